@@ -1,0 +1,23 @@
+import pickle
+
+import pytest
+
+from workshop_crm.core.errors import Conflict, InvalidInput, N_, NotAllowed, NotFound, WorkshopError
+
+
+def test_the_template_is_translated_before_the_values_are_put_in():
+	error = InvalidInput(N_("{phone} is not a phone number."), phone="12")
+	arabic = {"{phone} is not a phone number.": "{phone} ليس رقم هاتف."}
+	assert error.text(arabic.__getitem__) == "12 ليس رقم هاتف."
+	assert str(error) == "12 is not a phone number."
+
+
+def test_braces_typed_by_a_user_are_shown_as_typed():
+	assert str(NotFound(N_("No customer {customer}."), customer="{0} {x}")) == "No customer {0} {x}."
+
+
+@pytest.mark.parametrize("kind", [InvalidInput, NotFound, NotAllowed, Conflict])
+def test_an_error_keeps_its_template_and_values_when_it_crosses_processes(kind):
+	copy = pickle.loads(pickle.dumps(kind(N_("Value {value}"), value=3)))
+	assert isinstance(copy, WorkshopError)
+	assert (type(copy), copy.template, copy.values) == (kind, "Value {value}", {"value": 3})
