@@ -1,0 +1,69 @@
+# Sites of the bench that carry the app.
+
+TEST_SITE=workshop-crm-test.localhost
+DEMO_SITE=workshop-crm.localhost
+
+# The options that let bench make a database: the bench's own setting, the environment, the socket, or Frappe's usual one.
+database_admin_options() {
+	local password
+	if [ -n "$(bench_setting root_password "")" ]; then return; fi
+	for password in "${MARIADB_ROOT_PASSWORD:-}" root; do
+		if [ -n "$password" ] && mariadb -h 127.0.0.1 -u root "-p$password" -e 'select 1' >/dev/null 2>&1; then
+			printf '%s\n' --mariadb-root-username root --mariadb-root-password "$password"
+			return
+		fi
+	done
+	if as_root mariadb -e 'select 1' >/dev/null 2>&1; then
+		password=$(head -c 18 /dev/urandom | base64 | tr -d '/+')
+		as_root mariadb -e "
+			create or replace user workshop_crm_dev@localhost identified by '$password';
+			grant all privileges on *.* to workshop_crm_dev@localhost with grant option;
+			create or replace user workshop_crm_dev@127.0.0.1 identified by '$password';
+			grant all privileges on *.* to workshop_crm_dev@127.0.0.1 with grant option;"
+		printf '%s\n' --mariadb-root-username workshop_crm_dev --mariadb-root-password "$password"
+		return
+	fi
+	fail "MariaDB's root password is unknown: set MARIADB_ROOT_PASSWORD."
+}
+
+site_exists() { in_bench test -f "sites/$1/site_config.json"; }
+
+has_app() { in_bench bench --site "$1" list-apps 2>/dev/null | grep -q "^$2\b"; }
+
+on_site() {
+	local site=$1
+	shift
+	in_bench bench --site "$site" "$@"
+}
+
+make_site() {
+	local site=$1 admin
+	mapfile -t admin < <(database_admin_options)
+	say "making the site $site with ERPNext (a few minutes)"
+	quietly in_bench bench new-site "$site" --admin-password "${ADMIN_PASSWORD:-admin}" \
+		--mariadb-user-host-login-scope='%' "${admin[@]}" --install-app erpnext ||
+		fail "the site could not be made; the lines above say why."
+}
+
+# use_site NAME: the site exists, has ERPNext and this checkout's app, and is migrated to it.
+use_site() {
+	local site=$1
+	site_exists "$site" || make_site "$site"
+	if has_app "$site" workshop_crm; then
+		say "migrating $site"
+		quietly on_site "$site" migrate
+	else
+		say "installing the app on $site"
+		quietly on_site "$site" install-app workshop_crm
+	fi
+}
+
+# serve_site SITE PORT: answers on 127.0.0.1:PORT for any Host, with a worker beside it.
+serve_site() {
+	local site=$1 port=$2 logs
+	logs=$(mktemp -d)
+	in_bench_background "$logs/web.log" bench --site "$site" serve --port "$port" --noreload --nothreading
+	in_bench_background "$logs/worker.log" bench worker --queue short,default,long
+	wait_for_port "$port" "the site $site; see $logs"
+	SITE_LOGS=$logs
+}

@@ -1,0 +1,75 @@
+# ./dev test: every test this machine can run.
+#
+# Without a bench: core, adapters, preview, and the contract and browser tests against the preview.
+# With one: the same contract and browser tests against a real ERPNext site, the site tests, and the life cycle of the app.
+set -euo pipefail
+cd "$PROJECT_ROOT"
+for part in say debian python bench services site; do . "scripts/lib/$part.sh"; done
+
+REPORTS=$PROJECT_ROOT/.test-reports
+LEFT_OUT=()
+FAILED=0
+rm -rf "$REPORTS"
+mkdir -p "$REPORTS"
+trap 'stop_background; stop_services' EXIT
+trap 'exit 130' INT TERM
+
+leave_out() {
+	say "LEFT OUT: $*"
+	LEFT_OUT+=("$*")
+}
+
+run_pytest() {
+	local name=$1
+	shift
+	say "tests: $name"
+	python -m pytest --junit-xml="$REPORTS/$name.xml" -o junit_suite_name="$name" -q "$@" || FAILED=1
+}
+
+prepare_browser() {
+	install_packages chromium fonts-noto-core || true
+	command -v chromium >/dev/null || leave_out "browser tests: there is no Chromium, and this user may not install it"
+}
+
+prepare_test_site() {
+	start_services
+	put_app_into_bench
+	use_site "$TEST_SITE"
+	quietly on_site "$TEST_SITE" set-config allow_tests 1
+}
+
+serve_test_site() {
+	local port=${TEST_SITE_PORT:-18080} credentials
+	credentials=$(on_site "$TEST_SITE" execute workshop_crm.tests.contract_site.prepare | tail -n 1)
+	serve_site "$TEST_SITE" "$port"
+	export WORKSHOP_CRM_SITE_URL=http://127.0.0.1:$port WORKSHOP_CRM_SITE_CREDENTIALS=$credentials
+}
+
+run_site_tests() {
+	say "tests: site (inside ERPNext)"
+	on_site "$TEST_SITE" run-tests --app workshop_crm 2>&1 | tee "$REPORTS/site.log" || FAILED=1
+}
+
+run_lifecycle() {
+	mapfile -t admin < <(database_admin_options)
+	export BENCH_PATH=$BENCH MARIADB_ROOT_USERNAME=${admin[1]:-} MARIADB_ROOT_PASSWORD=${admin[3]:-}
+	run_pytest lifecycle tests/site
+}
+
+use_python dev
+prepare_browser
+run_pytest preview tests --ignore=tests/site "$@"
+
+if use_bench; then
+	prepare_test_site
+	serve_test_site
+	run_pytest erpnext tests/contract tests/browser --host=erpnext "$@"
+	stop_background
+	run_site_tests
+	run_lifecycle
+else
+	leave_out "ERPNext: no bench found (BENCH_PATH names one), so contract and browser tests ran on the preview only, and no site or life-cycle test ran"
+fi
+
+python scripts/test_summary.py "$REPORTS" "${LEFT_OUT[@]}"
+exit "$FAILED"

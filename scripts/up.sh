@@ -1,0 +1,27 @@
+# ./dev up: the workshop on ERPNext where a bench is or can be made, else the preview.
+set -euo pipefail
+cd "$PROJECT_ROOT"
+for part in say debian python bench services site new_bench; do . "scripts/lib/$part.sh"; done
+
+PORT=${PORT:-8000}
+
+open_on_bench() {
+	trap 'stop_background; stop_services' EXIT
+	trap 'exit 130' INT TERM
+	start_services
+	bash scripts/site.sh "$DEMO_SITE"
+	serve_site "$DEMO_SITE" "$PORT"
+	say "http://127.0.0.1:$PORT/app/workshop-crm  (Administrator / ${ADMIN_PASSWORD:-admin}); Ctrl-C stops it"
+	wait "${BACKGROUND[0]}"
+}
+
+if use_bench; then
+	open_on_bench
+elif can_clone_frappe; then
+	make_bench
+	use_bench || fail "the bench was made but cannot be found; set BENCH_PATH."
+	open_on_bench
+else
+	say "no bench here, and no git host can be reached to make one: starting the preview instead."
+	exec bash scripts/preview.sh serve --demo "$@"
+fi
