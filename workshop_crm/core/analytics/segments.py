@@ -1,0 +1,42 @@
+"""Segments of customers by the time since their last visit (the anchors of AutoVitals BayIQ)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from workshop_crm.core.analytics.arrays import NO_DAY, Bytes, Days, Integers
+from workshop_crm.core.errors import N_
+
+SEGMENTS = (N_("New"), N_("Active"), N_("High Risk"), N_("Lapsed"), N_("Lost"))
+"""English names; a segment's code is its place here."""
+NEW, ACTIVE, HIGH_RISK, LAPSED, LOST = range(5)
+NO_SEGMENT = -1
+"""Code of a customer who has never come."""
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentThresholds:
+	"""Days since the last visit below which a customer is still in the segment; `new_days` for one-visit customers."""
+
+	new_days: int = 90
+	active_days: int = 183
+	high_risk_days: int = 365
+	lapsed_days: int = 548
+
+
+def assign(last_day: Days, visits: Integers, as_of: date, thresholds: SegmentThresholds) -> Bytes:
+	"""Segment code of each customer (length n) from the ordinal of the last visit and the number of visits."""
+	days_since = as_of.toordinal() - last_day.astype(np.int64)
+	limits = [thresholds.active_days, thresholds.high_risk_days, thresholds.lapsed_days]
+	codes = (np.searchsorted(limits, days_since, side="right") + ACTIVE).astype(np.int8)
+	codes[(visits == 1) & (days_since < thresholds.new_days)] = NEW
+	codes[last_day == NO_DAY] = NO_SEGMENT
+	return codes
+
+
+def segment_name(code: int) -> str | None:
+	"""English name of a segment code, None for `NO_SEGMENT`."""
+	return None if code == NO_SEGMENT else SEGMENTS[code]
