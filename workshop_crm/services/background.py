@@ -1,0 +1,24 @@
+"""Jobs that start once the transaction is committed, and whose queue may be away."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import frappe
+
+
+def after_commit(method: str, job_id: str, queue: str = "short", **arguments: Any) -> None:
+	"""Queue `method(**arguments)` after the commit; the same `job_id` is not queued twice.
+
+	A queue that cannot be reached is logged and forgotten: every job of this app works off a table,
+	and the scheduler starts it again.
+	"""
+	frappe.db.after_commit.add(lambda: _enqueue(method, job_id, queue, arguments))
+
+
+def _enqueue(method: str, job_id: str, queue: str, arguments: dict[str, Any]) -> None:
+	try:
+		frappe.enqueue(method, queue=queue, job_id=job_id, deduplicate=True, **arguments)
+	except Exception:
+		# The transaction is over: a file takes the note, another write would need its own commit.
+		frappe.logger("workshop_crm").error(f"Could not queue {job_id}", exc_info=True)
