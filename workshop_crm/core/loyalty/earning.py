@@ -1,0 +1,67 @@
+"""What an invoice earns, as one idempotent rule for submit, return, cancellation and repair."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+
+from workshop_crm.core.errors import N_, InvalidInput
+from workshop_crm.core.loyalty.model import Correction, Entry, Kind, Program, Tier
+from workshop_crm.core.loyalty.returns import returned_share
+
+CENT = Decimal("0.01")
+
+
+def points_for(amount: Decimal, tier: Tier) -> int:
+	"""One point for each full `tier.spend_per_point` of `amount`; none for zero or less.
+
+	Raises InvalidInput when the tier does not say how much money earns a point.
+	"""
+	if tier.spend_per_point <= 0:
+		raise InvalidInput(N_("Set how much spending earns one point in the tier {tier}."), tier=tier.name)
+	return int(max(amount, Decimal(0)) // tier.spend_per_point)
+
+
+def eligible_amount(grand_total: Decimal, redeemed_amount: Decimal, returned_total: Decimal) -> Decimal:
+	"""What the customer paid with money and did not get back: the basis of points and of the tier.
+
+	`returned_total` is the sum of the invoice's credit notes, as a positive amount in the same currency.
+	A return gives back money and points in the proportion in which they paid. Never below 0; a cancelled
+	invoice has an eligible amount of 0.
+	"""
+	paid = max(grand_total - redeemed_amount, Decimal(0))
+	share = returned_share(grand_total, returned_total)
+	left = paid * (share.denominator - share.numerator) / share.denominator
+	return left.quantize(CENT, ROUND_HALF_UP)
+
+
+def expiry_date(program: Program, posting_date: date) -> date | None:
+	"""The last day on which points earned on `posting_date` count; None when they never expire."""
+	return posting_date + timedelta(days=program.expiry_days) if program.expiry_days > 0 else None
+
+
+def correction(
+	program: Program,
+	tier: Tier,
+	eligible: Decimal,
+	entries_of_invoice: Iterable[Entry],
+	posting_date: date,
+) -> Correction | None:
+	"""The row to append so that the invoice's Earn and Reverse rows add up to what it should have earned.
+
+	None when they already do: calling it twice changes nothing. `tier` is the one that the spend before
+	this invoice reached (`tiers.tier_before`), at its present rate; the account's own tier is worked out
+	again after the row is written. `posting_date` is the invoice's. Redeem and Restore rows may be among
+	`entries_of_invoice`; they are not looked at. The row may take the balance below zero when the points
+	were spent meanwhile: a credit note is never blocked by that (see `ledger`).
+	"""
+	rows = [entry for entry in entries_of_invoice if entry.kind in ("Earn", "Reverse")]
+	due = max(eligible, Decimal(0)).quantize(CENT, ROUND_HALF_UP)
+	points = points_for(due, tier) - sum(entry.points for entry in rows)
+	spend = (due - sum((entry.spend for entry in rows), Decimal(0))).quantize(CENT, ROUND_HALF_UP)
+	if not points and not spend:
+		return None
+	lot = next((entry for entry in rows if entry.redeem_against is None), None)
+	if lot is None:
+		return Correction(points, spend, "Earn", expiry_date(program, posting_date), None)
+	kind: Kind = "Earn" if (points, spend) > (0, 0) else "Reverse"
+	return Correction(points, spend, kind, lot.expiry_date, lot.name)

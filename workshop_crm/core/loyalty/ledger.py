@@ -1,0 +1,122 @@
+"""The balance and its lots, replayed from the ledger's rows.
+
+A plain sum is not enough. Points of an invoice that is returned may already be spent; the balance then
+goes below zero (a credit note is never blocked by points), and that debt has to be paid from whatever
+points the customer has or earns next. Were the debt left on its own lot, it would vanish on the day the
+lot expires and spent points would come back. So rows are replayed in the order in which they were written:
+
+- a row takes from its own lot first, then from the lots that expire next, and what is left is a debt;
+- points that come in pay the debt first;
+- a lot counts up to and including its expiry date; what is restored to it later stays expired.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+
+from workshop_crm.core.errors import N_, InvalidInput
+from workshop_crm.core.loyalty.model import Entry, Lot
+
+SPEND_KINDS = ("Earn", "Reverse", "Adjust")
+
+
+def balance(entries: Iterable[Entry], today: date) -> int:
+	"""Points the customer can spend today; negative after a return of points already spent.
+
+	`entries` are all rows of one account, oldest first.
+	"""
+	books = _replay(entries, today)
+	return sum(lot.points for lot in books.open_lots()) - books.debt
+
+
+def open_lots(entries: Iterable[Entry], today: date) -> list[Lot]:
+	"""Lots with points left, earliest expiry first. Their total is the balance (none while it is negative)."""
+	return _replay(entries, today).open_lots()
+
+
+def expired_lots(entries: Iterable[Entry], today: date) -> list[Lot]:
+	"""Lots whose points expired before `today` without an Expire row that says so yet."""
+	return _replay(entries, today).expired_lots()
+
+
+def allocate(lots: Sequence[Lot], points: int) -> list[tuple[str, int]]:
+	"""Take `points` from `lots` in their order: pairs of lot name and points. InvalidInput when they fall short."""
+	if points < 0:
+		raise InvalidInput(N_("Points to redeem cannot be negative."))
+	if points > (available := sum(lot.points for lot in lots)):
+		raise InvalidInput(N_("Only {available} points can be redeemed."), available=available)
+	parts = []
+	for lot in lots:
+		part = min(lot.points, points)
+		points -= part
+		if part:
+			parts.append((lot.entry, part))
+	return parts
+
+
+def lifetime_spend(entries: Iterable[Entry]) -> Decimal:
+	"""Money that counts towards the tier. Rows of redemptions never do, whatever amount they carry."""
+	return sum((entry.spend for entry in entries if entry.kind in SPEND_KINDS), Decimal(0))
+
+
+def _replay(entries: Iterable[Entry], today: date) -> "_Books":
+	books = _Books(today)
+	for entry in entries:
+		books.add(entry)
+	books.clock = today
+	return books
+
+
+class _Books:
+	"""Lots and debt as they stand after the rows added so far."""
+
+	def __init__(self, today: date) -> None:
+		self.today = today
+		self.clock = date.min
+		self.debt = 0
+		self.points: dict[str, int] = {}
+		self.expiry: dict[str, date | None] = {}
+		self.written_off: dict[str, int] = {}
+
+	def add(self, entry: Entry) -> None:
+		# Never back in time and never beyond today: a wrong date on one row must not expire other lots.
+		self.clock = max(self.clock, min(entry.posting_date, self.today))
+		lot = entry.redeem_against or ""
+		if entry.kind == "Expire" and lot in self.points:
+			self.written_off[lot] = self.written_off.get(lot, 0) - entry.points
+		elif entry.points < 0:
+			self._take(lot, -entry.points)
+		else:
+			self._give(lot if lot in self.points else entry.name, entry)
+
+	def open_lots(self) -> list[Lot]:
+		names = (name for name in self.points if self._is_live(name) and self.points[name] > 0)
+		return [self._lot(name, self.points[name]) for name in sorted(names, key=self._expiry_order)]
+
+	def expired_lots(self) -> list[Lot]:
+		rest = {name: points - self.written_off.get(name, 0) for name, points in self.points.items()}
+		return [self._lot(name, left) for name, left in rest.items() if left > 0 and not self._is_live(name)]
+
+	def _give(self, lot: str, entry: Entry) -> None:
+		self.expiry.setdefault(lot, entry.expiry_date)
+		paid = min(self.debt, entry.points) if self._is_live(lot) else 0
+		self.debt -= paid
+		self.points[lot] = self.points.get(lot, 0) + entry.points - paid
+
+	def _take(self, lot: str, points: int) -> None:
+		others = [other.entry for other in self.open_lots()]
+		for name in ([lot] if lot in self.points else []) + others:
+			part = min(self.points[name], points)
+			self.points[name] -= part
+			points -= part
+		self.debt += points
+
+	def _is_live(self, lot: str) -> bool:
+		expiry = self.expiry[lot]
+		return expiry is None or expiry >= self.clock
+
+	def _expiry_order(self, lot: str) -> date:
+		return self.expiry[lot] or date.max
+
+	def _lot(self, name: str, points: int) -> Lot:
+		return Lot(name, points, self.expiry[name])

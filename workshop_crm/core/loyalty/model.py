@@ -1,0 +1,98 @@
+"""What the loyalty rules read and what they decide. Money is Decimal, points are whole numbers."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+Kind = Literal["Earn", "Redeem", "Reverse", "Restore", "Expire", "Adjust"]
+
+
+@dataclass(frozen=True, slots=True)
+class Tier:
+	"""A level of the programme: reached at `min_spent`, one point for each full `spend_per_point`."""
+
+	name: str
+	min_spent: Decimal
+	spend_per_point: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+	"""The programme: one point pays `point_value`; points live `expiry_days` days, 0 = for ever."""
+
+	name: str
+	tiers: tuple[Tier, ...]
+	point_value: Decimal
+	expiry_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+	"""One row of the ledger.
+
+	A row that adds points and has no `redeem_against` opens a lot, named after the row. Every other row
+	names in `redeem_against` the lot it takes from or gives back to, and carries that lot's `expiry_date`.
+	`points` is signed: Redeem, Reverse and Expire are negative; Restore is positive, and negative only
+	when a credit note that restored points is itself cancelled. `spend` is the money that counts towards
+	the tier; only Earn, Reverse and Adjust rows have any. `invoice` is the original invoice, also on the
+	rows that a credit note causes.
+	"""
+
+	name: str
+	kind: Kind
+	points: int
+	spend: Decimal
+	posting_date: date
+	expiry_date: date | None = None
+	invoice: str | None = None
+	redeem_against: str | None = None
+	reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lot:
+	"""Points that were earned together and expire together; `points` is what is left of them."""
+
+	entry: str
+	points: int
+	expiry_date: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+	"""The one row that brings an invoice's earned points to what they should be; see `earning.correction`.
+
+	`redeem_against` is None when the row opens the invoice's lot.
+	"""
+
+	points: int
+	spend: Decimal
+	kind: Kind
+	expiry_date: date | None
+	redeem_against: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Restoration:
+	"""One Restore row that gives redeemed points back to their lot; see `returns.restorations`."""
+
+	points: int
+	redeem_against: str
+	expiry_date: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+	"""The most that may be redeemed on an invoice."""
+
+	max_points: int
+	max_amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class AccountTotals:
+	"""One member of the programme, as `view.program_view` counts them."""
+
+	balance: int
+	lifetime_spend: Decimal
