@@ -1,0 +1,89 @@
+"""What the contract tests make for themselves: customers, cars and sales, through the endpoints only."""
+
+import secrets
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+GIVEN = ("سلطان", "Sultan"), ("ريم", "Reem"), ("ماجد", "Majed"), ("نورة", "Noura"), ("فهد", "Fahd")
+FAMILY = ("الرملي", "Alramli"), ("السدحان", "Alsadhan"), ("المزيد", "Almazyad"), ("الورد", "Alward")
+PLATE_LETTERS = "ABJDRSXTEGKLZNHUV"
+
+
+def random_phone() -> str:
+	return "05" + "".join(secrets.choice("0123456789") for _ in range(8))
+
+
+def random_plate() -> str:
+	letters = "".join(secrets.choice(PLATE_LETTERS) for _ in range(3))
+	return f"{letters} {secrets.randbelow(9000) + 1000}"
+
+
+@pytest.fixture
+def create_customer(host) -> Callable[..., dict[str, Any]]:
+	def create(**changes: Any) -> dict[str, Any]:
+		given, family = secrets.choice(GIVEN), secrets.choice(FAMILY)
+		values = {
+			"name": f"{given[1]} {family[1]}",
+			"name_ar": f"{given[0]} {family[0]}",
+			"language": "ar",
+			"phone": random_phone(),
+			"channels": [{"channel": "WhatsApp", "consent_date": "2026-01-05", "source": "Counter"}],
+			**changes,
+		}
+		customer = host.call("profile.save_customer", values=values)["customer"]
+		return {**values, "customer": customer}
+
+	return create
+
+
+@pytest.fixture
+def create_vehicle(host) -> Callable[..., dict[str, Any]]:
+	def create(customer: str, **changes: Any) -> dict[str, Any]:
+		values = {
+			"plate": random_plate(),
+			"make": "Toyota",
+			"model": "Camry",
+			"year": 2021,
+			"odometer": 1000,
+			**changes,
+		}
+		vehicle = host.call("profile.add_vehicle", customer=customer, values=values)["vehicle"]
+		return {**values, "vehicle": vehicle}
+
+	return create
+
+
+@pytest.fixture
+def a_line(host) -> Callable[..., dict[str, Any]]:
+	def line(rate: float = 250, qty: float = 1) -> dict[str, Any]:
+		item = next(item for item in host.call("checkout.options")["items"] if item["service_type"])
+		return {"item": item["item"], "qty": qty, "rate": rate}
+
+	return line
+
+
+@pytest.fixture
+def complete_service(host, a_line) -> Callable[..., dict[str, Any]]:
+	def complete(customer: str, rate: float = 250, **more: Any) -> dict[str, Any]:
+		arguments = {"lines": [a_line(rate)], "idempotency_key": secrets.token_hex(12), **more}
+		return host.call("checkout.complete", customer=customer, **arguments)
+
+	return complete
+
+
+@pytest.fixture
+def survey_link(host) -> Callable[[str], str]:
+	"""The token of the survey that went to a customer, once the background job has sent it."""
+
+	def find(customer: str) -> str:
+		def probe() -> str | None:
+			for message in host.call("messaging.outbox", limit=200):
+				if message["customer"] == customer and message["link"]:
+					return message["link"].rsplit("/s/", 1)[1]
+			return None
+
+		return host.wait_until(probe, f"a survey message to {customer}")
+
+	return find

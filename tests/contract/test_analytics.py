@@ -1,0 +1,97 @@
+"""The dashboard's figures agree with each other and with what can be exported."""
+
+import csv
+import io
+
+import pytest
+
+from hosts import CallFailed
+
+TABLES = ("customers", "clv_trend", "segments", "satisfaction", "retention", "heatmap", "service_frequency")
+
+
+@pytest.fixture(scope="module")
+def dashboard(host):
+	host.call("analytics.refresh")
+	return host.wait_until(
+		lambda: (answer := host.call("analytics.dashboard"))["computed_on"] and answer["segments"] and answer,
+		"computing the analytics",
+	)
+
+
+def test_the_cards_agree_with_the_tables_below_them(dashboard):
+	cards = dashboard["cards"]
+	assert cards["customers"] == sum(row["customers"] for row in dashboard["segments"])
+	assert cards["csat"]["n"] == sum(dashboard["satisfaction"]["counts"])
+	assert cards["visits"] == sum(map(sum, dashboard["heatmap"]["counts"]))
+	assert 0 <= cards["csat"]["low"] <= cards["csat"]["share"] <= cards["csat"]["high"] <= 1
+
+
+def test_retention_never_counts_more_customers_than_the_cohort_has(dashboard):
+	for row in dashboard["retention"]["rows"]:
+		assert all(0 <= count <= row["size"] for count in row["counts"])
+		assert row["counts"][0] == row["size"]
+
+
+def test_the_trend_has_a_value_for_every_label(dashboard):
+	trend = dashboard["clv_trend"]
+	assert len(trend["labels"]) == len(trend["average"]) == len(trend["total"]) >= 2
+	assert trend["labels"] == sorted(trend["labels"])
+
+
+def test_a_filter_narrows_every_figure_and_is_said_back(host, dashboard):
+	segment = max(dashboard["segments"], key=lambda row: row["customers"])
+	narrowed = host.call("analytics.dashboard", segment=segment["segment"])
+	assert narrowed["filters"]["segment"] == segment["segment"]
+	assert narrowed["cards"]["customers"] == segment["customers"]
+	service = dashboard["service_frequency"][0]
+	by_service = host.call("analytics.dashboard", service_type=service["service_type"])
+	assert by_service["cards"]["visits"] <= dashboard["cards"]["visits"]
+	empty = host.call("analytics.dashboard", from_date="1999-01-01", to_date="1999-01-31")
+	assert empty["cards"]["visits"] == 0
+
+
+def test_the_customers_behind_a_segment_are_as_many_as_the_chart_says(host, dashboard):
+	for row in dashboard["segments"]:
+		answer = host.call("analytics.customers", segment=row["segment"], limit=5)
+		assert answer["total"] == row["customers"]
+		assert len(answer["customers"]) == min(5, row["customers"])
+		assert {customer["segment"] for customer in answer["customers"]} <= {row["segment"]}
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_table_is_exported_as_csv_that_a_spreadsheet_opens(host, dashboard, table):
+	response = host.request("GET", "/api/method/workshop_crm.api.analytics.export", params={"table": table})
+	assert response.status_code == 200, response.text[:300]
+	assert response.headers["Content-Type"].startswith("text/csv")
+	assert "attachment" in response.headers["Content-Disposition"]
+	assert response.content.startswith(b"\xef\xbb\xbf")
+	rows = list(csv.reader(io.StringIO(response.content.decode("utf-8-sig"))))
+	assert len(rows) >= 2
+	assert {len(row) for row in rows} == {len(rows[0])}
+
+
+def test_an_unknown_table_or_date_is_refused(host):
+	response = host.request("GET", "/api/method/workshop_crm.api.analytics.export", params={"table": "users"})
+	assert response.status_code == 417
+	with pytest.raises(CallFailed) as error:
+		host.call("analytics.dashboard", from_date="yesterday")
+	assert error.value.status == 417
+	with pytest.raises(CallFailed):
+		host.call("analytics.dashboard", from_date="2026-02-01", to_date="2026-01-01")
+
+
+def test_a_formula_in_a_name_is_harmless_in_the_export(host, create_customer, complete_service, dashboard):
+	made = create_customer(name='=HYPERLINK("http://example.com")')
+	complete_service(made["customer"])
+	host.call("analytics.refresh")
+
+	def exported() -> str | None:
+		text = host.request(
+			"GET", "/api/method/workshop_crm.api.analytics.export", params={"table": "customers"}
+		).content.decode("utf-8-sig")
+		return text if "HYPERLINK" in text else None
+
+	text = host.wait_until(exported, "the new customer in the export")
+	cells = [cell for row in csv.reader(io.StringIO(text)) for cell in row]
+	assert [cell for cell in cells if cell.startswith(("=", "+", "@"))] == []

@@ -1,0 +1,145 @@
+"""A service is completed: prices, points earned and spent, and everything taken back."""
+
+import secrets
+
+import pytest
+
+from hosts import CallFailed
+
+
+def balance(host, customer: str) -> int:
+	return host.call("loyalty.account", customer=customer)["balance"]
+
+
+def test_completing_a_service_earns_the_points_that_the_quote_promised(
+	host, create_customer, a_line, complete_service
+):
+	customer = create_customer()["customer"]
+	quote = host.call("checkout.quote", customer=customer, lines=[a_line(400)])
+	assert quote["points_to_earn"] > 0
+	assert quote["balance"] == 0
+	done = complete_service(customer, rate=400)
+	assert done["points_earned"] == quote["points_to_earn"]
+	assert done["total"] == quote["total"]
+	assert done["balance"] == balance(host, customer) == quote["points_to_earn"]
+
+
+def test_the_visit_stands_in_the_profile_with_its_car(
+	host, create_customer, create_vehicle, complete_service
+):
+	customer = create_customer()["customer"]
+	car = create_vehicle(customer)
+	done = complete_service(customer, vehicle=car["vehicle"], odometer=1500)
+	profile = host.call("profile.get_profile", customer=customer)
+	(visit,) = profile["visits"]
+	assert visit["invoice"] == done["invoice"]
+	assert visit["vehicle"] == car["vehicle"]
+	assert visit["amount"] == done["total"]
+	assert profile["vehicles"][0]["odometer"] == 1500
+
+
+def test_an_odometer_that_runs_backwards_is_refused(host, create_customer, create_vehicle, complete_service):
+	customer = create_customer()["customer"]
+	car = create_vehicle(customer, odometer=50_000)
+	with pytest.raises(CallFailed) as error:
+		complete_service(customer, vehicle=car["vehicle"], odometer=49_000)
+	assert error.value.status == 417
+	assert host.call("profile.get_profile", customer=customer)["visit_count"] == 0
+
+
+def test_points_are_redeemed_on_the_next_visit(host, create_customer, a_line, complete_service):
+	customer = create_customer()["customer"]
+	earned = complete_service(customer, rate=2000)["balance"]
+	quote = host.call("checkout.quote", customer=customer, lines=[a_line(500)], redeem_points=earned)
+	assert 0 < quote["redeem_points"] <= quote["max_redeem_points"] <= earned
+	assert quote["to_pay"] == pytest.approx(quote["total"] - quote["redeem_amount"])
+	done = complete_service(customer, rate=500, redeem_points=quote["redeem_points"])
+	assert done["points_redeemed"] == quote["redeem_points"]
+	assert done["redeem_amount"] == pytest.approx(quote["redeem_amount"])
+	assert (
+		done["balance"] == earned - quote["redeem_points"] + done["points_earned"] == balance(host, customer)
+	)
+
+
+def test_more_points_than_there_are_cannot_be_spent_and_nothing_is_booked(
+	host, create_customer, complete_service
+):
+	customer = create_customer()["customer"]
+	earned = complete_service(customer, rate=300)["balance"]
+	with pytest.raises(CallFailed) as error:
+		complete_service(customer, rate=300, redeem_points=earned + 1)
+	assert error.value.status == 417
+	assert balance(host, customer) == earned
+	assert host.call("profile.get_profile", customer=customer)["visit_count"] == 1
+
+
+def test_the_same_request_twice_is_one_sale(host, create_customer, a_line):
+	customer = create_customer()["customer"]
+	request = {"customer": customer, "lines": [a_line(320)], "idempotency_key": secrets.token_hex(12)}
+	first = host.call("checkout.complete", **request)
+	second = host.call("checkout.complete", **request)
+	assert first["invoice"] == second["invoice"]
+	assert first["balance"] == second["balance"] == balance(host, customer)
+	assert host.call("profile.get_profile", customer=customer)["visit_count"] == 1
+
+
+def test_cancelling_takes_the_earned_points_back_and_returns_the_spent_ones(
+	host, create_customer, complete_service
+):
+	customer = create_customer()["customer"]
+	earned = complete_service(customer, rate=2000)["balance"]
+	spent = complete_service(customer, rate=500, redeem_points=earned // 2)
+	cancelled = host.call("checkout.cancel", invoice=spent["invoice"])
+	assert cancelled["balance"] == earned == balance(host, customer)
+	kinds = [entry["kind"] for entry in host.call("loyalty.account", customer=customer)["entries"]]
+	assert {"Earn", "Redeem", "Reverse", "Restore"} <= set(kinds)
+
+
+def test_a_return_takes_the_earned_points_back(host, create_customer, complete_service):
+	customer = create_customer()["customer"]
+	done = complete_service(customer, rate=800)
+	assert done["points_earned"] > 0
+	returned = host.call("checkout.return_invoice", invoice=done["invoice"])
+	assert returned["invoice"] != done["invoice"]
+	assert returned["balance"] == 0 == balance(host, customer)
+
+
+def test_an_invoice_is_cancelled_only_once(host, create_customer, complete_service):
+	customer = create_customer()["customer"]
+	done = complete_service(customer)
+	host.call("checkout.cancel", invoice=done["invoice"])
+	with pytest.raises(CallFailed):
+		host.call("checkout.cancel", invoice=done["invoice"])
+	assert balance(host, customer) == 0
+
+
+@pytest.mark.parametrize("lines", [[], [{"item": "NO-SUCH-ITEM", "qty": 1, "rate": 5}]])
+def test_a_sale_without_real_lines_is_refused(host, create_customer, lines):
+	customer = create_customer()["customer"]
+	with pytest.raises(CallFailed):
+		host.call("checkout.complete", customer=customer, lines=lines, idempotency_key=secrets.token_hex(12))
+	assert host.call("profile.get_profile", customer=customer)["visit_count"] == 0
+
+
+def test_negative_points_and_amounts_are_refused(host, create_customer, a_line, complete_service):
+	customer = create_customer()["customer"]
+	with pytest.raises(CallFailed):
+		complete_service(customer, redeem_points=-5)
+	with pytest.raises(CallFailed):
+		host.call(
+			"checkout.complete",
+			customer=customer,
+			lines=[{**a_line(), "qty": -1}],
+			idempotency_key=secrets.token_hex(12),
+		)
+	assert host.call("profile.get_profile", customer=customer)["visit_count"] == 0
+
+
+def test_the_programme_shows_its_tiers_and_what_the_points_are_worth(host):
+	program = host.call("loyalty.program")
+	assert len(program["tiers"]) >= 2
+	spends = [tier["min_spent"] for tier in program["tiers"]]
+	assert spends == sorted(spends)
+	assert program["liability"] == pytest.approx(
+		program["points_outstanding"] * program["point_value"], abs=0.01
+	)
