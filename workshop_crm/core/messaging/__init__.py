@@ -1,0 +1,1 @@
+"""Whom to reach by which channel, and with which words."""

@@ -1,0 +1,74 @@
+"""Which channel may carry a message to somebody: it needs an address and the customer's consent."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from workshop_crm.core.errors import N_
+
+Channel = Literal["WhatsApp", "SMS", "Email"]
+Language = Literal["ar", "en"]
+
+CHANNELS: tuple[Channel, ...] = ("WhatsApp", "SMS", "Email")
+DATED_CONSENT: tuple[Channel, ...] = ("WhatsApp", "SMS")
+
+NO_PHONE = N_("The customer has no phone number.")
+NO_EMAIL = N_("The customer has no e-mail address.")
+NO_CONSENT = N_("The customer has not agreed to be contacted this way.")
+NO_CONSENT_DATE = N_("The date of the customer's consent is missing.")
+NO_CHANNEL = N_("The customer has no channel with an address and consent.")
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+	"""The customer agreed to be contacted by `channel`; `source` says where (form, phone call, ...)."""
+
+	channel: Channel
+	consent_date: date | None
+	source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+	"""`phone` is E.164. A row in `consents` is a consent; by phone it only counts with its date."""
+
+	name: str
+	language: Language
+	phone: str | None
+	email: str | None
+	consents: tuple[Consent, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+	"""Either a channel with its address and no reason, or no channel and the reason, a translatable text."""
+
+	channel: Channel | None
+	address: str | None
+	reason: str = ""
+
+
+def address_for(recipient: Recipient, channel: Channel) -> str | None:
+	"""Where `channel` reaches the recipient, or None."""
+	return (recipient.email if channel == "Email" else recipient.phone) or None
+
+
+def why_not(recipient: Recipient, channel: Channel) -> str:
+	"""Why `channel` cannot be used, as a translatable text; empty when it can."""
+	if address_for(recipient, channel) is None:
+		return NO_EMAIL if channel == "Email" else NO_PHONE
+	consents = [consent for consent in recipient.consents if consent.channel == channel]
+	if not consents:
+		return NO_CONSENT
+	if channel in DATED_CONSENT and not any(consent.consent_date for consent in consents):
+		return NO_CONSENT_DATE
+	return ""
+
+
+def choose(recipient: Recipient, order: Sequence[Channel] = CHANNELS) -> Choice:
+	"""The first channel of `order` that can be used."""
+	for channel in order:
+		if not why_not(recipient, channel):
+			return Choice(channel, address_for(recipient, channel))
+	return Choice(None, None, NO_CHANNEL)

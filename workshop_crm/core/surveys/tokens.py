@@ -1,0 +1,30 @@
+"""The secret in a survey link.
+
+The token is derived from the site's secret and the invitation's name, so that staff can be shown the link
+again although only the token's hash is stored.
+"""
+
+import base64
+import hashlib
+import hmac
+
+from workshop_crm.core.errors import N_, InvalidInput
+
+TOKEN_BYTES = 16
+SHORTEST_SECRET = 16
+
+
+def derive_token(secret: str, invitation: str) -> str:
+	"""The token of an invitation: HMAC-SHA256, 128 bits, 22 URL-safe characters.
+
+	Raises InvalidInput when the secret has fewer than 16 characters: a guessable link must not go out.
+	"""
+	if len(secret) < SHORTEST_SECRET:
+		raise InvalidInput(N_("The secret for survey links is missing or too short."))
+	digest = hmac.digest(secret.encode(), f"survey invitation {invitation}".encode(), hashlib.sha256)
+	return base64.urlsafe_b64encode(digest[:TOKEN_BYTES]).rstrip(b"=").decode()
+
+
+def hash_token(token: str) -> str:
+	"""What is stored and looked up in place of the token: SHA-256, 64 hexadecimal characters."""
+	return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
