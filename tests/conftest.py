@@ -7,6 +7,8 @@ import pytest
 
 from hosts import Host, erpnext_host, preview_host
 
+pytest_plugins = ["factories"]
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
 	parser.addoption("--host", choices=("preview", "erpnext"), default="preview", help="the host to test")

@@ -31,12 +31,12 @@ class CallFailed(Exception):
 
 @dataclass
 class Host:
-	"""One of the hosts, as a client on the network sees it."""
+	"""One of the hosts, as a client on the network sees it; `logins` holds one of its desk users a language."""
 
 	name: str
 	url: str
 	headers: dict[str, str] = field(default_factory=dict)
-	login: dict[str, str] = field(default_factory=dict)
+	logins: dict[str, dict[str, str]] = field(default_factory=dict)
 
 	def request(self, verb: str, path: str, **options: Any) -> requests.Response:
 		options.setdefault("headers", self.headers)
@@ -78,8 +78,9 @@ def unpack(response: requests.Response) -> Any:
 def erpnext_host() -> Host:
 	credentials = json.loads(os.environ["WORKSHOP_CRM_SITE_CREDENTIALS"])
 	token = f"token {credentials['api_key']}:{credentials['api_secret']}"
-	login = {"usr": credentials["user"], "pwd": credentials["password"]}
-	return Host("erpnext", os.environ["WORKSHOP_CRM_SITE_URL"], {"Authorization": token}, login)
+	return Host(
+		"erpnext", os.environ["WORKSHOP_CRM_SITE_URL"], {"Authorization": token}, credentials["logins"]
+	)
 
 
 def preview_host(folder: Path) -> Iterator[Host]:

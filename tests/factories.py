@@ -1,4 +1,4 @@
-"""What the contract tests make for themselves: customers, cars and sales, through the endpoints only."""
+"""What the black-box tests make for themselves: customers, cars and sales, through the endpoints only."""
 
 import secrets
 from collections.abc import Callable
