@@ -30,7 +30,7 @@ class ScoringRules:
 
 	horizon_months: int = 12
 	monthly_discount: float = 0.01
-	thresholds: SegmentThresholds = SegmentThresholds()
+	thresholds: SegmentThresholds = field(default_factory=SegmentThresholds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,4 +178,4 @@ class DashboardFacts:
 	values: CustomerValues | None = None
 	trend: ValueTrend | None = None
 	points_liability: float | None = None
-	rules: ScoringRules = ScoringRules()
+	rules: ScoringRules = field(default_factory=ScoringRules)

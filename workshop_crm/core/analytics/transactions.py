@@ -62,7 +62,10 @@ def from_columns(
 	hour: Sequence[int] | Bytes | None = None,
 	service: Sequence[int] | Shorts | None = None,
 ) -> Transactions:
-	"""Transactions from plain or numpy columns; hour and service may be left out. Raises ValueError on unequal lengths."""
+	"""Transactions from plain or numpy columns; hour and service may be left out.
+
+	Raises ValueError on unequal lengths and on amounts that are not finite.
+	"""
 	count = len(customer)
 	columns = Transactions(
 		np.asarray(customer, dtype=np.int64),
@@ -74,6 +77,8 @@ def from_columns(
 	for column in (columns.day, columns.amount, columns.hour, columns.service):
 		if len(column) != count:
 			raise ValueError("The columns of transactions must have the same length.")
+	if not np.isfinite(columns.amount).all():
+		raise ValueError("Amounts of transactions must be finite numbers.")
 	return columns
 
 
