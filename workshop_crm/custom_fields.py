@@ -1,0 +1,257 @@
+"""The fields this app adds to ERPNext's forms: one dict that install, migrate and uninstall share.
+
+Every field carries the module, so that Frappe too knows whose it is. Field names are bare (`vehicle`,
+not `custom_vehicle`) because they are part of the app's interface.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import frappe
+from frappe.custom.doctype.custom_field.custom_field import create_custom_fields
+
+MODULE = "Workshop CRM"
+
+Field = dict[str, Any]
+
+CUSTOMER_FIELDS: list[Field] = [
+	{
+		"fieldname": "customer_name_ar",
+		"fieldtype": "Data",
+		"label": "Name in Arabic",
+		"insert_after": "customer_name",
+		"in_global_search": 1,
+		"allow_in_quick_entry": 1,
+	},
+	{
+		"fieldname": "preferred_language",
+		"fieldtype": "Select",
+		"label": "Preferred Language",
+		"options": "\nArabic\nEnglish",
+		"insert_after": "customer_group",
+		"allow_in_quick_entry": 1,
+		"description": "Messages and surveys are written in this language.",
+	},
+	{
+		"fieldname": "workshop_tab",
+		"fieldtype": "Tab Break",
+		"label": "Workshop",
+		"insert_after": "last_name",
+	},
+	{
+		"fieldname": "workshop_profile_html",
+		"fieldtype": "HTML",
+		"label": "Customer Profile",
+		"insert_after": "workshop_tab",
+		"depends_on": "eval:!doc.__islocal",
+	},
+	{
+		"fieldname": "workshop_vehicles_section",
+		"fieldtype": "Section Break",
+		"label": "Vehicles",
+		"insert_after": "workshop_profile_html",
+	},
+	{
+		"fieldname": "vehicle_ownership",
+		"fieldtype": "Table",
+		"label": "Vehicles",
+		"options": "Customer Vehicle",
+		"insert_after": "workshop_vehicles_section",
+	},
+	{
+		"fieldname": "workshop_channels_section",
+		"fieldtype": "Section Break",
+		"label": "Ways to Reach the Customer",
+		"insert_after": "vehicle_ownership",
+	},
+	{
+		"fieldname": "communication_channels",
+		"fieldtype": "Table",
+		"label": "Communication Channels",
+		"options": "Customer Communication Channel",
+		"insert_after": "workshop_channels_section",
+	},
+]
+
+VEHICLE_FIELDS: list[Field] = [
+	{
+		"fieldname": "customer",
+		"fieldtype": "Link",
+		"label": "Customer",
+		"options": "Customer",
+		"insert_after": "license_plate",
+		"in_list_view": 1,
+		"in_standard_filter": 1,
+		"search_index": 1,
+		"description": "Who owns the car now.",
+	},
+	{
+		"fieldname": "plate_latin",
+		"fieldtype": "Data",
+		"label": "Plate in Latin Letters",
+		"insert_after": "customer",
+		"read_only": 1,
+		"in_list_view": 1,
+	},
+	{
+		"fieldname": "plate_ar",
+		"fieldtype": "Data",
+		"label": "Plate in Arabic Letters",
+		"insert_after": "plate_latin",
+		"read_only": 1,
+	},
+	{
+		"fieldname": "plate_key",
+		"fieldtype": "Data",
+		"label": "Plate Search Key",
+		"insert_after": "plate_ar",
+		"read_only": 1,
+		"hidden": 1,
+		"search_index": 1,
+	},
+	{
+		"fieldname": "model_year",
+		"fieldtype": "Int",
+		"label": "Model Year",
+		"insert_after": "model",
+		"non_negative": 1,
+	},
+]
+
+ITEM_FIELDS: list[Field] = [
+	{
+		"fieldname": "service_type",
+		"fieldtype": "Link",
+		"label": "Service Type",
+		"options": "Service Type",
+		"insert_after": "item_group",
+		"in_standard_filter": 1,
+	},
+]
+
+
+def _invoice_fields(insert_after: str) -> list[Field]:
+	"""Fields of an invoice about a visit; `insert_after` is the last field of the form's first section."""
+	return [
+		{
+			"fieldname": "workshop_visit_section",
+			"fieldtype": "Section Break",
+			"label": "Workshop Visit",
+			"insert_after": insert_after,
+			"collapsible": 1,
+			"collapsible_depends_on": "eval:doc.vehicle || doc.service_type",
+		},
+		{
+			"fieldname": "vehicle",
+			"fieldtype": "Link",
+			"label": "Vehicle",
+			"options": "Vehicle",
+			"insert_after": "workshop_visit_section",
+			"in_standard_filter": 1,
+			"search_index": 1,
+		},
+		{
+			"fieldname": "odometer",
+			"fieldtype": "Int",
+			"label": "Odometer (km)",
+			"insert_after": "vehicle",
+			"non_negative": 1,
+			"no_copy": 1,
+			"print_hide_if_no_value": 1,
+		},
+		{
+			"fieldname": "workshop_visit_column",
+			"fieldtype": "Column Break",
+			"insert_after": "odometer",
+		},
+		{
+			"fieldname": "service_type",
+			"fieldtype": "Link",
+			"label": "Service Type",
+			"options": "Service Type",
+			"insert_after": "workshop_visit_column",
+			"in_standard_filter": 1,
+		},
+		{
+			"fieldname": "workshop_request_id",
+			"fieldtype": "Data",
+			"label": "Checkout Request",
+			"insert_after": "service_type",
+			"hidden": 1,
+			"read_only": 1,
+			"no_copy": 1,
+			"print_hide": 1,
+			"unique": 1,
+			"description": "Lets the checkout be sent twice without a second invoice.",
+		},
+	]
+
+
+LOYALTY_POINT_ENTRY_FIELDS: list[Field] = [
+	{
+		"fieldname": "entry_kind",
+		"fieldtype": "Select",
+		"label": "Kind",
+		"options": "\nEarn\nRedeem\nReverse\nRestore\nExpire\nAdjust",
+		"insert_after": "customer",
+		"read_only": 1,
+		"in_list_view": 1,
+		"in_standard_filter": 1,
+	},
+	{
+		"fieldname": "entry_reason",
+		"fieldtype": "Small Text",
+		"label": "Reason",
+		"insert_after": "entry_kind",
+		"read_only": 1,
+	},
+	{
+		"fieldname": "reversal_of",
+		"fieldtype": "Link",
+		"label": "Reverses",
+		"options": "Loyalty Point Entry",
+		"insert_after": "redeem_against",
+		"read_only": 1,
+		"search_index": 1,
+	},
+	{
+		"fieldname": "idempotency_key",
+		"fieldtype": "Data",
+		"label": "Written Once Under",
+		"insert_after": "invoice",
+		"read_only": 1,
+		"no_copy": 1,
+		"unique": 1,
+	},
+]
+
+CUSTOM_FIELDS: dict[str, list[Field]] = {
+	"Customer": CUSTOMER_FIELDS,
+	"Vehicle": VEHICLE_FIELDS,
+	"Item": ITEM_FIELDS,
+	"Sales Invoice": _invoice_fields("amended_from"),
+	"POS Invoice": _invoice_fields("return_against"),
+	"Loyalty Point Entry": LOYALTY_POINT_ENTRY_FIELDS,
+}
+
+for _fields in CUSTOM_FIELDS.values():
+	for _field in _fields:
+		_field["module"] = MODULE
+
+
+def create() -> None:
+	"""Add the fields, or bring those on the site to what this version says. Changes nothing when they agree."""
+	create_custom_fields(CUSTOM_FIELDS)
+
+
+def delete() -> None:
+	"""Take the fields off the forms, with what was customised on them.
+
+	Their columns stay in the tables, as Frappe always leaves them: a later installation finds the values again.
+	"""
+	for doctype, fields in CUSTOM_FIELDS.items():
+		fieldnames = ["in", [field["fieldname"] for field in fields]]
+		frappe.db.delete("Custom Field", {"dt": doctype, "fieldname": fieldnames})
+		frappe.db.delete("Property Setter", {"doc_type": doctype, "field_name": fieldnames})
+		frappe.clear_cache(doctype=doctype)

@@ -1,0 +1,139 @@
+"""What a site gets with this app beside its DocTypes. Every step may run again and then changes nothing."""
+
+from __future__ import annotations
+
+import secrets
+
+import frappe
+
+from workshop_crm import custom_fields
+from workshop_crm.core.surveys.defaults import DEFAULT_SURVEY
+from workshop_crm.core.surveys.model import SurveyForm
+from workshop_crm.services.permissions import FRONT_DESK, MANAGER
+
+ROLES = (FRONT_DESK, MANAGER)
+
+# What each role needs of ERPNext's own forms: customers and contacts, invoices, follow-ups, cars.
+ROLE_PROFILES = {
+	FRONT_DESK: (FRONT_DESK, "Sales User", "Accounts User", "Support Team", "Fleet Manager"),
+	MANAGER: (
+		MANAGER,
+		FRONT_DESK,
+		"Sales User",
+		"Sales Manager",
+		"Sales Master Manager",
+		"Accounts User",
+		"Accounts Manager",
+		"Support Team",
+		"Fleet Manager",
+		"Item Manager",
+	),
+}
+
+# English name, Arabic name, kilometres and months until the service is due again (0: no interval).
+SERVICE_TYPES = (
+	("Oil Change", "تغيير الزيت", 10_000, 6),
+	("Periodic Maintenance", "صيانة دورية", 20_000, 12),
+	("Brakes", "الفرامل", 30_000, 18),
+	("Tyres", "الإطارات", 50_000, 36),
+	("Battery", "البطارية", 0, 24),
+	("Air Conditioning", "التكييف", 0, 12),
+	("Inspection", "فحص شامل", 0, 12),
+	("Repair", "إصلاح", 0, 0),
+)
+
+
+def after_install() -> None:
+	custom_fields.create()
+	create_roles()
+	create_role_profiles()
+	enable_arabic()
+	create_service_types()
+	create_default_survey()
+	set_up_settings()
+
+
+def after_migrate() -> None:
+	custom_fields.create()
+
+
+def before_tests() -> None:
+	"""Complete ERPNext's set-up: `bench run-tests --app` calls the hook of the tested app alone."""
+	from erpnext.setup.utils import before_tests as complete_erpnext
+
+	complete_erpnext()
+
+
+def create_roles() -> None:
+	for role in ROLES:
+		if not frappe.db.exists("Role", role):
+			frappe.get_doc({"doctype": "Role", "role_name": role, "desk_access": 1}).insert(
+				ignore_permissions=True
+			)
+
+
+def create_role_profiles() -> None:
+	"""An owner may change the profiles, so those that exist are left alone."""
+	for profile, roles in ROLE_PROFILES.items():
+		if frappe.db.exists("Role Profile", profile):
+			continue
+		document = frappe.get_doc({"doctype": "Role Profile", "role_profile": profile})
+		for role in roles:
+			document.append("roles", {"role": role})
+		document.insert(ignore_permissions=True)
+
+
+def enable_arabic() -> None:
+	if not frappe.db.get_value("Language", "ar", "enabled"):
+		frappe.db.set_value("Language", "ar", "enabled", 1)
+
+
+def create_service_types() -> None:
+	"""Only for a workshop that has none: an owner who deleted some does not want them back."""
+	if frappe.db.count("Service Type"):
+		return
+	for name, name_ar, kilometres, months in SERVICE_TYPES:
+		frappe.get_doc(
+			{
+				"doctype": "Service Type",
+				"service_type_name": name,
+				"name_ar": name_ar,
+				"interval_km": kilometres,
+				"interval_months": months,
+			}
+		).insert(ignore_permissions=True)
+
+
+def create_default_survey() -> None:
+	if not frappe.db.count("Survey"):
+		survey_document(DEFAULT_SURVEY).insert(ignore_permissions=True)
+
+
+def survey_document(form: SurveyForm) -> frappe.model.document.Document:
+	"""The Survey record that says the same as `form`, not yet inserted."""
+	survey = frappe.new_doc("Survey")
+	survey.survey_name = form.name
+	for fieldname in ("title_en", "title_ar", "intro_en", "intro_ar", "thanks_en", "thanks_ar"):
+		survey.set(fieldname, getattr(form, fieldname))
+	for question in form.questions:
+		survey.append(
+			"questions",
+			{
+				"question_id": question.id,
+				"kind": question.kind,
+				"text_en": question.text_en,
+				"text_ar": question.text_ar,
+				"required": int(question.required),
+				"options": "\n".join(question.options),
+			},
+		)
+	return survey
+
+
+def set_up_settings() -> None:
+	settings = frappe.get_single("Workshop CRM Settings")
+	if not settings.get_password("invitation_secret", raise_exception=False):
+		settings.invitation_secret = secrets.token_urlsafe(32)
+	if not settings.default_survey:
+		settings.default_survey = frappe.db.get_value("Survey", {"enabled": 1}, order_by="creation")
+	settings.save(ignore_permissions=True)

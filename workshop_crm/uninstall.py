@@ -1,0 +1,98 @@
+"""Takes from a site what Frappe leaves behind when it removes an app.
+
+Frappe itself drops the DocTypes, pages, workspace, number cards and everything else that names the
+module. `bench uninstall-app --dry-run` calls these hooks too and then rolls back, so nothing here commits
+or alters a table.
+
+Left on purpose: the columns of the custom fields (Frappe drops none), the ledger of ERPNext's loyalty
+points, issues and to-dos of follow-ups, and Arabic as an enabled language.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import frappe
+
+from workshop_crm import custom_fields
+from workshop_crm.install import ROLE_PROFILES, ROLES
+
+# Tables that keep rows about a DocType after it is gone, and the column with its name.
+ROWS_ABOUT_DOCTYPES = (
+	("Property Setter", "doc_type"),
+	("Custom Field", "dt"),
+	("Custom DocPerm", "parent"),
+	("User Permission", "allow"),
+	("Logs To Clear", "ref_doctype"),
+	("DocShare", "share_doctype"),
+	("Version", "ref_doctype"),
+	("Comment", "reference_doctype"),
+	("List View Settings", "name"),
+	("List Filter", "reference_doctype"),
+)
+SERIES_PREFIXES = ("SVI-", "SVR-", "MSG-")
+
+
+def before_uninstall() -> None:
+	delete_rows_about_doctypes()
+	custom_fields.delete()
+	delete_role_profiles()
+	delete_onboarding_steps()
+	delete_scheduled_jobs()
+
+
+def after_uninstall() -> None:
+	"""What the removal of the DocTypes still needs, or writes again."""
+	delete_roles()
+	delete_patch_log()
+	delete_series()
+
+
+def delete_rows_about_doctypes() -> None:
+	doctypes = frappe.get_all("DocType", {"module": custom_fields.MODULE}, pluck="name")
+	if not doctypes:
+		return
+	for table, column in ROWS_ABOUT_DOCTYPES:
+		frappe.db.delete(table, {column: ["in", doctypes]})
+
+
+def delete_role_profiles() -> None:
+	"""Users keep the roles of ERPNext that the profile gave them."""
+	profiles = ["in", list(ROLE_PROFILES)]
+	frappe.db.set_value("User", {"role_profile_name": profiles}, "role_profile_name", None)
+	frappe.db.delete("Has Role", {"parenttype": "Role Profile", "parent": profiles})
+	frappe.db.delete("Role Profile", {"name": profiles})
+
+
+def delete_roles() -> None:
+	roles = ["in", list(ROLES)]
+	for table in ("Has Role", "DocPerm", "Custom DocPerm", "Onboarding Permission"):
+		frappe.db.delete(table, {"role": roles})
+	frappe.db.delete("Role", {"name": roles})
+	frappe.clear_cache()
+
+
+def delete_onboarding_steps() -> None:
+	"""Steps name no module, so Frappe cannot tell whose they are; their files can."""
+	folder = Path(frappe.get_app_path("workshop_crm", "workshop_crm", "onboarding_step"))
+	titles = [frappe.get_file_json(str(path))["name"] for path in folder.glob("*/*.json")]
+	if titles:
+		frappe.db.delete("Onboarding Step Map", {"step": ["in", titles]})
+		frappe.db.delete("Onboarding Step", {"name": ["in", titles]})
+
+
+def delete_scheduled_jobs() -> None:
+	methods = ["like", "workshop_crm.%"]
+	jobs = frappe.get_all("Scheduled Job Type", {"method": methods}, pluck="name")
+	if jobs:
+		frappe.db.delete("Scheduled Job Log", {"scheduled_job_type": ["in", jobs]})
+		frappe.db.delete("Scheduled Job Type", {"name": ["in", jobs]})
+
+
+def delete_patch_log() -> None:
+	frappe.db.delete("Patch Log", {"patch": ["like", "workshop_crm.%"]})
+
+
+def delete_series() -> None:
+	for prefix in SERIES_PREFIXES:
+		frappe.db.delete("Series", {"name": ["like", f"{prefix}%"]})

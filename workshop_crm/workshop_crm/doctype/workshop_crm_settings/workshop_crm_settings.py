@@ -1,0 +1,59 @@
+from urllib.parse import urlsplit
+
+import phonenumbers
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+
+MINIMUM_SECRET_LENGTH = 32
+
+
+class WorkshopCRMSettings(Document):
+	"""What an owner may want to change, on one page."""
+
+	def validate(self) -> None:
+		self.check_region()
+		self.check_public_url()
+		self.check_secret()
+		self.check_survey_numbers()
+		self.check_segment_days()
+
+	def check_region(self) -> None:
+		self.default_region = (self.default_region or "").strip().upper()
+		if self.default_region not in phonenumbers.SUPPORTED_REGIONS:
+			frappe.throw(
+				_("{0} is not a country code. Use two letters, such as SA.").format(self.default_region)
+			)
+
+	def check_public_url(self) -> None:
+		self.public_url = (self.public_url or "").strip().rstrip("/")
+		parts = urlsplit(self.public_url)
+		if self.public_url and (parts.scheme not in ("http", "https") or not parts.hostname):
+			frappe.throw(
+				_("The public address must start with https://, such as https://workshop.example.com.")
+			)
+
+	def check_secret(self) -> None:
+		"""A short secret would let anybody guess survey links; an empty one would make none."""
+		typed = self.invitation_secret or ""
+		if not self.is_dummy_password(typed) and len(typed) < MINIMUM_SECRET_LENGTH:
+			frappe.throw(
+				_("The secret of the survey links needs at least {0} characters.").format(
+					MINIMUM_SECRET_LENGTH
+				)
+			)
+
+	def check_survey_numbers(self) -> None:
+		if not 0 <= self.low_score_threshold <= 100:
+			frappe.throw(_("The low score must be between 0 and 100."))
+		if self.invitation_valid_days < 1:
+			frappe.throw(_("A survey link must work for at least one day."))
+		if self.surveys_enabled and not self.default_survey:
+			frappe.throw(_("Choose a survey, or turn off asking for feedback."))
+
+	def check_segment_days(self) -> None:
+		if not 0 < self.active_days < self.high_risk_days < self.lapsed_days:
+			frappe.throw(_("The days for Active, High Risk and Lapsed must grow from one to the next."))
+		if self.clv_horizon_months < 1:
+			frappe.throw(_("Customer value must look ahead at least one month."))
