@@ -1,0 +1,121 @@
+"""The facts that a host reads for one customer's profile. Money is Decimal."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, Literal
+
+VisitStatus = Literal["Submitted", "Cancelled", "Return"]
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelFact:
+	"""A channel the customer agreed to. `why_not` is the translatable reason it cannot be used, empty = it can."""
+
+	channel: str
+	consent_date: date | None
+	source: str = ""
+	why_not: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VehicleFact:
+	"""A vehicle the customer has or had; `to_date` is its last day with this customer."""
+
+	vehicle: str
+	plate_latin: str = ""
+	plate_ar: str = ""
+	make: str = ""
+	model: str = ""
+	year: int | None = None
+	odometer: int | None = None
+	from_date: date | None = None
+	to_date: date | None = None
+	is_current: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class VisitFact:
+	"""One invoice; `amount` is its grand total, negative on a credit note."""
+
+	invoice: str
+	date: date
+	amount: Decimal
+	status: VisitStatus
+	vehicle: str | None = None
+	plate: str = ""
+	service_type: str | None = None
+	service_type_ar: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpFact:
+	"""A low score that somebody still has to look after."""
+
+	follow_up: str
+	title: str
+	opened_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class SatisfactionFact:
+	"""What the customer answered: scores are 0..100, ratings 1..5."""
+
+	responses: int = 0
+	last_score: Decimal | None = None
+	last_rating: int | None = None
+	last_answered_on: date | None = None
+	open_follow_ups: tuple[FollowUpFact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ValueFact:
+	"""The customer's row of the latest analytics run."""
+
+	segment: str
+	clv: Decimal
+	p_alive: float
+	expected_visits: float
+	last_visit: date | None
+	visits: int
+	monetary_value: Decimal
+	computed_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class MessageFact:
+	"""A message to the customer, its text as stored (with the placeholder in place of the link)."""
+
+	message: str
+	channel: str
+	status: str
+	created: datetime
+	text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileFacts:
+	"""Everything about one customer. `loyalty` is the account view of the loyalty rules, or None.
+
+	`phone` is E.164; `region` is the workshop's (ISO country code) and decides how it is displayed.
+	`visits` and `messages` may be more than are shown and in any order; `visit_count` counts all
+	submitted visits.
+	"""
+
+	customer: str
+	name: str
+	name_ar: str
+	language: Literal["ar", "en"]
+	disabled: bool
+	phone: str | None
+	email: str | None
+	currency: str
+	region: str = "SA"
+	channels: tuple[ChannelFact, ...] = ()
+	vehicles: tuple[VehicleFact, ...] = ()
+	visits: tuple[VisitFact, ...] = ()
+	visit_count: int = 0
+	loyalty: dict[str, Any] | None = None
+	satisfaction: SatisfactionFact = SatisfactionFact()
+	value: ValueFact | None = None
+	messages: tuple[MessageFact, ...] = ()

@@ -1,0 +1,148 @@
+"""The one-screen profile as plain JSON values."""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from workshop_crm.core.names.phones import display_phone
+from workshop_crm.core.profile.model import (
+	ChannelFact,
+	MessageFact,
+	ProfileFacts,
+	SatisfactionFact,
+	ValueFact,
+	VehicleFact,
+	VisitFact,
+)
+
+LATEST_VISITS = 10
+LATEST_MESSAGES = 5
+PREVIEW_CHARACTERS = 80
+
+
+def profile_view(
+	facts: ProfileFacts, today: date, translate: Callable[[str], str] = lambda text: text
+) -> dict[str, Any]:
+	"""The profile: latest visits and messages first, current vehicles before former ones.
+
+	`translate` maps an English template to the reader's language.
+	"""
+	visits = sorted(facts.visits, key=lambda visit: (visit.date, visit.invoice), reverse=True)
+	messages = sorted(facts.messages, key=lambda message: message.created, reverse=True)
+	vehicles = [_vehicle_view(vehicle, today) for vehicle in facts.vehicles]
+	return {
+		"customer": facts.customer,
+		"name": facts.name,
+		"name_ar": facts.name_ar,
+		"language": facts.language,
+		"disabled": facts.disabled,
+		"phone": _phone_view(facts.phone, facts.region),
+		"email": facts.email or None,
+		"currency": facts.currency,
+		"channels": [_channel_view(channel, translate) for channel in facts.channels],
+		"vehicles": sorted(vehicles, key=lambda vehicle: not vehicle["is_current"]),
+		"visits": [_visit_view(visit) for visit in visits[:LATEST_VISITS]],
+		"visit_count": facts.visit_count,
+		"loyalty": facts.loyalty,
+		"satisfaction": _satisfaction_view(facts.satisfaction),
+		"value": _value_view(facts.value, today) if facts.value else None,
+		"messages": [_message_view(message) for message in messages[:LATEST_MESSAGES]],
+	}
+
+
+def _phone_view(phone: str | None, region: str) -> dict[str, str] | None:
+	return {"e164": phone, "display": display_phone(phone, region)} if phone else None
+
+
+def _channel_view(channel: ChannelFact, translate: Callable[[str], str]) -> dict[str, Any]:
+	return {
+		"channel": channel.channel,
+		"consent_date": _date(channel.consent_date),
+		"source": channel.source,
+		"usable": not channel.why_not,
+		"why_not": translate(channel.why_not) if channel.why_not else None,
+	}
+
+
+def _vehicle_view(vehicle: VehicleFact, today: date) -> dict[str, Any]:
+	has_ended = vehicle.to_date is not None and vehicle.to_date < today
+	return {
+		"vehicle": vehicle.vehicle,
+		"plate_latin": vehicle.plate_latin,
+		"plate_ar": vehicle.plate_ar,
+		"make": vehicle.make,
+		"model": vehicle.model,
+		"year": vehicle.year,
+		"odometer": vehicle.odometer,
+		"from_date": _date(vehicle.from_date),
+		"to_date": _date(vehicle.to_date),
+		"is_current": vehicle.is_current and not has_ended,
+	}
+
+
+def _visit_view(visit: VisitFact) -> dict[str, Any]:
+	return {
+		"invoice": visit.invoice,
+		"date": visit.date.isoformat(),
+		"vehicle": visit.vehicle,
+		"plate": visit.plate,
+		"service_type": visit.service_type,
+		"service_type_ar": visit.service_type_ar,
+		"amount": _money(visit.amount),
+		"status": visit.status,
+	}
+
+
+def _satisfaction_view(satisfaction: SatisfactionFact) -> dict[str, Any]:
+	score = satisfaction.last_score
+	return {
+		"responses": satisfaction.responses,
+		"last_score": None if score is None else _money(score),
+		"last_rating": satisfaction.last_rating,
+		"last_answered_on": _date(satisfaction.last_answered_on),
+		"open_follow_ups": [
+			{
+				"follow_up": follow_up.follow_up,
+				"title": follow_up.title,
+				"opened_on": follow_up.opened_on.isoformat(),
+			}
+			for follow_up in satisfaction.open_follow_ups
+		],
+	}
+
+
+def _value_view(value: ValueFact, today: date) -> dict[str, Any]:
+	return {
+		"segment": value.segment,
+		"clv": _money(value.clv),
+		"p_alive": round(value.p_alive, 4),
+		"expected_visits": round(value.expected_visits, 2),
+		"recency_days": (today - value.last_visit).days if value.last_visit else None,
+		"visits": value.visits,
+		"monetary_value": _money(value.monetary_value),
+		"computed_on": value.computed_on.isoformat(),
+	}
+
+
+def _message_view(message: MessageFact) -> dict[str, Any]:
+	return {
+		"message": message.message,
+		"channel": message.channel,
+		"status": message.status,
+		"created": message.created.isoformat(sep=" ", timespec="seconds"),
+		"preview": _preview(message.text),
+	}
+
+
+def _preview(text: str) -> str:
+	line = " ".join(text.replace("{link}", "").split())
+	return line if len(line) <= PREVIEW_CHARACTERS else line[: PREVIEW_CHARACTERS - 1].rstrip() + "…"
+
+
+def _date(value: date | None) -> str | None:
+	return value.isoformat() if value else None
+
+
+def _money(value: Decimal) -> float:
+	return round(float(value), 2)
