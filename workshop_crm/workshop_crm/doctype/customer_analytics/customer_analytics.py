@@ -3,3 +3,27 @@ from frappe.model.document import Document
 
 class CustomerAnalytics(Document):
 	"""What the visits of one customer say about their value. Written by the app alone."""
+
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		clv: DF.Currency
+		computed_on: DF.Datetime | None
+		customer: DF.Link
+		expected_visits: DF.Float
+		first_visit: DF.Date | None
+		is_stale: DF.Check
+		last_visit: DF.Date | None
+		method: DF.Data | None
+		monetary_value: DF.Currency
+		p_alive: DF.Float
+		recency_days: DF.Int
+		revenue: DF.Currency
+		segment: DF.Literal["", "New", "Active", "High Risk", "Lapsed", "Lost"]
+		visits: DF.Int
+	# end: auto-generated types

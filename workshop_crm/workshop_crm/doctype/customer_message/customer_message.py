@@ -3,3 +3,26 @@ from frappe.model.document import Document
 
 class CustomerMessage(Document):
 	"""A message to a customer and what became of it. Written by the app alone."""
+
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		attempts: DF.Int
+		channel: DF.Literal["", "WhatsApp", "SMS", "Email"]
+		customer: DF.Link
+		error: DF.SmallText | None
+		language: DF.Literal["ar", "en"]
+		recipient: DF.Data | None
+		reference_doctype: DF.Link | None
+		reference_name: DF.DynamicLink | None
+		segments: DF.Int
+		sent_on: DF.Datetime | None
+		status: DF.Literal["Outbox", "Queued", "Sent", "Failed"]
+		subject: DF.Data | None
+		text: DF.Text | None
+	# end: auto-generated types

@@ -3,3 +3,18 @@ from frappe.model.document import Document
 
 class ServiceType(Document):
 	"""What the workshop does to a car: surveys, rules and charts speak of it."""
+
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		disabled: DF.Check
+		interval_km: DF.Int
+		interval_months: DF.Int
+		name_ar: DF.Data | None
+		service_type_name: DF.Data
+	# end: auto-generated types

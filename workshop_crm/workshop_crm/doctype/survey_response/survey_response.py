@@ -3,3 +3,30 @@ from frappe.model.document import Document
 
 class SurveyResponse(Document):
 	"""What a customer answered to one invitation. Written by the app alone."""
+
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		from workshop_crm.workshop_crm.doctype.survey_answer.survey_answer import SurveyAnswer
+
+		answered_on: DF.Datetime
+		answers: DF.Table[SurveyAnswer]
+		comment: DF.Text | None
+		customer: DF.Link
+		follow_up: DF.Link | None
+		invitation: DF.Link
+		is_low: DF.Check
+		language: DF.Literal["ar", "en"]
+		rating: DF.Int
+		reference_doctype: DF.Link | None
+		reference_name: DF.DynamicLink | None
+		score: DF.Float
+		service_type: DF.Link | None
+		survey: DF.Link
+		vehicle: DF.Link | None
+	# end: auto-generated types

@@ -12,6 +12,31 @@ MINIMUM_SECRET_LENGTH = 32
 class WorkshopCRMSettings(Document):
 	"""What an owner may want to change, on one page."""
 
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		active_days: DF.Int
+		clv_horizon_months: DF.Int
+		default_region: DF.Data
+		default_survey: DF.Link | None
+		follow_up_assignee: DF.Link | None
+		high_risk_days: DF.Int
+		invitation_secret: DF.Password | None
+		invitation_valid_days: DF.Int
+		lapsed_days: DF.Int
+		low_score_threshold: DF.Int
+		message_provider: DF.Literal["Outbox only", "Email"]
+		monthly_discount_rate: DF.Percent
+		public_url: DF.Data | None
+		survey_delay_minutes: DF.Int
+		surveys_enabled: DF.Check
+	# end: auto-generated types
+
 	def validate(self) -> None:
 		self.check_region()
 		self.check_public_url()
