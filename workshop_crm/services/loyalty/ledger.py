@@ -1,0 +1,135 @@
+"""Rows of Loyalty Point Entry: read in the order in which they were written, appended, never changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+import frappe
+
+from workshop_crm.core.loyalty.model import Entry, Kind
+from workshop_crm.services.money import decimal, rounded
+
+# Core's own sums leave out rows without an expiry date, so points that live for ever get the last one.
+NEVER = date(9999, 12, 31)
+ENTRY = "Loyalty Point Entry"
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+	"""Whose points: one customer in one programme of one company."""
+
+	customer: str
+	program: str
+	company: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+	"""What a row is written for: the invoice and the day."""
+
+	doctype: str
+	name: str
+	posting_date: date
+
+
+def read(account: Account, latest: bool = False) -> list[Entry]:
+	"""All rows of the account, oldest first.
+
+	`latest` reads what others have committed since this transaction began, and locks the rows; it is only
+	of use to who holds the account's row (see `accounts.lock`).
+	"""
+	row = frappe.qb.DocType(ENTRY)
+	query = (
+		frappe.qb.from_(row)
+		.select(
+			row.name,
+			row.entry_kind,
+			row.loyalty_points,
+			row.purchase_amount,
+			row.posting_date,
+			row.expiry_date,
+			row.invoice,
+			row.redeem_against,
+			row.entry_reason,
+		)
+		.where(row.customer == account.customer)
+		.where(row.loyalty_program == account.program)
+		.where(row.company == account.company)
+		.orderby(row.creation)
+		.orderby(row.name)
+	)
+	return [_entry(found) for found in (query.for_update() if latest else query).run(as_dict=True)]
+
+
+def append(
+	account: Account,
+	source: Source,
+	kind: Kind,
+	points: int,
+	key: str,
+	*,
+	spend: Decimal = Decimal(0),
+	expiry_date: date | None = None,
+	redeem_against: str | None = None,
+	tier: str = "",
+	reason: str = "",
+) -> Entry:
+	"""Write one row. `key` is unique: the same row cannot be written twice."""
+	record = frappe.get_doc(
+		{
+			"doctype": ENTRY,
+			"customer": account.customer,
+			"loyalty_program": account.program,
+			"company": account.company,
+			"loyalty_program_tier": tier,
+			"invoice_type": source.doctype,
+			"invoice": source.name,
+			"posting_date": source.posting_date,
+			"loyalty_points": points,
+			"purchase_amount": rounded(spend),
+			"expiry_date": expiry_date or NEVER,
+			"redeem_against": redeem_against,
+			"entry_kind": kind,
+			"reversal_of": redeem_against if kind in ("Reverse", "Restore") else None,
+			"idempotency_key": key,
+			"entry_reason": reason,
+		}
+	).insert(ignore_permissions=True)
+	return Entry(
+		record.name,
+		kind,
+		points,
+		spend,
+		source.posting_date,
+		expiry_date,
+		source.name,
+		redeem_against,
+		reason,
+	)
+
+
+def of_invoice(entries: Sequence[Entry], invoice: str) -> list[Entry]:
+	"""The rows written for `invoice`."""
+	return [entry for entry in entries if entry.invoice == invoice]
+
+
+def _entry(row: frappe._dict) -> Entry:
+	return Entry(
+		name=row.name,
+		kind=row.entry_kind or _kind_of_core_row(row),
+		points=int(row.loyalty_points or 0),
+		spend=decimal(row.purchase_amount),
+		posting_date=row.posting_date,
+		expiry_date=None if row.expiry_date == NEVER else row.expiry_date,
+		invoice=row.invoice,
+		redeem_against=row.redeem_against,
+		reason=row.entry_reason or "",
+	)
+
+
+def _kind_of_core_row(row: frappe._dict) -> Kind:
+	"""Rows written before this app was installed have no kind; a redemption is negative and names its lot."""
+	return "Redeem" if row.redeem_against or (row.loyalty_points or 0) < 0 else "Earn"

@@ -1,0 +1,36 @@
+"""ERPNext's Loyalty Program as the rules in core read it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import frappe
+from frappe.utils import getdate
+
+from workshop_crm.core.loyalty.model import Program, Tier
+from workshop_crm.services.money import decimal
+
+
+def get_program(name: str) -> Program:
+	"""The programme `name`."""
+	record = frappe.get_cached_doc("Loyalty Program", name)
+	tiers = tuple(
+		Tier(row.tier_name, decimal(row.min_spent), decimal(row.collection_factor))
+		for row in record.collection_rules
+	)
+	return Program(record.name, tiers, decimal(record.conversion_factor), int(record.expiry_duration or 0))
+
+
+def program_of(customer: str, company: str) -> str | None:
+	"""The programme in which the customer is enrolled, if it is this company's."""
+	name = frappe.db.get_value("Customer", customer, "loyalty_program")
+	if not name or frappe.get_cached_value("Loyalty Program", name, "company") != company:
+		return None
+	return name
+
+
+def runs_on(name: str, day: date) -> bool:
+	"""Whether the programme gives points on `day`."""
+	record = frappe.get_cached_doc("Loyalty Program", name)
+	starts, ends = getdate(record.from_date), record.to_date and getdate(record.to_date)
+	return starts <= day and (not ends or day <= ends)

@@ -1,0 +1,97 @@
+"""Workshop CRM Settings and the company's defaults, read in one place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+import frappe
+from frappe import _
+from frappe.utils import cint, flt, get_url
+
+from workshop_crm.core.analytics.facts import ScoringRules
+from workshop_crm.core.analytics.segments import SegmentThresholds
+from workshop_crm.core.errors import N_, InvalidInput
+
+SETTINGS = "Workshop CRM Settings"
+OUTBOX_ONLY = "Outbox only"
+EMAIL = "Email"
+
+
+@dataclass(frozen=True, slots=True)
+class SurveySettings:
+	"""When customers are asked. delay in minutes, validity in days, threshold a score 0..100."""
+
+	enabled: bool
+	survey: str | None
+	delay_minutes: int
+	valid_days: int
+	low_score_threshold: Decimal
+	follow_up_assignee: str | None
+
+
+def region() -> str:
+	"""Country whose phone numbers are written without a country code (ISO code)."""
+	return _settings().default_region or "SA"
+
+
+def public_url() -> str:
+	"""The address under which customers reach this site, without a slash at its end."""
+	return (_settings().public_url or get_url()).rstrip("/")
+
+
+def survey_settings() -> SurveySettings:
+	"""The settings of surveys."""
+	settings = _settings()
+	return SurveySettings(
+		enabled=bool(settings.surveys_enabled),
+		survey=settings.default_survey or None,
+		delay_minutes=cint(settings.survey_delay_minutes),
+		valid_days=cint(settings.invitation_valid_days),
+		low_score_threshold=Decimal(cint(settings.low_score_threshold)),
+		follow_up_assignee=settings.follow_up_assignee or None,
+	)
+
+
+def invitation_secret() -> str:
+	"""The key from which the tokens of survey links are derived. Raises InvalidInput when it is missing."""
+	secret = _settings().get_password("invitation_secret", raise_exception=False)
+	if not secret:
+		raise InvalidInput(N_("Set the invitation secret in Workshop CRM Settings."))
+	return secret
+
+
+def message_provider() -> str:
+	"""OUTBOX_ONLY or EMAIL."""
+	return _settings().message_provider or OUTBOX_ONLY
+
+
+def scoring_rules() -> ScoringRules:
+	"""Horizon, discount and segment limits of the lifetime value."""
+	settings = _settings()
+	return ScoringRules(
+		horizon_months=cint(settings.clv_horizon_months) or 12,
+		monthly_discount=flt(settings.monthly_discount_rate) / 100,
+		thresholds=SegmentThresholds(
+			active_days=cint(settings.active_days),
+			high_risk_days=cint(settings.high_risk_days),
+			lapsed_days=cint(settings.lapsed_days),
+		),
+	)
+
+
+def company() -> str:
+	"""The user's company, or the site's."""
+	name = frappe.defaults.get_user_default("Company") or frappe.db.get_value("Company", {}, "name")
+	if not name:
+		frappe.throw(_("Set up a company first."))
+	return name
+
+
+def currency(of_company: str | None = None) -> str:
+	"""The currency of the company's books."""
+	return frappe.get_cached_value("Company", of_company or company(), "default_currency")
+
+
+def _settings() -> frappe.model.document.Document:
+	return frappe.get_cached_doc(SETTINGS)
