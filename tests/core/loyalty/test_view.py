@@ -1,0 +1,95 @@
+import json
+from datetime import date, timedelta
+from decimal import Decimal
+
+from workshop_crm.core.loyalty.model import AccountTotals, Entry, Program, Tier
+from workshop_crm.core.loyalty.view import account_view, program_view
+
+BRONZE = Tier("Bronze", Decimal(0), Decimal(10))
+SILVER = Tier("Silver", Decimal(1000), Decimal(8))
+PROGRAM = Program("Points", (SILVER, BRONZE), Decimal("0.1"), 365)
+DAY = date(2026, 1, 1)
+
+
+def earned(number: int, points: int = 1, day: date = DAY) -> Entry:
+	return Entry(f"E{number}", "Earn", points, Decimal(10 * points), day, date(2027, 1, 1), f"INV-{number}")
+
+
+def test_the_account_shows_balance_worth_tier_and_the_way_to_the_next_one():
+	redeem = Entry("R", "Redeem", -10, Decimal(0), DAY, date(2027, 1, 1), "INV-2", "E1", "Oil change")
+	view = account_view(PROGRAM, [earned(1, 30), redeem], DAY, "SAR")
+	assert view == {
+		"program": "Points",
+		"balance": 20,
+		"worth": 2.0,
+		"point_value": 0.1,
+		"tier": "Bronze",
+		"lifetime_spend": 300.0,
+		"next_tier": "Silver",
+		"spend_to_next_tier": 700.0,
+		"currency": "SAR",
+		"entries": [
+			{
+				"entry": "R",
+				"date": "2026-01-01",
+				"kind": "Redeem",
+				"points": -10,
+				"invoice": "INV-2",
+				"expiry_date": "2027-01-01",
+				"reason": "Oil change",
+			},
+			{
+				"entry": "E1",
+				"date": "2026-01-01",
+				"kind": "Earn",
+				"points": 30,
+				"invoice": "INV-1",
+				"expiry_date": "2027-01-01",
+				"reason": "",
+			},
+		],
+	}
+	json.dumps(view)
+
+
+def test_an_account_in_the_highest_tier_has_no_next_one():
+	view = account_view(PROGRAM, [earned(1, 100)], DAY, "SAR")
+	assert (view["tier"], view["next_tier"], view["spend_to_next_tier"]) == ("Silver", None, None)
+
+
+def test_a_debt_is_shown_and_worth_nothing():
+	view = account_view(PROGRAM, [Entry("A", "Adjust", -5, Decimal(0), DAY)], DAY, "SAR")
+	assert (view["balance"], view["worth"]) == (-5, 0.0)
+
+
+def test_the_account_lists_the_latest_twenty_rows_newest_first():
+	rows = [earned(number, day=DAY + timedelta(days=number // 2)) for number in range(30)]
+	names = [entry["entry"] for entry in account_view(PROGRAM, rows, date(2026, 3, 1), "SAR")["entries"]]
+	assert names == [f"E{number}" for number in range(29, 9, -1)]
+
+
+def test_a_row_written_late_for_an_earlier_day_is_listed_by_its_day():
+	rows = [earned(1, day=DAY), earned(2, day=date(2026, 2, 1)), earned(3, day=date(2026, 1, 15))]
+	names = [entry["entry"] for entry in account_view(PROGRAM, rows, date(2026, 3, 1), "SAR")["entries"]]
+	assert names == ["E2", "E3", "E1"]
+
+
+def test_the_program_counts_members_by_tier_and_what_its_points_would_cost():
+	accounts = [
+		AccountTotals(500, Decimal(5000)),
+		AccountTotals(-30, Decimal(1000)),
+		AccountTotals(20, Decimal("999.99")),
+	]
+	assert program_view(PROGRAM, accounts, "SAR") == {
+		"program": "Points",
+		"point_value": 0.1,
+		"expiry_days": 365,
+		"currency": "SAR",
+		"members": 3,
+		"points_outstanding": 520,
+		"liability": 52.0,
+		"tiers": [
+			{"name": "Bronze", "min_spent": 0.0, "spend_per_point": 10.0, "members": 1},
+			{"name": "Silver", "min_spent": 1000.0, "spend_per_point": 8.0, "members": 2},
+		],
+	}
