@@ -9,6 +9,7 @@ from workshop_crm.core.surveys.model import Answer, Language, Question, SurveyFo
 SCALES = {"rating": (1, 5), "nps": (0, 10)}
 YES_NO = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
 LONGEST_TEXT = 2000
+KEPT = "\n\u200c\u200d"
 
 
 def check_answers(form: SurveyForm, raw: Mapping[str, object], language: Language = "en") -> list[Answer]:
@@ -33,7 +34,8 @@ def check_answers(form: SurveyForm, raw: Mapping[str, object], language: Languag
 
 
 def _value(question: Question, raw: object, language: Language) -> int | bool | str | None:
-	if raw is None or (isinstance(raw, str) and not raw.strip()):
+	raw = _readable(raw) if isinstance(raw, str) else raw
+	if raw is None or raw == "":
 		if question.required:
 			raise InvalidInput(N_("Please answer: {question}"), question=question.text(language))
 		return None
@@ -44,19 +46,23 @@ def _value(question: Question, raw: object, language: Language) -> int | bool | 
 	return _number(question, raw, language)
 
 
+def _readable(text: str) -> str:
+	"""Without control and direction characters; the joiners that Arabic script and emoji need stay."""
+	return "".join(character for character in text if character.isprintable() or character in KEPT).strip()
+
+
 def _text(question: Question, raw: object, language: Language) -> str:
 	if not isinstance(raw, str):
 		raise InvalidInput(
 			N_("Please write your answer in words: {question}"), question=question.text(language)
 		)
-	text = "".join(character for character in raw if character.isprintable() or character in "\n\u200c\u200d")
-	if len(text) > LONGEST_TEXT:
+	if len(raw) > LONGEST_TEXT:
 		raise InvalidInput(
 			N_("Please use at most {most} characters: {question}"),
 			most=LONGEST_TEXT,
 			question=question.text(language),
 		)
-	return text.strip()
+	return raw
 
 
 def _yes_no(question: Question, raw: object, language: Language) -> bool:

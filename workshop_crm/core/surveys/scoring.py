@@ -68,7 +68,8 @@ def wilson(successes: int, total: int) -> tuple[float, float]:
 	spread = Z_95 * sqrt(share * (1 - share) / total + Z_95**2 / (4 * total**2))
 	centre = share + Z_95**2 / (2 * total)
 	scale = 1 + Z_95**2 / total
-	return max((centre - spread) / scale, 0.0), min((centre + spread) / scale, 1.0)
+	# Rounding must not push an end past the share itself, as it would at 0 or 1.
+	return min(max((centre - spread) / scale, 0.0), share), max(min((centre + spread) / scale, 1.0), share)
 
 
 def _points(kind: str, value: int | bool | str) -> Decimal:

@@ -1,0 +1,57 @@
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from workshop_crm.core.messaging.channels import (
+	NO_CHANNEL,
+	NO_CONSENT,
+	NO_CONSENT_DATE,
+	NO_EMAIL,
+	NO_PHONE,
+	Choice,
+	Consent,
+	Recipient,
+	choose,
+	why_not,
+)
+
+DAY = date(2026, 1, 1)
+ALL = (Consent("Email", None), Consent("SMS", DAY), Consent("WhatsApp", DAY))
+HUDA = Recipient("Huda", "ar", "+966551234567", "huda@example.com", ALL)
+
+
+def test_whatsapp_is_preferred_when_everything_is_allowed():
+	assert choose(HUDA) == Choice("WhatsApp", "+966551234567")
+
+
+def test_the_owners_order_decides():
+	assert choose(HUDA, ("Email", "SMS")) == Choice("Email", "huda@example.com")
+
+
+def test_a_channel_without_consent_is_passed_over():
+	assert choose(replace(HUDA, consents=ALL[:2])) == Choice("SMS", "+966551234567")
+
+
+def test_a_channel_without_an_address_is_passed_over():
+	assert choose(replace(HUDA, phone=None)) == Choice("Email", "huda@example.com")
+
+
+def test_a_channel_that_is_not_in_the_order_is_never_used():
+	assert choose(replace(HUDA, phone=""), ("WhatsApp", "SMS")) == Choice(None, None, NO_CHANNEL)
+
+
+@pytest.mark.parametrize(
+	("changes", "channel", "reason"),
+	[
+		({"phone": None}, "SMS", NO_PHONE),
+		({"email": ""}, "Email", NO_EMAIL),
+		({"consents": ()}, "WhatsApp", NO_CONSENT),
+		({"consents": ()}, "Email", NO_CONSENT),
+		({"consents": (Consent("SMS", None),)}, "SMS", NO_CONSENT_DATE),
+		({"consents": (Consent("Email", None),)}, "Email", ""),
+		({}, "SMS", ""),
+	],
+)
+def test_the_reason_says_what_is_missing(changes, channel, reason):
+	assert why_not(replace(HUDA, **changes), channel) == reason

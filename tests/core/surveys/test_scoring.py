@@ -1,0 +1,107 @@
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workshop_crm.core.surveys.defaults import DEFAULT_SURVEY
+from workshop_crm.core.surveys.model import Answer, Question, SurveyForm
+from workshop_crm.core.surveys.scoring import csat, is_low, rating, score, wilson
+
+FORM = SurveyForm(
+	"All kinds",
+	"",
+	"",
+	"",
+	"",
+	"",
+	"",
+	(*DEFAULT_SURVEY.questions, Question("again", "yes_no", "Again?", "")),
+)
+
+
+@pytest.mark.parametrize(
+	("answers", "expected"),
+	[
+		([("rating", 5)], "100"),
+		([("rating", 1)], "0"),
+		([("rating", 3)], "50"),
+		([("recommend", 7)], "70"),
+		([("rating", 5), ("recommend", 0)], "50"),
+		([("rating", 4), ("recommend", 8), ("again", False)], "51.67"),
+		([("rating", 2), ("comment", "wonderful")], "25"),
+		([("again", True)], "100"),
+	],
+)
+def test_the_score_is_the_mean_of_the_scales_stretched_to_a_hundred(answers, expected):
+	assert score(FORM, [Answer(*answer) for answer in answers]) == Decimal(expected)
+
+
+def test_words_alone_have_no_score():
+	assert score(FORM, [Answer("comment", "fine")]) is None
+
+
+def test_an_answer_to_a_question_that_was_removed_does_not_count():
+	assert score(FORM, [Answer("rating", 5), Answer("gone", 1)]) == 100
+
+
+@given(st.integers(1, 5), st.none() | st.integers(0, 10), st.none() | st.booleans())
+def test_the_score_stays_between_nothing_and_a_hundred(stars, recommend, again):
+	given_answers = {"rating": stars, "recommend": recommend, "again": again}
+	answers = [Answer(name, value) for name, value in given_answers.items() if value is not None]
+	assert 0 <= score(FORM, answers) <= 100
+
+
+@given(st.integers(1, 4), st.integers(0, 10))
+def test_a_better_rating_never_lowers_the_score(stars, recommend):
+	lower = score(FORM, [Answer("rating", stars), Answer("recommend", recommend)])
+	assert score(FORM, [Answer("rating", stars + 1), Answer("recommend", recommend)]) > lower
+
+
+def test_the_rating_is_the_first_rating_question():
+	form = SurveyForm(
+		"Two", "", "", "", "", "", "", (Question("a", "rating", "A", ""), Question("b", "rating", "B", ""))
+	)
+	assert rating(form, [Answer("b", 5), Answer("a", 2)]) == 2
+	assert rating(form, [Answer("b", 5)]) is None
+	assert rating(SurveyForm("None", "", "", "", "", "", "", ()), []) is None
+
+
+@pytest.mark.parametrize(
+	("score", "rating", "low"),
+	[
+		("59.99", 3, True),
+		("60", 3, False),
+		("90", 2, True),
+		("90", 3, False),
+		(None, 1, True),
+		(None, None, False),
+		("10", None, True),
+	],
+)
+def test_a_follow_up_is_due_below_the_threshold_or_for_a_bad_rating(score, rating, low):
+	assert is_low(None if score is None else Decimal(score), rating, Decimal(60)) is low
+
+
+@pytest.mark.parametrize(
+	("successes", "total", "low", "high"),
+	[(4, 5, 38, 96), (40, 50, 67, 89), (0, 10, 0, 28), (10, 10, 72, 100)],
+)
+def test_the_interval_has_the_published_values(successes, total, low, high):
+	assert [round(100 * end) for end in wilson(successes, total)] == [low, high]
+
+
+def test_satisfied_customers_gave_four_or_five():
+	share, low, high = csat([5, 4, 4, 5, 3])
+	assert share == 0.8
+	assert (round(100 * low), round(100 * high)) == (38, 96)
+
+
+def test_without_ratings_there_is_no_share_to_show():
+	assert csat([]) == (None, None, None)
+
+
+@given(st.lists(st.integers(1, 5), min_size=1, max_size=300))
+def test_the_interval_holds_the_share_and_stays_within_nothing_and_everything(ratings):
+	share, low, high = csat(ratings)
+	assert 0 <= low <= share <= high <= 1
