@@ -7,5 +7,6 @@ A host loads its records into `facts.DashboardFacts` and calls
 	filters.read_filters(from_date, to_date, segment, service_type) -> Filters
 	dashboard.build(facts, filters) -> dict
 	customers.customers_page(facts, filters, order_by="clv", limit=100, offset=0) -> dict
-	export.to_csv(document, table, translate) -> bytes      document: a dashboard, or a page for "customers"
+	export.table_rows(document, table, translate) -> rows; export.to_csv(...) -> bytes
+		(document: a dashboard, or a customers_page for the table "customers")
 """

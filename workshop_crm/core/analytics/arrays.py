@@ -22,3 +22,19 @@ NO_DAY = 0
 def iso_day(day: int) -> str | None:
 	"""The ISO date of a proleptic ordinal day, None for `NO_DAY`."""
 	return None if day == NO_DAY else date.fromordinal(day).isoformat()
+
+
+def month_numbers(days: Days) -> Integers:
+	"""Months since January 1970 of proleptic ordinal days."""
+	since_epoch = days.astype(np.int64) - date(1970, 1, 1).toordinal()
+	return since_epoch.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
+
+
+def month_number(day: date) -> int:
+	"""Months since January 1970."""
+	return (day.year - 1970) * 12 + day.month - 1
+
+
+def month_label(number: int) -> str:
+	"""A month number as YYYY-MM."""
+	return f"{1970 + number // 12:04d}-{number % 12 + 1:02d}"

@@ -7,9 +7,9 @@ from datetime import date
 
 from workshop_crm.core.analytics import estimator
 from workshop_crm.core.analytics.arrays import Bytes, Days, Floats, Integers
-from workshop_crm.core.analytics.facts import CustomerValues
+from workshop_crm.core.analytics.facts import CustomerValues, ScoringRules
 from workshop_crm.core.analytics.segments import SegmentThresholds, assign
-from workshop_crm.core.analytics.summary import summarise
+from workshop_crm.core.analytics.summary import Summary, summarise
 from workshop_crm.core.analytics.transactions import Transactions
 
 
@@ -58,14 +58,18 @@ def score_customers(
 	The models are used where at least `estimator.MINIMUM_REPEATERS` customers came again and the fit converges,
 	averages otherwise; `method` says which.
 	"""
-	thresholds = thresholds or SegmentThresholds()
+	rules = ScoringRules(horizon_months, monthly_discount, thresholds or SegmentThresholds())
 	summary = summarise(transactions, customers, as_of)
-	fitted = estimator.fit(summary, thresholds.active_days)
-	valuation = fitted.value(summary, horizon_months, monthly_discount)
+	return score_summary(summary, estimator.fit(summary, rules.thresholds.active_days), as_of, rules)
+
+
+def score_summary(summary: Summary, fitted: estimator.Estimator, as_of: date, rules: ScoringRules) -> Scores:
+	"""Score the customers of a summary made as of `as_of` with an estimator that was fitted before."""
+	valuation = fitted.value(summary, rules.horizon_months, rules.monthly_discount)
 	return Scores(
 		as_of=as_of,
 		method=fitted.method,
-		segment=assign(summary.last_day, summary.visits, as_of, thresholds),
+		segment=assign(summary.last_day, summary.visits, as_of, rules.thresholds),
 		p_alive=valuation.p_alive,
 		expected_visits=valuation.expected_visits,
 		clv=valuation.clv,

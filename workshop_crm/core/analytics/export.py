@@ -1,0 +1,154 @@
+"""Any table of the dashboard as a spreadsheet file: the only place that turns figures into CSV."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterable, Mapping
+from io import StringIO
+from typing import Any
+
+from workshop_crm.core.errors import N_, InvalidInput
+
+Cell = str | int | float | None
+Rows = list[list[Cell]]
+Translate = Callable[[str], str]
+
+WEEKDAY_NAMES = (
+	N_("Sunday"),
+	N_("Monday"),
+	N_("Tuesday"),
+	N_("Wednesday"),
+	N_("Thursday"),
+	N_("Friday"),
+	N_("Saturday"),
+)
+_FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
+_BYTE_ORDER_MARK = "\ufeff"
+
+
+def _as_written(text: str) -> str:
+	return text
+
+
+def to_csv(document: Mapping[str, Any], table: str, translate: Translate = _as_written) -> bytes:
+	"""The table as UTF-8 CSV with a byte order mark, as Excel wants it; lines end in CR LF. See `table_rows`."""
+	text = StringIO()
+	csv.writer(text).writerows(table_rows(document, table, translate))
+	return (_BYTE_ORDER_MARK + text.getvalue()).encode()
+
+
+def table_rows(document: Mapping[str, Any], table: str, translate: Translate = _as_written) -> Rows:
+	"""Header and rows of a table, safe to open in a spreadsheet.
+
+	`document` is the reply of `dashboard.build`, or of `customers_page` for the table "customers". `translate` maps
+	English headers and segment names to the reader's language. Raises InvalidInput for an unknown table.
+	"""
+	if table not in _TABLES:
+		raise InvalidInput(N_("There is no table {table}."), table=table)
+	return [[_harmless(cell) for cell in row] for row in _TABLES[table](document, translate)]
+
+
+def _harmless(cell: Cell) -> Cell:
+	"""Text that a spreadsheet would take for a formula gets an apostrophe in front; numbers stay numbers."""
+	if isinstance(cell, str) and (
+		cell.startswith(_FORMULA_STARTS) or cell.lstrip().startswith(_FORMULA_STARTS)
+	):
+		return "'" + cell
+	return cell
+
+
+def _customers(document: Mapping[str, Any], translate: Translate) -> Iterable[list[Cell]]:
+	yield [
+		translate(header)
+		for header in (
+			N_("Customer"),
+			N_("Name"),
+			N_("Arabic name"),
+			N_("Segment"),
+			N_("Visits"),
+			N_("Last visit"),
+			N_("Revenue"),
+			N_("Lifetime value"),
+			N_("Probability of being a customer"),
+		)
+	]
+	for row in document["customers"]:
+		segment = translate(row["segment"]) if row["segment"] else None
+		yield [row["customer"], row["name"], row["name_ar"], segment, row["visits"], row["last_visit"]] + [
+			row[column] for column in ("revenue", "clv", "p_alive")
+		]
+
+
+def _clv_trend(document: Mapping[str, Any], translate: Translate) -> Iterable[list[Cell]]:
+	yield [
+		translate(header)
+		for header in (N_("Month"), N_("Average lifetime value"), N_("Total lifetime value"))
+	]
+	trend = document["clv_trend"]
+	for month, average, total in zip(trend["labels"], trend["average"], trend["total"], strict=True):
+		yield [month, average, total]
+
+
+def _segments(document: Mapping[str, Any], translate: Translate) -> Iterable[list[Cell]]:
+	yield [
+		translate(header) for header in (N_("Segment"), N_("Customers"), N_("Revenue"), N_("Lifetime value"))
+	]
+	for row in document["segments"]:
+		yield [translate(row["segment"]), row["customers"], row["revenue"], row["clv"]]
+
+
+def _satisfaction(document: Mapping[str, Any], translate: Translate) -> Iterable[list[Cell]]:
+	yield [translate(N_("Rating")), translate(N_("Answers"))]
+	counted = document["satisfaction"]
+	for label, count in zip(counted["labels"], counted["counts"], strict=True):
+		yield [int(label), count]
+
+
+def _retention(document: Mapping[str, Any], translate: Translate) -> Iterable[list[Cell]]:
+	periods = range(document["retention"]["periods"])
+	counts: list[Cell] = [translate(N_("Month {number}")).format(number=period) for period in periods]
+	shares: list[Cell] = [translate(N_("Month {number}, share")).format(number=period) for period in periods]
+	yield [translate(N_("First visit")), translate(N_("Customers")), *counts, *shares]
+	for row in document["retention"]["rows"]:
+		blanks = [None] * (len(periods) - len(row["counts"]))
+		yield [row["cohort"], row["size"], *row["counts"], *blanks, *row["shares"], *blanks]
+
+
+def _heatmap(document: Mapping[str, Any], translate: Translate) -> Iterable[list[Cell]]:
+	counted = document["heatmap"]
+	yield [translate(N_("Weekday")), *[f"{hour:02d}:00" for hour in counted["hours"]]]
+	for weekday, counts in zip(counted["weekdays"], counted["counts"], strict=True):
+		yield [translate(WEEKDAY_NAMES[weekday]), *counts]
+
+
+def _service_frequency(document: Mapping[str, Any], translate: Translate) -> Iterable[list[Cell]]:
+	yield [
+		translate(header)
+		for header in (
+			N_("Service type"),
+			N_("Arabic name"),
+			N_("Visits"),
+			N_("Revenue"),
+			N_("Median days between visits"),
+		)
+	]
+	for row in document["service_frequency"]:
+		yield [
+			row["service_type"],
+			row["name_ar"],
+			row["visits"],
+			row["revenue"],
+			row["median_days_between"],
+		]
+
+
+_TABLES: dict[str, Callable[[Mapping[str, Any], Translate], Iterable[list[Cell]]]] = {
+	"customers": _customers,
+	"clv_trend": _clv_trend,
+	"segments": _segments,
+	"satisfaction": _satisfaction,
+	"retention": _retention,
+	"heatmap": _heatmap,
+	"service_frequency": _service_frequency,
+}
+TABLES = tuple(_TABLES)

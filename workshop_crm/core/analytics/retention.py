@@ -1,0 +1,74 @@
+"""Do customers come back: monthly cohorts by first visit, and how many of each came in the months after."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+
+from workshop_crm.core.analytics.arrays import Integers, month_number, month_numbers
+from workshop_crm.core.analytics.transactions import Transactions
+
+
+@dataclass(frozen=True, slots=True)
+class Cohort:
+	"""Customers whose first visit was in one month (a month number, see `arrays.month_label`).
+
+	counts[k]: how many of them came in the k-th month after; counts[0] is all of them. complete[k]: that month is over.
+	"""
+
+	month: int
+	counts: tuple[int, ...]
+	complete: tuple[bool, ...]
+
+	@property
+	def size(self) -> int:
+		return self.counts[0]
+
+	@property
+	def shares(self) -> tuple[float, ...]:
+		"""counts as shares of the size, 0..1."""
+		return tuple(count / self.size for count in self.counts)
+
+
+def cohorts(
+	transactions: Transactions,
+	customers: int,
+	until: date,
+	from_date: date | None = None,
+	rows: int = 24,
+	periods: int = 13,
+) -> list[Cohort]:
+	"""The latest `rows` cohorts, oldest first, followed for up to `periods` months including their own.
+
+	`transactions` must reach back to the first visits and not beyond `until`; `from_date` leaves out cohorts that began
+	in an earlier month. Months without new customers have no row.
+	"""
+	visits = transactions.where(transactions.is_visit)
+	if len(visits) == 0:
+		return []
+	month = month_numbers(visits.day)
+	base, last = int(month.min()), month_number(until)
+	counts = _count(visits.customer, month - base, customers, last - base + 1, periods)
+	earliest = month_number(from_date) if from_date else base
+	begun = [base + place for place in np.flatnonzero(counts[:, 0]).tolist()]
+	running = month_number(until + timedelta(days=1))
+	found = []
+	for start in [month for month in begun if month >= earliest][-rows:]:
+		length = min(periods, last - start + 1)
+		complete = tuple(start + period < running for period in range(length))
+		found.append(Cohort(start, tuple(counts[start - base, :length].tolist()), complete))
+	return found
+
+
+def _count(customer: Integers, month: Integers, customers: int, months: int, periods: int) -> Integers:
+	"""Distinct customers by month of first visit (rows, from 0) and months since then (columns)."""
+	first = np.full(customers, months, np.int64)
+	np.minimum.at(first, customer, month)
+	pairs = np.unique(customer * months + month)
+	cohort = first[pairs // months]
+	since = pairs % months - cohort
+	followed = since < periods
+	cells = cohort[followed] * periods + since[followed]
+	return np.bincount(cells, minlength=months * periods).reshape(months, periods).astype(np.int64)
