@@ -1,3 +1,6 @@
+from typing import Any
+
+import frappe
 from frappe.model.document import Document
 
 
@@ -30,3 +33,14 @@ class SurveyResponse(Document):
 		survey: DF.Link
 		vehicle: DF.Link | None
 	# end: auto-generated types
+
+
+@frappe.whitelist()
+def open_follow_ups_card(filters: str | dict | None = None) -> dict[str, Any]:
+	"""What the number card shows: follow-ups of low scores that nobody has closed. `filters` are Frappe's, unused."""
+	follow_ups = frappe.get_list(
+		"Survey Response", filters={"follow_up": ["is", "set"]}, pluck="follow_up", limit_page_length=0
+	)
+	closed = ["in", ["Closed", "Resolved"]]
+	done = frappe.db.count("Issue", {"name": ["in", follow_ups], "status": closed}) if follow_ups else 0
+	return {"value": len(set(follow_ups)) - done, "fieldtype": "Int", "route": ["workshop-follow-ups"]}
