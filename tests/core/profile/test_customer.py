@@ -1,0 +1,97 @@
+from datetime import date
+
+import pytest
+
+from workshop_crm.core.errors import InvalidInput
+from workshop_crm.core.profile.customer import ChannelValues, CustomerValues, check_customer
+
+TODAY = date(2026, 3, 1)
+
+
+def row(channel: str, consent_date: object = "2026-01-05", source: str = "Counter") -> dict[str, object]:
+	return {"channel": channel, "consent_date": consent_date, "source": source}
+
+
+def check(**values: object) -> CustomerValues:
+	return check_customer({"name": "Huda Salem", **values}, "SA", TODAY)
+
+
+def test_a_complete_record_comes_back_in_one_shape():
+	values = check(
+		name="  Huda   Salem ",
+		name_ar="هدى سالم",
+		language="en",
+		phone="٠٥٥ ١٢٣ ٤٥٦٧",
+		email=" Huda@Example.COM ",
+		channels=[row("WhatsApp"), row("Email", None, "")],
+	)
+	assert values == CustomerValues(
+		"Huda Salem",
+		"هدى سالم",
+		"en",
+		"+966551234567",
+		"Huda@example.com",
+		(ChannelValues("WhatsApp", date(2026, 1, 5), "Counter"), ChannelValues("Email", None, "")),
+	)
+
+
+def test_empty_fields_are_absent_and_the_language_is_arabic():
+	assert check(phone="", email=None, channels=None, language="") == CustomerValues(
+		"Huda Salem", "", "ar", None, None, ()
+	)
+
+
+def test_a_customer_with_an_arabic_name_only_gets_a_latin_one():
+	values = check(name="", name_ar="محمد")
+	assert values.name_ar == "محمد"
+	assert values.name.isascii()
+	assert values.name
+
+
+def test_an_arabic_name_typed_into_the_only_field_is_also_the_arabic_name():
+	values = check(name="محمد العتيبي")
+	assert (values.name, values.name_ar) == ("محمد العتيبي", "محمد العتيبي")
+
+
+def test_a_customer_without_any_name_is_refused():
+	with pytest.raises(InvalidInput, match="name"):
+		check(name=" ", name_ar=None)
+
+
+def test_a_number_of_another_country_keeps_its_code():
+	assert check(phone="+971 50 123 4567").phone == "+971501234567"
+
+
+@pytest.mark.parametrize(
+	("values", "message"),
+	[
+		({"phone": "12"}, "12"),
+		({"email": "huda@example"}, "huda@example"),
+		({"email": "a@b.com, c@d.com"}, "a@b.com"),
+		({"language": "fr"}, "fr"),
+		({"name": "x" * 141}, "140"),
+		({"channels": "SMS"}, "list"),
+		({"channels": ["SMS"]}, "list"),
+		({"channels": 5}, "list"),
+		({"phone": "0551234567", "channels": [row("Pigeon")]}, "Pigeon"),
+		({"phone": "0551234567", "channels": [row("SMS"), row("SMS")]}, "only once"),
+		({"phone": "0551234567", "channels": [row("SMS", None)]}, "date of the customer's consent to SMS"),
+		({"phone": "0551234567", "channels": [row("WhatsApp", "")]}, "consent to WhatsApp"),
+		({"phone": "0551234567", "channels": [row("SMS", "2026-03-02")]}, "future"),
+		({"email": "a@b.com", "channels": [row("Email", "2026-03-02")]}, "future"),
+		({"phone": "0551234567", "channels": [row("SMS", "yesterday")]}, "yesterday"),
+		({"phone": "0551234567", "channels": [row("SMS", "2026-02-30")]}, "2026-02-30"),
+		({"channels": [row("SMS")]}, "phone number"),
+		({"email": "a@b.com", "channels": [row("WhatsApp")]}, "remove the channel WhatsApp"),
+		({"phone": "0551234567", "channels": [row("Email")]}, "e-mail address"),
+	],
+)
+def test_a_value_that_cannot_be_used_is_refused_with_what_to_do(values, message):
+	with pytest.raises(InvalidInput, match=message):
+		check(**values)
+
+
+@pytest.mark.parametrize("day", ["2026-03-01", "٢٠٢٦-٠٣-٠١", date(2026, 3, 1), " 2026-03-01 "])
+def test_a_consent_of_today_is_accepted_in_every_form(day):
+	channels = check(phone="0551234567", channels=[row("SMS", day)]).channels
+	assert channels[0].consent_date == TODAY
