@@ -2,7 +2,7 @@ import pickle
 
 import pytest
 
-from workshop_crm.core.errors import Conflict, InvalidInput, N_, NotAllowed, NotFound, WorkshopError
+from workshop_crm.core.errors import N_, Conflict, InvalidInput, NotAllowed, NotFound, WorkshopError
 
 
 def test_the_template_is_translated_before_the_values_are_put_in():

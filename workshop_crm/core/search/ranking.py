@@ -1,0 +1,128 @@
+"""The final order of the customers found: best match first, exact spelling before variants, disabled ones last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from workshop_crm.core.names.phones import national_digits
+from workshop_crm.core.names.plates import mirrored_key, plate_key
+from workshop_crm.core.names.words import name_words
+from workshop_crm.core.search import reasons
+from workshop_crm.core.search.codes import alphanumeric, digits_of, shown_plate
+from workshop_crm.core.search.documents import Candidate, CustomerDocument, Hit
+from workshop_crm.core.search.likeness import name_likeness
+from workshop_crm.core.search.query import Query
+
+LEAST_SCORE = 40.0
+_SPELLED_EXACTLY = 0.5
+_ONE_OF_TWO_PARTS = 0.6
+_MIRRORED_PLATE = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+	score: float
+	reason: str
+	matched: str
+
+
+_NO_MATCH = _Match(0.0, "", "")
+
+
+def rank(query: Query, candidates: Iterable[Candidate], limit: int) -> list[Hit]:
+	"""The best `limit` hits; equal scores by last visit, then by value."""
+	found = [(match, c.document) for c in candidates if (match := _best(query, c)).score >= LEAST_SCORE]
+	found.sort(key=lambda pair: pair[1].customer)
+	found.sort(key=lambda pair: (pair[1].last_visit or "", pair[1].value), reverse=True)
+	found.sort(key=lambda pair: (pair[1].disabled, -round(pair[0].score, 1)))
+	return [_hit(document, match) for match, document in found[: max(0, limit)]]
+
+
+def recent_hit(document: CustomerDocument) -> Hit:
+	"""A customer shown because of a recent visit, before anything is typed."""
+	return _hit(document, _Match(0.0, reasons.RECENT, document.last_visit or ""))
+
+
+def _hit(document: CustomerDocument, match: _Match) -> Hit:
+	return Hit(
+		customer=document.customer,
+		name=document.name,
+		name_ar=document.name_ar,
+		phones=document.phones,
+		plates=tuple(shown_plate(plate) for plate in document.plates),
+		score=round(match.score, 1),
+		reason=match.reason,
+		matched=match.matched,
+		disabled=document.disabled,
+		last_visit=document.last_visit,
+	)
+
+
+def _best(query: Query, candidate: Candidate) -> _Match:
+	"""The best of all readings of the query. In a mixed one the name and the number both count."""
+	codes = max(_code_matches(query, candidate.document), key=_score, default=_NO_MATCH)
+	name = _name_match(query, candidate)
+	if not query.is_mixed:
+		return max(name, codes, key=_score)
+	whole_code = codes if codes.score >= 100 else _NO_MATCH
+	return max(_both(name, codes), whole_code, key=_score)
+
+
+def _score(match: _Match) -> float:
+	return match.score
+
+
+def _both(name: _Match, code: _Match) -> _Match:
+	better = max(name, code, key=_score)
+	if name.score and code.score:
+		return _Match((name.score + code.score) / 2, better.reason, better.matched)
+	return _Match(better.score * _ONE_OF_TWO_PARTS, better.reason, better.matched)
+
+
+def _name_match(query: Query, candidate: Candidate) -> _Match:
+	if not query.words:
+		return _NO_MATCH
+	likeness, folded = max(
+		((name_likeness(query.words, name_words(name)), name) for name in candidate.folded_names),
+		key=lambda pair: pair[0].value,
+		default=(None, ""),
+	)
+	if not likeness or not likeness.value:
+		return _NO_MATCH
+	document = candidate.document
+	matched = document.name if folded == candidate.folded_names[0] and document.name else document.name_ar
+	exact = _SPELLED_EXACTLY if _is_spelled_in(query.text, matched) else 0.0
+	reason = reasons.NAME if likeness.by_spelling else reasons.NAME_SOUND
+	return _Match(likeness.value * (100 - _SPELLED_EXACTLY) + exact, reason, matched)
+
+
+def _is_spelled_in(text: str, name: str) -> bool:
+	return set(text.casefold().split()) <= set(name.casefold().split())
+
+
+def _code_matches(query: Query, document: CustomerDocument) -> Iterator[_Match]:
+	for phone in document.phones if query.phones else ():
+		national, whole = national_digits(phone), digits_of(phone)
+		score = max(max(_part(part, national), _part(part, whole)) for part in query.phones)
+		yield _Match(score, reasons.PHONE, phone)
+	for plate in document.plates if query.plates else ():
+		key = plate_key(plate)
+		score = max(max(_part(p, key), _MIRRORED_PLATE * _part(p, mirrored_key(key))) for p in query.plates)
+		yield _Match(score, reasons.PLATE, shown_plate(plate).latin)
+	for vin in document.vins if query.vin else ():
+		yield _Match(_part(query.vin, alphanumeric(vin)), reasons.VIN, vin)
+	if query.code:
+		yield _Match(_part(query.code, alphanumeric(document.customer)), reasons.CODE, document.customer)
+
+
+def _part(part: str, whole: str) -> float:
+	"""100 for the whole code; less for its beginning, its end or its middle, the shorter the part the less."""
+	if part == whole:
+		return 100.0
+	share = len(part) / len(whole) if whole else 0.0
+	if whole.startswith(part):
+		return 75.0 + 20.0 * share
+	if whole.endswith(part):
+		return 73.0 + 20.0 * share
+	return 60.0 + 20.0 * share if part in whole else 0.0

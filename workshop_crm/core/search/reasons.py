@@ -1,0 +1,23 @@
+"""Why a customer was found: the codes of Hit.reason and their labels."""
+
+from __future__ import annotations
+
+from workshop_crm.core.errors import N_
+
+NAME = "name"
+NAME_SOUND = "name_sound"
+PHONE = "phone"
+PLATE = "plate"
+VIN = "vin"
+CODE = "code"
+RECENT = "recent"
+
+LABELS = {
+	NAME: N_("Name"),
+	NAME_SOUND: N_("Sounds alike"),
+	PHONE: N_("Phone"),
+	PLATE: N_("Plate"),
+	VIN: N_("Chassis number"),
+	CODE: N_("Customer ID"),
+	RECENT: N_("Recent"),
+}
