@@ -80,6 +80,11 @@ def test_a_cancelled_return_gives_the_points_back_into_the_same_lot():
 	assert (rows[-1].kind, rows[-1].points, rows[-1].redeem_against) == ("Earn", 6, "E0")
 
 
+def test_money_that_comes_back_below_one_point_is_still_earned_spending():
+	rows = correct(Decimal(45), correct(Decimal(41), correct(Decimal(100), [])))
+	assert (rows[-1].kind, rows[-1].points, rows[-1].spend) == ("Earn", 0, Decimal("4.00"))
+
+
 def test_redemption_rows_of_the_invoice_do_not_change_what_it_earned():
 	rows = correct(Decimal(100), [])
 	redeem = Entry("R", "Redeem", -7, Decimal(70), TODAY, None, "INV-1", "older lot")

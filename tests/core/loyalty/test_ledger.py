@@ -112,6 +112,18 @@ def test_points_restored_to_an_expired_lot_stay_expired():
 	assert balance(rows, after(20)) == 0
 
 
+def test_points_that_come_back_expired_pay_no_debt():
+	lot = earn("A", 100, expires=10)
+	rows = [lot, against("Redeem", "R", -100, lot, posted=5), Entry("B", "Adjust", -30, ZERO, after(5))]
+	assert balance([*rows, against("Restore", "S", 100, lot, posted=20)], after(20)) == -30
+
+
+def test_restored_points_join_the_lot_they_came_from():
+	lot = earn("A", 100, expires=10)
+	rows = [lot, against("Redeem", "R", -60, lot), against("Restore", "S", 25, lot)]
+	assert open_lots(rows, DAY) == [Lot("A", 65, after(10))]
+
+
 def test_an_expire_row_states_what_the_date_already_did_and_is_due_once():
 	lot = earn("A", 100, expires=10)
 	rows = [lot, against("Redeem", "R", -60, lot, posted=5)]
@@ -132,6 +144,7 @@ def test_an_adjustment_without_a_lot_opens_one_or_takes_from_the_earliest():
 def test_a_row_with_a_date_in_the_far_future_does_not_expire_other_lots():
 	rows = [earn("A", 100, expires=10), Entry("typo", "Adjust", -30, ZERO, date(2206, 1, 1))]
 	assert balance(rows, DAY) == 70
+	assert balance(rows, after(11)) == 0
 
 
 def test_cancelling_gives_every_point_back_to_its_lot_and_only_once():

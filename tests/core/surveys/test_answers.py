@@ -53,7 +53,7 @@ def test_a_missing_required_answer_names_the_question_in_the_guests_language():
 
 
 @pytest.mark.parametrize(
-	"value", [0, 6, -1, "6", "4.5", 4.5, True, "five", [4], {"value": 4}, float("nan"), 10**30]
+	"value", [0, 6, -1, "6", "4.5", "005", 4.5, True, "five", [4], {"value": 4}, float("nan"), 10**30]
 )
 def test_a_rating_outside_one_to_five_is_refused_with_its_question(value):
 	with pytest.raises(InvalidInput, match="from 1 to 5: How satisfied"):

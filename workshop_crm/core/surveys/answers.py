@@ -74,7 +74,7 @@ def _yes_no(question: Question, raw: object, language: Language) -> bool:
 
 def _number(question: Question, raw: object, language: Language) -> int:
 	lowest, highest = SCALES[question.kind]
-	number = None if isinstance(raw, bool) else _whole_number(raw)
+	number = _whole_number(raw)
 	if number is None or not lowest <= number <= highest:
 		raise InvalidInput(
 			N_("Please choose a number from {lowest} to {highest}: {question}"),
