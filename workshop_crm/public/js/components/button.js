@@ -1,0 +1,89 @@
+/** Buttons and links to screens. */
+
+import { fill, h } from "./dom.js";
+import { icon } from "./icons.js";
+
+/**
+ * @param {string} label
+ * @param {{kind?: "plain"|"primary"|"danger"|"quiet", icon?: string, small?: boolean, onClick?: (event: Event) => *,
+ *   attributes?: Object}} [options] while a promise that onClick returns is open, the button is off
+ * @returns {HTMLButtonElement}
+ */
+export function button(label, options = {}) {
+	const element = h(
+		"button",
+		{ type: "button", ...options.attributes, class: buttonClass(options) },
+		options.icon && icon(options.icon),
+		h("span", {}, label),
+	);
+	if (options.onClick) element.addEventListener("click", (event) => whileBusy(element, () => options.onClick(event)));
+	return element;
+}
+
+function buttonClass({ kind = "plain", small }) {
+	return `wcrm-button wcrm-button-${kind}${small ? " wcrm-button-small" : ""}`;
+}
+
+/** Turns `element` off until `work` is done, so that nothing is sent twice. */
+export async function whileBusy(element, work) {
+	if (element.disabled) return;
+	const result = work();
+	if (!(result instanceof Promise)) return;
+	element.disabled = true;
+	element.setAttribute("aria-busy", "true");
+	try {
+		await result;
+	} finally {
+		element.disabled = false;
+		element.removeAttribute("aria-busy");
+	}
+}
+
+/**
+ * A real link to a screen: opens in a new tab when asked to, through the host otherwise.
+ *
+ * @param {import("../host/types.js").Host} host
+ * @param {string} screen
+ * @param {Object} params
+ * @param {{class?: string, label?: string}} options
+ * @param {...*} children
+ */
+export function screenLink(host, screen, params, options, ...children) {
+	const open = (event) => {
+		if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+		event.preventDefault();
+		event.stopPropagation();
+		host.open(screen, params);
+	};
+	const properties = { class: options?.class ?? "wcrm-link", "aria-label": options?.label };
+	return h("a", { href: host.address(screen, params), ...properties, on: { click: open } }, children);
+}
+
+/** A screen link that looks like a button. */
+export function buttonLink(host, label, screen, params, options = {}) {
+	return screenLink(host, screen, params, { class: buttonClass(options) }, options.icon && icon(options.icon), h("span", {}, label));
+}
+
+/** Copies `text` and says so on the button for a moment. */
+export function copyButton(label, text) {
+	const element = button(label, {
+		icon: "copy",
+		small: true,
+		onClick: async () => {
+			await copyText(text);
+			fill(element, icon("check"), h("span", {}, __("Copied")));
+			setTimeout(() => fill(element, icon("copy"), h("span", {}, label)), 2000);
+		},
+	});
+	return element;
+}
+
+/** The clipboard API needs https or localhost; a workshop's own network often has neither. */
+async function copyText(text) {
+	if (navigator.clipboard && window.isSecureContext) return navigator.clipboard.writeText(text);
+	const area = h("textarea", { class: "wcrm-visually-hidden", readonly: true, value: text });
+	document.body.append(area);
+	area.select();
+	document.execCommand("copy");
+	area.remove();
+}

@@ -1,0 +1,27 @@
+/**
+ * The idempotency key of an attempt: the same basket sent again (a second tap, a lost answer, a reloaded page) carries
+ * the same key, so the server completes it once. A changed basket, or one after success, is a new attempt.
+ */
+
+const STORE = "workshop_crm.checkout_attempt";
+
+/** @param {Object} basket what will be sent @returns {string} */
+export function keyFor(basket) {
+	const signature = JSON.stringify(basket);
+	const last = JSON.parse(sessionStorage.getItem(STORE) || "null");
+	if (last?.signature === signature) return last.key;
+	const key = randomKey();
+	sessionStorage.setItem(STORE, JSON.stringify({ signature, key }));
+	return key;
+}
+
+/** The attempt came to its end: the next basket is a new one even if it looks the same. */
+export function attemptDone() {
+	sessionStorage.removeItem(STORE);
+}
+
+/** crypto.randomUUID is missing on plain http in a local network. */
+function randomKey() {
+	const bytes = crypto.getRandomValues(new Uint8Array(16));
+	return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}

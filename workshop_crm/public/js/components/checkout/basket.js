@@ -1,0 +1,75 @@
+/** What is being sold: customer, car, services and points, and who wants to know when it changes. */
+
+export class Basket extends EventTarget {
+	constructor() {
+		super();
+		this.customer = null;
+		this.vehicle = null;
+		this.odometer = null;
+		/** @type {Array<{item: string, name: string, qty: number, rate: number}>} */
+		this.lines = [];
+		this.points = 0;
+	}
+
+	setCustomer(customer, vehicle = null) {
+		Object.assign(this, { customer, vehicle, odometer: null, points: 0 });
+		this.changed("customer");
+	}
+
+	setVehicle(vehicle) {
+		this.vehicle = vehicle;
+		this.changed("vehicle");
+	}
+
+	setOdometer(odometer) {
+		this.odometer = odometer;
+		this.changed("vehicle");
+	}
+
+	setPoints(points) {
+		this.points = points;
+		this.changed("points");
+	}
+
+	add({ item, name, rate }) {
+		const line = this.lines.find((one) => one.item === item);
+		if (line) line.qty += 1;
+		else this.lines.push({ item, name, rate, qty: 1 });
+		this.changed("lines");
+	}
+
+	change(line, values) {
+		Object.assign(line, values);
+		if (line.qty <= 0) this.lines = this.lines.filter((one) => one !== line);
+		this.changed("lines");
+	}
+
+	get priced() {
+		return this.lines.map(({ item, qty, rate }) => ({ item, qty, rate }));
+	}
+
+	/** The arguments of checkout.complete, without the key. */
+	get order() {
+		return {
+			customer: this.customer.customer,
+			vehicle: this.vehicle,
+			odometer: this.odometer,
+			lines: this.priced,
+			redeem_points: this.points,
+		};
+	}
+
+	get ready() {
+		return Boolean(this.customer) && this.lines.length > 0;
+	}
+
+	/** @param {"customer"|"vehicle"|"lines"|"points"} part */
+	changed(part) {
+		this.dispatchEvent(new CustomEvent("change", { detail: part }));
+	}
+
+	/** @param {string[]} parts @param {() => void} listener */
+	on(parts, listener) {
+		this.addEventListener("change", (event) => parts.includes(event.detail) && listener());
+	}
+}

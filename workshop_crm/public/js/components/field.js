@@ -1,0 +1,71 @@
+/** Labelled inputs. Arabic-Indic digits are welcome wherever a number is asked for. */
+
+import { h, uniqueId } from "./dom.js";
+
+/**
+ * @typedef {Object} FieldOptions
+ * @property {string} name
+ * @property {string} label
+ * @property {"text"|"number"|"date"|"email"|"tel"|"select"|"textarea"} [type]
+ * @property {string|number|null} [value]
+ * @property {boolean} [required]
+ * @property {string} [hint]
+ * @property {string} [dir]
+ * @property {string} [lang]
+ * @property {string} [placeholder]
+ * @property {Array<{value: string, label: string}>} [options] for a select
+ * @property {Object} [attributes]
+ */
+
+/** @param {FieldOptions} options @returns {HTMLElement} the field; its input is `[name]` inside */
+export function field(options) {
+	const id = uniqueId("field");
+	const hintId = options.hint ? `${id}-hint` : null;
+	return h(
+		"div",
+		{ class: "wcrm-field" },
+		h("label", { for: id }, options.label, options.required && h("span", { class: "wcrm-required", "aria-hidden": "true" }, " *")),
+		control(options, { id, "aria-describedby": hintId }),
+		options.hint && h("p", { class: "wcrm-hint", id: hintId }, options.hint),
+	);
+}
+
+function control(options, properties) {
+	const shared = {
+		...properties,
+		class: "wcrm-input",
+		name: options.name,
+		required: options.required,
+		dir: options.dir,
+		lang: options.lang,
+		placeholder: options.placeholder,
+		...options.attributes,
+	};
+	if (options.type === "select") return selectControl(options, shared);
+	if (options.type === "textarea") return h("textarea", { rows: 3, ...shared, value: options.value ?? "" });
+	if (options.type === "number") return h("input", { type: "text", inputmode: "decimal", autocomplete: "off", ...shared, value: options.value ?? "" });
+	return h("input", { type: options.type ?? "text", autocomplete: "off", ...shared, value: options.value ?? "" });
+}
+
+function selectControl(options, shared) {
+	const choices = options.options.map(({ value, label }) => h("option", { value, selected: value === options.value }, label));
+	return h("select", shared, choices);
+}
+
+const ARABIC_DIGITS = /[\u0660-\u0669\u06f0-\u06f9]/g;
+
+/** "١٬٢٥٠٫٥" or "1,250.5" as a number; null when it is none. */
+export function readNumber(text) {
+	const latin = String(text ?? "")
+		.replace(ARABIC_DIGITS, (digit) => String(digit.charCodeAt(0) & 0xf))
+		.replace(/\u066b/g, ".")
+		.replace(/[,\u066c\s]/g, "");
+	if (!/^-?\d+(\.\d+)?$/.test(latin)) return null;
+	return Number(latin);
+}
+
+/** The values of all named inputs inside `element`, trimmed; "" becomes null. */
+export function readFields(element) {
+	const inputs = [...element.querySelectorAll("input[name], select[name], textarea[name]")];
+	return Object.fromEntries(inputs.map((input) => [input.name, input.value.trim() || null]));
+}

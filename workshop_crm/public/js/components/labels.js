@@ -1,0 +1,99 @@
+/** Codes of the contract in the reader's words. An unknown code shows as it came. */
+
+function look(table, code) {
+	return Object.hasOwn(table, code) ? table[code] : (code ?? "");
+}
+
+export function segmentLabel(code) {
+	return look(
+		{
+			New: __("New"),
+			Active: __("Active"),
+			"High Risk": __("High risk"),
+			Lapsed: __("Lapsed"),
+			Lost: __("Lost"),
+		},
+		code,
+	);
+}
+
+export function segmentTone(code) {
+	return look({ New: "accent", Active: "good", "High Risk": "warn", Lapsed: "bad", Lost: "neutral" }, code) || "neutral";
+}
+
+export function channelLabel(code) {
+	return look({ WhatsApp: __("WhatsApp"), SMS: __("SMS"), Email: __("Email") }, code);
+}
+
+export function channelIcon(code) {
+	return look({ WhatsApp: "chat", SMS: "phone", Email: "mail" }, code) || "send";
+}
+
+export function messageStatusLabel(code) {
+	return look(
+		{
+			Outbox: __("In the outbox"),
+			Queued: __("Waiting to be sent"),
+			Sent: __("Sent"),
+			Delivered: __("Delivered"),
+			Failed: __("Not delivered"),
+			"Not Sent": __("Not sent"),
+		},
+		code,
+	);
+}
+
+export function messageStatusTone(code) {
+	return { Outbox: "accent", Queued: "warn", Sent: "good", Delivered: "good", Failed: "bad", "Not Sent": "bad" }[code] ?? "neutral";
+}
+
+export function visitStatusLabel(code) {
+	return look({ Submitted: __("Completed"), Cancelled: __("Cancelled"), Return: __("Returned") }, code);
+}
+
+export function entryKindLabel(code) {
+	return look(
+		{
+			Earn: __("Earned"),
+			Redeem: __("Redeemed"),
+			Reverse: __("Taken back"),
+			Restore: __("Given back"),
+			Expire: __("Expired"),
+			Adjust: __("Adjusted"),
+		},
+		code,
+	);
+}
+
+export function reasonLabel(code) {
+	return look(
+		{
+			name: __("Name"),
+			name_sound: __("Sounds like"),
+			phone: __("Phone"),
+			plate: __("Plate"),
+			vin: __("Chassis number"),
+			code: __("Customer number"),
+			recent: __("Recent"),
+		},
+		code,
+	);
+}
+
+export function languageLabel(code) {
+	return look({ ar: __("Arabic"), en: __("English") }, code);
+}
+
+export function followUpStatusLabel(code) {
+	return look({ Open: __("Open"), Replied: __("Answered"), "On Hold": __("On hold"), Resolved: __("Solved"), Closed: __("Closed") }, code);
+}
+
+/** A service's name in the reader's language. */
+export function serviceLabel(host, name, nameArabic) {
+	return (host.language === "ar" && nameArabic) || name || "";
+}
+
+/** Where a consent came from. */
+export function sourceLabel(code) {
+	return look({ "Front desk": __("Front desk"), Import: __("Import"), Demo: __("Demo"), Website: __("Website") }, code);
+}

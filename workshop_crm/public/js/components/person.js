@@ -1,0 +1,71 @@
+/** How people, phones and plates are written everywhere. */
+
+import { bdi, h, ltr } from "./dom.js";
+import { icon } from "./icons.js";
+
+/** @typedef {{name?: string, name_ar?: string, customer?: string}} Person */
+
+/** The name in the reader's language, or the other one where it is missing. @param {Person} person */
+export function nameOf(host, person) {
+	const [first, second] = host.language === "ar" ? [person.name_ar, person.name] : [person.name, person.name_ar];
+	return first || second || person.customer || "";
+}
+
+/** The name in the other language; "" when there is none. @param {Person} person */
+export function otherNameOf(host, person) {
+	const other = host.language === "ar" ? person.name : person.name_ar;
+	return other && other !== nameOf(host, person) ? other : "";
+}
+
+/** A round mark with the first letters. Decoration: the name stands beside it. */
+export function avatar(name, large = false) {
+	const words = String(name).replace(/[^\p{L}\p{N}\s]/gu, "").split(/\s+/).filter(Boolean);
+	const letters = words.slice(0, 2).map((word) => [...word][0].toUpperCase());
+	const tone = [...String(name)].reduce((sum, letter) => sum + letter.codePointAt(0), 0) % 6;
+	// A joiner that keeps Arabic initials apart.
+	const text = letters.join("\u200c");
+	return h("span", { class: `wcrm-avatar wcrm-avatar-${tone}${large ? " wcrm-avatar-large" : ""}`, "aria-hidden": "true" }, text);
+}
+
+/** A number plate with both scripts as far as known. @param {{latin?: string, arabic?: string}} plate */
+export function plate({ latin, arabic }) {
+	const both = arabic && latin && arabic !== latin;
+	return h(
+		"span",
+		{ class: "wcrm-plate" },
+		both && h("bdi", { lang: "ar", dir: "rtl" }, arabic),
+		both && h("span", { class: "wcrm-plate-line", "aria-hidden": "true" }),
+		h("bdi", { dir: latin ? "ltr" : "auto" }, latin || arabic),
+	);
+}
+
+/** @param {{e164: string, display: string}} phone */
+export function phoneLink(phone) {
+	return h("a", { class: "wcrm-link", href: `tel:${phone.e164}`, dir: "ltr" }, phone.display);
+}
+
+/** @param {{e164: string, display: string}} phone */
+export function phoneChip(phone) {
+	return h("span", { class: "wcrm-chip" }, icon("phone"), ltr(phone.display));
+}
+
+/** wa.me opens WhatsApp with the person's number and, when given, a text to send. */
+export function whatsappAddress(e164, text) {
+	const number = String(e164).replace(/\D/g, "");
+	return `https://wa.me/${number}` + (text ? `?text=${encodeURIComponent(text)}` : "");
+}
+
+/** An outside link. */
+export function outsideLink(label, href, iconName) {
+	return h(
+		"a",
+		{ class: "wcrm-button wcrm-button-plain wcrm-button-small", href, target: "_blank", rel: "noopener noreferrer" },
+		icon(iconName),
+		h("span", {}, label),
+	);
+}
+
+/** A code such as ACC-SINV-2026-00001. */
+export function code(text) {
+	return bdi(text, { class: "wcrm-code", dir: "ltr" });
+}

@@ -1,0 +1,36 @@
+/** What the customer said, and what still waits for an answer. */
+
+import { screenLink } from "../button.js";
+import { bdi, h } from "../dom.js";
+import { icon } from "../icons.js";
+import { facts, panel } from "../panel.js";
+import { starsText } from "../surveys/stars.js";
+
+export function satisfactionPanel(host, profile) {
+	const { satisfaction } = profile;
+	const { format } = host;
+	const answered = satisfaction.responses > 0;
+	return panel(
+		{ title: __("Satisfaction"), name: "satisfaction" },
+		satisfaction.open_follow_ups.map((followUp) => openFollowUp(host, followUp)),
+		answered
+			? facts([
+					[__("Last rating"), satisfaction.last_rating && starsText(host, satisfaction.last_rating)],
+					[__("Last score"), satisfaction.last_score !== null && __("{0} of {1}", [format.number(satisfaction.last_score), format.number(100)])],
+					[__("Answered on"), format.date(satisfaction.last_answered_on)],
+					[__("Answers"), format.number(satisfaction.responses)],
+				])
+			: h("p", { class: "wcrm-muted" }, __("No answer to a survey yet.")),
+	);
+}
+
+function openFollowUp(host, followUp) {
+	return screenLink(
+		host,
+		"follow_ups",
+		{},
+		{ class: "wcrm-callout" },
+		icon("warning"),
+		h("span", { class: "wcrm-grow" }, h("strong", {}, bdi(followUp.title)), h("span", { class: "wcrm-hint" }, __("Open since {0}", [host.format.date(followUp.opened_on)]))),
+	);
+}

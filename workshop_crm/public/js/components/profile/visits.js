@@ -1,0 +1,61 @@
+/** The latest visits, each of which can be cancelled or returned. */
+
+import { button } from "../button.js";
+import { bdi, h } from "../dom.js";
+import { serviceLabel, visitStatusLabel } from "../labels.js";
+import { badge, panel } from "../panel.js";
+import { code } from "../person.js";
+import { emptyState } from "../states.js";
+
+const TONES = { Submitted: "good", Cancelled: "neutral", Return: "warn" };
+
+export function visitsPanel(host, profile, reload) {
+	const note = profile.visit_count > profile.visits.length ? __("The latest {0} of {1}", [host.format.number(profile.visits.length), host.format.number(profile.visit_count)]) : null;
+	const content = profile.visits.length
+		? h("ol", { class: "wcrm-list" }, profile.visits.map((visit) => visitRow(host, visit, reload)))
+		: emptyState("clock", __("No visit yet"), __("The first service starts the history."));
+	return panel({ title: __("Visits"), name: "visits", note }, content);
+}
+
+function visitRow(host, visit, reload) {
+	const service = serviceLabel(host, visit.service_type, visit.service_type_ar) || __("Service");
+	const about = [host.format.date(visit.date), visit.plate && bdi(visit.plate), code(visit.invoice)].filter(Boolean);
+	return h(
+		"li",
+		{ class: "wcrm-list-row", data: { invoice: visit.invoice, status: visit.status } },
+		h("div", { class: "wcrm-grow" }, h("strong", {}, bdi(service)), h("p", { class: "wcrm-hint wcrm-dotted" }, about.map((part) => h("span", {}, part)))),
+		visit.status !== "Submitted" && badge(visitStatusLabel(visit.status), TONES[visit.status]),
+		h("span", { class: "wcrm-amount" }, host.format.money(visit.amount)),
+		visit.status === "Submitted" && undoButtons(host, visit, reload),
+	);
+}
+
+function undoButtons(host, visit, reload) {
+	return h(
+		"div",
+		{ class: "wcrm-row-actions" },
+		button(__("Return"), { kind: "quiet", icon: "undo", small: true, onClick: () => giveBack(host, visit, reload) }),
+		button(__("Cancel visit"), { kind: "quiet", icon: "close", small: true, onClick: () => cancel(host, visit, reload) }),
+	);
+}
+
+async function giveBack(host, visit, reload) {
+	const question = __("Return invoice {0}? A credit note is made and the points earned by it are taken back.", [visit.invoice]);
+	await undo(host, question, __("Return"), "checkout.return_invoice", visit, reload);
+}
+
+async function cancel(host, visit, reload) {
+	const question = __("Cancel invoice {0}? The points earned by it are taken back and redeemed points are given back.", [visit.invoice]);
+	await undo(host, question, __("Cancel visit"), "checkout.cancel", visit, reload);
+}
+
+async function undo(host, question, label, method, visit, reload) {
+	if (!(await host.confirm(question, label))) return;
+	try {
+		const answer = await host.call(method, { invoice: visit.invoice });
+		host.notify(__("Done. Points balance: {0}", [host.format.points(answer.balance)]), "good");
+		await reload();
+	} catch (error) {
+		host.notify(error.message, "bad");
+	}
+}

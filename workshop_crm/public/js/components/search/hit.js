@@ -1,0 +1,37 @@
+/** One customer in a list of hits. */
+
+import { button } from "../button.js";
+import { bdi, h, ltr } from "../dom.js";
+import { reasonLabel } from "../labels.js";
+import { badge } from "../panel.js";
+import { avatar, nameOf, otherNameOf, phoneChip, plate } from "../person.js";
+
+/**
+ * @param {import("../../host/types.js").Host} host
+ * @param {Object} hit
+ * @param {(hit: Object) => void} [onService] adds the button "New service"
+ */
+export function hitRow(host, hit, onService) {
+	const name = nameOf(host, hit);
+	const other = otherNameOf(host, hit);
+	return h(
+		"div",
+		{ class: "wcrm-hit-row" },
+		avatar(name),
+		h(
+			"div",
+			{ class: "wcrm-hit-main" },
+			h("div", { class: "wcrm-hit-names" }, bdi(name, { class: "wcrm-hit-name" }), other && bdi(other, { class: "wcrm-muted" }), hit.disabled && badge(__("Not in use"))),
+			h("div", { class: "wcrm-chips" }, (hit.phones ?? []).slice(0, 2).map(phoneChip), (hit.plates ?? []).slice(0, 3).map(plate)),
+			h("div", { class: "wcrm-hit-why" }, why(hit), hit.last_visit && h("span", {}, __("Last visit: {0}", [host.format.date(hit.last_visit)]))),
+		),
+		onService && button(__("New service"), { icon: "checkout", small: true, attributes: { tabindex: "-1" }, onClick: () => onService(hit) }),
+	);
+}
+
+function why(hit) {
+	if (!hit.reason || hit.reason === "recent") return null;
+	const label = hit.reason_label || reasonLabel(hit.reason);
+	const matched = ["phone", "vin", "code"].includes(hit.reason) ? ltr(hit.matched) : bdi(hit.matched);
+	return h("span", { class: "wcrm-why" }, label, hit.matched && h("span", {}, ": ", matched));
+}

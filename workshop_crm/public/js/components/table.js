@@ -1,0 +1,32 @@
+/** Data tables that become stacked cards on a phone. */
+
+import { h } from "./dom.js";
+
+/**
+ * @template Row
+ * @param {{caption: string, columns: Array<{label: string, cell: (row: Row) => *, number?: boolean, head?: boolean}>,
+ *   rows: Row[], rowData?: (row: Row) => Object}} options caption: for screen readers; head: the row's name
+ */
+export function table({ caption, columns, rows, rowData }) {
+	const heads = columns.map(({ label, number }) => h("th", { scope: "col", class: number && "wcrm-number" }, label));
+	const body = rows.map((row) =>
+		h("tr", { data: rowData?.(row) ?? {} }, columns.map((column) => cell(column, row))),
+	);
+	return h(
+		"div",
+		{ class: "wcrm-table-scroll" },
+		h(
+			"table",
+			{ class: "wcrm-table" },
+			h("caption", { class: "wcrm-visually-hidden" }, caption),
+			h("thead", {}, h("tr", {}, heads)),
+			h("tbody", {}, body),
+		),
+	);
+}
+
+function cell(column, row) {
+	const properties = { class: column.number && "wcrm-number", data: { label: column.label } };
+	if (column.head) return h("th", { scope: "row", ...properties }, column.cell(row));
+	return h("td", properties, column.cell(row));
+}

@@ -1,0 +1,71 @@
+/**
+ * Numbers, money and dates as the reader writes them: Arabic-Indic digits in Arabic, the Gregorian calendar always.
+ * Codes, phones and plates do not pass here: they stay as they are.
+ */
+
+/**
+ * @typedef {Object} Format
+ * @property {(value: number, options?: {rounded?: boolean}) => string} money in the context's currency
+ * @property {(value: number, decimals?: number) => string} number
+ * @property {(share: number, decimals?: number) => string} percent of a share 0..1
+ * @property {(iso: ?string) => string} date medium date; "" for none
+ * @property {(iso: ?string) => string} dateTime
+ * @property {(month: string) => string} month "YYYY-MM" as a short name with the year
+ * @property {(day: number) => string} weekday 0 = Sunday, short name
+ * @property {(hour: number) => string} hour 0..23
+ * @property {(points: number) => string} points with sign when negative, grouped
+ * @property {(days: number) => string} daysAgo "3 months ago"
+ */
+
+/**
+ * @param {{language: string, currency: string, currency_precision?: number}} context
+ * @returns {Format}
+ */
+export function createFormat(context) {
+	const locale = context.language === "ar" ? "ar-u-ca-gregory-nu-arab" : "en-GB-u-ca-gregory-nu-latn";
+	const precision = context.currency_precision ?? 2;
+	const number = (value, decimals = 0) =>
+		new Intl.NumberFormat(locale, { maximumFractionDigits: decimals }).format(value ?? 0);
+	const date = (iso, options) => {
+		const moment = parseMoment(iso);
+		return moment ? new Intl.DateTimeFormat(locale, options).format(moment) : "";
+	};
+	return {
+		money: (value, options = {}) => money(locale, context.currency, options.rounded ? 0 : precision, value),
+		number,
+		percent: (share, decimals = 0) =>
+			new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: decimals }).format(share ?? 0),
+		date: (iso) => date(iso, { day: "numeric", month: "short", year: "numeric" }),
+		dateTime: (iso) =>
+			date(iso, { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" }),
+		month: (month) => date(`${month}-01`, { month: "short", year: "numeric" }),
+		weekday: (day) => date(`2023-01-0${day + 1}`, { weekday: "short" }),
+		hour: (hour) => new Intl.NumberFormat(locale, { minimumIntegerDigits: 2 }).format(hour),
+		points: (points) => number(points),
+		daysAgo: (days) => daysAgo(locale, days),
+	};
+}
+
+function money(locale, currency, decimals, value) {
+	const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+	try {
+		return new Intl.NumberFormat(locale, { style: "currency", currency, ...digits }).format(value ?? 0);
+	} catch {
+		return `${new Intl.NumberFormat(locale, digits).format(value ?? 0)} ${currency ?? ""}`.trim();
+	}
+}
+
+/** "YYYY-MM-DD" is a local day, not midnight in Greenwich. */
+function parseMoment(iso) {
+	const parts = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2}))?/.exec(iso ?? "");
+	if (!parts) return null;
+	const [year, month, day, hour, minute] = parts.slice(1).map((part) => Number(part ?? 0));
+	return new Date(year, month - 1, day, hour, minute);
+}
+
+function daysAgo(locale, days) {
+	const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
+	if (days < 45) return relative.format(-Math.round(days), "day");
+	if (days < 550) return relative.format(-Math.round(days / 30.44), "month");
+	return relative.format(-Math.round(days / 365.25), "year");
+}

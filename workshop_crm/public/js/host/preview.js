@@ -1,0 +1,30 @@
+/** The host of the preview: whole pages from its own server, nothing of Frappe's desk. */
+
+import { confirmDialog } from "../components/dialog.js";
+import { showToast } from "../components/toast.js";
+import { replaceQuery, saveFrom, screenAddress } from "./address.js";
+import { createFormat } from "./format.js";
+import { callAddress, callServer } from "./http.js";
+
+/**
+ * @param {import("./types.js").Context} context
+ * @returns {import("./types.js").Host}
+ */
+export function createPreviewHost(context) {
+	return {
+		name: "preview",
+		language: context.language,
+		direction: context.direction,
+		context,
+		call: callServer,
+		address: screenAddress,
+		open: (screen, params) => location.assign(screenAddress(screen, params)),
+		openCustomer: null,
+		download: (method, args) => saveFrom(callAddress(method, args)),
+		notify: showToast,
+		confirm: confirmDialog,
+		setQuery: replaceQuery,
+		listen: () => () => {},
+		format: createFormat(context),
+	};
+}

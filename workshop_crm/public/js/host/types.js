@@ -1,0 +1,47 @@
+/**
+ * What a screen may ask of the page around it. Two implementations: `desk.js` (ERPNext) and `preview.js`.
+ *
+ * @typedef {Object} Host
+ * @property {"desk"|"preview"} name
+ * @property {"ar"|"en"} language
+ * @property {"rtl"|"ltr"} direction
+ * @property {Context} context
+ * @property {(method: string, args?: Object, options?: {signal?: AbortSignal}) => Promise<*>} call
+ *   calls `workshop_crm.api.<method>`; rejects with CallError
+ * @property {(screen: string, params?: Object) => string} address of a screen
+ * @property {(screen: string, params?: Object) => void} open goes to a screen
+ * @property {?(id: string) => void} openCustomer opens the customer's own record; null where there is none
+ * @property {(method: string, args?: Object) => void} download fetches a file by GET
+ * @property {(text: string, kind?: "good"|"bad"|"info") => void} notify
+ * @property {(text: string, label: string) => Promise<boolean>} confirm `label` names what the button does
+ * @property {(params: Object) => void} setQuery keeps a screen's parameters in the address, without a new history entry
+ * @property {(event: string, listener: () => void) => (() => void)} listen to the server's events; returns the end
+ * @property {import("./format.js").Format} format
+ */
+
+/**
+ * Answer of session.context.
+ *
+ * @typedef {Object} Context
+ * @property {"preview"|"erpnext"} host
+ * @property {"ar"|"en"} language
+ * @property {"rtl"|"ltr"} direction
+ * @property {string} currency ISO code
+ * @property {number} currency_precision
+ * @property {string} today ISO date
+ * @property {string} user
+ * @property {string} user_name
+ * @property {string} company
+ * @property {boolean} can_manage
+ * @property {string[]} screens names the user may open
+ */
+
+/**
+ * A screen module.
+ *
+ * @typedef {Object} Screen
+ * @property {(root: HTMLElement, host: Host, params: Object) => Promise<void|(() => void)>} mount
+ *   fills `root`; what it returns is called when the screen goes away
+ */
+
+export {};

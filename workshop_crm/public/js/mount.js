@@ -1,0 +1,40 @@
+/**
+ * Puts a screen into a place: `[data-screen]` is its root, `data-state` says "loading", "ready" or "error".
+ */
+
+import { fill, h } from "./components/dom.js";
+import { failure, skeleton } from "./components/states.js";
+import { SCREENS } from "./screens/registry.js";
+
+/**
+ * @param {HTMLElement} place its content is replaced
+ * @param {string} name of the screen
+ * @param {import("./host/types.js").Host} host
+ * @param {Object} [params]
+ * @returns {Promise<() => void>} takes the screen away again
+ */
+export async function mountScreen(place, name, host, params = {}) {
+	const root = h("div", { class: "wcrm wcrm-screen", dir: host.direction, lang: host.language, data: { screen: name } });
+	fill(place, root);
+	let end = null;
+	let gone = false;
+	const start = async () => {
+		root.dataset.state = "loading";
+		fill(root, h("div", { class: "wcrm-panel" }, skeleton(6)));
+		try {
+			end = await SCREENS[name].mount(root, host, params);
+			root.dataset.state = "ready";
+			if (gone) end?.();
+		} catch (error) {
+			root.dataset.state = "error";
+			fill(root, h("div", { class: "wcrm-panel" }, failure(error, start)));
+			if (!error.status && error.name !== "CallError") throw error;
+		}
+	};
+	await start();
+	return () => {
+		gone = true;
+		end?.();
+		root.remove();
+	};
+}

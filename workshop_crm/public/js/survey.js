@@ -1,0 +1,113 @@
+/**
+ * The survey page: sends the answers once, keeps them while the language is changed. A plain script without imports,
+ * so that the phone fetches one small file.
+ */
+(() => {
+	const page = JSON.parse(document.getElementById("survey-data").textContent);
+	const form = document.getElementById("survey");
+	const keptName = `workshop_crm.survey.${page.token}`;
+	if (!form) return;
+
+	const problem = form.querySelector("p.problem");
+	const send = form.querySelector("[data-action=send]");
+	const scrolling = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
+
+	function answers() {
+		const given = {};
+		for (const question of form.querySelectorAll("[data-question]")) {
+			const value = valueOf(question);
+			if (value !== null) given[question.dataset.question] = value;
+		}
+		return given;
+	}
+
+	function valueOf(question) {
+		const field = question.querySelector("textarea, input:checked");
+		const text = field ? field.value.trim() : "";
+		if (!text) return null;
+		return ["rating", "nps"].includes(question.dataset.kind) ? Number(text) : text;
+	}
+
+	function restore() {
+		const kept = JSON.parse(sessionStorage.getItem(keptName) || "{}");
+		for (const question of form.querySelectorAll("[data-question]")) {
+			const value = kept[question.dataset.question];
+			if (value === undefined) continue;
+			const area = question.querySelector("textarea");
+			if (area) area.value = value;
+			for (const input of question.querySelectorAll("input")) input.checked = input.value === String(value);
+		}
+	}
+
+	function complain(text, question) {
+		problem.textContent = text;
+		problem.hidden = false;
+		(question ? question.querySelector("input, textarea") : send).focus();
+	}
+
+	function unanswered() {
+		return [...form.querySelectorAll("[data-question]")].find(
+			(question) => question.querySelector("[required]") && valueOf(question) === null,
+		);
+	}
+
+	async function submit(event) {
+		event.preventDefault();
+		if (send.getAttribute("aria-busy")) return;
+		const missing = unanswered();
+		if (missing) return complain(page.missing, missing);
+		problem.hidden = true;
+		const label = send.textContent;
+		send.setAttribute("aria-busy", "true");
+		send.textContent = page.sending;
+		try {
+			showThanks(await post());
+		} catch (error) {
+			complain(error.message);
+		} finally {
+			send.removeAttribute("aria-busy");
+			send.textContent = label;
+		}
+	}
+
+	async function post() {
+		const body = JSON.stringify({ token: page.token, answers: answers(), language: page.language });
+		const headers = { "Content-Type": "application/json", Accept: "application/json" };
+		const response = await fetch("/api/method/workshop_crm.api.surveys.answer", { method: "POST", headers, body }).catch(() => null);
+		const answer = response ? await response.json().catch(() => ({})) : {};
+		if (response && response.ok) return answer.message;
+		throw new Error(serverMessage(answer) || page.failed);
+	}
+
+	function serverMessage(answer) {
+		try {
+			return JSON.parse(answer._server_messages).map((row) => textOf(JSON.parse(row).message)).join(" ");
+		} catch {
+			return "";
+		}
+	}
+
+	function textOf(html) {
+		return new DOMParser().parseFromString(html, "text/html").body.textContent;
+	}
+
+	function showThanks(result) {
+		sessionStorage.removeItem(keptName);
+		if (result && result.thanks) document.getElementById("thanks").textContent = result.thanks;
+		form.remove();
+		document.querySelector("main").dataset.state = "answered";
+		const end = document.getElementById("answered");
+		end.hidden = false;
+		end.querySelector("h1").focus();
+	}
+
+	form.addEventListener("submit", submit);
+	form.addEventListener("input", () => sessionStorage.setItem(keptName, JSON.stringify(answers())));
+	form.addEventListener("change", (event) => {
+		problem.hidden = true;
+		const question = event.target.closest(".first");
+		const next = question && question.nextElementSibling;
+		if (next && next.matches(".question")) next.scrollIntoView({ behavior: scrolling, block: "nearest" });
+	});
+	restore();
+})();
