@@ -110,7 +110,6 @@ class DemoAnswer:
 	language: str
 	rating: int
 	recommend: int
-	on_time: bool
 	comment: str
 
 
