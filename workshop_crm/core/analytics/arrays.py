@@ -38,3 +38,16 @@ def month_number(day: date) -> int:
 def month_label(number: int) -> str:
 	"""A month number as YYYY-MM."""
 	return f"{1970 + number // 12:04d}-{number % 12 + 1:02d}"
+
+
+def group_starts(ordered: Integers) -> Integers:
+	"""Index of the first element of each run of equal values."""
+	changes = np.ones(len(ordered), np.bool_)
+	changes[1:] = ordered[1:] != ordered[:-1]
+	return np.flatnonzero(changes).astype(np.int64)
+
+
+def distinct(values: Integers) -> Integers:
+	"""Distinct values in order. For a million distinct ones many times faster than the hashing of `numpy.unique`."""
+	ordered = np.sort(values)
+	return ordered[group_starts(ordered)]

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from workshop_crm.core.analytics.arrays import Integers, month_number, month_numbers
+from workshop_crm.core.analytics.arrays import Integers, distinct, month_number, month_numbers
 from workshop_crm.core.analytics.transactions import Transactions
 
 
@@ -66,7 +66,7 @@ def _count(customer: Integers, month: Integers, customers: int, months: int, per
 	"""Distinct customers by month of first visit (rows, from 0) and months since then (columns)."""
 	first = np.full(customers, months, np.int64)
 	np.minimum.at(first, customer, month)
-	pairs = np.unique(customer * months + month)
+	pairs = distinct(customer * months + month)
 	cohort = first[pairs // months]
 	since = pairs % months - cohort
 	followed = since < periods

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from workshop_crm.core.analytics.arrays import Integers
+from workshop_crm.core.analytics.arrays import Integers, distinct
 from workshop_crm.core.analytics.transactions import NO_SERVICE, Transactions
 
 _DAY_BITS = 22
@@ -41,7 +41,7 @@ def service_frequency(transactions: Transactions, service_types: int) -> list[Se
 
 def _gaps(visits: Transactions) -> tuple[Integers, Integers]:
 	"""Service and days of every pause between two visits of one customer for one service; one day counts once."""
-	keys = np.unique(
+	keys = distinct(
 		(visits.service.astype(np.int64) << (_CUSTOMER_BITS + _DAY_BITS))
 		| (visits.customer << _DAY_BITS)
 		| visits.day

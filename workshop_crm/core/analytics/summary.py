@@ -11,7 +11,7 @@ from datetime import date
 
 import numpy as np
 
-from workshop_crm.core.analytics.arrays import Days, Floats, Integers
+from workshop_crm.core.analytics.arrays import Days, Floats, Integers, group_starts
 from workshop_crm.core.analytics.transactions import Transactions
 
 _DAY_BITS = 22  # ordinal days of all calendar years fit in 22 bits
@@ -64,7 +64,7 @@ def group_visits(transactions: Transactions) -> VisitHistory:
 	keys = (visits.customer << _DAY_BITS) | visits.day
 	order = np.argsort(keys, kind="stable")
 	keys = keys[order]
-	starts = _group_starts(keys)
+	starts = group_starts(keys)
 	if len(keys) == 0:
 		amounts, invoices = np.zeros(0), np.zeros(0, np.int64)
 	else:
@@ -85,7 +85,7 @@ def summarise_history(history: VisitHistory, customers: int, as_of: date) -> Sum
 	today = as_of.toordinal()
 	seen = history.day <= today
 	customer, day, amount = history.customer[seen], history.day[seen], history.amount[seen]
-	starts = _group_starts(customer)
+	starts = group_starts(customer)
 	ends = np.append(starts[1:], len(customer))[: len(starts)] - 1
 	who = customer[starts]
 	first, last = np.zeros(customers, np.int32), np.zeros(customers, np.int32)
@@ -105,13 +105,6 @@ def summarise_history(history: VisitHistory, customers: int, as_of: date) -> Sum
 		first_day=first,
 		last_day=last,
 	)
-
-
-def _group_starts(sorted_keys: Integers) -> Integers:
-	"""Index of the first element of each run of equal keys."""
-	changes = np.ones(len(sorted_keys), np.bool_)
-	changes[1:] = sorted_keys[1:] != sorted_keys[:-1]
-	return np.flatnonzero(changes)
 
 
 def _returned(history: VisitHistory, customers: int, today: int) -> Floats:
