@@ -1,0 +1,1 @@
+"""The command line: `python -m workshop_crm.preview serve|import|demo|reindex|analytics|search`."""

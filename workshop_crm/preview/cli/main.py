@@ -1,0 +1,100 @@
+"""Reads the command line and runs one command."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from workshop_crm.core.errors import WorkshopError
+from workshop_crm.preview.cli import commands
+from workshop_crm.preview.translate import translator
+
+DEFAULT_PORT = 8300
+DEFAULT_HOST = "127.0.0.1"
+COMMANDS = {
+	"serve": commands.serve,
+	"demo": commands.demo,
+	"reindex": commands.reindex,
+	"analytics": commands.analytics,
+	"search": commands.search,
+}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+	"""Exit code 0: done. 1: refused, with the reason on standard error. 2: wrong usage. 3: done but for refused rows."""
+	given = list(sys.argv[1:] if argv is None else argv)
+	options = build_parser().parse_args(with_default_command(given))
+	try:
+		return COMMANDS[options.command](options)
+	except WorkshopError as error:
+		print(error.text(translator(shell_language())), file=sys.stderr)
+		return 1
+	except KeyboardInterrupt:
+		return 130
+
+
+def with_default_command(given: Sequence[str]) -> list[str]:
+	"""`serve` is what happens when nothing else is asked for."""
+	if given and (given[0] in COMMANDS or given[0] in ("-h", "--help")):
+		return list(given)
+	return ["serve", *given]
+
+
+def shell_language() -> str:
+	locale = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+	return "ar" if locale.startswith("ar") else "en"
+
+
+def default_data_file() -> Path:
+	base = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
+	return Path(base) / "workshop-crm" / "preview.sqlite3"
+
+
+def build_parser() -> argparse.ArgumentParser:
+	parser = argparse.ArgumentParser(
+		prog="preview",
+		description="The workshop on one SQLite file, for trying it before there is an ERPNext site.",
+		epilog="Exit codes: 0 done, 1 refused, 2 wrong usage, 3 done but for refused rows.",
+	)
+	commands_of = parser.add_subparsers(dest="command", metavar="command")
+	_serve(commands_of)
+	_others(commands_of)
+	for command in commands_of.choices.values():
+		command.add_argument(
+			"--data",
+			type=Path,
+			default=default_data_file(),
+			metavar="FILE",
+			help="the data file (default: %(default)s)",
+		)
+	return parser
+
+
+def _serve(commands_of: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+	serve = commands_of.add_parser("serve", help="open the workshop in the browser (the default)")
+	serve.add_argument(
+		"--port", type=int, default=DEFAULT_PORT, help="default: %(default)s; 0 takes a free one"
+	)
+	serve.add_argument("--host", default=DEFAULT_HOST, help="the address to listen on (default: %(default)s)")
+	serve.add_argument(
+		"--name",
+		action="append",
+		default=[],
+		help="another name this machine is opened by; may be given again",
+	)
+	serve.add_argument(
+		"--demo", action="store_true", help="fill an empty data file with a made-up workshop first"
+	)
+
+
+def _others(commands_of: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+	demo = commands_of.add_parser("demo", help="fill an empty data file with a made-up workshop")
+	demo.add_argument("--customers", type=int, default=300, help="how many customers (default: %(default)s)")
+	commands_of.add_parser("reindex", help="write the search index anew")
+	commands_of.add_parser("analytics", help="compute the figures of all customers")
+	search = commands_of.add_parser("search", help="find customers as the search box does")
+	search.add_argument("query", help="a name in either script, a phone number, a plate")
+	search.add_argument("--limit", type=int, default=10)

@@ -1,0 +1,141 @@
+"""Fills an empty preview with the made-up workshop, through the same postings as real work."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from datetime import datetime, time, timedelta
+
+from workshop_crm.core.demo.generate import generate
+from workshop_crm.core.demo.model import DemoAnswer, DemoCustomer, DemoVehicle, DemoVisit, DemoWorkshop
+from workshop_crm.core.errors import N_, Conflict
+from workshop_crm.core.loyalty import ledger, redemption
+from workshop_crm.core.names.plates import parse_plate
+from workshop_crm.core.surveys.tokens import derive_token
+from workshop_crm.preview.flows import analyses, answers, invitations, points, sales, search_index
+from workshop_crm.preview.flows.sales import Sale
+from workshop_crm.preview.store import customers, follow_ups, invoices, vehicles
+from workshop_crm.preview.store.customers import Channel, Customer
+from workshop_crm.preview.store.settings import Settings, change_settings, read_settings
+from workshop_crm.preview.store.vehicles import VehicleDetails
+from workshop_crm.preview.workshop import Workshop
+
+COMPANY = N_("Demo Workshop")
+CLOSING_NOTE = N_("Called the customer and put it right.")
+# The made-up customers redeem at every third visit, once their points are worth a coffee.
+VISITS_BETWEEN_REDEMPTIONS = 3
+FEWEST_POINTS_TO_REDEEM = 40
+DAYS_A_CASE_STAYS_OPEN = 30
+MINUTES = 60
+
+Progress = Callable[[int, int], None]
+
+
+def fill(workshop: Workshop, customer_count: int = 300, progress: Progress = lambda done, total: None) -> int:
+	"""Post everything in one transaction and return the number of invoices; raises Conflict over real data."""
+	now = workshop.clock()
+	made_up = generate(today=now.date(), customers=customer_count)
+	with workshop.writing() as connection:
+		_refuse_real_data(connection)
+		change_settings(connection, company=COMPANY, demo=True)
+		Filler(connection, made_up, now).fill(progress)
+	analyses.compute(workshop)
+	search_index.rebuild(workshop)
+	return len(made_up.visits)
+
+
+def is_filled(connection: sqlite3.Connection) -> bool:
+	return read_settings(connection).demo
+
+
+def _refuse_real_data(connection: sqlite3.Connection) -> None:
+	if customers.count(connection) or invoices.count(connection):
+		raise Conflict(
+			N_(
+				"There are customers in this data file already. Give the made-up workshop a file of its own with --data."
+			)
+		)
+
+
+class Filler:
+	"""Writes a made-up workshop; `names` maps the generator's codes to the names given out here."""
+
+	def __init__(self, connection: sqlite3.Connection, made_up: DemoWorkshop, now: datetime) -> None:
+		self._connection = connection
+		self._made_up = made_up
+		self._now = now
+		self._settings: Settings = read_settings(connection)
+		self._names: dict[str, str] = {}
+		self._visits_of: dict[str, int] = {}
+
+	def fill(self, progress: Progress) -> None:
+		for customer in self._made_up.customers:
+			self._add_customer(customer)
+		for vehicle in self._made_up.vehicles:
+			self._add_vehicle(vehicle)
+		answered = {answer.visit: answer for answer in self._made_up.answers}
+		for done, visit in enumerate(self._made_up.visits, 1):
+			self._add_visit(visit, answered.get(visit.code))
+			progress(done, len(self._made_up.visits))
+		for vehicle in self._made_up.vehicles:
+			if vehicle.to_date:
+				vehicles.end_ownership(self._connection, self._names[vehicle.code], vehicle.to_date)
+		self._close_old_cases()
+
+	def _add_customer(self, person: DemoCustomer) -> None:
+		name = self._names[person.code] = customers.create(self._connection, self._now, person.name)
+		record = Customer(name, person.name, person.name_ar, person.language, person.phone, person.email)
+		customers.change(self._connection, record)
+		customers.replace_channels(
+			self._connection,
+			name,
+			[Channel(consent.channel, consent.consent_date, consent.source) for consent in person.consents],
+		)
+
+	def _add_vehicle(self, car: DemoVehicle) -> None:
+		details = VehicleDetails(car.make, car.model, car.year, None, car.vin)
+		name = vehicles.create(self._connection, parse_plate(car.plate), details)
+		vehicles.hand_over(self._connection, name, self._names[car.customer], car.from_date)
+		self._names[car.code] = name
+
+	def _add_visit(self, visit: DemoVisit, answer: DemoAnswer | None) -> None:
+		customer = self._names[visit.customer]
+		moment = datetime.combine(visit.date, time(visit.hour, len(self._names) % MINUTES))
+		sale = Sale(
+			customer,
+			[{"item": line.item, "qty": line.qty, "rate": line.rate} for line in visit.lines],
+			vehicle=self._names[visit.vehicle],
+			odometer=visit.odometer,
+			redeem_points=self._points_to_redeem(customer, visit, moment),
+			service_type=visit.service_type,
+		)
+		invoice = sales.post(self._connection, self._settings, sale, moment)
+		planned = invitations.plan(self._connection, self._settings, invoice, moment)
+		if planned is None:
+			return
+		invitations.send(self._connection, self._settings, planned.invitation, moment)
+		if answer:
+			self._answer(planned.invitation, answer, moment)
+
+	def _points_to_redeem(self, customer: str, visit: DemoVisit, moment: datetime) -> int:
+		self._visits_of[customer] = self._visits_of.get(customer, 0) + 1
+		account = points.open_account(self._connection, self._settings, customer)
+		if account is None or self._visits_of[customer] % VISITS_BETWEEN_REDEMPTIONS:
+			return 0
+		balance = ledger.balance(account.entries, moment.date())
+		most = redemption.quote(balance, visit.total, account.program.point_value).max_points
+		return most if most >= FEWEST_POINTS_TO_REDEEM else 0
+
+	def _answer(self, invitation: str, answer: DemoAnswer, visited: datetime) -> None:
+		moment = max(datetime.combine(answer.answered_on, visited.time()), visited) + timedelta(minutes=50)
+		given = {"rating": answer.rating, "recommend": answer.recommend, "comment": answer.comment}
+		token = derive_token(self._settings.invitation_secret, invitation)
+		answers.record(
+			self._connection, self._settings, token, given, answer.language, moment, lambda text: text
+		)
+
+	def _close_old_cases(self) -> None:
+		still_open = (self._now - timedelta(days=DAYS_A_CASE_STAYS_OPEN)).date().isoformat()
+		for case in follow_ups.still_open(self._connection):
+			if case["opened_on"] < still_open:
+				follow_ups.close(self._connection, case["name"], CLOSING_NOTE, self._now)

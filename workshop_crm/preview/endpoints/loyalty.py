@@ -1,0 +1,21 @@
+"""Points: one customer's account, and the programme over all members."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from workshop_crm.preview.call import Call, reads
+from workshop_crm.preview.flows.members import program_view
+from workshop_crm.preview.flows.profiles import read_account
+from workshop_crm.preview.store import customers
+
+
+@reads
+def account(call: Call, customer: str) -> dict[str, Any] | None:
+	customers.read(call.connection, customer)
+	return read_account(call.connection, call.settings, customer, call.today)
+
+
+@reads
+def program(call: Call) -> dict[str, Any] | None:
+	return program_view(call.connection, call.settings, call.today)

@@ -1,0 +1,59 @@
+"""The outbox: what was written to customers, ready to be copied and sent while no provider is set up."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Any
+
+from workshop_crm.core.errors import InvalidInput
+from workshop_crm.core.messaging import channels
+from workshop_crm.core.messaging.segments import sms_segments
+from workshop_crm.core.messaging.templates import render_for_staff
+from workshop_crm.preview.call import Call, reads, writes
+from workshop_crm.preview.endpoints.limits import at_most
+from workshop_crm.preview.flows.invitations import link
+from workshop_crm.preview.flows.recipients import recipient_of
+from workshop_crm.preview.store import customers, messages
+from workshop_crm.preview.store.messages import NewMessage
+
+
+@reads
+def outbox(call: Call, limit: int = 50) -> list[dict[str, Any]]:
+	return [_view(call, row) for row in messages.latest(call.connection, at_most(limit))]
+
+
+@writes
+def send_again(call: Call, message: str) -> dict[str, Any]:
+	"""Put the same words into the outbox once more, to the customer's present address."""
+	row = messages.read(call.connection, message)
+	recipient = recipient_of(call.connection, customers.read(call.connection, row["customer"]))
+	if reason := channels.why_not(recipient, row["channel"]):
+		raise InvalidInput(reason)
+	again = NewMessage(
+		row["customer"],
+		row["channel"],
+		channels.address_for(recipient, row["channel"]) or "",
+		row["language"],
+		row["subject"],
+		row["text"],
+		row["invitation"],
+	)
+	return {"message": messages.add(call.connection, again, call.now)}
+
+
+def _view(call: Call, row: sqlite3.Row) -> dict[str, Any]:
+	address = link(call.settings, call.base_url, row["invitation"]) if row["invitation"] else None
+	text = render_for_staff(row["text"], address) if address else row["text"]
+	return {
+		"message": row["name"],
+		"customer": row["customer"],
+		"name": (call.language == "ar" and row["customer_name_ar"]) or row["customer_name"],
+		"channel": row["channel"],
+		"recipient": row["recipient"],
+		"language": row["language"],
+		"status": row["status"],
+		"created": row["created_at"].replace("T", " "),
+		"text": text,
+		"link": address,
+		"segments": sms_segments(text),
+	}

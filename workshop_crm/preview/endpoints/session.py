@@ -1,0 +1,34 @@
+"""Who is here, in which language, and what the screens need to know before they draw."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from workshop_crm.core.errors import N_
+from workshop_crm.preview.call import Call, reads
+from workshop_crm.preview.translate import direction
+
+SCREENS = ("search", "profile", "checkout", "outbox", "loyalty", "follow_ups", "dashboard")
+CURRENCY_PRECISION = 2
+USER_NAME = N_("Front desk")
+
+
+def build_context(call: Call) -> dict[str, Any]:
+	return {
+		"host": "preview",
+		"language": call.language,
+		"direction": direction(call.language),
+		"currency": call.settings.currency,
+		"currency_precision": CURRENCY_PRECISION,
+		"today": call.today.isoformat(),
+		"user": "preview",
+		"user_name": call.translate(USER_NAME),
+		"company": call.settings.company,
+		"can_manage": True,
+		"screens": list(SCREENS),
+	}
+
+
+@reads
+def context(call: Call) -> dict[str, Any]:
+	return build_context(call)

@@ -1,0 +1,105 @@
+"""The figures of all customers: loaded as columns, computed by core, stored for the profile and the dashboard."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from workshop_crm.core.analytics import facts as core
+from workshop_crm.core.analytics import transactions
+from workshop_crm.core.analytics.scores import Scores, score_customers
+from workshop_crm.core.analytics.segments import SegmentThresholds, segment_name
+from workshop_crm.core.analytics.trend import value_trend
+from workshop_crm.preview.flows.members import program_view
+from workshop_crm.preview.store import analytics, catalogue, invoices
+from workshop_crm.preview.store.analytics import Run
+from workshop_crm.preview.store.settings import Settings, read_settings
+from workshop_crm.preview.workshop import Workshop
+
+
+def compute(workshop: Workshop) -> int:
+	"""Compute and store the figures of every customer as of today; returns the number of customers."""
+	today = workshop.clock().date()
+	with workshop.reading() as connection:
+		loaded = read_facts(connection, read_settings(connection), today, stored=False)
+	rules, count = loaded.rules, len(loaded.customers)
+	scores = score_customers(
+		loaded.transactions, count, today, rules.horizon_months, rules.monthly_discount, rules.thresholds
+	)
+	trend = value_trend(loaded.transactions, count, today, rules)
+	with workshop.writing() as connection:
+		analytics.replace_customers(
+			connection, _rows(loaded.customers.ids, scores), Run(today, scores.method)
+		)
+		analytics.replace_trend(connection, zip(trend.months, trend.total, trend.average, strict=True))
+	return count
+
+
+def read_facts(
+	connection: sqlite3.Connection, settings: Settings, today: date, *, stored: bool = True
+) -> core.DashboardFacts:
+	"""Everything the dashboard is made of; `stored` takes the figures of the last computation along."""
+	customers = core.Customers.from_rows(tuple(row) for row in analytics.customer_rows(connection))
+	services = tuple(
+		core.ServiceType(item.name, item.name_ar) for item in catalogue.service_types(connection)
+	)
+	places, service_places = customers.index(), core.service_index(services)
+	members = program_view(connection, settings, today) if stored else None
+	return core.DashboardFacts(
+		as_of=today,
+		currency=settings.currency,
+		customers=customers,
+		service_types=services,
+		transactions=transactions.from_rows(invoices.analytics_rows(connection), places, service_places),
+		invitations=core.Invitations.from_rows(
+			(tuple(row) for row in analytics.invitation_rows(connection)), places, service_places
+		),
+		values=_stored_values(connection, places) if stored else None,
+		trend=_stored_trend(connection) if stored else None,
+		points_liability=members["liability"] if members else None,
+		rules=_rules(settings),
+	)
+
+
+def _rules(settings: Settings) -> core.ScoringRules:
+	return core.ScoringRules(
+		settings.clv_horizon_months,
+		settings.monthly_discount_percent / 100,
+		SegmentThresholds(
+			settings.new_days, settings.active_days, settings.high_risk_days, settings.lapsed_days
+		),
+	)
+
+
+def _stored_values(connection: sqlite3.Connection, places: dict[str, int]) -> core.CustomerValues | None:
+	run = analytics.last_run(connection)
+	if run is None:
+		return None
+	rows = (tuple(row) for row in analytics.value_rows(connection))
+	return core.CustomerValues.from_rows(rows, places, run.computed_on, run.method)
+
+
+def _stored_trend(connection: sqlite3.Connection) -> core.ValueTrend | None:
+	rows = analytics.trend(connection)
+	if not rows:
+		return None
+	return core.ValueTrend(
+		tuple(row["month"] for row in rows),
+		tuple(row["total"] for row in rows),
+		tuple(row["average"] for row in rows),
+	)
+
+
+def _rows(ids: Sequence[str], scores: Scores) -> Iterator[tuple[object, ...]]:
+	columns = (
+		scores.visits,
+		scores.frequency,
+		scores.recency_days,
+		scores.monetary_value,
+		scores.expected_visits,
+		scores.p_alive,
+		scores.clv,
+	)
+	segments = [segment_name(code) for code in scores.segment.tolist()]
+	return zip(ids, segments, *(column.tolist() for column in columns), strict=True)

@@ -1,0 +1,79 @@
+"""Keeps the search index in step with the customers, through the outbox table."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from workshop_crm.preview.money import as_number
+from workshop_crm.preview.store import search_updates
+from workshop_crm.preview.workshop import Workshop
+
+if TYPE_CHECKING:
+	from workshop_crm.core.search.documents import CustomerDocument
+
+AT_ONCE = 500
+
+
+def update(workshop: Workshop) -> int:
+	"""Bring the documents of all queued customers up to date; returns how many."""
+	from workshop_crm.adapters.errors import IndexUnavailable
+
+	done = 0
+	while True:
+		with workshop.open() as connection:
+			rows = search_updates.queued(connection, AT_ONCE)
+			documents = {document.customer: document for document in read_documents(connection, _names(rows))}
+		if not rows:
+			return done
+		try:
+			workshop.index.apply(documents.values(), [name for name in _names(rows) if name not in documents])
+		except IndexUnavailable:
+			return rebuild(workshop)
+		with workshop.writing() as connection:
+			search_updates.forget(connection, [row["id"] for row in rows])
+		done += len(rows)
+
+
+def rebuild(workshop: Workshop) -> int:
+	"""Write the whole index anew; returns the number of customers in it."""
+	with workshop.reading() as connection:
+		queued = [row["id"] for row in search_updates.queued(connection, -1)]
+		workshop.index.replace_all(read_documents(connection))
+	with workshop.writing() as connection:
+		search_updates.forget(connection, queued)
+	return workshop.index.count()
+
+
+def _names(rows: Sequence[sqlite3.Row]) -> list[str]:
+	return [row["customer"] for row in rows]
+
+
+def read_documents(
+	connection: sqlite3.Connection, only: Sequence[str] | None = None
+) -> Iterator[CustomerDocument]:
+	"""The search documents of the customers named, or of all."""
+	from workshop_crm.core.search.documents import CustomerDocument
+
+	vehicles = _vehicles(connection, only)
+	for row in search_updates.customer_rows(connection, only):
+		own = vehicles.get(row["name"], [])
+		yield CustomerDocument(
+			customer=row["name"],
+			name=row["customer_name"],
+			name_ar=row["customer_name_ar"],
+			phones=(row["phone"],) if row["phone"] else (),
+			plates=tuple(vehicle["plate_latin"] for vehicle in own),
+			vins=tuple(vehicle["vin"] for vehicle in own if vehicle["vin"]),
+			disabled=bool(row["disabled"]),
+			last_visit=row["last_visit"],
+			value=as_number(row["value"]),
+		)
+
+
+def _vehicles(connection: sqlite3.Connection, only: Sequence[str] | None) -> dict[str, list[sqlite3.Row]]:
+	owned: dict[str, list[sqlite3.Row]] = {}
+	for row in search_updates.vehicle_rows(connection, only):
+		owned.setdefault(row["customer"], []).append(row)
+	return owned

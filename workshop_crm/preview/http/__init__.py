@@ -1,0 +1,1 @@
+"""The preview's web server: guards, routes, pages and the endpoint dispatcher."""

@@ -1,0 +1,134 @@
+"""The WSGI application: guards every request, finds its route, and turns errors into answers."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestEntityTooLarge
+from werkzeug.exceptions import NotFound as NoRoute
+from werkzeug.routing import Map, Rule
+from werkzeug.utils import redirect
+from werkzeug.wrappers import Request, Response
+
+from workshop_crm.core.errors import N_, InvalidInput, NotAllowed, NotFound, WorkshopError
+from workshop_crm.preview.http import errors, pages
+from workshop_crm.preview.http.assets import send_asset
+from workshop_crm.preview.http.dispatcher import call_endpoint
+from workshop_crm.preview.http.guard import Guard
+from workshop_crm.preview.http.requests import LANGUAGE_COOKIE, asked_language, language_of
+from workshop_crm.preview.translate import translator
+from workshop_crm.preview.workshop import Workshop
+
+if TYPE_CHECKING:
+	from _typeshed.wsgi import StartResponse, WSGIEnvironment
+
+LARGEST_CALL = 1024 * 1024
+LARGEST_UPLOAD = 200 * 1024 * 1024
+A_YEAR = 365 * 24 * 60 * 60
+FIRST_SCREEN = "/app/workshop-search"
+
+SECURITY_HEADERS = {
+	"Content-Security-Policy": (
+		"default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+		"font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+	),
+	"X-Content-Type-Options": "nosniff",
+	"X-Frame-Options": "DENY",
+	"Referrer-Policy": "same-origin",
+	"Cross-Origin-Opener-Policy": "same-origin",
+	"Cross-Origin-Resource-Policy": "same-origin",
+}
+
+ROUTES = Map(
+	[
+		Rule("/", endpoint="home"),
+		Rule("/app", endpoint="home"),
+		Rule("/app/workshop-<screen>", endpoint="screen"),
+		Rule("/app/workshop-<screen>/<path:subject>", endpoint="screen"),
+		Rule("/api/method/<method>", endpoint="method"),
+		Rule("/assets/workshop_crm/<path:path>", endpoint="asset"),
+		Rule("/s/<token>", endpoint="survey"),
+		Rule("/preview/import", endpoint="import_page"),
+	],
+	strict_slashes=False,
+)
+
+log = logging.getLogger(__name__)
+
+
+class PreviewApp:
+	def __init__(self, workshop: Workshop, guard: Guard) -> None:
+		self._workshop = workshop
+		self._guard = guard
+		self._views: dict[str, Callable[..., Response]] = {
+			"home": lambda request: redirect(FIRST_SCREEN),
+			"screen": self._screen,
+			"method": self._method,
+			"asset": send_asset,
+			"survey": self._survey,
+			"import_page": self._import_page,
+		}
+
+	def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+		request = Request(environ)
+		response = self._respond(request)
+		for name, value in SECURITY_HEADERS.items():
+			response.headers.setdefault(name, value)
+		if (language := asked_language(request)) and request.cookies.get(LANGUAGE_COOKIE) != language:
+			response.set_cookie(LANGUAGE_COOKIE, language, max_age=A_YEAR, samesite="Lax")
+		return response(environ, start_response)
+
+	def _respond(self, request: Request) -> Response:
+		request.max_content_length = (
+			LARGEST_UPLOAD if request.path.startswith("/preview/import") else LARGEST_CALL
+		)
+		try:
+			self._guard.check(request)
+			endpoint, values = ROUTES.bind_to_environ(request.environ).match()
+			return self._views[endpoint](request, **values)
+		except WorkshopError as error:
+			return self._refuse(request, error)
+		except HTTPException as error:
+			return (
+				self._refuse(request, _as_own(error))
+				if _as_own(error)
+				else error.get_response(request.environ)
+			)
+		except Exception:
+			log.exception("A request failed: %s %s", request.method, _masked(request.path))
+			return errors.unexpected_response(translator(language_of(request)))
+
+	def _refuse(self, request: Request, error: WorkshopError) -> Response:
+		translate = translator(language_of(request))
+		if request.path.startswith(("/app", "/s/")) or request.path == "/preview/import":
+			return pages.error_page(self._workshop, request, error)
+		return errors.error_response(error, translate)
+
+	def _screen(self, request: Request, screen: str, subject: str = "") -> Response:
+		return pages.screen_page(self._workshop, request, screen, subject)
+
+	def _method(self, request: Request, method: str) -> Response:
+		return call_endpoint(self._workshop, request, method)
+
+	def _survey(self, request: Request, token: str) -> Response:
+		return pages.survey_page(self._workshop, request, token)
+
+	def _import_page(self, request: Request) -> Response:
+		return pages.import_page(self._workshop, request)
+
+
+def _as_own(error: HTTPException) -> WorkshopError | None:
+	if isinstance(error, RequestEntityTooLarge):
+		return InvalidInput(N_("The file is too large. Split it into smaller ones."))
+	if isinstance(error, NoRoute):
+		return NotFound(N_("There is no such page in the preview."))
+	if isinstance(error, MethodNotAllowed):
+		return NotAllowed(N_("This address cannot be used in this way."))
+	return None
+
+
+def _masked(path: str) -> str:
+	"""A survey's token is a secret of its customer: it stays out of the log."""
+	return "/s/..." if path.startswith("/s/") else path

@@ -1,0 +1,39 @@
+"""Errors as Frappe tells them to its clients, so that one client serves both hosts."""
+
+from __future__ import annotations
+
+import json
+
+from werkzeug.wrappers import Response
+
+from workshop_crm.core.errors import N_, Conflict, InvalidInput, NotAllowed, NotFound, WorkshopError
+from workshop_crm.preview.translate import Translate
+
+STATUS = {InvalidInput: 417, NotFound: 404, NotAllowed: 403, Conflict: 409}
+EXCEPTION_TYPE = {
+	InvalidInput: "ValidationError",
+	NotFound: "DoesNotExistError",
+	NotAllowed: "PermissionError",
+	Conflict: "DuplicateEntryError",
+}
+UNEXPECTED = N_("Something went wrong in the preview. The window it runs in says what.")
+
+
+def error_response(error: WorkshopError, translate: Translate) -> Response:
+	kind = next((known for known in STATUS if isinstance(error, known)), InvalidInput)
+	return failure(STATUS[kind], EXCEPTION_TYPE[kind], error.text(translate))
+
+
+def unexpected_response(translate: Translate) -> Response:
+	return failure(500, "InternalServerError", translate(UNEXPECTED))
+
+
+def failure(status: int, exception_type: str, message: str) -> Response:
+	"""An error's JSON: `exc_type` for programs, `_server_messages` for people."""
+	told = json.dumps({"message": message, "indicator": "red"}, ensure_ascii=False)
+	body = {
+		"exc_type": exception_type,
+		"exception": f"{exception_type}: {message}",
+		"_server_messages": json.dumps([told], ensure_ascii=False),
+	}
+	return Response(json.dumps(body, ensure_ascii=False), status=status, content_type="application/json")

@@ -1,0 +1,122 @@
+"""The HTML pages: the shell around every screen, the import page, the survey on the customer's phone, errors."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from werkzeug.wrappers import Request, Response
+
+from workshop_crm import __version__
+from workshop_crm.core.errors import N_, NotFound, WorkshopError
+from workshop_crm.preview.endpoints.session import SCREENS, build_context
+from workshop_crm.preview.endpoints.surveys import build_form
+from workshop_crm.preview.http.assets import asset_url
+from workshop_crm.preview.http.dispatcher import make_call
+from workshop_crm.preview.http.errors import STATUS
+from workshop_crm.preview.http.requests import asked_language, language_of
+from workshop_crm.preview.translate import catalogue, direction, translator
+from workshop_crm.preview.workshop import Workshop
+
+OWN_TEMPLATES = Path(__file__).parent.parent / "templates"
+SHARED_TEMPLATES = Path(__file__).parent.parent.parent / "templates"
+
+# The titles of the screens' own JavaScript, shown until it has run.
+TITLES = {
+	"search": N_("Find a customer"),
+	"profile": N_("Customer profile"),
+	"checkout": N_("Complete a service"),
+	"outbox": N_("Outbox"),
+	"loyalty": N_("Loyalty programme"),
+	"follow_ups": N_("Follow-ups and answers"),
+	"dashboard": N_("Dashboard"),
+}
+SURVEY_HEADERS = {
+	"Referrer-Policy": "no-referrer",
+	"X-Robots-Tag": "noindex, nofollow",
+	"Cache-Control": "no-store",
+}
+
+
+def screen_page(workshop: Workshop, request: Request, screen: str, subject: str) -> Response:
+	"""The shell of a screen; its JavaScript fills it. Raises NotFound for a screen that does not exist."""
+	name = screen.replace("-", "_")
+	if name not in SCREENS or (subject and name != "profile"):
+		raise NotFound(N_("There is no such page in the preview."))
+	params: dict[str, str] = dict(request.args.items())
+	if subject:
+		params["customer"] = subject
+	return _html("screen.html", _shell(workshop, request, name, params))
+
+
+def import_page(workshop: Workshop, request: Request) -> Response:
+	return _html("import.html", _shell(workshop, request, None, {}))
+
+
+def error_page(workshop: Workshop, request: Request, error: WorkshopError) -> Response:
+	values = _shell(workshop, request, None, {})
+	values["message"] = error.text(values["_"])
+	status = next((STATUS[kind] for kind in STATUS if isinstance(error, kind)), 417)
+	return _html("error.html", values, status)
+
+
+def survey_page(workshop: Workshop, request: Request, token: str) -> Response:
+	"""What the customer opens on a phone. Opening it records nothing."""
+	with workshop.reading() as connection:
+		call = make_call(workshop, connection, request)
+		form = build_form(call, token)
+	language = asked_language(request) or form["language"]
+	values = {
+		"_": translator(language),
+		"language": language,
+		"direction": direction(language),
+		"form": form,
+		"token": token,
+		"company": call.settings.company,
+		"version": __version__,
+		"asset_url": asset_url,
+	}
+	response = _html("survey/page.html", values)
+	response.headers.update(SURVEY_HEADERS)
+	return response
+
+
+def _shell(
+	workshop: Workshop, request: Request, screen: str | None, params: dict[str, str]
+) -> dict[str, Any]:
+	with workshop.reading() as connection:
+		call = make_call(workshop, connection, request)
+	language = language_of(request)
+	return {
+		"_": call.translate,
+		"language": language,
+		"direction": direction(language),
+		"title": call.translate(TITLES[screen]) if screen else "",
+		"asset_url": asset_url,
+		"boot": {
+			"context": build_context(call),
+			"messages": catalogue(language),
+			"screen": screen,
+			"params": params,
+		},
+	}
+
+
+def _html(template: str, values: dict[str, Any], status: int = 200) -> Response:
+	body = _environment().get_template(template).render(values)
+	response = Response(body, status=status, content_type="text/html; charset=utf-8")
+	response.headers["Cache-Control"] = "no-store"
+	return response
+
+
+@cache
+def _environment() -> Environment:
+	return Environment(
+		loader=FileSystemLoader([OWN_TEMPLATES, SHARED_TEMPLATES]),
+		autoescape=select_autoescape(["html"]),
+		undefined=StrictUndefined,
+		trim_blocks=True,
+		lstrip_blocks=True,
+	)

@@ -1,0 +1,52 @@
+"""What each kind of job does. Every handler may run twice for the same subject: the second time changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from workshop_crm.preview.flows import analyses, invitations, points, search_index
+from workshop_crm.preview.jobs import kinds
+from workshop_crm.preview.store import jobs
+from workshop_crm.preview.store.settings import read_settings
+from workshop_crm.preview.workshop import Workshop
+
+
+def invite(workshop: Workshop, invoice: str) -> None:
+	now = workshop.clock()
+	with workshop.writing() as connection:
+		planned = invitations.plan(connection, read_settings(connection), invoice, now)
+		if planned is not None:
+			delay = planned.send_at - now
+			jobs.enqueue(connection, kinds.SEND_INVITATION, planned.invitation, now=now, delay=delay)
+
+
+def send_invitation(workshop: Workshop, invitation: str) -> None:
+	with workshop.writing() as connection:
+		invitations.send(connection, read_settings(connection), invitation, workshop.clock())
+
+
+def settle_points(workshop: Workshop, invoice: str) -> None:
+	with workshop.writing() as connection:
+		points.settle(connection, read_settings(connection), invoice, workshop.clock())
+
+
+def update_search(workshop: Workshop, _subject: str) -> None:
+	search_index.update(workshop)
+
+
+def rebuild_search(workshop: Workshop, _subject: str) -> None:
+	search_index.rebuild(workshop)
+
+
+def analyse(workshop: Workshop, _subject: str) -> None:
+	analyses.compute(workshop)
+
+
+HANDLERS: dict[str, Callable[[Workshop, str], None]] = {
+	kinds.INVITE: invite,
+	kinds.SEND_INVITATION: send_invitation,
+	kinds.SETTLE_POINTS: settle_points,
+	kinds.UPDATE_SEARCH: update_search,
+	kinds.REBUILD_SEARCH: rebuild_search,
+	kinds.ANALYSE: analyse,
+}

@@ -1,0 +1,13 @@
+"""The kinds of jobs, and how patient they are."""
+
+from datetime import timedelta
+
+INVITE = "invite"  # subject: the invoice
+SEND_INVITATION = "send invitation"  # subject: the invitation
+SETTLE_POINTS = "settle points"  # subject: the invoice
+UPDATE_SEARCH = "update search"
+REBUILD_SEARCH = "rebuild search"
+ANALYSE = "analyse"
+
+# Many sales in a row need one computation.
+ANALYTICS_DELAY = timedelta(seconds=5)

@@ -1,0 +1,90 @@
+"""Takes due jobs from the table, one after the other, and keeps the error of a failed one on its row."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+
+from workshop_crm.preview.jobs.handlers import HANDLERS
+from workshop_crm.preview.store import jobs
+from workshop_crm.preview.store.jobs import Job
+from workshop_crm.preview.workshop import Workshop
+
+Handler = Callable[[Workshop, str], None]
+
+RETRY_AFTER = (timedelta(seconds=2), timedelta(seconds=30), timedelta(minutes=5), timedelta(hours=1))
+LONGEST_SLEEP = 30.0
+LONGEST_ERROR = 1000
+
+log = logging.getLogger(__name__)
+
+
+class Worker:
+	"""One thread; `run_due` does the same work in the caller's thread, for the command line and tests."""
+
+	def __init__(self, workshop: Workshop, handlers: Mapping[str, Handler] = HANDLERS) -> None:
+		self._workshop = workshop
+		self._handlers = handlers
+		self._stopping = threading.Event()
+		self._thread = threading.Thread(target=self._run, name="jobs", daemon=True)
+
+	def start(self) -> None:
+		with self._workshop.writing() as connection:
+			jobs.recover(connection)
+		self._thread.start()
+
+	def stop(self) -> None:
+		"""Let the job at hand end, then return."""
+		self._stopping.set()
+		self._workshop.bell.set()
+		self._thread.join(timeout=20)
+
+	def run_due(self) -> int:
+		"""Do every job that is due and return how many were tried."""
+		tried = 0
+		while not self._stopping.is_set() and (job := self._take()) is not None:
+			self._do(job)
+			tried += 1
+		return tried
+
+	def _run(self) -> None:
+		while not self._stopping.is_set():
+			self._workshop.bell.clear()
+			try:
+				self.run_due()
+				pause = self._pause()
+			except Exception:
+				log.exception("The background jobs stopped for a moment")
+				pause = LONGEST_SLEEP
+			self._workshop.bell.wait(pause)
+
+	def _pause(self) -> float:
+		with self._workshop.open() as connection:
+			seconds = jobs.seconds_to_next(connection, self._workshop.clock())
+		return LONGEST_SLEEP if seconds is None else min(seconds, LONGEST_SLEEP)
+
+	def _take(self) -> Job | None:
+		with self._workshop.open() as connection:
+			if jobs.seconds_to_next(connection, self._workshop.clock()) != 0:
+				return None
+		with self._workshop.writing() as connection:
+			return jobs.take(connection, self._workshop.clock())
+
+	def _do(self, job: Job) -> None:
+		try:
+			self._handlers[job.kind](self._workshop, job.subject)
+		except Exception as error:
+			log.warning("Job %s %s failed: %s", job.kind, job.subject, error, exc_info=True)
+			self._put_back(job, error)
+		else:
+			with self._workshop.writing() as connection:
+				jobs.finish(connection, job)
+
+	def _put_back(self, job: Job, error: Exception) -> None:
+		retries_left = job.attempts <= len(RETRY_AFTER)
+		run_at = self._workshop.clock() + RETRY_AFTER[job.attempts - 1] if retries_left else None
+		text = f"{type(error).__name__}: {error}"[:LONGEST_ERROR]
+		with self._workshop.writing() as connection:
+			jobs.put_back(connection, job, text, run_at)

@@ -1,0 +1,16 @@
+"""The loyalty programme that a new preview starts with. It is stored, and from then on the stored one counts."""
+
+from decimal import Decimal
+
+from workshop_crm.core.loyalty.model import Program, Tier
+
+REWARDS = Program(
+	name="Workshop Rewards",
+	tiers=(
+		Tier("Silver", Decimal("0"), Decimal("10")),
+		Tier("Gold", Decimal("5000"), Decimal("8")),
+		Tier("Platinum", Decimal("15000"), Decimal("5")),
+	),
+	point_value=Decimal("0.25"),
+	expiry_days=365,
+)

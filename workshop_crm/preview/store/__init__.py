@@ -1,0 +1,1 @@
+"""One module a subject; each is the only writer of its tables."""

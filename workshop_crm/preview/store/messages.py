@@ -1,0 +1,62 @@
+"""Messages to customers. The text is stored with a place for the link, never with the link."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime
+
+from workshop_crm.core.errors import N_, NotFound
+from workshop_crm.preview.store.naming import next_name
+
+PREFIX = "MSG-"
+
+
+@dataclass(frozen=True, slots=True)
+class NewMessage:
+	customer: str
+	channel: str
+	recipient: str
+	language: str
+	subject: str
+	text: str
+	invitation: str | None
+
+
+def add(connection: sqlite3.Connection, message: NewMessage, now: datetime) -> str:
+	"""Put a message into the outbox."""
+	name = next_name(connection, PREFIX)
+	connection.execute(
+		"""INSERT INTO customer_message (name, customer, channel, recipient, language, status, subject, text,
+		invitation, created_at) VALUES (?, ?, ?, ?, ?, 'Outbox', ?, ?, ?, ?)""",
+		(
+			name,
+			message.customer,
+			message.channel,
+			message.recipient,
+			message.language,
+			message.subject,
+			message.text,
+			message.invitation,
+			now.isoformat(timespec="seconds"),
+		),
+	)
+	return name
+
+
+def latest(connection: sqlite3.Connection, limit: int, customer: str | None = None) -> list[sqlite3.Row]:
+	return connection.execute(
+		"""SELECT message.*, customer.customer_name, customer.customer_name_ar
+		FROM customer_message AS message JOIN customer ON customer.name = message.customer
+		WHERE :customer IS NULL OR message.customer = :customer
+		ORDER BY message.created_at DESC, message.name DESC LIMIT :limit""",
+		{"customer": customer, "limit": limit},
+	).fetchall()
+
+
+def read(connection: sqlite3.Connection, name: str) -> sqlite3.Row:
+	"""Raises NotFound for a name that no message has."""
+	row = connection.execute("SELECT * FROM customer_message WHERE name = ?", (name,)).fetchone()
+	if row is None:
+		raise NotFound(N_("{record} was not found."), record=name)
+	return row

@@ -1,0 +1,91 @@
+"""One open preview: its data file, its search index beside it, its clock, and the bell of its worker."""
+
+from __future__ import annotations
+
+import secrets
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from workshop_crm.core.surveys.defaults import DEFAULT_SURVEY
+from workshop_crm.preview import price_list
+from workshop_crm.preview.database import connect, reading, writing
+from workshop_crm.preview.migrations import migrate
+from workshop_crm.preview.rewards import REWARDS
+from workshop_crm.preview.store import jobs, loyalty, settings, surveys
+
+if TYPE_CHECKING:
+	from workshop_crm.adapters.embedded_index import EmbeddedIndex
+
+SECRET_BYTES = 32
+
+
+class Workshop:
+	"""Opening makes the data file and brings it up to the newest schema. `clock` gives the local time."""
+
+	def __init__(self, data: Path, clock: Callable[[], datetime] = datetime.now) -> None:
+		self.data = data
+		self.clock = clock
+		self.bell = threading.Event()
+		data.parent.mkdir(parents=True, exist_ok=True)
+		with self.open() as connection:
+			migrate(connection)
+			with writing(connection):
+				furnish(connection)
+				self._region = settings.read_settings(connection).region
+
+	@property
+	def index_path(self) -> Path:
+		return self.data.with_name(f"{self.data.stem}.search{self.data.suffix}")
+
+	@cached_property
+	def index(self) -> EmbeddedIndex:
+		from workshop_crm.adapters.embedded_index import EmbeddedIndex
+
+		return EmbeddedIndex(self.index_path, self._region)
+
+	@contextmanager
+	def open(self) -> Iterator[sqlite3.Connection]:
+		connection = connect(self.data)
+		try:
+			yield connection
+		finally:
+			connection.close()
+
+	@contextmanager
+	def writing(self) -> Iterator[sqlite3.Connection]:
+		"""A connection in a write transaction; the worker hears of it when it is committed."""
+		with self.open() as connection:
+			with writing(connection):
+				yield connection
+			self.bell.set()
+
+	@contextmanager
+	def reading(self) -> Iterator[sqlite3.Connection]:
+		with self.open() as connection, reading(connection):
+			yield connection
+
+	def enqueue(self, kind: str, subject: str = "") -> None:
+		with self.writing() as connection:
+			jobs.enqueue(connection, kind, subject, now=self.clock())
+
+
+def furnish(connection: sqlite3.Connection) -> None:
+	"""What a workshop cannot start without: a secret for its links, a survey, a loyalty programme, a price list."""
+	known = settings.read_settings(connection)
+	if known.invitation_secret:
+		return
+	surveys.add_form(connection, DEFAULT_SURVEY)
+	loyalty.add_program(connection, REWARDS)
+	price_list.add(connection)
+	settings.change_settings(
+		connection,
+		invitation_secret=secrets.token_urlsafe(SECRET_BYTES),
+		default_survey=DEFAULT_SURVEY.name,
+		loyalty_program=REWARDS.name,
+	)
