@@ -121,6 +121,12 @@ VEHICLE_FIELDS: list[Field] = [
 
 ITEM_FIELDS: list[Field] = [
 	{
+		"fieldname": "item_name_ar",
+		"fieldtype": "Data",
+		"label": "Name in Arabic",
+		"insert_after": "item_name",
+	},
+	{
 		"fieldname": "service_type",
 		"fieldtype": "Link",
 		"label": "Service Type",

@@ -12,7 +12,6 @@ required_apps = ["frappe/erpnext"]
 after_install = "workshop_crm.install.after_install"
 after_migrate = "workshop_crm.install.after_migrate"
 before_uninstall = "workshop_crm.uninstall.before_uninstall"
-after_uninstall = "workshop_crm.uninstall.after_uninstall"
 before_tests = "workshop_crm.install.before_tests"
 fixtures = [{"dt": "Role", "filters": [["name", "in", ["Workshop Front Desk", "Workshop Manager"]]]}]
 export_python_type_annotations = True
@@ -31,8 +30,53 @@ add_to_apps_screen = [
 	}
 ]
 
+# Documents of ERPNext
+override_doctype_class = {
+	"Sales Invoice": "workshop_crm.overrides.sales_invoice.WorkshopSalesInvoice",
+	"POS Invoice": "workshop_crm.overrides.pos_invoice.WorkshopPOSInvoice",
+}
+_invoice_events = {
+	"validate": "workshop_crm.overrides.sales_invoice.validate",
+	"on_submit": "workshop_crm.overrides.sales_invoice.on_submit",
+	"on_cancel": "workshop_crm.overrides.sales_invoice.on_cancel",
+}
+doc_events = {
+	"Sales Invoice": _invoice_events,
+	"POS Invoice": _invoice_events,
+	"Customer": {
+		"before_validate": "workshop_crm.overrides.customer.before_validate",
+		"on_update": "workshop_crm.overrides.customer.on_update",
+		"after_rename": "workshop_crm.overrides.customer.after_rename",
+		"on_trash": "workshop_crm.overrides.customer.on_trash",
+	},
+	"Contact": {
+		"before_validate": "workshop_crm.overrides.contact.before_validate",
+		"on_update": "workshop_crm.overrides.contact.on_update",
+		"on_trash": "workshop_crm.overrides.contact.on_trash",
+	},
+	"Vehicle": {
+		"before_insert": "workshop_crm.overrides.vehicle.before_insert",
+		"before_validate": "workshop_crm.overrides.vehicle.before_validate",
+		"on_update": "workshop_crm.overrides.vehicle.on_update",
+		"on_trash": "workshop_crm.overrides.vehicle.on_trash",
+	},
+}
+
+# Jobs
+scheduler_events = {
+	"cron": {
+		"*/5 * * * *": [
+			"workshop_crm.tasks.apply_search_notes",
+			"workshop_crm.tasks.send_invitations",
+		],
+	},
+	"hourly_long": ["workshop_crm.tasks.repair_points", "workshop_crm.tasks.value_customers"],
+	"daily_long": ["workshop_crm.tasks.expire_points", "workshop_crm.tasks.value_all_customers"],
+}
+
 # Guest pages
 website_route_rules = [{"from_route": "/s/<token>", "to_route": "s"}]
+after_request = ["workshop_crm.services.guest_page.add_headers"]
 
 # Personal data: an erasure by e-mail address reaches these too
 user_data_fields = [

@@ -45,6 +45,7 @@ SERVICE_TYPES = (
 
 def after_install() -> None:
 	custom_fields.create()
+	create_indexes()
 	create_roles()
 	create_role_profiles()
 	enable_arabic()
@@ -55,6 +56,7 @@ def after_install() -> None:
 
 def after_migrate() -> None:
 	custom_fields.create()
+	create_indexes()
 
 
 def before_tests() -> None:
@@ -62,6 +64,12 @@ def before_tests() -> None:
 	from erpnext.setup.utils import before_tests as complete_erpnext
 
 	complete_erpnext()
+
+
+def create_indexes() -> None:
+	"""ERPNext reads the points of a customer by scanning the table; locking them would lock everybody's."""
+	frappe.db.add_index("Loyalty Point Entry", ["customer", "loyalty_program"])
+	frappe.db.add_index("Loyalty Point Entry", ["invoice"])
 
 
 def create_roles() -> None:

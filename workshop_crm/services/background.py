@@ -13,10 +13,11 @@ def after_commit(method: str, job_id: str, queue: str = "short", **arguments: An
 	A queue that cannot be reached is logged and forgotten: every job of this app works off a table,
 	and the scheduler starts it again.
 	"""
-	frappe.db.after_commit.add(lambda: _enqueue(method, job_id, queue, arguments))
+	frappe.db.after_commit.add(lambda: now(method, job_id, queue, **arguments))
 
 
-def _enqueue(method: str, job_id: str, queue: str, arguments: dict[str, Any]) -> None:
+def now(method: str, job_id: str, queue: str = "short", **arguments: Any) -> None:
+	"""Queue a job that does not depend on the running transaction; the same failures are forgiven."""
 	try:
 		frappe.enqueue(method, queue=queue, job_id=job_id, deduplicate=True, **arguments)
 	except Exception:

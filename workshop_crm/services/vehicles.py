@@ -9,8 +9,8 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import getdate
 
-from workshop_crm.core.errors import N_, Conflict
-from workshop_crm.core.names.plates import parse_plate
+from workshop_crm.core.errors import N_, Conflict, InvalidInput
+from workshop_crm.core.names.plates import Plate, parse_plate
 from workshop_crm.core.profile.vehicle import VehicleValues, check_vehicle
 from workshop_crm.services import search_index
 from workshop_crm.services.permissions import require_customer
@@ -22,9 +22,10 @@ FUEL_UNIT = "Litre"
 
 
 def add_vehicle(customer: str, values: Mapping[str, Any]) -> str:
-	"""Give the customer a car, also one that another customer had until now. Returns the vehicle."""
+	"""Give the customer a car. Raises Conflict when it is somebody else's now. Returns the vehicle."""
 	require_customer(customer, "write")
 	checked = check_vehicle(values, getdate())
+	_check_free(checked.plate, customer)
 	vehicle = _save(checked)
 	_hand_over(vehicle, customer)
 	return vehicle
@@ -38,7 +39,7 @@ def normalise_plate(vehicle: Document) -> None:
 	vehicle.plate_latin, vehicle.plate_ar, vehicle.plate_key = plate.latin, plate.arabic, plate.key
 	other = _find(plate.key)
 	if other and other != vehicle.name:
-		raise Conflict(N_("The plate {plate} belongs to the vehicle {vehicle}."), plate=plate.latin, vehicle=other)
+		raise Conflict(N_("There is a vehicle with the plate {plate} already."), plate=plate.latin)
 
 
 def follow_owner(vehicle: Document) -> None:
@@ -65,6 +66,27 @@ def follow_ownership(customer: Document) -> None:
 	for vehicle in frappe.get_all("Vehicle", {"customer": customer.name}, pluck="name"):
 		if vehicle not in current:
 			frappe.db.set_value("Vehicle", vehicle, "customer", None)
+
+
+def check_visit(customer: str, vehicle: str | None, odometer: int | None) -> None:
+	"""Raise InvalidInput for somebody else's car, or for an odometer that runs backwards."""
+	if not vehicle:
+		return
+	owner, known = frappe.db.get_value("Vehicle", vehicle, ["customer", "last_odometer"]) or (None, 0)
+	if owner and owner != customer:
+		raise InvalidInput(N_("{vehicle} is not a vehicle of this customer."), vehicle=vehicle)
+	if odometer and odometer < (known or 0):
+		raise InvalidInput(
+			N_("The odometer showed {known} km before; {odometer} km is less. Check the reading."),
+			known=known,
+			odometer=odometer,
+		)
+
+
+def note_odometer(vehicle: str, odometer: int) -> None:
+	"""Keep the highest reading."""
+	if odometer > (frappe.db.get_value("Vehicle", vehicle, "last_odometer") or 0):
+		frappe.db.set_value("Vehicle", vehicle, "last_odometer", odometer)
 
 
 def _save(values: VehicleValues) -> str:
@@ -108,6 +130,12 @@ def _end_other_ownership(vehicle: str, owner: str) -> None:
 	for row in rows:
 		frappe.db.set_value(OWNERSHIP, row.name, {"is_current": 0, "to_date": getdate()})
 		search_index.note(row.parent)
+
+
+def _check_free(plate: Plate, customer: str) -> None:
+	owner = frappe.db.get_value("Vehicle", {"plate_key": plate.key}, "customer")
+	if owner and owner != customer:
+		raise Conflict(N_("There is a vehicle with the plate {plate} already."), plate=plate.latin)
 
 
 def _find(plate_key: str) -> str | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -51,7 +50,9 @@ def correct(invoice: Document) -> None:
 	if account is None:
 		return
 	entries = accounts.lock(account)
-	rows = [*_correct_earning(invoice, account, entries), *_restore(invoice, account, entries)]
+	# What is given back counts before what is taken back: both concern the same moment.
+	rows = _restore(invoice, account, entries)
+	rows += _correct_earning(invoice, account, entries)
 	if rows:
 		accounts.refresh(account, [*entries, *rows])
 
@@ -82,17 +83,17 @@ def points_to_earn(program: Program, entries: list[Entry], total: Decimal, redee
 
 def _correct_earning(invoice: Document, account: Account, entries: list[Entry]) -> list[Entry]:
 	program = get_program(account.program)
-	source = source_of(invoice)
+	invoiced_on = getdate(invoice.posting_date)
 	own = ledger.of_invoice(entries, invoice.name)
 	tier = tier_before(program, entries, invoice.name)
-	row = earning.correction(program, tier, _eligible(invoice), own, source.posting_date)
+	row = earning.correction(program, tier, _eligible(invoice), own, invoiced_on)
 	if row is None:
 		return []
 	number = sum(entry.kind in ("Earn", "Reverse") for entry in own) + 1
 	return [
 		ledger.append(
 			account,
-			source,
+			Source(invoice.doctype, invoice.name, getdate() if own else invoiced_on),
 			row.kind,
 			row.points,
 			f"earn:{invoice.doctype}:{invoice.name}:{number}",
@@ -106,7 +107,7 @@ def _correct_earning(invoice: Document, account: Account, entries: list[Entry]) 
 
 
 def _eligible(invoice: Document) -> Decimal:
-	if invoice.docstatus != 1 or not runs_on(invoice.loyalty_program, source_of(invoice).posting_date):
+	if invoice.docstatus != 1 or not runs_on(invoice.loyalty_program, getdate(invoice.posting_date)):
 		return Decimal(0)
 	money = amounts(invoice)
 	return earning.eligible_amount(money.total, money.redeemed, money.returned)
@@ -121,7 +122,7 @@ def _restore(invoice: Document, account: Account, entries: list[Entry]) -> list[
 		rows.append(
 			ledger.append(
 				account,
-				source_of(invoice),
+				Source(invoice.doctype, invoice.name, getdate()),
 				"Restore",
 				part.points,
 				f"restore:{invoice.doctype}:{invoice.name}:{number}",
@@ -139,15 +140,6 @@ def restored_share(invoice: Document) -> Fraction:
 		return Fraction(1)
 	money = amounts(invoice)
 	return returned_share(money.total, money.returned_with_points)
-
-
-def source_of(invoice: Document) -> Source:
-	"""Invoice and day of the rows written for it."""
-	return Source(invoice.doctype, invoice.name, _day(invoice))
-
-
-def _day(invoice: Document) -> date:
-	return getdate(invoice.posting_date)
 
 
 def _reason(invoice: Document) -> str:

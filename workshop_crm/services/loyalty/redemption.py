@@ -58,10 +58,11 @@ def redeem(invoice: Document) -> None:
 	_check(invoice, others)
 	lots = open_lots(others, getdate(invoice.posting_date))
 	expiry = {lot.entry: lot.expiry_date for lot in lots}
+	source = ledger.Source(invoice.doctype, invoice.name, getdate(invoice.posting_date))
 	rows = [
 		ledger.append(
 			account,
-			posting.source_of(invoice),
+			source,
 			"Redeem",
 			-points,
 			f"redeem:{invoice.doctype}:{invoice.name}:{lot}",

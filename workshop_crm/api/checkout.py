@@ -1,0 +1,47 @@
+"""Completing a service, and taking it back."""
+
+from typing import Any
+
+from workshop_crm.api.arguments import json_list
+from workshop_crm.api.errors import WRITE, endpoint
+from workshop_crm.services import checkout
+from workshop_crm.services.checkout import Sale
+
+
+@endpoint()
+def options() -> dict[str, Any]:
+	"""What can be sold."""
+	return checkout.options()
+
+
+@endpoint()
+def quote(customer: str, lines: list | str, redeem_points: int = 0) -> dict[str, Any]:
+	"""Price a sale without completing it."""
+	return checkout.quote(Sale(customer, json_list(lines), redeem_points=redeem_points))
+
+
+@endpoint(WRITE)
+def complete(
+	customer: str,
+	lines: list | str,
+	idempotency_key: str,
+	vehicle: str | None = None,
+	odometer: int | None = None,
+	redeem_points: int = 0,
+) -> dict[str, Any]:
+	"""Submit the invoice of a sale, once for each idempotency key."""
+	return checkout.complete(
+		Sale(customer, json_list(lines), idempotency_key, vehicle or None, odometer, redeem_points)
+	)
+
+
+@endpoint(WRITE)
+def cancel(invoice: str) -> dict[str, Any]:
+	"""Cancel an invoice."""
+	return checkout.cancel(invoice)
+
+
+@endpoint(WRITE)
+def return_invoice(invoice: str) -> dict[str, Any]:
+	"""Return an invoice by a credit note."""
+	return checkout.return_invoice(invoice)

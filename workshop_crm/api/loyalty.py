@@ -1,0 +1,21 @@
+"""Points and tiers."""
+
+from typing import Any
+
+from workshop_crm.api.errors import endpoint
+from workshop_crm.services.loyalty import views
+from workshop_crm.services.permissions import require_customer, require_staff
+
+
+@endpoint()
+def account(customer: str) -> dict[str, Any] | None:
+	"""A customer's points; None for who is in no programme."""
+	require_customer(customer)
+	return views.of_customer(customer)
+
+
+@endpoint()
+def program() -> dict[str, Any] | None:
+	"""The company's programme; None when it has none."""
+	require_staff()
+	return views.of_program()

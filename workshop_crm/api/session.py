@@ -1,0 +1,12 @@
+"""Who is asking, and how to show things to him."""
+
+from typing import Any
+
+from workshop_crm.api.errors import endpoint
+from workshop_crm.services import session
+
+
+@endpoint()
+def context() -> dict[str, Any]:
+	"""Host, language, currency, user and the screens he may open."""
+	return session.context()

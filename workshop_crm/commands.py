@@ -1,0 +1,127 @@
+"""`bench --site SITE workshop-crm ...`: what an administrator does by hand, with progress and exit codes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import click
+
+import frappe
+from frappe.commands import get_site, pass_context
+
+Progress = Callable[[int, int], None]
+
+
+@click.group("workshop-crm")
+def workshop_crm() -> None:
+	"""Workshop CRM: search index, analytics, loyalty points, demo."""
+
+
+@workshop_crm.command()
+@pass_context
+def reindex(context: Any) -> None:
+	"""Make the search index again from all customers."""
+	from workshop_crm.services import search_index
+
+	with _site(context), _progress("Customers") as progress:
+		done = search_index.rebuild(progress)
+	click.echo(f"{done} customers are in the search index.")
+
+
+@workshop_crm.command()
+@click.argument("query")
+@click.option("--limit", default=10, show_default=True, help="How many customers to show.")
+@pass_context
+def search(context: Any, query: str, limit: int) -> None:
+	"""Find customers as the search box does."""
+	from workshop_crm.services import search_index
+
+	with _site(context):
+		answer = search_index.find(query, limit)
+	for hit in answer["hits"]:
+		phone = hit["phones"][0]["e164"] if hit["phones"] else ""
+		columns = (f"{hit['score']:5.1f}", hit["reason"], hit["customer"], hit["name"], hit["name_ar"], phone)
+		click.echo("  ".join(columns))
+	if answer["note"]:
+		click.echo(answer["note"], err=True)
+		raise SystemExit(1)
+
+
+@workshop_crm.command("search-status")
+@pass_context
+def search_status(context: Any) -> None:
+	"""How many customers are in the index and how many wait; exit code 1 when it must be rebuilt."""
+	from workshop_crm.services import search_index
+
+	with _site(context):
+		status = search_index.status()
+	click.echo(json.dumps(status))
+	if status["indexed"] is None:
+		raise SystemExit(1)
+
+
+@workshop_crm.command()
+@pass_context
+def analytics(context: Any) -> None:
+	"""Value all customers again."""
+	from workshop_crm.services.analytics import scoring
+
+	with _site(context), _progress("Customers") as progress:
+		done = scoring.run(progress)
+	click.echo(f"{done} customers were valued.")
+
+
+@workshop_crm.command("repair-points")
+@click.option("--days", default=90, show_default=True, help="How far back to look.")
+@pass_context
+def repair_points(context: Any, days: int) -> None:
+	"""Post points that could not be posted with their invoice."""
+	from workshop_crm.services.loyalty import upkeep
+
+	with _site(context), _progress("Invoices") as progress:
+		done = upkeep.repair(days, progress)
+	click.echo(f"The points of {done} invoices were corrected.")
+
+
+@workshop_crm.command()
+@click.option("--customers", default=60, show_default=True, help="How many customers to make up.")
+@click.option("--years", default=2, show_default=True, help="How many years of visits.")
+@click.option("--seed", default=7, show_default=True, help="The same seed makes the same workshop.")
+@pass_context
+def demo(context: Any, customers: int, years: int, seed: int) -> None:
+	"""Fill the site with a made-up workshop; run it again to go on where it stopped."""
+	from workshop_crm.services.demo import records
+
+	with _site(context), _progress("Records") as progress:
+		made = records.make(customers, years, seed, progress)
+	click.echo(f"{made} records were made.")
+
+
+@contextmanager
+def _site(context: Any) -> Iterator[None]:
+	frappe.init(site=get_site(context))
+	frappe.connect()
+	try:
+		frappe.set_user("Administrator")
+		yield
+		frappe.db.commit()
+	finally:
+		frappe.destroy()
+
+
+@contextmanager
+def _progress(label: str) -> Iterator[Progress]:
+	"""A bar on a terminal; nothing in a log."""
+	with click.progressbar(length=1, label=label) as bar:
+
+		def show(done: int, total: int) -> None:
+			bar.length = max(total, 1)
+			bar.update(done - bar.pos)
+
+		yield show
+
+
+commands = [workshop_crm]

@@ -1,0 +1,41 @@
+"""Loyalty on Sales Invoice and POS Invoice: ERPNext calls its own methods, this app's rules answer.
+
+ERPNext deletes rows and writes them again; here the ledger is append-only. When a credit note is submitted
+or cancelled, ERPNext calls `delete_loyalty_point_entry` and then `make_loyalty_point_entry` on the invoice
+that was returned: the first does nothing there, the second appends the correction.
+"""
+
+from __future__ import annotations
+
+from workshop_crm.services.errors import as_frappe_errors
+from workshop_crm.services.isolation import isolated
+from workshop_crm.services.loyalty import posting, redemption
+
+
+class LoyaltyInvoice:
+	"""Mixin that comes before ERPNext's class."""
+
+	def validate(self) -> None:
+		with as_frappe_errors():
+			redemption.prepare(self)
+			super().validate()
+			redemption.check_draft(self)
+
+	def make_loyalty_point_entry(self) -> None:
+		"""Earn. A failure is logged, and the scheduler tries again: it must not stop the sale."""
+		with isolated("Loyalty points", self.doctype, self.name):
+			posting.correct(self)
+
+	def delete_loyalty_point_entry(self) -> None:
+		"""Take back what a cancelled invoice earned and give back what it redeemed."""
+		if self.docstatus == 2:
+			with isolated("Loyalty points", self.doctype, self.name):
+				posting.correct(self)
+
+	def apply_loyalty_points(self) -> None:
+		"""Redeem. A failure stops the sale: the points are a payment."""
+		with as_frappe_errors():
+			redemption.redeem(self)
+
+	def set_loyalty_program_tier(self) -> None:
+		"""Nothing to do: the tier is set with every row."""

@@ -1,0 +1,27 @@
+"""Sales Invoice, and what it has in common with POS Invoice."""
+
+from __future__ import annotations
+
+from erpnext.accounts.doctype.sales_invoice.sales_invoice import SalesInvoice
+from frappe.model.document import Document
+
+from workshop_crm.overrides.loyalty_invoice import LoyaltyInvoice
+from workshop_crm.services import after_sale, visits
+from workshop_crm.services.errors import as_frappe_errors
+
+
+class WorkshopSalesInvoice(LoyaltyInvoice, SalesInvoice):
+	pass
+
+
+def validate(invoice: Document, method: str | None = None) -> None:
+	with as_frappe_errors():
+		visits.prepare(invoice)
+
+
+def on_submit(invoice: Document, method: str | None = None) -> None:
+	after_sale.submitted(invoice)
+
+
+def on_cancel(invoice: Document, method: str | None = None) -> None:
+	after_sale.cancelled(invoice)

@@ -1,0 +1,43 @@
+"""What follows an invoice: each part alone, after the commit, so that none can stop the sale."""
+
+from __future__ import annotations
+
+import frappe
+from frappe.model.document import Document
+
+from workshop_crm.services import background, search_index, visits
+from workshop_crm.services.isolation import isolated
+
+
+def submitted(invoice: Document) -> None:
+	"""Ask the customer, and let search and analytics look again."""
+	if invoice.get("is_consolidated"):
+		return
+	visits.note_odometer(invoice)
+	if not invoice.is_return:
+		background.after_commit(
+			"workshop_crm.services.surveys.invitations.invite",
+			f"workshop_crm.invite.{invoice.doctype}.{invoice.name}",
+			doctype=invoice.doctype,
+			name=invoice.name,
+		)
+	_changed(invoice)
+
+
+def cancelled(invoice: Document) -> None:
+	"""Withdraw the question, and let search and analytics look again."""
+	if invoice.get("is_consolidated"):
+		return
+	background.after_commit(
+		"workshop_crm.services.surveys.invitations.withdraw",
+		f"workshop_crm.withdraw.{invoice.doctype}.{invoice.name}",
+		doctype=invoice.doctype,
+		name=invoice.name,
+	)
+	_changed(invoice)
+
+
+def _changed(invoice: Document) -> None:
+	search_index.note(invoice.customer)
+	with isolated("Mark for analytics", invoice.doctype, invoice.name):
+		frappe.db.set_value("Customer Analytics", invoice.customer, "is_stale", 1, update_modified=False)

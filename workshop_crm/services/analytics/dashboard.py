@@ -1,0 +1,67 @@
+"""The dashboard's figures, the customers behind them, and the files to take away."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import frappe
+from frappe import _
+
+from workshop_crm.core.analytics import dashboard, export
+from workshop_crm.core.analytics.customers import customers_page
+from workshop_crm.core.analytics.filters import Filters, read_filters
+from workshop_crm.services import background
+from workshop_crm.services.analytics.facts import last_run, read_facts
+from workshop_crm.services.permissions import require_manager, unrestricted
+
+CACHE_SECONDS = 60
+MOST_ROWS = 1000
+CUSTOMERS = "customers"
+
+
+def figures(**filters: str | None) -> dict[str, Any]:
+	"""Every figure and chart under the filters, of what the user may see."""
+	require_manager()
+	document = _figures(read_filters(**filters))
+	return {**document, "method": _(document["method"])}
+
+
+def customers(order_by: str, limit: int, offset: int, **filters: str | None) -> dict[str, Any]:
+	"""A page of the customers behind the figures."""
+	require_manager()
+	everything = _sees_everything()
+	rows = max(1, min(limit, MOST_ROWS))
+	return customers_page(read_facts(everything), read_filters(**filters), order_by, rows, offset)
+
+
+def csv_file(table: str, **filters: str | None) -> bytes:
+	"""A table of the dashboard as a CSV file, all its rows."""
+	require_manager()
+	checked = read_filters(**filters)
+	if table == CUSTOMERS:
+		document = customers_page(read_facts(_sees_everything()), checked, limit=None)
+	else:
+		document = _figures(checked)
+	return export.to_csv(document, table, _)
+
+
+def refresh() -> None:
+	"""Start the job that values all customers."""
+	require_manager()
+	background.now("workshop_crm.services.analytics.scoring.run", "workshop_crm.analytics.run", "long")
+
+
+def _figures(filters: Filters) -> dict[str, Any]:
+	"""Kept for a minute for those who see everything; who does not gets his own each time."""
+	if not _sees_everything():
+		return dashboard.build(read_facts(), filters)
+	key = f"workshop_crm:dashboard:{last_run()}:{sorted(filters.as_dict().items())}"
+	document = frappe.cache.get_value(key)
+	if document is None:
+		document = dashboard.build(read_facts(everything=True), filters)
+		frappe.cache.set_value(key, document, expires_in_sec=CACHE_SECONDS)
+	return document
+
+
+def _sees_everything() -> bool:
+	return unrestricted("Customer", "Sales Invoice", "POS Invoice", "Survey Invitation", "Survey Response")

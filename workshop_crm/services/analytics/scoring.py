@@ -1,0 +1,142 @@
+"""The job that values every customer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from typing import Any
+
+import frappe
+from frappe.utils import now_datetime
+
+from workshop_crm.core.analytics.arrays import iso_day
+from workshop_crm.core.analytics.facts import DashboardFacts
+from workshop_crm.core.analytics.scores import Scores, score_customers
+from workshop_crm.core.analytics.segments import segment_name
+from workshop_crm.services.analytics.facts import ANALYTICS, SNAPSHOT, read_facts
+
+CHUNK = 1000
+COLUMNS = (
+	"customer",
+	"segment",
+	"clv",
+	"p_alive",
+	"expected_visits",
+	"visits",
+	"revenue",
+	"monetary_value",
+	"first_visit",
+	"last_visit",
+	"recency_days",
+	"computed_on",
+	"method",
+	"is_stale",
+)
+SNAPSHOT_COLUMNS = ("customer", "month", "segment", "clv", "p_alive", "expected_visits", "revenue")
+
+Progress = Callable[[int, int], None]
+
+
+def run(progress: Progress | None = None) -> int:
+	"""Value all customers who have come, as of today; returns how many."""
+	facts = read_facts(everything=True)
+	rules = facts.rules
+	scores = score_customers(
+		facts.transactions,
+		len(facts.customers),
+		facts.as_of,
+		rules.horizon_months,
+		rules.monthly_discount,
+		rules.thresholds,
+	)
+	_store(facts, scores, progress)
+	_store_snapshot(facts, scores)
+	_drop_unknown(facts)
+	frappe.db.commit()
+	return len(facts.customers)
+
+
+def run_if_stale() -> None:
+	"""For the scheduler: value again when somebody came since the last time, or was never valued."""
+	visited = frappe.db.sql("select count(distinct customer) from `tabSales Invoice` where docstatus = 1")[0][0]
+	if frappe.db.exists(ANALYTICS, {"is_stale": 1}) or visited > frappe.db.count(ANALYTICS):
+		run()
+
+
+def _store(facts: DashboardFacts, scores: Scores, progress: Progress | None) -> None:
+	computed_on, total = now_datetime(), len(facts.customers)
+	rows = []
+	for place, customer in enumerate(facts.customers.ids):
+		values = (
+			customer,
+			segment_name(int(scores.segment[place])),
+			round(float(scores.clv[place]), 2),
+			float(scores.p_alive[place]),
+			float(scores.expected_visits[place]),
+			int(scores.visits[place]),
+			round(float(scores.revenue[place]), 2),
+			round(float(scores.monetary_value[place]), 2),
+			iso_day(int(scores.first_day[place])),
+			iso_day(int(scores.last_day[place])),
+			int(scores.recency_days[place]),
+			computed_on,
+			scores.method,
+			0,
+		)
+		rows.append((customer, values))
+	for done in _upsert(ANALYTICS, COLUMNS, rows):
+		if progress:
+			progress(done, total)
+
+
+def _store_snapshot(facts: DashboardFacts, scores: Scores) -> None:
+	"""Keep the values of the running month; the last run of a month is what is left of it."""
+	month = facts.as_of.replace(day=1)
+	rows = [
+		(
+			_snapshot_name(customer, month),
+			(
+				customer,
+				month,
+				segment_name(int(scores.segment[place])),
+				round(float(scores.clv[place]), 2),
+				float(scores.p_alive[place]),
+				float(scores.expected_visits[place]),
+				round(float(scores.revenue[place]), 2),
+			),
+		)
+		for place, customer in enumerate(facts.customers.ids)
+	]
+	for _done in _upsert(SNAPSHOT, SNAPSHOT_COLUMNS, rows):
+		pass
+
+
+def _snapshot_name(customer: str, month: date) -> str:
+	return f"{month:%Y-%m}-{customer}"[:140]
+
+
+def _drop_unknown(facts: DashboardFacts) -> None:
+	"""Customers who were deleted, or whose only invoice was cancelled, have no value."""
+	known = set(facts.customers.ids)
+	gone = [name for name in frappe.get_all(ANALYTICS, pluck="name", limit=0) if name not in known]
+	for start in range(0, len(gone), CHUNK):
+		frappe.db.delete(ANALYTICS, {"name": ("in", gone[start : start + CHUNK])})
+
+
+def _upsert(
+	doctype: str, columns: Sequence[str], rows: Sequence[tuple[str, tuple[Any, ...]]]
+) -> Iterator[int]:
+	"""Insert or replace (name, values) rows in few statements; yields how many are done."""
+	names = ", ".join(f"`{column}`" for column in columns)
+	changes = ", ".join(f"`{column}` = values(`{column}`)" for column in (*columns, "modified", "modified_by"))
+	place = f"({', '.join(['%s'] * (len(columns) + 5))})"
+	user, now = frappe.session.user, now_datetime()
+	for start in range(0, len(rows), CHUNK):
+		chunk = rows[start : start + CHUNK]
+		values = [value for name, row in chunk for value in (name, now, now, user, user, *row)]
+		frappe.db.sql(
+			f"""insert into `tab{doctype}` (name, creation, modified, owner, modified_by, {names})
+			values {", ".join([place] * len(chunk))} on duplicate key update {changes}""",
+			values,
+		)
+		yield start + len(chunk)

@@ -1,0 +1,138 @@
+"""For the scheduler: rows that a failure left out, and points that have expired."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import frappe
+from frappe.query_builder.functions import Count, Sum
+from frappe.utils import add_days, getdate
+
+from workshop_crm.core.loyalty.ledger import expired_lots
+from workshop_crm.services.isolation import isolated
+from workshop_crm.services.loyalty import accounts, ledger, posting
+from workshop_crm.services.loyalty.ledger import ENTRY, Account, Source
+from workshop_crm.services.invoices import INVOICE_DOCTYPES
+
+REPAIR_DAYS = 90
+# Lots that were spent in full stay without an Expire row: they are looked at only for so long.
+EXPIRY_DAYS = 40
+
+Progress = Callable[[int, int], None]
+
+
+def repair(days: int = REPAIR_DAYS, progress: Progress | None = None) -> int:
+	"""Correct every invoice of the last `days` days whose rows are not what they should be; returns how many."""
+	found = [*_without_rows(days), *_cancelled_with_points(days), *_returned(days)]
+	repaired = 0
+	for place, (doctype, name) in enumerate(found, start=1):
+		before = frappe.db.count(ENTRY, {"invoice": name})
+		with isolated("Loyalty points", doctype, name):
+			posting.correct(frappe.get_doc(doctype, name))
+		frappe.db.commit()
+		repaired += frappe.db.count(ENTRY, {"invoice": name}) > before
+		if progress:
+			progress(place, len(found))
+	return repaired
+
+
+def expire() -> None:
+	"""Write off points whose last day has passed, so that lists and the liability show it."""
+	for account in _with_expired_lots():
+		with isolated(f"Expiry of points of {account.customer}"):
+			_expire(account)
+		frappe.db.commit()
+
+
+def _expire(account: Account) -> None:
+	entries = accounts.lock(account)
+	invoices = {entry.name: entry.invoice for entry in entries}
+	types = dict(frappe.get_all(ENTRY, _filters(account), ["name", "invoice_type"], as_list=True))
+	rows = [
+		ledger.append(
+			account,
+			Source(types.get(lot.entry), invoices.get(lot.entry), getdate()),
+			"Expire",
+			-lot.points,
+			f"expire:{lot.entry}:{lot.points}",
+			expiry_date=lot.expiry_date,
+			redeem_against=lot.entry,
+		)
+		for lot in expired_lots(entries, getdate())
+	]
+	accounts.refresh(account, [*entries, *rows])
+
+
+def _with_expired_lots() -> Iterator[Account]:
+	since = add_days(getdate(), -EXPIRY_DAYS)
+	rows = frappe.get_all(
+		ENTRY,
+		filters={"expiry_date": ("between", [since, add_days(getdate(), -1)]), "loyalty_points": (">", 0)},
+		fields=["customer", "loyalty_program", "company"],
+		distinct=True,
+		as_list=True,
+	)
+	return (Account(*row) for row in rows)
+
+
+def _filters(account: Account) -> dict[str, str]:
+	return {
+		"customer": account.customer,
+		"loyalty_program": account.program,
+		"company": account.company,
+	}
+
+
+def _without_rows(days: int) -> Iterator[tuple[str, str]]:
+	"""Submitted invoices of members without any row that earns."""
+	for doctype in INVOICE_DOCTYPES:
+		invoice, row = frappe.qb.DocType(doctype), frappe.qb.DocType(ENTRY)
+		query = (
+			_invoices(doctype, days, docstatus=1)
+			.left_join(row)
+			.on((row.invoice == invoice.name) & (row.redeem_against.isnull() | (row.redeem_against == "")))
+			.groupby(invoice.name)
+			.having(Count(row.name) == 0)
+		)
+		yield from ((doctype, name) for name in query.run(pluck=True))
+
+
+def _cancelled_with_points(days: int) -> Iterator[tuple[str, str]]:
+	for doctype in INVOICE_DOCTYPES:
+		invoice, row = frappe.qb.DocType(doctype), frappe.qb.DocType(ENTRY)
+		query = (
+			_invoices(doctype, days, docstatus=2)
+			.join(row)
+			.on(row.invoice == invoice.name)
+			.where(row.entry_kind != "Expire")
+			.groupby(invoice.name)
+			.having(Sum(row.loyalty_points) != 0)
+		)
+		yield from ((doctype, name) for name in query.run(pluck=True))
+
+
+def _returned(days: int) -> Iterator[tuple[str, str]]:
+	"""Invoices with a credit note that was submitted or cancelled of late."""
+	since = add_days(getdate(), -days)
+	for doctype in INVOICE_DOCTYPES:
+		names = frappe.get_all(
+			doctype,
+			{"is_return": 1, "return_against": ("is", "set"), "modified": (">=", since)},
+			pluck="return_against",
+			distinct=True,
+		)
+		yield from ((doctype, name) for name in names)
+
+
+def _invoices(doctype: str, days: int, docstatus: int) -> frappe.qb:
+	invoice = frappe.qb.DocType(doctype)
+	query = (
+		frappe.qb.from_(invoice)
+		.select(invoice.name)
+		.where(invoice.docstatus == docstatus)
+		.where(invoice.is_return == 0)
+		.where(invoice.loyalty_program.isnotnull())
+		.where(invoice.loyalty_program != "")
+		.where(invoice.posting_date >= add_days(getdate(), -days))
+	)
+	return query.where(invoice.is_consolidated == 0) if doctype == "Sales Invoice" else query

@@ -1,0 +1,59 @@
+"""Points as screens show them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import frappe
+from frappe import _
+from frappe.utils import getdate
+
+from workshop_crm.core.loyalty.model import AccountTotals
+from workshop_crm.core.loyalty.view import account_view, program_view
+from workshop_crm.services import settings
+from workshop_crm.services.loyalty import ledger
+from workshop_crm.services.loyalty.accounts import ACCOUNT
+from workshop_crm.services.loyalty.ledger import Account
+from workshop_crm.services.loyalty.programs import get_program, program_of
+from workshop_crm.services.money import decimal
+
+
+def of_customer(customer: str) -> dict[str, Any] | None:
+	"""The customer's account with its latest rows; None for who is in no programme."""
+	company = settings.company()
+	program = program_of(customer, company)
+	if not program:
+		return None
+	entries = ledger.read(Account(customer, program, company))
+	view = account_view(get_program(program), entries, getdate(), settings.currency(company))
+	for entry in view["entries"]:
+		entry["reason"] = _(entry["reason"]) if entry["reason"] else ""
+	return view
+
+
+def of_program() -> dict[str, Any] | None:
+	"""The company's programme, its members whom the user may see, and what their points would cost."""
+	company = settings.company()
+	name = current_program(company)
+	if not name:
+		return None
+	rows = frappe.get_list(
+		ACCOUNT,
+		filters={"loyalty_program": name, "company": company},
+		fields=["balance", "lifetime_spend"],
+		limit=0,
+	)
+	totals = [AccountTotals(row.balance or 0, decimal(row.lifetime_spend)) for row in rows]
+	return program_view(get_program(name), totals, settings.currency(company))
+
+
+def current_program(company: str) -> str | None:
+	"""The programme that runs today; the newest, should there be several."""
+	programs = frappe.get_all(
+		"Loyalty Program",
+		filters={"company": company, "from_date": ("<=", getdate())},
+		fields=["name", "to_date"],
+		order_by="from_date desc, creation desc",
+	)
+	running = [row.name for row in programs if not row.to_date or row.to_date >= getdate()]
+	return running[0] if running else None

@@ -1,0 +1,39 @@
+"""What the scheduler runs. Each part alone: one that fails does not keep the others from running."""
+
+from __future__ import annotations
+
+from workshop_crm.services import search_index
+from workshop_crm.services.analytics import scoring
+from workshop_crm.services.loyalty import upkeep
+from workshop_crm.services.surveys import invitations
+
+
+def apply_search_notes() -> None:
+	"""Every few minutes: what the queue has not brought to the search index."""
+	search_index.catch_up()
+
+
+def send_invitations() -> None:
+	"""Every few minutes: invitations whose time has come, and visits that nobody was asked about."""
+	invitations.send_due()
+	invitations.invite_missing()
+
+
+def repair_points() -> None:
+	"""Hourly: points that could not be posted with their invoice."""
+	upkeep.repair()
+
+
+def value_customers() -> None:
+	"""Hourly: lifetime values, when somebody came since the last time."""
+	scoring.run_if_stale()
+
+
+def value_all_customers() -> None:
+	"""Daily: time passes for those who did not come, too."""
+	scoring.run()
+
+
+def expire_points() -> None:
+	"""Daily: points whose last day has passed."""
+	upkeep.expire()

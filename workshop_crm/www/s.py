@@ -1,0 +1,37 @@
+"""`/s/<token>`: the survey that a customer opens on a phone. Looking at it records nothing."""
+
+from __future__ import annotations
+
+import frappe
+
+import workshop_crm
+from workshop_crm.services import settings
+from workshop_crm.services.surveys.answers import show_form
+
+no_cache = 1
+sitemap = 0
+
+DIRECTIONS = {"ar": "rtl", "en": "ltr"}
+
+
+def get_context(context: frappe._dict) -> None:
+	token = frappe.form_dict.get("token") or ""
+	form = show_form(token)
+	language = _language(form["language"])
+	# What the template shows in `_()` is translated to the customer's language, not to the browser's.
+	frappe.local.lang = language
+	context.update(
+		{
+			"form": form,
+			"token": token,
+			"language": language,
+			"direction": DIRECTIONS[language],
+			"company": settings.company(),
+			"version": workshop_crm.__version__,
+		}
+	)
+
+
+def _language(of_customer: str) -> str:
+	chosen = frappe.form_dict.get("_lang")
+	return chosen if chosen in DIRECTIONS else of_customer
