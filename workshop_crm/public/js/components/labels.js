@@ -35,16 +35,14 @@ export function messageStatusLabel(code) {
 			Outbox: __("In the outbox"),
 			Queued: __("Waiting to be sent"),
 			Sent: __("Sent"),
-			Delivered: __("Delivered"),
 			Failed: __("Not delivered"),
-			"Not Sent": __("Not sent"),
 		},
 		code,
 	);
 }
 
 export function messageStatusTone(code) {
-	return { Outbox: "accent", Queued: "warn", Sent: "good", Delivered: "good", Failed: "bad", "Not Sent": "bad" }[code] ?? "neutral";
+	return { Outbox: "accent", Queued: "warn", Sent: "good", Failed: "bad" }[code] ?? "neutral";
 }
 
 export function visitStatusLabel(code) {

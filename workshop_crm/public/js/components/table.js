@@ -27,6 +27,6 @@ export function table({ caption, columns, rows, rowData }) {
 
 function cell(column, row) {
 	const properties = { class: column.number && "wcrm-number", data: { label: column.label } };
-	if (column.head) return h("th", { scope: "row", ...properties }, column.cell(row));
+	if (column.head) return h("th", { scope: "row", translate: "no", ...properties }, column.cell(row));
 	return h("td", properties, column.cell(row));
 }

@@ -69,5 +69,5 @@ function carChoice(basket, group, vehicle) {
 		on: { change: () => basket.setVehicle(vehicle.vehicle) },
 	});
 	const model = [vehicle.make, vehicle.model].filter(Boolean).join(" ");
-	return h("label", { class: "wcrm-choice" }, radio, plate({ latin: vehicle.plate_latin, arabic: vehicle.plate_ar }), model && bdi(model, { class: "wcrm-hint" }));
+	return h("label", { class: "wcrm-choice", translate: "no" }, radio, plate({ latin: vehicle.plate_latin, arabic: vehicle.plate_ar }), model && bdi(model, { class: "wcrm-hint" }));
 }

@@ -7,7 +7,7 @@ import { serviceLabel } from "../labels.js";
 import { panel } from "../panel.js";
 import { emptyState } from "../states.js";
 
-const TILES_WITHOUT_FILTER = 12;
+const TILES = 12;
 
 /**
  * @param {import("../../host/types.js").Host} host
@@ -18,36 +18,44 @@ export function servicesStep(host, basket, options) {
 	if (!options.items.length) {
 		return panel({ title: __("2. Services"), name: "services" }, emptyState("checkout", __("No service can be sold yet"), __("Items with a selling price appear here.")));
 	}
-	const tiles = h("div", { class: "wcrm-tiles" });
-	const drawTiles = (text = "") => fill(tiles, matching(host, options.items, text).map((item) => tile(host, basket, item)));
+	const tiles = h("div", { class: "wcrm-tiles" }, options.items.slice(0, TILES).map((item) => tile(host, basket, item)));
 	const lines = h("ul", { class: "wcrm-lines", "aria-label": __("Chosen services") });
 	basket.on(["lines"], lineDrawer(host, basket, lines));
-	drawTiles();
-	return panel({ title: __("2. Services"), name: "services" }, options.items.length > TILES_WITHOUT_FILTER && filterBox(drawTiles), tiles, lines);
+	return panel({ title: __("2. Services"), name: "services" }, tiles, serviceSelect(host, basket, options), lines);
 }
 
-function filterBox(onFilter) {
-	return h("input", {
-		class: "wcrm-input",
-		type: "search",
-		dir: "auto",
-		placeholder: __("Filter services"),
-		"aria-label": __("Filter services"),
-		on: { input: (event) => onFilter(event.target.value) },
+/** Every service, by type: the tiles hold only the first ones. */
+function serviceSelect(host, basket, options) {
+	const types = new Map(options.service_types.map((type) => [type.name, serviceLabel(host, type.name, type.name_ar)]));
+	const groups = new Map();
+	for (const item of options.items) {
+		const type = types.get(item.service_type) ?? __("Other");
+		groups.set(type, [...(groups.get(type) ?? []), item]);
+	}
+	const choices = [...groups].map(([type, items]) => h("optgroup", { label: type }, items.map((item) => h("option", { value: item.item }, nameOfItem(host, item)))));
+	const select = h("select", { class: "wcrm-input", data: { field: "item" }, "aria-label": __("Add a service") }, h("option", { value: "" }, __("Add a service …")), choices);
+	select.addEventListener("change", () => {
+		const item = options.items.find((one) => one.item === select.value);
+		select.value = "";
+		if (item) addItem(host, basket, item);
 	});
+	return select;
 }
 
-function matching(host, items, text) {
-	const wanted = text.trim().toLocaleLowerCase();
-	return items.filter((item) => `${item.name} ${item.name_ar ?? ""} ${item.item}`.toLocaleLowerCase().includes(wanted));
+function nameOfItem(host, item) {
+	return serviceLabel(host, item.name || item.item, item.name_ar);
+}
+
+function addItem(host, basket, item) {
+	basket.add({ item: item.item, name: nameOfItem(host, item), rate: item.rate });
 }
 
 function tile(host, basket, item) {
-	const name = serviceLabel(host, item.name, item.name_ar);
+	const add = () => addItem(host, basket, item);
 	return h(
 		"button",
-		{ type: "button", class: "wcrm-tile", data: { item: item.item }, on: { click: () => basket.add({ item: item.item, name, rate: item.rate }) } },
-		bdi(name),
+		{ type: "button", class: "wcrm-tile", translate: "no", data: { item: item.item }, on: { click: add } },
+		bdi(nameOfItem(host, item)),
 		h("span", { class: "wcrm-hint" }, host.format.money(item.rate)),
 	);
 }

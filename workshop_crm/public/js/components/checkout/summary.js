@@ -15,7 +15,7 @@ export function summary(host, basket, complete) {
 	const rows = h("div", { class: "wcrm-quote", "aria-live": "polite" });
 	const problem = h("div", { role: "alert" });
 	const points = pointsStep(host, basket);
-	const submit = button(__("Complete service"), { kind: "primary", icon: "check", attributes: { disabled: true } });
+	const submit = button(__("Complete service"), { kind: "primary", icon: "check", attributes: { disabled: true, "data-action": "complete" } });
 	const ready = (isReady) => (submit.disabled = !isReady);
 	let sending = false;
 

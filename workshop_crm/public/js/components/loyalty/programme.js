@@ -1,5 +1,6 @@
 /** The programme's terms, its size and its tiers. */
 
+import { barCell } from "../bar_cell.js";
 import { bdi, h } from "../dom.js";
 import { figure, panel } from "../panel.js";
 import { table } from "../table.js";
@@ -34,12 +35,8 @@ export function tiersPanel(host, programme) {
 			{ label: __("Tier"), head: true, cell: (tier) => bdi(tier.name) },
 			{ label: __("From a total of"), number: true, cell: (tier) => format.money(tier.min_spent, { rounded: true }) },
 			{ label: __("Spend per point"), number: true, cell: (tier) => format.money(tier.spend_per_point) },
-			{ label: __("Members"), cell: (tier) => memberBar(format.number(tier.members), tier.members / most) },
+			{ label: __("Members"), cell: (tier) => barCell(format.number(tier.members), tier.members / most) },
 		],
 	});
 	return panel({ title: __("Tiers"), name: "tiers", note: programme.program }, content);
-}
-
-function memberBar(text, share) {
-	return h("span", { class: "wcrm-bar-cell" }, h("span", { class: "wcrm-bar", "aria-hidden": "true", style: { "--share": share } }), h("span", {}, text));
 }

@@ -47,7 +47,7 @@ function actions(host, message, reload) {
 		message.channel === "SMS" && phone && outsideLink(__("Send by SMS"), `sms:${phone}?body=${encodeURIComponent(message.text)}`, "phone"),
 		message.channel === "Email" && message.recipient && outsideLink(__("Write the email"), `mailto:${message.recipient}?body=${encodeURIComponent(message.text)}`, "mail"),
 		message.link && outsideLink(__("Open link"), message.link, "open"),
-		["Failed", "Not Sent"].includes(message.status) && button(__("Send again"), { icon: "send", small: true, onClick: () => sendAgain(host, message, reload) }),
+		message.status === "Failed" && button(__("Send again"), { icon: "send", small: true, onClick: () => sendAgain(host, message, reload) }),
 	];
 }
 

@@ -17,7 +17,7 @@ export function profileHead(host, profile, reload, options) {
 		h(
 			"div",
 			{ class: "wcrm-profile-who" },
-			!options.embedded && h("h2", { class: "wcrm-profile-name" }, bdi(name)),
+			!options.embedded && h("h2", { class: "wcrm-profile-name", translate: "no" }, bdi(name)),
 			h("p", { class: "wcrm-muted wcrm-row" }, bdi(otherNameOf(host, profile)), code(profile.customer)),
 			badges(profile),
 			reach(profile),

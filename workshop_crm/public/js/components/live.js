@@ -1,0 +1,30 @@
+/** Keeps what is on screen fresh: by the server's event, every minute, and when the window comes back. */
+
+const MINUTE = 60_000;
+const SOON = 10_000;
+
+/**
+ * @param {import("../host/types.js").Host} host
+ * @param {HTMLElement} root nothing is fetched while it is not visible
+ * @param {string} event of the server
+ * @param {() => Promise<void>} refresh
+ * @returns {() => void} stops it
+ */
+export function keepFresh(host, root, event, refresh) {
+	let last = Date.now();
+	const visible = () => !document.hidden && root.isConnected && root.offsetParent !== null;
+	const run = () => {
+		if (!visible()) return;
+		last = Date.now();
+		refresh();
+	};
+	const comeBack = () => Date.now() - last > SOON && run();
+	const timer = setInterval(run, MINUTE);
+	const stopListening = host.listen(event, run);
+	document.addEventListener("visibilitychange", comeBack);
+	return () => {
+		clearInterval(timer);
+		stopListening();
+		document.removeEventListener("visibilitychange", comeBack);
+	};
+}
