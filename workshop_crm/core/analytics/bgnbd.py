@@ -43,15 +43,21 @@ class BgNbd:
 	def expected_if_alive(self, days: float, frequency: Integers, age: Integers) -> Floats:
 		"""Expected purchases in the next `days` of customers who are alive: equation 10 without its denominator.
 
-		Euler's transformation takes the number of purchases out of the exponent, so heavy buyers do not overflow:
-		((alpha+T)/(alpha+T+t))^(r+x) 2F1(r+x, b+x; a+b+x-1; z) = (1-z)^(a-1) 2F1(a+b-r-1, a-1; a+b+x-1; z).
+		The paper's ((alpha+T)/(alpha+T+t))^(r+x) 2F1(r+x, b+x; c; z) with c = a+b+x-1 is by Euler's transformation
+		also (1-z)^(a-1) 2F1(a-1, c-r-x; c; z). The one with the smaller exponent is worked out: so neither heavy buyers
+		(large x) nor customers who all leave at the same rate (large a and b) overflow. Nobody is expected to buy more
+		than without ever leaving, which also bounds what rounding may do.
 		"""
 		a, b = self._away_from_poles()
-		known = self.alpha + age / DAYS_PER_WEEK
-		z = days / DAYS_PER_WEEK / (known + days / DAYS_PER_WEEK)
-		rest = (1 - z) ** (a - 1) * hyp2f1(a + b - self.r - 1, a - 1, a + b + frequency - 1, z)
-		expected: Floats = (a + b + frequency - 1) / (a - 1) * (1 - rest)
-		return np.maximum(expected, 0.0)
+		known, ahead = self.alpha + age / DAYS_PER_WEEK, days / DAYS_PER_WEEK
+		z, c = ahead / (known + ahead), a + b + frequency - 1
+		small, large = np.minimum(self.r + frequency, a - 1), np.maximum(self.r + frequency, a - 1)
+		with np.errstate(over="ignore", invalid="ignore"):
+			rest = (1 - z) ** small * hyp2f1(small, c - large, c, z)
+			expected = np.maximum(c / (a - 1) * (1 - rest), 0)
+		without_leaving = (self.r + frequency) / known * ahead
+		bounded: Floats = np.fmin(expected, without_leaving)
+		return bounded
 
 	def expected_purchases(
 		self, days: float, frequency: Integers, recency: Integers, age: Integers

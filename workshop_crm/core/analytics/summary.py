@@ -117,7 +117,7 @@ def _totals(customer: Integers, amount: Floats, customers: int) -> Floats:
 
 
 def _money_of_a_repeat(gross: Floats, first_amount: Floats, revenue: Floats, frequency: Integers) -> Floats:
-	kept = np.divide(revenue, gross, out=np.zeros_like(gross), where=gross > 0).clip(0, 1)
+	kept = np.divide(revenue.clip(0, gross), gross, out=np.zeros_like(gross), where=gross > 0)
 	repeats = np.maximum(gross - first_amount, 0) * kept
 	money: Floats = np.divide(repeats, frequency, out=np.zeros_like(gross), where=frequency > 0)
 	return money

@@ -1,0 +1,55 @@
+from datetime import date
+
+import pytest
+
+from benchmarks.data import cdnow
+from workshop_crm.core.analytics.facts import (
+	Customers,
+	DashboardFacts,
+	Invitations,
+	ServiceType,
+	service_index,
+)
+from workshop_crm.core.analytics.summary import Summary, summarise
+from workshop_crm.core.analytics.transactions import from_rows
+
+SERVICES = (ServiceType("Oil Change", "تغيير الزيت"), ServiceType("Brakes", "الفرامل"))
+
+INVOICES = (
+	# customer, date, amount, hour, service type
+	("A", "2025-01-05", 100.0, 9, "Oil Change"),  # a Sunday
+	("A", "2025-07-10", 120.0, 10, "Oil Change"),
+	("A", "2025-12-01", 300.0, 17, "Brakes"),
+	("A", "2025-12-03", -50.0, 17, "Brakes"),
+	("B", "2025-03-15", 80.0, 9, "Oil Change"),
+	("C", "2025-12-20", 500.0, None, None),
+)
+INVITATIONS = (
+	("A", "2025-07-10", "Oil Change", True, 5),
+	("A", "2025-12-01", "Brakes", True, 2),
+	("B", "2025-03-15", "Oil Change", False, None),
+	("C", "2025-12-20", None, True, 4),
+)
+
+
+@pytest.fixture(scope="session")
+def cdnow_summary() -> Summary:
+	return summarise(cdnow.sample(), cdnow.SAMPLE_CUSTOMERS, cdnow.CALIBRATION_END)
+
+
+@pytest.fixture
+def facts() -> DashboardFacts:
+	"""Four customers on the last day of 2025: A regular, B lapsing, C new, D registered but never here."""
+	customers = Customers.from_rows(
+		[("A", "Ahmed", "أحمد"), ("B", "Badr", "بدر"), ("C", "=Cmd()", None), ("D", "Dana", "دانة")]
+	)
+	services = service_index(SERVICES)
+	return DashboardFacts(
+		as_of=date(2025, 12, 31),
+		currency="SAR",
+		customers=customers,
+		service_types=SERVICES,
+		transactions=from_rows(INVOICES, customers.index(), services),
+		invitations=Invitations.from_rows(INVITATIONS, customers.index(), services),
+		points_liability=12.345,
+	)
