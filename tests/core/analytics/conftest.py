@@ -51,5 +51,5 @@ def facts() -> DashboardFacts:
 		service_types=SERVICES,
 		transactions=from_rows(INVOICES, customers.index(), services),
 		invitations=Invitations.from_rows(INVITATIONS, customers.index(), services),
-		points_liability=12.345,
+		points_liability=12.5,
 	)
