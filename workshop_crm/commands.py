@@ -12,6 +12,8 @@ import click
 import frappe
 from frappe.commands import get_site, pass_context
 
+from workshop_crm.core.errors import WorkshopError
+
 Progress = Callable[[int, int], None]
 
 
@@ -90,13 +92,14 @@ def repair_points(context: Any, days: int) -> None:
 @click.option("--customers", default=60, show_default=True, help="How many customers to make up.")
 @click.option("--years", default=2, show_default=True, help="How many years of visits.")
 @click.option("--seed", default=7, show_default=True, help="The same seed makes the same workshop.")
+@click.option("--force", is_flag=True, help="Also on a site that has invoices of its own.")
 @pass_context
-def demo(context: Any, customers: int, years: int, seed: int) -> None:
+def demo(context: Any, customers: int, years: int, seed: int, force: bool) -> None:
 	"""Fill the site with a made-up workshop; run it again to go on where it stopped."""
 	from workshop_crm.services.demo import records
 
 	with _site(context), _progress("Records") as progress:
-		made = records.make(customers, years, seed, progress)
+		made = records.make(customers, years, seed, progress, force)
 	click.echo(f"{made} records were made.")
 
 
@@ -108,6 +111,8 @@ def _site(context: Any) -> Iterator[None]:
 		frappe.set_user("Administrator")
 		yield
 		frappe.db.commit()
+	except WorkshopError as error:
+		raise click.ClickException(str(error)) from error
 	finally:
 		frappe.destroy()
 

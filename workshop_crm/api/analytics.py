@@ -16,9 +16,7 @@ def dashboard(
 	service_type: str | None = None,
 ) -> dict[str, Any]:
 	"""Every figure and chart under the filters."""
-	return service.figures(
-		from_date=from_date, to_date=to_date, segment=segment, service_type=service_type
-	)
+	return service.figures(from_date=from_date, to_date=to_date, segment=segment, service_type=service_type)
 
 
 @endpoint()

@@ -7,6 +7,7 @@ from frappe.model.document import Document
 
 from workshop_crm.services import background, search_index, visits
 from workshop_crm.services.isolation import isolated
+from workshop_crm.services.surveys import invitations
 
 
 def submitted(invoice: Document) -> None:
@@ -14,7 +15,7 @@ def submitted(invoice: Document) -> None:
 	if invoice.get("is_consolidated"):
 		return
 	visits.note_odometer(invoice)
-	if not invoice.is_return:
+	if not invoice.is_return and invitations.is_recent(invoice):
 		background.after_commit(
 			"workshop_crm.services.surveys.invitations.invite",
 			f"workshop_crm.invite.{invoice.doctype}.{invoice.name}",

@@ -105,7 +105,9 @@ def return_invoice(name: str) -> dict[str, Any]:
 	require_record(INVOICE, name)
 	invoice = frappe.get_doc(INVOICE, name)
 	if invoice.docstatus != 1 or invoice.is_return:
-		raise InvalidInput(N_("{record} cannot be returned: it is cancelled or a return itself."), record=name)
+		raise InvalidInput(
+			N_("{record} cannot be returned: it is cancelled or a return itself."), record=name
+		)
 	if posting.amounts(invoice).returned >= decimal(invoice.base_grand_total):
 		raise Conflict(N_("{record} was returned already."), record=name)
 	note = make_sales_return(name)
@@ -242,7 +244,9 @@ def _result(invoice: Document) -> dict[str, Any]:
 		"points_earned": sum(entry.points for entry in own if entry.kind == "Earn"),
 		"points_redeemed": -sum(entry.points for entry in own if entry.kind == "Redeem"),
 		"balance": balance(entries, getdate()),
-		"tier": frappe.db.get_value("Customer", invoice.customer, "loyalty_program_tier") if account else None,
+		"tier": frappe.db.get_value("Customer", invoice.customer, "loyalty_program_tier")
+		if account
+		else None,
 	}
 
 

@@ -62,9 +62,7 @@ def visible_customers() -> set[str] | None:
 
 def unrestricted(*doctypes: str) -> bool:
 	"""Whether the user may read all records of each DocType."""
-	return all(
-		frappe.has_permission(doctype, "read") and not _conditions(doctype) for doctype in doctypes
-	)
+	return all(frappe.has_permission(doctype, "read") and not _conditions(doctype) for doctype in doctypes)
 
 
 def keep_visible(rows: Iterable[dict], customers: set[str] | None) -> list[dict]:

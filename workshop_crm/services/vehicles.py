@@ -94,7 +94,12 @@ def _save(values: VehicleValues) -> str:
 	record = frappe.get_doc("Vehicle", name) if name else frappe.new_doc("Vehicle")
 	if not name:
 		record.update(
-			{"license_plate": values.plate.latin, "fuel_type": FUEL_TYPE, "uom": FUEL_UNIT, "last_odometer": 0}
+			{
+				"license_plate": values.plate.latin,
+				"fuel_type": FUEL_TYPE,
+				"uom": FUEL_UNIT,
+				"last_odometer": 0,
+			}
 		)
 	known = {
 		"make": values.make,

@@ -58,7 +58,11 @@ def latest(customer: str, limit: int) -> list[VisitFact]:
 def count(customer: str) -> int:
 	"""How many visits the user may see."""
 	return sum(
-		len(frappe.get_list(doctype, filters=_filters(doctype, customer, [1], is_return=0), pluck="name", limit=0))
+		len(
+			frappe.get_list(
+				doctype, filters=_filters(doctype, customer, [1], is_return=0), pluck="name", limit=0
+			)
+		)
 		for doctype in INVOICE_DOCTYPES
 		if frappe.has_permission(doctype, "read")
 	)
@@ -92,7 +96,9 @@ def _values(doctype: str, rows: list[frappe._dict], link: str, fieldname: str) -
 
 def _dearest_service(invoice: Document) -> str | None:
 	for row in sorted(invoice.items, key=lambda row: -flt(row.amount)):
-		service_type = frappe.get_cached_value("Item", row.item_code, "service_type") if row.item_code else None
+		service_type = (
+			frappe.get_cached_value("Item", row.item_code, "service_type") if row.item_code else None
+		)
 		if service_type:
 			return service_type
 	return None

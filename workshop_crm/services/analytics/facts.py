@@ -20,8 +20,8 @@ from workshop_crm.core.analytics.facts import (
 )
 from workshop_crm.core.analytics.transactions import InvoiceRow, from_rows
 from workshop_crm.services import settings
-from workshop_crm.services.surveys.reports import SENT
 from workshop_crm.services.invoices import INVOICE_DOCTYPES
+from workshop_crm.services.surveys.reports import SENT
 
 ANALYTICS = "Customer Analytics"
 SNAPSHOT = "Customer Value Snapshot"
@@ -58,7 +58,9 @@ def read_facts(everything: bool = False) -> DashboardFacts:
 
 def last_run() -> Any:
 	"""When the values were computed for the last time; None before the first time."""
-	return frappe.db.get_value(ANALYTICS, {"computed_on": ("is", "set")}, "computed_on", order_by="computed_on desc")
+	return frappe.db.get_value(
+		ANALYTICS, {"computed_on": ("is", "set")}, "computed_on", order_by="computed_on desc"
+	)
 
 
 def _invoices(everything: bool) -> Iterable[InvoiceRow]:
@@ -80,7 +82,9 @@ def _invitations(everything: bool) -> Iterable[tuple[str, date, str | None, bool
 	ratings = dict(_rows("Survey Response", {}, ["invitation", "rating"], everything))
 	filters = {"status": ("in", SENT), "sent_on": ("is", "set")}
 	fields = ["name", "customer", "sent_on", "service_type", "status"]
-	for name, customer, sent_on, service_type, status in _rows("Survey Invitation", filters, fields, everything):
+	for name, customer, sent_on, service_type, status in _rows(
+		"Survey Invitation", filters, fields, everything
+	):
 		yield customer, sent_on.date(), service_type, status == "Answered", ratings.get(name)
 
 

@@ -58,7 +58,9 @@ def run(progress: Progress | None = None) -> int:
 
 def run_if_stale() -> None:
 	"""For the scheduler: value again when somebody came since the last time, or was never valued."""
-	visited = frappe.db.sql("select count(distinct customer) from `tabSales Invoice` where docstatus = 1")[0][0]
+	visited = frappe.db.sql("select count(distinct customer) from `tabSales Invoice` where docstatus = 1")[0][
+		0
+	]
 	if frappe.db.exists(ANALYTICS, {"is_stale": 1}) or visited > frappe.db.count(ANALYTICS):
 		run()
 
@@ -128,7 +130,9 @@ def _upsert(
 ) -> Iterator[int]:
 	"""Insert or replace (name, values) rows in few statements; yields how many are done."""
 	names = ", ".join(f"`{column}`" for column in columns)
-	changes = ", ".join(f"`{column}` = values(`{column}`)" for column in (*columns, "modified", "modified_by"))
+	changes = ", ".join(
+		f"`{column}` = values(`{column}`)" for column in (*columns, "modified", "modified_by")
+	)
 	place = f"({', '.join(['%s'] * (len(columns) + 5))})"
 	user, now = frappe.session.user, now_datetime()
 	for start in range(0, len(rows), CHUNK):

@@ -51,9 +51,7 @@ def refresh(account: Account, entries: Sequence[Entry]) -> None:
 		},
 	)
 	if frappe.db.get_value("Customer", account.customer, "loyalty_program_tier") != tier:
-		frappe.db.set_value(
-			"Customer", account.customer, "loyalty_program_tier", tier, update_modified=False
-		)
+		frappe.db.set_value("Customer", account.customer, "loyalty_program_tier", tier, update_modified=False)
 
 
 def _find(account: Account, latest: bool = False) -> str | None:

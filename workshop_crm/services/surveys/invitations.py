@@ -6,7 +6,7 @@ from datetime import datetime
 
 import frappe
 from frappe.model.document import Document
-from frappe.utils import add_days, get_datetime, now_datetime
+from frappe.utils import add_days, get_datetime, getdate, now_datetime
 
 from workshop_crm.core.messaging.channels import Choice, choose
 from workshop_crm.core.messaging.templates import invitation as invitation_text
@@ -20,9 +20,9 @@ from workshop_crm.core.surveys.invitation import (
 from workshop_crm.core.surveys.tokens import hash_token
 from workshop_crm.services import languages, messaging, settings
 from workshop_crm.services.customers import recipient_of
+from workshop_crm.services.invoices import INVOICE_DOCTYPES
 from workshop_crm.services.isolation import isolated
 from workshop_crm.services.surveys.links import token_of
-from workshop_crm.services.invoices import INVOICE_DOCTYPES
 
 INVITATION = "Survey Invitation"
 # A visit that nobody was asked about for so long is not asked about any more.
@@ -43,6 +43,11 @@ def invite(doctype: str, name: str) -> str | None:
 	if decided.send and decided.send_at <= now_datetime():
 		send(invitation.name)
 	return invitation.name
+
+
+def is_recent(invoice: Document) -> bool:
+	"""Whether the visit is fresh enough to be asked about; an invoice entered later for the books is not."""
+	return getdate(invoice.posting_date) >= getdate(add_days(getdate(), -CATCH_UP_DAYS))
 
 
 def send(name: str) -> None:
@@ -157,7 +162,7 @@ def _uninvited(doctype: str) -> list[str]:
 		.where(invoice.docstatus == 1)
 		.where(invoice.is_return == 0)
 		.where(invoice.modified >= get_datetime(add_days(now_datetime(), -CATCH_UP_DAYS)))
-		.where(invoice.posting_date >= add_days(now_datetime(), -CATCH_UP_DAYS))
+		.where(invoice.posting_date >= add_days(getdate(), -CATCH_UP_DAYS))
 	)
 	if doctype == "Sales Invoice":
 		query = query.where(invoice.is_consolidated == 0)

@@ -1,0 +1,100 @@
+"""What a workshop has before its first customer: years, service types, items with prices, a loyalty programme."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import frappe
+from frappe.utils import add_days, add_years, getdate
+
+from workshop_crm.core.demo.model import DemoItem, DemoWorkshop
+from workshop_crm.services import settings
+from workshop_crm.services.loyalty.views import current_program
+from workshop_crm.services.money import rounded
+
+PROGRAM = "Workshop Rewards"
+# Name of the tier, lifetime spend that reaches it, spend that earns one point in it.
+TIERS = (("Silver", 0, 10), ("Gold", 5000, 8), ("Platinum", 15000, 5))
+POINT_VALUE = 0.25
+EXPIRY_DAYS = 365
+UNIT = "Nos"
+
+
+def prepare(workshop: DemoWorkshop, opened: date) -> None:
+	"""Make what is missing; what exists under the same name stays as it is."""
+	company = settings.company()
+	_make_fiscal_years(opened)
+	for kind in workshop.service_types:
+		if not frappe.db.exists("Service Type", kind.name):
+			_insert(
+				"Service Type",
+				service_type_name=kind.name,
+				name_ar=kind.name_ar,
+				interval_km=kind.interval_km,
+				interval_months=kind.interval_months,
+			)
+	for item in workshop.items:
+		if not frappe.db.exists("Item", item.code):
+			_make_item(item)
+	if not current_program(company):
+		make_program(company, opened)
+
+
+def make_program(company: str, begins: date, name: str = PROGRAM) -> str:
+	"""A programme of three tiers that every new customer joins."""
+	return _insert(
+		"Loyalty Program",
+		loyalty_program_name=name,
+		loyalty_program_type="Multiple Tier Program",
+		from_date=begins,
+		auto_opt_in=1,
+		company=company,
+		conversion_factor=POINT_VALUE,
+		expiry_duration=EXPIRY_DAYS,
+		expense_account=_expense_account(company),
+		cost_center=frappe.get_cached_value("Company", company, "cost_center"),
+		collection_rules=[
+			{"tier_name": tier, "min_spent": spent, "collection_factor": per_point}
+			for tier, spent, per_point in TIERS
+		],
+	)
+
+
+def _make_item(item: DemoItem) -> None:
+	_insert(
+		"Item",
+		item_code=item.code,
+		item_name=item.name,
+		item_name_ar=item.name_ar,
+		item_group=frappe.db.get_value("Item Group", {"is_group": 0}, "name", order_by="lft"),
+		stock_uom=UNIT,
+		is_stock_item=0,
+		standard_rate=rounded(item.rate),
+		service_type=item.service_type,
+	)
+
+
+def _make_fiscal_years(opened: date) -> None:
+	"""Years before the first one that the site has, back to the opening."""
+	first = frappe.get_all(
+		"Fiscal Year",
+		fields=["year_start_date"],
+		order_by="year_start_date",
+		limit=1,
+		pluck="year_start_date",
+	)
+	start = getdate(first[0]) if first else date(getdate().year, 1, 1)
+	while start > opened:
+		end, start = add_days(start, -1), getdate(add_years(start, -1))
+		name = str(start.year) if start.year == end.year else f"{start.year}-{end.year}"
+		_insert("Fiscal Year", year=name, year_start_date=start, year_end_date=end)
+
+
+def _expense_account(company: str) -> str:
+	chosen = frappe.get_cached_value("Company", company, "default_expense_account")
+	filters = {"company": company, "root_type": "Expense", "is_group": 0}
+	return chosen or frappe.db.get_value("Account", filters, "name", order_by="lft")
+
+
+def _insert(doctype: str, **values: object) -> str:
+	return frappe.get_doc({"doctype": doctype, **values}).insert().name

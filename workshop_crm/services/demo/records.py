@@ -1,0 +1,94 @@
+"""All records of the made-up workshop in order. What is there already is left alone, so it can be run again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import frappe
+from frappe.utils import getdate
+
+from workshop_crm.core.demo.generate import generate
+from workshop_crm.core.demo.model import DemoWorkshop
+from workshop_crm.core.errors import N_, Conflict
+from workshop_crm.services import search_index
+from workshop_crm.services.analytics import scoring
+from workshop_crm.services.demo import foundation, people, visits
+
+COMMIT_EVERY = 20
+
+Progress = Callable[[int, int], None]
+
+
+def make(
+	customers: int = 60, years: int = 2, seed: int = 7, progress: Progress | None = None, force: bool = False
+) -> int:
+	"""Fill the site; returns how many records were looked at. Raises Conflict where real customers are."""
+	if not force:
+		_refuse_real_data()
+	workshop = generate(today=getdate(), seed=seed, customers=customers, years=years)
+	opened = min((visit.date for visit in workshop.visits), default=getdate())
+	foundation.prepare(workshop, opened)
+	frappe.db.commit()
+	done = _Counter(len(workshop.customers) + len(workshop.vehicles) + len(workshop.visits), progress)
+	names = _people(workshop, done)
+	_visits(workshop, names, done)
+	_finish(workshop, names)
+	return done.total
+
+
+class _Counter:
+	"""Says how far it is, and commits now and then: whoever stops it loses little."""
+
+	def __init__(self, total: int, progress: Progress | None) -> None:
+		self.total = total
+		self._done = 0
+		self._progress = progress
+
+	def step(self) -> None:
+		self._done += 1
+		if self._done % COMMIT_EVERY == 0:
+			frappe.db.commit()
+		if self._progress:
+			self._progress(self._done, self.total)
+
+
+def _people(workshop: DemoWorkshop, done: _Counter) -> dict[str, str]:
+	"""Names of the records by the generator's codes."""
+	names = {}
+	for person in workshop.customers:
+		names[person.code] = people.customer_of(person)
+		done.step()
+	for car in workshop.vehicles:
+		names[car.code] = people.vehicle_of(car, names[car.customer])
+		done.step()
+	return names
+
+
+def _visits(workshop: DemoWorkshop, names: dict[str, str], done: _Counter) -> None:
+	answered = {answer.visit: answer for answer in workshop.answers}
+	for visit in workshop.visits:
+		name = visits.post(visit, names[visit.customer], names[visit.vehicle])
+		visits.ask(name, visit, answered.get(visit.code))
+		done.step()
+
+
+def _finish(workshop: DemoWorkshop, names: dict[str, str]) -> None:
+	for car in workshop.vehicles:
+		if car.to_date:
+			people.end_ownership(car, names[car.customer], names[car.code])
+	visits.close_old_cases()
+	frappe.db.commit()
+	scoring.run()
+	search_index.rebuild()
+
+
+def _refuse_real_data() -> None:
+	real = frappe.db.count("Sales Invoice", {"workshop_request_id": ("not like", "DEMO-%")})
+	real += frappe.db.count("Sales Invoice", {"workshop_request_id": ("is", "not set")})
+	if real:
+		raise Conflict(
+			N_(
+				"There are {count} invoices on this site already. Use --force to add the made-up workshop to them."
+			),
+			count=real,
+		)

@@ -1,0 +1,120 @@
+"""Visits of the made-up workshop: backdated Sales Invoices through ERPNext, and answers through the survey."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+
+import frappe
+from frappe.model.document import Document
+from frappe.utils import get_datetime
+
+from workshop_crm.core.demo.model import DemoAnswer, DemoVisit
+from workshop_crm.core.loyalty import redemption
+from workshop_crm.core.loyalty.ledger import balance
+from workshop_crm.core.surveys.answers import check_answers
+from workshop_crm.services import follow_ups, settings
+from workshop_crm.services.loyalty import ledger
+from workshop_crm.services.loyalty.ledger import Account
+from workshop_crm.services.loyalty.programs import get_program, program_of
+from workshop_crm.services.money import rounded
+from workshop_crm.services.surveys import answers, invitations
+from workshop_crm.services.surveys.forms import read_form
+
+INVOICE = "Sales Invoice"
+# Customers redeem at every third visit, once their points are worth a coffee.
+VISITS_BETWEEN_REDEMPTIONS = 3
+FEWEST_POINTS = 40
+CLOSING_NOTE = "Called the customer and put it right."
+DAYS_A_CASE_STAYS_OPEN = 30
+
+
+def post(visit: DemoVisit, customer: str, vehicle: str) -> str:
+	"""Submit the invoice of a visit, unless it is there already."""
+	known = frappe.db.get_value(INVOICE, {"workshop_request_id": visit.code}, "name")
+	if known:
+		return known
+	invoice = _invoice(visit, customer, vehicle)
+	invoice.loyalty_points = _points_to_redeem(visit, customer, invoice.company)
+	invoice.redeem_loyalty_points = int(invoice.loyalty_points > 0)
+	invoice.insert()
+	invoice.submit()
+	return invoice.name
+
+
+def ask(name: str, visit: DemoVisit, answer: DemoAnswer | None) -> None:
+	"""Invite the customer at the time of the visit, and let him answer."""
+	if invitations.invitation_of(INVOICE, name):
+		return
+	invitation = invitations.invite(INVOICE, name)
+	record = frappe.get_doc(invitations.INVITATION, invitation)
+	if record.status == "Not Sent":
+		return
+	moment = datetime.combine(visit.date, time(visit.hour)) + timedelta(minutes=40)
+	if answer:
+		_answer(record, answer, max(moment, datetime.combine(answer.answered_on, time(visit.hour))))
+	_backdate(record, moment)
+
+
+def close_old_cases() -> None:
+	"""Somebody has called the customers who complained more than a month ago."""
+	oldest = get_datetime() - timedelta(days=DAYS_A_CASE_STAYS_OPEN)
+	filters = {"follow_up": ("is", "set"), "answered_on": ("<", oldest)}
+	for issue in frappe.get_all(answers.RESPONSE, filters, pluck="follow_up"):
+		if frappe.db.get_value(follow_ups.ISSUE, issue, "status") not in follow_ups.DONE:
+			follow_ups.close(issue, CLOSING_NOTE)
+
+
+def _invoice(visit: DemoVisit, customer: str, vehicle: str) -> Document:
+	company = settings.company()
+	return frappe.get_doc(
+		{
+			"doctype": INVOICE,
+			"company": company,
+			"currency": settings.currency(company),
+			"customer": customer,
+			"set_posting_time": 1,
+			"posting_date": visit.date,
+			"posting_time": time(visit.hour, int(visit.code[-2:]) % 60).isoformat(),
+			"due_date": visit.date,
+			"vehicle": vehicle,
+			"odometer": visit.odometer,
+			"service_type": visit.service_type,
+			"workshop_request_id": visit.code,
+			"items": [
+				{"item_code": line.item, "qty": line.qty, "rate": rounded(line.rate)} for line in visit.lines
+			],
+		}
+	)
+
+
+def _points_to_redeem(visit: DemoVisit, customer: str, company: str) -> int:
+	program = program_of(customer, company)
+	visits = frappe.db.count(INVOICE, {"customer": customer, "docstatus": 1}) + 1
+	if not program or visits % VISITS_BETWEEN_REDEMPTIONS:
+		return 0
+	points = balance(ledger.read(Account(customer, program, company)), visit.date)
+	most = redemption.quote(points, visit.total, get_program(program).point_value).max_points
+	return most if most >= FEWEST_POINTS else 0
+
+
+def _answer(invitation: Document, answer: DemoAnswer, moment: datetime) -> None:
+	form = read_form(invitation.survey)
+	given = {"rating": answer.rating, "recommend": answer.recommend, "comment": answer.comment}
+	known = {question.id for question in form.questions}
+	checked = check_answers(form, {name: value for name, value in given.items() if name in known})
+	response = answers.record(invitation, form, checked, answer.language)
+	response.db_set({"answered_on": moment, "creation": moment}, update_modified=False)
+	invitation.db_set("answered_on", moment, update_modified=False)
+	if response.follow_up:
+		dates = {"opening_date": moment.date(), "opening_time": moment.time(), "creation": moment}
+		frappe.db.set_value(follow_ups.ISSUE, response.follow_up, dates, update_modified=False)
+
+
+def _backdate(invitation: Document, moment: datetime) -> None:
+	expires = moment + timedelta(days=settings.survey_settings().valid_days)
+	values = {"sent_on": moment, "send_after": moment, "creation": moment, "expires_on": expires}
+	if invitation.status != "Answered" and expires < get_datetime():
+		values["status"] = "Expired"
+	invitation.db_set(values, update_modified=False)
+	message = frappe.db.get_value("Customer Message", {"reference_name": invitation.name}, "name")
+	frappe.db.set_value("Customer Message", message, "creation", moment, update_modified=False)
