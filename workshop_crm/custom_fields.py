@@ -40,17 +40,10 @@ CUSTOMER_FIELDS: list[Field] = [
 		"insert_after": "last_name",
 	},
 	{
-		"fieldname": "workshop_profile_html",
-		"fieldtype": "HTML",
-		"label": "Customer Profile",
-		"insert_after": "workshop_tab",
-		"depends_on": "eval:!doc.__islocal",
-	},
-	{
 		"fieldname": "workshop_vehicles_section",
 		"fieldtype": "Section Break",
 		"label": "Vehicles",
-		"insert_after": "workshop_profile_html",
+		"insert_after": "workshop_tab",
 	},
 	{
 		"fieldname": "vehicle_ownership",
@@ -247,8 +240,18 @@ for _fields in CUSTOM_FIELDS.values():
 
 
 def create() -> None:
-	"""Add the fields, or bring those on the site to what this version says. Changes nothing when they agree."""
+	"""Bring the fields on the site to what this version says. Changes nothing when they agree."""
+	_delete_obsolete()
 	create_custom_fields(CUSTOM_FIELDS)
+
+
+def _delete_obsolete() -> None:
+	"""Fields of earlier versions. Those that somebody added by hand are not system generated, and stay."""
+	known = {(doctype, field["fieldname"]) for doctype, fields in CUSTOM_FIELDS.items() for field in fields}
+	ours = {"module": MODULE, "is_system_generated": 1}
+	for field in frappe.get_all("Custom Field", ours, ["name", "dt", "fieldname"]):
+		if (field.dt, field.fieldname) not in known:
+			frappe.delete_doc("Custom Field", field.name, force=True, ignore_permissions=True)
 
 
 def delete() -> None:

@@ -12,6 +12,7 @@ required_apps = ["frappe/erpnext"]
 after_install = "workshop_crm.install.after_install"
 after_migrate = "workshop_crm.install.after_migrate"
 before_uninstall = "workshop_crm.uninstall.before_uninstall"
+after_uninstall = "workshop_crm.uninstall.after_uninstall"
 before_tests = "workshop_crm.install.before_tests"
 fixtures = [{"dt": "Role", "filters": [["name", "in", ["Workshop Front Desk", "Workshop Manager"]]]}]
 export_python_type_annotations = True

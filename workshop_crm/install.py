@@ -42,6 +42,12 @@ SERVICE_TYPES = (
 	("Repair", "إصلاح", 0, 0),
 )
 
+# Indexes on ERPNext's tables.
+INDEXES = (
+	("Loyalty Point Entry", ("customer", "loyalty_program")),
+	("Loyalty Point Entry", ("invoice",)),
+)
+
 
 def after_install() -> None:
 	custom_fields.create()
@@ -68,8 +74,8 @@ def before_tests() -> None:
 
 def create_indexes() -> None:
 	"""ERPNext reads the points of a customer by scanning the table; locking them would lock everybody's."""
-	frappe.db.add_index("Loyalty Point Entry", ["customer", "loyalty_program"])
-	frappe.db.add_index("Loyalty Point Entry", ["invoice"])
+	for doctype, fields in INDEXES:
+		frappe.db.add_index(doctype, list(fields))
 
 
 def create_roles() -> None:

@@ -1,8 +1,9 @@
 """Takes from a site what Frappe leaves behind when it removes an app.
 
 Frappe itself drops the DocTypes, pages, workspace, number cards and everything else that names the
-module. `bench uninstall-app --dry-run` calls these hooks too and then rolls back, so nothing here commits
-or alters a table.
+module. Rows are deleted before that, in the transaction that Frappe commits once the DocTypes are gone;
+`bench uninstall-app --dry-run` calls both hooks too and rolls back, so the first neither commits nor alters
+a table, and the second does nothing while the app is installed.
 
 Left on purpose: the columns of the custom fields (Frappe drops none), the ledger of ERPNext's loyalty
 points, issues and to-dos of follow-ups, and Arabic as an enabled language.
@@ -10,12 +11,13 @@ points, issues and to-dos of follow-ups, and Arabic as an enabled language.
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import frappe
 
 from workshop_crm import custom_fields
-from workshop_crm.install import ROLE_PROFILES, ROLES
+from workshop_crm.install import INDEXES, ROLE_PROFILES, ROLES
 
 # Tables that keep rows about a DocType after it is gone, and the column with its name.
 ROWS_ABOUT_DOCTYPES = (
@@ -37,15 +39,18 @@ def before_uninstall() -> None:
 	delete_rows_about_doctypes()
 	custom_fields.delete()
 	delete_role_profiles()
+	delete_roles()
 	delete_onboarding_steps()
 	delete_scheduled_jobs()
+	delete_patch_log()
+	delete_series()
 
 
 def after_uninstall() -> None:
-	"""What the removal of the DocTypes still needs, or writes again."""
-	delete_roles()
-	delete_patch_log()
-	delete_series()
+	if "workshop_crm" in frappe.get_installed_apps():
+		return
+	drop_indexes()
+	delete_files()
 
 
 def delete_rows_about_doctypes() -> None:
@@ -96,3 +101,14 @@ def delete_patch_log() -> None:
 def delete_series() -> None:
 	for prefix in SERIES_PREFIXES:
 		frappe.db.delete("Series", {"name": ["like", f"{prefix}%"]})
+
+
+def drop_indexes() -> None:
+	for doctype, fields in INDEXES:
+		index = frappe.db.get_index_name(fields)
+		frappe.db.sql_ddl(f"alter table `tab{doctype}` drop index if exists `{index}`")
+
+
+def delete_files() -> None:
+	"""The search index: names and phone numbers of customers in a file."""
+	shutil.rmtree(frappe.get_site_path("private", "workshop_crm"), ignore_errors=True)

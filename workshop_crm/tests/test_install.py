@@ -1,0 +1,299 @@
+"""What a site has once the app is installed on it."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import frappe
+from frappe.tests.utils import FrappeTestCase
+from frappe.utils.password import get_decrypted_password
+
+from workshop_crm import hooks
+from workshop_crm.custom_fields import CUSTOM_FIELDS, MODULE, create
+from workshop_crm.install import ROLE_PROFILES, after_install
+from workshop_crm.services.permissions import FRONT_DESK, MANAGER
+
+SETTINGS = "Workshop CRM Settings"
+SYSTEM_MANAGER = "System Manager"
+
+# Made by the owner; the front desk only reads them.
+CONFIGURATION = {"Service Type", "Survey"}
+# Written by the app; what they say is evidence or computed, so no person writes it.
+RECORDS = {
+	"Survey Invitation",
+	"Survey Response",
+	"Customer Message",
+	"Customer Loyalty Points",
+	"Customer Analytics",
+	"Customer Value Snapshot",
+	"Customer Search Update",
+}
+HIDDEN_FROM_THE_FRONT_DESK = {"Customer Value Snapshot", "Customer Search Update", SETTINGS}
+
+
+class TestCustomFields(FrappeTestCase):
+	def test_every_custom_field_is_on_its_form_as_the_dict_says(self) -> None:
+		for doctype, field in _custom_fields():
+			stored = frappe.get_doc("Custom Field", {"dt": doctype, "fieldname": field["fieldname"]})
+			for key, value in field.items():
+				self.assertEqual(stored.get(key), value, f"{doctype}.{field['fieldname']}.{key}")
+
+	def test_the_app_has_no_custom_field_outside_the_dict(self) -> None:
+		stored = frappe.get_all("Custom Field", {"module": MODULE}, ["dt", "fieldname"], as_list=True)
+		known = {(doctype, field["fieldname"]) for doctype, field in _custom_fields()}
+		self.assertEqual({tuple(row) for row in stored}, known)
+
+	def test_a_field_that_left_the_dict_leaves_the_form_with_the_next_migrate(self) -> None:
+		_insert_custom_field("workshop_old", is_system_generated=1)
+		_insert_custom_field("workshop_by_hand", is_system_generated=0)
+		create()
+		self.assertFalse(frappe.db.exists("Custom Field", "Service Type-workshop_old"))
+		self.assertTrue(frappe.db.exists("Custom Field", "Service Type-workshop_by_hand"))
+		frappe.db.delete("Custom Field", {"name": "Service Type-workshop_by_hand"})
+
+	def test_every_custom_field_follows_a_field_that_exists(self) -> None:
+		for doctype, field in _custom_fields():
+			fieldnames = {df.fieldname for df in frappe.get_meta(doctype).fields}
+			self.assertIn(field["insert_after"], fieldnames, f"{doctype}.{field['fieldname']}")
+
+	def test_one_checkout_request_cannot_make_two_invoices(self) -> None:
+		for doctype in ("Sales Invoice", "POS Invoice"):
+			self.assertTrue(_unique_columns(doctype, "workshop_request_id"), doctype)
+		self.assertTrue(_unique_columns("Loyalty Point Entry", "idempotency_key"))
+
+
+class TestHooks(FrappeTestCase):
+	def test_every_python_path_in_the_hooks_leads_to_a_function_or_class(self) -> None:
+		paths = list(_python_paths())
+		self.assertGreater(len(paths), 10)
+		for path in paths:
+			self.assertTrue(callable(frappe.get_attr(path)), path)
+
+	def test_every_script_of_a_form_is_in_the_app(self) -> None:
+		for script in hooks.doctype_js.values():
+			self.assertTrue(Path(frappe.get_app_path("workshop_crm", script)).is_file(), script)
+
+	def test_every_field_named_for_an_erasure_exists(self) -> None:
+		for rule in hooks.user_data_fields:
+			meta = frappe.get_meta(rule["doctype"])
+			for fieldname in (rule["filter_by"], *rule["redact_fields"]):
+				self.assertTrue(meta.has_field(fieldname), f"{rule['doctype']}.{fieldname}")
+
+	def test_every_log_that_is_cleared_knows_how(self) -> None:
+		from frappe.model.base_document import get_controller
+
+		for doctype in hooks.default_log_clearing_doctypes:
+			self.assertTrue(callable(get_controller(doctype).clear_old_logs))
+
+
+class TestPermissions(FrappeTestCase):
+	def test_every_doctype_is_known_to_these_tests(self) -> None:
+		own = set(frappe.get_all("DocType", {"module": MODULE, "istable": 0}, pluck="name"))
+		self.assertEqual(own, CONFIGURATION | RECORDS | {SETTINGS})
+
+	def test_the_front_desk_reads_what_it_works_with_and_changes_nothing(self) -> None:
+		for doctype in CONFIGURATION | RECORDS | {SETTINGS}:
+			expected = set() if doctype in HIDDEN_FROM_THE_FRONT_DESK else {"read"}
+			self.assertEqual(_rights(doctype, FRONT_DESK), expected, doctype)
+
+	def test_the_manager_configures_and_reads_everything(self) -> None:
+		for doctype in CONFIGURATION:
+			self.assertEqual(_rights(doctype, MANAGER), {"read", "write", "create", "delete"}, doctype)
+		for doctype in RECORDS:
+			self.assertEqual(_rights(doctype, MANAGER), {"read"}, doctype)
+		self.assertEqual(_rights(SETTINGS, MANAGER), {"read", "write"})
+
+	def test_nobody_types_in_a_record_of_the_app(self) -> None:
+		for doctype in RECORDS:
+			for permission in frappe.get_meta(doctype).permissions:
+				self.assertFalse(permission.create or permission.write, f"{doctype}: {permission.role}")
+
+	def test_only_administrators_erase_records(self) -> None:
+		for doctype in RECORDS:
+			may_delete = {row.role for row in frappe.get_meta(doctype).permissions if row.delete}
+			self.assertEqual(may_delete, {SYSTEM_MANAGER}, doctype)
+
+	def test_a_stranger_gets_none_of_the_apps_records(self) -> None:
+		user = _user("workshop-stranger@example.com", "Sales User")
+		for doctype in CONFIGURATION | RECORDS | {SETTINGS}:
+			self.assertFalse(frappe.has_permission(doctype, "read", user=user), doctype)
+
+	def test_the_front_desk_profile_suffices_for_the_main_job(self) -> None:
+		user = _user("workshop-front-desk@example.com", *ROLE_PROFILES[FRONT_DESK])
+		for doctype in ("Customer", "Contact", "Vehicle", "Sales Invoice", "POS Invoice", "Issue"):
+			for right in ("read", "write", "create"):
+				self.assertTrue(frappe.has_permission(doctype, right, user=user), f"{right} {doctype}")
+		self.assertTrue(frappe.has_permission("Sales Invoice", "submit", user=user))
+		self.assertTrue(frappe.has_permission("Loyalty Point Entry", "read", user=user))
+
+	def test_the_dashboard_is_for_managers_alone(self) -> None:
+		roles = {row.role for row in frappe.get_doc("Page", "workshop-dashboard").roles}
+		self.assertEqual(roles, {MANAGER, SYSTEM_MANAGER})
+
+
+class TestDesk(FrappeTestCase):
+	def test_every_link_of_the_workspace_leads_somewhere(self) -> None:
+		workspace = frappe.get_doc("Workspace", MODULE)
+		links = [(row.link_type, row.link_to) for row in workspace.links if row.type == "Link"]
+		shortcuts = [(row.type, row.link_to) for row in workspace.shortcuts]
+		for kind, name in links + shortcuts:
+			self.assertTrue(frappe.db.exists(kind, name), f"{kind} {name}")
+
+	def test_every_block_of_the_workspace_shows_something(self) -> None:
+		workspace = frappe.get_doc("Workspace", MODULE)
+		known = {
+			"onboarding_name": set(frappe.get_all("Module Onboarding", pluck="name")),
+			"number_card_name": {row.label for row in workspace.number_cards},
+			"shortcut_name": {row.label for row in workspace.shortcuts},
+			"card_name": {row.label for row in workspace.links if row.type == "Card Break"},
+		}
+		for block in json.loads(workspace.content):
+			for key in known.keys() & block["data"].keys():
+				self.assertIn(block["data"][key], known[key])
+
+	def test_every_page_is_a_shortcut_except_the_profile_which_needs_a_customer(self) -> None:
+		pages = set(frappe.get_all("Page", {"module": MODULE}, pluck="name"))
+		shortcuts = {
+			row.link_to for row in frappe.get_doc("Workspace", MODULE).shortcuts if row.type == "Page"
+		}
+		self.assertEqual(pages - shortcuts, {"workshop-profile"})
+
+	def test_every_number_card_gives_a_number(self) -> None:
+		from frappe.desk.doctype.number_card.number_card import get_result
+
+		for name in frappe.get_all("Number Card", {"module": MODULE}, pluck="name"):
+			card = frappe.get_doc("Number Card", name)
+			if card.type == "Custom":
+				self.assertGreaterEqual(frappe.get_attr(card.method)(filters=card.filters_json)["value"], 0)
+			else:
+				self.assertGreaterEqual(get_result(card.as_json(), card.filters_json), 0)
+
+	def test_every_onboarding_step_has_something_to_open(self) -> None:
+		for row in frappe.get_doc("Module Onboarding", MODULE).steps:
+			step = frappe.get_doc("Onboarding Step", row.step)
+			if step.action == "Go to Page":
+				self.assertTrue(step.path)
+			else:
+				self.assertTrue(frappe.db.exists("DocType", step.reference_document), step.name)
+
+
+class TestSettings(FrappeTestCase):
+	def test_the_secret_of_the_survey_links_is_encrypted(self) -> None:
+		secret = get_decrypted_password(SETTINGS, SETTINGS, "invitation_secret")
+		self.assertGreaterEqual(len(secret), 32)
+		where = {"doctype": SETTINGS, "name": SETTINGS, "fieldname": "invitation_secret"}
+		stored = frappe.db.get_value("__Auth", where, ["password", "encrypted"], as_dict=True, order_by=None)
+		self.assertEqual(stored.encrypted, 1)
+		self.assertNotIn(secret, stored.password)
+		self.assertNotIn(secret, frappe.as_json(frappe.db.get_singles_dict(SETTINGS)))
+
+	def test_installing_again_keeps_what_the_owner_changed(self) -> None:
+		secret = get_decrypted_password(SETTINGS, SETTINGS, "invitation_secret")
+		frappe.db.set_single_value(SETTINGS, "low_score_threshold", 70)
+		frappe.db.set_value("Role", FRONT_DESK, "home_page", "/app/workshop-search")
+		before = _record_counts()
+		after_install()
+		self.assertEqual(get_decrypted_password(SETTINGS, SETTINGS, "invitation_secret"), secret)
+		self.assertEqual(frappe.db.get_single_value(SETTINGS, "low_score_threshold"), 70)
+		self.assertEqual(frappe.db.get_value("Role", FRONT_DESK, "home_page"), "/app/workshop-search")
+		self.assertEqual(_record_counts(), before)
+
+	def test_a_secret_that_can_be_guessed_is_refused(self) -> None:
+		settings = frappe.get_doc(SETTINGS)
+		settings.invitation_secret = "short"
+		self.assertRaisesRegex(frappe.ValidationError, "32 characters", settings.save)
+
+	def test_an_unknown_country_is_refused(self) -> None:
+		settings = frappe.get_doc(SETTINGS)
+		settings.default_region = "XX"
+		self.assertRaisesRegex(frappe.ValidationError, "country code", settings.save)
+
+	def test_a_public_address_without_a_host_is_refused(self) -> None:
+		settings = frappe.get_doc(SETTINGS)
+		settings.public_url = "workshop.example.com"
+		self.assertRaisesRegex(frappe.ValidationError, "https://", settings.save)
+
+	def test_segments_that_overlap_are_refused(self) -> None:
+		settings = frappe.get_doc(SETTINGS)
+		settings.high_risk_days = settings.lapsed_days
+		self.assertRaisesRegex(frappe.ValidationError, "must grow", settings.save)
+
+
+class TestSurvey(FrappeTestCase):
+	def test_two_questions_cannot_share_an_id(self) -> None:
+		survey = frappe.get_doc("Survey", {"enabled": 1})
+		survey.append("questions", survey.questions[0].as_dict(no_default_fields=True))
+		self.assertRaisesRegex(frappe.ValidationError, "ID of its own", survey.save)
+
+	def test_the_first_survey_is_complete_in_both_languages(self) -> None:
+		survey = frappe.get_doc("Survey", frappe.db.get_single_value(SETTINGS, "default_survey"))
+		for fieldname in ("title", "intro", "thanks"):
+			self.assertTrue(survey.get(f"{fieldname}_en"))
+			self.assertTrue(survey.get(f"{fieldname}_ar"))
+		self.assertTrue(all(row.text_en and row.text_ar for row in survey.questions))
+
+
+def _custom_fields() -> Iterator[tuple[str, dict[str, Any]]]:
+	for doctype, fields in CUSTOM_FIELDS.items():
+		for field in fields:
+			yield doctype, field
+
+
+def _insert_custom_field(fieldname: str, **values: int) -> None:
+	"""The record alone: adding the column would commit."""
+	field = {"doctype": "Custom Field", "dt": "Service Type", "fieldname": fieldname, "fieldtype": "Data"}
+	document = frappe.get_doc({**field, "name": f"Service Type-{fieldname}", "module": MODULE, **values})
+	document.db_insert()
+
+
+def _unique_columns(doctype: str, column: str) -> bool:
+	return bool(
+		frappe.db.sql(f"show index from `tab{doctype}` where Column_name = %s and Non_unique = 0", column)
+	)
+
+
+def _python_paths() -> Iterator[str]:
+	"""Every dotted path of this app anywhere in its hooks."""
+	for name, value in vars(hooks).items():
+		if not name.startswith("_"):
+			yield from _paths_in(value)
+
+
+def _paths_in(value: Any) -> Iterator[str]:
+	if isinstance(value, dict):
+		value = list(value.values())
+	if isinstance(value, list):
+		for item in value:
+			yield from _paths_in(item)
+	elif isinstance(value, str) and value.startswith("workshop_crm.") and ".bundle." not in value:
+		yield value
+
+
+def _rights(doctype: str, role: str) -> set[str]:
+	rows = [row for row in frappe.get_meta(doctype).permissions if row.role == role]
+	return {right for right in ("read", "write", "create", "delete") if any(row.get(right) for row in rows)}
+
+
+def _user(email: str, *roles: str) -> str:
+	if not frappe.db.exists("User", email):
+		frappe.get_doc(
+			{"doctype": "User", "email": email, "first_name": email, "send_welcome_email": 0}
+		).insert(ignore_permissions=True)
+	user = frappe.get_doc("User", email)
+	user.roles = []
+	user.add_roles(*roles)
+	return email
+
+
+def _record_counts() -> dict[str, int]:
+	doctypes = (
+		"Custom Field",
+		"Role",
+		"Role Profile",
+		"Service Type",
+		"Survey",
+		"Survey Question",
+		"Language",
+	)
+	return {doctype: frappe.db.count(doctype) for doctype in doctypes}
