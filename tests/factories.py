@@ -12,7 +12,7 @@ PLATE_LETTERS = "ABJDRSXTEGKLZNHUV"
 
 
 def random_phone() -> str:
-	return "05" + "".join(secrets.choice("0123456789") for _ in range(8))
+	return "055" + "".join(secrets.choice("0123456789") for _ in range(7))
 
 
 def random_plate() -> str:

@@ -109,7 +109,7 @@ def wait_for_answer(url: str, process: subprocess.Popen[bytes], log: Path) -> No
 		try:
 			requests.get(f"{url}/api/method/workshop_crm.api.session.context", timeout=5)
 			return
-		except requests.ConnectionError:
+		except (requests.ConnectionError, requests.Timeout):
 			time.sleep(0.1)
 	pytest.fail(f"the preview did not answer within a minute:\n{log.read_text(errors='replace')}")
 
