@@ -9,13 +9,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from workshop_crm.core.errors import WorkshopError
-from workshop_crm.preview.cli import commands
+from workshop_crm.preview.cli import commands, import_command
+from workshop_crm.preview.cli.language import shell_language
 from workshop_crm.preview.translate import translator
 
 DEFAULT_PORT = 8300
 DEFAULT_HOST = "127.0.0.1"
 COMMANDS = {
 	"serve": commands.serve,
+	"import": import_command.run,
 	"demo": commands.demo,
 	"reindex": commands.reindex,
 	"analytics": commands.analytics,
@@ -43,11 +45,6 @@ def with_default_command(given: Sequence[str]) -> list[str]:
 	return ["serve", *given]
 
 
-def shell_language() -> str:
-	locale = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
-	return "ar" if locale.startswith("ar") else "en"
-
-
 def default_data_file() -> Path:
 	base = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
 	return Path(base) / "workshop-crm" / "preview.sqlite3"
@@ -61,6 +58,7 @@ def build_parser() -> argparse.ArgumentParser:
 	)
 	commands_of = parser.add_subparsers(dest="command", metavar="command")
 	_serve(commands_of)
+	_import(commands_of)
 	_others(commands_of)
 	for command in commands_of.choices.values():
 		command.add_argument(
@@ -87,6 +85,33 @@ def _serve(commands_of: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
 	)
 	serve.add_argument(
 		"--demo", action="store_true", help="fill an empty data file with a made-up workshop first"
+	)
+
+
+def _import(commands_of: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+	command = commands_of.add_parser(
+		"import",
+		help="import customers or invoices from a CSV file",
+		description="Columns are recognised by ERPNext's headings in English and Arabic; --map names the others.",
+	)
+	command.add_argument("kind", choices=("customers", "invoices"))
+	command.add_argument("file", type=Path, help="CSV as ERPNext exports it, or any sheet with headings")
+	command.add_argument("--dry-run", action="store_true", help="check everything and save nothing")
+	command.add_argument(
+		"--keep-good", action="store_true", help="save the good rows even when others are refused"
+	)
+	command.add_argument(
+		"--map",
+		action="append",
+		default=[],
+		metavar="COLUMN=FIELD",
+		help="which field a column holds; may be given again",
+	)
+	command.add_argument(
+		"--dates", choices=("day-first", "month-first"), help="how dates such as 05/03/2026 are meant"
+	)
+	command.add_argument(
+		"--refused", type=Path, metavar="FILE", help="write the refused rows to this CSV file"
 	)
 
 

@@ -14,12 +14,17 @@ if TYPE_CHECKING:
 	from workshop_crm.core.search.documents import CustomerDocument
 
 AT_ONCE = 500
+# From here on a new index is written faster than the old one is changed.
+MANY = 5000
 
 
 def update(workshop: Workshop) -> int:
 	"""Bring the documents of all queued customers up to date; returns how many."""
 	from workshop_crm.adapters.errors import IndexUnavailable
 
+	with workshop.open() as connection:
+		if search_updates.count(connection) > MANY:
+			return rebuild(workshop)
 	done = 0
 	while True:
 		with workshop.open() as connection:

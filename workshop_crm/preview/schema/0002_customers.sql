@@ -6,6 +6,7 @@ CREATE TABLE customer (
 	phone TEXT NOT NULL DEFAULT '', -- E.164
 	email TEXT NOT NULL DEFAULT '',
 	disabled INTEGER NOT NULL DEFAULT 0,
+	imported INTEGER NOT NULL DEFAULT 0,
 	created_at TEXT NOT NULL
 ) STRICT;
 

@@ -116,12 +116,16 @@ def count(connection: sqlite3.Connection) -> int:
 	return connection.execute("SELECT count(*) FROM customer").fetchone()[0]
 
 
+def read_all(connection: sqlite3.Connection) -> list[sqlite3.Row]:
+	return connection.execute("SELECT * FROM customer").fetchall()
+
+
 def insert_many(connection: sqlite3.Connection, customers: Iterable[Customer], now: datetime) -> None:
 	"""Store new customers of an imported file under the names they bring."""
 	moment = now.isoformat(timespec="seconds")
 	connection.executemany(
 		"""INSERT INTO customer (name, customer_name, customer_name_ar, preferred_language, phone, email, disabled,
-		created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
+		imported, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?)""",
 		[
 			(
 				customer.name,

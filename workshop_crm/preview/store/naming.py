@@ -20,6 +20,16 @@ def next_name(connection: sqlite3.Connection, prefix: str) -> str:
 	return f"{prefix}{row['last']:0{DIGITS}d}"
 
 
+def next_names(connection: sqlite3.Connection, prefix: str, count: int) -> list[str]:
+	"""The next `count` names of a series at once. Call it inside a write transaction."""
+	last = connection.execute(
+		"""INSERT INTO series (prefix, last) VALUES (?, ?)
+		ON CONFLICT (prefix) DO UPDATE SET last = last + excluded.last RETURNING last""",
+		(prefix, count),
+	).fetchone()["last"]
+	return [f"{prefix}{number:0{DIGITS}d}" for number in range(last - count + 1, last + 1)]
+
+
 def skip_used_names(connection: sqlite3.Connection, table: str, prefix: str) -> None:
 	"""Move a series past the names that an imported file brought along."""
 	if table not in SERIES_TABLES:

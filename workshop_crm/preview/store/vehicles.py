@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from workshop_crm.core.errors import N_, Conflict, InvalidInput
 from workshop_crm.core.names.plates import Plate
 from workshop_crm.preview.store import search_updates
-from workshop_crm.preview.store.naming import next_name
+from workshop_crm.preview.store.naming import next_name, next_names
 
 PREFIX = "VEH-"
 
@@ -49,6 +50,32 @@ def create(connection: sqlite3.Connection, plate: Plate, details: VehicleDetails
 		),
 	)
 	return name
+
+
+def owners_by_plate(connection: sqlite3.Connection) -> dict[str, tuple[str, str | None]]:
+	"""Plate key -> (vehicle, its present owner) of every vehicle."""
+	rows = connection.execute(
+		"""SELECT vehicle.plate_key, vehicle.name, owned.customer FROM vehicle
+		LEFT JOIN customer_vehicle AS owned ON owned.vehicle = vehicle.name AND owned.is_current = 1"""
+	)
+	return {row["plate_key"]: (row["name"], row["customer"]) for row in rows}
+
+
+def insert_many(connection: sqlite3.Connection, owned: Sequence[tuple[Plate, str]]) -> list[str]:
+	"""Store new vehicles, each with its present owner, and return their names."""
+	names = next_names(connection, PREFIX, len(owned))
+	connection.executemany(
+		"INSERT INTO vehicle (name, plate_latin, plate_ar, plate_key) VALUES (?, ?, ?, ?)",
+		[
+			(name, plate.latin, plate.arabic, plate.key)
+			for name, (plate, _customer) in zip(names, owned, strict=True)
+		],
+	)
+	connection.executemany(
+		"INSERT INTO customer_vehicle (customer, vehicle) VALUES (?, ?)",
+		[(customer, name) for name, (_plate, customer) in zip(names, owned, strict=True)],
+	)
+	return names
 
 
 def owner(connection: sqlite3.Connection, vehicle: str) -> str | None:
@@ -122,4 +149,13 @@ def end_ownership(connection: sqlite3.Connection, vehicle: str, to_date: date) -
 	connection.execute(
 		"UPDATE customer_vehicle SET is_current = 0, to_date = ? WHERE vehicle = ? AND is_current = 1",
 		(to_date.isoformat(), vehicle),
+	)
+
+
+def note_odometers(connection: sqlite3.Connection) -> None:
+	"""After an import: every vehicle shows the highest reading of its invoices."""
+	connection.execute(
+		"""UPDATE vehicle SET odometer = max(coalesce(odometer, 0), read.highest)
+		FROM (SELECT vehicle, max(odometer) AS highest FROM invoice WHERE odometer IS NOT NULL GROUP BY vehicle) AS read
+		WHERE read.vehicle = vehicle.name"""
 	)

@@ -1,0 +1,140 @@
+"""Dates and times as sheets write them. Day-first or month-first is decided once for a column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, time
+from typing import Literal
+
+from workshop_crm.core.errors import N_, InvalidInput
+from workshop_crm.core.names.digits import to_latin_digits
+from workshop_crm.core.names.fold import fold
+
+Order = Literal["day first", "month first"]
+ORDERS: tuple[Order, Order] = ("day first", "month first")
+
+OLDEST_YEAR = 1970
+NEWEST_YEAR = 2100
+HIJRI_YEARS = range(1300, 1600)
+EXCEL_DAYS = range(20_000, 80_000)
+
+MONTHS = {
+	name: number
+	for number, names in enumerate(
+		(
+			"january jan يناير جانفي",
+			"february feb فبراير فيفري شباط",
+			"march mar مارس آذار",
+			"april apr أبريل أفريل نيسان",
+			"may مايو ماي أيار",
+			"june jun يونيو جوان حزيران",
+			"july jul يوليو جويلية تموز",
+			"august aug أغسطس أوت آب",
+			"september sep sept سبتمبر أيلول",
+			"october oct أكتوبر",
+			"november nov نوفمبر",
+			"december dec ديسمبر",
+		),
+		1,
+	)
+	for name in fold(names).split()
+}
+_YEAR_FIRST = re.compile(r"(\d{4})\D{1,3}(\d{1,2})\D{1,3}(\d{1,2})")
+_YEAR_LAST = re.compile(r"(\d{1,2})\D{1,3}(\d{1,2})\D{1,3}(\d{4}|\d{2})")
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+_TIME = re.compile(
+	r"(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(am|pm|a\.m\.|p\.m\.|ص|م|صباحا|مساء)?", re.IGNORECASE
+)
+_TIME_BEHIND = re.compile(r"[T\s,،]+\d{1,2}:\d{2}.*$")
+_MARKS = re.compile(r"[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
+_AFTERNOON = ("pm", "p.m.", "م", "مساء")
+
+
+def date_order(texts: Iterable[str]) -> tuple[Order, bool]:
+	"""How a column writes dates with the year last, and whether its values leave no doubt.
+
+	A number over 12 in front speaks for the day, one in the middle for the month first. Without either the day is first,
+	as in the Gulf.
+	"""
+	day_first = month_first = ambiguous = 0
+	for text in texts:
+		if found := _YEAR_LAST.fullmatch(_without_time(text)):
+			first, second = int(found[1]), int(found[2])
+			day_first += first > 12
+			month_first += second > 12
+			ambiguous += first <= 12 and second <= 12 and first != second
+	order: Order = "month first" if month_first > day_first else "day first"
+	return order, bool(day_first or month_first) or not ambiguous
+
+
+def parse_date(text: str, order: Order = "day first") -> date:
+	"""A date of a visit; raises InvalidInput that says what the text looks like."""
+	if _ISO.fullmatch(text):
+		return _checked(int(text[:4]), int(text[5:7]), int(text[8:]), text)
+	written = _without_time(text)
+	if found := _YEAR_FIRST.fullmatch(written) or _COMPACT.fullmatch(written):
+		return _checked(int(found[1]), int(found[2]), int(found[3]), text)
+	if found := _YEAR_LAST.fullmatch(written):
+		first, second = int(found[1]), int(found[2])
+		day, month = (first, second) if order == "day first" else (second, first)
+		return _checked(_full_year(found[3]), month, day, text)
+	if parts := _with_month_name(written):
+		return _checked(*parts, text)
+	raise InvalidInput(_what_it_is(written), text=text[:40])
+
+
+def parse_time(text: str) -> time:
+	"""A time of day, also behind a date; raises InvalidInput for what is none."""
+	written = _MARKS.sub("", to_latin_digits(text)).strip()
+	found = _TIME.fullmatch(written) or _TIME.fullmatch(written.partition(" ")[2].strip())
+	if found:
+		hour, minute = int(found[1]), int(found[2])
+		half = (found[4] or "").lower()
+		if half:
+			hour = hour % 12 + (12 if half in _AFTERNOON else 0)
+		if hour < 24 and minute < 60:
+			return time(hour, minute)
+	raise InvalidInput(N_("{text} is not a time. Write it as 14:30."), text=text[:40])
+
+
+def _without_time(text: str) -> str:
+	return _TIME_BEHIND.sub("", _MARKS.sub("", to_latin_digits(text)).strip())
+
+
+def _full_year(text: str) -> int:
+	return int(text) if len(text) == 4 else 2000 + int(text)
+
+
+def _with_month_name(written: str) -> tuple[int, int, int] | None:
+	words = fold(written).split()
+	months = [MONTHS[word] for word in words if word in MONTHS]
+	numbers = [word for word in words if word.isdigit()]
+	years = [int(number) for number in numbers if len(number) == 4]
+	days = [int(number) for number in numbers if len(number) <= 2]
+	if not months or len(years) != 1 or len(days) != 1 or len(set(months)) != 1:
+		return None
+	return years[0], months[0], days[0]
+
+
+def _checked(year: int, month: int, day: int, text: str) -> date:
+	if year in HIJRI_YEARS:
+		raise InvalidInput(
+			N_("{text} is a Hijri date. Export the dates in the Gregorian calendar."), text=text[:40]
+		)
+	try:
+		found = date(year, month, day)
+	except ValueError:
+		raise InvalidInput(N_("{text} is not a date in the calendar."), text=text[:40]) from None
+	if not OLDEST_YEAR <= year <= NEWEST_YEAR:
+		raise InvalidInput(N_("The year of {text} cannot be right."), text=text[:40])
+	return found
+
+
+def _what_it_is(written: str) -> str:
+	if written.isdigit() and int(written) in EXCEL_DAYS:
+		return N_(
+			'{text} is a date as Excel counts it. Give the column the format "date" and save the file again.'
+		)
+	return N_("{text} is not a date. Write it as 2026-01-31 or 31/01/2026.")

@@ -1,0 +1,239 @@
+"""Rows of an invoices file against what is there: whose they are, what is new, what changes, what cannot be."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from workshop_crm.core.errors import N_, InvalidInput
+from workshop_crm.core.names.fold import fold
+from workshop_crm.core.names.plates import Plate
+from workshop_crm.core.profile.customer import check_customer
+from workshop_crm.preview.imports.invoice_rows import InvoiceRow
+from workshop_crm.preview.imports.problems import CORRECT, IMPORT_CUSTOMERS_FIRST, REMOVE_ROW, Refusal
+from workshop_crm.preview.imports.report import Note
+from workshop_crm.preview.store import catalogue, customers, imported, naming, search_updates, vehicles
+from workshop_crm.preview.store.catalogue import ServiceType
+from workshop_crm.preview.store.customers import Customer
+from workshop_crm.preview.store.imported import ImportedInvoice
+from workshop_crm.preview.store.settings import Settings
+
+DIGITS_OF_A_MADE_ID = 12
+
+
+@dataclass(slots=True)
+class InvoicePlan:
+	"""`cars` are (plate, owner) of vehicles seen for the first time; invoices name vehicles by their plate's key."""
+
+	new: list[ImportedInvoice] = field(default_factory=list)
+	changed: list[ImportedInvoice] = field(default_factory=list)
+	unchanged: int = 0
+	drafts: int = 0
+	customers: list[Customer] = field(default_factory=list)
+	services: dict[str, ServiceType] = field(default_factory=dict)
+	cars: dict[str, tuple[Plate, str]] = field(default_factory=dict)
+	refused: list[Refusal] = field(default_factory=list)
+	notes: list[Note] = field(default_factory=list)
+	currency: str | None = None
+
+
+class InvoicePlanner:
+	"""Compares one row after the other; `headings` gives a field's heading in the file."""
+
+	def __init__(self, connection: sqlite3.Connection, settings: Settings, headings: dict[str, str]) -> None:
+		self._connection = connection
+		self._settings = settings
+		self._headings = headings
+		self._invoices = imported.read_all(connection)
+		self._own = imported.own_names(connection)
+		self._people = _People(connection, settings)
+		self._services = {
+			fold(name): service.name
+			for service in catalogue.service_types(connection)
+			for name in (service.name, service.name_ar)
+			if name
+		}
+		self._cars = vehicles.owners_by_plate(connection)
+		self._seen: dict[str, int] = {}
+		self._plan = InvoicePlan()
+
+	def plan(self, rows: Sequence[InvoiceRow]) -> InvoicePlan:
+		self._choose_currency(rows)
+		named = _with_ids(rows)
+		for row in named:
+			if row.draft:
+				self._plan.drafts += 1
+			elif problem := self._compare(row):
+				self._plan.refused.append(problem)
+		self._forget_unknown_originals({row.id for row in named})
+		self._plan.customers = self._people.new
+		return self._plan
+
+	def _compare(self, row: InvoiceRow) -> Refusal | None:
+		if first := self._seen.get(row.id):
+			return self._refuse(row, "id", row.id, _twice(first), REMOVE_ROW)
+		if row.id in self._own:
+			return self._refuse(row, "id", row.id, _made_here(), CORRECT)
+		if row.currency and row.currency != self._currency:
+			return self._refuse(row, "currency", row.currency, _foreign(self._currency), REMOVE_ROW)
+		try:
+			customer = self._people.find(row)
+		except InvalidInput as error:
+			field_name = "customer" if row.customer else "customer_name"
+			value = row.customer or row.customer_name
+			return self._refuse(row, field_name, value, error, IMPORT_CUSTOMERS_FIRST)
+		self._seen[row.id] = row.line
+		self._plan_record(self._record(row, customer))
+		return None
+
+	def _record(self, row: InvoiceRow, customer: str) -> ImportedInvoice:
+		return ImportedInvoice(
+			row.id,
+			customer,
+			row.date,
+			row.time,
+			self._vehicle(row.plate, customer) if row.plate else None,
+			row.odometer,
+			self._service(row.service_type) if row.service_type else None,
+			row.total,
+			int(row.cancelled),
+			int(row.is_return),
+			row.return_against or None,
+		)
+
+	def _plan_record(self, record: ImportedInvoice) -> None:
+		known = self._invoices.get(record.name)
+		if known is None:
+			self._plan.new.append(record)
+		elif known == record:
+			self._plan.unchanged += 1
+		else:
+			self._plan.changed.append(record)
+
+	def _vehicle(self, plate: Plate, customer: str) -> str:
+		"""A car seen for the first time is its driver's; a known one stays with its present owner."""
+		if plate.key not in self._cars:
+			self._cars[plate.key] = ("", customer)
+			self._plan.cars[plate.key] = (plate, customer)
+		return plate.key
+
+	def _service(self, name: str) -> str:
+		folded = fold(name) or name
+		if folded not in self._services:
+			self._services[folded] = name
+			self._plan.services[name] = ServiceType(name, name if not name.isascii() else "")
+		return self._services[folded]
+
+	def _forget_unknown_originals(self, named: set[str]) -> None:
+		"""A return may name an invoice from before the export began: it is kept without its original."""
+		known = self._invoices.keys() | self._own | {record.name for record in self._plan.new}
+		for records in (self._plan.new, self._plan.changed):
+			for place, record in enumerate(records):
+				if record.return_against and record.return_against not in known:
+					records[place] = replace(record, return_against=None)
+
+	def _choose_currency(self, rows: Sequence[InvoiceRow]) -> None:
+		"""The first invoices decide about the currency of a new workshop."""
+		self._currency = self._settings.currency
+		used = {row.currency for row in rows if row.currency}
+		if len(used) == 1 and not self._invoices and not self._own:
+			self._currency = used.pop()
+			if self._currency != self._settings.currency:
+				self._plan.currency = self._currency
+				self._plan.notes.append(
+					Note(
+						N_("The currency of the workshop is now {currency}, as in the file."),
+						currency=self._currency,
+					)
+				)
+
+	def _refuse(
+		self, row: InvoiceRow, field_name: str, value: str, reason: InvalidInput, advice: str
+	) -> Refusal:
+		return Refusal(row.line, self._headings.get(field_name, field_name), value, reason, advice)
+
+
+class _People:
+	"""The customers by ID and by name; whoever is missing is added where the file knows the name."""
+
+	def __init__(self, connection: sqlite3.Connection, settings: Settings) -> None:
+		self._connection = connection
+		self._settings = settings
+		self.new: list[Customer] = []
+		self._ids: set[str] = set()
+		self._by_name: dict[str, list[str]] = {}
+		for row in customers.read_all(connection):
+			self._ids.add(row["name"])
+			for name in {fold(row["customer_name"]), fold(row["customer_name_ar"])} - {""}:
+				self._by_name.setdefault(name, []).append(row["name"])
+
+	def find(self, row: InvoiceRow) -> str:
+		"""The customer's ID; raises InvalidInput when there is none or the name fits several."""
+		if row.customer in self._ids:
+			return row.customer
+		if row.customer and not row.customer_name:
+			raise InvalidInput(N_("There is no customer {customer}."), customer=row.customer)
+		if row.customer:
+			return self._add(row.customer, row.customer_name)
+		known = self._by_name.get(fold(row.customer_name), [])
+		if len(known) > 1:
+			raise InvalidInput(
+				N_("{count} customers are called {name}. The file needs a column with the customer's ID."),
+				count=len(known),
+				name=row.customer_name,
+			)
+		return known[0] if known else self._add("", row.customer_name)
+
+	def _add(self, name: str, customer_name: str) -> str:
+		checked = check_customer({"name": customer_name}, self._settings.region, datetime.min.date())
+		name = name or naming.next_name(self._connection, customers.PREFIX)
+		self.new.append(Customer(name, checked.name, checked.name_ar))
+		self._ids.add(name)
+		self._by_name.setdefault(fold(customer_name), []).append(name)
+		return name
+
+
+def save(connection: sqlite3.Connection, plan: InvoicePlan, now: datetime) -> None:
+	"""Write a plan that was made in the same write transaction."""
+	customers.insert_many(connection, plan.customers, now)
+	naming.skip_used_names(connection, "customer", customers.PREFIX)
+	catalogue.add_service_types(connection, plan.services.values())
+	vehicles.insert_many(connection, list(plan.cars.values()))
+	places = {key: vehicle for key, (vehicle, _owner) in vehicles.owners_by_plate(connection).items()}
+	imported.insert_many(connection, plan.new, places, now)
+	imported.change_many(connection, plan.changed, places)
+	vehicles.note_odometers(connection)
+	for prefix in imported.series_prefixes(connection):
+		naming.skip_used_names(connection, "invoice", prefix)
+	touched = {record.customer for records in (plan.new, plan.changed) for record in records}
+	search_updates.queue(connection, touched)
+
+
+def _with_ids(rows: Sequence[InvoiceRow]) -> list[InvoiceRow]:
+	"""A file without invoice numbers gets numbers that the same file always gets again."""
+	repeated: Counter[str] = Counter()
+	named = []
+	for row in rows:
+		if not row.id:
+			content = f"{row.customer}|{row.customer_name}|{row.date}|{row.time}|{row.total}"
+			repeated[content] += 1
+			digest = hashlib.sha256(f"{content}|{repeated[content]}".encode()).hexdigest()
+			row = replace(row, id=f"IMP-{digest[:DIGITS_OF_A_MADE_ID]}")
+		named.append(row)
+	return named
+
+
+def _twice(line: int) -> InvalidInput:
+	return InvalidInput(N_("The same invoice stands in line {line} already."), line=line)
+
+
+def _made_here() -> InvalidInput:
+	return InvalidInput(N_("An invoice of this number was made here, at the checkout."))
+
+
+def _foreign(currency: str) -> InvalidInput:
+	return InvalidInput(N_("The workshop's currency is {currency}."), currency=currency)

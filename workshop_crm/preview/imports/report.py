@@ -1,0 +1,77 @@
+"""What an import did or would do, for people: counts, notes, and every refused row, also as CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from workshop_crm.core.errors import N_
+from workshop_crm.preview.imports.problems import Refusal
+
+Translate = Callable[[str], str]
+
+REFUSALS_SHOWN = 200
+FORMULA_BEGINNINGS = ("=", "+", "-", "@", "\t", "\r")
+
+
+class Note:
+	"""Something the reader should know, as a template and its values."""
+
+	def __init__(self, template: str, /, **values: object) -> None:
+		self.template = template
+		self.values = values
+
+	def text(self, translate: Translate) -> str:
+		return translate(self.template).format(**self.values)
+
+
+@dataclass(slots=True)
+class Report:
+	"""`rows` are the data rows of the file; `saved` says whether anything was written."""
+
+	kind: str
+	rows: int
+	encoding: str
+	delimiter: str
+	added: int = 0
+	updated: int = 0
+	unchanged: int = 0
+	left_out: int = 0
+	saved: bool = False
+	dry_run: bool = False
+	refused: list[Refusal] = field(default_factory=list)
+	notes: list[Note] = field(default_factory=list)
+
+	def as_dict(self, translate: Translate) -> dict[str, object]:
+		refused = sorted(self.refused, key=lambda refusal: refusal.line)
+		return {
+			"kind": self.kind,
+			"rows": self.rows,
+			"encoding": self.encoding,
+			"delimiter": self.delimiter,
+			"added": self.added,
+			"updated": self.updated,
+			"unchanged": self.unchanged,
+			"left_out": self.left_out,
+			"saved": self.saved,
+			"dry_run": self.dry_run,
+			"refused_count": len(refused),
+			"refused": [refusal.as_dict(translate) for refusal in refused[:REFUSALS_SHOWN]],
+			"notes": [note.text(translate) for note in self.notes],
+		}
+
+	def refused_csv(self, translate: Translate) -> bytes:
+		"""UTF-8 with BOM, so that spreadsheets read the Arabic; formulas are made harmless."""
+		text = io.StringIO()
+		writer = csv.writer(text)
+		headings = (N_("Line"), N_("Column"), N_("Value"), N_("Reason"), N_("What to do"))
+		writer.writerow([translate(heading) for heading in headings])
+		for refusal in sorted(self.refused, key=lambda one: one.line):
+			writer.writerow([_harmless(str(cell)) for cell in refusal.as_dict(translate).values()])
+		return b"\xef\xbb\xbf" + text.getvalue().encode("utf-8", "replace")
+
+
+def _harmless(cell: str) -> str:
+	return f"'{cell}" if cell.startswith(FORMULA_BEGINNINGS) else cell

@@ -1,0 +1,125 @@
+"""A file as it was given, opened once: its table, and what its columns seem to be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TypeVar
+
+from workshop_crm.core.errors import N_, InvalidInput
+from workshop_crm.preview.imports import fields
+from workshop_crm.preview.imports.amounts import decimal_sign
+from workshop_crm.preview.imports.cells import Cells, refusal
+from workshop_crm.preview.imports.customer_rows import customer_reader, read_plates
+from workshop_crm.preview.imports.dates import Order, date_order
+from workshop_crm.preview.imports.decode import decode
+from workshop_crm.preview.imports.invoice_rows import invoice_reader
+from workshop_crm.preview.imports.problems import BadCell, Refusal
+from workshop_crm.preview.imports.report import Note
+from workshop_crm.preview.imports.table import Table, read_table
+
+Record = TypeVar("Record")
+Reader = Callable[[int, Cells], Record]
+Progress = Callable[[int, int], None]
+
+ROWS_BETWEEN_REPORTS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+	"""`encoding` as people call it."""
+
+	table: Table
+	encoding: str
+
+	def texts(self, columns: fields.Columns, field: str) -> set[str]:
+		"""The different texts of a column."""
+		place = columns.get(field)
+		return set() if place is None else {row.cells[place] for row in self.table.rows}
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+	"""The rows of a file that can be read, and those that cannot."""
+
+	records: list
+	refused: list[Refusal]
+	notes: list[Note]
+
+
+def open_source(data: bytes, delimiter: str | None = None) -> Source:
+	"""Raises InvalidInput when the file is no table of text."""
+	decoded = decode(data)
+	return Source(read_table(decoded.text, fields.is_known_heading, delimiter), decoded.encoding)
+
+
+def check_rows(
+	source: Source,
+	kind: str,
+	columns: dict[str, int],
+	region: str,
+	today: date,
+	order: Order | None,
+	progress: Progress,
+) -> Checked:
+	"""Read every row; `order` overrides what the column of dates says of itself."""
+	fields.check_columns(kind, columns, len(source.table.headings))
+	notes: list[Note] = []
+	if kind == fields.CUSTOMERS:
+		reader: Reader = customer_reader(columns, region, today)
+	else:
+		order, notes = _order(source, columns, order)
+		sign = decimal_sign(source.texts(columns, "total"))
+		reader = invoice_reader(columns, today, order, sign)
+	records, refused = _read_all(source.table, columns, reader, progress)
+	return Checked(records, [*_too_long(source.table), *refused], notes)
+
+
+def _order(source: Source, columns: dict[str, int], order: Order | None) -> tuple[Order, list[Note]]:
+	if order is not None:
+		return order, []
+	found, is_certain = date_order(source.texts(columns, "date"))
+	if is_certain:
+		return found, []
+	return found, [
+		Note(
+			N_("The dates can be read in two ways; they were read day first: 05/03/2026 is the 5th of March.")
+		)
+	]
+
+
+def _read_all(
+	table: Table, columns: dict[str, int], reader: Reader, progress: Progress
+) -> tuple[list, list[Refusal]]:
+	records, refused = [], []
+	own = [place for field, place in columns.items() if field != "plates"]
+	total, is_good = len(table.rows), False
+	for done, row in enumerate(table.rows):
+		if done % ROWS_BETWEEN_REPORTS == 0:
+			progress(done, total)
+		try:
+			if any(row.cells[place].strip() for place in own):
+				is_good = False
+				records.append(reader(row.line, Cells(row, columns)))
+				is_good = True
+			elif is_good:
+				records[-1] = _continued(records[-1], Cells(row, columns))
+		except BadCell as bad:
+			refused.append(refusal(row, bad, table.headings, columns))
+	progress(total, total)
+	return records, refused
+
+
+def _continued(record: Record, below: Cells) -> Record:
+	"""ERPNext writes the rows of a record's tables below it, with the record's own cells empty."""
+	plates = below.read("plates", read_plates)
+	return replace(record, plates=record.plates + plates) if plates else record
+
+
+def _too_long(table: Table) -> list[Refusal]:
+	reason = InvalidInput(N_("The row has more cells than there are headings."))
+	return [
+		Refusal(row.line, "", "", reason, N_("Put texts that hold a delimiter into quotation marks."))
+		for row in table.too_long
+	]

@@ -1,0 +1,111 @@
+"""Invoices that came from a file: history, written in bulk. They have a total and no lines."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedInvoice:
+	"""`plate_key` names the vehicle; `total` in hundredths, negative on a return."""
+
+	name: str
+	customer: str
+	posting_date: str
+	posting_time: str | None
+	plate_key: str | None
+	odometer: int | None
+	service_type: str | None
+	total: int
+	cancelled: int
+	is_return: int
+	return_against: str | None
+
+
+def read_all(connection: sqlite3.Connection) -> dict[str, ImportedInvoice]:
+	"""Every imported invoice by its name."""
+	cursor = connection.cursor()
+	cursor.row_factory = None
+	rows = cursor.execute(
+		"""SELECT invoice.name, customer, posting_date, posting_time, vehicle.plate_key, invoice.odometer,
+			service_type, total, cancelled, is_return, return_against
+		FROM invoice LEFT JOIN vehicle ON vehicle.name = invoice.vehicle WHERE imported = 1"""
+	)
+	return {row[0]: ImportedInvoice(*row) for row in rows}
+
+
+def own_names(connection: sqlite3.Connection) -> set[str]:
+	"""The names of the invoices that were made here."""
+	return {row["name"] for row in connection.execute("SELECT name FROM invoice WHERE imported = 0")}
+
+
+def insert_many(
+	connection: sqlite3.Connection,
+	records: Sequence[ImportedInvoice],
+	vehicles: Mapping[str, str],
+	now: datetime,
+) -> None:
+	"""`vehicles` maps plate keys to vehicles."""
+	moment = now.isoformat(timespec="seconds")
+	connection.executemany(
+		"""INSERT INTO invoice (name, customer, posting_date, posting_time, vehicle, odometer, service_type,
+		subtotal, tax, total, cancelled, is_return, return_against, imported, created_at)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, 1, ?)""",
+		[
+			(
+				record.name,
+				record.customer,
+				record.posting_date,
+				record.posting_time,
+				vehicles[record.plate_key] if record.plate_key else None,
+				record.odometer,
+				record.service_type,
+				record.total,
+				record.total,
+				record.cancelled,
+				record.is_return,
+				record.return_against,
+				moment,
+			)
+			for record in records
+		],
+	)
+
+
+def change_many(
+	connection: sqlite3.Connection, records: Sequence[ImportedInvoice], vehicles: Mapping[str, str]
+) -> None:
+	connection.executemany(
+		"""UPDATE invoice SET customer = ?, posting_date = ?, posting_time = ?, vehicle = ?, odometer = ?,
+		service_type = ?, subtotal = ?, total = ?, cancelled = ?, is_return = ?, return_against = ?
+		WHERE name = ? AND imported = 1""",
+		[
+			(
+				record.customer,
+				record.posting_date,
+				record.posting_time,
+				vehicles[record.plate_key] if record.plate_key else None,
+				record.odometer,
+				record.service_type,
+				record.total,
+				record.total,
+				record.cancelled,
+				record.is_return,
+				record.return_against,
+				record.name,
+			)
+			for record in records
+		],
+	)
+
+
+def series_prefixes(connection: sqlite3.Connection) -> list[str]:
+	"""The yearly series of ours in which imported invoices are named."""
+	rows = connection.execute(
+		"""SELECT DISTINCT substr(name, 1, 14) AS prefix FROM invoice
+		WHERE imported = 1 AND name GLOB 'ACC-SINV-[0-9][0-9][0-9][0-9]-*'"""
+	)
+	return [row["prefix"] for row in rows]
