@@ -94,6 +94,16 @@ def test_the_expectation_is_smooth_where_the_formula_divides_by_zero():
 	assert at_one == pytest.approx(beside, rel=5e-3)
 
 
+def test_customers_who_all_leave_at_the_same_rate_follow_the_simple_formula():
+	"""With one leaving probability p for all, E[(1 - exp(-rate p t)) / p] over the gamma rates has a closed form."""
+	r, alpha, a, b, weeks = 1.5, 5.0, 45_000.0, 155_000.0, 52.0
+	x, age = np.array([0, 3, 8]), np.array([0, 300, 690])
+	leaves = a / (a + b)
+	expected = bgnbd.BgNbd(r, alpha, a, b, 0.0).expected_if_alive(weeks * 7, x, age)
+	simple = (1 - (1 + leaves * weeks / (alpha + age / 7)) ** -(r + x)) / leaves
+	assert expected == pytest.approx(simple, rel=1e-3)
+
+
 def test_a_taxi_that_comes_every_day_does_not_overflow(model: bgnbd.BgNbd):
 	history = (np.array([5000]), np.array([5000]), np.array([5000]))
 	expected = model.expected_purchases(365, *history)

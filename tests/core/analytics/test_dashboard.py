@@ -40,6 +40,7 @@ def test_dates_choose_invoices_invitations_and_the_customers_who_came(facts: Das
 	assert reply["cards"]["customers"] == 1
 	assert (reply["cards"]["visits"], reply["cards"]["revenue"]) == (2, 420.0)
 	assert reply["satisfaction"]["counts"] == [0, 1, 0, 0, 1]
+	assert reply["cards"]["response_rate"] == 1.0
 
 
 def test_the_segment_chooses_customers(facts: DashboardFacts):
@@ -105,6 +106,8 @@ def test_an_invoice_of_tomorrow_is_not_counted_today(facts: DashboardFacts):
 	earlier = replace(facts, as_of=date(2025, 12, 19))
 	assert build(earlier, Filters())["cards"]["visits"] == 4
 	assert build(earlier, Filters(to_date=date(2026, 6, 1)))["cards"]["visits"] == 4
+	rows = {row["customer"]: row for row in customers_page(earlier, Filters())["customers"]}
+	assert rows["C"]["last_visit"] is None
 
 
 def test_stored_values_are_shown_as_stored(facts: DashboardFacts):

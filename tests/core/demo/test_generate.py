@@ -4,6 +4,7 @@ import sys
 from collections import Counter, defaultdict
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 
 import phonenumbers
@@ -85,6 +86,15 @@ def test_odometers_only_grow(workshop: DemoWorkshop):
 	assert all(values == sorted(values) for values in readings.values())
 	last = {vehicle.code: vehicle.odometer for vehicle in workshop.vehicles}
 	assert all(values[-1] == last[vehicle] for vehicle, values in readings.items())
+
+
+def test_a_car_seldom_gets_a_second_battery_within_a_year(workshop: DemoWorkshop):
+	fitted: dict[str, list[date]] = defaultdict(list)
+	for visit in workshop.visits:
+		if visit.service_type == "Battery":
+			fitted[visit.vehicle].append(visit.date)
+	again = sum((later - day).days < 365 for days in fitted.values() for day, later in pairwise(days))
+	assert again < 0.1 * sum(len(days) for days in fitted.values())
 
 
 def test_every_visit_is_of_a_car_the_customer_had_that_day(workshop: DemoWorkshop):
