@@ -5,7 +5,7 @@ cd "$PROJECT_ROOT"
 . scripts/lib/debian.sh
 . scripts/lib/python.sh
 
-names() { find benchmarks -name '[a-z]*.py' -printf '%f\n' | sed 's/\.py$//' | sort | paste -sd' '; }
+names() { find benchmarks -maxdepth 1 -name '[a-z]*.py' -printf '%f\n' | sed 's/\.py$//' | sort | paste -sd' '; }
 
 name=${1:-}
 [ -n "$name" ] && [ -f "benchmarks/$name.py" ] || fail "benchmark which? There are: $(names)"
