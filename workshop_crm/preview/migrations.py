@@ -45,17 +45,23 @@ def migrate(connection: sqlite3.Connection, folder: Path = SCHEMA_FOLDER) -> lis
 	if _applied_numbers(connection) == {migration.number for migration in known}:
 		return []
 	with writing(connection):
-		connection.execute(LEDGER)
-		applied = _applied_numbers(connection)
-		if not applied <= {migration.number for migration in known}:
-			raise Conflict(
-				N_(
-					"The data file was written by a newer version of the preview. Update the program and start it again."
-				)
+		return apply_all(connection, folder)
+
+
+def apply_all(connection: sqlite3.Connection, folder: Path = SCHEMA_FOLDER) -> list[str]:
+	"""What `migrate` does, inside the caller's write transaction."""
+	known = migrations(folder)
+	connection.execute(LEDGER)
+	applied = _applied_numbers(connection)
+	if not applied <= {migration.number for migration in known}:
+		raise Conflict(
+			N_(
+				"The data file was written by a newer version of the preview. Update the program and start it again."
 			)
-		missing = [migration for migration in known if migration.number not in applied]
-		for migration in missing:
-			_apply(connection, migration)
+		)
+	missing = [migration for migration in known if migration.number not in applied]
+	for migration in missing:
+		_apply(connection, migration)
 	return [migration.name for migration in missing]
 
 

@@ -70,7 +70,7 @@ def _print_report(
 	for note in report.notes:
 		print(note.text(translate))
 	counts = N_(
-		"added {added}, updated {updated}, unchanged {unchanged}, left out {left_out}, refused {refused_count}"
+		"added {added}, updated {updated}, unchanged {unchanged}, left out {left_out}, refused {refused_rows}"
 	)
 	print(f"{translate(counts).format(**report.as_dict(translate))}  ({seconds:.1f} s)")
 	print(translate(_outcome(report)))

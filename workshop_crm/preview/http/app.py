@@ -13,7 +13,7 @@ from werkzeug.utils import redirect
 from werkzeug.wrappers import Request, Response
 
 from workshop_crm.core.errors import N_, InvalidInput, NotAllowed, NotFound, WorkshopError
-from workshop_crm.preview.http import errors, pages
+from workshop_crm.preview.http import errors, imports, pages
 from workshop_crm.preview.http.assets import send_asset
 from workshop_crm.preview.http.dispatcher import call_endpoint
 from workshop_crm.preview.http.guard import Guard
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 	from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 LARGEST_CALL = 1024 * 1024
-LARGEST_UPLOAD = 200 * 1024 * 1024
+LARGEST_UPLOAD = 64 * 1024 * 1024
 A_YEAR = 365 * 24 * 60 * 60
 FIRST_SCREEN = "/app/workshop-search"
 
@@ -51,6 +51,9 @@ ROUTES = Map(
 		Rule("/assets/workshop_crm/<path:path>", endpoint="asset"),
 		Rule("/s/<token>", endpoint="survey"),
 		Rule("/preview/import", endpoint="import_page"),
+		Rule("/preview/import/files", endpoint="import_upload"),
+		Rule("/preview/import/files/<upload>/<action>", endpoint="import_action"),
+		Rule("/preview/import/remove-demo", endpoint="remove_demo"),
 	],
 	strict_slashes=False,
 )
@@ -62,6 +65,7 @@ class PreviewApp:
 	def __init__(self, workshop: Workshop, guard: Guard) -> None:
 		self._workshop = workshop
 		self._guard = guard
+		self._imports = imports.ImportDesk(workshop)
 		self._views: dict[str, Callable[..., Response]] = {
 			"home": lambda request: redirect(FIRST_SCREEN),
 			"screen": self._screen,
@@ -69,6 +73,9 @@ class PreviewApp:
 			"asset": send_asset,
 			"survey": self._survey,
 			"import_page": self._import_page,
+			"import_upload": self._imports.upload,
+			"import_action": self._imports.act,
+			"remove_demo": self._imports.remove_demo,
 		}
 
 	def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from html import escape
 
 from werkzeug.wrappers import Response
 
@@ -21,19 +22,27 @@ UNEXPECTED = N_("Something went wrong in the preview. The window it runs in says
 
 def error_response(error: WorkshopError, translate: Translate) -> Response:
 	kind = next((known for known in STATUS if isinstance(error, known)), InvalidInput)
-	return failure(STATUS[kind], EXCEPTION_TYPE[kind], error.text(translate))
+	return failure(STATUS[kind], EXCEPTION_TYPE[kind], error.text(translate), _as_html(error, translate))
 
 
 def unexpected_response(translate: Translate) -> Response:
-	return failure(500, "InternalServerError", translate(UNEXPECTED))
+	message = translate(UNEXPECTED)
+	return failure(500, "InternalServerError", message, message)
 
 
-def failure(status: int, exception_type: str, message: str) -> Response:
-	"""An error's JSON: `exc_type` for programs, `_server_messages` for people."""
-	told = json.dumps({"message": message, "indicator": "red"}, ensure_ascii=False)
+def failure(status: int, exception_type: str, message: str, html: str) -> Response:
+	"""An error's JSON: `exc_type` for programs, `_server_messages` for people, where Frappe's clients expect HTML."""
+	told = json.dumps({"message": html, "indicator": "red"}, ensure_ascii=False)
 	body = {
 		"exc_type": exception_type,
 		"exception": f"{exception_type}: {message}",
 		"_server_messages": json.dumps([told], ensure_ascii=False),
 	}
 	return Response(json.dumps(body, ensure_ascii=False), status=status, content_type="application/json")
+
+
+def _as_html(error: WorkshopError, translate: Translate) -> str:
+	values = {
+		name: escape(value) if isinstance(value, str) else value for name, value in error.values.items()
+	}
+	return translate(error.template).format(**values)

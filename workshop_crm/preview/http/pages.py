@@ -95,6 +95,7 @@ def _shell(
 		"direction": direction(language),
 		"title": call.translate(TITLES[screen]) if screen else "",
 		"asset_url": asset_url,
+		"is_demo": call.settings.demo,
 		"boot": {
 			"context": build_context(call),
 			"messages": catalogue(language),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from workshop_crm.core.errors import N_, InvalidInput
 from workshop_crm.core.names.fold import fold
 from workshop_crm.preview.imports.fields import Columns
-from workshop_crm.preview.imports.problems import CORRECT, CORRECT_OR_EMPTY, FILL, BadCell, Refusal
+from workshop_crm.preview.imports.problems import CORRECT, CORRECT_OR_EMPTY, FILL, Refusal
 from workshop_crm.preview.imports.table import Row
 
 Value = TypeVar("Value")
@@ -19,13 +19,19 @@ FALSE = frozenset(fold(word) for word in ("0", "no", "n", "false", "لا", "خط
 
 
 class Cells:
-	"""The cells of one row; every reader raises BadCell."""
+	"""The cells of one row. A cell that cannot be read gives None and is noted in `refusals`."""
 
-	__slots__ = ("_columns", "_row")
+	__slots__ = ("_columns", "_headings", "_row", "refusals")
 
-	def __init__(self, row: Row, columns: Columns) -> None:
+	def __init__(self, row: Row, columns: Columns, headings: Sequence[str]) -> None:
 		self._row = row
 		self._columns = columns
+		self._headings = headings
+		self.refusals: list[Refusal] = []
+
+	@property
+	def line(self) -> int:
+		return self._row.line
 
 	def text(self, field: str) -> str:
 		"""The cell without surplus blanks; empty where the file has no such column."""
@@ -35,21 +41,20 @@ class Cells:
 		text = self._row.cells[place]
 		return text if text.isalnum() else " ".join(text.split())
 
-	def needed(self, field: str) -> str:
-		text = self.text(field)
-		if not text:
-			raise BadCell(field, "", InvalidInput(N_("The cell is empty.")), FILL)
-		return text
-
 	def read(self, field: str, parse: Callable[[str], Value], advice: str = CORRECT_OR_EMPTY) -> Value | None:
-		"""The parsed cell, or None when it is empty; `parse` raises InvalidInput."""
-		if field not in self._columns:
+		"""The parsed cell, None when it is empty; `parse` raises InvalidInput."""
+		if field not in self._columns or not (text := self.text(field)):
 			return None
-		text = self.text(field)
-		return self._parsed(field, text, parse, advice) if text else None
+		try:
+			return parse(text)
+		except InvalidInput as error:
+			self.refuse(field, error, advice)
+			return None
 
-	def read_needed(self, field: str, parse: Callable[[str], Value]) -> Value:
-		return self._parsed(field, self.needed(field), parse, CORRECT)
+	def read_needed(self, field: str, parse: Callable[[str], Value]) -> Value | None:
+		if not self.text(field):
+			self.refuse(field, InvalidInput(N_("The cell is empty.")), FILL)
+		return self.read(field, parse, CORRECT)
 
 	def truth(self, field: str) -> bool:
 		text = self.text(field)
@@ -57,16 +62,14 @@ class Cells:
 			return False
 		folded = fold(text)
 		if folded not in TRUE and folded not in FALSE:
-			raise BadCell(
-				field, text, InvalidInput(N_("{text} is neither yes nor no."), text=text[:40]), CORRECT
-			)
+			self.refuse(field, InvalidInput(N_("{text} is neither yes nor no."), text=text[:40]), CORRECT)
 		return folded in TRUE
 
-	def _parsed(self, field: str, text: str, parse: Callable[[str], Value], advice: str) -> Value:
-		try:
-			return parse(text)
-		except InvalidInput as error:
-			raise BadCell(field, text, error, advice) from None
+	def refuse(self, field: str, reason: InvalidInput, advice: str) -> None:
+		"""Note what is wrong with a cell, under the heading that its column has in the file."""
+		place = self._columns.get(field)
+		heading = field if place is None else self._headings[place]
+		self.refusals.append(Refusal(self._row.line, heading, self.text(field), reason, advice))
 
 
 def identifier(text: str) -> str:
@@ -81,10 +84,3 @@ def short(text: str) -> str:
 	if len(text) > LONGEST_NAME:
 		raise InvalidInput(N_("The text has more than {most} characters."), most=LONGEST_NAME)
 	return text
-
-
-def refusal(row: Row, bad: BadCell, headings: list[str], columns: Columns) -> Refusal:
-	"""The refused row, with the heading of the column as the file has it."""
-	place = columns.get(bad.field)
-	heading = headings[place] if place is not None else bad.field
-	return Refusal(row.line, heading, bad.value, bad.reason, bad.advice)

@@ -15,7 +15,7 @@ from workshop_crm.core.names.plates import Plate, parse_plate
 from workshop_crm.core.profile import fields as single_values
 from workshop_crm.core.profile.customer import check_customer
 from workshop_crm.preview.imports.cells import Cells, identifier
-from workshop_crm.preview.imports.problems import FILL, BadCell
+from workshop_crm.preview.imports.problems import CORRECT, FILL
 
 LANGUAGES = {
 	fold(name): code
@@ -43,14 +43,16 @@ class CustomerRow:
 	plates: tuple[Plate, ...]
 
 
-def customer_reader(columns: dict[str, int], region: str, today: date) -> Callable[[int, Cells], CustomerRow]:
-	"""A function that reads the cells of one line; it raises BadCell."""
+def customer_reader(
+	columns: dict[str, int], region: str, today: date
+) -> Callable[[Cells], CustomerRow | None]:
+	"""A function that reads the cells of one row; None when one of them was refused."""
 	phone_of = lru_cache(maxsize=None)(lambda text: parse_phone(_first_number(text), region))
 
-	def read(line: int, cells: Cells) -> CustomerRow:
+	def read(cells: Cells) -> CustomerRow | None:
 		name, name_ar = _names(cells, region, today)
-		return CustomerRow(
-			line,
+		row = CustomerRow(
+			cells.line,
 			cells.read("id", identifier) or "",
 			name,
 			name_ar,
@@ -60,6 +62,7 @@ def customer_reader(columns: dict[str, int], region: str, today: date) -> Callab
 			cells.truth("disabled") if "disabled" in columns else None,
 			cells.read("plates", read_plates) or (),
 		)
+		return None if cells.refusals else row
 
 	return read
 
@@ -71,12 +74,15 @@ def read_plates(text: str) -> tuple[Plate, ...]:
 
 def _names(cells: Cells, region: str, today: date) -> tuple[str, str]:
 	name, name_ar = cells.text("name"), cells.text("name_ar")
+	field = "name" if name or not name_ar else "name_ar"
 	if not name and not name_ar:
-		raise BadCell("name", "", InvalidInput(N_("The customer has no name.")), FILL)
+		cells.refuse(field, InvalidInput(N_("The customer has no name.")), FILL)
+		return "", ""
 	try:
 		checked = check_customer({"name": name, "name_ar": name_ar}, region, today)
 	except InvalidInput as error:
-		raise BadCell("name" if name else "name_ar", name or name_ar, error, FILL) from None
+		cells.refuse(field, error, CORRECT)
+		return "", ""
 	return checked.name, checked.name_ar
 
 

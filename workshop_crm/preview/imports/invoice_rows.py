@@ -16,9 +16,10 @@ from workshop_crm.core.profile.vehicle import HIGHEST_ODOMETER
 from workshop_crm.preview.imports.amounts import parse_amount
 from workshop_crm.preview.imports.cells import Cells, identifier, short
 from workshop_crm.preview.imports.dates import Order, parse_date, parse_time
-from workshop_crm.preview.imports.problems import CORRECT, FILL, BadCell
+from workshop_crm.preview.imports.problems import CORRECT, FILL
 from workshop_crm.preview.money import to_hundredths
 
+ZERO = Decimal(0)
 DRAFT = frozenset(fold(word) for word in ("Draft", "مسودة", "0"))
 CANCELLED = frozenset(fold(word) for word in ("Cancelled", "Canceled", "ملغي", "ملغى", "ملغاة", "ألغيت", "2"))
 RETURN = frozenset(fold(word) for word in ("Return", "Credit Note", "مرتجع", "إرجاع", "إشعار دائن"))
@@ -47,26 +48,29 @@ class InvoiceRow:
 
 def invoice_reader(
 	columns: dict[str, int], today: date, order: Order, decimal_sign: str
-) -> Callable[[int, Cells], InvoiceRow]:
-	"""A function that reads the cells of one line; it raises BadCell."""
+) -> Callable[[Cells], InvoiceRow | None]:
+	"""A function that reads the cells of one row; None when one of them was refused."""
 	date_of = lru_cache(maxsize=None)(lambda text: _past_date(text, order, today))
 	time_of = lru_cache(maxsize=None)(lambda text: parse_time(text).strftime("%H:%M"))
 	plate_of = lru_cache(maxsize=None)(parse_plate)
 	status_of = lru_cache(maxsize=None)(fold)
-	time_column = "time" if "time" in columns else None
+	amount_of = lru_cache(maxsize=None)(lambda text: parse_amount(text, decimal_sign))
+	has_times = "time" in columns
 
-	def read(line: int, cells: Cells) -> InvoiceRow:
-		total = cells.read_needed("total", lambda text: parse_amount(text, decimal_sign))
+	def read(cells: Cells) -> InvoiceRow | None:
+		total = cells.read_needed("total", amount_of)
+		day = cells.read_needed("date", date_of)
 		status = status_of(cells.text("status"))
-		is_return = cells.truth("is_return") or status in RETURN or total < 0
-		return InvoiceRow(
-			line,
+		is_return = cells.truth("is_return") or status in RETURN or (total is not None and total < 0)
+		_check_customer(cells)
+		row = InvoiceRow(
+			cells.line,
 			cells.read("id", identifier, CORRECT) or "",
-			_customer(cells),
+			cells.read("customer", identifier, CORRECT) or "",
 			cells.read("customer_name", short) or "",
-			cells.read_needed("date", date_of),
-			cells.read(time_column, time_of) if time_column else _time_in(cells.text("date")),
-			_signed(total, is_return),
+			day or "",
+			cells.read("time", time_of) if has_times else _time_in(cells.text("date")),
+			_signed(total or ZERO, is_return),
 			status in DRAFT,
 			status in CANCELLED,
 			is_return,
@@ -76,15 +80,14 @@ def invoice_reader(
 			cells.read("odometer", _odometer),
 			cells.text("currency").upper(),
 		)
+		return None if cells.refusals else row
 
 	return read
 
 
-def _customer(cells: Cells) -> str:
-	customer = cells.read("customer", identifier, CORRECT) or ""
-	if not customer and not cells.text("customer_name"):
-		raise BadCell("customer", "", InvalidInput(N_("The invoice names no customer.")), FILL)
-	return customer
+def _check_customer(cells: Cells) -> None:
+	if not cells.text("customer") and not cells.text("customer_name"):
+		cells.refuse("customer", InvalidInput(N_("The invoice names no customer.")), FILL)
 
 
 def _past_date(text: str, order: Order, today: date) -> str:

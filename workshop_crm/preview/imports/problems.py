@@ -18,7 +18,7 @@ LONGEST_SHOWN = 80
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-	"""One refused row. `reason` is an error to be put into the reader's language, `advice` a template without places."""
+	"""One bad cell of a refused row. `reason` is an error to be put into the reader's language, `advice` a template without places."""
 
 	line: int
 	column: str
@@ -34,14 +34,3 @@ class Refusal:
 			"reason": self.reason.text(translate),
 			"advice": translate(self.advice),
 		}
-
-
-class BadCell(Exception):
-	"""Raised while a row is read: the field at fault, its text, why, and what to do."""
-
-	def __init__(self, field: str, value: str, reason: WorkshopError, advice: str) -> None:
-		super().__init__(field)
-		self.field = field
-		self.value = value
-		self.reason = reason
-		self.advice = advice

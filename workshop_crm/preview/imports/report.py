@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from workshop_crm.core.errors import N_
 from workshop_crm.preview.imports.problems import Refusal
@@ -44,7 +45,12 @@ class Report:
 	refused: list[Refusal] = field(default_factory=list)
 	notes: list[Note] = field(default_factory=list)
 
-	def as_dict(self, translate: Translate) -> dict[str, object]:
+	@property
+	def refused_rows(self) -> int:
+		"""A row with two bad cells is one refused row."""
+		return len({refusal.line for refusal in self.refused})
+
+	def as_dict(self, translate: Translate) -> dict[str, Any]:
 		refused = sorted(self.refused, key=lambda refusal: refusal.line)
 		return {
 			"kind": self.kind,
@@ -57,7 +63,8 @@ class Report:
 			"left_out": self.left_out,
 			"saved": self.saved,
 			"dry_run": self.dry_run,
-			"refused_count": len(refused),
+			"refused_rows": self.refused_rows,
+			"refused_cells": len(refused),
 			"refused": [refusal.as_dict(translate) for refusal in refused[:REFUSALS_SHOWN]],
 			"notes": [note.text(translate) for note in self.notes],
 		}

@@ -78,7 +78,7 @@ class _NothingToSave(Exception):
 
 
 def _new_report(source: Source, choices: Choices, checked: Checked) -> Report:
-	rows = len(checked.records) + len(checked.refused)
+	rows = len(checked.records) + len({refusal.line for refusal in checked.refused})
 	report = Report(choices.kind, rows, source.encoding, source.table.delimiter, dry_run=choices.dry_run)
 	report.refused += checked.refused
 	report.notes += checked.notes

@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from workshop_crm.core.errors import N_, InvalidInput
 from workshop_crm.preview.imports import fields
 from workshop_crm.preview.imports.amounts import decimal_sign
-from workshop_crm.preview.imports.cells import Cells, refusal
+from workshop_crm.preview.imports.cells import Cells
 from workshop_crm.preview.imports.customer_rows import customer_reader, read_plates
 from workshop_crm.preview.imports.dates import Order, date_order
 from workshop_crm.preview.imports.decode import decode
 from workshop_crm.preview.imports.invoice_rows import invoice_reader
-from workshop_crm.preview.imports.problems import BadCell, Refusal
+from workshop_crm.preview.imports.problems import Refusal
 from workshop_crm.preview.imports.report import Note
 from workshop_crm.preview.imports.table import Table, read_table
 
 Record = TypeVar("Record")
-Reader = Callable[[int, Cells], Record]
+Reader = Callable[[Cells], Record | None]
 Progress = Callable[[int, int], None]
 
 ROWS_BETWEEN_REPORTS = 500
@@ -43,7 +43,7 @@ class Source:
 class Checked:
 	"""The rows of a file that can be read, and those that cannot."""
 
-	records: list
+	records: list[Any]
 	refused: list[Refusal]
 	notes: list[Note]
 
@@ -91,22 +91,21 @@ def _order(source: Source, columns: dict[str, int], order: Order | None) -> tupl
 
 def _read_all(
 	table: Table, columns: dict[str, int], reader: Reader, progress: Progress
-) -> tuple[list, list[Refusal]]:
+) -> tuple[list[Any], list[Refusal]]:
 	records, refused = [], []
 	own = [place for field, place in columns.items() if field != "plates"]
-	total, is_good = len(table.rows), False
+	total, last = len(table.rows), None
 	for done, row in enumerate(table.rows):
 		if done % ROWS_BETWEEN_REPORTS == 0:
 			progress(done, total)
-		try:
-			if any(row.cells[place].strip() for place in own):
-				is_good = False
-				records.append(reader(row.line, Cells(row, columns)))
-				is_good = True
-			elif is_good:
-				records[-1] = _continued(records[-1], Cells(row, columns))
-		except BadCell as bad:
-			refused.append(refusal(row, bad, table.headings, columns))
+		cells = Cells(row, columns, table.headings)
+		if any(row.cells[place].strip() for place in own):
+			last = reader(cells)
+			if last is not None:
+				records.append(last)
+		elif last is not None:
+			records[-1] = last = _continued(last, cells)
+		refused += cells.refusals
 	progress(total, total)
 	return records, refused
 

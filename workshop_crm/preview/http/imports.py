@@ -1,0 +1,180 @@
+"""What the import page asks for: it uploads a file, chooses columns, checks, imports and watches the progress."""
+
+from __future__ import annotations
+
+import json
+import logging
+import secrets
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+from werkzeug.wrappers import Request, Response
+
+from workshop_crm.core.errors import N_, InvalidInput, NotAllowed, NotFound, WorkshopError
+from workshop_crm.preview.http.errors import UNEXPECTED
+from workshop_crm.preview.http.requests import arguments, language_of
+from workshop_crm.preview.imports import fields
+from workshop_crm.preview.imports.dates import ORDERS, Order
+from workshop_crm.preview.imports.report import Report
+from workshop_crm.preview.imports.run import Choices, run_import
+from workshop_crm.preview.imports.source import Source, open_source
+from workshop_crm.preview.reset import remove_made_up_workshop
+from workshop_crm.preview.translate import Translate, translator
+from workshop_crm.preview.workshop import Workshop
+
+UPLOADS_KEPT = 5
+SAMPLES = 3
+LONGEST_SAMPLE = 60
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Upload:
+	"""A file on its way; `state` is "waiting", "running", "done" or "failed"."""
+
+	file_name: str
+	source: Source
+	state: str = "waiting"
+	share: float = 0.0
+	report: Report | None = None
+	problem: WorkshopError | None = None
+	lock: threading.Lock = field(default_factory=threading.Lock)
+
+
+class ImportDesk:
+	"""Keeps the latest uploads in memory: a file that was not imported is gone when the program ends."""
+
+	def __init__(self, workshop: Workshop) -> None:
+		self._workshop = workshop
+		self._uploads: OrderedDict[str, Upload] = OrderedDict()
+		self._actions: dict[tuple[str, str], Callable[[Request, Upload], Response]] = {
+			("POST", "start"): self._start,
+			("GET", "progress"): self._progress,
+			("GET", "refused"): self._refused,
+		}
+
+	def upload(self, request: Request) -> Response:
+		"""The file is the body of the request, its name in the query."""
+		_only_post(request)
+		file_name = request.args.get("name", "")[:140]
+		key = secrets.token_urlsafe(12)
+		self._uploads[key] = upload = Upload(file_name, open_source(request.get_data()))
+		while len(self._uploads) > UPLOADS_KEPT:
+			self._uploads.popitem(last=False)
+		return _json({"upload": key, **describe(upload, translator(language_of(request)))})
+
+	def act(self, request: Request, upload: str, action: str) -> Response:
+		known = self._uploads.get(upload)
+		if known is None:
+			raise NotFound(N_("The file is no longer here. Choose it again."))
+		function = self._actions.get((request.method, action))
+		if function is None:
+			raise NotAllowed(N_("This address cannot be used in this way."))
+		return function(request, known)
+
+	def remove_demo(self, request: Request) -> Response:
+		_only_post(request)
+		remove_made_up_workshop(self._workshop)
+		return _json({"removed": True})
+
+	def _start(self, request: Request, upload: Upload) -> Response:
+		choices = _choices(arguments(request), len(upload.source.table.headings))
+		with upload.lock:
+			if upload.state == "running":
+				raise InvalidInput(N_("The import is running already."))
+			upload.state, upload.share, upload.report, upload.problem = "running", 0.0, None, None
+		threading.Thread(target=self._run, args=(upload, choices), name="import", daemon=True).start()
+		return _json({"state": upload.state})
+
+	def _run(self, upload: Upload, choices: Choices) -> None:
+		def progress(share: float) -> None:
+			upload.share = share
+
+		try:
+			upload.report = run_import(self._workshop, upload.source, choices, progress)
+			upload.state = "done"
+		except WorkshopError as error:
+			upload.problem, upload.state = error, "failed"
+		except Exception:
+			log.exception("The import of %s failed", upload.file_name)
+			upload.problem, upload.state = WorkshopError(UNEXPECTED), "failed"
+
+	def _progress(self, request: Request, upload: Upload) -> Response:
+		translate = translator(language_of(request))
+		return _json(
+			{
+				"state": upload.state,
+				"share": round(upload.share, 3),
+				"report": upload.report and upload.report.as_dict(translate),
+				"problem": upload.problem and upload.problem.text(translate),
+			}
+		)
+
+	def _refused(self, request: Request, upload: Upload) -> Response:
+		if upload.report is None:
+			raise NotFound(N_("This file was not checked yet."))
+		body = upload.report.refused_csv(translator(language_of(request)))
+		response = Response(body, content_type="text/csv; charset=utf-8")
+		response.headers["Content-Disposition"] = 'attachment; filename="refused-rows.csv"'
+		return response
+
+
+def describe(upload: Upload, translate: Translate) -> dict[str, Any]:
+	"""What the page shows before anything is decided: the columns with samples, and what they seem to be."""
+	table = upload.source.table
+	return {
+		"file_name": upload.file_name,
+		"encoding": upload.source.encoding,
+		"delimiter": table.delimiter,
+		"rows": len(table.rows) + len(table.too_long),
+		"kind": fields.guess_kind(table.headings),
+		"columns": [
+			{"heading": heading, "samples": _samples(upload.source, place)}
+			for place, heading in enumerate(table.headings)
+		],
+		"fields": {
+			kind: [{"name": one.name, "label": translate(one.label)} for one in known]
+			for kind, known in fields.FIELDS.items()
+		},
+		"needed": {kind: list(alternatives) for kind, alternatives in fields.NEEDED.items()},
+		"suggested": {kind: fields.suggest(kind, table.headings) for kind in fields.FIELDS},
+	}
+
+
+def _samples(source: Source, place: int) -> list[str]:
+	found: dict[str, None] = {}
+	for row in source.table.rows:
+		if text := row.cells[place].strip():
+			found[text[:LONGEST_SAMPLE]] = None
+		if len(found) == SAMPLES:
+			break
+	return list(found)
+
+
+def _choices(given: dict[str, object], width: int) -> Choices:
+	kind, columns, order = given.get("kind"), given.get("columns"), given.get("order") or None
+	if kind not in fields.FIELDS or not isinstance(columns, dict) or order not in (None, *ORDERS):
+		raise InvalidInput(N_("Choose what the file holds, and its columns."))
+	if not all(isinstance(place, int) for place in columns.values()):
+		raise InvalidInput(N_("Choose what the file holds, and its columns."))
+	fields.check_columns(str(kind), columns, width)
+	return Choices(
+		str(kind),
+		columns,
+		dry_run=bool(given.get("dry_run")),
+		keep_good=bool(given.get("keep_good")),
+		order=cast("Order | None", order),
+	)
+
+
+def _only_post(request: Request) -> None:
+	if request.method != "POST":
+		raise NotAllowed(N_("This changes something, so it takes a POST request."))
+
+
+def _json(value: object) -> Response:
+	return Response(json.dumps({"message": value}), content_type="application/json")
