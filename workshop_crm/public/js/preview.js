@@ -10,6 +10,7 @@
  *     <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
  *     <title>...</title>
  *     <link rel="stylesheet" href="/assets/workshop_crm/css/workshop_crm.bundle.css">
+ *     <link rel="stylesheet" href="/assets/workshop_crm/css/preview.css">
  *     <script src="/assets/workshop_crm/vendor/frappe-charts/frappe-charts.min.umd.js" defer></script>
  *     <script type="application/json" id="wcrm-boot">{"context": ..., "messages": ..., "screen": ..., "params": ...}</script>
  *     <script type="module" src="/assets/workshop_crm/js/preview.js"></script>

@@ -93,5 +93,5 @@ export function serviceLabel(host, name, nameArabic) {
 
 /** Where a consent came from. */
 export function sourceLabel(code) {
-	return look({ "Front desk": __("Front desk"), Import: __("Import"), Demo: __("Demo"), Website: __("Website") }, code);
+	return look({ "Front desk": __("Front desk"), "Reception form": __("Reception form"), "Phone call": __("Phone call"), Website: __("Website") }, code);
 }

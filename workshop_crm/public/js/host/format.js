@@ -13,7 +13,8 @@
  * @property {(month: string) => string} month "YYYY-MM" as a short name with the year
  * @property {(day: number) => string} weekday 0 = Sunday, short name
  * @property {(hour: number) => string} hour 0..23
- * @property {(points: number) => string} points with sign when negative, grouped
+ * @property {(points: number) => string} points grouped
+ * @property {(points: number) => string} signedPoints with + or -
  * @property {(days: number) => string} daysAgo "3 months ago"
  */
 
@@ -42,6 +43,7 @@ export function createFormat(context) {
 		weekday: (day) => date(`2023-01-0${day + 1}`, { weekday: "short" }),
 		hour: (hour) => new Intl.NumberFormat(locale, { minimumIntegerDigits: 2 }).format(hour),
 		points: (points) => number(points),
+		signedPoints: (points) => new Intl.NumberFormat(locale, { signDisplay: "exceptZero" }).format(points ?? 0),
 		daysAgo: (days) => daysAgo(locale, days),
 	};
 }

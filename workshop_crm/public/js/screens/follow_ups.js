@@ -8,12 +8,13 @@ import { responsesPanel } from "../components/surveys/responses.js";
 
 /** @type {import("../host/types.js").Screen["mount"]} */
 export async function mount(root, host) {
+	const { service_types: serviceTypes } = await host.call("checkout.options");
 	async function load() {
 		const [followUps, answers] = await Promise.all([host.call("surveys.follow_ups"), host.call("surveys.responses", { limit: 30 })]);
 		fill(
 			root,
 			figures(host, followUps, answers),
-			h("div", { class: "wcrm-columns-even" }, followUpsPanel(host, followUps, load), responsesPanel(host, answers.responses)),
+			h("div", { class: "wcrm-columns-even" }, followUpsPanel(host, followUps, load), responsesPanel(host, answers.responses, serviceTypes)),
 		);
 	}
 	await load();

@@ -19,8 +19,7 @@ export async function mount(root, host, params) {
 	const account = h("div", { class: "wcrm-stack" });
 	const show = (customer) => showAccount(host, account, customer);
 	const picker = customerPicker(host, (hit) => {
-		picker.input.value = "";
-		picker.results.hidden = true;
+		picker.clear();
 		host.setQuery({ customer: hit.customer });
 		show(hit.customer);
 	});
@@ -37,7 +36,7 @@ async function showAccount(host, place, customer) {
 	try {
 		const [profile, account] = await Promise.all([host.call("profile.get_profile", { customer }), host.call("loyalty.account", { customer })]);
 		const name = screenLink(host, "profile", { customer }, { class: "wcrm-link wcrm-strong" }, bdi(nameOf(host, profile)));
-		fill(place, h("div", { data: { account: customer } }, name, loyaltyPanel(host, account && { ...account, entries: [] })), account?.entries.length > 0 && ledger(host, account));
+		fill(place, h("div", { class: "wcrm-stack", data: { account: customer } }, name, loyaltyPanel(host, account && { ...account, entries: [] })), account?.entries.length > 0 && ledger(host, account));
 	} catch (error) {
 		fill(place, failure(error, () => showAccount(host, place, customer)));
 	}

@@ -2,6 +2,7 @@
 
 import { bdi, fill, h } from "../dom.js";
 import { readNumber } from "../field.js";
+import { filterChips } from "../filter_chips.js";
 import { icon } from "../icons.js";
 import { serviceLabel } from "../labels.js";
 import { panel } from "../panel.js";
@@ -18,10 +19,23 @@ export function servicesStep(host, basket, options) {
 	if (!options.items.length) {
 		return panel({ title: __("2. Services"), name: "services" }, emptyState("checkout", __("No service can be sold yet"), __("Items with a selling price appear here.")));
 	}
-	const tiles = h("div", { class: "wcrm-tiles" }, options.items.slice(0, TILES).map((item) => tile(host, basket, item)));
+	const tiles = h("div", { class: "wcrm-tiles" });
+	const showType = (type) => {
+		const items = options.items.filter((item) => !type || item.service_type === type);
+		fill(tiles, items.slice(0, TILES).map((item) => tile(host, basket, item)));
+	};
+	showType("");
 	const lines = h("ul", { class: "wcrm-lines", "aria-label": __("Chosen services") });
 	basket.on(["lines"], lineDrawer(host, basket, lines));
-	return panel({ title: __("2. Services"), name: "services" }, tiles, serviceSelect(host, basket, options), lines);
+	return panel({ title: __("2. Services"), name: "services" }, typeChips(host, options, showType), tiles, serviceSelect(host, basket, options), lines);
+}
+
+function typeChips(host, options, onChange) {
+	const sold = new Set(options.items.map((item) => item.service_type));
+	const types = options.service_types.filter((type) => sold.has(type.name));
+	if (options.items.length <= TILES || types.length < 2) return null;
+	const choices = types.map((type) => ({ value: type.name, label: serviceLabel(host, type.name, type.name_ar) }));
+	return filterChips({ label: __("Service type"), options: [{ value: "", label: __("All") }, ...choices], value: "", onChange });
 }
 
 /** Every service, by type: the tiles hold only the first ones. */

@@ -36,21 +36,19 @@ function drawWhenSized(place, drawNow) {
 
 function draw(host, place, chart) {
 	if (host.language === "ar") localiseAxis(host, place);
-	new frappe.Chart(place, {
-		data: { labels: chart.labels, datasets: chart.series },
+	const data = { labels: chart.labels, datasets: chart.series };
+	const drawn = new frappe.Chart(place, {
+		data,
 		height: 240,
 		animate: 0,
 		truncateLegends: true,
 		axisOptions: { xAxisMode: "tick", yAxisMode: "span", xIsSeries: 1, shortenYAxisNumbers: 1 },
 		tooltipOptions: { formatTooltipY: chart.write },
 		...chart.options,
-		colors: chart.colors ?? [tone(place, "--wcrm-accent")],
+		colors: [getComputedStyle(place).getPropertyValue("--wcrm-accent").trim()],
 	});
-}
-
-/** A colour of the style sheet as a value that the chart can use. */
-export function tone(element, name) {
-	return getComputedStyle(element).getPropertyValue(name).trim() || getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+	// The first drawing shows zeros that grow after most of a second: show the figures at once.
+	drawn.update(data);
 }
 
 const SCALE = { K: 1e3, M: 1e6, B: 1e9 };

@@ -45,14 +45,14 @@ export function ledger(host, account) {
 		columns: [
 			{ label: __("Date"), cell: (entry) => format.date(entry.date), head: true },
 			{ label: __("What happened"), cell: (entry) => [entryKindLabel(entry.kind), entry.reason && h("span", { class: "wcrm-hint" }, " ", bdi(entry.reason))] },
+			{ label: __("Points"), number: true, cell: (entry) => signedPoints(format, entry.points) },
 			{ label: __("Invoice"), cell: (entry) => (entry.invoice ? code(entry.invoice) : "–") },
 			{ label: __("Expires"), cell: (entry) => format.date(entry.expiry_date) || "–" },
-			{ label: __("Points"), number: true, cell: (entry) => signedPoints(format, entry.points) },
 		],
 	});
 }
 
 function signedPoints(format, points) {
 	const tone = points < 0 ? "wcrm-negative" : "wcrm-positive";
-	return h("bdi", { class: tone }, points > 0 ? `+${format.points(points)}` : format.points(points));
+	return h("bdi", { class: tone }, format.signedPoints(points));
 }

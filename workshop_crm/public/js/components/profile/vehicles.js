@@ -1,7 +1,7 @@
 /** The customer's cars, those sold on last. */
 
 import { button } from "../button.js";
-import { bdi, h, ltr } from "../dom.js";
+import { bdi, h } from "../dom.js";
 import { icon } from "../icons.js";
 import { badge, panel } from "../panel.js";
 import { plate } from "../person.js";
@@ -27,7 +27,7 @@ function car(host, vehicle) {
 			"div",
 			{ class: "wcrm-grow" },
 			plate({ latin: vehicle.plate_latin, arabic: vehicle.plate_ar }),
-			h("p", {}, bdi([vehicle.make, vehicle.model].filter(Boolean).join(" ")), " ", vehicle.year ? ltr(vehicle.year) : null),
+			h("p", {}, bdi([vehicle.make, vehicle.model, vehicle.year].filter(Boolean).join(" "))),
 			h("p", { class: "wcrm-hint" }, details(format, vehicle).join(" · ")),
 		),
 		!vehicle.is_current && badge(__("Sold on")),

@@ -1,6 +1,6 @@
 /** The latest visits, each of which can be cancelled or returned. */
 
-import { button } from "../button.js";
+import { actionMenu } from "../action_menu.js";
 import { bdi, h } from "../dom.js";
 import { serviceLabel, visitStatusLabel } from "../labels.js";
 import { badge, panel } from "../panel.js";
@@ -26,17 +26,15 @@ function visitRow(host, visit, reload) {
 		h("div", { class: "wcrm-grow" }, h("strong", {}, bdi(service)), h("p", { class: "wcrm-hint wcrm-dotted" }, about.map((part) => h("span", {}, part)))),
 		visit.status !== "Submitted" && badge(visitStatusLabel(visit.status), TONES[visit.status]),
 		h("span", { class: "wcrm-amount" }, host.format.money(visit.amount)),
-		visit.status === "Submitted" && undoButtons(host, visit, reload),
+		visit.status === "Submitted" && undoMenu(host, visit, reload),
 	);
 }
 
-function undoButtons(host, visit, reload) {
-	return h(
-		"div",
-		{ class: "wcrm-row-actions" },
-		button(__("Return"), { kind: "quiet", icon: "undo", small: true, onClick: () => giveBack(host, visit, reload) }),
-		button(__("Cancel visit"), { kind: "quiet", icon: "close", small: true, onClick: () => cancel(host, visit, reload) }),
-	);
+function undoMenu(host, visit, reload) {
+	return actionMenu(__("Change visit {0}", [visit.invoice]), [
+		{ label: __("Return"), icon: "undo", onClick: () => giveBack(host, visit, reload) },
+		{ label: __("Cancel visit"), icon: "close", onClick: () => cancel(host, visit, reload) },
+	]);
 }
 
 async function giveBack(host, visit, reload) {

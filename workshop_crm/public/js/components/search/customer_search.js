@@ -43,7 +43,7 @@ export class CustomerSearch {
 			class: "wcrm-search-input",
 			type: "search",
 			role: "combobox",
-			dir: "auto",
+			dir: this.options.query ? "auto" : this.host.direction,
 			autocomplete: "off",
 			spellcheck: "false",
 			"aria-expanded": "false",
@@ -70,6 +70,7 @@ export class CustomerSearch {
 	}
 
 	later() {
+		this.input.dir = this.input.value ? "auto" : this.host.direction;
 		clearTimeout(this.timer);
 		this.timer = setTimeout(() => this.ask(), PAUSE_MILLISECONDS);
 	}
@@ -179,9 +180,14 @@ export class CustomerSearch {
 		if (!open) return;
 		event.preventDefault();
 		event.stopPropagation();
-		if (this.options.popup) this.results.hidden = true;
-		this.input.value = "";
+		this.clear();
 		this.ask();
+	}
+
+	clear() {
+		this.input.value = "";
+		this.input.dir = this.host.direction;
+		if (this.options.popup) this.results.hidden = true;
 	}
 
 	onFocus() {

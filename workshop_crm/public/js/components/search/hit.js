@@ -6,6 +6,8 @@ import { reasonLabel } from "../labels.js";
 import { badge } from "../panel.js";
 import { avatar, nameOf, otherNameOf, phoneChip, plate } from "../person.js";
 
+const PLATES = 2;
+
 /**
  * @param {import("../../host/types.js").Host} host
  * @param {Object} hit
@@ -22,11 +24,17 @@ export function hitRow(host, hit, onService) {
 			"div",
 			{ class: "wcrm-hit-main" },
 			h("div", { class: "wcrm-hit-names" }, bdi(name, { class: "wcrm-hit-name" }), other && bdi(other, { class: "wcrm-muted" }), hit.disabled && badge(__("Not in use"))),
-			h("div", { class: "wcrm-chips" }, (hit.phones ?? []).slice(0, 2).map(phoneChip), (hit.plates ?? []).slice(0, 3).map(plate)),
+			h("div", { class: "wcrm-chips" }, (hit.phones ?? []).slice(0, 2).map(phoneChip), plates(host, hit.plates ?? [])),
 			h("div", { class: "wcrm-hit-why" }, why(hit), hit.last_visit && h("span", {}, __("Last visit: {0}", [host.format.date(hit.last_visit)]))),
 		),
 		onService && button(__("New service"), { icon: "checkout", small: true, attributes: { tabindex: "-1" }, onClick: () => onService(hit) }),
 	);
+}
+
+/** The first plates, and how many more there are. */
+function plates(host, all) {
+	const more = all.length - PLATES;
+	return [...all.slice(0, PLATES).map(plate), more > 0 && h("span", { class: "wcrm-hint" }, `+${host.format.number(more)}`)];
 }
 
 function why(hit) {

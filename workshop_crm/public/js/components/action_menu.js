@@ -1,0 +1,33 @@
+/** Actions that are seldom needed, behind three dots. Closes on a choice, on Escape and on a click elsewhere. */
+
+import { button } from "./button.js";
+import { h } from "./dom.js";
+import { icon } from "./icons.js";
+
+/**
+ * @param {string} label what the actions are about
+ * @param {Array<{label: string, icon: string, onClick: () => *}>} actions
+ */
+export function actionMenu(label, actions) {
+	const summary = h("summary", { class: "wcrm-icon-button", "aria-label": label, title: label }, icon("more"));
+	const menu = h("details", { class: "wcrm-menu" }, summary, h("div", { class: "wcrm-menu-list" }, actions.map(entry)));
+
+	function entry(action) {
+		const run = () => {
+			menu.open = false;
+			return action.onClick();
+		};
+		return button(action.label, { kind: "quiet", icon: action.icon, onClick: run });
+	}
+
+	menu.addEventListener("keydown", (event) => {
+		if (event.key !== "Escape" || !menu.open) return;
+		event.stopPropagation();
+		menu.open = false;
+		summary.focus();
+	});
+	menu.addEventListener("focusout", (event) => {
+		if (!menu.contains(event.relatedTarget)) menu.open = false;
+	});
+	return menu;
+}

@@ -1,0 +1,52 @@
+/** The first step: a place to drop a file on, and where such a file comes from. */
+
+import { button } from "../../components/button.js";
+import { h } from "../../components/dom.js";
+import { icon } from "../../components/icons.js";
+import { panel } from "../../components/panel.js";
+
+/** @param {(file: File) => Promise<void>} onFile @returns {HTMLElement} */
+export function chooseFileStep(onFile) {
+	const input = h("input", { type: "file", class: "wcrm-visually-hidden", accept: ".csv,.txt,.tsv,text/csv,text/plain", tabindex: -1, "aria-label": __("CSV file") });
+	const choose = button(__("Choose a file"), { kind: "primary", icon: "import", onClick: () => input.click() });
+	const zone = h(
+		"div",
+		{ class: "wcrm-drop wcrm-empty" },
+		h("span", { class: "wcrm-empty-icon" }, icon("import")),
+		h("p", { class: "wcrm-empty-title" }, __("Drop a CSV file of customers or invoices here")),
+		h("p", { class: "wcrm-muted" }, __("First the customers, then their invoices. Nothing is saved before you have seen the result.")),
+		h("div", { class: "wcrm-row wcrm-row-center" }, choose),
+		input,
+	);
+	input.addEventListener("change", () => take(input.files));
+	for (const name of ["dragover", "dragleave", "drop"]) zone.addEventListener(name, (event) => drag(event));
+
+	function drag(event) {
+		event.preventDefault();
+		zone.toggleAttribute("data-over", event.type === "dragover");
+		if (event.type === "drop") take(event.dataTransfer.files);
+	}
+
+	function take(files) {
+		if (files.length) onFile(files[0]);
+		input.value = "";
+	}
+
+	return panel({ title: __("1. Choose a file"), name: "file" }, zone, howTo());
+}
+
+function howTo() {
+	return h(
+		"details",
+		{ class: "wcrm-details" },
+		h("summary", {}, __("How to get the files out of ERPNext")),
+		h(
+			"ol",
+			{ class: "wcrm-steps" },
+			h("li", {}, __("Open the list of customers, switch to the report view and choose the columns, with mobile number and e-mail.")),
+			h("li", {}, __("Choose Menu, Export, CSV. The Data Export tool gives files that fit, too.")),
+			h("li", {}, __("Do the same with the list of sales invoices: ID, customer, date, grand total, status.")),
+			h("li", {}, __("A sheet of your own works as well: its columns can be chosen in the next step.")),
+		),
+	);
+}
