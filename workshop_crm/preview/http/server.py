@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import socket
 
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
@@ -35,7 +36,7 @@ def open_server(app: PreviewApp, host: str, port: int) -> BaseWSGIServer:
 			N_("{host}:{port} cannot be used: {reason}. Choose another with --port."),
 			host=host,
 			port=port,
-			reason=error.strerror or error,
+			reason=os.strerror(error.errno or 0),
 		) from None
 	return make_server(
 		host,

@@ -1,9 +1,9 @@
 /** The second step: what the file holds, and which column is what. */
 
 import { button } from "../../components/button.js";
-import { bdi, fill, h, uniqueId } from "../../components/dom.js";
+import { bdi, fill, h, ltr, uniqueId } from "../../components/dom.js";
 import { field } from "../../components/field.js";
-import { facts, panel } from "../../components/panel.js";
+import { panel } from "../../components/panel.js";
 import { table } from "../../components/table.js";
 
 const DELIMITERS = { ",": () => __("comma"), ";": () => __("semicolon"), "\t": () => __("tab"), "|": () => __("vertical line") };
@@ -30,12 +30,14 @@ export function columnsStep(host, file, actions) {
 	draw();
 	return panel(
 		{ title: __("2. What is in it?"), name: "columns" },
-		facts([
-			[__("File"), bdi(file.file_name)],
-			[__("Rows"), host.format.number(file.rows)],
-			[__("Characters"), bdi(file.encoding)],
-			[__("Columns are separated by"), DELIMITERS[file.delimiter]?.() ?? file.delimiter],
-		]),
+		h(
+			"p",
+			{ class: "wcrm-dotted wcrm-muted" },
+			h("strong", {}, bdi(file.file_name)),
+			h("span", {}, __("rows: {0}", [host.format.number(file.rows)])),
+			ltr(file.encoding),
+			h("span", {}, __("columns separated by {0}", [DELIMITERS[file.delimiter]?.() ?? file.delimiter])),
+		),
 		kinds,
 		columns,
 		order,
@@ -70,7 +72,7 @@ function columnTable(file, kind) {
 }
 
 function fieldSelect(file, kind, row) {
-	const needed = new Set(file.needed[kind].flat());
+	const needed = new Set(file.needed[kind].map(([first]) => first));
 	const label = (one) => (needed.has(one.name) ? `${one.label} *` : one.label);
 	const options = [{ name: "", label: __("Leave out") }, ...file.fields[kind].map((one) => ({ ...one, label: label(one) }))];
 	return h(

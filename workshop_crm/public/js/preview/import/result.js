@@ -32,7 +32,7 @@ export function resultStep(host, upload, report, actions) {
 		h("div", { class: "wcrm-figures" }, figures(host, report)),
 		report.notes.length > 0 && h("ul", { class: "wcrm-notes" }, report.notes.map((note) => h("li", {}, note))),
 		report.refused_cells > 0 && refusedRows(host, upload, report),
-		h("div", { class: "wcrm-row" }, report.saved ? afterwards(host, actions) : decisions(host, report, actions)),
+		h("div", { class: "wcrm-row" }, report.saved ? afterwards(host, actions) : decisions(report, actions)),
 	);
 }
 
@@ -73,13 +73,13 @@ function refusedRows(host, upload, report) {
 	);
 }
 
-function decisions(host, report, actions) {
+function decisions(report, actions) {
 	const good = report.added + report.updated;
 	const other = button(__("Choose another file"), { onClick: actions.onOther });
 	if (!good) return [h("p", { class: "wcrm-muted" }, report.refused_rows ? __("There is nothing that could be imported.") : __("Everything in this file is here already.")), other];
-	if (!report.refused_rows) return [button(__("Import {0} rows", [host.format.number(good)]), { kind: "primary", icon: "import", onClick: () => actions.onImport(false) }), other];
+	if (!report.refused_rows) return [button(__("Import the file"), { kind: "primary", icon: "import", onClick: () => actions.onImport(false) }), other];
 	return [
-		button(__("Import the {0} good rows only", [host.format.number(good)]), { kind: "primary", icon: "import", onClick: () => actions.onImport(true) }),
+		button(__("Import the good rows only"), { kind: "primary", icon: "import", onClick: () => actions.onImport(true) }),
 		button(__("Choose the corrected file"), { onClick: actions.onOther }),
 	];
 }
