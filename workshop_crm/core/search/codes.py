@@ -1,6 +1,7 @@
 """Everything about a customer that is typed as a code: phones, plates, VINs and the customer's id, as plain keys.
 
-Keys are kept with their endings, so that a look-up by prefix finds a part typed from anywhere in the code.
+Keys hold upper-case letters and Latin digits only. Every key is kept with its endings, so that looking for keys that
+begin with what was typed finds a part from anywhere in a code.
 """
 
 from __future__ import annotations
@@ -14,18 +15,23 @@ from workshop_crm.core.names.plates import Plate, mirrored_key, parse_plate, pla
 from workshop_crm.core.search import reasons
 from workshop_crm.core.search.documents import CustomerDocument
 
-SHORTEST_PHONE_PART = 3
-SHORTEST_PLATE_PART = 2
+SHORTEST_PHONE_ENDING = 3
+SHORTEST_PLATE_ENDING = 2
 VIN_ENDINGS = range(4, 9)
 
 
 def code_keys(document: CustomerDocument, region: str = "SA") -> set[tuple[str, str]]:
-	"""All (kind, key) pairs of a customer; kinds are reason codes."""
-	keys = {(reasons.PHONE, key) for phone in document.phones for key in _phone_keys(phone, region)}
-	keys.update((reasons.PLATE, key) for plate in document.plates for key in _plate_keys(plate))
-	keys.update((reasons.VIN, key) for vin in document.vins for key in _vin_keys(vin))
-	keys.update((reasons.CODE, key) for key in _customer_keys(document.customer))
+	"""All (kind, key) pairs of a customer; the kinds are PHONE, PLATE, VIN and CODE of `reasons`."""
+	keys = {(reasons.PHONE, key) for phone in document.phones for key in _phone_parts(phone, region)}
+	keys.update((reasons.PLATE, key) for plate in document.plates for key in _plate_parts(plate))
+	keys.update((reasons.VIN, key) for vin in document.vins for key in _vin_parts(vin))
+	keys.update((reasons.CODE, key) for key in _customer_parts(document.customer))
 	return keys
+
+
+def phone_keys(phone: str, region: str = "SA") -> tuple[str, ...]:
+	"""A number's digits without and with its country code."""
+	return tuple(dict.fromkeys((national_digits(phone, region), digits_of(phone))))
 
 
 def alphanumeric(text: str) -> str:
@@ -46,31 +52,32 @@ def shown_plate(text: str) -> Plate:
 		return Plate(text, text, plate_key(text))
 
 
-def _phone_keys(phone: str, region: str) -> Iterator[str]:
-	yield digits_of(phone)
-	national = national_digits(phone, region)
-	yield from _endings(national, SHORTEST_PHONE_PART)
+def _phone_parts(phone: str, region: str) -> Iterator[str]:
+	national, whole = phone_keys(phone, region)[0], digits_of(phone)
+	yield whole
+	yield from _endings(national, SHORTEST_PHONE_ENDING)
 
 
-def _plate_keys(plate: str) -> Iterator[str]:
+def _plate_parts(plate: str) -> Iterator[str]:
 	key = plate_key(plate)
-	yield from _endings(key, SHORTEST_PLATE_PART)
+	yield from _endings(key, SHORTEST_PLATE_ENDING)
 	yield mirrored_key(key)
 
 
-def _vin_keys(vin: str) -> Iterator[str]:
+def _vin_parts(vin: str) -> Iterator[str]:
 	key = alphanumeric(vin)
 	yield key
-	yield from (key[-length:] for length in VIN_ENDINGS if len(key) > length)
+	yield from (key[-length:] for length in VIN_ENDINGS if length < len(key))
 
 
-def _customer_keys(customer: str) -> Iterator[str]:
+def _customer_parts(customer: str) -> Iterator[str]:
+	"""Only an id with a number is a code; where customers are named by their names, the name finds them."""
 	key = alphanumeric(customer)
-	number = key[len(key.rstrip("0123456789")) :]
-	if number:
+	if number := key[len(key.rstrip("0123456789")) :]:
 		yield key
 		yield number
 
 
 def _endings(key: str, shortest: int) -> Iterator[str]:
-	yield from (key[start:] for start in range(max(1, len(key) - shortest + 1)) if key)
+	yield key
+	yield from (key[start:] for start in range(1, len(key) - shortest + 1))

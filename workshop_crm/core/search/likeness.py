@@ -22,6 +22,8 @@ _LEAST_SOUND_IN_COMMON = 0.5
 _SPELLED = 0.8
 # A name found whole goes before a longer name that only contains what was typed.
 _SHARE_OF_UNASKED_WORDS = 0.08
+_SURE = 0.85
+_WORDS_BEGIN_ELSEWHERE = 0.93
 _OTHER_ORDER = 0.01
 _LEAST_WEIGHT = 2.0
 
@@ -39,6 +41,21 @@ NOTHING = Likeness(0.0, False)
 
 def name_likeness(typed: Sequence[NameWord], name: Sequence[NameWord]) -> Likeness:
 	"""How well a name answers the typed words; the last typed word may be only the beginning of one."""
+	by_words = _words_likeness(typed, name)
+	if by_words.value >= _SURE or len(typed) == len(name) == 1:
+		return by_words
+	return max(by_words, _whole_likeness(typed, name), key=lambda likeness: likeness.value)
+
+
+def _whole_likeness(typed: Sequence[NameWord], name: Sequence[NameWord]) -> Likeness:
+	"""Likeness without regard to where words begin: "Abba sAwad", "TahaSalem"."""
+	whole = NameWord(*("".join(word.stem for word in typed),) * 2)
+	other = NameWord(*("".join(word.stem for word in name),) * 2)
+	likeness = word_likeness(whole, other, False)
+	return Likeness(_WORDS_BEGIN_ELSEWHERE * likeness.value, likeness.by_spelling)
+
+
+def _words_likeness(typed: Sequence[NameWord], name: Sequence[NameWord]) -> Likeness:
 	found = _paired(typed, name)
 	if not any(likeness.value for _, likeness in found):
 		return NOTHING

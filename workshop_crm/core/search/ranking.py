@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from workshop_crm.core.names.phones import national_digits
 from workshop_crm.core.names.plates import mirrored_key, plate_key
 from workshop_crm.core.names.words import name_words
 from workshop_crm.core.search import reasons
-from workshop_crm.core.search.codes import alphanumeric, digits_of, shown_plate
+from workshop_crm.core.search.codes import alphanumeric, phone_keys, shown_plate
 from workshop_crm.core.search.documents import Candidate, CustomerDocument, Hit
 from workshop_crm.core.search.likeness import name_likeness
 from workshop_crm.core.search.query import Query
@@ -103,17 +102,19 @@ def _is_spelled_in(text: str, name: str) -> bool:
 
 def _code_matches(query: Query, document: CustomerDocument) -> Iterator[_Match]:
 	for phone in document.phones if query.phones else ():
-		national, whole = national_digits(phone), digits_of(phone)
-		score = max(max(_part(part, national), _part(part, whole)) for part in query.phones)
+		score = max(_part(part, key) for part in query.phones for key in phone_keys(phone))
 		yield _Match(score, reasons.PHONE, phone)
 	for plate in document.plates if query.plates else ():
-		key = plate_key(plate)
-		score = max(max(_part(p, key), _MIRRORED_PLATE * _part(p, mirrored_key(key))) for p in query.plates)
+		score = max(_plate_part(part, plate_key(plate)) for part in query.plates)
 		yield _Match(score, reasons.PLATE, shown_plate(plate).latin)
 	for vin in document.vins if query.vin else ():
 		yield _Match(_part(query.vin, alphanumeric(vin)), reasons.VIN, vin)
 	if query.code:
 		yield _Match(_part(query.code, alphanumeric(document.customer)), reasons.CODE, document.customer)
+
+
+def _plate_part(part: str, key: str) -> float:
+	return max(_part(part, key), _MIRRORED_PLATE * _part(part, mirrored_key(key)))
 
 
 def _part(part: str, whole: str) -> float:

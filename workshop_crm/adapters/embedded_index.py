@@ -1,0 +1,114 @@
+"""The search index of one site: an SQLite file that all its worker processes share, with RapidFuzz for the final order.
+
+Never the truth: whoever owns the customers fills it again with `replace_all` whenever it raises IndexUnavailable.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+
+from workshop_crm.adapters import embedded_records
+from workshop_crm.adapters.embedded_lookup import lookups
+from workshop_crm.adapters.embedded_schema import reading, rebuilding, writing
+from workshop_crm.core.search.documents import Candidate, CustomerDocument, Hit
+from workshop_crm.core.search.query import Query, understand
+from workshop_crm.core.search.ranking import rank, recent_hit
+
+Allowed = Callable[[Sequence[str]], set[str]]
+
+# Ranking all homonyms of a large workshop would only cost time; with enough of them, no more lenient look-up is begun.
+MOST_CANDIDATES = 200
+ENOUGH_CANDIDATES = 40
+_CHECKED_AT_ONCE = 500
+
+
+class EmbeddedIndex:
+	"""Search over one index file; every method raises IndexUnavailable when the file must be rebuilt, but `replace_all`.
+
+	`region` (ISO 3166) is the country of phone numbers typed without a country code. `allowed`, where a method takes
+	it, is given customer ids and returns those the user may see; it is asked before anything is cut.
+	"""
+
+	def __init__(self, path: str | Path, region: str = "SA") -> None:
+		self._path = Path(path)
+		self._region = region
+
+	def apply(self, upserts: Iterable[CustomerDocument], deletes: Iterable[str] = ()) -> None:
+		"""Write the given customers and forget the others, all or nothing; waits while another process writes."""
+		with writing(self._path) as connection:
+			embedded_records.delete(connection, deletes)
+			embedded_records.write(connection, upserts, self._region)
+
+	def replace_all(self, documents: Iterable[CustomerDocument]) -> None:
+		"""Make the index anew from all customers; readers see the old one until the new one is complete."""
+		with rebuilding(self._path) as connection:
+			embedded_records.write(connection, documents, self._region)
+
+	def search(self, text: str, limit: int = 10, allowed: Allowed | None = None) -> list[Hit]:
+		"""The best hits for any text whatever; nothing typed gives nothing (see `recent`)."""
+		query = understand(text, self._region)
+		if query.is_empty:
+			with reading(self._path):
+				return []
+		with reading(self._path) as connection:
+			return rank(query, _candidates(connection, query, allowed), limit)
+
+	def recent(self, limit: int = 10, allowed: Allowed | None = None) -> list[Hit]:
+		"""The customers seen last, disabled ones at the end."""
+		with reading(self._path) as connection:
+			rows = connection.execute("SELECT id FROM customer ORDER BY id DESC")
+			candidates = _first_allowed(connection, (row[0] for row in rows), limit, allowed)
+		return [recent_hit(candidate.document) for candidate in candidates]
+
+	def count(self) -> int:
+		"""How many customers the index holds."""
+		with reading(self._path) as connection:
+			return int(connection.execute("SELECT count(*) FROM customer").fetchone()[0])
+
+
+def _candidates(connection: sqlite3.Connection, query: Query, allowed: Allowed | None) -> list[Candidate]:
+	"""What is to be ranked: customers that the user may see, from the strictest look-ups that give enough."""
+	seen: set[int] = set()
+	kept: list[Candidate] = []
+	for numbers in lookups(connection, query):
+		kept += _first_allowed(connection, _unseen(numbers, seen), MOST_CANDIDATES - len(kept), allowed)
+		if len(kept) >= ENOUGH_CANDIDATES:
+			break
+	return kept
+
+
+def _unseen(numbers: Iterable[int], seen: set[int]) -> Iterator[int]:
+	for number in numbers:
+		if number not in seen:
+			seen.add(number)
+			yield number
+
+
+def _first_allowed(
+	connection: sqlite3.Connection, numbers: Iterable[int], most: int, allowed: Allowed | None
+) -> list[Candidate]:
+	"""The first `most` customers, in order, that the user may see; reads on until there are enough or no more."""
+	kept: list[Candidate] = []
+	remaining = iter(numbers)
+	size = _CHECKED_AT_ONCE if allowed else most
+	while len(kept) < most and (batch := list(islice(remaining, size))):
+		visible = _visible(connection, batch, allowed) if allowed else batch
+		kept += _read(connection, visible[: most - len(kept)])
+	return kept
+
+
+def _visible(connection: sqlite3.Connection, numbers: list[int], allowed: Allowed) -> list[int]:
+	statement = "SELECT id, customer FROM customer WHERE id IN (SELECT value FROM json_each(?))"
+	customers = dict(connection.execute(statement, (json.dumps(numbers),)))
+	visible = allowed([customers[number] for number in numbers])
+	return [number for number in numbers if customers[number] in visible]
+
+
+def _read(connection: sqlite3.Connection, numbers: list[int]) -> list[Candidate]:
+	statement = "SELECT id, record FROM customer WHERE id IN (SELECT value FROM json_each(?))"
+	records = dict(connection.execute(statement, (json.dumps(numbers),)))
+	return [embedded_records.decoded(records[number]) for number in numbers]
