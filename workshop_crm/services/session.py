@@ -10,8 +10,8 @@ from frappe.utils import cint, get_fullname, today
 from workshop_crm.services import settings
 from workshop_crm.services.permissions import can_manage, require_staff
 
-FRONT_DESK_SCREENS = ("search", "profile", "checkout", "outbox", "follow-ups")
-MANAGER_SCREENS = ("loyalty", "dashboard")
+STAFF_SCREENS = ("search", "profile", "checkout", "follow_ups", "loyalty", "outbox")
+MANAGER_SCREENS = ("dashboard",)
 RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
 
 
@@ -31,7 +31,7 @@ def context() -> dict[str, Any]:
 		"user_name": get_fullname(frappe.session.user),
 		"company": company,
 		"can_manage": can_manage(),
-		"screens": [*FRONT_DESK_SCREENS, *(MANAGER_SCREENS if can_manage() else ())],
+		"screens": [*STAFF_SCREENS, *(MANAGER_SCREENS if can_manage() else ())],
 	}
 
 

@@ -73,7 +73,7 @@
 	async function post() {
 		const body = JSON.stringify({ token: page.token, answers: answers(), language: page.language });
 		const headers = { "Content-Type": "application/json", Accept: "application/json" };
-		const response = await fetch("/api/method/workshop_crm.api.surveys.answer", { method: "POST", headers, body }).catch(() => null);
+		const response = await fetch("/api/method/workshop_crm.api.surveys.answer", { method: "POST", headers, body, credentials: "omit" }).catch(() => null);
 		const answer = response ? await response.json().catch(() => ({})) : {};
 		if (response && response.ok) return answer.message;
 		throw new Error(serverMessage(answer) || page.failed);

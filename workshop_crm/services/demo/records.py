@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from datetime import date
 
 import frappe
 from frappe.utils import getdate
@@ -15,17 +18,36 @@ from workshop_crm.services.analytics import scoring
 from workshop_crm.services.demo import foundation, people, visits
 
 COMMIT_EVERY = 20
+# Where the site remembers what was asked for: the same workshop goes on, also on another day.
+REMEMBERED = "workshop_crm_demo"
 
 Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+	"""What makes one made-up workshop; `today` is the day on which it was asked for first."""
+
+	customers: int
+	years: int
+	seed: int
+	today: str
 
 
 def make(
 	customers: int = 60, years: int = 2, seed: int = 7, progress: Progress | None = None, force: bool = False
 ) -> int:
-	"""Fill the site; returns how many records were looked at. Raises Conflict where real customers are."""
-	if not force:
-		_refuse_real_data()
-	workshop = generate(today=getdate(), seed=seed, customers=customers, years=years)
+	"""Fill the site; returns how many records were looked at.
+
+	Raises Conflict where there are real invoices (unless `force`), or a made-up workshop of another size.
+	"""
+	request = _remembered(Request(customers, years, seed, getdate().isoformat()), force)
+	workshop = generate(
+		today=date.fromisoformat(request.today),
+		seed=request.seed,
+		customers=request.customers,
+		years=request.years,
+	)
 	opened = min((visit.date for visit in workshop.visits), default=getdate())
 	foundation.prepare(workshop, opened)
 	frappe.db.commit()
@@ -34,6 +56,25 @@ def make(
 	_visits(workshop, names, done)
 	_finish(workshop, names)
 	return done.total
+
+
+def _remembered(request: Request, force: bool) -> Request:
+	"""The request of the first time; its day counts, because all dates hang on it."""
+	known = frappe.db.get_default(REMEMBERED)
+	if not known:
+		if not force:
+			_refuse_real_data()
+		frappe.db.set_default(REMEMBERED, json.dumps(asdict(request)))
+		return request
+	first = Request(**json.loads(known))
+	if (first.customers, first.years, first.seed) != (request.customers, request.years, request.seed):
+		raise Conflict(
+			N_("This site has a made-up workshop of {customers} customers, {years} years and seed {seed} already."),
+			customers=first.customers,
+			years=first.years,
+			seed=first.seed,
+		)
+	return first
 
 
 class _Counter:
@@ -83,12 +124,8 @@ def _finish(workshop: DemoWorkshop, names: dict[str, str]) -> None:
 
 
 def _refuse_real_data() -> None:
-	real = frappe.db.count("Sales Invoice", {"workshop_request_id": ("not like", "DEMO-%")})
-	real += frappe.db.count("Sales Invoice", {"workshop_request_id": ("is", "not set")})
-	if real:
+	if count := frappe.db.count("Sales Invoice"):
 		raise Conflict(
-			N_(
-				"There are {count} invoices on this site already. Use --force to add the made-up workshop to them."
-			),
-			count=real,
+			N_("There are {count} invoices on this site already. Use --force to add the made-up workshop to them."),
+			count=count,
 		)

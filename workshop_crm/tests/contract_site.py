@@ -1,0 +1,57 @@
+"""Makes a test site ready for the black-box tests: users to log in as, and a small made-up workshop.
+
+	bench --site SITE execute workshop_crm.tests.contract_site.prepare
+"""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+import frappe
+
+from workshop_crm.install import MANAGER, ROLE_PROFILES
+from workshop_crm.services.demo import records
+
+CUSTOMERS = 12
+LANGUAGES = {"en": "workshop-en@example.com", "ar": "workshop-ar@example.com"}
+
+
+def prepare() -> dict[str, Any]:
+	"""Keys of a manager for the API, and a manager's log-in for each language. Only for sites that allow tests."""
+	if not frappe.conf.allow_tests:
+		frappe.throw("This site does not allow tests: bench --site SITE set-config allow_tests 1")
+	forget_rate_limits()
+	logins = {language: _manager(language, email) for language, email in LANGUAGES.items()}
+	frappe.db.commit()
+	records.make(customers=CUSTOMERS, force=True)
+	frappe.db.commit()
+	return {**_api_keys(LANGUAGES["en"]), "logins": logins}
+
+
+def forget_rate_limits() -> None:
+	"""Tests ask more often in an hour than a guest may."""
+	frappe.cache.delete_keys("rl:")
+
+
+def _manager(language: str, email: str) -> dict[str, str]:
+	if frappe.db.exists("User", email):
+		user = frappe.get_doc("User", email)
+	else:
+		user = frappe.new_doc("User")
+		user.update({"email": email, "first_name": f"Manager {language}", "send_welcome_email": 0})
+		user.insert()
+	password = secrets.token_urlsafe(18)
+	user.update({"language": language, "new_password": password})
+	user.add_roles(*ROLE_PROFILES[MANAGER])
+	user.save()
+	return {"usr": email, "pwd": password}
+
+
+def _api_keys(email: str) -> dict[str, str]:
+	user = frappe.get_doc("User", email)
+	user.api_key = user.api_key or frappe.generate_hash(length=15)
+	user.api_secret = secret = frappe.generate_hash(length=15)
+	user.save()
+	frappe.db.commit()
+	return {"api_key": user.api_key, "api_secret": secret}

@@ -1,0 +1,138 @@
+"""Records that the site tests share. Every name is new, so that tests do not meet each other's records."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import frappe
+from erpnext.accounts.doctype.sales_invoice.sales_invoice import make_sales_return
+from frappe.model.document import Document
+from frappe.utils import add_days, getdate
+
+from workshop_crm.core.loyalty.model import Entry
+from workshop_crm.services import settings
+from workshop_crm.services.loyalty import ledger
+from workshop_crm.services.loyalty.ledger import Account
+
+ITEM = "Workshop Test Service"
+SERVICE_TYPE = "Workshop Test Type"
+PROGRAM = "Workshop Test Rewards"
+# One point for each 10, 8 and 5 of the currency; a point pays 0.25.
+TIERS = (("Silver", 0, 10), ("Gold", 1000, 8), ("Platinum", 5000, 5))
+POINT_VALUE = 0.25
+
+
+def unique(prefix: str) -> str:
+	return f"{prefix} {frappe.generate_hash(length=8)}"
+
+
+def phone() -> str:
+	digits = str(int(frappe.generate_hash(length=8), 16))[-7:].rjust(7, "0")
+	return f"+96655{digits}"
+
+
+def make_customer(**values: Any) -> Document:
+	"""A member of the test programme who can be reached by WhatsApp."""
+	customer = frappe.new_doc("Customer")
+	customer.update(
+		{
+			"customer_name": unique("Reem Alsadhan"),
+			"customer_name_ar": "ريم السدحان",
+			"customer_type": "Individual",
+			"customer_group": frappe.db.get_value("Customer Group", {"is_group": 0}, "name"),
+			"territory": frappe.db.get_value("Territory", {"is_group": 0}, "name"),
+			"preferred_language": "Arabic",
+			"mobile_no": phone(),
+			"loyalty_program": program(),
+			"communication_channels": [{"channel": "WhatsApp", "consent_date": getdate(), "source": "Test"}],
+			**values,
+		}
+	)
+	return customer.insert()
+
+
+def make_invoice(customer: str, amount: float, submit: bool = True, **values: Any) -> Document:
+	item()
+	company = settings.company()
+	invoice = frappe.get_doc(
+		{
+			"doctype": "Sales Invoice",
+			"company": company,
+			"currency": settings.currency(company),
+			"customer": customer,
+			"due_date": add_days(getdate(), 1),
+			"items": [{"item_code": ITEM, "qty": 1, "rate": amount}],
+			**values,
+		}
+	).insert()
+	return invoice.submit() if submit else invoice
+
+
+def make_return(invoice: Document, amount: float) -> Document:
+	"""A credit note over `amount`."""
+	note = make_sales_return(invoice.name)
+	note.items[0].rate = amount
+	return note.insert().submit()
+
+
+def entries(customer: str) -> list[Entry]:
+	return ledger.read(Account(customer, program(), settings.company()))
+
+
+def add_core_row(customer: str, points: int, spend: float, **values: Any) -> Document:
+	"""A row as ERPNext wrote it before the app was installed."""
+	return frappe.get_doc(
+		{
+			"doctype": "Loyalty Point Entry",
+			"company": settings.company(),
+			"loyalty_program": program(),
+			"customer": customer,
+			"loyalty_points": points,
+			"purchase_amount": spend,
+			"posting_date": getdate(),
+			"expiry_date": add_days(getdate(), 100),
+			**values,
+		}
+	).insert()
+
+
+def program() -> str:
+	company = settings.company()
+	if not frappe.db.exists("Loyalty Program", PROGRAM):
+		expense = {"company": company, "root_type": "Expense", "is_group": 0}
+		frappe.get_doc(
+			{
+				"doctype": "Loyalty Program",
+				"loyalty_program_name": PROGRAM,
+				"loyalty_program_type": "Multiple Tier Program",
+				"from_date": date(2020, 1, 1),
+				"company": company,
+				"conversion_factor": POINT_VALUE,
+				"expiry_duration": 365,
+				"expense_account": frappe.db.get_value("Account", expense, "name"),
+				"cost_center": frappe.get_cached_value("Company", company, "cost_center"),
+				"collection_rules": [
+					{"tier_name": name, "min_spent": spent, "collection_factor": factor}
+					for name, spent, factor in TIERS
+				],
+			}
+		).insert()
+	return PROGRAM
+
+
+def item() -> str:
+	if not frappe.db.exists("Service Type", SERVICE_TYPE):
+		frappe.get_doc({"doctype": "Service Type", "service_type_name": SERVICE_TYPE}).insert()
+	if not frappe.db.exists("Item", ITEM):
+		frappe.get_doc(
+			{
+				"doctype": "Item",
+				"item_code": ITEM,
+				"item_group": frappe.db.get_value("Item Group", {"is_group": 0}, "name"),
+				"stock_uom": "Nos",
+				"is_stock_item": 0,
+				"service_type": SERVICE_TYPE,
+			}
+		).insert()
+	return ITEM

@@ -1,0 +1,252 @@
+"""Points on ERPNext's invoices: what core does wrong is right here, and nothing is lost or doubled."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from unittest.mock import patch
+
+import frappe
+from erpnext.accounts.doctype.loyalty_program.loyalty_program import (
+	get_loyalty_program_details_with_points,
+)
+from frappe.tests.utils import FrappeTestCase
+from frappe.utils import add_days, flt, getdate
+
+from workshop_crm.core.loyalty.ledger import balance
+from workshop_crm.services import settings
+from workshop_crm.services.loyalty import posting, upkeep, views
+from workshop_crm.tests.records import (
+	add_core_row,
+	entries,
+	make_customer,
+	make_invoice,
+	make_return,
+	program,
+)
+
+
+def points_of(customer: str) -> int:
+	return balance(entries(customer), getdate())
+
+
+def kinds_of(customer: str) -> list[str]:
+	return [entry.kind for entry in entries(customer)]
+
+
+def points_that_erpnext_shows(customer: str) -> int:
+	return get_loyalty_program_details_with_points(
+		customer, program(), company=settings.company()
+	).loyalty_points
+
+
+class TestEarning(FrappeTestCase):
+	def test_points_are_earned_when_the_invoice_is_submitted(self):
+		customer = make_customer().name
+		make_invoice(customer, 405)
+		(entry,) = entries(customer)
+		self.assertEqual((entry.kind, entry.points, float(entry.spend)), ("Earn", 40, 405.0))
+		self.assertEqual(points_that_erpnext_shows(customer), 40)
+
+	def test_an_invoice_made_without_a_programme_gets_that_of_its_customer(self):
+		customer = make_customer().name
+		self.assertEqual(make_invoice(customer, 10).loyalty_program, program())
+
+	def test_points_are_reversed_when_the_invoice_is_cancelled_and_no_row_is_deleted(self):
+		customer = make_customer().name
+		invoice = make_invoice(customer, 500)
+		invoice.cancel()
+		self.assertEqual(kinds_of(customer), ["Earn", "Reverse"])
+		self.assertEqual(points_of(customer), 0)
+		self.assertEqual(points_that_erpnext_shows(customer), 0)
+
+	def test_posting_the_same_invoice_again_adds_nothing(self):
+		customer = make_customer().name
+		invoice = make_invoice(customer, 500)
+		posting.correct(invoice)
+		invoice.make_loyalty_point_entry()
+		self.assertEqual(kinds_of(customer), ["Earn"])
+
+	def test_a_partial_return_takes_back_its_share_and_its_cancellation_gives_it_again(self):
+		customer = make_customer().name
+		invoice = make_invoice(customer, 800)
+		note = make_return(invoice, 300)
+		self.assertEqual(points_of(customer), 50)
+		note.cancel()
+		self.assertEqual(points_of(customer), 80)
+		self.assertEqual(kinds_of(customer), ["Earn", "Reverse", "Earn"])
+
+	def test_a_credit_note_is_not_blocked_when_its_points_were_spent(self):
+		customer = make_customer().name
+		first = make_invoice(customer, 400)
+		make_invoice(customer, 100, redeem_loyalty_points=1, loyalty_points=40)
+		make_return(first, 400)
+		self.assertEqual(points_of(customer), 9 - 40)
+
+	def test_the_tier_is_reached_when_the_spend_equals_its_threshold(self):
+		customer = make_customer().name
+		for amount, tier in ((999, "Silver"), (1, "Gold"), (3999, "Gold"), (1, "Platinum")):
+			make_invoice(customer, amount)
+			self.assertEqual(frappe.db.get_value("Customer", customer, "loyalty_program_tier"), tier)
+
+	def test_redeeming_points_is_no_spend_for_the_tier(self):
+		customer = make_customer().name
+		make_invoice(customer, 990)
+		make_invoice(customer, 20, redeem_loyalty_points=1, loyalty_points=80)
+		self.assertEqual(frappe.db.get_value("Customer", customer, "loyalty_program_tier"), "Silver")
+
+	def test_points_that_could_not_be_posted_are_posted_by_the_repair(self):
+		customer = make_customer().name
+		with patch("workshop_crm.services.loyalty.posting.correct", side_effect=RuntimeError("broken")):
+			invoice = make_invoice(customer, 300)
+		self.assertEqual((invoice.docstatus, kinds_of(customer)), (1, []))
+		upkeep.repair(days=1)
+		self.assertEqual(points_of(customer), 30)
+
+	def test_points_that_could_not_be_taken_back_are_taken_back_by_the_repair(self):
+		customer = make_customer().name
+		invoice = make_invoice(customer, 300)
+		with patch("workshop_crm.services.loyalty.posting.correct", side_effect=RuntimeError("broken")):
+			invoice.cancel()
+		self.assertEqual(points_of(customer), 30)
+		upkeep.repair(days=1)
+		self.assertEqual(points_of(customer), 0)
+
+	def test_expired_points_are_written_off_once(self):
+		customer = make_customer().name
+		add_core_row(customer, 70, 700, posting_date=add_days(getdate(), -30), expiry_date=add_days(getdate(), -2))
+		upkeep.expire()
+		upkeep.expire()
+		self.assertEqual(kinds_of(customer), ["Earn", "Expire"])
+		self.assertEqual(points_of(customer), 0)
+
+
+class TestRedemption(FrappeTestCase):
+	def test_points_pay_and_are_taken_from_the_lot_that_expires_first(self):
+		customer = make_customer().name
+		late = add_core_row(customer, 50, 500)
+		soon = add_core_row(customer, 30, 300, expiry_date=add_days(getdate(), 5))
+		invoice = make_invoice(customer, 100, redeem_loyalty_points=1, loyalty_points=40)
+		taken = {entry.redeem_against: entry.points for entry in entries(customer) if entry.kind == "Redeem"}
+		self.assertEqual(taken, {soon.name: -30, late.name: -10})
+		self.assertEqual((invoice.loyalty_amount, flt(invoice.outstanding_amount, 2)), (10.0, 90.0))
+
+	def test_an_amount_sent_by_the_client_is_not_believed(self):
+		customer = make_customer().name
+		add_core_row(customer, 100, 1000)
+		invoice = make_invoice(
+			customer, 1000, redeem_loyalty_points=1, loyalty_points=1, loyalty_amount=999, loyalty_program="X"
+		)
+		self.assertEqual((invoice.loyalty_amount, invoice.loyalty_program), (0.25, program()))
+		self.assertEqual(flt(invoice.outstanding_amount, 2), 999.75)
+
+	def test_an_amount_without_points_pays_nothing(self):
+		customer = make_customer().name
+		invoice = make_invoice(customer, 100, redeem_loyalty_points=1, loyalty_points=0, loyalty_amount=50)
+		self.assertEqual((invoice.loyalty_amount, flt(invoice.outstanding_amount, 2)), (0, 100.0))
+
+	def test_more_points_than_the_customer_has_are_refused(self):
+		customer = make_customer().name
+		add_core_row(customer, 10, 100)
+		with self.assertRaises(frappe.ValidationError):
+			make_invoice(customer, 500, redeem_loyalty_points=1, loyalty_points=11)
+		with self.assertRaises(frappe.ValidationError):
+			make_invoice(customer, 500, redeem_loyalty_points=1, loyalty_points=-5)
+
+	def test_points_worth_more_than_the_invoice_are_refused(self):
+		customer = make_customer().name
+		add_core_row(customer, 100, 1000)
+		with self.assertRaises(frappe.ValidationError):
+			make_invoice(customer, 20, redeem_loyalty_points=1, loyalty_points=100)
+
+	def test_points_spent_between_draft_and_submit_are_not_spent_again(self):
+		customer = make_customer().name
+		add_core_row(customer, 40, 400)
+		draft = make_invoice(customer, 100, submit=False, redeem_loyalty_points=1, loyalty_points=40)
+		make_invoice(customer, 100, redeem_loyalty_points=1, loyalty_points=40)
+		with self.assertRaises(frappe.ValidationError):
+			draft.submit()
+
+	def test_cancelling_gives_redeemed_points_back_to_their_lots(self):
+		customer = make_customer().name
+		lot = add_core_row(customer, 40, 400)
+		invoice = make_invoice(customer, 100, redeem_loyalty_points=1, loyalty_points=40)
+		invoice.cancel()
+		restored = next(entry for entry in entries(customer) if entry.kind == "Restore")
+		self.assertEqual((restored.points, restored.redeem_against), (40, lot.name))
+		self.assertEqual(points_of(customer), points_that_erpnext_shows(customer))
+		self.assertEqual(points_of(customer), 40)
+
+	def test_returning_a_hundredth_gives_back_a_hundredth_of_the_points(self):
+		customer = make_customer().name
+		add_core_row(customer, 1000, 9000)
+		invoice = make_invoice(customer, 1000, redeem_loyalty_points=1, loyalty_points=1000)
+		note = make_return(invoice, 10)
+		restored = [entry.points for entry in entries(customer) if entry.kind == "Restore"]
+		self.assertEqual(restored, [10])
+		self.assertEqual(flt(note.loyalty_amount), -2.5)
+
+	def test_a_whole_return_leaves_neither_debt_nor_credit(self):
+		customer = make_customer().name
+		add_core_row(customer, 100, 1000)
+		invoice = make_invoice(customer, 100, redeem_loyalty_points=1, loyalty_points=100)
+		make_return(invoice, 100)
+		self.assertEqual(points_of(customer), 100)
+		owed = frappe.db.sql(
+			"select sum(debit - credit) from `tabGL Entry` where party = %s and is_cancelled = 0", customer
+		)
+		self.assertEqual(flt(owed[0][0], 2), 0)
+
+	def test_rows_that_erpnext_wrote_count_and_its_redemptions_are_no_spend(self):
+		customer = make_customer().name
+		lot = add_core_row(customer, 60, 600)
+		add_core_row(customer, -20, 900, redeem_against=lot.name, expiry_date=lot.expiry_date)
+		view = views.of_customer(customer)
+		self.assertEqual(points_of(customer), 40)
+		self.assertEqual(points_that_erpnext_shows(customer), 40)
+		self.assertEqual(view["lifetime_spend"], 600.0)
+		self.assertEqual([row["kind"] for row in view["entries"]], ["Redeem", "Earn"])
+
+
+class TestTwoTills(FrappeTestCase):
+	TILLS = 6
+
+	def test_two_tills_cannot_spend_the_same_points(self):
+		customer = make_customer().name
+		add_core_row(customer, 100, 1000)
+		drafts = [
+			make_invoice(customer, 100, submit=False, redeem_loyalty_points=1, loyalty_points=100).name
+			for _ in range(self.TILLS)
+		]
+		frappe.db.commit()
+		with ThreadPoolExecutor(self.TILLS) as tills:
+			outcomes = list(tills.map(submit_elsewhere, [frappe.local.site] * self.TILLS, drafts))
+		frappe.db.rollback()
+		self.assertEqual(outcomes.count("submitted"), 1, outcomes)
+		redeemed = -sum(entry.points for entry in entries(customer) if entry.kind == "Redeem")
+		self.assertEqual(redeemed, 100)
+		self.assertGreaterEqual(points_of(customer), 0)
+
+	def test_two_members_who_earn_for_the_first_time_at_once_both_earn(self):
+		customers = [make_customer().name for _ in range(self.TILLS)]
+		drafts = [make_invoice(customer, 100, submit=False).name for customer in customers]
+		frappe.db.commit()
+		with ThreadPoolExecutor(self.TILLS) as tills:
+			outcomes = list(tills.map(submit_elsewhere, [frappe.local.site] * self.TILLS, drafts))
+		frappe.db.rollback()
+		self.assertEqual(outcomes, ["submitted"] * self.TILLS)
+		self.assertEqual([points_of(customer) for customer in customers], [10] * self.TILLS)
+
+
+def submit_elsewhere(site: str, invoice: str) -> str:
+	"""Submit a draft over a connection of its own, as another web worker does."""
+	frappe.init(site=site)
+	frappe.connect()
+	try:
+		frappe.get_doc("Sales Invoice", invoice).submit()
+		frappe.db.commit()
+		return "submitted"
+	except Exception as error:
+		frappe.db.rollback()
+		return repr(error)
+	finally:
+		frappe.destroy()
