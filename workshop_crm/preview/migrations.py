@@ -84,10 +84,8 @@ def _apply(connection: sqlite3.Connection, migration: Migration) -> None:
 def _statements(script: str) -> Iterator[str]:
 	# executescript() would commit the surrounding transaction first.
 	statement = ""
-	for line in script.splitlines(keepends=True):
-		statement += line
+	for part in script.split(";"):
+		statement += f"{part};"
 		if sqlite3.complete_statement(statement):
 			yield statement
 			statement = ""
-	if statement.strip():
-		yield statement

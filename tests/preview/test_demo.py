@@ -1,0 +1,62 @@
+"""The made-up workshop goes through the real postings, and never over real data."""
+
+import pytest
+
+from workshop_crm.core.errors import Conflict
+from workshop_crm.preview.demo import fill
+from workshop_crm.preview.reset import remove_made_up_workshop
+
+
+def test_the_demo_has_everything_that_real_work_leaves_behind(workshop, call, rows):
+	done = []
+	count = fill(workshop, 40, lambda *step: done.append(step))
+	assert done[-1] == (count, count)
+	assert len(rows("SELECT * FROM invoice")) == count
+	kinds = {row["kind"] for row in rows("SELECT DISTINCT kind FROM loyalty_entry")}
+	assert {"Earn", "Redeem"} <= kinds
+	assert call("surveys.responses")["csat"]["n"] > 0
+	dashboard = call("analytics.dashboard")
+	assert dashboard["cards"]["customers"] == 40
+	assert dashboard["cards"]["points_liability"] > 0
+	person = rows("SELECT * FROM customer")[0]
+	assert call("search.find", query=person["customer_name_ar"])["hits"][0]["customer"]
+	assert rows("SELECT * FROM search_update") == []
+
+
+def test_the_demo_is_the_same_on_every_machine(tmp_path, clock, workshop):
+	from workshop_crm.preview.workshop import Workshop
+
+	other = Workshop(tmp_path / "other.sqlite3", clock)
+	for one in (workshop, other):
+		fill(one, 12)
+	statement = "SELECT name, customer, total, redeem_points FROM invoice ORDER BY rowid"
+	with workshop.open() as first, other.open() as second:
+		assert [tuple(row) for row in first.execute(statement)] == [
+			tuple(row) for row in second.execute(statement)
+		]
+
+
+def test_the_demo_never_goes_over_real_customers(workshop, new_customer, rows):
+	new_customer()
+	with pytest.raises(Conflict, match="--data"):
+		fill(workshop, 5)
+	assert len(rows("SELECT * FROM customer")) == 1
+	with pytest.raises(Conflict, match="Nothing was removed"):
+		remove_made_up_workshop(workshop)
+
+
+def test_a_filled_demo_is_not_filled_twice(workshop):
+	fill(workshop, 3)
+	with pytest.raises(Conflict):
+		fill(workshop, 3)
+
+
+def test_the_demo_can_be_removed_to_make_room_for_real_data(workshop, call, rows, new_customer):
+	fill(workshop, 5)
+	secret = rows("SELECT value FROM setting WHERE key = 'invitation_secret'")
+	remove_made_up_workshop(workshop)
+	for table in ("customer", "invoice", "loyalty_entry", "customer_message", "series", "job"):
+		assert rows(f"SELECT * FROM {table}") == []
+	assert rows("SELECT value FROM setting WHERE key = 'invitation_secret'") != secret
+	assert call("search.find")["hits"] == []
+	assert new_customer() == "CUST-00001"
