@@ -47,6 +47,7 @@ doc_events = {
 	"Customer": {
 		"before_validate": "workshop_crm.overrides.customer.before_validate",
 		"on_update": "workshop_crm.overrides.customer.on_update",
+		"before_rename": "workshop_crm.overrides.customer.before_rename",
 		"after_rename": "workshop_crm.overrides.customer.after_rename",
 		"on_trash": "workshop_crm.overrides.customer.on_trash",
 	},

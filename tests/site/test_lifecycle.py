@@ -39,11 +39,14 @@ NEVER_EMPTY = {
 
 # Something of an administrator's own, made before the app came: it has to survive.
 BEFORE_THE_APP = """
+from frappe.core.doctype.user.user import create_contact
 from frappe.permissions import add_permission
 
 frappe.get_doc({"doctype": "User", "email": "lifecycle@example.com", "first_name": "Lifecycle",
 	"send_welcome_email": 0}).insert().add_roles("Sales User")
+create_contact(frappe.get_doc("User", "lifecycle@example.com"))  # a worker would make it at some later moment
 add_permission("Territory", "Sales User")
+frappe.get_doc({"doctype": "Customer", "customer_name": "Badr", "customer_type": "Individual"}).insert()
 logs = frappe.get_single("Log Settings")
 logs.add_default_logtypes()
 logs.save()
@@ -70,6 +73,10 @@ service_type.interval_km = 40000
 service_type.save()
 service_type.add_comment("Comment", "Every 40,000 km from now on.")
 frappe.share.add("Service Type", "Brakes", "lifecycle@example.com")
+frappe.get_doc({"doctype": "Customer Message", "customer": "Badr", "text": "Welcome"}).insert()
+customer = frappe.get_doc("Customer", "Badr")
+customer.append("communication_channels", {"channel": "SMS", "consent_date": "2026-01-01"})
+customer.save()
 logs = frappe.get_single("Log Settings")
 logs.add_default_logtypes()
 logs.save()

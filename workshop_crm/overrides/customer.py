@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from frappe.model.document import Document
 
-from workshop_crm.services import customers, search_index, vehicles
+from workshop_crm.services import customer_identity, customers, search_index, vehicles
 from workshop_crm.services.errors import as_frappe_errors
 
 
@@ -21,10 +19,20 @@ def on_update(customer: Document, method: str | None = None) -> None:
 	search_index.note(customer.name)
 
 
-def after_rename(customer: Document, method: str | None, old: str, new: str, *others: Any) -> None:
+def before_rename(customer: Document, method: str | None, old: str, new: str, merge: bool = False) -> None:
+	if merge:
+		customer_identity.forget(old)
+
+
+def after_rename(customer: Document, method: str | None, old: str, new: str, merge: bool = False) -> None:
+	if merge:
+		customer_identity.follow_merge(new)
+	else:
+		customer_identity.follow_rename(new)
 	search_index.note(old)
 	search_index.note(new)
 
 
 def on_trash(customer: Document, method: str | None = None) -> None:
+	customer_identity.forget(customer.name)
 	search_index.note(customer.name)
