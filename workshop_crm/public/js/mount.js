@@ -1,5 +1,6 @@
 /**
- * Puts a screen into a place: `[data-screen]` is its root, `data-state` says "loading", "ready" or "error".
+ * Puts a screen into a place: `[data-screen]` is its root, `data-state` says "loading", "ready" or "error". The desk keeps pages it
+ * has left in the document, so a screen inside a form has a name of its own, "profile_embedded".
  */
 
 import { fill, h } from "./components/dom.js";
@@ -14,7 +15,7 @@ import { SCREENS } from "./screens/registry.js";
  * @returns {Promise<() => void>} takes the screen away again
  */
 export async function mountScreen(place, name, host, params = {}) {
-	const root = h("div", { class: "wcrm wcrm-screen", dir: host.direction, lang: host.language, data: { screen: name } });
+	const root = h("div", { class: "wcrm wcrm-screen", dir: host.direction, lang: host.language, data: { screen: params.embedded ? `${name}_embedded` : name } });
 	fill(place, root);
 	let end = null;
 	let gone = false;

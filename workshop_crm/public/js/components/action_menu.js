@@ -6,7 +6,7 @@ import { icon } from "./icons.js";
 
 /**
  * @param {string} label what the actions are about
- * @param {Array<{label: string, icon: string, onClick: () => *}>} actions
+ * @param {Array<{label: string, icon: string, onClick: (menu: HTMLElement) => *}>} actions
  */
 export function actionMenu(label, actions) {
 	const summary = h("summary", { class: "wcrm-icon-button", "aria-label": label, title: label }, icon("more"));
@@ -15,7 +15,7 @@ export function actionMenu(label, actions) {
 	function entry(action) {
 		const run = () => {
 			menu.open = false;
-			return action.onClick();
+			return action.onClick(menu);
 		};
 		return button(action.label, { kind: "quiet", icon: action.icon, onClick: run });
 	}

@@ -10,6 +10,7 @@ import { openCustomerForm } from "./customer_form.js";
 
 export function profileHead(host, profile, reload, options) {
 	const name = nameOf(host, profile);
+	const other = otherNameOf(host, profile);
 	return h(
 		"header",
 		{ class: "wcrm-profile-head wcrm-panel" },
@@ -18,7 +19,7 @@ export function profileHead(host, profile, reload, options) {
 			"div",
 			{ class: "wcrm-profile-who" },
 			!options.embedded && h("h2", { class: "wcrm-profile-name", translate: "no" }, bdi(name)),
-			h("p", { class: "wcrm-muted wcrm-row" }, bdi(otherNameOf(host, profile)), code(profile.customer)),
+			h("p", { class: "wcrm-muted wcrm-row" }, other && bdi(other), ![name, other].includes(profile.customer) && code(profile.customer)),
 			badges(profile),
 			reach(profile),
 		),

@@ -31,29 +31,23 @@ function visitRow(host, visit, reload) {
 }
 
 function undoMenu(host, visit, reload) {
+	const undo = (method, label, question) => async (menu) => {
+		if (!(await host.confirm(question, label))) return;
+		const row = menu.closest("li");
+		row.setAttribute("aria-busy", "true");
+		try {
+			const answer = await host.call(method, { invoice: visit.invoice });
+			host.notify(__("Done. Points balance: {0}", [host.format.points(answer.balance)]), "good");
+			await reload();
+		} catch (error) {
+			row.removeAttribute("aria-busy");
+			host.notify(error.message, "bad");
+		}
+	};
+	const returning = __("Return invoice {0}? A credit note is made and the points earned by it are taken back.", [visit.invoice]);
+	const cancelling = __("Cancel invoice {0}? The points earned by it are taken back and redeemed points are given back.", [visit.invoice]);
 	return actionMenu(__("Change visit {0}", [visit.invoice]), [
-		{ label: __("Return"), icon: "undo", onClick: () => giveBack(host, visit, reload) },
-		{ label: __("Cancel visit"), icon: "close", onClick: () => cancel(host, visit, reload) },
+		{ label: __("Return"), icon: "undo", onClick: undo("checkout.return_invoice", __("Return"), returning) },
+		{ label: __("Cancel visit"), icon: "close", onClick: undo("checkout.cancel", __("Cancel visit"), cancelling) },
 	]);
-}
-
-async function giveBack(host, visit, reload) {
-	const question = __("Return invoice {0}? A credit note is made and the points earned by it are taken back.", [visit.invoice]);
-	await undo(host, question, __("Return"), "checkout.return_invoice", visit, reload);
-}
-
-async function cancel(host, visit, reload) {
-	const question = __("Cancel invoice {0}? The points earned by it are taken back and redeemed points are given back.", [visit.invoice]);
-	await undo(host, question, __("Cancel visit"), "checkout.cancel", visit, reload);
-}
-
-async function undo(host, question, label, method, visit, reload) {
-	if (!(await host.confirm(question, label))) return;
-	try {
-		const answer = await host.call(method, { invoice: visit.invoice });
-		host.notify(__("Done. Points balance: {0}", [host.format.points(answer.balance)]), "good");
-		await reload();
-	} catch (error) {
-		host.notify(error.message, "bad");
-	}
 }
