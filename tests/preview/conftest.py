@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -18,6 +19,28 @@ from workshop_crm.preview.jobs.worker import Worker
 from workshop_crm.preview.workshop import Workshop
 
 CONSENT = [{"channel": "WhatsApp", "consent_date": "2026-01-05", "source": "Counter"}]
+
+
+# Two customers with their cars, as the Data Export tool writes them.
+DATA_EXPORT = '''"Data Import Template"
+"Table:","Customer"
+""
+""
+"Notes:"
+"Please do not change the template headings."
+"First data column must be blank."
+""
+"DocType:","Customer","","","~","Customer Vehicle","vehicle_ownership"
+"Column Labels:","ID","Customer Name","Mobile No","","ID","Vehicle"
+"Column Name:","name","customer_name","mobile_no","~","name","vehicle"
+"Mandatory:","Yes","Yes","No","","Yes","Yes"
+"Type:","Data","Data","Read Only","","Data","Link"
+"Info:","","","","","","Valid Vehicle"
+"Start entering data below this line"
+"","""CUST-00001""","Reem Alward","0551234567","","""row1""","ABJ 1234"
+"","","","","","""row2""","DRS 55"
+"","""CUST-00002""","Majed","","","",""
+'''
 
 
 class Clock:
@@ -44,9 +67,25 @@ def clock() -> Clock:
 	return Clock()
 
 
+@pytest.fixture(scope="session")
+def empty_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+	"""A data file as the first start leaves it."""
+	data = tmp_path_factory.mktemp("empty") / "preview.sqlite3"
+	with Workshop(data, Clock()).open() as connection:
+		connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+	return data
+
+
 @pytest.fixture
-def workshop(tmp_path: Path, clock: Clock) -> Workshop:
-	return Workshop(tmp_path / "preview.sqlite3", clock)
+def workshop(tmp_path: Path, clock: Clock, empty_data: Path) -> Workshop:
+	data = tmp_path / "preview.sqlite3"
+	shutil.copyfile(empty_data, data)
+	return Workshop(data, clock)
+
+
+@pytest.fixture
+def data_export() -> str:
+	return DATA_EXPORT
 
 
 @pytest.fixture

@@ -1,0 +1,492 @@
+"""Customers and invoices from a file: all or nothing, the same file twice changes nothing, every refusal explained."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as some
+
+from workshop_crm.core.errors import Conflict, InvalidInput
+from workshop_crm.preview.demo import fill
+from workshop_crm.preview.imports import fields
+from workshop_crm.preview.imports.run import Choices, run_import
+from workshop_crm.preview.imports.source import open_source
+
+CUSTOMERS = """ID,Customer Name,Customer Name (Arabic),Mobile No,Email Id,Preferred Language,License Plate,Disabled
+CUST-00007,Reem Alward,ريم الورد,055 123 4567,reem@Example.com,Arabic,"ABJ 1234; DRS 55",0
+CUST-00009,Majed Alsadhan,,,,English,,1
+شركة النور,شركة النور,,٠١١ ٤٦٥ ٢٢٢٢,,,,
+"""
+INVOICES = """ID,Customer,Customer Name,Posting Date,Posting Time,Grand Total,Status,Is Return,Return Against,Service Type,Vehicle,Odometer
+ACC-SINV-2025-00003,CUST-00007,Reem Alward,2025-11-02,09:15:00,"1,150.00",Paid,0,,Oil Change,ABJ1234,"45,000"
+ACC-SINV-2025-00004,CUST-00007,Reem Alward,2025-12-02,10:15:00,-150.00,Return,1,ACC-SINV-2025-00003,Oil Change,ABJ1234,
+ACC-SINV-2026-00011,CUST-00009,Majed Alsadhan,2026-01-20,17:00:00,300.50,Cancelled,0,,Detailing,,
+ACC-SINV-2026-00012,CUST-00009,Majed Alsadhan,2026-02-20,17:00:00,99.00,Draft,0,,,,
+"""
+
+
+@pytest.fixture
+def load(workshop):
+	"""Import a text and return the report as the page gets it."""
+
+	def load(text: str | bytes, kind: str | None = None, mapped: tuple[str, ...] = (), **choices):
+		source = open_source(text.encode() if isinstance(text, str) else text)
+		kind = kind or fields.guess_kind(source.table.headings)
+		columns = fields.map_columns(kind, source.table.headings, mapped)
+		report = run_import(workshop, source, Choices(kind, columns, **choices))
+		return report.as_dict(lambda text: text)
+
+	return load
+
+
+def counts(report: dict) -> tuple[int, int, int, int]:
+	return report["added"], report["updated"], report["unchanged"], report["refused_rows"]
+
+
+def everything(rows) -> dict[str, list]:
+	tables = (
+		"customer",
+		"vehicle",
+		"customer_vehicle",
+		"invoice",
+		"service_type",
+		"series",
+		"search_update",
+		"setting",
+	)
+	return {table: rows(f"SELECT * FROM {table}") for table in tables}
+
+
+def test_customers_arrive_normalised_with_their_cars(load, call, rows):
+	assert counts(load(CUSTOMERS)) == (3, 0, 0, 0)
+	profile = call("profile.get_profile", customer="CUST-00007")
+	assert profile["phone"]["e164"] == "+966551234567"
+	assert profile["email"] == "reem@example.com"
+	assert sorted(car["plate_latin"] for car in profile["vehicles"]) == ["ABJ 1234", "DRS 55"]
+	assert call("profile.get_profile", customer="CUST-00009")["disabled"] is True
+	company = call("profile.get_profile", customer="شركة النور")
+	assert company["phone"]["e164"] == "+966114652222"
+	assert company["channels"] == []
+
+
+def test_invoices_arrive_as_history(load, call, rows, worker):
+	load(CUSTOMERS)
+	report = load(INVOICES)
+	assert counts(report) == (3, 0, 0, 0)
+	assert report["left_out"] == 1
+	assert "history" in report["notes"][0]
+	worker.run_due()
+	profile = call("profile.get_profile", customer="CUST-00007")
+	assert [(visit["amount"], visit["status"]) for visit in profile["visits"]] == [
+		(-150.0, "Return"),
+		(1150.0, "Submitted"),
+	]
+	assert profile["visits"][1]["plate"] == "ABJ 1234"
+	assert next(car for car in profile["vehicles"] if car["plate_latin"] == "ABJ 1234")["odometer"] == 45_000
+	assert call("profile.get_profile", customer="CUST-00009")["visits"][0]["status"] == "Cancelled"
+	assert rows("SELECT * FROM loyalty_entry") == rows("SELECT * FROM customer_message") == []
+	assert rows("SELECT * FROM survey_invitation") == []
+	assert profile["value"]["visits"] == 1
+	assert call("search.find", query="Reem")["hits"][0]["last_visit"] == "2025-12-02"
+	assert "Detailing" in [service["name"] for service in call("checkout.options")["service_types"]]
+
+
+def test_the_same_files_twice_change_nothing(load, rows, worker):
+	for text in (CUSTOMERS, INVOICES):
+		load(text)
+	worker.run_due()
+	before = everything(rows)
+	assert counts(load(CUSTOMERS)) == (0, 0, 3, 0)
+	assert counts(load(INVOICES)) == (0, 0, 3, 0)
+	assert everything(rows) == before
+
+
+def test_a_changed_row_updates_and_an_empty_cell_keeps_what_is_there(load, call):
+	load(CUSTOMERS)
+	changed = CUSTOMERS.replace("Reem Alward", "Reem Alward-Aziz").replace("reem@Example.com", "")
+	assert counts(load(changed)) == (0, 1, 2, 0)
+	profile = call("profile.get_profile", customer="CUST-00007")
+	assert profile["name"] == "Reem Alward-Aziz"
+	assert profile["email"] == "reem@example.com"
+
+
+def test_an_invoice_cancelled_since_the_last_export_is_cancelled_here_too(load, call):
+	load(CUSTOMERS)
+	load(INVOICES)
+	assert counts(load(INVOICES.replace("Paid", "Cancelled"))) == (0, 1, 2, 0)
+	assert call("profile.get_profile", customer="CUST-00007")["visits"][1]["status"] == "Cancelled"
+
+
+def test_one_bad_row_keeps_everything_out(load, rows):
+	before = everything(rows)
+	report = load(CUSTOMERS + "CUST-00010,Bad Phone,,12,,,,\n")
+	assert counts(report) == (3, 0, 0, 1)
+	assert report["saved"] is False
+	assert everything(rows) == before
+
+
+def test_the_good_rows_can_be_kept(load, rows):
+	report = load(CUSTOMERS + "CUST-00010,Bad Phone,,12,,,,\n", keep_good=True)
+	assert report["saved"] is True
+	assert len(rows("SELECT * FROM customer")) == 3
+
+
+def test_a_dry_run_says_the_same_and_saves_nothing(load, rows):
+	before = everything(rows)
+	report = load(CUSTOMERS, dry_run=True)
+	assert counts(report) == (3, 0, 0, 0)
+	assert (report["saved"], report["dry_run"]) == (False, True)
+	assert everything(rows) == before
+
+
+def test_an_error_while_saving_undoes_everything(load, rows, monkeypatch):
+	load(CUSTOMERS)
+	before = everything(rows)
+	monkeypatch.setattr("workshop_crm.preview.store.vehicles.note_odometers", lambda connection: 1 / 0)
+	with pytest.raises(ZeroDivisionError):
+		load(INVOICES)
+	assert everything(rows) == before
+
+
+def test_all_bad_cells_of_a_row_are_told_at_once(load):
+	report = load(CUSTOMERS + "CUST-00010,,,12,nomail,French,,maybe\n")
+	assert report["refused_rows"] == 1
+	assert [(cell["line"], cell["column"], cell["value"]) for cell in report["refused"]] == [
+		(5, "Customer Name", ""),
+		(5, "Mobile No", "12"),
+		(5, "Email Id", "nomail"),
+		(5, "Preferred Language", "French"),
+		(5, "Disabled", "maybe"),
+	]
+	assert all(cell["reason"] and cell["advice"] for cell in report["refused"])
+
+
+def test_new_names_in_the_series_begin_behind_the_imported_ones(load, new_customer, sell):
+	load(CUSTOMERS)
+	load(INVOICES)
+	assert new_customer(phone="0551112222") == "CUST-00010"
+	assert sell("CUST-00007")["invoice"] == "ACC-SINV-2026-00012"
+
+
+def test_a_file_cannot_take_over_a_customer_or_invoice_made_here(load, new_customer, sell, call):
+	mine = new_customer()
+	sold = sell(mine)["invoice"]
+	report = load(f"ID,Customer Name\n{mine},Somebody Else\n")
+	assert report["refused"][0]["value"] == mine
+	assert "Reem Alward" in report["refused"][0]["reason"]
+	report = load(f"ID,Customer,Date,Grand Total\n{sold},{mine},2026-01-01,5\n")
+	assert "made here" in report["refused"][0]["reason"]
+	assert call("profile.get_profile", customer=mine)["name"] == "Reem Alward"
+
+
+def test_a_plate_of_another_customer_is_refused_by_name(load):
+	load(CUSTOMERS)
+	report = load("ID,Customer Name,Plate\nCUST-00050,Fahd,أ ب ح ١٢٣٤\n")
+	assert "CUST-00007" in report["refused"][0]["reason"]
+	report = load("ID,Customer Name,Plate\nA,Fahd,ZZZ 1\nB,Noura,zzz1\n")
+	assert (report["refused"][0]["line"], report["refused_rows"]) == (3, 1)
+
+
+def test_customers_without_an_id_are_known_again_by_name_and_number(load, rows):
+	text = "Customer Name,Mobile No\nReem Alward,0551234567\nReem Alward,0557654321\n"
+	assert counts(load(text)) == (2, 0, 0, 0)
+	assert counts(load(text)) == (0, 0, 2, 0)
+	assert [row["name"] for row in rows("SELECT name FROM customer")] == ["CUST-00001", "CUST-00002"]
+
+
+@pytest.mark.parametrize(
+	"again",
+	[
+		"CUST-00007,Again,,,,,,\n",
+		"CUST-00007,Reem Alward,ريم الورد,055 123 4567,reem@Example.com,Arabic,,0\n",
+	],
+)
+def test_a_customer_who_stands_twice_in_a_file_is_refused_with_both_lines(load, again):
+	(refused,) = load(CUSTOMERS + again)["refused"]
+	assert refused["line"] == 5
+	assert "line 2" in refused["reason"]
+
+
+def test_rows_of_data_export_below_a_record_bring_its_cars(load, call, data_export):
+	assert counts(load(data_export, mapped=("#7=plates",))) == (2, 0, 0, 0)
+	profile = call("profile.get_profile", customer="CUST-00001")
+	assert sorted(car["plate_latin"] for car in profile["vehicles"]) == ["ABJ 1234", "DRS 55"]
+
+
+def test_cars_below_a_refused_record_do_not_go_to_the_one_before(load, rows):
+	text = "ID,Customer Name,Mobile No,Plate\nA,First,,ABJ 1\nB,Second,12,DRS 2\n,,,DRS 3\n"
+	load(text, keep_good=True)
+	assert [row["plate_key"] for row in rows("SELECT plate_key FROM vehicle")] == ["ABJ1"]
+
+
+def test_invoices_bring_their_customers_when_they_know_the_name(load, call):
+	report = load(
+		"ID,Customer,Customer Name,Date,Grand Total\n1,C-9,نورة المزيد,2026-01-05,100\n2,C-9,نورة المزيد,2026-02-05,50\n"
+	)
+	assert counts(report) == (2, 0, 0, 0)
+	assert "1 customers who were not known" in " ".join(report["notes"])
+	assert call("profile.get_profile", customer="C-9")["name_ar"] == "نورة المزيد"
+
+
+def test_invoices_of_unknown_customers_are_refused_when_there_is_only_an_id(load):
+	(refused,) = load("ID,Customer,Date,Grand Total\n1,C-9,2026-01-05,100\n")["refused"]
+	assert (refused["column"], refused["value"]) == ("Customer", "C-9")
+	assert "Import the customers first" in refused["advice"]
+
+
+def test_a_name_alone_finds_the_customer_unless_two_bear_it(load, new_customer, rows):
+	new_customer()
+	text = "ID,Customer Name,Date,Grand Total\n1,ريم الوَرد,2026-01-05,100\n2,Somebody New,2026-01-06,5\n"
+	assert counts(load(text)) == (2, 0, 0, 0)
+	assert len(rows("SELECT * FROM customer")) == 2
+	new_customer(phone="0557654321")
+	(refused,) = load("ID,Customer Name,Date,Grand Total\n3,Reem Alward,2026-01-05,100\n")["refused"]
+	assert "2 customers are called" in refused["reason"]
+
+
+def test_invoices_without_numbers_are_known_again_even_equal_ones(load):
+	text = "Customer Name,Date,Grand Total\nReem,2026-01-05,100\nReem,2026-01-05,100\nReem,2026-01-06,100\n"
+	assert counts(load(text)) == (3, 0, 0, 0)
+	assert counts(load(text)) == (0, 0, 3, 0)
+
+
+def test_a_return_of_an_invoice_before_the_export_is_kept_without_it(load, rows):
+	load("ID,Customer Name,Date,Grand Total,Is Return,Return Against\nR-1,Reem,2026-01-05,100,1,OLD-77\n")
+	(row,) = rows("SELECT total, is_return, return_against FROM invoice")
+	assert row == {"total": -10000, "is_return": 1, "return_against": None}
+
+
+def test_a_return_may_stand_before_its_invoice(load, rows):
+	text = "ID,Customer Name,Date,Grand Total,Return Against\nR-1,Reem,2026-01-05,-40,S-1\nS-1,Reem,2026-01-04,100,\n"
+	assert counts(load(text)) == (2, 0, 0, 0)
+	assert rows("SELECT return_against FROM invoice WHERE name = 'R-1'") == [{"return_against": "S-1"}]
+
+
+def test_the_first_invoices_decide_about_the_currency_and_later_ones_must_fit(load, call):
+	text = "ID,Customer Name,Date,Grand Total,Currency\n1,Reem,2026-01-05,100,AED\n"
+	assert "AED" in " ".join(load(text)["notes"])
+	assert call("session.context")["currency"] == "AED"
+	(refused,) = load(text.replace("1,Reem", "2,Reem").replace("AED", "USD"))["refused"]
+	assert refused["column"] == "Currency"
+
+
+def test_dates_that_can_be_read_in_two_ways_are_said_to_be(load, rows):
+	text = "ID,Customer Name,Date,Grand Total\n1,Reem,05/03/2026,100\n"
+	assert any("two ways" in note for note in load(text)["notes"])
+	assert rows("SELECT posting_date FROM invoice") == [{"posting_date": "2026-03-05"}]
+	assert counts(load(text, order="month first")) == (0, 0, 0, 1)
+
+
+def test_made_up_and_real_data_do_not_meet(workshop, load, rows):
+	fill(workshop, 3)
+	with pytest.raises(Conflict, match="made-up"):
+		load(CUSTOMERS)
+
+
+def test_progress_goes_from_nothing_to_all(workshop):
+	shares = []
+	source = open_source(CUSTOMERS.encode())
+	choices = Choices("customers", fields.suggest("customers", source.table.headings))
+	run_import(workshop, source, choices, shares.append)
+	assert shares == sorted(shares)
+	assert (shares[0], shares[-1]) == (0, 1.0)
+
+
+def test_refused_rows_as_csv_open_in_a_spreadsheet_and_hold_no_formula(workshop):
+	source = open_source(b'ID,Customer Name,Email Id\n1,Reem,"=HYPERLINK(""http://x"")"\n')
+	report = run_import(workshop, source, Choices("customers", {"id": 0, "name": 1, "email": 2}))
+	body = report.refused_csv(lambda text: text)
+	assert body.startswith(b"\xef\xbb\xbf")
+	_headings, row = csv.reader(io.StringIO(body.decode("utf-8-sig")))
+	assert row[0] == "2"
+	assert row[2].startswith("'=")
+
+
+NAMES = some.text(some.characters(categories=("L", "Nd", "Zs", "P", "S")), min_size=1, max_size=30).filter(
+	str.strip
+)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+	people=some.lists(
+		some.tuples(some.integers(1, 99999), NAMES), min_size=1, max_size=12, unique_by=lambda one: one[0]
+	),
+	delimiter=some.sampled_from([",", ";", "\t"]),
+	codec=some.sampled_from(["utf-8", "utf-8-sig", "utf-16"]),
+)
+def test_whatever_names_a_file_holds_the_second_time_changes_nothing(workshop, people, delimiter, codec):
+	text = io.StringIO()
+	writer = csv.writer(text, delimiter=delimiter)
+	writer.writerow(["ID", "Customer Name", "Email Id"])
+	writer.writerows([f"C{number}", name, ""] for number, name in people)
+	source = open_source(text.getvalue().encode(codec))
+	choices = Choices("customers", fields.suggest("customers", source.table.headings), keep_good=True)
+	first = run_import(workshop, source, choices)
+	second = run_import(workshop, source, choices)
+	assert (second.added, second.updated) == (0, 0)
+	assert first.added + first.updated + first.unchanged + first.refused_rows == len(people)
+	assert second.unchanged == len(people) - second.refused_rows
+
+
+def broken_cells() -> list[tuple[str, str, str]]:
+	"""(kind, field, text) of 70 cells that cannot be used, each in another way."""
+	customers = {
+		"phone": [
+			"12",
+			"phone",
+			"055123456",
+			"+9665512345678901",
+			"05 5O 123 456",
+			"0551234567x9",
+			"هاتف",
+			"++966551234567",
+			"1-800-CALL",
+			"+999123456789",
+		],
+		"email": [
+			"nomail",
+			"a@b",
+			"@example.com",
+			"a@",
+			"a b@example.com",
+			"a@example..com",
+			"<a@example.com>",
+			"a@b@example.com",
+			"احمد@",
+			"a,b@example.com",
+		],
+		"language": ["French", "fr", "عبري", "3", "Arab English"],
+		"disabled": ["maybe", "2", "off?", "ربما"],
+		"plates": ["!!!", "ABJ 1234, ---", "A" * 21, "؟؟"],
+		"id": ["X" * 141],
+		"name": ["N" * 141, ""],
+	}
+	invoices = {
+		"date": [
+			"",
+			"yesterday",
+			"2026-13-01",
+			"2026-02-30",
+			"31/04/2026",
+			"1447-09-05",
+			"46086",
+			"05/2026",
+			"2026",
+			"00/00/0000",
+			"2999-01-01",
+			"1912-05-05",
+			"5 Foo 2026",
+			"2026-03-11",
+		],
+		"total": [
+			"",
+			"abc",
+			"1.2.3",
+			"12,50,1",
+			"--5",
+			"1e5",
+			"NaN",
+			"Infinity",
+			"9999999999999",
+			"5%",
+			"12A",
+			"1,,000",
+			"=1+1",
+		],
+		"time": ["25:00", "noon", "12:60", "14.30"],
+		"odometer": ["-5", "many", "12.5", "99999999", "1e3"],
+		"is_return": ["perhaps", "2"],
+		"plate": ["!!!", "P" * 21],
+		"customer": ["", "NOBODY"],
+		"id": ["I" * 141],
+		"service_type": ["S" * 141],
+	}
+	found = [("customers", field, text) for field, texts in customers.items() for text in texts]
+	return found + [("invoices", field, text) for field, texts in invoices.items() for text in texts]
+
+
+GOOD = {
+	"customers": {
+		"id": "C-1",
+		"name": "Reem Alward",
+		"phone": "0551234567",
+		"email": "r@example.com",
+		"language": "Arabic",
+		"disabled": "0",
+		"plates": "ABJ 1234",
+	},
+	"invoices": {
+		"id": "S-1",
+		"customer": "KNOWN",
+		"date": "2026-01-05",
+		"time": "10:00",
+		"total": "100.00",
+		"odometer": "5",
+		"is_return": "0",
+		"plate": "ABJ 1",
+		"service_type": "Oil Change",
+	},
+}
+
+
+@pytest.mark.parametrize(
+	("codec", "delimiter"),
+	[("utf-8", ","), ("windows-1256", ";"), ("utf-16", "\t")],
+	ids=["utf-8", "windows-1256", "utf-16"],
+)
+@pytest.mark.parametrize(("kind", "field", "text"), broken_cells())
+def test_a_cell_that_cannot_be_used_is_refused_with_line_column_value_reason_and_advice(
+	workshop, rows, codec, delimiter, kind, field, text
+):
+	with workshop.writing() as connection:
+		connection.execute(
+			"INSERT INTO customer (name, customer_name, created_at) VALUES ('KNOWN', 'عميل', '')"
+		)
+	headings = {one.name: one.headings[0] for one in fields.FIELDS[kind]}
+	bad = {**GOOD[kind], field: text}
+	sheet = io.StringIO()
+	writer = csv.writer(sheet, delimiter=delimiter)
+	writer.writerow([headings[name] for name in GOOD[kind]])
+	writer.writerow(
+		[
+			f"{value}-2" if name == "id" else "" if name in ("plate", "plates") else value
+			for name, value in GOOD[kind].items()
+		]
+	)
+	writer.writerow(bad.values())
+	source = open_source(sheet.getvalue().encode(codec))
+	report = run_import(workshop, source, Choices(kind, fields.suggest(kind, source.table.headings)))
+	assert report.saved is False
+	assert len(rows("SELECT * FROM customer")) == 1
+	(refused,) = report.as_dict(lambda template: template)["refused"]
+	assert refused["line"] == 3
+	assert refused["column"] == headings[field]
+	assert refused["value"] == " ".join(text.split())[:80]
+	assert len(refused["reason"]) > 10
+	assert len(refused["advice"]) > 8
+	assert "{" not in refused["reason"] + refused["advice"]
+
+
+def test_there_are_more_than_two_hundred_broken_inputs():
+	assert 3 * len(broken_cells()) >= 200
+
+
+@pytest.mark.parametrize(
+	"data", ["ID,Customer Name\n", "just one line", "a\nb\nc\n", 'ID;Customer Name\n1;"open\n']
+)
+def test_a_file_that_is_no_list_of_customers_is_refused_as_a_whole(load, data):
+	with pytest.raises(InvalidInput):
+		load(data, kind="customers")
+
+
+def test_a_date_in_the_future_is_refused_today_but_not_tomorrow(load, clock):
+	text = f"ID,Customer Name,Date,Grand Total\n1,Reem,{clock.now.date() + timedelta(days=1)},5\n"
+	assert counts(load(text)) == (0, 0, 0, 1)
+	clock.pass_time(days=1)
+	assert counts(load(text)) == (1, 0, 0, 0)
+	assert date(2026, 3, 11) == clock.now.date()
