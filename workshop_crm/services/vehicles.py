@@ -105,13 +105,15 @@ def _save(values: VehicleValues) -> str:
 		"make": values.make,
 		"model": values.model,
 		"model_year": values.year,
-		"last_odometer": values.odometer,
 		"chassis_no": values.vin,
 	}
 	record.update({fieldname: value for fieldname, value in known.items() if value})
 	# Make and model may be unknown when the car is first seen.
 	record.flags.ignore_mandatory = True
-	return record.save().name
+	record.save()
+	# ERPNext lets the reading be typed only once; later ones come from visits and from here.
+	note_odometer(record.name, values.odometer or 0)
+	return record.name
 
 
 def _hand_over(vehicle: str, customer: str) -> None:

@@ -1,6 +1,6 @@
 """Makes a test site ready for the black-box tests: users to log in as, and a small made-up workshop.
 
-	bench --site SITE execute workshop_crm.tests.contract_site.prepare
+bench --site SITE execute workshop_crm.tests.contract_site.prepare
 """
 
 from __future__ import annotations

@@ -113,7 +113,9 @@ class TestEarning(FrappeTestCase):
 
 	def test_expired_points_are_written_off_once(self):
 		customer = make_customer().name
-		add_core_row(customer, 70, 700, posting_date=add_days(getdate(), -30), expiry_date=add_days(getdate(), -2))
+		add_core_row(
+			customer, 70, 700, posting_date=add_days(getdate(), -30), expiry_date=add_days(getdate(), -2)
+		)
 		upkeep.expire()
 		upkeep.expire()
 		self.assertEqual(kinds_of(customer), ["Earn", "Expire"])

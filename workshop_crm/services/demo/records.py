@@ -69,7 +69,9 @@ def _remembered(request: Request, force: bool) -> Request:
 	first = Request(**json.loads(known))
 	if (first.customers, first.years, first.seed) != (request.customers, request.years, request.seed):
 		raise Conflict(
-			N_("This site has a made-up workshop of {customers} customers, {years} years and seed {seed} already."),
+			N_(
+				"This site has a made-up workshop of {customers} customers, {years} years and seed {seed} already."
+			),
 			customers=first.customers,
 			years=first.years,
 			seed=first.seed,
@@ -126,6 +128,8 @@ def _finish(workshop: DemoWorkshop, names: dict[str, str]) -> None:
 def _refuse_real_data() -> None:
 	if count := frappe.db.count("Sales Invoice"):
 		raise Conflict(
-			N_("There are {count} invoices on this site already. Use --force to add the made-up workshop to them."),
+			N_(
+				"There are {count} invoices on this site already. Use --force to add the made-up workshop to them."
+			),
 			count=count,
 		)

@@ -1,0 +1,80 @@
+"""The figures are those of the invoices, stored for every customer and cached only for who may see all."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import frappe
+from frappe.tests.utils import FrappeTestCase
+from frappe.utils import getdate
+
+from workshop_crm.core.errors import InvalidInput
+from workshop_crm.services.analytics import dashboard, scoring
+from workshop_crm.services.analytics.facts import ANALYTICS, SNAPSHOT
+from workshop_crm.tests.records import make_customer, make_invoice, make_return
+
+
+class TestAnalytics(FrappeTestCase):
+	def setUp(self):
+		frappe.cache.delete_keys("workshop_crm:dashboard")
+
+	def test_every_customer_who_came_is_valued_and_returns_lower_the_revenue(self):
+		customer = make_customer().name
+		make_invoice(customer, 500)
+		make_return(make_invoice(customer, 300), 100)
+		never_came = make_customer().name
+		scoring.run()
+		row = frappe.get_doc(ANALYTICS, customer)
+		self.assertEqual((row.visits, row.revenue, row.segment), (2, 700.0, "Active"))
+		self.assertEqual((row.last_visit, row.recency_days, row.is_stale), (getdate(), 0, 0))
+		self.assertTrue(row.method)
+		self.assertFalse(frappe.db.exists(ANALYTICS, never_came))
+
+	def test_a_second_run_replaces_the_first_and_keeps_one_snapshot_a_month(self):
+		customer = make_customer().name
+		make_invoice(customer, 500)
+		scoring.run()
+		make_invoice(customer, 500)
+		self.assertEqual(frappe.db.get_value(ANALYTICS, customer, "is_stale"), 1)
+		scoring.run()
+		self.assertEqual(frappe.db.get_value(ANALYTICS, customer, ["visits", "is_stale"]), (2, 0))
+		months = frappe.get_all(SNAPSHOT, {"customer": customer}, pluck="month")
+		self.assertEqual(months, [getdate().replace(day=1)])
+
+	def test_a_customer_whose_only_invoice_was_cancelled_is_valued_no_more(self):
+		customer = make_customer().name
+		invoice = make_invoice(customer, 500)
+		scoring.run()
+		invoice.cancel()
+		scoring.run()
+		self.assertFalse(frappe.db.exists(ANALYTICS, customer))
+
+	def test_the_cards_follow_the_invoices(self):
+		before = dashboard.figures()["cards"]
+		customer = make_customer().name
+		make_invoice(customer, 250)
+		scoring.run()
+		after = dashboard.figures()["cards"]
+		self.assertEqual(after["visits"] - before["visits"], 1)
+		self.assertAlmostEqual(after["revenue"] - before["revenue"], 250)
+		self.assertEqual(after["customers"] - before["customers"], 1)
+
+	def test_a_filter_is_applied_and_a_wrong_one_is_refused(self):
+		make_invoice(make_customer().name, 250)
+		scoring.run()
+		narrowed = dashboard.figures(service_type="Workshop Test Type")
+		self.assertEqual(
+			[row["service_type"] for row in narrowed["service_frequency"]], ["Workshop Test Type"]
+		)
+		for wrong in ({"segment": "Rich"}, {"from_date": "yesterday"}, {"service_type": "None such"}):
+			with self.assertRaises(InvalidInput):
+				dashboard.figures(**wrong)
+
+	def test_a_name_that_is_a_formula_is_harmless_in_the_file(self):
+		customer = make_customer(customer_name="=1+1 " + frappe.generate_hash(length=6)).name
+		make_invoice(customer, 250)
+		scoring.run()
+		text = dashboard.csv_file("customers").decode("utf-8-sig")
+		names = [row[1] for row in csv.reader(io.StringIO(text)) if row[0].endswith(customer)]
+		self.assertTrue(names[0].startswith("'="))

@@ -1,0 +1,194 @@
+"""Who may see and do what, through the endpoints that the network reaches."""
+
+from __future__ import annotations
+
+from unittest.mock import patch
+
+import frappe
+from frappe.tests.utils import FrappeTestCase
+
+from workshop_crm.api import analytics, checkout, loyalty, messaging, profile, search, session, surveys
+from workshop_crm.install import FRONT_DESK, MANAGER, ROLE_PROFILES
+from workshop_crm.services import search_index
+from workshop_crm.services.surveys import invitations
+from workshop_crm.services.surveys.links import token_of
+from workshop_crm.tests.records import ITEM, item, make_customer, make_invoice, program
+
+READS_OF_STAFF = (
+	session.context,
+	search.find,
+	checkout.options,
+	loyalty.program,
+	surveys.responses,
+	surveys.follow_ups,
+	messaging.outbox,
+)
+READS_OF_MANAGERS = (analytics.dashboard, analytics.customers, analytics.refresh)
+
+
+def make_user(*roles: str) -> str:
+	user = frappe.get_doc(
+		{
+			"doctype": "User",
+			"email": f"{frappe.generate_hash(length=10)}@example.com",
+			"first_name": "Test",
+			"send_welcome_email": 0,
+		}
+	).insert()
+	user.add_roles(*roles)
+	return user.name
+
+
+class PermissionTestCase(FrappeTestCase):
+	@classmethod
+	def setUpClass(cls):
+		super().setUpClass()
+		item()
+		cls.front_desk = make_user(*ROLE_PROFILES[FRONT_DESK])
+		cls.manager = make_user(*ROLE_PROFILES[MANAGER])
+		cls.mine, cls.other = make_customer().name, make_customer().name
+		for customer in (cls.mine, cls.other):
+			invoice = make_invoice(customer, 400)
+			invitations.invite("Sales Invoice", invoice.name)
+		search_index.index().apply(search_index.search_documents.documents([cls.mine, cls.other]))
+
+	def setUp(self):
+		self.addCleanup(frappe.set_user, "Administrator")
+
+
+class TestGuest(PermissionTestCase):
+	def test_a_guest_may_open_and_answer_a_survey_and_nothing_else(self):
+		invitation = frappe.db.get_value("Survey Invitation", {"customer": self.mine}, "name")
+		frappe.set_user("Guest")
+		self.assertEqual(surveys.form(token=token_of(invitation))["state"], "open")
+		for endpoint in (*READS_OF_STAFF, *READS_OF_MANAGERS):
+			with self.assertRaises(frappe.PermissionError, msg=endpoint.__name__):
+				endpoint()
+		with self.assertRaises(frappe.PermissionError):
+			profile.get_profile(customer=self.mine)
+
+	def test_only_the_two_survey_endpoints_are_open_to_guests_and_writers_take_no_get(self):
+		open_to_guests, writers_by_get = [], []
+		for module in (analytics, checkout, loyalty, messaging, profile, search, session, surveys):
+			for function in vars(module).values():
+				if (
+					getattr(function, "__module__", "") != module.__name__
+					or function not in frappe.whitelisted
+				):
+					continue
+				name = f"{module.__name__.rsplit('.', 1)[1]}.{function.__name__}"
+				if function in frappe.guest_methods:
+					open_to_guests.append(name)
+				if name in WRITERS and "GET" in frappe.allowed_http_methods_for_whitelisted_func[function]:
+					writers_by_get.append(name)
+		self.assertEqual(sorted(open_to_guests), ["surveys.answer", "surveys.form"])
+		self.assertEqual(writers_by_get, [])
+
+
+WRITERS = {
+	"profile.save_customer",
+	"profile.add_vehicle",
+	"checkout.complete",
+	"checkout.cancel",
+	"checkout.return_invoice",
+	"surveys.answer",
+	"surveys.close_follow_up",
+	"messaging.send_again",
+	"analytics.refresh",
+}
+
+
+class TestFrontDesk(PermissionTestCase):
+	def test_the_front_desk_does_its_work_and_does_not_manage(self):
+		frappe.set_user(self.front_desk)
+		for endpoint in READS_OF_STAFF:
+			self.assertIsNotNone(endpoint(), endpoint.__name__)
+		for endpoint in READS_OF_MANAGERS:
+			with self.assertRaises(frappe.PermissionError, msg=endpoint.__name__):
+				endpoint()
+		self.assertFalse(session.context()["can_manage"])
+
+	def test_the_front_desk_takes_a_customer_from_the_first_call_to_the_bill(self):
+		frappe.set_user(self.front_desk)
+		customer = profile.save_customer(
+			values={"name": "Walk In " + frappe.generate_hash(length=6), "phone": "0559876543"}
+		)["customer"]
+		car = profile.add_vehicle(
+			customer=customer, values={"plate": "DESK " + frappe.generate_hash(length=6), "odometer": 10}
+		)["vehicle"]
+		lines = [{"item": ITEM, "qty": 1, "rate": 120}]
+		quote = checkout.quote(customer=customer, lines=lines)
+		done = checkout.complete(
+			customer=customer,
+			lines=lines,
+			idempotency_key=frappe.generate_hash(),
+			vehicle=car,
+			odometer=20,
+		)
+		self.assertEqual(done["total"], quote["total"])
+		checkout.return_invoice(invoice=done["invoice"])
+
+	def test_an_employee_without_a_role_of_the_workshop_sees_nothing(self):
+		frappe.set_user(make_user("Sales User"))
+		for endpoint in READS_OF_STAFF:
+			with self.assertRaises(frappe.PermissionError, msg=endpoint.__name__):
+				endpoint()
+
+
+class TestRestrictedUser(PermissionTestCase):
+	@classmethod
+	def setUpClass(cls):
+		super().setUpClass()
+		for user in (cls.front_desk, cls.manager):
+			frappe.get_doc(
+				{"doctype": "User Permission", "user": user, "allow": "Customer", "for_value": cls.mine}
+			).insert()
+
+	def test_search_shows_only_the_customers_that_the_user_may_see(self):
+		frappe.set_user(self.front_desk)
+		self.assertIn(self.mine, [hit["customer"] for hit in search.find(query=self.mine)["hits"]])
+		for query in (self.other, "Reem", ""):
+			hits = [hit["customer"] for hit in search.find(query=query, limit=50)["hits"]]
+			self.assertLessEqual(set(hits), {self.mine}, query)
+
+	def test_other_customers_cannot_be_opened_sold_to_or_changed(self):
+		frappe.set_user(self.front_desk)
+		self.assertEqual(profile.get_profile(customer=self.mine)["customer"], self.mine)
+		lines = [{"item": ITEM, "qty": 1, "rate": 10}]
+		for call in (
+			lambda: profile.get_profile(customer=self.other),
+			lambda: profile.save_customer(values={"name": "X"}, customer=self.other),
+			lambda: profile.add_vehicle(customer=self.other, values={"plate": "ABC 1"}),
+			lambda: loyalty.account(customer=self.other),
+			lambda: checkout.quote(customer=self.other, lines=lines),
+			lambda: checkout.complete(customer=self.other, lines=lines, idempotency_key="k"),
+		):
+			with self.assertRaises(frappe.PermissionError):
+				call()
+
+	def test_an_invoice_of_another_customer_cannot_be_cancelled_or_returned(self):
+		invoice = frappe.db.get_value("Sales Invoice", {"customer": self.other}, "name")
+		frappe.set_user(self.front_desk)
+		with self.assertRaises(frappe.PermissionError):
+			checkout.cancel(invoice=invoice)
+		with self.assertRaises(frappe.PermissionError):
+			checkout.return_invoice(invoice=invoice)
+
+	def test_messages_of_other_customers_and_their_links_are_not_shown(self):
+		frappe.set_user(self.front_desk)
+		self.assertEqual({row["customer"] for row in messaging.outbox(limit=100)}, {self.mine})
+		frappe.set_user("Administrator")
+		message = frappe.db.get_value("Customer Message", {"customer": self.other}, "name")
+		frappe.set_user(self.front_desk)
+		with self.assertRaises(frappe.PermissionError):
+			messaging.send_again(message=message)
+
+	def test_the_figures_are_those_of_the_customers_that_the_user_may_see(self):
+		frappe.set_user(self.manager)
+		self.assertEqual(analytics.dashboard()["cards"]["customers"], 1)
+		page = analytics.customers()
+		self.assertEqual([row["customer"] for row in page["customers"]], [self.mine])
+		analytics.export(table="customers")
+		self.assertNotIn(self.other, frappe.response["filecontent"].decode())
+		with patch("workshop_crm.services.loyalty.views.current_program", return_value=program()):
+			self.assertEqual(loyalty.program()["members"], 1)

@@ -1,0 +1,164 @@
+"""From a submitted invoice to the customer's answer and the follow-up of a bad one."""
+
+from __future__ import annotations
+
+from unittest.mock import patch
+
+import frappe
+from frappe.tests.utils import FrappeTestCase
+from frappe.utils import add_days, now_datetime
+
+from workshop_crm.core.errors import InvalidInput, NotFound
+from workshop_crm.services import follow_ups, messaging
+from workshop_crm.services.surveys import answers, invitations
+from workshop_crm.services.surveys.links import token_of
+from workshop_crm.tests.records import make_customer, make_invoice
+
+SETTINGS = "Workshop CRM Settings"
+
+
+class SurveyTestCase(FrappeTestCase):
+	def setUp(self):
+		self.addCleanup(frappe.set_user, "Administrator")
+		frappe.db.set_single_value(SETTINGS, {"surveys_enabled": 1, "message_provider": "Outbox only"})
+		frappe.clear_document_cache(SETTINGS, SETTINGS)
+
+	def invited(self, **values) -> frappe.model.document.Document:
+		customer = make_customer(**values).name
+		invoice = make_invoice(customer, 200)
+		return frappe.get_doc(invitations.INVITATION, invitations.invite("Sales Invoice", invoice.name))
+
+
+class TestInvitations(SurveyTestCase):
+	def test_an_invoice_invites_once_however_often_the_job_runs(self):
+		invitation = self.invited()
+		self.assertEqual(invitation.status, "Outbox")
+		self.assertIsNone(invitations.invite("Sales Invoice", invitation.reference_name))
+		self.assertEqual(frappe.db.count(messaging.MESSAGE, {"customer": invitation.customer}), 1)
+
+	def test_the_token_is_stored_nowhere_and_the_message_keeps_a_placeholder(self):
+		invitation = self.invited()
+		token = token_of(invitation.name)
+		message = frappe.get_doc(messaging.MESSAGE, {"reference_name": invitation.name})
+		self.assertIn("{link}", message.text)
+		self.assertNotIn(token, frappe.as_json(message.as_dict()) + frappe.as_json(invitation.as_dict()))
+
+	def test_the_outbox_shows_staff_the_real_link_in_the_language_of_the_customer(self):
+		invitation = self.invited()
+		(row,) = [row for row in messaging.outbox(20) if row["customer"] == invitation.customer]
+		self.assertTrue(row["link"].endswith("/s/" + token_of(invitation.name)))
+		self.assertIn(row["link"], row["text"])
+		self.assertEqual((row["language"], row["channel"]), ("ar", "WhatsApp"))
+
+	def test_a_customer_without_consent_is_not_written_to(self):
+		invitation = self.invited(communication_channels=[])
+		self.assertEqual(invitation.status, "Not Sent")
+		self.assertTrue(invitation.reason)
+		self.assertFalse(frappe.db.exists(messaging.MESSAGE, {"customer": invitation.customer}))
+
+	def test_with_a_delay_nothing_goes_out_before_its_time(self):
+		frappe.db.set_single_value(SETTINGS, "survey_delay_minutes", 60)
+		frappe.clear_document_cache(SETTINGS, SETTINGS)
+		self.addCleanup(frappe.db.set_single_value, SETTINGS, "survey_delay_minutes", 0)
+		invitation = self.invited()
+		self.assertEqual(invitation.status, "Scheduled")
+		invitation.db_set("send_after", now_datetime())
+		with patch.object(frappe.db, "commit"):
+			invitations.send_due()
+		self.assertEqual(frappe.db.get_value(invitations.INVITATION, invitation.name, "status"), "Outbox")
+
+	def test_an_invitation_whose_job_was_lost_is_made_by_the_scheduler(self):
+		invoice = make_invoice(make_customer().name, 200)
+		with patch.object(frappe.db, "commit"):
+			invitations.invite_missing()
+		self.assertTrue(invitations.invitation_of("Sales Invoice", invoice.name))
+
+	def test_cancelling_the_invoice_closes_the_link(self):
+		invitation = self.invited()
+		invitations.withdraw("Sales Invoice", invitation.reference_name)
+		self.assertEqual(answers.show_form(token_of(invitation.name))["state"], "unavailable")
+
+	def test_by_email_the_real_link_leaves_and_the_stored_text_keeps_the_placeholder(self):
+		frappe.db.set_single_value(SETTINGS, "message_provider", "Email")
+		frappe.clear_document_cache(SETTINGS, SETTINGS)
+		channels = [{"channel": "Email", "source": "Test"}]
+		with patch("frappe.sendmail") as sendmail:
+			invitation = self.invited(email_id="reem@example.com", communication_channels=channels)
+		self.assertIn(token_of(invitation.name), sendmail.call_args.kwargs["message"])
+		self.assertEqual(sendmail.call_args.kwargs["recipients"], ["reem@example.com"])
+		self.assertEqual(invitation.status, "Sent")
+
+	def test_a_mail_server_that_refuses_leaves_a_failed_message_that_can_be_sent_again(self):
+		frappe.db.set_single_value(SETTINGS, "message_provider", "Email")
+		frappe.clear_document_cache(SETTINGS, SETTINGS)
+		channels = [{"channel": "Email", "source": "Test"}]
+		with patch("frappe.sendmail", side_effect=OSError("no route")):
+			invitation = self.invited(email_id="reem@example.com", communication_channels=channels)
+		message = frappe.get_doc(messaging.MESSAGE, {"reference_name": invitation.name})
+		self.assertEqual((message.status, message.error), ("Failed", "no route"))
+		with patch("frappe.sendmail"):
+			messaging.send_again(message.name)
+		self.assertEqual(frappe.db.get_value(messaging.MESSAGE, message.name, "status"), "Queued")
+
+
+class TestAnswers(SurveyTestCase):
+	def test_a_guest_answers_once_and_the_first_answer_counts(self):
+		invitation = self.invited()
+		token = token_of(invitation.name)
+		frappe.set_user("Guest")
+		self.assertEqual(answers.show_form(token)["state"], "open")
+		answers.answer(token, {"rating": 5, "comment": "ممتاز"})
+		again = answers.answer(token, {"rating": 1})
+		self.assertEqual(again["state"], "answered")
+		self.assertEqual(answers.show_form(token)["state"], "answered")
+		frappe.set_user("Administrator")
+		(response,) = frappe.get_all(
+			answers.RESPONSE, {"invitation": invitation.name}, ["rating", "score", "is_low", "comment"]
+		)
+		self.assertEqual(response, {"rating": 5, "score": 100.0, "is_low": 0, "comment": "ممتاز"})
+
+	def test_a_low_score_opens_an_issue_with_a_todo_and_escapes_the_comment(self):
+		frappe.db.set_single_value(SETTINGS, "follow_up_assignee", "Administrator")
+		frappe.clear_document_cache(SETTINGS, SETTINGS)
+		invitation = self.invited()
+		frappe.set_user("Guest")
+		answers.answer(token_of(invitation.name), {"rating": 1, "comment": "<script>alert(1)</script> بطيء"})
+		frappe.set_user("Administrator")
+		issue = frappe.get_doc("Issue", {"customer": invitation.customer})
+		self.assertNotIn("<script", issue.description)
+		self.assertIn("بطيء", issue.description)
+		todo = {"reference_type": "Issue", "reference_name": issue.name, "status": "Open"}
+		self.assertEqual(frappe.db.get_value("ToDo", todo, "allocated_to"), "Administrator")
+		self.assertIn(issue.name, [case["follow_up"] for case in follow_ups.open_list()])
+
+	def test_a_follow_up_is_closed_with_its_note_and_its_todo(self):
+		invitation = self.invited()
+		answers.answer(token_of(invitation.name), {"rating": 1})
+		issue = frappe.db.get_value("Issue", {"customer": invitation.customer}, "name")
+		follow_ups.close(issue, "Called <b>him</b>.")
+		self.assertEqual(frappe.db.get_value("Issue", issue, "status"), "Closed")
+		self.assertFalse(frappe.db.exists("ToDo", {"reference_name": issue, "status": "Open"}))
+		note = frappe.db.get_value("Comment", {"reference_name": issue, "comment_type": "Comment"}, "content")
+		self.assertIn("&lt;b&gt;", note)
+
+	def test_an_answer_is_kept_although_its_follow_up_cannot_be_opened(self):
+		invitation = self.invited()
+		with patch("workshop_crm.services.follow_ups.open_for", side_effect=RuntimeError("broken")):
+			answers.answer(token_of(invitation.name), {"rating": 1})
+		self.assertTrue(frappe.db.exists(answers.RESPONSE, {"invitation": invitation.name, "is_low": 1}))
+
+	def test_unknown_and_expired_links_look_alike_and_take_no_answer(self):
+		invitation = self.invited()
+		invitation.db_set("expires_on", add_days(now_datetime(), -1))
+		unknown, expired = answers.show_form("A" * 22), answers.show_form(token_of(invitation.name))
+		self.assertEqual(unknown, expired)
+		for token in ("A" * 22, token_of(invitation.name), "", "x" * 5000):
+			with self.assertRaises(NotFound):
+				answers.answer(token, {"rating": 5})
+
+	def test_answers_that_do_not_fit_are_refused_and_leave_the_link_open(self):
+		token = token_of(self.invited().name)
+		for wrong in ({}, {"rating": 9}, {"nothing": 1}, "rating=5", None, [5]):
+			with self.assertRaises(InvalidInput):
+				answers.answer(token, wrong)
+		self.assertEqual(answers.show_form(token)["state"], "open")
