@@ -77,7 +77,7 @@ copy_app() {
 		while IFS= read -r -d '' file; do if [ -e "$file" ]; then printf '%s\0' "$file"; fi; done |
 		tar --null -T - -cf - | in_bench tar -xf - -C apps/.workshop_crm.new
 	in_bench touch apps/.workshop_crm.new/.copied-by-dev
-	in_bench bash -c '
+	in_bench bash -ec '
 		if [ -d apps/workshop_crm/workshop_crm/public/dist ]; then
 			cp -r apps/workshop_crm/workshop_crm/public/dist apps/.workshop_crm.new/workshop_crm/public/dist
 		fi
