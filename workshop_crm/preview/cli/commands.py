@@ -31,12 +31,10 @@ def serve(options: argparse.Namespace) -> int:
 	signal.signal(signal.SIGTERM, _end)
 	print(f"The workshop is open: {_address(options.host, server.port)}   (data: {options.data})", flush=True)
 	try:
-		server.serve_forever()
-	except KeyboardInterrupt:
-		print("Closed. The data is kept.", flush=True)
+		server.serve_forever()  # ends quietly at an interrupt, and closes its socket
 	finally:
-		server.server_close()
 		worker.stop()
+	print("Closed. The data is kept.", flush=True)
 	return 0
 
 

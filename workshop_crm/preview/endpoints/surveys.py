@@ -6,7 +6,6 @@ import sqlite3
 from datetime import date
 from typing import Any, cast
 
-from workshop_crm.core.analytics.filters import read_filters
 from workshop_crm.core.errors import N_, InvalidInput
 from workshop_crm.core.surveys.model import Language
 from workshop_crm.core.surveys.scoring import csat
@@ -62,6 +61,9 @@ def answer(call: Call, token: str, answers: dict, language: str | None = None) -
 def responses(
 	call: Call, from_date: str | None = None, to_date: str | None = None, limit: int = 50
 ) -> dict[str, Any]:
+	# Brings numpy along, which a survey page can do without.
+	from workshop_crm.core.analytics.filters import read_filters
+
 	period = read_filters(from_date, to_date)
 	rows = store.responses(call.connection, period.from_date, period.to_date, at_most(limit))
 	return {

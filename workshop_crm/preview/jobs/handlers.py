@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from workshop_crm.preview.flows import analyses, invitations, points, search_index
+from workshop_crm.preview.flows import invitations, points, search_index
 from workshop_crm.preview.jobs import kinds
 from workshop_crm.preview.store import jobs
 from workshop_crm.preview.store.settings import read_settings
@@ -39,6 +39,9 @@ def rebuild_search(workshop: Workshop, _subject: str) -> None:
 
 
 def analyse(workshop: Workshop, _subject: str) -> None:
+	# numpy is loaded with the first computation, not with the server.
+	from workshop_crm.preview.flows import analyses
+
 	analyses.compute(workshop)
 
 

@@ -1,0 +1,85 @@
+"""The import page in Chromium, in both languages: from the file to the customer in the search."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+from playwright.sync_api import expect, sync_playwright
+
+from workshop_crm.preview.demo import fill
+from workshop_crm.preview.http.app import PreviewApp
+from workshop_crm.preview.http.guard import Guard
+from workshop_crm.preview.http.server import open_server
+from workshop_crm.preview.jobs.worker import Worker
+
+FILE = "ID;Customer Name;Mobile No;Remark\nC-1;ريم الورد;0551234567;x\nC-2;Bad;12;y\n".encode("windows-1256")
+
+
+@pytest.fixture
+def url(workshop):
+	server = open_server(PreviewApp(workshop, Guard("127.0.0.1")), "127.0.0.1", 0)
+	thread = threading.Thread(target=server.serve_forever)
+	thread.start()
+	worker = Worker(workshop)
+	worker.start()
+	yield f"http://127.0.0.1:{server.port}"
+	server.shutdown()
+	thread.join()
+	worker.stop()
+
+
+@pytest.fixture(params=["en", "ar"])
+def page(request, chromium, url):
+	troubles = []
+	with sync_playwright() as playwright:
+		browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+		page = browser.new_page(viewport={"width": 390, "height": 844})
+		page.on("pageerror", lambda error: troubles.append(str(error)))
+		page.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)
+		page.goto(f"{url}/preview/import?_lang={request.param}")
+		page.wait_for_selector('[data-screen="import"][data-state="ready"]')
+		yield page
+		browser.close()
+	assert troubles == []
+
+
+def choose_file(page, data: bytes = FILE) -> None:
+	page.set_input_files("input[type=file]", {"name": "list.csv", "mimeType": "text/csv", "buffer": data})
+	page.wait_for_selector("[data-panel=columns]")
+
+
+def test_a_file_is_mapped_checked_and_imported(page, url, rows):
+	choose_file(page)
+	expect(page.locator("select[data-place='1']")).to_have_value("name")
+	page.locator("select[data-place='3']").select_option("email")
+	page.locator("[data-panel=columns] .wcrm-button-primary").click()
+	refused = page.locator("[data-panel=result] tbody tr")
+	expect(refused).to_have_count(3)
+	assert rows("SELECT * FROM customer") == []
+	page.locator("select[data-place='3']").select_option("")
+	page.locator("[data-panel=columns] .wcrm-button-primary").click()
+	expect(refused).to_have_count(1)
+	page.locator("[data-panel=result] .wcrm-button-primary").click()
+	expect(page.locator("[data-panel=result] [data-card=added]")).to_be_visible()
+	page.wait_for_selector("[data-panel=result] [role=status]")
+	assert [row["name"] for row in rows("SELECT name FROM customer")] == ["C-1"]
+	page.goto(f"{url}/app/workshop-search")
+	page.locator("[role=combobox]").fill("0551234567")
+	page.wait_for_selector("[role=option][data-customer='C-1']")
+
+
+def test_nothing_is_wider_than_the_phone(page):
+	choose_file(page)
+	page.locator("[data-panel=columns] .wcrm-button-primary").click()
+	page.wait_for_selector("[data-panel=result]")
+	assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_made_up_workshop_can_be_removed_on_the_page(workshop, page, rows):
+	fill(workshop, 2)
+	page.reload()
+	page.locator("[data-panel=demo] button").click()
+	page.locator("dialog .wcrm-button-danger").click()
+	page.wait_for_selector("[data-panel=file]")
+	assert rows("SELECT * FROM customer") == []
