@@ -44,6 +44,7 @@ def before_uninstall() -> None:
 	delete_scheduled_jobs()
 	delete_patch_log()
 	delete_series()
+	delete_demo_mark()
 
 
 def after_uninstall() -> None:
@@ -101,6 +102,11 @@ def delete_patch_log() -> None:
 def delete_series() -> None:
 	for prefix in SERIES_PREFIXES:
 		frappe.db.delete("Series", {"name": ["like", f"{prefix}%"]})
+
+
+def delete_demo_mark() -> None:
+	"""Which made-up workshop the site has; see `services.demo.records`."""
+	frappe.db.delete("DefaultValue", {"defkey": "workshop_crm_demo"})
 
 
 def drop_indexes() -> None:

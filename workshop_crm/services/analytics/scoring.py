@@ -14,6 +14,7 @@ from workshop_crm.core.analytics.facts import DashboardFacts
 from workshop_crm.core.analytics.scores import Scores, score_customers
 from workshop_crm.core.analytics.segments import segment_name
 from workshop_crm.services.analytics.facts import ANALYTICS, SNAPSHOT, read_facts
+from workshop_crm.services.invoices import INVOICE_DOCTYPES
 
 CHUNK = 1000
 COLUMNS = (
@@ -57,12 +58,23 @@ def run(progress: Progress | None = None) -> int:
 
 
 def run_if_stale() -> None:
-	"""For the scheduler: value again when somebody came since the last time, or was never valued."""
-	visited = frappe.db.sql("select count(distinct customer) from `tabSales Invoice` where docstatus = 1")[0][
-		0
-	]
-	if frappe.db.exists(ANALYTICS, {"is_stale": 1}) or visited > frappe.db.count(ANALYTICS):
+	"""For the scheduler: value again when somebody came since the last time."""
+	if frappe.db.exists(ANALYTICS, {"is_stale": 1}) or any(map(_has_new_customer, INVOICE_DOCTYPES)):
 		run()
+
+
+def _has_new_customer(doctype: str) -> bool:
+	invoice, valued = frappe.qb.DocType(doctype), frappe.qb.DocType(ANALYTICS)
+	query = (
+		frappe.qb.from_(invoice)
+		.left_join(valued)
+		.on(valued.name == invoice.customer)
+		.select(invoice.name)
+		.where(invoice.docstatus == 1)
+		.where(valued.name.isnull())
+		.limit(1)
+	)
+	return bool(query.run())
 
 
 def _store(facts: DashboardFacts, scores: Scores, progress: Progress | None) -> None:
