@@ -6,8 +6,12 @@ frappe.ui.form.on("Customer", {
 		if (place) place.hidden = form.is_new();
 		if (form.is_new()) return;
 		if (place) mountWhenSeen(place, form.doc.name);
-		form.add_custom_button(__("New service"), () => frappe.set_route("workshop-checkout", { customer: form.doc.name }));
-		form.add_custom_button(__("Profile on one screen"), () => frappe.set_route("workshop-profile", form.doc.name));
+		form.add_custom_button(__("New service"), () =>
+			frappe.set_route("workshop-checkout", { customer: form.doc.name }),
+		);
+		form.add_custom_button(__("Profile on one screen"), () =>
+			frappe.set_route("workshop-profile", form.doc.name),
+		);
 	},
 });
 

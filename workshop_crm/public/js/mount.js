@@ -15,7 +15,12 @@ import { SCREENS } from "./screens/registry.js";
  * @returns {Promise<() => void>} takes the screen away again
  */
 export async function mountScreen(place, name, host, params = {}) {
-	const root = h("div", { class: "wcrm wcrm-screen", dir: host.direction, lang: host.language, data: { screen: params.embedded ? `${name}_embedded` : name } });
+	const root = h("div", {
+		class: "wcrm wcrm-screen",
+		dir: host.direction,
+		lang: host.language,
+		data: { screen: params.embedded ? `${name}_embedded` : name },
+	});
 	fill(place, root);
 	let end = null;
 	let gone = false;

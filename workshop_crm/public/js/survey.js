@@ -28,14 +28,32 @@
 		return ["rating", "nps"].includes(question.dataset.kind) ? Number(text) : text;
 	}
 
+	/** A browser may refuse storage: then a change of the language starts afresh. */
+	function keep(given) {
+		try {
+			sessionStorage.setItem(keptName, JSON.stringify(given));
+		} catch {
+			return;
+		}
+	}
+
+	function kept() {
+		try {
+			return JSON.parse(sessionStorage.getItem(keptName)) || {};
+		} catch {
+			return {};
+		}
+	}
+
 	function restore() {
-		const kept = JSON.parse(sessionStorage.getItem(keptName) || "{}");
+		const given = kept();
 		for (const question of form.querySelectorAll("[data-question]")) {
-			const value = kept[question.dataset.question];
+			const value = given[question.dataset.question];
 			if (value === undefined) continue;
 			const area = question.querySelector("textarea");
 			if (area) area.value = value;
-			for (const input of question.querySelectorAll("input")) input.checked = input.value === String(value);
+			for (const input of question.querySelectorAll("input"))
+				input.checked = input.value === String(value);
 		}
 	}
 
@@ -73,7 +91,12 @@
 	async function post() {
 		const body = JSON.stringify({ token: page.token, answers: answers(), language: page.language });
 		const headers = { "Content-Type": "application/json", Accept: "application/json" };
-		const response = await fetch("/api/method/workshop_crm.api.surveys.answer", { method: "POST", headers, body, credentials: "omit" }).catch(() => null);
+		const response = await fetch("/api/method/workshop_crm.api.surveys.answer", {
+			method: "POST",
+			headers,
+			body,
+			credentials: "omit",
+		}).catch(() => null);
 		const answer = response ? await response.json().catch(() => ({})) : {};
 		if (response && response.ok) return answer.message;
 		throw new Error(serverMessage(answer) || page.failed);
@@ -81,7 +104,9 @@
 
 	function serverMessage(answer) {
 		try {
-			return JSON.parse(answer._server_messages).map((row) => textOf(JSON.parse(row).message)).join(" ");
+			return JSON.parse(answer._server_messages)
+				.map((row) => textOf(JSON.parse(row).message))
+				.join(" ");
 		} catch {
 			return "";
 		}
@@ -92,7 +117,7 @@
 	}
 
 	function showThanks(result) {
-		sessionStorage.removeItem(keptName);
+		keep({});
 		if (result && result.thanks) document.getElementById("thanks").textContent = result.thanks;
 		form.remove();
 		document.querySelector("main").dataset.state = "answered";
@@ -102,7 +127,7 @@
 	}
 
 	form.addEventListener("submit", submit);
-	form.addEventListener("input", () => sessionStorage.setItem(keptName, JSON.stringify(answers())));
+	form.addEventListener("input", () => keep(answers()));
 	form.addEventListener("change", (event) => {
 		problem.hidden = true;
 		const question = event.target.closest(".first");

@@ -52,4 +52,5 @@ function routeOptions() {
  * @param {HTMLElement} place
  * @param {string} customer
  */
-workshop_crm.mountProfile = async (place, customer) => mountScreen(place, "profile", await deskHost(), { customer, embedded: true });
+workshop_crm.mountProfile = async (place, customer) =>
+	mountScreen(place, "profile", await deskHost(), { customer, embedded: true });

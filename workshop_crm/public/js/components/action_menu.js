@@ -9,8 +9,17 @@ import { icon } from "./icons.js";
  * @param {Array<{label: string, icon: string, onClick: (menu: HTMLElement) => *}>} actions
  */
 export function actionMenu(label, actions) {
-	const summary = h("summary", { class: "wcrm-icon-button", "aria-label": label, title: label }, icon("more"));
-	const menu = h("details", { class: "wcrm-menu" }, summary, h("div", { class: "wcrm-menu-list" }, actions.map(entry)));
+	const summary = h(
+		"summary",
+		{ class: "wcrm-icon-button", "aria-label": label, title: label },
+		icon("more"),
+	);
+	const menu = h(
+		"details",
+		{ class: "wcrm-menu" },
+		summary,
+		h("div", { class: "wcrm-menu-list" }, actions.map(entry)),
+	);
 
 	function entry(action) {
 		const run = () => {

@@ -16,7 +16,8 @@ export function button(label, options = {}) {
 		options.icon && icon(options.icon),
 		h("span", {}, label),
 	);
-	if (options.onClick) element.addEventListener("click", (event) => whileBusy(element, () => options.onClick(event)));
+	if (options.onClick)
+		element.addEventListener("click", (event) => whileBusy(element, () => options.onClick(event)));
 	return element;
 }
 
@@ -61,7 +62,14 @@ export function screenLink(host, screen, params, options, ...children) {
 
 /** A screen link that looks like a button. */
 export function buttonLink(host, label, screen, params, options = {}) {
-	return screenLink(host, screen, params, { class: buttonClass(options) }, options.icon && icon(options.icon), h("span", {}, label));
+	return screenLink(
+		host,
+		screen,
+		params,
+		{ class: buttonClass(options) },
+		options.icon && icon(options.icon),
+		h("span", {}, label),
+	);
 }
 
 /** Copies `text` and says so on the button for a moment. */

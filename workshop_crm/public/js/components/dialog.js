@@ -18,7 +18,16 @@ export function openDialog({ title, body, actions, wide, onClose }) {
 			"header",
 			{ class: "wcrm-dialog-head" },
 			h("h2", { id: titleId }, title),
-			h("button", { type: "button", class: "wcrm-icon-button", "aria-label": __("Close"), on: { click: close } }, icon("close")),
+			h(
+				"button",
+				{
+					type: "button",
+					class: "wcrm-icon-button",
+					"aria-label": __("Close"),
+					on: { click: close },
+				},
+				icon("close"),
+			),
 		),
 		h("div", { class: "wcrm-dialog-body" }, body),
 		h("footer", { class: "wcrm-dialog-foot" }, actions),

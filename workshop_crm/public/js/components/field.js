@@ -24,7 +24,12 @@ export function field(options) {
 	return h(
 		"div",
 		{ class: "wcrm-field" },
-		h("label", { for: id }, options.label, options.required && h("span", { class: "wcrm-required", "aria-hidden": "true" }, " *")),
+		h(
+			"label",
+			{ for: id },
+			options.label,
+			options.required && h("span", { class: "wcrm-required", "aria-hidden": "true" }, " *"),
+		),
 		control(options, { id, "aria-describedby": hintId }),
 		options.hint && h("p", { class: "wcrm-hint", id: hintId }, options.hint),
 	);
@@ -43,12 +48,26 @@ function control(options, properties) {
 	};
 	if (options.type === "select") return selectControl(options, shared);
 	if (options.type === "textarea") return h("textarea", { rows: 3, ...shared, value: options.value ?? "" });
-	if (options.type === "number") return h("input", { type: "text", inputmode: "decimal", autocomplete: "off", ...shared, value: options.value ?? "" });
-	return h("input", { type: options.type ?? "text", autocomplete: "off", ...shared, value: options.value ?? "" });
+	if (options.type === "number")
+		return h("input", {
+			type: "text",
+			inputmode: "decimal",
+			autocomplete: "off",
+			...shared,
+			value: options.value ?? "",
+		});
+	return h("input", {
+		type: options.type ?? "text",
+		autocomplete: "off",
+		...shared,
+		value: options.value ?? "",
+	});
 }
 
 function selectControl(options, shared) {
-	const choices = options.options.map(({ value, label }) => h("option", { value, selected: value === options.value }, label));
+	const choices = options.options.map(({ value, label }) =>
+		h("option", { value, selected: value === options.value }, label),
+	);
 	return h("select", shared, choices);
 }
 

@@ -8,16 +8,27 @@ import { h } from "./dom.js";
  */
 export function filterChips({ label, options, value, onChange }) {
 	const choose = (chosen) => {
-		for (const chip of group.children) chip.setAttribute("aria-pressed", String(chip.dataset.value === chosen));
+		for (const chip of group.children)
+			chip.setAttribute("aria-pressed", String(chip.dataset.value === chosen));
 		onChange(chosen);
 	};
 	const chip = (option) =>
 		h(
 			"button",
-			{ type: "button", class: "wcrm-filter-chip", "aria-pressed": String(option.value === value), data: { value: option.value }, on: { click: () => choose(option.value) } },
+			{
+				type: "button",
+				class: "wcrm-filter-chip",
+				"aria-pressed": String(option.value === value),
+				data: { value: option.value },
+				on: { click: () => choose(option.value) },
+			},
 			option.label,
 			option.count && h("span", { class: "wcrm-count" }, option.count),
 		);
-	const group = h("div", { class: "wcrm-filter-chips", role: "group", "aria-label": label }, options.map(chip));
+	const group = h(
+		"div",
+		{ class: "wcrm-filter-chips", role: "group", "aria-label": label },
+		options.map(chip),
+	);
 	return group;
 }

@@ -22,8 +22,28 @@ export function buildFrame(host, page) {
 		h(
 			"div",
 			{ class: "wcrm wcrm-frame" },
-			h("aside", { class: "wcrm-side" }, brand(host), h("nav", { "aria-label": __("Main menu") }, links.map((link) => link.make())), sideFoot(host)),
-			h("main", { class: "wcrm-main", id: "wcrm-main" }, h("header", { class: "wcrm-main-head" }, h("h1", {}, page.title), h("div", { class: "wcrm-phone-only" }, languageSwitch(host))), main),
+			h(
+				"aside",
+				{ class: "wcrm-side" },
+				brand(host),
+				h(
+					"nav",
+					{ "aria-label": __("Main menu") },
+					links.map((link) => link.make()),
+				),
+				sideFoot(host),
+			),
+			h(
+				"main",
+				{ class: "wcrm-main", id: "wcrm-main" },
+				h(
+					"header",
+					{ class: "wcrm-main-head" },
+					h("h1", {}, page.title),
+					h("div", { class: "wcrm-phone-only" }, languageSwitch(host)),
+				),
+				main,
+			),
 			phoneBar(links),
 		),
 	);
@@ -32,14 +52,23 @@ export function buildFrame(host, page) {
 
 function navigationLinks(host, current) {
 	const allowed = host.context.screens ?? Object.keys(SCREENS);
-	const screens = Object.entries(SCREENS).filter(([name, entry]) => !entry.hidden && allowed.includes(name));
+	const screens = Object.entries(SCREENS).filter(
+		([name, entry]) => !entry.hidden && allowed.includes(name),
+	);
 	const shownAs = current === "profile" ? "search" : current;
-	const links = screens.map(([name, entry]) => link(name, host.address(name), entry.icon, entry.short(), shownAs === name));
+	const links = screens.map(([name, entry]) =>
+		link(name, host.address(name), entry.icon, entry.short(), shownAs === name),
+	);
 	return [...links, link("import", "/preview/import", "import", __("Import data"), current === null)];
 }
 
 function link(name, href, iconName, label, isCurrent) {
-	const properties = { class: "wcrm-nav-link", href, "aria-current": isCurrent && "page", data: { nav: name } };
+	const properties = {
+		class: "wcrm-nav-link",
+		href,
+		"aria-current": isCurrent && "page",
+		data: { nav: name },
+	};
 	return { name, isCurrent, make: () => h("a", properties, icon(iconName), h("span", {}, label)) };
 }
 
@@ -48,12 +77,22 @@ function brand(host) {
 		"a",
 		{ class: "wcrm-brand", href: host.address("search") },
 		h("img", { src: "/assets/workshop_crm/images/workshop-crm.svg", alt: "", width: 32, height: 32 }),
-		h("span", {}, h("strong", {}, host.context.company || __("Workshop CRM")), h("small", {}, __("Preview"))),
+		h(
+			"span",
+			{},
+			h("strong", {}, host.context.company || __("Workshop CRM")),
+			h("small", {}, __("Preview")),
+		),
 	);
 }
 
 function sideFoot(host) {
-	return h("div", { class: "wcrm-side-foot" }, languageSwitch(host), host.context.user_name && h("p", { class: "wcrm-hint" }, h("bdi", {}, host.context.user_name)));
+	return h(
+		"div",
+		{ class: "wcrm-side-foot" },
+		languageSwitch(host),
+		host.context.user_name && h("p", { class: "wcrm-hint" }, h("bdi", {}, host.context.user_name)),
+	);
 }
 
 function languageSwitch(host) {
@@ -62,7 +101,19 @@ function languageSwitch(host) {
 	address.searchParams.set("_lang", other);
 	// Each language is offered in its own words, whatever the interface speaks.
 	const name = { ar: "العربية", en: "English" }[other];
-	return h("a", { class: "wcrm-language", href: address.pathname + address.search, lang: other, hreflang: other, translate: "no", data: { language: other } }, icon("globe"), h("span", {}, name));
+	return h(
+		"a",
+		{
+			class: "wcrm-language",
+			href: address.pathname + address.search,
+			lang: other,
+			hreflang: other,
+			translate: "no",
+			data: { language: other },
+		},
+		icon("globe"),
+		h("span", {}, name),
+	);
 }
 
 function phoneBar(links) {
@@ -71,11 +122,25 @@ function phoneBar(links) {
 	const more = h(
 		"details",
 		{ class: "wcrm-more" },
-		h("summary", { class: "wcrm-nav-link", "aria-current": others.some(({ isCurrent }) => isCurrent) && "true" }, icon("menu"), h("span", {}, __("More"))),
-		h("div", { class: "wcrm-more-sheet" }, others.map((link) => link.make())),
+		h(
+			"summary",
+			{ class: "wcrm-nav-link", "aria-current": others.some(({ isCurrent }) => isCurrent) && "true" },
+			icon("menu"),
+			h("span", {}, __("More")),
+		),
+		h(
+			"div",
+			{ class: "wcrm-more-sheet" },
+			others.map((link) => link.make()),
+		),
 	);
 	document.addEventListener("click", (event) => {
 		if (!more.contains(event.target)) more.open = false;
 	});
-	return h("nav", { class: "wcrm-phone-bar", "aria-label": __("Main menu") }, first.map((link) => link.make()), more);
+	return h(
+		"nav",
+		{ class: "wcrm-phone-bar", "aria-label": __("Main menu") },
+		first.map((link) => link.make()),
+		more,
+	);
 }

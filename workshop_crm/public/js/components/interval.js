@@ -9,11 +9,24 @@ import { h } from "./dom.js";
 export function intervalBar(host, estimate) {
 	if (!estimate?.n) return h("span", { class: "wcrm-hint" }, __("No answers yet"));
 	const { percent, number } = host.format;
-	const words = __("Between {0} and {1} (95 %), answers: {2}", [percent(estimate.low), percent(estimate.high), number(estimate.n)]);
+	const words = __("Between {0} and {1} (95 %), answers: {2}", [
+		percent(estimate.low),
+		percent(estimate.high),
+		number(estimate.n),
+	]);
 	return h(
 		"span",
 		{ class: "wcrm-interval", title: words },
-		h("span", { class: "wcrm-interval-track", "aria-hidden": "true", style: { "--low": estimate.low, "--high": estimate.high, "--share": estimate.share } }, h("i", {}), h("b", {})),
+		h(
+			"span",
+			{
+				class: "wcrm-interval-track",
+				"aria-hidden": "true",
+				style: { "--low": estimate.low, "--high": estimate.high, "--share": estimate.share },
+			},
+			h("i", {}),
+			h("b", {}),
+		),
 		h("span", { class: "wcrm-hint" }, words),
 	);
 }

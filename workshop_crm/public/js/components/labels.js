@@ -18,7 +18,10 @@ export function segmentLabel(code) {
 }
 
 export function segmentTone(code) {
-	return look({ New: "accent", Active: "good", "High Risk": "warn", Lapsed: "bad", Lost: "neutral" }, code) || "neutral";
+	return (
+		look({ New: "accent", Active: "good", "High Risk": "warn", Lapsed: "bad", Lost: "neutral" }, code) ||
+		"neutral"
+	);
 }
 
 export function channelLabel(code) {
@@ -83,7 +86,16 @@ export function languageLabel(code) {
 }
 
 export function followUpStatusLabel(code) {
-	return look({ Open: __("Open"), Replied: __("Answered"), "On Hold": __("On hold"), Resolved: __("Solved"), Closed: __("Closed") }, code);
+	return look(
+		{
+			Open: __("Open"),
+			Replied: __("Answered"),
+			"On Hold": __("On hold"),
+			Resolved: __("Solved"),
+			Closed: __("Closed"),
+		},
+		code,
+	);
 }
 
 /** A service's name in the reader's language. */
@@ -93,5 +105,13 @@ export function serviceLabel(host, name, nameArabic) {
 
 /** Where a consent came from. */
 export function sourceLabel(code) {
-	return look({ "Front desk": __("Front desk"), "Reception form": __("Reception form"), "Phone call": __("Phone call"), Website: __("Website") }, code);
+	return look(
+		{
+			"Front desk": __("Front desk"),
+			"Reception form": __("Reception form"),
+			"Phone call": __("Phone call"),
+			Website: __("Website"),
+		},
+		code,
+	);
 }

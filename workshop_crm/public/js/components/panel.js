@@ -43,5 +43,9 @@ export function badge(text, tone = "neutral") {
 /** A list of terms and their values, without the pairs that have no value. */
 export function facts(pairs) {
 	const shown = pairs.filter(([, value]) => value !== null && value !== undefined && value !== "");
-	return h("dl", { class: "wcrm-facts" }, shown.map(([term, value]) => h("div", {}, h("dt", {}, term), h("dd", {}, value))));
+	return h(
+		"dl",
+		{ class: "wcrm-facts" },
+		shown.map(([term, value]) => h("div", {}, h("dt", {}, term), h("dd", {}, value))),
+	);
 }

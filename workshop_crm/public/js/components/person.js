@@ -7,7 +7,8 @@ import { icon } from "./icons.js";
 
 /** The name in the reader's language, or the other one where it is missing. @param {Person} person */
 export function nameOf(host, person) {
-	const [first, second] = host.language === "ar" ? [person.name_ar, person.name] : [person.name, person.name_ar];
+	const [first, second] =
+		host.language === "ar" ? [person.name_ar, person.name] : [person.name, person.name_ar];
 	return first || second || person.customer || "";
 }
 
@@ -19,12 +20,22 @@ export function otherNameOf(host, person) {
 
 /** A round mark with the first letters. Decoration: the name stands beside it. */
 export function avatar(name, large = false) {
-	const words = String(name).replace(/[^\p{L}\p{N}\s]/gu, "").split(/\s+/).filter(Boolean);
+	const words = String(name)
+		.replace(/[^\p{L}\p{N}\s]/gu, "")
+		.split(/\s+/)
+		.filter(Boolean);
 	const letters = words.slice(0, 2).map((word) => [...word][0].toUpperCase());
 	const tone = [...String(name)].reduce((sum, letter) => sum + letter.codePointAt(0), 0) % 6;
 	// A joiner that keeps Arabic initials apart.
 	const text = letters.join("\u200c");
-	return h("span", { class: `wcrm-avatar wcrm-avatar-${tone}${large ? " wcrm-avatar-large" : ""}`, "aria-hidden": "true" }, text);
+	return h(
+		"span",
+		{
+			class: `wcrm-avatar wcrm-avatar-${tone}${large ? " wcrm-avatar-large" : ""}`,
+			"aria-hidden": "true",
+		},
+		text,
+	);
 }
 
 /** A number plate with both scripts as far as known. @param {{latin?: string, arabic?: string}} plate */
@@ -59,7 +70,12 @@ export function whatsappAddress(e164, text) {
 export function outsideLink(label, href, iconName) {
 	return h(
 		"a",
-		{ class: "wcrm-button wcrm-button-plain wcrm-button-small", href, target: "_blank", rel: "noopener noreferrer" },
+		{
+			class: "wcrm-button wcrm-button-plain wcrm-button-small",
+			href,
+			target: "_blank",
+			rel: "noopener noreferrer",
+		},
 		icon(iconName),
 		h("span", {}, label),
 	);

@@ -34,6 +34,11 @@ export function failure(error, retry) {
 		{ class: "wcrm-empty wcrm-failure", role: "alert" },
 		h("span", { class: "wcrm-empty-icon" }, icon("warning")),
 		h("p", { class: "wcrm-empty-title" }, error.message),
-		retry && h("div", { class: "wcrm-row wcrm-row-center" }, button(__("Try again"), { icon: "refresh", onClick: retry })),
+		retry &&
+			h(
+				"div",
+				{ class: "wcrm-row wcrm-row-center" },
+				button(__("Try again"), { icon: "refresh", onClick: retry }),
+			),
 	);
 }

@@ -8,9 +8,15 @@ import { h } from "./dom.js";
  *   rows: Row[], rowData?: (row: Row) => Object}} options caption: for screen readers; head: the row's name
  */
 export function table({ caption, columns, rows, rowData }) {
-	const heads = columns.map(({ label, number }) => h("th", { scope: "col", class: number && "wcrm-number" }, label));
+	const heads = columns.map(({ label, number }) =>
+		h("th", { scope: "col", class: number && "wcrm-number" }, label),
+	);
 	const body = rows.map((row) =>
-		h("tr", { data: rowData?.(row) ?? {} }, columns.map((column) => cell(column, row))),
+		h(
+			"tr",
+			{ data: rowData?.(row) ?? {} },
+			columns.map((column) => cell(column, row)),
+		),
 	);
 	return h(
 		"div",

@@ -7,13 +7,16 @@
 export function screenAddress(screen, params = {}) {
 	const { customer, ...others } = params;
 	const inPath = screen === "profile" && customer;
-	const path = `/app/workshop-${screen.replaceAll("_", "-")}` + (inPath ? `/${encodeURIComponent(customer)}` : "");
+	const path =
+		`/app/workshop-${screen.replaceAll("_", "-")}` + (inPath ? `/${encodeURIComponent(customer)}` : "");
 	const query = searchOf(inPath ? others : params);
 	return query ? `${path}?${query}` : path;
 }
 
 function searchOf(params) {
-	const given = Object.entries(params).filter(([, value]) => value !== null && value !== undefined && value !== "");
+	const given = Object.entries(params).filter(
+		([, value]) => value !== null && value !== undefined && value !== "",
+	);
 	return new URLSearchParams(given).toString();
 }
 

@@ -32,18 +32,28 @@ export function createFormat(context) {
 		return moment ? new Intl.DateTimeFormat(locale, options).format(moment) : "";
 	};
 	return {
-		money: (value, options = {}) => money(locale, context.currency, options.rounded ? 0 : precision, value),
+		money: (value, options = {}) =>
+			money(locale, context.currency, options.rounded ? 0 : precision, value),
 		number,
 		percent: (share, decimals = 0) =>
-			new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: decimals }).format(share ?? 0),
+			new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: decimals }).format(
+				share ?? 0,
+			),
 		date: (iso) => date(iso, { day: "numeric", month: "short", year: "numeric" }),
 		dateTime: (iso) =>
-			date(iso, { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" }),
+			date(iso, {
+				day: "numeric",
+				month: "short",
+				year: "numeric",
+				hour: "2-digit",
+				minute: "2-digit",
+			}),
 		month: (month) => date(`${month}-01`, { month: "short", year: "numeric" }),
 		weekday: (day) => date(`2023-01-0${day + 1}`, { weekday: "short" }),
 		hour: (hour) => new Intl.NumberFormat(locale, { minimumIntegerDigits: 2 }).format(hour),
 		points: (points) => number(points),
-		signedPoints: (points) => new Intl.NumberFormat(locale, { signDisplay: "exceptZero" }).format(points ?? 0),
+		signedPoints: (points) =>
+			new Intl.NumberFormat(locale, { signDisplay: "exceptZero" }).format(points ?? 0),
 		daysAgo: (days) => daysAgo(locale, days),
 	};
 }

@@ -49,7 +49,9 @@ export function callAddress(method, args = {}) {
 }
 
 function withoutEmpty(args) {
-	return Object.fromEntries(Object.entries(args).filter(([, value]) => value !== null && value !== undefined));
+	return Object.fromEntries(
+		Object.entries(args).filter(([, value]) => value !== null && value !== undefined),
+	);
 }
 
 function errorText(answer, status) {

@@ -15,14 +15,25 @@ export async function mount(root, host, params) {
 	async function start(customer) {
 		const basket = new Basket();
 		const choose = (id, vehicle) => loadCustomer(host, basket, id, vehicle);
-		const complete = () => send(host, basket, (result) => fill(root, resultView(host, basket.customer, result, () => start())));
+		const complete = () =>
+			send(host, basket, (result) =>
+				fill(
+					root,
+					resultView(host, basket.customer, result, () => start()),
+				),
+			);
 		if (customer) await choose(customer);
 		fill(
 			root,
 			h(
 				"div",
 				{ class: "wcrm-columns wcrm-checkout" },
-				h("div", { class: "wcrm-column-main" }, customerStep(host, basket, choose), servicesStep(host, basket, options)),
+				h(
+					"div",
+					{ class: "wcrm-column-main" },
+					customerStep(host, basket, choose),
+					servicesStep(host, basket, options),
+				),
 				h("div", { class: "wcrm-column-side" }, summary(host, basket, complete)),
 			),
 		);

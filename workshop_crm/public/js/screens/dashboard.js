@@ -28,7 +28,14 @@ export async function mount(root, host, params) {
 			await load();
 		} catch (error) {
 			shown = "";
-			fill(root, h("div", { class: "wcrm-panel" }, failure(error, () => change({}))));
+			fill(
+				root,
+				h(
+					"div",
+					{ class: "wcrm-panel" },
+					failure(error, () => change({})),
+				),
+			);
 		}
 		root.dataset.state = "ready";
 	};
@@ -52,15 +59,31 @@ export async function mount(root, host, params) {
 }
 
 function dashboard(host, data, filters, change, load) {
-	const openList = (title, orderBy, more = {}) => openCustomerList(host, title, { ...filters, ...more }, orderBy);
+	const openList = (title, orderBy, more = {}) =>
+		openCustomerList(host, title, { ...filters, ...more }, orderBy);
 	return [
 		filterBar(host, filters, data.options, change, [refreshButton(host, load)]),
 		dashboardCards(host, data.cards, openList),
-		h("div", { class: "wcrm-columns-wide" }, trendPanel(host, data, filters, openList), satisfactionChart(host, data, filters)),
-		h("div", { class: "wcrm-columns-even" }, segmentsPanel(host, data, filters, openList), servicesPanel(host, data, filters, openList)),
+		h(
+			"div",
+			{ class: "wcrm-columns-wide" },
+			trendPanel(host, data, filters, openList),
+			satisfactionChart(host, data, filters),
+		),
+		h(
+			"div",
+			{ class: "wcrm-columns-even" },
+			segmentsPanel(host, data, filters, openList),
+			servicesPanel(host, data, filters, openList),
+		),
 		retentionPanel(host, data, filters),
 		heatmapPanel(host, data, filters),
-		h("p", { class: "wcrm-hint wcrm-computed" }, __("Computed on {0}", [host.format.date(data.computed_on)]), data.method && ` · ${data.method}`),
+		h(
+			"p",
+			{ class: "wcrm-hint wcrm-computed" },
+			__("Computed on {0}", [host.format.date(data.computed_on)]),
+			data.method && ` · ${data.method}`,
+		),
 	];
 }
 
@@ -70,7 +93,10 @@ function refreshButton(host, load) {
 		try {
 			if (host.context.can_manage) {
 				await host.call("analytics.refresh");
-				host.notify(__("The figures are being computed again; they appear here by themselves."), "info");
+				host.notify(
+					__("The figures are being computed again; they appear here by themselves."),
+					"info",
+				);
 			}
 			await load();
 		} catch (error) {

@@ -2,6 +2,7 @@
 
 import { fill, h } from "../components/dom.js";
 import { intervalBar, shareText } from "../components/interval.js";
+import { orTell } from "../components/or_tell.js";
 import { figure } from "../components/panel.js";
 import { followUpsPanel } from "../components/surveys/follow_up_list.js";
 import { responsesPanel } from "../components/surveys/responses.js";
@@ -10,11 +11,19 @@ import { responsesPanel } from "../components/surveys/responses.js";
 export async function mount(root, host) {
 	const { service_types: serviceTypes } = await host.call("checkout.options");
 	async function load() {
-		const [followUps, answers] = await Promise.all([host.call("surveys.follow_ups"), host.call("surveys.responses", { limit: 30 })]);
+		const [followUps, answers] = await Promise.all([
+			host.call("surveys.follow_ups"),
+			host.call("surveys.responses", { limit: 30 }),
+		]);
 		fill(
 			root,
 			figures(host, followUps, answers),
-			h("div", { class: "wcrm-columns-even" }, followUpsPanel(host, followUps, load), responsesPanel(host, answers.responses, serviceTypes)),
+			h(
+				"div",
+				{ class: "wcrm-columns-even" },
+				followUpsPanel(host, followUps, orTell(host, load)),
+				responsesPanel(host, answers.responses, serviceTypes),
+			),
 		);
 	}
 	await load();
@@ -26,8 +35,18 @@ function figures(host, followUps, answers) {
 	return h(
 		"div",
 		{ class: "wcrm-figures" },
-		figure({ name: "open_follow_ups", label: __("Open follow-ups"), value: format.number(followUps.length), tone: followUps.length ? "bad" : "good" }),
-		figure({ name: "csat", label: __("Satisfied customers"), value: shareText(host, answers.csat), note: intervalBar(host, answers.csat) }),
+		figure({
+			name: "open_follow_ups",
+			label: __("Open follow-ups"),
+			value: format.number(followUps.length),
+			tone: followUps.length ? "bad" : "good",
+		}),
+		figure({
+			name: "csat",
+			label: __("Satisfied customers"),
+			value: shareText(host, answers.csat),
+			note: intervalBar(host, answers.csat),
+		}),
 		figure({
 			name: "response_rate",
 			label: __("Answered invitations"),

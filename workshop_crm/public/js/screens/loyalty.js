@@ -13,7 +13,14 @@ import { emptyState, failure, skeleton } from "../components/states.js";
 export async function mount(root, host, params) {
 	const programme = await host.call("loyalty.program");
 	if (!programme) {
-		fill(root, emptyState("loyalty", __("No loyalty programme yet"), __("Set one up and give it to customers; points are then earned by themselves.")));
+		fill(
+			root,
+			emptyState(
+				"loyalty",
+				__("No loyalty programme yet"),
+				__("Set one up and give it to customers; points are then earned by themselves."),
+			),
+		);
 		return;
 	}
 	const account = h("div", { class: "wcrm-stack" });
@@ -26,7 +33,12 @@ export async function mount(root, host, params) {
 	fill(
 		root,
 		programmeFigures(host, programme),
-		h("div", { class: "wcrm-columns-even" }, tiersPanel(host, programme), panel({ title: __("Points of a customer"), name: "account" }, picker.element, account)),
+		h(
+			"div",
+			{ class: "wcrm-columns-even" },
+			tiersPanel(host, programme),
+			panel({ title: __("Points of a customer"), name: "account" }, picker.element, account),
+		),
 	);
 	if (params.customer) await show(params.customer);
 }
@@ -34,10 +46,31 @@ export async function mount(root, host, params) {
 async function showAccount(host, place, customer) {
 	fill(place, skeleton(3));
 	try {
-		const [profile, account] = await Promise.all([host.call("profile.get_profile", { customer }), host.call("loyalty.account", { customer })]);
-		const name = screenLink(host, "profile", { customer }, { class: "wcrm-link wcrm-strong" }, bdi(nameOf(host, profile)));
-		fill(place, h("div", { class: "wcrm-stack", data: { account: customer } }, name, loyaltyPanel(host, account && { ...account, entries: [] })), account?.entries.length > 0 && ledger(host, account));
+		const [profile, account] = await Promise.all([
+			host.call("profile.get_profile", { customer }),
+			host.call("loyalty.account", { customer }),
+		]);
+		const name = screenLink(
+			host,
+			"profile",
+			{ customer },
+			{ class: "wcrm-link wcrm-strong" },
+			bdi(nameOf(host, profile)),
+		);
+		fill(
+			place,
+			h(
+				"div",
+				{ class: "wcrm-stack", data: { account: customer } },
+				name,
+				loyaltyPanel(host, account && { ...account, entries: [] }),
+			),
+			account?.entries.length > 0 && ledger(host, account),
+		);
 	} catch (error) {
-		fill(place, failure(error, () => showAccount(host, place, customer)));
+		fill(
+			place,
+			failure(error, () => showAccount(host, place, customer)),
+		);
 	}
 }

@@ -5,6 +5,7 @@ import { fill, h } from "../components/dom.js";
 import { filterChips } from "../components/filter_chips.js";
 import { channelLabel } from "../components/labels.js";
 import { messageCard } from "../components/messaging/message_card.js";
+import { orTell } from "../components/or_tell.js";
 import { emptyState } from "../components/states.js";
 
 /** @type {import("../host/types.js").Screen["mount"]} */
@@ -15,32 +16,59 @@ export async function mount(root, host, params) {
 
 	async function load() {
 		const messages = await host.call("messaging.outbox", { limit: 100 });
-		const draw = () => drawMessages(host, list, messages.filter((message) => !channel || message.channel === channel), load);
+		const draw = () =>
+			drawMessages(
+				host,
+				list,
+				messages.filter((message) => !channel || message.channel === channel),
+				reload,
+			);
 		const choose = (chosen) => {
 			channel = chosen;
 			host.setQuery({ channel });
 			draw();
 		};
-		fill(toolbar, channelFilter(host, messages, channel, choose), refreshButton(load));
+		fill(toolbar, channelFilter(host, messages, channel, choose), refreshButton(reload));
 		draw();
 	}
 
+	const reload = orTell(host, load);
 	fill(root, toolbar, list);
 	await load();
 }
 
-function refreshButton(load) {
-	return button(__("Refresh"), { icon: "refresh", small: true, onClick: load });
+function refreshButton(reload) {
+	return button(__("Refresh"), { icon: "refresh", small: true, onClick: reload });
 }
 
 function channelFilter(host, messages, value, onChange) {
 	const channels = [...new Set(messages.map((message) => message.channel).filter(Boolean))].sort();
-	const count = (channel) => host.format.number(messages.filter((message) => !channel || message.channel === channel).length);
-	const options = ["", ...channels].map((one) => ({ value: one, label: one ? channelLabel(one) : __("All"), count: count(one) }));
+	const count = (channel) =>
+		host.format.number(messages.filter((message) => !channel || message.channel === channel).length);
+	const options = ["", ...channels].map((one) => ({
+		value: one,
+		label: one ? channelLabel(one) : __("All"),
+		count: count(one),
+	}));
 	return filterChips({ label: __("Channel"), options, value, onChange });
 }
 
 function drawMessages(host, list, messages, reload) {
-	if (messages.length) return fill(list, messages.map((message) => messageCard(host, message, reload)));
-	return fill(list, h("li", { class: "wcrm-panel" }, emptyState("outbox", __("No messages"), __("A survey invitation appears here after a completed service."))));
+	if (messages.length)
+		return fill(
+			list,
+			messages.map((message) => messageCard(host, message, reload)),
+		);
+	return fill(
+		list,
+		h(
+			"li",
+			{ class: "wcrm-panel" },
+			emptyState(
+				"outbox",
+				__("No messages"),
+				__("A survey invitation appears here after a completed service."),
+			),
+		),
+	);
 }

@@ -19,11 +19,42 @@ import { mount as search } from "./search.js";
 
 /** @type {Record<string, ScreenEntry>} in the order of the navigation */
 export const SCREENS = {
-	search: { title: () => __("Find a customer"), short: () => __("Customers"), icon: "search", mount: search },
-	checkout: { title: () => __("Complete a service"), short: () => __("Checkout"), icon: "checkout", mount: checkout },
-	follow_ups: { title: () => __("Follow-ups and answers"), short: () => __("Follow-ups"), icon: "follow_ups", mount: followUps },
-	dashboard: { title: () => __("Dashboard"), short: () => __("Dashboard"), icon: "dashboard", mount: dashboard },
-	loyalty: { title: () => __("Loyalty programme"), short: () => __("Loyalty"), icon: "loyalty", mount: loyalty },
+	search: {
+		title: () => __("Find a customer"),
+		short: () => __("Customers"),
+		icon: "search",
+		mount: search,
+	},
+	checkout: {
+		title: () => __("Complete a service"),
+		short: () => __("Checkout"),
+		icon: "checkout",
+		mount: checkout,
+	},
+	follow_ups: {
+		title: () => __("Follow-ups and answers"),
+		short: () => __("Follow-ups"),
+		icon: "follow_ups",
+		mount: followUps,
+	},
+	dashboard: {
+		title: () => __("Dashboard"),
+		short: () => __("Dashboard"),
+		icon: "dashboard",
+		mount: dashboard,
+	},
+	loyalty: {
+		title: () => __("Loyalty programme"),
+		short: () => __("Loyalty"),
+		icon: "loyalty",
+		mount: loyalty,
+	},
 	outbox: { title: () => __("Outbox"), short: () => __("Outbox"), icon: "outbox", mount: outbox },
-	profile: { title: () => __("Customer profile"), short: () => __("Profile"), icon: "profile", mount: profile, hidden: true },
+	profile: {
+		title: () => __("Customer profile"),
+		short: () => __("Profile"),
+		icon: "profile",
+		mount: profile,
+		hidden: true,
+	},
 };

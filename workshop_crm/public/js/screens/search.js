@@ -19,7 +19,8 @@ export async function mount(root, host, params) {
 		renderHit: (hit) => hitRow(host, hit, startService),
 		renderNothing: (query) => nothingFound(query),
 		onQuery: (query) => showQuery(query),
-		onChoose: (hit, event) => (event.shiftKey ? startService(hit) : host.open("profile", { customer: hit.customer })),
+		onChoose: (hit, event) =>
+			event.shiftKey ? startService(hit) : host.open("profile", { customer: hit.customer }),
 	});
 
 	function startService(hit) {
@@ -31,9 +32,23 @@ export async function mount(root, host, params) {
 	}
 
 	function nothingFound(query) {
-		if (!query) return emptyState("profile", __("No customers yet"), __("Create the first one, or import your list."));
-		const create = button(__("Create customer"), { kind: "primary", icon: "plus", onClick: () => createCustomer(query) });
-		return emptyState("search", __("Nobody found for “{0}”", [query]), __("Check the spelling, or try a phone number or a plate."), create);
+		if (!query)
+			return emptyState(
+				"profile",
+				__("No customers yet"),
+				__("Create the first one, or import your list."),
+			);
+		const create = button(__("Create customer"), {
+			kind: "primary",
+			icon: "plus",
+			onClick: () => createCustomer(query),
+		});
+		return emptyState(
+			"search",
+			__("Nobody found for “{0}”", [query]),
+			__("Check the spelling, or try a phone number or a plate."),
+			create,
+		);
 	}
 
 	function showQuery(query) {
@@ -42,10 +57,24 @@ export async function mount(root, host, params) {
 		heading.hidden = search.hits.length === 0;
 	}
 
-	const create = button(__("New customer"), { kind: "primary", icon: "plus", onClick: () => createCustomer(search.query) });
-	search.element.querySelector(".wcrm-search-box").append(h("span", { class: "wcrm-search-busy", "aria-hidden": "true" }));
+	const create = button(__("New customer"), {
+		kind: "primary",
+		icon: "plus",
+		onClick: () => createCustomer(search.query),
+	});
+	search.element
+		.querySelector(".wcrm-search-box")
+		.append(h("span", { class: "wcrm-search-busy", "aria-hidden": "true" }));
 	search.results.prepend(heading);
-	fill(root, h("div", { class: "wcrm-search-screen" }, h("div", { class: "wcrm-search-top" }, search.element, create), keyHints()));
+	fill(
+		root,
+		h(
+			"div",
+			{ class: "wcrm-search-screen" },
+			h("div", { class: "wcrm-search-top" }, search.element, create),
+			keyHints(),
+		),
+	);
 	await search.ask();
 	search.input.focus({ preventScroll: true });
 }

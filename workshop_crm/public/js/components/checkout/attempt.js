@@ -8,16 +8,36 @@ const STORE = "workshop_crm.checkout_attempt";
 /** @param {Object} basket what will be sent @returns {string} */
 export function keyFor(basket) {
 	const signature = JSON.stringify(basket);
-	const last = JSON.parse(sessionStorage.getItem(STORE) || "null");
+	const last = remembered();
 	if (last?.signature === signature) return last.key;
 	const key = randomKey();
-	sessionStorage.setItem(STORE, JSON.stringify({ signature, key }));
+	remember({ signature, key });
 	return key;
 }
 
 /** The attempt came to its end: the next basket is a new one even if it looks the same. */
 export function attemptDone() {
-	sessionStorage.removeItem(STORE);
+	remember(null);
+}
+
+let latest = null;
+
+/** A browser may refuse storage: then only a reloaded page forgets the attempt. */
+function remember(attempt) {
+	latest = attempt;
+	try {
+		sessionStorage.setItem(STORE, JSON.stringify(attempt));
+	} catch {
+		return;
+	}
+}
+
+function remembered() {
+	try {
+		return latest ?? JSON.parse(sessionStorage.getItem(STORE));
+	} catch {
+		return latest;
+	}
 }
 
 /** crypto.randomUUID is missing on plain http in a local network. */

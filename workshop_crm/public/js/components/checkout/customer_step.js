@@ -21,7 +21,9 @@ export function customerStep(host, basket, choose) {
 		return fill(body, picker.element);
 	};
 	basket.on(["customer"], draw);
-	basket.on(["vehicle"], () => body.querySelector("[name=odometer]")?.setAttribute("placeholder", lastReading(host, basket)));
+	basket.on(["vehicle"], () =>
+		body.querySelector("[name=odometer]")?.setAttribute("placeholder", lastReading(host, basket)),
+	);
 	draw();
 	return panel({ title: __("1. Customer and car"), name: "customer" }, body);
 }
@@ -32,7 +34,16 @@ function chosen(host, basket) {
 		"div",
 		{ class: "wcrm-chosen", data: { customer: basket.customer.customer } },
 		avatar(name),
-		h("div", { class: "wcrm-grow" }, screenLink(host, "profile", { customer: basket.customer.customer }, {}, bdi(name)), h("p", { class: "wcrm-hint" }, basket.customer.phone && bdi(basket.customer.phone.display, { dir: "ltr" }))),
+		h(
+			"div",
+			{ class: "wcrm-grow" },
+			screenLink(host, "profile", { customer: basket.customer.customer }, {}, bdi(name)),
+			h(
+				"p",
+				{ class: "wcrm-hint" },
+				basket.customer.phone && bdi(basket.customer.phone.display, { dir: "ltr" }),
+			),
+		),
 		button(__("Change"), { small: true, onClick: () => basket.setCustomer(null) }),
 	);
 }
@@ -41,8 +52,18 @@ function cars(host, basket, choose) {
 	const current = basket.customer.vehicles.filter((vehicle) => vehicle.is_current);
 	const group = uniqueId("car");
 	const again = (vehicle) => choose(basket.customer.customer, vehicle);
-	const add = button(__("Add a car"), { icon: "plus", small: true, onClick: () => openVehicleForm(host, basket.customer.customer, again) });
-	const odometer = field({ name: "odometer", label: __("Odometer (km)"), type: "number", value: basket.odometer, attributes: { placeholder: lastReading(host, basket) } });
+	const add = button(__("Add a car"), {
+		icon: "plus",
+		small: true,
+		onClick: () => openVehicleForm(host, basket.customer.customer, again),
+	});
+	const odometer = field({
+		name: "odometer",
+		label: __("Odometer (km)"),
+		type: "number",
+		value: basket.odometer,
+		attributes: { placeholder: lastReading(host, basket) },
+	});
 	const input = odometer.querySelector("input");
 	input.addEventListener("input", () => {
 		const reading = readNumber(input.value);
@@ -50,7 +71,17 @@ function cars(host, basket, choose) {
 		basket.setOdometer(Number.isInteger(reading) ? reading : null);
 	});
 	return [
-		h("fieldset", { class: "wcrm-fieldset" }, h("legend", {}, __("Car")), h("div", { class: "wcrm-choices" }, current.map((vehicle) => carChoice(basket, group, vehicle)), add)),
+		h(
+			"fieldset",
+			{ class: "wcrm-fieldset" },
+			h("legend", {}, __("Car")),
+			h(
+				"div",
+				{ class: "wcrm-choices" },
+				current.map((vehicle) => carChoice(basket, group, vehicle)),
+				add,
+			),
+		),
 		h("div", { class: "wcrm-narrow" }, odometer),
 	];
 }
@@ -69,5 +100,11 @@ function carChoice(basket, group, vehicle) {
 		on: { change: () => basket.setVehicle(vehicle.vehicle) },
 	});
 	const model = [vehicle.make, vehicle.model].filter(Boolean).join(" ");
-	return h("label", { class: "wcrm-choice", translate: "no" }, radio, plate({ latin: vehicle.plate_latin, arabic: vehicle.plate_ar }), model && bdi(model, { class: "wcrm-hint" }));
+	return h(
+		"label",
+		{ class: "wcrm-choice", translate: "no" },
+		radio,
+		plate({ latin: vehicle.plate_latin, arabic: vehicle.plate_ar }),
+		model && bdi(model, { class: "wcrm-hint" }),
+	);
 }

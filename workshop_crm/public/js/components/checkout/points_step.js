@@ -12,8 +12,24 @@ import { icon } from "../icons.js";
 export function pointsStep(host, basket) {
 	const id = uniqueId("points");
 	const balance = h("p", { class: "wcrm-hint" });
-	const slider = h("input", { type: "range", min: 0, max: 0, step: 1, value: 0, class: "wcrm-slider", "aria-label": __("Points to redeem") });
-	const number = h("input", { id, type: "text", inputmode: "numeric", class: "wcrm-input wcrm-points-input", name: "redeem_points", value: 0, dir: "ltr" });
+	const slider = h("input", {
+		type: "range",
+		min: 0,
+		max: 0,
+		step: 1,
+		value: 0,
+		class: "wcrm-slider",
+		"aria-label": __("Points to redeem"),
+	});
+	const number = h("input", {
+		id,
+		type: "text",
+		inputmode: "numeric",
+		class: "wcrm-input wcrm-points-input",
+		name: "redeem_points",
+		value: 0,
+		dir: "ltr",
+	});
 	const element = h(
 		"div",
 		{ class: "wcrm-redeem", hidden: true },
@@ -38,7 +54,10 @@ export function pointsStep(host, basket) {
 			slider.max = quote.max_redeem_points;
 			slider.disabled = number.disabled = quote.max_redeem_points <= 0;
 			if (document.activeElement !== number) number.value = set(basket.points);
-			balance.textContent = __("Balance: {0}. At most {1} here.", [host.format.points(quote.balance), host.format.points(quote.max_redeem_points)]);
+			balance.textContent = __("Balance: {0}. At most {1} here.", [
+				host.format.points(quote.balance),
+				host.format.points(quote.max_redeem_points),
+			]);
 		},
 	};
 }

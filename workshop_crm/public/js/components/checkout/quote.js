@@ -28,7 +28,11 @@ export class LiveQuote {
 		this.request = request;
 		const { customer, lines, redeem_points } = this.basket.order;
 		try {
-			const quote = await this.host.call("checkout.quote", { customer, lines, redeem_points }, { signal: request.signal });
+			const quote = await this.host.call(
+				"checkout.quote",
+				{ customer, lines, redeem_points },
+				{ signal: request.signal },
+			);
 			if (this.request === request) this.listener.onQuote(quote);
 		} catch (error) {
 			if (this.request === request && error.name !== "AbortError") this.listener.onProblem(error);

@@ -24,15 +24,41 @@ export function resultView(host, customer, result, next) {
 		h(
 			"div",
 			{ class: "wcrm-figures" },
-			figure({ name: "to_pay", label: __("To pay"), value: format.money(result.to_pay), note: result.redeem_amount ? __("of {0}", [format.money(result.total)]) : null }),
-			figure({ name: "points_earned", label: __("Points earned"), value: format.points(result.points_earned) }),
-			result.points_redeemed ? figure({ name: "points_redeemed", label: __("Points redeemed"), value: format.points(result.points_redeemed) }) : null,
-			figure({ name: "balance", label: __("Points balance"), value: format.points(result.balance), note: result.tier && bdi(result.tier) }),
+			figure({
+				name: "to_pay",
+				label: __("To pay"),
+				value: format.money(result.to_pay),
+				note: result.redeem_amount ? __("of {0}", [format.money(result.total)]) : null,
+			}),
+			figure({
+				name: "points_earned",
+				label: __("Points earned"),
+				value: format.points(result.points_earned),
+			}),
+			result.points_redeemed
+				? figure({
+						name: "points_redeemed",
+						label: __("Points redeemed"),
+						value: format.points(result.points_redeemed),
+					})
+				: null,
+			figure({
+				name: "balance",
+				label: __("Points balance"),
+				value: format.points(result.balance),
+				note: result.tier && bdi(result.tier),
+			}),
 		),
 		h(
 			"div",
 			{ class: "wcrm-row wcrm-row-center" },
-			buttonLink(host, __("Open the profile"), "profile", { customer: customer.customer }, { kind: "primary", icon: "profile" }),
+			buttonLink(
+				host,
+				__("Open the profile"),
+				"profile",
+				{ customer: customer.customer },
+				{ kind: "primary", icon: "profile" },
+			),
 			button(__("Next service"), { icon: "plus", onClick: next }),
 		),
 	);

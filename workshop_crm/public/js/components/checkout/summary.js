@@ -15,7 +15,11 @@ export function summary(host, basket, complete) {
 	const rows = h("div", { class: "wcrm-quote", "aria-live": "polite" });
 	const problem = h("div", { role: "alert" });
 	const points = pointsStep(host, basket);
-	const submit = button(__("Complete service"), { kind: "primary", icon: "check", attributes: { disabled: true, "data-action": "complete" } });
+	const submit = button(__("Complete service"), {
+		kind: "primary",
+		icon: "check",
+		attributes: { disabled: true, "data-action": "complete" },
+	});
 	const ready = (isReady) => (submit.disabled = !isReady);
 	let sending = false;
 
@@ -54,7 +58,11 @@ export function summary(host, basket, complete) {
 	};
 	new LiveQuote(host, basket, listener);
 	listener.onQuote(null);
-	return h("div", { class: "wcrm-summary" }, panel({ title: __("3. Total"), name: "summary" }, points.element, rows, problem, submit));
+	return h(
+		"div",
+		{ class: "wcrm-summary" },
+		panel({ title: __("3. Total"), name: "summary" }, points.element, rows, problem, submit),
+	);
 }
 
 function missing(basket) {
@@ -64,12 +72,23 @@ function missing(basket) {
 
 function quoteRows(host, quote) {
 	const { format } = host;
-	const row = (label, value, name, strong) => h("div", { class: `wcrm-between${strong ? " wcrm-total" : ""}`, data: { amount: name } }, h("span", {}, label), h("bdi", {}, value));
+	const row = (label, value, name, strong) =>
+		h(
+			"div",
+			{ class: `wcrm-between${strong ? " wcrm-total" : ""}`, data: { amount: name } },
+			h("span", {}, label),
+			h("bdi", {}, value),
+		);
 	return [
 		row(__("Subtotal"), format.money(quote.subtotal), "subtotal"),
 		quote.tax !== 0 && row(__("Tax"), format.money(quote.tax), "tax"),
-		quote.redeem_amount !== 0 && row(__("Points redeemed"), format.money(-quote.redeem_amount), "redeemed"),
+		quote.redeem_amount !== 0 &&
+			row(__("Points redeemed"), format.money(-quote.redeem_amount), "redeemed"),
 		row(__("To pay"), format.money(quote.to_pay), "to_pay", true),
-		h("p", { class: "wcrm-earns", data: { amount: "points_to_earn" } }, __("Points earned by this visit: {0}", [format.points(quote.points_to_earn)])),
+		h(
+			"p",
+			{ class: "wcrm-earns", data: { amount: "points_to_earn" } },
+			__("Points earned by this visit: {0}", [format.points(quote.points_to_earn)]),
+		),
 	];
 }

@@ -11,15 +11,29 @@ import { table } from "../table.js";
  * @param {import("../../host/types.js").Host} host
  */
 export function chartWithTable(host, chart) {
-	const place = h("div", { class: "wcrm-chart", dir: "ltr", "aria-hidden": "true", data: { chart: chart.name } });
+	const place = h("div", {
+		class: "wcrm-chart",
+		dir: "ltr",
+		"aria-hidden": "true",
+		data: { chart: chart.name },
+	});
 	drawWhenSized(place, () => draw(host, place, chart));
-	return h("div", {}, place, h("details", { class: "wcrm-details" }, h("summary", {}, __("Show as a table")), figures(chart)));
+	return h(
+		"div",
+		{},
+		place,
+		h("details", { class: "wcrm-details" }, h("summary", {}, __("Show as a table")), figures(chart)),
+	);
 }
 
 function figures(chart) {
 	const columns = [
 		{ label: chart.labelHead, head: true, cell: (index) => chart.labels[index] },
-		...chart.series.map((series) => ({ label: series.name, number: true, cell: (index) => chart.write(series.values[index]) })),
+		...chart.series.map((series) => ({
+			label: series.name,
+			number: true,
+			cell: (index) => chart.write(series.values[index]),
+		})),
 	];
 	return table({ caption: chart.name, columns, rows: chart.labels.map((_, index) => index) });
 }

@@ -26,18 +26,36 @@ export function openCustomerList(host, title, filters, orderBy) {
 
 	async function load() {
 		try {
-			const answer = await host.call("analytics.customers", { ...filters, order_by: orderBy, limit: PAGE, offset: customers.length });
+			const answer = await host.call("analytics.customers", {
+				...filters,
+				order_by: orderBy,
+				limit: PAGE,
+				offset: customers.length,
+			});
 			customers = [...customers, ...answer.customers];
-			fill(place, customers.length ? customerTable(host, customers, dialog.close) : emptyState("profile", __("No customers in this selection")));
+			fill(
+				place,
+				customers.length
+					? customerTable(host, customers, dialog.close)
+					: emptyState("profile", __("No customers in this selection")),
+			);
 			more.hidden = customers.length >= answer.total;
-			count.textContent = __("{0} of {1}", [host.format.number(customers.length), host.format.number(answer.total)]);
+			count.textContent = __("{0} of {1}", [
+				host.format.number(customers.length),
+				host.format.number(answer.total),
+			]);
 		} catch (error) {
 			fill(place, failure(error, load));
 		}
 	}
 
 	more.hidden = true;
-	const dialog = openDialog({ title, body: place, wide: true, actions: [exportButton(host, "customers", filters), count, more] });
+	const dialog = openDialog({
+		title,
+		body: place,
+		wide: true,
+		actions: [exportButton(host, "customers", filters), count, more],
+	});
 	load();
 }
 
@@ -54,12 +72,19 @@ function customerTable(host, customers, close) {
 		rowData: (row) => ({ customer: row.customer }),
 		columns: [
 			{ label: __("Customer"), head: true, cell: open },
-			{ label: __("Segment"), cell: (row) => badge(segmentLabel(row.segment), segmentTone(row.segment)) },
+			{
+				label: __("Segment"),
+				cell: (row) => badge(segmentLabel(row.segment), segmentTone(row.segment)),
+			},
 			{ label: __("Visits"), number: true, cell: (row) => number(row.visits) },
 			{ label: __("Last visit"), cell: (row) => date(row.last_visit) || "–" },
 			{ label: __("Revenue"), number: true, cell: (row) => money(row.revenue, { rounded: true }) },
 			{ label: __("Expected value"), number: true, cell: (row) => money(row.clv, { rounded: true }) },
-			{ label: __("Likely to return"), number: true, cell: (row) => (row.p_alive === null ? "–" : percent(row.p_alive)) },
+			{
+				label: __("Likely to return"),
+				number: true,
+				cell: (row) => (row.p_alive === null ? "–" : percent(row.p_alive)),
+			},
 		],
 	});
 }

@@ -24,8 +24,23 @@ export function filtersFrom(params) {
 export function filterBar(host, filters, options, onChange, actions) {
 	const change = (values) => onChange(filtersFrom({ ...filters, ...values }));
 	const choose = (name, label, choices) =>
-		named(name, field({ name, label, type: "select", value: filters[name] ?? "", options: choices }), (value) => change({ [name]: value }));
-	const day = (name, label) => named(name, field({ name, label, type: "date", value: filters[name], attributes: { max: host.context.today } }), (value) => change({ [name]: value }));
+		named(
+			name,
+			field({ name, label, type: "select", value: filters[name] ?? "", options: choices }),
+			(value) => change({ [name]: value }),
+		);
+	const day = (name, label) =>
+		named(
+			name,
+			field({
+				name,
+				label,
+				type: "date",
+				value: filters[name],
+				attributes: { max: host.context.today },
+			}),
+			(value) => change({ [name]: value }),
+		);
 	const isFiltered = NAMES.some((name) => filters[name]);
 	return h(
 		"div",
@@ -35,7 +50,18 @@ export function filterBar(host, filters, options, onChange, actions) {
 		day("to_date", __("To")),
 		choose("segment", __("Segment"), segmentChoices(options)),
 		choose("service_type", __("Service type"), serviceChoices(host, options)),
-		h("div", { class: "wcrm-row wcrm-filter-actions" }, isFiltered && button(__("Clear filters"), { kind: "quiet", icon: "close", small: true, onClick: () => onChange({}) }), actions),
+		h(
+			"div",
+			{ class: "wcrm-row wcrm-filter-actions" },
+			isFiltered &&
+				button(__("Clear filters"), {
+					kind: "quiet",
+					icon: "close",
+					small: true,
+					onClick: () => onChange({}),
+				}),
+			actions,
+		),
 	);
 }
 
@@ -47,20 +73,34 @@ function named(name, element, onValue) {
 }
 
 function segmentChoices(options) {
-	return [{ value: "", label: __("All segments") }, ...options.segments.map((segment) => ({ value: segment, label: segmentLabel(segment) }))];
+	return [
+		{ value: "", label: __("All segments") },
+		...options.segments.map((segment) => ({ value: segment, label: segmentLabel(segment) })),
+	];
 }
 
 function serviceChoices(host, options) {
-	const choices = options.service_types.map((service) => ({ value: service.name, label: serviceLabel(host, service.name, service.name_ar) }));
+	const choices = options.service_types.map((service) => ({
+		value: service.name,
+		label: serviceLabel(host, service.name, service.name_ar),
+	}));
 	return [{ value: "", label: __("All services") }, ...choices];
 }
 
 function periodField(host, filters, change) {
 	const periods = presets(host.context.today);
-	const current = periods.find(({ from, to }) => (filters.from_date ?? null) === from && (filters.to_date ?? null) === to);
+	const current = periods.find(
+		({ from, to }) => (filters.from_date ?? null) === from && (filters.to_date ?? null) === to,
+	);
 	const choices = periods.map(({ value, label }) => ({ value, label }));
 	if (!current) choices.push({ value: "own", label: __("Own dates") });
-	const element = field({ name: "period", label: __("Period"), type: "select", value: current?.value ?? "own", options: choices });
+	const element = field({
+		name: "period",
+		label: __("Period"),
+		type: "select",
+		value: current?.value ?? "own",
+		options: choices,
+	});
 	return named("period", element, (value) => {
 		const { from, to } = periods.find((period) => period.value === value);
 		change({ from_date: from, to_date: to });

@@ -3,6 +3,7 @@
 import { h } from "../dom.js";
 import { panel } from "../panel.js";
 import { emptyState } from "../states.js";
+import { heatCell } from "./heat_cell.js";
 import { exportButton } from "./table_actions.js";
 
 export function retentionPanel(host, data, filters) {
@@ -11,10 +12,14 @@ export function retentionPanel(host, data, filters) {
 		{
 			title: __("Do customers come back?"),
 			name: "retention",
-			note: __("Share of the customers of a first month who came in the months after it; grey: the month is not over"),
+			note: __(
+				"Share of the customers of a first month who came in the months after it; grey: the month is not over",
+			),
 			actions: [exportButton(host, "retention", filters)],
 		},
-		rows.length ? triangle(host, data.retention) : emptyState("refresh", __("No visits in this selection")),
+		rows.length
+			? triangle(host, data.retention)
+			: emptyState("refresh", __("No visits in this selection")),
 	);
 }
 
@@ -24,13 +29,35 @@ function triangle(host, retention) {
 	const head = (label, properties) => h("th", { scope: "col", ...properties }, label);
 	return h(
 		"div",
-		{ class: "wcrm-table-scroll wcrm-heat-scroll", dir: "ltr", tabindex: "0", role: "region", "aria-label": __("Do customers come back?") },
+		{
+			class: "wcrm-table-scroll wcrm-heat-scroll",
+			dir: "ltr",
+			tabindex: "0",
+			role: "region",
+			"aria-label": __("Do customers come back?"),
+		},
 		h(
 			"table",
 			{ class: "wcrm-heat wcrm-cohorts" },
 			h("caption", { class: "wcrm-visually-hidden" }, __("Do customers come back?")),
-			h("thead", {}, h("tr", {}, head(__("First visit")), head(__("Customers")), periods.map((period) => head(number(period), { title: __("Months later: {0}", [number(period)]) })))),
-			h("tbody", {}, retention.rows.map((row) => cohortRow(host, row, periods))),
+			h(
+				"thead",
+				{},
+				h(
+					"tr",
+					{},
+					head(__("First visit")),
+					head(__("Customers")),
+					periods.map((period) =>
+						head(number(period), { title: __("Months later: {0}", [number(period)]) }),
+					),
+				),
+			),
+			h(
+				"tbody",
+				{},
+				retention.rows.map((row) => cohortRow(host, row, periods)),
+			),
 		),
 	);
 }
@@ -42,7 +69,9 @@ function cohortRow(host, row, periods) {
 		{ data: { cohort: row.cohort } },
 		h("th", { scope: "row" }, month(row.cohort)),
 		h("td", { class: "wcrm-heat-size" }, number(row.size)),
-		periods.map((period) => (period < row.counts.length ? cohortCell(host, row, period) : h("td", { class: "wcrm-heat-none" }))),
+		periods.map((period) =>
+			period < row.counts.length ? cohortCell(host, row, period) : h("td", { class: "wcrm-heat-none" }),
+		),
 	);
 }
 
@@ -50,13 +79,10 @@ function cohortCell(host, row, period) {
 	const { number, percent } = host.format;
 	const complete = row.complete[period];
 	const words = __("{0} of {1} customers", [number(row.counts[period]), number(row.size)]);
-	return h(
-		"td",
-		{
-			class: `wcrm-heat-cell${complete ? "" : " wcrm-heat-open"}${complete && row.shares[period] >= 0.55 ? " wcrm-heat-strong" : ""}`,
-			style: { "--share": row.shares[period] },
-			title: complete ? words : `${words} · ${__("the month is not over")}`,
-		},
+	const title = complete ? words : `${words} · ${__("the month is not over")}`;
+	return heatCell(
+		row.shares[period],
+		{ title, open: !complete },
 		percent(row.shares[period]),
 		h("small", {}, number(row.counts[period])),
 	);

@@ -17,11 +17,27 @@ export function satisfactionChart(host, data, filters) {
 			labels: labels.map((label) => `${format.number(Number(label))} ★`),
 			series: [{ name: __("Answers"), values: counts, chartType: "bar" }],
 			write: (value) => format.number(value),
-			options: { type: "bar", barOptions: { spaceRatio: 0.5 }, axisOptions: { xAxisMode: "tick", yAxisMode: "span", shortenYAxisNumbers: 1 } },
+			options: {
+				type: "bar",
+				barOptions: { spaceRatio: 0.5 },
+				axisOptions: { xAxisMode: "tick", yAxisMode: "span", shortenYAxisNumbers: 1 },
+			},
 		});
-	const answers = screenLink(host, "follow_ups", {}, { class: "wcrm-button wcrm-button-quiet wcrm-button-small" }, __("Answers"));
+	const answers = screenLink(
+		host,
+		"follow_ups",
+		{},
+		{ class: "wcrm-button wcrm-button-quiet wcrm-button-small" },
+		__("Answers"),
+	);
 	return panel(
-		{ title: __("Ratings"), name: "satisfaction", actions: [answers, exportButton(host, "satisfaction", filters)] },
-		isEmpty ? emptyState("chat", __("No answers yet"), __("Answers appear here as customers send them.")) : chart(),
+		{
+			title: __("Ratings"),
+			name: "satisfaction",
+			actions: [answers, exportButton(host, "satisfaction", filters)],
+		},
+		isEmpty
+			? emptyState("chat", __("No answers yet"), __("Answers appear here as customers send them."))
+			: chart(),
 	);
 }

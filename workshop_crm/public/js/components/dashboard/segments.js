@@ -16,11 +16,28 @@ export function segmentsPanel(host, data, filters, openList) {
 		rows: data.segments,
 		rowData: (row) => ({ segment: row.segment }),
 		columns: [
-			{ label: __("Segment"), head: true, cell: (row) => h("button", { type: "button", class: "wcrm-link-button", on: { click: () => open(row) } }, segmentLabel(row.segment)) },
+			{
+				label: __("Segment"),
+				head: true,
+				cell: (row) =>
+					h(
+						"button",
+						{ type: "button", class: "wcrm-link-button", on: { click: () => open(row) } },
+						segmentLabel(row.segment),
+					),
+			},
 			{ label: __("Customers"), cell: (row) => barCell(number(row.customers), row.customers / most) },
 			{ label: __("Revenue"), number: true, cell: (row) => money(row.revenue, { rounded: true }) },
 			{ label: __("Expected value"), number: true, cell: (row) => money(row.clv, { rounded: true }) },
 		],
 	});
-	return panel({ title: __("Segments"), name: "segments", note: __("By the time since the last visit"), actions: [exportButton(host, "segments", filters)] }, content);
+	return panel(
+		{
+			title: __("Segments"),
+			name: "segments",
+			note: __("By the time since the last visit"),
+			actions: [exportButton(host, "segments", filters)],
+		},
+		content,
+	);
 }

@@ -20,14 +20,37 @@ export function servicesPanel(host, data, filters, openList) {
 			rows,
 			rowData: (row) => ({ serviceType: row.service_type }),
 			columns: [
-				{ label: __("Service"), head: true, cell: (row) => h("button", { type: "button", class: "wcrm-link-button", translate: "no", on: { click: () => open(row) } }, bdi(name(row))) },
+				{
+					label: __("Service"),
+					head: true,
+					cell: (row) =>
+						h(
+							"button",
+							{
+								type: "button",
+								class: "wcrm-link-button",
+								translate: "no",
+								on: { click: () => open(row) },
+							},
+							bdi(name(row)),
+						),
+				},
 				{ label: __("Visits"), cell: (row) => barCell(number(row.visits), row.visits / most) },
 				{ label: __("Revenue"), number: true, cell: (row) => money(row.revenue, { rounded: true }) },
-				{ label: __("Days between"), number: true, cell: (row) => (row.median_days_between === null ? "–" : number(row.median_days_between)) },
+				{
+					label: __("Days between"),
+					number: true,
+					cell: (row) => (row.median_days_between === null ? "–" : number(row.median_days_between)),
+				},
 			],
 		});
 	return panel(
-		{ title: __("Services"), name: "service_frequency", note: __("Days between: the median for one customer"), actions: [exportButton(host, "service_frequency", filters)] },
+		{
+			title: __("Services"),
+			name: "service_frequency",
+			note: __("Days between: the median for one customer"),
+			actions: [exportButton(host, "service_frequency", filters)],
+		},
 		rows.length ? content() : emptyState("car", __("No visits in this selection")),
 	);
 }

@@ -5,5 +5,11 @@ import { button } from "../button.js";
 /** @param {import("../../host/types.js").Host} host @param {string} table name for analytics.export */
 export function exportButton(host, table, filters) {
 	const save = () => host.download("analytics.export", { table, ...filters });
-	return button(__("CSV"), { kind: "quiet", icon: "download", small: true, onClick: save, attributes: { "aria-label": __("Save as CSV"), "data-export": table } });
+	return button(__("CSV"), {
+		kind: "quiet",
+		icon: "download",
+		small: true,
+		onClick: save,
+		attributes: { "aria-label": __("Save as CSV"), "data-export": table },
+	});
 }

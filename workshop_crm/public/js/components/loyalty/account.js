@@ -12,13 +12,27 @@ import { table } from "../table.js";
  */
 export function loyaltyPanel(host, account) {
 	if (!account) {
-		return panel({ title: __("Loyalty"), name: "loyalty" }, h("p", { class: "wcrm-muted" }, __("Not in a loyalty programme.")));
+		return panel(
+			{ title: __("Loyalty"), name: "loyalty" },
+			h("p", { class: "wcrm-muted" }, __("Not in a loyalty programme.")),
+		);
 	}
 	return panel(
 		{ title: __("Loyalty"), name: "loyalty", note: account.program },
-		h("div", { class: "wcrm-points" }, h("strong", { data: { points: String(account.balance) } }, host.format.points(account.balance)), h("span", { class: "wcrm-muted" }, __("points worth {0}", [host.format.money(account.worth)]))),
+		h(
+			"div",
+			{ class: "wcrm-points" },
+			h("strong", { data: { points: String(account.balance) } }, host.format.points(account.balance)),
+			h("span", { class: "wcrm-muted" }, __("points worth {0}", [host.format.money(account.worth)])),
+		),
 		nextTier(host, account),
-		account.entries.length > 0 && h("details", { class: "wcrm-details" }, h("summary", {}, __("Points history")), ledger(host, account)),
+		account.entries.length > 0 &&
+			h(
+				"details",
+				{ class: "wcrm-details" },
+				h("summary", {}, __("Points history")),
+				ledger(host, account),
+			),
 	);
 }
 
@@ -31,7 +45,11 @@ function nextTier(host, account) {
 		{ class: "wcrm-next-tier" },
 		h("div", { class: "wcrm-between" }, bdi(account.tier), bdi(account.next_tier)),
 		h("div", { class: "wcrm-progress", style: { "--share": reached } }),
-		h("p", { class: "wcrm-hint" }, __("{0} more to reach {1}", [format.money(account.spend_to_next_tier), account.next_tier])),
+		h(
+			"p",
+			{ class: "wcrm-hint" },
+			__("{0} more to reach {1}", [format.money(account.spend_to_next_tier), account.next_tier]),
+		),
 	);
 }
 
@@ -44,7 +62,13 @@ export function ledger(host, account) {
 		rowData: (entry) => ({ entry: entry.entry, kind: entry.kind }),
 		columns: [
 			{ label: __("Date"), cell: (entry) => format.date(entry.date), head: true },
-			{ label: __("What happened"), cell: (entry) => [entryKindLabel(entry.kind), entry.reason && h("span", { class: "wcrm-hint" }, " ", bdi(entry.reason))] },
+			{
+				label: __("What happened"),
+				cell: (entry) => [
+					entryKindLabel(entry.kind),
+					entry.reason && h("span", { class: "wcrm-hint" }, " ", bdi(entry.reason)),
+				],
+			},
 			{ label: __("Points"), number: true, cell: (entry) => signedPoints(format, entry.points) },
 			{ label: __("Invoice"), cell: (entry) => (entry.invoice ? code(entry.invoice) : "–") },
 			{ label: __("Expires"), cell: (entry) => format.date(entry.expiry_date) || "–" },

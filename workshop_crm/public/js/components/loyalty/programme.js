@@ -12,13 +12,28 @@ export function programmeFigures(host, programme) {
 		"div",
 		{ class: "wcrm-figures" },
 		figure({ name: "members", label: __("Members"), value: format.number(programme.members) }),
-		figure({ name: "points_outstanding", label: __("Points outstanding"), value: format.points(programme.points_outstanding) }),
-		figure({ name: "liability", label: __("Worth of these points"), value: format.money(programme.liability), note: __("Owed to customers") }),
-		figure({ name: "point_value", label: __("Value of one point"), value: format.money(programme.point_value) }),
+		figure({
+			name: "points_outstanding",
+			label: __("Points outstanding"),
+			value: format.points(programme.points_outstanding),
+		}),
+		figure({
+			name: "liability",
+			label: __("Worth of these points"),
+			value: format.money(programme.liability),
+			note: __("Owed to customers"),
+		}),
+		figure({
+			name: "point_value",
+			label: __("Value of one point"),
+			value: format.money(programme.point_value),
+		}),
 		figure({
 			name: "expiry",
 			label: __("Points expire after"),
-			value: programme.expiry_days ? __("{0} days", [format.number(programme.expiry_days)]) : __("Never"),
+			value: programme.expiry_days
+				? __("{0} days", [format.number(programme.expiry_days)])
+				: __("Never"),
 		}),
 	);
 }
@@ -33,9 +48,20 @@ export function tiersPanel(host, programme) {
 		rowData: (tier) => ({ tier: tier.name }),
 		columns: [
 			{ label: __("Tier"), head: true, cell: (tier) => bdi(tier.name) },
-			{ label: __("From a total of"), number: true, cell: (tier) => format.money(tier.min_spent, { rounded: true }) },
-			{ label: __("Spend per point"), number: true, cell: (tier) => format.money(tier.spend_per_point) },
-			{ label: __("Members"), cell: (tier) => barCell(format.number(tier.members), tier.members / most) },
+			{
+				label: __("From a total of"),
+				number: true,
+				cell: (tier) => format.money(tier.min_spent, { rounded: true }),
+			},
+			{
+				label: __("Spend per point"),
+				number: true,
+				cell: (tier) => format.money(tier.spend_per_point),
+			},
+			{
+				label: __("Members"),
+				cell: (tier) => barCell(format.number(tier.members), tier.members / most),
+			},
 		],
 	});
 	return panel({ title: __("Tiers"), name: "tiers", note: programme.program }, content);

@@ -3,7 +3,13 @@
 import { button, copyButton, screenLink } from "../button.js";
 import { bdi, h, ltr } from "../dom.js";
 import { icon } from "../icons.js";
-import { channelIcon, channelLabel, languageLabel, messageStatusLabel, messageStatusTone } from "../labels.js";
+import {
+	channelIcon,
+	channelLabel,
+	languageLabel,
+	messageStatusLabel,
+	messageStatusTone,
+} from "../labels.js";
 import { badge } from "../panel.js";
 import { outsideLink, whatsappAddress } from "../person.js";
 
@@ -15,7 +21,10 @@ import { outsideLink, whatsappAddress } from "../person.js";
 export function messageCard(host, message, reload) {
 	return h(
 		"li",
-		{ class: "wcrm-panel wcrm-message", data: { message: message.message, channel: message.channel, status: message.status } },
+		{
+			class: "wcrm-panel wcrm-message",
+			data: { message: message.message, channel: message.channel, status: message.status },
+		},
 		h(
 			"header",
 			{ class: "wcrm-message-head" },
@@ -23,19 +32,41 @@ export function messageCard(host, message, reload) {
 			h(
 				"div",
 				{ class: "wcrm-grow" },
-				screenLink(host, "profile", { customer: message.customer }, {}, bdi(message.name || message.customer)),
-				h("p", { class: "wcrm-hint wcrm-dotted" }, h("span", {}, channelLabel(message.channel)), message.recipient && h("span", {}, ltr(message.recipient)), h("span", {}, host.format.dateTime(message.created))),
+				screenLink(
+					host,
+					"profile",
+					{ customer: message.customer },
+					{},
+					bdi(message.name || message.customer),
+				),
+				h(
+					"p",
+					{ class: "wcrm-hint wcrm-dotted" },
+					h("span", {}, channelLabel(message.channel)),
+					message.recipient && h("span", {}, ltr(message.recipient)),
+					h("span", {}, host.format.dateTime(message.created)),
+				),
 			),
 			badge(messageStatusLabel(message.status), messageStatusTone(message.status)),
 		),
-		h("p", { class: "wcrm-bubble", lang: message.language, dir: message.language === "ar" ? "rtl" : "ltr" }, message.text),
-		h("footer", { class: "wcrm-row" }, actions(host, message, reload), h("span", { class: "wcrm-hint wcrm-push" }, about(host, message))),
+		h(
+			"p",
+			{ class: "wcrm-bubble", lang: message.language, dir: message.language === "ar" ? "rtl" : "ltr" },
+			message.text,
+		),
+		h(
+			"footer",
+			{ class: "wcrm-row" },
+			actions(host, message, reload),
+			h("span", { class: "wcrm-hint wcrm-push" }, about(host, message)),
+		),
 	);
 }
 
 function about(host, message) {
 	const parts = [languageLabel(message.language)];
-	if (message.channel === "SMS" && message.segments) parts.push(__("SMS parts: {0}", [host.format.number(message.segments)]));
+	if (message.channel === "SMS" && message.segments)
+		parts.push(__("SMS parts: {0}", [host.format.number(message.segments)]));
 	return parts.join(" · ");
 }
 
@@ -43,11 +74,26 @@ function actions(host, message, reload) {
 	const phone = /^\+\d+$/.test(message.recipient ?? "") ? message.recipient : null;
 	return [
 		copyButton(__("Copy text"), message.text),
-		phone && message.channel === "WhatsApp" && outsideLink(__("Send by WhatsApp"), whatsappAddress(phone, message.text), "chat"),
-		message.channel === "SMS" && phone && outsideLink(__("Send by SMS"), `sms:${phone}?body=${encodeURIComponent(message.text)}`, "phone"),
-		message.channel === "Email" && message.recipient && outsideLink(__("Write the email"), `mailto:${message.recipient}?body=${encodeURIComponent(message.text)}`, "mail"),
+		phone &&
+			message.channel === "WhatsApp" &&
+			outsideLink(__("Send by WhatsApp"), whatsappAddress(phone, message.text), "chat"),
+		message.channel === "SMS" &&
+			phone &&
+			outsideLink(__("Send by SMS"), `sms:${phone}?body=${encodeURIComponent(message.text)}`, "phone"),
+		message.channel === "Email" &&
+			message.recipient &&
+			outsideLink(
+				__("Write the email"),
+				`mailto:${message.recipient}?body=${encodeURIComponent(message.text)}`,
+				"mail",
+			),
 		message.link && outsideLink(__("Open link"), message.link, "open"),
-		message.status === "Failed" && button(__("Send again"), { icon: "send", small: true, onClick: () => sendAgain(host, message, reload) }),
+		message.status === "Failed" &&
+			button(__("Send again"), {
+				icon: "send",
+				small: true,
+				onClick: () => sendAgain(host, message, reload),
+			}),
 	];
 }
 

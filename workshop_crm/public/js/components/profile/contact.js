@@ -7,9 +7,17 @@ import { badge, facts, panel } from "../panel.js";
 
 export function contactPanel(host, profile) {
 	const channels = profile.channels.length
-		? h("ul", { class: "wcrm-list" }, profile.channels.map((channel) => channelRow(host, channel)))
+		? h(
+				"ul",
+				{ class: "wcrm-list" },
+				profile.channels.map((channel) => channelRow(host, channel)),
+			)
 		: h("p", { class: "wcrm-muted" }, __("No consent is recorded: no message will be sent."));
-	return panel({ title: __("Contact and consent"), name: "contact" }, facts([[__("Language of messages"), languageLabel(profile.language)]]), channels);
+	return panel(
+		{ title: __("Contact and consent"), name: "contact" },
+		facts([[__("Language of messages"), languageLabel(profile.language)]]),
+		channels,
+	);
 }
 
 function channelRow(host, channel) {
@@ -22,7 +30,13 @@ function channelRow(host, channel) {
 			"div",
 			{ class: "wcrm-grow" },
 			h("strong", {}, channelLabel(channel.channel)),
-			h("p", { class: "wcrm-hint" }, since, since && channel.source && " · ", channel.source && bdi(sourceLabel(channel.source))),
+			h(
+				"p",
+				{ class: "wcrm-hint" },
+				since,
+				since && channel.source && " · ",
+				channel.source && bdi(sourceLabel(channel.source)),
+			),
 			!channel.usable && channel.why_not && h("p", { class: "wcrm-hint" }, channel.why_not),
 		),
 		channel.usable ? badge(__("Usable"), "good") : badge(__("Not usable"), "warn"),

@@ -29,7 +29,10 @@ export function openCustomerForm(host, values, onSaved) {
 		wide: true,
 		body: [identityFields(host, values), consentFields(host, values)],
 		onSubmit: async (form) => {
-			const saved = await host.call("profile.save_customer", { values: readCustomer(form), customer: values.customer });
+			const saved = await host.call("profile.save_customer", {
+				values: readCustomer(form),
+				customer: values.customer,
+			});
 			host.notify(__("The customer is saved."), "good");
 			onSaved(saved.customer);
 		},
@@ -45,10 +48,29 @@ function identityFields(host, values) {
 		"div",
 		{ class: "wcrm-form-grid" },
 		field({ name: "name", label: __("Name"), value: values.name, dir: "auto" }),
-		field({ name: "name_ar", label: __("Name in Arabic"), value: values.name_ar, dir: "rtl", lang: "ar" }),
-		field({ name: "phone", label: __("Mobile phone"), type: "tel", value: values.phone?.display ?? values.phone, dir: "ltr", hint: __("Any usual form, for example 055 123 4567.") }),
+		field({
+			name: "name_ar",
+			label: __("Name in Arabic"),
+			value: values.name_ar,
+			dir: "rtl",
+			lang: "ar",
+		}),
+		field({
+			name: "phone",
+			label: __("Mobile phone"),
+			type: "tel",
+			value: values.phone?.display ?? values.phone,
+			dir: "ltr",
+			hint: __("Any usual form, for example 055 123 4567."),
+		}),
 		field({ name: "email", label: __("Email"), type: "email", value: values.email, dir: "ltr" }),
-		field({ name: "language", label: __("Language of messages"), type: "select", options: languages, value: values.language ?? host.language }),
+		field({
+			name: "language",
+			label: __("Language of messages"),
+			type: "select",
+			options: languages,
+			value: values.language ?? host.language,
+		}),
 	);
 }
 
@@ -74,9 +96,20 @@ function consentRow(host, channel, consent) {
 		max: host.context.today,
 		disabled: !agreed,
 	});
-	const box = h("input", { type: "checkbox", id, checked: agreed, on: { change: () => (date.disabled = !box.checked) } });
+	const box = h("input", {
+		type: "checkbox",
+		id,
+		checked: agreed,
+		on: { change: () => (date.disabled = !box.checked) },
+	});
 	const data = { channel, source: consent?.source ?? "" };
-	return h("div", { class: "wcrm-consent", data }, box, h("label", { for: id }, channelLabel(channel)), date);
+	return h(
+		"div",
+		{ class: "wcrm-consent", data },
+		box,
+		h("label", { for: id }, channelLabel(channel)),
+		date,
+	);
 }
 
 function readCustomer(form) {

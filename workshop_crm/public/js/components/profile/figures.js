@@ -10,9 +10,23 @@ export function profileFigures(host, profile) {
 	return h(
 		"div",
 		{ class: "wcrm-figures" },
-		figure({ name: "clv", label: __("Expected value, 12 months"), value: value ? format.money(value.clv, { rounded: true }) : "–" }),
-		figure({ name: "visits", label: __("Visits"), value: format.number(profile.visit_count), note: lastVisit(format, profile) }),
-		figure({ name: "points", label: __("Points"), value: loyalty ? format.points(loyalty.balance) : "–", note: loyalty && format.money(loyalty.worth) }),
+		figure({
+			name: "clv",
+			label: __("Expected value, 12 months"),
+			value: value ? format.money(value.clv, { rounded: true }) : "–",
+		}),
+		figure({
+			name: "visits",
+			label: __("Visits"),
+			value: format.number(profile.visit_count),
+			note: lastVisit(format, profile),
+		}),
+		figure({
+			name: "points",
+			label: __("Points"),
+			value: loyalty ? format.points(loyalty.balance) : "–",
+			note: loyalty && format.money(loyalty.worth),
+		}),
 		figure({
 			name: "satisfaction",
 			label: __("Last rating"),
@@ -20,7 +34,11 @@ export function profileFigures(host, profile) {
 			note: satisfaction.last_answered_on && format.date(satisfaction.last_answered_on),
 			tone: satisfaction.open_follow_ups.length ? "bad" : null,
 		}),
-		figure({ name: "returning", label: __("Likely to return"), value: value && value.p_alive !== null ? format.percent(value.p_alive) : "–" }),
+		figure({
+			name: "returning",
+			label: __("Likely to return"),
+			value: value && value.p_alive !== null ? format.percent(value.p_alive) : "–",
+		}),
 	);
 }
 

@@ -19,7 +19,12 @@ export function profileHead(host, profile, reload, options) {
 			"div",
 			{ class: "wcrm-profile-who" },
 			!options.embedded && h("h2", { class: "wcrm-profile-name", translate: "no" }, bdi(name)),
-			h("p", { class: "wcrm-muted wcrm-row" }, other && bdi(other), ![name, other].includes(profile.customer) && code(profile.customer)),
+			h(
+				"p",
+				{ class: "wcrm-muted wcrm-row" },
+				other && bdi(other),
+				![name, other].includes(profile.customer) && code(profile.customer),
+			),
 			badges(profile),
 			reach(profile),
 		),
@@ -31,7 +36,8 @@ function badges(profile) {
 	return h(
 		"div",
 		{ class: "wcrm-chips" },
-		profile.value?.segment && badge(segmentLabel(profile.value.segment), segmentTone(profile.value.segment)),
+		profile.value?.segment &&
+			badge(segmentLabel(profile.value.segment), segmentTone(profile.value.segment)),
 		profile.loyalty?.tier && badge(profile.loyalty.tier, "accent"),
 		profile.disabled && badge(__("Not in use"), "bad"),
 	);
@@ -43,7 +49,13 @@ function reach(profile) {
 		"div",
 		{ class: "wcrm-reach" },
 		profile.phone && h("span", {}, icon("phone"), phoneLink(profile.phone)),
-		profile.email && h("span", {}, icon("mail"), h("a", { class: "wcrm-link", href: `mailto:${profile.email}`, dir: "ltr" }, profile.email)),
+		profile.email &&
+			h(
+				"span",
+				{},
+				icon("mail"),
+				h("a", { class: "wcrm-link", href: `mailto:${profile.email}`, dir: "ltr" }, profile.email),
+			),
 	);
 }
 
@@ -52,7 +64,20 @@ function actions(host, profile, reload, options) {
 	return [
 		profile.phone && outsideLink(__("WhatsApp"), whatsappAddress(profile.phone.e164), "chat"),
 		!options.embedded && button(__("Edit"), { icon: "edit", small: true, onClick: edit }),
-		host.openCustomer && !options.embedded && button(__("Open the record"), { icon: "open", small: true, onClick: () => host.openCustomer(profile.customer) }),
-		!profile.disabled && buttonLink(host, __("New service"), "checkout", { customer: profile.customer }, { kind: "primary", icon: "checkout", small: true }),
+		host.openCustomer &&
+			!options.embedded &&
+			button(__("Open the record"), {
+				icon: "open",
+				small: true,
+				onClick: () => host.openCustomer(profile.customer),
+			}),
+		!profile.disabled &&
+			buttonLink(
+				host,
+				__("New service"),
+				"checkout",
+				{ customer: profile.customer },
+				{ kind: "primary", icon: "checkout", small: true },
+			),
 	];
 }

@@ -7,10 +7,17 @@ import { channelIcon, channelLabel, messageStatusLabel, messageStatusTone } from
 import { badge, panel } from "../panel.js";
 
 export function messagesPanel(host, profile) {
-	if (!profile.messages.length) return panel({ title: __("Messages"), name: "messages" }, h("p", { class: "wcrm-muted" }, __("No message yet.")));
+	if (!profile.messages.length)
+		return panel(
+			{ title: __("Messages"), name: "messages" },
+			h("p", { class: "wcrm-muted" }, __("No message yet.")),
+		);
 	const all = screenLink(host, "outbox", {}, {}, __("Open the outbox"));
 	const rows = profile.messages.map((message) => messageRow(host, message));
-	return panel({ title: __("Messages"), name: "messages", actions: [all] }, h("ul", { class: "wcrm-list" }, rows));
+	return panel(
+		{ title: __("Messages"), name: "messages", actions: [all] },
+		h("ul", { class: "wcrm-list" }, rows),
+	);
 }
 
 function messageRow(host, message) {
@@ -22,7 +29,13 @@ function messageRow(host, message) {
 			"div",
 			{ class: "wcrm-grow" },
 			h("p", { dir: "auto" }, bdi(message.preview)),
-			h("p", { class: "wcrm-hint" }, channelLabel(message.channel), " · ", host.format.dateTime(message.created)),
+			h(
+				"p",
+				{ class: "wcrm-hint" },
+				channelLabel(message.channel),
+				" · ",
+				host.format.dateTime(message.created),
+			),
 		),
 		badge(messageStatusLabel(message.status), messageStatusTone(message.status)),
 	);

@@ -26,7 +26,13 @@ export function profileView(host, profile, reload, options = {}) {
 		h(
 			"div",
 			{ class: "wcrm-columns" },
-			h("div", { class: "wcrm-column-main" }, vehiclesPanel(host, profile, reload), visitsPanel(host, profile, reload), messagesPanel(host, profile)),
+			h(
+				"div",
+				{ class: "wcrm-column-main" },
+				vehiclesPanel(host, profile, reload),
+				visitsPanel(host, profile, reload),
+				messagesPanel(host, profile),
+			),
 			h(
 				"div",
 				{ class: "wcrm-column-side" },

@@ -15,8 +15,15 @@ export function satisfactionPanel(host, profile) {
 		satisfaction.open_follow_ups.map((followUp) => openFollowUp(host, followUp)),
 		answered
 			? facts([
-					[__("Last rating"), satisfaction.last_rating && starsText(host, satisfaction.last_rating)],
-					[__("Last score"), satisfaction.last_score !== null && __("{0} of {1}", [format.number(satisfaction.last_score), format.number(100)])],
+					[
+						__("Last rating"),
+						satisfaction.last_rating && starsText(host, satisfaction.last_rating),
+					],
+					[
+						__("Last score"),
+						satisfaction.last_score !== null &&
+							__("{0} of {1}", [format.number(satisfaction.last_score), format.number(100)]),
+					],
 					[__("Answered on"), format.date(satisfaction.last_answered_on)],
 					[__("Answers"), format.number(satisfaction.responses)],
 				])
@@ -31,6 +38,11 @@ function openFollowUp(host, followUp) {
 		{},
 		{ class: "wcrm-callout" },
 		icon("warning"),
-		h("span", { class: "wcrm-grow" }, h("strong", {}, bdi(followUp.title)), h("span", { class: "wcrm-hint" }, __("Open since {0}", [host.format.date(followUp.opened_on)]))),
+		h(
+			"span",
+			{ class: "wcrm-grow" },
+			h("strong", {}, bdi(followUp.title)),
+			h("span", { class: "wcrm-hint" }, __("Open since {0}", [host.format.date(followUp.opened_on)])),
+		),
 	);
 }

@@ -16,7 +16,13 @@ export function openVehicleForm(host, customer, onAdded) {
 		body: h(
 			"div",
 			{ class: "wcrm-form-grid" },
-			field({ name: "plate", label: __("Number plate"), required: true, dir: "auto", hint: __("Arabic or Latin letters, for example ABJ 1234.") }),
+			field({
+				name: "plate",
+				label: __("Number plate"),
+				required: true,
+				dir: "auto",
+				hint: __("Arabic or Latin letters, for example ABJ 1234."),
+			}),
 			field({ name: "make", label: __("Make"), dir: "auto" }),
 			field({ name: "model", label: __("Model"), dir: "auto" }),
 			field({ name: "year", label: __("Model year"), type: "number" }),

@@ -9,10 +9,20 @@ import { emptyState } from "../states.js";
 import { openVehicleForm } from "./vehicle_form.js";
 
 export function vehiclesPanel(host, profile, reload) {
-	const add = button(__("Add a car"), { icon: "plus", small: true, onClick: () => openVehicleForm(host, profile.customer, reload) });
-	const sorted = [...profile.vehicles].sort((one, other) => Number(other.is_current) - Number(one.is_current));
+	const add = button(__("Add a car"), {
+		icon: "plus",
+		small: true,
+		onClick: () => openVehicleForm(host, profile.customer, reload),
+	});
+	const sorted = [...profile.vehicles].sort(
+		(one, other) => Number(other.is_current) - Number(one.is_current),
+	);
 	const content = sorted.length
-		? h("ul", { class: "wcrm-cars" }, sorted.map((vehicle) => car(host, vehicle)))
+		? h(
+				"ul",
+				{ class: "wcrm-cars" },
+				sorted.map((vehicle) => car(host, vehicle)),
+			)
 		: emptyState("car", __("No car yet"), __("Add the car to keep its history."));
 	return panel({ title: __("Cars"), name: "vehicles", actions: [add] }, content);
 }
@@ -21,7 +31,10 @@ function car(host, vehicle) {
 	const { format } = host;
 	return h(
 		"li",
-		{ class: `wcrm-car${vehicle.is_current ? "" : " wcrm-car-past"}`, data: { vehicle: vehicle.vehicle } },
+		{
+			class: `wcrm-car${vehicle.is_current ? "" : " wcrm-car-past"}`,
+			data: { vehicle: vehicle.vehicle },
+		},
 		h("span", { class: "wcrm-round-icon" }, icon("car")),
 		h(
 			"div",

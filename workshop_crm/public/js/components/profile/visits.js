@@ -10,20 +10,41 @@ import { emptyState } from "../states.js";
 const TONES = { Submitted: "good", Cancelled: "neutral", Return: "warn" };
 
 export function visitsPanel(host, profile, reload) {
-	const note = profile.visit_count > profile.visits.length ? __("The latest {0} of {1}", [host.format.number(profile.visits.length), host.format.number(profile.visit_count)]) : null;
+	const note =
+		profile.visit_count > profile.visits.length
+			? __("The latest {0} of {1}", [
+					host.format.number(profile.visits.length),
+					host.format.number(profile.visit_count),
+				])
+			: null;
 	const content = profile.visits.length
-		? h("ol", { class: "wcrm-list" }, profile.visits.map((visit) => visitRow(host, visit, reload)))
+		? h(
+				"ol",
+				{ class: "wcrm-list" },
+				profile.visits.map((visit) => visitRow(host, visit, reload)),
+			)
 		: emptyState("clock", __("No visit yet"), __("The first service starts the history."));
 	return panel({ title: __("Visits"), name: "visits", note }, content);
 }
 
 function visitRow(host, visit, reload) {
 	const service = serviceLabel(host, visit.service_type, visit.service_type_ar) || __("Service");
-	const about = [host.format.date(visit.date), visit.plate && bdi(visit.plate), code(visit.invoice)].filter(Boolean);
+	const about = [host.format.date(visit.date), visit.plate && bdi(visit.plate), code(visit.invoice)].filter(
+		Boolean,
+	);
 	return h(
 		"li",
 		{ class: "wcrm-list-row", data: { invoice: visit.invoice, status: visit.status } },
-		h("div", { class: "wcrm-grow" }, h("strong", {}, bdi(service)), h("p", { class: "wcrm-hint wcrm-dotted" }, about.map((part) => h("span", {}, part)))),
+		h(
+			"div",
+			{ class: "wcrm-grow" },
+			h("strong", {}, bdi(service)),
+			h(
+				"p",
+				{ class: "wcrm-hint wcrm-dotted" },
+				about.map((part) => h("span", {}, part)),
+			),
+		),
 		visit.status !== "Submitted" && badge(visitStatusLabel(visit.status), TONES[visit.status]),
 		h("span", { class: "wcrm-amount" }, host.format.money(visit.amount)),
 		visit.status === "Submitted" && undoMenu(host, visit, reload),
@@ -44,10 +65,24 @@ function undoMenu(host, visit, reload) {
 			host.notify(error.message, "bad");
 		}
 	};
-	const returning = __("Return invoice {0}? A credit note is made and the points earned by it are taken back.", [visit.invoice]);
-	const cancelling = __("Cancel invoice {0}? The points earned by it are taken back and redeemed points are given back.", [visit.invoice]);
+	const returning = __(
+		"Return invoice {0}? A credit note is made and the points earned by it are taken back.",
+		[visit.invoice],
+	);
+	const cancelling = __(
+		"Cancel invoice {0}? The points earned by it are taken back and redeemed points are given back.",
+		[visit.invoice],
+	);
 	return actionMenu(__("Change visit {0}", [visit.invoice]), [
-		{ label: __("Return"), icon: "undo", onClick: undo("checkout.return_invoice", __("Return"), returning) },
-		{ label: __("Cancel visit"), icon: "close", onClick: undo("checkout.cancel", __("Cancel visit"), cancelling) },
+		{
+			label: __("Return"),
+			icon: "undo",
+			onClick: undo("checkout.return_invoice", __("Return"), returning),
+		},
+		{
+			label: __("Cancel visit"),
+			icon: "close",
+			onClick: undo("checkout.cancel", __("Cancel visit"), cancelling),
+		},
 	]);
 }

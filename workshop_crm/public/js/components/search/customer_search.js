@@ -35,7 +35,12 @@ export class CustomerSearch {
 
 	build() {
 		const inputId = uniqueId("search");
-		this.list = h("ul", { role: "listbox", id: uniqueId("hits"), class: "wcrm-hits", "aria-label": __("Customers") });
+		this.list = h("ul", {
+			role: "listbox",
+			id: uniqueId("hits"),
+			class: "wcrm-hits",
+			"aria-label": __("Customers"),
+		});
 		this.note = h("div", { class: "wcrm-search-note" });
 		this.status = h("p", { class: "wcrm-visually-hidden", role: "status" });
 		this.input = h("input", {
@@ -51,9 +56,18 @@ export class CustomerSearch {
 			"aria-controls": this.list.id,
 			placeholder: this.options.placeholder,
 			value: this.options.query ?? "",
-			on: { input: () => this.later(), keydown: (event) => this.onKey(event), focus: () => this.onFocus() },
+			on: {
+				input: () => this.later(),
+				keydown: (event) => this.onKey(event),
+				focus: () => this.onFocus(),
+			},
 		});
-		this.results = h("div", { class: "wcrm-search-results", hidden: this.options.popup }, this.list, this.note);
+		this.results = h(
+			"div",
+			{ class: "wcrm-search-results", hidden: this.options.popup },
+			this.list,
+			this.note,
+		);
 		this.element = h(
 			"div",
 			{ class: `wcrm-search${this.options.popup ? " wcrm-search-popup" : ""}` },
@@ -84,7 +98,11 @@ export class CustomerSearch {
 		const query = this.query;
 		this.element.dataset.busy = "true";
 		try {
-			const answer = await this.host.call("search.find", { query, limit: this.options.limit ?? 10 }, { signal: request.signal });
+			const answer = await this.host.call(
+				"search.find",
+				{ query, limit: this.options.limit ?? 10 },
+				{ signal: request.signal },
+			);
 			if (this.request === request) this.show(query, answer);
 		} catch (error) {
 			if (this.request === request) this.showProblem(error);
@@ -96,10 +114,16 @@ export class CustomerSearch {
 	show(query, answer) {
 		this.shownQuery = query;
 		this.hits = answer.hits;
-		fill(this.list, this.hits.map((hit, index) => this.option(hit, index)));
+		fill(
+			this.list,
+			this.hits.map((hit, index) => this.option(hit, index)),
+		);
 		const nothing = this.hits.length === 0 && this.options.renderNothing?.(query);
 		fill(this.note, answer.note && h("p", { class: "wcrm-hint" }, answer.note), nothing);
-		fill(this.status, query ? __("Customers found: {0}", [this.host.format.number(this.hits.length)]) : "");
+		fill(
+			this.status,
+			query ? __("Customers found: {0}", [this.host.format.number(this.hits.length)]) : "",
+		);
 		this.setActive(query && this.hits.length ? 0 : -1);
 		this.setExpanded(this.hits.length > 0);
 		this.options.onQuery?.(query);

@@ -16,7 +16,11 @@ import { emptyState } from "../states.js";
  */
 export function followUpsPanel(host, followUps, reload) {
 	const content = followUps.length
-		? h("ul", { class: "wcrm-list" }, followUps.map((followUp) => followUpRow(host, followUp, reload)))
+		? h(
+				"ul",
+				{ class: "wcrm-list" },
+				followUps.map((followUp) => followUpRow(host, followUp, reload)),
+			)
 		: emptyState("check", __("Nobody is waiting"), __("A low score opens a follow-up here."));
 	return panel({ title: __("Open follow-ups"), name: "follow_ups" }, content);
 }
@@ -30,12 +34,23 @@ function followUpRow(host, followUp, reload) {
 		h(
 			"div",
 			{ class: "wcrm-grow" },
-			screenLink(host, "profile", { customer: followUp.customer }, { class: "wcrm-link wcrm-strong" }, bdi(followUp.name || followUp.customer)),
+			screenLink(
+				host,
+				"profile",
+				{ customer: followUp.customer },
+				{ class: "wcrm-link wcrm-strong" },
+				bdi(followUp.name || followUp.customer),
+			),
 			h("p", {}, bdi(followUp.title)),
 			followUp.comment && h("blockquote", { class: "wcrm-quote-text", dir: "auto" }, followUp.comment),
-			h("p", { class: "wcrm-hint wcrm-dotted" }, about(host, followUp).map((part) => h("span", {}, part))),
+			h(
+				"p",
+				{ class: "wcrm-hint wcrm-dotted" },
+				about(host, followUp).map((part) => h("span", {}, part)),
+			),
 		),
-		followUp.score !== null && badge(__("{0} of {1}", [host.format.number(followUp.score), host.format.number(100)]), "bad"),
+		followUp.score !== null &&
+			badge(__("{0} of {1}", [host.format.number(followUp.score), host.format.number(100)]), "bad"),
 		button(__("Close"), { icon: "check", small: true, onClick: close }),
 	);
 }
@@ -54,10 +69,19 @@ function openCloseForm(host, followUp, reload) {
 		submitLabel: __("Close follow-up"),
 		body: [
 			h("p", { class: "wcrm-muted" }, bdi(followUp.title)),
-			field({ name: "note", label: __("What was agreed with the customer?"), type: "textarea", required: true, dir: "auto" }),
+			field({
+				name: "note",
+				label: __("What was agreed with the customer?"),
+				type: "textarea",
+				required: true,
+				dir: "auto",
+			}),
 		],
 		onSubmit: async (form) => {
-			await host.call("surveys.close_follow_up", { follow_up: followUp.follow_up, note: readFields(form).note });
+			await host.call("surveys.close_follow_up", {
+				follow_up: followUp.follow_up,
+				note: readFields(form).note,
+			});
 			host.notify(__("The follow-up is closed."), "good");
 			await reload();
 		},

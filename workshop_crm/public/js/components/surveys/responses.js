@@ -13,24 +13,49 @@ import { starsText } from "./stars.js";
  * @param {Array<{name: string, name_ar: string}>} serviceTypes for their names
  */
 export function responsesPanel(host, responses, serviceTypes) {
-	const names = new Map(serviceTypes.map((type) => [type.name, serviceLabel(host, type.name, type.name_ar)]));
+	const names = new Map(
+		serviceTypes.map((type) => [type.name, serviceLabel(host, type.name, type.name_ar)]),
+	);
 	const content = responses.length
-		? h("ul", { class: "wcrm-list" }, responses.map((response) => responseRow(host, response, names)))
+		? h(
+				"ul",
+				{ class: "wcrm-list" },
+				responses.map((response) => responseRow(host, response, names)),
+			)
 		: emptyState("chat", __("No answers yet"), __("Answers appear here as customers send them."));
 	return panel({ title: __("Latest answers"), name: "responses" }, content);
 }
 
 function responseRow(host, response, names) {
-	const score = response.score !== null && __("{0} of {1}", [host.format.number(response.score), host.format.number(100)]);
+	const score =
+		response.score !== null &&
+		__("{0} of {1}", [host.format.number(response.score), host.format.number(100)]);
 	return h(
 		"li",
 		{ class: "wcrm-list-row wcrm-list-row-top", data: { response: response.response } },
 		h(
 			"div",
 			{ class: "wcrm-grow" },
-			h("div", { class: "wcrm-row" }, screenLink(host, "profile", { customer: response.customer }, {}, bdi(response.name || response.customer)), response.rating && starsText(host, response.rating)),
+			h(
+				"div",
+				{ class: "wcrm-row" },
+				screenLink(
+					host,
+					"profile",
+					{ customer: response.customer },
+					{},
+					bdi(response.name || response.customer),
+				),
+				response.rating && starsText(host, response.rating),
+			),
 			response.comment && h("p", { class: "wcrm-comment", dir: "auto" }, response.comment),
-			h("p", { class: "wcrm-hint wcrm-dotted" }, h("span", {}, host.format.date(response.date)), response.service_type && h("span", {}, bdi(names.get(response.service_type) ?? response.service_type))),
+			h(
+				"p",
+				{ class: "wcrm-hint wcrm-dotted" },
+				h("span", {}, host.format.date(response.date)),
+				response.service_type &&
+					h("span", {}, bdi(names.get(response.service_type) ?? response.service_type)),
+			),
 		),
 		score && badge(score, response.low ? "bad" : "good"),
 	);

@@ -5,6 +5,8 @@ import { h } from "../dom.js";
 /** @param {import("../../host/types.js").Host} host @param {number} rating 1..5 */
 export function starsText(host, rating) {
 	const words = __("{0} of {1}", [host.format.number(rating), host.format.number(5)]);
-	const stars = Array.from({ length: 5 }, (_, index) => h("span", { class: index < rating ? "wcrm-star-on" : "wcrm-star-off" }, "★"));
+	const stars = Array.from({ length: 5 }, (_, index) =>
+		h("span", { class: index < rating ? "wcrm-star-on" : "wcrm-star-off" }, "★"),
+	);
 	return h("span", { class: "wcrm-stars", role: "img", "aria-label": words, title: words }, stars);
 }
