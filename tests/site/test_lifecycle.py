@@ -46,7 +46,9 @@ frappe.get_doc({"doctype": "User", "email": "lifecycle@example.com", "first_name
 	"send_welcome_email": 0}).insert().add_roles("Sales User")
 create_contact(frappe.get_doc("User", "lifecycle@example.com"))  # a worker would make it at some later moment
 add_permission("Territory", "Sales User")
-frappe.get_doc({"doctype": "Customer", "customer_name": "Badr", "customer_type": "Individual"}).insert()
+customer = frappe.get_doc({"doctype": "Customer", "customer_name": "Badr", "customer_type": "Individual"}).insert()
+customer.website = "https://badr.example.com"
+customer.save()
 logs = frappe.get_single("Log Settings")
 logs.add_default_logtypes()
 logs.save()
