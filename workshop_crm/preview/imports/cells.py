@@ -1,75 +1,72 @@
-"""Reads the cells of a row by field, and says of a bad one which it was."""
+"""Reads the cells of a row by the rule of each field, and says of every bad one what is wrong."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from workshop_crm.core.errors import N_, InvalidInput
 from workshop_crm.core.names.fold import fold
 from workshop_crm.preview.imports.fields import Columns
-from workshop_crm.preview.imports.problems import CORRECT, CORRECT_OR_EMPTY, FILL, Refusal
+from workshop_crm.preview.imports.problems import CORRECT_OR_EMPTY, FILL, Refusal
 from workshop_crm.preview.imports.table import Row
-
-Value = TypeVar("Value")
 
 LONGEST_NAME = 140
 TRUE = frozenset(fold(word) for word in ("1", "yes", "y", "true", "نعم", "صحيح"))
 FALSE = frozenset(fold(word) for word in ("0", "no", "n", "false", "لا", "خطأ"))
 
 
-class Cells:
-	"""The cells of one row. A cell that cannot be read gives None and is noted in `refusals`."""
+class Rule(NamedTuple):
+	"""How a cell is read: `parse` raises InvalidInput for one that cannot be used; `advice` says what to do then."""
 
-	__slots__ = ("_columns", "_headings", "_row", "refusals")
+	parse: Callable[[str], Any]
+	advice: str = CORRECT_OR_EMPTY
+	is_needed: bool = False
 
-	def __init__(self, row: Row, columns: Columns, headings: Sequence[str]) -> None:
-		self._row = row
+
+class RowReader:
+	"""Reads row after row. `headings` are those of the file, for the refusals."""
+
+	def __init__(self, rules: Mapping[str, Rule], columns: Columns, headings: Sequence[str]) -> None:
 		self._columns = columns
 		self._headings = headings
-		self.refusals: list[Refusal] = []
+		self._plan = [(field, columns[field], rule) for field, rule in rules.items() if field in columns]
 
-	@property
-	def line(self) -> int:
-		return self._row.line
+	def read(self, row: Row) -> tuple[dict[str, Any], list[Refusal]]:
+		"""The values of the cells that are not empty, None for a bad one; and what is wrong with the bad ones."""
+		values: dict[str, Any] = {}
+		refusals = []
+		for field, place, rule in self._plan:
+			text = cleaned(row.cells[place])
+			try:
+				if text:
+					values[field] = rule.parse(text)
+				elif rule.is_needed:
+					refusals.append(self.refuse(row, field, InvalidInput(N_("The cell is empty.")), FILL))
+			except InvalidInput as error:
+				values[field] = None
+				refusals.append(self.refuse(row, field, error, rule.advice))
+		return values, refusals
 
-	def text(self, field: str) -> str:
-		"""The cell without surplus blanks; empty where the file has no such column."""
+	def refuse(self, row: Row, field: str, reason: InvalidInput, advice: str) -> Refusal:
+		"""What is wrong with a cell, under the heading that its column has in the file."""
 		place = self._columns.get(field)
 		if place is None:
-			return ""
-		text = self._row.cells[place]
-		return text if text.isalnum() else " ".join(text.split())
+			return Refusal(row.line, field, "", reason, advice)
+		return Refusal(row.line, self._headings[place], cleaned(row.cells[place]), reason, advice)
 
-	def read(self, field: str, parse: Callable[[str], Value], advice: str = CORRECT_OR_EMPTY) -> Value | None:
-		"""The parsed cell, None when it is empty; `parse` raises InvalidInput."""
-		if field not in self._columns or not (text := self.text(field)):
-			return None
-		try:
-			return parse(text)
-		except InvalidInput as error:
-			self.refuse(field, error, advice)
-			return None
 
-	def read_needed(self, field: str, parse: Callable[[str], Value]) -> Value | None:
-		if not self.text(field):
-			self.refuse(field, InvalidInput(N_("The cell is empty.")), FILL)
-		return self.read(field, parse, CORRECT)
+def cleaned(text: str) -> str:
+	"""One line without surplus blanks."""
+	return text if text.isalnum() else " ".join(text.split())
 
-	def truth(self, field: str) -> bool:
-		text = self.text(field)
-		if not text:
-			return False
-		folded = fold(text)
-		if folded not in TRUE and folded not in FALSE:
-			self.refuse(field, InvalidInput(N_("{text} is neither yes nor no."), text=text[:40]), CORRECT)
-		return folded in TRUE
 
-	def refuse(self, field: str, reason: InvalidInput, advice: str) -> None:
-		"""Note what is wrong with a cell, under the heading that its column has in the file."""
-		place = self._columns.get(field)
-		heading = field if place is None else self._headings[place]
-		self.refusals.append(Refusal(self._row.line, heading, self.text(field), reason, advice))
+def truth(text: str) -> bool:
+	"""Raises InvalidInput for what is neither yes nor no, in English or Arabic."""
+	folded = fold(text)
+	if folded not in TRUE and folded not in FALSE:
+		raise InvalidInput(N_("{text} is neither yes nor no."), text=text[:40])
+	return folded in TRUE
 
 
 def identifier(text: str) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
+from typing import Any, NamedTuple
 
 from workshop_crm.core.errors import N_, InvalidInput
 from workshop_crm.core.names.fold import fold
@@ -14,7 +14,8 @@ from workshop_crm.core.names.phones import parse_phone
 from workshop_crm.core.names.plates import Plate, parse_plate
 from workshop_crm.core.profile import fields as single_values
 from workshop_crm.core.profile.customer import check_customer
-from workshop_crm.preview.imports.cells import Cells, identifier
+from workshop_crm.preview.imports.cells import Rule, identifier, short, truth
+from workshop_crm.preview.imports.kinds import Kind, Missing
 from workshop_crm.preview.imports.problems import CORRECT, FILL
 
 LANGUAGES = {
@@ -28,8 +29,7 @@ LANGUAGES = {
 _BETWEEN_PLATES = re.compile(r"[,،;؛/|\n]+")
 
 
-@dataclass(frozen=True, slots=True)
-class CustomerRow:
+class CustomerRow(NamedTuple):
 	"""Empty text, None and () stand for "the file says nothing": what is stored already stays."""
 
 	line: int
@@ -43,28 +43,35 @@ class CustomerRow:
 	plates: tuple[Plate, ...]
 
 
-def customer_reader(
-	columns: dict[str, int], region: str, today: date
-) -> Callable[[Cells], CustomerRow | None]:
-	"""A function that reads the cells of one row; None when one of them was refused."""
-	phone_of = lru_cache(maxsize=None)(lambda text: parse_phone(_first_number(text), region))
+def customers_kind(region: str, today: date) -> Kind:
+	"""How the rows of a customers file are read."""
 
-	def read(cells: Cells) -> CustomerRow | None:
-		name, name_ar = _names(cells, region, today)
-		row = CustomerRow(
-			cells.line,
-			cells.read("id", identifier) or "",
-			name,
-			name_ar,
-			cells.read("phone", phone_of) or "",
-			cells.read("email", _email) or "",
-			cells.read("language", _language) or "",
-			cells.truth("disabled") if "disabled" in columns else None,
-			cells.read("plates", read_plates) or (),
+	def build(line: int, values: Mapping[str, Any]) -> CustomerRow:
+		names = {field: values.get(field, "") for field in ("name", "name_ar")}
+		checked = check_customer(names, region, today)
+		return CustomerRow(
+			line,
+			values.get("id", ""),
+			checked.name,
+			checked.name_ar,
+			values.get("phone", ""),
+			values.get("email", ""),
+			values.get("language", ""),
+			values.get("disabled"),
+			values.get("plates", ()),
 		)
-		return None if cells.refusals else row
 
-	return read
+	rules = {
+		"id": Rule(identifier),
+		"name": Rule(short, CORRECT),
+		"name_ar": Rule(short),
+		"phone": Rule(lru_cache(maxsize=None)(lambda text: parse_phone(_first_number(text), region))),
+		"email": Rule(_email),
+		"language": Rule(_language),
+		"disabled": Rule(truth),
+		"plates": Rule(read_plates),
+	}
+	return Kind(rules, _check, build)
 
 
 def read_plates(text: str) -> tuple[Plate, ...]:
@@ -72,18 +79,10 @@ def read_plates(text: str) -> tuple[Plate, ...]:
 	return tuple(parse_plate(part) for part in _BETWEEN_PLATES.split(text) if part.strip())
 
 
-def _names(cells: Cells, region: str, today: date) -> tuple[str, str]:
-	name, name_ar = cells.text("name"), cells.text("name_ar")
-	field = "name" if name or not name_ar else "name_ar"
-	if not name and not name_ar:
-		cells.refuse(field, InvalidInput(N_("The customer has no name.")), FILL)
-		return "", ""
-	try:
-		checked = check_customer({"name": name, "name_ar": name_ar}, region, today)
-	except InvalidInput as error:
-		cells.refuse(field, error, CORRECT)
-		return "", ""
-	return checked.name, checked.name_ar
+def _check(values: Mapping[str, Any]) -> Missing | None:
+	if "name" in values or "name_ar" in values:
+		return None
+	return Missing("name", InvalidInput(N_("The customer has no name.")), FILL)
 
 
 def _first_number(text: str) -> str:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
 from functools import lru_cache
+from typing import Any, NamedTuple
 
 from workshop_crm.core.errors import N_, InvalidInput
 from workshop_crm.core.names.fold import fold
@@ -14,19 +13,18 @@ from workshop_crm.core.names.plates import Plate, parse_plate
 from workshop_crm.core.profile import fields as single_values
 from workshop_crm.core.profile.vehicle import HIGHEST_ODOMETER
 from workshop_crm.preview.imports.amounts import parse_amount
-from workshop_crm.preview.imports.cells import Cells, identifier, short
+from workshop_crm.preview.imports.cells import Rule, identifier, short, truth
 from workshop_crm.preview.imports.dates import Order, parse_date, parse_time
+from workshop_crm.preview.imports.kinds import Kind, Missing
 from workshop_crm.preview.imports.problems import CORRECT, FILL
 from workshop_crm.preview.money import to_hundredths
 
-ZERO = Decimal(0)
 DRAFT = frozenset(fold(word) for word in ("Draft", "مسودة", "0"))
 CANCELLED = frozenset(fold(word) for word in ("Cancelled", "Canceled", "ملغي", "ملغى", "ملغاة", "ألغيت", "2"))
 RETURN = frozenset(fold(word) for word in ("Return", "Credit Note", "مرتجع", "إرجاع", "إشعار دائن"))
 
 
-@dataclass(frozen=True, slots=True)
-class InvoiceRow:
+class InvoiceRow(NamedTuple):
 	"""`total` in hundredths, negative on a return; `time` as HH:MM or None. A draft is left out of the import."""
 
 	line: int
@@ -46,48 +44,67 @@ class InvoiceRow:
 	currency: str
 
 
-def invoice_reader(
-	columns: dict[str, int], today: date, order: Order, decimal_sign: str
-) -> Callable[[Cells], InvoiceRow | None]:
-	"""A function that reads the cells of one row; None when one of them was refused."""
-	date_of = lru_cache(maxsize=None)(lambda text: _past_date(text, order, today))
-	time_of = lru_cache(maxsize=None)(lambda text: parse_time(text).strftime("%H:%M"))
-	plate_of = lru_cache(maxsize=None)(parse_plate)
-	status_of = lru_cache(maxsize=None)(fold)
-	amount_of = lru_cache(maxsize=None)(lambda text: parse_amount(text, decimal_sign))
-	has_times = "time" in columns
+class Moment(NamedTuple):
+	"""A date cell: the ISO date, and the time where the file has both in one column."""
 
-	def read(cells: Cells) -> InvoiceRow | None:
-		total = cells.read_needed("total", amount_of)
-		day = cells.read_needed("date", date_of)
-		status = status_of(cells.text("status"))
-		is_return = cells.truth("is_return") or status in RETURN or (total is not None and total < 0)
-		_check_customer(cells)
-		row = InvoiceRow(
-			cells.line,
-			cells.read("id", identifier, CORRECT) or "",
-			cells.read("customer", identifier, CORRECT) or "",
-			cells.read("customer_name", short) or "",
-			day or "",
-			cells.read("time", time_of) if has_times else _time_in(cells.text("date")),
-			_signed(total or ZERO, is_return),
-			status in DRAFT,
-			status in CANCELLED,
-			is_return,
-			cells.read("return_against", identifier) or "",
-			cells.read("service_type", short) or "",
-			cells.read("plate", plate_of),
-			cells.read("odometer", _odometer),
-			cells.text("currency").upper(),
-		)
-		return None if cells.refusals else row
-
-	return read
+	date: str
+	time: str | None
 
 
-def _check_customer(cells: Cells) -> None:
-	if not cells.text("customer") and not cells.text("customer_name"):
-		cells.refuse("customer", InvalidInput(N_("The invoice names no customer.")), FILL)
+def invoices_kind(today: date, order: Order, decimal_sign: str) -> Kind:
+	"""How the rows of an invoices file are read. Columns repeat their values, so most are read once."""
+	once = lru_cache(maxsize=None)
+	rules = {
+		"id": Rule(identifier, CORRECT),
+		"customer": Rule(identifier, CORRECT),
+		"customer_name": Rule(short),
+		"date": Rule(once(lambda text: _moment(text, order, today)), CORRECT, is_needed=True),
+		"time": Rule(once(lambda text: parse_time(text).strftime("%H:%M"))),
+		"total": Rule(
+			once(lambda text: to_hundredths(parse_amount(text, decimal_sign))), CORRECT, is_needed=True
+		),
+		"status": Rule(once(fold)),
+		"is_return": Rule(once(truth), CORRECT),
+		"return_against": Rule(identifier),
+		"service_type": Rule(short),
+		"plate": Rule(once(parse_plate)),
+		"odometer": Rule(_odometer),
+		"currency": Rule(str.upper),
+	}
+	return Kind(rules, _check, _build)
+
+
+def _check(values: Mapping[str, Any]) -> Missing | None:
+	if "customer" in values or "customer_name" in values:
+		return None
+	return Missing("customer", InvalidInput(N_("The invoice names no customer.")), FILL)
+
+
+def _build(line: int, values: Mapping[str, Any]) -> InvoiceRow:
+	given = values.get
+	moment, total, status = values["date"], values["total"], given("status", "")
+	is_return = given("is_return", False) or status in RETURN or total < 0
+	return InvoiceRow(
+		line,
+		given("id", ""),
+		given("customer", ""),
+		given("customer_name", ""),
+		moment.date,
+		given("time", moment.time),
+		-abs(total) if is_return else total,
+		status in DRAFT,
+		status in CANCELLED,
+		is_return,
+		given("return_against", ""),
+		given("service_type", ""),
+		given("plate"),
+		given("odometer"),
+		given("currency", ""),
+	)
+
+
+def _moment(text: str, order: Order, today: date) -> Moment:
+	return Moment(_past_date(text, order, today), _time_in(text))
 
 
 def _past_date(text: str, order: Order, today: date) -> str:
@@ -105,11 +122,6 @@ def _time_in(text: str) -> str | None:
 		return parse_time(text).strftime("%H:%M")
 	except InvalidInput:
 		return None
-
-
-def _signed(total: Decimal, is_return: bool) -> int:
-	amount = to_hundredths(total)
-	return -abs(amount) if is_return else amount
 
 
 def _odometer(text: str) -> int | None:

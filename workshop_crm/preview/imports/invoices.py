@@ -6,8 +6,9 @@ import hashlib
 import sqlite3
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 
 from workshop_crm.core.errors import N_, InvalidInput
 from workshop_crm.core.names.fold import fold
@@ -134,7 +135,7 @@ class InvoicePlanner:
 		for records in (self._plan.new, self._plan.changed):
 			for place, record in enumerate(records):
 				if record.return_against and record.return_against not in known:
-					records[place] = replace(record, return_against=None)
+					records[place] = record._replace(return_against=None)
 
 	def _choose_currency(self, rows: Sequence[InvoiceRow]) -> None:
 		"""The first invoices decide about the currency of a new workshop."""
@@ -164,12 +165,16 @@ class _People:
 		self._connection = connection
 		self._settings = settings
 		self.new: list[Customer] = []
-		self._ids: set[str] = set()
-		self._by_name: dict[str, list[str]] = {}
-		for row in customers.read_all(connection):
-			self._ids.add(row["name"])
+		self._rows = customers.read_all(connection)
+		self._ids = {row["name"] for row in self._rows}
+
+	@cached_property
+	def _by_name(self) -> dict[str, list[str]]:
+		known: dict[str, list[str]] = {}
+		for row in self._rows:
 			for name in {fold(row["customer_name"]), fold(row["customer_name_ar"])} - {""}:
-				self._by_name.setdefault(name, []).append(row["name"])
+				known.setdefault(name, []).append(row["name"])
+		return known
 
 	def find(self, row: InvoiceRow) -> str:
 		"""The customer's ID; raises InvalidInput when there is none or the name fits several."""
@@ -222,7 +227,7 @@ def _with_ids(rows: Sequence[InvoiceRow]) -> list[InvoiceRow]:
 			content = f"{row.customer}|{row.customer_name}|{row.date}|{row.time}|{row.total}"
 			repeated[content] += 1
 			digest = hashlib.sha256(f"{content}|{repeated[content]}".encode()).hexdigest()
-			row = replace(row, id=f"IMP-{digest[:DIGITS_OF_A_MADE_ID]}")
+			row = row._replace(id=f"IMP-{digest[:DIGITS_OF_A_MADE_ID]}")
 		named.append(row)
 	return named
 

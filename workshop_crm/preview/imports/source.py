@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 from workshop_crm.core.errors import N_, InvalidInput
 from workshop_crm.preview.imports import fields
 from workshop_crm.preview.imports.amounts import decimal_sign
-from workshop_crm.preview.imports.cells import Cells
-from workshop_crm.preview.imports.customer_rows import customer_reader, read_plates
+from workshop_crm.preview.imports.cells import RowReader
+from workshop_crm.preview.imports.customer_rows import customers_kind
 from workshop_crm.preview.imports.dates import Order, date_order
 from workshop_crm.preview.imports.decode import decode
-from workshop_crm.preview.imports.invoice_rows import invoice_reader
+from workshop_crm.preview.imports.invoice_rows import invoices_kind
+from workshop_crm.preview.imports.kinds import Kind
 from workshop_crm.preview.imports.problems import Refusal
 from workshop_crm.preview.imports.report import Note
 from workshop_crm.preview.imports.table import Table, read_table
 
-Record = TypeVar("Record")
-Reader = Callable[[Cells], Record | None]
 Progress = Callable[[int, int], None]
 
 ROWS_BETWEEN_REPORTS = 500
@@ -67,12 +66,11 @@ def check_rows(
 	fields.check_columns(kind, columns, len(source.table.headings))
 	notes: list[Note] = []
 	if kind == fields.CUSTOMERS:
-		reader: Reader = customer_reader(columns, region, today)
+		read_as = customers_kind(region, today)
 	else:
 		order, notes = _order(source, columns, order)
-		sign = decimal_sign(source.texts(columns, "total"))
-		reader = invoice_reader(columns, today, order, sign)
-	records, refused = _read_all(source.table, columns, reader, progress)
+		read_as = invoices_kind(today, order, decimal_sign(source.texts(columns, "total")))
+	records, refused = _read_all(source.table, columns, read_as, progress)
 	return Checked(records, [*_too_long(source.table), *refused], notes)
 
 
@@ -90,30 +88,34 @@ def _order(source: Source, columns: dict[str, int], order: Order | None) -> tupl
 
 
 def _read_all(
-	table: Table, columns: dict[str, int], reader: Reader, progress: Progress
+	table: Table, columns: dict[str, int], kind: Kind, progress: Progress
 ) -> tuple[list[Any], list[Refusal]]:
-	records, refused = [], []
-	own = [place for field, place in columns.items() if field != "plates"]
-	total, last = len(table.rows), None
+	reader = RowReader(kind.rules, columns, table.headings)
+	records: list[Any] = []
+	refused: list[Refusal] = []
+	last: Any = None
 	for done, row in enumerate(table.rows):
 		if done % ROWS_BETWEEN_REPORTS == 0:
-			progress(done, total)
-		cells = Cells(row, columns, table.headings)
-		if any(row.cells[place].strip() for place in own):
-			last = reader(cells)
-			if last is not None:
-				records.append(last)
-		elif last is not None:
-			records[-1] = last = _continued(last, cells)
-		refused += cells.refusals
-	progress(total, total)
+			progress(done, len(table.rows))
+		values, refusals = reader.read(row)
+		if not refusals and values.keys() <= {"plates"}:
+			last = _continued(records, last, values)
+			continue
+		if missing := kind.check(values):
+			refusals.insert(0, reader.refuse(row, *missing))
+		last = None if refusals else kind.build(row.line, values)
+		if last is not None:
+			records.append(last)
+		refused += refusals
+	progress(len(table.rows), len(table.rows))
 	return records, refused
 
 
-def _continued(record: Record, below: Cells) -> Record:
+def _continued(records: list[Any], last: Any, values: dict[str, Any]) -> Any:
 	"""ERPNext writes the rows of a record's tables below it, with the record's own cells empty."""
-	plates = below.read("plates", read_plates)
-	return replace(record, plates=record.plates + plates) if plates else record
+	if last is not None and values:
+		records[-1] = last = last._replace(plates=last.plates + values["plates"])
+	return last
 
 
 def _too_long(table: Table) -> list[Refusal]:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class ImportedInvoice:
+class ImportedInvoice(NamedTuple):
 	"""`plate_key` names the vehicle; `total` in hundredths, negative on a return."""
 
 	name: str
