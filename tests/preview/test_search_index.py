@@ -59,7 +59,9 @@ def test_many_changes_write_the_index_anew(workshop, new_customer, monkeypatch, 
 	assert found(call, "Reem") == [customer]
 
 
-@pytest.mark.parametrize("limit", [0, -1])
-def test_a_limit_below_one_is_refused(call, limit):
-	with pytest.raises(Exception, match="at least one"):
-		call("search.find", query="a", limit=limit)
+@pytest.mark.parametrize(("limit", "rows"), [(-1, 1), (0, 1), (2, 2), (10_000, 3)])
+def test_a_limit_is_kept_within_bounds(call, new_customer, worker, limit, rows):
+	for number in range(3):
+		new_customer(phone=f"055123456{number}")
+	worker.run_due()
+	assert len(call("search.find", query="Reem", limit=limit)["hits"]) == rows

@@ -123,7 +123,17 @@ def test_a_sale_cancelled_before_the_survey_is_due_sends_none(
 	clock.pass_time(hours=2)
 	worker.run_due()
 	assert call("messaging.outbox") == []
-	assert rows("SELECT state FROM survey_invitation") == [{"state": "Not Sent"}]
+	assert rows("SELECT state FROM survey_invitation") == [{"state": "Expired"}]
+
+
+def test_the_link_of_a_cancelled_sale_is_closed_unless_it_was_answered(call, new_customer, sell, worker):
+	first, second = sell(new_customer()), sell(new_customer(phone="0557654321"))
+	worker.run_due()
+	tokens = [message["link"].rsplit("/", 1)[1] for message in reversed(call("messaging.outbox"))]
+	call("surveys.answer", token=tokens[0], answers={"rating": 5})
+	for sold in (first, second):
+		call("checkout.cancel", invoice=sold["invoice"])
+	assert [call("surveys.form", token=token)["state"] for token in tokens] == ["answered", "unavailable"]
 
 
 @pytest.mark.parametrize(

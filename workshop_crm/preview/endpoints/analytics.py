@@ -14,8 +14,6 @@ from workshop_crm.preview.flows.analyses import read_facts
 from workshop_crm.preview.jobs import kinds
 from workshop_crm.preview.store import jobs
 
-EVERY_CUSTOMER = 10_000_000
-
 
 @reads
 def dashboard(
@@ -59,7 +57,7 @@ def export(
 	facts = read_facts(call.connection, call.settings, call.today)
 	filters = read_filters(from_date, to_date, segment, service_type)
 	if table == "customers":
-		document = customer_list.customers_page(facts, filters, limit=EVERY_CUSTOMER)
+		document = customer_list.customers_page(facts, filters, limit=None)
 	else:
 		document = board.build(facts, filters)
 	body = files.to_csv(document, table, call.translate)

@@ -8,10 +8,11 @@ from workshop_crm.core.profile.customer import CustomerValues, check_customer
 from workshop_crm.core.profile.vehicle import VehicleValues, check_vehicle
 from workshop_crm.core.profile.view import profile_view
 from workshop_crm.preview.call import Call, reads, writes
+from workshop_crm.preview.flows.ownership import own_vehicle
 from workshop_crm.preview.flows.profiles import read_facts
 from workshop_crm.preview.flows.recipients import language_of
 from workshop_crm.preview.jobs import kinds
-from workshop_crm.preview.store import customers, jobs, vehicles
+from workshop_crm.preview.store import customers, jobs
 from workshop_crm.preview.store.customers import Channel, Customer
 from workshop_crm.preview.store.vehicles import VehicleDetails
 
@@ -35,11 +36,10 @@ def save_customer(call: Call, values: dict, customer: str | None = None) -> dict
 
 @writes
 def add_vehicle(call: Call, customer: str, values: dict) -> dict[str, Any]:
-	"""A car that the workshop sees for the first time."""
+	"""Give the customer a car; raises Conflict when it is somebody else's now."""
 	customers.read(call.connection, customer)
 	checked = check_vehicle(values, call.today)
-	vehicle = vehicles.create(call.connection, checked.plate, _details(checked))
-	vehicles.hand_over(call.connection, vehicle, customer, call.today)
+	vehicle = own_vehicle(call.connection, customer, checked.plate, _details(checked), call.today)
 	jobs.enqueue(call.connection, kinds.UPDATE_SEARCH, now=call.now)
 	return {"vehicle": vehicle}
 

@@ -93,7 +93,7 @@ def follow_ups(call: Call) -> list[dict[str, Any]]:
 
 
 @writes
-def close_follow_up(call: Call, follow_up: str, note: str) -> dict[str, Any]:
+def close_follow_up(call: Call, follow_up: str, note: str = "") -> dict[str, Any]:
 	cases.close(call.connection, follow_up, note.strip(), call.now)
 	return {"follow_up": follow_up, "status": "Closed"}
 

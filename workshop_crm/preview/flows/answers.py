@@ -20,7 +20,7 @@ from workshop_crm.preview.store.settings import Settings
 from workshop_crm.preview.store.surveys import Invitation, Scored
 from workshop_crm.preview.translate import Translate
 
-FOLLOW_UP_TITLE = N_("Low score from {customer}")
+FOLLOW_UP_TITLE = N_("Low survey score from {0}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def record(
 	"""
 	opened = open_link(connection, token, now)
 	if opened.invitation is None or opened.form is None or opened.customer is None:
-		raise NotFound(N_("This survey is not available. The link may be too old."))
+		raise NotFound(N_("This link is not valid any more."))
 	spoken = language or language_of(opened.customer)
 	if opened.state == "open":
 		given = rules.check_answers(opened.form, raw, spoken)
@@ -94,7 +94,7 @@ def _follow_up(
 		connection,
 		customer.name,
 		response,
-		translate(FOLLOW_UP_TITLE).format(customer=customer.customer_name),
+		translate(FOLLOW_UP_TITLE).format(customer.customer_name),
 		scored.comment,
 		settings.follow_up_assignee,
 		now,

@@ -16,7 +16,7 @@ from workshop_crm.preview.flows import points
 from workshop_crm.preview.flows.lines import Bill, price
 from workshop_crm.preview.jobs import kinds
 from workshop_crm.preview.money import to_hundredths
-from workshop_crm.preview.store import customers, invoices, jobs, search_updates, vehicles
+from workshop_crm.preview.store import customers, invoices, jobs, search_updates, surveys, vehicles
 from workshop_crm.preview.store.invoices import Line, NewInvoice
 from workshop_crm.preview.store.settings import Settings
 
@@ -101,6 +101,7 @@ def cancel(connection: sqlite3.Connection, settings: Settings, invoice: str, now
 	if invoices.returned_total(connection, invoice):
 		raise InvalidInput(N_("{record} was returned. Cancel the credit note first."), record=invoice)
 	invoices.mark_cancelled(connection, invoice)
+	surveys.withdraw(connection, invoice)
 	_settle_points(connection, settings, row["return_against"] or invoice, now)
 	_tell_the_rest(connection, row["customer"], now)
 	return row["customer"]

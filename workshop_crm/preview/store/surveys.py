@@ -162,6 +162,15 @@ def set_state(connection: sqlite3.Connection, invitation: str, state: State) -> 
 	connection.execute("UPDATE survey_invitation SET state = ? WHERE name = ?", (state, invitation))
 
 
+def withdraw(connection: sqlite3.Connection, invoice: str) -> None:
+	"""Close the link of a cancelled invoice, unless the customer has answered."""
+	connection.execute(
+		"""UPDATE survey_invitation SET state = 'Expired'
+		WHERE invoice = ? AND state NOT IN ('Answered', 'Not Sent')""",
+		(invoice,),
+	)
+
+
 def add_response(
 	connection: sqlite3.Connection,
 	invitation: Invitation,
@@ -225,7 +234,7 @@ def sent_and_answered(
 	"""How many invitations went out in a period, and how many of them were answered."""
 	row = connection.execute(
 		"""SELECT count(*) AS sent, coalesce(sum(state = 'Answered'), 0) AS answered FROM survey_invitation
-		WHERE state <> 'Not Sent' AND date(created_at) BETWEEN ? AND ?""",
+		WHERE state NOT IN ('Not Sent', 'Scheduled') AND date(created_at) BETWEEN ? AND ?""",
 		_period(from_date, to_date),
 	).fetchone()
 	return row["sent"], row["answered"]

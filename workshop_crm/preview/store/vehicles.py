@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from workshop_crm.core.errors import N_, Conflict, InvalidInput
+from workshop_crm.core.errors import N_, InvalidInput
 from workshop_crm.core.names.plates import Plate
 from workshop_crm.preview.store import search_updates
 from workshop_crm.preview.store.naming import next_name, next_names
@@ -30,9 +30,7 @@ def find_by_plate(connection: sqlite3.Connection, plate: Plate) -> str | None:
 
 
 def create(connection: sqlite3.Connection, plate: Plate, details: VehicleDetails) -> str:
-	"""Raises Conflict when the plate is known: whoever has the car now is then its owner already."""
-	if find_by_plate(connection, plate):
-		raise Conflict(N_("There is a vehicle with the plate {plate} already."), plate=plate.latin)
+	"""Store a car that the workshop sees for the first time."""
 	name = next_name(connection, PREFIX)
 	connection.execute(
 		"""INSERT INTO vehicle (name, plate_latin, plate_ar, plate_key, make, model, model_year, odometer, vin)
@@ -50,6 +48,16 @@ def create(connection: sqlite3.Connection, plate: Plate, details: VehicleDetails
 		),
 	)
 	return name
+
+
+def complete(connection: sqlite3.Connection, vehicle: str, details: VehicleDetails) -> None:
+	"""Fill in what is known about a car; what is not given stays as it is."""
+	connection.execute(
+		"""UPDATE vehicle SET make = coalesce(nullif(?, ''), make), model = coalesce(nullif(?, ''), model),
+		model_year = coalesce(?, model_year), odometer = coalesce(?, odometer), vin = coalesce(nullif(?, ''), vin)
+		WHERE name = ?""",
+		(details.make, details.model, details.year, details.odometer, details.vin, vehicle),
+	)
 
 
 def owners_by_plate(connection: sqlite3.Connection) -> dict[str, tuple[str, str | None]]:
