@@ -7,22 +7,25 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 from pathlib import Path
 
 from workshop_crm.adapters import embedded_records
-from workshop_crm.adapters.embedded_lookup import lookups
+from workshop_crm.adapters.embedded_lookup import by_name, by_name_and_code, by_part_of_code, by_whole_code
 from workshop_crm.adapters.embedded_schema import reading, rebuilding, writing
 from workshop_crm.core.search.documents import Candidate, CustomerDocument, Hit
 from workshop_crm.core.search.query import Query, understand
 from workshop_crm.core.search.ranking import rank, recent_hit
+from workshop_crm.core.search.shortlist import shortlist
 
 Allowed = Callable[[Sequence[str]], set[str]]
 
-# Ranking all homonyms of a large workshop would only cost time; with enough of them, no more lenient look-up is begun.
-MOST_CANDIDATES = 200
-ENOUGH_CANDIDATES = 40
+# With enough customers found by name no more lenient look-up is begun; of very many, the likest are ranked.
+ENOUGH_BY_NAME = 12
+MOST_BY_NAME = 1_000
+MOST_RANKED_BY_NAME = 60
+MOST_BY_CODE = 60
 _CHECKED_AT_ONCE = 500
 
 
@@ -61,8 +64,8 @@ class EmbeddedIndex:
 		"""The customers seen last, disabled ones at the end."""
 		with reading(self._path) as connection:
 			rows = connection.execute("SELECT id FROM customer ORDER BY id DESC")
-			candidates = _first_allowed(connection, (row[0] for row in rows), limit, allowed)
-		return [recent_hit(candidate.document) for candidate in candidates]
+			numbers = _first_allowed(connection, (row[0] for row in rows), max(0, limit), allowed)
+			return [recent_hit(candidate.document) for candidate in _read(connection, numbers)]
 
 	def count(self) -> int:
 		"""How many customers the index holds."""
@@ -71,34 +74,45 @@ class EmbeddedIndex:
 
 
 def _candidates(connection: sqlite3.Connection, query: Query, allowed: Allowed | None) -> list[Candidate]:
-	"""What is to be ranked: customers that the user may see, from the strictest look-ups that give enough."""
-	seen: set[int] = set()
-	kept: list[Candidate] = []
-	for numbers in lookups(connection, query):
-		kept += _first_allowed(connection, _unseen(numbers, seen), MOST_CANDIDATES - len(kept), allowed)
-		if len(kept) >= ENOUGH_CANDIDATES:
+	"""What is to be ranked, of the customers that the user may see."""
+	together = _first_allowed(connection, by_name_and_code(connection, query), MOST_BY_CODE, allowed)
+	whole = _first_allowed(connection, by_whole_code(connection, query), MOST_BY_CODE, allowed)
+	part = _first_allowed(connection, by_part_of_code(connection, query), MOST_BY_CODE, allowed)
+	named = [] if whole else _shortlisted(connection, query, _pool(connection, query, allowed))
+	return _read(connection, list(dict.fromkeys([*together, *whole, *part, *named])))
+
+
+def _pool(connection: sqlite3.Connection, query: Query, allowed: Allowed | None) -> list[int]:
+	"""Customers found by name, from the strictest look-ups that give enough."""
+	pool: dict[int, None] = {}
+	for numbers in by_name(connection, query):
+		unseen = (number for number in numbers if number not in pool)
+		pool |= dict.fromkeys(_first_allowed(connection, unseen, MOST_BY_NAME - len(pool), allowed))
+		if len(pool) >= ENOUGH_BY_NAME:
 			break
-	return kept
+	return list(pool)
 
 
-def _unseen(numbers: Iterable[int], seen: set[int]) -> Iterator[int]:
-	for number in numbers:
-		if number not in seen:
-			seen.add(number)
-			yield number
+def _shortlisted(connection: sqlite3.Connection, query: Query, numbers: list[int]) -> list[int]:
+	if len(numbers) <= MOST_RANKED_BY_NAME:
+		return numbers
+	statement = "SELECT id, outline FROM customer WHERE id IN (SELECT value FROM json_each(?))"
+	outlines = dict(connection.execute(statement, (json.dumps(numbers),)))
+	decoded = [embedded_records.decoded_outline(outlines[number]) for number in numbers]
+	return [numbers[position] for position in shortlist(query.words, decoded, MOST_RANKED_BY_NAME)]
 
 
 def _first_allowed(
 	connection: sqlite3.Connection, numbers: Iterable[int], most: int, allowed: Allowed | None
-) -> list[Candidate]:
+) -> list[int]:
 	"""The first `most` customers, in order, that the user may see; reads on until there are enough or no more."""
-	kept: list[Candidate] = []
+	if not allowed:
+		return list(islice(numbers, most))
+	kept: list[int] = []
 	remaining = iter(numbers)
-	size = _CHECKED_AT_ONCE if allowed else most
-	while len(kept) < most and (batch := list(islice(remaining, size))):
-		visible = _visible(connection, batch, allowed) if allowed else batch
-		kept += _read(connection, visible[: most - len(kept)])
-	return kept
+	while len(kept) < most and (batch := list(islice(remaining, _CHECKED_AT_ONCE))):
+		kept += _visible(connection, batch, allowed)
+	return kept[:most]
 
 
 def _visible(connection: sqlite3.Connection, numbers: list[int], allowed: Allowed) -> list[int]:

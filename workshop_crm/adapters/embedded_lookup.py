@@ -9,18 +9,18 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from workshop_crm.adapters.embedded_tokens import near_variants, sound_token, word_token
+from workshop_crm.adapters.embedded_tokens import joined_token, near_variants, sound_token, word_token
 from workshop_crm.core.names.sound import word_sounds
 from workshop_crm.core.names.words import NameWord
 from workshop_crm.core.search import reasons
 from workshop_crm.core.search.query import Query
 
-MOST_NEAR_TOKENS = 40
+MOST_NEAR_TOKENS = 60
 _LAST_CHARACTER = "\U0010ffff"
 _SHORTEST_SOUND_OF_BEGINNING = 2
 
@@ -34,48 +34,73 @@ class _WordExpressions:
 	near: str
 
 
-def lookups(connection: sqlite3.Connection, query: Query) -> Iterator[Iterator[int]]:
-	"""Numbers of customers that share words, sounds or codes with the query, one look-up after the other."""
-	words = [
-		_expressions(connection, word, position == len(query.words) - 1)
-		for position, word in enumerate(query.words)
-	]
-	if words and query.digits:
-		yield _by_both(connection, query, words)
-	exact, part = _by_code(connection, query, whole=True), _by_code(connection, query, whole=False)
-	yield _in_turn([exact, _names(connection, [word.same for word in words])])
-	yield _in_turn([part, _names(connection, [word.alike for word in words])])
+def by_name(connection: sqlite3.Connection, query: Query) -> Iterator[Iterator[int]]:
+	"""Numbers of customers that share words or sounds with the query: one look-up after the other."""
+	if not query.words:
+		return
+	words = _word_expressions(connection, query)
 	near = [word.near for word in words]
+	yield _names(connection, [word.same for word in words])
+	yield _names(connection, [word.alike for word in words])
+	yield _names(connection, [_quoted(joined_token(query.words))])
 	yield _names(connection, near)
 	if len(words) > 1:
-		all_but_one = [near[:position] + near[position + 1 :] for position in range(len(near))]
-		yield _in_turn([_names(connection, some) for some in all_but_one])
+		yield _in_turn([_names(connection, some) for some in _two_as_one(connection, query.words, near)])
+		yield _in_turn([_names(connection, some) for some in _all_but_one(near)])
 	if len(words) > 2:
 		yield _in_turn([_names(connection, [word.alike]) for word in words])
+
+
+def _two_as_one(
+	connection: sqlite3.Connection, words: Sequence[NameWord], near: list[str]
+) -> Iterator[list[str]]:
+	"""Two neighbours taken for one word, in which an error kept them from being seen as one ("Abel Razek")."""
+	for place in range(len(words) - 1):
+		joined = words[place].written + words[place + 1].written
+		one = _expressions(connection, NameWord(joined, joined), may_be_beginning=False).near
+		yield [*near[:place], one, *near[place + 2 :]]
+
+
+def _all_but_one(expressions: list[str]) -> Iterator[list[str]]:
+	return (expressions[:place] + expressions[place + 1 :] for place in range(len(expressions)))
+
+
+def by_name_and_code(connection: sqlite3.Connection, query: Query) -> Iterator[int]:
+	"""Name and number together, when both were typed."""
+	if not query.is_mixed:
+		return iter(())
+	statement = """SELECT customer FROM code WHERE kind = ? AND key >= ? AND key < ?
+		AND customer IN (SELECT rowid FROM names WHERE names MATCH ?) ORDER BY customer DESC"""
+	name = _all_of(word.alike for word in _word_expressions(connection, query))
+	return _in_turn(
+		[
+			_numbers(connection, statement, (kind, part, part + _LAST_CHARACTER, name))
+			for kind, part in _codes(query)
+		]
+	)
+
+
+def by_whole_code(connection: sqlite3.Connection, query: Query) -> Iterator[int]:
+	"""Customers with a code that is, or ends with, exactly what was typed."""
+	statement = "SELECT customer FROM code WHERE kind = ? AND key = ? ORDER BY customer DESC"
+	return _in_turn([_numbers(connection, statement, (kind, part)) for kind, part in _codes(query)])
+
+
+def by_part_of_code(connection: sqlite3.Connection, query: Query) -> Iterator[int]:
+	"""Customers with a code that contains what was typed."""
+	statement = "SELECT customer FROM code WHERE kind = ? AND key > ? AND key < ? ORDER BY customer DESC"
+	return _in_turn(
+		[
+			_numbers(connection, statement, (kind, part, part + _LAST_CHARACTER))
+			for kind, part in _codes(query)
+		]
+	)
 
 
 def _names(connection: sqlite3.Connection, every: list[str]) -> Iterator[int]:
 	"""Customers whose names satisfy every expression."""
 	statement = "SELECT rowid FROM names WHERE names MATCH ? ORDER BY rowid DESC"
-	if every:
-		yield from _numbers(connection, statement, (_all_of(every),))
-
-
-def _by_code(connection: sqlite3.Connection, query: Query, whole: bool) -> Iterator[int]:
-	condition = "key = ?" if whole else "key > ? AND key < ?"
-	statement = f"SELECT customer FROM code WHERE kind = ? AND {condition} ORDER BY customer DESC"
-	for kind, part in _codes(query):
-		values = (kind, part) if whole else (kind, part, part + _LAST_CHARACTER)
-		yield from _numbers(connection, statement, values)
-
-
-def _by_both(connection: sqlite3.Connection, query: Query, words: list[_WordExpressions]) -> Iterator[int]:
-	"""Name and number together, when both were typed."""
-	statement = """SELECT customer FROM code WHERE kind = ? AND key >= ? AND key < ?
-		AND customer IN (SELECT rowid FROM names WHERE names MATCH ?) ORDER BY customer DESC"""
-	name = _all_of(word.alike for word in words)
-	for kind, part in _codes(query):
-		yield from _numbers(connection, statement, (kind, part, part + _LAST_CHARACTER, name))
+	return _numbers(connection, statement, (_all_of(every),))
 
 
 def _codes(query: Query) -> list[tuple[str, str]]:
@@ -86,7 +111,15 @@ def _codes(query: Query) -> list[tuple[str, str]]:
 
 
 def _numbers(connection: sqlite3.Connection, statement: str, values: tuple[str, ...]) -> Iterator[int]:
-	return (row[0] for row in connection.execute(statement, values))
+	"""Lazy: the look-up is made when its first number is asked for."""
+	for row in connection.execute(statement, values):
+		yield row[0]
+
+
+def _word_expressions(connection: sqlite3.Connection, query: Query) -> list[_WordExpressions]:
+	"""What to look for, word by word; the last word may be only the beginning of one."""
+	last = len(query.words) - 1
+	return [_expressions(connection, word, place == last) for place, word in enumerate(query.words)]
 
 
 def _expressions(connection: sqlite3.Connection, word: NameWord, may_be_beginning: bool) -> _WordExpressions:
@@ -128,7 +161,7 @@ def _quoted(text: str) -> str:
 	return '"' + text.replace('"', '""') + '"'
 
 
-def _in_turn(sources: list[Iterator[int]]) -> Iterator[int]:
+def _in_turn(sources: Sequence[Iterator[int]]) -> Iterator[int]:
 	"""One from each source after the other, until all are empty, so that none keeps the others out."""
 	while sources:
 		remaining = []

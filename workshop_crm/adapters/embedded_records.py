@@ -14,6 +14,7 @@ from datetime import date
 from workshop_crm.adapters.embedded_tokens import name_tokens, near_variants
 from workshop_crm.core.search.codes import code_keys
 from workshop_crm.core.search.documents import Candidate, CustomerDocument, candidate
+from workshop_crm.core.search.shortlist import Outline, outline
 
 _BITS_OF_DAY = 22
 _BITS_OF_SEQUENCE = 38
@@ -43,6 +44,16 @@ def decoded(record: str) -> Candidate:
 	return _decoded_with_region(record)[0]
 
 
+def decoded_outline(text: str) -> Outline:
+	"""The outline of a customer's names that was stored as `text`."""
+	return Outline(*text.split("\n"))
+
+
+def _encoded_outline(entry: Candidate) -> str:
+	names = outline(entry.folded_names)
+	return "\n".join((names.spelling, names.spelling_ar, names.sound, names.sound_ar))
+
+
 def _number(document: CustomerDocument, sequence: int) -> int:
 	day = date.fromisoformat(document.last_visit[:10]).toordinal() if document.last_visit else 0
 	return ((not document.disabled) << _BITS_OF_DAY | day) << _BITS_OF_SEQUENCE | sequence
@@ -52,7 +63,8 @@ def _write_one(
 	connection: sqlite3.Connection, number: int, entry: Candidate, region: str, known_tokens: set[str]
 ) -> None:
 	connection.execute(
-		"INSERT INTO customer VALUES (?, ?, ?)", (number, entry.document.customer, _encoded(entry, region))
+		"INSERT INTO customer VALUES (?, ?, ?, ?)",
+		(number, entry.document.customer, _encoded_outline(entry), _encoded(entry, region)),
 	)
 	tokens = name_tokens(entry.folded_names)
 	connection.execute("INSERT INTO names (rowid, tokens) VALUES (?, ?)", (number, " ".join(tokens)))

@@ -25,7 +25,8 @@ _CACHE_KIBIBYTES = 16_384
 # near: tokens of the names by their spelling with one letter left out, to find them over a typing error.
 # names: one row a customer, with the tokens of embedded_tokens. code: the keys of core's search.codes.
 _TABLES = {
-	"customer": "TABLE customer (id INTEGER PRIMARY KEY, customer TEXT NOT NULL UNIQUE, record TEXT NOT NULL)",
+	"customer": """TABLE customer (
+		id INTEGER PRIMARY KEY, customer TEXT NOT NULL UNIQUE, outline TEXT NOT NULL, record TEXT NOT NULL)""",
 	"near": "TABLE near (variant TEXT, token TEXT, PRIMARY KEY (variant, token)) WITHOUT ROWID",
 	"names": "VIRTUAL TABLE names USING fts5(tokens, content='', tokenize='ascii', detail='none', columnsize=0)",
 	"code": """TABLE code (

@@ -7,7 +7,9 @@ costs next to nothing, an h for a kh little, an s for an m everything.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 from workshop_crm.core.names.sound import unit_sounds, units
 
@@ -32,28 +34,47 @@ _LOST_AIN = 0.12
 _LOST_H = 0.3
 
 
+@lru_cache(maxsize=65536)
 def alignment(first: str, second: str) -> float:
 	"""Likeness of two folded words, 0 (nothing in common) to 1 (spell the same sounds)."""
-	left, right = units(first), units(second)
-	total = sum(map(_loss, left)) + sum(map(_loss, right))
+	left, right = _measured(first), _measured(second)
+	total = left.loss + right.loss
 	if not total:
 		return 0.0
 	return max(0.0, 1.0 - 2.0 * _distance(left, right) / (total + 1.0))
 
 
-def _distance(left: list[str], right: list[str]) -> float:
-	losses = [_loss(unit) for unit in right]
-	row = [0.0]
-	for loss in losses:
-		row.append(row[-1] + loss)
-	for unit in left:
-		unit_loss, diagonal = _loss(unit), row[0]
-		row[0] = diagonal + unit_loss
-		for position, other in enumerate(right, start=1):
+@dataclass(frozen=True, slots=True)
+class _Measured:
+	"""The units of a word with what each costs when it is lost, and the sum of that."""
+
+	units: tuple[str, ...]
+	losses: tuple[float, ...]
+	loss: float
+
+
+@lru_cache(maxsize=16384)
+def _measured(word: str) -> _Measured:
+	written = tuple(units(word))
+	losses = tuple(_loss(unit) for unit in written)
+	return _Measured(written, losses, sum(losses))
+
+
+def _distance(left: _Measured, right: _Measured) -> float:
+	row = [0.0, *accumulate(right.losses)]
+	columns = list(zip(right.units, right.losses, strict=True))
+	for unit, loss in zip(left.units, left.losses, strict=True):
+		diagonal = row[0]
+		beside = row[0] = diagonal + loss
+		for position, (other, other_loss) in enumerate(columns, start=1):
 			above = row[position]
-			row[position] = min(
-				diagonal + _exchange(unit, other), above + unit_loss, row[position - 1] + losses[position - 1]
-			)
+			best = diagonal if unit == other else diagonal + _exchange(unit, other)
+			# Written out: calls of min() are most of the time here.
+			if above + loss < best:
+				best = above + loss
+			if beside + other_loss < best:
+				best = beside + other_loss
+			row[position] = beside = best
 			diagonal = above
 	return row[-1]
 
@@ -73,8 +94,6 @@ def _loss(unit: str) -> float:
 @lru_cache(maxsize=16384)
 def _exchange(unit: str, other: str) -> float:
 	"""What it costs when one writes `unit` where the other writes `other`."""
-	if unit == other:
-		return 0.0
 	vowel, other_vowel = _VOWELS.get(unit), _VOWELS.get(other)
 	if vowel and other_vowel:
 		return _vowels_exchanged(vowel, other_vowel)

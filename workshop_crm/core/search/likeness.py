@@ -18,11 +18,12 @@ _SAME_SOUND = 0.97
 _BEGINNING = 0.8
 _SOUND_OF_BEGINNING = 0.7
 _LEAST_WORD = 0.55
-_LEAST_SOUND_IN_COMMON = 0.5
+_LEAST_SOUND_IN_COMMON = 50
 _SPELLED = 0.8
 # A name found whole goes before a longer name that only contains what was typed.
 _SHARE_OF_UNASKED_WORDS = 0.08
 _SURE = 0.85
+_LEAST_WHOLE_SOUND = 80
 _WORDS_BEGIN_ELSEWHERE = 0.93
 _OTHER_ORDER = 0.01
 _LEAST_WEIGHT = 2.0
@@ -49,10 +50,16 @@ def name_likeness(typed: Sequence[NameWord], name: Sequence[NameWord]) -> Likene
 
 def _whole_likeness(typed: Sequence[NameWord], name: Sequence[NameWord]) -> Likeness:
 	"""Likeness without regard to where words begin: "Abba sAwad", "TahaSalem"."""
-	whole = NameWord(*("".join(word.stem for word in typed),) * 2)
-	other = NameWord(*("".join(word.stem for word in name),) * 2)
-	likeness = word_likeness(whole, other, False)
-	return Likeness(_WORDS_BEGIN_ELSEWHERE * likeness.value, likeness.by_spelling)
+	if fuzz.ratio(_whole_sound(typed), _whole_sound(name)) < _LEAST_WHOLE_SOUND:
+		return NOTHING
+	whole, other = ("".join(word.stem for word in words) for words in (typed, name))
+	spelled = whole.isascii() == other.isascii()
+	value = fuzz.ratio(whole, other) / 100 if spelled else alignment(whole, other)
+	return Likeness(_WORDS_BEGIN_ELSEWHERE * value, spelled)
+
+
+def _whole_sound(words: Sequence[NameWord]) -> str:
+	return "".join(word_sounds(word.stem)[0] for word in words)
 
 
 def _words_likeness(typed: Sequence[NameWord], name: Sequence[NameWord]) -> Likeness:
@@ -73,7 +80,8 @@ def _paired(typed: Sequence[NameWord], name: Sequence[NameWord]) -> list[tuple[i
 	free, found = list(range(len(name))), []
 	for position, word in enumerate(typed):
 		may_be_beginning = position == len(typed) - 1
-		options = ((place, word_likeness(word, name[place], may_be_beginning)) for place in free)
+		same = [place for place in free if name[place] == word]
+		options = ((place, word_likeness(word, name[place], may_be_beginning)) for place in same or free)
 		place, likeness = max(options, key=lambda option: option[1].value, default=(-1, NOTHING))
 		if likeness.value:
 			free.remove(place)
@@ -118,11 +126,15 @@ def _beginning(form: str, other: NameWord) -> float:
 
 
 def _sound(typed: NameWord, other: NameWord, may_be_beginning: bool) -> float:
-	keys, other_keys = word_sounds(typed.stem), word_sounds(other.stem)
-	if max(fuzz.ratio(key, other_keys[0]) for key in keys) < 100 * _LEAST_SOUND_IN_COMMON:
-		return 0.0
-	best = max(alignment(form, other_form) for form in typed.forms for other_form in other.forms)
-	if may_be_beginning and len(keys[0]) > 1 and any(other_keys[0].startswith(key) for key in keys):
+	keys, usual = word_sounds(typed.stem), word_sounds(other.stem)[0]
+	best = 0.0
+	if (
+		usual in keys
+		or fuzz.ratio(keys[0], usual) >= _LEAST_SOUND_IN_COMMON
+		or len(typed.forms) != len(other.forms)
+	):
+		best = max(alignment(form, other_form) for form in typed.forms for other_form in other.forms)
+	if may_be_beginning and len(keys[0]) > 1 and usual.startswith(keys[0]):
 		best = max(best, _SOUND_OF_BEGINNING)
 	article = 1.0 if (typed.written == typed.stem) == (other.written == other.stem) else _ARTICLE_DIFFERS
 	return _SAME_SOUND * best * article

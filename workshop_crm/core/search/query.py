@@ -56,6 +56,7 @@ def understand(text: str, region: str = "SA") -> Query:
 	]
 	name = " ".join(fold(text).split()[:MOST_WORDS])
 	letters = " ".join(token for token in name.split() if not any(c.isdigit() for c in token))
+	letters = letters or (name if any(c.isalpha() for c in name) else "")
 	digits = digits_of(text)
 	code = alphanumeric(text) if digits and len(text) <= 2 * LONGEST_CODE else ""
 	return Query(

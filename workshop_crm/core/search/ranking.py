@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from workshop_crm.core.names.plates import mirrored_key, plate_key
-from workshop_crm.core.names.words import name_words
+from workshop_crm.core.names.words import NameWord, name_words
 from workshop_crm.core.search import reasons
 from workshop_crm.core.search.codes import alphanumeric, phone_keys, shown_plate
 from workshop_crm.core.search.documents import Candidate, CustomerDocument, Hit
@@ -14,6 +14,7 @@ from workshop_crm.core.search.likeness import name_likeness
 from workshop_crm.core.search.query import Query
 
 LEAST_SCORE = 40.0
+_SHARE_OF_BEST = 0.7
 _SPELLED_EXACTLY = 0.5
 _ONE_OF_TWO_PARTS = 0.6
 _MIRRORED_PLATE = 0.9
@@ -30,8 +31,10 @@ _NO_MATCH = _Match(0.0, "", "")
 
 
 def rank(query: Query, candidates: Iterable[Candidate], limit: int) -> list[Hit]:
-	"""The best `limit` hits; equal scores by last visit, then by value."""
+	"""The best `limit` hits; equal scores by last visit, then by value. What is far below the best is left out."""
 	found = [(match, c.document) for c in candidates if (match := _best(query, c)).score >= LEAST_SCORE]
+	best = max((match.score for match, _ in found), default=0.0)
+	found = [(match, document) for match, document in found if match.score >= _SHARE_OF_BEST * best]
 	found.sort(key=lambda pair: pair[1].customer)
 	found.sort(key=lambda pair: (pair[1].last_visit or "", pair[1].value), reverse=True)
 	found.sort(key=lambda pair: (pair[1].disabled, -round(pair[0].score, 1)))
@@ -61,11 +64,18 @@ def _hit(document: CustomerDocument, match: _Match) -> Hit:
 def _best(query: Query, candidate: Candidate) -> _Match:
 	"""The best of all readings of the query. In a mixed one the name and the number both count."""
 	codes = max(_code_matches(query, candidate.document), key=_score, default=_NO_MATCH)
-	name = _name_match(query, candidate)
+	name = _name_match(query, query.words, candidate)
 	if not query.is_mixed:
 		return max(name, codes, key=_score)
 	whole_code = codes if codes.score >= 100 else _NO_MATCH
-	return max(_both(name, codes), whole_code, key=_score)
+	return max(_both(name, codes), _name_with_number(query, candidate), whole_code, key=_score)
+
+
+def _name_with_number(query: Query, candidate: Candidate) -> _Match:
+	"""Some names hold a number themselves ("Garage 55")."""
+	if not any(c.isdigit() for name in candidate.folded_names for c in name):
+		return _NO_MATCH
+	return _name_match(query, name_words(query.name), candidate)
 
 
 def _score(match: _Match) -> float:
@@ -79,11 +89,11 @@ def _both(name: _Match, code: _Match) -> _Match:
 	return _Match(better.score * _ONE_OF_TWO_PARTS, better.reason, better.matched)
 
 
-def _name_match(query: Query, candidate: Candidate) -> _Match:
-	if not query.words:
+def _name_match(query: Query, words: Sequence[NameWord], candidate: Candidate) -> _Match:
+	if not words:
 		return _NO_MATCH
 	likeness, folded = max(
-		((name_likeness(query.words, name_words(name)), name) for name in candidate.folded_names),
+		((name_likeness(words, name_words(name)), name) for name in candidate.folded_names),
 		key=lambda pair: pair[0].value,
 		default=(None, ""),
 	)
