@@ -123,12 +123,15 @@ def program() -> str:
 
 def item() -> str:
 	if not frappe.db.exists("Service Type", SERVICE_TYPE):
-		frappe.get_doc({"doctype": "Service Type", "service_type_name": SERVICE_TYPE}).insert()
+		frappe.get_doc(
+			{"doctype": "Service Type", "service_type_name": SERVICE_TYPE, "name_ar": "خدمة للاختبار"}
+		).insert()
 	if not frappe.db.exists("Item", ITEM):
 		frappe.get_doc(
 			{
 				"doctype": "Item",
 				"item_code": ITEM,
+				"item_name_ar": "خدمة للاختبار",
 				"item_group": frappe.db.get_value("Item Group", {"is_group": 0}, "name"),
 				"stock_uom": "Nos",
 				"is_stock_item": 0,
