@@ -112,7 +112,7 @@ def test_a_job_that_was_running_when_the_program_ended_is_done_at_the_next_start
 	worker.start()
 	assert done.wait(10)
 	worker.stop()
-	assert rows("SELECT * FROM job") == []
+	assert rows("SELECT * FROM job WHERE kind = 'test'") == []
 
 
 def test_the_thread_hears_of_a_commit_at_once(workshop, queue):

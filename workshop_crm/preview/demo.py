@@ -12,9 +12,9 @@ from workshop_crm.core.errors import N_, Conflict
 from workshop_crm.core.loyalty import ledger, redemption
 from workshop_crm.core.names.plates import parse_plate
 from workshop_crm.core.surveys.tokens import derive_token
-from workshop_crm.preview.flows import analyses, answers, invitations, points, sales, search_index
+from workshop_crm.preview.flows import analyses, answers, invitations, points, sales, search_index, upkeep
 from workshop_crm.preview.flows.sales import Sale
-from workshop_crm.preview.store import customers, follow_ups, invoices, vehicles
+from workshop_crm.preview.store import customers, follow_ups, invoices, surveys, vehicles
 from workshop_crm.preview.store.customers import Channel, Customer
 from workshop_crm.preview.store.settings import Settings, change_settings, read_settings
 from workshop_crm.preview.store.vehicles import VehicleDetails
@@ -39,6 +39,8 @@ def fill(workshop: Workshop, customer_count: int = 300, progress: Progress = lam
 		_refuse_real_data(connection)
 		change_settings(connection, company=COMPANY, demo=True)
 		Filler(connection, made_up, now).fill(progress)
+		upkeep.expire_points(connection, now)
+		surveys.expire(connection, now)
 	analyses.compute(workshop)
 	search_index.rebuild(workshop)
 	return len(made_up.visits)

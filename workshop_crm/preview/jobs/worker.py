@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 
+from workshop_crm.preview.flows.upkeep import begin_day
 from workshop_crm.preview.jobs.handlers import HANDLERS
 from workshop_crm.preview.store import jobs
 from workshop_crm.preview.store.jobs import Job
@@ -28,6 +29,7 @@ class Worker:
 		self._workshop = workshop
 		self._handlers = handlers
 		self._stopping = threading.Event()
+		self._day: date | None = None
 		self._thread = threading.Thread(target=self._run, name="jobs", daemon=True)
 
 	def start(self) -> None:
@@ -49,10 +51,18 @@ class Worker:
 			tried += 1
 		return tried
 
+	def begin_day(self) -> None:
+		"""Do what belongs to a new day, once a day."""
+		today = self._workshop.clock().date()
+		if self._day != today:
+			begin_day(self._workshop)
+			self._day = today
+
 	def _run(self) -> None:
 		while not self._stopping.is_set():
 			self._workshop.bell.clear()
 			try:
+				self.begin_day()
 				self.run_due()
 				pause = self._pause()
 			except Exception:

@@ -171,6 +171,15 @@ def withdraw(connection: sqlite3.Connection, invoice: str) -> None:
 	)
 
 
+def expire(connection: sqlite3.Connection, now: datetime) -> None:
+	"""Mark the invitations that nobody answered in time."""
+	connection.execute(
+		"""UPDATE survey_invitation SET state = 'Expired'
+		WHERE expires_at < ? AND state NOT IN ('Answered', 'Not Sent', 'Expired')""",
+		(_text(now),),
+	)
+
+
 def add_response(
 	connection: sqlite3.Connection,
 	invitation: Invitation,
