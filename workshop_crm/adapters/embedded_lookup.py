@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from workshop_crm.adapters.embedded_tokens import joined_token, near_variants, sound_token, word_token
-from workshop_crm.core.names.sound import word_sounds
+from workshop_crm.core.names.sound import beginning_sound, word_sounds
 from workshop_crm.core.names.words import NameWord
 from workshop_crm.core.search import reasons
 from workshop_crm.core.search.query import Query
@@ -128,9 +128,9 @@ def _expressions(connection: sqlite3.Connection, word: NameWord, may_be_beginnin
 	alike = same + [_quoted(sound_token(sound)) for sound in sounds]
 	if may_be_beginning:
 		alike += [_quoted(word_token(form)) + "*" for form in word.forms]
-		usual = word_sounds(word.stem)[0]
-		if len(usual) >= _SHORTEST_SOUND_OF_BEGINNING:
-			alike.append(_quoted(sound_token(usual)) + "*")
+		sound = beginning_sound(word.stem)
+		if len(sound) >= _SHORTEST_SOUND_OF_BEGINNING:
+			alike.append(_quoted(sound_token(sound)) + "*")
 	near = alike + [_quoted(token) for token in _near_tokens(connection, word)]
 	return _WordExpressions(_any_of(same), _any_of(alike), _any_of(near))
 

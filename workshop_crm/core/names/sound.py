@@ -112,6 +112,12 @@ def word_sounds(word: str) -> tuple[str, ...]:
 	return tuple(keys)[:MOST_VARIANTS]
 
 
+@lru_cache(maxsize=4096)
+def beginning_sound(word: str) -> str:
+	"""The usual sound of the first letters of a word, whose last letter is not its end: "moh" of Mohammed is "MH"."""
+	return "".join(options[0] for options in _choices(word))
+
+
 def _choices(word: str) -> list[tuple[str, ...]]:
 	start: list[tuple[str, ...]] = []
 	if word.startswith("و") or _STARTS_WITH_W.match(word):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from workshop_crm.core.names.common_names import COMMON_NAMES
 from workshop_crm.core.names.digits import to_latin_digits
 from workshop_crm.core.names.fold import fold
 
 _ARTICLE = "ال"
 _LEAST_STEM = 3
+_SERVANT_APART = re.compile(r"(?<!\S)عبد\s+(?=ال)")
 _PARTICLES = {"بن": "bin", "ابن": "ibn", "بنت": "bint", "ال": "Al", "ابو": "Abu", "ام": "Umm", "عبد": "Abd"}
 _LONG_VOWELS = {"ا": "a", "و": "u", "ي": "i"}
 _LETTERS = {
@@ -25,7 +28,7 @@ _LETTERS = {
 
 def to_latin(text_ar: str) -> str:
 	"""`text_ar` word by word in Latin letters; words without Arabic letters are kept."""
-	words = (_word(word) for word in to_latin_digits(text_ar).split())
+	words = (_word(word) for word in _SERVANT_APART.sub("عبد", to_latin_digits(text_ar)).split())
 	return " ".join(word for word in words if word)
 
 

@@ -25,6 +25,8 @@ _OWN_SPELLING = {"ق": "q", "ك": "k", "ث": "th", "ت": "t", "ط": "t", "د": "
 
 _SHORT_VOWELS = frozenset("aeiou")
 _OTHER_VOWEL = 0.22
+# A lone e is short more often than not: Salem is سالم, Saleem is سليم.
+_E_AS_LONG_YEH = 0.05
 _AIN_AS_VOWEL = 0.06
 _OTHER_LETTER_OF_THE_SOUND = 0.05
 _OTHER_SOUND_OF_THE_LETTER = 0.25
@@ -96,16 +98,18 @@ def _exchange(unit: str, other: str) -> float:
 	"""What it costs when one writes `unit` where the other writes `other`."""
 	vowel, other_vowel = _VOWELS.get(unit), _VOWELS.get(other)
 	if vowel and other_vowel:
-		return _vowels_exchanged(vowel, other_vowel)
+		return _vowels_exchanged(unit, other)
 	if vowel or other_vowel:
 		return _loss(unit) + _loss(other)
 	return _consonants_exchanged(unit, other)
 
 
-def _vowels_exchanged(vowel: str, other: str) -> float:
-	if vowel == other:
-		return 0.0
-	return _AIN_AS_VOWEL if "ع" in (vowel, other) else _OTHER_VOWEL
+def _vowels_exchanged(unit: str, other: str) -> float:
+	if "ع" in (unit, other):
+		return _AIN_AS_VOWEL
+	if _VOWELS[unit] != _VOWELS[other]:
+		return _OTHER_VOWEL
+	return _E_AS_LONG_YEH if {unit, other} == {"e", "ي"} else 0.0
 
 
 def _consonants_exchanged(unit: str, other: str) -> float:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
-from workshop_crm.core.names.sound import word_sounds
+from workshop_crm.core.names.sound import beginning_sound, word_sounds
 from workshop_crm.core.names.words import NameWord
 from workshop_crm.core.search.alignment import alignment
 
@@ -134,7 +134,8 @@ def _sound(typed: NameWord, other: NameWord, may_be_beginning: bool) -> float:
 		or len(typed.forms) != len(other.forms)
 	):
 		best = max(alignment(form, other_form) for form in typed.forms for other_form in other.forms)
-	if may_be_beginning and len(keys[0]) > 1 and usual.startswith(keys[0]):
+	beginning = beginning_sound(typed.stem) if may_be_beginning else ""
+	if len(beginning) > 1 and usual.startswith(beginning):
 		best = max(best, _SOUND_OF_BEGINNING)
 	article = 1.0 if (typed.written == typed.stem) == (other.written == other.stem) else _ARTICLE_DIFFERS
 	return _SAME_SOUND * best * article
