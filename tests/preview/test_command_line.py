@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -30,7 +31,9 @@ def run(tmp_path, capsys, monkeypatch):
 		captured = capsys.readouterr()
 		return code, captured.out, captured.err
 
-	return run
+	before = os.umask(0o022)
+	yield run
+	os.umask(before)
 
 
 @pytest.fixture
@@ -52,6 +55,20 @@ def test_an_import_ends_with_0_and_can_be_searched_at_once(run, file):
 	assert code == 0
 	assert told.startswith("C-2\tMajed Alsadhan")
 	assert run("import", "customers", file(GOOD))[1].count("unchanged 2") == 1
+
+
+def test_what_is_written_is_for_the_users_own_eyes(run, file, tmp_path):
+	run("import", "customers", file(GOOD))
+	files = list((tmp_path / "data").iterdir())
+	assert len(files) >= 2
+	assert {path.stat().st_mode & 0o077 for path in files} == {0}
+
+
+def test_a_search_without_an_index_makes_one(run, file, tmp_path):
+	run("import", "customers", file(GOOD))
+	for path in (tmp_path / "data").glob("*.search.*"):
+		path.unlink()
+	assert run("search", "Reem")[0] == 0
 
 
 def test_a_refused_import_ends_with_1_and_names_line_and_reason(run, file, tmp_path):

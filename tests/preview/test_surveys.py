@@ -56,6 +56,11 @@ def test_the_page_speaks_the_customers_language_until_another_is_chosen(client, 
 	assert '<html lang="en" dir="ltr">' in client.get(f"/s/{invited}?_lang=en", **english_browser).text
 
 
+def test_choosing_a_language_on_a_survey_does_not_change_the_staffs_own(client, invited):
+	assert "Set-Cookie" not in client.get(f"/s/{invited}?_lang=en", **BASE).headers
+	assert '<html lang="en"' in client.get("/app/workshop-search", **BASE).text
+
+
 def test_an_expired_link_looks_like_an_unknown_one(client, call, invited, clock):
 	clock.pass_time(days=15)
 	expired, unknown = client.get(f"/s/{invited}", **BASE), client.get("/s/" + "x" * 22, **BASE)

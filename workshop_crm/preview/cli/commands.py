@@ -63,7 +63,15 @@ def analytics(options: argparse.Namespace) -> int:
 
 def search(options: argparse.Namespace) -> int:
 	"""Exit code 1 when nobody was found."""
-	hits = Workshop(options.data).index.search(options.query, options.limit)
+	from workshop_crm.adapters.errors import IndexUnavailable
+	from workshop_crm.preview.flows import search_index
+
+	workshop = Workshop(options.data)
+	try:
+		hits = workshop.index.search(options.query, options.limit)
+	except IndexUnavailable:
+		search_index.rebuild(workshop)
+		hits = workshop.index.search(options.query, options.limit)
 	for hit in hits:
 		plates = " ".join(plate.latin for plate in hit.plates)
 		print("\t".join([hit.customer, hit.name, hit.name_ar, " ".join(hit.phones), plates, hit.reason]))

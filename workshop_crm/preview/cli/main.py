@@ -27,6 +27,8 @@ COMMANDS = {
 
 def main(argv: Sequence[str] | None = None) -> int:
 	"""Exit code 0: done. 1: refused, with the reason on standard error. 2: wrong usage. 3: done but for refused rows."""
+	# What is written here names customers: nobody else on the machine needs to read it.
+	os.umask(0o077)
 	given = list(sys.argv[1:] if argv is None else argv)
 	options = build_parser().parse_args(with_default_command(given))
 	try:

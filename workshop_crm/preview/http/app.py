@@ -28,6 +28,7 @@ LARGEST_CALL = 1024 * 1024
 LARGEST_UPLOAD = 64 * 1024 * 1024
 A_YEAR = 365 * 24 * 60 * 60
 FIRST_SCREEN = "/app/workshop-search"
+PAGES_OF_STAFF = ("/app/", "/preview/")
 
 SECURITY_HEADERS = {
 	"Content-Security-Policy": (
@@ -83,8 +84,7 @@ class PreviewApp:
 		response = self._respond(request)
 		for name, value in SECURITY_HEADERS.items():
 			response.headers.setdefault(name, value)
-		if (language := asked_language(request)) and request.cookies.get(LANGUAGE_COOKIE) != language:
-			response.set_cookie(LANGUAGE_COOKIE, language, max_age=A_YEAR, samesite="Lax")
+		_keep_language(request, response)
 		return response(environ, start_response)
 
 	def _respond(self, request: Request) -> Response:
@@ -124,6 +124,13 @@ class PreviewApp:
 
 	def _import_page(self, request: Request) -> Response:
 		return pages.import_page(self._workshop, request)
+
+
+def _keep_language(request: Request, response: Response) -> None:
+	"""Staff keep the language they chose on a page. A survey's page is the customer's: its choice stays in its address."""
+	language = asked_language(request)
+	if language and request.method == "GET" and request.path.startswith(PAGES_OF_STAFF):
+		response.set_cookie(LANGUAGE_COOKIE, language, max_age=A_YEAR, samesite="Lax")
 
 
 def _as_own(error: HTTPException) -> WorkshopError | None:

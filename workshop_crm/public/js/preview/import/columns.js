@@ -35,7 +35,7 @@ export function columnsStep(host, file, actions) {
 			{ class: "wcrm-dotted wcrm-muted" },
 			h("strong", {}, bdi(file.file_name)),
 			h("span", {}, __("rows: {0}", [host.format.number(file.rows)])),
-			ltr(file.encoding),
+			h("span", {}, ltr(file.encoding)),
 			h("span", {}, __("columns separated by {0}", [DELIMITERS[file.delimiter]?.() ?? file.delimiter])),
 		),
 		kinds,
