@@ -5,12 +5,14 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from datetime import datetime, time, timedelta
+from typing import cast
 
 from workshop_crm.core.demo.generate import generate
 from workshop_crm.core.demo.model import DemoAnswer, DemoCustomer, DemoVehicle, DemoVisit, DemoWorkshop
 from workshop_crm.core.errors import N_, Conflict
 from workshop_crm.core.loyalty import ledger, redemption
 from workshop_crm.core.names.plates import parse_plate
+from workshop_crm.core.surveys.model import Language
 from workshop_crm.core.surveys.tokens import derive_token
 from workshop_crm.preview.flows import analyses, answers, invitations, points, sales, search_index, upkeep
 from workshop_crm.preview.flows.sales import Sale
@@ -133,7 +135,13 @@ class Filler:
 		given = {"rating": answer.rating, "recommend": answer.recommend, "comment": answer.comment}
 		token = derive_token(self._settings.invitation_secret, invitation)
 		answers.record(
-			self._connection, self._settings, token, given, answer.language, moment, lambda text: text
+			self._connection,
+			self._settings,
+			token,
+			given,
+			cast(Language, answer.language),
+			moment,
+			lambda text: text,
 		)
 
 	def _close_old_cases(self) -> None:

@@ -40,5 +40,9 @@ def _read(path: Path, changed: int) -> dict[str, str]:
 	return {
 		message.id: message.string
 		for message in messages
-		if isinstance(message.id, str) and message.id and message.string and not message.fuzzy
+		if isinstance(message.id, str)
+		and isinstance(message.string, str)
+		and message.id
+		and message.string
+		and not message.fuzzy
 	}

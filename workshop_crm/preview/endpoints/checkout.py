@@ -37,7 +37,7 @@ def options(call: Call) -> dict[str, Any]:
 
 
 @reads
-def quote(call: Call, customer: str, lines: list, redeem_points: int = 0) -> dict[str, Any]:
+def quote(call: Call, customer: str, lines: list[Any], redeem_points: int = 0) -> dict[str, Any]:
 	sale = Sale(customer, lines, redeem_points=redeem_points)
 	return _quote_view(call, sales.quote(call.connection, call.settings, sale, call.now), redeem_points)
 
@@ -46,7 +46,7 @@ def quote(call: Call, customer: str, lines: list, redeem_points: int = 0) -> dic
 def complete(
 	call: Call,
 	customer: str,
-	lines: list,
+	lines: list[Any],
 	idempotency_key: str,
 	vehicle: str | None = None,
 	odometer: int | None = None,

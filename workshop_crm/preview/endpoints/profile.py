@@ -24,7 +24,7 @@ def get_profile(call: Call, customer: str) -> dict[str, Any]:
 
 
 @writes
-def save_customer(call: Call, values: dict, customer: str | None = None) -> dict[str, Any]:
+def save_customer(call: Call, values: dict[str, Any], customer: str | None = None) -> dict[str, Any]:
 	"""Add or change a customer; a field that is not among `values` stays as it is."""
 	present = _present(call, customer) if customer else {}
 	checked = check_customer({**present, **values}, call.settings.region, call.today)
@@ -35,7 +35,7 @@ def save_customer(call: Call, values: dict, customer: str | None = None) -> dict
 
 
 @writes
-def add_vehicle(call: Call, customer: str, values: dict) -> dict[str, Any]:
+def add_vehicle(call: Call, customer: str, values: dict[str, Any]) -> dict[str, Any]:
 	"""Give the customer a car; raises Conflict when it is somebody else's now."""
 	customers.read(call.connection, customer)
 	checked = check_vehicle(values, call.today)

@@ -47,7 +47,7 @@ def form(call: Call, token: str) -> dict[str, Any]:
 
 
 @writes
-def answer(call: Call, token: str, answers: dict, language: str | None = None) -> dict[str, Any]:
+def answer(call: Call, token: str, answers: dict[str, Any], language: str | None = None) -> dict[str, Any]:
 	"""Recorded once: a second answer to the same link is thanked for and not kept."""
 	if language is not None and language not in LANGUAGES:
 		raise InvalidInput(N_("{language} is not one of the languages ar and en."), language=language)
@@ -124,7 +124,7 @@ def _response_rate(call: Call, from_date: date | None, to_date: date | None) -> 
 
 
 def _shown_name(call: Call, row: sqlite3.Row) -> str:
-	return (call.language == "ar" and row["customer_name_ar"]) or row["customer_name"]
+	return str((call.language == "ar" and row["customer_name_ar"]) or row["customer_name"])
 
 
 def _score(row: sqlite3.Row) -> float | None:

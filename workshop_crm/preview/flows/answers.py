@@ -36,7 +36,7 @@ class OpenedLink:
 def open_link(connection: sqlite3.Connection, token: str, now: datetime) -> OpenedLink:
 	"""An unknown and an expired link look the same."""
 	invited = surveys.invitation_by_token_hash(connection, hash_token(token))
-	form = invited and surveys.read_form(connection, invited.survey)
+	form = surveys.read_form(connection, invited.survey) if invited else None
 	if invited is None or form is None:
 		return OpenedLink("unavailable")
 	state = page_state(invited.state, invited.expires_at, now)

@@ -50,7 +50,9 @@ def read_account(
 ) -> dict[str, Any] | None:
 	"""The customer's points as the screens show them; None without a loyalty programme."""
 	account = open_account(connection, settings, customer)
-	return account and account_view(account.program, account.entries, today, settings.currency)
+	if account is None:
+		return None
+	return account_view(account.program, account.entries, today, settings.currency)
 
 
 def _channels(connection: sqlite3.Connection, customer: customers.Customer) -> tuple[model.ChannelFact, ...]:

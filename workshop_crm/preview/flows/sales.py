@@ -72,7 +72,7 @@ def complete(connection: sqlite3.Connection, settings: Settings, sale: Sale, now
 	if sale.request_id and (known := invoices.by_request(connection, sale.request_id)):
 		if known["customer"] != sale.customer:
 			raise Conflict(N_("This sale was completed already, for another customer. Start a new one."))
-		return known["name"]
+		return str(known["name"])
 	invoice = post(connection, settings, sale, now)
 	jobs.enqueue(connection, kinds.INVITE, invoice, now=now)
 	_tell_the_rest(connection, sale.customer, now)
@@ -83,7 +83,7 @@ def post(connection: sqlite3.Connection, settings: Settings, sale: Sale, now: da
 	"""The invoice with the points redeemed and earned at the moment `now`, and nothing that follows from it."""
 	offer = quote(connection, settings, sale, now)
 	if sale.vehicle:
-		_check_vehicle(connection, sale)
+		_check_vehicle(connection, sale.vehicle, sale)
 	invoice = invoices.add(connection, _new_invoice(sale, offer), now)
 	if sale.vehicle and sale.odometer is not None:
 		vehicles.note_odometer(connection, sale.vehicle, sale.odometer)
@@ -104,7 +104,7 @@ def cancel(connection: sqlite3.Connection, settings: Settings, invoice: str, now
 	surveys.withdraw(connection, invoice)
 	_settle_points(connection, settings, row["return_against"] or invoice, now)
 	_tell_the_rest(connection, row["customer"], now)
-	return row["customer"]
+	return str(row["customer"])
 
 
 def take_back(connection: sqlite3.Connection, settings: Settings, invoice: str, now: datetime) -> str:
@@ -122,9 +122,9 @@ def take_back(connection: sqlite3.Connection, settings: Settings, invoice: str, 
 	return note
 
 
-def _check_vehicle(connection: sqlite3.Connection, sale: Sale) -> None:
-	vehicles.check_owner(connection, sale.vehicle, sale.customer)
-	known = vehicles.odometer(connection, sale.vehicle)
+def _check_vehicle(connection: sqlite3.Connection, vehicle: str, sale: Sale) -> None:
+	vehicles.check_owner(connection, vehicle, sale.customer)
+	known = vehicles.odometer(connection, vehicle)
 	if sale.odometer is not None and known is not None and sale.odometer < known:
 		raise InvalidInput(
 			N_("The odometer showed {known} km before; {odometer} km is less. Check the reading."),

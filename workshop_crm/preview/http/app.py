@@ -98,11 +98,8 @@ class PreviewApp:
 		except WorkshopError as error:
 			return self._refuse(request, error)
 		except HTTPException as error:
-			return (
-				self._refuse(request, _as_own(error))
-				if _as_own(error)
-				else error.get_response(request.environ)
-			)
+			own = _as_own(error)
+			return self._refuse(request, own) if own else error.get_response(request.environ)
 		except Exception:
 			log.exception("A request failed: %s %s", request.method, _masked(request.path))
 			return errors.unexpected_response(translator(language_of(request)))

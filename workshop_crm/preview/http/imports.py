@@ -9,7 +9,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import Any
 
 from werkzeug.wrappers import Request, Response
 
@@ -17,7 +17,7 @@ from workshop_crm.core.errors import N_, InvalidInput, NotAllowed, NotFound, Wor
 from workshop_crm.preview.http.errors import UNEXPECTED
 from workshop_crm.preview.http.requests import arguments, language_of
 from workshop_crm.preview.imports import fields
-from workshop_crm.preview.imports.dates import ORDERS, Order
+from workshop_crm.preview.imports.dates import ORDERS
 from workshop_crm.preview.imports.report import Report
 from workshop_crm.preview.imports.run import Choices, run_import
 from workshop_crm.preview.imports.source import Source, open_source
@@ -167,7 +167,7 @@ def _choices(given: dict[str, object], width: int) -> Choices:
 		columns,
 		dry_run=bool(given.get("dry_run")),
 		keep_good=bool(given.get("keep_good")),
-		order=cast("Order | None", order),
+		order=order,
 	)
 
 

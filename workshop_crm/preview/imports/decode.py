@@ -45,8 +45,8 @@ def decode(data: bytes) -> Decoded:
 	for mark, codec, name in BYTE_ORDER_MARKS:
 		if data.startswith(mark):
 			return Decoded(_strictly(data, codec), name)
-	if codec := _unmarked_utf16(data[:SAMPLE]):
-		return Decoded(_strictly(data, codec), "UTF-16")
+	if unmarked := _unmarked_utf16(data[:SAMPLE]):
+		return Decoded(_strictly(data, unmarked), "UTF-16")
 	if b"\x00" in data:
 		raise InvalidInput(NOT_TEXT)
 	return _eight_bit(data)

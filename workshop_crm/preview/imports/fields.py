@@ -242,9 +242,9 @@ def suggest(kind: str, headings: Sequence[str]) -> dict[str, int]:
 		places.setdefault(fold(heading), place)
 	found: dict[str, int] = {}
 	for field in FIELDS[kind]:
-		place = next((places[fold(one)] for one in field.headings if fold(one) in places), None)
-		if place is not None and place not in found.values():
-			found[field.name] = place
+		column = next((places[fold(one)] for one in field.headings if fold(one) in places), None)
+		if column is not None and column not in found.values():
+			found[field.name] = column
 	return found
 
 

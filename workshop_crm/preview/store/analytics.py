@@ -42,7 +42,7 @@ def last_run(connection: sqlite3.Connection) -> Run | None:
 
 def of_customer(connection: sqlite3.Connection, customer: str) -> sqlite3.Row | None:
 	"""The figures of one customer with the date of the last visit; None for one who has never come."""
-	return connection.execute(
+	row: sqlite3.Row | None = connection.execute(
 		"""SELECT customer_analytics.*, (
 			SELECT max(posting_date) FROM invoice
 			WHERE invoice.customer = customer_analytics.customer AND cancelled = 0 AND is_return = 0
@@ -50,6 +50,7 @@ def of_customer(connection: sqlite3.Connection, customer: str) -> sqlite3.Row | 
 		FROM customer_analytics WHERE customer = ? AND segment IS NOT NULL""",
 		(customer,),
 	).fetchone()
+	return row
 
 
 def value_rows(connection: sqlite3.Connection) -> list[sqlite3.Row]:

@@ -113,7 +113,7 @@ def replace_channels(connection: sqlite3.Connection, customer: str, channels: It
 
 
 def count(connection: sqlite3.Connection) -> int:
-	return connection.execute("SELECT count(*) FROM customer").fetchone()[0]
+	return int(connection.execute("SELECT count(*) FROM customer").fetchone()[0])
 
 
 def read_all(connection: sqlite3.Connection) -> list[sqlite3.Row]:

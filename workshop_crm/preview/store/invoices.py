@@ -78,14 +78,17 @@ def add(connection: sqlite3.Connection, invoice: NewInvoice, now: datetime) -> s
 
 def read(connection: sqlite3.Connection, name: str) -> sqlite3.Row:
 	"""Raises NotFound for a name that no invoice has."""
-	row = connection.execute("SELECT * FROM invoice WHERE name = ?", (name,)).fetchone()
+	row: sqlite3.Row | None = connection.execute("SELECT * FROM invoice WHERE name = ?", (name,)).fetchone()
 	if row is None:
 		raise NotFound(N_("{record} was not found."), record=name)
 	return row
 
 
 def by_request(connection: sqlite3.Connection, request_id: str) -> sqlite3.Row | None:
-	return connection.execute("SELECT * FROM invoice WHERE request_id = ?", (request_id,)).fetchone()
+	row: sqlite3.Row | None = connection.execute(
+		"SELECT * FROM invoice WHERE request_id = ?", (request_id,)
+	).fetchone()
+	return row
 
 
 def lines(connection: sqlite3.Connection, invoice: str) -> list[Line]:
@@ -99,9 +102,12 @@ def mark_cancelled(connection: sqlite3.Connection, invoice: str) -> None:
 
 def returned_total(connection: sqlite3.Connection, invoice: str) -> int:
 	"""What the invoice's credit notes give back, as a positive amount."""
-	return -connection.execute(
-		"SELECT coalesce(sum(total), 0) FROM invoice WHERE return_against = ? AND cancelled = 0", (invoice,)
-	).fetchone()[0]
+	return -int(
+		connection.execute(
+			"SELECT coalesce(sum(total), 0) FROM invoice WHERE return_against = ? AND cancelled = 0",
+			(invoice,),
+		).fetchone()[0]
+	)
 
 
 def of_customer(connection: sqlite3.Connection, customer: str, limit: int) -> list[sqlite3.Row]:
@@ -118,13 +124,15 @@ def of_customer(connection: sqlite3.Connection, customer: str, limit: int) -> li
 
 
 def visit_count(connection: sqlite3.Connection, customer: str) -> int:
-	return connection.execute(
-		"SELECT count(*) FROM invoice WHERE customer = ? AND cancelled = 0 AND is_return = 0", (customer,)
-	).fetchone()[0]
+	return int(
+		connection.execute(
+			"SELECT count(*) FROM invoice WHERE customer = ? AND cancelled = 0 AND is_return = 0", (customer,)
+		).fetchone()[0]
+	)
 
 
 def count(connection: sqlite3.Connection) -> int:
-	return connection.execute("SELECT count(*) FROM invoice").fetchone()[0]
+	return int(connection.execute("SELECT count(*) FROM invoice").fetchone()[0])
 
 
 def analytics_rows(

@@ -123,6 +123,9 @@ def _entry(row: sqlite3.Row) -> Entry:
 
 def earned_by(connection: sqlite3.Connection, invoice: str) -> int:
 	"""The points that an invoice earned when it was posted."""
-	return connection.execute(
-		"SELECT coalesce(sum(points), 0) FROM loyalty_entry WHERE invoice = ? AND kind = 'Earn'", (invoice,)
-	).fetchone()[0]
+	return int(
+		connection.execute(
+			"SELECT coalesce(sum(points), 0) FROM loyalty_entry WHERE invoice = ? AND kind = 'Earn'",
+			(invoice,),
+		).fetchone()[0]
+	)

@@ -56,7 +56,9 @@ def latest(connection: sqlite3.Connection, limit: int, customer: str | None = No
 
 def read(connection: sqlite3.Connection, name: str) -> sqlite3.Row:
 	"""Raises NotFound for a name that no message has."""
-	row = connection.execute("SELECT * FROM customer_message WHERE name = ?", (name,)).fetchone()
+	row: sqlite3.Row | None = connection.execute(
+		"SELECT * FROM customer_message WHERE name = ?", (name,)
+	).fetchone()
 	if row is None:
 		raise NotFound(N_("{record} was not found."), record=name)
 	return row

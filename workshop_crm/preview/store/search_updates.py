@@ -27,7 +27,7 @@ def forget(connection: sqlite3.Connection, ids: Sequence[int]) -> None:
 
 
 def count(connection: sqlite3.Connection) -> int:
-	return connection.execute("SELECT count(*) FROM search_update").fetchone()[0]
+	return int(connection.execute("SELECT count(*) FROM search_update").fetchone()[0])
 
 
 def customer_rows(connection: sqlite3.Connection, only: Sequence[str] | None = None) -> list[sqlite3.Row]:

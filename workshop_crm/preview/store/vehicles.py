@@ -116,7 +116,7 @@ def hand_over(
 		VALUES (?, ?, ?, ?, ?)""",
 		(customer, vehicle, _text(from_date), _text(to_date), int(is_current)),
 	)
-	search_updates.queue(connection, {customer, former} - {None})
+	search_updates.queue(connection, [one for one in (customer, former) if one])
 
 
 def of_customer(connection: sqlite3.Connection, customer: str) -> list[sqlite3.Row]:
