@@ -33,6 +33,7 @@ prepare_browser() {
 
 prepare_test_site() {
 	start_services
+	fresh_site "$TEST_SITE"
 	put_app_into_bench
 	use_site "$TEST_SITE"
 	quietly on_site "$TEST_SITE" set-config allow_tests 1

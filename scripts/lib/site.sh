@@ -58,6 +58,23 @@ complete_setup_wizard() {
 		--kwargs "$(tr -d '\n\t' <<<"$answers")"
 }
 
+# fresh_site NAME: the site as it was before the app, so that a test run starts from nothing.
+fresh_site() {
+	local site=$1 admin snapshot versions
+	versions=$(in_bench env/bin/python -c 'import frappe, erpnext; print(frappe.__version__, erpnext.__version__, sep="-")')
+	snapshot=$BENCH/sites/$site/before-app-$versions.sql.gz
+	mapfile -t admin < <(database_admin_options)
+	if in_bench test -f "$snapshot"; then
+		say "restoring $site to its state before the app"
+		quietly on_site "$site" --force restore "$snapshot" "${admin[@]}"
+	else
+		if site_exists "$site"; then quietly in_bench bench drop-site "$site" --force --no-backup "${admin[@]}"; fi
+		make_site "$site"
+		quietly on_site "$site" backup --backup-path-db "$snapshot"
+	fi
+	in_bench rm -rf "sites/$site/private/workshop_crm"
+}
+
 # use_site NAME: the site exists, has ERPNext and this checkout's app, and is migrated to it.
 use_site() {
 	local site=$1
@@ -75,7 +92,7 @@ use_site() {
 serve_site() {
 	local site=$1 port=$2 logs
 	logs=$(mktemp -d)
-	in_bench_background "$logs/web.log" bench --site "$site" serve --port "$port" --noreload --nothreading
+	in_bench_background "$logs/web.log" bench --site "$site" serve --port "$port" --noreload
 	in_bench_background "$logs/worker.log" bench worker --queue short,default,long
 	wait_for_port "$port" "the site $site; see $logs"
 	SITE_LOGS=$logs
