@@ -29,7 +29,7 @@ def create_customer(host) -> Callable[..., dict[str, Any]]:
 			"name_ar": f"{given[0]} {family[0]}",
 			"language": "ar",
 			"phone": random_phone(),
-			"channels": [{"channel": "WhatsApp", "consent_date": "2026-01-05", "source": "Counter"}],
+			"channels": [{"channel": "WhatsApp", "consent_date": "2026-01-05", "source": "Front desk"}],
 			**changes,
 		}
 		customer = host.call("profile.save_customer", values=values)["customer"]

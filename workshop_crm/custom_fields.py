@@ -77,7 +77,7 @@ VEHICLE_FIELDS: list[Field] = [
 		"in_list_view": 1,
 		"in_standard_filter": 1,
 		"search_index": 1,
-		"description": "Who owns the car now.",
+		"description": "Who owns the vehicle now.",
 	},
 	{
 		"fieldname": "plate_latin",
@@ -217,7 +217,7 @@ LOYALTY_POINT_ENTRY_FIELDS: list[Field] = [
 	{
 		"fieldname": "idempotency_key",
 		"fieldtype": "Data",
-		"label": "Written Once Under",
+		"label": "Duplicate Guard Key",
 		"insert_after": "invoice",
 		"read_only": 1,
 		"no_copy": 1,

@@ -44,7 +44,7 @@ def test_saving_again_changes_the_customer_and_makes_no_second(host, create_cust
 		(
 			{
 				"name": "No Address",
-				"channels": [{"channel": "SMS", "consent_date": "2026-01-05", "source": "Counter"}],
+				"channels": [{"channel": "SMS", "consent_date": "2026-01-05", "source": "Front desk"}],
 			},
 			"SMS",
 		),

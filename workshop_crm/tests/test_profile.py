@@ -29,7 +29,7 @@ class TestCustomers(FrappeTestCase):
 				"name": unique("Noura"),
 				"phone": "0557654322",
 				"email": "noura@example.com",
-				"channels": [{"channel": "SMS", "consent_date": "2026-01-05", "source": "Counter"}],
+				"channels": [{"channel": "SMS", "consent_date": "2026-01-05", "source": "Front desk"}],
 			}
 		)
 		customers.save_customer({"name_ar": "نورة", "phone": "0557654323"}, name)

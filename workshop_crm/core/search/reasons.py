@@ -14,7 +14,7 @@ RECENT = "recent"
 
 LABELS = {
 	NAME: N_("Name"),
-	NAME_SOUND: N_("Sounds alike"),
+	NAME_SOUND: N_("Sounds like"),
 	PHONE: N_("Phone"),
 	PLATE: N_("Plate"),
 	VIN: N_("Chassis number"),

@@ -29,7 +29,7 @@ TITLES = {
 	"profile": N_("Customer profile"),
 	"checkout": N_("Complete a service"),
 	"outbox": N_("Outbox"),
-	"loyalty": N_("Loyalty programme"),
+	"loyalty": N_("Loyalty program"),
 	"follow_ups": N_("Follow-ups and answers"),
 	"dashboard": N_("Dashboard"),
 }

@@ -66,21 +66,6 @@ export function entryKindLabel(code) {
 	);
 }
 
-export function reasonLabel(code) {
-	return look(
-		{
-			name: __("Name"),
-			name_sound: __("Sounds like"),
-			phone: __("Phone"),
-			plate: __("Plate"),
-			vin: __("Chassis number"),
-			code: __("Customer number"),
-			recent: __("Recent"),
-		},
-		code,
-	);
-}
-
 export function languageLabel(code) {
 	return look({ ar: __("Arabic"), en: __("English") }, code);
 }

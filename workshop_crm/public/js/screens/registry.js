@@ -44,7 +44,7 @@ export const SCREENS = {
 		mount: dashboard,
 	},
 	loyalty: {
-		title: () => __("Loyalty programme"),
+		title: () => __("Loyalty program"),
 		short: () => __("Loyalty"),
 		icon: "loyalty",
 		mount: loyalty,

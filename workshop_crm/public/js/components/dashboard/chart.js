@@ -6,7 +6,7 @@ import { table } from "../table.js";
 /**
  * A chart and, folded away, the same figures as a table.
  *
- * @param {{name: string, labels: string[], series: Array<{name: string, values: number[], chartType?: string}>,
+ * @param {{name: string, title: string, labels: string[], series: Array<{name: string, values: number[], chartType?: string}>,
  *   write: (value: number) => string, options?: Object, labelHead: string}} chart
  * @param {import("../../host/types.js").Host} host
  */
@@ -35,7 +35,7 @@ function figures(chart) {
 			cell: (index) => chart.write(series.values[index]),
 		})),
 	];
-	return table({ caption: chart.name, columns, rows: chart.labels.map((_, index) => index) });
+	return table({ caption: chart.title, columns, rows: chart.labels.map((_, index) => index) });
 }
 
 /** A chart cannot be drawn before its place has a width. */

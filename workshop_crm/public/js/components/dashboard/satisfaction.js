@@ -13,6 +13,7 @@ export function satisfactionChart(host, data, filters) {
 	const chart = () =>
 		chartWithTable(host, {
 			name: "satisfaction",
+			title: __("Ratings"),
 			labelHead: __("Rating"),
 			labels: labels.map((label) => `${format.number(Number(label))} ★`),
 			series: [{ name: __("Answers"), values: counts, chartType: "bar" }],

@@ -18,6 +18,7 @@ export function trendPanel(host, data, filters, openList) {
 	const chart = () =>
 		chartWithTable(host, {
 			name: "clv_trend",
+			title: __("Expected value per customer"),
 			labelHead: __("Month"),
 			labels: trend.labels.map((month) => format.month(month)),
 			series: [{ name: __("Average per customer"), values: trend.average, chartType: "line" }],

@@ -23,7 +23,7 @@ export function loyaltyPanel(host, account) {
 			"div",
 			{ class: "wcrm-points" },
 			h("strong", { data: { points: String(account.balance) } }, host.format.points(account.balance)),
-			h("span", { class: "wcrm-muted" }, __("points worth {0}", [host.format.money(account.worth)])),
+			h("span", { class: "wcrm-muted" }, __("Worth: {0}", [host.format.money(account.worth)])),
 		),
 		nextTier(host, account),
 		account.entries.length > 0 &&

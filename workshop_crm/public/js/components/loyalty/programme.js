@@ -32,7 +32,7 @@ export function programmeFigures(host, programme) {
 			name: "expiry",
 			label: __("Points expire after"),
 			value: programme.expiry_days
-				? __("{0} days", [format.number(programme.expiry_days)])
+				? __("Days: {0}", [format.number(programme.expiry_days)])
 				: __("Never"),
 		}),
 	);

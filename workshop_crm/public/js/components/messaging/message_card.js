@@ -66,7 +66,7 @@ export function messageCard(host, message, reload) {
 function about(host, message) {
 	const parts = [languageLabel(message.language)];
 	if (message.channel === "SMS" && message.segments)
-		parts.push(__("SMS parts: {0}", [host.format.number(message.segments)]));
+		parts.push(__("SMS segments: {0}", [host.format.number(message.segments)]));
 	return parts.join(" · ");
 }
 

@@ -1,7 +1,7 @@
 /** What the customer said, and what still waits for an answer. */
 
 import { screenLink } from "../button.js";
-import { bdi, h } from "../dom.js";
+import { h } from "../dom.js";
 import { icon } from "../icons.js";
 import { facts, panel } from "../panel.js";
 import { starsText } from "../surveys/stars.js";
@@ -41,7 +41,7 @@ function openFollowUp(host, followUp) {
 		h(
 			"span",
 			{ class: "wcrm-grow" },
-			h("strong", {}, bdi(followUp.title)),
+			h("strong", {}, __("Low score: call the customer")),
 			h("span", { class: "wcrm-hint" }, __("Open since {0}", [host.format.date(followUp.opened_on)])),
 		),
 	);

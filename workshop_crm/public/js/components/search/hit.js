@@ -2,7 +2,6 @@
 
 import { button } from "../button.js";
 import { bdi, h, ltr } from "../dom.js";
-import { reasonLabel } from "../labels.js";
 import { badge } from "../panel.js";
 import { avatar, nameOf, otherNameOf, phoneChip, plate } from "../person.js";
 
@@ -65,7 +64,7 @@ function plates(host, all) {
 /** Why it matched; what matched only where it is not in sight already. */
 function why(hit, shown) {
 	if (!hit.reason || hit.reason === "recent") return null;
-	const label = hit.reason_label || reasonLabel(hit.reason);
+	const label = hit.reason_label;
 	const matched = ["phone", "vin", "code"].includes(hit.reason) ? ltr(hit.matched) : bdi(hit.matched);
 	return h(
 		"span",

@@ -41,7 +41,6 @@ function followUpRow(host, followUp, reload) {
 				{ class: "wcrm-link wcrm-strong" },
 				bdi(followUp.name || followUp.customer),
 			),
-			h("p", {}, bdi(followUp.title)),
 			followUp.comment && h("blockquote", { class: "wcrm-quote-text", dir: "auto" }, followUp.comment),
 			h(
 				"p",
@@ -57,7 +56,7 @@ function followUpRow(host, followUp, reload) {
 
 function about(host, followUp) {
 	return [
-		followUpStatusLabel(followUp.status),
+		followUp.status !== "Open" && followUpStatusLabel(followUp.status),
 		__("Open since {0}", [host.format.date(followUp.opened_on)]),
 		followUp.assigned_to && __("With {0}", [followUp.assigned_to]),
 	].filter(Boolean);
@@ -68,7 +67,7 @@ function openCloseForm(host, followUp, reload) {
 		title: __("Close the follow-up"),
 		submitLabel: __("Close follow-up"),
 		body: [
-			h("p", { class: "wcrm-muted" }, bdi(followUp.title)),
+			h("p", { class: "wcrm-muted" }, bdi(followUp.name || followUp.customer)),
 			field({
 				name: "note",
 				label: __("What was agreed with the customer?"),
