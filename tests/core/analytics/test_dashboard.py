@@ -196,3 +196,13 @@ def test_a_customers_row_says_when_the_last_visit_was(facts: DashboardFacts):
 def test_a_page_that_cannot_be_is_refused(facts: DashboardFacts, arguments: dict[str, object]):
 	with pytest.raises(InvalidInput):
 		customers_page(facts, Filters(), **arguments)  # type: ignore[arg-type]
+
+
+def test_the_chance_of_coming_back_is_shown_only_of_those_who_came_on_two_days(facts: DashboardFacts):
+	rows = customers_page(facts, Filters())["customers"]
+	days = facts.transactions.day[facts.transactions.is_visit]
+	people = facts.transactions.customer[facts.transactions.is_visit]
+	for row in rows:
+		place = facts.customers.ids.index(row["customer"])
+		came_again = len(set(days[people == place].tolist())) > 1
+		assert (row["p_alive"] is not None) == came_again

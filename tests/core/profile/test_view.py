@@ -38,7 +38,7 @@ FULL = replace(
 	satisfaction=SatisfactionFact(
 		2, Decimal("25.5"), 2, date(2026, 2, 2), (FollowUpFact("ISS-1", "Low score", date(2026, 2, 2)),)
 	),
-	value=ValueFact("Active", Decimal("812.345"), 0.912345, 2.345, date(2026, 2, 1), 1, Decimal(115), TODAY),
+	value=ValueFact("Active", Decimal("812.345"), 0.912345, 2.345, date(2026, 2, 1), 3, Decimal(115), TODAY),
 	messages=(MessageFact("MSG-1", "WhatsApp", "Sent", datetime(2026, 2, 1, 10, 5), "How was it?\n{link}"),),
 )
 
@@ -119,7 +119,7 @@ def test_the_profile_shows_every_fact_in_the_agreed_shape():
 			"p_alive": 0.9123,
 			"expected_visits": 2.35,
 			"recency_days": 28,
-			"visits": 1,
+			"visits": 3,
 			"monetary_value": 115.0,
 			"computed_on": "2026-03-01",
 		},
@@ -193,3 +193,8 @@ def test_a_car_that_was_sold_on_comes_last_and_is_not_current():
 def test_a_customer_who_never_came_has_no_days_since_the_last_visit():
 	value = replace(FULL.value, last_visit=None)
 	assert profile_view(replace(FULL, value=value), TODAY)["value"]["recency_days"] is None
+
+
+def test_a_single_visit_says_nothing_about_coming_back():
+	once = replace(FULL.value, visits=1)
+	assert profile_view(replace(FULL, value=once), TODAY)["value"]["p_alive"] is None

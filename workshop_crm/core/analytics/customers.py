@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from workshop_crm.core.analytics.arrays import NO_DAY, Days, Floats, Integers, iso_day
+from workshop_crm.core.analytics.arrays import NO_DAY, Days, Flags, Floats, Integers, iso_day
 from workshop_crm.core.analytics.facts import CustomerValues, DashboardFacts
 from workshop_crm.core.analytics.filters import Filters
 from workshop_crm.core.analytics.segments import segment_name
@@ -49,11 +49,12 @@ def customers_page(
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
-	"""Visits and revenue in the selection, and the ordinal of the last visit of all."""
+	"""Visits and revenue in the selection; the ordinal of the last visit of all, and who came on more than one day."""
 
 	visits: Integers
 	revenue: Floats
 	last_day: Days
+	came_again: Flags
 
 
 def _columns(facts: DashboardFacts, selected: Transactions) -> _Columns:
@@ -61,9 +62,11 @@ def _columns(facts: DashboardFacts, selected: Transactions) -> _Columns:
 	past = facts.transactions.is_visit & (facts.transactions.day <= facts.as_of.toordinal())
 	last_day = np.full(count, NO_DAY, np.int32)
 	np.maximum.at(last_day, facts.transactions.customer[past], facts.transactions.day[past])
+	first_day = np.full(count, np.iinfo(np.int32).max, np.int32)
+	np.minimum.at(first_day, facts.transactions.customer[past], facts.transactions.day[past])
 	visits = np.bincount(selected.customer[selected.is_visit], minlength=count).astype(np.int64)
 	revenue = np.bincount(selected.customer, selected.amount, count).astype(np.float64)
-	return _Columns(visits, revenue, last_day)
+	return _Columns(visits, revenue, last_day, first_day < last_day)
 
 
 def _ordered(
@@ -92,5 +95,6 @@ def _row(facts: DashboardFacts, values: CustomerValues, columns: _Columns, place
 		"last_visit": iso_day(int(columns.last_day[place])),
 		"revenue": round(float(columns.revenue[place]), 2),
 		"clv": round(float(values.clv[place]), 2),
-		"p_alive": round(float(values.p_alive[place]), 4),
+		# After a single visit BG/NBD always says 1, which tells nobody anything.
+		"p_alive": round(float(values.p_alive[place]), 4) if columns.came_again[place] else None,
 	}

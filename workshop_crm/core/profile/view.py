@@ -116,7 +116,8 @@ def _value_view(value: ValueFact, today: date) -> dict[str, Any]:
 	return {
 		"segment": value.segment,
 		"clv": _money(value.clv),
-		"p_alive": round(value.p_alive, 4),
+		# After a single visit the model always says 1, which tells nobody anything.
+		"p_alive": round(value.p_alive, 4) if value.visits > 1 else None,
 		"expected_visits": round(value.expected_visits, 2),
 		"recency_days": (today - value.last_visit).days if value.last_visit else None,
 		"visits": value.visits,
