@@ -16,6 +16,7 @@ def isolated(title: str, doctype: str | None = None, name: str | None = None) ->
 	"""
 	savepoint = f"isolated_{frappe.generate_hash(length=10)}"
 	frappe.db.savepoint(savepoint)
+	told_before = len(frappe.local.message_log)
 	try:
 		yield
 	except frappe.QueryDeadlockError:
@@ -23,7 +24,8 @@ def isolated(title: str, doctype: str | None = None, name: str | None = None) ->
 	except Exception:
 		trace = frappe.get_traceback(with_context=True)
 		frappe.db.rollback(save_point=savepoint)
-		frappe.clear_last_message()
+		# What the failed part wanted to tell is no news to the user: the document was saved.
+		del frappe.local.message_log[told_before:]
 		frappe.log_error(title=title, message=trace, reference_doctype=doctype, reference_name=name)
 	else:
 		frappe.db.release_savepoint(savepoint)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import frappe
 from frappe.model.db_query import DatabaseQuery
@@ -55,19 +55,9 @@ def readable(doctype: str, names: Sequence[str]) -> set[str]:
 	)
 
 
-def visible_customers() -> set[str] | None:
-	"""Every customer the user may read, or None when nothing restricts him."""
-	return None if unrestricted("Customer") else set(frappe.get_list("Customer", pluck="name", limit=0))
-
-
 def unrestricted(*doctypes: str) -> bool:
 	"""Whether the user may read all records of each DocType."""
 	return all(frappe.has_permission(doctype, "read") and not _conditions(doctype) for doctype in doctypes)
-
-
-def keep_visible(rows: Iterable[dict], customers: set[str] | None) -> list[dict]:
-	"""The rows whose `customer` is among `customers` (None: all of them)."""
-	return [row for row in rows if customers is None or row["customer"] in customers]
 
 
 def _conditions(doctype: str) -> str:

@@ -9,11 +9,13 @@ import secrets
 from typing import Any
 
 import frappe
+from frappe.utils import add_years, getdate
 
 from workshop_crm.install import MANAGER, ROLE_PROFILES
-from workshop_crm.services.demo import records
+from workshop_crm.services import settings
+from workshop_crm.services.demo import foundation, records
 
-CUSTOMERS = 12
+CUSTOMERS, YEARS = 12, 2
 LANGUAGES = {"en": "workshop-en@example.com", "ar": "workshop-ar@example.com"}
 
 
@@ -23,8 +25,9 @@ def prepare() -> dict[str, Any]:
 		frappe.throw("This site does not allow tests: bench --site SITE set-config allow_tests 1")
 	forget_rate_limits()
 	logins = {language: _manager(language, email) for language, email in LANGUAGES.items()}
+	_programme()
 	frappe.db.commit()
-	records.make(customers=CUSTOMERS, force=True)
+	records.make(customers=CUSTOMERS, years=YEARS, force=True)
 	frappe.db.commit()
 	return {**_api_keys(LANGUAGES["en"]), "logins": logins}
 
@@ -32,6 +35,13 @@ def prepare() -> dict[str, Any]:
 def forget_rate_limits() -> None:
 	"""Tests ask more often in an hour than a guest may."""
 	frappe.cache.delete_keys("rl:")
+
+
+def _programme() -> None:
+	"""One that new customers join; the site tests leave one that nobody joins by himself."""
+	if not frappe.db.exists("Loyalty Program", foundation.PROGRAM):
+		opened = add_years(getdate(), -YEARS)
+		foundation.make_program(settings.company(), opened)
 
 
 def _manager(language: str, email: str) -> dict[str, str]:
