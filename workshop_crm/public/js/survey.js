@@ -91,7 +91,7 @@
 	async function post() {
 		const body = JSON.stringify({ token: page.token, answers: answers(), language: page.language });
 		const headers = { "Content-Type": "application/json", Accept: "application/json" };
-		const response = await fetch("/api/method/workshop_crm.api.surveys.answer", {
+		const response = await fetch(`/api/method/workshop_crm.api.surveys.answer?_lang=${page.language}`, {
 			method: "POST",
 			headers,
 			body,
