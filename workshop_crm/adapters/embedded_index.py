@@ -23,6 +23,8 @@ Allowed = Callable[[Sequence[str]], set[str]]
 
 # With enough customers found by name no more lenient look-up is begun; of very many, the likest are ranked.
 ENOUGH_BY_NAME = 12
+MANY_WORDS = 3
+ENOUGH_BY_MANY_WORDS = 3
 MOST_BY_NAME = 1_000
 MOST_RANKED_BY_NAME = 60
 MOST_BY_CODE = 60
@@ -85,12 +87,19 @@ def _candidates(connection: sqlite3.Connection, query: Query, allowed: Allowed |
 def _pool(connection: sqlite3.Connection, query: Query, allowed: Allowed | None) -> list[int]:
 	"""Customers found by name, from the strictest look-ups that give enough."""
 	pool: dict[int, None] = {}
-	for numbers in by_name(connection, query):
+	for place, numbers in enumerate(by_name(connection, query)):
 		unseen = (number for number in numbers if number not in pool)
 		pool |= dict.fromkeys(_first_allowed(connection, unseen, MOST_BY_NAME - len(pool), allowed))
-		if len(pool) >= ENOUGH_BY_NAME:
+		if len(pool) >= _enough(len(query.words), as_typed=place == 0):
 			break
 	return list(pool)
+
+
+def _enough(words: int, as_typed: bool) -> int:
+	"""A long name is rarely two people's, and almost never when it is spelled as typed."""
+	if words < MANY_WORDS:
+		return ENOUGH_BY_NAME
+	return 1 if as_typed else ENOUGH_BY_MANY_WORDS
 
 
 def _shortlisted(connection: sqlite3.Connection, query: Query, numbers: list[int]) -> list[int]:

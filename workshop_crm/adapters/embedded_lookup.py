@@ -29,20 +29,20 @@ _SHORTEST_SOUND_OF_BEGINNING = 2
 class _WordExpressions:
 	"""FTS5 expressions for one typed word, each more lenient than the one before."""
 
+	word: NameWord
 	same: str
 	alike: str
-	near: str
 
 
 def by_name(connection: sqlite3.Connection, query: Query) -> Iterator[Iterator[int]]:
 	"""Numbers of customers that share words or sounds with the query: one look-up after the other."""
 	if not query.words:
 		return
-	words = _word_expressions(connection, query)
-	near = [word.near for word in words]
+	words = _word_expressions(query)
 	yield _names(connection, [word.same for word in words])
 	yield _names(connection, [word.alike for word in words])
 	yield _names(connection, [_quoted(joined_token(query.words))])
+	near = [_near(connection, word) for word in words]
 	yield _names(connection, near)
 	if len(words) > 1:
 		yield _in_turn([_names(connection, some) for some in _two_as_one(connection, query.words, near)])
@@ -57,8 +57,8 @@ def _two_as_one(
 	"""Two neighbours taken for one word, in which an error kept them from being seen as one ("Abel Razek")."""
 	for place in range(len(words) - 1):
 		joined = words[place].written + words[place + 1].written
-		one = _expressions(connection, NameWord(joined, joined), may_be_beginning=False).near
-		yield [*near[:place], one, *near[place + 2 :]]
+		one = _expressions(NameWord(joined, joined), may_be_beginning=False)
+		yield [*near[:place], _near(connection, one), *near[place + 2 :]]
 
 
 def _all_but_one(expressions: list[str]) -> Iterator[list[str]]:
@@ -71,7 +71,7 @@ def by_name_and_code(connection: sqlite3.Connection, query: Query) -> Iterator[i
 		return iter(())
 	statement = """SELECT customer FROM code WHERE kind = ? AND key >= ? AND key < ?
 		AND customer IN (SELECT rowid FROM names WHERE names MATCH ?) ORDER BY customer DESC"""
-	name = _all_of(word.alike for word in _word_expressions(connection, query))
+	name = _all_of(word.alike for word in _word_expressions(query))
 	return _in_turn(
 		[
 			_numbers(connection, statement, (kind, part, part + _LAST_CHARACTER, name))
@@ -116,13 +116,13 @@ def _numbers(connection: sqlite3.Connection, statement: str, values: tuple[str, 
 		yield row[0]
 
 
-def _word_expressions(connection: sqlite3.Connection, query: Query) -> list[_WordExpressions]:
+def _word_expressions(query: Query) -> list[_WordExpressions]:
 	"""What to look for, word by word; the last word may be only the beginning of one."""
 	last = len(query.words) - 1
-	return [_expressions(connection, word, place == last) for place, word in enumerate(query.words)]
+	return [_expressions(word, place == last) for place, word in enumerate(query.words)]
 
 
-def _expressions(connection: sqlite3.Connection, word: NameWord, may_be_beginning: bool) -> _WordExpressions:
+def _expressions(word: NameWord, may_be_beginning: bool) -> _WordExpressions:
 	same = [_quoted(word_token(form)) for form in word.forms]
 	sounds = dict.fromkeys(sound for form in word.forms for sound in word_sounds(form) if sound)
 	alike = same + [_quoted(sound_token(sound)) for sound in sounds]
@@ -131,8 +131,12 @@ def _expressions(connection: sqlite3.Connection, word: NameWord, may_be_beginnin
 		sound = beginning_sound(word.stem)
 		if len(sound) >= _SHORTEST_SOUND_OF_BEGINNING:
 			alike.append(_quoted(sound_token(sound)) + "*")
-	near = alike + [_quoted(token) for token in _near_tokens(connection, word)]
-	return _WordExpressions(_any_of(same), _any_of(alike), _any_of(near))
+	return _WordExpressions(word, _any_of(same), _any_of(alike))
+
+
+def _near(connection: sqlite3.Connection, word: _WordExpressions) -> str:
+	"""What is alike, or one typing error away."""
+	return _any_of([word.alike, *(_quoted(token) for token in _near_tokens(connection, word.word))])
 
 
 def _near_tokens(connection: sqlite3.Connection, word: NameWord) -> list[str]:

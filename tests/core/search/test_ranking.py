@@ -132,3 +132,9 @@ def test_every_name_finds_itself(name):
 @given(st.text(st.characters()))
 def test_no_query_breaks_the_ranking(text):
 	assert len(found(text)) <= 2
+
+
+def test_the_end_of_a_vin_with_letters_is_no_name_and_number():
+	best = found("E720123456")[0]
+	assert (best.customer, best.reason) == ("CUST-00001", "vin")
+	assert best.score > 80

@@ -41,7 +41,7 @@ class Query:
 	@property
 	def is_mixed(self) -> bool:
 		"""A name and a number together, as in "محمد 1234"."""
-		return bool(self.words and self.digits)
+		return bool(self.words) and any(c.isdigit() for c in self.name)
 
 	@property
 	def vin(self) -> str:

@@ -63,12 +63,12 @@ def _hit(document: CustomerDocument, match: _Match) -> Hit:
 
 def _best(query: Query, candidate: Candidate) -> _Match:
 	"""The best of all readings of the query. In a mixed one the name and the number both count."""
-	codes = max(_code_matches(query, candidate.document), key=_score, default=_NO_MATCH)
+	number = max(_number_matches(query, candidate.document), key=_score, default=_NO_MATCH)
+	code = max(_code_matches(query, candidate.document), key=_score, default=_NO_MATCH)
 	name = _name_match(query, query.words, candidate)
 	if not query.is_mixed:
-		return max(name, codes, key=_score)
-	whole_code = codes if codes.score >= 100 else _NO_MATCH
-	return max(_both(name, codes), _name_with_number(query, candidate), whole_code, key=_score)
+		return max(name, number, code, key=_score)
+	return max(_both(name, number), _name_with_number(query, candidate), code, key=_score)
 
 
 def _name_with_number(query: Query, candidate: Candidate) -> _Match:
@@ -110,17 +110,30 @@ def _is_spelled_in(text: str, name: str) -> bool:
 	return set(text.casefold().split()) <= set(name.casefold().split())
 
 
-def _code_matches(query: Query, document: CustomerDocument) -> Iterator[_Match]:
+def _number_matches(query: Query, document: CustomerDocument) -> Iterator[_Match]:
+	"""Phones and plates by the digits that were typed, with or without a name beside them."""
 	for phone in document.phones if query.phones else ():
 		score = max(_part(part, key) for part in query.phones for key in phone_keys(phone))
 		yield _Match(score, reasons.PHONE, phone)
-	for plate in document.plates if query.plates else ():
-		score = max(_plate_part(part, plate_key(plate)) for part in query.plates)
-		yield _Match(score, reasons.PLATE, shown_plate(plate).latin)
+	for part in query.plates:
+		if part.isdigit():
+			yield from _plate_matches(part, document)
+
+
+def _code_matches(query: Query, document: CustomerDocument) -> Iterator[_Match]:
+	"""Plates with letters, VINs and ids, for which the whole text was typed."""
+	for part in query.plates:
+		if not part.isdigit():
+			yield from _plate_matches(part, document)
 	for vin in document.vins if query.vin else ():
 		yield _Match(_part(query.vin, alphanumeric(vin)), reasons.VIN, vin)
 	if query.code:
 		yield _Match(_part(query.code, alphanumeric(document.customer)), reasons.CODE, document.customer)
+
+
+def _plate_matches(part: str, document: CustomerDocument) -> Iterator[_Match]:
+	for plate in document.plates:
+		yield _Match(_plate_part(part, plate_key(plate)), reasons.PLATE, shown_plate(plate).latin)
 
 
 def _plate_part(part: str, key: str) -> float:
