@@ -13,6 +13,15 @@ def form_view(form: SurveyForm) -> dict[str, dict[str, Any]]:
 	}
 
 
+def first_names(name_ar: str, name: str) -> dict[str, str]:
+	"""How the page greets in each language: the name in its script, else the other one, else ""."""
+	return {"ar": _first(name_ar or name), "en": _first(name or name_ar)}
+
+
+def _first(name: str) -> str:
+	return next(iter(name.split()), "")
+
+
 def _in_language(form: SurveyForm, language: Language, title: str, intro: str) -> dict[str, Any]:
 	return {
 		"title": title,

@@ -9,7 +9,7 @@ from typing import Any, cast
 from workshop_crm.core.errors import N_, InvalidInput
 from workshop_crm.core.surveys.model import Language
 from workshop_crm.core.surveys.scoring import csat
-from workshop_crm.core.surveys.view import form_view
+from workshop_crm.core.surveys.view import first_names, form_view
 from workshop_crm.preview.call import Call, reads, writes
 from workshop_crm.preview.endpoints.limits import at_most
 from workshop_crm.preview.flows import answers as flow
@@ -29,15 +29,14 @@ def build_form(call: Call, token: str) -> dict[str, Any]:
 			"state": "unavailable",
 			"language": call.language,
 			"survey": None,
-			"customer_first_name": "",
+			"first_names": first_names("", ""),
 		}
 	language = language_of(opened.customer)
-	name = (language == "ar" and opened.customer.customer_name_ar) or opened.customer.customer_name
 	return {
 		"state": opened.state,
 		"language": language,
 		"survey": form_view(opened.form),
-		"customer_first_name": name.split()[0] if name.split() else "",
+		"first_names": first_names(opened.customer.customer_name_ar, opened.customer.customer_name),
 	}
 
 

@@ -15,7 +15,7 @@ from workshop_crm.core.surveys.answers import check_answers
 from workshop_crm.core.surveys.invitation import page_state
 from workshop_crm.core.surveys.model import Answer, SurveyForm
 from workshop_crm.core.surveys.scoring import is_low, rating, score
-from workshop_crm.core.surveys.view import form_view
+from workshop_crm.core.surveys.view import first_names, form_view
 from workshop_crm.services import follow_ups, settings
 from workshop_crm.services.isolation import isolated
 from workshop_crm.services.surveys import invitations
@@ -30,12 +30,12 @@ def show_form(token: str) -> dict[str, Any]:
 	invitation = _invitation(token)
 	state = _state(invitation)
 	if invitation is None or state == "unavailable":
-		return {"state": "unavailable", "language": "ar", "survey": None, "customer_first_name": ""}
+		return {"state": "unavailable", "language": "ar", "survey": None, "first_names": first_names("", "")}
 	return {
 		"state": state,
 		"language": invitation.language,
 		"survey": form_view(read_form(invitation.survey)),
-		"customer_first_name": _first_name(invitation),
+		"first_names": _first_names(invitation),
 	}
 
 
@@ -95,10 +95,11 @@ def _state(invitation: Document | None) -> str:
 	return page_state(invitation.status, expires, now_datetime())
 
 
-def _first_name(invitation: Document) -> str:
-	names = frappe.db.get_value("Customer", invitation.customer, ["customer_name_ar", "customer_name"])
-	chosen = (invitation.language == "ar" and names[0]) or names[1] or ""
-	return chosen.split()[0] if chosen.split() else ""
+def _first_names(invitation: Document) -> dict[str, str]:
+	arabic, latin = frappe.db.get_value(
+		"Customer", invitation.customer, ["customer_name_ar", "customer_name"]
+	)
+	return first_names(arabic or "", latin or "")
 
 
 def _comment(form: SurveyForm, answers: Sequence[Answer]) -> str:
