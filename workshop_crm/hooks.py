@@ -85,4 +85,3 @@ user_data_fields = [
 	{"doctype": "Customer", "filter_by": "email_id", "redact_fields": ["customer_name_ar", "mobile_no"]},
 	{"doctype": "Customer Message", "filter_by": "recipient", "redact_fields": ["subject", "text"]},
 ]
-default_log_clearing_doctypes = {"Customer Search Update": 30}

@@ -80,12 +80,6 @@ class TestHooks(FrappeTestCase):
 			for fieldname in (rule["filter_by"], *rule["redact_fields"]):
 				self.assertTrue(meta.has_field(fieldname), f"{rule['doctype']}.{fieldname}")
 
-	def test_every_log_that_is_cleared_knows_how(self) -> None:
-		from frappe.model.base_document import get_controller
-
-		for doctype in hooks.default_log_clearing_doctypes:
-			self.assertTrue(callable(get_controller(doctype).clear_old_logs))
-
 
 class TestPermissions(FrappeTestCase):
 	def test_every_doctype_is_known_to_these_tests(self) -> None:
