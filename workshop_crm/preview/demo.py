@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import datetime, time, timedelta
 from typing import cast
 
+from workshop_crm.core.demo import habits
 from workshop_crm.core.demo.generate import generate
 from workshop_crm.core.demo.model import DemoAnswer, DemoCustomer, DemoVehicle, DemoVisit, DemoWorkshop
 from workshop_crm.core.errors import N_, Conflict
@@ -23,11 +24,6 @@ from workshop_crm.preview.store.vehicles import VehicleDetails
 from workshop_crm.preview.workshop import Workshop
 
 COMPANY = N_("Demo Workshop")
-CLOSING_NOTE = N_("Called the customer and put it right.")
-# The made-up customers redeem at every third visit, once their points are worth a coffee.
-VISITS_BETWEEN_REDEMPTIONS = 3
-FEWEST_POINTS_TO_REDEEM = 40
-DAYS_A_CASE_STAYS_OPEN = 30
 MINUTES = 60
 
 Progress = Callable[[int, int], None]
@@ -124,11 +120,11 @@ class Filler:
 	def _points_to_redeem(self, customer: str, visit: DemoVisit, moment: datetime) -> int:
 		self._visits_of[customer] = self._visits_of.get(customer, 0) + 1
 		account = points.open_account(self._connection, self._settings, customer)
-		if account is None or self._visits_of[customer] % VISITS_BETWEEN_REDEMPTIONS:
+		if account is None:
 			return 0
 		balance = ledger.balance(account.entries, moment.date())
 		most = redemption.quote(balance, visit.total, account.program.point_value).max_points
-		return most if most >= FEWEST_POINTS_TO_REDEEM else 0
+		return habits.points_to_redeem(self._visits_of[customer], most)
 
 	def _answer(self, invitation: str, answer: DemoAnswer, visited: datetime) -> None:
 		moment = max(datetime.combine(answer.answered_on, visited.time()), visited) + timedelta(minutes=50)
@@ -145,7 +141,7 @@ class Filler:
 		)
 
 	def _close_old_cases(self) -> None:
-		still_open = (self._now - timedelta(days=DAYS_A_CASE_STAYS_OPEN)).date().isoformat()
+		still_open = (self._now - timedelta(days=habits.DAYS_A_CASE_STAYS_OPEN)).date().isoformat()
 		for case in follow_ups.still_open(self._connection):
 			if case["opened_on"] < still_open:
-				follow_ups.close(self._connection, case["name"], CLOSING_NOTE, self._now)
+				follow_ups.close(self._connection, case["name"], habits.CLOSING_NOTE, self._now)

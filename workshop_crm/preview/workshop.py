@@ -12,11 +12,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from workshop_crm.core.loyalty.defaults import DEFAULT_PROGRAM
 from workshop_crm.core.surveys.defaults import DEFAULT_SURVEY
 from workshop_crm.preview import price_list
 from workshop_crm.preview.database import connect, reading, writing
 from workshop_crm.preview.migrations import migrate
-from workshop_crm.preview.rewards import REWARDS
 from workshop_crm.preview.store import jobs, loyalty, settings, surveys
 
 if TYPE_CHECKING:
@@ -81,11 +81,11 @@ def furnish(connection: sqlite3.Connection) -> None:
 	if known.invitation_secret:
 		return
 	surveys.add_form(connection, DEFAULT_SURVEY)
-	loyalty.add_program(connection, REWARDS)
+	loyalty.add_program(connection, DEFAULT_PROGRAM)
 	price_list.add(connection)
 	settings.change_settings(
 		connection,
 		invitation_secret=secrets.token_urlsafe(SECRET_BYTES),
 		default_survey=DEFAULT_SURVEY.name,
-		loyalty_program=REWARDS.name,
+		loyalty_program=DEFAULT_PROGRAM.name,
 	)

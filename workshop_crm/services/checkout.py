@@ -5,15 +5,16 @@ The invoice stays unpaid: payment is taken afterwards as for any other invoice o
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 import frappe
 from frappe.model.document import Document
 from frappe.utils import flt, getdate, today
 
+from workshop_crm.core.checkout.lines import SaleLine, read_lines
 from workshop_crm.core.errors import N_, Conflict, InvalidInput, NotFound
 from workshop_crm.core.loyalty import redemption
 from workshop_crm.core.loyalty.ledger import balance
@@ -26,8 +27,6 @@ from workshop_crm.services.money import decimal, rounded
 from workshop_crm.services.permissions import require_customer, require_record, require_staff
 
 INVOICE = "Sales Invoice"
-MOST_LINES = 200
-HIGHEST_NUMBER = Decimal(10_000_000)
 MOST_ITEMS = 500
 
 
@@ -162,8 +161,8 @@ def _invoice(sale: Sale) -> Document:
 	invoice.vehicle = sale.vehicle
 	invoice.odometer = sale.odometer
 	invoice.workshop_request_id = sale.request_id or None
-	for line in _checked(sale.lines):
-		invoice.append("items", line)
+	for line in read_lines(sale.lines):
+		invoice.append("items", _invoice_line(line))
 	invoice.set_missing_values()
 	invoice.redeem_loyalty_points = int(sale.redeem_points != 0)
 	invoice.loyalty_points = sale.redeem_points
@@ -171,39 +170,12 @@ def _invoice(sale: Sale) -> Document:
 	return invoice
 
 
-def _checked(lines: Sequence[Any]) -> list[dict[str, Any]]:
-	if not lines:
-		raise InvalidInput(N_("Add at least one item to the sale."))
-	if len(lines) > MOST_LINES:
-		raise InvalidInput(N_("A sale has at most {most} lines. Split it."), most=MOST_LINES)
-	return [_checked_line(line) for line in lines]
-
-
-def _checked_line(line: Any) -> dict[str, Any]:
-	if not isinstance(line, Mapping) or not isinstance(line.get("item"), str):
-		raise InvalidInput(N_("Every line needs an item, a quantity and a rate."))
-	item = line["item"]
-	if not frappe.db.exists("Item", item):
-		raise NotFound(N_("{record} was not found."), record=item)
-	qty = _number(line.get("qty", 1), item)
-	if qty <= 0:
-		raise InvalidInput(N_("The quantity of {item} must be more than zero."), item=item)
-	checked = {"item_code": item, "qty": float(qty)}
-	if line.get("rate") is not None:
-		checked["rate"] = rounded(_number(line["rate"], item))
-	return checked
-
-
-def _number(value: object, item: str) -> Decimal:
-	try:
-		number = Decimal(str(value))
-	except InvalidOperation:
-		number = Decimal("NaN")
-	if isinstance(value, bool) or not number.is_finite() or not 0 <= number <= HIGHEST_NUMBER:
-		raise InvalidInput(
-			N_("{value} cannot be a quantity or a rate of {item}."), value=str(value)[:40], item=item
-		)
-	return number
+def _invoice_line(line: SaleLine) -> dict[str, Any]:
+	if not frappe.db.exists("Item", line.item):
+		raise NotFound(N_("{record} was not found."), record=line.item)
+	priced = {"item_code": line.item, "qty": float(line.qty)}
+	# Without a rate ERPNext takes its own price list's.
+	return priced if line.rate is None else {**priced, "rate": rounded(line.rate)}
 
 
 def _known(sale: Sale) -> str | None:

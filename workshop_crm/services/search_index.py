@@ -15,9 +15,8 @@ from frappe import _
 
 from workshop_crm.adapters.embedded_index import EmbeddedIndex
 from workshop_crm.adapters.errors import IndexUnavailable
-from workshop_crm.core.names.phones import display_phone
 from workshop_crm.core.search.documents import Hit
-from workshop_crm.core.search.reasons import LABELS
+from workshop_crm.core.search.view import hit_view
 from workshop_crm.services import background, search_documents, settings
 from workshop_crm.services.isolation import isolated
 from workshop_crm.services.permissions import readable, require_staff, unrestricted
@@ -40,7 +39,9 @@ def find(query: str, limit: int = 10) -> dict[str, Any]:
 	except IndexUnavailable:
 		background.now("workshop_crm.services.search_index.rebuild", "workshop_crm.search.rebuild", "long")
 		hits, notice = [], _("The search index is being built. Please try again in a minute.")
-	return {"query": query, "engine": ENGINE, "note": notice, "hits": [_view(hit) for hit in hits]}
+	region = settings.region()
+	views = [hit_view(hit, region, _) for hit in hits]
+	return {"query": query, "engine": ENGINE, "note": notice, "hits": views}
 
 
 def note(customer: str) -> None:
@@ -123,20 +124,3 @@ def _bring(customers: list[str]) -> None:
 	documents = search_documents.documents(customers)
 	found = {document.customer for document in documents}
 	index().apply(documents, [customer for customer in customers if customer not in found])
-
-
-def _view(hit: Hit) -> dict[str, Any]:
-	region = settings.region()
-	return {
-		"customer": hit.customer,
-		"name": hit.name,
-		"name_ar": hit.name_ar,
-		"phones": [{"e164": phone, "display": display_phone(phone, region)} for phone in hit.phones],
-		"plates": [{"latin": plate.latin, "arabic": plate.arabic} for plate in hit.plates],
-		"reason": hit.reason,
-		"reason_label": _(LABELS[hit.reason]),
-		"matched": hit.matched,
-		"score": hit.score,
-		"disabled": hit.disabled,
-		"last_visit": hit.last_visit,
-	}

@@ -11,6 +11,7 @@ from typing import Any
 import frappe
 from frappe.utils import add_years, getdate
 
+from workshop_crm.core.loyalty.defaults import DEFAULT_PROGRAM
 from workshop_crm.install import MANAGER, ROLE_PROFILES
 from workshop_crm.services import settings
 from workshop_crm.services.demo import foundation, records
@@ -39,7 +40,7 @@ def forget_rate_limits() -> None:
 
 def _programme() -> None:
 	"""One that new customers join; the site tests leave one that nobody joins by himself."""
-	if not frappe.db.exists("Loyalty Program", foundation.PROGRAM):
+	if not frappe.db.exists("Loyalty Program", DEFAULT_PROGRAM.name):
 		opened = add_years(getdate(), -YEARS)
 		foundation.make_program(settings.company(), opened)
 

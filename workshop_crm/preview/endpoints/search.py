@@ -6,9 +6,7 @@ from typing import Any
 
 from workshop_crm.adapters.errors import IndexUnavailable
 from workshop_crm.core.errors import N_
-from workshop_crm.core.names.phones import display_phone
-from workshop_crm.core.search.documents import Hit
-from workshop_crm.core.search.reasons import LABELS
+from workshop_crm.core.search.view import hit_view
 from workshop_crm.preview.call import Call, reads
 from workshop_crm.preview.endpoints.limits import at_most
 from workshop_crm.preview.jobs import kinds
@@ -32,22 +30,5 @@ def find(call: Call, query: str = "", limit: int = 10) -> dict[str, Any]:
 		"query": query,
 		"engine": "embedded",
 		"note": note,
-		"hits": [_view(call, hit) for hit in hits],
-	}
-
-
-def _view(call: Call, hit: Hit) -> dict[str, Any]:
-	region = call.settings.region
-	return {
-		"customer": hit.customer,
-		"name": hit.name,
-		"name_ar": hit.name_ar,
-		"phones": [{"e164": phone, "display": display_phone(phone, region)} for phone in hit.phones],
-		"plates": [{"latin": plate.latin, "arabic": plate.arabic} for plate in hit.plates],
-		"reason": hit.reason,
-		"reason_label": call.translate(LABELS[hit.reason]),
-		"matched": hit.matched,
-		"score": hit.score,
-		"disabled": hit.disabled,
-		"last_visit": hit.last_visit,
+		"hits": [hit_view(hit, call.settings.region, call.translate) for hit in hits],
 	}

@@ -8,15 +8,11 @@ import frappe
 from frappe.utils import add_days, add_years, getdate
 
 from workshop_crm.core.demo.model import DemoItem, DemoWorkshop
+from workshop_crm.core.loyalty.defaults import DEFAULT_PROGRAM
 from workshop_crm.services import settings
 from workshop_crm.services.loyalty.views import current_program
 from workshop_crm.services.money import rounded
 
-PROGRAM = "Workshop Rewards"
-# Name of the tier, lifetime spend that reaches it, spend that earns one point in it.
-TIERS = (("Silver", 0, 10), ("Gold", 5000, 8), ("Platinum", 15000, 5))
-POINT_VALUE = 0.25
-EXPIRY_DAYS = 365
 UNIT = "Nos"
 
 
@@ -40,7 +36,7 @@ def prepare(workshop: DemoWorkshop, opened: date) -> None:
 		make_program(company, opened)
 
 
-def make_program(company: str, begins: date, name: str = PROGRAM) -> str:
+def make_program(company: str, begins: date, name: str = DEFAULT_PROGRAM.name) -> str:
 	"""A programme of three tiers that every new customer joins."""
 	return _insert(
 		"Loyalty Program",
@@ -49,13 +45,17 @@ def make_program(company: str, begins: date, name: str = PROGRAM) -> str:
 		from_date=begins,
 		auto_opt_in=1,
 		company=company,
-		conversion_factor=POINT_VALUE,
-		expiry_duration=EXPIRY_DAYS,
+		conversion_factor=float(DEFAULT_PROGRAM.point_value),
+		expiry_duration=DEFAULT_PROGRAM.expiry_days,
 		expense_account=_expense_account(company),
 		cost_center=frappe.get_cached_value("Company", company, "cost_center"),
 		collection_rules=[
-			{"tier_name": tier, "min_spent": spent, "collection_factor": per_point}
-			for tier, spent, per_point in TIERS
+			{
+				"tier_name": tier.name,
+				"min_spent": float(tier.min_spent),
+				"collection_factor": float(tier.spend_per_point),
+			}
+			for tier in DEFAULT_PROGRAM.tiers
 		],
 	)
 

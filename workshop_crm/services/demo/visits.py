@@ -8,6 +8,7 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import get_datetime
 
+from workshop_crm.core.demo import habits
 from workshop_crm.core.demo.model import DemoAnswer, DemoVisit
 from workshop_crm.core.loyalty import redemption
 from workshop_crm.core.loyalty.ledger import balance
@@ -21,11 +22,6 @@ from workshop_crm.services.surveys import answers, invitations
 from workshop_crm.services.surveys.forms import read_form
 
 INVOICE = "Sales Invoice"
-# Customers redeem at every third visit, once their points are worth a coffee.
-VISITS_BETWEEN_REDEMPTIONS = 3
-FEWEST_POINTS = 40
-CLOSING_NOTE = "Called the customer and put it right."
-DAYS_A_CASE_STAYS_OPEN = 30
 
 
 def post(visit: DemoVisit, customer: str, vehicle: str) -> str:
@@ -57,11 +53,11 @@ def ask(name: str, visit: DemoVisit, answer: DemoAnswer | None) -> None:
 
 def close_old_cases() -> None:
 	"""Somebody has called the customers who complained more than a month ago."""
-	oldest = get_datetime() - timedelta(days=DAYS_A_CASE_STAYS_OPEN)
+	oldest = get_datetime() - timedelta(days=habits.DAYS_A_CASE_STAYS_OPEN)
 	filters = {"follow_up": ("is", "set"), "answered_on": ("<", oldest)}
 	for issue in frappe.get_all(answers.RESPONSE, filters, pluck="follow_up"):
 		if frappe.db.get_value(follow_ups.ISSUE, issue, "status") not in follow_ups.DONE:
-			follow_ups.close(issue, CLOSING_NOTE)
+			follow_ups.close(issue, habits.CLOSING_NOTE)
 
 
 def _invoice(visit: DemoVisit, customer: str, vehicle: str) -> Document:
@@ -90,11 +86,11 @@ def _invoice(visit: DemoVisit, customer: str, vehicle: str) -> Document:
 def _points_to_redeem(visit: DemoVisit, customer: str, company: str) -> int:
 	program = program_of(customer, company)
 	visits = frappe.db.count(INVOICE, {"customer": customer, "docstatus": 1}) + 1
-	if not program or visits % VISITS_BETWEEN_REDEMPTIONS:
+	if not program:
 		return 0
 	points = balance(ledger.read(Account(customer, program, company)), visit.date)
 	most = redemption.quote(points, visit.total, get_program(program).point_value).max_points
-	return most if most >= FEWEST_POINTS else 0
+	return habits.points_to_redeem(visits, most)
 
 
 def _answer(invitation: Document, answer: DemoAnswer, moment: datetime) -> None:

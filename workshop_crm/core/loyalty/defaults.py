@@ -1,10 +1,10 @@
-"""The loyalty programme that a new preview starts with. It is stored, and from then on the stored one counts."""
+"""The programme that a workshop without one starts with. Once stored, the stored one counts."""
 
 from decimal import Decimal
 
 from workshop_crm.core.loyalty.model import Program, Tier
 
-REWARDS = Program(
+DEFAULT_PROGRAM = Program(
 	name="Workshop Rewards",
 	tiers=(
 		Tier("Silver", Decimal("0"), Decimal("10")),
