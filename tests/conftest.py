@@ -4,10 +4,14 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from hosts import Host, erpnext_host, preview_host
 
 pytest_plugins = ["factories"]
+
+# Debian's Chromium as root, without its calls home.
+QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -23,8 +27,12 @@ def host(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 
 
 @pytest.fixture(scope="session")
-def chromium() -> str:
+def browser() -> Iterator[Browser]:
+	"""One Chromium for all suites: Playwright runs only one at a time in a process."""
 	path = shutil.which("chromium")
 	if not path:
 		pytest.skip("there is no Chromium on this machine")
-	return path
+	with sync_playwright() as playwright:
+		browser = playwright.chromium.launch(executable_path=path, args=QUIET)
+		yield browser
+		browser.close()

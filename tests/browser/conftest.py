@@ -5,20 +5,11 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from hosts import ROOT, Host
 
 VIEWPORTS = {"phone": {"width": 390, "height": 844}, "desk": {"width": 1360, "height": 900}}
-QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
-
-
-@pytest.fixture(scope="session")
-def browser(chromium: str) -> Iterator[Browser]:
-	with sync_playwright() as playwright:
-		browser = playwright.chromium.launch(executable_path=chromium, args=QUIET)
-		yield browser
-		browser.close()
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from workshop_crm.preview.demo import fill
 from workshop_crm.preview.http.app import PreviewApp
@@ -30,17 +30,15 @@ def url(workshop):
 
 
 @pytest.fixture(params=["en", "ar"])
-def page(request, chromium, url):
+def page(request, browser, url):
 	troubles = []
-	with sync_playwright() as playwright:
-		browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-		page = browser.new_page(viewport={"width": 390, "height": 844})
-		page.on("pageerror", lambda error: troubles.append(str(error)))
-		page.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)
-		page.goto(f"{url}/preview/import?_lang={request.param}")
-		page.wait_for_selector('[data-screen="import"][data-state="ready"]')
-		yield page
-		browser.close()
+	page = browser.new_page(viewport={"width": 390, "height": 844})
+	page.on("pageerror", lambda error: troubles.append(str(error)))
+	page.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)
+	page.goto(f"{url}/preview/import?_lang={request.param}")
+	page.wait_for_selector('[data-screen="import"][data-state="ready"]')
+	yield page
+	page.close()
 	assert troubles == []
 
 
