@@ -27,7 +27,8 @@ run_pytest() {
 }
 
 prepare_browser() {
-	install_packages chromium fonts-noto-core || true
+	# libatomic1: Playwright's driver needs it, and a small Debian has none.
+	install_packages chromium fonts-noto-core libatomic1 || true
 	command -v chromium >/dev/null || leave_out "browser tests: there is no Chromium, and this user may not install it"
 }
 
