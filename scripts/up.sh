@@ -11,6 +11,8 @@ open_on_bench() {
 	start_services
 	bash scripts/site.sh "$DEMO_SITE"
 	serve_site "$DEMO_SITE" "$PORT"
+	in_bench_background "$SITE_LOGS/schedule.log" bench schedule
+	in_bench_background "$SITE_LOGS/socketio.log" node apps/frappe/socketio.js
 	say "http://127.0.0.1:$PORT/app/workshop-crm  (Administrator / ${ADMIN_PASSWORD:-admin}); Ctrl-C stops it"
 	wait "${BACKGROUND[0]}"
 }
