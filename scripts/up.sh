@@ -10,7 +10,8 @@ open_on_bench() {
 	trap 'exit 130' INT TERM
 	start_services
 	bash scripts/site.sh "$DEMO_SITE"
-	serve_site "$DEMO_SITE" "$PORT"
+	# The desk then asks socketio's own port for live updates, as there is no nginx in between.
+	DEV_SERVER=1 serve_site "$DEMO_SITE" "$PORT"
 	in_bench_background "$SITE_LOGS/schedule.log" bench schedule
 	in_bench_background "$SITE_LOGS/socketio.log" node apps/frappe/socketio.js
 	say "http://127.0.0.1:$PORT/app/workshop-crm  (Administrator / ${ADMIN_PASSWORD:-admin}); Ctrl-C stops it"

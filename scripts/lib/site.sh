@@ -92,7 +92,7 @@ use_site() {
 serve_site() {
 	local site=$1 port=$2 logs
 	logs=$(mktemp -d)
-	in_bench_background "$logs/web.log" bench --site "$site" serve --port "$port" --noreload
+	in_bench_background "$logs/web.log" env DEV_SERVER="${DEV_SERVER:-0}" bench --site "$site" serve --port "$port" --noreload
 	in_bench_background "$logs/worker.log" bench worker --queue short,default,long
 	wait_for_port "$port" "the site $site; see $logs"
 	SITE_LOGS=$logs
