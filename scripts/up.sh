@@ -5,16 +5,26 @@ for part in say debian python bench services site new_bench; do . "scripts/lib/$
 
 PORT=${PORT:-8000}
 
+# socketio asks the site by its name who a visitor is, and not every Debian knows names under .localhost.
+name_demo_site() {
+	getent hosts "$DEMO_SITE" >/dev/null && return
+	say "adding $DEMO_SITE to /etc/hosts"
+	echo "127.0.0.1 $DEMO_SITE" | as_root tee -a /etc/hosts >/dev/null ||
+		say "that needs root; the desk will lack live updates until it is done."
+}
+
 open_on_bench() {
 	trap 'stop_background; stop_services' EXIT
 	trap 'exit 130' INT TERM
 	start_services
 	bash scripts/site.sh "$DEMO_SITE"
+	name_demo_site
 	# The desk then asks socketio's own port for live updates, as there is no nginx in between.
 	DEV_SERVER=1 serve_site "$DEMO_SITE" "$PORT"
 	in_bench_background "$SITE_LOGS/schedule.log" bench schedule
 	in_bench_background "$SITE_LOGS/socketio.log" node apps/frappe/socketio.js
-	say "http://127.0.0.1:$PORT/app/workshop-crm  (Administrator / ${ADMIN_PASSWORD:-admin}); Ctrl-C stops it"
+	# Browsers take every name under .localhost to this machine; socketio tells sites apart by it.
+	say "http://$DEMO_SITE:$PORT/app/workshop-crm  (Administrator / ${ADMIN_PASSWORD:-admin}); Ctrl-C stops it"
 	wait "${BACKGROUND[0]}"
 }
 

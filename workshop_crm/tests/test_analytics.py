@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+from unittest.mock import patch
 
 import frappe
+from frappe.realtime import get_site_room
 from frappe.tests.utils import FrappeTestCase
 from frappe.utils import getdate
 
@@ -59,6 +61,11 @@ class TestAnalytics(FrappeTestCase):
 		self.assertEqual(after["visits"] - before["visits"], 1)
 		self.assertAlmostEqual(after["revenue"] - before["revenue"], 250)
 		self.assertEqual(after["customers"] - before["customers"], 1)
+
+	def test_open_dashboards_are_told_of_new_figures_only_once_they_are_committed(self):
+		with patch("frappe.realtime.emit_via_redis") as emit:
+			scoring.run()
+		self.assertEqual([call.args for call in emit.call_args_list], [(scoring.FRESH, {}, get_site_room())])
 
 	def test_a_filter_is_applied_and_a_wrong_one_is_refused(self):
 		make_invoice(make_customer().name, 250)

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 import frappe
+from frappe.realtime import get_site_room
 from frappe.utils import now_datetime
 
 from workshop_crm.core.analytics.arrays import iso_day
@@ -17,6 +18,7 @@ from workshop_crm.services.analytics.facts import ANALYTICS, SNAPSHOT, read_fact
 from workshop_crm.services.invoices import INVOICE_DOCTYPES
 
 CHUNK = 1000
+FRESH = "workshop_crm_analytics"
 COLUMNS = (
 	"customer",
 	"segment",
@@ -53,6 +55,8 @@ def run(progress: Progress | None = None) -> int:
 	_store(facts, scores, progress)
 	_store_snapshot(facts, scores)
 	_drop_unknown(facts)
+	# Every dashboard that is open fetches the new figures, each user with their own permissions.
+	frappe.publish_realtime(FRESH, room=get_site_room(), after_commit=True)
 	frappe.db.commit()
 	return len(facts.customers)
 
