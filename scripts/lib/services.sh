@@ -41,6 +41,8 @@ start_redis() {
 	port_answers "$port" && return
 	say "starting Redis ($1)"
 	in_bench_background "$(mktemp)" redis-server "config/redis_$1.conf"
+	# Redis outlives stop_background: stop_services ends it.
+	unset 'BACKGROUND[-1]'
 	wait_for_port "$port" "Redis $1"
 	STARTED+=("redis:$port")
 }
