@@ -29,7 +29,7 @@ def new_page(host: Host, browser: Browser) -> Iterator[Callable[..., Page]]:
 		if logged_in and host.logins:
 			context.request.post(f"{host.url}/api/method/login", form=host.logins[language])
 		page = context.new_page()
-		page.on("pageerror", lambda error: troubles.append(f"script error: {error}"))
+		page.on("pageerror", lambda error: troubles.append(f"script error: {error.stack or error}"))
 		page.on("response", lambda response: note_broken(host, response, troubles))
 		return page
 
