@@ -23,7 +23,7 @@ run_pytest() {
 	local name=$1
 	shift
 	say "tests: $name"
-	python -m pytest --junit-xml="$REPORTS/$name.xml" -o junit_suite_name="$name" -q "$@" || FAILED=1
+	python -m pytest --junit-xml="$REPORTS/$name.xml" -o junit_suite_name="$name" -q -rR "$@" || FAILED=1
 }
 
 prepare_browser() {
