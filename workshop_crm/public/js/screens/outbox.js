@@ -8,6 +8,8 @@ import { messageCard } from "../components/messaging/message_card.js";
 import { orTell } from "../components/or_tell.js";
 import { emptyState } from "../components/states.js";
 
+const MESSAGES_AT_ONCE = 20;
+
 /** @type {import("../host/types.js").Screen["mount"]} */
 export async function mount(root, host, params) {
 	let channel = params.channel ?? "";
@@ -53,22 +55,21 @@ function channelFilter(host, messages, value, onChange) {
 	return filterChips({ label: __("Channel"), options, value, onChange });
 }
 
-function drawMessages(host, list, messages, reload) {
-	if (messages.length)
-		return fill(
-			list,
-			messages.map((message) => messageCard(host, message, reload)),
-		);
+/** Draws the first `count` messages; a button at the end draws more. */
+function drawMessages(host, list, messages, reload, count = MESSAGES_AT_ONCE) {
+	if (!messages.length) return fill(list, h("li", { class: "wcrm-panel" }, nothingSent()));
+	const showMore = () => drawMessages(host, list, messages, reload, count + MESSAGES_AT_ONCE);
 	return fill(
 		list,
-		h(
-			"li",
-			{ class: "wcrm-panel" },
-			emptyState(
-				"outbox",
-				__("No messages"),
-				__("A survey invitation appears here after a completed service."),
-			),
-		),
+		messages.slice(0, count).map((message) => messageCard(host, message, reload)),
+		messages.length > count && h("li", {}, button(__("Show more"), { onClick: showMore })),
+	);
+}
+
+function nothingSent() {
+	return emptyState(
+		"outbox",
+		__("No messages"),
+		__("A survey invitation appears here after a completed service."),
 	);
 }
