@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class ImportedInvoice(NamedTuple):
@@ -52,25 +52,9 @@ def insert_many(
 	connection.executemany(
 		"""INSERT INTO invoice (name, customer, posting_date, posting_time, vehicle, odometer, service_type,
 		subtotal, tax, total, cancelled, is_return, return_against, imported, created_at)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, 1, ?)""",
-		[
-			(
-				record.name,
-				record.customer,
-				record.posting_date,
-				record.posting_time,
-				vehicles[record.plate_key] if record.plate_key else None,
-				record.odometer,
-				record.service_type,
-				record.total,
-				record.total,
-				record.cancelled,
-				record.is_return,
-				record.return_against,
-				moment,
-			)
-			for record in records
-		],
+		VALUES (:name, :customer, :posting_date, :posting_time, :vehicle, :odometer, :service_type,
+		:total, 0, :total, :cancelled, :is_return, :return_against, 1, :created_at)""",
+		[_values(record, vehicles) | {"created_at": moment} for record in records],
 	)
 
 
@@ -78,26 +62,11 @@ def change_many(
 	connection: sqlite3.Connection, records: Sequence[ImportedInvoice], vehicles: Mapping[str, str]
 ) -> None:
 	connection.executemany(
-		"""UPDATE invoice SET customer = ?, posting_date = ?, posting_time = ?, vehicle = ?, odometer = ?,
-		service_type = ?, subtotal = ?, total = ?, cancelled = ?, is_return = ?, return_against = ?
-		WHERE name = ? AND imported = 1""",
-		[
-			(
-				record.customer,
-				record.posting_date,
-				record.posting_time,
-				vehicles[record.plate_key] if record.plate_key else None,
-				record.odometer,
-				record.service_type,
-				record.total,
-				record.total,
-				record.cancelled,
-				record.is_return,
-				record.return_against,
-				record.name,
-			)
-			for record in records
-		],
+		"""UPDATE invoice SET customer = :customer, posting_date = :posting_date, posting_time = :posting_time,
+		vehicle = :vehicle, odometer = :odometer, service_type = :service_type, subtotal = :total, total = :total,
+		cancelled = :cancelled, is_return = :is_return, return_against = :return_against
+		WHERE name = :name AND imported = 1""",
+		[_values(record, vehicles) for record in records],
 	)
 
 
@@ -108,3 +77,7 @@ def series_prefixes(connection: sqlite3.Connection) -> list[str]:
 		WHERE imported = 1 AND name GLOB 'ACC-SINV-[0-9][0-9][0-9][0-9]-*'"""
 	)
 	return [row["prefix"] for row in rows]
+
+
+def _values(record: ImportedInvoice, vehicles: Mapping[str, str]) -> dict[str, Any]:
+	return record._asdict() | {"vehicle": vehicles[record.plate_key] if record.plate_key else None}
