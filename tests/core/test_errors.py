@@ -2,7 +2,15 @@ import pickle
 
 import pytest
 
-from workshop_crm.core.errors import N_, Conflict, InvalidInput, NotAllowed, NotFound, WorkshopError
+from workshop_crm.core.errors import (
+	N_,
+	Conflict,
+	InvalidInput,
+	NotAllowed,
+	NotFound,
+	WorkshopError,
+	about,
+)
 
 
 def test_the_template_is_translated_before_the_values_are_put_in():
@@ -21,3 +29,16 @@ def test_an_error_keeps_its_template_and_values_when_it_crosses_processes(kind):
 	copy = pickle.loads(pickle.dumps(kind(N_("Value {value}"), value=3)))
 	assert isinstance(copy, WorkshopError)
 	assert (type(copy), copy.template, copy.values) == (kind, "Value {value}", {"value": 3})
+
+
+def test_an_error_belongs_to_the_innermost_input_that_was_named():
+	with pytest.raises(InvalidInput) as named, about("emergency_contact"):
+		raise InvalidInput(N_("Wrong.")).at("emergency_contact.phone")
+	assert named.value.field == "emergency_contact.phone"
+	with pytest.raises(InvalidInput) as surrounding, about("phone"):
+		raise InvalidInput(N_("Wrong."))
+	assert surrounding.value.field == "phone"
+
+
+def test_an_error_about_no_input_in_particular_names_none():
+	assert InvalidInput(N_("Wrong.")).field == ""

@@ -10,11 +10,18 @@ An error carries an English template and its values apart, so that a host transl
 before the values are put in:
 
 	raise InvalidInput(N_("{phone} is not a phone number. Type it as 055 123 4567."), phone=text)
+
+An error may belong to one input of a form: `raise InvalidInput(...).at("phone")`, or `with about("phone"):` around
+the check. A screen then shows it beside that input.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TypeVar
+
+Error = TypeVar("Error", bound="WorkshopError")
 
 
 def N_(text: str) -> str:
@@ -27,12 +34,21 @@ def _as_written(text: str) -> str:
 
 
 class WorkshopError(Exception):
-	"""Base of every error with a message for the user: `template` in English with `{named}` places, `values` for them."""
+	"""Base of every error with a message for the user: `template` in English with `{named}` places, `values` for them.
+
+	`field` names the input it belongs to, for example "phone" or "emergency_contact.phone"; empty when it is none's.
+	"""
 
 	def __init__(self, template: str, /, **values: object) -> None:
 		super().__init__(template)
 		self.template = template
 		self.values = values
+		self.field = ""
+
+	def at(self: Error, field: str) -> Error:
+		"""The same error, belonging to the input `field` unless it belongs to one already."""
+		self.field = self.field or field
+		return self
 
 	def text(self, translate: Callable[[str], str] = _as_written) -> str:
 		"""The message with its values in place; `translate` maps the English template to the reader's language."""
@@ -56,3 +72,13 @@ class NotAllowed(WorkshopError):
 
 class Conflict(WorkshopError):
 	"""The record exists already, or changed in the meantime."""
+
+
+@contextmanager
+def about(field: str) -> Iterator[None]:
+	"""Errors raised inside belong to the input `field`, unless they belong to one already."""
+	try:
+		yield
+	except WorkshopError as error:
+		error.at(field)
+		raise

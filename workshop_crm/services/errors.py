@@ -21,10 +21,15 @@ FRAPPE_ERRORS: dict[type[WorkshopError], type[Exception]] = {
 
 @contextmanager
 def as_frappe_errors() -> Iterator[None]:
-	"""Raise the matching frappe exception, translated, for every `WorkshopError` raised inside."""
+	"""Raise the matching frappe exception, translated, for every `WorkshopError` raised inside.
+
+	The answer to a request then also says `field`, the input that the error belongs to.
+	"""
 	try:
 		yield
 	except WorkshopError as error:
+		if error.field:
+			frappe.local.response["field"] = error.field
 		frappe.throw(message(error), exc=frappe_error(error))
 
 

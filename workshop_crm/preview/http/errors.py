@@ -22,7 +22,8 @@ UNEXPECTED = N_("Something went wrong in the preview. The window it runs in says
 
 def error_response(error: WorkshopError, translate: Translate) -> Response:
 	kind = next((known for known in STATUS if isinstance(error, known)), InvalidInput)
-	return failure(STATUS[kind], EXCEPTION_TYPE[kind], error.text(translate), _as_html(error, translate))
+	message, html = error.text(translate), _as_html(error, translate)
+	return failure(STATUS[kind], EXCEPTION_TYPE[kind], message, html, error.field)
 
 
 def unexpected_response(translate: Translate) -> Response:
@@ -30,14 +31,19 @@ def unexpected_response(translate: Translate) -> Response:
 	return failure(500, "InternalServerError", message, message)
 
 
-def failure(status: int, exception_type: str, message: str, html: str) -> Response:
-	"""An error's JSON: `exc_type` for programs, `_server_messages` for people, where Frappe's clients expect HTML."""
+def failure(status: int, exception_type: str, message: str, html: str, field: str = "") -> Response:
+	"""An error's JSON: `exc_type` for programs, `_server_messages` for people, where Frappe's clients expect HTML.
+
+	`field` is the input that the error belongs to, if to any.
+	"""
 	told = json.dumps({"message": html, "indicator": "red"}, ensure_ascii=False)
 	body = {
 		"exc_type": exception_type,
 		"exception": f"{exception_type}: {message}",
 		"_server_messages": json.dumps([told], ensure_ascii=False),
 	}
+	if field:
+		body["field"] = field
 	return Response(json.dumps(body, ensure_ascii=False), status=status, content_type="application/json")
 
 
