@@ -9,6 +9,11 @@ import pytest
 GIVEN = ("سلطان", "Sultan"), ("ريم", "Reem"), ("ماجد", "Majed"), ("نورة", "Noura"), ("فهد", "Fahd")
 FAMILY = ("الرملي", "Alramli"), ("السدحان", "Alsadhan"), ("المزيد", "Almazyad"), ("الورد", "Alward")
 PLATE_LETTERS = "ABJDRSXTEGKLZNHUV"
+ARABIC_PLATE_LETTERS = "ابحدرسصطعقكلمنهوى"
+ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+VIN_LETTERS = "0123456789ABCDEFGHJKLMNPRSTUVWXYZ"
+VIN_VALUES = tuple(map(int, "0123456789" + "12345678" + "12345" + "7" + "9" + "23456789"))
+VIN_WEIGHTS = (8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2)
 
 
 def random_phone() -> str:
@@ -18,6 +23,31 @@ def random_phone() -> str:
 def random_plate() -> str:
 	letters = "".join(secrets.choice(PLATE_LETTERS) for _ in range(3))
 	return f"{letters} {secrets.randbelow(9000) + 1000}"
+
+
+def arabic_plate(latin: str) -> str:
+	"""The plate as its owner reads it in Arabic: partners of the letters, from the other side."""
+	letters, digits = latin.split()
+	partners = dict(zip(PLATE_LETTERS, ARABIC_PLATE_LETTERS, strict=True))
+	return " ".join([*(partners[letter] for letter in reversed(letters)), digits.translate(ARABIC_DIGITS)])
+
+
+def random_vin() -> str:
+	"""One whose ninth character is the check digit of ISO 3779."""
+	drawn = "".join(secrets.choice(VIN_LETTERS) for _ in range(17))
+	return drawn[:8] + vin_check_digit(drawn) + drawn[9:]
+
+
+def wrong_vin() -> str:
+	vin = random_vin()
+	return vin[:8] + ("2" if vin[8] == "1" else "1") + vin[9:]
+
+
+def vin_check_digit(vin: str) -> str:
+	values = dict(zip(VIN_LETTERS, VIN_VALUES, strict=True))
+	return "0123456789X"[
+		sum(values[letter] * weight for letter, weight in zip(vin, VIN_WEIGHTS, strict=True)) % 11
+	]
 
 
 @pytest.fixture
@@ -53,6 +83,25 @@ def create_vehicle(host) -> Callable[..., dict[str, Any]]:
 		return {**values, "vehicle": vehicle}
 
 	return create
+
+
+@pytest.fixture
+def log_interaction(host) -> Callable[..., str]:
+	"""A call, unless `changes` say otherwise; returns the entry."""
+
+	def log(customer: str, **changes: Any) -> str:
+		values = {"kind": "Call", "direction": "Incoming", "text": "Asked when the car is ready.", **changes}
+		return host.call("profile.add_interaction", customer=customer, values=values)["entry"]
+
+	return log
+
+
+@pytest.fixture
+def profile_of(host) -> Callable[[str], dict[str, Any]]:
+	def read(customer: str) -> dict[str, Any]:
+		return host.call("profile.get_profile", customer=customer)
+
+	return read
 
 
 @pytest.fixture

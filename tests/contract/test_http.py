@@ -7,6 +7,7 @@ from hosts import CallFailed
 READS = (
 	"session.context",
 	"search.find",
+	"profile.form_options",
 	"checkout.options",
 	"loyalty.program",
 	"surveys.responses",
@@ -18,6 +19,12 @@ READS = (
 WRITES = (
 	"profile.save_customer",
 	"profile.add_vehicle",
+	"profile.save_vehicle",
+	"profile.sell_vehicle",
+	"profile.end_ownership",
+	"profile.add_interaction",
+	"profile.delete_interaction",
+	"profile.erase_personal_data",
 	"checkout.complete",
 	"checkout.cancel",
 	"checkout.return_invoice",
