@@ -11,6 +11,10 @@ before the values are put in:
 
 	raise InvalidInput(N_("{phone} is not a phone number. Type it as 055 123 4567."), phone=text)
 
+A value that is itself a word of the app goes in as a `Term`, and is translated with the template:
+
+	raise InvalidInput(N_("Please enter text for {field}."), field=Term(N_("Engine oil")))
+
 An error may belong to one input of a form: `raise InvalidInput(...).at("phone")`, or `with about("phone"):` around
 the check. A screen then shows it beside that input.
 """
@@ -27,6 +31,12 @@ Error = TypeVar("Error", bound="WorkshopError")
 def N_(text: str) -> str:
 	"""Mark an English literal for translation and give it back unchanged."""
 	return text
+
+
+class Term(str):
+	"""A value of an error that is an English word of the app, to be translated like the template."""
+
+	__slots__ = ()
 
 
 def _as_written(text: str) -> str:
@@ -50,9 +60,21 @@ class WorkshopError(Exception):
 		self.field = self.field or field
 		return self
 
-	def text(self, translate: Callable[[str], str] = _as_written) -> str:
-		"""The message with its values in place; `translate` maps the English template to the reader's language."""
-		return translate(self.template).format(**self.values)
+	def text(
+		self, translate: Callable[[str], str] = _as_written, show: Callable[[str], str] = _as_written
+	) -> str:
+		"""The message with its values in place.
+
+		`translate` maps the English template to the reader's language; `show` is applied to every text among the
+		values, for example to escape it where messages are HTML.
+		"""
+		values = {
+			name: show(translate(str(value)) if isinstance(value, Term) else value)
+			if isinstance(value, str)
+			else value
+			for name, value in self.values.items()
+		}
+		return translate(self.template).format(**values)
 
 	def __str__(self) -> str:
 		return self.text()

@@ -43,7 +43,4 @@ def frappe_error(error: WorkshopError) -> type[Exception]:
 
 def message(error: WorkshopError) -> str:
 	"""The message in the reader's language. Values are escaped: the desk shows messages as HTML."""
-	values = {
-		name: escape_html(value) if isinstance(value, str) else value for name, value in error.values.items()
-	}
-	return _(error.template).format(**values)
+	return error.text(_, escape_html)

@@ -14,6 +14,7 @@ from workshop_crm.core.demo.generate import generate
 from workshop_crm.core.demo.model import DemoWorkshop
 from workshop_crm.core.names.fold import fold
 from workshop_crm.core.names.plates import parse_plate
+from workshop_crm.core.profile.vin import Vin, check_vin
 
 TODAY = date(2026, 11, 22)
 FRIDAY = 4
@@ -106,13 +107,12 @@ def test_every_visit_is_of_a_car_the_customer_had_that_day(workshop: DemoWorksho
 	assert any(vehicle.to_date for vehicle in workshop.vehicles)
 
 
-def test_plates_and_chassis_numbers_are_unique_saudi_plates_and_seventeen_characters(workshop: DemoWorkshop):
+def test_plates_and_chassis_numbers_are_unique_saudi_plates_and_valid_vins(workshop: DemoWorkshop):
 	plates = [parse_plate(vehicle.plate) for vehicle in workshop.vehicles]
 	assert len({plate.key for plate in plates}) == len(workshop.vehicles)
 	assert [plate.latin for plate in plates] == [vehicle.plate for vehicle in workshop.vehicles]
 	assert len({vehicle.vin for vehicle in workshop.vehicles}) == len(workshop.vehicles)
-	assert {len(vehicle.vin) for vehicle in workshop.vehicles} == {17}
-	assert not any(set("IOQ") & set(vehicle.vin) for vehicle in workshop.vehicles)
+	assert all(check_vin(vehicle.vin) == Vin(vehicle.vin) for vehicle in workshop.vehicles)
 
 
 def test_phones_are_unique_saudi_mobiles_of_the_artificial_series(workshop: DemoWorkshop):

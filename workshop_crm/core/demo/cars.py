@@ -5,6 +5,8 @@ from __future__ import annotations
 from random import Random
 from typing import NamedTuple
 
+from workshop_crm.core.names.vins import CHECK_POSITION, check_digit
+
 
 class CarModel(NamedTuple):
 	"""A model, its share on the road, and the first letters of its chassis number."""
@@ -59,6 +61,7 @@ def new_plate(random: Random, taken: set[str]) -> str:
 
 
 def new_vin(random: Random, car: CarModel, serial: int) -> str:
-	"""A 17-character chassis number, unique by its serial."""
+	"""A VIN with a right check digit, unique by its serial."""
 	middle = "".join(random.choice(_VIN_LETTERS) for _ in range(8))
-	return f"{car.vin_start}{middle}{serial:06d}"
+	vin = f"{car.vin_start}{middle}{serial:06d}"
+	return f"{vin[:CHECK_POSITION]}{check_digit(vin)}{vin[CHECK_POSITION + 1 :]}"

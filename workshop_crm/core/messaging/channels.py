@@ -7,9 +7,10 @@ from typing import Literal
 
 from workshop_crm.core.errors import N_
 
-Channel = Literal["WhatsApp", "SMS", "Email"]
+Channel = Literal["WhatsApp", "SMS", "Email", "Phone"]
 Language = Literal["ar", "en"]
 
+# Those that carry messages, best first. "Phone" is the consent to be called by a person.
 CHANNELS: tuple[Channel, ...] = ("WhatsApp", "SMS", "Email")
 DATED_CONSENT: tuple[Channel, ...] = ("WhatsApp", "SMS")
 
@@ -67,8 +68,8 @@ def why_not(recipient: Recipient, channel: Channel) -> str:
 
 
 def choose(recipient: Recipient, order: Sequence[Channel] = CHANNELS) -> Choice:
-	"""The first channel of `order` that can be used."""
+	"""The first channel of `order` that can be used and carries messages; never Phone."""
 	for channel in order:
-		if not why_not(recipient, channel):
+		if channel in CHANNELS and not why_not(recipient, channel):
 			return Choice(channel, address_for(recipient, channel))
 	return Choice(None, None, NO_CHANNEL)

@@ -2,26 +2,34 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, cast
 
-from workshop_crm.core.errors import N_, InvalidInput
+from workshop_crm.core.errors import N_, InvalidInput, about
 from workshop_crm.core.names.phones import parse_phone
 from workshop_crm.core.names.transliterate import to_latin
 from workshop_crm.core.profile import fields
+from workshop_crm.core.profile.notes import safe_notes
+from workshop_crm.core.profile.preferences import Preferences, read_preferences
 
-Channel = Literal["WhatsApp", "SMS", "Email"]
+Channel = Literal["WhatsApp", "SMS", "Email", "Phone"]
 Language = Literal["ar", "en"]
 
-CHANNELS = ("WhatsApp", "SMS", "Email")
+CHANNELS = (
+	("WhatsApp", N_("WhatsApp")),
+	("SMS", N_("SMS")),
+	("Email", N_("Email")),
+	("Phone", N_("Phone")),
+)
+DATED_CONSENT = frozenset({"WhatsApp", "SMS"})
 LANGUAGES = {"": "ar", "ar": "ar", "en": "en"}
 _ARABIC_LETTER = re.compile("[\u0620-\u064a\u0671-\u06d3]")
 
 
 @dataclass(frozen=True, slots=True)
 class ChannelValues:
-	"""The customer agreed to `channel` on `consent_date`; only Email may be without a date."""
+	"""The customer agreed to `channel` on `consent_date`; only Email and Phone may be without a date."""
 
 	channel: Channel
 	consent_date: date | None
@@ -29,8 +37,16 @@ class ChannelValues:
 
 
 @dataclass(frozen=True, slots=True)
+class EmergencyContact:
+	"""Whom to call when the customer cannot be reached; `phone` is E.164."""
+
+	name: str
+	phone: str
+
+
+@dataclass(frozen=True, slots=True)
 class CustomerValues:
-	"""A complete, normalised record: `phone` is E.164, `name` is never empty."""
+	"""A complete, normalised record: `phone` is E.164, `name` is never empty, `notes` is harmless HTML."""
 
 	name: str
 	name_ar: str
@@ -38,37 +54,87 @@ class CustomerValues:
 	phone: str | None
 	email: str | None
 	channels: tuple[ChannelValues, ...]
+	emergency_contact: EmergencyContact | None = None
+	preferences: Preferences = field(default_factory=Preferences)
+	notes: str = ""
 
 
 def check_customer(values: Mapping[str, object], region: str, today: date) -> CustomerValues:
 	"""Check the complete record of one customer; a missing field is an empty one.
 
 	`values` has the keys name, name_ar, language ("ar" or "en", Arabic when empty), phone, email, channels
-	(rows of channel, consent_date, source). `region` is the country of phone numbers without a country
-	code. A customer with an Arabic name only gets a Latin one by transliteration. Raises InvalidInput.
+	(rows of channel, consent_date, source), emergency_contact (name, phone), service_preferences (a mapping or JSON
+	text), customer_notes (HTML or plain text). `region` is the country of phone numbers without a country code. A
+	customer with an Arabic name only gets a Latin one by transliteration. Raises InvalidInput that names the field.
 	"""
-	name, name_ar = _names(fields.text(values, "name"), fields.text(values, "name_ar"))
-	phone_text = fields.text(values, "phone")
-	phone = parse_phone(phone_text, region) if phone_text else None
-	email = fields.email(values, "email")
-	channels = _channels(values.get("channels"), today)
-	_check_addresses(channels, phone, email)
-	return CustomerValues(name, name_ar, _language(values), phone, email, channels)
+	name, name_ar = _names(values)
+	with about("phone"):
+		phone = _phone(values, region)
+	with about("email"):
+		email = fields.email(values, "email")
+	with about("channels"):
+		channels = _channels(values.get("channels"), today)
+		_check_addresses(channels, phone, email)
+	with about("customer_notes"):
+		notes = safe_notes(values.get("customer_notes"))
+	return CustomerValues(
+		name=name,
+		name_ar=name_ar,
+		language=_language(values),
+		phone=phone,
+		email=email,
+		channels=channels,
+		emergency_contact=_emergency_contact(values.get("emergency_contact"), region),
+		preferences=read_preferences(values.get("service_preferences")),
+		notes=notes,
+	)
 
 
-def _names(name: str, name_ar: str) -> tuple[str, str]:
+def _names(values: Mapping[str, object]) -> tuple[str, str]:
+	with about("name"):
+		name = fields.text(values, "name")
+	with about("name_ar"):
+		name_ar = fields.text(values, "name_ar")
 	if not name and not name_ar:
-		raise InvalidInput(N_("Please enter the customer's name."))
+		raise InvalidInput(N_("Please enter the customer's name.")).at("name")
 	if name and not name_ar and _ARABIC_LETTER.search(name):
 		return name, name
 	return name or to_latin(name_ar), name_ar
 
 
+def _phone(values: Mapping[str, object], region: str) -> str | None:
+	typed = fields.text(values, "phone")
+	return parse_phone(typed, region) if typed else None
+
+
 def _language(values: Mapping[str, object]) -> Language:
-	written = fields.text(values, "language")
-	if written not in LANGUAGES:
-		raise InvalidInput(N_("{language} is not one of the languages ar and en."), language=written)
+	with about("language"):
+		written = fields.text(values, "language")
+		if written not in LANGUAGES:
+			raise InvalidInput(N_("{language} is not one of the languages ar and en."), language=written)
 	return cast(Language, LANGUAGES[written])
+
+
+def _emergency_contact(given: object, region: str) -> EmergencyContact | None:
+	if not given:
+		return None
+	if not isinstance(given, Mapping):
+		raise InvalidInput(N_("The emergency contact must have a name and a phone number.")).at(
+			"emergency_contact"
+		)
+	with about("emergency_contact.name"):
+		name = fields.text(given, "name")
+	with about("emergency_contact.phone"):
+		phone = _phone(given, region)
+	if phone and not name:
+		raise InvalidInput(
+			N_("Please enter the name of the emergency contact, or remove the phone number.")
+		).at("emergency_contact.name")
+	if name and not phone:
+		raise InvalidInput(
+			N_("Please enter the phone number of the emergency contact, or remove the name.")
+		).at("emergency_contact.phone")
+	return EmergencyContact(name, phone) if phone else None
 
 
 def _channels(rows: object, today: date) -> tuple[ChannelValues, ...]:
@@ -84,10 +150,10 @@ def _channels(rows: object, today: date) -> tuple[ChannelValues, ...]:
 
 def _channel(row: Mapping[str, object], today: date) -> ChannelValues:
 	channel = fields.text(row, "channel")
-	if channel not in CHANNELS:
-		raise InvalidInput(N_("{channel} is not one of WhatsApp, SMS and Email."), channel=channel)
+	if channel not in dict(CHANNELS):
+		raise InvalidInput(N_("{channel} is not one of WhatsApp, SMS, Email and Phone."), channel=channel)
 	consent_date = fields.day(row.get("consent_date"))
-	if consent_date is None and channel != "Email":
+	if consent_date is None and channel in DATED_CONSENT:
 		raise InvalidInput(
 			N_("Please enter the date of the customer's consent to {channel}."), channel=channel
 		)

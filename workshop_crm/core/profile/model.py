@@ -1,9 +1,15 @@
 """The facts that a host reads for one customer's profile. Money is Decimal."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Literal
+
+from workshop_crm.core.profile.customer import EmergencyContact
+from workshop_crm.core.profile.history import HistoryEntry
+from workshop_crm.core.profile.preferences import Preferences
+from workshop_crm.core.profile.service_due import ServiceDue
 
 VisitStatus = Literal["Submitted", "Cancelled", "Return"]
 
@@ -20,7 +26,10 @@ class ChannelFact:
 
 @dataclass(frozen=True, slots=True)
 class VehicleFact:
-	"""A vehicle the customer has or had; `to_date` is its last day with this customer."""
+	"""A vehicle the customer has or had; `to_date` is its last day with this customer.
+
+	`last_visit` is the day of its last invoice of this customer.
+	"""
 
 	vehicle: str
 	plate_latin: str = ""
@@ -32,6 +41,10 @@ class VehicleFact:
 	from_date: date | None = None
 	to_date: date | None = None
 	is_current: bool = True
+	vin: str = ""
+	vin_reason: str = ""
+	service_due: tuple[ServiceDue, ...] = ()
+	last_visit: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +59,7 @@ class VisitFact:
 	plate: str = ""
 	service_type: str | None = None
 	service_type_ar: str = ""
+	odometer: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +112,10 @@ class ProfileFacts:
 	"""Everything about one customer. `loyalty` is the account view of the loyalty rules, or None.
 
 	`phone` is E.164; `region` is the workshop's (ISO country code) and decides how it is displayed.
-	`visits` and `messages` may be more than are shown and in any order; `visit_count` counts all
-	submitted visits.
+	`visits` may be more than are shown and in any order; `visit_count` counts all submitted visits. `history` is a
+	first page and `history_next` its cursor, as `history.page` gives them. `notes` is HTML as stored.
+	`service_types_ar` are the Arabic names of the service types that are due. The user may change the customer when
+	`can_write`, export and erase when `can_manage`.
 	"""
 
 	customer: str
@@ -119,3 +135,11 @@ class ProfileFacts:
 	satisfaction: SatisfactionFact = SatisfactionFact()
 	value: ValueFact | None = None
 	messages: tuple[MessageFact, ...] = ()
+	emergency_contact: EmergencyContact | None = None
+	preferences: Preferences = field(default_factory=Preferences)
+	notes: str = ""
+	history: tuple[HistoryEntry, ...] = ()
+	history_next: str | None = None
+	service_types_ar: Mapping[str, str] = field(default_factory=dict)
+	can_write: bool = False
+	can_manage: bool = False

@@ -1,11 +1,13 @@
 """The one-screen profile as plain JSON values."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from workshop_crm.core.names.phones import display_phone
+from workshop_crm.core.profile.customer import EmergencyContact
+from workshop_crm.core.profile.history import history_view
 from workshop_crm.core.profile.model import (
 	ChannelFact,
 	MessageFact,
@@ -15,9 +17,13 @@ from workshop_crm.core.profile.model import (
 	VehicleFact,
 	VisitFact,
 )
+from workshop_crm.core.profile.notes import safe_html
+from workshop_crm.core.profile.preferences import preference_lines
+from workshop_crm.core.profile.service_due import ServiceDue
 
 LATEST_VISITS = 10
 LATEST_MESSAGES = 5
+LATEST_ENTRIES = 5
 PREVIEW_CHARACTERS = 80
 
 
@@ -30,7 +36,7 @@ def profile_view(
 	"""
 	visits = sorted(facts.visits, key=lambda visit: (visit.date, visit.invoice), reverse=True)
 	messages = sorted(facts.messages, key=lambda message: message.created, reverse=True)
-	vehicles = [_vehicle_view(vehicle, today) for vehicle in facts.vehicles]
+	vehicles = [_vehicle_view(vehicle, today, facts.service_types_ar) for vehicle in facts.vehicles]
 	return {
 		"customer": facts.customer,
 		"name": facts.name,
@@ -48,7 +54,37 @@ def profile_view(
 		"satisfaction": _satisfaction_view(facts.satisfaction),
 		"value": _value_view(facts.value, today) if facts.value else None,
 		"messages": [_message_view(message) for message in messages[:LATEST_MESSAGES]],
+		"emergency_contact": _emergency_view(facts.emergency_contact, facts.region),
+		"preferences": {
+			"values": dict(facts.preferences.values),
+			"lines": preference_lines(facts.preferences, translate, facts.currency),
+		},
+		"notes": safe_html(facts.notes) if facts.notes else "",
+		"history": history_view(facts.history, facts.history_next),
+		"can_write": facts.can_write,
+		"can_manage": facts.can_manage,
 	}
+
+
+def services_due_view(services: Iterable[ServiceDue], names_ar: Mapping[str, str]) -> list[dict[str, Any]]:
+	"""What a car needs next, soonest first; `names_ar` are Arabic names by service type."""
+	return [
+		{
+			"service_type": due.service_type,
+			"service_type_ar": names_ar.get(due.service_type, ""),
+			"due_on": _date(due.due_on),
+			"due_km": due.due_km,
+			"last_on": due.last_on.isoformat(),
+			"last_km": due.last_km,
+			"status": due.status,
+			"reason": due.reason,
+		}
+		for due in services
+	]
+
+
+def _emergency_view(contact: EmergencyContact | None, region: str) -> dict[str, Any] | None:
+	return {"name": contact.name, "phone": _phone_view(contact.phone, region)} if contact else None
 
 
 def _phone_view(phone: str | None, region: str) -> dict[str, str] | None:
@@ -65,7 +101,7 @@ def _channel_view(channel: ChannelFact, translate: Callable[[str], str]) -> dict
 	}
 
 
-def _vehicle_view(vehicle: VehicleFact, today: date) -> dict[str, Any]:
+def _vehicle_view(vehicle: VehicleFact, today: date, names_ar: Mapping[str, str]) -> dict[str, Any]:
 	has_ended = vehicle.to_date is not None and vehicle.to_date < today
 	return {
 		"vehicle": vehicle.vehicle,
@@ -78,6 +114,10 @@ def _vehicle_view(vehicle: VehicleFact, today: date) -> dict[str, Any]:
 		"from_date": _date(vehicle.from_date),
 		"to_date": _date(vehicle.to_date),
 		"is_current": vehicle.is_current and not has_ended,
+		"vin": vehicle.vin,
+		"vin_reason": vehicle.vin_reason,
+		"service_due": services_due_view(vehicle.service_due, names_ar),
+		"last_visit": _date(vehicle.last_visit),
 	}
 
 
@@ -90,6 +130,7 @@ def _visit_view(visit: VisitFact) -> dict[str, Any]:
 		"service_type": visit.service_type,
 		"service_type_ar": visit.service_type_ar,
 		"amount": _money(visit.amount),
+		"odometer": visit.odometer,
 		"status": visit.status,
 	}
 

@@ -22,7 +22,7 @@ UNEXPECTED = N_("Something went wrong in the preview. The window it runs in says
 
 def error_response(error: WorkshopError, translate: Translate) -> Response:
 	kind = next((known for known in STATUS if isinstance(error, known)), InvalidInput)
-	message, html = error.text(translate), _as_html(error, translate)
+	message, html = error.text(translate), error.text(translate, escape)
 	return failure(STATUS[kind], EXCEPTION_TYPE[kind], message, html, error.field)
 
 
@@ -45,10 +45,3 @@ def failure(status: int, exception_type: str, message: str, html: str, field: st
 	if field:
 		body["field"] = field
 	return Response(json.dumps(body, ensure_ascii=False), status=status, content_type="application/json")
-
-
-def _as_html(error: WorkshopError, translate: Translate) -> str:
-	values = {
-		name: escape(value) if isinstance(value, str) else value for name, value in error.values.items()
-	}
-	return translate(error.template).format(**values)

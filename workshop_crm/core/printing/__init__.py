@@ -1,0 +1,1 @@
+"""What the printed invoice and the printed profile say, in which language first, and with which digits."""

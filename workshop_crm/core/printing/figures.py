@@ -1,0 +1,65 @@
+"""Money, numbers and days on paper: Arabic-Indic digits in Arabic, Latin digits in English."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from babel.core import Locale
+from babel.dates import format_date
+
+from workshop_crm.core.names.digits import to_arabic_digits
+from workshop_crm.core.printing.words import Language
+
+NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+RIGHT_TO_LEFT_MARK = "\N{RIGHT-TO-LEFT MARK}"
+MINUS = "\N{MINUS SIGN}"
+# A date on a paper that is kept has its month as a word: 03/04 is read differently in different countries.
+DAY_PATTERN = "d MMMM y"
+LOCALES = {"ar": Locale.parse("ar_SA"), "en": Locale.parse("en_GB")}
+_ARABIC_SEPARATORS = str.maketrans(
+	{",": "\N{ARABIC THOUSANDS SEPARATOR}", ".": "\N{ARABIC DECIMAL SEPARATOR}"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+	"""Writes the numbers of one print. `decimals` is how many places its currency has."""
+
+	language: Language
+	currency: str
+	decimals: int = 2
+
+	def number(self, value: Decimal | float, decimals: int = 0) -> str:
+		"""Grouped by thousands, with exactly `decimals` places, half rounded away from zero."""
+		exact = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+		digits = f"{abs(exact):,f}"
+		if self.language == "ar":
+			# The mark keeps the sign on the right of the digits, where a reader from the right meets it first.
+			sign = RIGHT_TO_LEFT_MARK + MINUS if exact < 0 else ""
+			return sign + to_arabic_digits(digits.translate(_ARABIC_SEPARATORS))
+		return MINUS + digits if exact < 0 else digits
+
+	def quantity(self, value: Decimal) -> str:
+		"""As many places as it needs, three at most: 1, 0.5, 4.25."""
+		exact = round(value, 3).normalize()
+		return self.number(exact, max(0, -int(exact.as_tuple().exponent)))
+
+	def percent(self, value: Decimal) -> str:
+		return self.quantity(value) + ("\N{ARABIC PERCENT SIGN}" if self.language == "ar" else "%")
+
+	def money(self, value: Decimal | float) -> str:
+		"""The currency's own sign in Arabic, its code in English: ١٬١٥٠٫٠٠ ر.س. or SAR 1,150.00."""
+		amount = self.number(value, self.decimals)
+		if self.language == "ar":
+			return f"{amount}{NO_BREAK_SPACE}{self._arabic_sign()}"
+		return f"{self.currency}{NO_BREAK_SPACE}{amount}"
+
+	def day(self, value: date) -> str:
+		written = format_date(value, DAY_PATTERN, LOCALES[self.language])
+		return to_arabic_digits(written) if self.language == "ar" else written
+
+	def _arabic_sign(self) -> str:
+		sign = LOCALES["ar"].currency_symbols.get(self.currency, self.currency)
+		return str(sign).strip(RIGHT_TO_LEFT_MARK)

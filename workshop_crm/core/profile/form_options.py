@@ -1,0 +1,30 @@
+"""What the forms of the profile let people choose, in the reader's language."""
+
+from collections.abc import Callable
+from typing import Any
+
+from workshop_crm.core.profile.customer import CHANNELS, DATED_CONSENT
+from workshop_crm.core.profile.interactions import DIRECTIONS, KINDS
+from workshop_crm.core.profile.preferences import form_fields
+
+
+def form_options(translate: Callable[[str], str]) -> dict[str, Any]:
+	"""Preference fields, channels with the address each needs, kinds and directions of interactions."""
+	return {
+		"preference_fields": form_fields(translate),
+		"channels": [
+			{
+				"channel": channel,
+				"label": translate(label),
+				"needs": "email" if channel == "Email" else "phone",
+				"dated": channel in DATED_CONSENT,
+			}
+			for channel, label in CHANNELS
+		],
+		"interaction_kinds": _choices(KINDS, translate),
+		"directions": _choices(DIRECTIONS, translate),
+	}
+
+
+def _choices(options: tuple[tuple[str, str], ...], translate: Callable[[str], str]) -> list[dict[str, str]]:
+	return [{"value": value, "label": translate(label)} for value, label in options]

@@ -1,0 +1,81 @@
+"""Notes on a customer: HTML of which only harmless formatting is kept, or plain text."""
+
+import re
+from collections.abc import Iterator
+from html import escape, unescape
+from typing import Any
+
+import bleach
+from bleach.html5lib_shim import Filter
+
+from workshop_crm.core.errors import N_, InvalidInput
+from workshop_crm.core.profile import fields
+
+LONGEST_NOTES = 20_000
+TAGS = frozenset({"p", "br", "strong", "em", "u", "s", "ul", "ol", "li", "a", "h3", "h4", "blockquote"})
+PROTOCOLS = frozenset({"http", "https", "mailto", "tel"})
+# What browsers write for bold, italic and struck text.
+_SAME_AS = {"b": "strong", "i": "em", "strike": "s", "del": "s"}
+
+_TAG = re.compile(r"</?[a-z!]", re.IGNORECASE)
+_NOT_TEXT = re.compile(
+	r"<(script|style|template|iframe|svg|math)\b.*?(</\1\s*>|$)", re.IGNORECASE | re.DOTALL
+)
+
+
+def safe_notes(value: object) -> str:
+	"""The notes as HTML that may be shown as it is; empty when there is nothing to read in it.
+
+	Plain text becomes paragraphs, split at empty lines. Raises InvalidInput over LONGEST_NOTES characters, formatting
+	included, and for what is no text.
+	"""
+	text = fields.storable(value)
+	if len(text) > LONGEST_NOTES:
+		raise InvalidInput(
+			N_("The notes have {count} characters. Please keep to {most}; pictures cannot be pasted here."),
+			count=len(text),
+			most=LONGEST_NOTES,
+		).at("customer_notes")
+	return safe_html(text)
+
+
+def safe_html(text: str) -> str:
+	"""As `safe_notes` of stored text, without its limit. Never raises."""
+	if not _TAG.search(text):
+		text = _paragraphs(text)
+	clean: str = _CLEANER.clean(_NOT_TEXT.sub("", text)).strip()
+	return clean if plain_text(clean) else ""
+
+
+def plain_text(html: str) -> str:
+	"""The words of safe HTML on one line."""
+	return " ".join(unescape(re.sub(r"<[^>]*>", " ", html)).split())
+
+
+def _paragraphs(text: str) -> str:
+	blocks = re.split(r"\n\s*\n", text.strip())
+	return "".join(f"<p>{_lines(block)}</p>" for block in blocks if block.strip())
+
+
+def _lines(block: str) -> str:
+	return "<br>".join(escape(line.strip(), quote=False) for line in block.strip().splitlines())
+
+
+class _UsualNames(Filter):  # type: ignore[misc]
+	"""Gives tags that mean the same one name."""
+
+	def __iter__(self) -> Iterator[dict[str, Any]]:
+		for token in super().__iter__():
+			if "name" in token:
+				token["name"] = _SAME_AS.get(token["name"], token["name"])
+			yield token
+
+
+_CLEANER = bleach.Cleaner(
+	tags=TAGS | _SAME_AS.keys(),
+	attributes={"a": ["href"]},
+	protocols=PROTOCOLS,
+	strip=True,
+	strip_comments=True,
+	filters=[_UsualNames],
+)

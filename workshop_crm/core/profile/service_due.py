@@ -1,0 +1,154 @@
+"""When a car needs the services it had before: by the calendar, or by how far it is driven."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+from math import ceil
+from typing import Literal
+
+Status = Literal["overdue", "soon", "later"]
+Reason = Literal["date", "odometer"]
+Reading = tuple[date, int]
+
+SOON = timedelta(days=30)
+SHORTEST_SPAN = timedelta(days=14)
+LONGEST_SPAN = timedelta(days=730)
+FURTHEST_DAYS = 36_525
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceRecord:
+	"""A service that was done; `odometer` in km when it was read."""
+
+	service_type: str
+	date: date
+	odometer: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+	"""How long a service lasts; None or 0 where it does not depend on that."""
+
+	km: int | None = None
+	months: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceDue:
+	"""The next time of a service. `due_on` is None when only the distance counts and the use of the car is unknown.
+
+	`reason` says which of the two comes first; `due_km` is given whenever the distance is known, whatever comes first.
+	"""
+
+	service_type: str
+	due_on: date | None
+	due_km: int | None
+	last_on: date
+	last_km: int | None
+	status: Status
+	reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class _Use:
+	"""How the car is driven: its latest reading, and km per day when known.
+
+	`comparable_from` is the day since which the odometer never ran backwards.
+	"""
+
+	comparable_from: date
+	latest_on: date
+	latest_km: int
+	km_per_day: float | None
+
+	def day_of(self, km: int) -> date | None:
+		"""When the odometer reaches or reached `km`; None when nobody can say."""
+		ahead = km - self.latest_km
+		if self.km_per_day:
+			return _after(self.latest_on, ceil(ahead / self.km_per_day))
+		return self.latest_on if ahead <= 0 else None
+
+
+def services_due(
+	history: Iterable[ServiceRecord],
+	intervals: Mapping[str, Interval],
+	readings: Iterable[Reading],
+	today: date,
+) -> list[ServiceDue]:
+	"""The next time of every service in `history` that has an interval, soonest first.
+
+	`readings` are all (day, km) known of the car in any order, beyond those of `history`. A service is due on the earlier of the last date plus the
+	months, and the day on which the car reaches the last reading plus the kilometres at its own average since its first
+	reading of the two years before its latest, which must be 14 days or more apart. A service is overdue the day after.
+	"""
+	records = sorted(history, key=lambda one: (one.date, one.odometer or 0))
+	seen = {(one.date, one.odometer) for one in records if one.odometer is not None}
+	use = _use(seen.union(readings), today)
+	last = {record.service_type: record for record in records}
+	found = [_due(record, intervals.get(name, Interval()), use, today) for name, record in last.items()]
+	return sorted((due for due in found if due), key=lambda due: (due.due_on or date.max, due.service_type))
+
+
+def _due(record: ServiceRecord, interval: Interval, use: _Use | None, today: date) -> ServiceDue | None:
+	by_date = _months_after(record.date, interval.months) if interval.months else None
+	due_km = _due_km(record, interval, use)
+	by_km = use.day_of(due_km) if use and due_km is not None else None
+	if by_date is None and due_km is None:
+		return None
+	due_on = min((day for day in (by_date, by_km) if day), default=None)
+	is_by_km = by_date is None or (by_km is not None and by_km < by_date)
+	is_passed = use is not None and due_km is not None and use.latest_km > due_km
+	return ServiceDue(
+		service_type=record.service_type,
+		due_on=due_on,
+		due_km=due_km,
+		last_on=record.date,
+		last_km=record.odometer,
+		status="overdue" if is_passed else _status(due_on, today),
+		reason="odometer" if is_by_km else "date",
+	)
+
+
+def _due_km(record: ServiceRecord, interval: Interval, use: _Use | None) -> int | None:
+	"""None also when the odometer was set back since: what it showed before says nothing about what it shows now."""
+	if not interval.km or record.odometer is None or (use and record.date < use.comparable_from):
+		return None
+	return record.odometer + interval.km
+
+
+def _use(readings: Iterable[Reading], today: date) -> _Use | None:
+	known = sorted(reading for reading in readings if reading[0] <= today)
+	if not known:
+		return None
+	set_back = [later[0] for earlier, later in pairwise(known) if later[1] < earlier[1]]
+	comparable_from = set_back[-1] if set_back else date.min
+	latest_on, latest_km = known[-1]
+	first_on, first_km = next(
+		reading for reading in known if reading[0] >= max(comparable_from, latest_on - LONGEST_SPAN)
+	)
+	span, distance = latest_on - first_on, latest_km - first_km
+	is_enough = span >= SHORTEST_SPAN and distance > 0
+	return _Use(comparable_from, latest_on, latest_km, distance / span.days if is_enough else None)
+
+
+def _status(due_on: date | None, today: date) -> Status:
+	if due_on is None:
+		return "later"
+	if due_on < today:
+		return "overdue"
+	return "soon" if due_on <= today + SOON else "later"
+
+
+def _months_after(day: date, months: int) -> date | None:
+	"""The same day of a later month, or its last day."""
+	years, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+	if years > date.max.year - 1:
+		return None
+	end = date(years + (month + 1) // 12, (month + 1) % 12 + 1, 1) - timedelta(days=1)
+	return date(years, month + 1, min(day.day, end.day))
+
+
+def _after(day: date, days: int) -> date | None:
+	"""None for a day that nobody plans for."""
+	return day + timedelta(days=days) if abs(days) <= FURTHEST_DAYS else None
