@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
+from workshop_crm.core.demo.acquaintance import interactions_with, knowing
 from workshop_crm.core.demo.answers import answers_to
 from workshop_crm.core.demo.catalogue import ITEMS, SERVICE_TYPES
 from workshop_crm.core.demo.history import Garage, cars_of, visits_of
@@ -31,13 +32,16 @@ def generate(*, today: date, seed: int = 7, customers: int = 300, years: int = 2
 	joining = sorted(_joining_day(random, opened, until) for _ in range(customers))
 	people = [new_customer(random, number, day) for number, day in enumerate(joining, 1)]
 	vehicles, visits = _histories(random, people, joining, until)
+	answers = answers_to(random, visits, {one.code: one for one in people}, until)
+	people = [knowing(random, one, day) for one, day in zip(people, joining, strict=True)]
 	return DemoWorkshop(
 		service_types=SERVICE_TYPES,
 		items=ITEMS,
 		customers=tuple(people),
 		vehicles=vehicles,
 		visits=visits,
-		answers=tuple(answers_to(random, visits, {one.code: one for one in people}, until)),
+		answers=tuple(answers),
+		interactions=tuple(interactions_with(random, visits, {one.code: one for one in people}, until)),
 	)
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 
@@ -30,7 +31,7 @@ class DemoItem:
 
 @dataclass(frozen=True, slots=True)
 class DemoConsent:
-	"""Consent to be written to. channel: "WhatsApp", "SMS" or "Email". source: where it was given."""
+	"""Consent to be reached. channel: "WhatsApp", "SMS", "Email" or "Phone". source: where it was given."""
 
 	channel: str
 	consent_date: date
@@ -38,10 +39,19 @@ class DemoConsent:
 
 
 @dataclass(frozen=True, slots=True)
+class DemoEmergencyContact:
+	"""Whom to call when the customer cannot be reached. phone: E.164."""
+
+	name: str
+	phone: str
+
+
+@dataclass(frozen=True, slots=True)
 class DemoCustomer:
 	"""A person or a company (`kind` "Individual" or "Company"). phone: E.164. language: "ar" or "en".
 
-	Names are composed from word lists, phones from one artificial series, addresses end in example.com.
+	Names are composed from word lists, phones from artificial series, addresses end in example.com. `preferences` are
+	values by key as the profile's form sends them; `notes` is plain text in `language`. Both may be empty.
 	"""
 
 	code: str
@@ -52,11 +62,14 @@ class DemoCustomer:
 	phone: str
 	email: str
 	consents: tuple[DemoConsent, ...]
+	emergency_contact: DemoEmergencyContact | None
+	preferences: Mapping[str, str | int | bool]
+	notes: str
 
 
 @dataclass(frozen=True, slots=True)
 class DemoVehicle:
-	"""A car. plate: Saudi, Latin letters, "ABJ 1234", unique. odometer: km at the last visit.
+	"""A car. plate: Saudi, in Latin reading order, "ABJ 1234", unique. odometer: km at the last visit.
 
 	`to_date` is None while the customer still has the car.
 	"""
@@ -114,8 +127,19 @@ class DemoAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class DemoInteraction:
+	"""What staff wrote down about a contact. kind: "Call", "Visit" or "Note". direction: "Incoming", "Outgoing" or ""."""
+
+	customer: str
+	kind: str
+	direction: str
+	happened_on: datetime
+	text: str
+
+
+@dataclass(frozen=True, slots=True)
 class DemoWorkshop:
-	"""Everything, in the order in which it can be stored; visits and answers are in order of time."""
+	"""Everything, in the order in which it can be stored; visits, answers and interactions are in order of time."""
 
 	service_types: tuple[DemoServiceType, ...]
 	items: tuple[DemoItem, ...]
@@ -123,3 +147,4 @@ class DemoWorkshop:
 	vehicles: tuple[DemoVehicle, ...]
 	visits: tuple[DemoVisit, ...]
 	answers: tuple[DemoAnswer, ...]
+	interactions: tuple[DemoInteraction, ...]

@@ -30,6 +30,9 @@ def new_customer(random: Random, number: int, joined: date) -> DemoCustomer:
 		phone=f"{_PHONE_SERIES}{number:05d}",
 		email=email,
 		consents=_consents(random, joined, bool(email)),
+		emergency_contact=None,
+		preferences={},
+		notes="",
 	)
 
 

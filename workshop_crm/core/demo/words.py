@@ -154,3 +154,62 @@ POOR_COMMENTS = {
 		"لم يتصل بي أحد عندما أصبحت السيارة جاهزة.",
 	),
 }
+
+OILS = (
+	"Mobil 1 5W-30",
+	"Castrol Edge 5W-30",
+	"Shell Helix Ultra 0W-20",
+	"Petromin 10W-40",
+	"Total Quartz 5W-40",
+)
+ADVISERS = ("Salem", "Yasser", "Mariam")
+REMARKS = {
+	"en": (
+		"Please keep the seat covers on.",
+		"Child seat in the back, leave it in.",
+		"Check the tyre pressure too.",
+	),
+	"ar": ("يرجى إبقاء أغطية المقاعد.", "في الخلف مقعد طفل، لا يُزال.", "افحصوا ضغط الإطارات أيضًا."),
+}
+NOTES = {
+	"en": (
+		"Long-standing customer, prefers to speak with the head mechanic.",
+		"Drives to Riyadh every week; wants a written estimate before each job.",
+		"Two drivers share the car. Ask who is calling.",
+		"Asked for an invoice with the company's name.\n\nPays by bank transfer.",
+	),
+	"ar": (
+		"عميل قديم، يفضل الحديث مع رئيس الفنيين.",
+		"يسافر إلى الرياض كل أسبوع، ويطلب تسعيرة مكتوبة قبل كل عمل.",
+		"يقود السيارة شخصان، فاسألوا عن اسم المتصل.",
+		"طلب فاتورة باسم الشركة.\n\nيدفع بالتحويل البنكي.",
+	),
+}
+INCOMING_CALLS = {
+	"en": (
+		"Asked when the car will be ready.",
+		"Asked for the price of new tyres.",
+		"Wanted an appointment next week.",
+	),
+	"ar": ("سأل عن موعد تسليم السيارة.", "سأل عن سعر الإطارات الجديدة.", "طلب موعدًا الأسبوع القادم."),
+}
+OUTGOING_CALLS = {
+	"en": (
+		"Told the customer that the car is ready.",
+		"Agreed on the extra work by phone.",
+		"No answer, will try again.",
+	),
+	"ar": (
+		"أبلغنا العميل بأن السيارة جاهزة.",
+		"وافق العميل على العمل الإضافي هاتفيًا.",
+		"لم يرد، سنعاود الاتصال.",
+	),
+}
+DESK_VISITS = {
+	"en": ("Came in to look at the replaced parts.", "Stopped by to ask about a noise; no work needed."),
+	"ar": ("حضر لمعاينة القطع المستبدلة.", "مرّ يسأل عن صوت في السيارة، ولم يلزم إصلاح."),
+}
+STAFF_NOTES = {
+	"en": ("Spare key is in drawer 4.", "Front tyres are near their limit; remind at the next visit."),
+	"ar": ("المفتاح الاحتياطي في الدرج 4.", "الإطارات الأمامية قريبة من نهايتها، ذكّروه في الزيارة القادمة."),
+}
