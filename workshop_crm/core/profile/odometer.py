@@ -22,9 +22,9 @@ def check_reading(known: int | None, reading: int, reason: str = "") -> bool:
 	if not reason.strip():
 		raise InvalidInput(
 			N_(
-				"The odometer showed {known} km before; {odometer} km is less. Check the reading, or say why it is lower."
+				"The odometer showed {known} km before; {odometer} km is less. Check the reading, or give the reason why it is lower."
 			),
 			known=known,
 			odometer=reading,
-		).at("odometer")
+		).at("odometer_reason")
 	return True

@@ -40,14 +40,24 @@ def check_vehicle(values: Mapping[str, object], today: date) -> VehicleValues:
 	with about("plate"):
 		plate = parse_plate(fields.text(values, "plate"))
 	with about("vin"):
-		vin = check_vin(fields.text(values, "vin"), fields.text(values, "vin_reason"))
+		vin = check_vin(fields.text(values, "vin"), _text(values, "vin_reason"))
 	return VehicleValues(
 		plate=plate,
-		make=fields.text(values, "make"),
-		model=fields.text(values, "model"),
-		year=fields.whole_number(values, "year", OLDEST_YEAR, today.year + 1),
-		odometer=fields.whole_number(values, "odometer", 0, HIGHEST_ODOMETER),
+		make=_text(values, "make"),
+		model=_text(values, "model"),
+		year=_whole_number(values, "year", OLDEST_YEAR, today.year + 1),
+		odometer=_whole_number(values, "odometer", 0, HIGHEST_ODOMETER),
 		vin=vin.vin or None,
 		vin_reason=vin.reason,
-		odometer_reason=fields.text(values, "odometer_reason"),
+		odometer_reason=_text(values, "odometer_reason"),
 	)
+
+
+def _text(values: Mapping[str, object], field: str) -> str:
+	with about(field):
+		return fields.text(values, field)
+
+
+def _whole_number(values: Mapping[str, object], field: str, lowest: int, highest: int) -> int | None:
+	with about(field):
+		return fields.whole_number(values, field, lowest, highest)

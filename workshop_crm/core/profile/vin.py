@@ -36,7 +36,7 @@ def check_vin(text: str, reason: str = "") -> Vin:
 	_check_form(vin)
 	doubt = _doubt(vin)
 	if doubt and not why:
-		raise doubt.at("vin")
+		raise doubt.at("vin_reason")
 	return Vin(vin, why if doubt else "")
 
 
@@ -65,7 +65,7 @@ def _check_form(vin: str) -> None:
 def _doubt(vin: str) -> InvalidInput | None:
 	if len(vin) < VIN_LENGTH:
 		return InvalidInput(
-			N_("{vin} has {count} of the 17 characters of a VIN. Complete it, or say why it is shorter."),
+			N_("{vin} has {count} of the 17 characters of a VIN. Complete it, or give the reason why it is shorter."),
 			vin=vin,
 			count=len(vin),
 		)
@@ -74,7 +74,7 @@ def _doubt(vin: str) -> InvalidInput | None:
 		return None
 	return InvalidInput(
 		N_(
-			"The ninth character of {vin} should be {expected} and is {found}. Compare it with the car, or say why it is right."
+			"The ninth character of {vin} should be {expected} and is {found}. Compare it with the car, or give the reason why it is right."
 		),
 		vin=vin,
 		expected=expected,
