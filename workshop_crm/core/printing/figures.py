@@ -51,10 +51,10 @@ class Figures:
 
 	def money(self, value: Decimal | float) -> str:
 		"""The currency's own sign in Arabic, its code in English: ١٬١٥٠٫٠٠ ر.س. or SAR 1,150.00."""
-		amount = self.number(value, self.decimals)
 		if self.language == "ar":
-			return f"{amount}{NO_BREAK_SPACE}{self._arabic_sign()}"
-		return f"{self.currency}{NO_BREAK_SPACE}{amount}"
+			return f"{self.number(value, self.decimals)}{NO_BREAK_SPACE}{self._arabic_sign()}"
+		sign = MINUS if value < 0 else ""
+		return f"{sign}{self.currency}{NO_BREAK_SPACE}{self.number(abs(value), self.decimals)}"
 
 	def day(self, value: date) -> str:
 		written = format_date(value, DAY_PATTERN, LOCALES[self.language])

@@ -29,8 +29,8 @@ from workshop_crm.core.printing.words import (
 class Plate:
 	"""One plate as both scripts show it."""
 
-	arabic: str
-	latin: str
+	arabic: Piece
+	latin: Piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +252,11 @@ class _Page:
 		return -amount if self.facts.is_return else amount
 
 
+def plate(arabic: str, latin: str) -> Plate:
+	return Plate(Piece(arabic or latin, "ar"), code(latin))
+
+
 def _plate(car: CarFact | None) -> Plate | None:
 	if car is None or not (car.plate_latin or car.plate_ar):
 		return None
-	return Plate(car.plate_ar or car.plate_latin, car.plate_latin)
+	return plate(car.plate_ar, car.plate_latin)

@@ -9,7 +9,8 @@ from typing import Any
 
 from workshop_crm.core.errors import N_
 from workshop_crm.core.printing.figures import Figures
-from workshop_crm.core.printing.invoice import Plate
+from workshop_crm.core.printing.invoice import Plate, plate
+from workshop_crm.core.printing.runs import html_runs
 from workshop_crm.core.printing.words import (
 	Both,
 	Field,
@@ -129,7 +130,7 @@ class _Card:
 			visits=tuple(self._visit(visit) for visit in view["visits"][:LATEST_VISITS]),
 			visit_count=self.writer.figure(self.figures.number(view["visit_count"])),
 			loyalty=fields(self._loyalty(view["loyalty"] or {})),
-			notes=view["notes"] or "",
+			notes=html_runs(view["notes"] or ""),
 			empty=self.writer.here(N_("Nothing recorded.")),
 		)
 
@@ -181,7 +182,7 @@ class _Card:
 			(heading(N_("Last visit")), [self._iso_day(car["last_visit"])]),
 		]
 		return Car(
-			Plate(car["plate_ar"] or car["plate_latin"], car["plate_latin"]),
+			plate(car["plate_ar"], car["plate_latin"]),
 			typed(" ".join(part for part in parts if part)),
 			fields(rows),
 			tuple(self._due(row) for row in car["service_due"]),

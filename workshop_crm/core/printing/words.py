@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from workshop_crm.core.printing.runs import runs
+
 Language = Literal["ar", "en"]
 Translate = Callable[[str, Language], str]
 
@@ -19,6 +21,10 @@ class Piece:
 
 	text: str
 	kind: Literal["ar", "en", "code"]
+
+	@property
+	def runs(self) -> tuple[str, ...]:
+		return runs(self.text)
 
 
 @dataclass(frozen=True, slots=True)
