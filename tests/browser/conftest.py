@@ -5,7 +5,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect
 
 from hosts import ROOT, Host
 
@@ -23,7 +23,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 @pytest.fixture
 def new_page(request: pytest.FixtureRequest, host: Host, browser: Browser) -> Iterator[Callable[..., Page]]:
-	"""A page that fails the test on any script error or broken request of our own."""
+	"""A page that fails the test on any script error, error on the console or broken request of our own."""
 	contexts, troubles = [], []
 
 	def make(language: str = "en", viewport: str = "desk", logged_in: bool = True) -> Page:
@@ -39,6 +39,7 @@ def new_page(request: pytest.FixtureRequest, host: Host, browser: Browser) -> It
 			context.request.post(f"{host.url}/api/method/login", form=host.logins[language])
 		page = context.new_page()
 		page.on("pageerror", lambda error: troubles.append(f"script error: {error.stack or error}"))
+		page.on("console", lambda message: note_console(host, message, troubles))
 		page.on("response", lambda response: note_broken(host, response, troubles))
 		return page
 
@@ -61,6 +62,13 @@ def note_broken(host: Host, response, troubles: list[str]) -> None:
 	ours = "workshop_crm" in response.url or "/s/" in response.url
 	if ours and response.status >= 400 and response.status != 417:
 		troubles.append(f"{response.status} for {response.url.removeprefix(host.url)}")
+
+
+def note_console(host: Host, message: ConsoleMessage, troubles: list[str]) -> None:
+	"""On the desk others speak too; a refused request is the answer that a test asked for."""
+	ours = host.name == "preview" or "workshop_crm" in message.location["url"]
+	if ours and message.type == "error" and not message.text.startswith("Failed to load resource"):
+		troubles.append(f"on the console: {message.text}")
 
 
 @pytest.fixture
@@ -90,3 +98,80 @@ def keep_picture(host: Host) -> Callable[[Page, str], None]:
 		page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
 
 	return keep
+
+
+@pytest.fixture
+def say() -> Callable[..., str]:
+	"""A text of the interface in the language of the page."""
+
+	def translated(page: Page, text: str, *values: str) -> str:
+		return page.evaluate("([text, values]) => __(text, values)", [text, list(values)])
+
+	return translated
+
+
+@pytest.fixture
+def open_dialog(say) -> Callable[..., Locator]:
+	"""Presses a button inside `place`, or an entry of the menu `menu` there, and gives the dialog that opens."""
+
+	def open_it(place: Locator, label: str, menu: str | None = None) -> Locator:
+		if menu:
+			place.locator(f"summary[aria-label='{menu}']").click()
+		place.get_by_role("button", name=say(place.page, label), exact=True).click()
+		dialog = place.page.locator("dialog[open]")
+		expect(dialog).to_be_visible()
+		return dialog
+
+	return open_it
+
+
+@pytest.fixture
+def submit() -> Callable[[Locator], None]:
+	"""Sends the form of a dialog and waits until the dialog has gone."""
+
+	def send(dialog: Locator) -> None:
+		dialog.locator("button[type=submit]").click()
+		expect(dialog).to_have_count(0)
+
+	return send
+
+
+@pytest.fixture
+def has_no_overflow() -> Callable[[Page], None]:
+	def check(page: Page) -> None:
+		wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+		assert wider <= 1, f"the page is {wider} px wider than its window"
+		for dialog in page.locator("dialog[open] .wcrm-dialog-body").all():
+			wider = dialog.evaluate("element => element.scrollWidth - element.clientWidth")
+			assert wider <= 1, f"the dialog is {wider} px wider than its frame"
+
+	return check
+
+
+NAMELESS = """root => [...root.querySelectorAll(
+		'input, select, textarea, [contenteditable=true], button, summary, a[href], [role=combobox]')]
+	.filter(part => part.checkVisibility())
+	.filter(part => !part.labels?.length
+		&& !(part.getAttribute('aria-label') || '').trim()
+		&& !(part.getAttribute('aria-labelledby') || '').split(' ').some(
+			id => document.getElementById(id)?.textContent.trim())
+		&& !(part.matches('button, summary, a') && part.textContent.trim()))
+	.map(part => part.outerHTML.slice(0, 120))"""
+
+UNTRANSLATED = """root => [...root.querySelectorAll('button, h1, h2, h3, th, dt, label, legend, summary, option, .wcrm-hint')]
+	.filter(part => part.checkVisibility() || part.matches('option'))
+	.filter(part => !part.closest('[translate=no], bdi') && !part.querySelector('bdi, input, [dir=ltr], [lang]'))
+	.map(part => part.textContent.trim() || part.getAttribute('aria-label') || '')
+	.filter(text => /[A-Za-z]{3}/.test(text) && !/[\u0621-\u064a]/.test(text))"""
+
+
+@pytest.fixture
+def nameless() -> Callable[[Locator], list[str]]:
+	"""The controls inside that a screen reader could not name."""
+	return lambda place: place.evaluate(NAMELESS)
+
+
+@pytest.fixture
+def untranslated() -> Callable[[Locator], list[str]]:
+	"""The labels inside that are still English in the Arabic interface."""
+	return lambda place: place.evaluate(UNTRANSLATED)
