@@ -18,6 +18,8 @@ def connect(path: Path) -> sqlite3.Connection:
 	connection.row_factory = sqlite3.Row
 	connection.execute("PRAGMA foreign_keys = ON")
 	connection.execute("PRAGMA synchronous = NORMAL")
+	# What is deleted is overwritten in the file: a person who is erased must not be found there with an editor.
+	connection.execute("PRAGMA secure_delete = ON")
 	return connection
 
 

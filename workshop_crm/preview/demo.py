@@ -4,23 +4,41 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import datetime, time, timedelta
 from typing import cast
 
 from workshop_crm.core.demo import habits
 from workshop_crm.core.demo.generate import generate
-from workshop_crm.core.demo.model import DemoAnswer, DemoCustomer, DemoVehicle, DemoVisit, DemoWorkshop
+from workshop_crm.core.demo.model import (
+	DemoAnswer,
+	DemoCustomer,
+	DemoInteraction,
+	DemoVehicle,
+	DemoVisit,
+	DemoWorkshop,
+)
 from workshop_crm.core.errors import N_, Conflict
 from workshop_crm.core.loyalty import ledger, redemption
-from workshop_crm.core.names.plates import parse_plate
 from workshop_crm.core.surveys.model import Language
 from workshop_crm.core.surveys.tokens import derive_token
-from workshop_crm.preview.flows import analyses, answers, invitations, points, sales, search_index, upkeep
+from workshop_crm.preview.flows import (
+	analyses,
+	answers,
+	cars,
+	invitations,
+	ownership,
+	people,
+	points,
+	sales,
+	search_index,
+	upkeep,
+)
 from workshop_crm.preview.flows.sales import Sale
-from workshop_crm.preview.store import customers, follow_ups, invoices, surveys, vehicles
-from workshop_crm.preview.store.customers import Channel, Customer
+from workshop_crm.preview.staff import USER_NAME
+from workshop_crm.preview.store import customers, follow_ups, interactions, invoices, surveys
+from workshop_crm.preview.store.interactions import NewInteraction
 from workshop_crm.preview.store.settings import Settings, change_settings, read_settings
-from workshop_crm.preview.store.vehicles import VehicleDetails
 from workshop_crm.preview.workshop import Workshop
 
 COMPANY = N_("Demo Workshop")
@@ -79,24 +97,39 @@ class Filler:
 			progress(done, len(self._made_up.visits))
 		for vehicle in self._made_up.vehicles:
 			if vehicle.to_date:
-				vehicles.end_ownership(self._connection, self._names[vehicle.code], vehicle.to_date)
+				name = self._names[vehicle.code]
+				ownership.end(self._connection, name, vehicle.to_date, self._now.date())
+		for told in self._made_up.interactions:
+			self._add_interaction(told)
 		self._close_old_cases()
 
 	def _add_customer(self, person: DemoCustomer) -> None:
-		name = self._names[person.code] = customers.create(self._connection, self._now, person.name)
-		record = Customer(name, person.name, person.name_ar, person.language, person.phone, person.email)
-		customers.change(self._connection, record)
-		customers.replace_channels(
-			self._connection,
-			name,
-			[Channel(consent.channel, consent.consent_date, consent.source) for consent in person.consents],
+		contact = person.emergency_contact
+		values = {
+			"name": person.name,
+			"name_ar": person.name_ar,
+			"language": person.language,
+			"phone": person.phone,
+			"email": person.email,
+			"channels": [asdict(consent) for consent in person.consents],
+			"emergency_contact": asdict(contact) if contact else None,
+			"service_preferences": person.preferences,
+			"customer_notes": person.notes,
+		}
+		self._names[person.code] = people.save(
+			self._connection, values, None, self._settings.region, self._now
 		)
 
 	def _add_vehicle(self, car: DemoVehicle) -> None:
-		details = VehicleDetails(car.make, car.model, car.year, None, car.vin)
-		name = vehicles.create(self._connection, parse_plate(car.plate), details)
-		vehicles.hand_over(self._connection, name, self._names[car.customer], car.from_date)
-		self._names[car.code] = name
+		values = {"plate": car.plate, "make": car.make, "model": car.model, "year": car.year, "vin": car.vin}
+		owner = self._names[car.customer]
+		self._names[car.code] = cars.add(self._connection, owner, values, self._now, car.from_date)
+
+	def _add_interaction(self, told: DemoInteraction) -> None:
+		new = NewInteraction(
+			self._names[told.customer], told.kind, told.direction, told.happened_on, told.text, USER_NAME
+		)
+		interactions.add(self._connection, new, told.happened_on)
 
 	def _add_visit(self, visit: DemoVisit, answer: DemoAnswer | None) -> None:
 		customer = self._names[visit.customer]

@@ -1,4 +1,4 @@
-"""Brings a database file up to the newest schema: each numbered SQL file runs once, in its own transaction."""
+"""Brings a database file up to the newest schema: each numbered SQL file runs once, with the step that belongs to it."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path
 
 from workshop_crm.core.errors import N_, Conflict
 from workshop_crm.preview.database import writing
+from workshop_crm.preview.migration_steps import STEPS
 
 SCHEMA_FOLDER = Path(__file__).parent / "schema"
 FILE_NAME = re.compile(r"(\d{4})_\w+\.sql")
@@ -75,6 +76,8 @@ def _applied_numbers(connection: sqlite3.Connection) -> set[int]:
 def _apply(connection: sqlite3.Connection, migration: Migration) -> None:
 	for statement in _statements(migration.path.read_text(encoding="utf-8")):
 		connection.execute(statement)
+	if step := STEPS.get(migration.name):
+		step(connection)
 	connection.execute(
 		"INSERT INTO schema_migration (number, name, applied_at) VALUES (?, ?, ?)",
 		(migration.number, migration.name, datetime.now().isoformat(timespec="seconds")),

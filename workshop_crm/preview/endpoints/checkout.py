@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from workshop_crm.core.errors import N_, InvalidInput
+from workshop_crm.core.profile.fields import one_line
 from workshop_crm.preview.call import Call, reads, writes
 from workshop_crm.preview.flows import sales
 from workshop_crm.preview.flows.profiles import read_account
@@ -51,13 +52,15 @@ def complete(
 	vehicle: str | None = None,
 	odometer: int | None = None,
 	redeem_points: int = 0,
+	odometer_reason: str | None = None,
 ) -> dict[str, Any]:
 	"""The same key twice is one sale."""
 	if not idempotency_key or len(idempotency_key) > LONGEST_KEY:
 		raise InvalidInput(
 			N_("A sale needs a key of its own, of at most {most} characters."), most=LONGEST_KEY
 		)
-	sale = Sale(customer, lines, idempotency_key, vehicle or None, odometer, redeem_points)
+	reason = one_line(odometer_reason)
+	sale = Sale(customer, lines, idempotency_key, vehicle or None, odometer, reason, redeem_points)
 	invoice = sales.complete(call.connection, call.settings, sale, call.now)
 	return _receipt(call, invoice)
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from workshop_crm.core.errors import N_
 from workshop_crm.preview.call import Call, reads
+from workshop_crm.preview.staff import USER, USER_NAME
 from workshop_crm.preview.translate import direction
 
 SCREENS = ("search", "profile", "checkout", "outbox", "loyalty", "follow_ups", "dashboard")
 CURRENCY_PRECISION = 2
-USER_NAME = N_("Front desk")
 
 
 def build_context(call: Call) -> dict[str, Any]:
@@ -21,7 +20,7 @@ def build_context(call: Call) -> dict[str, Any]:
 		"currency": call.settings.currency,
 		"currency_precision": CURRENCY_PRECISION,
 		"today": call.today.isoformat(),
-		"user": "preview",
+		"user": USER,
 		"user_name": call.translate(USER_NAME),
 		"company": call.settings.company,
 		"can_manage": True,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -10,20 +11,29 @@ from typing import Any
 from workshop_crm.core.loyalty.view import account_view
 from workshop_crm.core.messaging.channels import why_not
 from workshop_crm.core.profile import model
+from workshop_crm.core.profile.customer import EmergencyContact
+from workshop_crm.core.profile.history import KINDS
+from workshop_crm.core.profile.preferences import stored_preferences
+from workshop_crm.core.profile.service_due import ServiceDue
+from workshop_crm.core.profile.view import LATEST_ENTRIES, LATEST_VISITS
+from workshop_crm.preview.flows.car_services import CarServices, read_services
+from workshop_crm.preview.flows.history import read_page
 from workshop_crm.preview.flows.points import open_account
 from workshop_crm.preview.flows.recipients import language_of, recipient_of
 from workshop_crm.preview.money import to_decimal
-from workshop_crm.preview.store import analytics, customers, follow_ups, invoices, messages, surveys, vehicles
+from workshop_crm.preview.store import analytics, customers, follow_ups, invoices, ownership, surveys
 from workshop_crm.preview.store.settings import Settings
-
-LATEST = 10
+from workshop_crm.preview.translate import Translate
 
 
 def read_facts(
-	connection: sqlite3.Connection, settings: Settings, name: str, today: date
+	connection: sqlite3.Connection, settings: Settings, name: str, today: date, translate: Translate
 ) -> model.ProfileFacts:
 	"""Raises NotFound for an unknown customer."""
 	customer = customers.read(connection, name)
+	cars = ownership.of_customer(connection, name)
+	services = read_services(connection, [row["name"] for row in cars])
+	history, history_next = read_page(connection, name, None, LATEST_ENTRIES, KINDS, translate)
 	return model.ProfileFacts(
 		customer=customer.name,
 		name=customer.customer_name,
@@ -35,13 +45,36 @@ def read_facts(
 		currency=settings.currency,
 		region=settings.region,
 		channels=_channels(connection, customer),
-		vehicles=tuple(_vehicle(row) for row in vehicles.of_customer(connection, name)),
-		visits=tuple(_visit(row) for row in invoices.of_customer(connection, name, LATEST)),
+		vehicles=tuple(_owned_car(row, services, name, today, translate) for row in cars),
+		visits=tuple(_visit(row) for row in invoices.of_customer(connection, name, LATEST_VISITS)),
 		visit_count=invoices.visit_count(connection, name),
 		loyalty=read_account(connection, settings, name, today),
 		satisfaction=_satisfaction(connection, name),
 		value=_value(connection, name),
-		messages=tuple(_message(row) for row in messages.latest(connection, LATEST, name)),
+		emergency_contact=_emergency_contact(customer),
+		preferences=stored_preferences(customer.preferences),
+		notes=customer.notes,
+		history=tuple(history),
+		history_next=history_next,
+		service_types_ar=services.names_ar,
+		can_write=True,
+		can_manage=True,
+	)
+
+
+def car_fact(car: sqlite3.Row, due: tuple[ServiceDue, ...], translate: Translate) -> model.VehicleFact:
+	"""A row of the table `vehicle`, whoever has it."""
+	return model.VehicleFact(
+		car["name"],
+		car["plate_latin"],
+		car["plate_ar"],
+		car["make"],
+		car["model"],
+		car["model_year"],
+		car["odometer"],
+		vin=car["vin"],
+		vin_reason=translate(car["vin_reason"]) if car["vin_reason"] else "",
+		service_due=due,
 	)
 
 
@@ -63,19 +96,24 @@ def _channels(connection: sqlite3.Connection, customer: customers.Customer) -> t
 	)
 
 
-def _vehicle(row: sqlite3.Row) -> model.VehicleFact:
-	return model.VehicleFact(
-		row["name"],
-		row["plate_latin"],
-		row["plate_ar"],
-		row["make"],
-		row["model"],
-		row["model_year"],
-		row["odometer"],
-		_day(row["from_date"]),
-		_day(row["to_date"]),
-		bool(row["is_current"]),
+def _owned_car(
+	row: sqlite3.Row, services: CarServices, customer: str, today: date, translate: Translate
+) -> model.VehicleFact:
+	"""What a car needs next is its present owner's business."""
+	due = services.due(row, today) if row["is_current"] else ()
+	return replace(
+		car_fact(row, due, translate),
+		from_date=_day(row["from_date"]),
+		to_date=_day(row["to_date"]),
+		is_current=bool(row["is_current"]),
+		last_visit=services.last_visit(row["name"], customer),
 	)
+
+
+def _emergency_contact(customer: customers.Customer) -> EmergencyContact | None:
+	if not customer.emergency_contact:
+		return None
+	return EmergencyContact(customer.emergency_contact, customer.emergency_contact_phone)
 
 
 def _visit(row: sqlite3.Row) -> model.VisitFact:
@@ -88,6 +126,7 @@ def _visit(row: sqlite3.Row) -> model.VisitFact:
 		row["plate_latin"] or "",
 		row["service_type"],
 		row["service_type_ar"] or "",
+		row["odometer"],
 	)
 
 
@@ -123,12 +162,6 @@ def _value(connection: sqlite3.Connection, customer: str) -> model.ValueFact | N
 		row["visits"],
 		Decimal(str(row["monetary_value"])),
 		run.computed_on,
-	)
-
-
-def _message(row: sqlite3.Row) -> model.MessageFact:
-	return model.MessageFact(
-		row["name"], row["channel"], row["status"], datetime.fromisoformat(row["created_at"]), row["text"]
 	)
 
 

@@ -13,23 +13,28 @@ from workshop_crm.core.loyalty import earning, ledger, redemption, tiers
 from workshop_crm.core.loyalty.model import Quote
 from workshop_crm.preview.database import savepoint
 from workshop_crm.preview.flows import points
+from workshop_crm.preview.flows.cars import note_reading
 from workshop_crm.preview.flows.lines import Bill, price
 from workshop_crm.preview.jobs import kinds
 from workshop_crm.preview.money import to_hundredths
-from workshop_crm.preview.store import customers, invoices, jobs, search_updates, surveys, vehicles
+from workshop_crm.preview.store import customers, invoices, jobs, ownership, search_updates, surveys
 from workshop_crm.preview.store.invoices import Line, NewInvoice
 from workshop_crm.preview.store.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
 class Sale:
-	"""What the till asks for. `request_id` is the same whenever the same sale is sent again."""
+	"""What the till asks for. `request_id` is the same whenever the same sale is sent again.
+
+	`odometer_reason` says why the car's reading is lower than the one before.
+	"""
 
 	customer: str
 	lines: Sequence[object]
 	request_id: str | None = None
 	vehicle: str | None = None
 	odometer: int | None = None
+	odometer_reason: str = ""
 	redeem_points: int = 0
 	service_type: str | None = None
 
@@ -83,10 +88,10 @@ def post(connection: sqlite3.Connection, settings: Settings, sale: Sale, now: da
 	"""The invoice with the points redeemed and earned at the moment `now`, and nothing that follows from it."""
 	offer = quote(connection, settings, sale, now)
 	if sale.vehicle:
-		_check_vehicle(connection, sale.vehicle, sale)
+		ownership.check_owner(connection, sale.vehicle, sale.customer)
+		if sale.odometer is not None:
+			note_reading(connection, sale.vehicle, sale.odometer, sale.odometer_reason, now)
 	invoice = invoices.add(connection, _new_invoice(sale, offer), now)
-	if sale.vehicle and sale.odometer is not None:
-		vehicles.note_odometer(connection, sale.vehicle, sale.odometer)
 	if offer.account and sale.redeem_points:
 		points.redeem(connection, offer.account, invoice, sale.redeem_points, now)
 	_settle_points(connection, settings, invoice, now)
@@ -122,17 +127,6 @@ def take_back(connection: sqlite3.Connection, settings: Settings, invoice: str, 
 	return note
 
 
-def _check_vehicle(connection: sqlite3.Connection, vehicle: str, sale: Sale) -> None:
-	vehicles.check_owner(connection, vehicle, sale.customer)
-	known = vehicles.odometer(connection, vehicle)
-	if sale.odometer is not None and known is not None and sale.odometer < known:
-		raise InvalidInput(
-			N_("The odometer showed {known} km before; {odometer} km is less. Check the reading."),
-			known=known,
-			odometer=sale.odometer,
-		)
-
-
 def _new_invoice(sale: Sale, offer: Offer) -> NewInvoice:
 	bill = offer.bill
 	return NewInvoice(
@@ -144,6 +138,7 @@ def _new_invoice(sale: Sale, offer: Offer) -> NewInvoice:
 		service_type=sale.service_type or bill.service_type,
 		vehicle=sale.vehicle,
 		odometer=sale.odometer,
+		odometer_reason=sale.odometer_reason,
 		redeem_points=sale.redeem_points,
 		redeem_amount=to_hundredths(offer.redeem_amount),
 		request_id=sale.request_id,

@@ -17,11 +17,15 @@ FALSE = frozenset(fold(word) for word in ("0", "no", "n", "false", "لا", "خط
 
 
 class Rule(NamedTuple):
-	"""How a cell is read: `parse` raises InvalidInput for one that cannot be used; `advice` says what to do then."""
+	"""How a cell is read: `parse` raises InvalidInput for one that cannot be used; `advice` says what to do then.
+
+	A cell is read as one line without surplus blanks, unless it `keeps_lines`.
+	"""
 
 	parse: Callable[[str], Any]
 	advice: str = CORRECT_OR_EMPTY
 	is_needed: bool = False
+	keeps_lines: bool = False
 
 
 class RowReader:
@@ -37,7 +41,8 @@ class RowReader:
 		values: dict[str, Any] = {}
 		refusals = []
 		for field, place, rule in self._plan:
-			text = cleaned(row.cells[place])
+			cell = row.cells[place]
+			text = cell.strip() if rule.keeps_lines else cleaned(cell)
 			try:
 				if text:
 					values[field] = rule.parse(text)

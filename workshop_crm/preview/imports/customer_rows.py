@@ -14,9 +14,13 @@ from workshop_crm.core.names.phones import parse_phone
 from workshop_crm.core.names.plates import Plate, parse_plate
 from workshop_crm.core.profile import fields as single_values
 from workshop_crm.core.profile.customer import check_customer
+from workshop_crm.core.profile.notes import safe_notes
+from workshop_crm.core.profile.preferences import read_preferences
+from workshop_crm.core.profile.vin import check_vin
 from workshop_crm.preview.imports.cells import Rule, identifier, short, truth
 from workshop_crm.preview.imports.kinds import Kind, Missing
 from workshop_crm.preview.imports.problems import CORRECT, FILL
+from workshop_crm.preview.store.vehicles import IMPORTED_AS_WRITTEN
 
 LANGUAGES = {
 	fold(name): code
@@ -26,7 +30,16 @@ LANGUAGES = {
 	}.items()
 	for name in names
 }
-_BETWEEN_PLATES = re.compile(r"[,،;؛/|\n]+")
+NO_VIN = ("", "")
+_BETWEEN = re.compile(r"[,،;؛/|\n]")
+
+
+class ImportedCar(NamedTuple):
+	"""`vin_reason` is set where the chassis number's check digit does not fit; no `vin` keeps what is stored."""
+
+	plate: Plate
+	vin: str = ""
+	vin_reason: str = ""
 
 
 class CustomerRow(NamedTuple):
@@ -40,7 +53,11 @@ class CustomerRow(NamedTuple):
 	email: str
 	language: str
 	disabled: bool | None
-	plates: tuple[Plate, ...]
+	emergency_contact: str
+	emergency_phone: str
+	preferences: str
+	notes: str
+	cars: tuple[ImportedCar, ...]
 
 
 def customers_kind(region: str, today: date) -> Kind:
@@ -58,36 +75,90 @@ def customers_kind(region: str, today: date) -> Kind:
 			values.get("email", ""),
 			values.get("language", ""),
 			values.get("disabled"),
-			values.get("plates", ()),
+			values.get("emergency_contact", ""),
+			values.get("emergency_phone", ""),
+			values.get("preferences", ""),
+			values.get("notes", ""),
+			read_cars(values),
 		)
 
+	read_phone = lru_cache(maxsize=None)(lambda text: parse_phone(_first_number(text), region))
 	rules = {
 		"id": Rule(identifier),
 		"name": Rule(short, CORRECT),
 		"name_ar": Rule(short),
-		"phone": Rule(lru_cache(maxsize=None)(lambda text: parse_phone(_first_number(text), region))),
+		"phone": Rule(read_phone),
 		"email": Rule(_email),
 		"language": Rule(_language),
 		"disabled": Rule(truth),
-		"plates": Rule(read_plates),
+		"emergency_contact": Rule(short),
+		"emergency_phone": Rule(read_phone),
+		"preferences": Rule(lambda text: read_preferences(text).as_json()),
+		"notes": Rule(safe_notes, keeps_lines=True),
+		"plates": Rule(read_plates, keeps_lines=True),
+		"vins": Rule(_read_vins, keeps_lines=True),
 	}
 	return Kind(rules, _check, build)
 
 
 def read_plates(text: str) -> tuple[Plate, ...]:
 	"""The plates of a cell, between commas, semicolons, strokes or line ends; raises InvalidInput for one that is none."""
-	return tuple(parse_plate(part) for part in _BETWEEN_PLATES.split(text) if part.strip())
+	return tuple(parse_plate(part) for part in _BETWEEN.split(text) if part.strip())
+
+
+def read_cars(values: Mapping[str, Any]) -> tuple[ImportedCar, ...]:
+	"""The cars of a row, each plate with the chassis number in the same place of its cell.
+
+	Raises InvalidInput when there are not as many of the one as of the other.
+	"""
+	plates: tuple[Plate, ...] = values.get("plates") or ()
+	vins: tuple[tuple[str, str], ...] = values.get("vins") or ()
+	while len(vins) > len(plates) and vins[-1] == NO_VIN:
+		vins = vins[:-1]
+	if vins and len(vins) != len(plates):
+		raise InvalidInput(
+			N_(
+				"There are {vins} chassis numbers for {plates} plates. Give each plate its own, in one order."
+			),
+			vins=len(vins),
+			plates=len(plates),
+		)
+	if not vins:
+		return tuple(ImportedCar(plate) for plate in plates)
+	return tuple(ImportedCar(plate, vin, reason) for plate, (vin, reason) in zip(plates, vins, strict=True))
+
+
+def _read_vins(text: str) -> tuple[tuple[str, str], ...]:
+	"""(chassis number, reason) of each part of a cell. One that is no chassis number at all raises InvalidInput."""
+	return tuple(_read_vin(part) if part.strip() else NO_VIN for part in _BETWEEN.split(text))
+
+
+def _read_vin(text: str) -> tuple[str, str]:
+	"""The reason is empty when the number needs none."""
+	vin = check_vin(text, IMPORTED_AS_WRITTEN)
+	return vin.vin, vin.reason
 
 
 def _check(values: Mapping[str, Any]) -> Missing | None:
-	if "name" in values or "name_ar" in values:
-		return None
-	return Missing("name", InvalidInput(N_("The customer has no name.")), FILL)
+	if "name" not in values and "name_ar" not in values:
+		return Missing("name", InvalidInput(N_("The customer has no name.")), FILL)
+	return check_cars(values)
+
+
+def check_cars(values: Mapping[str, Any]) -> Missing | None:
+	"""What is wrong with the plates and chassis numbers of a row beside each other."""
+	if None in (values.get("plates", ()), values.get("vins", ())):
+		return None  # one of them is refused already
+	try:
+		read_cars(values)
+	except InvalidInput as error:
+		return Missing("vins", error, CORRECT)
+	return None
 
 
 def _first_number(text: str) -> str:
 	"""Sheets put several numbers into one cell; the first one is the customer's."""
-	return re.split(r"[,،;؛/|\n]", text)[0]
+	return _BETWEEN.split(text)[0]
 
 
 def _email(text: str) -> str:

@@ -5,45 +5,57 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from workshop_crm.core.errors import N_, InvalidInput
 from workshop_crm.core.names.fold import fold
-from workshop_crm.core.names.plates import Plate
+from workshop_crm.core.profile.customer import check_customer
+from workshop_crm.preview.imports.cars import CarPlan, CarPlanner, CarRefused
 from workshop_crm.preview.imports.customer_rows import CustomerRow
-from workshop_crm.preview.imports.problems import CORRECT, REMOVE_ROW, Refusal
-from workshop_crm.preview.store import customers, naming, search_updates, vehicles
+from workshop_crm.preview.imports.problems import CORRECT, FILL, REMOVE_ROW, Refusal
+from workshop_crm.preview.imports.report import Note
+from workshop_crm.preview.store import customers, naming, search_updates
 from workshop_crm.preview.store.customers import Customer
+from workshop_crm.preview.store.settings import Settings
 
 
 @dataclass(slots=True)
 class CustomerPlan:
-	"""`new` may lack names, which the series gives out when the plan is saved; `cars` are (plate, row's line)."""
+	"""What is to be written; `new` customers have their names already."""
 
+	cars: CarPlan
 	new: list[Customer] = field(default_factory=list)
 	changed: list[Customer] = field(default_factory=list)
 	unchanged: int = 0
-	cars: list[tuple[Plate, str]] = field(default_factory=list)
 	refused: list[Refusal] = field(default_factory=list)
+
+	@property
+	def notes(self) -> list[Note]:
+		return self.cars.notes
 
 
 class CustomerPlanner:
 	"""Compares one row after the other; `headings` gives a field's heading in the file."""
 
-	def __init__(self, connection: sqlite3.Connection, headings: dict[str, str]) -> None:
+	def __init__(self, connection: sqlite3.Connection, settings: Settings, headings: dict[str, str]) -> None:
 		self._headings = headings
 		self._connection = connection
+		self._region = settings.region
 		self._known: dict[str, Customer] = {}
 		self._own: set[str] = set()
+		self._erased: set[str] = set()
 		self._by_person: dict[tuple[str, str], str] = {}
 		for row in customers.read_all(connection):
 			self._known[row["name"]] = customers.from_row(row)
+			if row["erased_on"]:
+				self._erased.add(row["name"])
+				continue
 			self._by_person.setdefault((fold(row["customer_name"]), row["phone"]), row["name"])
 			if not row["imported"]:
 				self._own.add(row["name"])
-		self._cars = vehicles.owners_by_plate(connection)
+		self._cars = CarPlanner(connection)
 		self._seen: dict[str, int] = {}
-		self._plan = CustomerPlan()
+		self._plan = CustomerPlan(self._cars.plan)
 
 	def plan(self, rows: Sequence[CustomerRow]) -> CustomerPlan:
 		for row in rows:
@@ -56,44 +68,53 @@ class CustomerPlanner:
 		seen_as = name or f"{fold(row.name)}\n{row.phone}"
 		if first := self._seen.get(seen_as):
 			return self._refuse(row, _twice(first), REMOVE_ROW)
+		if name in self._erased:
+			return self._refuse(row, _erased(), REMOVE_ROW)
 		known = self._known.get(name)
 		if known and name in self._own and fold(known.customer_name) != fold(row.name):
 			return self._refuse(row, _another_person(known), CORRECT)
 		name = name or naming.next_name(self._connection, customers.PREFIX)
-		if problem := self._plan_cars(row, name):
+		record = _merged(name, known, row)
+		if problem := self._check_emergency_contact(row, record):
 			return problem
+		try:
+			cars_change = self._cars.add(name, row.cars)
+		except CarRefused as refused:
+			return self._refuse_car(row, refused)
 		self._seen[seen_as] = row.line
-		self._plan_record(_merged(name, known, row), known)
+		self._plan_record(record, known, cars_change)
 		return None
 
-	def _plan_record(self, record: Customer, known: Customer | None) -> None:
+	def _plan_record(self, record: Customer, known: Customer | None, cars_change: bool) -> None:
 		if known is None:
 			self._plan.new.append(record)
-		elif record != known:
+		elif record != known or cars_change:
 			self._plan.changed.append(record)
-		elif not (self._plan.cars and self._plan.cars[-1][1] == record.name):
-			self._plan.unchanged += 1
 		else:
-			self._plan.changed.append(record)
+			self._plan.unchanged += 1
 
-	def _plan_cars(self, row: CustomerRow, name: str) -> Refusal | None:
-		for plate in row.plates:
-			_vehicle, owner = self._cars.get(plate.key, ("", None))
-			if owner not in (None, name):
-				return self._refuse_plate(row, plate, owner)
-		for plate in row.plates:
-			if plate.key not in self._cars:
-				self._cars[plate.key] = ("", name)
-				self._plan.cars.append((plate, name))
+	def _check_emergency_contact(self, row: CustomerRow, record: Customer) -> Refusal | None:
+		"""A file may bring the name or the phone alone where the other one is stored already."""
+		contact = {"name": record.emergency_contact, "phone": record.emergency_contact_phone}
+		if not any(contact.values()):
+			return None
+		try:
+			check_customer(
+				{"name": record.customer_name, "emergency_contact": contact}, self._region, date.min
+			)
+		except InvalidInput as error:
+			missing = "emergency_phone" if record.emergency_contact else "emergency_contact"
+			given = record.emergency_contact or record.emergency_contact_phone
+			return Refusal(row.line, self._headings.get(missing, missing), given, error, FILL)
 		return None
 
 	def _refuse(self, row: CustomerRow, reason: InvalidInput, advice: str) -> Refusal:
 		named = "id" if row.id else "name"
 		return Refusal(row.line, self._headings.get(named, named), row.id or row.name, reason, advice)
 
-	def _refuse_plate(self, row: CustomerRow, plate: Plate, owner: str) -> Refusal:
-		reason = InvalidInput(N_("The plate belongs to the customer {customer}."), customer=owner)
-		return Refusal(row.line, self._headings.get("plates", "plates"), plate.latin, reason, CORRECT)
+	def _refuse_car(self, row: CustomerRow, refused: CarRefused) -> Refusal:
+		column = self._headings.get(refused.field, refused.field)
+		return Refusal(row.line, column, refused.value, refused.reason, CORRECT)
 
 
 def save(connection: sqlite3.Connection, plan: CustomerPlan, now: datetime) -> None:
@@ -101,7 +122,7 @@ def save(connection: sqlite3.Connection, plan: CustomerPlan, now: datetime) -> N
 	customers.insert_many(connection, plan.new, now)
 	for record in plan.changed:
 		customers.change(connection, record)
-	vehicles.insert_many(connection, plan.cars)
+	plan.cars.save(connection)
 	naming.skip_used_names(connection, "customer", customers.PREFIX)
 	search_updates.queue(connection, [record.name for record in plan.new])
 
@@ -116,7 +137,15 @@ def _merged(name: str, known: Customer | None, row: CustomerRow) -> Customer:
 		row.phone or present.phone,
 		row.email or present.email,
 		present.disabled if row.disabled is None else row.disabled,
+		row.emergency_contact or present.emergency_contact,
+		row.emergency_phone or present.emergency_contact_phone,
+		row.preferences or present.preferences,
+		row.notes or present.notes,
 	)
+
+
+def _erased() -> InvalidInput:
+	return InvalidInput(N_("The person behind this ID was erased at their own request."))
 
 
 def _twice(line: int) -> InvalidInput:

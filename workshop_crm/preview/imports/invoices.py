@@ -22,13 +22,14 @@ from workshop_crm.preview.store.catalogue import ServiceType
 from workshop_crm.preview.store.customers import Customer
 from workshop_crm.preview.store.imported import ImportedInvoice
 from workshop_crm.preview.store.settings import Settings
+from workshop_crm.preview.store.vehicles import NewCar
 
 DIGITS_OF_A_MADE_ID = 12
 
 
 @dataclass(slots=True)
 class InvoicePlan:
-	"""`cars` are (plate, owner) of vehicles seen for the first time; invoices name vehicles by their plate's key."""
+	"""`cars` are vehicles seen for the first time, by their plates' keys, which is how invoices name them."""
 
 	new: list[ImportedInvoice] = field(default_factory=list)
 	changed: list[ImportedInvoice] = field(default_factory=list)
@@ -36,7 +37,7 @@ class InvoicePlan:
 	drafts: int = 0
 	customers: list[Customer] = field(default_factory=list)
 	services: dict[str, ServiceType] = field(default_factory=dict)
-	cars: dict[str, tuple[Plate, str]] = field(default_factory=dict)
+	cars: dict[str, NewCar] = field(default_factory=dict)
 	refused: list[Refusal] = field(default_factory=list)
 	notes: list[Note] = field(default_factory=list)
 	currency: str | None = None
@@ -58,7 +59,7 @@ class InvoicePlanner:
 			for name in (service.name, service.name_ar)
 			if name
 		}
-		self._cars = vehicles.owners_by_plate(connection)
+		self._cars = set(vehicles.known_cars(connection))
 		self._seen: dict[str, int] = {}
 		self._plan = InvoicePlan()
 
@@ -118,8 +119,8 @@ class InvoicePlanner:
 	def _vehicle(self, plate: Plate, customer: str) -> str:
 		"""A car seen for the first time is its driver's; a known one stays with its present owner."""
 		if plate.key not in self._cars:
-			self._cars[plate.key] = ("", customer)
-			self._plan.cars[plate.key] = (plate, customer)
+			self._cars.add(plate.key)
+			self._plan.cars[plate.key] = NewCar(plate, customer)
 		return plate.key
 
 	def _service(self, name: str) -> str:
@@ -208,7 +209,7 @@ def save(connection: sqlite3.Connection, plan: InvoicePlan, now: datetime) -> No
 	naming.skip_used_names(connection, "customer", customers.PREFIX)
 	catalogue.add_service_types(connection, plan.services.values())
 	vehicles.insert_many(connection, list(plan.cars.values()))
-	places = {key: vehicle for key, (vehicle, _owner) in vehicles.owners_by_plate(connection).items()}
+	places = {key: car.vehicle for key, car in vehicles.known_cars(connection).items()}
 	imported.insert_many(connection, plan.new, places, now)
 	imported.change_many(connection, plan.changed, places)
 	vehicles.note_odometers(connection)

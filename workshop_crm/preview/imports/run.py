@@ -96,7 +96,8 @@ def _compare(
 	headings = {field: source.table.headings[place] for field, place in choices.columns.items()}
 	plan: CustomerPlan | InvoicePlan
 	if choices.kind == fields.CUSTOMERS:
-		plan = CustomerPlanner(connection, headings).plan(checked.records)
+		plan = CustomerPlanner(connection, settings, headings).plan(checked.records)
+		report.notes += plan.notes
 	else:
 		plan = InvoicePlanner(connection, settings, headings).plan(checked.records)
 		report.left_out = plan.drafts

@@ -11,7 +11,7 @@ from workshop_crm.core.errors import N_, InvalidInput
 from workshop_crm.preview.imports import fields
 from workshop_crm.preview.imports.amounts import decimal_sign
 from workshop_crm.preview.imports.cells import RowReader
-from workshop_crm.preview.imports.customer_rows import customers_kind
+from workshop_crm.preview.imports.customer_rows import check_cars, customers_kind, read_cars
 from workshop_crm.preview.imports.dates import Order, date_order
 from workshop_crm.preview.imports.decode import decode
 from workshop_crm.preview.imports.invoice_rows import invoices_kind
@@ -23,6 +23,7 @@ from workshop_crm.preview.imports.table import Table, read_table
 Progress = Callable[[int, int], None]
 
 ROWS_BETWEEN_REPORTS = 500
+CELLS_OF_A_CAR = {"plates", "vins"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +99,11 @@ def _read_all(
 		if done % ROWS_BETWEEN_REPORTS == 0:
 			progress(done, len(table.rows))
 		values, refusals = reader.read(row)
-		if not refusals and values.keys() <= {"plates"}:
-			last = _continued(records, last, values)
+		if not refusals and values.keys() <= CELLS_OF_A_CAR:
+			if missing := check_cars(values):
+				refused.append(reader.refuse(row, *missing))
+			else:
+				last = _continued(records, last, values)
 			continue
 		if missing := kind.check(values):
 			refusals.insert(0, reader.refuse(row, *missing))
@@ -114,7 +118,7 @@ def _read_all(
 def _continued(records: list[Any], last: Any, values: dict[str, Any]) -> Any:
 	"""ERPNext writes the rows of a record's tables below it, with the record's own cells empty."""
 	if last is not None and values:
-		records[-1] = last = last._replace(plates=last.plates + values["plates"])
+		records[-1] = last = last._replace(cars=last.cars + read_cars(values))
 	return last
 
 

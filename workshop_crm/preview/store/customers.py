@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
+from typing import Any
 
 from workshop_crm.core.errors import N_, NotFound
 from workshop_crm.preview.store import search_updates
@@ -23,7 +24,7 @@ class Channel:
 
 @dataclass(frozen=True, slots=True)
 class Customer:
-	"""`phone` is E.164 or empty, `language` "ar", "en" or empty."""
+	"""Phones are E.164 or empty, `language` "ar", "en" or empty, `preferences` JSON, `notes` safe HTML."""
 
 	name: str
 	customer_name: str
@@ -32,6 +33,13 @@ class Customer:
 	phone: str = ""
 	email: str = ""
 	disabled: bool = False
+	emergency_contact: str = ""
+	emergency_contact_phone: str = ""
+	preferences: str = ""
+	notes: str = ""
+
+
+_FIELDS = tuple(field.name for field in fields(Customer))
 
 
 def read(connection: sqlite3.Connection, name: str) -> Customer:
@@ -51,6 +59,10 @@ def from_row(row: sqlite3.Row) -> Customer:
 		row["phone"],
 		row["email"],
 		bool(row["disabled"]),
+		row["emergency_contact"],
+		row["emergency_contact_phone"],
+		row["service_preferences"],
+		row["customer_notes"],
 	)
 
 
@@ -81,17 +93,11 @@ def create(connection: sqlite3.Connection, now: datetime, customer_name: str) ->
 def change(connection: sqlite3.Connection, customer: Customer) -> None:
 	"""Store a customer's own fields and tell the search index."""
 	connection.execute(
-		"""UPDATE customer SET customer_name = ?, customer_name_ar = ?, preferred_language = ?,
-		phone = ?, email = ?, disabled = ? WHERE name = ?""",
-		(
-			customer.customer_name,
-			customer.customer_name_ar,
-			customer.language,
-			customer.phone,
-			customer.email,
-			int(customer.disabled),
-			customer.name,
-		),
+		"""UPDATE customer SET customer_name = :customer_name, customer_name_ar = :customer_name_ar,
+		preferred_language = :language, phone = :phone, email = :email, disabled = :disabled,
+		emergency_contact = :emergency_contact, emergency_contact_phone = :emergency_contact_phone,
+		service_preferences = :preferences, customer_notes = :notes WHERE name = :name""",
+		_values(customer),
 	)
 	search_updates.queue(connection, [customer.name])
 
@@ -122,21 +128,15 @@ def read_all(connection: sqlite3.Connection) -> list[sqlite3.Row]:
 
 def insert_many(connection: sqlite3.Connection, customers: Iterable[Customer], now: datetime) -> None:
 	"""Store new customers of an imported file under the names they bring."""
-	moment = now.isoformat(timespec="seconds")
+	created_at = now.isoformat(timespec="seconds")
 	connection.executemany(
 		"""INSERT INTO customer (name, customer_name, customer_name_ar, preferred_language, phone, email, disabled,
-		imported, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?)""",
-		[
-			(
-				customer.name,
-				customer.customer_name,
-				customer.customer_name_ar,
-				customer.language,
-				customer.phone,
-				customer.email,
-				int(customer.disabled),
-				moment,
-			)
-			for customer in customers
-		],
+		emergency_contact, emergency_contact_phone, service_preferences, customer_notes, imported, created_at)
+		VALUES (:name, :customer_name, :customer_name_ar, :language, :phone, :email, :disabled,
+		:emergency_contact, :emergency_contact_phone, :preferences, :notes, 1, :created_at)""",
+		[_values(customer) | {"created_at": created_at} for customer in customers],
 	)
+
+
+def _values(customer: Customer) -> dict[str, Any]:
+	return {name: getattr(customer, name) for name in _FIELDS} | {"disabled": int(customer.disabled)}

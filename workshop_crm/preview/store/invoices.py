@@ -30,6 +30,7 @@ class NewInvoice:
 	service_type: str | None = None
 	vehicle: str | None = None
 	odometer: int | None = None
+	odometer_reason: str = ""
 	redeem_points: int = 0
 	redeem_amount: int = 0
 	return_against: str | None = None
@@ -44,9 +45,9 @@ def add(connection: sqlite3.Connection, invoice: NewInvoice, now: datetime) -> s
 	"""Post an invoice at the moment `now`. Call it inside a write transaction."""
 	name = next_name(connection, prefix(now.year))
 	connection.execute(
-		"""INSERT INTO invoice (name, customer, posting_date, posting_time, vehicle, odometer, service_type,
-		subtotal, tax, total, redeem_points, redeem_amount, is_return, return_against, request_id, created_at)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+		"""INSERT INTO invoice (name, customer, posting_date, posting_time, vehicle, odometer, odometer_reason,
+		service_type, subtotal, tax, total, redeem_points, redeem_amount, is_return, return_against, request_id,
+		created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
 		(
 			name,
 			invoice.customer,
@@ -54,6 +55,7 @@ def add(connection: sqlite3.Connection, invoice: NewInvoice, now: datetime) -> s
 			now.strftime("%H:%M"),
 			invoice.vehicle,
 			invoice.odometer,
+			invoice.odometer_reason,
 			invoice.service_type,
 			invoice.subtotal,
 			invoice.tax,
@@ -120,6 +122,18 @@ def of_customer(connection: sqlite3.Connection, customer: str, limit: int) -> li
 		WHERE invoice.customer = ?
 		ORDER BY invoice.posting_date DESC, invoice.posting_time DESC, invoice.rowid DESC LIMIT ?""",
 		(customer, limit),
+	).fetchall()
+
+
+def of_vehicles(connection: sqlite3.Connection, vehicles: Sequence[str]) -> list[sqlite3.Row]:
+	"""The visits of some vehicles under all their owners, latest first, without what was cancelled or returned."""
+	return connection.execute(
+		f"""SELECT invoice.name, customer, posting_date, vehicle, odometer, service_type,
+			service_type.name_ar AS service_type_ar
+		FROM invoice LEFT JOIN service_type ON service_type.name = invoice.service_type
+		WHERE vehicle IN ({", ".join("?" * len(vehicles))}) AND cancelled = 0 AND is_return = 0
+		ORDER BY posting_date DESC""",
+		vehicles,
 	).fetchall()
 
 

@@ -44,13 +44,23 @@ def add(connection: sqlite3.Connection, message: NewMessage, now: datetime) -> s
 	return name
 
 
-def latest(connection: sqlite3.Connection, limit: int, customer: str | None = None) -> list[sqlite3.Row]:
+def latest(connection: sqlite3.Connection, limit: int) -> list[sqlite3.Row]:
 	return connection.execute(
 		"""SELECT message.*, customer.customer_name, customer.customer_name_ar
 		FROM customer_message AS message JOIN customer ON customer.name = message.customer
-		WHERE :customer IS NULL OR message.customer = :customer
-		ORDER BY message.created_at DESC, message.name DESC LIMIT :limit""",
-		{"customer": customer, "limit": limit},
+		ORDER BY message.created_at DESC, message.name DESC LIMIT ?""",
+		(limit,),
+	).fetchall()
+
+
+def page(
+	connection: sqlite3.Connection, customer: str, before: tuple[str, str], limit: int
+) -> list[sqlite3.Row]:
+	"""A customer's latest messages before a moment and a name in it, latest first."""
+	return connection.execute(
+		"""SELECT * FROM customer_message WHERE customer = ? AND (created_at, name) < (?, ?)
+		ORDER BY created_at DESC, name DESC LIMIT ?""",
+		(customer, *before, limit),
 	).fetchall()
 
 

@@ -1,0 +1,49 @@
+"""What was done to cars, and what they need next by their own history."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from workshop_crm.core.profile.service_due import Interval, ServiceDue, ServiceRecord, services_due
+from workshop_crm.preview.store import catalogue, invoices
+
+
+@dataclass(frozen=True, slots=True)
+class CarServices:
+	"""The visits of some cars, and the rules of the service types. Rows of visits are as `invoices.of_vehicles` has them."""
+
+	visits: Mapping[str, Sequence[sqlite3.Row]]
+	intervals: Mapping[str, Interval]
+	names_ar: Mapping[str, str]
+
+	def due(self, car: sqlite3.Row, today: date) -> tuple[ServiceDue, ...]:
+		"""For a row of the table `vehicle`, the most urgent first."""
+		done = [
+			(date.fromisoformat(row["posting_date"]), row["odometer"], row["service_type"])
+			for row in self.visits.get(car["name"], ())
+		]
+		history = [ServiceRecord(service, day, odometer) for day, odometer, service in done if service]
+		readings = [(day, odometer) for day, odometer, _service in done if odometer is not None]
+		if car["odometer"] is not None and car["odometer_on"]:
+			readings.append((date.fromisoformat(car["odometer_on"]), car["odometer"]))
+		return tuple(services_due(history, self.intervals, readings, today))
+
+	def last_visit(self, vehicle: str, customer: str) -> date | None:
+		"""The last day on which a customer came with a car."""
+		days = [row["posting_date"] for row in self.visits.get(vehicle, ()) if row["customer"] == customer]
+		return date.fromisoformat(max(days)) if days else None
+
+
+def read_services(connection: sqlite3.Connection, vehicles: Sequence[str]) -> CarServices:
+	visits: dict[str, list[sqlite3.Row]] = {}
+	for row in invoices.of_vehicles(connection, vehicles):
+		visits.setdefault(row["vehicle"], []).append(row)
+	services = catalogue.service_types(connection)
+	return CarServices(
+		visits,
+		{service.name: Interval(service.interval_km, service.interval_months) for service in services},
+		{service.name: service.name_ar for service in services},
+	)

@@ -1,0 +1,75 @@
+"""What the workshop holds of a person: handed out as a whole, or erased.
+
+What stays: the invoices and the points, which law requires and which name nobody any more; scores without words; the
+cars, which belong to whoever owns them next.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from datetime import datetime
+from typing import Any
+
+from workshop_crm.core.errors import N_, InvalidInput
+from workshop_crm.core.names.fold import fold
+from workshop_crm.core.names.phones import national_digits
+from workshop_crm.preview.flows.answers import FOLLOW_UP_TITLE
+from workshop_crm.preview.store import customers, naming, personal_data, search_updates
+from workshop_crm.preview.store.customers import Customer
+from workshop_crm.preview.translate import translator
+
+ERASED = N_("Erased customer {0}")
+SHORTEST_WORD = 3
+
+
+def export(connection: sqlite3.Connection, customer: str, now: datetime) -> dict[str, Any]:
+	"""Raises NotFound for an unknown customer."""
+	customers.read(connection, customer)
+	exported_at = now.isoformat(sep=" ", timespec="seconds")
+	return {"exported_at": exported_at, **personal_data.read_all(connection, customer)}
+
+
+def erase(
+	connection: sqlite3.Connection, customer: str, confirm: str, now: datetime
+) -> tuple[str, dict[str, int]]:
+	"""Forget a person and return the name that the record has from now on, and how much was erased.
+
+	Raises InvalidInput unless `confirm` is the customer, NotFound for an unknown one.
+	"""
+	known = customers.read(connection, customer)
+	if confirm != customer:
+		raise InvalidInput(
+			N_("Type {customer} to confirm that this person's data is to be erased for good."),
+			customer=customer,
+		).at("confirm")
+	name = customer
+	if _tells_of(customer, known):
+		name = naming.next_name(connection, customers.PREFIX)
+		personal_data.rename(connection, customer, name)
+	code = name.removeprefix(customers.PREFIX)
+	counts = dict(
+		personal_data.erase_records(connection, name, FOLLOW_UP_TITLE.format(ERASED.format(code)), now)
+	)
+	personal_data.empty_customer(
+		connection, name, ERASED.format(code), translator("ar")(ERASED).format(code), now
+	)
+	search_updates.queue(connection, {customer, name})
+	return name, counts
+
+
+def _tells_of(name: str, known: Customer) -> bool:
+	"""Whether the record's name says who the person is: files bring customers that are named after themselves."""
+	folded = fold(name)
+	words = {
+		word
+		for text in (known.customer_name, known.customer_name_ar)
+		for word in fold(text).split()
+		if len(word) >= SHORTEST_WORD
+	}
+	phone = national_digits(known.phone) if known.phone else ""
+	return (
+		any(word in folded for word in words)
+		or bool(known.email and known.email.lower() in name.lower())
+		or bool(phone and phone in re.sub(r"\D", "", name))
+	)

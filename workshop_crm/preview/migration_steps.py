@@ -1,0 +1,55 @@
+"""What SQL alone cannot do while a data file is brought up to date: a step runs behind the migration of its name."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from workshop_crm.core.errors import InvalidInput
+from workshop_crm.core.names.plates import parse_plate
+from workshop_crm.core.profile.vin import check_vin
+from workshop_crm.preview.jobs import kinds
+from workshop_crm.preview.store import jobs
+from workshop_crm.preview.store.vehicles import FROM_BEFORE_CHECKS
+
+
+def check_vehicles(connection: sqlite3.Connection) -> None:
+	"""Plates and chassis numbers as the rules of this version have them; the search index follows."""
+	if connection.execute("SELECT 1 FROM vehicle LIMIT 1").fetchone() is None:
+		return
+	_derive_plates(connection)
+	_excuse_vins(connection)
+	jobs.enqueue(connection, kinds.REBUILD_SEARCH, now=datetime.now())
+
+
+def _derive_plates(connection: sqlite3.Connection) -> None:
+	"""Both scripts of a plate were once written in one order of letters; Arabic is read from the right.
+
+	The Latin side is the one that lists and searches showed, so the Arabic one follows it.
+	"""
+	for row in connection.execute("SELECT name, plate_latin FROM vehicle").fetchall():
+		try:
+			plate = parse_plate(row["plate_latin"])
+		except InvalidInput:
+			continue  # what was accepted once stays as it is until somebody corrects it
+		connection.execute(
+			"UPDATE vehicle SET plate_latin = ?, plate_ar = ? WHERE name = ?",
+			(plate.latin, plate.arabic, row["name"]),
+		)
+		connection.execute(
+			"UPDATE OR IGNORE vehicle SET plate_key = ? WHERE name = ?", (plate.key, row["name"])
+		)
+
+
+def _excuse_vins(connection: sqlite3.Connection) -> None:
+	"""A number whose check digit does not fit was taken without a reason, and cannot be asked for one now."""
+	for row in connection.execute("SELECT name, vin FROM vehicle WHERE vin <> ''").fetchall():
+		try:
+			vin = check_vin(row["vin"], FROM_BEFORE_CHECKS)
+		except InvalidInput:
+			continue
+		connection.execute("UPDATE vehicle SET vin_reason = ? WHERE name = ?", (vin.reason, row["name"]))
+
+
+STEPS: Mapping[str, Callable[[sqlite3.Connection], None]] = {"0009_vehicles": check_vehicles}
