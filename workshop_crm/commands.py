@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import click
@@ -19,7 +20,7 @@ Progress = Callable[[int, int], None]
 
 @click.group("workshop-crm")
 def workshop_crm() -> None:
-	"""Workshop CRM: search index, analytics, loyalty points, demo."""
+	"""Workshop CRM: search index, analytics, loyalty points, personal data, demo."""
 
 
 @workshop_crm.command()
@@ -101,6 +102,56 @@ def demo(context: Any, customers: int, years: int, seed: int, force: bool) -> No
 	with _site(context), _progress("Records") as progress:
 		made = records.make(customers, years, seed, progress, force)
 	click.echo(f"{made} records were made.")
+
+
+@workshop_crm.group("personal-data")
+def personal_data() -> None:
+	"""What is held of a person: hand it out, or erase it for good."""
+
+
+@personal_data.command("export")
+@click.argument("customer")
+@click.option("--output", type=click.Path(dir_okay=False, writable=True), help="A file; else it is printed.")
+@pass_context
+def export_personal_data(context: Any, customer: str, output: str | None) -> None:
+	"""Everything the site holds of CUSTOMER as JSON. Exit code 1 when there is no such customer."""
+	from workshop_crm.services.personal_data.export import export
+
+	with _site(context):
+		document = export(customer)
+	text = json.dumps(document, indent=2, ensure_ascii=False)
+	if not output:
+		click.echo(text)
+		return
+	try:
+		# Whoever else works on the machine need not read it.
+		Path(output).touch(mode=0o600)
+		Path(output).write_text(text + "\n", encoding="utf-8")
+	except OSError as error:
+		raise click.ClickException(f"{output} cannot be written: {error.strerror}.") from error
+	click.echo(f"What is held of {customer} is in {output}.", err=True)
+
+
+@personal_data.command("erase")
+@click.argument("customer")
+@click.option("--yes", is_flag=True, help="Needed: what is erased never comes back.")
+@pass_context
+def erase_personal_data(context: Any, customer: str, yes: bool) -> None:
+	"""Erase the person behind CUSTOMER; invoices and points stay, without a name in the customer's record.
+
+	Exit code 1 when there is no such customer, 2 without --yes; nothing is erased then.
+	"""
+	from workshop_crm.services.personal_data.erase import erase_confirmed
+
+	if not yes:
+		raise click.UsageError("Nothing was erased. This cannot be undone: say --yes to do it.")
+	with _site(context):
+		answer = erase_confirmed(customer, customer)
+	for what, count in answer["erased"].items():
+		click.echo(f"{count:6}  {what.replace('_', ' ')}")
+	for remark in answer["remarks"]:
+		click.echo(remark, err=True)
+	click.echo(f"The person is erased. The record is now called {answer['customer']}.")
 
 
 @contextmanager

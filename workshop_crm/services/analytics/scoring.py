@@ -112,7 +112,7 @@ def _store_snapshot(facts: DashboardFacts, scores: Scores) -> None:
 	month = facts.as_of.replace(day=1)
 	rows = [
 		(
-			_snapshot_name(customer, month),
+			snapshot_name(customer, month),
 			(
 				customer,
 				month,
@@ -129,7 +129,8 @@ def _store_snapshot(facts: DashboardFacts, scores: Scores) -> None:
 		pass
 
 
-def _snapshot_name(customer: str, month: date) -> str:
+def snapshot_name(customer: str, month: date) -> str:
+	"""Under which a customer's row of a month is stored."""
 	return f"{month:%Y-%m}-{customer}"[:140]
 
 

@@ -1,0 +1,98 @@
+"""Erasing a person, in the caller's transaction: everything or nothing, and never back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import frappe
+from frappe import _
+from frappe.utils import flt, fmt_money
+
+from workshop_crm.core.errors import N_, InvalidInput
+from workshop_crm.services import search_index, settings
+from workshop_crm.services.permissions import require_customer, require_manager
+from workshop_crm.services.personal_data import conversations, mentions, records, traces
+from workshop_crm.services.personal_data.conversations import Records
+from workshop_crm.services.personal_data.person import PARTIES, Person, find
+
+
+def erase_confirmed(customer: str, confirm: str) -> dict[str, Any]:
+	"""Erase for the user, who is a manager and has typed the customer's id once more. Returns as `erase`."""
+	require_manager()
+	require_customer(customer, "write")
+	if confirm != customer:
+		raise InvalidInput(
+			N_("Nothing was erased. To erase this customer for good, type {customer} to confirm."),
+			customer=customer,
+		).at("confirm")
+	return erase(customer)
+
+
+def erase(customer: str) -> dict[str, Any]:
+	"""Erase a customer who exists. Returns customer (the record's name now), erased (counts), remarks (sentences).
+
+	Erasing twice does no harm: it takes what has come since.
+	"""
+	frappe.db.get_value("Customer", customer, "name", for_update=True)
+	person = find(customer)
+	remarks = _remarks(person)
+	conversed = conversations.records_of(customer)
+	name = records.rename_customer(frappe.get_doc("Customer", customer))
+	words = person.words(*([customer] if name != customer else []))
+	parties = records.empty_parties(person, name)
+	private = _private(person, name, parties, conversed)
+	linked = mentions.linked_records(name, private)
+	cars = records.close_ownership(name)
+	linked["Vehicle"] = sorted({*linked.get("Vehicle", ()), *cars})
+	title = records.empty_customer(name)
+	counts = {
+		"contacts": len(person.contacts),
+		"addresses": len(person.addresses),
+		"vehicles": len(cars),
+		**conversations.erase(conversed, title),
+		"emails": conversations.erase_emails(person, private, words),
+		"mentions": mentions.blot(linked, title, words),
+		**traces.erase(private, linked, person, words),
+	}
+	search_index.note(customer)
+	search_index.note(name)
+	return {"customer": name, "erased": counts, "remarks": remarks}
+
+
+def _private(person: Person, name: str, parties: Records, conversed: Records) -> Records:
+	"""The records that are all about the person, under the names they have and had."""
+	before = dict(zip(PARTIES, (person.contacts, person.addresses), strict=True))
+	return {
+		"Customer": list(dict.fromkeys((name, person.customer, *person.former))),
+		**{doctype: list(dict.fromkeys((*parties[doctype], *before[doctype]))) for doctype in PARTIES},
+		**conversed,
+	}
+
+
+def _remarks(person: Person) -> list[str]:
+	"""What whoever erases should know: money that is still owed, and what is not this app's to erase."""
+	remarks = []
+	unpaid = frappe.get_all(
+		"Sales Invoice",
+		{"customer": person.customer, "docstatus": 1, "outstanding_amount": (">", 0)},
+		["outstanding_amount", "conversion_rate"],
+	)
+	if unpaid:
+		total = sum(flt(row.outstanding_amount) * flt(row.conversion_rate or 1) for row in unpaid)
+		remarks.append(
+			_("{0} invoices are not paid yet, {1} in all. They keep the name they were made out to.").format(
+				len(unpaid), fmt_money(total, currency=settings.currency())
+			)
+		)
+	if person.shared:
+		remarks.append(
+			_("{0} contacts and addresses belong to somebody else too. They stay, without the link.").format(
+				len(person.shared)
+			)
+		)
+	for user in person.emails:
+		if frappe.db.exists("User", user):
+			remarks.append(
+				_("The user account {0} stays. Erase it with a Personal Data Deletion Request.").format(user)
+			)
+	return remarks

@@ -1,0 +1,130 @@
+"""Who a customer is: the records that are theirs alone, the names they had, the words that name them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from html import unescape
+
+import frappe
+from frappe.model.document import Document
+
+from workshop_crm.core.errors import InvalidInput
+from workshop_crm.core.names.phones import national_digits, parse_phone
+from workshop_crm.services import settings
+from workshop_crm.services.personal_data.words import Words
+
+PARTIES = ("Contact", "Address")
+_BOLD = re.compile(r"<strong>(.*?)</strong>", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+	"""`contacts` and `addresses` belong to this customer alone, `shared` are (DocType, name) of those that do not.
+
+	`former` are names that this record had, and names of records that were merged into it. `names`, `phones` (E.164)
+	and `emails` are everything the person is called by.
+	"""
+
+	customer: str
+	former: tuple[str, ...]
+	contacts: tuple[str, ...]
+	addresses: tuple[str, ...]
+	shared: tuple[tuple[str, str], ...]
+	names: tuple[str, ...]
+	phones: tuple[str, ...]
+	emails: tuple[str, ...]
+
+	def words(self, *more: str) -> Words:
+		"""What names the person in a text; `more` are names of records that do so too."""
+		records = (*self.former, *self.contacts, *self.addresses)
+		return Words((*self.names, *self.emails, *records, *more), self.phones, settings.region())
+
+	def marks(self) -> tuple[str, ...]:
+		"""Parts of a text that are nobody else's: e-mail addresses and phone numbers without their country code."""
+		region = settings.region()
+		return tuple(filter(None, (*self.emails, *(national_digits(phone, region) for phone in self.phones))))
+
+
+def find(customer: str) -> Person:
+	"""The person behind a customer who exists."""
+	record = frappe.get_doc("Customer", customer)
+	own = _own_links(record)
+	parties = {doctype: list(_parties(record, doctype)) for doctype in PARTIES}
+	alone = {
+		doctype: [name for name in parties[doctype] if _links(doctype, name) <= own] for doctype in PARTIES
+	}
+	contacts = [frappe.get_doc("Contact", name) for name in alone["Contact"]]
+	return Person(
+		customer=customer,
+		former=tuple(_former_names(customer)),
+		contacts=tuple(alone["Contact"]),
+		addresses=tuple(alone["Address"]),
+		shared=tuple(
+			(doctype, name) for doctype in PARTIES for name in parties[doctype] if name not in alone[doctype]
+		),
+		names=_distinct([record.customer_name, record.customer_name_ar, *map(_full_name, contacts)]),
+		phones=_distinct(map(_dialled, _phones(record, contacts))),
+		emails=_distinct(_emails(record, contacts)),
+	)
+
+
+def _own_links(record: Document) -> set[tuple[str, str]]:
+	origins = (("Lead", "lead_name"), ("Opportunity", "opportunity_name"), ("Prospect", "prospect_name"))
+	own = {(doctype, record.get(field)) for doctype, field in origins if record.get(field)}
+	return {("Customer", record.name), *own}
+
+
+def _parties(record: Document, doctype: str) -> Iterator[str]:
+	linked = frappe.get_all(
+		"Dynamic Link",
+		{"parenttype": doctype, "link_doctype": "Customer", "link_name": record.name},
+		pluck="parent",
+		order_by="creation",
+	)
+	primary = record.get(f"customer_primary_{doctype.lower()}")
+	if primary and frappe.db.exists(doctype, primary):
+		linked.append(primary)
+	yield from dict.fromkeys(linked)
+
+
+def _links(doctype: str, name: str) -> set[tuple[str, str]]:
+	links = {"parenttype": doctype, "parent": name}
+	return set(frappe.get_all("Dynamic Link", links, ["link_doctype", "link_name"], as_list=True))
+
+
+def _former_names(customer: str) -> Iterator[str]:
+	"""Frappe writes a comment at every rename and merge, with the two names in bold."""
+	edits = {"reference_doctype": "Customer", "reference_name": customer, "comment_type": "Edit"}
+	for content in frappe.get_all("Comment", edits, pluck="content"):
+		found = [unescape(name) for name in _BOLD.findall(content or "")]
+		if len(found) == 2:
+			yield from (name for name in found if name and not frappe.db.exists("Customer", name))
+
+
+def _full_name(contact: Document) -> str:
+	return " ".join(filter(None, (contact.first_name, contact.middle_name, contact.last_name)))
+
+
+def _phones(record: Document, contacts: Iterable[Document]) -> Iterator[str]:
+	yield record.mobile_no
+	for contact in contacts:
+		yield from (contact.phone, contact.mobile_no, *(row.phone for row in contact.phone_nos))
+
+
+def _emails(record: Document, contacts: Iterable[Document]) -> Iterator[str]:
+	yield record.email_id
+	for contact in contacts:
+		yield from (contact.email_id, *(row.email_id for row in contact.email_ids))
+
+
+def _dialled(phone: str | None) -> str | None:
+	try:
+		return parse_phone(phone or "", settings.region())
+	except InvalidInput:
+		return None
+
+
+def _distinct(values: Iterable[str | None]) -> tuple[str, ...]:
+	return tuple(dict.fromkeys(value.strip() for value in values if value and value.strip()))
