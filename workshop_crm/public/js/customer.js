@@ -1,11 +1,16 @@
-/** The Customer form shows the whole profile at the head of its tab "Workshop". */
+/** The Customer form opens on the tab "Workshop", with the whole profile at its head. */
 
 frappe.ui.form.on("Customer", {
+	onload(form) {
+		if (!form.is_new() && workshop_crm.isStaff()) openOnWorkshopTab(form);
+	},
+
 	refresh(form) {
 		const place = profilePlace(form);
-		if (place) place.hidden = form.is_new();
-		if (form.is_new()) return;
-		if (place) mountWhenSeen(place, form.doc.name);
+		const isShown = !form.is_new() && workshop_crm.isStaff();
+		if (place) place.hidden = !isShown;
+		if (!isShown) return;
+		if (place) workshop_crm.showProfile(place, form.doc.name, surroundings(form));
 		form.add_custom_button(__("New service"), () =>
 			frappe.set_route("workshop-checkout", { customer: form.doc.name }),
 		);
@@ -15,9 +20,19 @@ frappe.ui.form.on("Customer", {
 	},
 });
 
+function workshopTab(form) {
+	return form.layout.tabs.find((tab) => tab.df.fieldname === "workshop_tab");
+}
+
+/** Before Frappe activates the first tab; a tab that was chosen for this customer before stays. */
+function openOnWorkshopTab(form) {
+	const tab = workshopTab(form);
+	if (tab && !form.get_active_tab()) form.set_active_tab(tab);
+}
+
 /** null where the tab was taken off the form. */
 function profilePlace(form) {
-	const tab = form.layout.tabs.find((one) => one.df.fieldname === "workshop_tab");
+	const tab = workshopTab(form);
 	if (!tab) return null;
 	const known = tab.wrapper.get(0).querySelector(".wcrm-form-profile");
 	if (known) return known;
@@ -27,17 +42,19 @@ function profilePlace(form) {
 	return place;
 }
 
-const watched = new WeakMap();
-
-/** The form is opened more often than this tab: the profile is fetched when it comes into view. */
-function mountWhenSeen(place, customer) {
-	watched.get(place)?.disconnect();
-	const observer = new IntersectionObserver((entries) => {
-		if (!entries.some((entry) => entry.isIntersecting)) return;
-		observer.disconnect();
-		workshop_crm.mountProfile(place, customer);
-	});
-	watched.set(place, observer);
-	place.replaceChildren();
-	observer.observe(place);
+/** What the profile asks of the form around it. */
+function surroundings(form) {
+	return {
+		historyPlace: form.get_field("communication_history")?.wrapper ?? null,
+		mayChange() {
+			if (!form.is_dirty()) return true;
+			frappe.show_alert({
+				message: __("Save your changes to the form first."),
+				indicator: "orange",
+			});
+			return false;
+		},
+		/** Loads the record again, which also shows the profile again. */
+		changed: () => form.reload_doc(),
+	};
 }

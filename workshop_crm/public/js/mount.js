@@ -19,7 +19,7 @@ export async function mountScreen(place, name, host, params = {}) {
 		class: "wcrm wcrm-screen",
 		dir: host.direction,
 		lang: host.language,
-		data: { screen: params.embedded ? `${name}_embedded` : name },
+		data: { screen: params.form ? `${name}_embedded` : name },
 	});
 	fill(place, root);
 	let end = null;

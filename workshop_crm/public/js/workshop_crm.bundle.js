@@ -1,8 +1,10 @@
 /**
  * Entry of ERPNext's desk. The pages call `workshop_crm.mount("<screen>", wrapper, params)` each time they are shown;
- * the Customer form calls `workshop_crm.mountProfile(place, customer)`.
+ * the forms of Customer and Vehicle call `workshop_crm.showProfile(...)` and `workshop_crm.showVehicle(...)`.
  */
 
+import { isStaff, prefetchForRoute, takeProfile } from "./desk/profile_prefetch.js";
+import { showPlateReading, showVehiclePanel } from "./desk/vehicle_panel.js";
 import { createDeskHost } from "./host/desk.js";
 import { mountScreen } from "./mount.js";
 import { SCREENS } from "./screens/registry.js";
@@ -18,6 +20,14 @@ function deskHost() {
 	});
 	return hostPromise;
 }
+
+frappe.router.on("change", () => {
+	const route = frappe.get_route();
+	prefetchForRoute(route);
+	// The host's own request must not wait for the form either; whoever needs it is told when it fails.
+	if (route[0] === "Form" && ["Customer", "Vehicle"].includes(route[1]) && isStaff())
+		deskHost().catch(() => {});
+});
 
 /** What each page shows now: `{key, end}`. */
 const shown = new WeakMap();
@@ -46,11 +56,45 @@ function routeOptions() {
 	return options;
 }
 
+workshop_crm.isStaff = isStaff;
+
+/** What each place of a Customer form shows: `{customer, form, loaded}`. */
+const profiles = new WeakMap();
+
 /**
- * The profile inside the Customer form.
+ * The profile inside the Customer form. Shown again for the same customer, it stays on screen until the new one has
+ * arrived.
  *
  * @param {HTMLElement} place
  * @param {string} customer
+ * @param {Pick<import("./screens/profile.js").EmbeddingForm, "mayChange"|"changed"|"historyPlace">} form
  */
-workshop_crm.mountProfile = async (place, customer) =>
-	mountScreen(place, "profile", await deskHost(), { customer, embedded: true });
+workshop_crm.showProfile = async (place, customer, form) => {
+	const before = profiles.get(place);
+	if (before?.customer === customer && before.form.reload) return before.form.reload();
+	const current = { customer, form: { ...form, load: () => takeProfile(customer) } };
+	profiles.set(place, current);
+	place.dataset.loading = "true";
+	const host = await deskHost();
+	if (profiles.get(place) !== current) return;
+	await mountScreen(place, "profile", host, { customer, form: current.form });
+	if (profiles.get(place) === current) delete place.dataset.loading;
+};
+
+/**
+ * What the workshop knows of a car, inside the Vehicle form.
+ *
+ * @param {HTMLElement} place
+ * @param {string} vehicle
+ */
+workshop_crm.showVehicle = async (place, vehicle) => showVehiclePanel(await deskHost(), place, vehicle);
+
+/**
+ * Both scripts of the plate and its owner below a field of a form, as the plate is typed.
+ *
+ * @param {HTMLElement} place
+ * @param {HTMLInputElement} input
+ * @param {string} [vehicle] the car whose form it is
+ */
+workshop_crm.readPlate = async (place, input, vehicle) =>
+	showPlateReading(await deskHost(), place, input, vehicle);

@@ -60,6 +60,17 @@ export function screenLink(host, screen, params, options, ...children) {
 	return h("a", { href: host.address(screen, params), ...properties, on: { click: open } }, children);
 }
 
+/** A button that is only an icon; `label` is said to screen readers and shown on hovering. */
+export function iconButton(label, iconName, onClick) {
+	const element = h(
+		"button",
+		{ type: "button", class: "wcrm-icon-button", "aria-label": label, title: label },
+		icon(iconName),
+	);
+	element.addEventListener("click", (event) => whileBusy(element, () => onClick(event)));
+	return element;
+}
+
 /** A screen link that looks like a button. */
 export function buttonLink(host, label, screen, params, options = {}) {
 	return screenLink(

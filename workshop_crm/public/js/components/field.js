@@ -15,6 +15,7 @@ import { h, uniqueId } from "./dom.js";
  * @property {string} [placeholder]
  * @property {Array<{value: string, label: string}>} [options] for a select
  * @property {Object} [attributes]
+ * @property {boolean} [hidden] until something asks for it
  */
 
 /** @param {FieldOptions} options @returns {HTMLElement} the field; its input is `[name]` inside */
@@ -23,7 +24,7 @@ export function field(options) {
 	const hintId = options.hint ? `${id}-hint` : null;
 	return h(
 		"div",
-		{ class: "wcrm-field" },
+		{ class: "wcrm-field", hidden: options.hidden },
 		h(
 			"label",
 			{ for: id },
@@ -71,6 +72,20 @@ function selectControl(options, shared) {
 	return h("select", shared, choices);
 }
 
+/**
+ * @param {{name: string, label: string, checked?: boolean, attributes?: Object}} options
+ * @returns {HTMLElement} a box to tick, with its label after it
+ */
+export function checkField({ name, label, checked, attributes }) {
+	const id = uniqueId("field");
+	return h(
+		"div",
+		{ class: "wcrm-field wcrm-check" },
+		h("input", { type: "checkbox", id, name, checked, ...attributes }),
+		h("label", { for: id }, label),
+	);
+}
+
 const ARABIC_DIGITS = /[\u0660-\u0669\u06f0-\u06f9]/g;
 
 /** "١٬٢٥٠٫٥" or "1,250.5" as a number; null when it is none. */
@@ -83,8 +98,38 @@ export function readNumber(text) {
 	return Number(latin);
 }
 
-/** The values of all named inputs inside `element`, trimmed; "" becomes null. */
+/** The values of all named inputs inside `element`, trimmed; "" becomes null, a box to tick is true or false. */
 export function readFields(element) {
 	const inputs = [...element.querySelectorAll("input[name], select[name], textarea[name]")];
-	return Object.fromEntries(inputs.map((input) => [input.name, input.value.trim() || null]));
+	return Object.fromEntries(inputs.filter(isRead).map((input) => [input.name, valueOf(input)]));
+}
+
+function isRead(input) {
+	return input.type !== "radio" || input.checked;
+}
+
+function valueOf(input) {
+	return input.type === "checkbox" ? input.checked : input.value.trim() || null;
+}
+
+/**
+ * The number typed into the input `name`; null when it is empty.
+ *
+ * @throws {FieldProblem} when it is no number, or no whole one where `whole` is asked for
+ */
+export function numberIn(form, name, { whole } = {}) {
+	const text = form.elements[name].value.trim();
+	if (!text) return null;
+	const number = readNumber(text);
+	if (number === null || (whole && !Number.isInteger(number)))
+		throw new FieldProblem(name, whole ? __("Write a whole number.") : __("Write a number."));
+	return number;
+}
+
+/** What is wrong with one input, found before anything was sent. */
+export class FieldProblem extends Error {
+	constructor(field, message) {
+		super(message);
+		this.field = field;
+	}
 }

@@ -25,11 +25,11 @@ export function segmentTone(code) {
 }
 
 export function channelLabel(code) {
-	return look({ WhatsApp: __("WhatsApp"), SMS: __("SMS"), Email: __("Email") }, code);
+	return look({ WhatsApp: __("WhatsApp"), SMS: __("SMS"), Email: __("Email"), Phone: __("Phone") }, code);
 }
 
 export function channelIcon(code) {
-	return look({ WhatsApp: "chat", SMS: "phone", Email: "mail" }, code) || "send";
+	return look({ WhatsApp: "chat", SMS: "chat", Email: "mail", Phone: "phone" }, code) || "send";
 }
 
 export function messageStatusLabel(code) {
@@ -46,6 +46,17 @@ export function messageStatusLabel(code) {
 
 export function messageStatusTone(code) {
 	return { Outbox: "accent", Queued: "warn", Sent: "good", Failed: "bad" }[code] ?? "neutral";
+}
+
+export function interactionLabel(code) {
+	return look(
+		{ Message: __("Message"), Call: __("Call"), Visit: __("Visit"), Note: __("Note") },
+		code,
+	);
+}
+
+export function directionLabel(code) {
+	return look({ Incoming: __("Incoming"), Outgoing: __("Outgoing") }, code);
 }
 
 export function visitStatusLabel(code) {

@@ -2,13 +2,13 @@
 
 /**
  * @param {import("../host/types.js").Host} host
- * @param {() => Promise<*>} work
- * @returns {() => Promise<void>}
+ * @param {(...args: *) => Promise<*>} work
+ * @returns {(...args: *) => Promise<void>}
  */
 export function orTell(host, work) {
-	return async () => {
+	return async (...args) => {
 		try {
-			await work();
+			await work(...args);
 		} catch (error) {
 			host.notify(error.message, "bad");
 		}

@@ -42,7 +42,7 @@ export function badge(text, tone = "neutral") {
 
 /** A list of terms and their values, without the pairs that have no value. */
 export function facts(pairs) {
-	const shown = pairs.filter(([, value]) => value !== null && value !== undefined && value !== "");
+	const shown = pairs.filter(([, value]) => ![null, undefined, false, ""].includes(value));
 	return h(
 		"dl",
 		{ class: "wcrm-facts" },

@@ -66,15 +66,16 @@ export function whatsappAddress(e164, text) {
 	return `https://wa.me/${number}` + (text ? `?text=${encodeURIComponent(text)}` : "");
 }
 
-/** An outside link. */
-export function outsideLink(label, href, iconName) {
+/** An outside link. `title` says more on hovering. */
+export function outsideLink(label, href, iconName, title) {
 	return h(
 		"a",
 		{
 			class: "wcrm-button wcrm-button-plain wcrm-button-small",
 			href,
-			target: "_blank",
+			target: href.startsWith("tel:") ? null : "_blank",
 			rel: "noopener noreferrer",
+			title,
 		},
 		icon(iconName),
 		h("span", {}, label),

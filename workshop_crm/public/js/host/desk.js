@@ -7,19 +7,23 @@ import { callAddress, callServer } from "./http.js";
 
 const INDICATORS = { good: "green", bad: "red", info: "blue" };
 
+/** A call as the logged-in user. @returns {Promise<*>} */
+export function callDesk(method, args, options = {}) {
+	return callServer(method, args, { ...options, headers: { "X-Frappe-CSRF-Token": frappe.csrf_token } });
+}
+
 /** @returns {Promise<import("./types.js").Host>} */
 export async function createDeskHost() {
-	const call = (method, args, options = {}) =>
-		callServer(method, args, { ...options, headers: { "X-Frappe-CSRF-Token": frappe.csrf_token } });
-	const context = await call("session.context");
+	const context = await callDesk("session.context");
 	return {
 		name: "desk",
 		language: context.language,
 		direction: context.direction,
 		context,
-		call,
+		call: callDesk,
 		address: screenAddress,
 		open: (screen, params) => goTo(screenAddress(screen, params)),
+		printAddress: profileCardAddress,
 		openCustomer: (id) => frappe.set_route("Form", "Customer", id),
 		download: (method, args) => saveFrom(callAddress(method, args)),
 		notify: (text, kind = "info") =>
@@ -29,6 +33,12 @@ export async function createDeskHost() {
 		listen,
 		format: createFormat(context),
 	};
+}
+
+/** Frappe's own print view; its language decides direction, digits and first language of the card. */
+function profileCardAddress(customer) {
+	const query = { doctype: "Customer", name: customer, format: "Customer Profile Card", _lang: frappe.boot.lang };
+	return `/printview?${new URLSearchParams(query)}`;
 }
 
 /** frappe.set_route drops the query and ignores a change of it alone. */

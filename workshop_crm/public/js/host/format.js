@@ -15,7 +15,7 @@
  * @property {(hour: number) => string} hour 0..23
  * @property {(points: number) => string} points grouped
  * @property {(points: number) => string} signedPoints with + or -
- * @property {(days: number) => string} daysAgo "3 months ago"
+ * @property {(days: number) => string} daysAgo "3 months ago"; of a negative number "in 3 months"
  */
 
 /**
@@ -67,6 +67,11 @@ function money(locale, currency, decimals, value) {
 	}
 }
 
+/** Whole days from one ISO day to another; negative when `to` comes first. */
+export function daysBetween(from, to) {
+	return Math.round((parseMoment(to) - parseMoment(from)) / 86_400_000);
+}
+
 /** "YYYY-MM-DD" is a local day, not midnight in Greenwich. */
 function parseMoment(iso) {
 	const parts = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2}))?/.exec(iso ?? "");
@@ -77,7 +82,7 @@ function parseMoment(iso) {
 
 function daysAgo(locale, days) {
 	const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
-	if (days < 45) return relative.format(-Math.round(days), "day");
-	if (days < 550) return relative.format(-Math.round(days / 30.44), "month");
+	if (Math.abs(days) < 45) return relative.format(-Math.round(days), "day");
+	if (Math.abs(days) < 550) return relative.format(-Math.round(days / 30.44), "month");
 	return relative.format(-Math.round(days / 365.25), "year");
 }

@@ -4,12 +4,17 @@ const PREFIX = "/api/method/workshop_crm.api.";
 
 /** What the server refused, in words for the person at the screen. */
 export class CallError extends Error {
-	/** @param {string} message @param {number} status @param {string} [type] */
-	constructor(message, status, type) {
+	/**
+	 * @param {string} message
+	 * @param {number} status
+	 * @param {{type?: string, field?: string}} [about] field: the input that was refused
+	 */
+	constructor(message, status, { type, field } = {}) {
 		super(message);
 		this.name = "CallError";
 		this.status = status;
 		this.type = type;
+		this.field = field;
 	}
 }
 
@@ -30,7 +35,10 @@ export async function callServer(method, args = {}, options = {}) {
 	});
 	const answer = await response.json().catch(() => ({}));
 	if (response.ok) return answer.message;
-	throw new CallError(errorText(answer, response.status), response.status, answer.exc_type);
+	throw new CallError(errorText(answer, response.status), response.status, {
+		type: answer.exc_type,
+		field: answer.field,
+	});
 }
 
 async function reach(address, request) {

@@ -20,6 +20,7 @@ export function createPreviewHost(context) {
 		address: screenAddress,
 		open: (screen, params) => location.assign(screenAddress(screen, params)),
 		openCustomer: null,
+		printAddress: (customer) => `/print/profile/${encodeURIComponent(customer)}`,
 		download: (method, args) => saveFrom(callAddress(method, args)),
 		notify: showToast,
 		confirm: confirmDialog,

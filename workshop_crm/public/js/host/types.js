@@ -11,6 +11,7 @@
  * @property {(screen: string, params?: Object) => string} address of a screen
  * @property {(screen: string, params?: Object) => void} open goes to a screen
  * @property {?(id: string) => void} openCustomer opens the customer's own record; null where there is none
+ * @property {(customer: string) => string} printAddress of the customer's profile card
  * @property {(method: string, args?: Object) => void} download fetches a file by GET
  * @property {(text: string, kind?: "good"|"bad"|"info") => void} notify
  * @property {(text: string, label: string) => Promise<boolean>} confirm `label` names what the button does

@@ -6,6 +6,17 @@ import { orTell } from "../components/or_tell.js";
 import { buttonLink } from "../components/button.js";
 import { emptyState } from "../components/states.js";
 
+/**
+ * What ERPNext's Customer form gives and gets when the profile stands inside it.
+ *
+ * @typedef {Object} EmbeddingForm
+ * @property {() => Promise<Object>} load the profile, possibly asked for already
+ * @property {() => boolean} mayChange false, and says why, while the form has unsaved changes
+ * @property {() => Promise<void>} changed the record is not what the form shows any more
+ * @property {HTMLElement} [historyPlace] of the form's own field for the communication history
+ * @property {() => Promise<void>} [reload] set by the screen: loads and draws the profile again
+ */
+
 /** @type {import("../host/types.js").Screen["mount"]} */
 export async function mount(root, host, params) {
 	if (!params.customer) {
@@ -19,9 +30,24 @@ export async function mount(root, host, params) {
 		fill(root, emptyState("profile", __("No customer chosen"), __("Find one first."), find));
 		return;
 	}
+	/** @type {?EmbeddingForm} */
+	const form = params.form ?? null;
+	const load = form?.load ?? (() => host.call("profile.get_profile", { customer: params.customer }));
+	const reload = orTell(host, show);
+	const page = {
+		embedded: Boolean(form),
+		historyPlace: form?.historyPlace ?? null,
+		reload,
+		changed: form ? orTell(host, form.changed) : reload,
+		edit: orTell(host, async (open) => {
+			if (!form || form.mayChange()) await open();
+		}),
+	};
+
 	async function show() {
-		const profile = await host.call("profile.get_profile", { customer: params.customer });
-		fill(root, profileView(host, profile, orTell(host, show), { embedded: params.embedded }));
+		fill(root, profileView(host, await load(), page));
 	}
+
+	if (form) form.reload = reload;
 	await show();
 }

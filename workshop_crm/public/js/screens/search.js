@@ -3,7 +3,8 @@
 import { button } from "../components/button.js";
 import { fill, h } from "../components/dom.js";
 import { icon } from "../components/icons.js";
-import { openCustomerForm, valuesFromQuery } from "../components/profile/customer_form.js";
+import { openNewCustomer, valuesFromQuery } from "../components/profile/customer_form.js";
+import { orTell } from "../components/or_tell.js";
 import { CustomerSearch } from "../components/search/customer_search.js";
 import { hitRow } from "../components/search/hit.js";
 import { emptyState } from "../components/states.js";
@@ -27,9 +28,9 @@ export async function mount(root, host, params) {
 		host.open("checkout", { customer: hit.customer });
 	}
 
-	function createCustomer(query) {
-		openCustomerForm(host, valuesFromQuery(query), (customer) => host.open("profile", { customer }));
-	}
+	const createCustomer = orTell(host, (query) =>
+		openNewCustomer(host, valuesFromQuery(query), (customer) => host.open("profile", { customer })),
+	);
 
 	function nothingFound(query) {
 		if (!query)

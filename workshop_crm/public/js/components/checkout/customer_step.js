@@ -5,7 +5,7 @@ import { bdi, fill, h, uniqueId } from "../dom.js";
 import { field, readNumber } from "../field.js";
 import { panel } from "../panel.js";
 import { avatar, nameOf, plate } from "../person.js";
-import { openVehicleForm } from "../profile/vehicle_form.js";
+import { openNewVehicle } from "../profile/vehicle_form.js";
 import { customerPicker } from "../search/customer_picker.js";
 
 /**
@@ -55,7 +55,7 @@ function cars(host, basket, choose) {
 	const add = button(__("Add a car"), {
 		icon: "plus",
 		small: true,
-		onClick: () => openVehicleForm(host, basket.customer.customer, again),
+		onClick: () => openNewVehicle(host, basket.customer, again),
 	});
 	const odometer = field({
 		name: "odometer",

@@ -1,11 +1,27 @@
-/** The dialog that makes or changes a customer. */
+/** The dialog that makes or changes a customer: all of it, or the one section a panel asks for. */
 
-import { h, uniqueId } from "../dom.js";
-import { field, readFields } from "../field.js";
 import { openFormDialog } from "../form_dialog.js";
-import { channelLabel } from "../labels.js";
+import { consentSection } from "./form/consent.js";
+import { emergencySection } from "./form/emergency.js";
+import { identitySection } from "./form/identity.js";
+import { notesSection } from "./form/notes.js";
+import { preferencesSection } from "./form/preferences.js";
+import { formOptions } from "./form_options.js";
 
-const CHANNELS = ["WhatsApp", "SMS", "Email"];
+/**
+ * A section gives its element and what stands in it, by the names of profile.save_customer.
+ *
+ * @typedef {{element: HTMLElement, read: () => Object}} Section
+ */
+
+const SECTIONS = {
+	identity: identitySection,
+	consent: consentSection,
+	preferences: preferencesSection,
+	emergency: emergencySection,
+	notes: notesSection,
+};
+
 const ARABIC_LETTER = /[\u0621-\u064a]/;
 
 /** What someone typed into the search box, as the first values of a new customer. */
@@ -18,110 +34,45 @@ export function valuesFromQuery(query) {
 
 /**
  * @param {import("../../host/types.js").Host} host
- * @param {Object} values of the profile, or of valuesFromQuery
- * @param {(customer: string) => void} onSaved
+ * @param {Object} values of valuesFromQuery
+ * @param {(customer: string) => *} onSaved
  */
-export function openCustomerForm(host, values, onSaved) {
-	const isNew = !values.customer;
+export function openNewCustomer(host, values, onSaved) {
+	return open(host, values, onSaved, {
+		title: __("New customer"),
+		submitLabel: __("Create customer"),
+		sections: Object.keys(SECTIONS),
+	});
+}
+
+/**
+ * @param {import("../../host/types.js").Host} host
+ * @param {Object} profile answer of profile.get_profile
+ * @param {(customer: string) => *} onSaved
+ * @param {{title?: string, section?: keyof SECTIONS}} [only] the one section to show; what is not shown stays as it is
+ */
+export function openCustomerForm(host, profile, onSaved, only = {}) {
+	return open(host, profile, onSaved, {
+		title: only.title ?? __("Edit customer"),
+		submitLabel: __("Save"),
+		sections: only.section ? [only.section] : Object.keys(SECTIONS),
+	});
+}
+
+async function open(host, values, onSaved, { title, submitLabel, sections }) {
+	const options = await formOptions(host);
+	const alone = sections.length === 1;
+	const parts = sections.map((name) => SECTIONS[name](host, values, options, alone));
 	openFormDialog({
-		title: isNew ? __("New customer") : __("Edit customer"),
-		submitLabel: isNew ? __("Create customer") : __("Save"),
-		wide: true,
-		body: [identityFields(host, values), consentFields(host, values)],
+		title,
+		submitLabel,
+		wide: !alone,
+		body: parts.map((part) => part.element),
 		onSubmit: async (form) => {
-			const saved = await host.call("profile.save_customer", {
-				values: readCustomer(form),
-				customer: values.customer,
-			});
+			const read = Object.assign({}, ...parts.map((part) => part.read(form)));
+			const saved = await host.call("profile.save_customer", { values: read, customer: values.customer });
 			host.notify(__("The customer is saved."), "good");
 			onSaved(saved.customer);
 		},
 	});
-}
-
-function identityFields(host, values) {
-	const languages = [
-		{ value: "ar", label: __("Arabic") },
-		{ value: "en", label: __("English") },
-	];
-	return h(
-		"div",
-		{ class: "wcrm-form-grid" },
-		field({ name: "name", label: __("Name"), value: values.name, dir: "auto" }),
-		field({
-			name: "name_ar",
-			label: __("Name in Arabic"),
-			value: values.name_ar,
-			dir: "rtl",
-			lang: "ar",
-		}),
-		field({
-			name: "phone",
-			label: __("Mobile phone"),
-			type: "tel",
-			value: values.phone?.display ?? values.phone,
-			dir: "ltr",
-			hint: __("Any usual form, for example 055 123 4567."),
-		}),
-		field({ name: "email", label: __("Email"), type: "email", value: values.email, dir: "ltr" }),
-		field({
-			name: "language",
-			label: __("Language of messages"),
-			type: "select",
-			options: languages,
-			value: values.language ?? host.language,
-		}),
-	);
-}
-
-function consentFields(host, values) {
-	const known = new Map((values.channels ?? []).map((row) => [row.channel, row]));
-	return h(
-		"fieldset",
-		{ class: "wcrm-fieldset" },
-		h("legend", {}, __("May be contacted by")),
-		h("p", { class: "wcrm-hint" }, __("Tick a channel only when the customer agreed to it.")),
-		CHANNELS.map((channel) => consentRow(host, channel, known.get(channel))),
-	);
-}
-
-function consentRow(host, channel, consent) {
-	const id = uniqueId("consent");
-	const agreed = Boolean(consent?.consent_date);
-	const date = h("input", {
-		class: "wcrm-input",
-		type: "date",
-		"aria-label": __("Date of consent: {0}", [channelLabel(channel)]),
-		value: consent?.consent_date ?? host.context.today,
-		max: host.context.today,
-		disabled: !agreed,
-	});
-	const box = h("input", {
-		type: "checkbox",
-		id,
-		checked: agreed,
-		on: { change: () => (date.disabled = !box.checked) },
-	});
-	const data = { channel, source: consent?.source ?? "" };
-	return h(
-		"div",
-		{ class: "wcrm-consent", data },
-		box,
-		h("label", { for: id }, channelLabel(channel)),
-		date,
-	);
-}
-
-function readCustomer(form) {
-	return { ...readFields(form), channels: readConsents(form) };
-}
-
-function readConsents(form) {
-	return [...form.querySelectorAll(".wcrm-consent")]
-		.filter((row) => row.querySelector("[type=checkbox]").checked)
-		.map((row) => ({
-			channel: row.dataset.channel,
-			consent_date: row.querySelector("[type=date]").value,
-			source: row.dataset.source || "Front desk",
-		}));
 }

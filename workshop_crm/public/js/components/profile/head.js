@@ -1,24 +1,32 @@
-/** Who this is, and what the front desk does next. */
+/** Who this is, how to reach them, and what the front desk does next. */
 
+import { actionMenu } from "../action_menu.js";
 import { button, buttonLink } from "../button.js";
 import { bdi, h } from "../dom.js";
 import { icon } from "../icons.js";
-import { segmentLabel, segmentTone } from "../labels.js";
+import { languageLabel, segmentLabel, segmentTone } from "../labels.js";
 import { badge } from "../panel.js";
 import { avatar, code, nameOf, otherNameOf, outsideLink, phoneLink, whatsappAddress } from "../person.js";
+import { whyNot } from "./contact.js";
 import { openCustomerForm } from "./customer_form.js";
+import { personalDataActions } from "./personal_data.js";
 
-export function profileHead(host, profile, reload, options) {
+/**
+ * @param {import("../../host/types.js").Host} host
+ * @param {Object} profile
+ * @param {import("./profile_view.js").ProfilePage} page
+ */
+export function profileHead(host, profile, page) {
 	const name = nameOf(host, profile);
 	const other = otherNameOf(host, profile);
 	return h(
 		"header",
 		{ class: "wcrm-profile-head wcrm-panel" },
-		!options.embedded && avatar(name, true),
+		avatar(name, true),
 		h(
 			"div",
 			{ class: "wcrm-profile-who" },
-			!options.embedded && h("h2", { class: "wcrm-profile-name", translate: "no" }, bdi(name)),
+			h("h2", { class: "wcrm-profile-name", translate: "no" }, bdi(name)),
 			h(
 				"p",
 				{ class: "wcrm-muted wcrm-row" },
@@ -28,7 +36,7 @@ export function profileHead(host, profile, reload, options) {
 			badges(profile),
 			reach(profile),
 		),
-		h("div", { class: "wcrm-row wcrm-profile-actions" }, actions(host, profile, reload, options)),
+		h("div", { class: "wcrm-profile-actions" }, actions(host, profile, page)),
 	);
 }
 
@@ -39,12 +47,14 @@ function badges(profile) {
 		profile.value?.segment &&
 			badge(segmentLabel(profile.value.segment), segmentTone(profile.value.segment)),
 		profile.loyalty?.tier && badge(profile.loyalty.tier, "accent"),
+		badge(languageLabel(profile.language)),
 		profile.disabled && badge(__("Not in use"), "bad"),
 	);
 }
 
 function reach(profile) {
-	if (!profile.phone && !profile.email) return null;
+	if (!profile.phone && !profile.email)
+		return h("p", { class: "wcrm-hint" }, __("No phone and no email are known."));
 	return h(
 		"div",
 		{ class: "wcrm-reach" },
@@ -59,13 +69,15 @@ function reach(profile) {
 	);
 }
 
-function actions(host, profile, reload, options) {
-	const edit = () => openCustomerForm(host, profile, reload);
+function actions(host, profile, page) {
+	const edit = () => page.edit(() => openCustomerForm(host, profile, page.changed));
 	return [
-		profile.phone && outsideLink(__("WhatsApp"), whatsappAddress(profile.phone.e164), "chat"),
-		!options.embedded && button(__("Edit"), { icon: "edit", small: true, onClick: edit }),
+		profile.phone && reachButton(profile, "Phone", __("Call"), `tel:${profile.phone.e164}`, "phone"),
+		profile.phone &&
+			reachButton(profile, "WhatsApp", __("WhatsApp"), whatsappAddress(profile.phone.e164), "chat"),
+		profile.can_write && button(__("Edit"), { icon: "edit", small: true, onClick: edit }),
 		host.openCustomer &&
-			!options.embedded &&
+			!page.embedded &&
 			button(__("Open the record"), {
 				icon: "open",
 				small: true,
@@ -79,5 +91,19 @@ function actions(host, profile, reload, options) {
 				{ customer: profile.customer },
 				{ kind: "primary", icon: "checkout", small: true },
 			),
+		actionMenu(__("More about this customer"), [
+			{
+				label: __("Print profile card"),
+				icon: "print",
+				onClick: () => window.open(host.printAddress(profile.customer), "_blank", "noopener"),
+			},
+			...(profile.can_manage ? personalDataActions(host, profile, page) : []),
+		]),
 	];
+}
+
+/** Staff may still call or write without a recorded consent, for example to answer: the button says it is missing. */
+function reachButton(profile, channel, label, address, iconName) {
+	const why = whyNot(profile, channel);
+	return outsideLink(label, address, why ? "warning" : iconName, why || null);
 }

@@ -29,9 +29,12 @@ export function visitsPanel(host, profile, reload) {
 
 function visitRow(host, visit, reload) {
 	const service = serviceLabel(host, visit.service_type, visit.service_type_ar) || __("Service");
-	const about = [host.format.date(visit.date), visit.plate && bdi(visit.plate), code(visit.invoice)].filter(
-		Boolean,
-	);
+	const about = [
+		host.format.date(visit.date),
+		visit.plate && bdi(visit.plate),
+		visit.odometer && __("{0} km", [host.format.number(visit.odometer)]),
+		code(visit.invoice),
+	].filter(Boolean);
 	return h(
 		"li",
 		{ class: "wcrm-list-row", data: { invoice: visit.invoice, status: visit.status } },

@@ -1,0 +1,25 @@
+/** How the customer likes to be treated, line by line. */
+
+import { iconButton } from "../button.js";
+import { bdi, h } from "../dom.js";
+import { facts, panel } from "../panel.js";
+import { openCustomerForm } from "./customer_form.js";
+
+/**
+ * @param {import("../../host/types.js").Host} host
+ * @param {Object} profile
+ * @param {import("./profile_view.js").ProfilePage} page
+ */
+export function preferencesPanel(host, profile, page) {
+	const title = __("Service preferences");
+	const edit = iconButton(__("Edit preferences"), "edit", () =>
+		page.edit(() => openCustomerForm(host, profile, page.changed, { section: "preferences", title })),
+	);
+	const { lines } = profile.preferences;
+	return panel(
+		{ title, name: "preferences", actions: profile.can_write ? [edit] : [] },
+		lines.length
+			? facts(lines.map((line) => [line.label, bdi(line.text)]))
+			: h("p", { class: "wcrm-muted" }, __("Nothing is noted yet: ask how the customer likes it.")),
+	);
+}

@@ -1,0 +1,128 @@
+/** Everything about one car: what is due, who had it, what was done. It stays with the car when the car is sold. */
+
+import { openDialog } from "../dialog.js";
+import { button, screenLink } from "../button.js";
+import { bdi, fill, h, ltr } from "../dom.js";
+import { serviceLabel } from "../labels.js";
+import { badge, facts } from "../panel.js";
+import { code, nameOf, plate } from "../person.js";
+import { emptyState, failure, skeleton } from "../states.js";
+import { table } from "../table.js";
+import { serviceDueList } from "./service_due.js";
+
+/**
+ * @param {import("../../host/types.js").Host} host
+ * @param {{vehicle: string}} vehicle
+ */
+export function openVehicleHistory(host, { vehicle }) {
+	const body = h("div", { class: "wcrm-stack", data: { vehicleHistory: vehicle } });
+	const dialog = openDialog({
+		title: __("Service history"),
+		body,
+		wide: true,
+		actions: [button(__("Close"), { onClick: () => dialog.close() })],
+	});
+	return showVehicleHistory(host, body, vehicle);
+}
+
+/** Fills `place` with the history of `vehicle`. Never rejects: a refusal is shown in its place. */
+export async function showVehicleHistory(host, place, vehicle) {
+	fill(place, skeleton(6));
+	try {
+		fill(place, historyView(host, await host.call("profile.vehicle_history", { vehicle })));
+	} catch (error) {
+		fill(
+			place,
+			failure(error, () => showVehicleHistory(host, place, vehicle)),
+		);
+	}
+}
+
+function historyView(host, history) {
+	const model = [history.make, history.model, history.year].filter(Boolean).join(" ");
+	return [
+		h(
+			"div",
+			{ class: "wcrm-row" },
+			plate({ latin: history.plate_latin, arabic: history.plate_ar }),
+			model && bdi(model, { class: "wcrm-strong" }),
+		),
+		facts([
+			[__("Chassis number (VIN)"), history.vin && ltr(history.vin, { class: "wcrm-vin" })],
+			[
+				__("Odometer"),
+				history.odometer !== null && __("{0} km", [host.format.number(history.odometer)]),
+			],
+		]),
+		section(
+			__("Next services"),
+			history.service_due.length > 0
+				? serviceDueList(host, history.service_due)
+				: h("p", { class: "wcrm-muted" }, __("No service is due: that is known after the first one.")),
+		),
+		section(__("Owners"), owners(host, history.owners)),
+		section(__("Visits"), visits(host, history.visits)),
+	];
+}
+
+function section(title, content) {
+	return h("section", { class: "wcrm-part" }, h("h3", {}, title), content);
+}
+
+function owners(host, all) {
+	if (!all.length) return h("p", { class: "wcrm-muted" }, __("No owner is known."));
+	return h(
+		"ul",
+		{ class: "wcrm-list" },
+		all.map((owner) =>
+			h(
+				"li",
+				{ class: "wcrm-list-row" },
+				h("div", { class: "wcrm-grow" }, ownerName(host, owner)),
+				h("span", { class: "wcrm-hint" }, period(host.format, owner)),
+				owner.is_current && badge(__("Owner now"), "accent"),
+			),
+		),
+	);
+}
+
+function ownerName(host, owner) {
+	if (!owner.customer) return h("span", { class: "wcrm-muted" }, __("Another customer"));
+	return screenLink(host, "profile", { customer: owner.customer }, {}, bdi(nameOf(host, owner)));
+}
+
+function period(format, { from_date: from, to_date: to }) {
+	if (from && to) return __("{0} to {1}", [format.date(from), format.date(to)]);
+	if (from) return __("Since {0}", [format.date(from)]);
+	return to ? __("Until {0}", [format.date(to)]) : "";
+}
+
+function visits(host, all) {
+	if (!all.length)
+		return emptyState("clock", __("No visit yet"), __("The first service starts the history."));
+	const { format } = host;
+	return table({
+		caption: __("Visits"),
+		rows: all,
+		rowData: (visit) => ({ invoice: visit.invoice ?? "" }),
+		columns: [
+			{ label: __("Date"), cell: (visit) => format.date(visit.date), head: true },
+			{
+				label: __("Service"),
+				cell: (visit) => [
+					bdi(serviceLabel(host, visit.service_type, visit.service_type_ar) || __("Service")),
+					!visit.of_this_owner && [
+						" ",
+						h("span", { class: "wcrm-hint" }, __("(an earlier owner)")),
+					],
+				],
+			},
+			{
+				label: __("Odometer (km)"),
+				number: true,
+				cell: (visit) => (visit.odometer ? format.number(visit.odometer) : "–"),
+			},
+			{ label: __("Invoice"), cell: (visit) => (visit.invoice ? code(visit.invoice) : "–") },
+		],
+	});
+}
