@@ -1,7 +1,7 @@
-"""The fields this app adds to ERPNext's forms: one dict that install, migrate and uninstall share.
+"""The fields this app adds to ERPNext's forms, and what it changes on theirs: install, migrate and uninstall share it.
 
-Every field carries the module, so that Frappe too knows whose it is. Field names are bare (`vehicle`,
-not `custom_vehicle`) because they are part of the app's interface.
+Every field and property carries the module, so that Frappe too knows whose it is. Field names are bare
+(`vehicle`, not `custom_vehicle`) because they are part of the app's interface.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from typing import Any
 
 import frappe
 from frappe.custom.doctype.custom_field.custom_field import create_custom_fields
+from frappe.custom.doctype.property_setter.property_setter import make_property_setter
 
 MODULE = "Workshop CRM"
 
@@ -44,6 +45,7 @@ CUSTOMER_FIELDS: list[Field] = [
 		"fieldtype": "Section Break",
 		"label": "Vehicles",
 		"insert_after": "workshop_tab",
+		"collapsible": 1,
 	},
 	{
 		"fieldname": "vehicle_ownership",
@@ -57,6 +59,7 @@ CUSTOMER_FIELDS: list[Field] = [
 		"fieldtype": "Section Break",
 		"label": "Ways to Reach the Customer",
 		"insert_after": "vehicle_ownership",
+		"collapsible": 1,
 	},
 	{
 		"fieldname": "communication_channels",
@@ -64,6 +67,67 @@ CUSTOMER_FIELDS: list[Field] = [
 		"label": "Communication Channels",
 		"options": "Customer Communication Channel",
 		"insert_after": "workshop_channels_section",
+	},
+	{
+		"fieldname": "workshop_emergency_section",
+		"fieldtype": "Section Break",
+		"label": "In an Emergency",
+		"insert_after": "communication_channels",
+		"collapsible": 1,
+	},
+	{
+		"fieldname": "emergency_contact",
+		"fieldtype": "Data",
+		"label": "Emergency Contact",
+		"insert_after": "workshop_emergency_section",
+		"description": "Whom to call when the customer cannot be reached.",
+	},
+	{
+		"fieldname": "workshop_emergency_column",
+		"fieldtype": "Column Break",
+		"insert_after": "emergency_contact",
+	},
+	{
+		"fieldname": "emergency_contact_phone",
+		"fieldtype": "Data",
+		"options": "Phone",
+		"label": "Phone of the Emergency Contact",
+		"insert_after": "workshop_emergency_column",
+	},
+	{
+		"fieldname": "workshop_notes_section",
+		"fieldtype": "Section Break",
+		"label": "Preferences and Notes",
+		"insert_after": "emergency_contact_phone",
+		"collapsible": 1,
+	},
+	{
+		"fieldname": "service_preferences",
+		"fieldtype": "Small Text",
+		"label": "Service Preferences",
+		"insert_after": "workshop_notes_section",
+		"hidden": 1,
+		"print_hide": 1,
+	},
+	{
+		"fieldname": "customer_notes",
+		"fieldtype": "Text Editor",
+		"label": "Customer Notes",
+		"insert_after": "service_preferences",
+		"print_hide": 1,
+	},
+	{
+		"fieldname": "workshop_history_section",
+		"fieldtype": "Section Break",
+		"label": "Communication History",
+		"insert_after": "customer_notes",
+		"collapsible": 1,
+	},
+	{
+		"fieldname": "communication_history",
+		"fieldtype": "HTML",
+		"label": "Communication History",
+		"insert_after": "workshop_history_section",
 	},
 ]
 
@@ -109,6 +173,22 @@ VEHICLE_FIELDS: list[Field] = [
 		"label": "Model Year",
 		"insert_after": "model",
 		"non_negative": 1,
+	},
+	{
+		"fieldname": "odometer_reason",
+		"fieldtype": "Small Text",
+		"label": "Reason for a Lower Reading",
+		"insert_after": "last_odometer",
+		"no_copy": 1,
+		"description": "Why the odometer shows less than before. It is kept as a comment.",
+	},
+	{
+		"fieldname": "vin_reason",
+		"fieldtype": "Data",
+		"label": "Reason the VIN Is Accepted",
+		"insert_after": "chassis_no",
+		"no_copy": 1,
+		"description": "Needed for a chassis number without 17 characters or with a wrong check digit.",
 	},
 ]
 
@@ -160,9 +240,19 @@ def _invoice_fields(insert_after: str) -> list[Field]:
 			"print_hide_if_no_value": 1,
 		},
 		{
+			"fieldname": "odometer_reason",
+			"fieldtype": "Small Text",
+			"label": "Reason for a Lower Reading",
+			"insert_after": "odometer",
+			"depends_on": "eval:doc.vehicle && doc.odometer",
+			"no_copy": 1,
+			"print_hide": 1,
+			"description": "Why the odometer shows less than before.",
+		},
+		{
 			"fieldname": "workshop_visit_column",
 			"fieldtype": "Column Break",
-			"insert_after": "odometer",
+			"insert_after": "odometer_reason",
 		},
 		{
 			"fieldname": "service_type",
@@ -234,6 +324,10 @@ CUSTOM_FIELDS: dict[str, list[Field]] = {
 	"Loyalty Point Entry": LOYALTY_POINT_ENTRY_FIELDS,
 }
 
+# DocType, field, property, value, type of the value. A workshop reads the odometer at every visit; ERPNext lets it
+# be typed once.
+PROPERTIES = (("Vehicle", "last_odometer", "set_only_once", "0", "Check"),)
+
 for _fields in CUSTOM_FIELDS.values():
 	for _field in _fields:
 		_field["module"] = MODULE
@@ -243,6 +337,20 @@ def create() -> None:
 	"""Bring the fields on the site to what this version says. Changes nothing when they agree."""
 	_delete_obsolete()
 	create_custom_fields(CUSTOM_FIELDS)
+	_set_properties()
+
+
+def _set_properties() -> None:
+	"""What an administrator has set on the same field stays."""
+	for doctype, fieldname, name, value, kind in PROPERTIES:
+		if frappe.db.exists("Property Setter", _property(doctype, fieldname, name)):
+			continue
+		setter = make_property_setter(doctype, fieldname, name, value, kind)
+		setter.db_set("module", MODULE)
+
+
+def _property(doctype: str, fieldname: str, name: str) -> dict[str, str]:
+	return {"doc_type": doctype, "field_name": fieldname, "property": name}
 
 
 def _delete_obsolete() -> None:
@@ -255,7 +363,7 @@ def _delete_obsolete() -> None:
 
 
 def delete() -> None:
-	"""Take the fields off the forms, with what was customised on them.
+	"""Take the fields off the forms, with what was customised on them, and give ERPNext's fields back as they were.
 
 	Their columns stay in the tables, as Frappe always leaves them: a later installation finds the values again.
 	"""
@@ -263,4 +371,7 @@ def delete() -> None:
 		fieldnames = ["in", [field["fieldname"] for field in fields]]
 		frappe.db.delete("Custom Field", {"dt": doctype, "fieldname": fieldnames})
 		frappe.db.delete("Property Setter", {"doc_type": doctype, "field_name": fieldnames})
+	for doctype, fieldname, name, _value, _kind in PROPERTIES:
+		frappe.db.delete("Property Setter", {**_property(doctype, fieldname, name), "module": MODULE})
+	for doctype in CUSTOM_FIELDS:
 		frappe.clear_cache(doctype=doctype)

@@ -20,7 +20,7 @@ export_python_type_annotations = True
 # Desk
 app_include_js = "workshop_crm.bundle.js"
 app_include_css = "workshop_crm.bundle.css"
-doctype_js = {"Customer": "public/js/customer.js"}
+doctype_js = {"Customer": "public/js/customer.js", "Vehicle": "public/js/vehicle.js"}
 add_to_apps_screen = [
 	{
 		"name": "workshop_crm",
@@ -35,6 +35,7 @@ add_to_apps_screen = [
 override_doctype_class = {
 	"Sales Invoice": "workshop_crm.overrides.sales_invoice.WorkshopSalesInvoice",
 	"POS Invoice": "workshop_crm.overrides.pos_invoice.WorkshopPOSInvoice",
+	"Personal Data Download Request": "workshop_crm.overrides.personal_data_requests.WorkshopDownloadRequest",
 }
 _invoice_events = {
 	"validate": "workshop_crm.overrides.sales_invoice.validate",
@@ -53,6 +54,7 @@ doc_events = {
 	},
 	"Contact": {
 		"before_validate": "workshop_crm.overrides.contact.before_validate",
+		"validate": "workshop_crm.overrides.contact.validate",
 		"on_update": "workshop_crm.overrides.contact.on_update",
 		"on_trash": "workshop_crm.overrides.contact.on_trash",
 	},
@@ -60,9 +62,18 @@ doc_events = {
 		"before_insert": "workshop_crm.overrides.vehicle.before_insert",
 		"before_validate": "workshop_crm.overrides.vehicle.before_validate",
 		"on_update": "workshop_crm.overrides.vehicle.on_update",
+		"before_rename": "workshop_crm.overrides.vehicle.before_rename",
+		"after_rename": "workshop_crm.overrides.vehicle.after_rename",
 		"on_trash": "workshop_crm.overrides.vehicle.on_trash",
 	},
+	"Personal Data Deletion Request": {
+		"on_update": "workshop_crm.overrides.personal_data_requests.on_update_of_deletion",
+	},
 }
+
+# Permissions
+has_permission = {"Customer Interaction": "workshop_crm.services.interactions.has_permission"}
+permission_query_conditions = {"Customer Interaction": "workshop_crm.services.interactions.query_conditions"}
 
 # Jobs
 scheduler_events = {
@@ -80,8 +91,12 @@ scheduler_events = {
 website_route_rules = [{"from_route": "/s/<token>", "to_route": "s"}]
 after_request = ["workshop_crm.services.guest_page.add_headers"]
 
-# Personal data: an erasure by e-mail address reaches these too
+# Personal data: Frappe's requests reach these by e-mail address; people's customers are erased as a whole before that
 user_data_fields = [
-	{"doctype": "Customer", "filter_by": "email_id", "redact_fields": ["customer_name_ar", "mobile_no"]},
-	{"doctype": "Customer Message", "filter_by": "recipient", "redact_fields": ["subject", "text"]},
+	{"doctype": "Customer", "filter_by": "email_id", "redact_fields": ["email_id"]},
+	{
+		"doctype": "Customer Message",
+		"filter_by": "recipient",
+		"redact_fields": ["recipient", "subject", "text"],
+	},
 ]

@@ -110,9 +110,10 @@ def delete_demo_mark() -> None:
 
 
 def drop_indexes() -> None:
+	"""Those of the app's own tables went with their tables."""
 	for doctype, fields in INDEXES:
 		index = frappe.db.get_index_name(fields)
-		frappe.db.sql_ddl(f"alter table `tab{doctype}` drop index if exists `{index}`")
+		frappe.db.sql_ddl(f"alter table if exists `tab{doctype}` drop index if exists `{index}`")
 
 
 def delete_files() -> None:

@@ -1,4 +1,4 @@
-"""Contact: phone numbers in E.164, and a note for the search index about whose they are."""
+"""Contact: phone numbers in E.164, addresses that channels need, and whose they are."""
 
 from __future__ import annotations
 
@@ -13,7 +13,14 @@ def before_validate(contact: Document, method: str | None = None) -> None:
 		contacts.normalise_contact(contact)
 
 
+def validate(contact: Document, method: str | None = None) -> None:
+	"""After Frappe has found which address is the primary one."""
+	with as_frappe_errors():
+		contacts.check_addresses(contact)
+
+
 def on_update(contact: Document, method: str | None = None) -> None:
+	contacts.follow_primary(contact)
 	_note_customers(contact)
 
 

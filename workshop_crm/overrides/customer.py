@@ -4,35 +4,37 @@ from __future__ import annotations
 
 from frappe.model.document import Document
 
-from workshop_crm.services import customer_identity, customers, search_index, vehicles
+from workshop_crm.services import customers, ownership, search_index
+from workshop_crm.services.customer_identity import computed
+from workshop_crm.services.customer_identity.merge import take_over
 from workshop_crm.services.errors import as_frappe_errors
 
 
 def before_validate(customer: Document, method: str | None = None) -> None:
 	with as_frappe_errors():
-		customers.normalise_phone(customer)
-		vehicles.normalise_ownership(customer)
+		customers.normalise(customer)
+		ownership.check_customer(customer)
 
 
 def on_update(customer: Document, method: str | None = None) -> None:
-	vehicles.follow_ownership(customer)
+	ownership.follow_customer(customer)
 	search_index.note(customer.name)
 
 
 def before_rename(customer: Document, method: str | None, old: str, new: str, merge: bool = False) -> None:
 	if merge:
-		customer_identity.forget(old)
+		computed.keep_apart()
 
 
 def after_rename(customer: Document, method: str | None, old: str, new: str, merge: bool = False) -> None:
 	if merge:
-		customer_identity.follow_merge(new)
+		take_over(old, new)
 	else:
-		customer_identity.follow_rename(new)
+		computed.rename(new)
 	search_index.note(old)
 	search_index.note(new)
 
 
 def on_trash(customer: Document, method: str | None = None) -> None:
-	customer_identity.forget(customer.name)
+	computed.forget(customer.name)
 	search_index.note(customer.name)

@@ -1,28 +1,50 @@
-"""Vehicle: plate in both scripts, and its owner's list of cars."""
+"""Vehicle: plate, VIN and odometer in order, one owner, and the name that follows the plate."""
 
 from __future__ import annotations
 
+import frappe
 from frappe.model.document import Document
 
-from workshop_crm.services import search_index, vehicles
+from workshop_crm.services import ownership, plates, search_index, vehicles
 from workshop_crm.services.errors import as_frappe_errors
 
 
 def before_insert(vehicle: Document, method: str | None = None) -> None:
 	"""The plate becomes the name, so it is brought to its usual form before that."""
 	with as_frappe_errors():
-		vehicles.normalise_plate(vehicle)
+		plates.normalise(vehicle)
 
 
 def before_validate(vehicle: Document, method: str | None = None) -> None:
 	with as_frappe_errors():
-		vehicles.normalise_plate(vehicle)
+		vehicles.normalise(vehicle)
 
 
 def on_update(vehicle: Document, method: str | None = None) -> None:
-	vehicles.follow_owner(vehicle)
+	with as_frappe_errors():
+		ownership.follow_vehicle(vehicle)
+		plates.follow_change(vehicle)
+	vehicles.note_changes(vehicle)
 	if vehicle.customer:
 		search_index.note(vehicle.customer)
+
+
+def before_rename(
+	vehicle: Document, method: str | None, old: str, new: str, merge: bool = False
+) -> dict[str, str] | None:
+	if merge:
+		return None
+	with as_frappe_errors():
+		return {"new": plates.name_after(old, new)}
+
+
+def after_rename(vehicle: Document, method: str | None, old: str, new: str, merge: bool = False) -> None:
+	if merge:
+		ownership.follow_merge(new)
+	else:
+		plates.follow_rename(new)
+	if owner := frappe.db.get_value("Vehicle", new, "customer"):
+		search_index.note(owner)
 
 
 def on_trash(vehicle: Document, method: str | None = None) -> None:

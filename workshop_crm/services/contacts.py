@@ -5,9 +5,11 @@ from __future__ import annotations
 import frappe
 from frappe.model.document import Document
 
-from workshop_crm.core.errors import InvalidInput
+from workshop_crm.core.errors import N_, InvalidInput, Term
 from workshop_crm.core.names.phones import parse_phone
 from workshop_crm.services import settings
+
+PHONE_CHANNELS = ("WhatsApp", "SMS", "Phone")
 
 
 def set_primary(contact: str, phone: str | None, email: str | None) -> None:
@@ -15,6 +17,8 @@ def set_primary(contact: str, phone: str | None, email: str | None) -> None:
 	record = frappe.get_doc("Contact", contact)
 	_set_primary_row(record, "phone_nos", "phone", "is_primary_mobile_no", phone)
 	_set_primary_row(record, "email_ids", "email_id", "is_primary", email)
+	# The customer is saved next, with its own channels.
+	record.flags.customer_follows = True
 	record.save()
 
 
@@ -28,6 +32,49 @@ def normalise_contact(contact: Document) -> None:
 	known = _numbers_before(contact)
 	for row in contact.phone_nos:
 		row.phone = normalised(row.phone, strict=is_customer and row.phone not in known)
+
+
+def check_addresses(contact: Document) -> None:
+	"""Raise InvalidInput when the address of a customer's channel is taken away."""
+	before = contact.get_doc_before_save()
+	if not before or contact.flags.customer_follows:
+		return
+	lost = {
+		*(PHONE_CHANNELS if before.mobile_no and not contact.mobile_no else ()),
+		*(("Email",) if before.email_id and not contact.email_id else ()),
+	}
+	customers = customers_with_primary(contact) if lost else []
+	found = customers and frappe.db.get_value(
+		"Customer Communication Channel",
+		{"parent": ("in", customers), "parenttype": "Customer", "channel": ("in", list(lost))},
+		["parent", "channel"],
+	)
+	if found:
+		raise InvalidInput(
+			N_(
+				"{customer} agreed to be reached by {channel}. Enter another address, or remove that channel from the customer first."
+			),
+			customer=found[0],
+			channel=Term(found[1]),
+		)
+
+
+def follow_primary(contact: Document) -> None:
+	"""Customers show the phone and e-mail address of their primary contact; ERPNext copies them at their next save."""
+	if contact.flags.customer_follows:
+		return
+	values = {"mobile_no": contact.mobile_no or None, "email_id": contact.email_id or None}
+	for customer in customers_with_primary(contact):
+		frappe.db.set_value("Customer", customer, values, update_modified=False)
+
+
+def customers_with_primary(contact: Document) -> list[str]:
+	"""The customers whose primary contact this is."""
+	linked = customers_of(contact)
+	if not linked:
+		return []
+	primary = {"name": ("in", linked), "customer_primary_contact": contact.name}
+	return frappe.get_all("Customer", primary, pluck="name", order_by=None)
 
 
 def normalised(phone: str, strict: bool) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import frappe
@@ -10,9 +10,25 @@ from frappe.model.document import Document
 from frappe.utils import getdate
 
 from workshop_crm.core.messaging.channels import Consent, Recipient
-from workshop_crm.core.profile.customer import CustomerValues, check_customer
+from workshop_crm.core.profile.customer import CHANNELS, CustomerValues, check_customer
 from workshop_crm.services import contacts, languages, settings
 from workshop_crm.services.permissions import require_customer, require_staff
+
+EMAIL = "Email"
+# What a form may say about a customer.
+VALUES = (
+	"name",
+	"name_ar",
+	"language",
+	"phone",
+	"email",
+	"channels",
+	"emergency_contact",
+	"service_preferences",
+	"customer_notes",
+)
+# ERPNext asks for the name itself; the other values are judged without it.
+NAMELESS = "-"
 
 
 def save_customer(values: Mapping[str, Any], customer: str | None = None) -> str:
@@ -22,7 +38,8 @@ def save_customer(values: Mapping[str, Any], customer: str | None = None) -> str
 		return _insert(check_customer(values, settings.region(), getdate()))
 	require_customer(customer, "write")
 	record = frappe.get_doc("Customer", customer)
-	_change(record, check_customer({**_present(record), **values}, settings.region(), getdate()))
+	checked = check_customer(_complete(record, values), settings.region(), getdate())
+	_change(record, checked, values.keys())
 	return record.name
 
 
@@ -40,11 +57,47 @@ def recipient_of(record: Document) -> Recipient:
 	)
 
 
-def normalise_phone(record: Document) -> None:
-	"""Bring a new mobile number to E.164; the contact made from it then has it too."""
-	if record.mobile_no:
-		changed = record.is_new() or record.mobile_no != record.get_db_value("mobile_no")
-		record.mobile_no = contacts.normalised(record.mobile_no, strict=changed)
+def normalise(record: Document) -> None:
+	"""Bring what this save changes to its shape; what was wrong before and is not touched does not lock the form.
+
+	The contact made from a new number then has it in E.164 too. Raises InvalidInput.
+	"""
+	changed = _Changes(record)
+	record.mobile_no = contacts.normalised(record.mobile_no, strict="mobile_no" in changed)
+	given: dict[str, Any] = {"channels": changed.channels()}
+	if "mobile_no" in changed or any(row["channel"] != EMAIL for row in given["channels"]):
+		given["phone"] = record.mobile_no
+	if any(row["channel"] == EMAIL for row in given["channels"]):
+		given["email"] = record.email_id
+	if "emergency_contact" in changed or "emergency_contact_phone" in changed:
+		given["emergency_contact"] = _emergency_contact(record)
+	for fieldname in ("service_preferences", "customer_notes"):
+		if fieldname in changed:
+			given[fieldname] = record.get(fieldname)
+	checked = check_customer({"name": NAMELESS, **given}, settings.region(), getdate())
+	_fill_texts(record, checked, given.keys())
+
+
+class _Changes:
+	"""What a save of the Customer changes; everything when it is new."""
+
+	def __init__(self, record: Document) -> None:
+		self._now = record
+		self._before = record.get_doc_before_save() or frappe._dict(communication_channels=[])
+
+	def __contains__(self, fieldname: str) -> bool:
+		return (self._now.get(fieldname) or None) != (self._before.get(fieldname) or None)
+
+	def channels(self) -> list[dict[str, Any]]:
+		"""Channels that are new or changed, the others of the same kind, and those whose address is gone."""
+		known = [_channel(row) for row in self._before.communication_channels]
+		rows = [_channel(row) for row in self._now.communication_channels]
+		touched = {row["channel"] for row in rows if row not in known}
+		if "mobile_no" in self and not self._now.mobile_no:
+			touched |= {channel for channel, _label in CHANNELS if channel != EMAIL}
+		if "email_id" in self and not self._now.email_id:
+			touched.add(EMAIL)
+		return [row for row in rows if row["channel"] in touched]
 
 
 def _insert(values: CustomerValues) -> str:
@@ -54,42 +107,69 @@ def _insert(values: CustomerValues) -> str:
 	record.territory = _default("territory", "Territory")
 	record.mobile_no = values.phone
 	record.email_id = values.email
-	_fill(record, values)
+	_fill(record, values, VALUES)
 	return record.insert().name
 
 
-def _change(record: Document, values: CustomerValues) -> None:
-	if record.customer_primary_contact:
-		contacts.set_primary(record.customer_primary_contact, values.phone, values.email)
-	record.mobile_no = values.phone
-	record.email_id = values.email
-	_fill(record, values)
+def _change(record: Document, values: CustomerValues, given: Collection[str]) -> None:
+	phone = values.phone if "phone" in given else record.mobile_no
+	email = values.email if "email" in given else record.email_id
+	if record.customer_primary_contact and (phone, email) != (record.mobile_no, record.email_id):
+		contacts.set_primary(record.customer_primary_contact, phone, email)
+	record.mobile_no, record.email_id = phone, email
+	_fill(record, values, given)
 	record.save()
 
 
-def _fill(record: Document, values: CustomerValues) -> None:
-	record.customer_name = values.name
-	record.customer_name_ar = values.name_ar
-	record.preferred_language = languages.NAMES[values.language]
-	record.set("communication_channels", [])
-	for row in values.channels:
-		record.append(
-			"communication_channels",
-			{"channel": row.channel, "consent_date": row.consent_date, "source": row.source},
-		)
+def _fill(record: Document, values: CustomerValues, given: Collection[str]) -> None:
+	if "name" in given or "name_ar" in given:
+		record.customer_name, record.customer_name_ar = values.name, values.name_ar
+	if "language" in given:
+		record.preferred_language = languages.NAMES[values.language]
+	if "channels" in given:
+		record.set("communication_channels", [])
+		for row in values.channels:
+			record.append(
+				"communication_channels",
+				{"channel": row.channel, "consent_date": row.consent_date, "source": row.source},
+			)
+	_fill_texts(record, values, given)
 
 
-def _present(record: Document) -> dict[str, Any]:
+def _fill_texts(record: Document, values: CustomerValues, given: Collection[str]) -> None:
+	if "emergency_contact" in given:
+		contact = values.emergency_contact
+		record.emergency_contact = contact.name if contact else None
+		record.emergency_contact_phone = contact.phone if contact else None
+	if "service_preferences" in given:
+		record.service_preferences = values.preferences.as_json()
+	if "customer_notes" in given:
+		record.customer_notes = values.notes
+
+
+def _complete(record: Document, values: Mapping[str, Any]) -> dict[str, Any]:
+	"""`values` with what is needed to judge them: the other name, the addresses of the channels."""
+	given = {"name": record.customer_name, "name_ar": record.customer_name_ar, **values}
+	channels = values.get("channels")
+	if isinstance(channels, list):
+		used = {row.get("channel") for row in channels if isinstance(row, Mapping)}
+		if used - {EMAIL}:
+			given.setdefault("phone", record.mobile_no)
+		if EMAIL in used:
+			given.setdefault("email", record.email_id)
+	return given
+
+
+def _emergency_contact(record: Document) -> dict[str, Any] | None:
+	contact = {"name": record.emergency_contact, "phone": record.emergency_contact_phone}
+	return contact if any(contact.values()) else None
+
+
+def _channel(row: Document) -> dict[str, Any]:
 	return {
-		"name": record.customer_name,
-		"name_ar": record.customer_name_ar,
-		"language": languages.code_of(record.preferred_language),
-		"phone": record.mobile_no,
-		"email": record.email_id,
-		"channels": [
-			{"channel": row.channel, "consent_date": row.consent_date, "source": row.source}
-			for row in record.communication_channels
-		],
+		"channel": row.channel,
+		"consent_date": row.consent_date and getdate(row.consent_date),
+		"source": row.source or "",
 	}
 
 

@@ -2,39 +2,44 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import cint, flt, get_datetime, getdate
+from frappe.utils import cint, flt, getdate
 
 from workshop_crm.core.messaging.channels import why_not
+from workshop_crm.core.profile.customer import EmergencyContact
 from workshop_crm.core.profile.model import (
 	ChannelFact,
-	MessageFact,
 	ProfileFacts,
 	SatisfactionFact,
 	ValueFact,
 	VehicleFact,
 )
-from workshop_crm.core.profile.view import LATEST_MESSAGES, LATEST_VISITS, profile_view
-from workshop_crm.services import follow_ups, languages, settings, visits
+from workshop_crm.core.profile.preferences import stored_preferences
+from workshop_crm.core.profile.view import LATEST_ENTRIES, LATEST_VISITS, profile_view
+from workshop_crm.services import follow_ups, languages, service_history, settings, visits
+from workshop_crm.services import history as communication
 from workshop_crm.services.customers import recipient_of
 from workshop_crm.services.loyalty import views
-from workshop_crm.services.messaging import MESSAGE
 from workshop_crm.services.money import decimal
-from workshop_crm.services.permissions import require_customer
+from workshop_crm.services.permissions import can_manage, readable_customer
+from workshop_crm.services.service_history import ServiceTypes
 from workshop_crm.services.surveys.answers import RESPONSE
 
 
 def get_profile(customer: str) -> dict[str, Any]:
 	"""The profile of a customer whom the user may see."""
-	require_customer(customer)
-	return profile_view(_facts(frappe.get_doc("Customer", customer)), getdate(), _)
+	record = readable_customer(customer)
+	return profile_view(_facts(record), getdate(), _)
 
 
 def _facts(record: Document) -> ProfileFacts:
+	types = service_history.service_types()
+	history, history_next = communication.latest(record.name, LATEST_ENTRIES)
 	return ProfileFacts(
 		customer=record.name,
 		name=record.customer_name,
@@ -46,13 +51,20 @@ def _facts(record: Document) -> ProfileFacts:
 		currency=settings.currency(),
 		region=settings.region(),
 		channels=_channels(record),
-		vehicles=tuple(_vehicle(row) for row in record.vehicle_ownership),
-		visits=tuple(visits.latest(record.name, LATEST_VISITS)),
+		vehicles=_vehicles(record, types),
+		visits=tuple(visits.latest(record.name, LATEST_VISITS, types.names_ar)),
 		visit_count=visits.count(record.name),
 		loyalty=views.of_customer(record.name),
 		satisfaction=_satisfaction(record.name),
 		value=_value(record.name),
-		messages=_messages(record.name),
+		emergency_contact=_emergency_contact(record),
+		preferences=stored_preferences(record.service_preferences),
+		notes=record.customer_notes or "",
+		history=tuple(history),
+		history_next=history_next,
+		service_types_ar=types.names_ar,
+		can_write=bool(frappe.has_permission("Customer", "write", doc=record)),
+		can_manage=can_manage(),
 	)
 
 
@@ -66,20 +78,33 @@ def _channels(record: Document) -> tuple[ChannelFact, ...]:
 	)
 
 
-def _vehicle(row: Document) -> VehicleFact:
-	fields = ["plate_latin", "plate_ar", "make", "model", "model_year", "last_odometer"]
-	car = frappe.db.get_value("Vehicle", row.vehicle, fields, as_dict=True) or frappe._dict()
-	return VehicleFact(
-		vehicle=row.vehicle,
-		plate_latin=car.plate_latin or row.vehicle,
-		plate_ar=car.plate_ar or "",
-		make=car.make or "",
-		model=car.model or "",
-		year=cint(car.model_year) or None,
-		odometer=cint(car.last_odometer) or None,
+def _emergency_contact(record: Document) -> EmergencyContact | None:
+	if not record.emergency_contact and not record.emergency_contact_phone:
+		return None
+	return EmergencyContact(record.emergency_contact or "", record.emergency_contact_phone or "")
+
+
+def _vehicles(record: Document, types: ServiceTypes) -> tuple[VehicleFact, ...]:
+	names = sorted({row.vehicle for row in record.vehicle_ownership})
+	cars = service_history.cars(names)
+	done = service_history.visits_of(names)
+	return tuple(
+		_vehicle(row, cars.get(row.vehicle), done[row.vehicle], types) for row in record.vehicle_ownership
+	)
+
+
+def _vehicle(
+	row: Document, car: frappe._dict | None, done: list[frappe._dict], types: ServiceTypes
+) -> VehicleFact:
+	"""Of a car that was sold, only what was done for this customer."""
+	car = car or frappe._dict(name=row.vehicle)
+	shown = done if row.is_current else [visit for visit in done if visit.customer == row.parent]
+	return replace(
+		service_history.car_fact(car, service_history.due(car, shown, types) if row.is_current else ()),
 		from_date=row.from_date and getdate(row.from_date),
 		to_date=row.to_date and getdate(row.to_date),
 		is_current=bool(row.is_current),
+		last_visit=shown[0].posting_date if shown else None,
 	)
 
 
@@ -91,14 +116,17 @@ def _satisfaction(customer: str) -> SatisfactionFact:
 		filters={"customer": customer},
 		fields=["score", "rating", "answered_on"],
 		order_by="answered_on desc",
-		limit=0,
+		limit=1,
 	)
-	last = rows[0] if rows else frappe._dict()
+	if not rows:
+		return SatisfactionFact()
+	last = rows[0]
+	answers = frappe.get_list(RESPONSE, {"customer": customer}, ["count(*) as number"], order_by=None)
 	return SatisfactionFact(
-		responses=len(rows),
-		last_score=decimal(last.score) if rows else None,
+		responses=answers[0].number,
+		last_score=decimal(last.score),
 		last_rating=cint(last.rating) or None,
-		last_answered_on=getdate(last.answered_on) if rows else None,
+		last_answered_on=getdate(last.answered_on),
 		open_follow_ups=follow_ups.open_of(customer),
 	)
 
@@ -116,20 +144,4 @@ def _value(customer: str) -> ValueFact | None:
 		visits=cint(row.visits),
 		monetary_value=decimal(row.monetary_value),
 		computed_on=getdate(row.computed_on),
-	)
-
-
-def _messages(customer: str) -> tuple[MessageFact, ...]:
-	if not frappe.has_permission(MESSAGE, "read"):
-		return ()
-	rows = frappe.get_list(
-		MESSAGE,
-		filters={"customer": customer},
-		fields=["name", "channel", "status", "creation", "text"],
-		order_by="creation desc",
-		limit=LATEST_MESSAGES,
-	)
-	return tuple(
-		MessageFact(row.name, row.channel, row.status, get_datetime(row.creation), row.text or "")
-		for row in rows
 	)

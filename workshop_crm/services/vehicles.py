@@ -1,4 +1,4 @@
-"""Cars: ERPNext's Vehicle with its plate in both scripts, and who owned it when."""
+"""Cars: ERPNext's Vehicle, added and changed from the profile screen, kept in shape when saved from anywhere else."""
 
 from __future__ import annotations
 
@@ -6,144 +6,169 @@ from collections.abc import Mapping
 from typing import Any
 
 import frappe
+from frappe import _
 from frappe.model.document import Document
-from frappe.utils import getdate
+from frappe.utils import cint, escape_html, getdate
 
-from workshop_crm.core.errors import N_, Conflict, InvalidInput
-from workshop_crm.core.names.plates import Plate, parse_plate
-from workshop_crm.core.profile.vehicle import VehicleValues, check_vehicle
-from workshop_crm.services import search_index
-from workshop_crm.services.permissions import require_customer
+from workshop_crm.core.errors import N_, Conflict, InvalidInput, about
+from workshop_crm.core.profile import fields
+from workshop_crm.core.profile.odometer import check_reading
+from workshop_crm.core.profile.vehicle import HIGHEST_ODOMETER, OLDEST_YEAR, check_vehicle
+from workshop_crm.core.profile.vin import check_vin
+from workshop_crm.services import ownership, plates
+from workshop_crm.services.permissions import require_customer, require_record, require_staff
 
-OWNERSHIP = "Customer Vehicle"
 # Mandatory in ERPNext's Vehicle and nothing the front desk asks for.
 FUEL_TYPE = "Petrol"
 FUEL_UNIT = "Litre"
+LONGEST_REASON = 500
+# Values of the profile screen by the Vehicle's fields.
+FIELDS = {
+	"plate": "license_plate",
+	"make": "make",
+	"model": "model",
+	"year": "model_year",
+	"odometer": "last_odometer",
+	"vin": "chassis_no",
+	"vin_reason": "vin_reason",
+	"odometer_reason": "odometer_reason",
+}
 
 
 def add_vehicle(customer: str, values: Mapping[str, Any]) -> str:
 	"""Give the customer a car. Raises Conflict when it is somebody else's now. Returns the vehicle."""
 	require_customer(customer, "write")
-	checked = check_vehicle(values, getdate())
-	_check_free(checked.plate, customer)
-	vehicle = _save(checked)
-	_hand_over(vehicle, customer)
-	return vehicle
-
-
-def normalise_plate(vehicle: Document) -> None:
-	"""Set both scripts and the search key from the plate as typed. Raises Conflict for a plate that exists."""
-	plate = parse_plate(vehicle.license_plate or "")
-	if vehicle.is_new() and not vehicle.name:
-		vehicle.license_plate = plate.latin
-	vehicle.plate_latin, vehicle.plate_ar, vehicle.plate_key = plate.latin, plate.arabic, plate.key
-	other = _find(plate.key)
-	if other and other != vehicle.name:
-		raise Conflict(N_("There is a vehicle with the plate {plate} already."), plate=plate.latin)
-
-
-def follow_owner(vehicle: Document) -> None:
-	"""After the Vehicle form: its customer's list of cars has the car too."""
-	if vehicle.customer and not _owns(vehicle.customer, vehicle.name):
-		_hand_over(vehicle.name, vehicle.customer)
-
-
-def normalise_ownership(customer: Document) -> None:
-	"""A car with an end date is not current; a current one that is new to the list began today."""
-	for row in customer.vehicle_ownership:
-		if row.to_date:
-			row.is_current = 0
-		elif row.is_current and not row.from_date:
-			row.from_date = getdate()
-
-
-def follow_ownership(customer: Document) -> None:
-	"""After the Customer form: each current car names this customer, and former owners give it up."""
-	current = {row.vehicle for row in customer.vehicle_ownership if row.is_current}
-	for vehicle in current:
-		_end_other_ownership(vehicle, customer.name)
-		frappe.db.set_value("Vehicle", vehicle, "customer", customer.name)
-	for vehicle in frappe.get_all("Vehicle", {"customer": customer.name}, pluck="name"):
-		if vehicle not in current:
-			frappe.db.set_value("Vehicle", vehicle, "customer", None)
-
-
-def check_visit(customer: str, vehicle: str | None, odometer: int | None) -> None:
-	"""Raise InvalidInput for somebody else's car, or for an odometer that runs backwards."""
-	if not vehicle:
-		return
-	owner, known = frappe.db.get_value("Vehicle", vehicle, ["customer", "last_odometer"]) or (None, 0)
-	if owner and owner != customer:
-		raise InvalidInput(N_("{vehicle} is not a vehicle of this customer."), vehicle=vehicle)
-	if odometer and odometer < (known or 0):
-		raise InvalidInput(
-			N_("The odometer showed {known} km before; {odometer} km is less. Check the reading."),
-			known=known,
-			odometer=odometer,
-		)
-
-
-def note_odometer(vehicle: str, odometer: int) -> None:
-	"""Keep the highest reading."""
-	if odometer > (frappe.db.get_value("Vehicle", vehicle, "last_odometer") or 0):
-		frappe.db.set_value("Vehicle", vehicle, "last_odometer", odometer)
-
-
-def _save(values: VehicleValues) -> str:
-	name = _find(values.plate.key)
-	record = frappe.get_doc("Vehicle", name) if name else frappe.new_doc("Vehicle")
-	if not name:
-		record.update(
-			{
-				"license_plate": values.plate.latin,
-				"fuel_type": FUEL_TYPE,
-				"uom": FUEL_UNIT,
-				"last_odometer": 0,
-			}
-		)
-	known = {
-		"make": values.make,
-		"model": values.model,
-		"model_year": values.year,
-		"chassis_no": values.vin,
-	}
-	record.update({fieldname: value for fieldname, value in known.items() if value})
-	# Make and model may be unknown when the car is first seen.
-	record.flags.ignore_mandatory = True
-	record.save()
-	# ERPNext lets the reading be typed only once; later ones come from visits and from here.
-	note_odometer(record.name, values.odometer or 0)
+	plate = check_vehicle(values, getdate()).plate
+	known = plates.find(plate)
+	if known:
+		_check_nobody_elses(known, customer)
+	record = frappe.get_doc("Vehicle", known) if known else _new(plate.latin)
+	_change(record, {name: value for name, value in values.items() if name != "plate" and value})
+	ownership.give(record.name, customer)
 	return record.name
 
 
-def _hand_over(vehicle: str, customer: str) -> None:
-	if _owns(customer, vehicle):
-		return
-	record = frappe.get_doc("Customer", customer)
-	record.append("vehicle_ownership", {"vehicle": vehicle, "from_date": getdate(), "is_current": 1})
+def save_vehicle(vehicle: str, values: Mapping[str, Any]) -> str:
+	"""Change a car; what is not among `values` stays as it is. Returns its name, which follows its plate."""
+	require_staff()
+	require_record("Vehicle", vehicle, "write")
+	record = frappe.get_doc("Vehicle", vehicle)
+	_change(record, values)
+	return record.name
+
+
+def normalise(vehicle: Document) -> None:
+	"""Bring what this save changes to its shape; what was wrong before and is not touched does not lock the form.
+
+	Raises InvalidInput for a value that cannot be, Conflict for the plate or VIN of another car.
+	"""
+	plates.normalise(vehicle)
+	if _is_changed(vehicle, "chassis_no", "vin_reason"):
+		_normalise_vin(vehicle)
+	if _is_changed(vehicle, "model_year"):
+		with about("year"):
+			year = {"year": vehicle.model_year or None}
+			vehicle.model_year = fields.whole_number(year, "year", OLDEST_YEAR, getdate().year + 1)
+	for name in ("make", "model"):
+		if _is_changed(vehicle, name):
+			with about(name):
+				vehicle.set(name, fields.one_line(vehicle.get(name)))
+	_normalise_odometer(vehicle)
+
+
+def note_changes(vehicle: Document) -> None:
+	"""After a save: a correction of the odometer is told beside the car."""
+	if correction := vehicle.flags.odometer_correction:
+		_comment(vehicle.name, *correction)
+
+
+def check_owner(vehicle: str, customer: str) -> None:
+	"""Raise InvalidInput for somebody else's car."""
+	owner = frappe.db.get_value("Vehicle", vehicle, "customer")
+	if owner and owner != customer:
+		raise InvalidInput(N_("{vehicle} is not a vehicle of this customer."), vehicle=vehicle)
+
+
+def note_odometer(vehicle: str, odometer: int, reason: str = "") -> None:
+	"""Keep the reading of a visit: the highest one, or with a `reason` a lower one."""
+	known = cint(frappe.db.get_value("Vehicle", vehicle, "last_odometer", for_update=True))
+	if odometer > known or (odometer < known and reason):
+		frappe.db.set_value("Vehicle", vehicle, "last_odometer", odometer)
+	if odometer < known and reason:
+		_comment(vehicle, known, odometer, reason)
+
+
+def _new(plate: str) -> Document:
+	record = frappe.new_doc("Vehicle")
+	record.update({"license_plate": plate, "fuel_type": FUEL_TYPE, "uom": FUEL_UNIT, "last_odometer": 0})
+	return record
+
+
+def _check_nobody_elses(vehicle: str, customer: str) -> None:
+	owner = frappe.db.get_value("Vehicle", vehicle, "customer")
+	if owner and owner != customer:
+		raise ownership.owned_by_another(vehicle, owner).at("plate")
+
+
+def _change(record: Document, values: Mapping[str, Any]) -> None:
+	"""A reason belongs to the number it came with: another VIN needs its own."""
+	if "vin" in values and values["vin"] != record.chassis_no:
+		record.vin_reason = None
+	for name, fieldname in FIELDS.items():
+		if name in values:
+			record.set(fieldname, values[name])
+	# Make and model may be unknown when the car is first seen.
+	record.flags.ignore_mandatory = True
 	record.save()
 
 
-def _owns(customer: str, vehicle: str) -> bool:
-	return bool(frappe.db.exists(OWNERSHIP, {"parent": customer, "vehicle": vehicle, "is_current": 1}))
+def _is_changed(vehicle: Document, *fieldnames: str) -> bool:
+	before = vehicle.get_doc_before_save() or frappe._dict()
+	return any((vehicle.get(name) or None) != (before.get(name) or None) for name in fieldnames)
 
 
-def _end_other_ownership(vehicle: str, owner: str) -> None:
-	rows = frappe.get_all(
-		OWNERSHIP,
-		{"vehicle": vehicle, "is_current": 1, "parenttype": "Customer", "parent": ("!=", owner)},
-		["name", "parent"],
+def _normalise_vin(vehicle: Document) -> None:
+	checked = check_vin(vehicle.chassis_no or "", vehicle.vin_reason or "")
+	vehicle.chassis_no, vehicle.vin_reason = checked.vin or None, checked.reason or None
+	if not checked.vin:
+		return
+	same = {"chassis_no": checked.vin, "name": ("!=", vehicle.name or "")}
+	if other := frappe.db.get_value("Vehicle", same, "name"):
+		raise Conflict(
+			N_(
+				"The chassis number {vin} is that of {vehicle} already. Open that vehicle, or check the number."
+			),
+			vin=checked.vin,
+			vehicle=other,
+		).at("vin")
+
+
+def _normalise_odometer(vehicle: Document) -> None:
+	"""The reason serves one correction: the next one needs its own."""
+	before = vehicle.get_doc_before_save()
+	known = cint(before.last_odometer) if before else 0
+	with about("odometer"):
+		given = {"odometer": vehicle.last_odometer}
+		reading = fields.whole_number(given, "odometer", 0, HIGHEST_ODOMETER)
+	reason = fields.one_line(vehicle.odometer_reason, LONGEST_REASON)
+	vehicle.last_odometer = known if reading is None else reading
+	if check_reading(known, vehicle.last_odometer, reason):
+		vehicle.flags.odometer_correction = (known, vehicle.last_odometer, reason)
+	vehicle.odometer_reason = None
+
+
+def _comment(vehicle: str, known: int, reading: int, reason: str) -> None:
+	text = _("The odometer was corrected from {0} km to {1} km: {2}").format(
+		known, reading, escape_html(reason)
 	)
-	for row in rows:
-		frappe.db.set_value(OWNERSHIP, row.name, {"is_current": 0, "to_date": getdate()})
-		search_index.note(row.parent)
-
-
-def _check_free(plate: Plate, customer: str) -> None:
-	owner = frappe.db.get_value("Vehicle", {"plate_key": plate.key}, "customer")
-	if owner and owner != customer:
-		raise Conflict(N_("There is a vehicle with the plate {plate} already."), plate=plate.latin)
-
-
-def _find(plate_key: str) -> str | None:
-	return frappe.db.get_value("Vehicle", {"plate_key": plate_key}, "name")
+	frappe.get_doc(
+		{
+			"doctype": "Comment",
+			"comment_type": "Comment",
+			"reference_doctype": "Vehicle",
+			"reference_name": vehicle,
+			"comment_email": frappe.session.user,
+			"comment_by": frappe.utils.get_fullname(),
+			"content": text,
+		}
+	).insert(ignore_permissions=True)

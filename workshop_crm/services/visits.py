@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import frappe
 from frappe.model.document import Document
-from frappe.utils import cint, flt
+from frappe.utils import cint, flt, getdate
 
 from workshop_crm.core.profile.model import VisitFact
+from workshop_crm.core.profile.odometer import check_reading
 from workshop_crm.services import vehicles
 from workshop_crm.services.invoices import INVOICE_DOCTYPES
 from workshop_crm.services.isolation import isolated
 from workshop_crm.services.money import decimal
 
 STATUS = {1: "Submitted", 2: "Cancelled"}
-FIELDS = ["name", "posting_date", "base_grand_total", "docstatus", "is_return", "vehicle", "service_type"]
+FIELDS = [
+	"name",
+	"posting_date",
+	"base_grand_total",
+	"docstatus",
+	"is_return",
+	"vehicle",
+	"service_type",
+	"odometer",
+]
 
 
 def prepare(invoice: Document) -> None:
@@ -24,22 +36,30 @@ def prepare(invoice: Document) -> None:
 		return
 	if not invoice.service_type:
 		invoice.service_type = _dearest_service(invoice)
-	if not invoice.is_return:
-		vehicles.check_visit(invoice.customer, invoice.vehicle, cint(invoice.odometer))
+	if invoice.vehicle and not invoice.is_return:
+		vehicles.check_owner(invoice.vehicle, invoice.customer)
+		if cint(invoice.odometer):
+			check_reading(_known_reading(invoice), cint(invoice.odometer), invoice.odometer_reason or "")
 
 
 def note_odometer(invoice: Document) -> None:
-	"""Keep the car's reading of a submitted invoice."""
-	if invoice.vehicle and cint(invoice.odometer) and not invoice.is_return:
-		with isolated("Odometer", invoice.doctype, invoice.name):
-			vehicles.note_odometer(invoice.vehicle, cint(invoice.odometer))
+	"""Keep the car's reading of a submitted invoice, unless it was entered late and the car has been here since."""
+	if not invoice.vehicle or not cint(invoice.odometer) or invoice.is_return:
+		return
+	with isolated("Odometer", invoice.doctype, invoice.name):
+		if not _is_late(invoice, _readings(invoice)):
+			vehicles.note_odometer(
+				invoice.vehicle, cint(invoice.odometer), (invoice.odometer_reason or "").strip()
+			)
 
 
-def latest(customer: str, limit: int) -> list[VisitFact]:
-	"""The customer's latest invoices that the user may see, in no order; at most `limit` of each kind."""
+def latest(customer: str, limit: int, names_ar: Mapping[str, str]) -> list[VisitFact]:
+	"""The customer's latest invoices that the user may see, in no order; at most `limit` of each kind.
+
+	`names_ar` are Arabic names by service type.
+	"""
 	rows = [row for doctype in INVOICE_DOCTYPES for row in _latest(doctype, customer, limit)]
-	plates = _values("Vehicle", rows, "vehicle", "plate_latin")
-	names_ar = _values("Service Type", rows, "service_type", "name_ar")
+	plates = _plates({row.vehicle for row in rows if row.vehicle})
 	return [
 		VisitFact(
 			invoice=row.name,
@@ -50,6 +70,7 @@ def latest(customer: str, limit: int) -> list[VisitFact]:
 			plate=plates.get(row.vehicle) or "",
 			service_type=row.service_type,
 			service_type_ar=names_ar.get(row.service_type) or "",
+			odometer=cint(row.odometer) or None,
 		)
 		for row in rows
 	]
@@ -58,14 +79,48 @@ def latest(customer: str, limit: int) -> list[VisitFact]:
 def count(customer: str) -> int:
 	"""How many visits the user may see."""
 	return sum(
-		len(
-			frappe.get_list(
-				doctype, filters=_filters(doctype, customer, [1], is_return=0), pluck="name", limit=0
-			)
-		)
+		frappe.get_list(
+			doctype,
+			filters=_filters(doctype, customer, [1], is_return=0),
+			fields=["count(*) as visits"],
+			order_by=None,
+		)[0].visits
 		for doctype in INVOICE_DOCTYPES
 		if frappe.has_permission(doctype, "read")
 	)
+
+
+def _known_reading(invoice: Document) -> int | None:
+	"""What the odometer showed before the visit: of one entered late, at the visit before it."""
+	readings = _readings(invoice)
+	if not _is_late(invoice, readings):
+		return cint(frappe.db.get_value("Vehicle", invoice.vehicle, "last_odometer"))
+	on = getdate(invoice.posting_date)
+	return max((reading for reading in readings if reading[0] <= on), default=(on, None))[1]
+
+
+def _is_late(invoice: Document, readings: list[tuple[date, int]]) -> bool:
+	return any(day > getdate(invoice.posting_date) for day, _km in readings)
+
+
+def _readings(invoice: Document) -> list[tuple[date, int]]:
+	"""Day and kilometres of the car's other submitted visits."""
+	return [
+		(row.posting_date, row.odometer)
+		for doctype in INVOICE_DOCTYPES
+		for row in frappe.get_all(
+			doctype,
+			{
+				"vehicle": invoice.vehicle,
+				"docstatus": 1,
+				"is_return": 0,
+				"odometer": (">", 0),
+				"name": ("!=", invoice.name),
+			},
+			["posting_date", "odometer"],
+			order_by=None,
+		)
+	]
 
 
 def _latest(doctype: str, customer: str, limit: int) -> list[frappe._dict]:
@@ -87,11 +142,11 @@ def _filters(doctype: str, customer: str, docstatus: list[int], **more: Any) -> 
 	return filters
 
 
-def _values(doctype: str, rows: list[frappe._dict], link: str, fieldname: str) -> dict[str, str]:
-	names = {row[link] for row in rows if row[link]}
-	if not names:
+def _plates(vehicles: set[str]) -> dict[str, str]:
+	if not vehicles:
 		return {}
-	return dict(frappe.get_all(doctype, {"name": ("in", list(names))}, ["name", fieldname], as_list=True))
+	found = {"name": ("in", vehicles)}
+	return dict(frappe.get_all("Vehicle", found, ["name", "plate_latin"], as_list=True, order_by=None))
 
 
 def _dearest_service(invoice: Document) -> str | None:

@@ -12,7 +12,7 @@ class CustomerCommunicationChannel(Document):
 	if TYPE_CHECKING:
 		from frappe.types import DF
 
-		channel: DF.Literal["WhatsApp", "SMS", "Email"]
+		channel: DF.Literal["WhatsApp", "SMS", "Email", "Phone"]
 		consent_date: DF.Date | None
 		parent: DF.Data
 		parentfield: DF.Data
