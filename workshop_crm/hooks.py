@@ -75,6 +75,14 @@ doc_events = {
 has_permission = {"Customer Interaction": "workshop_crm.services.interactions.has_permission"}
 permission_query_conditions = {"Customer Interaction": "workshop_crm.services.interactions.query_conditions"}
 
+# Print formats
+jinja = {
+	"methods": [
+		"workshop_crm.services.printing.workshop_invoice_page",
+		"workshop_crm.services.printing.workshop_profile_card",
+	]
+}
+
 # Jobs
 scheduler_events = {
 	"cron": {

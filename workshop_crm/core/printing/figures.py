@@ -53,8 +53,9 @@ class Figures:
 		"""The currency's own sign in Arabic, its code in English: ١٬١٥٠٫٠٠ ر.س. or SAR 1,150.00."""
 		if self.language == "ar":
 			return f"{self.number(value, self.decimals)}{NO_BREAK_SPACE}{self._arabic_sign()}"
-		sign = MINUS if value < 0 else ""
-		return f"{sign}{self.currency}{NO_BREAK_SPACE}{self.number(abs(value), self.decimals)}"
+		exact = Decimal(str(value))
+		sign = MINUS if exact < 0 else ""
+		return f"{sign}{self.currency}{NO_BREAK_SPACE}{self.number(abs(exact), self.decimals)}"
 
 	def day(self, value: date) -> str:
 		written = format_date(value, DAY_PATTERN, LOCALES[self.language])

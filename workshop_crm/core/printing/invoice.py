@@ -213,7 +213,8 @@ class _Page:
 		if facts.paid_with_points:
 			yield self._sum(heading(N_("Paid with points")), -facts.paid_with_points)
 		if payment and payment.paid:
-			yield self._sum(heading(N_("Paid")), -payment.paid)
+			settled = N_("Paid or credited") if facts.was_returned else N_("Paid")
+			yield self._sum(heading(settled), -payment.paid)
 		if not is_all and facts.state != "Cancelled":
 			owed = payment.outstanding if payment else facts.total - facts.paid_with_points
 			yield self._sum(heading(N_("To pay")), owed, is_final=True)

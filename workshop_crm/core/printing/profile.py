@@ -162,7 +162,8 @@ class _Card:
 		yield heading(N_("Email")), [code(view["email"] or "")]
 		yield heading(N_("Preferred language")), [self.writer.here(LANGUAGES[view["language"]])]
 		if emergency := view["emergency_contact"]:
-			shown = [typed(emergency["name"]), code(emergency["phone"]["display"])]
+			phone = emergency["phone"]
+			shown = [typed(emergency["name"]), code(phone["display"] if phone else "")]
 			yield heading(N_("Emergency contact")), shown
 
 	def _consent(self, row: Mapping[str, Any]) -> Consent:

@@ -1,0 +1,36 @@
+"""What the print formats show: a customer's card and an invoice, in the language of the print."""
+
+from __future__ import annotations
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import cint, getdate
+
+from workshop_crm.core.printing.invoice import InvoicePage, invoice_page
+from workshop_crm.core.printing.profile import ProfileCard, profile_card
+from workshop_crm.core.printing.words import Language
+from workshop_crm.services.errors import as_frappe_errors
+from workshop_crm.services.printing.invoice_facts import read_invoice
+from workshop_crm.services.profile import get_profile
+
+
+def workshop_profile_card(customer: str) -> ProfileCard:
+	"""The card of a customer whom the user may see; raises frappe's own exceptions."""
+	with as_frappe_errors():
+		view = get_profile(customer)
+	decimals = cint(frappe.get_precision("Sales Invoice", "grand_total", currency=view["currency"]))
+	return profile_card(view, _language(), _translated, getdate(), decimals)
+
+
+def workshop_invoice_page(invoice: Document) -> InvoicePage:
+	"""A Sales Invoice or POS Invoice. Whether it may be printed, Frappe has asked before it renders a format."""
+	return invoice_page(read_invoice(invoice), _language(), _translated, getdate())
+
+
+def _language() -> Language:
+	return "ar" if frappe.local.lang.split("-")[0] == "ar" else "en"
+
+
+def _translated(text: str, language: Language) -> str:
+	return _(text, language)
