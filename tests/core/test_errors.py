@@ -1,4 +1,5 @@
 import pickle
+from html import escape
 
 import pytest
 
@@ -8,6 +9,7 @@ from workshop_crm.core.errors import (
 	InvalidInput,
 	NotAllowed,
 	NotFound,
+	Term,
 	WorkshopError,
 	about,
 )
@@ -18,6 +20,20 @@ def test_the_template_is_translated_before_the_values_are_put_in():
 	arabic = {"{phone} is not a phone number.": "{phone} ليس رقم هاتف."}
 	assert error.text(arabic.__getitem__) == "12 ليس رقم هاتف."
 	assert str(error) == "12 is not a phone number."
+
+
+def test_a_word_of_the_app_among_the_values_is_translated_and_what_was_typed_is_not():
+	error = InvalidInput(N_("{value} is too long for {field}."), value="Oil", field=Term(N_("Oil")))
+	arabic = {"{value} is too long for {field}.": "{value} أطول من {field}.", "Oil": "الزيت"}
+	assert error.text(arabic.__getitem__) == "Oil أطول من الزيت."
+	assert str(pickle.loads(pickle.dumps(error))) == "Oil is too long for Oil."
+
+
+def test_texts_among_the_values_can_be_escaped_and_numbers_stay():
+	error = InvalidInput(
+		N_("<b>{value}</b> of {most}: {field}"), value="<i>", most=3, field=Term(N_("A & B"))
+	)
+	assert error.text(str, escape) == "<b>&lt;i&gt;</b> of 3: A &amp; B"
 
 
 def test_braces_typed_by_a_user_are_shown_as_typed():

@@ -41,6 +41,13 @@ def test_a_channel_that_is_not_in_the_order_is_never_used():
 	assert choose(replace(HUDA, phone=""), ("WhatsApp", "SMS")) == Choice(None, None, NO_CHANNEL)
 
 
+def test_consent_to_calls_never_carries_a_message():
+	called = replace(HUDA, consents=(Consent("Phone", DAY),))
+	assert why_not(called, "Phone") == ""
+	assert choose(called) == choose(called, ("Phone",)) == Choice(None, None, NO_CHANNEL)
+	assert choose(replace(HUDA, consents=(Consent("Phone", DAY), *ALL)), ("Phone", "SMS")).channel == "SMS"
+
+
 @pytest.mark.parametrize(
 	("changes", "channel", "reason"),
 	[
@@ -51,6 +58,9 @@ def test_a_channel_that_is_not_in_the_order_is_never_used():
 		({"consents": (Consent("SMS", None),)}, "SMS", NO_CONSENT_DATE),
 		({"consents": (Consent("Email", None),)}, "Email", ""),
 		({}, "SMS", ""),
+		({}, "Phone", NO_CONSENT),
+		({"phone": None, "consents": (Consent("Phone", DAY),)}, "Phone", NO_PHONE),
+		({"consents": (Consent("Phone", None),)}, "Phone", ""),
 	],
 )
 def test_the_reason_says_what_is_missing(changes, channel, reason):

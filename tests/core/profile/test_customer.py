@@ -3,7 +3,13 @@ from datetime import date
 import pytest
 
 from workshop_crm.core.errors import InvalidInput
-from workshop_crm.core.profile.customer import ChannelValues, CustomerValues, check_customer
+from workshop_crm.core.profile.customer import (
+	ChannelValues,
+	CustomerValues,
+	EmergencyContact,
+	check_customer,
+)
+from workshop_crm.core.profile.preferences import Preferences
 
 TODAY = date(2026, 3, 1)
 
@@ -23,7 +29,10 @@ def test_a_complete_record_comes_back_in_one_shape():
 		language="en",
 		phone="٠٥٥ ١٢٣ ٤٥٦٧",
 		email=" Huda@Example.COM ",
-		channels=[row("WhatsApp"), row("Email", None, "")],
+		channels=[row("WhatsApp"), row("Email", None, ""), row("Phone", None, "")],
+		emergency_contact={"name": " Omar  Salem ", "phone": "00966 50 987 6543"},
+		service_preferences='{"parts": "genuine"}',
+		customer_notes="Likes tea",
 	)
 	assert values == CustomerValues(
 		"Huda Salem",
@@ -31,7 +40,14 @@ def test_a_complete_record_comes_back_in_one_shape():
 		"en",
 		"+966551234567",
 		"Huda@example.com",
-		(ChannelValues("WhatsApp", date(2026, 1, 5), "Counter"), ChannelValues("Email", None, "")),
+		(
+			ChannelValues("WhatsApp", date(2026, 1, 5), "Counter"),
+			ChannelValues("Email", None, ""),
+			ChannelValues("Phone", None, ""),
+		),
+		EmergencyContact("Omar Salem", "+966509876543"),
+		Preferences({"parts": "genuine"}),
+		"<p>Likes tea</p>",
 	)
 
 
@@ -39,6 +55,39 @@ def test_empty_fields_are_absent_and_the_language_is_arabic():
 	assert check(phone="", email=None, channels=None, language="") == CustomerValues(
 		"Huda Salem", "", "ar", None, None, ()
 	)
+
+
+@pytest.mark.parametrize("nothing", [None, "", {}, {"name": "", "phone": " "}, {"name": None}])
+def test_an_empty_emergency_contact_is_none(nothing):
+	assert check(emergency_contact=nothing).emergency_contact is None
+
+
+def test_what_no_database_takes_is_dropped_from_a_name():
+	assert check(name="Huda\x00 Sa\ud800lem\x07").name == "Huda Salem"
+
+
+@pytest.mark.parametrize(
+	("values", "field"),
+	[
+		({"name": ""}, "name"),
+		({"name_ar": "x" * 141}, "name_ar"),
+		({"language": "fr"}, "language"),
+		({"phone": "12"}, "phone"),
+		({"email": "huda"}, "email"),
+		({"channels": [row("Phone")]}, "channels"),
+		({"emergency_contact": "Omar"}, "emergency_contact"),
+		({"emergency_contact": {"name": "Omar"}}, "emergency_contact.phone"),
+		({"emergency_contact": {"phone": "0509876543"}}, "emergency_contact.name"),
+		({"emergency_contact": {"name": "Omar", "phone": "12"}}, "emergency_contact.phone"),
+		({"service_preferences": "{"}, "service_preferences"),
+		({"service_preferences": {"parts": "stolen"}}, "service_preferences.parts"),
+		({"customer_notes": "x" * 20_001}, "customer_notes"),
+	],
+)
+def test_a_refusal_names_its_field(values, field):
+	with pytest.raises(InvalidInput) as error:
+		check(**values)
+	assert error.value.field == field
 
 
 def test_a_customer_with_an_arabic_name_only_gets_a_latin_one():

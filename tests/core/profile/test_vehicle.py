@@ -15,10 +15,10 @@ def check(**values: object) -> VehicleValues:
 
 def test_a_vehicle_comes_back_in_one_shape():
 	values = check(
-		make=" Toyota ", model="Land  Cruiser", year="٢٠٢٤", odometer="45,300", vin="jtmhv05j-504012345"
+		make=" Toyota ", model="Land  Cruiser", year="٢٠٢٤", odometer="45,300", vin="1m8gdm9a-xkp042788"
 	)
 	assert values == VehicleValues(
-		parse_plate("ABJ 1234"), "Toyota", "Land Cruiser", 2024, 45300, "JTMHV05J504012345"
+		parse_plate("ABJ 1234"), "Toyota", "Land Cruiser", 2024, 45300, "1M8GDM9AXKP042788"
 	)
 
 
@@ -48,8 +48,9 @@ def test_model_years_up_to_next_years_are_accepted(year):
 		({"odometer": 10_000_000}, "10000000"),
 		({"odometer": True}, "True"),
 		({"odometer": float("nan")}, "nan"),
-		({"vin": "JTMHV05JO04012345"}, "JTMHV05JO04012345"),
-		({"vin": "JTMHV05J5040123456"}, "JTMHV05J5040123456"),
+		({"vin": "1M8GDM9AXKPO42788"}, "1M8GDM9AXKPO42788"),
+		({"vin": "1M8GDM9AXKP0427881"}, "1M8GDM9AXKP0427881"),
+		({"vin": "1M8GDM9A1KP042788"}, "should be X"),
 		({"make": "x" * 141}, "140"),
 	],
 )
@@ -58,5 +59,17 @@ def test_a_value_that_cannot_be_used_is_refused_and_named(values, message):
 		check(**values)
 
 
-def test_an_older_chassis_number_may_be_shorter():
-	assert check(vin="BJ40-001234").vin == "BJ40001234"
+def test_reasons_are_kept_where_they_are_needed():
+	values = check(vin="BJ40-001234", vin_reason="1978 model", odometer=5, odometer_reason=" New  cluster ")
+	assert (values.vin, values.vin_reason) == ("BJ40001234", "1978 model")
+	assert values.odometer_reason == "New cluster"
+	assert check(vin="1M8GDM9AXKP042788", vin_reason="1978 model").vin_reason == ""
+
+
+@pytest.mark.parametrize(
+	"field", ["plate", "make", "model", "year", "odometer", "vin", "vin_reason", "odometer_reason"]
+)
+def test_a_refusal_names_its_field(field):
+	with pytest.raises(InvalidInput) as error:
+		check(**{field: "x" * 141})
+	assert error.value.field == field

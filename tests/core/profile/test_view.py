@@ -3,16 +3,19 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
+from workshop_crm.core.profile.customer import EmergencyContact
+from workshop_crm.core.profile.history import HistoryEntry
 from workshop_crm.core.profile.model import (
 	ChannelFact,
 	FollowUpFact,
-	MessageFact,
 	ProfileFacts,
 	SatisfactionFact,
 	ValueFact,
 	VehicleFact,
 	VisitFact,
 )
+from workshop_crm.core.profile.preferences import Preferences, read_preferences
+from workshop_crm.core.profile.service_due import ServiceDue
 from workshop_crm.core.profile.view import profile_view
 
 TODAY = date(2026, 3, 1)
@@ -26,11 +29,35 @@ FULL = replace(
 		ChannelFact("Email", None, "", "No address."),
 	),
 	vehicles=(
-		VehicleFact("VEH-1", "ABJ 1234", "أ ب ح ١٢٣٤", "Toyota", "Camry", 2021, 45300, date(2025, 1, 1)),
+		VehicleFact(
+			"VEH-1",
+			"JBA 1234",
+			"أ ب ح ١٢٣٤",
+			"Toyota",
+			"Camry",
+			2021,
+			45300,
+			date(2025, 1, 1),
+			vin="BJ40001234",
+			vin_reason="1978 model",
+			service_due=(
+				ServiceDue("Oil", date(2026, 3, 5), 55000, date(2026, 2, 1), 45000, "soon", "odometer"),
+				ServiceDue("Brakes", None, 75000, date(2026, 2, 1), 45000, "later", "odometer"),
+			),
+			last_visit=date(2026, 2, 1),
+		),
 	),
 	visits=(
 		VisitFact(
-			"INV-1", date(2026, 2, 1), Decimal("115.004"), "Submitted", "VEH-1", "ABJ 1234", "Oil", "زيت"
+			"INV-1",
+			date(2026, 2, 1),
+			Decimal("115.004"),
+			"Submitted",
+			"VEH-1",
+			"JBA 1234",
+			"Oil",
+			"زيت",
+			45000,
 		),
 	),
 	visit_count=1,
@@ -39,16 +66,23 @@ FULL = replace(
 		2, Decimal("25.5"), 2, date(2026, 2, 2), (FollowUpFact("ISS-1", "Low score", date(2026, 2, 2)),)
 	),
 	value=ValueFact("Active", Decimal("812.345"), 0.912345, 2.345, date(2026, 2, 1), 3, Decimal(115), TODAY),
-	messages=(MessageFact("MSG-1", "WhatsApp", "Sent", datetime(2026, 2, 1, 10, 5), "How was it?\n{link}"),),
+	emergency_contact=EmergencyContact("Omar", "+966509876543"),
+	preferences=Preferences({"parts": "genuine"}),
+	notes="<p>Likes tea</p>",
+	history=(
+		HistoryEntry(
+			"INT-1", "Call", datetime(2026, 2, 1, 10, 5), "", "Incoming", "", "Asked for a price", "Salem"
+		),
+	),
+	history_next="2026-02-01T10:05:00|INT-1",
+	service_types_ar={"Oil": "زيت"},
+	can_write=True,
+	can_manage=True,
 )
 
 
 def visit(number: int) -> VisitFact:
 	return VisitFact(f"INV-{number:02}", TODAY - timedelta(days=number), Decimal(100), "Submitted")
-
-
-def message(number: int, text: str = "Hello") -> MessageFact:
-	return MessageFact(f"MSG-{number}", "SMS", "Sent", datetime(2026, 2, 1, number), text)
 
 
 def test_the_profile_shows_every_fact_in_the_agreed_shape():
@@ -81,7 +115,7 @@ def test_the_profile_shows_every_fact_in_the_agreed_shape():
 		"vehicles": [
 			{
 				"vehicle": "VEH-1",
-				"plate_latin": "ABJ 1234",
+				"plate_latin": "JBA 1234",
 				"plate_ar": "أ ب ح ١٢٣٤",
 				"make": "Toyota",
 				"model": "Camry",
@@ -90,6 +124,31 @@ def test_the_profile_shows_every_fact_in_the_agreed_shape():
 				"from_date": "2025-01-01",
 				"to_date": None,
 				"is_current": True,
+				"vin": "BJ40001234",
+				"vin_reason": "1978 model",
+				"service_due": [
+					{
+						"service_type": "Oil",
+						"service_type_ar": "زيت",
+						"due_on": "2026-03-05",
+						"due_km": 55000,
+						"last_on": "2026-02-01",
+						"last_km": 45000,
+						"status": "soon",
+						"reason": "odometer",
+					},
+					{
+						"service_type": "Brakes",
+						"service_type_ar": "",
+						"due_on": None,
+						"due_km": 75000,
+						"last_on": "2026-02-01",
+						"last_km": 45000,
+						"status": "later",
+						"reason": "odometer",
+					},
+				],
+				"last_visit": "2026-02-01",
 			}
 		],
 		"visits": [
@@ -97,11 +156,12 @@ def test_the_profile_shows_every_fact_in_the_agreed_shape():
 				"invoice": "INV-1",
 				"date": "2026-02-01",
 				"vehicle": "VEH-1",
-				"plate": "ABJ 1234",
+				"plate": "JBA 1234",
 				"service_type": "Oil",
 				"service_type_ar": "زيت",
 				"amount": 115.0,
 				"status": "Submitted",
+				"odometer": 45000,
 			}
 		],
 		"visit_count": 1,
@@ -123,15 +183,29 @@ def test_the_profile_shows_every_fact_in_the_agreed_shape():
 			"monetary_value": 115.0,
 			"computed_on": "2026-03-01",
 		},
-		"messages": [
-			{
-				"message": "MSG-1",
-				"channel": "WhatsApp",
-				"status": "Sent",
-				"created": "2026-02-01 10:05:00",
-				"preview": "How was it?",
-			}
-		],
+		"emergency_contact": {"name": "Omar", "phone": {"e164": "+966509876543", "display": "050 987 6543"}},
+		"preferences": {
+			"values": {"parts": "genuine"},
+			"lines": [{"key": "parts", "label": "Spare parts", "text": "Genuine parts"}],
+		},
+		"notes": "<p>Likes tea</p>",
+		"history": {
+			"entries": [
+				{
+					"entry": "INT-1",
+					"kind": "Call",
+					"happened_on": "2026-02-01 10:05:00",
+					"channel": "",
+					"direction": "Incoming",
+					"status": "",
+					"text": "Asked for a price",
+					"author": "Salem",
+				}
+			],
+			"next": "2026-02-01T10:05:00|INT-1",
+		},
+		"can_write": True,
+		"can_manage": True,
 	}
 	json.dumps(view)
 
@@ -146,11 +220,15 @@ def test_a_new_customer_has_an_empty_profile_and_no_made_up_figures():
 		"last_answered_on": None,
 		"open_follow_ups": [],
 	}
-	assert [view[part] for part in ("channels", "vehicles", "visits", "messages")] == [[], [], [], []]
+	assert [view[part] for part in ("channels", "vehicles", "visits")] == [[], [], []]
+	assert (view["emergency_contact"], view["notes"]) == (None, "")
+	assert view["preferences"] == {"values": {}, "lines": []}
+	assert view["history"] == {"entries": [], "next": None}
+	assert (view["can_write"], view["can_manage"]) == (False, False)
 
 
 def test_the_reason_against_a_channel_is_shown_in_the_readers_language():
-	view = profile_view(FULL, TODAY, {"No address.": "لا يوجد عنوان."}.__getitem__)
+	view = profile_view(FULL, TODAY, lambda text: {"No address.": "لا يوجد عنوان."}.get(text, text))
 	assert view["channels"][1]["why_not"] == "لا يوجد عنوان."
 
 
@@ -161,17 +239,21 @@ def test_the_latest_ten_visits_come_first_whatever_their_order_was():
 	assert view["visit_count"] == 13
 
 
-def test_the_latest_five_messages_come_first():
-	messages = tuple(message(number) for number in (3, 1, 6, 2, 5, 4))
-	view = profile_view(replace(BARE, messages=messages), TODAY)
-	assert [row["message"] for row in view["messages"]] == [f"MSG-{number}" for number in (6, 5, 4, 3, 2)]
+def test_notes_are_shown_harmless_even_when_they_were_stored_otherwise():
+	stored = "<p>Tea</p><script>alert(1)</script><p onclick=alert(2)>now</p>"
+	assert profile_view(replace(BARE, notes=stored), TODAY)["notes"] == "<p>Tea</p><p>now</p>"
 
 
-def test_a_long_message_is_cut_and_its_link_left_out():
-	messages = (message(1, "{link} " + "word " * 40),)
-	preview = profile_view(replace(BARE, messages=messages), TODAY)["messages"][0]["preview"]
-	assert preview == ("word " * 16).rstrip()[:79].rstrip() + "…"
-	assert len(preview) <= 80
+def test_preferences_are_shown_in_the_readers_language_and_the_workshops_currency():
+	preferences = read_preferences({"approval_limit": 1500, "wash": True})
+	view = profile_view(replace(BARE, preferences=preferences), TODAY, str.upper)
+	assert view["preferences"] == {
+		"values": {"approval_limit": 1500, "wash": True},
+		"lines": [
+			{"key": "approval_limit", "label": "EXTRA WORK WITHOUT A CALL, UP TO", "text": "1,500 SAR"},
+			{"key": "wash", "label": "WANTS THE CAR WASHED", "text": "YES"},
+		],
+	}
 
 
 def test_a_car_that_was_sold_on_comes_last_and_is_not_current():

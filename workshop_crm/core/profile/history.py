@@ -66,7 +66,9 @@ def read_cursor(text: str | None) -> Cursor | None:
 	except ValueError:
 		happened_on = None
 	if happened_on is None or happened_on.tzinfo or not entry:
-		raise InvalidInput(N_("The history cannot be continued from here. Please load it again."))
+		raise InvalidInput(
+			N_('"{place}" is no place in the history. Please load the history again.'), place=text[:60]
+		)
 	return Cursor(happened_on, entry)
 
 

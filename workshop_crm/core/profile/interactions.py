@@ -32,7 +32,10 @@ def check_interaction(values: Mapping[str, object], now: datetime) -> Interactio
 
 	Raises InvalidInput; a moment up to five minutes ahead is taken, because clocks differ.
 	"""
-	kind = fields.text(values, "kind")
+	with about("kind"):
+		kind = fields.text(values, "kind")
+	if not kind:
+		raise InvalidInput(N_("Please choose the kind: a call, a visit or a note.")).at("kind")
 	if kind not in dict(KINDS):
 		raise InvalidInput(N_("{kind} is not one of Call, Visit and Note."), kind=kind).at("kind")
 	return InteractionValues(
@@ -44,11 +47,10 @@ def check_interaction(values: Mapping[str, object], now: datetime) -> Interactio
 
 
 def _direction(values: Mapping[str, object]) -> Direction:
-	direction = fields.text(values, "direction")
-	if direction and direction not in dict(DIRECTIONS):
-		raise InvalidInput(N_("{direction} is not one of Incoming and Outgoing."), direction=direction).at(
-			"direction"
-		)
+	with about("direction"):
+		direction = fields.text(values, "direction")
+		if direction and direction not in dict(DIRECTIONS):
+			raise InvalidInput(N_("{direction} is not one of Incoming and Outgoing."), direction=direction)
 	return cast(Direction, direction)
 
 
@@ -67,7 +69,7 @@ def _text(values: Mapping[str, object]) -> str:
 	with about("text"):
 		text = "\n".join(line.rstrip() for line in fields.storable(values.get("text")).splitlines()).strip()
 		if not text:
-			raise InvalidInput(N_("Please write what was said or done."))
+			raise InvalidInput(N_("Please enter the text: what was said or done."))
 		if len(text) > LONGEST_INTERACTION:
 			raise InvalidInput(
 				N_("The text has {count} characters. Please keep to {most}."),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -97,17 +97,6 @@ class ValueFact:
 
 
 @dataclass(frozen=True, slots=True)
-class MessageFact:
-	"""A message to the customer, its text as stored (with the placeholder in place of the link)."""
-
-	message: str
-	channel: str
-	status: str
-	created: datetime
-	text: str
-
-
-@dataclass(frozen=True, slots=True)
 class ProfileFacts:
 	"""Everything about one customer. `loyalty` is the account view of the loyalty rules, or None.
 
@@ -134,7 +123,6 @@ class ProfileFacts:
 	loyalty: dict[str, Any] | None = None
 	satisfaction: SatisfactionFact = SatisfactionFact()
 	value: ValueFact | None = None
-	messages: tuple[MessageFact, ...] = ()
 	emergency_contact: EmergencyContact | None = None
 	preferences: Preferences = field(default_factory=Preferences)
 	notes: str = ""

@@ -18,6 +18,7 @@ PROTOCOLS = frozenset({"http", "https", "mailto", "tel"})
 _SAME_AS = {"b": "strong", "i": "em", "strike": "s", "del": "s"}
 
 _TAG = re.compile(r"</?[a-z!]", re.IGNORECASE)
+_ENTITY = re.compile(r"&(#[0-9]+|#x[0-9a-f]+|[a-z0-9]+);", re.IGNORECASE)
 _NOT_TEXT = re.compile(
 	r"<(script|style|template|iframe|svg|math)\b.*?(</\1\s*>|$)", re.IGNORECASE | re.DOTALL
 )
@@ -35,15 +36,15 @@ def safe_notes(value: object) -> str:
 			N_("The notes have {count} characters. Please keep to {most}; pictures cannot be pasted here."),
 			count=len(text),
 			most=LONGEST_NOTES,
-		).at("customer_notes")
+		)
 	return safe_html(text)
 
 
 def safe_html(text: str) -> str:
 	"""As `safe_notes` of stored text, without its limit. Never raises."""
-	if not _TAG.search(text):
-		text = _paragraphs(text)
-	clean: str = _CLEANER.clean(_NOT_TEXT.sub("", text)).strip()
+	clean = _clean(text) if _TAG.search(text) else text
+	if not _TAG.search(clean):
+		clean = _clean(_paragraphs(clean))
 	return clean if plain_text(clean) else ""
 
 
@@ -52,13 +53,20 @@ def plain_text(html: str) -> str:
 	return " ".join(unescape(re.sub(r"<[^>]*>", " ", html)).split())
 
 
+def _clean(html: str) -> str:
+	clean: str = _CLEANER.clean(_NOT_TEXT.sub("", html))
+	return clean.strip()
+
+
 def _paragraphs(text: str) -> str:
 	blocks = re.split(r"\n\s*\n", text.strip())
 	return "".join(f"<p>{_lines(block)}</p>" for block in blocks if block.strip())
 
 
 def _lines(block: str) -> str:
-	return "<br>".join(escape(line.strip(), quote=False) for line in block.strip().splitlines())
+	"""An editor's text without any tag may still hold entities; written out they are the same to the reader."""
+	written = _ENTITY.sub(lambda entity: unescape(entity[0]), block)
+	return "<br>".join(escape(line.strip(), quote=False) for line in written.strip().splitlines())
 
 
 class _UsualNames(Filter):  # type: ignore[misc]

@@ -142,6 +142,7 @@ def _as_mapping(value: object) -> Mapping[str, object]:
 		return {}
 	if isinstance(value, str):
 		value = _from_json(value)
+		value = {} if value is None else value
 	if not isinstance(value, Mapping):
 		raise InvalidInput(
 			N_("The service preferences must be an object of keys and values, such as {example}."),

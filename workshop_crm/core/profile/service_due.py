@@ -14,7 +14,7 @@ Reading = tuple[date, int]
 SOON = timedelta(days=30)
 SHORTEST_SPAN = timedelta(days=14)
 LONGEST_SPAN = timedelta(days=730)
-FURTHEST_DAYS = 36_525
+FURTHEST_DAYS = 3_653
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,5 +150,5 @@ def _months_after(day: date, months: int) -> date | None:
 
 
 def _after(day: date, days: int) -> date | None:
-	"""None for a day that nobody plans for."""
+	"""None for a day more than ten years off, for which nobody plans."""
 	return day + timedelta(days=days) if abs(days) <= FURTHEST_DAYS else None

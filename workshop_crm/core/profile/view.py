@@ -10,7 +10,6 @@ from workshop_crm.core.profile.customer import EmergencyContact
 from workshop_crm.core.profile.history import history_view
 from workshop_crm.core.profile.model import (
 	ChannelFact,
-	MessageFact,
 	ProfileFacts,
 	SatisfactionFact,
 	ValueFact,
@@ -22,20 +21,17 @@ from workshop_crm.core.profile.preferences import preference_lines
 from workshop_crm.core.profile.service_due import ServiceDue
 
 LATEST_VISITS = 10
-LATEST_MESSAGES = 5
 LATEST_ENTRIES = 5
-PREVIEW_CHARACTERS = 80
 
 
 def profile_view(
 	facts: ProfileFacts, today: date, translate: Callable[[str], str] = lambda text: text
 ) -> dict[str, Any]:
-	"""The profile: latest visits and messages first, current vehicles before former ones.
+	"""The profile: latest visits first, current vehicles before former ones.
 
 	`translate` maps an English template to the reader's language.
 	"""
 	visits = sorted(facts.visits, key=lambda visit: (visit.date, visit.invoice), reverse=True)
-	messages = sorted(facts.messages, key=lambda message: message.created, reverse=True)
 	vehicles = [_vehicle_view(vehicle, today, facts.service_types_ar) for vehicle in facts.vehicles]
 	return {
 		"customer": facts.customer,
@@ -53,7 +49,6 @@ def profile_view(
 		"loyalty": facts.loyalty,
 		"satisfaction": _satisfaction_view(facts.satisfaction),
 		"value": _value_view(facts.value, today) if facts.value else None,
-		"messages": [_message_view(message) for message in messages[:LATEST_MESSAGES]],
 		"emergency_contact": _emergency_view(facts.emergency_contact, facts.region),
 		"preferences": {
 			"values": dict(facts.preferences.values),
@@ -165,21 +160,6 @@ def _value_view(value: ValueFact, today: date) -> dict[str, Any]:
 		"monetary_value": _money(value.monetary_value),
 		"computed_on": value.computed_on.isoformat(),
 	}
-
-
-def _message_view(message: MessageFact) -> dict[str, Any]:
-	return {
-		"message": message.message,
-		"channel": message.channel,
-		"status": message.status,
-		"created": message.created.isoformat(sep=" ", timespec="seconds"),
-		"preview": _preview(message.text),
-	}
-
-
-def _preview(text: str) -> str:
-	line = " ".join(text.replace("{link}", "").split())
-	return line if len(line) <= PREVIEW_CHARACTERS else line[: PREVIEW_CHARACTERS - 1].rstrip() + "…"
 
 
 def _date(value: date | None) -> str | None:

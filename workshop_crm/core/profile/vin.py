@@ -65,7 +65,9 @@ def _check_form(vin: str) -> None:
 def _doubt(vin: str) -> InvalidInput | None:
 	if len(vin) < VIN_LENGTH:
 		return InvalidInput(
-			N_("{vin} has {count} of the 17 characters of a VIN. Complete it, or give the reason why it is shorter."),
+			N_(
+				"{vin} has {count} of the 17 characters of a VIN. Complete it, or give the reason why it is shorter."
+			),
 			vin=vin,
 			count=len(vin),
 		)
