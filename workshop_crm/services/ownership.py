@@ -1,7 +1,8 @@
 """Who has a car and who had it before: rows of Customer Vehicle, and the owner's name on the Vehicle.
 
-Customers are locked before the car, and the car before its rows are read: people who hand over the same car come
-one after the other. The rows are read with a lock too, because only that sees what others have committed meanwhile.
+Customers are locked before the car, and people who hand over the same car come one after the other: who finds another
+owner under the lock than before is told. The rows themselves are read without a lock, which would also lock the place
+where rows of other cars go.
 """
 
 from __future__ import annotations
@@ -59,12 +60,12 @@ def end(vehicle: str, on: str | date | None = None) -> None:
 
 def give(vehicle: str, customer: str) -> None:
 	"""Give a customer a car that nobody has now. Raises Conflict when it is somebody else's."""
-	owner = _lock(vehicle)
+	owner = _lock_as_seen(vehicle, customer)
 	if owner and owner != customer:
 		raise owned_by_another(vehicle, owner)
-	if not owner:
+	if customer not in _holders(vehicle):
 		_hand_over(vehicle, None, customer, getdate())
-		_name_owner(vehicle, customer)
+	_name_owner(vehicle, customer)
 
 
 def owned_by_another(vehicle: str, owner: str) -> Conflict:
@@ -120,10 +121,8 @@ def follow_merge(vehicle: str) -> None:
 
 
 def owners_of(vehicle: str) -> list[Ownership]:
-	"""Everybody who has or had the car, the latest first."""
-	rows = frappe.get_all(OWNERSHIP, {"vehicle": vehicle, "parenttype": "Customer"}, FIELDS, order_by=None)
-	owners = [_ownership(row, row.parent) for row in rows]
-	return sorted(owners, key=lambda one: (one.holds, one.to_date or one.from_date or date.min), reverse=True)
+	"""Everybody who has or had the car, in no order."""
+	return _rows_of_car(vehicle)
 
 
 def _names_of(customers: Collection[str]) -> dict[str, str]:
@@ -145,19 +144,12 @@ def _give_up(vehicle: str, named: str | None, on: date) -> None:
 
 
 def _rows_of_car(vehicle: str, named: str | None = None) -> list[Ownership]:
-	"""All rows of the car as they are committed now; `named` is its owner according to the Vehicle alone."""
-	row = frappe.qb.DocType(OWNERSHIP)
-	query = (
-		frappe.qb.from_(row)
-		.select(*FIELDS)
-		.where(row.vehicle == vehicle)
-		.where(row.parenttype == "Customer")
-		.for_update()
-	)
-	rows = [_ownership(found, found.parent) for found in query.run(as_dict=True)]
-	if named and not any(found.holds for found in rows):
-		rows.append(Ownership(vehicle, named, None, None, is_current=True))
-	return rows
+	"""All rows of the car; `named` is who has it according to the Vehicle, and counts when no row says so."""
+	rows = frappe.get_all(OWNERSHIP, {"vehicle": vehicle, "parenttype": "Customer"}, FIELDS, order_by=None)
+	found = [_ownership(row, row.parent) for row in rows]
+	if named and not any(row.holds for row in found):
+		found.append(Ownership(vehicle, named, None, None, is_current=True))
+	return found
 
 
 def _holders(vehicle: str) -> set[str]:
@@ -204,16 +196,22 @@ def _lock(vehicle: str) -> str | None:
 
 
 def _lock_as_seen(vehicle: str, *customers: str) -> str | None:
-	seen = frappe.db.get_value("Vehicle", vehicle, "customer") or None
+	"""Lock `customers`, the car's owner and the car; returns the owner."""
+	seen = _owner(vehicle, frappe.db.get_value("Vehicle", vehicle, "customer"))
 	for customer in sorted({*customers, seen} - {None}):
 		frappe.db.get_value("Customer", customer, "name", for_update=True)
-	owner = _lock(vehicle)
+	owner = _owner(vehicle, _lock(vehicle))
 	if owner != seen:
 		raise Conflict(
 			N_("Somebody else has just changed the owner of {vehicle}. Look at the vehicle again."),
 			vehicle=vehicle,
 		)
 	return owner
+
+
+def _owner(vehicle: str, named: str | None) -> str | None:
+	"""Who has the car: who the Vehicle names, or in old data who has a row of it."""
+	return named or next(iter(sorted(_holders(vehicle))), None)
 
 
 def _require_vehicle(vehicle: str) -> None:

@@ -1,12 +1,14 @@
-"""Customers of the made-up workshop and their cars; found again by phone and by plate."""
+"""Customers of the made-up workshop, their cars and talks; found again by phone, by plate and by moment."""
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 import frappe
 
-from workshop_crm.core.demo.model import DemoCustomer, DemoVehicle
+from workshop_crm.core.demo.model import DemoCustomer, DemoInteraction, DemoVehicle
 from workshop_crm.core.names.plates import parse_plate
-from workshop_crm.services import customers, vehicles
+from workshop_crm.services import customers, interactions, ownership, vehicles
 
 
 def customer_of(person: DemoCustomer) -> str:
@@ -19,10 +21,10 @@ def customer_of(person: DemoCustomer) -> str:
 			"language": person.language,
 			"phone": person.phone,
 			"email": person.email,
-			"channels": [
-				{"channel": consent.channel, "consent_date": consent.consent_date, "source": consent.source}
-				for consent in person.consents
-			],
+			"channels": [asdict(consent) for consent in person.consents],
+			"emergency_contact": asdict(person.emergency_contact) if person.emergency_contact else None,
+			"service_preferences": person.preferences,
+			"customer_notes": person.notes,
 		}
 	)
 
@@ -40,12 +42,16 @@ def vehicle_of(car: DemoVehicle, customer: str) -> str:
 
 
 def end_ownership(car: DemoVehicle, customer: str, vehicle: str) -> None:
-	"""The customer has sold the car."""
-	record = frappe.get_doc("Customer", customer)
-	for row in record.vehicle_ownership:
-		if row.vehicle == vehicle:
-			row.to_date = car.to_date
-	record.save()
+	"""The customer has sold the car, unless that was noted already."""
+	if frappe.db.get_value("Vehicle", vehicle, "customer") == customer:
+		ownership.end(vehicle, car.to_date)
+
+
+def write_down(told: DemoInteraction, customer: str) -> None:
+	"""What staff wrote down, unless it is there already."""
+	same = {"customer": customer, "kind": told.kind, "happened_on": told.happened_on}
+	if not frappe.db.exists(interactions.INTERACTION, same):
+		interactions.add(customer, asdict(told))
 
 
 def _row(customer: str, vehicle: str) -> frappe.model.document.Document:

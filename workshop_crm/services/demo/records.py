@@ -119,6 +119,8 @@ def _finish(workshop: DemoWorkshop, names: dict[str, str]) -> None:
 	for car in workshop.vehicles:
 		if car.to_date:
 			people.end_ownership(car, names[car.customer], names[car.code])
+	for told in workshop.interactions:
+		people.write_down(told, names[told.customer])
 	visits.close_old_cases()
 	frappe.db.commit()
 	scoring.run()
