@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from datetime import datetime
 from typing import Any
 
 from workshop_crm.core.errors import InvalidInput
@@ -52,7 +53,7 @@ def _view(call: Call, row: sqlite3.Row) -> dict[str, Any]:
 		"recipient": row["recipient"],
 		"language": row["language"],
 		"status": row["status"],
-		"created": row["created_at"].replace("T", " "),
+		"created": datetime.fromisoformat(row["created_at"]).isoformat(sep=" ", timespec="seconds"),
 		"text": text,
 		"link": address,
 		"segments": sms_segments(text),

@@ -57,7 +57,7 @@ def history(
 	customer: str,
 	before: str | None = None,
 	limit: int = USUAL_LIMIT,
-	kinds: list[Any] | None = None,
+	kinds: list[Any] | str | None = None,
 ) -> dict[str, Any]:
 	customers.read(call.connection, customer)
 	entries, following = read_page(
@@ -156,7 +156,7 @@ def erase_personal_data(call: Call, customer: str, confirm: str) -> dict[str, An
 	jobs.enqueue(call.connection, job_kinds.UPDATE_SEARCH, now=call.now)
 	# A row taken out of the index leaves its letters in the file; a new file has none.
 	jobs.enqueue(call.connection, job_kinds.REBUILD_SEARCH, now=call.now)
-	return {"customer": erased, "erased": counts}
+	return {"customer": erased, "erased": counts, "remarks": []}
 
 
 def _tell_the_search(call: Call) -> None:

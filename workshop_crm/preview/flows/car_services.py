@@ -31,9 +31,13 @@ class CarServices:
 			readings.append((date.fromisoformat(car["odometer_on"]), car["odometer"]))
 		return tuple(services_due(history, self.intervals, readings, today))
 
-	def last_visit(self, vehicle: str, customer: str) -> date | None:
-		"""The last day on which a customer came with a car."""
-		days = [row["posting_date"] for row in self.visits.get(vehicle, ()) if row["customer"] == customer]
+	def last_visit(self, car: sqlite3.Row, customer: str) -> date | None:
+		"""The last day a car was here; of one that was sold on, the last day with the customer."""
+		days = [
+			row["posting_date"]
+			for row in self.visits.get(car["name"], ())
+			if car["is_current"] or row["customer"] == customer
+		]
 		return date.fromisoformat(max(days)) if days else None
 
 

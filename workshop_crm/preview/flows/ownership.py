@@ -40,7 +40,7 @@ def refuse_foreign_owner(connection: sqlite3.Connection, vehicle: str, customer:
 	owner = ownership.owner(connection, vehicle)
 	if owner not in (None, customer):
 		plate = vehicles.read(connection, vehicle)["plate_latin"]
-		raise owned_by(plate, customers.read(connection, str(owner)).customer_name)
+		raise owned_by(plate, customers.read(connection, str(owner)).customer_name).at("plate")
 
 
 @contextmanager

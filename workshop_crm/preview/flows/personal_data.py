@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
 from workshop_crm.core.errors import N_, InvalidInput
 from workshop_crm.core.names.fold import fold
 from workshop_crm.core.names.phones import national_digits
+from workshop_crm.core.profile.preferences import stored_preferences
 from workshop_crm.preview.flows.answers import FOLLOW_UP_TITLE
+from workshop_crm.preview.flows.recipients import language_of
 from workshop_crm.preview.store import customers, naming, personal_data, search_updates
 from workshop_crm.preview.store.customers import Customer
 from workshop_crm.preview.translate import translator
@@ -24,10 +27,30 @@ SHORTEST_WORD = 3
 
 
 def export(connection: sqlite3.Connection, customer: str, now: datetime) -> dict[str, Any]:
-	"""Raises NotFound for an unknown customer."""
-	customers.read(connection, customer)
-	exported_at = now.isoformat(sep=" ", timespec="seconds")
-	return {"exported_at": exported_at, **personal_data.read_all(connection, customer)}
+	"""Everything about a customer as plain JSON values; raises NotFound for an unknown one."""
+	known = customers.read(connection, customer)
+	lists = personal_data.read_lists(connection, customer)
+	items, answers = lists.pop("items"), lists.pop("answers")
+	for visit in lists["visits"]:
+		visit["items"] = _belonging(items, "invoice", visit["invoice"])
+	for response in lists["survey_answers"]:
+		response["answers"] = _belonging(answers, "response", response["name"])
+	return {
+		"exported_on": now.isoformat(sep=" ", timespec="seconds"),
+		"customer": customer,
+		"person": {
+			"name": known.customer_name,
+			"name_ar": known.customer_name_ar,
+			"language": language_of(known),
+			"phone": known.phone,
+			"email": known.email,
+			"disabled": known.disabled,
+		},
+		"emergency_contact": {"name": known.emergency_contact, "phone": known.emergency_contact_phone},
+		"preferences": stored_preferences(known.preferences).values,
+		"notes": known.notes,
+		**lists,
+	}
 
 
 def erase(
@@ -56,6 +79,10 @@ def erase(
 	)
 	search_updates.queue(connection, {customer, name})
 	return name, counts
+
+
+def _belonging(rows: Iterable[Mapping[str, Any]], field: str, name: str) -> list[dict[str, Any]]:
+	return [{key: value for key, value in row.items() if key != field} for row in rows if row[field] == name]
 
 
 def _tells_of(name: str, known: Customer) -> bool:

@@ -106,7 +106,7 @@ def _owned_car(
 		from_date=_day(row["from_date"]),
 		to_date=_day(row["to_date"]),
 		is_current=bool(row["is_current"]),
-		last_visit=services.last_visit(row["name"], customer),
+		last_visit=services.last_visit(row, customer),
 	)
 
 
@@ -131,16 +131,15 @@ def _visit(row: sqlite3.Row) -> model.VisitFact:
 
 
 def _satisfaction(connection: sqlite3.Connection, customer: str) -> model.SatisfactionFact:
-	answered = surveys.of_customer(connection, customer)
 	cases = tuple(
 		model.FollowUpFact(row["name"], row["title"], date.fromisoformat(row["opened_on"]))
 		for row in follow_ups.still_open(connection, customer)
 	)
-	if not answered:
+	last = surveys.last_of(connection, customer)
+	if last is None:
 		return model.SatisfactionFact(open_follow_ups=cases)
-	last = answered[0]
 	return model.SatisfactionFact(
-		responses=len(answered),
+		responses=surveys.count_of(connection, customer),
 		last_score=None if last["score"] is None else Decimal(last["score"]),
 		last_rating=last["rating"],
 		last_answered_on=datetime.fromisoformat(last["answered_at"]).date(),

@@ -47,36 +47,38 @@ def fit(function: Callable[..., Any], given: Mapping[str, object]) -> dict[str, 
 
 
 def _converted(name: str, value: object, annotation: object) -> object:
-	kind, optional = _kind(annotation)
-	if optional and (value is None or (value == "" and kind is not str)):
+	kinds, optional = _kinds(annotation)
+	if optional and (value is None or (value == "" and str not in kinds)):
 		return None
-	if isinstance(value, str) and kind is not str:
-		value = _from_text(value, kind)
-	if kind is float and isinstance(value, int) and not isinstance(value, bool):
+	if isinstance(value, str) and kinds[0] is not str:
+		value = _from_text(value, kinds)
+	if kinds[0] is float and isinstance(value, int) and not isinstance(value, bool):
 		value = float(value)
-	if kind is int and isinstance(value, float) and value.is_integer():
+	if kinds[0] is int and isinstance(value, float) and value.is_integer():
 		value = int(value)
-	if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
-		raise InvalidInput(MUST_BE[kind], argument=name)
+	if not isinstance(value, kinds) or (isinstance(value, bool) and bool not in kinds):
+		raise InvalidInput(MUST_BE[kinds[0]], argument=name)
 	return value
 
 
-def _kind(annotation: object) -> tuple[type, bool]:
-	"""`int | None` -> (int, True); `list[dict]` -> (list, False)."""
+def _kinds(annotation: object) -> tuple[tuple[type, ...], bool]:
+	"""`int | None` -> ((int,), True); `list[dict] | str` -> ((list, str), False)."""
 	if isinstance(annotation, types.UnionType) or typing.get_origin(annotation) is typing.Union:
-		kinds = [part for part in typing.get_args(annotation) if part is not type(None)]
-		return _kind(kinds[0])[0], True
+		parts = typing.get_args(annotation)
+		kinds = [_kinds(part)[0][0] for part in parts if part is not type(None)]
+		return tuple(kinds), len(kinds) < len(parts)
 	origin = typing.get_origin(annotation) or annotation
 	if origin not in MUST_BE:
 		raise TypeError(f"an endpoint cannot take {annotation}")
-	return typing.cast(type, origin), False
+	return (typing.cast(type, origin),), False
 
 
-def _from_text(text: str, kind: type) -> object:
+def _from_text(text: str, kinds: tuple[type, ...]) -> object:
 	"""A query string and a form carry everything as text, lists and sets of values as JSON."""
-	if kind is bool:
+	if kinds[0] is bool:
 		return TRUTH.get(text.lower(), text)
 	try:
-		return json.loads(text)
+		value = json.loads(text)
 	except ValueError:
 		return text
+	return text if str in kinds and not isinstance(value, kinds) else value

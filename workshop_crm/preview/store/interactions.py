@@ -32,7 +32,7 @@ def add(connection: sqlite3.Connection, interaction: NewInteraction, now: dateti
 			interaction.customer,
 			interaction.kind,
 			interaction.direction,
-			interaction.happened_on.isoformat(timespec="seconds"),
+			interaction.happened_on.isoformat(),
 			interaction.text,
 			interaction.author,
 			now.isoformat(timespec="seconds"),

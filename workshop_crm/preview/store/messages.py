@@ -38,7 +38,8 @@ def add(connection: sqlite3.Connection, message: NewMessage, now: datetime) -> s
 			message.subject,
 			message.text,
 			message.invitation,
-			now.isoformat(timespec="seconds"),
+			# To the microsecond, as what staff write down: the history is in order of time.
+			now.isoformat(),
 		),
 	)
 	return name

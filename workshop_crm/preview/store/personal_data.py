@@ -7,29 +7,37 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-# What a person left behind, by the name it has in the export. The token of a survey's link is no data of a person.
-_RECORDS = {
+# What a person left behind, by the name of the list in the export. Money is stored in hundredths.
+_LISTS = {
 	"channels": "SELECT channel, consent_date, source FROM customer_channel WHERE customer = ? ORDER BY channel",
-	"vehicles": """SELECT vehicle.*, owned.from_date, owned.to_date, owned.is_current
+	"vehicles": """SELECT vehicle.name AS vehicle, plate_latin, plate_ar, make, model, model_year, vin, odometer,
+			owned.from_date, owned.to_date, owned.is_current
 		FROM customer_vehicle AS owned JOIN vehicle ON vehicle.name = owned.vehicle
 		WHERE owned.customer = ? ORDER BY owned.id""",
-	"invoices": "SELECT * FROM invoice WHERE customer = ? ORDER BY posting_date, rowid",
-	"invoice_lines": """SELECT invoice_line.* FROM invoice_line JOIN invoice ON invoice.name = invoice_line.invoice
+	"visits": """SELECT name AS invoice, posting_date AS date, posting_time AS time, total / 100.0 AS total,
+			cancelled, is_return, vehicle, odometer, odometer_reason, service_type
+		FROM invoice WHERE customer = ? ORDER BY posting_date, rowid""",
+	"items": """SELECT invoice, item, qty, invoice_line.rate / 100.0 AS rate, amount / 100.0 AS amount
+		FROM invoice_line JOIN invoice ON invoice.name = invoice_line.invoice
 		WHERE invoice.customer = ? ORDER BY invoice, position""",
-	"points": "SELECT * FROM loyalty_entry WHERE customer = ? ORDER BY rowid",
-	"messages": "SELECT * FROM customer_message WHERE customer = ? ORDER BY created_at, name",
-	"interactions": "SELECT * FROM customer_interaction WHERE customer = ? ORDER BY happened_on, name",
-	"survey_invitations": """SELECT name, survey, invoice, state, reason, created_at, send_at, expires_at
+	"points": """SELECT name, posting_date, kind, points, spend / 100.0 AS spend, expiry_date, invoice, reason
+		FROM loyalty_entry WHERE customer = ? ORDER BY rowid""",
+	"messages": """SELECT name, created_at, channel, recipient, language, status, subject, text
+		FROM customer_message WHERE customer = ? ORDER BY created_at, name""",
+	"interactions": """SELECT name, kind, direction, happened_on, text, author
+		FROM customer_interaction WHERE customer = ? ORDER BY happened_on, name""",
+	"survey_invitations": """SELECT name, invoice, state, reason, created_at, send_at, expires_at
 		FROM survey_invitation WHERE customer = ? ORDER BY created_at, name""",
-	"survey_responses": "SELECT * FROM survey_response WHERE customer = ? ORDER BY answered_at, name",
-	"survey_answers": """SELECT survey_answer.* FROM survey_answer
+	"survey_answers": """SELECT name, invoice, answered_at, language, score, rating, comment
+		FROM survey_response WHERE customer = ? ORDER BY answered_at, name""",
+	"answers": """SELECT response, question, value FROM survey_answer
 		JOIN survey_response ON survey_response.name = survey_answer.response
 		WHERE survey_response.customer = ? ORDER BY response, question""",
-	"follow_ups": "SELECT * FROM follow_up WHERE customer = ? ORDER BY opened_on, name",
-	"analytics": "SELECT * FROM customer_analytics WHERE customer = ?",
+	"follow_ups": """SELECT name, title, description, status, opened_on, closed_on, note
+		FROM follow_up WHERE customer = ? ORDER BY opened_on, name""",
+	"analytics": """SELECT segment, clv, p_alive, expected_visits, visits, recency_days, monetary_value
+		FROM customer_analytics WHERE customer = ?""",
 }
-# Hundredths of the currency, which nobody outside of the program expects.
-_MONEY = frozenset({"subtotal", "tax", "total", "redeem_amount", "rate", "amount", "spend"})
 
 _ERASURES = {
 	"channels": "DELETE FROM customer_channel WHERE customer = :customer",
@@ -61,14 +69,12 @@ _TABLES_OF_CUSTOMERS = (
 )
 
 
-def read_all(connection: sqlite3.Connection, customer: str) -> dict[str, Any]:
-	"""The customer's own row, and the lists of everything that belongs to it."""
-	own = connection.execute("SELECT * FROM customer WHERE name = ?", (customer,)).fetchone()
-	records = {
-		name: [_plain(row) for row in connection.execute(statement, (customer,))]
-		for name, statement in _RECORDS.items()
+def read_lists(connection: sqlite3.Connection, customer: str) -> dict[str, list[dict[str, Any]]]:
+	"""Everything that belongs to a customer, besides the customer's own row."""
+	return {
+		name: [dict(row) for row in connection.execute(statement, (customer,))]
+		for name, statement in _LISTS.items()
 	}
-	return {"customer": _plain(own), **records}
 
 
 def erase_records(
@@ -97,10 +103,3 @@ def empty_customer(
 		disabled = 1, erased_on = ? WHERE name = ?""",
 		(name, name_ar, now.date().isoformat(), customer),
 	)
-
-
-def _plain(row: sqlite3.Row) -> dict[str, Any]:
-	return {
-		key: row[key] / 100 if key in _MONEY else row[key]
-		for key in row.keys()  # noqa: SIM118 - a Row iterates over its values
-	}

@@ -249,11 +249,21 @@ def sent_and_answered(
 	return row["sent"], row["answered"]
 
 
-def of_customer(connection: sqlite3.Connection, customer: str) -> list[sqlite3.Row]:
-	"""A customer's answers, latest first."""
-	return connection.execute(
-		"SELECT * FROM survey_response WHERE customer = ? ORDER BY answered_at DESC, name DESC", (customer,)
-	).fetchall()
+def last_of(connection: sqlite3.Connection, customer: str) -> sqlite3.Row | None:
+	"""A customer's latest answers."""
+	row: sqlite3.Row | None = connection.execute(
+		"SELECT * FROM survey_response WHERE customer = ? ORDER BY answered_at DESC, name DESC LIMIT 1",
+		(customer,),
+	).fetchone()
+	return row
+
+
+def count_of(connection: sqlite3.Connection, customer: str) -> int:
+	return int(
+		connection.execute("SELECT count(*) FROM survey_response WHERE customer = ?", (customer,)).fetchone()[
+			0
+		]
+	)
 
 
 def _period(from_date: date | None, to_date: date | None) -> tuple[str, str]:
