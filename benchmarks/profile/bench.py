@@ -1,0 +1,95 @@
+"""The bench from outside: commands on the benchmark's site, and the web server in front of it."""
+
+from __future__ import annotations
+
+import json
+import os
+import pwd
+import shlex
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.client import HTTPConnection
+from pathlib import Path
+from typing import Any
+
+SITE = "workshop-crm-benchmark.localhost"
+# Two workers, as bench gives a machine of this size, with the threads of Frappe's own images.
+SERVER = ("--workers", "2", "--threads", "4", "--worker-class", "gthread", "--timeout", "120", "--preload")
+_ROOT = Path(__file__).resolve().parents[2]
+
+
+class Bench:
+	"""A bench, found and owned as `scripts/lib/bench.sh` says in BENCH and OWNER."""
+
+	def __init__(self) -> None:
+		self.path, self.owner = Path(os.environ["BENCH"]), os.environ["OWNER"]
+
+	def on_site(self, verb: str, *arguments: str) -> Any:
+		"""Run a verb of `benchmarks.profile.site`; returns what it printed last. Raises CalledProcessError."""
+		module = ("../env/bin/python", "-m", "benchmarks.profile.site", SITE, verb, *arguments)
+		command = self._command("sites", {"PYTHONPATH": str(self._app())}, *module)
+		done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
+		return json.loads(done.stdout.strip().rsplit("\n", 1)[-1])
+
+	@contextmanager
+	def server(self) -> Iterator[int]:
+		"""Serve the site with gunicorn; gives the port. What it says is kept in the bench's logs."""
+		port = _free_port()
+		application = ("../env/bin/gunicorn", "--bind", f"127.0.0.1:{port}", *SERVER, "frappe.app:application_with_statics()")
+		log = self.path / "logs" / "workshop_crm_benchmark.log"
+		shell = self._command("sites", {}, *application, background_log=log)
+		process = subprocess.Popen(shell, stdout=subprocess.PIPE, text=True, stdin=subprocess.DEVNULL)
+		assert process.stdout is not None
+		leader = int(process.stdout.readline())
+		try:
+			_wait_for_site(port, log)
+			yield port
+		finally:
+			self._stop(leader)
+			process.wait(timeout=60)
+
+	def _app(self) -> Path:
+		"""Where the bench's owner can read this package: the copy in the bench, or this checkout."""
+		copy = self.path / "apps" / "workshop_crm"
+		return copy if (copy / "benchmarks" / "profile").is_dir() else _ROOT
+
+	def _command(
+		self, folder: str, environment: dict[str, str], *words: str, background_log: Path | None = None
+	) -> list[str]:
+		assignments = [f"{name}={shlex.quote(value)}" for name, value in environment.items()]
+		line = " ".join([*assignments, *("exec" for _ in [0] if not assignments), shlex.join(words)])
+		if background_log:
+			# The process tells its number first: runuser starts a session of its own.
+			line = f"echo $$; {line} >{shlex.quote(str(background_log))} 2>&1"
+		line = f"cd {shlex.quote(str(self.path / folder))} && {{ {line}; }}"
+		if self.owner == pwd.getpwuid(os.getuid()).pw_name:
+			return ["bash", "-lc", line]
+		become = ["runuser", "-l", self.owner, "-c", line]
+		return become if os.getuid() == 0 else ["sudo", *become]
+
+	def _stop(self, leader: int) -> None:
+		stop = ("kill", f"-{signal.SIGTERM.value}", str(leader))
+		subprocess.run(self._command(".", {}, *stop), check=False)
+
+
+def _free_port() -> int:
+	with socket.socket() as probe:
+		probe.bind(("127.0.0.1", 0))
+		return int(probe.getsockname()[1])
+
+
+def _wait_for_site(port: int, log: Path) -> None:
+	for _try in range(300):
+		try:
+			asked = HTTPConnection("127.0.0.1", port, timeout=60)
+			asked.request("GET", "/api/method/ping", headers={"Host": f"{SITE}:{port}"})
+			if asked.getresponse().status == 200:
+				return
+		except OSError:
+			pass
+		time.sleep(0.2)
+	raise SystemExit(f"The web server does not answer; see {log}.")

@@ -1,0 +1,23 @@
+"""The stock Customer form on the same data: the app's fields, scripts and hooks off the site, and on again."""
+
+from __future__ import annotations
+
+import frappe
+from frappe.installer import add_to_installed_apps, remove_from_installed_apps
+
+from workshop_crm import custom_fields, install
+
+APP = "workshop_crm"
+
+
+def turn(on: bool) -> None:
+	"""Take the app off the site, or put it back; the app's DocTypes and columns stay. Either may be done twice."""
+	if on:
+		add_to_installed_apps(APP)
+		frappe.clear_cache()
+		install.after_migrate()
+	else:
+		custom_fields.delete()
+		remove_from_installed_apps(APP)
+	frappe.db.commit()
+	frappe.clear_cache()

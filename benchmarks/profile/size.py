@@ -1,0 +1,45 @@
+"""How big the workshop is."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import date, timedelta
+
+YEARS = 5
+# One customer with a long history and one with a fleet show that neither slows the screen down.
+BUSY_CUSTOMER, FLEET_OWNER = 1, 2
+MOST_HISTORY, MOST_FLEET_CARS, MOST_FLEET_VISITS = 10_000, 40, 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+	"""Counts of records; every customer has at least one vehicle."""
+
+	customers: int = 100_000
+	vehicles: int = 150_000
+	invoices: int = 1_000_000
+
+	def __post_init__(self) -> None:
+		if not 10 <= self.customers <= self.vehicles <= self.invoices:
+			raise ValueError("Ask for 10 customers or more, as many vehicles or more, and as many invoices or more.")
+
+	@property
+	def history(self) -> int:
+		"""Entries of the customer with the longest history."""
+		return min(MOST_HISTORY, self.invoices)
+
+	@property
+	def fleet_cars(self) -> int:
+		return min(MOST_FLEET_CARS, self.vehicles - self.customers)
+
+	@property
+	def fleet_visits(self) -> int:
+		return min(MOST_FLEET_VISITS, self.invoices // 10) if self.fleet_cars else 0
+
+	def as_dict(self) -> dict[str, int]:
+		return asdict(self)
+
+
+def opening(today: date) -> date:
+	"""The day on which the workshop opened."""
+	return today - timedelta(days=365 * YEARS)
