@@ -168,7 +168,12 @@ export class CustomerSearch {
 
 	setExpanded(open) {
 		this.input.setAttribute("aria-expanded", String(open));
-		if (this.options.popup) this.results.hidden = document.activeElement !== this.input;
+		if (this.floats()) this.results.hidden = document.activeElement !== this.input;
+	}
+
+	/** In a dialog the list has a place of its own: if it went with the focus, the button that is being clicked would move. */
+	floats() {
+		return this.options.popup && !this.element.closest("dialog");
 	}
 
 	onKey(event) {
@@ -217,10 +222,13 @@ export class CustomerSearch {
 	onFocus() {
 		if (!this.options.popup) return;
 		this.results.hidden = false;
+		this.input.setAttribute("aria-expanded", String(this.hits.length > 0));
 		if (this.shownQuery === null) this.ask();
 	}
 
 	onFocusOut(event) {
-		if (!this.element.contains(event.relatedTarget)) this.results.hidden = true;
+		if (!this.floats() || this.element.contains(event.relatedTarget)) return;
+		this.results.hidden = true;
+		this.input.setAttribute("aria-expanded", "false");
 	}
 }
