@@ -24,6 +24,8 @@ export function actionMenu(label, actions) {
 	function entry(action) {
 		const run = () => {
 			menu.open = false;
+			// Where the focus comes back to after a dialog.
+			summary.focus();
 			return action.onClick(menu);
 		};
 		return button(action.label, { kind: "quiet", icon: action.icon, onClick: run });

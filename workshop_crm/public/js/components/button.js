@@ -25,17 +25,17 @@ function buttonClass({ kind = "plain", small }) {
 	return `wcrm-button wcrm-button-${kind}${small ? " wcrm-button-small" : ""}`;
 }
 
-/** Turns `element` off until `work` is done, so that nothing is sent twice. */
+/** Turns `element` off until `work` is done, so that nothing is sent twice. It keeps the focus, for a dialog to give back. */
 export async function whileBusy(element, work) {
-	if (element.disabled) return;
+	if (element.disabled || element.hasAttribute("aria-busy")) return;
 	const result = work();
 	if (!(result instanceof Promise)) return;
-	element.disabled = true;
+	element.setAttribute("aria-disabled", "true");
 	element.setAttribute("aria-busy", "true");
 	try {
 		await result;
 	} finally {
-		element.disabled = false;
+		element.removeAttribute("aria-disabled");
 		element.removeAttribute("aria-busy");
 	}
 }

@@ -41,7 +41,7 @@ function control(options, properties) {
 		...properties,
 		class: "wcrm-input",
 		name: options.name,
-		required: options.required,
+		"aria-required": options.required ? "true" : null,
 		dir: options.dir,
 		lang: options.lang,
 		placeholder: options.placeholder,

@@ -29,6 +29,7 @@ export function showFieldProblem(form, error) {
 	input.addEventListener("input", clear);
 	problem.clear = clear;
 	input.scrollIntoView({ block: "nearest" });
+	problem.scrollIntoView({ block: "nearest" });
 	input.focus({ preventScroll: true });
 	return true;
 }

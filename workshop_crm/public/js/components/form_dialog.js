@@ -42,6 +42,6 @@ export function openFormDialog({ title, body, submitLabel, kind = "primary", wid
 
 /** Said in the app's own words: the browser's are in the browser's language. */
 function requireFilled(form) {
-	const empty = [...form.querySelectorAll("[required]")].find((input) => !input.value.trim());
+	const empty = [...form.querySelectorAll("[aria-required=true]")].find((input) => !input.value.trim());
 	if (empty) throw new FieldProblem(empty.name, __("Please fill this in."));
 }

@@ -38,11 +38,16 @@ export async function mount(root, host, params) {
 		embedded: Boolean(form),
 		historyPlace: form?.historyPlace ?? null,
 		reload,
-		changed: form ? orTell(host, form.changed) : reload,
+		changed: orTell(host, changed),
 		edit: orTell(host, async (open) => {
 			if (!form || form.mayChange()) await open();
 		}),
 	};
+
+	async function changed(customer = params.customer) {
+		if (customer === params.customer) return form ? form.changed() : show();
+		return form ? host.openCustomer(customer) : host.open("profile", { customer });
+	}
 
 	async function show() {
 		fill(root, profileView(host, await load(), page));

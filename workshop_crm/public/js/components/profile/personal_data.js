@@ -1,5 +1,7 @@
 /** What a manager does when a person asks for their data, or to be forgotten. */
 
+import { button } from "../button.js";
+import { openDialog } from "../dialog.js";
 import { h, ltr } from "../dom.js";
 import { field } from "../field.js";
 import { openFormDialog } from "../form_dialog.js";
@@ -60,16 +62,30 @@ function openEraseForm(host, customer, onErased) {
 			}),
 		],
 		onSubmit: async () => {
-			await host.call("profile.erase_personal_data", {
+			const answer = await host.call("profile.erase_personal_data", {
 				customer,
 				confirm: form.elements.confirm.value.trim(),
 			});
 			host.notify(__("The personal data is erased."), "good");
-			await onErased(customer);
+			if (answer.remarks?.length) showRemarks(answer.remarks);
+			await onErased(answer.customer);
 		},
 	});
 	const input = form.elements.confirm;
 	const follow = () => (submit.disabled = input.value.trim() !== customer);
 	input.addEventListener("input", follow);
 	follow();
+}
+
+/** What stays and why, for whoever has to answer the person. */
+function showRemarks(remarks) {
+	const dialog = openDialog({
+		title: __("What stays"),
+		body: h(
+			"ul",
+			{ class: "wcrm-list" },
+			remarks.map((remark) => h("li", { class: "wcrm-list-row" }, remark)),
+		),
+		actions: [button(__("Close"), { kind: "primary", onClick: () => dialog.close() })],
+	});
 }

@@ -21,7 +21,7 @@ import { visitsPanel } from "./visits.js";
  * @property {boolean} embedded inside ERPNext's Customer form
  * @property {?HTMLElement} historyPlace drawn into and put among the panels: the form's field for the history
  * @property {() => Promise<void>} reload after something about the customer changed that is not on their own record
- * @property {() => Promise<void>} changed after the customer's own record changed
+ * @property {(customer?: string) => Promise<void>} changed after the customer's own record changed, and perhaps its id
  * @property {(open: () => *) => Promise<void>} edit opens a dialog that changes the record, unless its form has
  *   unsaved changes
  */

@@ -7,7 +7,6 @@ import { serviceLabel } from "../labels.js";
 import { badge, facts } from "../panel.js";
 import { code, nameOf, plate } from "../person.js";
 import { emptyState, failure, skeleton } from "../states.js";
-import { table } from "../table.js";
 import { serviceDueList } from "./service_due.js";
 
 /**
@@ -100,29 +99,36 @@ function period(format, { from_date: from, to_date: to }) {
 function visits(host, all) {
 	if (!all.length)
 		return emptyState("clock", __("No visit yet"), __("The first service starts the history."));
-	const { format } = host;
-	return table({
-		caption: __("Visits"),
-		rows: all,
-		rowData: (visit) => ({ invoice: visit.invoice ?? "" }),
-		columns: [
-			{ label: __("Date"), cell: (visit) => format.date(visit.date), head: true },
-			{
-				label: __("Service"),
-				cell: (visit) => [
-					bdi(serviceLabel(host, visit.service_type, visit.service_type_ar) || __("Service")),
-					!visit.of_this_owner && [
-						" ",
-						h("span", { class: "wcrm-hint" }, __("(an earlier owner)")),
-					],
-				],
-			},
-			{
-				label: __("Odometer (km)"),
-				number: true,
-				cell: (visit) => (visit.odometer ? format.number(visit.odometer) : "–"),
-			},
-			{ label: __("Invoice"), cell: (visit) => (visit.invoice ? code(visit.invoice) : "–") },
-		],
-	});
+	return h(
+		"ol",
+		{ class: "wcrm-list" },
+		all.map((visit) => visitRow(host, visit)),
+	);
+}
+
+function visitRow(host, visit) {
+	const about = [
+		host.format.date(visit.date),
+		visit.odometer && __("{0} km", [host.format.number(visit.odometer)]),
+		visit.invoice && code(visit.invoice),
+	].filter(Boolean);
+	return h(
+		"li",
+		{ class: "wcrm-list-row", data: { invoice: visit.invoice ?? "" } },
+		h(
+			"div",
+			{ class: "wcrm-grow" },
+			h(
+				"strong",
+				{},
+				bdi(serviceLabel(host, visit.service_type, visit.service_type_ar) || __("Service")),
+			),
+			h(
+				"p",
+				{ class: "wcrm-hint wcrm-dotted" },
+				about.map((part) => h("span", {}, part)),
+			),
+		),
+		!visit.of_this_owner && badge(__("Earlier owner")),
+	);
 }

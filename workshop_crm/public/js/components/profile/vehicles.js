@@ -23,7 +23,7 @@ export function vehiclesPanel(host, profile, page) {
 	const add = button(__("Add a car"), {
 		icon: "plus",
 		small: true,
-		onClick: () => page.edit(() => openNewVehicle(host, profile, page.changed)),
+		onClick: () => page.edit(() => openNewVehicle(host, profile, () => page.changed())),
 	});
 	const sorted = [...profile.vehicles].sort(
 		(one, other) => Number(other.is_current) - Number(one.is_current),
@@ -65,7 +65,7 @@ function car(host, profile, vehicle, page) {
 }
 
 function menu(host, profile, vehicle, page) {
-	const change = (open) => () => page.edit(() => open(host, vehicle, page.changed));
+	const change = (open) => () => page.edit(() => open(host, vehicle, () => page.changed()));
 	const changes = [
 		{ label: __("Edit car"), icon: "edit", onClick: change(openVehicleForm) },
 		{ label: __("Sell to another customer"), icon: "swap", onClick: change(openSaleForm) },

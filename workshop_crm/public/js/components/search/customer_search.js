@@ -204,9 +204,11 @@ export class CustomerSearch {
 		if (event && this.hits.length) this.options.onChoose(this.hits[0], event);
 	}
 
+	/** Clears what is typed; with nothing typed, Escape also reaches a dialog around the box. */
 	escape(event) {
-		const open = this.options.popup ? !this.results.hidden : this.query !== "";
-		if (!open) return;
+		const wasTyped = this.query !== "";
+		if (this.options.popup) this.results.hidden = true;
+		if (!wasTyped) return;
 		event.preventDefault();
 		event.stopPropagation();
 		this.clear();
