@@ -1,8 +1,9 @@
 import os
+import re
 import subprocess
 import sys
 from collections import Counter, defaultdict
-from datetime import date
+from datetime import date, datetime, time
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
@@ -14,6 +15,9 @@ from workshop_crm.core.demo.generate import generate
 from workshop_crm.core.demo.model import DemoWorkshop
 from workshop_crm.core.names.fold import fold
 from workshop_crm.core.names.plates import parse_plate
+from workshop_crm.core.profile.customer import check_customer
+from workshop_crm.core.profile.interactions import check_interaction
+from workshop_crm.core.profile.preferences import FIELDS
 from workshop_crm.core.profile.vin import Vin, check_vin
 
 TODAY = date(2026, 11, 22)
@@ -131,6 +135,82 @@ def test_everybody_has_a_name_in_both_scripts(workshop: DemoWorkshop):
 		assert not any(letter.isascii() and letter.isalpha() for letter in customer.name_ar)
 	assert {customer.kind for customer in workshop.customers} == {"Individual", "Company"}
 	assert {customer.language for customer in workshop.customers} == {"ar", "en"}
+
+
+def test_some_customers_are_known_better_and_every_record_could_be_saved(workshop: DemoWorkshop):
+	for customer in workshop.customers:
+		values = check_customer(
+			{
+				"name": customer.name,
+				"name_ar": customer.name_ar,
+				"language": customer.language,
+				"phone": customer.phone,
+				"email": customer.email,
+				"channels": [
+					{"channel": one.channel, "consent_date": one.consent_date, "source": one.source}
+					for one in customer.consents
+				],
+				"emergency_contact": customer.emergency_contact
+				and {"name": customer.emergency_contact.name, "phone": customer.emergency_contact.phone},
+				"service_preferences": customer.preferences,
+				"customer_notes": customer.notes,
+			},
+			"SA",
+			TODAY,
+		)
+		assert values.preferences.values == dict(customer.preferences)
+		assert bool(values.notes) == bool(customer.notes)
+		assert bool(re.search("[ء-ي]", customer.notes)) == (
+			bool(customer.notes) and customer.language == "ar"
+		)
+	count = len(workshop.customers)
+	known = Counter(key for customer in workshop.customers for key in customer.preferences)
+	assert known.keys() == {field.key for field in FIELDS}
+	assert 0.2 * count < sum(bool(customer.preferences) for customer in workshop.customers) < 0.7 * count
+	assert (
+		0.1 * count
+		< sum(customer.emergency_contact is not None for customer in workshop.customers)
+		< 0.5 * count
+	)
+	assert 0.1 * count < sum(bool(customer.notes) for customer in workshop.customers) < 0.4 * count
+
+
+def test_an_emergency_contact_has_a_number_that_no_customer_has(workshop: DemoWorkshop):
+	phones = {customer.phone for customer in workshop.customers}
+	others = [one.emergency_contact.phone for one in workshop.customers if one.emergency_contact]
+	assert len(set(others)) == len(others)
+	assert not phones & set(others)
+	assert all(customer.kind == "Individual" for customer in workshop.customers if customer.emergency_contact)
+
+
+def test_consent_to_calls_comes_with_another_consent(workshop: DemoWorkshop):
+	called = [one for one in workshop.customers if "Phone" in {consent.channel for consent in one.consents}]
+	assert 0.3 * len(workshop.customers) < len(called) < 0.7 * len(workshop.customers)
+	assert all(len(customer.consents) > 1 for customer in called)
+
+
+def test_what_staff_wrote_down_could_be_saved_and_lies_around_the_visits(workshop: DemoWorkshop):
+	visits = defaultdict(list)
+	for visit in workshop.visits:
+		visits[visit.customer].append(visit.date)
+	customers = {customer.code: customer for customer in workshop.customers}
+	moments = [one.happened_on for one in workshop.interactions]
+	assert moments == sorted(moments)
+	assert {one.kind for one in workshop.interactions} == {"Call", "Visit", "Note"}
+	assert 0.1 < len(workshop.interactions) / len(workshop.visits) < 0.3
+	now = datetime.combine(TODAY, time())
+	for one in workshop.interactions:
+		values = {
+			"kind": one.kind,
+			"direction": one.direction,
+			"happened_on": one.happened_on,
+			"text": one.text,
+		}
+		checked = check_interaction(values, now)
+		assert (checked.kind, checked.direction, checked.text) == (one.kind, one.direction, one.text)
+		assert checked.happened_on < now
+		assert any(0 <= (one.happened_on.date() - day).days <= 5 for day in visits[one.customer])
+		assert bool(re.search("[ء-ي]", one.text)) == (customers[one.customer].language == "ar")
 
 
 def test_consent_is_dated_before_the_first_visit_and_e_mail_needs_an_address(workshop: DemoWorkshop):

@@ -35,6 +35,13 @@ def test_a_number_as_displayed_is_read_back_as_itself(national):
 		assert parse_phone(display_phone("+966" + national, region), region) == "+966" + national
 
 
+@given(MOBILES, st.sampled_from(["0", "+966", "00966", "+966 (0)"]), st.data())
+def test_blanks_hyphens_and_digits_of_any_script_may_stand_anywhere(national, prefix, data):
+	blanks = st.sampled_from(["", " ", "  ", "-", "\u00a0", "\u2011", "\u200e"])
+	typed = prefix + "".join(data.draw(blanks) + digit for digit in national)
+	assert parse_phone(data.draw(st.sampled_from([typed, to_arabic_digits(typed)]))) == "+966" + national
+
+
 def test_a_foreign_number_keeps_its_country():
 	assert parse_phone("+971 50 123 4567") == "+971501234567"
 	assert display_phone("+971501234567").startswith("+971")

@@ -12,7 +12,7 @@ OTAIBI = CustomerDocument(
 	"Mohammed Al-Otaibi",
 	"محمد العتيبي",
 	("+966551234567",),
-	("ABJ 1234",),
+	("JBA 1234",),
 	("JTDBR32E720123456",),
 )
 SALEH = CustomerDocument("CUST-00012", "Saleh Al-Harbi", "صالح الحربي", ("+966509876543",), ("HUV 77",))
@@ -34,10 +34,13 @@ def found(text, documents=EVERYONE, limit=10):
 		("+966 55 123 4567", "CUST-00001", "phone"),
 		("٠٥٥١٢٣٤٥٦٧", "CUST-00001", "phone"),
 		("4567", "CUST-00001", "phone"),
-		("abj1234", "CUST-00001", "plate"),
+		("jba1234", "CUST-00001", "plate"),
 		("أ ب ح ١٢٣٤", "CUST-00001", "plate"),
+		("1234 ابح", "CUST-00001", "plate"),
+		("أ ب ح", "CUST-00001", "plate"),
+		("أ ب", "CUST-00001", "plate"),
 		("١٢٣٤", "CUST-00001", "plate"),
-		("JBA 1234", "CUST-00001", "plate"),
+		("ABJ 1234", "CUST-00001", "plate"),
 		("123456", "CUST-00001", "vin"),
 		("JTDBR32E720123456", "CUST-00001", "vin"),
 		("CUST-00012", "CUST-00012", "code"),
@@ -82,6 +85,17 @@ def test_equals_are_ordered_by_last_visit_then_by_value():
 		CustomerDocument("C4", "سعد", value=9.0),
 	]
 	assert [hit.customer for hit in found("سعد", names)] == ["C3", "C1", "C4", "C2"]
+
+
+def test_a_plate_read_from_the_wrong_side_comes_after_the_one_that_reads_so():
+	cars = [
+		CustomerDocument("C1", "A", plates=("ABJ 1234",)),
+		CustomerDocument("C2", "B", plates=("JBA 1234",)),
+	]
+	for typed in ("JBA 1234", "أ ب ح ١٢٣٤"):
+		best, other = found(typed, cars)
+		assert (best.customer, best.score, other.customer) == ("C2", 100.0, "C1")
+	assert found("ح ب أ ١٢٣٤", cars)[0].customer == "C1"
 
 
 def test_disabled_customers_come_last_however_well_they_match():
