@@ -18,6 +18,8 @@ from workshop_crm.services import (
 )
 from workshop_crm.services import history as communication
 from workshop_crm.services.permissions import require_staff
+from workshop_crm.services.personal_data.erase import erase_confirmed
+from workshop_crm.services.personal_data.export import export
 
 
 @endpoint()
@@ -97,3 +99,15 @@ def end_ownership(vehicle: str, date: str | None = None) -> dict[str, str]:
 def vehicle_history(vehicle: str) -> dict[str, Any]:
 	"""A car through all its owners: who had it, what was done, what is due."""
 	return service_history.of_vehicle(vehicle)
+
+
+@endpoint()
+def personal_data(customer: str) -> dict[str, Any]:
+	"""Everything that is held of a person; for managers."""
+	return export(customer)
+
+
+@endpoint(WRITE)
+def erase_personal_data(customer: str, confirm: str) -> dict[str, Any]:
+	"""Erase a person for good; for managers, who type the customer's id once more."""
+	return erase_confirmed(customer, confirm)

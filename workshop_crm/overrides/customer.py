@@ -6,7 +6,7 @@ from frappe.model.document import Document
 
 from workshop_crm.services import customers, ownership, search_index
 from workshop_crm.services.customer_identity import computed
-from workshop_crm.services.customer_identity.merge import take_over
+from workshop_crm.services.customer_identity import merge as merge_of_two
 from workshop_crm.services.errors import as_frappe_errors
 
 
@@ -23,12 +23,12 @@ def on_update(customer: Document, method: str | None = None) -> None:
 
 def before_rename(customer: Document, method: str | None, old: str, new: str, merge: bool = False) -> None:
 	if merge:
-		computed.keep_apart()
+		merge_of_two.prepare(old, new)
 
 
 def after_rename(customer: Document, method: str | None, old: str, new: str, merge: bool = False) -> None:
 	if merge:
-		take_over(old, new)
+		merge_of_two.take_over(old, new)
 	else:
 		computed.rename(new)
 	search_index.note(old)

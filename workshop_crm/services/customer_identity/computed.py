@@ -23,7 +23,7 @@ def forget(customer: str) -> None:
 def keep_apart() -> None:
 	"""Let Frappe leave these rows alone while it merges: written to both, one name would stand twice in a unique key.
 
-	Nothing is written here. The desk asks `before_rename` once to check a merge, and commits, before the job that
+	No row is moved here. The desk asks `before_rename` once to check a merge, and commits, before the job that
 	does it: rows that were moved now would stay moved when the job fails.
 	"""
 	fields = get_link_fields("Customer")

@@ -8,14 +8,14 @@ import frappe
 from frappe import _
 
 from workshop_crm.core.surveys.invitation import ANSWERABLE
-from workshop_crm.services.follow_ups import ISSUE
+from workshop_crm.services.follow_ups import DONE, ISSUE
+from workshop_crm.services.interactions import INTERACTION
 from workshop_crm.services.messaging import FAILED, INVITATION, MESSAGE, OUTBOX, QUEUED
 from workshop_crm.services.personal_data.person import Person
 from workshop_crm.services.personal_data.texts import chunks
 from workshop_crm.services.personal_data.words import Words
 from workshop_crm.services.surveys.answers import RESPONSE
 
-INTERACTION = "Customer Interaction"
 COMMUNICATION = "Communication"
 WORDS_OF_AN_EMAIL = (
 	"subject",
@@ -93,6 +93,8 @@ def _close_links(invitations: Sequence[str]) -> None:
 
 
 def _erase_follow_ups(names: Sequence[str], customer_name: str) -> None:
+	"""There is nobody left to call, so those that are open are closed."""
+	found = {"name": ("in", names)}
 	values = {
 		"subject": _("Erased"),
 		"description": None,
@@ -100,7 +102,8 @@ def _erase_follow_ups(names: Sequence[str], customer_name: str) -> None:
 		"raised_by": None,
 		"customer_name": customer_name,
 	}
-	frappe.db.set_value(ISSUE, {"name": ("in", names)}, values, update_modified=False)
+	frappe.db.set_value(ISSUE, found, values, update_modified=False)
+	frappe.db.set_value(ISSUE, {**found, "status": ("not in", DONE)}, "status", "Closed")
 
 
 def _communications(person: Person, private: Records) -> tuple[list[str], list[str]]:

@@ -9,7 +9,7 @@ from frappe import _
 from frappe.utils import flt, fmt_money
 
 from workshop_crm.core.errors import N_, InvalidInput
-from workshop_crm.services import search_index, settings
+from workshop_crm.services import background, search_index, settings
 from workshop_crm.services.permissions import require_customer, require_manager
 from workshop_crm.services.personal_data import conversations, mentions, records, traces
 from workshop_crm.services.personal_data.conversations import Records
@@ -22,7 +22,7 @@ def erase_confirmed(customer: str, confirm: str) -> dict[str, Any]:
 	require_customer(customer, "write")
 	if confirm != customer:
 		raise InvalidInput(
-			N_("Nothing was erased. To erase this customer for good, type {customer} to confirm."),
+			N_("Type {customer} to confirm that this person's data is to be erased for good."),
 			customer=customer,
 		).at("confirm")
 	return erase(customer)
@@ -54,8 +54,7 @@ def erase(customer: str) -> dict[str, Any]:
 		"mentions": mentions.blot(linked, title, words),
 		**traces.erase(private, linked, person, words),
 	}
-	search_index.note(customer)
-	search_index.note(name)
+	_forget_in_search(customer, name)
 	return {"customer": name, "erased": counts, "remarks": remarks}
 
 
@@ -67,6 +66,15 @@ def _private(person: Person, name: str, parties: Records, conversed: Records) ->
 		**{doctype: list(dict.fromkeys((*parties[doctype], *before[doctype]))) for doctype in PARTIES},
 		**conversed,
 	}
+
+
+def _forget_in_search(*names: str) -> None:
+	"""At once as after every change; and a new file, because a row that is taken out leaves its letters in the old."""
+	for name in names:
+		search_index.note(name)
+	background.after_commit(
+		"workshop_crm.services.search_index.rebuild", "workshop_crm.search.rebuild", "long"
+	)
 
 
 def _remarks(person: Person) -> list[str]:

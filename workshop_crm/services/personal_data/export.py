@@ -13,13 +13,14 @@ from workshop_crm.core.profile.preferences import stored_preferences
 from workshop_crm.services import languages
 from workshop_crm.services.analytics.scoring import ANALYTICS, SNAPSHOT
 from workshop_crm.services.follow_ups import ISSUE
+from workshop_crm.services.interactions import INTERACTION
 from workshop_crm.services.invoices import INVOICE_DOCTYPES
 from workshop_crm.services.loyalty.accounts import ACCOUNT
 from workshop_crm.services.loyalty.ledger import ENTRY
 from workshop_crm.services.messaging import INVITATION, MESSAGE
 from workshop_crm.services.ownership import OWNERSHIP
 from workshop_crm.services.permissions import require_customer, require_manager
-from workshop_crm.services.personal_data.conversations import COMMUNICATION, INTERACTION
+from workshop_crm.services.personal_data.conversations import COMMUNICATION
 from workshop_crm.services.personal_data.person import find
 from workshop_crm.services.surveys.answers import RESPONSE
 

@@ -83,11 +83,12 @@ def _blot(table: str, doctype_column: str, name_column: str, linked: Records, wo
 
 
 def _empty_tasks(private: Records) -> None:
-	"""A task stays with who has it, without what it says about the person."""
+	"""A task about the person has nothing to say any more, and need not be done."""
 	for doctype, names in private.items():
 		for chunk in chunks(names):
 			about = {"reference_type": doctype, "reference_name": ("in", chunk)}
 			frappe.db.set_value("ToDo", about, "description", "-", update_modified=False)
+			frappe.db.set_value("ToDo", {**about, "status": "Open"}, "status", "Cancelled")
 
 
 def _remove_files(private: Records) -> int:
