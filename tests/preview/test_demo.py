@@ -23,6 +23,22 @@ def test_the_demo_has_everything_that_real_work_leaves_behind(workshop, call, ro
 	assert rows("SELECT * FROM search_update") == []
 
 
+def test_the_demo_knows_its_people_and_what_was_said_to_them(workshop, call, rows):
+	fill(workshop, 40)
+	profiles = [
+		call("profile.get_profile", customer=row["name"]) for row in rows("SELECT name FROM customer")
+	]
+	for part in ("emergency_contact", "notes", "channels"):
+		assert [profile[part] for profile in profiles if profile[part]], part
+	assert [profile for profile in profiles if profile["preferences"]["lines"]]
+	kinds = {entry["kind"] for profile in profiles for entry in profile["history"]["entries"]}
+	assert {"Message", "Call"} <= kinds
+	cars = [car for profile in profiles for car in profile["vehicles"]]
+	assert {due["status"] for car in cars for due in car["service_due"]} >= {"overdue", "later"}
+	assert [car for car in cars if not car["vin"] or car["vin_reason"]] == []
+	assert rows("SELECT * FROM odometer_correction") == []
+
+
 def test_the_demo_is_the_same_on_every_machine(tmp_path, clock, workshop):
 	from workshop_crm.preview.workshop import Workshop
 

@@ -185,7 +185,7 @@ def test_a_file_cannot_take_over_a_customer_or_invoice_made_here(load, new_custo
 
 def test_a_plate_of_another_customer_is_refused_by_name(load):
 	load(CUSTOMERS)
-	report = load("ID,Customer Name,Plate\nCUST-00050,Fahd,أ ب ح ١٢٣٤\n")
+	report = load("ID,Customer Name,Plate\nCUST-00050,Fahd,ح ب أ ١٢٣٤\n")
 	assert "CUST-00007" in report["refused"][0]["reason"]
 	report = load("ID,Customer Name,Plate\nA,Fahd,ZZZ 1\nB,Noura,zzz1\n")
 	assert (report["refused"][0]["line"], report["refused_rows"]) == (3, 1)
@@ -490,3 +490,146 @@ def test_a_date_in_the_future_is_refused_today_but_not_tomorrow(load, clock):
 	clock.pass_time(days=1)
 	assert counts(load(text)) == (1, 0, 0, 0)
 	assert date(2026, 3, 11) == clock.now.date()
+
+
+GOOD_VIN, OTHER_VIN, WRONG_VIN = "1M8GDM9AXKP042788", "11111111111111111", "1M8GDM9A1KP042788"
+
+
+def person(call, customer: str) -> dict:
+	return call("profile.get_profile", customer=customer)
+
+
+@pytest.mark.parametrize(
+	"headings",
+	[
+		"ID,Customer Name,Emergency Contact,Emergency Contact Phone,Customer Notes,Service Preferences,License Plate,VIN",
+		"المعرف,اسم العميل,جهة الاتصال في الطوارئ,هاتف جهة الاتصال في الطوارئ,ملاحظات العميل,تفضيلات الخدمة,رقم اللوحة,رقم الهيكل",
+		"ID,Customer Name,emergency_contact,emergency_contact_phone,customer_notes,service_preferences,license_plate,chassis_no",
+	],
+	ids=["English", "Arabic", "field names"],
+)
+def test_the_fields_of_the_profile_arrive_under_headings_of_both_languages(load, call, headings):
+	row = f'C-1,Reem Alward,Huda,٠٥٥ ٩٨٧ ٦٥٤٣,"Likes tea\n\nRings < 9","{{""parts"": ""genuine""}}",ABJ 1234,{GOOD_VIN.lower()}\n'
+	assert counts(load(f"{headings}\n{row}")) == (1, 0, 0, 0)
+	profile = person(call, "C-1")
+	assert profile["emergency_contact"]["name"] == "Huda"
+	assert profile["emergency_contact"]["phone"]["e164"] == "+966559876543"
+	assert profile["notes"] == "<p>Likes tea</p><p>Rings &lt; 9</p>"
+	assert profile["preferences"]["values"] == {"parts": "genuine"}
+	assert [(car["vin"], car["vin_reason"]) for car in profile["vehicles"]] == [(GOOD_VIN, "")]
+
+
+def test_a_vin_whose_check_digit_does_not_fit_is_kept_as_written_and_said(load, call):
+	text = f"ID,Customer Name,Plate,VIN\nC-1,Reem Alward,ABJ 1234,{WRONG_VIN}\nC-2,Majed,DRS 55,OLD-TIMER\n"
+	report = load(text)
+	assert counts(report) == (2, 0, 0, 0)
+	(note,) = report["notes"]
+	assert note.startswith("2 chassis numbers")
+	assert WRONG_VIN in note
+	assert "OLDTIMER" in note
+	assert [(car["vin"], car["vin_reason"]) for car in person(call, "C-1")["vehicles"]] == [
+		(WRONG_VIN, "Imported as written")
+	]
+	again = load(text)
+	assert (counts(again), again["notes"]) == ((0, 0, 2, 0), [])
+
+
+def test_the_reason_of_an_imported_vin_is_shown_in_the_readers_language(load, client):
+	load(f"ID,Customer Name,Plate,VIN\nC-1,Reem Alward,ABJ 1234,{WRONG_VIN}\n")
+	path = "/api/method/workshop_crm.api.profile.get_profile?customer=C-1&_lang=ar"
+	(car,) = client.get(path, base_url="http://127.0.0.1").get_json()["message"]["vehicles"]
+	assert car["vin_reason"]
+	assert not car["vin_reason"].isascii()
+
+
+def test_several_cars_of_a_row_have_their_vins_in_the_same_order(load, call):
+	load(f'ID,Customer Name,Plate,VIN\nC-1,Reem,"ABJ 1234; DRS 55; TTT 1","{GOOD_VIN};;{OTHER_VIN}"\n')
+	vins = {car["plate_latin"]: car["vin"] for car in person(call, "C-1")["vehicles"]}
+	assert vins == {"ABJ 1234": GOOD_VIN, "DRS 55": "", "TTT 1": OTHER_VIN}
+
+
+def test_cars_below_their_customer_bring_their_vins_along(load, call):
+	load(f"ID,Customer Name,Plate,VIN\nC-1,Reem,ABJ 1234,{GOOD_VIN}\n,,DRS 55,{OTHER_VIN}\n")
+	vins = {car["plate_latin"]: car["vin"] for car in person(call, "C-1")["vehicles"]}
+	assert vins == {"ABJ 1234": GOOD_VIN, "DRS 55": OTHER_VIN}
+
+
+def test_a_later_file_fills_in_and_corrects_what_it_says_and_keeps_the_rest(load, call):
+	load(
+		"ID,Customer Name,Emergency Contact,Emergency Phone,Notes,Plate\nC-1,Reem,Huda,0559876543,Tea,ABJ 1234\n"
+	)
+	assert counts(
+		load(f"ID,Customer Name,Emergency Phone,Plate,VIN\nC-1,Reem,0551111111,ABJ 1234,{GOOD_VIN}\n")
+	) == (
+		0,
+		1,
+		0,
+		0,
+	)
+	profile = person(call, "C-1")
+	contact = profile["emergency_contact"]
+	assert (contact["name"], contact["phone"]["e164"]) == ("Huda", "+966551111111")
+	assert (profile["notes"], profile["vehicles"][0]["vin"]) == ("<p>Tea</p>", GOOD_VIN)
+
+
+@pytest.mark.parametrize(
+	("cells", "column", "word"),
+	[
+		(",0559876543,,,,", "Emergency Contact", "name"),
+		("Huda,,,,,", "Emergency Phone", "phone"),
+		("Huda,12,,,,", "Emergency Phone", "12"),
+		(',,,"{""colour"": 1}",,', "Service Preferences", "colour"),
+		(",,,not json,,", "Service Preferences", "preferences"),
+		(",,,,ABJ 1234,1M8GDM9AIKP042788", "VIN", "letter I"),
+		(",,,,ABJ 1234,123", "VIN", "123"),
+		(",,,,ABJ 1234,1M8GDM9AXKP04278855", "VIN", "19 characters"),
+		(f",,,,,{GOOD_VIN}", "VIN", "plate"),
+		(f",,,,ABJ 1234;DRS 55,{GOOD_VIN}", "VIN", "1 chassis numbers for 2 plates"),
+		(f',,,,ABJ 1234;DRS 55,"{GOOD_VIN};{GOOD_VIN}"', "VIN", "ABJ 1234"),
+		(f",,{'x' * 20_001},,,", "Notes", "20001"),
+	],
+)
+def test_a_cell_of_the_new_columns_that_cannot_be_used_is_refused_with_its_reason(
+	load, rows, cells, column, word
+):
+	headings = "ID,Customer Name,Emergency Contact,Emergency Phone,Notes,Service Preferences,Plate,VIN"
+	report = load(f"{headings}\nC-1,Reem Alward,{cells}\n")
+	(refusal,) = report["refused"]
+	assert (refusal["line"], refusal["column"]) == (2, column)
+	assert word in refusal["reason"]
+	assert refusal["advice"]
+	assert rows("SELECT * FROM customer") == rows("SELECT * FROM vehicle") == []
+
+
+def test_the_vin_of_another_car_is_refused_and_the_car_is_named(load, call):
+	load(f"ID,Customer Name,Plate,VIN\nC-1,Reem,ABJ 1234,{GOOD_VIN}\n")
+	report = load(f"ID,Customer Name,Plate,VIN\nC-2,Majed,DRS 55,{GOOD_VIN}\n")
+	assert (report["refused"][0]["column"], report["refused"][0]["value"]) == ("VIN", GOOD_VIN)
+	assert "ABJ 1234" in report["refused"][0]["reason"]
+	report = load(f"ID,Customer Name,Plate,VIN\nC-3,A,TTT 1,{OTHER_VIN}\nC-4,B,TTT 2,{OTHER_VIN}\n")
+	assert (report["refused"][0]["line"], report["refused_rows"]) == (3, 1)
+
+
+def test_a_row_below_its_customer_with_a_vin_and_no_plate_is_refused(load):
+	report = load(f"ID,Customer Name,Plate,VIN\nC-1,Reem,ABJ 1234,\n,,,{GOOD_VIN}\n")
+	assert (report["refused"][0]["line"], report["refused"][0]["column"]) == (3, "VIN")
+
+
+def test_a_file_does_not_bring_back_somebody_who_was_erased(load, call, rows):
+	text = "ID,Customer Name,Mobile No\nCUST-00007,Reem Alward,0551234567\n"
+	load(text)
+	call("profile.erase_personal_data", customer="CUST-00007", confirm="CUST-00007")
+	report = load(text)
+	assert "erased" in report["refused"][0]["reason"]
+	assert rows("SELECT phone FROM customer") == [{"phone": ""}]
+
+
+def test_readings_of_an_imported_invoice_do_not_undo_a_correction(load, call):
+	load("ID,Customer Name,Plate\nC-1,Reem,ABJ 1234\n")
+	invoices = "ID,Customer,Date,Grand Total,Plate,Odometer\nI-1,C-1,2026-01-05,100,ABJ 1234,54000\n"
+	load(invoices)
+	(car,) = person(call, "C-1")["vehicles"]
+	values = {"odometer": 45_000, "odometer_reason": "Typed wrongly"}
+	call("profile.save_vehicle", vehicle=car["vehicle"], values=values)
+	load(invoices + "I-2,C-1,2026-02-05,100,ABJ 1234,44000\n")
+	assert person(call, "C-1")["vehicles"][0]["odometer"] == 45_000

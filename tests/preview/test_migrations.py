@@ -1,11 +1,13 @@
 """A data file is brought up to date once, and never by halves."""
 
+import sqlite3
 from pathlib import Path
 
 import pytest
 
 from workshop_crm.core.errors import Conflict
 from workshop_crm.preview.database import connect, reading, writing
+from workshop_crm.preview.migration_steps import STEPS
 from workshop_crm.preview.migrations import migrate, migrations
 from workshop_crm.preview.workshop import Workshop
 
@@ -46,6 +48,28 @@ def test_a_broken_file_leaves_nothing_behind_not_even_the_good_ones_before_it(co
 		migrate(connection, folder)
 	tables = {row["name"] for row in connection.execute("SELECT name FROM sqlite_schema")}
 	assert tables == set()
+
+
+def test_the_step_of_a_migration_runs_behind_its_file_and_its_error_undoes_both(
+	connection, folder, monkeypatch
+):
+	def rename(opened: sqlite3.Connection) -> None:
+		opened.execute("UPDATE first SET id = id + 1")
+		if fails:
+			raise RuntimeError
+
+	monkeypatch.setattr("workshop_crm.preview.migrations.STEPS", {"0001_first": rename})
+	fails = True
+	with pytest.raises(RuntimeError):
+		migrate(connection, folder)
+	assert connection.execute("SELECT name FROM sqlite_schema").fetchall() == []
+	fails = False
+	migrate(connection, folder)
+	assert [tuple(row) for row in connection.execute("SELECT * FROM first")] == [(8,)]
+
+
+def test_every_step_belongs_to_a_migration():
+	assert STEPS.keys() <= {migration.name for migration in migrations()}
 
 
 def test_a_file_of_a_newer_version_is_refused(connection, folder):

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from workshop_crm.core.profile.customer import CustomerValues, check_customer
+from workshop_crm.core.profile.preferences import stored_preferences
 from workshop_crm.preview.flows.recipients import language_of
 from workshop_crm.preview.store import customers
 from workshop_crm.preview.store.customers import Channel, Customer
@@ -43,7 +44,7 @@ def _present(connection: sqlite3.Connection, known: Customer) -> dict[str, objec
 			for row in customers.channels(connection, known.name)
 		],
 		"emergency_contact": {"name": known.emergency_contact, "phone": known.emergency_contact_phone},
-		"service_preferences": known.preferences,
+		"service_preferences": stored_preferences(known.preferences),
 		"customer_notes": known.notes,
 	}
 

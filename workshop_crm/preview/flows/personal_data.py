@@ -92,7 +92,7 @@ def _tells_of(name: str, known: Customer) -> bool:
 		word
 		for text in (known.customer_name, known.customer_name_ar)
 		for word in fold(text).split()
-		if len(word) >= SHORTEST_WORD
+		if len(word) >= SHORTEST_WORD and not word.isdigit()
 	}
 	phone = national_digits(known.phone) if known.phone else ""
 	return (

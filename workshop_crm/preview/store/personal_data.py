@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 # What a person left behind, by the name of the list in the export. Money is stored in hundredths.
-_LISTS = {
+LISTS = {
 	"channels": "SELECT channel, consent_date, source FROM customer_channel WHERE customer = ? ORDER BY channel",
 	"vehicles": """SELECT vehicle.name AS vehicle, plate_latin, plate_ar, make, model, model_year, vin, odometer,
 			owned.from_date, owned.to_date, owned.is_current
@@ -55,7 +55,7 @@ _ERASURES = {
 		WHERE customer = :customer AND is_current = 1""",
 }
 
-_TABLES_OF_CUSTOMERS = (
+TABLES_OF_CUSTOMERS = (
 	"customer_channel",
 	"customer_vehicle",
 	"customer_message",
@@ -73,7 +73,7 @@ def read_lists(connection: sqlite3.Connection, customer: str) -> dict[str, list[
 	"""Everything that belongs to a customer, besides the customer's own row."""
 	return {
 		name: [dict(row) for row in connection.execute(statement, (customer,))]
-		for name, statement in _LISTS.items()
+		for name, statement in LISTS.items()
 	}
 
 
@@ -89,7 +89,7 @@ def rename(connection: sqlite3.Connection, customer: str, new: str) -> None:
 	"""Give a customer's records another name. Call it inside a write transaction."""
 	connection.execute("PRAGMA defer_foreign_keys = ON")
 	connection.execute("UPDATE customer SET name = ? WHERE name = ?", (new, customer))
-	for table in _TABLES_OF_CUSTOMERS:
+	for table in TABLES_OF_CUSTOMERS:
 		connection.execute(f"UPDATE {table} SET customer = ? WHERE customer = ?", (new, customer))
 
 

@@ -1,0 +1,151 @@
+"""A history of ten thousand entries is read as fast as one of sixty: by its indexes, a page at a time."""
+
+import sqlite3
+from collections.abc import Iterator
+
+import pytest
+
+from workshop_crm.core.profile.history import KINDS, read_cursor
+from workshop_crm.preview.flows.history import read_page
+from workshop_crm.preview.flows.profiles import read_facts
+from workshop_crm.preview.store.settings import read_settings
+
+MANY, FEW = 10_000, 60
+KINDS_OF_STAFF = ("Call", "Visit", "Note")
+
+
+def in_turn(count: int) -> Iterator[tuple[int, str]]:
+	"""Entries with a moment each, one every ten minutes."""
+	for number in range(count):
+		minutes = number * 10
+		day, hour, minute = minutes // 1440, minutes // 60 % 24, minutes % 60
+		yield number, f"2025-{1 + day // 28:02}-{1 + day % 28:02}T{hour:02}:{minute:02}:00"
+
+
+def write(connection: sqlite3.Connection, customer: str, count: int) -> None:
+	"""Half of the entries are messages, half are from staff."""
+	connection.executemany(
+		"""INSERT INTO customer_message (name, customer, channel, recipient, language, status, text, created_at)
+		VALUES (?, ?, 'SMS', '', 'ar', 'Outbox', 'Hello', ?)""",
+		[(f"{customer}-M{number:05}", customer, moment) for number, moment in in_turn(count // 2)],
+	)
+	connection.executemany(
+		"""INSERT INTO customer_interaction (name, customer, kind, happened_on, text, author, created_at)
+		VALUES (?, ?, ?, ?, 'Called back', 'Front desk', '')""",
+		[
+			(f"{customer}-I{number:05}", customer, KINDS_OF_STAFF[number % 3], moment)
+			for number, moment in in_turn(count // 2)
+		],
+	)
+
+
+@pytest.fixture
+def busy(workshop, new_customer) -> str:
+	customer = new_customer()
+	with workshop.writing() as connection:
+		write(connection, customer, MANY)
+	return customer
+
+
+@pytest.fixture
+def quiet(workshop, busy, new_customer) -> str:
+	customer = new_customer(name="Majed Alsadhan", phone="0557654321")
+	with workshop.writing() as connection:
+		write(connection, customer, FEW)
+	return customer
+
+
+@pytest.fixture
+def steps(workshop):
+	"""How many instructions SQLite carries out while the whole profile of a customer is read."""
+
+	def count(customer: str) -> int:
+		done = 0
+
+		def step() -> int:
+			nonlocal done
+			done += 1
+			return 0
+
+		with workshop.reading() as connection:
+			connection.set_progress_handler(step, 1)
+			read_facts(connection, read_settings(connection), customer, workshop.clock().date(), str)
+			connection.set_progress_handler(None, 1)
+		return done
+
+	return count
+
+
+def test_the_profile_of_a_long_history_costs_the_database_no_more_steps(steps, busy, quiet):
+	assert steps(busy) < steps(quiet) * 1.1
+
+
+def test_a_page_from_anywhere_in_the_history_is_found_by_the_index_and_not_sorted(workshop, busy):
+	with workshop.reading() as connection:
+		asked: list[str] = []
+		connection.set_trace_callback(asked.append)
+		before = read_cursor("2025-02-01T00:00:00|X")
+		entries, following = read_page(connection, busy, before, 20, KINDS, str)
+		connection.set_trace_callback(None)
+		plans = [
+			row["detail"]
+			for statement in asked
+			for row in connection.execute(f"EXPLAIN QUERY PLAN {statement}")
+		]
+	assert (len(entries), bool(following)) == (20, True)
+	assert len(asked) == len(KINDS)
+	assert plans == [
+		"SEARCH customer_message USING INDEX customer_message_by_customer (customer=? AND (created_at,name)<(?,?))",
+		*(
+			"SEARCH customer_interaction USING INDEX customer_interaction_by_kind "
+			"(customer=? AND kind=? AND (happened_on,name)<(?,?))"
+			for _kind in KINDS_OF_STAFF
+		),
+	]
+
+
+def test_following_the_pages_gives_every_entry_once_in_order(call, busy):
+	found, before = [], None
+	while True:
+		page = call("profile.history", customer=busy, before=before, limit=100)
+		found += page["entries"]
+		before = page["next"]
+		if before is None:
+			break
+	assert len(found) == len({entry["entry"] for entry in found}) == MANY
+	moments = [entry["happened_on"] for entry in found]
+	assert moments == sorted(moments, reverse=True)
+
+
+def test_a_rare_kind_is_found_without_reading_the_others(call, workshop, busy):
+	call("profile.add_interaction", customer=busy, values={"kind": "Visit", "text": "Came for the keys"})
+	page = call("profile.history", customer=busy, kinds="Visit,Note", limit=1)
+	assert [entry["text"] for entry in page["entries"]] == ["Came for the keys"]
+
+
+def test_entries_of_one_second_stand_in_the_order_in_which_they_came(call, new_customer, clock):
+	customer = new_customer()
+	for text in ("first", "second", "third"):
+		clock.pass_time(microseconds=7)
+		call("profile.add_interaction", customer=customer, values={"kind": "Note", "text": text})
+	entries = call("profile.history", customer=customer, limit=2)
+	rest = call("profile.history", customer=customer, before=entries["next"])
+	assert [entry["text"] for entry in entries["entries"] + rest["entries"]] == ["third", "second", "first"]
+
+
+def test_who_wrote_an_entry_is_said_in_the_readers_language(client, new_customer, call):
+	customer = new_customer()
+	call("profile.add_interaction", customer=customer, values={"kind": "Note", "text": "x"})
+	path = f"/api/method/workshop_crm.api.profile.history?customer={customer}&_lang="
+	authors = {
+		language: client.get(path + language, base_url="http://127.0.0.1").get_json()["message"]["entries"][
+			0
+		]["author"]
+		for language in ("en", "ar")
+	}
+	assert authors["en"] == "Front desk"
+	assert authors["ar"] not in ("", authors["en"])
+
+
+def test_more_than_a_hundred_entries_are_never_sent_at_once(call, busy):
+	assert len(call("profile.history", customer=busy, limit=5000)["entries"]) == 100

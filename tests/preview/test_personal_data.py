@@ -1,0 +1,236 @@
+"""What is held of a person is handed out as a whole, and after erasing it is nowhere: not in a table, not in a file."""
+
+import json
+import re
+
+import pytest
+
+from hosts import CallFailed
+from workshop_crm.preview.store.settings import change_settings
+
+NAME, NAME_AR = "Zubaida Almoushaiti", "زبيدة المشيطي"
+PRIVATE = (
+	"Zubaida",
+	"Almoushaiti",
+	"زبيدة",
+	"المشيطي",
+	"551112233",
+	"zubaida@example.com",
+	"Tharwat",
+	"559876543",
+	"behind the mosque",
+	"Brother of the baker",
+	"pay on Thursday",
+	"smelled of petrol",
+)
+
+
+@pytest.fixture
+def person(call, new_customer, sell, worker, clock) -> str:
+	"""Somebody who left a trace in every table."""
+	customer = new_customer(
+		name=NAME,
+		name_ar=NAME_AR,
+		phone="0551112233",
+		email="zubaida@example.com",
+		emergency_contact={"name": "Tharwat", "phone": "0559876543"},
+		service_preferences={"remarks": "Parks behind the mosque"},
+		customer_notes="<p>Brother of the baker</p>",
+	)
+	car = call("profile.add_vehicle", customer=customer, values={"plate": "ABJ 1234"})["vehicle"]
+	sell(customer, vehicle=car, odometer=1500)
+	call(
+		"profile.add_interaction", customer=customer, values={"kind": "Call", "text": "Will pay on Thursday"}
+	)
+	worker.run_due()
+	token = call("messaging.outbox")[0]["link"].rsplit("/s/", 1)[1]
+	answers = {"rating": 1, "recommend": 0, "comment": "The seats smelled of petrol"}
+	call("surveys.answer", token=token, answers=answers)
+	clock.pass_time(minutes=1)
+	worker.run_due()
+	return customer
+
+
+@pytest.fixture
+def dump(workshop):
+	def read() -> str:
+		with workshop.open() as connection:
+			return "\n".join(connection.iterdump())
+
+	return read
+
+
+def found(text: str) -> list[str]:
+	return [word for word in PRIVATE if word in text]
+
+
+def erase(call, customer: str) -> dict:
+	return call("profile.erase_personal_data", customer=customer, confirm=customer)
+
+
+def test_the_test_looks_for_words_that_are_there_before(person, dump):
+	assert found(dump()) == list(PRIVATE)
+
+
+def test_the_export_has_a_list_for_every_table_of_the_person(call, person, dump):
+	export = call("profile.personal_data", customer=person)
+	assert found(json.dumps(export, ensure_ascii=False)) == list(PRIVATE)
+	assert export["person"]["phone"] == "+966551112233"
+	assert [car["plate_latin"] for car in export["vehicles"]] == ["ABJ 1234"]
+	(visit,) = export["visits"]
+	assert (visit["total"], visit["items"][0]["item"], visit["items"][0]["rate"]) == (
+		460.0,
+		"LAB-HOUR",
+		400.0,
+	)
+	assert export["preferences"] == {"remarks": "Parks behind the mosque"}
+	assert {answer["question"] for answer in export["survey_answers"][0]["answers"]} >= {"rating", "comment"}
+	lists = (
+		"channels",
+		"points",
+		"messages",
+		"interactions",
+		"survey_invitations",
+		"follow_ups",
+		"analytics",
+	)
+	assert [name for name in lists if not export[name]] == []
+
+
+def test_no_table_with_customers_is_forgotten_by_export_or_erasing(rows):
+	from workshop_crm.preview.store import personal_data
+
+	tables = {row["name"] for row in rows("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+	holding = {
+		table
+		for table in tables
+		if any(column["name"] == "customer" for column in rows(f"SELECT * FROM pragma_table_info('{table}')"))
+	}
+	# The outbox of the search index names customers until the next job.
+	assert holding - {"search_update"} == set(personal_data.TABLES_OF_CUSTOMERS)
+	exported = " ".join(personal_data.LISTS.values())
+	assert [table for table in holding - {"search_update"} if not re.search(rf"\b{table}\b", exported)] == []
+
+
+def test_after_erasing_no_table_holds_a_word_of_the_person(call, person, worker, dump):
+	answer = erase(call, person)
+	assert found(dump()) == []
+	worker.run_due()
+	assert found(dump()) == []
+	assert answer["customer"] == person
+	assert answer["erased"] == {
+		"channels": 1,
+		"messages": 1,
+		"interactions": 1,
+		"survey_answers": 3,
+		"survey_comments": 1,
+		"survey_links": 0,
+		"follow_ups": 1,
+		"vehicles": 1,
+	}
+
+
+def test_after_erasing_no_file_holds_a_word_of_the_person(workshop, call, person, worker):
+	erase(call, person)
+	worker.run_due()
+	files = [path for path in workshop.data.parent.iterdir() if path.is_file()]
+	assert workshop.data in files
+	assert workshop.index_path in files
+	for path in files:
+		assert found(path.read_bytes().decode("utf-8", "replace")) == [], path.name
+
+
+def test_the_invoice_its_points_and_the_score_stay_without_the_person(call, person, rows):
+	before = rows("SELECT * FROM invoice"), rows("SELECT * FROM loyalty_entry")
+	scores = rows("SELECT score, rating FROM survey_response")
+	erase(call, person)
+	assert (rows("SELECT * FROM invoice"), rows("SELECT * FROM loyalty_entry")) == before
+	assert rows("SELECT score, rating FROM survey_response") == scores
+	profile = call("profile.get_profile", customer=person)
+	assert (profile["disabled"], profile["visit_count"]) == (True, 1)
+	assert profile["satisfaction"]["open_follow_ups"] == []
+
+
+def test_the_car_is_nobodys_and_can_go_to_the_next_owner(call, person, new_customer):
+	erase(call, person)
+	read = call("profile.read_plate", text="ABJ 1234")
+	assert (bool(read["vehicle"]), read["owner"]) == (True, None)
+	other = new_customer(name="Majed Alsadhan", phone="0557654321")
+	assert (
+		call("profile.add_vehicle", customer=other, values={"plate": "ABJ 1234"})["vehicle"]
+		== read["vehicle"]
+	)
+
+
+def test_a_record_that_is_named_after_the_person_gets_another_name(workshop, call, worker, dump, rows):
+	with workshop.writing() as connection:
+		connection.execute(
+			"""INSERT INTO customer (name, customer_name, imported, created_at)
+			VALUES ('Zubaida Almoushaiti', 'Zubaida Almoushaiti', 1, '')"""
+		)
+	line = {"item": "LAB-HOUR", "qty": 1, "rate": 400}
+	call("checkout.complete", customer=NAME, lines=[line], idempotency_key="key")
+	worker.run_due()
+	answer = erase(call, NAME)
+	worker.run_due()
+	assert answer["customer"] == "CUST-00001"
+	assert found(dump()) == []
+	assert call("profile.get_profile", customer="CUST-00001")["visit_count"] == 1
+	assert call("loyalty.account", customer="CUST-00001")["balance"] > 0
+	assert rows("PRAGMA foreign_key_check") == []
+	with pytest.raises(CallFailed) as gone:
+		call("profile.get_profile", customer=NAME)
+	assert gone.value.status == 404
+
+
+def test_the_ledger_of_points_stays_closed_but_for_the_name_of_its_customer(workshop, call, person):
+	with workshop.open() as connection:
+		columns = [
+			row["name"] for row in connection.execute("SELECT * FROM pragma_table_info('loyalty_entry')")
+		]
+	for column in set(columns) - {"customer"}:
+		with pytest.raises(Exception, match="append-only"), workshop.writing() as connection:
+			connection.execute(f"UPDATE loyalty_entry SET {column} = {column}")
+
+
+def test_without_the_very_id_nothing_is_erased(call, person, dump):
+	before = dump()
+	for confirm in ("", person.lower(), f"{person} "):
+		with pytest.raises(CallFailed, match=person) as refused:
+			call("profile.erase_personal_data", customer=person, confirm=confirm)
+		assert refused.value.status == 417
+	assert dump() == before
+
+
+def test_an_erasing_that_breaks_in_the_middle_erases_nothing(client, person, dump, monkeypatch):
+	from workshop_crm.preview.store import personal_data
+
+	before = dump()
+	monkeypatch.setattr(personal_data, "empty_customer", lambda *arguments: 1 / 0)
+	request = {"customer": person, "confirm": person}
+	path = "/api/method/workshop_crm.api.profile.erase_personal_data"
+	assert client.post(path, json=request, base_url="http://127.0.0.1").status_code == 500
+	assert dump() == before
+
+
+def test_erasing_twice_does_no_harm(call, person, rows):
+	erase(call, person)
+	before = rows("SELECT * FROM customer")
+	assert set(erase(call, person)["erased"].values()) <= {0, 1}
+	assert rows("SELECT * FROM customer") == before
+
+
+def test_an_unanswered_link_is_closed_and_a_message_that_waits_is_not_sent(
+	workshop, call, new_customer, sell, worker, rows
+):
+	with workshop.writing() as connection:
+		change_settings(connection, survey_delay_minutes=30)
+	customer = new_customer()
+	sell(customer)
+	worker.run_due()
+	assert rows("SELECT state FROM survey_invitation") == [{"state": "Scheduled"}]
+	erase(call, customer)
+	workshop.clock.pass_time(hours=1)
+	worker.run_due()
+	assert rows("SELECT state FROM survey_invitation") == [{"state": "Expired"}]
+	assert rows("SELECT * FROM customer_message") == []
