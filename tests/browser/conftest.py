@@ -158,7 +158,7 @@ NAMELESS = """root => [...root.querySelectorAll(
 		&& !(part.matches('button, summary, a') && part.textContent.trim()))
 	.map(part => part.outerHTML.slice(0, 120))"""
 
-UNTRANSLATED = """root => [...root.querySelectorAll('button, h1, h2, h3, th, dt, label, legend, summary, option, .wcrm-hint')]
+UNTRANSLATED = """root => [...root.querySelectorAll('button, h1, h2, h3, th, dt, label, legend, summary, option')]
 	.filter(part => part.checkVisibility() || part.matches('option'))
 	.filter(part => !part.closest('[translate=no], bdi') && !part.querySelector('bdi, input, [dir=ltr], [lang]'))
 	.map(part => part.textContent.trim() || part.getAttribute('aria-label') || '')
