@@ -11,6 +11,7 @@ from frappe.model.document import Document
 from frappe.utils import add_days, getdate
 
 from workshop_crm.core.loyalty.model import Entry
+from workshop_crm.core.names.vins import check_digit
 from workshop_crm.services import settings
 from workshop_crm.services.loyalty import ledger
 from workshop_crm.services.loyalty.ledger import Account
@@ -50,6 +51,54 @@ def make_customer(**values: Any) -> Document:
 		}
 	)
 	return customer.insert()
+
+
+def make_user(*roles: str) -> str:
+	user = frappe.get_doc(
+		{
+			"doctype": "User",
+			"email": f"{frappe.generate_hash(length=10)}@example.com",
+			"first_name": "Test",
+			"send_welcome_email": 0,
+		}
+	).insert()
+	user.add_roles(*roles)
+	return user.name
+
+
+def restrict_to(user: str, customer: str) -> None:
+	"""The user may work with this customer alone."""
+	frappe.get_doc(
+		{"doctype": "User Permission", "user": user, "allow": "Customer", "for_value": customer}
+	).insert()
+
+
+def plate() -> str:
+	return "TEST " + frappe.generate_hash(length=8).upper()
+
+
+def vin() -> str:
+	"""A chassis number that is right and new."""
+	digits = str(int(frappe.generate_hash(length=12), 16))[-8:]
+	typed = f"1M8GDM9A0{digits}"
+	return typed[:8] + check_digit(typed) + typed[9:]
+
+
+def make_car(customer: str | None = None, **values: Any) -> Document:
+	"""A car as somebody saves it in ERPNext's form."""
+	return frappe.get_doc(
+		{
+			"doctype": "Vehicle",
+			"license_plate": plate(),
+			"make": "Kia",
+			"model": "Rio",
+			"last_odometer": 1000,
+			"fuel_type": "Petrol",
+			"uom": "Litre",
+			"customer": customer,
+			**values,
+		}
+	).insert()
 
 
 def make_invoice(customer: str, amount: float, submit: bool = True, **values: Any) -> Document:

@@ -10,8 +10,8 @@ from frappe.tests.utils import FrappeTestCase
 from frappe.utils.password import get_decrypted_password
 
 from workshop_crm import hooks
-from workshop_crm.custom_fields import CUSTOM_FIELDS, MODULE, create
-from workshop_crm.install import ROLE_PROFILES, after_install
+from workshop_crm.custom_fields import CUSTOM_FIELDS, MODULE, PROPERTIES, create
+from workshop_crm.install import INDEXES, ROLE_PROFILES, after_install
 from workshop_crm.services.permissions import FRONT_DESK, MANAGER
 
 SETTINGS = "Workshop CRM Settings"
@@ -29,6 +29,8 @@ RECORDS = {
 	"Customer Value Snapshot",
 	"Customer Search Update",
 }
+# Typed by the staff.
+WRITTEN_BY_STAFF = {"Customer Interaction"}
 HIDDEN_FROM_THE_FRONT_DESK = {"Customer Value Snapshot", "Customer Search Update", SETTINGS}
 
 
@@ -57,6 +59,26 @@ class TestCustomFields(FrappeTestCase):
 			fieldnames = {df.fieldname for df in frappe.get_meta(doctype).fields}
 			self.assertIn(field["insert_after"], fieldnames, f"{doctype}.{field['fieldname']}")
 
+	def test_every_property_of_erpnexts_fields_that_the_app_changes_is_its_own(self) -> None:
+		for doctype, fieldname, name, value, _kind in PROPERTIES:
+			setter = {"doc_type": doctype, "field_name": fieldname, "property": name}
+			stored = frappe.get_all("Property Setter", setter, ["value", "module"], as_list=True)
+			self.assertEqual(stored, ((value, MODULE),))
+		self.assertFalse(frappe.get_meta("Vehicle").get_field("last_odometer").set_only_once)
+
+	def test_what_an_administrator_set_on_such_a_field_stays(self) -> None:
+		setter = {"doc_type": "Vehicle", "field_name": "last_odometer", "property": "set_only_once"}
+		frappe.db.set_value("Property Setter", setter, {"value": "1", "module": None})
+		create()
+		self.assertEqual(frappe.db.get_value("Property Setter", setter, "value"), "1")
+		frappe.db.set_value("Property Setter", setter, {"value": "0", "module": MODULE})
+		frappe.clear_cache(doctype="Vehicle")
+
+	def test_every_index_of_the_app_is_there(self) -> None:
+		for doctype, fields in INDEXES:
+			found = frappe.db.sql(f"show index from `tab{doctype}` where Key_name = %s", fields_index(fields))
+			self.assertEqual(len(found), len(fields), f"{doctype}: {fields}")
+
 	def test_one_checkout_request_cannot_make_two_invoices(self) -> None:
 		for doctype in ("Sales Invoice", "POS Invoice"):
 			self.assertTrue(_unique_columns(doctype, "workshop_request_id"), doctype)
@@ -84,7 +106,7 @@ class TestHooks(FrappeTestCase):
 class TestPermissions(FrappeTestCase):
 	def test_every_doctype_is_known_to_these_tests(self) -> None:
 		own = set(frappe.get_all("DocType", {"module": MODULE, "istable": 0}, pluck="name"))
-		self.assertEqual(own, CONFIGURATION | RECORDS | {SETTINGS})
+		self.assertEqual(own, CONFIGURATION | RECORDS | WRITTEN_BY_STAFF | {SETTINGS})
 
 	def test_the_front_desk_reads_what_it_works_with_and_changes_nothing(self) -> None:
 		for doctype in CONFIGURATION | RECORDS | {SETTINGS}:
@@ -98,6 +120,13 @@ class TestPermissions(FrappeTestCase):
 			self.assertEqual(_rights(doctype, MANAGER), {"read"}, doctype)
 		self.assertEqual(_rights(SETTINGS, MANAGER), {"read", "write"})
 
+	def test_what_staff_write_down_is_written_once_and_nobody_rewrites_it(self) -> None:
+		for doctype in WRITTEN_BY_STAFF:
+			self.assertEqual(_rights(doctype, FRONT_DESK), {"read", "create", "delete"}, doctype)
+			self.assertEqual(_rights(doctype, MANAGER), {"read", "create", "delete"}, doctype)
+			own = [row.delete for row in frappe.get_meta(doctype).permissions if row.if_owner]
+			self.assertEqual(own, [1], doctype)
+
 	def test_nobody_types_in_a_record_of_the_app(self) -> None:
 		for doctype in RECORDS:
 			for permission in frappe.get_meta(doctype).permissions:
@@ -110,7 +139,7 @@ class TestPermissions(FrappeTestCase):
 
 	def test_a_stranger_gets_none_of_the_apps_records(self) -> None:
 		user = _user("workshop-stranger@example.com", "Sales User")
-		for doctype in CONFIGURATION | RECORDS | {SETTINGS}:
+		for doctype in CONFIGURATION | RECORDS | WRITTEN_BY_STAFF | {SETTINGS}:
 			self.assertFalse(frappe.has_permission(doctype, "read", user=user), doctype)
 
 	def test_the_front_desk_profile_suffices_for_the_main_job(self) -> None:
@@ -226,6 +255,10 @@ class TestSurvey(FrappeTestCase):
 			self.assertTrue(survey.get(f"{fieldname}_en"))
 			self.assertTrue(survey.get(f"{fieldname}_ar"))
 		self.assertTrue(all(row.text_en and row.text_ar for row in survey.questions))
+
+
+def fields_index(fields: tuple[str, ...]) -> str:
+	return frappe.db.get_index_name(list(fields))
 
 
 def _custom_fields() -> Iterator[tuple[str, dict[str, Any]]]:

@@ -1,46 +1,40 @@
-"""Customers, contacts and cars: kept in shape wherever they are saved, shown on one screen."""
+"""Customers and contacts: kept in shape wherever they are saved, shown on one screen."""
 
 from __future__ import annotations
 
+from typing import Any
+
 import frappe
+from frappe.model.document import Document
 from frappe.tests.utils import FrappeTestCase
-from frappe.utils import getdate
+from frappe.utils import add_days, getdate
 
-from workshop_crm.core.errors import Conflict, InvalidInput
-from workshop_crm.services import customers, vehicles
+from workshop_crm.api import profile as api
+from workshop_crm.core.errors import InvalidInput
+from workshop_crm.services import customers
 from workshop_crm.services.profile import get_profile
-from workshop_crm.tests.records import make_customer, make_invoice, unique
+from workshop_crm.services.vehicles import add_vehicle
+from workshop_crm.tests.records import make_customer, make_invoice, plate, unique
+from workshop_crm.tests.refusals import assert_refused
 
 
-def plate() -> str:
-	return "TEST " + frappe.generate_hash(length=8).upper()
+def channel(name: str, **values: Any) -> dict[str, Any]:
+	return {"channel": name, "consent_date": getdate(), "source": "Test", **values}
 
 
-class TestCustomers(FrappeTestCase):
+def channels_of(customer: Document) -> set[str]:
+	return {row.channel for row in customer.communication_channels}
+
+
+class TestPhones(FrappeTestCase):
 	def test_a_phone_typed_in_any_form_is_stored_in_e164_on_customer_and_contact(self):
 		name = customers.save_customer({"name": unique("Noura"), "phone": "٠٥٥ ٧٦٥ ٤٣٢١"})
 		self.assertEqual(frappe.db.get_value("Customer", name, "mobile_no"), "+966557654321")
 		contact = frappe.db.get_value("Customer", name, "customer_primary_contact")
 		self.assertEqual(frappe.db.get_value("Contact", contact, "mobile_no"), "+966557654321")
 
-	def test_changing_one_field_leaves_the_others(self):
-		name = customers.save_customer(
-			{
-				"name": unique("Noura"),
-				"phone": "0557654322",
-				"email": "noura@example.com",
-				"channels": [{"channel": "SMS", "consent_date": "2026-01-05", "source": "Front desk"}],
-			}
-		)
-		customers.save_customer({"name_ar": "نورة", "phone": "0557654323"}, name)
-		profile = get_profile(name)
-		self.assertEqual((profile["name_ar"], profile["email"]), ("نورة", "noura@example.com"))
-		self.assertEqual(profile["phone"]["e164"], "+966557654323")
-		self.assertTrue(profile["channels"][0]["usable"])
-
 	def test_a_new_number_that_cannot_be_dialled_is_refused_in_the_form(self):
-		with self.assertRaises(frappe.ValidationError):
-			make_customer(mobile_no="12")
+		assert_refused(lambda: make_customer(mobile_no="12"), "12", "phone number")
 
 	def test_an_old_number_that_cannot_be_dialled_does_not_block_the_form(self):
 		customer = make_customer()
@@ -54,6 +48,17 @@ class TestCustomers(FrappeTestCase):
 		customer.save()
 		self.assertEqual(customer.mobile_no, "12 34")
 
+	def test_an_old_number_that_cannot_be_dialled_does_not_block_the_screen(self):
+		customer = make_customer(communication_channels=[])
+		contact = frappe.get_doc("Contact", customer.customer_primary_contact)
+		contact.phone_nos[0].db_set("phone", "12 34")
+		frappe.db.set_value("Contact", contact.name, "mobile_no", "12 34")
+		frappe.db.set_value("Customer", customer.name, "mobile_no", "12 34")
+		customers.save_customer({"customer_notes": "Likes tea"}, customer.name)
+		self.assertEqual(get_profile(customer.name)["notes"], "<p>Likes tea</p>")
+		new = {"channels": [{"channel": "Phone"}]}
+		assert_refused(lambda: api.save_customer(values=new, customer=customer.name), "12 34")
+
 	def test_a_suppliers_odd_number_is_left_alone(self):
 		contact = frappe.get_doc(
 			{"doctype": "Contact", "first_name": unique("Supplier"), "phone_nos": [{"phone": "800 5"}]}
@@ -61,78 +66,190 @@ class TestCustomers(FrappeTestCase):
 		self.assertEqual(contact.phone_nos[0].phone, "800 5")
 
 
-class TestVehicles(FrappeTestCase):
-	def test_a_plate_is_kept_in_both_scripts_and_found_in_any_spelling(self):
+class TestChannels(FrappeTestCase):
+	def test_a_channel_needs_the_address_that_it_uses_in_the_form(self):
+		for name in ("WhatsApp", "SMS", "Phone"):
+			rows = [channel(name)]
+			assert_refused(lambda rows=rows: make_customer(mobile_no=None, communication_channels=rows), name)
+		assert_refused(lambda: make_customer(communication_channels=[channel("Email")]), "Email")
+
+	def test_consent_to_whatsapp_and_sms_needs_a_date_and_a_call_or_an_email_does_not(self):
+		for name in ("WhatsApp", "SMS"):
+			rows = [channel(name, consent_date=None)]
+			assert_refused(lambda rows=rows: make_customer(communication_channels=rows), name, "date")
+		rows = [channel(name, consent_date=None) for name in ("Phone", "Email")]
+		customer = make_customer(email_id="noura@example.com", communication_channels=rows)
+		self.assertEqual(channels_of(customer), {"Phone", "Email"})
+
+	def test_nobody_has_agreed_tomorrow_or_twice(self):
+		later = [channel("SMS", consent_date=add_days(getdate(), 1))]
+		assert_refused(lambda: make_customer(communication_channels=later), "SMS", "future")
+		twice = [channel("SMS"), channel("SMS", source="Phone call")]
+		assert_refused(lambda: make_customer(communication_channels=twice), "once")
+
+	def test_an_old_consent_without_its_date_does_not_block_the_form(self):
+		customer = make_customer()
+		customer.communication_channels[0].db_set("consent_date", None)
+		customer.reload()
+		customer.customer_notes = "Likes tea"
+		customer.append("communication_channels", channel("Phone"))
+		customer.save()
+		self.assertEqual(channels_of(customer), {"WhatsApp", "Phone"})
+
+	def test_a_number_that_a_channel_needs_is_not_taken_away_in_the_contact(self):
+		customer = make_customer()
+
+		def empty() -> None:
+			contact = frappe.get_doc("Contact", customer.customer_primary_contact)
+			contact.phone_nos = []
+			contact.save()
+
+		assert_refused(empty, customer.name, "WhatsApp")
+		customer.communication_channels = []
+		customer.save()
+		empty()
+		self.assertFalse(frappe.db.get_value("Customer", customer.name, "mobile_no"))
+
+	def test_a_number_that_a_channel_needs_is_not_taken_away_on_the_screen(self):
 		customer = make_customer().name
-		digits = str(1000 + int(frappe.generate_hash(length=8), 16) % 9000)
-		frappe.db.delete("Vehicle", {"plate_key": f"JDR{digits}"})
-		name = vehicles.add_vehicle(customer, {"plate": f"حدر{digits}", "make": "Nissan", "model": "Patrol"})
-		car = frappe.get_doc("Vehicle", name)
-		self.assertEqual((car.name, car.plate_key, car.customer), (f"JDR {digits}", f"JDR{digits}", customer))
-		self.assertTrue(car.plate_ar.startswith("ح د ر"))
+		refused = {"phone": ""}
+		assert_refused(lambda: api.save_customer(values=refused, customer=customer), "WhatsApp")
+		api.save_customer(values={"phone": "", "channels": []}, customer=customer)
+		self.assertIsNone(get_profile(customer)["phone"])
 
-	def test_one_plate_cannot_be_two_cars_or_belong_to_two_customers(self):
-		first, second, typed = make_customer().name, make_customer().name, plate()
-		name = vehicles.add_vehicle(first, {"plate": typed})
-		with self.assertRaises(Conflict):
-			vehicles.add_vehicle(second, {"plate": typed.lower()})
-		self.assertEqual(vehicles.add_vehicle(first, {"plate": typed, "odometer": 70}), name)
-		self.assertEqual(frappe.db.get_value("Vehicle", name, "last_odometer"), 70)
+	def test_a_new_number_in_the_contact_is_the_customers(self):
+		customer = make_customer()
+		contact = frappe.get_doc("Contact", customer.customer_primary_contact)
+		contact.phone_nos[0].phone = "055 765 4329"
+		contact.save()
+		self.assertEqual(get_profile(customer.name)["phone"]["e164"], "+966557654329")
 
-	def test_a_car_that_is_sold_on_keeps_its_former_owner_with_the_last_day(self):
-		first, second = make_customer(), make_customer()
-		name = vehicles.add_vehicle(first.name, {"plate": plate()})
-		second.reload()
-		second.append("vehicle_ownership", {"vehicle": name, "is_current": 1})
-		second.save()
-		former = frappe.get_doc("Customer", first.name).vehicle_ownership[0]
-		self.assertEqual((former.is_current, former.to_date), (0, getdate()))
-		self.assertEqual(frappe.db.get_value("Vehicle", name, "customer"), second.name)
 
-	def test_choosing_the_customer_in_the_vehicle_form_adds_the_car_to_his_list(self):
-		customer = make_customer().name
-		car = frappe.get_doc(
+class TestEmergencyContact(FrappeTestCase):
+	def test_it_has_a_name_and_a_number_that_can_be_dialled(self):
+		alone = ({"emergency_contact": "Huda"}, {"emergency_contact_phone": "0559876543"})
+		for values, word in zip(alone, ("phone", "name"), strict=True):
+			assert_refused(lambda values=values: make_customer(**values), word)
+		wrong = {"emergency_contact": "Huda", "emergency_contact_phone": "99"}
+		assert_refused(lambda: make_customer(**wrong), "99", field="emergency_contact.phone")
+		customer = make_customer(emergency_contact="Huda", emergency_contact_phone="٠٥٥ ٩٨٧ ٦٥٤٣")
+		self.assertEqual(customer.emergency_contact_phone, "+966559876543")
+
+	def test_what_was_wrong_before_does_not_block_the_form(self):
+		customer = make_customer()
+		customer.db_set("emergency_contact_phone", "+966559876543")
+		customer.reload()
+		customer.customer_name_ar = "هدى"
+		customer.save()
+		self.assertEqual(customer.emergency_contact_phone, "+966559876543")
+
+
+class TestPreferencesAndNotes(FrappeTestCase):
+	def test_preferences_that_cannot_be_read_are_refused_in_the_form(self):
+		cases = {
+			'{"oil": ': "preferences",
+			'["oil"]': "preferences",
+			'{"colour": "red"}': "colour",
+			'{"parts": "stolen"}': "stolen",
+			'{"approval_limit": -5}': "-5",
+			'{"wash": "perhaps"}': "perhaps",
+		}
+		for text, word in cases.items():
+			assert_refused(lambda text=text: make_customer(service_preferences=text), word)
+
+	def test_preferences_are_kept_in_one_shape_and_shown_in_words(self):
+		typed = '{"wash": "yes", "oil": " 5W-30 ", "parts": "", "approval_limit": "٥٠٠"}'
+		customer = make_customer(service_preferences=typed)
+		self.assertEqual(customer.service_preferences, '{"oil":"5W-30","approval_limit":500,"wash":true}')
+		shown = get_profile(customer.name)["preferences"]
+		self.assertEqual(shown["values"], {"oil": "5W-30", "approval_limit": 500, "wash": True})
+		self.assertEqual([line["key"] for line in shown["lines"]], ["oil", "approval_limit", "wash"])
+
+	def test_preferences_that_cannot_be_read_any_more_block_neither_form_nor_screen(self):
+		customer = make_customer()
+		customer.db_set("service_preferences", '{"parts": "gone", "oil": "5W-30"}')
+		customer.reload()
+		customer.customer_name_ar = "هدى"
+		customer.save()
+		self.assertEqual(get_profile(customer.name)["preferences"]["values"], {"oil": "5W-30"})
+
+	def test_notes_lose_what_could_run_wherever_they_are_saved(self):
+		customer = make_customer(
+			customer_notes='<div class="ql-editor"><p onclick="x()">Tea <script>x()</script><b>hot</b></p></div>'
+		)
+		self.assertEqual(customer.customer_notes, "<p>Tea <strong>hot</strong></p>")
+		assert_refused(lambda: make_customer(customer_notes="x" * 20_001), "20")
+
+
+class TestScreen(FrappeTestCase):
+	def test_changing_one_field_leaves_the_others(self):
+		name = customers.save_customer(
 			{
-				"doctype": "Vehicle",
-				"license_plate": plate(),
-				"make": "Kia",
-				"model": "Rio",
-				"last_odometer": 5,
-				"fuel_type": "Petrol",
-				"uom": "Litre",
-				"customer": customer,
+				"name": unique("Noura"),
+				"phone": "0557654322",
+				"email": "noura@example.com",
+				"channels": [{"channel": "SMS", "consent_date": "2026-01-05", "source": "Front desk"}],
+				"emergency_contact": {"name": "Huda", "phone": "0559876543"},
+				"service_preferences": {"parts": "genuine"},
+				"customer_notes": "Likes tea",
 			}
-		).insert()
-		rows = frappe.get_doc("Customer", customer).vehicle_ownership
-		self.assertEqual([(row.vehicle, row.is_current) for row in rows], [(car.name, 1)])
+		)
+		before = get_profile(name)
+		customers.save_customer({"name_ar": "نورة", "phone": "0557654323"}, name)
+		after = get_profile(name)
+		changed = {part for part in before if before[part] != after[part]}
+		self.assertEqual(changed, {"name_ar", "phone"})
+		self.assertEqual((after["name_ar"], after["phone"]["e164"]), ("نورة", "+966557654323"))
+		self.assertTrue(after["channels"][0]["usable"])
 
-	def test_a_visit_with_somebody_elses_car_or_a_lower_odometer_is_refused(self):
-		owner, other = make_customer().name, make_customer().name
-		name = vehicles.add_vehicle(owner, {"plate": plate(), "odometer": 5000})
-		with self.assertRaises(frappe.ValidationError):
-			make_invoice(other, 100, vehicle=name)
-		with self.assertRaises(frappe.ValidationError):
-			make_invoice(owner, 100, vehicle=name, odometer=4000)
-		make_invoice(owner, 100, vehicle=name, odometer=6000)
-		self.assertEqual(frappe.db.get_value("Vehicle", name, "last_odometer"), 6000)
-
-
-class TestProfile(FrappeTestCase):
-	def test_the_screen_shows_visits_points_and_cars(self):
+	def test_a_refused_change_changes_nothing(self):
 		customer = make_customer().name
-		car = vehicles.add_vehicle(customer, {"plate": plate(), "make": "Kia", "odometer": 10})
-		first = make_invoice(customer, 400, vehicle=car)
-		make_invoice(customer, 100).cancel()
-		profile = get_profile(customer)
-		self.assertEqual(profile["visit_count"], 1)
-		self.assertEqual({visit["status"] for visit in profile["visits"]}, {"Submitted", "Cancelled"})
-		shown = next(visit for visit in profile["visits"] if visit["invoice"] == first.name)
-		self.assertEqual((shown["vehicle"], shown["amount"]), (car, 400.0))
-		self.assertEqual(shown["service_type"], "Workshop Test Type")
-		self.assertEqual(profile["loyalty"]["balance"], 40)
-		self.assertEqual([row["vehicle"] for row in profile["vehicles"]], [car])
+		before = get_profile(customer)
+		wrong = {"name": "Somebody", "phone": "0557654324", "service_preferences": '{"colour": "red"}'}
+		assert_refused(lambda: api.save_customer(values=wrong, customer=customer), "colour")
+		self.assertEqual(get_profile(customer), before)
 
 	def test_values_that_cannot_be_kept_are_refused(self):
 		for values in ({"name": ""}, {"name": "X", "email": "nobody"}, {"name": "X", "language": "fr"}):
 			with self.assertRaises(InvalidInput):
 				customers.save_customer(values)
+
+	def test_the_screen_shows_visits_points_and_cars(self):
+		customer = make_customer().name
+		car = add_vehicle(customer, {"plate": plate(), "make": "Kia", "odometer": 10})
+		first = make_invoice(customer, 400, vehicle=car, odometer=25)
+		make_invoice(customer, 100).cancel()
+		profile = get_profile(customer)
+		self.assertEqual(profile["visit_count"], 1)
+		self.assertEqual({visit["status"] for visit in profile["visits"]}, {"Submitted", "Cancelled"})
+		shown = next(visit for visit in profile["visits"] if visit["invoice"] == first.name)
+		self.assertEqual((shown["vehicle"], shown["amount"], shown["odometer"]), (car, 400.0, 25))
+		self.assertEqual(shown["service_type"], "Workshop Test Type")
+		self.assertEqual(profile["loyalty"]["balance"], 40)
+		self.assertEqual([row["vehicle"] for row in profile["vehicles"]], [car])
+		self.assertEqual(profile["vehicles"][0]["last_visit"], getdate().isoformat())
+
+	def test_a_customer_with_many_cars_needs_no_more_questions_than_one_with_one_car(self):
+		one, many = make_customer().name, make_customer().name
+		for customer, cars in ((one, 1), (many, 6)):
+			for _car in range(cars):
+				car = add_vehicle(customer, {"plate": plate(), "odometer": 10})
+				make_invoice(customer, 100, vehicle=car, odometer=20)
+		get_profile(one)
+		self.assertEqual(questions(lambda: get_profile(many)), questions(lambda: get_profile(one)))
+
+
+def questions(action) -> int:
+	"""How many times `action` asks the database."""
+	asked, sql = [], frappe.db.sql
+
+	def counted(query, *args, **kwargs):
+		asked.append(query)
+		return sql(query, *args, **kwargs)
+
+	frappe.db.sql = counted
+	try:
+		action()
+	finally:
+		del frappe.db.sql
+	return len(asked)

@@ -1,0 +1,216 @@
+"""Who has a car: one owner at a time, from the screen, the Customer form, the Vehicle form and all at once."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import frappe
+from frappe.model.document import Document
+from frappe.tests.utils import FrappeTestCase
+from frappe.utils import add_days, getdate
+
+from workshop_crm.api import profile as api
+from workshop_crm.services.vehicles import add_vehicle
+from workshop_crm.tests.records import make_car, make_customer, make_invoice
+from workshop_crm.tests.refusals import assert_refused
+
+CONFLICT = frappe.DuplicateEntryError
+
+
+def rows_of(customer: str) -> list[tuple[str, bool]]:
+	record = frappe.get_doc("Customer", customer)
+	return [(row.vehicle, bool(row.is_current)) for row in record.vehicle_ownership]
+
+
+def owner_of(vehicle: str) -> str | None:
+	return frappe.db.get_value("Vehicle", vehicle, "customer")
+
+
+def with_row(customer: str, vehicle: str, **values: object) -> Document:
+	record = frappe.get_doc("Customer", customer)
+	record.append("vehicle_ownership", {"vehicle": vehicle, "is_current": 1, **values})
+	return record.save()
+
+
+class OwnershipTestCase(FrappeTestCase):
+	def setUp(self):
+		self.seller, self.buyer = make_customer().name, make_customer().name
+		self.car = make_car(self.seller).name
+
+
+class TestSale(OwnershipTestCase):
+	def test_a_sale_closes_one_row_and_opens_the_other(self):
+		sold = api.sell_vehicle(vehicle=self.car, customer=self.buyer)
+		self.assertEqual(sold, {"vehicle": self.car, "from_customer": self.seller, "to_customer": self.buyer})
+		self.assertEqual(rows_of(self.seller), [(self.car, False)])
+		self.assertEqual(rows_of(self.buyer), [(self.car, True)])
+		self.assertEqual(owner_of(self.car), self.buyer)
+		row = frappe.get_doc("Customer", self.seller).vehicle_ownership[0]
+		self.assertEqual(row.to_date, getdate())
+
+	def test_history_stays_with_the_car(self):
+		invoice = make_invoice(self.seller, 100, vehicle=self.car, odometer=2000).name
+		api.sell_vehicle(vehicle=self.car, customer=self.buyer)
+		history = api.vehicle_history(vehicle=self.car)
+		self.assertEqual([visit["invoice"] for visit in history["visits"]], [invoice])
+		self.assertEqual([owner["customer"] for owner in history["owners"]], [self.buyer, self.seller])
+
+	def test_what_cannot_have_been_is_refused(self):
+		early, later = "2001-02-03", add_days(getdate(), 1).isoformat()
+		owned = frappe.get_doc("Customer", self.seller).vehicle_ownership[0]
+		self.assertEqual(owned.from_date, getdate())
+		for on in (early, later, "soon"):
+			for action in (
+				lambda on=on: api.sell_vehicle(vehicle=self.car, customer=self.buyer, date=on),
+				lambda on=on: api.end_ownership(vehicle=self.car, date=on),
+			):
+				assert_refused(action, on, field="date")
+		assert_refused(
+			lambda: api.sell_vehicle(vehicle=self.car, customer=self.seller),
+			"already",
+			field="customer",
+		)
+		self.assertEqual(owner_of(self.car), self.seller)
+
+	def test_a_car_whose_owner_is_gone_can_be_added_by_the_next(self):
+		api.end_ownership(vehicle=self.car)
+		self.assertIsNone(owner_of(self.car))
+		self.assertEqual(rows_of(self.seller), [(self.car, False)])
+		assert_refused(lambda: api.end_ownership(vehicle=self.car), self.car)
+		self.assertEqual(add_vehicle(self.buyer, {"plate": self.car}), self.car)
+		self.assertEqual(owner_of(self.car), self.buyer)
+
+	def test_adding_somebody_elses_plate_names_the_owner_and_says_sell(self):
+		name = frappe.db.get_value("Customer", self.seller, "customer_name")
+		assert_refused(
+			lambda: api.add_vehicle(customer=self.buyer, values={"plate": self.car.lower()}),
+			*(name, "Sell"),
+			exc=CONFLICT,
+		)
+
+	def test_adding_ones_own_plate_again_changes_the_car(self):
+		self.assertEqual(add_vehicle(self.seller, {"plate": self.car, "odometer": 70_000}), self.car)
+		self.assertEqual(frappe.db.get_value("Vehicle", self.car, "last_odometer"), 70_000)
+		self.assertEqual(rows_of(self.seller), [(self.car, True)])
+
+	def test_a_form_that_was_open_meanwhile_has_to_be_loaded_again(self):
+		stale = frappe.get_doc("Customer", self.buyer)
+		api.sell_vehicle(vehicle=self.car, customer=self.buyer)
+		stale.customer_name_ar = "هدى"
+		self.assertRaises(frappe.TimestampMismatchError, stale.save)
+
+
+class TestCustomerForm(OwnershipTestCase):
+	def test_a_second_current_owner_is_refused_and_the_first_is_named(self):
+		name = frappe.db.get_value("Customer", self.seller, "customer_name")
+		assert_refused(lambda: with_row(self.buyer, self.car), self.car, name, "Sell", exc=CONFLICT)
+		self.assertEqual(owner_of(self.car), self.seller)
+
+	def test_a_car_twice_in_one_list_is_refused(self):
+		assert_refused(lambda: with_row(self.seller, self.car), self.car, "twice")
+
+	def test_a_row_that_ends_before_it_begins_is_refused(self):
+		days = {"from_date": "2026-02-01", "to_date": "2026-01-01"}
+		assert_refused(lambda: with_row(self.buyer, self.car, **days), "2026-02-01", "2026-01-01")
+
+	def test_a_car_of_nobody_becomes_the_customers_from_today(self):
+		car = make_car().name
+		row = with_row(self.buyer, car).vehicle_ownership[0]
+		self.assertEqual((row.from_date, owner_of(car)), (getdate(), self.buyer))
+
+	def test_a_row_that_is_unticked_or_ended_leaves_the_car_without_an_owner(self):
+		record = frappe.get_doc("Customer", self.seller)
+		record.vehicle_ownership[0].is_current = 0
+		record.save()
+		self.assertEqual((record.vehicle_ownership[0].to_date, owner_of(self.car)), (getdate(), None))
+
+	def test_two_owners_of_old_do_not_block_the_form(self):
+		row = with_row(self.buyer, make_car().name).vehicle_ownership[0]
+		row.db_set("vehicle", self.car)
+		record = frappe.get_doc("Customer", self.buyer)
+		record.customer_name_ar = "هدى"
+		record.save()
+		self.assertEqual(rows_of(self.buyer), [(self.car, True)])
+
+	def test_a_car_that_only_the_vehicle_gives_to_somebody_is_not_taken(self):
+		car = make_car().name
+		frappe.db.set_value("Vehicle", car, "customer", self.seller)
+		assert_refused(lambda: with_row(self.buyer, car), car, exc=CONFLICT)
+		api.sell_vehicle(vehicle=car, customer=self.buyer)
+		self.assertIn((car, False), rows_of(self.seller))
+
+
+class TestVehicleForm(OwnershipTestCase):
+	def save_with(self, customer: str | None) -> None:
+		record = frappe.get_doc("Vehicle", self.car)
+		record.customer = customer
+		record.save()
+		record.save()
+
+	def test_a_customer_on_a_new_car_has_it_in_his_list(self):
+		self.assertEqual(rows_of(self.seller), [(self.car, True)])
+
+	def test_another_customer_is_a_sale(self):
+		self.save_with(self.buyer)
+		self.assertEqual(rows_of(self.seller), [(self.car, False)])
+		self.assertEqual(rows_of(self.buyer), [(self.car, True)])
+
+	def test_no_customer_is_the_end(self):
+		self.save_with(None)
+		self.assertEqual(rows_of(self.seller), [(self.car, False)])
+		self.assertIsNone(owner_of(self.car))
+
+
+class TestTwoClerks(FrappeTestCase):
+	"""Each clerk has a connection of his own, so these records are committed and taken away again."""
+
+	def setUp(self):
+		self.seller = make_customer().name
+		self.buyers = [make_customer().name for _ in range(3)]
+		self.car = make_car(self.seller).name
+		frappe.db.commit()
+		self.addCleanup(self.take_away)
+
+	def take_away(self):
+		frappe.db.rollback()
+		customers = [self.seller, *self.buyers]
+		frappe.db.delete("Customer Vehicle", {"parent": ("in", customers)})
+		frappe.db.delete("Vehicle", {"name": self.car})
+		for customer in customers:
+			frappe.delete_doc("Customer", customer, force=True)
+		frappe.db.commit()
+
+	def test_one_car_sold_to_several_at_once_is_sold_once_at_a_time(self):
+		barrier = Barrier(len(self.buyers))
+		with ThreadPoolExecutor(len(self.buyers)) as pool:
+			told = list(pool.map(lambda buyer: sell_as_clerk(self.car, buyer, barrier), self.buyers))
+		frappe.db.rollback()
+		sold = [buyer for buyer, refusal in zip(self.buyers, told, strict=True) if not refusal]
+		self.assertEqual({refusal for refusal in told if refusal} - {"DuplicateEntryError"}, set())
+		self.assertEqual(len(sold), 1)
+		self.assertEqual(owner_of(self.car), sold[0])
+		current = frappe.get_all("Customer Vehicle", {"vehicle": self.car, "is_current": 1}, pluck="parent")
+		self.assertEqual(current, sold)
+		self.assertEqual(frappe.db.count("Customer Vehicle", {"vehicle": self.car}), 2)
+
+
+def sell_as_clerk(car: str, buyer: str, barrier: Barrier) -> str | None:
+	"""The name of the refusal. All clerks have looked at the car before the first one sells it."""
+	site = frappe.local.site if getattr(frappe.local, "site", None) else SITE
+	frappe.init(site=site, force=True)
+	frappe.connect()
+	try:
+		owner_of(car)
+		barrier.wait(30)
+		api.sell_vehicle(vehicle=car, customer=buyer)
+		frappe.db.commit()
+	except Exception as error:
+		frappe.db.rollback()
+		return type(error).__name__
+	finally:
+		frappe.destroy()
+	return None
+
+
+SITE = frappe.local.site

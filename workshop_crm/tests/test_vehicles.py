@@ -1,0 +1,286 @@
+"""Cars: plates in both scripts, chassis numbers, the odometer and what is due, wherever they are saved."""
+
+from __future__ import annotations
+
+import json
+from unittest.mock import patch
+
+import frappe
+from frappe.desk.form.save import savedocs
+from frappe.model.document import Document
+from frappe.tests.utils import FrappeTestCase
+from frappe.utils import add_days, add_months, getdate
+
+from workshop_crm.api import profile as api
+from workshop_crm.patches.v0_2 import derive_plates
+from workshop_crm.services import settings
+from workshop_crm.services.profile import get_profile
+from workshop_crm.services.service_history import of_vehicle
+from workshop_crm.services.vehicles import add_vehicle, save_vehicle
+from workshop_crm.tests.records import make_car, make_customer, make_invoice, plate, unique, vin
+from workshop_crm.tests.refusals import assert_refused
+
+
+def saudi(letters: str) -> str:
+	"""A plate with these letters that no car has."""
+	while True:
+		digits = str(1000 + int(frappe.generate_hash(length=8), 16) % 9000)
+		if not frappe.db.exists("Vehicle", {"plate_key": f"{letters}{digits}"}):
+			return digits
+
+
+def changed(car: Document, **values: object) -> Document:
+	"""The car saved again as the form does it."""
+	record = frappe.get_doc("Vehicle", car.name)
+	record.update(values)
+	return record.save()
+
+
+class TestPlates(FrappeTestCase):
+	def test_a_plate_is_kept_in_both_scripts_and_found_in_any_spelling(self):
+		customer, digits = make_customer().name, saudi("RDJ")
+		name = add_vehicle(customer, {"plate": f"حدر{digits}", "make": "Nissan", "model": "Patrol"})
+		car = frappe.get_doc("Vehicle", name)
+		self.assertEqual((car.name, car.plate_key, car.customer), (f"RDJ {digits}", f"RDJ{digits}", customer))
+		self.assertTrue(car.plate_ar.startswith("ح د ر"))
+		for typed in (f"rdj{digits}", f"{digits} ح د ر"):
+			self.assertEqual(api.read_plate(text=typed)["vehicle"], name)
+
+	def test_a_plate_that_is_none_or_of_another_car_is_refused_in_the_form(self):
+		first, second = make_car(), make_car()
+		assert_refused(lambda: make_car(license_plate="!!!"), "plate")
+		assert_refused(lambda: make_car(license_plate="ABح 1234"), "one script")
+		taken = first.license_plate.lower()
+		for action in (
+			lambda: make_car(license_plate=taken),
+			lambda: changed(second, license_plate=taken),
+			lambda: frappe.rename_doc("Vehicle", second.name, taken),
+		):
+			assert_refused(action, first.name, exc=frappe.DuplicateEntryError)
+
+	def test_a_new_plate_in_the_form_renames_the_car_and_everything_follows(self):
+		customer, digits = make_customer().name, saudi("RDJ")
+		old = add_vehicle(customer, {"plate": plate(), "make": "Kia", "model": "Rio"})
+		invoice = make_invoice(customer, 100, vehicle=old, odometer=50)
+		record = frappe.get_doc("Vehicle", old).as_dict(convert_dates_to_str=True)
+		record.update({"license_plate": f"حدر{digits}", "color": "Red"})
+		savedocs(json.dumps(record, default=str), "Save")
+		shown = frappe.response.docs[-1]
+		new = f"RDJ {digits}"
+		self.assertEqual((shown["name"], shown["localname"]), (new, old))
+		car = frappe.get_doc("Vehicle", new)
+		self.assertEqual((car.license_plate, car.plate_key, car.color), (new, f"RDJ{digits}", "Red"))
+		self.assertFalse(frappe.db.exists("Vehicle", old))
+		self.assertEqual(frappe.db.get_value("Sales Invoice", invoice.name, "vehicle"), new)
+		self.assertEqual([row["vehicle"] for row in get_profile(customer)["vehicles"]], [new])
+
+	def test_a_car_that_is_renamed_has_the_plate_of_its_name(self):
+		digits = saudi("RDJ")
+		new = frappe.rename_doc("Vehicle", make_car().name, f"حدر {digits}")
+		car = frappe.get_doc("Vehicle", new)
+		self.assertEqual((new, car.license_plate, car.plate_latin), (f"RDJ {digits}",) * 3)
+		self.assertTrue(car.plate_ar.startswith("ح د ر"))
+
+	def test_an_old_plate_that_cannot_be_read_does_not_block_the_form(self):
+		car = make_car()
+		frappe.db.set_value("Vehicle", car.name, {"license_plate": "!!!", "name": "!!!"})
+		record = frappe.get_doc("Vehicle", "!!!")
+		record.color = "Red"
+		record.save()
+		self.assertEqual(save_vehicle("!!!", {"model": "Sportage"}), "!!!")
+
+	def test_the_update_reads_every_plate_anew_and_leaves_what_it_cannot_read(self):
+		digits = saudi("RDJ")
+		car, odd = make_car(license_plate=f"RDJ {digits}"), make_car()
+		frappe.db.set_value("Vehicle", car.name, {"plate_ar": "ر د ح", "plate_key": "?"})
+		frappe.db.set_value("Vehicle", odd.name, {"license_plate": "???", "plate_key": "kept"})
+		derive_plates.execute()
+		self.assertEqual(frappe.db.get_value("Vehicle", car.name, "plate_key"), f"RDJ{digits}")
+		self.assertTrue(frappe.db.get_value("Vehicle", car.name, "plate_ar").startswith("ح د ر"))
+		self.assertEqual(frappe.db.get_value("Vehicle", odd.name, "plate_key"), "kept")
+
+
+class TestVins(FrappeTestCase):
+	def test_a_wrong_check_digit_is_refused_with_the_right_one_and_kept_with_a_reason(self):
+		assert_refused(lambda: make_car(chassis_no="1M8GDM9A1KP042788"), "X")
+		car = make_car(chassis_no="1m8gdm9a1-kp" + vin()[-6:], vin_reason="Read from the frame, twice")
+		self.assertEqual(car.vin_reason, "Read from the frame, twice")
+		self.assertTrue(car.chassis_no.startswith("1M8GDM9A1KP"))
+
+	def test_every_way_of_being_wrong_has_its_own_words(self):
+		good = vin()
+		cases = {
+			good[:12]: "12",
+			good[:16] + "O": "O",
+			good + "1": "18",
+			good[:16] + "?": "A to Z",
+		}
+		for typed, word in cases.items():
+			assert_refused(lambda typed=typed: make_car(chassis_no=typed), typed, word)
+
+	def test_a_right_number_needs_no_reason_and_keeps_none(self):
+		car = make_car(chassis_no=vin(), vin_reason="Not needed")
+		self.assertFalse(car.vin_reason)
+
+	def test_two_cars_cannot_have_one_number(self):
+		number = vin()
+		first, second = make_car(chassis_no=number), make_car()
+		for action in (
+			lambda: make_car(chassis_no=number.lower()),
+			lambda: changed(second, chassis_no=f"{number[:5]} {number[5:]}"),
+			lambda: api.save_vehicle(vehicle=second.name, values={"vin": number}),
+		):
+			assert_refused(action, number, first.name, exc=frappe.DuplicateEntryError)
+
+	def test_another_number_needs_its_own_reason(self):
+		car = make_car(
+			chassis_no=f"KMH{frappe.generate_hash(length=6)}".upper().replace("O", "0"), vin_reason="Old"
+		)
+		new = f"KNA{frappe.generate_hash(length=6)}".upper()
+		assert_refused(lambda: api.save_vehicle(vehicle=car.name, values={"vin": new}), new)
+
+	def test_an_old_number_that_is_wrong_does_not_block_the_form(self):
+		car = make_car()
+		car.db_set("chassis_no", "QQQ")
+		self.assertEqual(changed(car, color="Red").chassis_no, "QQQ")
+		save_vehicle(car.name, {"model": "Sportage"})
+		self.assertEqual(
+			frappe.db.get_value("Vehicle", car.name, ["chassis_no", "model"]), ("QQQ", "Sportage")
+		)
+
+
+class TestOdometer(FrappeTestCase):
+	def test_it_runs_backwards_only_with_a_reason_which_stays_beside_the_car(self):
+		car = make_car(last_odometer=50_000)
+		assert_refused(lambda: changed(car, last_odometer=49_000), "50000", "49000")
+		saved = changed(car, last_odometer=49_000, odometer_reason="The <b>cluster</b> was replaced")
+		self.assertEqual(saved.last_odometer, 49_000)
+		(comment,) = comments(car)
+		for part in ("50000", "49000", "&lt;b&gt;cluster"):
+			self.assertIn(part, comment)
+
+	def test_a_reason_serves_once(self):
+		car = make_car(last_odometer=50_000)
+		changed(car, last_odometer=49_000, odometer_reason="The cluster was replaced")
+		assert_refused(lambda: changed(car, last_odometer=48_000), "49000")
+
+	def test_a_higher_reading_needs_no_reason_and_leaves_no_comment(self):
+		car = make_car(last_odometer=50_000)
+		self.assertEqual(changed(car, last_odometer=50_500, odometer_reason="None").last_odometer, 50_500)
+		self.assertEqual(comments(car), [])
+
+	def test_a_visit_with_somebody_elses_car_or_a_lower_reading_is_refused(self):
+		owner, other = make_customer().name, make_customer().name
+		name = add_vehicle(owner, {"plate": plate(), "odometer": 5000})
+		assert_refused(lambda: make_invoice(other, 100, vehicle=name), name)
+		assert_refused(lambda: make_invoice(owner, 100, vehicle=name, odometer=4000), "5000", "4000")
+		make_invoice(owner, 100, vehicle=name, odometer=6000)
+		self.assertEqual(frappe.db.get_value("Vehicle", name, "last_odometer"), 6000)
+
+	def test_a_visit_corrects_the_reading_with_a_reason(self):
+		owner = make_customer().name
+		car = make_car(owner, last_odometer=60_000)
+		make_invoice(
+			owner, 100, vehicle=car.name, odometer=6_100, odometer_reason="Typed with a zero too many"
+		)
+		self.assertEqual(frappe.db.get_value("Vehicle", car.name, "last_odometer"), 6_100)
+		self.assertEqual(len(comments(car)), 1)
+
+	def test_a_visit_entered_late_is_compared_with_the_one_before_it(self):
+		owner = make_customer().name
+		car = make_car(owner, last_odometer=1000)
+		visit(owner, car, days_ago=40, odometer=2000)
+		visit(owner, car, days_ago=0, odometer=5000)
+		assert_refused(lambda: visit(owner, car, days_ago=10, odometer=1500), "2000", "1500")
+		visit(owner, car, days_ago=10, odometer=3000)
+		self.assertEqual(frappe.db.get_value("Vehicle", car.name, "last_odometer"), 5000)
+		self.assertEqual(comments(car), [])
+
+	def test_a_reading_that_no_odometer_shows_is_refused(self):
+		for reading in ("far", "-5", "123456789012"):
+			assert_refused(lambda reading=reading: make_car(last_odometer=reading), reading)
+
+
+class TestServiceDue(FrappeTestCase):
+	def setUp(self):
+		self.owner = make_customer().name
+		self.car = make_car(self.owner, last_odometer=1000)
+		self.oil = service_type(interval_km=10_000, interval_months=6)
+
+	def test_a_service_is_due_after_its_months_or_its_kilometres(self):
+		visit(self.owner, self.car, days_ago=0, odometer=2000, service_type=self.oil)
+		(due,) = self.due()
+		self.assertEqual((due["service_type"], due["due_km"]), (self.oil, 12_000))
+		self.assertEqual(due["due_on"], add_months(getdate(), 6).isoformat())
+		self.assertEqual((due["status"], due["reason"]), ("later", "date"))
+		save_vehicle(self.car.name, {"odometer": 12_600})
+		(due,) = self.due()
+		self.assertEqual((due["status"], due["reason"]), ("overdue", "odometer"))
+		self.assertEqual(of_vehicle(self.car.name)["service_due"], [due])
+
+	def test_a_service_that_was_cancelled_or_has_no_interval_is_not_due(self):
+		visit(self.owner, self.car, days_ago=0, odometer=2000, service_type=self.oil).cancel()
+		visit(self.owner, self.car, days_ago=0, odometer=2000, service_type=service_type())
+		self.assertEqual(self.due(), [])
+
+	def test_a_car_that_was_sold_has_nothing_due_at_its_seller(self):
+		visit(self.owner, self.car, days_ago=0, odometer=2000, service_type=self.oil)
+		buyer = make_customer().name
+		api.sell_vehicle(vehicle=self.car.name, customer=buyer)
+		self.assertEqual(self.due(), [])
+		self.assertEqual([due["service_type"] for due in self.due(buyer)], [self.oil])
+
+	def due(self, customer: str | None = None) -> list[dict]:
+		(car,) = get_profile(customer or self.owner)["vehicles"]
+		return car["service_due"]
+
+
+class TestRename(FrappeTestCase):
+	def test_two_records_of_one_car_become_one_with_one_owner(self):
+		first, second = make_customer().name, make_customer().name
+		kept, double = make_car(first), make_car(second)
+		make_invoice(second, 100, vehicle=double.name, odometer=2000)
+		frappe.rename_doc("Vehicle", double.name, kept.name, merge=True)
+		owners = of_vehicle(kept.name)["owners"]
+		self.assertEqual(
+			{owner["customer"]: owner["is_current"] for owner in owners}, {first: True, second: False}
+		)
+		self.assertEqual(len(of_vehicle(kept.name)["visits"]), 1)
+
+
+class TestImport(FrappeTestCase):
+	def test_the_rules_hold_in_an_import(self):
+		with patch.dict(frappe.flags, {"in_import": True}):
+			assert_refused(lambda: make_car(chassis_no="1M8GDM9A1KP042788"), "X")
+			assert_refused(lambda: make_customer(mobile_no="12"), "12")
+			assert_refused(lambda: make_customer(service_preferences="{"), "preferences")
+
+
+def comments(car: Document) -> list[str]:
+	about = {"reference_doctype": "Vehicle", "reference_name": car.name, "comment_type": "Comment"}
+	return frappe.get_all("Comment", about, pluck="content")
+
+
+def visit(customer: str, car: Document, days_ago: int, odometer: int, **values: object) -> Document:
+	on = add_days(getdate(), -days_ago)
+	return make_invoice(
+		customer,
+		100,
+		vehicle=car.name,
+		odometer=odometer,
+		set_posting_time=1,
+		posting_date=on,
+		due_date=on,
+		company=settings.company(),
+		**values,
+	)
+
+
+def service_type(**values: int) -> str:
+	return (
+		frappe.get_doc(
+			{"doctype": "Service Type", "service_type_name": unique("Oil"), "name_ar": "زيت", **values}
+		)
+		.insert()
+		.name
+	)
