@@ -95,7 +95,8 @@ def keep_picture(host: Host) -> Callable[[Page, str], None]:
 	folder.mkdir(parents=True, exist_ok=True)
 
 	def keep(page: Page, name: str) -> None:
-		page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
+		has_dialog = page.locator("dialog[open]").count() > 0
+		page.screenshot(path=Path(folder) / f"{name}.png", full_page=not has_dialog)
 
 	return keep
 
