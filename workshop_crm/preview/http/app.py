@@ -13,7 +13,7 @@ from werkzeug.utils import redirect
 from werkzeug.wrappers import Request, Response
 
 from workshop_crm.core.errors import N_, InvalidInput, NotAllowed, NotFound, WorkshopError
-from workshop_crm.preview.http import errors, imports, pages
+from workshop_crm.preview.http import errors, imports, pages, printing
 from workshop_crm.preview.http.assets import send_asset
 from workshop_crm.preview.http.dispatcher import call_endpoint
 from workshop_crm.preview.http.guard import Guard
@@ -28,7 +28,7 @@ LARGEST_CALL = 1024 * 1024
 LARGEST_UPLOAD = 64 * 1024 * 1024
 A_YEAR = 365 * 24 * 60 * 60
 FIRST_SCREEN = "/app/workshop-search"
-PAGES_OF_STAFF = ("/app/", "/preview/")
+PAGES_OF_STAFF = ("/app/", "/preview/", "/print/")
 
 SECURITY_HEADERS = {
 	"Content-Security-Policy": (
@@ -51,6 +51,8 @@ ROUTES = Map(
 		Rule("/api/method/<method>", endpoint="method"),
 		Rule("/assets/workshop_crm/<path:path>", endpoint="asset"),
 		Rule("/s/<token>", endpoint="survey"),
+		Rule("/print/profile/<path:customer>", endpoint="print_profile"),
+		Rule("/print/invoice/<path:invoice>", endpoint="print_invoice"),
 		Rule("/preview/import", endpoint="import_page"),
 		Rule("/preview/import/files", endpoint="import_upload"),
 		Rule("/preview/import/files/<upload>/<action>", endpoint="import_action"),
@@ -73,6 +75,8 @@ class PreviewApp:
 			"method": self._method,
 			"asset": send_asset,
 			"survey": self._survey,
+			"print_profile": self._print_profile,
+			"print_invoice": self._print_invoice,
 			"import_page": self._import_page,
 			"import_upload": self._imports.upload,
 			"import_action": self._imports.act,
@@ -106,7 +110,7 @@ class PreviewApp:
 
 	def _refuse(self, request: Request, error: WorkshopError) -> Response:
 		translate = translator(language_of(request))
-		if request.path.startswith(("/app", "/s/")) or request.path == "/preview/import":
+		if request.path.startswith(("/app", "/s/", "/print/")) or request.path == "/preview/import":
 			return pages.error_page(self._workshop, request, error)
 		return errors.error_response(error, translate)
 
@@ -118,6 +122,12 @@ class PreviewApp:
 
 	def _survey(self, request: Request, token: str) -> Response:
 		return pages.survey_page(self._workshop, request, token)
+
+	def _print_profile(self, request: Request, customer: str) -> Response:
+		return printing.print_profile(self._workshop, request, customer)
+
+	def _print_invoice(self, request: Request, invoice: str) -> Response:
+		return printing.print_invoice(self._workshop, request, invoice)
 
 	def _import_page(self, request: Request) -> Response:
 		return pages.import_page(self._workshop, request)

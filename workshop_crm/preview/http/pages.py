@@ -6,7 +6,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2 import (
+	ChoiceLoader,
+	Environment,
+	FileSystemLoader,
+	PrefixLoader,
+	StrictUndefined,
+	select_autoescape,
+)
 from werkzeug.wrappers import Request, Response
 
 from workshop_crm import __version__
@@ -48,18 +55,18 @@ def screen_page(workshop: Workshop, request: Request, screen: str, subject: str)
 	params: dict[str, str] = dict(request.args.items())
 	if subject:
 		params["customer"] = subject
-	return _html("screen.html", _shell(workshop, request, name, params))
+	return html_page("screen.html", _shell(workshop, request, name, params))
 
 
 def import_page(workshop: Workshop, request: Request) -> Response:
-	return _html("import.html", _shell(workshop, request, None, {}))
+	return html_page("import.html", _shell(workshop, request, None, {}))
 
 
 def error_page(workshop: Workshop, request: Request, error: WorkshopError) -> Response:
 	values = _shell(workshop, request, None, {})
 	values["message"] = error.text(values["_"])
 	status = next((STATUS[kind] for kind in STATUS if isinstance(error, kind)), 417)
-	return _html("error.html", values, status)
+	return html_page("error.html", values, status)
 
 
 def survey_page(workshop: Workshop, request: Request, token: str) -> Response:
@@ -78,7 +85,7 @@ def survey_page(workshop: Workshop, request: Request, token: str) -> Response:
 		"version": __version__,
 		"asset_url": asset_url,
 	}
-	response = _html("survey/page.html", values)
+	response = html_page("survey/page.html", values)
 	response.headers.update(SURVEY_HEADERS)
 	return response
 
@@ -105,7 +112,8 @@ def _shell(
 	}
 
 
-def _html(template: str, values: dict[str, Any], status: int = 200) -> Response:
+def html_page(template: str, values: dict[str, Any], status: int = 200) -> Response:
+	"""A template with its values; no browser keeps it."""
 	body = _environment().get_template(template).render(values)
 	response = Response(body, status=status, content_type="text/html; charset=utf-8")
 	response.headers["Cache-Control"] = "no-store"
@@ -115,7 +123,13 @@ def _html(template: str, values: dict[str, Any], status: int = 200) -> Response:
 @cache
 def _environment() -> Environment:
 	return Environment(
-		loader=FileSystemLoader([OWN_TEMPLATES, SHARED_TEMPLATES]),
+		loader=ChoiceLoader(
+			[
+				FileSystemLoader([OWN_TEMPLATES, SHARED_TEMPLATES]),
+				# The papers include each other by the paths that Frappe knows.
+				PrefixLoader({"workshop_crm": FileSystemLoader(SHARED_TEMPLATES.parent)}),
+			]
+		),
 		autoescape=select_autoescape(["html"]),
 		undefined=StrictUndefined,
 		trim_blocks=True,

@@ -51,6 +51,12 @@ def service_types(connection: sqlite3.Connection) -> list[ServiceType]:
 	]
 
 
+def arabic_name(connection: sqlite3.Connection, service_type: str | None) -> str:
+	"""Empty where there is none."""
+	row = connection.execute("SELECT name_ar FROM service_type WHERE name = ?", (service_type,)).fetchone()
+	return "" if row is None else str(row["name_ar"])
+
+
 def items(connection: sqlite3.Connection) -> list[Item]:
 	return [_item(row) for row in connection.execute("SELECT * FROM item ORDER BY item_name")]
 

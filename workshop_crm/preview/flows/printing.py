@@ -1,0 +1,95 @@
+"""An invoice as its paper shows it: the same facts that the other host reads of ERPNext's."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import date
+from decimal import Decimal
+
+from workshop_crm.core.errors import N_
+from workshop_crm.core.printing.facts import CarFact, InvoiceFacts, LineFact, PartyFact, TaxFact
+from workshop_crm.core.printing.shares import share_out
+from workshop_crm.preview.money import rounded, to_decimal
+from workshop_crm.preview.store import catalogue, customers, invoices, loyalty, vehicles
+from workshop_crm.preview.store.settings import Settings
+
+DECIMALS = 2
+VAT = N_("VAT")
+
+
+def read_invoice(connection: sqlite3.Connection, settings: Settings, name: str) -> InvoiceFacts:
+	"""Raises NotFound for an unknown invoice. An imported one has a total and no lines."""
+	row = invoices.read(connection, name)
+	customer = customers.read(connection, row["customer"])
+	net_total, tax = to_decimal(row["subtotal"]), to_decimal(row["tax"])
+	rate = _vat_percent(settings, net_total, tax)
+	return InvoiceFacts(
+		number=name,
+		day=date.fromisoformat(row["posting_date"]),
+		state="Cancelled" if row["cancelled"] else "Submitted",
+		currency=settings.currency,
+		decimals=DECIMALS,
+		seller=PartyFact(settings.company),
+		customer=PartyFact(
+			customer.customer_name, customer.customer_name_ar, phone=customer.phone, email=customer.email
+		),
+		lines=_lines(connection, name, tax, rate),
+		net_total=net_total,
+		total=to_decimal(row["total"]),
+		taxes=(TaxFact(VAT, tax, rate),) if tax else (),
+		car=_car(connection, row),
+		service_type=row["service_type"] or "",
+		service_type_ar=catalogue.arabic_name(connection, row["service_type"]),
+		is_return=bool(row["is_return"]),
+		return_against=row["return_against"] or "",
+		was_returned=not row["is_return"] and invoices.returned_total(connection, name) > 0,
+		points_earned=loyalty.earned_by(connection, name),
+		points_redeemed=row["redeem_points"],
+		paid_with_points=to_decimal(row["redeem_amount"]),
+		region=settings.region,
+	)
+
+
+def _lines(
+	connection: sqlite3.Connection, invoice: str, tax: Decimal, rate: Decimal | None
+) -> tuple[LineFact, ...]:
+	"""Tax is counted once for the whole invoice; each line shows its share of it."""
+	lines = invoices.lines(connection, invoice)
+	amounts = [to_decimal(line.amount) for line in lines]
+	return tuple(
+		_line(catalogue.read_item(connection, line.item), line, share, rate)
+		for line, share in zip(lines, share_out(tax, amounts, DECIMALS), strict=True)
+	)
+
+
+def _line(item: catalogue.Item, line: invoices.Line, tax: Decimal, rate: Decimal | None) -> LineFact:
+	return LineFact(
+		item.item_name,
+		item.item_name_ar,
+		line.qty,
+		to_decimal(line.rate),
+		to_decimal(line.amount),
+		tax,
+		rate,
+	)
+
+
+def _car(connection: sqlite3.Connection, row: sqlite3.Row) -> CarFact | None:
+	if not row["vehicle"]:
+		return None
+	car = vehicles.read(connection, row["vehicle"])
+	return CarFact(
+		car["plate_latin"],
+		car["plate_ar"],
+		car["make"],
+		car["model"],
+		car["model_year"],
+		car["vin"],
+		row["odometer"],
+	)
+
+
+def _vat_percent(settings: Settings, net_total: Decimal, tax: Decimal) -> Decimal | None:
+	"""The rate of today's settings, where it is the one that the invoice was posted with."""
+	is_todays = tax and rounded(net_total * settings.vat_rate) == tax
+	return settings.vat_rate * 100 if is_todays else None

@@ -1,0 +1,56 @@
+"""Pages to be printed from the browser: a customer's profile card and an invoice, in the reader's language."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from werkzeug.wrappers import Request, Response
+
+from workshop_crm.core.printing.invoice import invoice_page
+from workshop_crm.core.printing.profile import profile_card
+from workshop_crm.core.printing.words import Language
+from workshop_crm.core.profile.view import profile_view
+from workshop_crm.preview.call import Call
+from workshop_crm.preview.flows.printing import DECIMALS, read_invoice
+from workshop_crm.preview.flows.profiles import read_facts
+from workshop_crm.preview.http.assets import asset_url
+from workshop_crm.preview.http.dispatcher import make_call
+from workshop_crm.preview.http.pages import html_page
+from workshop_crm.preview.translate import direction, translator
+from workshop_crm.preview.workshop import Workshop
+
+
+def print_profile(workshop: Workshop, request: Request, customer: str) -> Response:
+	"""Raises NotFound for an unknown customer."""
+	with workshop.reading() as connection:
+		call = make_call(workshop, connection, request)
+		facts = read_facts(connection, call.settings, customer, call.today, call.translate)
+	view = profile_view(facts, call.today, call.translate)
+	card = profile_card(view, cast(Language, call.language), _translate, call.today, DECIMALS)
+	return _page("workshop_crm/templates/print/profile.html", call, customer, card=card)
+
+
+def print_invoice(workshop: Workshop, request: Request, invoice: str) -> Response:
+	"""Raises NotFound for an unknown invoice."""
+	with workshop.reading() as connection:
+		call = make_call(workshop, connection, request)
+		facts = read_invoice(connection, call.settings, invoice)
+	page = invoice_page(facts, cast(Language, call.language), _translate, call.today)
+	return _page("workshop_crm/templates/print/invoice.html", call, invoice, page=page)
+
+
+def _page(paper: str, call: Call, title: str, **values: Any) -> Response:
+	"""`paper` is the template that both hosts print."""
+	shell = {
+		"_": call.translate,
+		"language": call.language,
+		"direction": direction(call.language),
+		"asset_url": asset_url,
+		"title": title,
+		"paper": paper,
+	}
+	return html_page("print.html", shell | values)
+
+
+def _translate(text: str, language: Language) -> str:
+	return translator(language)(text)
