@@ -191,7 +191,7 @@ class _Page:
 	def _sums(self) -> Iterator[Sum]:
 		facts, heading = self.facts, self.writer.heading
 		listed = sum((line.amount for line in facts.lines), Decimal(0))
-		if listed != facts.net_total:
+		if facts.lines and listed != facts.net_total:
 			yield self._sum(heading(N_("Sum of the lines")), listed)
 			yield self._sum(heading(N_("Discount")), facts.net_total - listed)
 		yield self._sum(heading(N_("Total without tax")), facts.net_total)
@@ -213,7 +213,7 @@ class _Page:
 		if facts.paid_with_points:
 			yield self._sum(heading(N_("Paid with points")), -facts.paid_with_points)
 		if payment and payment.paid:
-			settled = N_("Paid or credited") if facts.was_returned else N_("Paid")
+			settled = N_("Paid or credited") if facts.was_returned else N_("Amount paid")
 			yield self._sum(heading(settled), -payment.paid)
 		if not is_all and facts.state != "Cancelled":
 			owed = payment.outstanding if payment else facts.total - facts.paid_with_points

@@ -116,7 +116,7 @@ class _Card:
 			language=self.writer.language,
 			direction=self.writer.direction,
 			title=heading(N_("Customer profile")),
-			number=code(view["customer"]),
+			number=code("" if view["customer"] == view["name"] else view["customer"]),
 			printed_on=Field(heading(N_("Printed on")), (self._day(today),)),
 			stamp=heading(N_("Disabled customer")) if view["disabled"] else None,
 			name=self.writer.names(view["name"], view["name_ar"]),
@@ -124,9 +124,7 @@ class _Card:
 			contact=fields(self._contact()),
 			channels=tuple(self._consent(row) for row in view["channels"]),
 			cars=tuple(self._car(car) for car in view["vehicles"] if car["is_current"]),
-			preferences=tuple(
-				(typed(line["label"]), typed(line["text"])) for line in view["preferences"]["lines"]
-			),
+			preferences=tuple(self._preference(line) for line in view["preferences"]["lines"]),
 			visits=tuple(self._visit(visit) for visit in view["visits"][:LATEST_VISITS]),
 			visit_count=self.writer.figure(self.figures.number(view["visit_count"])),
 			loyalty=fields(self._loyalty(view["loyalty"] or {})),
@@ -204,6 +202,12 @@ class _Card:
 		return self.writer.figure(
 			template.format(day=known[0], distance=known[1]) if len(known) == 2 else "".join(known)
 		)
+
+	def _preference(self, line: Mapping[str, Any]) -> tuple[Piece, Piece]:
+		value = self.view["preferences"]["values"][line["key"]]
+		if isinstance(value, int | float) and not isinstance(value, bool):
+			return typed(line["label"]), self.writer.figure(self.figures.money(value))
+		return typed(line["label"]), typed(line["text"])
 
 	def _visit(self, visit: Mapping[str, Any]) -> Visit:
 		note = VISITS[visit["status"]]
