@@ -42,10 +42,18 @@ function profilePlace(form) {
 	return place;
 }
 
+/** The field moves into the profile, which draws the history in it; its section would stay behind empty. */
+function historyPlace(form) {
+	const field = form.get_field("communication_history");
+	if (!field) return null;
+	field.section?.wrapper.addClass("wcrm-moved");
+	return field.wrapper;
+}
+
 /** What the profile asks of the form around it. */
 function surroundings(form) {
 	return {
-		historyPlace: form.get_field("communication_history")?.wrapper ?? null,
+		historyPlace: historyPlace(form),
 		mayChange() {
 			if (!form.is_dirty()) return true;
 			frappe.show_alert({

@@ -9,10 +9,13 @@ frappe.ui.form.on("Vehicle", {
 		place.hidden = form.is_new();
 		if (!form.is_new()) workshop_crm.showVehicle(place, form.doc.name);
 		readPlate(form);
+		form.wcrm_known_odometer = form.doc.last_odometer;
 		hintVin(form);
+		showOdometerReason(form);
 	},
 
 	chassis_no: hintVin,
+	last_odometer: showOdometerReason,
 });
 
 function historyPlace(form) {
@@ -45,4 +48,9 @@ function hintVin(form) {
 			? ` ${__("This one has {0}: a shorter one needs a reason.", [length])}`
 			: "";
 	form.set_df_property("chassis_no", "description", rule + state);
+	form.toggle_display("vin_reason", length > 0);
+}
+
+function showOdometerReason(form) {
+	form.toggle_display("odometer_reason", form.doc.last_odometer < form.wcrm_known_odometer);
 }
