@@ -105,7 +105,7 @@ def test_points_preferences_and_notes_are_there():
 	assert values(shown.loyalty)["Points balance"] == ["1,240"]
 	assert values(shown.loyalty)["Next tier"] == ["SAR 2,200.00 to Platinum"]
 	assert [text.text for _label, text in shown.preferences] == ["Mobil 5W-30", "SAR\u00a0500.00"]
-	assert "<strong>بلا</strong>" in shown.notes
+	assert '<strong><span class="wp-ar">بلا</span></strong>' in shown.notes
 
 
 def test_a_customer_of_whom_nothing_is_known_has_a_card_too():

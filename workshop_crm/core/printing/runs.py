@@ -18,7 +18,7 @@ _DIRECTIONS = {"L": "L", "R": "R", "AL": "R", "NSM": "R", "EN": "N", "AN": "N"}
 
 def runs(text: str) -> tuple[str, ...]:
 	"""Stretches of Arabic words, of Latin words, of digits, and what stands between them; joined they are `text`."""
-	if not any(unicodedata.bidirectional(character) in RIGHT_TO_LEFT for character in text):
+	if not _is_arabic(text):
 		return (text,)
 	found: list[tuple[str, str]] = []
 	for character in text:
@@ -31,15 +31,24 @@ def runs(text: str) -> tuple[str, ...]:
 
 
 def html_runs(html: str) -> str:
-	"""Safe HTML with each run of its text in a `<span>`."""
+	"""Safe HTML with each run of its Arabic text in a `<span>`, the Arabic words with the class `wp-ar`."""
 	return "".join(part if part.startswith("<") else _spans(part) for part in _TAG.split(html))
 
 
 def _spans(text: str) -> str:
-	parts = runs(unescape(text))
-	if len(parts) < 2:
+	plain = unescape(text)
+	if not _is_arabic(plain):
 		return text
-	return "".join(f"<span>{_escaped(part)}</span>" for part in parts)
+	return "".join(
+		f'<span class="wp-ar">{_escaped(part)}</span>'
+		if _is_arabic(part)
+		else f"<span>{_escaped(part)}</span>"
+		for part in runs(plain)
+	)
+
+
+def _is_arabic(text: str) -> bool:
+	return any(unicodedata.bidirectional(character) in RIGHT_TO_LEFT for character in text)
 
 
 def _escaped(text: str) -> str:
