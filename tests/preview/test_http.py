@@ -95,6 +95,17 @@ def test_a_limit_that_is_no_number_is_refused(call, limit):
 		call("search.find", limit=limit)
 
 
+@pytest.mark.parametrize("kinds", [["Note", "Call"], "Note,Call", '["Note", "Call"]', "", None, []])
+def test_a_list_may_come_as_a_list_as_json_or_as_text(call, client, new_customer, kinds):
+	customer = new_customer()
+	call("profile.add_interaction", customer=customer, values={"kind": "Note", "text": "x"})
+	assert len(call("profile.history", customer=customer, kinds=kinds)["entries"]) == 1
+	with pytest.raises(CallFailed, match="Letter"):
+		call("profile.history", customer=customer, kinds="Letter")
+	with pytest.raises(CallFailed, match="kinds must be a list"):
+		call("profile.history", customer=customer, kinds=7)
+
+
 @pytest.mark.parametrize("body", [b"{", b"[1]", b'"x"', b"\xff\xfe", b"[" * 5000])
 def test_a_body_that_is_no_set_of_values_is_refused(client, body):
 	response = client.post(

@@ -42,6 +42,8 @@ from workshop_crm.preview.store.settings import Settings, change_settings, read_
 from workshop_crm.preview.workshop import Workshop
 
 COMPANY = N_("Demo Workshop")
+TAX_ID = "300000000000003"
+ADDRESS = "Workshop Road\nRiyadh"
 MINUTES = 60
 
 Progress = Callable[[int, int], None]
@@ -53,7 +55,7 @@ def fill(workshop: Workshop, customer_count: int = 300, progress: Progress = lam
 	made_up = generate(today=now.date(), customers=customer_count)
 	with workshop.writing() as connection:
 		_refuse_real_data(connection)
-		change_settings(connection, company=COMPANY, demo=True)
+		change_settings(connection, company=COMPANY, tax_id=TAX_ID, address=ADDRESS, demo=True)
 		Filler(connection, made_up, now).fill(progress)
 		upkeep.expire_points(connection, now)
 		surveys.expire(connection, now)

@@ -12,6 +12,7 @@ from workshop_crm.core.printing.shares import share_out
 from workshop_crm.preview.money import rounded, to_decimal
 from workshop_crm.preview.store import catalogue, customers, invoices, loyalty, vehicles
 from workshop_crm.preview.store.settings import Settings
+from workshop_crm.preview.translate import translator
 
 DECIMALS = 2
 VAT = N_("VAT")
@@ -29,7 +30,7 @@ def read_invoice(connection: sqlite3.Connection, settings: Settings, name: str) 
 		state="Cancelled" if row["cancelled"] else "Submitted",
 		currency=settings.currency,
 		decimals=DECIMALS,
-		seller=PartyFact(settings.company),
+		seller=_seller(settings),
 		customer=PartyFact(
 			customer.customer_name, customer.customer_name_ar, phone=customer.phone, email=customer.email
 		),
@@ -48,6 +49,12 @@ def read_invoice(connection: sqlite3.Connection, settings: Settings, name: str) 
 		paid_with_points=to_decimal(row["redeem_amount"]),
 		region=settings.region,
 	)
+
+
+def _seller(settings: Settings) -> PartyFact:
+	"""The made-up workshop has its Arabic name in the catalogue; a real one is called what its owner calls it."""
+	name_ar = translator("ar")(settings.company)
+	return PartyFact(settings.company, name_ar, settings.tax_id, tuple(settings.address.splitlines()))
 
 
 def _lines(

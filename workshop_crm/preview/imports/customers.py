@@ -95,9 +95,9 @@ class CustomerPlanner:
 
 	def _check_emergency_contact(self, row: CustomerRow, record: Customer) -> Refusal | None:
 		"""A file may bring the name or the phone alone where the other one is stored already."""
-		contact = {"name": record.emergency_contact, "phone": record.emergency_contact_phone}
-		if not any(contact.values()):
+		if bool(record.emergency_contact) == bool(record.emergency_contact_phone):
 			return None
+		contact = {"name": record.emergency_contact, "phone": record.emergency_contact_phone}
 		try:
 			check_customer(
 				{"name": record.customer_name, "emergency_contact": contact}, self._region, date.min

@@ -10,9 +10,11 @@ from decimal import Decimal
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-	"""Days, minutes and months are whole numbers, rates are percentages."""
+	"""Days, minutes and months are whole numbers, rates are percentages; `address` has a line for each line on paper."""
 
 	company: str = "Workshop"
+	tax_id: str = ""
+	address: str = ""
 	currency: str = "SAR"
 	region: str = "SA"
 	vat_percent: float = 15.0
