@@ -143,3 +143,18 @@ def test_the_programme_shows_its_tiers_and_what_the_points_are_worth(host):
 	assert program["liability"] == pytest.approx(
 		program["points_outstanding"] * program["point_value"], abs=0.01
 	)
+
+
+def test_a_lower_reading_needs_a_reason_and_then_counts(
+	host, create_customer, create_vehicle, complete_service, profile_of
+):
+	customer = create_customer()["customer"]
+	vehicle = create_vehicle(customer, odometer=50_000)["vehicle"]
+	with pytest.raises(CallFailed) as refused:
+		complete_service(customer, vehicle=vehicle, odometer=49_000)
+	assert refused.value.status == 417
+	assert "50000" in str(refused.value).replace(",", "")
+	complete_service(customer, vehicle=vehicle, odometer=49_000, odometer_reason="The cluster was replaced")
+	profile = profile_of(customer)
+	assert [car["odometer"] for car in profile["vehicles"]] == [49_000]
+	assert [visit["odometer"] for visit in profile["visits"]] == [49_000]

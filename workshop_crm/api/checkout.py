@@ -28,10 +28,19 @@ def complete(
 	vehicle: str | None = None,
 	odometer: int | None = None,
 	redeem_points: int = 0,
+	odometer_reason: str | None = None,
 ) -> dict[str, Any]:
 	"""Submit the invoice of a sale, once for each idempotency key."""
 	return checkout.complete(
-		Sale(customer, json_list(lines), idempotency_key, vehicle or None, odometer, redeem_points)
+		Sale(
+			customer,
+			json_list(lines),
+			idempotency_key,
+			vehicle or None,
+			odometer,
+			redeem_points,
+			odometer_reason or "",
+		)
 	)
 
 

@@ -32,7 +32,10 @@ MOST_ITEMS = 500
 
 @dataclass(frozen=True, slots=True)
 class Sale:
-	"""What the till asks for. `request_id` is the same whenever the same sale is sent again."""
+	"""What the till asks for. `request_id` is the same whenever the same sale is sent again.
+
+	`odometer_reason` says why the car's reading is lower than the one before.
+	"""
 
 	customer: str
 	lines: Sequence[Any]
@@ -40,6 +43,8 @@ class Sale:
 	vehicle: str | None = None
 	odometer: int | None = None
 	redeem_points: int = 0
+	odometer_reason: str = ""
+	odometer_reason: str = ""
 
 
 def options() -> dict[str, Any]:
@@ -160,6 +165,8 @@ def _invoice(sale: Sale) -> Document:
 	invoice.posting_date = invoice.due_date = today()
 	invoice.vehicle = sale.vehicle
 	invoice.odometer = sale.odometer
+	invoice.odometer_reason = sale.odometer_reason or None
+	invoice.odometer_reason = sale.odometer_reason
 	invoice.workshop_request_id = sale.request_id or None
 	for line in read_lines(sale.lines):
 		invoice.append("items", _invoice_line(line))
