@@ -6,6 +6,7 @@ from typing import Any
 
 import frappe
 from frappe.model.document import Document
+from frappe.model.rename_doc import rename_doc
 
 from workshop_crm.core.errors import N_, Conflict, InvalidInput, about
 from workshop_crm.core.names.plates import Plate, parse_plate
@@ -57,7 +58,7 @@ def follow_change(vehicle: Document) -> None:
 	if not new:
 		return
 	old, vehicle.flags.new_name = vehicle.name, None
-	frappe.rename_doc("Vehicle", old, new, show_alert=False, rebuild_search=False, ignore_permissions=True)
+	rename_doc("Vehicle", old, new, show_alert=False, rebuild_search=False, ignore_permissions=True)
 	vehicle.name = vehicle.license_plate = new
 	# The form that saved it goes on under the new name.
 	vehicle.localname = old
