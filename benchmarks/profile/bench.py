@@ -6,7 +6,6 @@ import json
 import os
 import pwd
 import shlex
-import signal
 import socket
 import subprocess
 import time
@@ -31,7 +30,7 @@ class Bench:
 	def on_site(self, verb: str, *arguments: str) -> Any:
 		"""Run a verb of `benchmarks.profile.site`; returns what it printed last. Raises CalledProcessError."""
 		module = ("../env/bin/python", "-m", "benchmarks.profile.site", SITE, verb, *arguments)
-		command = self._command("sites", {"PYTHONPATH": str(self._app())}, *module)
+		command = self._command(*module)
 		done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
 		return json.loads(done.stdout.strip().rsplit("\n", 1)[-1])
 
@@ -39,9 +38,15 @@ class Bench:
 	def server(self) -> Iterator[int]:
 		"""Serve the site with gunicorn; gives the port. What it says is kept in the bench's logs."""
 		port = _free_port()
-		application = ("../env/bin/gunicorn", "--bind", f"127.0.0.1:{port}", *SERVER, "frappe.app:application_with_statics()")
+		gunicorn = (
+			"../env/bin/gunicorn",
+			"--bind",
+			f"127.0.0.1:{port}",
+			*SERVER,
+			"benchmarks.profile.site.web:application",
+		)
 		log = self.path / "logs" / "workshop_crm_benchmark.log"
-		shell = self._command("sites", {}, *application, background_log=log)
+		shell = self._command(*gunicorn, log=log)
 		process = subprocess.Popen(shell, stdout=subprocess.PIPE, text=True, stdin=subprocess.DEVNULL)
 		assert process.stdout is not None
 		leader = int(process.stdout.readline())
@@ -52,28 +57,24 @@ class Bench:
 			self._stop(leader)
 			process.wait(timeout=60)
 
-	def _app(self) -> Path:
-		"""Where the bench's owner can read this package: the copy in the bench, or this checkout."""
-		copy = self.path / "apps" / "workshop_crm"
-		return copy if (copy / "benchmarks" / "profile").is_dir() else _ROOT
+	def _stop(self, leader: int) -> None:
+		subprocess.run(self._command("kill", str(leader)), check=False)
 
-	def _command(
-		self, folder: str, environment: dict[str, str], *words: str, background_log: Path | None = None
-	) -> list[str]:
-		assignments = [f"{name}={shlex.quote(value)}" for name, value in environment.items()]
-		line = " ".join([*assignments, *("exec" for _ in [0] if not assignments), shlex.join(words)])
-		if background_log:
-			# The process tells its number first: runuser starts a session of its own.
-			line = f"echo $$; {line} >{shlex.quote(str(background_log))} 2>&1"
-		line = f"cd {shlex.quote(str(self.path / folder))} && {{ {line}; }}"
+	def _command(self, *words: str, log: Path | None = None) -> list[str]:
+		"""The words as a command of the bench's owner in the folder `sites`; with a log, it first tells its number."""
+		line = f"PYTHONPATH={shlex.quote(str(self._packages()))} exec {shlex.join(words)}"
+		if log:
+			line = f"echo $$; {line} >{shlex.quote(str(log))} 2>&1"
+		line = f"cd {shlex.quote(str(self.path / 'sites'))} && {{ {line}; }}"
 		if self.owner == pwd.getpwuid(os.getuid()).pw_name:
 			return ["bash", "-lc", line]
 		become = ["runuser", "-l", self.owner, "-c", line]
 		return become if os.getuid() == 0 else ["sudo", *become]
 
-	def _stop(self, leader: int) -> None:
-		stop = ("kill", f"-{signal.SIGTERM.value}", str(leader))
-		subprocess.run(self._command(".", {}, *stop), check=False)
+	def _packages(self) -> Path:
+		"""Where the bench's owner can read this package: the copy in the bench, or this checkout."""
+		copy = self.path / "apps" / "workshop_crm"
+		return copy if (copy / "benchmarks" / "profile").is_dir() else _ROOT
 
 
 def _free_port() -> int:

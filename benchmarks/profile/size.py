@@ -21,7 +21,9 @@ class Size:
 
 	def __post_init__(self) -> None:
 		if not 10 <= self.customers <= self.vehicles <= self.invoices:
-			raise ValueError("Ask for 10 customers or more, as many vehicles or more, and as many invoices or more.")
+			raise ValueError(
+				"Ask for 10 customers or more, as many vehicles or more, and as many invoices or more."
+			)
 
 	@property
 	def history(self) -> int:

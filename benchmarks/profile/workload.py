@@ -142,7 +142,9 @@ class Fleet:
 
 	def reading(self, place: np.ndarray | int, day: np.ndarray | int) -> np.ndarray:
 		"""What the odometers showed, in km."""
-		return (self.first_reading[place] + (day - self.first_day[place]) * self.km_per_day[place]).astype(int)
+		return (self.first_reading[place] + (day - self.first_day[place]) * self.km_per_day[place]).astype(
+			int
+		)
 
 
 def visits(size: Size, today: date, fleet: Fleet) -> Iterator[Visit]:
@@ -153,7 +155,9 @@ def visits(size: Size, today: date, fleet: Fleet) -> Iterator[Visit]:
 	day = first + (random.random(size.invoices) * (_DAYS - first)).astype(int)
 	order = np.argsort(day, kind="stable")
 	car, day = car[order], day[order]
-	person = np.where(fleet.was_sold[car] & (day < fleet.bought_day[car]), fleet.former[car], fleet.owner[car])
+	person = np.where(
+		fleet.was_sold[car] & (day < fleet.bought_day[car]), fleet.former[car], fleet.owner[car]
+	)
 	service = random.choice(len(SERVICE_TYPES), size.invoices, p=_SHARES)
 	amount = np.array(_PRICES)[service] * random.lognormal(0, 0.35, size.invoices)
 	opened = opening(today)
@@ -177,7 +181,9 @@ def _visits_per_car(random: np.random.Generator, size: Size, fleet: Fleet) -> np
 	weight = random.gamma(1.2, 1.0, size.vehicles)
 	in_fleet = np.zeros(size.vehicles, dtype=bool)
 	in_fleet[size.customers : size.customers + size.fleet_cars] = True
-	counts = random.multinomial(size.invoices - size.fleet_visits, np.where(in_fleet, 0, weight) / weight[~in_fleet].sum())
+	counts = random.multinomial(
+		size.invoices - size.fleet_visits, np.where(in_fleet, 0, weight) / weight[~in_fleet].sum()
+	)
 	if size.fleet_cars:
 		counts[in_fleet] = random.multinomial(size.fleet_visits, weight[in_fleet] / weight[in_fleet].sum())
 	return counts

@@ -23,7 +23,9 @@ def copy(doctype: str, pattern: Row, source: str, marks: Marks, **columns: str) 
 	if unknown:
 		raise ValueError(f"{doctype} has no column {', '.join(sorted(unknown))}.")
 	names = ", ".join(f"`{name}`" for name in expressions)
-	frappe.db.sql(f"insert into `tab{doctype}` ({names}) select {', '.join(expressions.values())} from {source}")
+	frappe.db.sql(
+		f"insert into `tab{doctype}` ({names}) select {', '.join(expressions.values())} from {source}"
+	)
 	frappe.db.commit()
 
 
@@ -46,5 +48,7 @@ def read_children(doctype: str, parent: str) -> list[Row]:
 	"""All columns of the rows of one child table, in order."""
 	return [
 		dict(row)
-		for row in frappe.db.sql(f"select * from `tab{doctype}` where parent = %s order by idx", parent, as_dict=True)
+		for row in frappe.db.sql(
+			f"select * from `tab{doctype}` where parent = %s order by idx", parent, as_dict=True
+		)
 	]

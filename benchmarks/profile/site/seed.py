@@ -29,7 +29,10 @@ def seed(size: Size, fresh: bool, tell: Callable[[str], None]) -> bool:
 	today = getdate()
 	frappe.db.set_default(REMEMBERED, "")
 	_prepare(today)
-	steps: dict[str, Callable[[], None]] = {"empty tables": _empty, "people, cars and visits": lambda: staging.fill(size, today)}
+	steps: dict[str, Callable[[], None]] = {
+		"empty tables": _empty,
+		"people, cars and visits": lambda: staging.fill(size, today),
+	}
 	for name, step in {**steps, **_fillings(size, today)}.items():
 		started = perf_counter()
 		step()

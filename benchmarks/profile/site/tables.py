@@ -130,7 +130,14 @@ def invoices(made: Templates) -> None:
 		**at,
 	)
 	name = sql.key("i", "v.n")
-	copy("Sales Invoice Item", made.row("Sales Invoice Item"), f"{sql.VISIT} order by v.n", marks, name=name, **at)
+	copy(
+		"Sales Invoice Item",
+		made.row("Sales Invoice Item"),
+		f"{sql.VISIT} order by v.n",
+		marks,
+		name=name,
+		**at,
+	)
 
 
 def points(made: Templates, today: date) -> None:
@@ -271,7 +278,9 @@ def history(made: Templates, size: Size) -> None:
 
 def _calls(made: Templates, source: str, marks: Marks, name: str, when: str) -> None:
 	row = made.row("Customer Interaction")
-	copy("Customer Interaction", row, source, marks, name=name, happened_on=when, creation=when, modified=when)
+	copy(
+		"Customer Interaction", row, source, marks, name=name, happened_on=when, creation=when, modified=when
+	)
 
 
 def figures(made: Templates, today: date) -> None:

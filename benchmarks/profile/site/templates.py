@@ -91,7 +91,9 @@ def _car(made: Templates) -> None:
 	)
 	made.plate_ar, made.plate_key = frappe.db.get_value("Vehicle", vehicle, ["plate_ar", "plate_key"])
 	made.rows["Customer Vehicle"] = read_children("Customer Vehicle", made.customer)
-	made.rows["Customer Communication Channel"] = read_children("Customer Communication Channel", made.customer)
+	made.rows["Customer Communication Channel"] = read_children(
+		"Customer Communication Channel", made.customer
+	)
 
 
 def _visit(made: Templates) -> None:
@@ -141,7 +143,9 @@ def _answer(made: Templates) -> None:
 
 
 def _figures(made: Templates) -> None:
-	analytics = frappe.get_doc({"doctype": "Customer Analytics", "customer": made.customer, "method": "BG/NBD"})
+	analytics = frappe.get_doc(
+		{"doctype": "Customer Analytics", "customer": made.customer, "method": "BG/NBD"}
+	)
 	analytics.insert(ignore_permissions=True)
 	made.rows["Customer Analytics"] = [read_row("Customer Analytics", analytics.name)]
 	interaction = frappe.get_doc(

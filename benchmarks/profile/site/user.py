@@ -20,7 +20,12 @@ def log_in() -> dict[str, str]:
 	if not frappe.db.exists("User", EMAIL):
 		user = frappe.new_doc("User")
 		user.update(
-			{"email": EMAIL, "first_name": "Adviser", "send_welcome_email": 0, "role_profile_name": FRONT_DESK}
+			{
+				"email": EMAIL,
+				"first_name": "Adviser",
+				"send_welcome_email": 0,
+				"role_profile_name": FRONT_DESK,
+			}
 		)
 		user.insert()
 	user = frappe.get_doc("User", EMAIL)
@@ -34,7 +39,10 @@ def log_in() -> dict[str, str]:
 def choose_customers(count: int) -> dict[str, Any]:
 	"""`count` customers by chance, the same each time, and the two with more than others."""
 	names = frappe.get_all("Customer", pluck="name", order_by="creation, name", limit=0)
-	special = {place: frappe.db.get_value("Customer", {"mobile_no": f"+96650{place:07d}"}) for place in (BUSY_CUSTOMER, FLEET_OWNER)}
+	special = {
+		place: frappe.db.get_value("Customer", {"mobile_no": f"+96650{place:07d}"})
+		for place in (BUSY_CUSTOMER, FLEET_OWNER)
+	}
 	ordinary = [name for name in names if name not in special.values()]
 	return {
 		"random": Random(_SEED).sample(ordinary, min(count, len(ordinary))),
