@@ -114,6 +114,16 @@ def a_line(host) -> Callable[..., dict[str, Any]]:
 
 
 @pytest.fixture
+def line_of(host) -> Callable[[str], dict[str, Any]]:
+	def line(service_type: str) -> dict[str, Any]:
+		items = host.call("checkout.options")["items"]
+		item = next(item["item"] for item in items if item["service_type"] == service_type)
+		return {"item": item, "qty": 1, "rate": 180}
+
+	return line
+
+
+@pytest.fixture
 def complete_service(host, a_line) -> Callable[..., dict[str, Any]]:
 	def complete(customer: str, rate: float = 250, **more: Any) -> dict[str, Any]:
 		arguments = {"lines": [a_line(rate)], "idempotency_key": secrets.token_hex(12), **more}

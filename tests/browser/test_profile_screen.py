@@ -2,7 +2,6 @@
 
 import json
 import re
-import secrets
 
 import pytest
 from playwright.sync_api import expect
@@ -28,7 +27,7 @@ def open_profile(open_screen):
 
 
 @pytest.fixture
-def regular(host, create_customer, create_vehicle, log_interaction):
+def regular(create_customer, create_vehicle, complete_service, line_of, log_interaction):
 	"""Somebody the workshop knows well."""
 	made = create_customer(
 		email="regular@example.com",
@@ -41,16 +40,7 @@ def regular(host, create_customer, create_vehicle, log_interaction):
 		customer_notes="<p>Likes <strong>قهوة</strong></p><ul><li>Quiet corner</li></ul>",
 	)
 	car = create_vehicle(made["customer"], vin=random_vin())
-	items = host.call("checkout.options")["items"]
-	oil = next(item["item"] for item in items if item["service_type"] == "Oil Change")
-	host.call(
-		"checkout.complete",
-		customer=made["customer"],
-		vehicle=car["vehicle"],
-		odometer=2000,
-		lines=[{"item": oil, "qty": 1, "rate": 180}],
-		idempotency_key=secrets.token_hex(12),
-	)
+	complete_service(made["customer"], vehicle=car["vehicle"], odometer=2000, lines=[line_of("Oil Change")])
 	for day in range(1, 9):
 		log_interaction(made["customer"], text=f"Call of day {day}", happened_on=f"2026-03-{day:02} 09:00:00")
 	return {**made, "car": car}

@@ -91,7 +91,6 @@ SALES = [
 QUESTIONS = [
 	("no place in the history", "history", {"before": "page two"}, "page two"),
 	("unknown kinds", "history", {"kinds": ["Telegram"]}, "Telegram"),
-	("limit in words", "history", {"limit": "many"}, "limit"),
 ]
 
 
@@ -165,6 +164,13 @@ def test_a_sale_that_cannot_have_been_is_refused(host, owner, car, arguments, wo
 @pytest.mark.parametrize(("endpoint", "arguments", "word"), **cases(QUESTIONS))
 def test_a_question_that_cannot_be_answered_is_refused(host, owner, endpoint, arguments, word):
 	refused(host, word, f"profile.{endpoint}", customer=owner, **arguments)
+
+
+@pytest.mark.parametrize("limit", ["many", [20]])
+def test_a_page_of_no_number_of_entries_is_refused(host, owner, limit):
+	with pytest.raises(CallFailed) as error:
+		host.call("profile.history", customer=owner, limit=limit)
+	assert error.value.status == 417
 
 
 @pytest.mark.parametrize("text", ["", "!!!", "ABح 1234"])

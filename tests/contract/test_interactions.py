@@ -46,10 +46,11 @@ def test_a_long_text_is_kept_and_shown_up_to_its_limit(customer, entries, log_in
 	assert len(entry["text"]) <= 400
 
 
-def test_markup_in_a_text_is_text(customer, entries, log_interaction):
-	log_interaction(customer, text="said <b>no</b> & left")
+@pytest.mark.parametrize("text", ["said <b>no</b>", "oil < 5 litres & falling", '"{0}" %s {link'])
+def test_markup_in_a_text_is_text(customer, entries, log_interaction, text):
+	log_interaction(customer, text=text)
 	(entry,) = entries()
-	assert entry["text"] == "said <b>no</b> & left"
+	assert entry["text"] == text
 
 
 def test_a_deleted_entry_is_gone_and_the_others_stay(host, customer, entries, log_interaction):

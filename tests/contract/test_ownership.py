@@ -52,9 +52,10 @@ def test_a_sale_moves_the_car_and_the_seller_still_sees_that_he_had_it(
 
 
 def test_the_history_stays_with_the_car_and_says_whose_visit_it_was(
-	host, seller, buyer, vehicle, complete_service
+	host, seller, buyer, vehicle, complete_service, line_of
 ):
-	before = complete_service(seller["customer"], vehicle=vehicle, odometer=1500)["invoice"]
+	oil = [line_of("Oil Change")]
+	before = complete_service(seller["customer"], vehicle=vehicle, odometer=1500, lines=oil)["invoice"]
 	host.call("profile.sell_vehicle", vehicle=vehicle, customer=buyer["customer"])
 	after = complete_service(buyer["customer"], vehicle=vehicle, odometer=1600)["invoice"]
 	history = host.call("profile.vehicle_history", vehicle=vehicle)
@@ -73,7 +74,8 @@ def test_the_history_stays_with_the_car_and_says_whose_visit_it_was(
 	names = {owner["customer"]: (owner["name"], owner["name_ar"]) for owner in history["owners"]}
 	assert names[buyer["customer"]] == (buyer["name"], buyer["name_ar"])
 	assert history["odometer"] == 1600
-	assert history["service_due"]
+	due = {one["service_type"]: one["last_km"] for one in history["service_due"]}
+	assert due["Oil Change"] == 1500
 
 
 def test_the_seller_can_have_no_more_services_for_the_car(host, seller, buyer, vehicle, complete_service):

@@ -218,15 +218,5 @@ VEHICLE_FACTS = (
 )
 
 
-@pytest.fixture
-def line_of(host):
-	def line(service_type: str) -> dict:
-		items = host.call("checkout.options")["items"]
-		item = next(item for item in items if item["service_type"] == service_type)
-		return {"item": item["item"], "qty": 1, "rate": 150}
-
-	return line
-
-
 def digits_of(error: CallFailed) -> set[str]:
 	return set("".join(c for c in str(error) if c.isdigit() or c == " ").split())
