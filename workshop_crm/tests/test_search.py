@@ -49,7 +49,7 @@ class TestSearch(FrappeTestCase):
 		self.assertFalse(frappe.db.exists(search_index.NOTE, {"customer": customer.name}))
 
 	def test_a_customer_who_was_deleted_is_found_no_more(self):
-		customer = make_customer(mobile_no=None)
+		customer = make_customer(mobile_no=None, communication_channels=[])
 		search_index.apply_notes()
 		self.assertIn(customer.name, found(customer.name))
 		customer.delete()
