@@ -44,7 +44,6 @@ class Sale:
 	odometer: int | None = None
 	redeem_points: int = 0
 	odometer_reason: str = ""
-	odometer_reason: str = ""
 
 
 def options() -> dict[str, Any]:
@@ -166,7 +165,6 @@ def _invoice(sale: Sale) -> Document:
 	invoice.vehicle = sale.vehicle
 	invoice.odometer = sale.odometer
 	invoice.odometer_reason = sale.odometer_reason or None
-	invoice.odometer_reason = sale.odometer_reason
 	invoice.workshop_request_id = sale.request_id or None
 	for line in read_lines(sale.lines):
 		invoice.append("items", _invoice_line(line))

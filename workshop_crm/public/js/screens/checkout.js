@@ -7,6 +7,7 @@ import { resultView } from "../components/checkout/result.js";
 import { servicesStep } from "../components/checkout/services_step.js";
 import { summary } from "../components/checkout/summary.js";
 import { fill, h } from "../components/dom.js";
+import { clearFieldProblems, showFieldProblem } from "../components/field_problem.js";
 
 /** @type {import("../host/types.js").Screen["mount"]} */
 export async function mount(root, host, params) {
@@ -16,7 +17,7 @@ export async function mount(root, host, params) {
 		const basket = new Basket();
 		const choose = (id, vehicle) => loadCustomer(host, basket, id, vehicle);
 		const complete = () =>
-			send(host, basket, (result) =>
+			send(host, root, basket, (result) =>
 				fill(
 					root,
 					resultView(host, basket.customer, result, () => start()),
@@ -53,9 +54,15 @@ async function loadCustomer(host, basket, id, vehicle) {
 	}
 }
 
-async function send(host, basket, onDone) {
+async function send(host, root, basket, onDone) {
 	const order = basket.order;
-	const result = await host.call("checkout.complete", { ...order, idempotency_key: keyFor(order) });
-	attemptDone();
-	onDone(result);
+	clearFieldProblems(root);
+	try {
+		const result = await host.call("checkout.complete", { ...order, idempotency_key: keyFor(order) });
+		attemptDone();
+		onDone(result);
+	} catch (error) {
+		showFieldProblem(root, error);
+		throw error;
+	}
 }

@@ -6,13 +6,15 @@ export class Basket extends EventTarget {
 		this.customer = null;
 		this.vehicle = null;
 		this.odometer = null;
+		/** Why the car shows less than before; asked for when the server refuses the reading. */
+		this.odometerReason = null;
 		/** @type {Array<{item: string, name: string, qty: number, rate: number}>} */
 		this.lines = [];
 		this.points = 0;
 	}
 
 	setCustomer(customer, vehicle = null) {
-		Object.assign(this, { customer, vehicle, odometer: null, points: 0 });
+		Object.assign(this, { customer, vehicle, odometer: null, odometerReason: null, points: 0 });
 		this.changed("customer");
 	}
 
@@ -54,6 +56,7 @@ export class Basket extends EventTarget {
 			customer: this.customer.customer,
 			vehicle: this.vehicle,
 			odometer: this.odometer,
+			odometer_reason: this.odometerReason,
 			lines: this.priced,
 			redeem_points: this.points,
 		};

@@ -83,7 +83,23 @@ function cars(host, basket, choose) {
 			),
 		),
 		h("div", { class: "wcrm-narrow" }, odometer),
+		reasonField(basket),
 	];
+}
+
+/** Hidden until the server asks for it. */
+function reasonField(basket) {
+	const reason = field({
+		name: "odometer_reason",
+		label: __("Why is the odometer lower than before?"),
+		value: basket.odometerReason,
+		hidden: !basket.odometerReason,
+		dir: "auto",
+		attributes: { maxlength: 280 },
+	});
+	const input = reason.querySelector("input");
+	input.addEventListener("input", () => (basket.odometerReason = input.value.trim() || null));
+	return reason;
 }
 
 function lastReading(host, basket) {
