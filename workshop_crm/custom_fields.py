@@ -192,6 +192,16 @@ VEHICLE_FIELDS: list[Field] = [
 	},
 ]
 
+COMPANY_FIELDS: list[Field] = [
+	{
+		"fieldname": "company_name_ar",
+		"fieldtype": "Data",
+		"label": "Name in Arabic",
+		"insert_after": "company_name",
+		"description": "Printed on invoices.",
+	},
+]
+
 ITEM_FIELDS: list[Field] = [
 	{
 		"fieldname": "item_name_ar",
@@ -318,6 +328,7 @@ LOYALTY_POINT_ENTRY_FIELDS: list[Field] = [
 CUSTOM_FIELDS: dict[str, list[Field]] = {
 	"Customer": CUSTOMER_FIELDS,
 	"Vehicle": VEHICLE_FIELDS,
+	"Company": COMPANY_FIELDS,
 	"Item": ITEM_FIELDS,
 	"Sales Invoice": _invoice_fields("amended_from"),
 	"POS Invoice": _invoice_fields("return_against"),

@@ -29,7 +29,7 @@ def address(workshop: Workshop) -> Iterator[str]:
 	server = open_server(PreviewApp(workshop, Guard("127.0.0.1")), "127.0.0.1", 0)
 	thread = Thread(target=server.serve_forever)
 	thread.start()
-	yield f"http://127.0.0.1:{server.server_port}"
+	yield f"http://127.0.0.1:{server.server_address[1]}"
 	server.shutdown()
 	thread.join()
 	server.server_close()

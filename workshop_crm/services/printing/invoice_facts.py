@@ -67,7 +67,7 @@ def _seller(invoice: Document) -> PartyFact:
 	company = frappe.get_cached_doc("Company", invoice.company)
 	return PartyFact(
 		company.company_name,
-		company.get("company_name_ar") or "",
+		company.company_name_ar or "",
 		invoice.get("company_tax_id") or company.tax_id or "",
 		_address(invoice.company_address_display or _company_address(invoice.company)),
 		company.phone_no or "",
