@@ -50,9 +50,11 @@ def check(record: Document) -> None:
 	record.update({name: getattr(checked, name) for name in FIELDS})
 
 
-def has_permission(doc: Document, ptype: str | None = None, user: str | None = None) -> bool:
-	"""Asked by Frappe: an entry is for those who may read its customer."""
-	return not doc.customer or bool(frappe.has_permission("Customer", "read", doc=doc.customer, user=user))
+def has_permission(doc: Document, ptype: str | None = None, user: str | None = None) -> bool | None:
+	"""Asked by Frappe: False for an entry whose customer the user may not read; None lets others decide."""
+	if doc.customer and not frappe.has_permission("Customer", "read", doc=doc.customer, user=user):
+		return False
+	return None
 
 
 def query_conditions(user: str | None = None) -> str:

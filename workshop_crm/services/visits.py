@@ -53,41 +53,46 @@ def note_odometer(invoice: Document) -> None:
 			)
 
 
-def latest(customer: str, limit: int, names_ar: Mapping[str, str]) -> list[VisitFact]:
-	"""The customer's latest invoices that the user may see, in no order; at most `limit` of each kind.
+def latest(
+	customer: str, limit: int, cars: Mapping[str, frappe._dict], names_ar: Mapping[str, str]
+) -> tuple[list[VisitFact], int]:
+	"""The customer's latest invoices that the user may see, in no order, at most `limit` of each kind; and how many there are.
 
-	`names_ar` are Arabic names by service type.
+	`cars` are known Vehicles with their plate_latin, `names_ar` Arabic names by service type.
 	"""
-	rows = [row for doctype in INVOICE_DOCTYPES for row in _latest(doctype, customer, limit)]
-	plates = _plates({row.vehicle for row in rows if row.vehicle})
-	return [
-		VisitFact(
-			invoice=row.name,
-			date=row.posting_date,
-			amount=decimal(row.base_grand_total),
-			status="Return" if row.is_return and row.docstatus == 1 else STATUS[row.docstatus],
-			vehicle=row.vehicle,
-			plate=plates.get(row.vehicle) or "",
-			service_type=row.service_type,
-			service_type_ar=names_ar.get(row.service_type) or "",
-			odometer=cint(row.odometer) or None,
-		)
-		for row in rows
-	]
+	rows, count = [], 0
+	for doctype in INVOICE_DOCTYPES:
+		found = _latest(doctype, customer, limit)
+		rows += found
+		if len(found) < limit:
+			count += sum(row.docstatus == 1 and not row.is_return for row in found)
+		else:
+			count += _count(doctype, customer)
+	plates = _plates({row.vehicle for row in rows if row.vehicle}, cars)
+	return [_fact(row, plates, names_ar) for row in rows], count
 
 
-def count(customer: str) -> int:
-	"""How many visits the user may see."""
-	return sum(
-		frappe.get_list(
-			doctype,
-			filters=_filters(doctype, customer, [1], is_return=0),
-			fields=["count(*) as visits"],
-			order_by=None,
-		)[0].visits
-		for doctype in INVOICE_DOCTYPES
-		if frappe.has_permission(doctype, "read")
+def _fact(row: frappe._dict, plates: Mapping[str, str], names_ar: Mapping[str, str]) -> VisitFact:
+	return VisitFact(
+		invoice=row.name,
+		date=row.posting_date,
+		amount=decimal(row.base_grand_total),
+		status="Return" if row.is_return and row.docstatus == 1 else STATUS[row.docstatus],
+		vehicle=row.vehicle,
+		plate=plates.get(row.vehicle) or "",
+		service_type=row.service_type,
+		service_type_ar=names_ar.get(row.service_type) or "",
+		odometer=cint(row.odometer) or None,
 	)
+
+
+def _count(doctype: str, customer: str) -> int:
+	return frappe.get_list(
+		doctype,
+		filters=_filters(doctype, customer, [1], is_return=0),
+		fields=["count(*) as visits"],
+		order_by=None,
+	)[0].visits
 
 
 def _known_reading(invoice: Document) -> int | None:
@@ -142,11 +147,12 @@ def _filters(doctype: str, customer: str, docstatus: list[int], **more: Any) -> 
 	return filters
 
 
-def _plates(vehicles: set[str]) -> dict[str, str]:
-	if not vehicles:
-		return {}
-	found = {"name": ("in", vehicles)}
-	return dict(frappe.get_all("Vehicle", found, ["name", "plate_latin"], as_list=True, order_by=None))
+def _plates(vehicles: set[str], cars: Mapping[str, frappe._dict]) -> dict[str, str]:
+	plates = {name: car.plate_latin for name, car in cars.items()}
+	if missing := vehicles - plates.keys():
+		found = {"name": ("in", list(missing))}
+		plates.update(frappe.get_all("Vehicle", found, ["name", "plate_latin"], as_list=True, order_by=None))
+	return plates
 
 
 def _dearest_service(invoice: Document) -> str | None:
