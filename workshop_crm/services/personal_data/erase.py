@@ -13,7 +13,7 @@ from workshop_crm.services import background, search_index, settings
 from workshop_crm.services.permissions import require_customer, require_manager
 from workshop_crm.services.personal_data import conversations, mentions, records, traces
 from workshop_crm.services.personal_data.conversations import Records
-from workshop_crm.services.personal_data.person import PARTIES, Person, find
+from workshop_crm.services.personal_data.person import PARTIES, PERSONS, Person, find
 
 
 def erase_confirmed(customer: str, confirm: str) -> dict[str, Any]:
@@ -37,11 +37,12 @@ def erase(customer: str) -> dict[str, Any]:
 	person = find(customer)
 	remarks = _remarks(person)
 	conversed = conversations.records_of(customer)
+	# Before anything is renamed: that empties the cache of DocTypes, which this reads nearly all of.
+	linked = mentions.linked_records(customer, (*PERSONS, *conversed))
 	name = records.rename_customer(frappe.get_doc("Customer", customer))
 	words = person.words(*([customer] if name != customer else []))
 	parties = records.empty_parties(person, name)
 	private = _private(person, name, parties, conversed)
-	linked = mentions.linked_records(name, private)
 	cars = records.close_ownership(name)
 	linked["Vehicle"] = sorted({*linked.get("Vehicle", ()), *cars})
 	title = records.empty_customer(name)

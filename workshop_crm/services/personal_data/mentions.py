@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 
 import frappe
 from frappe.model.dynamic_links import get_dynamic_links
 from frappe.model.rename_doc import get_link_fields
 
+from workshop_crm.services.customer_identity.computed import COMPUTED
 from workshop_crm.services.personal_data.conversations import Records
 from workshop_crm.services.personal_data.texts import blot_records, chunks
 from workshop_crm.services.personal_data.words import Words
@@ -41,11 +43,11 @@ BESIDE = ("_comments", "_user_tags")
 CHANGEABLE_TYPES = ("Data", "Small Text", "Text", "Text Editor", "Read Only", "Phone")
 
 
-def linked_records(customer: str, private: Records) -> Records:
-	"""Every record that links to the customer, without those that are all about them."""
+def linked_records(customer: str, private: Collection[str]) -> Records:
+	"""Every record that links to the customer, without those of the DocTypes in `private`, which are all about them."""
 	found: dict[str, set[str]] = defaultdict(set)
 	for field in get_link_fields("Customer"):
-		if not field["issingle"] and field["parent"] not in private:
+		if not field["issingle"] and field["parent"] not in (*private, *COMPUTED):
 			_add(found, field["parent"], {field["fieldname"]: customer})
 	for field in get_dynamic_links():
 		if field.parent not in private and not frappe.get_meta(field.parent).issingle:

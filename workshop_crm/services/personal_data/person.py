@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
 
@@ -16,6 +17,7 @@ from workshop_crm.services import settings
 from workshop_crm.services.personal_data.words import Words
 
 PARTIES = ("Contact", "Address")
+PERSONS = ("Customer", *PARTIES)
 _BOLD = re.compile(r"<strong>(.*?)</strong>", re.DOTALL)
 
 
@@ -56,17 +58,19 @@ def find(customer: str) -> Person:
 		doctype: [name for name in parties[doctype] if _links(doctype, name) <= own] for doctype in PARTIES
 	}
 	contacts = [frappe.get_doc("Contact", name) for name in alone["Contact"]]
+	former = _distinct(_former_names(customer))
+	records = [record, *_merged_records(former)]
 	return Person(
 		customer=customer,
-		former=tuple(_former_names(customer)),
+		former=former,
 		contacts=tuple(alone["Contact"]),
 		addresses=tuple(alone["Address"]),
 		shared=tuple(
 			(doctype, name) for doctype in PARTIES for name in parties[doctype] if name not in alone[doctype]
 		),
-		names=_distinct([record.customer_name, record.customer_name_ar, *map(_full_name, contacts)]),
-		phones=_distinct(map(_dialled, _phones(record, contacts))),
-		emails=_distinct(_emails(record, contacts)),
+		names=_distinct((*_names(records), *map(_full_name, contacts))),
+		phones=_distinct(map(_dialled, _phones(records, contacts))),
+		emails=_distinct(_emails(records, contacts)),
 	)
 
 
@@ -103,18 +107,32 @@ def _former_names(customer: str) -> Iterator[str]:
 			yield from (name for name in found if name and not frappe.db.exists("Customer", name))
 
 
+def _merged_records(former: Sequence[str]) -> Iterator[Document]:
+	"""Customers who were merged into this one, as Frappe's bin still has them."""
+	if not former:
+		return
+	deleted = {"deleted_doctype": "Customer", "deleted_name": ("in", former)}
+	for data in frappe.get_all("Deleted Document", deleted, pluck="data"):
+		yield frappe.get_doc(json.loads(data))
+
+
+def _names(records: Iterable[Document]) -> Iterator[str]:
+	for record in records:
+		yield from (record.customer_name, record.customer_name_ar)
+
+
 def _full_name(contact: Document) -> str:
 	return " ".join(filter(None, (contact.first_name, contact.middle_name, contact.last_name)))
 
 
-def _phones(record: Document, contacts: Iterable[Document]) -> Iterator[str]:
-	yield record.mobile_no
+def _phones(records: Iterable[Document], contacts: Iterable[Document]) -> Iterator[str]:
+	yield from (record.mobile_no for record in records)
 	for contact in contacts:
 		yield from (contact.phone, contact.mobile_no, *(row.phone for row in contact.phone_nos))
 
 
-def _emails(record: Document, contacts: Iterable[Document]) -> Iterator[str]:
-	yield record.email_id
+def _emails(records: Iterable[Document], contacts: Iterable[Document]) -> Iterator[str]:
+	yield from (record.email_id for record in records)
 	for contact in contacts:
 		yield from (contact.email_id, *(row.email_id for row in contact.email_ids))
 

@@ -8,10 +8,12 @@ from typing import Any
 import frappe
 from frappe import _
 from frappe.model.document import Document
+from frappe.model.rename_doc import rename_doc
 from frappe.utils import getdate
 
 from workshop_crm.services.ownership import OWNERSHIP
 from workshop_crm.services.personal_data.person import PARTIES, Person
+from workshop_crm.services.personal_data.texts import text_columns
 
 # Whatever somebody typed, picked or uploaded; fields that a workshop has added itself are among them.
 PERSONAL_TYPES = frozenset(
@@ -131,20 +133,24 @@ def _empty_party(doctype: str, name: str) -> str:
 
 
 def _empty(doctype: str, name: str, **values: Any) -> None:
-	meta = frappe.get_meta(doctype)
-	columns = set(meta.get_valid_columns()) | set(FRAPPES_OWN)
-	present = set(frappe.db.get_table_columns(doctype))
-	typed = {field.fieldname for field in meta.fields if field.fieldtype in PERSONAL_TYPES}
-	emptied = (typed | set(LINKS_OF_A_PERSON) | set(FRAPPES_OWN)) & columns & present - set(KEPT)
-	frappe.db.set_value(doctype, name, {**dict.fromkeys(emptied), **values})
+	frappe.db.set_value(doctype, name, {**dict.fromkeys(_personal_columns(doctype)), **values})
 	for table in TABLES[doctype]:
 		frappe.db.delete(table, {"parenttype": doctype, "parent": name})
 	frappe.clear_document_cache(doctype, name)
 
 
+def _personal_columns(doctype: str) -> set[str]:
+	"""Fields of the form, and columns that a removed field or app has left in the table."""
+	fields = frappe.get_meta(doctype).fields
+	typed = {field.fieldname for field in fields if field.fieldtype in PERSONAL_TYPES}
+	left_over = set(text_columns(doctype)) - {field.fieldname for field in fields}
+	emptied = typed | left_over | set(LINKS_OF_A_PERSON) | set(FRAPPES_OWN)
+	return emptied & set(frappe.db.get_table_columns(doctype)) - set(KEPT)
+
+
 def _rename(doctype: str, name: str) -> str:
 	new = f"Erased {doctype.lower()} {frappe.generate_hash(length=10)}"
-	return frappe.rename_doc(
+	return rename_doc(
 		doctype, name, new, force=True, ignore_permissions=True, show_alert=False, rebuild_search=False
 	)
 

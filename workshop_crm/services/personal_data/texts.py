@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import frappe
+from frappe.utils.caching import request_cache
 
 from workshop_crm.services.personal_data.words import Words
 
@@ -32,13 +33,14 @@ def blot(table: str, among: dict[str, Sequence[Any]], words: Words, only: Sequen
 	return sum(_blot_row(table, found, words) for found in query.run(as_dict=True))
 
 
+@request_cache
 def text_columns(doctype: str) -> tuple[str, ...]:
 	"""The columns of the DocType's table that hold text which people read."""
 	references = set(_REFERENCES)
 	references.update(
 		field.fieldname for field in frappe.get_meta(doctype).fields if field.fieldtype in _LINKS
 	)
-	return tuple(column for column in _texts_of(f"tab{doctype}") if column not in references)
+	return tuple(column for column in _texts_in(f"tab{doctype}") if column not in references)
 
 
 def chunks(names: Sequence[str]) -> Iterator[Sequence[str]]:
@@ -56,7 +58,7 @@ def _blot_row(table: str, row: dict[str, Any], words: Words) -> int:
 	return bool(changed)
 
 
-def _texts_of(table: str) -> list[str]:
+def _texts_in(table: str) -> list[str]:
 	return frappe.db.sql(
 		"""select column_name from information_schema.columns
 		where table_schema = database() and table_name = %s

@@ -9,7 +9,7 @@ from frappe.model.utils.user_settings import sync_user_settings
 from frappe.utils.file_manager import remove_all
 
 from workshop_crm.services.personal_data.conversations import Records
-from workshop_crm.services.personal_data.person import Person
+from workshop_crm.services.personal_data.person import PERSONS, Person
 from workshop_crm.services.personal_data.texts import blot, chunks
 from workshop_crm.services.personal_data.words import Words
 
@@ -33,7 +33,6 @@ MARKS = (
 	("Email Unsubscribe", "reference_doctype", "reference_name"),
 )
 GLOBAL_SEARCH = "__global_search"
-PERSONS = ("Customer", "Contact", "Address")
 # Deleted with all their data when the person's e-mail address, phone number or record is in them.
 PERSONAL_DOCTYPES = (*PERSONS, "Customer Message", "Customer Interaction", "Issue", "Lead")
 
@@ -46,6 +45,7 @@ def erase(private: Records, linked: Records, person: Person, words: Words) -> di
 	counts = {"attachments": _remove_files(private), **_count(private)}
 	for table, doctype_column, name_column in (*ABOUT, *MARKS):
 		_delete(table, doctype_column, name_column, private)
+	_delete_notices_of_deletion(private)
 	_empty_tasks(private)
 	for table, doctype_column, name_column in ABOUT:
 		_blot(table, doctype_column, name_column, linked, words)
@@ -74,6 +74,16 @@ def _delete(table: str, doctype_column: str, name_column: str, private: Records)
 	for doctype, names in private.items():
 		for chunk in chunks(names):
 			frappe.db.delete(table, {doctype_column: doctype, name_column: ("in", chunk)})
+
+
+def _delete_notices_of_deletion(private: Records) -> None:
+	"""Frappe tells that a record was deleted in a comment that belongs to none; its subject ends with the name."""
+	row = frappe.qb.DocType("Comment")
+	for doctype in PERSONS:
+		for name in private[doctype]:
+			frappe.qb.from_(row).delete().where(row.comment_type == "Deleted").where(
+				row.reference_doctype == doctype
+			).where(row.subject.like(f"% {_plain(name)}")).run()
 
 
 def _blot(table: str, doctype_column: str, name_column: str, linked: Records, words: Words) -> None:

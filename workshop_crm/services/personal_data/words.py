@@ -42,4 +42,4 @@ def _phone_pattern(phone: str, region: str) -> str:
 	gap = r"[\s().\-]*"
 	digits = gap.join(_DIGITS[digit] for digit in national)
 	prefix = rf"(?:(?:\+|00|٠٠)?{gap.join(_DIGITS[digit] for digit in country)}{gap})?" if country else ""
-	return rf"(?<!\d){prefix}[0٠۰]?{gap}{digits}(?!\d)"
+	return rf"(?<!\d){prefix}(?:{_DIGITS['0']}{gap})?{digits}(?!\d)"
