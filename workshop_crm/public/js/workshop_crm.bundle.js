@@ -4,6 +4,8 @@
  */
 
 import { isStaff, prefetchForRoute, takeProfile } from "./desk/profile_prefetch.js";
+import { fill, h } from "./components/dom.js";
+import { failure } from "./components/states.js";
 import { showPlateReading, showVehiclePanel } from "./desk/vehicle_panel.js";
 import { createDeskHost } from "./host/desk.js";
 import { mountScreen } from "./mount.js";
@@ -75,11 +77,26 @@ workshop_crm.showProfile = async (place, customer, form) => {
 	const current = { customer, form: { ...form, load: () => takeProfile(customer) } };
 	profiles.set(place, current);
 	place.dataset.loading = "true";
-	const host = await deskHost();
-	if (profiles.get(place) !== current) return;
-	await mountScreen(place, "profile", host, { customer, form: current.form });
-	if (profiles.get(place) === current) delete place.dataset.loading;
+	try {
+		await showWhenReady(place, current);
+	} finally {
+		if (profiles.get(place) === current) delete place.dataset.loading;
+	}
 };
+
+/** Unless another customer was shown in the same place in the meantime. */
+async function showWhenReady(place, current) {
+	let host;
+	try {
+		host = await deskHost();
+	} catch (error) {
+		const again = () => showWhenReady(place, current);
+		fill(place, h("div", { class: "wcrm wcrm-panel" }, failure(error, again)));
+		return;
+	}
+	if (profiles.get(place) !== current) return;
+	await mountScreen(place, "profile", host, { customer: current.customer, form: current.form });
+}
 
 /**
  * What the workshop knows of a car, inside the Vehicle form.

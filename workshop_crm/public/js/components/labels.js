@@ -49,10 +49,7 @@ export function messageStatusTone(code) {
 }
 
 export function interactionLabel(code) {
-	return look(
-		{ Message: __("Message"), Call: __("Call"), Visit: __("Visit"), Note: __("Note") },
-		code,
-	);
+	return look({ Message: __("Message"), Call: __("Call"), Visit: __("Visit"), Note: __("Note") }, code);
 }
 
 export function directionLabel(code) {

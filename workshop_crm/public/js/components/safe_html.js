@@ -2,10 +2,18 @@
 
 import { h } from "./dom.js";
 
-const KEPT = new Set([
-	"P", "BR", "STRONG", "EM", "U", "S", "UL", "OL", "LI", "A", "H3", "H4", "BLOCKQUOTE",
-]);
-const WRITTEN_AS = { B: "STRONG", I: "EM", DIV: "P", H1: "H3", H2: "H3", H5: "H4", H6: "H4", DEL: "S", STRIKE: "S" };
+const KEPT = new Set(["P", "BR", "STRONG", "EM", "U", "S", "UL", "OL", "LI", "A", "H3", "H4", "BLOCKQUOTE"]);
+const WRITTEN_AS = {
+	B: "STRONG",
+	I: "EM",
+	DIV: "P",
+	H1: "H3",
+	H2: "H3",
+	H5: "H4",
+	H6: "H4",
+	DEL: "S",
+	STRIKE: "S",
+};
 const DROPPED = new Set(["SCRIPT", "STYLE", "TEMPLATE", "IFRAME", "OBJECT", "TITLE", "TEXTAREA", "SELECT"]);
 const ADDRESS = /^(https?:|mailto:|tel:)/i;
 

@@ -37,7 +37,12 @@ export async function createDeskHost() {
 
 /** Frappe's own print view; its language decides direction, digits and first language of the card. */
 function profileCardAddress(customer) {
-	const query = { doctype: "Customer", name: customer, format: "Customer Profile Card", _lang: frappe.boot.lang };
+	const query = {
+		doctype: "Customer",
+		name: customer,
+		format: "Customer Profile Card",
+		_lang: frappe.boot.lang,
+	};
 	return `/printview?${new URLSearchParams(query)}`;
 }
 

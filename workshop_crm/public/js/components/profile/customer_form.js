@@ -70,7 +70,10 @@ async function open(host, values, onSaved, { title, submitLabel, sections }) {
 		body: parts.map((part) => part.element),
 		onSubmit: async (form) => {
 			const read = Object.assign({}, ...parts.map((part) => part.read(form)));
-			const saved = await host.call("profile.save_customer", { values: read, customer: values.customer });
+			const saved = await host.call("profile.save_customer", {
+				values: read,
+				customer: values.customer,
+			});
 			host.notify(__("The customer is saved."), "good");
 			onSaved(saved.customer);
 		},

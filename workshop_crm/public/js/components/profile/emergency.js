@@ -20,9 +20,7 @@ export function emergencyPanel(host, profile, page) {
 	const contact = profile.emergency_contact;
 	return panel(
 		{ title, name: "emergency", actions: profile.can_write ? [edit] : [] },
-		contact
-			? person(contact)
-			: h("p", { class: "wcrm-muted" }, __("Nobody is named for an emergency.")),
+		contact ? person(contact) : h("p", { class: "wcrm-muted" }, __("Nobody is named for an emergency.")),
 	);
 }
 
@@ -31,12 +29,7 @@ function person({ name, phone }) {
 		"div",
 		{ class: "wcrm-list-row" },
 		h("span", { class: "wcrm-round-icon" }, icon("profile")),
-		h(
-			"div",
-			{ class: "wcrm-grow" },
-			h("strong", {}, bdi(name)),
-			phone && h("p", {}, phoneLink(phone)),
-		),
+		h("div", { class: "wcrm-grow" }, h("strong", {}, bdi(name)), phone && h("p", {}, phoneLink(phone))),
 		phone && outsideLink(__("Call"), `tel:${phone.e164}`, "phone"),
 	);
 }

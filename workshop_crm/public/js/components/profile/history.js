@@ -86,7 +86,13 @@ function actions(host, profile, reload) {
 }
 
 function kindsLabel(kind) {
-	return { Message: __("Messages"), Call: __("Calls"), Visit: __("Conversations"), Note: __("Notes") }[kind];
+	const labels = {
+		Message: __("Messages"),
+		Call: __("Calls"),
+		Visit: __("Conversations"),
+		Note: __("Notes"),
+	};
+	return labels[kind];
 }
 
 function nothing(kind) {

@@ -57,12 +57,7 @@ function drawReading(host, answer, { owner, vehicle, onTakeOver }) {
 		});
 	return [
 		drawn,
-		h(
-			"div",
-			{ class: "wcrm-notice" },
-			h("p", { class: "wcrm-grow" }, whose(host, answer, isOwn)),
-			take,
-		),
+		h("div", { class: "wcrm-notice" }, h("p", { class: "wcrm-grow" }, whose(host, answer, isOwn)), take),
 	];
 }
 

@@ -85,7 +85,8 @@ function buyerChooser(host, first) {
 		draw();
 	};
 	const picker = customerPicker(host, choose);
-	const draw = () => fill(place, buyer ? chosen(host, buyer, !first && (() => choose(null))) : picker.element);
+	const draw = () =>
+		fill(place, buyer ? chosen(host, buyer, !first && (() => choose(null))) : picker.element);
 	draw();
 	const element = h(
 		"div",

@@ -53,12 +53,7 @@ function historyView(host, history) {
 				history.odometer !== null && __("{0} km", [host.format.number(history.odometer)]),
 			],
 		]),
-		section(
-			__("Next services"),
-			history.service_due.length > 0
-				? serviceDueList(host, history.service_due)
-				: h("p", { class: "wcrm-muted" }, __("No service is due: that is known after the first one.")),
-		),
+		section(__("Next services"), nextServices(host, history.service_due)),
 		section(__("Owners"), owners(host, history.owners)),
 		section(__("Visits"), visits(host, history.visits)),
 	];
@@ -66,6 +61,11 @@ function historyView(host, history) {
 
 function section(title, content) {
 	return h("section", { class: "wcrm-part" }, h("h3", {}, title), content);
+}
+
+function nextServices(host, due) {
+	if (due.length) return serviceDueList(host, due);
+	return h("p", { class: "wcrm-muted" }, __("No service is due: that is known after the first one."));
 }
 
 function owners(host, all) {
