@@ -27,8 +27,8 @@ run_pytest() {
 }
 
 prepare_browser() {
-	# libatomic1: Playwright's driver needs it, and a small Debian has none.
-	install_packages chromium fonts-noto-core libatomic1 || true
+	# libatomic1: Playwright's driver needs it, and a small Debian has none. poppler-utils: reads the printed PDFs.
+	install_packages chromium fonts-noto-core libatomic1 poppler-utils || true
 	command -v chromium >/dev/null || leave_out "browser tests: there is no Chromium, and this user may not install it"
 }
 

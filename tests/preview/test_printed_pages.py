@@ -16,7 +16,7 @@ from workshop_crm.tests import pdf_text
 from workshop_crm.tests.pdf_text import PdfText, read_pdf
 
 NAME_AR = "عبد الرحمن بن سلطان السدحان"
-NOTES = "<p>يفضل الجلوس في الصالة، ولا يريد تلميع السيارة.</p>"
+NOTES = "<p>يفضل الجلوس في الصالة، ويريد قهوة سادة.</p>"
 PHONE = {"width": 390, "height": 844}
 
 pytestmark = pytest.mark.skipif(
@@ -96,7 +96,7 @@ def test_the_card_has_the_same_in_both_languages(paper, customer, invoice):
 	for words in (NAME_AR, "نورة السدحان", "ح ب أ ١٢٣٤", "1M8GDM9AXKP042788", "055 123 4567"):
 		assert arabic.says(words), (words, arabic.from_right)
 		assert english.says(words), (words, english.from_right)
-	assert arabic.says("يفضل الجلوس في الصالة، ولا يريد تلميع السيارة.")
+	assert arabic.says("يفضل الجلوس في الصالة، ويريد قهوة سادة.")
 	assert (arabic.says("١٬١٥٠٫٠٠"), english.says("1,150.00")) == (True, True)
 
 

@@ -65,7 +65,7 @@ def test_numbers_follow_the_language_and_codes_do_not():
 		"١٥٠٫٠٠",
 		"١٥٪",
 	)
-	assert (car["Odometer"].text, car["Chassis number"].kind) == ("٨٤٬٥٠٠ كم", "code")
+	assert (car["Odometer"].text, car["VIN"].kind) == ("٨٤٬٥٠٠ كم", "code")
 	assert (arabic.number.kind, arabic.plate.arabic.kind, arabic.plate.latin.kind) == ("code", "ar", "code")
 	assert sums(arabic)["ضريبة القيمة المضافة ١٥٪"] == "١٥٠٫٠٠ ر.س."
 

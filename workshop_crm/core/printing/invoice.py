@@ -163,7 +163,7 @@ class _Page:
 		year = str(car.year) if car.year else ""
 		model = " ".join(part for part in (car.make, car.model, year) if part)
 		yield heading(N_("Make and model")), [typed(model)]
-		yield heading(N_("Chassis number")), [code(car.vin)]
+		yield heading(N_("VIN")), [code(car.vin)]
 		if car.odometer:
 			yield heading(N_("Odometer")), [self.writer.figure(self._kilometres(car.odometer))]
 		yield (

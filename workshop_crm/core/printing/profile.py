@@ -176,7 +176,7 @@ class _Card:
 		heading = self.writer.heading
 		parts = (car["make"], car["model"], str(car["year"] or ""))
 		rows = [
-			(heading(N_("Chassis number")), [code(car["vin"] or "")]),
+			(heading(N_("VIN")), [code(car["vin"] or "")]),
 			(heading(N_("Odometer")), [self._kilometres(car["odometer"])]),
 			(heading(N_("Last visit")), [self._iso_day(car["last_visit"])]),
 		]
