@@ -87,7 +87,13 @@ class TestGuest(PermissionTestCase):
 
 WRITERS = {
 	"profile.save_customer",
+	"profile.add_interaction",
+	"profile.delete_interaction",
 	"profile.add_vehicle",
+	"profile.save_vehicle",
+	"profile.sell_vehicle",
+	"profile.end_ownership",
+	"profile.erase_personal_data",
 	"checkout.complete",
 	"checkout.cancel",
 	"checkout.return_invoice",
@@ -128,11 +134,30 @@ class TestFrontDesk(PermissionTestCase):
 		self.assertEqual(done["total"], quote["total"])
 		checkout.return_invoice(invoice=done["invoice"])
 
+	def test_the_front_desk_neither_hands_out_nor_erases_what_is_held_of_a_person(self):
+		customer = make_customer().name
+		frappe.set_user(self.front_desk)
+		with self.assertRaises(frappe.PermissionError):
+			profile.personal_data(customer=customer)
+		with self.assertRaises(frappe.PermissionError):
+			profile.erase_personal_data(customer=customer, confirm=customer)
+		self.assertTrue(frappe.db.exists("Customer", customer))
+
 	def test_an_employee_without_a_role_of_the_workshop_sees_nothing(self):
 		frappe.set_user(make_user("Sales User"))
 		for endpoint in READS_OF_STAFF:
 			with self.assertRaises(frappe.PermissionError, msg=endpoint.__name__):
 				endpoint()
+
+
+class TestManager(PermissionTestCase):
+	def test_a_manager_of_the_workshop_hands_out_and_erases_what_is_held_of_a_person(self):
+		customer = make_customer().name
+		frappe.set_user(self.manager)
+		self.assertEqual(profile.personal_data(customer=customer)["customer"], customer)
+		answer = profile.erase_personal_data(customer=customer, confirm=customer)
+		self.assertFalse(frappe.db.exists("Customer", customer))
+		self.assertTrue(frappe.db.get_value("Customer", answer["customer"], "disabled"))
 
 
 class TestRestrictedUser(PermissionTestCase):
@@ -159,12 +184,21 @@ class TestRestrictedUser(PermissionTestCase):
 			lambda: profile.get_profile(customer=self.other),
 			lambda: profile.save_customer(values={"name": "X"}, customer=self.other),
 			lambda: profile.add_vehicle(customer=self.other, values={"plate": "ABC 1"}),
+			lambda: profile.personal_data(customer=self.other),
+			lambda: profile.erase_personal_data(customer=self.other, confirm=self.other),
 			lambda: loyalty.account(customer=self.other),
 			lambda: checkout.quote(customer=self.other, lines=lines),
 			lambda: checkout.complete(customer=self.other, lines=lines, idempotency_key="k"),
 		):
 			with self.assertRaises(frappe.PermissionError):
 				call()
+
+	def test_a_manager_who_may_not_see_a_customer_neither_hands_out_nor_erases_them(self):
+		frappe.set_user(self.manager)
+		with self.assertRaises(frappe.PermissionError):
+			profile.personal_data(customer=self.other)
+		with self.assertRaises(frappe.PermissionError):
+			profile.erase_personal_data(customer=self.other, confirm=self.other)
 
 	def test_an_invoice_of_another_customer_cannot_be_cancelled_or_returned(self):
 		invoice = frappe.db.get_value("Sales Invoice", {"customer": self.other}, "name")
