@@ -106,6 +106,17 @@ def test_what_desk_users_wrote_in_frappes_editor_loses_its_frame():
 	)
 
 
+def test_bullets_of_frappes_editor_stay_bullets_and_numbers_stay_numbers():
+	bullet, number = '<li data-list="bullet">', '<li data-list="ordered">'
+	mark = '<span class="ql-ui" contenteditable="false"></span>'
+	assert safe_notes(f"<ol>{bullet}{mark}Tea</li>{bullet}{mark}Dates</li></ol><p>and</p>") == (
+		"<ul><li>Tea</li><li>Dates</li></ul><p>and</p>"
+	)
+	assert safe_notes(f"<ol>{number}{mark}One</li></ol><ol>{bullet}{mark}Tea</li></ol>") == (
+		"<ol><li>One</li></ol><ul><li>Tea</li></ul>"
+	)
+
+
 def test_notes_are_limited_with_their_formatting():
 	assert safe_notes("x" * LONGEST_NOTES) == f"<p>{'x' * LONGEST_NOTES}</p>"
 	with pytest.raises(InvalidInput, match="20001 characters"):

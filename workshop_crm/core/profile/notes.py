@@ -22,6 +22,10 @@ _ENTITY = re.compile(r"&(#[0-9]+|#x[0-9a-f]+|[a-z0-9]+);", re.IGNORECASE)
 _NOT_TEXT = re.compile(
 	r"<(script|style|template|iframe|svg|math)\b.*?(</\1\s*>|$)", re.IGNORECASE | re.DOTALL
 )
+# Frappe's Text Editor (Quill 2) writes every list as <ol> and says in its items what they are.
+_BULLETS = re.compile(
+	r'<ol>(\s*<li data-list="(?:bullet|checked|unchecked)"(?:(?!</?ol\b).)*)</ol>', re.IGNORECASE | re.DOTALL
+)
 
 
 def safe_notes(value: object) -> str:
@@ -54,7 +58,7 @@ def plain_text(html: str) -> str:
 
 
 def _clean(html: str) -> str:
-	clean: str = _CLEANER.clean(_NOT_TEXT.sub("", html))
+	clean: str = _CLEANER.clean(_BULLETS.sub(r"<ul>\1</ul>", _NOT_TEXT.sub("", html)))
 	return clean.strip()
 
 
