@@ -73,7 +73,8 @@ const profiles = new WeakMap();
  */
 workshop_crm.showProfile = async (place, customer, form) => {
 	const before = profiles.get(place);
-	if (before?.customer === customer && before.form.reload) return before.form.reload();
+	const isThere = before?.customer === customer && place.hasChildNodes();
+	if (isThere && before.form.reload) return before.form.reload();
 	const current = { customer, form: { ...form, load: () => takeProfile(customer) } };
 	profiles.set(place, current);
 	place.dataset.loading = "true";
