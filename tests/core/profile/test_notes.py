@@ -35,14 +35,14 @@ class Reader(HTMLParser):
 
 
 @given(st.lists(PIECES | st.text(max_size=12), max_size=12).map("".join))
-def test_only_harmless_formatting_is_left_of_anything(text):
-	clean = safe_notes(text)
-	read = Reader(clean)
-	assert read.tags <= TAGS
-	assert {name for name, _ in read.attributes} <= {"href"}
-	for _, address in read.attributes:
-		scheme = re.match(r"\s*([a-z][a-z0-9+.-]*):", address or "", re.IGNORECASE)
-		assert scheme is None or scheme[1].lower() in PROTOCOLS
+def test_only_harmless_formatting_is_left_of_anything_when_it_is_saved_and_when_it_is_shown(text):
+	for clean in (safe_notes(text), safe_html(text)):
+		read = Reader(clean)
+		assert read.tags <= TAGS
+		assert {name for name, _ in read.attributes} <= {"href"}
+		for _, address in read.attributes:
+			scheme = re.match(r"\s*([a-z][a-z0-9+.-]*):", address or "", re.IGNORECASE)
+			assert scheme is None or scheme[1].lower() in PROTOCOLS
 
 
 @given(st.lists(PIECES | st.text(max_size=12), max_size=12).map("".join))
