@@ -41,7 +41,7 @@ def regular(create_customer, create_vehicle, complete_service, line_of, log_inte
 	)
 	car = create_vehicle(made["customer"], vin=random_vin())
 	complete_service(made["customer"], vehicle=car["vehicle"], odometer=2000, lines=[line_of("Oil Change")])
-	for day in range(1, 9):
+	for day in (1, 2):
 		log_interaction(made["customer"], text=f"Call of day {day}", happened_on=f"2026-03-{day:02} 09:00:00")
 	return {**made, "car": car}
 
@@ -72,7 +72,7 @@ def test_everything_about_a_regular_customer_is_on_one_screen(
 	expect(contact.locator('[data-channel="SMS"]')).to_have_attribute("data-usable", "false")
 	expect(emergency).to_contain_text("هدى")
 	expect(emergency.locator('a[href="tel:+966559876543"]').first).to_be_visible()
-	expect(history.locator("[data-entry]")).to_have_count(5)
+	expect(history.get_by_text("Call of day 2")).to_be_visible()
 	for name in ("visits", "satisfaction", "loyalty", "value"):
 		expect(root.locator(f"[data-panel={name}]")).to_be_visible()
 	has_no_overflow(page)
@@ -364,7 +364,7 @@ def test_the_whole_history_can_be_read_page_by_page_and_one_kind_alone(
 ):
 	customer = create_customer()["customer"]
 	log_interaction(customer, kind="Note", direction="", text="A note", happened_on="2026-01-01 09:00:00")
-	for number in range(28):
+	for number in range(25):
 		log_interaction(customer, text=f"Call {number:02}", happened_on=f"2026-03-01 09:{number:02}:00")
 	page, root = open_profile(customer, language)
 	history = root.locator("[data-panel=history]")
@@ -374,10 +374,10 @@ def test_the_whole_history_can_be_read_page_by_page_and_one_kind_alone(
 	more.click()
 	expect(rows).to_have_count(25)
 	more.click()
-	expect(rows).to_have_count(29)
+	expect(rows).to_have_count(26)
 	expect(more).to_have_count(0)
 	texts = rows.locator(".wcrm-entry-text").all_inner_texts()
-	assert texts == [*(f"Call {number:02}" for number in reversed(range(28))), "A note"]
+	assert texts == [*(f"Call {number:02}" for number in reversed(range(25))), "A note"]
 	history.locator("[data-value=Note]").click()
 	expect(rows).to_have_count(1)
 	expect(history.locator("[data-value=Note]")).to_have_attribute("aria-pressed", "true")
@@ -387,7 +387,7 @@ def test_the_whole_history_can_be_read_page_by_page_and_one_kind_alone(
 
 @PHONE_AND_DESK
 def test_a_manager_erases_a_person_after_typing_who_it_is(
-	open_profile, open_dialog, submit, say, keep_picture, has_no_overflow, regular, language, viewport
+	open_profile, open_dialog, say, keep_picture, has_no_overflow, regular, language, viewport
 ):
 	page, root = open_profile(regular["customer"], language, viewport)
 	dialog = open_dialog(root.locator(".wcrm-profile-head"), "Erase personal data", say(page, MORE))
@@ -398,7 +398,11 @@ def test_a_manager_erases_a_person_after_typing_who_it_is(
 	dialog.locator("[name=confirm]").fill(regular["customer"])
 	has_no_overflow(page)
 	keep_picture(page, f"profile-erase-{language}-{viewport}")
-	submit(dialog)
+	erase.click()
+	expect(page.locator("[name=confirm]")).to_have_count(0)
+	# A site may have something to say about what stays.
+	if page.locator("dialog[open]").count():
+		page.keyboard.press("Escape")
 	expect(root).not_to_contain_text(regular["name_ar"])
 	expect(root.locator("[data-panel=visits] [data-invoice]")).to_have_count(1)
 	expect(root.locator("[data-panel=notes]")).not_to_contain_text("Quiet corner")
