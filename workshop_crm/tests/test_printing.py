@@ -19,6 +19,7 @@ from workshop_crm.services.printing import workshop_invoice_page, workshop_profi
 from workshop_crm.tests import pdf_text
 from workshop_crm.tests.pdf_text import PdfText, read_pdf
 from workshop_crm.tests.records import ITEM, item, make_customer, make_invoice, make_return
+from workshop_crm.tests.test_point_of_sale import make_profile
 
 STYLESHEET = re.compile(r'<link [^>]*href="/(assets/[^"?]+\.css)[^"]*"[^>]*>')
 NAME_AR = "عبد الرحمن بن سلطان السدحان"
@@ -161,6 +162,43 @@ class TestPrintedInvoice(FrappeTestCase):
 		page = workshop_invoice_page(self.sell(redeem_loyalty_points=1, loyalty_points=40))
 		self.assertEqual([field.values[0].text for field in page.points][1], "40")
 		self.assertTrue(any("10.00" in row.amount.text for row in page.sums))
+
+	def test_the_seller_has_a_name_in_arabic_a_tax_number_and_an_address(self):
+		company = settings.company()
+		frappe.db.set_value("Company", company, "company_name_ar", "ورشة النور")
+		frappe.clear_document_cache("Company", company)
+		self.addCleanup(frappe.clear_document_cache, "Company", company)
+		invoice = self.sell()
+		invoice.company_address_display = "King Fahd Road &amp; Sons<br>Riyadh<br>\n"
+		seller = workshop_invoice_page(invoice).seller
+		self.assertEqual({seller.name.first.text, seller.name.second.text}, {company, "ورشة النور"})
+		self.assertEqual([line.text for line in seller.address], ["King Fahd Road & Sons", "Riyadh"])
+		self.assertIn("300012345600003", [value.text for field in seller.fields for value in field.values])
+
+	def test_an_invoice_of_the_point_of_sale_has_a_format_of_its_own(self):
+		frappe.db.set_single_value("Print Settings", "allow_print_for_draft", 1)
+		item()
+		company = settings.company()
+		invoice = frappe.get_doc(
+			{
+				"doctype": "POS Invoice",
+				"name": "POS-DRAFT",
+				"company": company,
+				"currency": settings.currency(company),
+				"customer": self.customer.name,
+				"pos_profile": make_profile(company),
+				"posting_date": getdate(),
+				"vehicle": self.car.name,
+				"items": [{"item_code": ITEM, "qty": 2, "rate": 500}],
+				"taxes": tax(15),
+			}
+		)
+		invoice.set_missing_values()
+		invoice.calculate_taxes_and_totals()
+		with print_language("ar"):
+			html = frappe.get_print("POS Invoice", print_format="Workshop POS Invoice", doc=invoice)
+		for words in (number(1150, "ar"), 'class="wp-stamp"', self.car.chassis_no):
+			self.assertIn(words, html)
 
 	def test_markup_in_a_name_is_shown_and_not_obeyed(self):
 		self.customer.db_set("customer_name_ar", "<b id=x>ريم</b>")
