@@ -1,14 +1,30 @@
 /** The Customer form opens on the tab "Workshop", with the whole profile at its head. */
 
+/**
+ * The profile shows and changes what these hold. Frappe builds tables anew for every customer, seen or not, and that takes
+ * as long as the rest of the form: they stay off it until somebody asks for them.
+ */
+const SHOWN_BY_THE_PROFILE = ["vehicle_ownership", "communication_channels", "customer_notes"];
+
 frappe.ui.form.on("Customer", {
+	setup() {
+		if (workshop_crm.isStaff()) setHidden(1);
+	},
+
+	/** Frappe measures the form while it fills it, and would measure the profile of the customer before as well. */
+	before_load(form) {
+		profilePlace(form)?.replaceChildren();
+	},
+
 	onload(form) {
-		if (!form.is_new() && workshop_crm.isStaff()) openOnWorkshopTab(form);
+		if (form.is_new()) setHidden(0, form.doc.name);
+		else if (workshop_crm.isStaff()) openOnWorkshopTab(form);
 	},
 
 	refresh(form) {
 		const place = profilePlace(form);
 		const isShown = !form.is_new() && workshop_crm.isStaff();
-		if (place) place.hidden = !isShown;
+		for (const part of place ? [place, place.nextElementSibling] : []) part.hidden = !isShown;
 		if (!isShown) return;
 		if (place) workshop_crm.showProfile(place, form.doc.name, surroundings(form));
 		form.add_custom_button(__("New service"), () =>
@@ -38,8 +54,28 @@ function profilePlace(form) {
 	if (known) return known;
 	const place = document.createElement("div");
 	place.className = "wcrm-form-profile";
-	tab.wrapper.prepend(place);
+	tab.wrapper.prepend(place, fieldsButton(form));
 	return place;
+}
+
+/** Of one customer's form, or of every one that is opened from now on. */
+function setHidden(hidden, customer) {
+	for (const fieldname of SHOWN_BY_THE_PROFILE) {
+		const field = frappe.meta.get_docfield("Customer", fieldname, customer);
+		if (field) field.hidden = hidden;
+	}
+}
+
+function fieldsButton(form) {
+	const button = document.createElement("button");
+	button.className = "btn btn-default btn-xs m-3";
+	button.textContent = __("Show all fields");
+	button.addEventListener("click", () => {
+		setHidden(0, form.doc.name);
+		form.refresh_fields();
+		form.scroll_to_field("vehicle_ownership");
+	});
+	return button;
 }
 
 /** The field moves into the profile, which draws the history in it; its section would stay behind empty. */

@@ -18,6 +18,20 @@
  * @property {(days: number) => string} daysAgo "3 months ago"; of a negative number "in 3 months"
  */
 
+// Making one of Intl's formats takes longer than drawing a whole panel with it: each is made once.
+const numbers = madeOnce(Intl.NumberFormat);
+const dates = madeOnce(Intl.DateTimeFormat);
+const distances = madeOnce(Intl.RelativeTimeFormat);
+
+function madeOnce(Kind) {
+	const made = new Map();
+	return (locale, options) => {
+		const key = JSON.stringify([locale, options]);
+		if (!made.has(key)) made.set(key, new Kind(locale, options));
+		return made.get(key);
+	};
+}
+
 /**
  * @param {{language: string, currency: string, currency_precision?: number}} context
  * @returns {Format}
@@ -26,19 +40,17 @@ export function createFormat(context) {
 	const locale = context.language === "ar" ? "ar-u-ca-gregory-nu-arab" : "en-GB-u-ca-gregory-nu-latn";
 	const precision = context.currency_precision ?? 2;
 	const number = (value, decimals = 0) =>
-		new Intl.NumberFormat(locale, { maximumFractionDigits: decimals }).format(value ?? 0);
+		numbers(locale, { maximumFractionDigits: decimals }).format(value ?? 0);
 	const date = (iso, options) => {
 		const moment = parseMoment(iso);
-		return moment ? new Intl.DateTimeFormat(locale, options).format(moment) : "";
+		return moment ? dates(locale, options).format(moment) : "";
 	};
 	return {
 		money: (value, options = {}) =>
 			money(locale, context.currency, options.rounded ? 0 : precision, value),
 		number,
 		percent: (share, decimals = 0) =>
-			new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: decimals }).format(
-				share ?? 0,
-			),
+			numbers(locale, { style: "percent", maximumFractionDigits: decimals }).format(share ?? 0),
 		date: (iso) => date(iso, { day: "numeric", month: "short", year: "numeric" }),
 		dateTime: (iso) =>
 			date(iso, {
@@ -50,10 +62,10 @@ export function createFormat(context) {
 			}),
 		month: (month) => date(`${month}-01`, { month: "short", year: "numeric" }),
 		weekday: (day) => date(`2023-01-0${day + 1}`, { weekday: "short" }),
-		hour: (hour) => new Intl.NumberFormat(locale, { minimumIntegerDigits: 2 }).format(hour),
+		hour: (hour) => numbers(locale, { minimumIntegerDigits: 2 }).format(hour),
 		points: (points) => number(points),
 		signedPoints: (points) =>
-			new Intl.NumberFormat(locale, { signDisplay: "exceptZero" }).format(points ?? 0),
+			numbers(locale, { signDisplay: "exceptZero" }).format(points ?? 0),
 		daysAgo: (days) => daysAgo(locale, days),
 	};
 }
@@ -61,9 +73,9 @@ export function createFormat(context) {
 function money(locale, currency, decimals, value) {
 	const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
 	try {
-		return new Intl.NumberFormat(locale, { style: "currency", currency, ...digits }).format(value ?? 0);
+		return numbers(locale, { style: "currency", currency, ...digits }).format(value ?? 0);
 	} catch {
-		return `${new Intl.NumberFormat(locale, digits).format(value ?? 0)} ${currency ?? ""}`.trim();
+		return `${numbers(locale, digits).format(value ?? 0)} ${currency ?? ""}`.trim();
 	}
 }
 
@@ -81,7 +93,7 @@ function parseMoment(iso) {
 }
 
 function daysAgo(locale, days) {
-	const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
+	const relative = distances(locale, { numeric: "auto" });
 	if (Math.abs(days) < 45) return relative.format(-Math.round(days), "day");
 	if (Math.abs(days) < 550) return relative.format(-Math.round(days / 30.44), "month");
 	return relative.format(-Math.round(days / 365.25), "year");
