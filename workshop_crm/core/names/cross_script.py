@@ -1,0 +1,181 @@
+"""What it costs to take a Latin word for an Arabic one, letter by letter, by the learned table.
+
+The cost of a pair is that of its cheapest derivation (Viterbi): every Arabic letter writes none to three Latin letters,
+and a writer may put a Latin letter in between. Costs are nats, less what a letter of a name usually costs, so that a good
+pair costs about nothing. What was never seen has a fixed cost by its length: a typing error costs about LETTER_WRONG.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+import numpy as np
+
+from workshop_crm.core.names.letter_codes import (
+	ARABIC_ALPHABET,
+	FIRST,
+	FIRST_ARABIC,
+	LAST,
+	LATIN_ALPHABET,
+	LETTERS,
+	MIDDLE,
+	NOTHING,
+	SPACE,
+	Codes,
+	Floats,
+)
+from workshop_crm.core.names.letter_costs import LETTER_COSTS
+
+LETTER_WRONG = 5.0
+SPACE_MOVED = 0.5
+USUAL_LETTER = 0.6
+IMPOSSIBLE = np.float32(99.0)
+LONGEST_CHUNK = 3
+
+_UNSEEN_CHUNK = (LETTER_WRONG, 5.0, 7.5, 11.0)
+_UNSEEN_INSERTION = 4.5
+_PLACES = {"^": FIRST, "$": LAST}
+_LATIN_LETTERS = SPACE + 1
+
+
+class _Table:
+	"""The learned costs: `written` [symbol, chunk] and `inserted` [Latin letter].
+
+	A symbol is an Arabic letter in a place of its word; the first four chunks are those never seen, by their length.
+	"""
+
+	def __init__(self, text: str) -> None:
+		rows = {line.split()[0]: line.split()[1:] for line in text.split("\n") if line}
+		learned = {
+			name: dict(zip(row[::2], map(float, row[1::2]), strict=True)) for name, row in rows.items()
+		}
+		inserted = learned.pop("+")
+		self.inserted = np.full(LETTERS, _UNSEEN_INSERTION, np.float32)
+		for letter, cost in inserted.items():
+			self.inserted[1 + LATIN_ALPHABET.index(letter)] = min(cost, _UNSEEN_INSERTION)
+		self.inserted -= USUAL_LETTER
+		self.inserted[SPACE] = SPACE_MOVED
+		chunks = sorted({chunk for row in learned.values() for chunk in row} - {"-"})
+		self.chunk = {chunk: number for number, chunk in enumerate(chunks, start=len(_UNSEEN_CHUNK))}
+		self.chunk[" "] = len(_UNSEEN_CHUNK) + len(chunks)
+		self.numbers = _chunk_numbers(self.chunk)
+		self.written = self._written(learned)
+
+	def _written(self, learned: dict[str, dict[str, float]]) -> Floats:
+		lengths = np.array([*range(len(_UNSEEN_CHUNK)), *map(len, self.chunk)])
+		unseen = np.array(_UNSEEN_CHUNK, np.float32)[lengths]
+		costs = np.tile(unseen, (symbol(LETTERS, FIRST), 1))
+		for name, row in learned.items():
+			place = _PLACES.get(name[-1], MIDDLE)
+			code = FIRST_ARABIC + ARABIC_ALPHABET.index(name[0])
+			for chunk, cost in row.items():
+				number = 0 if chunk == "-" else self.chunk[chunk]
+				costs[symbol(code, place), number] = min(cost, unseen[number])
+		costs -= np.float32(USUAL_LETTER) * lengths.astype(np.float32)
+		spaces = slice(symbol(SPACE, FIRST), symbol(SPACE + 1, FIRST))
+		costs[:, self.chunk[" "]] = costs[spaces] = IMPOSSIBLE
+		costs[spaces, 0] = SPACE_MOVED
+		costs[spaces, self.chunk[" "]] = 0.0
+		return costs
+
+
+def symbol(code: int, place: int) -> int:
+	"""The number of an Arabic letter in its place."""
+	return 3 * code + place
+
+
+def _chunk_numbers(known: dict[str, int]) -> list[np.ndarray[tuple[int], np.dtype[np.int16]]]:
+	"""By length, the number of every chunk whose letters are read as digits of base _LATIN_LETTERS."""
+	numbers = [np.full(_LATIN_LETTERS**length, length, np.int16) for length in range(LONGEST_CHUNK + 1)]
+	for chunk, number in known.items():
+		position = 0
+		for letter in chunk:
+			position = position * _LATIN_LETTERS + (
+				SPACE if letter == " " else 1 + LATIN_ALPHABET.index(letter)
+			)
+		numbers[len(chunk)][position] = number
+	return numbers
+
+
+_TABLE = _Table(LETTER_COSTS)
+
+
+class LatinTyped:
+	"""A typed Latin word to be compared with Arabic ones, which are read letter by letter."""
+
+	looks_back = 1
+
+	def __init__(self, word: str) -> None:
+		self.width = len(word) + 1
+		inserted = _inserted(word)
+		self.alone = np.concatenate(([0.0], np.cumsum(inserted))).astype(np.float32)
+		self._silent = _TABLE.written[:, 0]
+		chunks = [_chunk_costs(word, length) for length in (1, 2, 3)]
+		self._written = [_shifted(costs, self.alone, length) for length, costs in enumerate(chunks, start=1)]
+
+	def step(self, history: Sequence[Floats], letters: Sequence[Codes], places: Codes) -> Floats:
+		symbols = letters[0] * np.intp(3) + places
+		before = history[0]
+		row: Floats = before + self._silent[symbols][:, None]
+		for length, costs in enumerate(self._written, start=1):
+			if length < self.width:
+				part = costs[symbols]
+				part += before[:, : self.width - length]
+				np.minimum(row[:, length:], part, out=row[:, length:])
+		np.minimum.accumulate(row, axis=1, out=row)
+		return row
+
+
+class ArabicTyped:
+	"""A typed Arabic word to be compared with Latin ones, which are read letter by letter."""
+
+	looks_back = 3
+
+	def __init__(self, codes: Codes, places: Codes, may_be_beginning: bool) -> None:
+		self.width = len(codes) + 1
+		symbols = codes * np.intp(3) + places
+		costs = _TABLE.written[symbols]
+		if may_be_beginning and len(codes) > 1:
+			costs[-1] = np.minimum(costs[-1], _TABLE.written[symbols[-1] - places[-1] + MIDDLE])
+		self.alone = np.concatenate(([0.0], np.cumsum(costs[:, 0]))).astype(np.float32)
+		self._written = np.ascontiguousarray((costs - costs[:, :1]).T)
+
+	def step(self, history: Sequence[Floats], letters: Sequence[Codes], places: Codes) -> Floats:
+		row: Floats = history[0] + _TABLE.inserted[letters[0]][:, None]
+		position: np.ndarray[tuple[int], np.dtype[np.intp]] = np.zeros(len(row), np.intp)
+		scale = 1
+		for length, (before, letter) in enumerate(zip(history, letters, strict=False), start=1):
+			position = position + scale * np.where(letter < _LATIN_LETTERS, letter, NOTHING).astype(np.intp)
+			scale *= _LATIN_LETTERS
+			part = self._written[_TABLE.numbers[length][position]]
+			part += before[:, :-1]
+			np.minimum(row[:, 1:], part, out=row[:, 1:])
+		np.minimum.accumulate(row, axis=1, out=row)
+		return row
+
+
+def _shifted(costs: Floats, alone: Floats, length: int) -> Floats:
+	"""Costs of chunks less what their letters cost alone, because rows hold what is above that."""
+	return costs - (alone[length:] - alone[: len(alone) - length])
+
+
+def _inserted(word: str) -> list[float]:
+	return [float(_TABLE.inserted[_latin_code(letter)]) for letter in word]
+
+
+def _latin_code(letter: str) -> int:
+	if letter == " ":
+		return SPACE
+	return 1 + LATIN_ALPHABET.index(letter) if letter in LATIN_ALPHABET else NOTHING
+
+
+def _chunk_costs(word: str, length: int) -> Floats:
+	"""[symbol, place]: the cost of writing the chunk of this length that begins at the place."""
+	chunks = [word[start : start + length] for start in range(len(word) - length + 1)]
+	return np.ascontiguousarray(_TABLE.written[:, [_chunk_number(chunk) for chunk in chunks]])
+
+
+@lru_cache(maxsize=4096)
+def _chunk_number(chunk: str) -> int:
+	return _TABLE.chunk.get(chunk, len(chunk))
