@@ -145,16 +145,19 @@ def _normalise_vin(vehicle: Document) -> None:
 
 def _normalise_odometer(vehicle: Document) -> None:
 	"""The reason serves one correction: the next one needs its own."""
+	reason, vehicle.odometer_reason = vehicle.odometer_reason, None
+	if not _is_changed(vehicle, "last_odometer"):
+		return
 	before = vehicle.get_doc_before_save()
 	known = cint(before.last_odometer) if before else 0
 	with about("odometer"):
 		given = {"odometer": vehicle.last_odometer}
 		reading = fields.whole_number(given, "odometer", 0, HIGHEST_ODOMETER)
-	reason = fields.one_line(vehicle.odometer_reason, LONGEST_REASON)
+	with about("odometer_reason"):
+		reason = fields.one_line(reason, LONGEST_REASON)
 	vehicle.last_odometer = known if reading is None else reading
 	if check_reading(known, vehicle.last_odometer, reason):
 		vehicle.flags.odometer_correction = (known, vehicle.last_odometer, reason)
-	vehicle.odometer_reason = None
 
 
 def _comment(vehicle: str, known: int, reading: int, reason: str) -> None:

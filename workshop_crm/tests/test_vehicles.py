@@ -198,6 +198,11 @@ class TestOdometer(FrappeTestCase):
 		self.assertEqual(frappe.db.get_value("Vehicle", car.name, "last_odometer"), 5000)
 		self.assertEqual(comments(car), [])
 
+	def test_an_old_reading_that_no_odometer_shows_does_not_block_the_form(self):
+		car = make_car()
+		car.db_set("last_odometer", 123_456_789)
+		self.assertEqual(changed(car, color="Red").last_odometer, 123_456_789)
+
 	def test_a_reading_that_no_odometer_shows_is_refused(self):
 		for reading in ("far", "-5", "123456789012"):
 			assert_refused(lambda reading=reading: make_car(last_odometer=reading), reading)
