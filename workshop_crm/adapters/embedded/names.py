@@ -1,0 +1,82 @@
+"""Which customers a typed name may be: what it costs to take each customer's name for it, word by word.
+
+Every typed word is looked for among all words of the index; a customer's cost is the sum over the typed words of the
+nearest of his, at most WORD_MISSING a letter where none is near, and LETTER_LEFT for every letter of his name that
+answers nothing. Core's ranking looks at the nearest few again, letter by letter over the whole name.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from workshop_crm.adapters.embedded import postings
+from workshop_crm.adapters.embedded.columns import Columns
+from workshop_crm.adapters.embedded.words import Words
+from workshop_crm.core.names.spelled import spelled
+from workshop_crm.core.search.query import Query
+
+WORD_MISSING = 2.6
+LETTER_LEFT = 0.8
+
+Costs = NDArray[np.float32]
+
+
+def name_costs(connection: sqlite3.Connection, words: Words, columns: Columns, query: Query) -> Costs:
+	"""[customers]: the cost of each customer's name; infinite for those without any word near a typed one."""
+	readings = _readings(query)
+	last = {reading[-1] for reading in readings}
+	typed = dict.fromkeys(word for reading in readings for word in reading)
+	found = {word: _word_costs(connection, words, len(columns), word, word in last) for word in typed}
+	total = np.full(len(columns), np.inf, np.float32)
+	for reading in readings:
+		near = np.zeros(len(columns), np.bool_)
+		sum_ = np.zeros(len(columns), np.float32)
+		for word in reading:
+			sum_ += found[word]
+			near |= found[word] < _missing(word)
+		np.copyto(sum_, np.inf, where=~near)
+		np.minimum(total, sum_, out=total)
+	total += columns.letters * np.float32(LETTER_LEFT)
+	return total
+
+
+def _readings(query: Query) -> list[tuple[str, ...]]:
+	"""The typed words with what is one name together, and apart."""
+	typed = spelled(" ".join(word.written for word in query.words))
+	return [reading for reading in dict.fromkeys((typed.words, typed.parts)) if reading]
+
+
+def _word_costs(
+	connection: sqlite3.Connection, words: Words, customers: int, word: str, may_be_beginning: bool
+) -> Costs:
+	missing = _missing(word)
+	costs = np.full(customers, missing, np.float32)
+	near = [
+		(cost - LETTER_LEFT * letters, number)
+		for number, cost, letters in words.similar(word, may_be_beginning)
+		if cost < missing
+	]
+	# From the farthest to the nearest: what is written last stays.
+	for cost, number in sorted(near, reverse=True):
+		costs[postings.read(connection, postings.word_key(number))] = cost
+	return costs
+
+
+def _missing(word: str) -> float:
+	return WORD_MISSING * len(word)
+
+
+def nearest(costs: Costs, columns: Columns, numbers: NDArray[np.uint32] | None, most: int) -> Sequence[int]:
+	"""The `most` customers with the least finite costs, those seen last before others; of `numbers` only, or of all."""
+	chosen = np.arange(len(costs), dtype=np.uint32) if numbers is None else numbers
+	order = costs[chosen] - columns.seen[chosen] * np.float32(1e-6)
+	if len(order) > most:
+		part = np.argpartition(order, most)[:most]
+		chosen, order = chosen[part], order[part]
+	best = np.argsort(order, kind="stable")
+	finite = np.isfinite(order[best])
+	return [int(number) for number in chosen[best][finite]]

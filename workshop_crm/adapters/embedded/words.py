@@ -1,0 +1,77 @@
+"""The vocabulary of an index file: its different words, and which of them a typed word may be.
+
+A process keeps it while the file is the same one; words that changes add since are a second, small vocabulary.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from threading import Lock
+
+from workshop_crm.core.search.vocabulary import Vocabulary
+
+MOST_RECENT_WORDS = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+	"""The words of one file: those numbered below `len(base)`, and those after."""
+
+	base: Vocabulary
+	base_lengths: bytes
+	recent: Vocabulary
+	recent_lengths: bytes
+
+	def similar(self, word: str, may_be_beginning: bool) -> Iterator[tuple[int, float, int]]:
+		"""Number, cost and letters of the words nearest to a folded one, the nearest first in each of the two parts."""
+		for vocabulary, lengths, first in (
+			(self.base, self.base_lengths, 0),
+			(self.recent, self.recent_lengths, len(self.base)),
+		):
+			numbers, costs = vocabulary.similar(word, may_be_beginning)
+			for number, cost in zip(numbers.tolist(), costs.tolist(), strict=True):
+				yield first + number, cost, lengths[number]
+
+
+class WordCache:
+	"""The vocabularies of one file as this process has read them."""
+
+	def __init__(self) -> None:
+		self._lock = Lock()
+		self._file = ""
+		self._words: Words | None = None
+
+	def of(self, connection: sqlite3.Connection, file: str) -> Words:
+		"""The words of the open file; `file` names its version."""
+		with self._lock:
+			known = self._words if self._file == file else None
+			self._words, self._file = _brought_up_to_date(connection, known), file
+			return self._words
+
+
+def _brought_up_to_date(connection: sqlite3.Connection, known: Words | None) -> Words:
+	if known is None:
+		return _all(connection)
+	count = connection.execute("SELECT max(number) + 1 FROM word").fetchone()[0] or 0
+	if count == len(known.base) + len(known.recent):
+		return known
+	if count - len(known.base) > MOST_RECENT_WORDS:
+		return _all(connection)
+	texts = _texts(connection, len(known.base))
+	return Words(known.base, known.base_lengths, Vocabulary(texts), _lengths(texts))
+
+
+def _all(connection: sqlite3.Connection) -> Words:
+	texts = _texts(connection, 0)
+	return Words(Vocabulary(texts), _lengths(texts), Vocabulary([]), b"")
+
+
+def _texts(connection: sqlite3.Connection, first: int) -> list[str]:
+	rows = connection.execute("SELECT text FROM word WHERE number >= ? ORDER BY number", (first,))
+	return [row[0] for row in rows]
+
+
+def _lengths(texts: list[str]) -> bytes:
+	return bytes(min(len(text), 255) for text in texts)
