@@ -26,6 +26,7 @@ NEVER_EMPTY = {
 	"tabNumber Card",
 	"tabOnboarding Step",
 	"tabPage",
+	"tabProperty Setter",
 	"tabRole",
 	"tabRole Profile",
 	"tabScheduled Job Type",
@@ -46,9 +47,12 @@ frappe.get_doc({"doctype": "User", "email": "lifecycle@example.com", "first_name
 	"send_welcome_email": 0}).insert().add_roles("Sales User")
 create_contact(frappe.get_doc("User", "lifecycle@example.com"))  # a worker would make it at some later moment
 add_permission("Territory", "Sales User")
-customer = frappe.get_doc({"doctype": "Customer", "customer_name": "Badr", "customer_type": "Individual"}).insert()
+customer = frappe.get_doc({"doctype": "Customer", "customer_name": "Badr", "customer_type": "Individual",
+	"mobile_no": "+966551234567"}).insert()
 customer.website = "https://badr.example.com"
 customer.save()
+frappe.get_doc({"doctype": "Vehicle", "license_plate": "ح د ر ١٢٣٤", "make": "Nissan", "model": "Patrol",
+	"last_odometer": 1000, "fuel_type": "Petrol", "uom": "Litre"}).insert(ignore_links=True)
 logs = frappe.get_single("Log Settings")
 logs.add_default_logtypes()
 logs.save()
@@ -76,8 +80,12 @@ service_type.save()
 service_type.add_comment("Comment", "Every 40,000 km from now on.")
 frappe.share.add("Service Type", "Brakes", "lifecycle@example.com")
 frappe.get_doc({"doctype": "Customer Message", "customer": "Badr", "text": "Welcome"}).insert()
+frappe.get_doc({"doctype": "Customer Interaction", "customer": "Badr", "kind": "Note", "text": "Likes tea"}).insert()
 customer = frappe.get_doc("Customer", "Badr")
 customer.append("communication_channels", {"channel": "SMS", "consent_date": "2026-01-01"})
+customer.append("vehicle_ownership", {"vehicle": "ح د ر ١٢٣٤", "is_current": 1})
+customer.update({"emergency_contact": "Huda", "emergency_contact_phone": "0559876543", "customer_notes": "Likes tea",
+	"service_preferences": '{"wash": true}'})
 customer.save()
 logs = frappe.get_single("Log Settings")
 logs.add_default_logtypes()
@@ -86,6 +94,10 @@ frappe.db.commit()
 
 from workshop_crm.services.search_index import rebuild
 rebuild()
+"""
+
+PLATE_OF_THE_CAR = """
+print(frappe.get_all("Vehicle", pluck="plate_key"))
 """
 
 
@@ -97,6 +109,7 @@ def stations(app_is_current, clean_site) -> dict[str, Any]:
 	seen["before"] = site.state("all")
 	site.install()
 	seen["installed"] = site.state("owned")
+	seen["plate"] = site.python(PLATE_OF_THE_CAR)
 	site.migrate()
 	seen["migrated"] = site.state("owned")
 	site.migrate()
@@ -117,6 +130,10 @@ def stations(app_is_current, clean_site) -> dict[str, Any]:
 def test_installing_gives_the_site_every_kind_of_record_the_app_owns(stations):
 	rows = stations["installed"]["rows"]
 	assert {table for table in NEVER_EMPTY if not rows[table]} == set()
+
+
+def test_the_plate_of_a_car_from_before_the_app_is_read_in_both_scripts(stations):
+	assert stations["plate"].strip() == "['RDJ1234']"
 
 
 def test_a_second_migrate_changes_nothing_the_app_owns(stations):
