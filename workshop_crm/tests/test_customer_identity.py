@@ -10,7 +10,6 @@ from frappe.desk.doctype.tag.tag import DocTags
 from frappe.desk.form import assign_to
 from frappe.model.dynamic_links import get_dynamic_links
 from frappe.model.rename_doc import get_link_fields, update_document_title
-from frappe.tests.utils import FrappeTestCase
 from frappe.utils import add_days, getdate
 
 from workshop_crm.core.loyalty.ledger import balance
@@ -18,7 +17,7 @@ from workshop_crm.services import ownership, vehicles
 from workshop_crm.services.customer_identity.computed import COMPUTED
 from workshop_crm.services.customer_identity.merge import take_over
 from workshop_crm.services.customers import save_customer
-from workshop_crm.tests.people import make_person, plate
+from workshop_crm.tests.people import PersonTestCase, make_person, plate
 from workshop_crm.tests.records import entries, make_customer, make_invoice
 
 ACCOUNT, ANALYTICS, SNAPSHOT = "Customer Loyalty Points", "Customer Analytics", "Customer Value Snapshot"
@@ -71,7 +70,7 @@ def linking_rows(customer: str) -> Counter:
 	return rows
 
 
-class TestMerge(FrappeTestCase):
+class TestMerge(PersonTestCase):
 	def test_no_row_of_any_table_is_lost_when_two_full_customers_become_one(self):
 		kept, merged = make_person(), make_person()
 		before = linking_rows(kept.customer) + linking_rows(merged.customer)
@@ -299,7 +298,7 @@ class TestMerge(FrappeTestCase):
 			self.assertTrue(frappe.db.exists(doctype, {"customer": merged}), doctype)
 
 
-class TestRename(FrappeTestCase):
+class TestRename(PersonTestCase):
 	def test_everything_of_a_renamed_customer_is_found_under_the_new_name(self):
 		person = make_person()
 		before = linking_rows(person.customer)
@@ -314,7 +313,7 @@ class TestRename(FrappeTestCase):
 		self.assertEqual(frappe.db.get_value("Vehicle", person.vehicle, "customer"), new)
 
 
-class TestDeletion(FrappeTestCase):
+class TestDeletion(PersonTestCase):
 	def test_a_customer_without_invoices_can_be_deleted_though_there_are_figures(self):
 		customer = make_customer().name
 		add_figures(customer)

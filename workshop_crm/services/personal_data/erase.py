@@ -38,7 +38,7 @@ def erase(customer: str) -> dict[str, Any]:
 	remarks = _remarks(person)
 	conversed = conversations.records_of(customer)
 	# Before anything is renamed: that empties the cache of DocTypes, which this reads nearly all of.
-	linked = mentions.linked_records(customer, (*PERSONS, *conversed))
+	linked = mentions.linked_records(customer, (*PERSONS, "Lead", *conversed))
 	name = records.rename_customer(frappe.get_doc("Customer", customer))
 	words = person.words(*([customer] if name != customer else []))
 	parties = records.empty_parties(person, name)
@@ -46,6 +46,7 @@ def erase(customer: str) -> dict[str, Any]:
 	cars = records.close_ownership(name)
 	linked["Vehicle"] = sorted({*linked.get("Vehicle", ()), *cars})
 	title = records.empty_customer(name)
+	records.empty_leads(person.leads, title)
 	counts = {
 		"contacts": len(person.contacts),
 		"addresses": len(person.addresses),
@@ -65,6 +66,7 @@ def _private(person: Person, name: str, parties: Records, conversed: Records) ->
 	return {
 		"Customer": list(dict.fromkeys((name, person.customer, *person.former))),
 		**{doctype: list(dict.fromkeys((*parties[doctype], *before[doctype]))) for doctype in PARTIES},
+		"Lead": list(person.leads),
 		**conversed,
 	}
 

@@ -25,6 +25,8 @@ _BOLD = re.compile(r"<strong>(.*?)</strong>", re.DOTALL)
 class Person:
 	"""`contacts` and `addresses` belong to this customer alone, `shared` are (DocType, name) of those that do not.
 
+	`leads` became this customer; there is one at most.
+
 	`former` are names that this record had, and names of records that were merged into it. `names`, `phones` (E.164)
 	and `emails` are everything the person is called by.
 	"""
@@ -34,6 +36,7 @@ class Person:
 	contacts: tuple[str, ...]
 	addresses: tuple[str, ...]
 	shared: tuple[tuple[str, str], ...]
+	leads: tuple[str, ...]
 	names: tuple[str, ...]
 	phones: tuple[str, ...]
 	emails: tuple[str, ...]
@@ -53,11 +56,12 @@ def find(customer: str) -> Person:
 	"""The person behind a customer who exists."""
 	record = frappe.get_doc("Customer", customer)
 	own = _own_links(record)
-	parties = {doctype: list(_parties(record, doctype)) for doctype in PARTIES}
+	parties = {doctype: list(_parties(record, own, doctype)) for doctype in PARTIES}
 	alone = {
 		doctype: [name for name in parties[doctype] if _links(doctype, name) <= own] for doctype in PARTIES
 	}
 	contacts = [frappe.get_doc("Contact", name) for name in alone["Contact"]]
+	leads = [frappe.get_doc("Lead", name) for doctype, name in own if doctype == "Lead"]
 	former = _distinct(_former_names(customer))
 	records = [record, *_merged_records(former)]
 	return Person(
@@ -68,7 +72,8 @@ def find(customer: str) -> Person:
 		shared=tuple(
 			(doctype, name) for doctype in PARTIES for name in parties[doctype] if name not in alone[doctype]
 		),
-		names=_distinct((*_names(records), *map(_full_name, contacts))),
+		leads=tuple(lead.name for lead in leads),
+		names=_distinct((*_names(records), *map(_full_name, (*contacts, *leads)))),
 		phones=_distinct(map(_dialled, _phones(records, contacts))),
 		emails=_distinct(_emails(records, contacts)),
 	)
@@ -77,16 +82,20 @@ def find(customer: str) -> Person:
 def _own_links(record: Document) -> set[tuple[str, str]]:
 	origins = (("Lead", "lead_name"), ("Opportunity", "opportunity_name"), ("Prospect", "prospect_name"))
 	own = {(doctype, record.get(field)) for doctype, field in origins if record.get(field)}
-	return {("Customer", record.name), *own}
+	return {("Customer", record.name), *(one for one in own if frappe.db.exists(*one))}
 
 
-def _parties(record: Document, doctype: str) -> Iterator[str]:
-	linked = frappe.get_all(
-		"Dynamic Link",
-		{"parenttype": doctype, "link_doctype": "Customer", "link_name": record.name},
-		pluck="parent",
-		order_by="creation",
-	)
+def _parties(record: Document, own: set[tuple[str, str]], doctype: str) -> Iterator[str]:
+	linked = [
+		name
+		for about, about_name in sorted(own)
+		for name in frappe.get_all(
+			"Dynamic Link",
+			{"parenttype": doctype, "link_doctype": about, "link_name": about_name},
+			pluck="parent",
+			order_by="creation",
+		)
+	]
 	primary = record.get(f"customer_primary_{doctype.lower()}")
 	if primary and frappe.db.exists(doctype, primary):
 		linked.append(primary)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 import frappe
@@ -58,6 +59,7 @@ TABLES = {
 	"Customer": ("Customer Communication Channel", "Portal User"),
 	"Contact": ("Contact Phone", "Contact Email"),
 	"Address": (),
+	"Lead": ("CRM Note",),
 }
 FRAPPES_OWN = ("_user_tags", "_comments", "_assign", "_liked_by")
 # Names of records are English, as all names that Frappe gives.
@@ -100,6 +102,12 @@ def empty_parties(person: Person, customer: str) -> dict[str, list[str]]:
 		frappe.db.delete("Dynamic Link", link)
 	names = dict(zip(PARTIES, (person.contacts, person.addresses), strict=True))
 	return {doctype: [_empty_party(doctype, name) for name in names[doctype]] for doctype in PARTIES}
+
+
+def empty_leads(leads: Iterable[str], title: str) -> None:
+	"""Who asked before buying is the same person."""
+	for lead in leads:
+		_empty("Lead", lead, first_name=title, lead_name=title, title=title)
 
 
 def close_ownership(customer: str) -> list[str]:

@@ -51,6 +51,7 @@ def erase(private: Records, linked: Records, person: Person, words: Words) -> di
 		_blot(table, doctype_column, name_column, linked, words)
 	_blot("ToDo", "reference_type", "reference_name", linked, words)
 	_erase_deleted_documents(private, person, words)
+	_erase_access_log(private, person, words)
 	_erase_global_search(private, linked, words)
 	_erase_routes(private)
 	_erase_user_settings(words)
@@ -112,16 +113,33 @@ def _remove_files(private: Records) -> int:
 
 
 def _erase_deleted_documents(private: Records, person: Person, words: Words) -> None:
-	"""The bin keeps whole documents as JSON: found by address and number, and by the record they belong to."""
+	"""The bin keeps whole documents as JSON."""
+	for name in _naming("Deleted Document", "data", private, person):
+		if frappe.db.get_value("Deleted Document", name, "deleted_doctype") in PERSONAL_DOCTYPES:
+			frappe.db.delete("Deleted Document", {"name": name})
+		else:
+			blot("Deleted Document", {"name": [name]}, words)
+
+
+def _erase_access_log(private: Records, person: Person, words: Words) -> None:
+	"""What somebody printed or took away, and with which filters."""
+	for column in ("filters", "page"):
+		if found := _naming("Access Log", column, private, person):
+			blot("Access Log", {"name": sorted(found)}, words)
+
+
+def _naming(table: str, column: str, private: Records, person: Person) -> set[str]:
+	"""Rows in whose JSON stand the person's addresses and numbers, or their records' names as whole values."""
 	records = (json.dumps(name) for doctype in PERSONS for name in private[doctype])
-	row = frappe.qb.DocType("Deleted Document")
-	for mark in (*person.marks(), *records):
-		query = frappe.qb.from_(row).select(row.name, row.deleted_doctype)
-		for name, doctype in query.where(row.data.like(f"%{_plain(mark)}%")).run():
-			if doctype in PERSONAL_DOCTYPES:
-				frappe.db.delete("Deleted Document", {"name": name})
-			else:
-				blot("Deleted Document", {"name": [name]}, words)
+	row = frappe.qb.DocType(table)
+	return {
+		name
+		for mark in (*person.marks(), *records)
+		for name in frappe.qb.from_(row)
+		.select(row.name)
+		.where(row[column].like(f"%{_plain(mark)}%"))
+		.run(pluck=True)
+	}
 
 
 def _erase_global_search(private: Records, linked: Records, words: Words) -> None:
