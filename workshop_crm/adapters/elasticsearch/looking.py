@@ -1,0 +1,114 @@
+"""Asking the index, with what the user may see applied before anything is cut."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from typing import Any
+
+from elasticsearch import Elasticsearch
+
+from workshop_crm.adapters.elasticsearch.errors import missing_index
+from workshop_crm.adapters.elasticsearch.queries import Clause, Look
+from workshop_crm.adapters.errors import EngineUnavailable, IndexUnavailable
+from workshop_crm.core.errors import N_
+
+Ask = Callable[[Sequence[str]], Collection[str]]
+Allowed = AbstractSet[str] | Ask
+
+# A server takes 65,536 terms at most; a larger set is looked up here, batch by batch.
+MOST_FILTERED = 60_000
+ASKED_AT_ONCE = 1_000
+_SHOWN = "responses.status,responses.error,responses.hits.hits.fields,responses.hits.hits.sort"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+	"""One customer found: the id, the field "record", and the place in the order of the look."""
+
+	customer: str
+	record: str
+	place: list[Any]
+
+
+def find(
+	client: Elasticsearch, alias: str, looks: Sequence[Look], allowed: Allowed | None
+) -> dict[str, Found]:
+	"""The customers that the looks find and the user may see, by id; for each look the first `most` of them, in order.
+
+	Raises IndexUnavailable when there is no index, EngineUnavailable when not all of it can be searched.
+	"""
+	only, ask = _filter_and_question(allowed)
+	firsts = _searched(client, alias, [_body(look, only, look.most) for look in looks])
+	found: dict[str, Found] = {}
+	for look, first in zip(looks, firsts, strict=True):
+		for one in _permitted(client, alias, look, first, ask) if ask else first:
+			found.setdefault(one.customer, one)
+	return found
+
+
+def _filter_and_question(allowed: Allowed | None) -> tuple[Clause | None, Ask | None]:
+	if allowed is None:
+		return None, None
+	if callable(allowed):
+		return None, allowed
+	if len(allowed) > MOST_FILTERED:
+		known = allowed
+		return None, lambda customers: [customer for customer in customers if customer in known]
+	return {"terms": {"customer": sorted(allowed)}}, None
+
+
+def _permitted(
+	client: Elasticsearch, alias: str, look: Look, first: list[Found], ask: Ask
+) -> Iterator[Found]:
+	"""The first `most` of a look that the user may see: goes on behind the last one seen until there are enough."""
+	batch, asked_for, left = first, look.most, look.most
+	while batch:
+		visible = set(ask([one.customer for one in batch]))
+		kept = [one for one in batch if one.customer in visible][:left]
+		yield from kept
+		left -= len(kept)
+		if not left or len(batch) < asked_for:
+			return
+		asked_for = ASKED_AT_ONCE
+		(batch,) = _searched(client, alias, [_body(look, None, asked_for, after=batch[-1].place)])
+
+
+def _body(look: Look, only: Clause | None, most: int, after: list[Any] | None = None) -> dict[str, Any]:
+	query = {"bool": {"must": [look.query], "filter": [only]}} if only else look.query
+	return {
+		"query": query,
+		"size": most,
+		"sort": look.order,
+		"track_total_hits": False,
+		"_source": False,
+		"stored_fields": "_none_",
+		"docvalue_fields": ["record"],
+		**({"search_after": after} if after else {}),
+	}
+
+
+def _searched(client: Elasticsearch, alias: str, bodies: list[dict[str, Any]]) -> list[list[Found]]:
+	"""The hits of each body; asked again once when the index was replaced at this moment."""
+	try:
+		return _searched_once(client, alias, bodies)
+	except (IndexUnavailable, EngineUnavailable):
+		return _searched_once(client, alias, bodies)
+
+
+def _searched_once(client: Elasticsearch, alias: str, bodies: list[dict[str, Any]]) -> list[list[Found]]:
+	header = {"index": alias, "allow_partial_search_results": False}
+	searches = [line for body in bodies for line in (header, body)]
+	answer = client.msearch(searches=searches, filter_path=_SHOWN)
+	return [_hits(response) for response in answer["responses"]]
+
+
+def _hits(response: dict[str, Any]) -> list[Found]:
+	if "error" in response:
+		if response["status"] == 404:
+			raise missing_index()
+		reason = response["error"].get("reason") or response["error"].get("type")
+		raise EngineUnavailable(N_("The search engine could not search: {reason}"), reason=str(reason))
+	hits = response.get("hits", {}).get("hits", [])
+	return [Found(hit["sort"][-1], hit["fields"]["record"][0], hit["sort"]) for hit in hits]
