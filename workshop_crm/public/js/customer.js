@@ -7,18 +7,16 @@
 const SHOWN_BY_THE_PROFILE = ["vehicle_ownership", "communication_channels", "customer_notes"];
 
 frappe.ui.form.on("Customer", {
-	setup() {
-		if (workshop_crm.isStaff()) setHidden(1);
-	},
-
-	/** Frappe measures the form while it fills it, and would measure the profile of the customer before as well. */
 	before_load(form) {
+		if (!workshop_crm.isStaff()) return;
+		setHidden(1);
+		setHidden(form.is_new() ? 0 : 1, form.doc.name);
+		// Frappe measures the form while it fills it, and would measure the profile of the customer before as well.
 		profilePlace(form)?.replaceChildren();
 	},
 
 	onload(form) {
-		if (form.is_new()) setHidden(0, form.doc.name);
-		else if (workshop_crm.isStaff()) openOnWorkshopTab(form);
+		if (!form.is_new() && workshop_crm.isStaff()) openOnWorkshopTab(form);
 	},
 
 	refresh(form) {
