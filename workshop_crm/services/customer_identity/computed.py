@@ -43,7 +43,7 @@ def merge(old: str, new: str) -> None:
 
 	The accounts are added up anew; analytics are marked for the next job.
 	"""
-	frappe.flags.link_fields.pop("Customer", None)
+	(frappe.flags.link_fields or {}).pop("Customer", None)
 	_merge_snapshots(old, new)
 	_merge_analytics(old, new)
 	frappe.db.delete(accounts.ACCOUNT, {"customer": old})

@@ -9,11 +9,12 @@ from frappe import _
 from frappe.utils import flt, fmt_money
 
 from workshop_crm.core.errors import N_, InvalidInput
-from workshop_crm.services import background, search_index, settings
+from workshop_crm.services import background, settings
 from workshop_crm.services.permissions import require_customer, require_manager
 from workshop_crm.services.personal_data import conversations, mentions, records, traces
 from workshop_crm.services.personal_data.conversations import Records
 from workshop_crm.services.personal_data.person import PARTIES, PERSONS, Person, find
+from workshop_crm.services.search import outbox
 
 
 def erase_confirmed(customer: str, confirm: str) -> dict[str, Any]:
@@ -74,9 +75,9 @@ def _private(person: Person, name: str, parties: Records, conversed: Records) ->
 def _forget_in_search(*names: str) -> None:
 	"""At once as after every change; and a new file, because a row that is taken out leaves its letters in the old."""
 	for name in names:
-		search_index.note(name)
+		outbox.note(name)
 	background.after_commit(
-		"workshop_crm.services.search_index.rebuild", "workshop_crm.search.rebuild", "long"
+		"workshop_crm.services.search.upkeep.rebuild_all", "workshop_crm.search.rebuild", "long"
 	)
 
 
@@ -91,13 +92,13 @@ def _remarks(person: Person) -> list[str]:
 	if unpaid:
 		total = sum(flt(row.outstanding_amount) * flt(row.conversion_rate or 1) for row in unpaid)
 		remarks.append(
-			_("{0} invoices are not paid yet, {1} in all. They keep the name they were made out to.").format(
+			_("Invoices not paid yet: {0}, {1} in all. They keep the name they were made out to.").format(
 				len(unpaid), fmt_money(total, currency=settings.currency())
 			)
 		)
 	if person.shared:
 		remarks.append(
-			_("{0} contacts and addresses belong to somebody else too. They stay, without the link.").format(
+			_("Contacts and addresses of others too: {0}. They stay, without their link to this customer.").format(
 				len(person.shared)
 			)
 		)
