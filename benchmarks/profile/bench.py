@@ -29,8 +29,11 @@ class Bench:
 
 	def on_site(self, verb: str, *arguments: str) -> Any:
 		"""Run a verb of `benchmarks.profile.site`; returns what it printed last. Raises CalledProcessError."""
-		module = ("../env/bin/python", "-m", "benchmarks.profile.site", SITE, verb, *arguments)
-		command = self._command(*module)
+		return self.run("benchmarks.profile.site", verb, *arguments)
+
+	def run(self, module: str, *arguments: str) -> Any:
+		"""Run a module with the site and these arguments; returns what it printed last. Raises CalledProcessError."""
+		command = self._command("../env/bin/python", "-m", module, SITE, *arguments)
 		done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
 		return json.loads(done.stdout.strip().rsplit("\n", 1)[-1])
 

@@ -1,0 +1,106 @@
+"""The engine that is measured: filled with all customers, asked here, and opened again by a process of its own."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter
+from typing import Protocol
+
+from workshop_crm.adapters.embedded.index import EmbeddedIndex
+from workshop_crm.core.search.documents import CustomerDocument, Hit
+
+EMBEDDED, ELASTICSEARCH = "embedded", "elasticsearch"
+_MEGABYTE = 1_000_000
+
+
+class Index(Protocol):
+	def replace_all(self, documents: Iterable[CustomerDocument]) -> None: ...
+	def search(self, text: str, limit: int) -> list[Hit]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+	"""`address` is the file of the embedded index, or the Elasticsearch server's with the indices' prefix."""
+
+	name: str
+	address: str
+	prefix: str = ""
+
+	def open(self) -> Index:
+		if self.name == EMBEDDED:
+			return EmbeddedIndex(self.address)
+		from workshop_crm.adapters.elasticsearch.index import ElasticsearchIndex
+
+		return ElasticsearchIndex(self._settings())
+
+	def fill(self, documents: Iterable[CustomerDocument]) -> float:
+		"""Index everyone; returns the seconds that took, without those in which the customers were made up."""
+		source = _Timed(documents)
+		started = perf_counter()
+		index = self.open()
+		index.replace_all(source)
+		return perf_counter() - started - source.seconds
+
+	def megabytes(self) -> float:
+		"""What the index takes on the disk."""
+		if self.name == EMBEDDED:
+			files = Path(self.address).parent.iterdir()
+			return sum(file.stat().st_size for file in files) / _MEGABYTE
+		from workshop_crm.adapters.elasticsearch.connection import client_of
+
+		pattern = f"{self.prefix}*"
+		client = client_of(self._settings())
+		client.indices.refresh(index=pattern)
+		stored = client.indices.stats(index=pattern, metric="store")
+		return float(stored["_all"]["primaries"]["store"]["size_in_bytes"]) / _MEGABYTE
+
+	def remove(self) -> None:
+		"""Take what was indexed off the server again."""
+		from workshop_crm.adapters.elasticsearch.connection import client_of
+
+		client = client_of(self._settings())
+		for index in client.indices.get(index=f"{self.prefix}*"):
+			client.indices.delete(index=index)
+
+	def _settings(self):
+		from workshop_crm.adapters.elasticsearch.settings import EngineSettings
+
+		return EngineSettings(hosts=(self.address,), prefix=self.prefix, timeout=60)
+
+
+class _Timed:
+	"""The documents, and how long it took to get them."""
+
+	def __init__(self, documents: Iterable[CustomerDocument]) -> None:
+		self._documents = iter(documents)
+		self.seconds = 0.0
+
+	def __iter__(self) -> Iterator[CustomerDocument]:
+		return self
+
+	def __next__(self) -> CustomerDocument:
+		started = perf_counter()
+		try:
+			return next(self._documents)
+		finally:
+			self.seconds += perf_counter() - started
+
+
+@contextmanager
+def engine(name: str, url: str | None) -> Iterator[Engine]:
+	"""An empty engine: a file in a folder of its own, or indices of their own on the server at `url`, or on the tests' own."""
+	if name == EMBEDDED:
+		with TemporaryDirectory(prefix="workshop-crm-search-") as folder:
+			yield Engine(EMBEDDED, str(Path(folder) / "search.sqlite3"))
+		return
+	with _server(url) as address:
+		server = Engine(ELASTICSEARCH, address, f"benchmark-{secrets.token_hex(4)}")
+		try:
+			yield server
+		finally:
+			server.remove()
