@@ -26,6 +26,8 @@
 import { boot } from "./host/boot.js";
 import { createPreviewHost } from "./host/preview.js";
 import { buildFrame } from "./components/frame.js";
+import { openSearchDialog } from "./components/search/search_dialog.js";
+import { onSearchShortcut } from "./components/search/shortcut.js";
 import { mountScreen } from "./mount.js";
 import { SCREENS } from "./screens/registry.js";
 
@@ -33,6 +35,8 @@ const host = createPreviewHost(boot.context);
 const own = document.getElementById("wcrm-page");
 const title = boot.screen ? SCREENS[boot.screen].title() : document.title;
 const main = buildFrame(host, { screen: boot.screen, title });
+
+onSearchShortcut(() => openSearchDialog(host));
 
 if (boot.screen) {
 	document.title = `${title} · ${__("Workshop CRM")}`;

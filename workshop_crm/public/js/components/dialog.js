@@ -5,15 +5,20 @@ import { h, uniqueId } from "./dom.js";
 import { icon } from "./icons.js";
 
 /**
- * @param {{title: string, body: Node, actions: Node[], wide?: boolean, onClose?: () => void}} options
+ * @param {{title: string, body: Node, actions: Node[], wide?: boolean, name?: string, onClose?: () => void}} options
+ *   name: hook `[data-dialog]`
  * @returns {{element: HTMLDialogElement, close: () => void}} shown at once
  */
-export function openDialog({ title, body, actions, wide, onClose }) {
+export function openDialog({ title, body, actions, wide, name, onClose }) {
 	const titleId = uniqueId("dialog");
 	const close = () => element.close();
 	const element = h(
 		"dialog",
-		{ class: `wcrm wcrm-dialog${wide ? " wcrm-dialog-wide" : ""}`, "aria-labelledby": titleId },
+		{
+			class: `wcrm wcrm-dialog${wide ? " wcrm-dialog-wide" : ""}`,
+			"aria-labelledby": titleId,
+			data: name ? { dialog: name } : {},
+		},
 		h(
 			"header",
 			{ class: "wcrm-dialog-head" },

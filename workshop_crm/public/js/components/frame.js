@@ -1,7 +1,9 @@
 /** The preview's frame: navigation beside the screen, below it on a phone. */
 
+import { iconButton } from "./button.js";
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
+import { openSearchDialog, SHORTCUT } from "./search/search_dialog.js";
 import { SCREENS } from "../screens/registry.js";
 
 const ON_PHONE = ["search", "checkout", "follow_ups", "dashboard"];
@@ -26,6 +28,7 @@ export function buildFrame(host, page) {
 				"aside",
 				{ class: "wcrm-side" },
 				brand(host),
+				findButton(host),
 				h(
 					"nav",
 					{ "aria-label": __("Main menu") },
@@ -40,7 +43,12 @@ export function buildFrame(host, page) {
 					"header",
 					{ class: "wcrm-main-head" },
 					h("h1", {}, page.title),
-					h("div", { class: "wcrm-phone-only" }, languageSwitch(host)),
+					h(
+						"div",
+						{ class: "wcrm-phone-only" },
+						iconButton(__("Find a customer"), "search", () => openSearchDialog(host)),
+						languageSwitch(host),
+					),
 				),
 				main,
 			),
@@ -83,6 +91,22 @@ function brand(host) {
 			h("strong", {}, host.context.company || __("Workshop CRM")),
 			h("small", {}, __("Preview")),
 		),
+	);
+}
+
+function findButton(host) {
+	return h(
+		"button",
+		{
+			type: "button",
+			class: "wcrm-find",
+			title: SHORTCUT,
+			"aria-keyshortcuts": "Control+Shift+F",
+			data: { action: "find-customer" },
+			on: { click: () => openSearchDialog(host) },
+		},
+		icon("search"),
+		h("span", {}, __("Find a customer")),
 	);
 }
 

@@ -38,15 +38,20 @@ export function avatar(name, large = false) {
 	);
 }
 
-/** A number plate with both scripts as far as known. @param {{latin?: string, arabic?: string}} plate */
-export function plate({ latin, arabic }) {
+/**
+ * A number plate with both scripts as far as known.
+ *
+ * @param {{latin?: string, arabic?: string}} plate
+ * @param {(text: string) => *} [content] what to write for a text of it
+ */
+export function plate({ latin, arabic }, content = (text) => text) {
 	const both = arabic && latin && arabic !== latin;
 	return h(
 		"span",
 		{ class: "wcrm-plate" },
-		both && h("bdi", { lang: "ar", dir: "rtl" }, arabic),
+		both && h("bdi", { lang: "ar", dir: "rtl" }, content(arabic)),
 		both && h("span", { class: "wcrm-plate-line", "aria-hidden": "true" }),
-		h("bdi", { dir: latin ? "ltr" : "auto" }, latin || arabic),
+		h("bdi", { dir: latin ? "ltr" : "auto" }, content(latin || arabic)),
 	);
 }
 
@@ -55,9 +60,9 @@ export function phoneLink(phone) {
 	return h("a", { class: "wcrm-link", href: `tel:${phone.e164}`, dir: "ltr" }, phone.display);
 }
 
-/** @param {{e164: string, display: string}} phone */
-export function phoneChip(phone) {
-	return h("span", { class: "wcrm-chip" }, icon("phone"), ltr(phone.display));
+/** @param {{e164: string, display: string}} phone @param {*} [content] what to write in place of its digits */
+export function phoneChip(phone, content = phone.display) {
+	return h("span", { class: "wcrm-chip" }, icon("phone"), ltr(content));
 }
 
 /** wa.me opens WhatsApp with the person's number and, when given, a text to send. */

@@ -23,13 +23,19 @@ const SECTIONS = {
 };
 
 const ARABIC_LETTER = /[\u0621-\u064a]/;
+const PHONE = /[+\p{Nd}][\p{Nd}\s()-]{4,}\p{Nd}/u;
 
-/** What someone typed into the search box, as the first values of a new customer. */
+/** What someone typed into the search box, as the first values of a new customer: a phone, and words as the name. */
 export function valuesFromQuery(query) {
-	const text = (query ?? "").trim();
-	if (!text) return {};
-	if (/^[+\d\u0660-\u0669\s()-]{6,}$/.test(text)) return { phone: text };
-	return ARABIC_LETTER.test(text) ? { name_ar: text } : { name: text };
+	const text = query ?? "";
+	const phone = PHONE.exec(text)?.[0].trim();
+	const words = text.replace(PHONE, " ").split(/\s+/);
+	const isName = words.some((word) => /\p{L}{2}/u.test(word) && !/\p{Nd}/u.test(word));
+	const name = isName ? words.filter((word) => word && !/\p{Nd}/u.test(word)).join(" ") : null;
+	return {
+		...(phone && { phone }),
+		...(name && { [ARABIC_LETTER.test(name) ? "name_ar" : "name"]: name }),
+	};
 }
 
 /**

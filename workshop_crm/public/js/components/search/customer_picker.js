@@ -1,7 +1,6 @@
 /** Choosing a customer inside another screen. */
 
 import { CustomerSearch } from "./customer_search.js";
-import { hitRow } from "./hit.js";
 import { h } from "../dom.js";
 
 /**
@@ -11,11 +10,8 @@ import { h } from "../dom.js";
  */
 export function customerPicker(host, onChoose) {
 	return new CustomerSearch(host, {
-		label: __("Find a customer"),
-		placeholder: __("Name, phone or plate"),
 		popup: true,
 		limit: 6,
-		renderHit: (hit) => hitRow(host, hit),
 		renderNothing: () => h("p", { class: "wcrm-muted wcrm-search-nothing" }, __("No customer found.")),
 		onChoose,
 	});

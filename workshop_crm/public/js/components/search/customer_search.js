@@ -1,19 +1,18 @@
 /**
  * The search box: an ARIA combobox over a list of customers. Asks shortly after the last key, drops answers that
- * come late, and lets Enter wait for the answer to what was typed last.
+ * come late, keeps the old hits until the new ones are there, and lets Enter wait for the answer to what was typed last.
  */
 
 import { fill, h, uniqueId } from "../dom.js";
 import { icon } from "../icons.js";
+import { HitList } from "./hit_list.js";
 
 const PAUSE_MILLISECONDS = 120;
 
 /**
  * @typedef {Object} SearchOptions
- * @property {string} label
- * @property {string} placeholder
- * @property {(hit: Object) => HTMLElement} renderHit content of one option
  * @property {(hit: Object, event: Event) => void} onChoose
+ * @property {boolean} [actions] the rows offer what can be done with a customer
  * @property {(query: string) => Node} [renderNothing] shown when nothing was found
  * @property {(query: string) => void} [onQuery] told what was asked
  * @property {boolean} [popup] the list floats below the box and closes when the focus leaves
@@ -27,7 +26,6 @@ export class CustomerSearch {
 		this.host = host;
 		this.options = options;
 		this.hits = [];
-		this.active = -1;
 		this.shownQuery = null;
 		this.chooseWhenShown = null;
 		this.build();
@@ -35,13 +33,16 @@ export class CustomerSearch {
 
 	build() {
 		const inputId = uniqueId("search");
-		this.list = h("ul", {
-			role: "listbox",
-			id: uniqueId("hits"),
-			class: "wcrm-hits",
-			"aria-label": __("Customers"),
+		this.hitList = new HitList(this.host, {
+			hasActions: this.options.actions,
+			onChoose: this.options.onChoose,
+			onActive: (option) => this.showActive(option),
+			backToInput: () => this.input.focus(),
+			keepsFocus: this.options.popup,
 		});
-		this.note = h("div", { class: "wcrm-search-note" });
+		this.heading = h("h3", { class: "wcrm-section-title", hidden: true });
+		this.note = h("p", { class: "wcrm-hint wcrm-search-note", hidden: true, data: { search: "note" } });
+		this.nothing = h("div", { class: "wcrm-search-empty" });
 		this.status = h("p", { class: "wcrm-visually-hidden", role: "status" });
 		this.input = h("input", {
 			id: inputId,
@@ -50,11 +51,14 @@ export class CustomerSearch {
 			role: "combobox",
 			dir: this.options.query ? "auto" : this.host.direction,
 			autocomplete: "off",
+			autocapitalize: "off",
 			spellcheck: "false",
+			enterkeyhint: "search",
 			"aria-expanded": "false",
 			"aria-autocomplete": "list",
-			"aria-controls": this.list.id,
-			placeholder: this.options.placeholder,
+			"aria-haspopup": "listbox",
+			"aria-controls": this.hitList.id,
+			placeholder: __("Name, phone or plate"),
 			value: this.options.query ?? "",
 			on: {
 				input: () => this.later(),
@@ -65,14 +69,22 @@ export class CustomerSearch {
 		this.results = h(
 			"div",
 			{ class: "wcrm-search-results", hidden: this.options.popup },
-			this.list,
 			this.note,
+			this.heading,
+			this.hitList.element,
+			this.nothing,
 		);
 		this.element = h(
 			"div",
 			{ class: `wcrm-search${this.options.popup ? " wcrm-search-popup" : ""}` },
-			h("label", { class: "wcrm-visually-hidden", for: inputId }, this.options.label),
-			h("div", { class: "wcrm-search-box" }, icon("search"), this.input),
+			h("label", { class: "wcrm-visually-hidden", for: inputId }, __("Find a customer")),
+			h(
+				"div",
+				{ class: "wcrm-search-box" },
+				icon("search"),
+				this.input,
+				h("span", { class: "wcrm-search-busy", "aria-hidden": "true" }),
+			),
 			this.status,
 			this.results,
 		);
@@ -91,8 +103,7 @@ export class CustomerSearch {
 
 	/** Asks for what stands in the box. Resolves when its answer is shown or a newer question replaced it. */
 	async ask() {
-		clearTimeout(this.timer);
-		this.request?.abort();
+		this.stop();
 		const request = new AbortController();
 		this.request = request;
 		const query = this.query;
@@ -111,64 +122,53 @@ export class CustomerSearch {
 		}
 	}
 
+	/** Of an answer that is still under way nobody wants to know any more. */
+	stop() {
+		clearTimeout(this.timer);
+		this.request?.abort();
+		this.request = null;
+	}
+
 	show(query, answer) {
 		this.shownQuery = query;
 		this.hits = answer.hits;
-		fill(
-			this.list,
-			this.hits.map((hit, index) => this.option(hit, index)),
-		);
-		const nothing = this.hits.length === 0 && this.options.renderNothing?.(query);
-		fill(this.note, answer.note && h("p", { class: "wcrm-hint" }, answer.note), nothing);
-		fill(
-			this.status,
-			query ? __("Customers found: {0}", [this.host.format.number(this.hits.length)]) : "",
-		);
-		this.setActive(query && this.hits.length ? 0 : -1);
-		this.setExpanded(this.hits.length > 0);
+		const found = this.hits.length > 0;
+		this.heading.textContent = query ? __("Customers") : __("Recent customers");
+		this.heading.hidden = !found;
+		this.note.textContent = answer.note ?? "";
+		this.note.hidden = !answer.note;
+		this.hitList.show(this.hits, query ? 0 : -1);
+		fill(this.nothing, !found && this.options.renderNothing?.(query));
+		this.tell(query, answer.note);
+		this.setExpanded(found);
 		this.options.onQuery?.(query);
 		this.chooseIfAwaited();
 	}
 
+	tell(query, note) {
+		const count = this.host.format.number(this.hits.length);
+		const found = query ? __("Customers found: {0}", [count]) : __("Recent customers: {0}", [count]);
+		this.status.textContent = [found, note].filter(Boolean).join(". ");
+	}
+
 	showProblem(error) {
 		this.hits = [];
+		this.shownQuery = null;
 		this.chooseWhenShown = null;
-		fill(this.list);
-		fill(this.note, h("p", { class: "wcrm-problem", role: "alert" }, error.message));
+		this.heading.hidden = true;
+		this.hitList.show([], -1);
+		fill(this.nothing, h("p", { class: "wcrm-problem", role: "alert" }, error.message));
 		this.setExpanded(false);
 	}
 
-	option(hit, index) {
-		const choose = (event) => {
-			if (!event.target.closest("a, button")) this.options.onChoose(hit, event);
-		};
-		return h(
-			"li",
-			{
-				id: `${this.list.id}-${index}`,
-				role: "option",
-				class: "wcrm-hit",
-				"aria-selected": "false",
-				data: { customer: hit.customer },
-				on: { click: choose, mousedown: (event) => this.options.popup && event.preventDefault() },
-			},
-			this.options.renderHit(hit),
-		);
-	}
-
-	setActive(index) {
-		this.list.children[this.active]?.setAttribute("aria-selected", "false");
-		this.active = index;
-		const option = this.list.children[index];
-		if (!option) return this.input.removeAttribute("aria-activedescendant");
-		option.setAttribute("aria-selected", "true");
-		option.scrollIntoView({ block: "nearest" });
-		this.input.setAttribute("aria-activedescendant", option.id);
+	showActive(option) {
+		if (option) this.input.setAttribute("aria-activedescendant", option.id);
+		else this.input.removeAttribute("aria-activedescendant");
 	}
 
 	setExpanded(open) {
 		this.input.setAttribute("aria-expanded", String(open));
-		if (this.floats()) this.results.hidden = document.activeElement !== this.input;
+		if (this.floats()) this.results.hidden = !this.element.contains(document.activeElement);
 	}
 
 	/** In a dialog the list has a place of its own: if it went with the focus, the button that is being clicked would move. */
@@ -177,25 +177,35 @@ export class CustomerSearch {
 	}
 
 	onKey(event) {
-		const steps = { ArrowDown: 1, ArrowUp: -1 };
-		if (event.key in steps && this.hits.length) {
-			event.preventDefault();
-			this.setActive((this.active + steps[event.key] + this.hits.length) % this.hits.length);
-		} else if (event.key === "Enter") {
+		if (event.isComposing) return;
+		if (event.key === "Enter") {
 			event.preventDefault();
 			this.choose(event);
 		} else if (event.key === "Escape") {
 			this.escape(event);
+		} else if (this.hits.length && this.mayWalk(event) && this.hitList.walk(event.key)) {
+			event.preventDefault();
+			if (this.floats()) this.results.hidden = false;
 		}
 	}
 
+	/** Home and End are the text's own keys until the cursor stands there already. */
+	mayWalk(event) {
+		if (event.shiftKey || event.ctrlKey || event.metaKey || event.altKey) return false;
+		const { selectionStart, selectionEnd, value } = this.input;
+		if (event.key === "Home") return this.hitList.isWalking || selectionEnd === 0;
+		if (event.key === "End") return this.hitList.isWalking || selectionStart === value.length;
+		return true;
+	}
+
 	choose(event) {
-		if (this.shownQuery === this.query) {
-			if (this.hits[this.active]) this.options.onChoose(this.hits[this.active], event);
+		if (this.shownQuery !== this.query) {
+			this.chooseWhenShown = event;
+			this.ask();
 			return;
 		}
-		this.chooseWhenShown = event;
-		this.ask();
+		if (this.hitList.active) this.options.onChoose(this.hitList.active, event);
+		else this.nothing.querySelector("button, a")?.focus();
 	}
 
 	chooseIfAwaited() {
@@ -206,8 +216,8 @@ export class CustomerSearch {
 
 	/** Clears what is typed; with nothing typed, Escape also reaches a dialog around the box. */
 	escape(event) {
-		const wasTyped = this.query !== "";
-		if (this.options.popup) this.results.hidden = true;
+		const wasTyped = this.input.value !== "";
+		if (this.floats()) this.results.hidden = true;
 		if (!wasTyped) return;
 		event.preventDefault();
 		event.stopPropagation();
@@ -216,16 +226,17 @@ export class CustomerSearch {
 	}
 
 	clear() {
+		this.chooseWhenShown = null;
 		this.input.value = "";
 		this.input.dir = this.host.direction;
-		if (this.options.popup) this.results.hidden = true;
+		if (this.floats()) this.results.hidden = true;
 	}
 
 	onFocus() {
 		if (!this.options.popup) return;
 		this.results.hidden = false;
 		this.input.setAttribute("aria-expanded", String(this.hits.length > 0));
-		if (this.shownQuery === null) this.ask();
+		if (this.shownQuery !== this.query) this.ask();
 	}
 
 	onFocusOut(event) {
