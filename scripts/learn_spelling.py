@@ -55,9 +55,9 @@ LETTER_COSTS = """
 
 def main() -> None:
 	options = _options()
-	names, tokens = _read(options.names), _read(options.tokens) if options.tokens else []
-	kept_names, held_names = _split(names, options.hold_out)
-	kept_tokens, held_tokens = _split(tokens, options.hold_out)
+	names, tokens = read_pairs(options.names), read_pairs(options.tokens) if options.tokens else []
+	kept_names, held_names = split(names, options.hold_out)
+	kept_tokens, held_tokens = split(tokens, options.hold_out)
 	pairs = word_pairs(kept_names + kept_tokens)
 	print(f"{len(pairs)} pairs of words in {sum(pairs.values())} places")
 	table = learn(pairs)
@@ -228,12 +228,12 @@ def _normalised(counts: Table) -> Table:
 	return table
 
 
-def _read(path: Path) -> list[Pair]:
+def read_pairs(path: Path) -> list[Pair]:
 	lines = path.read_text(encoding="utf-8").splitlines()
 	return [(arabic, english) for arabic, english in (line.split("\t") for line in lines if line.strip())]
 
 
-def _split(rows: list[Pair], share: float) -> tuple[list[Pair], list[Pair]]:
+def split(rows: list[Pair], share: float) -> tuple[list[Pair], list[Pair]]:
 	"""Rows to learn from, and rows kept for judging; the same for the same file and share."""
 	order = list(rows)
 	random.Random(SEED).shuffle(order)

@@ -26,7 +26,7 @@ from workshop_crm.core.names.letter_codes import (
 from workshop_crm.core.names.same_script import SameScript
 
 # What is not typed yet of a word whose beginning was typed.
-BEGINNING = 0.3
+BEGINNING = 3.0
 LETTER_TO_COME = 0.2
 
 

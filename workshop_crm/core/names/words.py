@@ -69,6 +69,12 @@ def name_words(folded: str) -> tuple[NameWord, ...]:
 	return kept or words
 
 
+def plain_words(folded: str) -> tuple[NameWord, ...]:
+	"""As `name_words`, but every word for itself: "abdul aziz" are two."""
+	words = tuple(_with_articles(folded.split()))
+	return tuple(word for word in words if word.written not in _PARTICLES) or words
+
+
 def _with_articles(tokens: list[str]) -> Iterator[NameWord]:
 	"""Join an article that stands alone to the word after it; find the article inside a joined word."""
 	article = ""

@@ -6,13 +6,17 @@ from dataclasses import dataclass
 
 from workshop_crm.core.names.fold import fold
 from workshop_crm.core.names.plates import Plate
+from workshop_crm.core.names.spelled import SpelledName, spelled
+
+NO_NAME = SpelledName()
 
 
 @dataclass(frozen=True, slots=True)
 class CustomerDocument:
 	"""One customer as handed to an index.
 
-	`phones` in E.164, `plates` in any spelling, `last_visit` an ISO date, `value` in money (only for order among equals).
+	`phones` in E.164, `plates` in any spelling, `last_visit` an ISO date, `value` in money (only for order among equals),
+	`notes` free text that only an engine with a full text search uses.
 	"""
 
 	customer: str
@@ -24,14 +28,35 @@ class CustomerDocument:
 	disabled: bool = False
 	last_visit: str | None = None
 	value: float = 0.0
+	notes: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-	"""A document with its names folded once, when it was indexed; empty names are left out."""
+	"""A document with its names spelled once, when it was indexed; the Arabic one is left out when it is the same."""
 
 	document: CustomerDocument
-	folded_names: tuple[str, ...]
+	name: SpelledName
+	name_ar: SpelledName
+
+	@property
+	def vocabulary(self) -> set[str]:
+		"""The words under which the names are found."""
+		return {word for name in (self.name, self.name_ar) for word in (*name.words, *name.parts)}
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+	"""What to highlight: characters `start` to `end` of a text of the customer.
+
+	`field` is "name", "name_ar", "phone" (E.164), "plate" (as shown in Latin script), "plate_ar" (in Arabic script) or
+	"vin"; `number` says which of the customer's phones, plates or VINs it is.
+	"""
+
+	field: str
+	start: int
+	end: int
+	number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +73,10 @@ class Hit:
 	matched: str
 	disabled: bool
 	last_visit: str | None
+	spans: tuple[Span, ...] = ()
 
 
 def candidate(document: CustomerDocument) -> Candidate:
-	"""Fold the names of a document."""
-	folded = dict.fromkeys((fold(document.name), fold(document.name_ar)))
-	return Candidate(document, tuple(name for name in folded if name))
+	"""Spell the names of a document."""
+	folded, folded_ar = fold(document.name), fold(document.name_ar)
+	return Candidate(document, spelled(folded), NO_NAME if folded_ar == folded else spelled(folded_ar))

@@ -2,36 +2,63 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workshop_crm.core.names.fold import fold
+from workshop_crm.core.names.keyboard import other_layout
 from workshop_crm.core.names.phones import national_digits
 from workshop_crm.core.names.plates import plate_key
+from workshop_crm.core.names.spelled import MOST_WORDS, SpelledName, spelled
 from workshop_crm.core.names.words import NameWord, name_words
+from workshop_crm.core.search import reasons
 from workshop_crm.core.search.codes import alphanumeric, digits_of
 
 LONGEST_QUERY = 160
-MOST_WORDS = 8
 LONGEST_CODE = 20
 SHORTEST_PHONE = 2
 SHORTEST_VIN = 4
+MOST_PLATE_LETTERS = 3
+MOST_PLATE_DIGITS = 4
+
+NO_NAME = SpelledName()
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+	"""A part of a code: `kind` is PHONE, PLATE, VIN or CODE of `reasons`, `part` what its key has to contain."""
+
+	kind: str
+	part: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+	"""One way to take a query: a name, codes of which one has to fit, or both."""
+
+	name: SpelledName
+	codes: tuple[Code, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-	"""What was typed, read in every way it can be meant; a field is empty when the text cannot mean that.
+	"""What was typed. `readings` are all ways to take it; the other fields sum them up, for finding candidates.
 
-	`text` cleaned of what nobody sees; `name` folded; `words` of the name without numbers; `digits` all digits;
-	`phones` beginnings of phone keys; `plates` beginnings of plate keys; `code` of an id or a VIN.
+	`text` cleaned of what nobody sees; `name` folded; `words` of the name without numbers and `typed` the same as it is
+	compared; `digits` all digits; `phones` and `plates` parts of such keys; `code` a part of an id or a VIN.
+	`other` is the query that the same keys give with the keyboard in the other language.
 	"""
 
 	text: str
 	name: str
 	words: tuple[NameWord, ...]
+	typed: SpelledName
 	digits: str
 	phones: tuple[str, ...]
 	plates: tuple[str, ...]
 	code: str
+	readings: tuple[Reading, ...]
+	other: Query | None = None
 
 	@property
 	def is_empty(self) -> bool:
@@ -51,34 +78,108 @@ class Query:
 
 def understand(text: str, region: str = "SA") -> Query:
 	"""Read `text` (any string at all) as a query; never raises. `region` is the country of numbers without a code."""
-	text = " ".join("".join(c if c.isprintable() else " " for c in text[: 4 * LONGEST_QUERY]).split())[
-		:LONGEST_QUERY
-	]
+	text = " ".join("".join(c if c.isprintable() else " " for c in text[: 4 * LONGEST_QUERY]).split())
+	text = text[:LONGEST_QUERY]
+	query = _query(text, region)
+	typed = other_layout(text)
+	if not typed or not fold(typed):
+		return query
+	return _query(text, region, _query(typed, region))
+
+
+def _query(text: str, region: str, other: Query | None = None) -> Query:
 	name = " ".join(fold(text).split()[:MOST_WORDS])
-	letters = " ".join(token for token in name.split() if not any(c.isdigit() for c in token))
+	letters = " ".join(token for token in name.split() if not _has_digit(token))
 	letters = letters or (name if any(c.isalpha() for c in name) else "")
-	digits = digits_of(text)
-	code = alphanumeric(text) if digits and len(text) <= 2 * LONGEST_CODE else ""
+	readings = tuple(dict.fromkeys(_readings(text, name, letters, region)))
+	codes = dict.fromkeys(code for reading in readings for code in reading.codes)
 	return Query(
 		text=text,
 		name=name,
 		words=name_words(letters),
-		digits=digits,
-		phones=_phones(text, digits, has_letters=bool(letters), region=region),
-		plates=_plates(text, digits),
-		code=code if len(code) <= LONGEST_CODE else "",
+		typed=spelled(letters),
+		digits=digits_of(text),
+		phones=tuple(code.part for code in codes if code.kind == reasons.PHONE),
+		plates=tuple(code.part for code in codes if code.kind == reasons.PLATE),
+		code=next((code.part for code in codes if code.kind == reasons.CODE), ""),
+		readings=readings,
+		other=other,
 	)
 
 
-def _phones(text: str, digits: str, has_letters: bool, region: str) -> tuple[str, ...]:
-	national = national_digits(digits if has_letters else text, region)
-	return tuple(dict.fromkeys(part for part in (national, digits) if len(part) >= SHORTEST_PHONE))
+def _readings(text: str, name: str, letters: str, region: str) -> Iterator[Reading]:
+	"""All of it a code; words and numbers; words and a plate with letters; all of it a name, even the numbers."""
+	if codes := tuple(_codes(text, region)):
+		yield Reading(NO_NAME, codes)
+	tokens = text.split()
+	numbers = " ".join(token for token in tokens if _has_digit(token))
+	if numbers and letters:
+		yield Reading(spelled(letters), tuple(_codes(numbers, region)))
+	yield from _with_plate(tokens)
+	if name and any(c.isalpha() for c in name):
+		yield Reading(spelled(name))
 
 
-def _plates(text: str, digits: str) -> tuple[str, ...]:
-	"""The whole text as a plate, and its digits alone; letters alone only when they are typed apart ("أ ب ح")."""
-	typed_apart = len(text.split()) > 1 and all(len(part) == 1 for part in text.split())
-	whole = plate_key(text) if (digits or typed_apart) and len(text) <= LONGEST_CODE else ""
-	return tuple(
-		dict.fromkeys(key for key in (whole, digits, digits.lstrip("0")) if 0 < len(key) <= LONGEST_CODE)
-	)
+def _codes(text: str, region: str) -> Iterator[Code]:
+	"""What the whole text can be part of; nothing when it has no digit and is no row of single letters."""
+	digits = digits_of(text)
+	if not digits:
+		if _is_row_of_letters(text.split()):
+			yield Code(reasons.PLATE, plate_key(text))
+		return
+	is_number = not any(c.isalpha() for c in text)
+	for part in dict.fromkeys((national_digits(text, region), digits)) if is_number else ():
+		if len(part) >= SHORTEST_PHONE:
+			yield Code(reasons.PHONE, part)
+	for part in dict.fromkeys((plate_key(text), *((digits, digits.lstrip("0")) if is_number else ()))):
+		if 0 < len(part) <= LONGEST_CODE:
+			yield Code(reasons.PLATE, part)
+	code = alphanumeric(text)
+	if len(code) <= LONGEST_CODE:
+		yield Code(reasons.CODE, code)
+		if len(code) >= SHORTEST_VIN:
+			yield Code(reasons.VIN, code)
+
+
+def _with_plate(tokens: list[str]) -> Iterator[Reading]:
+	"""A name beside the letters of a plate: "محمد أ ب ح 1234", "Saleh 77 HUV", "صالح أ ب"."""
+	for start, end in _plate_places(tokens):
+		rest = fold(" ".join((*tokens[:start], *tokens[end:])))
+		if rest and not _has_digit(rest):
+			yield Reading(spelled(rest), (Code(reasons.PLATE, plate_key(" ".join(tokens[start:end]))),))
+
+
+def _plate_places(tokens: list[str]) -> Iterator[tuple[int, int]]:
+	"""Where up to three letters stand in a row beside a number, or single letters at the end, before or after a name."""
+	for place, token in enumerate(tokens):
+		if token.isdecimal() and len(token) <= MOST_PLATE_DIGITS:
+			start, end = place, place + 1
+			while start and _letters(tokens[start - 1 : place]) <= MOST_PLATE_LETTERS:
+				start -= 1
+			while (
+				start == place
+				and end < len(tokens)
+				and _letters(tokens[place + 1 : end + 1]) <= MOST_PLATE_LETTERS
+			):
+				end += 1
+			if end - start > 1:
+				yield start, end
+	singles = 0
+	while singles < len(tokens) and _letters(tokens[-1 - singles :][:1]) == 1:
+		singles += 1
+	if 1 < singles <= MOST_PLATE_LETTERS and singles < len(tokens):
+		yield len(tokens) - singles, len(tokens)
+
+
+def _letters(tokens: list[str]) -> int:
+	"""How many plate letters the tokens have; too many when they are anything else."""
+	key = plate_key("".join(tokens))
+	return len(key) if key.isalpha() and key.isascii() else LONGEST_CODE
+
+
+def _is_row_of_letters(tokens: list[str]) -> bool:
+	return len(tokens) > 1 and all(len(plate_key(token)) == 1 for token in tokens)
+
+
+def _has_digit(text: str) -> bool:
+	return any(c.isdigit() for c in text)

@@ -6,6 +6,7 @@ from workshop_crm.core.errors import N_
 
 NAME = "name"
 NAME_SOUND = "name_sound"
+KEYBOARD = "keyboard"
 PHONE = "phone"
 PLATE = "plate"
 VIN = "vin"
@@ -15,6 +16,7 @@ RECENT = "recent"
 LABELS = {
 	NAME: N_("Name"),
 	NAME_SOUND: N_("Sounds like"),
+	KEYBOARD: N_("Typed on the other keyboard"),
 	PHONE: N_("Phone"),
 	PLATE: N_("Plate"),
 	VIN: N_("Chassis number"),

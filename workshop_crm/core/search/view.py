@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import Any
 
 from workshop_crm.core.names.phones import display_phone
@@ -24,4 +25,5 @@ def hit_view(hit: Hit, region: str, translate: Callable[[str], str]) -> dict[str
 		"score": hit.score,
 		"disabled": hit.disabled,
 		"last_visit": hit.last_visit,
+		"spans": [asdict(span) for span in hit.spans],
 	}

@@ -1,0 +1,68 @@
+"""How well a part of a code fits the phones, plates, VINs and the id of a customer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from workshop_crm.core.names.plates import mirrored_key, plate_key
+from workshop_crm.core.search import reasons
+from workshop_crm.core.search.codes import alphanumeric, phone_keys, shown_plate
+from workshop_crm.core.search.documents import CustomerDocument
+from workshop_crm.core.search.query import Code
+
+_MIRRORED_PLATE = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class CodeMatch:
+	"""`score` 0 to 100; `matched` the phone, VIN or id as stored, or the plate in Latin script.
+
+	`part` is what was typed of it, `number` which of the customer's phones, plates or VINs it is.
+	"""
+
+	score: float
+	reason: str
+	matched: str
+	part: str
+	number: int = 0
+
+
+NO_MATCH = CodeMatch(0.0, "", "", "")
+
+
+def best_code(codes: Iterable[Code], document: CustomerDocument, region: str = "SA") -> CodeMatch:
+	"""The best fit of any of the codes; of equal ones the first."""
+	found = (match for code in codes for match in _matches(code, document, region))
+	return max(found, key=lambda match: match.score, default=NO_MATCH)
+
+
+def _matches(code: Code, document: CustomerDocument, region: str) -> Iterator[CodeMatch]:
+	if code.kind == reasons.PHONE:
+		for number, phone in enumerate(document.phones):
+			score = max(_fit(code.part, key) for key in phone_keys(phone, region))
+			yield CodeMatch(score, code.kind, phone, code.part, number)
+	elif code.kind == reasons.PLATE:
+		for number, plate in enumerate(document.plates):
+			key = plate_key(plate)
+			score = max(_fit(code.part, key), _MIRRORED_PLATE * _fit(code.part, mirrored_key(key)))
+			if score:
+				yield CodeMatch(score, code.kind, shown_plate(plate).latin, code.part, number)
+	elif code.kind == reasons.VIN:
+		for number, vin in enumerate(document.vins):
+			yield CodeMatch(_fit(code.part, alphanumeric(vin)), code.kind, vin, code.part, number)
+	else:
+		score = _fit(code.part, alphanumeric(document.customer))
+		yield CodeMatch(score, code.kind, document.customer, code.part)
+
+
+def _fit(part: str, whole: str) -> float:
+	"""100 for the whole code; less for its beginning, its end or its middle, the shorter the part the less."""
+	if part == whole:
+		return 100.0
+	if not part or part not in whole:
+		return 0.0
+	share = len(part) / len(whole)
+	if whole.startswith(part):
+		return 75.0 + 20.0 * share
+	return (73.0 if whole.endswith(part) else 60.0) + 20.0 * share

@@ -1,0 +1,68 @@
+"""Whether a customer about to be made is one that exists: by the phone, by the name in either script, or by both."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from workshop_crm.core.names.fold import fold
+from workshop_crm.core.names.phones import national_digits
+from workshop_crm.core.names.spelled import SpelledName, spelled
+from workshop_crm.core.search.documents import CustomerDocument, Hit
+from workshop_crm.core.search.name_cost import NameTable, whole_cost
+
+PHONE = "phone"
+NAME = "name"
+BOTH = "both"
+
+# Of 100; one word alone is many people's name, so it says something only together with the phone.
+LEAST_ALIKE = 75.0
+LEAST_ALIKE_WITH_PHONE = 50.0
+FEWEST_WORDS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+	"""A customer who is likely the same person: `alike` 0 to 100 is how well the names agree."""
+
+	customer: str
+	reason: str
+	alike: float
+
+
+def likely_duplicates(document: CustomerDocument, hits: Sequence[Hit]) -> list[Duplicate]:
+	"""Those of `hits` who are likely the customer of `document`: same phone and name first, then phone, then name.
+
+	`hits` are what searching for the phones and for each name of the document found; the document itself may be there.
+	"""
+	phones = {national_digits(phone) for phone in document.phones} - {""}
+	names = [name for name in (spelled(fold(document.name)), spelled(fold(document.name_ar))) if name]
+	alike = _alike(names, hits)
+	found = [
+		Duplicate(hit.customer, reason, round(likeness, 1))
+		for hit, likeness in zip(hits, alike, strict=True)
+		if hit.customer != document.customer
+		and (reason := _reason(phones, hit, likeness, max(map(_words, names), default=0)))
+	]
+	return sorted(found, key=lambda one: ((BOTH, PHONE, NAME).index(one.reason), -one.alike, one.customer))
+
+
+def _reason(phones: set[str], hit: Hit, alike: float, words: int) -> str:
+	if phones & {national_digits(phone) for phone in hit.phones}:
+		return BOTH if alike >= LEAST_ALIKE_WITH_PHONE else PHONE
+	return NAME if words >= FEWEST_WORDS and alike >= LEAST_ALIKE else ""
+
+
+def _words(name: SpelledName) -> int:
+	return len(name.words)
+
+
+def _alike(names: Sequence[SpelledName], hits: Sequence[Hit]) -> list[float]:
+	"""For each hit the best agreement of any name of his with any of `names`."""
+	table = NameTable([spelled(fold(text)) for hit in hits for text in (hit.name, hit.name_ar)])
+	best = [0.0] * len(hits)
+	for name in names:
+		costs = table.costs(name, may_be_beginning=False).reshape(-1, 2).min(axis=1)
+		alike = 100.0 * (1.0 - costs / whole_cost(name))
+		best = [max(pair) for pair in zip(best, alike.tolist(), strict=True)]
+	return [min(100.0, value) for value in best]

@@ -1,0 +1,149 @@
+"""What it costs to take a typed name for each of many names: the order in which names answer a query.
+
+Word by word first: every typed word takes the nearest word of the name, or none. Then, for the best, the names as a whole,
+because writers put spaces in different places. The lower of the two costs counts. All costs are nats of `core.names.spelling`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz.distance import OSA
+
+from workshop_crm.core.names.letter_codes import Floats, Indices, Spellings, encode
+from workshop_crm.core.names.spelled import MOST_WORDS, SpelledName
+from workshop_crm.core.names.spelling import costs
+
+# What a typed word costs when the name has nothing like it: in any case, and for each of its letters.
+WORD_MISSING = 2.0
+LETTER_MISSING = 1.7
+# What the name has beyond what was typed: for each word and letter, and at most.
+WORD_LEFT = 1.0
+LETTER_LEFT = 0.6
+LATIN_LETTER_LEFT = 0.4
+MOST_LEFT = 6.0
+ARTICLE_DIFFERS = 0.25
+OTHER_ORDER = 1.5
+MOST_COMPARED_WHOLE = 300
+WRITTEN_OTHERWISE = 0.02
+MOST_WRITTEN = 0.2
+
+_NO_WORD = np.float32(1000.0)
+_NO_NAME = np.float32(10_000.0)
+
+
+def whole_cost(typed: SpelledName) -> float:
+	"""What it costs when a name has nothing of the typed one: the cost at which likeness is none."""
+	return sum(map(missing_cost, typed.words)) + MOST_LEFT
+
+
+def missing_cost(word: str) -> float:
+	"""What it costs when a name has nothing like a typed word; a word of the name that costs more is not taken."""
+	return WORD_MISSING + LETTER_MISSING * len(word)
+
+
+@dataclass(frozen=True, slots=True)
+class _Division:
+	"""The words of all names: `words` [names, MOST_WORDS] numbers of words (the last number for none).
+
+	`left` [names]: the cost of all words of a name when none was typed.
+	"""
+
+	words: NDArray[np.int32]
+	left: Floats
+
+
+class NameTable:
+	"""Names to be compared with what is typed; empty ones answer nothing."""
+
+	def __init__(self, names: Sequence[SpelledName]) -> None:
+		self._names = names
+		self._numbers: dict[str, int] = {}
+		for name in names:
+			for word in (*name.words, *name.parts):
+				self._numbers.setdefault(word, len(self._numbers))
+		self._spellings = encode(list(self._numbers))
+		letter = np.where(self._spellings.is_latin, LATIN_LETTER_LEFT, LETTER_LEFT)
+		self._left = np.append(WORD_LEFT + letter * self._spellings.lengths, 0.0).astype(np.float32)
+		self._words = self._division(name.words for name in names)
+		self._parts = self._division(name.parts for name in names)
+		self._articles = np.array([name.articles for name in names], np.float32)
+		self._empty = np.array([not name for name in names], np.bool_)
+
+	def costs(self, typed: SpelledName, may_be_beginning: bool = True) -> Floats:
+		"""[names]: the cost of each name; the last typed word may be only the beginning of one."""
+		if not typed or not len(self._names):
+			return np.full(len(self._names), _NO_NAME, np.float32)
+		by_word = {
+			(word, beginning): self._word_costs(word, beginning)
+			for words in {typed.words, typed.parts}
+			for word, beginning in _placed(words, may_be_beginning)
+		}
+		result = np.minimum(
+			self._assigned(
+				self._words, [by_word[key] for key in _placed(typed.words, may_be_beginning)], typed.words
+			),
+			self._assigned(
+				self._parts, [by_word[key] for key in _placed(typed.parts, may_be_beginning)], typed.parts
+			),
+		)
+		best = _lowest(result, MOST_COMPARED_WHOLE)
+		result[best] = np.minimum(result[best], costs(" ".join(typed.words), self._whole.chosen(best)))
+		result += np.float32(ARTICLE_DIFFERS) * np.abs(self._articles - typed.articles)
+		result[self._empty] = _NO_NAME
+		return result
+
+	@cached_property
+	def _whole(self) -> Spellings:
+		return encode([" ".join(name.words) for name in self._names])
+
+	def _division(self, names: Iterable[tuple[str, ...]]) -> _Division:
+		nothing = len(self._numbers)
+		rows = [
+			[*(self._numbers[word] for word in words), *[nothing] * (MOST_WORDS - len(words))]
+			for words in names
+		]
+		words = np.array(rows, np.int32).reshape(len(rows), MOST_WORDS)
+		return _Division(words, self._left[words].sum(axis=1))
+
+	def _word_costs(self, word: str, may_be_beginning: bool) -> Floats:
+		return np.append(costs(word, self._spellings, may_be_beginning), _NO_WORD).astype(np.float32)
+
+	def _assigned(self, division: _Division, by_word: Sequence[Floats], typed: Sequence[str]) -> Floats:
+		"""[names]: the cost when every typed word takes the nearest word of the name; two may take the same."""
+		total = np.zeros(len(division.words), np.float32)
+		left = division.left.copy()
+		rows = np.arange(len(division.words))
+		last = np.full(len(division.words), -1)
+		for word, word_costs in zip(typed, by_word, strict=True):
+			each = word_costs[division.words]
+			nearest = each.argmin(axis=1)
+			cost = each[rows, nearest]
+			missing = np.float32(missing_cost(word))
+			found = cost < missing
+			total += np.where(found, cost, missing)
+			total += np.where(found & (nearest < last), np.float32(OTHER_ORDER), np.float32(0.0))
+			last = np.where(found, nearest, last)
+			left -= np.where(found, self._left[division.words[rows, nearest]], np.float32(0.0))
+		total += np.clip(left, 0.0, MOST_LEFT)
+		return total
+
+
+def _placed(words: Sequence[str], may_be_beginning: bool) -> list[tuple[str, bool]]:
+	last = len(words) - 1
+	return [(word, may_be_beginning and place == last) for place, word in enumerate(words)]
+
+
+def _lowest(values: Floats, most: int) -> Indices:
+	if len(values) <= most:
+		return np.arange(len(values))
+	return np.argpartition(values, most)[:most]
+
+
+def spelled_as_typed(text: str, name: str) -> float:
+	"""A trace for letters that folding takes for the same: 0 when the name is written exactly as typed."""
+	return min(MOST_WRITTEN, WRITTEN_OTHERWISE * OSA.distance(text.casefold(), name.casefold()))

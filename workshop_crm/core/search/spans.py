@@ -1,0 +1,140 @@
+"""Which characters of a hit to highlight: the words of the name in either script, and the part of the code that was typed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from workshop_crm.core.names.digits import to_latin_digits
+from workshop_crm.core.names.fold import fold
+from workshop_crm.core.names.letter_codes import encode
+from workshop_crm.core.names.plates import plate_key
+from workshop_crm.core.names.spelled import SpelledName, spelled
+from workshop_crm.core.names.spelling import costs
+from workshop_crm.core.search import reasons
+from workshop_crm.core.search.code_match import CodeMatch
+from workshop_crm.core.search.codes import alphanumeric
+from workshop_crm.core.search.documents import Hit, Span
+from workshop_crm.core.search.name_cost import missing_cost
+
+_WORD = re.compile(r"\S+")
+_MOST_WORDS_MARKED = 16
+_FIELDS = {reasons.PHONE: "phone", reasons.PLATE: "plate", reasons.VIN: "vin"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+	"""One word of a name, or two neighbours as one, with its place in the text."""
+
+	hit: int
+	spelling: str
+	start: int
+	end: int
+
+
+def marked(
+	hits: Sequence[Hit],
+	typed: Sequence[SpelledName | None],
+	fields: Sequence[str],
+	codes: Sequence[CodeMatch],
+) -> list[Hit]:
+	"""The hits with their spans; for each the typed name, the field that it was found in ("" for none), and the code."""
+	pieces = [
+		piece
+		for number, (hit, field) in enumerate(zip(hits, fields, strict=True))
+		if field
+		for piece in _pieces(number, hit.name if field == "name" else hit.name_ar)
+	]
+	places = _found(pieces, typed)
+	return [
+		replace(
+			hit,
+			spans=(
+				*(Span(fields[number], start, end) for start, end in _joined(places.get(number, []))),
+				*_code_spans(hit, codes[number]),
+			),
+		)
+		for number, hit in enumerate(hits)
+	]
+
+
+def _pieces(hit: int, text: str) -> Iterator[_Piece]:
+	words = [(match.start(), match.end()) for match in _WORD.finditer(text)][:_MOST_WORDS_MARKED]
+	spellings = ["".join(spelled(fold(text[start:end])).parts) for start, end in words]
+	for place, (start, end) in enumerate(words):
+		yield _Piece(hit, spellings[place], start, end)
+		if place + 1 < len(words):
+			yield _Piece(hit, spellings[place] + spellings[place + 1], start, words[place + 1][1])
+
+
+def _found(pieces: Sequence[_Piece], typed: Sequence[SpelledName | None]) -> dict[int, list[tuple[int, int]]]:
+	"""By hit, the place of the nearest piece for every typed word that has one."""
+	places: dict[int, list[tuple[int, int]]] = {}
+	spellings = encode([piece.spelling for piece in pieces])
+	for name in dict.fromkeys(name for name in typed if name):
+		for place, word in enumerate(name.words):
+			each = costs(word, spellings, may_be_beginning=place == len(name.words) - 1).tolist()
+			nearest: dict[int, tuple[float, _Piece]] = {}
+			for piece, cost in zip(pieces, each, strict=True):
+				if typed[piece.hit] == name and cost < nearest.get(piece.hit, (missing_cost(word), piece))[0]:
+					nearest[piece.hit] = (cost, piece)
+			for hit, (_, piece) in nearest.items():
+				places.setdefault(hit, []).append(_typed_part(piece, word))
+	return places
+
+
+def _typed_part(piece: _Piece, word: str) -> tuple[int, int]:
+	"""Only the letters typed so far, of a word that begins with them and is written letter for letter as it is compared."""
+	is_plain = piece.end - piece.start == len(piece.spelling)
+	if is_plain and piece.spelling.startswith(word):
+		return piece.start, piece.start + len(word)
+	return piece.start, piece.end
+
+
+def _joined(places: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+	"""In order, and without overlap."""
+	joined: list[tuple[int, int]] = []
+	for start, end in sorted(places):
+		if joined and start < joined[-1][1]:
+			joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+		else:
+			joined.append((start, end))
+	return joined
+
+
+def _code_spans(hit: Hit, code: CodeMatch) -> Iterator[Span]:
+	"""Where the typed part stands in the code as it is shown; of a plate in both scripts."""
+	field = _FIELDS.get(code.reason)
+	if not field or not code.score:
+		return
+	if code.reason != reasons.PLATE:
+		places = _key_places(code.matched)
+		yield Span(field, *_place(places, code.part, code.reason == reasons.PHONE, code.matched), code.number)
+		return
+	plate = hit.plates[code.number]
+	yield Span(field, *_place(_key_places(plate.latin), code.part, False, plate.latin), code.number)
+	places = _key_places(plate.arabic)
+	letters = [pair for pair in places if pair[1].isalpha()]
+	digits = [pair for pair in places if pair[1].isdigit()]
+	# The letters stand in the other order than those of the key.
+	yield Span("plate_ar", *_place(letters[::-1] + digits, code.part, False, plate.arabic), code.number)
+
+
+def _key_places(text: str) -> list[tuple[int, str]]:
+	"""The characters of a code's key, each with its place in the text; Arabic letters of plates as the Latin ones."""
+	return [
+		(place, key)
+		for place, c in enumerate(to_latin_digits(text))
+		for key in plate_key(c) or alphanumeric(c)
+	]
+
+
+def _place(places: Sequence[tuple[int, str]], part: str, from_end: bool, text: str) -> tuple[int, int]:
+	"""From the first to the last character of the part; all of the text when the part is not there letter for letter."""
+	whole = "".join(key for _, key in places)
+	start = whole.rfind(part) if from_end else whole.find(part)
+	if start < 0 or not part:
+		return 0, len(text)
+	found = [place for place, _ in places[start : start + len(part)]]
+	return min(found), max(found) + 1
