@@ -1,22 +1,24 @@
 """The terms under which phones, plates, VINs and customer ids are kept and looked for by any part of them.
 
-A term begins with what it says of a code: "phone=551234567" whole, "phone^551" its beginning, "phone$4567" its end,
-"phone~1234" somewhere inside. Longer beginnings and insides are found as the beginning of a whole or of an end.
+A term says where in a code of which kind some characters stand: "phone=551234567" is a whole code, "phone^551" begins one,
+"phone$567" ends one, and "phone~345" is somewhere inside. A longer part is looked for by all the runs of three characters
+that it has; now and then another code has them too, in another order, which the ranking then sees.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
+from workshop_crm.core.names.phones import national_digits
 from workshop_crm.core.names.plates import mirrored_key, plate_key
 from workshop_crm.core.search import reasons
-from workshop_crm.core.search.codes import alphanumeric, phone_keys
+from workshop_crm.core.search.codes import alphanumeric, digits_of, phone_keys
 from workshop_crm.core.search.documents import CustomerDocument
-from workshop_crm.core.search.query import Query
 
-LONGEST_PART = 4
-SHORTEST_INSIDE = {reasons.PHONE: 2, reasons.PLATE: 2, reasons.VIN: 4, reasons.CODE: 2}
+RUN = 3
+LONGEST_COUNTRY_CODE = 3
 
 # Near what `core.search.ranking` gives, so that of too many the same ones are left for it to rank.
 _WHOLE, _BEGINNING, _END, _INSIDE, _SHARE = 100.0, 75.0, 73.0, 60.0, 20.0
@@ -29,56 +31,63 @@ def code_terms(document: CustomerDocument, region: str) -> list[str]:
 	return list(dict.fromkeys(terms))
 
 
-def asked_codes(query: Query) -> list[tuple[str, str]]:
-	"""(kind, part) for everything that the query can mean as a part of a code."""
-	asked = [(reasons.PHONE, part) for part in query.phones]
-	asked += [(reasons.PLATE, part) for part in query.plates]
-	asked += [(reasons.VIN, query.vin)] if query.vin else []
-	return asked + ([(reasons.CODE, query.code)] if query.code else [])
-
-
 def code_clauses(kind: str, part: str) -> list[dict[str, Any]]:
 	"""Clauses for the codes of `kind` with this part, with about the score that the ranking will give."""
 	share = _SHARE * min(1.0, len(part) / _USUAL_LENGTH[kind])
-	is_kept = len(part) <= LONGEST_PART
-	beginning = _term(f"{kind}^{part}") if is_kept else _prefix(f"{kind}={part}")
-	inside = _term(f"{kind}~{part}") if is_kept else _prefix(f"{kind}${part}")
+	runs = _runs(kind, part)
 	clauses = [
-		_scored(_term(f"{kind}={part}"), _WHOLE),
-		_scored(beginning, _BEGINNING + share),
-		_scored(_term(f"{kind}${part}"), _END + share),
+		_scored([f"{kind}={part}"], _WHOLE),
+		_scored([f"{kind}^{part[:RUN]}", *runs], _BEGINNING + share),
 	]
-	return clauses + ([_scored(inside, _INSIDE + share)] if len(part) >= SHORTEST_INSIDE[kind] else [])
+	if len(part) >= RUN:
+		clauses.append(_scored([f"{kind}${part[-RUN:]}", *runs], _END + share))
+		clauses.append(_scored(runs, _INSIDE + share))
+	return clauses
 
 
 def _terms(kind: str, key: str) -> Iterator[str]:
 	yield f"{kind}={key}"
-	for length in range(1, min(LONGEST_PART, len(key)) + 1):
+	for length in range(1, min(RUN, len(key)) + 1):
 		yield f"{kind}^{key[:length]}"
-	shortest = SHORTEST_INSIDE[kind]
-	for start in range(1, len(key)):
-		yield f"{kind}${key[start:]}"
-	for length in range(shortest, LONGEST_PART + 1):
-		yield from (f"{kind}~{key[start : start + length]}" for start in range(len(key) - length + 1))
+	if len(key) >= RUN:
+		yield f"{kind}${key[-RUN:]}"
+		yield from _runs(kind, key)
 
 
-def _term(term: str) -> dict[str, Any]:
-	return {"term": {"codes": term}}
+def _runs(kind: str, text: str) -> list[str]:
+	return [f"{kind}~{text[start : start + RUN]}" for start in range(len(text) - RUN + 1)]
 
 
-def _prefix(beginning: str) -> dict[str, Any]:
-	return {"prefix": {"codes": beginning}}
-
-
-def _scored(found: dict[str, Any], score: float) -> dict[str, Any]:
-	return {"constant_score": {"filter": found, "boost": score}}
+def _scored(every: list[str], score: float) -> dict[str, Any]:
+	"""Codes with every one of the terms."""
+	found = [{"term": {"codes": term}} for term in every]
+	return {"constant_score": {"filter": {"bool": {"filter": found}}, "boost": score}}
 
 
 def _codes(document: CustomerDocument, region: str) -> Iterator[tuple[str, str]]:
 	for phone in document.phones:
-		yield from ((reasons.PHONE, key) for key in phone_keys(phone, region))
+		yield from ((reasons.PHONE, key) for key in _phone_keys(phone, region))
 	for plate in document.plates:
-		yield from ((reasons.PLATE, key) for key in {plate_key(plate), mirrored_key(plate_key(plate))})
+		key = plate_key(plate)
+		yield from ((reasons.PLATE, one) for one in dict.fromkeys((key, mirrored_key(key), digits_of(key))))
 	yield from ((reasons.VIN, alphanumeric(vin)) for vin in document.vins)
-	if any(c.isdigit() for c in document.customer):
-		yield reasons.CODE, alphanumeric(document.customer)
+	key = alphanumeric(document.customer)
+	# Only an id with a number is a code; where customers are named by their names, the name finds them.
+	if number := key[len(key.rstrip("0123456789")) :]:
+		yield from ((reasons.CODE, one) for one in dict.fromkeys((key, number)))
+
+
+def _phone_keys(phone: str, region: str) -> tuple[str, ...]:
+	"""`phone_keys`, for numbers in E.164 with the country code looked up once for many of them."""
+	whole = phone[1:]
+	if not (phone.startswith("+") and whole.isascii() and whole.isdigit()):
+		return phone_keys(phone, region)
+	national = whole.removeprefix(_country_code(whole[:LONGEST_COUNTRY_CODE])).lstrip("0")
+	return (national, whole)
+
+
+@lru_cache(maxsize=2048)
+def _country_code(beginning: str) -> str:
+	"""The country code with which the digits of an international number begin."""
+	more = "1" * LONGEST_COUNTRY_CODE
+	return beginning[: len(beginning + more) - len(national_digits(f"+{beginning}{more}"))]

@@ -22,9 +22,9 @@ def body(document: CustomerDocument, region: str) -> dict[str, Any]:
 	entry = candidate(document)
 	return {
 		"customer": _storable(document.customer),
-		"spelled": as_written(f"{document.name} {document.name_ar}"),
+		"spelled": " ".join(as_written(f"{document.name} {document.name_ar}")),
 		**_name_terms(entry),
-		"codes": code_terms(document, region),
+		"codes": " ".join(code_terms(document, region)),
 		"notes": _storable(document.notes),
 		"standing": _standing(document),
 		"value": document.value,
@@ -78,22 +78,22 @@ def _record(entry: Candidate) -> bytes:
 	return json.dumps(row, separators=(",", ":")).encode()
 
 
-def _name_terms(entry: Candidate) -> dict[str, list[str]]:
+def _name_terms(entry: Candidate) -> dict[str, str]:
 	words = sorted(entry.vocabulary)
-	sounds = _each_once([[heard] for word in words if (heard := sound(word))])
+	sounds = [heard for word in words if (heard := sound(word))]
 	names = [name.words for name in (entry.name, entry.name_ar) if name]
 	return {
-		"words": words,
+		"words": " ".join(words),
 		"beginnings": _each_once(map(beginnings, words)),
-		"sounds": sounds,
+		"sounds": _each_once([sounds]),
 		"sound_beginnings": _each_once(map(beginnings, sounds)),
-		"whole_sound": _each_once([[whole] for name in names if (whole := whole_sound(name))]),
+		"whole_sound": _each_once([map(whole_sound, names)]),
 		"pieces": _each_once(map(pieces, names)),
 	}
 
 
-def _each_once(lists: Iterable[list[str]]) -> list[str]:
-	return list(dict.fromkeys(term for terms in lists for term in terms))
+def _each_once(lists: Iterable[Iterable[str]]) -> str:
+	return " ".join(dict.fromkeys(term for terms in lists for term in terms))
 
 
 def _standing(document: CustomerDocument) -> int:

@@ -22,7 +22,7 @@ from workshop_crm.adapters.elasticsearch.settings import EngineSettings, check_p
 from workshop_crm.core.errors import WorkshopError
 from workshop_crm.core.search.documents import Candidate, CustomerDocument, Hit
 from workshop_crm.core.search.query import understand
-from workshop_crm.core.search.ranking import rank, recent_hit
+from workshop_crm.core.search.ranking import is_doubtful, rank, recent_hit
 
 SECONDS_TO_APPLY = 10.0
 
@@ -67,16 +67,21 @@ class ElasticsearchIndex:
 	def search(self, text: str, limit: int = 10, allowed: Allowed | None = None) -> list[Hit]:
 		"""The best hits for any text whatever; nothing typed gives nothing (see `recent`)."""
 		query = understand(text, self._settings.region)
-		return [] if query.is_empty else rank(query, self._found(looks(query), allowed), limit)
+		found = self._found(looks(query), allowed)
+		hits = rank(query, found, limit)
+		if query.other and is_doubtful(query, hits):
+			found += self._found(looks(query.other), allowed)
+			hits = rank(query, found, limit)
+		return hits
 
 	def recent(self, limit: int = 10, allowed: Allowed | None = None) -> list[Hit]:
 		"""The customers seen last, disabled ones at the end."""
-		found = self._found([recent(limit)], allowed) if limit > 0 else []
+		found = self._found([recent(limit)] if limit > 0 else [], allowed)
 		return [recent_hit(candidate.document) for candidate in found]
 
 	def mentioned(self, text: str, limit: int = 10, allowed: Allowed | None = None) -> list[str]:
 		"""The ids of customers whose notes hold all words of `text`, in any form that Arabic grammar gives them."""
-		found = self._found([mentioned(text, limit)], allowed) if limit > 0 else []
+		found = self._found([mentioned(text, limit)] if limit > 0 else [], allowed)
 		return [candidate.document.customer for candidate in found]
 
 	def count(self) -> int:
@@ -95,6 +100,8 @@ class ElasticsearchIndex:
 		return report(self._client, self._settings, self._names)
 
 	def _found(self, asked: list[Look], allowed: Allowed | None) -> list[Candidate]:
+		if not asked:
+			return []
 		with told_in_words(self._settings):
 			found = find(self._client, self._names.alias, asked, allowed)
 		return candidates(one.record for one in found.values())

@@ -17,7 +17,8 @@ _REFRESH = "1s"
 # How long a deleted customer's version is remembered, so that an older change arriving late does not bring them back.
 _REMEMBER_DELETED = "6h"
 
-_TERMS = {"type": "keyword", "doc_values": False}
+# Terms with blanks between them: a list of keywords takes the server twice the time.
+_TERMS = {"type": "text", "analyzer": "whitespace", "norms": False, "index_options": "docs"}
 _SORTED = {"index": False, "doc_values": True}
 
 MAPPINGS: dict[str, Any] = {
@@ -25,9 +26,9 @@ MAPPINGS: dict[str, Any] = {
 	"_source": {"enabled": False},
 	"properties": {
 		"customer": {"type": "keyword"},
-		"words": {**_TERMS, "normalizer": "name"},
+		"words": {**_TERMS, "analyzer": "name"},
 		"spelled": _TERMS,
-		"beginnings": {**_TERMS, "normalizer": "name"},
+		"beginnings": {**_TERMS, "analyzer": "name"},
 		"sounds": _TERMS,
 		"sound_beginnings": _TERMS,
 		"whole_sound": _TERMS,
@@ -41,8 +42,12 @@ MAPPINGS: dict[str, Any] = {
 }
 
 ANALYSIS: dict[str, Any] = {
-	"normalizer": {
-		"name": {"type": "custom", "filter": ["lowercase", "decimal_digit", "arabic_normalization"]},
+	"analyzer": {
+		"name": {
+			"type": "custom",
+			"tokenizer": "whitespace",
+			"filter": ["lowercase", "decimal_digit", "arabic_normalization"],
+		},
 	},
 }
 

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from workshop_crm.adapters.elasticsearch.code_terms import asked_codes, code_clauses
+from workshop_crm.adapters.elasticsearch.code_terms import code_clauses
 from workshop_crm.adapters.elasticsearch.documents import as_written
-from workshop_crm.adapters.elasticsearch.terms import LONGEST_BEGINNING, pieces, sound, whole_sound
-from workshop_crm.core.names.sound import beginning_sound, word_sounds
-from workshop_crm.core.names.spelled import SpelledName, spelled
-from workshop_crm.core.search.query import Query
+from workshop_crm.adapters.elasticsearch.terms import (
+	LONGEST_BEGINNING,
+	pieces,
+	sound,
+	sound_of_beginning,
+	sounds,
+	whole_sound,
+)
+from workshop_crm.core.names.spelled import SpelledName
+from workshop_crm.core.search.query import Query, Reading
 
 MOST_BY_NAME = 300
 MOST_BY_BEGINNING = 100
@@ -22,6 +29,7 @@ MOST_BY_BOTH = 100
 _WORD, _NEAR_WORD, _SOUND, _OTHER_SOUND, _NEAR_SOUND = 1.2, 0.6, 1.0, 0.7, 0.6
 _WHOLE_SOUND, _PIECE, _SPELLED = 1.0, 0.5, 0.1
 _PIECES_IN_COMMON = "30%"
+_SHORTEST_NEAR_WORD = 4
 _SHORTEST_NEAR_SOUND = 3
 _SHORTEST_NEAR_WHOLE = 4
 _MOST_NEAR = 30
@@ -46,17 +54,21 @@ class Look:
 
 def looks(query: Query) -> list[Look]:
 	"""All looks for what was typed, at least one unless the query is empty."""
-	found = []
-	typed = spelled(" ".join(word.written for word in query.words))
-	if typed:
-		found.append(Look(_by_name(query, typed), MOST_BY_NAME, ORDER))
-		found.append(Look(_by_beginning(typed), MOST_BY_BEGINNING, ORDER))
-	if codes := _codes(query):
-		found.append(Look(_any_of(codes), MOST_BY_CODE, ORDER))
-		if typed:
-			both = {"bool": {"must": [_any_of(codes), _any_of(map(_alike, _all_words(typed)))]}}
-			found.append(Look(both, MOST_BY_BOTH, ORDER))
-	return found
+	found = [look for reading in query.readings for look in _for_reading(query, reading)]
+	return list({json.dumps(look.query): look for look in found}.values())
+
+
+def _for_reading(query: Query, reading: Reading) -> Iterator[Look]:
+	"""With a code beside it a name is not looked for alone: that is done where all that was typed is taken for a name."""
+	codes = [clause for code in reading.codes for clause in code_clauses(code.kind, code.part)]
+	if codes:
+		yield Look(_any_of(codes), MOST_BY_CODE, ORDER)
+	if codes and reading.name:
+		name = _any_of(map(_alike, _all_words(reading.name)))
+		yield Look({"bool": {"must": [_any_of(codes), name]}}, MOST_BY_BOTH, ORDER)
+	if reading.name and not codes:
+		yield Look(_by_name(query, reading.name), MOST_BY_NAME, ORDER)
+		yield Look(_by_beginning(reading.name), MOST_BY_BEGINNING, ORDER)
 
 
 def recent(most: int) -> Look:
@@ -72,7 +84,6 @@ def mentioned(text: str, most: int) -> Look:
 def _by_name(query: Query, typed: SpelledName) -> Clause:
 	"""Names that share a word, the sound of a word, or enough pieces with the typed name; the more, the better."""
 	clauses = [_alike_or_near(word) for word in _all_words(typed)]
-	clauses += [_term("words", token, _WORD) for token in query.name.split() if any(map(str.isdigit, token))]
 	clauses += [
 		{"constant_score": {"filter": {"term": {"spelled": word}}, "boost": _SPELLED}}
 		for word in as_written(query.text)
@@ -104,7 +115,7 @@ def _by_beginning(typed: SpelledName) -> Clause:
 
 def _begun(word: str) -> Clause:
 	clauses = [_beginning("words", "beginnings", word)]
-	heard = beginning_sound(word)
+	heard = sound_of_beginning(word)
 	if len(heard) >= _SHORTEST_SOUND_OF_BEGINNING:
 		clauses.append(_beginning("sounds", "sound_beginnings", heard))
 	return _any_of(clauses)
@@ -122,7 +133,9 @@ def _alike(word: str) -> Clause:
 
 def _alike_or_near(word: str) -> Clause:
 	"""The best of: the word itself, one that sounds like it, one a typing error away."""
-	clauses = [*_as_typed_or_heard(word), _near("words", word, _NEAR_WORD, "AUTO:4,8", _MOST_NEAR)]
+	clauses = [*_as_typed_or_heard(word)]
+	if len(word) >= _SHORTEST_NEAR_WORD:
+		clauses.append(_near("words", word, _NEAR_WORD, 1, _MOST_NEAR))
 	if len(heard := sound(word)) >= _SHORTEST_NEAR_SOUND:
 		clauses.append(_near("sounds", heard, _NEAR_SOUND, 1, _MOST_NEAR))
 	return _any_of(clauses)
@@ -130,17 +143,12 @@ def _alike_or_near(word: str) -> Clause:
 
 def _as_typed_or_heard(word: str) -> Iterator[Clause]:
 	yield _term("words", word, _WORD)
-	for place, heard in enumerate(word_sounds(word)):
-		if heard:
-			yield _term("sounds", heard, _OTHER_SOUND if place else _SOUND)
+	for place, heard in enumerate(sounds(word)):
+		yield _term("sounds", heard, _OTHER_SOUND if place else _SOUND)
 
 
 def _all_words(typed: SpelledName) -> list[str]:
 	return list(dict.fromkeys((*typed.words, *typed.parts)))
-
-
-def _codes(query: Query) -> list[Clause]:
-	return [clause for kind, part in asked_codes(query) for clause in code_clauses(kind, part)]
 
 
 def _any_of(clauses: Iterable[Clause]) -> Clause:

@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from workshop_crm.core.names.sound import unit_sounds, units, word_sounds
+from workshop_crm.core.names.sound import beginning_sound, unit_sounds, units, word_sounds
 
 LENGTH_OF_PIECE = 3
 LONGEST_BEGINNING = 3
 _GAP = "^"
+# A ج is g as often as j ("Haggag"), and more than once in a word the variants of its sound would be too many.
+_HEARD_ALIKE = str.maketrans("J", "G")
 
 _VOWELS = {
 	**dict.fromkeys(("ا", "a", "aa"), "a"),
@@ -26,13 +28,24 @@ _VOWELS = {
 @lru_cache(maxsize=16384)
 def spoken(word: str) -> str:
 	"""The usual consonant sounds of a folded word with its written vowels between them."""
-	return "".join(_spoken_unit(unit) for unit in units(word))
+	return "".join(_spoken_unit(unit) for unit in units(word)).translate(_HEARD_ALIKE)
 
 
 @lru_cache(maxsize=16384)
+def sounds(word: str) -> tuple[str, ...]:
+	"""The sounds of a folded word, the usual one first; empty when it has vowels only."""
+	heard = (sound.translate(_HEARD_ALIKE) for sound in word_sounds(word) if sound)
+	return tuple(dict.fromkeys(heard))
+
+
 def sound(word: str) -> str:
-	"""The usual consonant sounds of a folded word; empty when it has vowels only."""
-	return word_sounds(word)[0]
+	"""The usual sound of a folded word; empty when it has vowels only."""
+	return next(iter(sounds(word)), "")
+
+
+def sound_of_beginning(word: str) -> str:
+	"""The usual sound of the first letters of a word."""
+	return beginning_sound(word).translate(_HEARD_ALIKE)
 
 
 def whole_sound(words: Sequence[str]) -> str:
