@@ -2,33 +2,47 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from workshop_crm.adapters.errors import IndexUnavailable
 from workshop_crm.core.errors import N_
-from workshop_crm.core.search.view import hit_view
 from workshop_crm.preview.call import Call, reads
 from workshop_crm.preview.endpoints.limits import at_most
+from workshop_crm.preview.flows import finding
 from workshop_crm.preview.jobs import kinds
 
 MOST_HITS = 50
 REBUILDING = N_("The search index is being rebuilt. Try again in a moment.")
 
+Found = TypeVar("Found")
+
 
 @reads
-def find(call: Call, query: str = "", limit: int = 10) -> dict[str, Any]:
+def find(call: Call, query: str = "", limit: int = 10, include_disabled: bool = True) -> dict[str, Any]:
 	"""The best hits; nothing typed gives the customers who came last."""
 	wanted = at_most(limit, MOST_HITS)
-	note = None
+	hits, note = _asked(call, lambda: finding.find(call.workshop.index, query, wanted))
+	# Disabled ones come after all others, so none of the others was cut off for them.
+	shown = [hit for hit in hits if include_disabled or not hit.disabled]
+	views = finding.views(call.connection, shown, call.settings.region, call.translate)
+	return {"query": query, "engine": "embedded", "note": note, "hits": views}
+
+
+@reads
+def duplicates(call: Call, values: dict[str, Any]) -> dict[str, Any]:
+	"""Customers who may be the one that is being written down; see `finding.find_duplicates`."""
+	region = call.settings.region
+	found, note = _asked(call, lambda: finding.find_duplicates(call.workshop.index, values, region))
+	views = finding.views(call.connection, [hit for hit, _why in found], region, call.translate)
+	same = [{**view, "same": why, "may_merge": False} for view, (_hit, why) in zip(views, found, strict=True)]
+	return {"note": note, "duplicates": same}
+
+
+def _asked(call: Call, question: Callable[[], list[Found]]) -> tuple[list[Found], str | None]:
+	"""The answer, or none with a note for the screen while the index is written anew."""
 	try:
-		index = call.workshop.index
-		hits = index.search(query, wanted) if query.strip() else index.recent(wanted)
+		return question(), None
 	except IndexUnavailable:
 		call.workshop.enqueue(kinds.REBUILD_SEARCH)
-		hits, note = [], call.translate(REBUILDING)
-	return {
-		"query": query,
-		"engine": "embedded",
-		"note": note,
-		"hits": [hit_view(hit, call.settings.region, call.translate) for hit in hits],
-	}
+		return [], call.translate(REBUILDING)

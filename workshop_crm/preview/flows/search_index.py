@@ -1,4 +1,7 @@
-"""Keeps the search index in step with the customers, through the outbox table."""
+"""Keeps the search index in step with the customers, through the outbox table.
+
+So much may be changed in an index that searching it gets slow: then it is written anew, as it is when it is damaged.
+"""
 
 from __future__ import annotations
 
@@ -25,6 +28,14 @@ def update(workshop: Workshop) -> int:
 	with workshop.open() as connection:
 		if search_updates.count(connection) > MANY:
 			return rebuild(workshop)
+	try:
+		done = _apply_queued(workshop)
+		return rebuild(workshop) if done and workshop.index.is_worn_out() else done
+	except IndexUnavailable:
+		return rebuild(workshop)
+
+
+def _apply_queued(workshop: Workshop) -> int:
 	done = 0
 	while True:
 		with workshop.open() as connection:
@@ -32,10 +43,7 @@ def update(workshop: Workshop) -> int:
 			documents = {document.customer: document for document in read_documents(connection, _names(rows))}
 		if not rows:
 			return done
-		try:
-			workshop.index.apply(documents.values(), [name for name in _names(rows) if name not in documents])
-		except IndexUnavailable:
-			return rebuild(workshop)
+		workshop.index.apply(documents.values(), [name for name in _names(rows) if name not in documents])
 		with workshop.writing() as connection:
 			search_updates.forget(connection, [row["id"] for row in rows])
 		done += len(rows)

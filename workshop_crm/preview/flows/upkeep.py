@@ -27,7 +27,7 @@ def begin_day(workshop: Workshop) -> None:
 			jobs.enqueue(connection, kinds.ANALYSE, now=now)
 		if search_updates.count(connection):
 			jobs.enqueue(connection, kinds.UPDATE_SEARCH, now=now)
-		if not _has_index(workshop):
+		if _needs_index(workshop):
 			jobs.enqueue(connection, kinds.REBUILD_SEARCH, now=now)
 
 
@@ -55,9 +55,8 @@ def _figures_are_stale(connection: sqlite3.Connection, today: date) -> bool:
 	return customers.count(connection) > 0 and (run is None or run.computed_on != today)
 
 
-def _has_index(workshop: Workshop) -> bool:
+def _needs_index(workshop: Workshop) -> bool:
 	try:
-		workshop.index.count()
+		return workshop.index.is_worn_out()
 	except IndexUnavailable:
-		return False
-	return True
+		return True

@@ -45,7 +45,7 @@ def vehicle_rows(connection: sqlite3.Connection, only: Sequence[str] | None = No
 	"""The present vehicles of the customers named, or of all."""
 	where, names = _only("owned.customer", only)
 	return connection.execute(
-		f"""SELECT owned.customer, vehicle.plate_latin, vehicle.vin FROM customer_vehicle AS owned
+		f"""SELECT owned.customer, vehicle.* FROM customer_vehicle AS owned
 		JOIN vehicle ON vehicle.name = owned.vehicle AND owned.is_current = 1 {where} ORDER BY owned.id""",
 		names,
 	).fetchall()
