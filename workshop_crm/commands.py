@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -24,14 +25,29 @@ def workshop_crm() -> None:
 
 
 @workshop_crm.command()
+@click.option(
+	"--engine", type=click.Choice(["embedded", "elasticsearch"]), help="Only this one of those in use."
+)
+@click.option(
+	"--since", type=click.DateTime(["%Y-%m-%d"]), help="Only customers changed on this day or later."
+)
 @pass_context
-def reindex(context: Any) -> None:
-	"""Make the search index again from all customers."""
-	from workshop_crm.services import search_index
+def reindex(context: Any, engine: str | None, since: datetime | None) -> None:
+	"""Make the search index again from all customers, or bring it those that changed.
 
-	with _site(context), _progress("Customers") as progress:
-		done = search_index.rebuild(progress)
-	click.echo(f"{done} customers are in the search index.")
+	May be interrupted at any time: searches use the old index until the new one is complete, and customers that were
+	noted are brought later. Exit code 1 when an engine is away or another process writes its index.
+	"""
+	from workshop_crm.services.search import engines, rebuild
+
+	with _site(context):
+		for name in [engine] if engine else engines.in_use():
+			with _progress(name) as progress:
+				if since:
+					done = rebuild.bring_since(name, since.date(), progress)
+				else:
+					done = rebuild.rebuild(name, progress)
+			click.echo(f"{name}: {done} customers were brought to the index.")
 
 
 @workshop_crm.command()
@@ -39,11 +55,11 @@ def reindex(context: Any) -> None:
 @click.option("--limit", default=10, show_default=True, help="How many customers to show.")
 @pass_context
 def search(context: Any, query: str, limit: int) -> None:
-	"""Find customers as the search box does."""
-	from workshop_crm.services import search_index
+	"""Find customers as the search box does. Exit code 1 when another engine than the chosen one answers, or none."""
+	from workshop_crm.services.search import find
 
 	with _site(context):
-		answer = search_index.find(query, limit)
+		answer = find.find(query, limit)
 	for hit in answer["hits"]:
 		phone = hit["phones"][0]["e164"] if hit["phones"] else ""
 		columns = (f"{hit['score']:5.1f}", hit["reason"], hit["customer"], hit["name"], hit["name_ar"], phone)
@@ -56,13 +72,37 @@ def search(context: Any, query: str, limit: int) -> None:
 @workshop_crm.command("search-status")
 @pass_context
 def search_status(context: Any) -> None:
-	"""How many customers are in the index and how many wait; exit code 1 when it must be rebuilt."""
-	from workshop_crm.services import search_index
+	"""As JSON: the engine, and how many customers are in its index, wait, and were refused for good.
+
+	Exit code 1 when an index in use cannot be used, 2 when customers were refused.
+	"""
+	from workshop_crm.services.search import status
 
 	with _site(context):
-		status = search_index.status()
-	click.echo(json.dumps(status))
-	if status["indexed"] is None:
+		found = status.status()
+	click.echo(json.dumps(found, ensure_ascii=False))
+	states = found["engines"].values()
+	if any(state["indexed"] is None for state in states):
+		raise SystemExit(1)
+	if any(state["dead"] for state in states):
+		raise SystemExit(2)
+
+
+@workshop_crm.command("search-retry")
+@pass_context
+def search_retry(context: Any) -> None:
+	"""Try customers again that an index refused. Exit code 1 when it refuses some of them again, or is away."""
+	from workshop_crm.services.search import engines, outbox
+
+	with _site(context):
+		retried = outbox.retry_dead()
+		frappe.db.commit()
+		for engine in engines.in_use():
+			engines.wake(engine)
+			outbox.drain(engine)
+		failed = outbox.failed()
+	click.echo(f"{retried} were tried again, {failed} failed.")
+	if failed:
 		raise SystemExit(1)
 
 

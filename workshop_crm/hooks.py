@@ -14,7 +14,10 @@ after_migrate = "workshop_crm.install.after_migrate"
 before_uninstall = "workshop_crm.uninstall.before_uninstall"
 after_uninstall = "workshop_crm.uninstall.after_uninstall"
 before_tests = "workshop_crm.install.before_tests"
-fixtures = [{"dt": "Role", "filters": [["name", "in", ["Workshop Front Desk", "Workshop Manager"]]]}]
+fixtures = [
+	{"dt": "Role", "filters": [["name", "in", ["Workshop Front Desk", "Workshop Manager"]]]},
+	{"dt": "Custom HTML Block", "filters": [["name", "=", "Workshop Customer Search"]]},
+]
 export_python_type_annotations = True
 
 # Desk
@@ -74,6 +77,9 @@ doc_events = {
 # Permissions
 has_permission = {"Customer Interaction": "workshop_crm.services.interactions.has_permission"}
 permission_query_conditions = {"Customer Interaction": "workshop_crm.services.interactions.query_conditions"}
+
+# What link fields offer
+standard_queries = {"Customer": "workshop_crm.api.search.link_query"}
 
 # Print formats
 jinja = {

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from workshop_crm.services import search_index
 from workshop_crm.services.analytics import scoring
 from workshop_crm.services.loyalty import upkeep
+from workshop_crm.services.search import upkeep as search_upkeep
 from workshop_crm.services.surveys import invitations
 
 
 def apply_search_notes() -> None:
-	"""Every few minutes: what the queue has not brought to the search index."""
-	search_index.catch_up()
+	"""Every few minutes: what the queue has not brought to the search index, and an index that is damaged."""
+	search_upkeep.catch_up()
 
 
 def send_invitations() -> None:

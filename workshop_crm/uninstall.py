@@ -32,6 +32,7 @@ ROWS_ABOUT_DOCTYPES = (
 	("List View Settings", "name"),
 	("List Filter", "reference_doctype"),
 )
+SEARCH_BLOCK = ("fixtures", "custom_html_block.json")
 SERIES_PREFIXES = ("SVI-", "SVR-", "MSG-")
 
 
@@ -41,6 +42,7 @@ def before_uninstall() -> None:
 	delete_role_profiles()
 	delete_roles()
 	delete_onboarding_steps()
+	delete_search_block()
 	delete_scheduled_jobs()
 	delete_patch_log()
 	delete_series()
@@ -51,6 +53,7 @@ def after_uninstall() -> None:
 	if "workshop_crm" in frappe.get_installed_apps():
 		return
 	drop_indexes()
+	drop_sequences()
 	delete_files()
 
 
@@ -87,6 +90,13 @@ def delete_onboarding_steps() -> None:
 		frappe.db.delete("Onboarding Step", {"name": ["in", titles]})
 
 
+def delete_search_block() -> None:
+	"""The search box of the workspace, wherever else it was put; such a block names no module either."""
+	names = [row["name"] for row in frappe.get_file_json(frappe.get_app_path("workshop_crm", *SEARCH_BLOCK))]
+	frappe.db.delete("Workspace Custom Block", {"custom_block_name": ["in", names]})
+	frappe.db.delete("Custom HTML Block", {"name": ["in", names]})
+
+
 def delete_scheduled_jobs() -> None:
 	methods = ["like", "workshop_crm.%"]
 	jobs = frappe.get_all("Scheduled Job Type", {"method": methods}, pluck="name")
@@ -114,6 +124,11 @@ def drop_indexes() -> None:
 	for doctype, fields in INDEXES:
 		index = frappe.db.get_index_name(fields)
 		frappe.db.sql_ddl(f"alter table if exists `tab{doctype}` drop index if exists `{index}`")
+
+
+def drop_sequences() -> None:
+	"""Frappe makes one for the numbers of the outbox, and drops the table alone."""
+	frappe.db.sql_ddl("drop sequence if exists `customer_search_update_id_seq`")
 
 
 def delete_files() -> None:

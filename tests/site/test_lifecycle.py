@@ -92,8 +92,8 @@ logs.add_default_logtypes()
 logs.save()
 frappe.db.commit()
 
-from workshop_crm.services.search_index import rebuild
-rebuild()
+from workshop_crm.services.search.upkeep import rebuild_all
+rebuild_all()
 """
 
 PLATE_OF_THE_CAR = """

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from frappe.model.document import Document
 
-from workshop_crm.services import contacts, search_index
+from workshop_crm.services import contacts
 from workshop_crm.services.errors import as_frappe_errors
+from workshop_crm.services.search import outbox
 
 
 def before_validate(contact: Document, method: str | None = None) -> None:
@@ -29,5 +30,8 @@ def on_trash(contact: Document, method: str | None = None) -> None:
 
 
 def _note_customers(contact: Document) -> None:
-	for customer in contacts.customers_of(contact):
-		search_index.note(customer)
+	"""Those it belongs to, and those it belonged to until now."""
+	before = contact.get_doc_before_save()
+	customers = {*contacts.customers_of(contact), *(contacts.customers_of(before) if before else ())}
+	if customers:
+		outbox.note(*sorted(customers))

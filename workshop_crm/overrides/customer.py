@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from frappe.model.document import Document
 
-from workshop_crm.services import customers, ownership, search_index
+from workshop_crm.services import customers, ownership
 from workshop_crm.services.customer_identity import computed
 from workshop_crm.services.customer_identity import merge as merge_of_two
 from workshop_crm.services.errors import as_frappe_errors
+from workshop_crm.services.search import outbox
 
 
 def before_validate(customer: Document, method: str | None = None) -> None:
@@ -18,7 +19,7 @@ def before_validate(customer: Document, method: str | None = None) -> None:
 
 def on_update(customer: Document, method: str | None = None) -> None:
 	ownership.follow_customer(customer)
-	search_index.note(customer.name)
+	outbox.note(customer.name)
 
 
 def before_rename(customer: Document, method: str | None, old: str, new: str, merge: bool = False) -> None:
@@ -31,10 +32,9 @@ def after_rename(customer: Document, method: str | None, old: str, new: str, mer
 		merge_of_two.take_over(old, new)
 	else:
 		computed.rename(new)
-	search_index.note(old)
-	search_index.note(new)
+	outbox.note(old, new)
 
 
 def on_trash(customer: Document, method: str | None = None) -> None:
 	computed.forget(customer.name)
-	search_index.note(customer.name)
+	outbox.note(customer.name)

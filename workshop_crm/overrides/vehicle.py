@@ -5,8 +5,9 @@ from __future__ import annotations
 import frappe
 from frappe.model.document import Document
 
-from workshop_crm.services import ownership, plates, search_index, vehicles
+from workshop_crm.services import ownership, plates, vehicles
 from workshop_crm.services.errors import as_frappe_errors
+from workshop_crm.services.search import outbox
 
 
 def before_insert(vehicle: Document, method: str | None = None) -> None:
@@ -25,8 +26,9 @@ def on_update(vehicle: Document, method: str | None = None) -> None:
 		ownership.follow_vehicle(vehicle)
 		plates.follow_change(vehicle)
 	vehicles.note_changes(vehicle)
-	if vehicle.customer:
-		search_index.note(vehicle.customer)
+	before = vehicle.get_doc_before_save()
+	if owners := {vehicle.customer, before and before.customer} - {None, ""}:
+		outbox.note(*sorted(owners))
 
 
 def before_rename(
@@ -44,9 +46,9 @@ def after_rename(vehicle: Document, method: str | None, old: str, new: str, merg
 	else:
 		plates.follow_rename(new)
 	if owner := frappe.db.get_value("Vehicle", new, "customer"):
-		search_index.note(owner)
+		outbox.note(owner)
 
 
 def on_trash(vehicle: Document, method: str | None = None) -> None:
 	if vehicle.customer:
-		search_index.note(vehicle.customer)
+		outbox.note(vehicle.customer)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import frappe
 from frappe.model.document import Document
 
-from workshop_crm.services import background, search_index, visits
+from workshop_crm.services import background, visits
 from workshop_crm.services.isolation import isolated
+from workshop_crm.services.search import outbox
 from workshop_crm.services.surveys import invitations
 
 
@@ -39,6 +40,6 @@ def cancelled(invoice: Document) -> None:
 
 
 def _changed(invoice: Document) -> None:
-	search_index.note(invoice.customer)
+	outbox.note(invoice.customer)
 	with isolated("Mark for analytics", invoice.doctype, invoice.name):
 		frappe.db.set_value("Customer Analytics", invoice.customer, "is_stale", 1, update_modified=False)

@@ -18,13 +18,13 @@ from frappe.utils import cint, getdate, now_datetime
 from workshop_crm.core.errors import N_, Conflict, NotAllowed, about
 from workshop_crm.core.profile.fields import day
 from workshop_crm.core.profile.ownership import Ownership, check_rows, ending, owned_by, sale
-from workshop_crm.services import search_index
 from workshop_crm.services.permissions import (
 	customers_named,
 	require_customer,
 	require_record,
 	require_staff,
 )
+from workshop_crm.services.search import outbox
 
 OWNERSHIP = "Customer Vehicle"
 TABLE = "vehicle_ownership"
@@ -183,7 +183,7 @@ def _store(row: Ownership) -> None:
 			{"doctype": OWNERSHIP, **place, "idx": idx, "vehicle": row.vehicle, **values}
 		).db_insert()
 	frappe.db.set_value("Customer", row.customer, "modified", now_datetime())
-	search_index.note(row.customer)
+	outbox.note(row.customer)
 
 
 def _name_owner(vehicle: str, customer: str | None) -> None:

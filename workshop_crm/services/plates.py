@@ -10,8 +10,8 @@ from frappe.model.rename_doc import rename_doc
 
 from workshop_crm.core.errors import N_, Conflict, InvalidInput, about
 from workshop_crm.core.names.plates import Plate, parse_plate
-from workshop_crm.services import search_index
 from workshop_crm.services.permissions import customers_named, require_staff
+from workshop_crm.services.search import outbox
 
 
 def find(plate: Plate) -> str | None:
@@ -103,7 +103,7 @@ def derive_all() -> None:
 		if any(car[fieldname] != value for fieldname, value in derived.items()):
 			frappe.db.set_value("Vehicle", car.name, derived, update_modified=False)
 			if car.customer and car.plate_key != derived["plate_key"]:
-				search_index.note(car.customer)
+				outbox.note(car.customer)
 
 
 def _owner(customer: str) -> dict[str, str] | None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
 import frappe
 from frappe import _
@@ -13,9 +15,13 @@ from workshop_crm.core.analytics.facts import ScoringRules
 from workshop_crm.core.analytics.segments import SegmentThresholds
 from workshop_crm.core.errors import N_, InvalidInput
 
+if TYPE_CHECKING:
+	from workshop_crm.adapters.elasticsearch.settings import EngineSettings
+
 SETTINGS = "Workshop CRM Settings"
 OUTBOX_ONLY = "Outbox only"
 EMAIL = "Email"
+ELASTICSEARCH = "Elasticsearch"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +70,43 @@ def invitation_secret() -> str:
 def message_provider() -> str:
 	"""OUTBOX_ONLY or EMAIL."""
 	return _settings().message_provider or OUTBOX_ONLY
+
+
+def uses_elasticsearch() -> bool:
+	"""Whether customers are searched on a server, not in the local index."""
+	return _settings().search_engine == ELASTICSEARCH
+
+
+def elasticsearch(typed: Mapping[str, Any] | None = None) -> EngineSettings:
+	"""How the Elasticsearch server is reached; `typed` are values of a form that is not saved yet.
+
+	A password that the form shows as dots is the stored one.
+	"""
+	from workshop_crm.adapters.elasticsearch.settings import DEFAULT_PREFIX, SECONDS_TO_ANSWER, EngineSettings
+
+	stored = _settings()
+	known = stored if typed is None else typed
+
+	def text(fieldname: str) -> str:
+		return str(known.get(fieldname) or "").strip()
+
+	def password(fieldname: str) -> str:
+		value = text(fieldname)
+		if value and stored.is_dummy_password(value):
+			return stored.get_password(fieldname, raise_exception=False) or ""
+		return value
+
+	return EngineSettings(
+		hosts=tuple(text("elasticsearch_hosts").replace(",", "\n").split()),
+		api_key=password("elasticsearch_api_key"),
+		user=text("elasticsearch_user"),
+		password=password("elasticsearch_password"),
+		ca_file=text("elasticsearch_ca_file"),
+		verify=bool(cint(known.get("elasticsearch_verify"))),
+		timeout=flt(known.get("elasticsearch_timeout")) or SECONDS_TO_ANSWER,
+		prefix=text("elasticsearch_prefix") or DEFAULT_PREFIX,
+		region=region(),
+	)
 
 
 def scoring_rules() -> ScoringRules:

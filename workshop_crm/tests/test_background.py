@@ -10,7 +10,7 @@ from frappe.tests.utils import FrappeTestCase
 
 from workshop_crm.services import background
 
-METHOD, JOB = "workshop_crm.services.search_index.apply_notes", "workshop_crm.test.job"
+METHOD, JOB = "workshop_crm.services.search.upkeep.apply_notes", "workshop_crm.test.job"
 
 
 class TestBackground(FrappeTestCase):

@@ -60,7 +60,7 @@ class TestIsolation(FrappeTestCase):
 
 	def test_with_the_search_index_broken(self):
 		draft = self.submitted_while_broken(
-			"workshop_crm.services.search_index.index", "workshop_crm.services.search_documents.documents"
+			"workshop_crm.services.search.engines.write", "workshop_crm.services.search.documents.documents"
 		)
 		self.assertEqual(len(entries(draft.customer)), 1)
 
@@ -88,10 +88,10 @@ class TestIsolation(FrappeTestCase):
 		with patch(
 			"frappe.utils.background_jobs.get_redis_conn", side_effect=ConnectionError("redis is away")
 		):
-			background.now("workshop_crm.services.search_index.apply_notes", "workshop_crm.test.job")
+			background.now("workshop_crm.services.search.upkeep.apply_notes", "workshop_crm.test.job")
 
 	def test_with_the_search_table_gone_points_are_earned_all_the_same(self):
-		with patch("workshop_crm.services.search_index.NOTE", "No Such DocType"):
+		with patch("workshop_crm.services.search.outbox.NOTE", "No Such DocType"):
 			customer = make_customer().name
 			make_invoice(customer, 300)
 		self.assertEqual(len(entries(customer)), 1)
@@ -100,7 +100,7 @@ class TestIsolation(FrappeTestCase):
 		invoice = make_invoice(make_customer().name, 300)
 		with (
 			patch("workshop_crm.services.loyalty.posting.correct", side_effect=BROKEN),
-			patch("workshop_crm.services.search_index.NOTE", "No Such DocType"),
+			patch("workshop_crm.services.search.outbox.NOTE", "No Such DocType"),
 			patch("frappe.enqueue", side_effect=BROKEN),
 		):
 			invoice.cancel()

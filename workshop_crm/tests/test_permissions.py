@@ -9,7 +9,7 @@ from frappe.tests.utils import FrappeTestCase
 
 from workshop_crm.api import analytics, checkout, loyalty, messaging, profile, search, session, surveys
 from workshop_crm.install import FRONT_DESK, MANAGER, ROLE_PROFILES
-from workshop_crm.services import search_index
+from workshop_crm.services.search import documents, engines
 from workshop_crm.services.surveys import invitations
 from workshop_crm.services.surveys.links import token_of
 from workshop_crm.tests.records import ITEM, item, make_customer, make_invoice, program
@@ -50,7 +50,7 @@ class PermissionTestCase(FrappeTestCase):
 		for customer in (cls.mine, cls.other):
 			invoice = make_invoice(customer, 400)
 			invitations.invite("Sales Invoice", invoice.name)
-		search_index.index().apply(search_index.search_documents.documents([cls.mine, cls.other]))
+		engines.embedded_index().apply(documents.documents([cls.mine, cls.other]))
 
 	def setUp(self):
 		self.addCleanup(frappe.set_user, "Administrator")
@@ -101,6 +101,8 @@ WRITERS = {
 	"surveys.close_follow_up",
 	"messaging.send_again",
 	"analytics.refresh",
+	"search.test_connection",
+	"search.retry_dead",
 }
 
 

@@ -13,9 +13,9 @@ from frappe.utils import getdate
 from workshop_crm.core.demo.generate import generate
 from workshop_crm.core.demo.model import DemoWorkshop
 from workshop_crm.core.errors import N_, Conflict
-from workshop_crm.services import search_index
 from workshop_crm.services.analytics import scoring
 from workshop_crm.services.demo import foundation, people, visits
+from workshop_crm.services.search import upkeep as search_upkeep
 
 COMMIT_EVERY = 20
 # Where the site remembers what was asked for: the same workshop goes on, also on another day.
@@ -124,7 +124,7 @@ def _finish(workshop: DemoWorkshop, names: dict[str, str]) -> None:
 	visits.close_old_cases()
 	frappe.db.commit()
 	scoring.run()
-	search_index.rebuild()
+	search_upkeep.rebuild_all()
 
 
 def _refuse_real_data() -> None:

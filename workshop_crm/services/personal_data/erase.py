@@ -9,11 +9,12 @@ from frappe import _
 from frappe.utils import flt, fmt_money
 
 from workshop_crm.core.errors import N_, InvalidInput
-from workshop_crm.services import background, search_index, settings
+from workshop_crm.services import background, settings
 from workshop_crm.services.permissions import require_customer, require_manager
 from workshop_crm.services.personal_data import conversations, mentions, records, traces
 from workshop_crm.services.personal_data.conversations import Records
 from workshop_crm.services.personal_data.person import PARTIES, PERSONS, Person, find
+from workshop_crm.services.search import outbox
 
 
 def erase_confirmed(customer: str, confirm: str) -> dict[str, Any]:
@@ -74,9 +75,9 @@ def _private(person: Person, name: str, parties: Records, conversed: Records) ->
 def _forget_in_search(*names: str) -> None:
 	"""At once as after every change; and a new file, because a row that is taken out leaves its letters in the old."""
 	for name in names:
-		search_index.note(name)
+		outbox.note(name)
 	background.after_commit(
-		"workshop_crm.services.search_index.rebuild", "workshop_crm.search.rebuild", "long"
+		"workshop_crm.services.search.upkeep.rebuild_all", "workshop_crm.search.rebuild", "long"
 	)
 
 

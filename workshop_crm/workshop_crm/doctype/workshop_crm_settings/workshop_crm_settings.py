@@ -6,6 +6,10 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from workshop_crm.services import settings
+from workshop_crm.services.errors import as_frappe_errors
+from workshop_crm.services.search import switch as search_switch
+
 MINIMUM_SECRET_LENGTH = 32
 
 
@@ -24,6 +28,14 @@ class WorkshopCRMSettings(Document):
 		clv_horizon_months: DF.Int
 		default_region: DF.Data
 		default_survey: DF.Link | None
+		elasticsearch_api_key: DF.Password | None
+		elasticsearch_ca_file: DF.Data | None
+		elasticsearch_hosts: DF.SmallText | None
+		elasticsearch_password: DF.Password | None
+		elasticsearch_prefix: DF.Data | None
+		elasticsearch_timeout: DF.Float
+		elasticsearch_user: DF.Data | None
+		elasticsearch_verify: DF.Check
 		follow_up_assignee: DF.Link | None
 		high_risk_days: DF.Int
 		invitation_secret: DF.Password | None
@@ -33,6 +45,7 @@ class WorkshopCRMSettings(Document):
 		message_provider: DF.Literal["Outbox only", "Email"]
 		monthly_discount_rate: DF.Percent
 		public_url: DF.Data | None
+		search_engine: DF.Literal["Embedded", "Elasticsearch"]
 		survey_delay_minutes: DF.Int
 		surveys_enabled: DF.Check
 	# end: auto-generated types
@@ -43,6 +56,11 @@ class WorkshopCRMSettings(Document):
 		self.check_secret()
 		self.check_survey_numbers()
 		self.check_segment_days()
+		self.check_search()
+
+	def on_update(self) -> None:
+		if search_switch.is_switch(self):
+			search_switch.follow(self)
 
 	def check_region(self) -> None:
 		self.default_region = (self.default_region or "").strip().upper()
@@ -76,6 +94,13 @@ class WorkshopCRMSettings(Document):
 			frappe.throw(_("A survey link must work for at least one day."))
 		if self.surveys_enabled and not self.default_survey:
 			frappe.throw(_("Choose a survey, or turn off asking for feedback."))
+
+	def check_search(self) -> None:
+		"""That the server answers is tested by a button: settings can be saved while it is away."""
+		if self.search_engine == settings.ELASTICSEARCH:
+			with as_frappe_errors():
+				addresses = search_switch.checked_addresses(settings.elasticsearch(self))
+			self.elasticsearch_hosts = "\n".join(addresses)
 
 	def check_segment_days(self) -> None:
 		if not 0 < self.active_days < self.high_risk_days < self.lapsed_days:

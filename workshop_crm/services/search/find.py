@@ -1,0 +1,64 @@
+"""The search box."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+import frappe
+from frappe import _
+
+from workshop_crm.core.search.documents import Hit
+from workshop_crm.core.search.view import hit_view
+from workshop_crm.services import settings
+from workshop_crm.services.permissions import require_staff
+from workshop_crm.services.search import engines
+from workshop_crm.services.search.visible import visible_customers
+
+MOST_HITS = 50
+
+
+def find(query: str, limit: int = 10, include_disabled: bool = True) -> dict[str, Any]:
+	"""Customers that the user may see, best match first; the latest ones when nothing is asked for."""
+	require_staff()
+	limit = max(1, min(limit, MOST_HITS))
+	text, allowed = query.strip(), visible_customers()
+	answer = engines.ask(
+		lambda index: index.search(text, limit, allowed) if text else index.recent(limit, allowed)
+	)
+	# An index puts disabled customers after all others, so none of the others was cut off for them.
+	hits = [hit for hit in answer.hits if include_disabled or not hit.disabled]
+	return {"query": query, "engine": answer.engine, "note": answer.note, "hits": views(hits)}
+
+
+def views(hits: Sequence[Hit]) -> list[dict[str, Any]]:
+	"""The hits as the screens show them, with their cars and what the user may do with them."""
+	region, cars = settings.region(), _vehicles([hit.customer for hit in hits])
+	may_sell = bool(frappe.has_permission("Sales Invoice", "create"))
+	return [
+		{
+			**hit_view(hit, region, _),
+			"vehicles": cars[hit.customer],
+			"actions": {"open": True, "invoice": may_sell and not hit.disabled},
+		}
+		for hit in hits
+	]
+
+
+def _vehicles(customers: list[str]) -> dict[str, list[dict[str, Any]]]:
+	found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+	if not customers:
+		return found
+	fields = ["name", "customer", "plate_latin", "plate_ar", "make", "model"]
+	for car in frappe.get_all("Vehicle", {"customer": ("in", customers)}, fields, order_by="creation"):
+		found[car.customer].append(
+			{
+				"vehicle": car.name,
+				"latin": car.plate_latin or car.name,
+				"arabic": car.plate_ar or "",
+				"make": car.make or "",
+				"model": car.model or "",
+			}
+		)
+	return found

@@ -1,0 +1,90 @@
+"""An index made again from all customers, or from those that changed since a day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import frappe
+
+from workshop_crm.adapters.errors import DocumentsRefused, EngineUnavailable
+from workshop_crm.core.errors import N_, Conflict
+from workshop_crm.services.invoices import INVOICE_DOCTYPES
+from workshop_crm.services.search import documents, engines, outbox
+from workshop_crm.services.search.locks import SECONDS_TO_WAIT, only_writer, version_now
+
+Progress = Callable[[int, int], None]
+
+
+def rebuild(engine: str, progress: Progress | None = None, patience: float = SECONDS_TO_WAIT) -> int:
+	"""Make the index of an engine again; returns how many customers it has. Searches use the old one until it is done.
+
+	Whenever it is interrupted the old index stays, and notes with it. Raises Conflict when another process still writes
+	after `patience` seconds, EngineUnavailable when the engine is away.
+	"""
+	engines.checked(engine)
+	with only_writer(engine, patience) as mine:
+		if not mine:
+			raise Conflict(N_("Another job is writing the search index. Try again when it is done."))
+		try:
+			done = _replace(engine, progress)
+		except EngineUnavailable as error:
+			engines.let_rest(engine, error)
+			raise
+	engines.wake(engine)
+	outbox.drain(engine)
+	return done
+
+
+def bring_since(engine: str, since: date, progress: Progress | None = None) -> int:
+	"""Note every customer changed on or after `since` and bring the notes; returns how many are done.
+
+	What was noted waits when this is interrupted, and is brought later.
+	"""
+	engines.checked(engine)
+	for customer in sorted(_changed_since(since)):
+		outbox.add(customer, engine)
+	frappe.db.commit()
+	engines.wake(engine)
+	return outbox.drain(engine, progress)
+
+
+def _replace(engine: str, progress: Progress | None) -> int:
+	"""One snapshot of the database: all that is in it is in the new index, so its notes are done."""
+	frappe.db.commit()
+	version = version_now()
+	noted = outbox.names(engine)
+	done = 0
+
+	def counted(so_far: int, total: int) -> None:
+		nonlocal done
+		done = so_far
+		if progress:
+			progress(so_far, total)
+
+	everyone = documents.all_documents(counted, with_notes=engine == engines.ELASTICSEARCH)
+	refused: dict[str, str] = {}
+	try:
+		engines.replace(engine, everyone, version)
+	except DocumentsRefused as error:
+		refused = error.refused
+	outbox.forget(noted)
+	outbox.bury(engine, refused)
+	frappe.db.commit()
+	return done
+
+
+def _changed_since(since: date) -> set[str]:
+	changed = set(frappe.get_all("Customer", {"modified": (">=", since)}, pluck="name", order_by=None))
+	for doctype in ("Vehicle", *INVOICE_DOCTYPES):
+		filters = {"modified": (">=", since), "customer": ("is", "set")}
+		changed |= set(frappe.get_all(doctype, filters, pluck="customer", order_by=None, distinct=True))
+	contact, link = frappe.qb.DocType("Contact"), frappe.qb.DocType("Dynamic Link")
+	of_contacts = (
+		frappe.qb.from_(contact)
+		.join(link)
+		.on((link.parent == contact.name) & (link.parenttype == "Contact"))
+		.select(link.link_name)
+		.where((contact.modified >= since) & (link.link_doctype == "Customer"))
+	)
+	return changed | set(of_contacts.run(pluck=True))

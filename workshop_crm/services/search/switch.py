@@ -1,0 +1,64 @@
+"""From one search engine to another, or to another server, when the settings say so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import escape_html
+
+from workshop_crm.services import background, settings
+from workshop_crm.services.errors import message
+from workshop_crm.services.permissions import require_manager
+from workshop_crm.services.search import engines, outbox
+
+if TYPE_CHECKING:
+	from workshop_crm.adapters.elasticsearch.settings import EngineSettings
+
+# Another value of one of these means another index, which has nobody yet.
+PLACES = ("search_engine", "elasticsearch_hosts", "elasticsearch_prefix")
+
+
+def checked_addresses(typed: EngineSettings) -> tuple[str, ...]:
+	"""The complete addresses. Raises InvalidInput for addresses or a prefix that cannot be used; does not connect."""
+	from workshop_crm.adapters.elasticsearch.settings import check_prefix
+
+	check_prefix(typed.prefix)
+	return typed.addresses
+
+
+def is_switch(record: Document) -> bool:
+	"""Whether the saved settings name another index than before."""
+	return any(record.has_value_changed(fieldname) for fieldname in PLACES)
+
+
+def follow(record: Document) -> None:
+	"""Fill the index of Elasticsearch that is used from now on, or forget what waits for one that is not."""
+	engines.wake(engines.ELASTICSEARCH)
+	if record.search_engine != settings.ELASTICSEARCH:
+		outbox.forget_engine(engines.ELASTICSEARCH)
+		return
+	background.after_commit(
+		"workshop_crm.services.search.rebuild.rebuild",
+		f"workshop_crm.search.rebuild.{engines.ELASTICSEARCH}",
+		"long",
+		engine=engines.ELASTICSEARCH,
+	)
+
+
+def test_connection(values: dict[str, Any]) -> dict[str, Any]:
+	"""Whether the server of a form's `values`, saved or not, can be used, and what is wrong with it if not."""
+	require_manager()
+	from workshop_crm.adapters.elasticsearch.index import check as checked
+
+	report = checked(settings.elasticsearch(values))
+	found = {"version": report.version, "cluster": report.cluster, "nodes": report.nodes}
+	if report.problem:
+		return {"ok": False, "message": message(report.problem), "customers": None, **found}
+	# Whoever has just put the server right need not wait until it is asked again.
+	engines.wake(engines.ELASTICSEARCH)
+	told = _("Elasticsearch {0} answers. Cluster {1}, nodes: {2}, customers in the index: {3}").format(
+		report.version, escape_html(report.cluster), report.nodes, report.customers or 0
+	)
+	return {"ok": True, "message": told, "customers": report.customers, **found}

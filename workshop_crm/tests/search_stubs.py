@@ -1,0 +1,96 @@
+"""Search engines that stand in for a server in the site tests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from typing import Any
+from unittest.mock import patch
+
+import frappe
+
+from workshop_crm.adapters.errors import DocumentsRefused, EngineUnavailable, IndexUnavailable
+from workshop_crm.core.search.documents import CustomerDocument, Hit
+from workshop_crm.services.search import engines, upkeep
+
+AWAY = "Nothing answers at {hosts}."
+
+
+class ServerStub:
+	"""Keeps documents in memory, in the order of the calls; `is_away` and `refused` make it fail as a server does."""
+
+	def __init__(self) -> None:
+		self.documents: dict[str, CustomerDocument] = {}
+		self.calls: list[tuple[list[str], list[str]]] = []
+		self.versions: list[int] = []
+		self.is_away = False
+		self.refused: dict[str, str] = {}
+		self.has_index = True
+
+	def apply(
+		self, upserts: Sequence[CustomerDocument], deletes: Sequence[str] = (), version: int | None = None
+	) -> None:
+		self._answer()
+		self.calls.append(([document.customer for document in upserts], list(deletes)))
+		self.versions.append(version or 0)
+		for document in upserts:
+			if document.customer not in self.refused:
+				self.documents[document.customer] = document
+		for customer in deletes:
+			self.documents.pop(customer, None)
+		if refused := {one.customer for one in upserts} & self.refused.keys():
+			raise DocumentsRefused({customer: self.refused[customer] for customer in refused})
+
+	def replace_all(self, documents: Iterator[CustomerDocument], version: int | None = None) -> None:
+		if self.is_away:
+			self._answer()
+		self.documents = {document.customer: document for document in documents}
+		self.has_index = True
+
+	def search(self, text: str, limit: int = 10, allowed: Any = None) -> list[Hit]:
+		self._answer()
+		return []
+
+	def recent(self, limit: int = 10, allowed: Any = None) -> list[Hit]:
+		return self.search("", limit, allowed)
+
+	def count(self) -> int:
+		self._answer()
+		return len(self.documents)
+
+	def _answer(self) -> None:
+		if self.is_away:
+			raise EngineUnavailable(AWAY, hosts="search.example.com")
+		if not self.has_index:
+			raise IndexUnavailable("There is no index.")
+
+
+@contextmanager
+def elasticsearch(server: ServerStub | None = None) -> Iterator[ServerStub]:
+	"""The site searches on `server`, which starts with every customer that the site has."""
+	server = server or ServerStub()
+	with ExitStack() as stack:
+		stack.enter_context(patch("workshop_crm.services.settings.uses_elasticsearch", return_value=True))
+		stack.enter_context(
+			patch("workshop_crm.services.search.engines.elasticsearch_index", return_value=server)
+		)
+		stack.callback(engines.wake, engines.ELASTICSEARCH)
+		engines.wake(engines.ELASTICSEARCH)
+		yield server
+
+
+def brought(change: Callable[[], Any]) -> Any:
+	"""What `change` returns, once every index has what it changed."""
+	done = change()
+	upkeep.apply_notes()
+	return done
+
+
+def notes_of(customer: str, engine: str = engines.EMBEDDED) -> list[frappe._dict]:
+	"""The customer's notes for one engine, in their order."""
+	return frappe.get_all(
+		"Customer Search Update",
+		{"customer": customer, "engine": engine},
+		["name", "state", "attempts", "error", "next_try"],
+		order_by="name asc",
+	)

@@ -1,0 +1,120 @@
+"""Whoever may see some customers only gets no name, no number and no highlight of another's from any search."""
+
+from __future__ import annotations
+
+import json
+from unittest.mock import patch
+
+import frappe
+from frappe.desk.search import search_link
+
+from workshop_crm.api import search
+from workshop_crm.install import FRONT_DESK, ROLE_PROFILES
+from workshop_crm.services.search import upkeep
+from workshop_crm.tests.records import make_car, make_customer, make_user, restrict_to, unique
+from workshop_crm.tests.test_search import SearchTestCase
+
+
+class TestRestrictedUser(SearchTestCase):
+	@classmethod
+	def setUpClass(cls):
+		super().setUpClass()
+		cls.name_ar = "غسان " + "".join(
+			"ابتثجحخدرز"[int(digit, 16) % 10] for digit in frappe.generate_hash(length=8)
+		)
+		cls.mine = make_customer(customer_name=unique("Ghassan"), customer_name_ar=cls.name_ar)
+		cls.other = make_customer(customer_name=unique("Ghassan"), customer_name_ar=cls.name_ar)
+		cls.car = make_car(cls.other.name)
+		with patch.object(frappe.db, "commit"):
+			upkeep.apply_notes()
+		cls.user = make_user(*ROLE_PROFILES[FRONT_DESK])
+		restrict_to(cls.user, cls.mine.name)
+
+	def setUp(self):
+		super().setUp()
+		self.addCleanup(frappe.set_user, "Administrator")
+		frappe.set_user(self.user)
+
+	def queries(self) -> tuple[str, ...]:
+		other = self.other
+		return (
+			other.name,
+			other.customer_name,
+			self.name_ar,
+			other.mobile_no,
+			"0" + other.mobile_no[4:],
+			other.mobile_no[-4:],
+			self.car.name,
+			f"{self.name_ar} {other.mobile_no[-4:]}",
+			"Ghassan",
+			"",
+		)
+
+	def assert_hidden(self, answer: object, typed: str) -> None:
+		"""What was typed may come back as such; nothing else of the other customer may."""
+		told = json.dumps(answer, ensure_ascii=False, default=str)
+		for secret in (self.other.name, self.other.mobile_no, self.car.name):
+			if secret not in typed:
+				self.assertNotIn(secret, told, typed)
+
+	def assert_only_mine(self, customers: list[str], typed: str) -> None:
+		self.assertLessEqual(set(customers), {self.mine.name}, typed)
+
+	def test_the_search_box(self):
+		for query in self.queries():
+			answer = search.find(query=query, limit=50)
+			self.assert_only_mine([hit["customer"] for hit in answer["hits"]], query)
+			self.assert_hidden(answer["hits"], "")
+		self.assertEqual(
+			[hit["customer"] for hit in search.find(query=self.name_ar)["hits"]], [self.mine.name]
+		)
+
+	def test_the_search_box_where_names_must_be_asked_for_one_after_the_other(self):
+		with patch("workshop_crm.services.search.visible.MOST_AS_SET", 0):
+			self.test_the_search_box()
+
+	def test_likely_duplicates(self):
+		for values in (
+			{"name": self.other.customer_name},
+			{"name_ar": self.name_ar},
+			{"phone": self.other.mobile_no},
+		):
+			answer = search.duplicates(values=values)
+			self.assert_only_mine([one["customer"] for one in answer["duplicates"]], str(values))
+			self.assert_hidden(answer, "")
+		self.assertEqual(
+			[one["customer"] for one in search.duplicates(values={"name_ar": self.name_ar})["duplicates"]],
+			[self.mine.name],
+		)
+
+	def test_link_fields_with_and_without_filters(self):
+		for query in self.queries():
+			for filters in (
+				None,
+				{"customer_type": "Individual"},
+				[["Customer", "customer_type", "!=", "Company"]],
+			):
+				rows = search_link("Customer", query, filters=filters, reference_doctype="Sales Invoice")
+				self.assert_only_mine([row["value"] for row in rows], query)
+				self.assert_hidden(rows, "")
+
+	def test_a_link_field_is_not_opened_by_the_browser_saying_that_it_ignores_permissions(self):
+		for reference in (None, "Sales Invoice"):
+			rows = search_link(
+				"Customer", self.name_ar, reference_doctype=reference, ignore_user_permissions=True
+			)
+			self.assert_only_mine([row["value"] for row in rows], str(reference))
+
+	def test_a_link_field_whose_form_ignores_user_permissions_offers_all(self):
+		with patch("workshop_crm.services.search.links.has_ignored_field", return_value=True):
+			rows = search_link(
+				"Customer", self.name_ar, reference_doctype="Sales Invoice", ignore_user_permissions=True
+			)
+		self.assertEqual({row["value"] for row in rows}, {self.mine.name, self.other.name})
+
+	def test_who_may_not_read_customers_at_all_is_offered_none(self):
+		frappe.set_user("Administrator")
+		nobody = make_user("Fleet Manager")
+		frappe.set_user(nobody)
+		with self.assertRaises(frappe.PermissionError):
+			search.link_query(doctype="Customer", txt=self.name_ar)
