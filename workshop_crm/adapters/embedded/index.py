@@ -20,7 +20,7 @@ from workshop_crm.adapters.embedded.words import WordCache
 from workshop_crm.adapters.embedded.writing import change
 from workshop_crm.core.search.documents import Candidate, CustomerDocument, Hit
 from workshop_crm.core.search.query import Query, understand
-from workshop_crm.core.search.ranking import rank, recent_hit
+from workshop_crm.core.search.ranking import is_doubtful, rank, recent_hit
 
 Allowed = Collection[str] | Callable[[Sequence[str]], set[str]]
 
@@ -61,14 +61,12 @@ class EmbeddedIndex:
 		"""The best hits for any text whatever; nothing typed gives nothing (see `recent`)."""
 		query = understand(text, self._region)
 		with reading(self._path) as connection:
-			if query.is_empty:
-				return []
-			found = _Search(connection, self._read_columns(connection), allowed)
-			numbers = found.by_code(query)
-			if query.words and not found.is_settled:
-				words = self._words.of(connection, self._version())
-				numbers += found.by_name(query, name_costs(connection, words, found.columns, query))
-			return rank(query, _read(connection, list(dict.fromkeys(numbers))), limit)
+			candidates = self._candidates(connection, query, allowed)
+			hits = rank(query, candidates, limit)
+			if query.other and is_doubtful(query, hits):
+				candidates += self._candidates(connection, query.other, allowed)
+				hits = rank(query, candidates, limit)
+			return hits
 
 	def recent(self, limit: int = 10, allowed: Allowed | None = None) -> list[Hit]:
 		"""The customers seen last, disabled ones at the end."""
@@ -87,6 +85,18 @@ class EmbeddedIndex:
 			given, living = connection.execute("SELECT next, customers FROM state").fetchone()
 			return bool(given - living > _WORN_OUT * max(given, _CHECKED_AT_ONCE))
 
+	def _candidates(
+		self, connection: sqlite3.Connection, query: Query, allowed: Allowed | None
+	) -> list[Candidate]:
+		if query.is_empty:
+			return []
+		found = _Search(connection, self._read_columns(connection), allowed)
+		numbers = found.by_code(query)
+		if query.words:
+			words = self._words.of(connection, self._version())
+			numbers += found.by_name(query, name_costs(connection, words, found.columns, query))
+		return _read(connection, list(dict.fromkeys(numbers)))
+
 	def _read_columns(self, connection: sqlite3.Connection) -> Columns:
 		state = (self._version(), connection.execute("SELECT changes FROM state").fetchone()[0])
 		known = self._columns
@@ -103,7 +113,6 @@ class _Search:
 
 	def __init__(self, connection: sqlite3.Connection, all_columns: Columns, allowed: Allowed | None) -> None:
 		self.columns = all_columns
-		self.is_settled = False
 		self._connection = connection
 		self._visible = all_columns.alive
 		self._ask = allowed if callable(allowed) else None
@@ -116,7 +125,6 @@ class _Search:
 		if len(self._coded) < MOST_BY_CODE:
 			others = self._seen(codes.anywhere(self._connection, query))
 			self._coded = np.concatenate([self._coded, np.setdiff1d(others, self._coded)])
-		self.is_settled = not query.is_mixed and self._coded.size > 0 and not query.words
 		return self._first(self._by_recency(self._coded), MOST_BY_CODE)
 
 	def by_name(self, query: Query, costs: NDArray[np.float32]) -> list[int]:

@@ -2,13 +2,14 @@
 
 Every typed word is looked for among all words of the index; a customer's cost is the sum over the typed words of the
 nearest of his, at most WORD_MISSING a letter where none is near, and LETTER_LEFT for every letter of his name that
-answers nothing. Core's ranking looks at the nearest few again, letter by letter over the whole name.
+answers nothing, at most MOST_LEFT. Core's ranking looks at the nearest few again, letter by letter over the whole name.
 """
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,11 +17,8 @@ from numpy.typing import NDArray
 from workshop_crm.adapters.embedded import postings
 from workshop_crm.adapters.embedded.columns import Columns
 from workshop_crm.adapters.embedded.words import Words
-from workshop_crm.core.names.spelled import spelled
+from workshop_crm.core.search.name_cost import LETTER_LEFT, MOST_LEFT, WORD_MISSING
 from workshop_crm.core.search.query import Query
-
-WORD_MISSING = 2.6
-LETTER_LEFT = 0.8
 
 Costs = NDArray[np.float32]
 
@@ -35,39 +33,49 @@ def name_costs(connection: sqlite3.Connection, words: Words, columns: Columns, q
 	for reading in readings:
 		near = np.zeros(len(columns), np.bool_)
 		sum_ = np.zeros(len(columns), np.float32)
+		left = columns.letters * np.float32(LETTER_LEFT)
 		for word in reading:
-			sum_ += found[word]
-			near |= found[word] < _missing(word)
+			near |= found[word].is_near
+			sum_ += found[word].cost
+			left -= found[word].taken
+		sum_ += np.clip(left, 0.0, MOST_LEFT)
 		np.copyto(sum_, np.inf, where=~near)
 		np.minimum(total, sum_, out=total)
-	total += columns.letters * np.float32(LETTER_LEFT)
 	return total
 
 
 def _readings(query: Query) -> list[tuple[str, ...]]:
-	"""The typed words with what is one name together, and apart."""
-	typed = spelled(" ".join(word.written for word in query.words))
-	return [reading for reading in dict.fromkeys((typed.words, typed.parts)) if reading]
+	"""Every way to divide every name that the query may be."""
+	names = [query.typed, *(reading.name for reading in query.readings)]
+	return [
+		words
+		for words in dict.fromkeys(words for name in names for words in (name.words, name.parts))
+		if words
+	]
+
+
+@dataclass(frozen=True, slots=True)
+class _WordCosts:
+	"""One typed word against every customer: the cost, what its letters are worth, and whether anything was near."""
+
+	cost: Costs
+	taken: Costs
+	is_near: NDArray[np.bool_]
 
 
 def _word_costs(
 	connection: sqlite3.Connection, words: Words, customers: int, word: str, may_be_beginning: bool
-) -> Costs:
-	missing = _missing(word)
+) -> _WordCosts:
+	missing = WORD_MISSING * len(word)
 	costs = np.full(customers, missing, np.float32)
-	near = [
-		(cost - LETTER_LEFT * letters, number)
-		for number, cost, letters in words.similar(word, may_be_beginning)
-		if cost < missing
-	]
+	taken = np.zeros(customers, np.float32)
+	near = sorted(each for each in words.similar(word, may_be_beginning) if each[0] < missing)
 	# From the farthest to the nearest: what is written last stays.
-	for cost, number in sorted(near, reverse=True):
-		costs[postings.read(connection, postings.word_key(number))] = cost
-	return costs
-
-
-def _missing(word: str) -> float:
-	return WORD_MISSING * len(word)
+	for cost, number, letters in reversed(near):
+		numbers = postings.read(connection, postings.word_key(number))
+		costs[numbers] = cost
+		taken[numbers] = letters * LETTER_LEFT
+	return _WordCosts(costs, taken, costs < missing)
 
 
 def nearest(costs: Costs, columns: Columns, numbers: NDArray[np.uint32] | None, most: int) -> Sequence[int]:

@@ -24,15 +24,15 @@ class Words:
 	recent: Vocabulary
 	recent_lengths: bytes
 
-	def similar(self, word: str, may_be_beginning: bool) -> Iterator[tuple[int, float, int]]:
-		"""Number, cost and letters of the words nearest to a folded one, the nearest first in each of the two parts."""
+	def similar(self, word: str, may_be_beginning: bool) -> Iterator[tuple[float, int, int]]:
+		"""Cost, number and letters of the words nearest to a folded one, the nearest first in each of the two parts."""
 		for vocabulary, lengths, first in (
 			(self.base, self.base_lengths, 0),
 			(self.recent, self.recent_lengths, len(self.base)),
 		):
 			numbers, costs = vocabulary.similar(word, may_be_beginning)
 			for number, cost in zip(numbers.tolist(), costs.tolist(), strict=True):
-				yield first + number, cost, lengths[number]
+				yield cost, first + number, lengths[number]
 
 
 class WordCache:
