@@ -70,6 +70,8 @@ def _without_country_code(digits: str) -> str:
 
 def _cleaned(text: str) -> str:
 	"""Latin digits, plain spaces and hyphens, and no bidi marks, which stand around numbers copied from Arabic text."""
+	if text.isascii() and text.isprintable():
+		return text.strip()
 	visible = (c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c) not in ("Cf", "Cs"))
 	plain = ("-" if unicodedata.category(c) == "Pd" else " " if c.isspace() else c for c in visible)
 	return to_latin_digits("".join(plain)).strip()

@@ -36,12 +36,14 @@ def phone_keys(phone: str, region: str = "SA") -> tuple[str, ...]:
 
 def alphanumeric(text: str) -> str:
 	"""Upper-case letters and Latin digits of a code, nothing else."""
-	return "".join(c for c in to_latin_digits(text).upper() if c.isalnum())
+	text = to_latin_digits(text).upper()
+	return text if text.isalnum() else "".join(c for c in text if c.isalnum())
 
 
 def digits_of(text: str) -> str:
 	"""The decimal digits of `text`, written 0-9."""
-	return "".join(c for c in to_latin_digits(text) if c in "0123456789")
+	text = to_latin_digits(text)
+	return text if text.isascii() and text.isdigit() else "".join(c for c in text if c in "0123456789")
 
 
 def shown_plate(text: str) -> Plate:
