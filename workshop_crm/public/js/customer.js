@@ -19,7 +19,16 @@ frappe.ui.form.on("Customer", {
 		if (!form.is_new() && workshop_crm.isStaff()) openOnWorkshopTab(form);
 	},
 
+	before_save(form) {
+		if (workshop_crm.isStaff()) workshop_crm.duplicatesOf(form).saving();
+	},
+
+	after_save(form) {
+		if (workshop_crm.isStaff()) workshop_crm.duplicatesOf(form).saved();
+	},
+
 	refresh(form) {
+		if (workshop_crm.isStaff()) workshop_crm.duplicatesOf(form).refreshed();
 		const place = profilePlace(form);
 		const isShown = !form.is_new() && workshop_crm.isStaff();
 		for (const part of place ? [place, place.nextElementSibling] : []) part.hidden = !isShown;
@@ -31,6 +40,7 @@ frappe.ui.form.on("Customer", {
 		form.add_custom_button(__("Profile on one screen"), () =>
 			frappe.set_route("workshop-profile", form.doc.name),
 		);
+		form.page.add_menu_item(__("Find duplicates"), () => workshop_crm.findDuplicates(form));
 	},
 });
 

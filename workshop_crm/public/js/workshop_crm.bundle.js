@@ -5,7 +5,11 @@
 
 import { isStaff, prefetchForRoute, takeProfile } from "./desk/profile_prefetch.js";
 import { fill, h } from "./components/dom.js";
+import { openSearchDialog } from "./components/search/search_dialog.js";
 import { failure } from "./components/states.js";
+import { FormDuplicates, findDuplicates, warnInQuickEntry } from "./desk/duplicates.js";
+import { offerSearchAnywhere } from "./desk/search_anywhere.js";
+import { showSearchField } from "./desk/search_field.js";
 import { showPlateReading, showVehiclePanel } from "./desk/vehicle_panel.js";
 import { createDeskHost } from "./host/desk.js";
 import { mountScreen } from "./mount.js";
@@ -116,3 +120,41 @@ workshop_crm.showVehicle = async (place, vehicle) => showVehiclePanel(await desk
  */
 workshop_crm.readPlate = async (place, input, vehicle) =>
 	showPlateReading(await deskHost(), place, input, vehicle);
+
+/**
+ * The search dialog.
+ *
+ * @param {string} [query] what to look for at once
+ */
+workshop_crm.findCustomer = orTellOnDesk(async (query) => openSearchDialog(await deskHost(), query));
+
+/**
+ * The search box of the workspace.
+ *
+ * @param {HTMLElement} place
+ */
+workshop_crm.showSearchField = orTellOnDesk(async (place) => showSearchField(await deskHost(), place));
+
+offerSearchAnywhere(workshop_crm.findCustomer);
+warnInQuickEntry(deskHost, isStaff);
+
+const formDuplicates = new WeakMap();
+
+/** The warning of likely duplicates on one Customer form. @param {Object} form of Frappe */
+workshop_crm.duplicatesOf = (form) => {
+	if (!formDuplicates.has(form)) formDuplicates.set(form, new FormDuplicates(deskHost, form));
+	return formDuplicates.get(form);
+};
+
+/** Looks for customers who may be the same as the saved one of a form. @param {Object} form of Frappe */
+workshop_crm.findDuplicates = orTellOnDesk(async (form) => findDuplicates(await deskHost(), form));
+
+function orTellOnDesk(work) {
+	return async (...args) => {
+		try {
+			await work(...args);
+		} catch (error) {
+			frappe.show_alert({ message: frappe.utils.escape_html(error.message), indicator: "red" });
+		}
+	};
+}

@@ -91,6 +91,18 @@ export function followUpStatusLabel(code) {
 	);
 }
 
+/** Why a customer may be another one: `same` of search.duplicates. */
+export function sameLabel(code) {
+	return look(
+		{
+			phone: __("Same phone"),
+			name: __("Similar name"),
+			both: __("Same phone, similar name"),
+		},
+		code,
+	);
+}
+
 /** A service's name in the reader's language. */
 export function serviceLabel(host, name, nameArabic) {
 	return (host.language === "ar" && nameArabic) || name || "";

@@ -1,6 +1,8 @@
 /** The dialog that makes or changes a customer: all of it, or the one section a panel asks for. */
 
+import { readFields } from "../field.js";
 import { openFormDialog } from "../form_dialog.js";
+import { DuplicateWarning } from "../search/duplicates.js";
 import { consentSection } from "./form/consent.js";
 import { emergencySection } from "./form/emergency.js";
 import { identitySection } from "./form/identity.js";
@@ -69,11 +71,13 @@ async function open(host, values, onSaved, { title, submitLabel, sections }) {
 	const options = await formOptions(host);
 	const alone = sections.length === 1;
 	const parts = sections.map((name) => SECTIONS[name](host, values, options, alone));
-	openFormDialog({
+	const elements = parts.map((part) => part.element);
+	const warning = values.customer ? null : warnOfDuplicates(host, elements[0], () => dialog.close());
+	const dialog = openFormDialog({
 		title,
 		submitLabel,
 		wide: !alone,
-		body: parts.map((part) => part.element),
+		body: warning ? [elements[0], warning.element, ...elements.slice(1)] : elements,
 		onSubmit: async (form) => {
 			const read = Object.assign({}, ...parts.map((part) => part.read(form)));
 			const saved = await host.call("profile.save_customer", {
@@ -84,4 +88,18 @@ async function open(host, values, onSaved, { title, submitLabel, sections }) {
 			onSaved(saved.customer);
 		},
 	});
+}
+
+/** @param {HTMLElement} identity the section with names, phone and email */
+function warnOfDuplicates(host, identity, close) {
+	const warning = new DuplicateWarning(host, {
+		openLabel: __("Open customer"),
+		open({ customer }) {
+			close();
+			host.open("profile", { customer });
+		},
+	});
+	identity.addEventListener("input", () => warning.later(readFields(identity)));
+	warning.check(readFields(identity));
+	return warning;
 }

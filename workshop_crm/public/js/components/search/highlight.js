@@ -23,23 +23,28 @@ export function marked(text, places) {
 	return parts;
 }
 
-/** The places of a hit in one field: "name", "name_ar", "phone", "plate" or "vin". */
-export function placesIn(hit, field) {
-	return (hit.spans ?? []).filter((span) => span.field === field);
+/**
+ * The places of a hit in one field.
+ *
+ * @param {Object} hit
+ * @param {"name"|"name_ar"|"phone"|"plate"|"plate_ar"|"vin"} field
+ * @param {number} [number] which of the customer's phones or plates
+ */
+export function placesIn(hit, field, number = 0) {
+	return (hit.spans ?? []).filter((span) => span.field === field && (span.number ?? 0) === number);
 }
 
 const DIGIT = /\p{Nd}/u;
 
 /**
- * The same digits in another form of a phone number. They are counted from the end: "+966 55 123 4567" and "055 123 4567"
- * differ at their beginning.
+ * The same digits in another form of a phone number. They are counted from the end: "+966551234567" and "055 123 4567"
+ * differ at their beginning, where a zero stands for the country's code.
  *
  * @param {string} number where `places` are
  * @param {Array<{start: number, end: number}>} places
  * @param {string} shown
  */
 export function samePlaces(number, places, shown) {
-	if (number === shown) return places;
 	const given = digitsOf(number);
 	const there = digitsOf(shown);
 	return places.flatMap(({ start, end }) => {
@@ -47,18 +52,12 @@ export function samePlaces(number, places, shown) {
 		const after = given.filter((at) => at >= end).length;
 		const last = there.length - after;
 		const found = there.slice(Math.max(0, last - inside.length), last);
-		return found.length ? [{ start: found[0], end: found.at(-1) + 1 }] : [];
+		if (!found.length) return [];
+		const isAfterZero = found[0] === there[1] && shown[there[0]] === "0";
+		return [{ start: isAfterZero ? there[0] : found[0], end: found.at(-1) + 1 }];
 	});
 }
 
 function digitsOf(text) {
 	return [...text].flatMap((character, at) => (DIGIT.test(character) ? [at] : []));
-}
-
-/** Whether two forms of a phone number end alike, as far as the shorter one goes without its leading zero. */
-export function isSameNumber(one, other) {
-	const [short, long] = [one, other]
-		.map((text) => text.replace(/\P{Nd}/gu, "").replace(/^0+/, ""))
-		.sort((first, second) => first.length - second.length);
-	return short.length > 5 && long.endsWith(short);
 }

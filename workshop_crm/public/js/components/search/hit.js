@@ -3,7 +3,7 @@
 import { bdi, h, ltr } from "../dom.js";
 import { badge } from "../panel.js";
 import { avatar, nameOf, otherNameOf, phoneChip, plate } from "../person.js";
-import { isSameNumber, marked, placesIn, samePlaces } from "./highlight.js";
+import { marked, placesIn, samePlaces } from "./highlight.js";
 
 const PHONES = 2;
 const CARS = 2;
@@ -14,8 +14,10 @@ const CODES = ["phone", "vin", "code"];
  * @param {Object} hit of search.find
  */
 export function hitRow(host, hit) {
-	const phones = matchedFirst(hit.phones ?? [], (phone) => isMatchedPhone(hit, phone)).slice(0, PHONES);
-	const cars = matchedFirst(carsOf(hit), (car) => isMatchedPlate(hit, car));
+	const phones = markedFirst(phonesOf(hit)).slice(0, PHONES);
+	const allCars = markedFirst(carsOf(hit));
+	const cars = allCars.slice(0, CARS);
+	const more = allCars.length - cars.length;
 	return h(
 		"div",
 		{ class: "wcrm-hit-row" },
@@ -27,15 +29,14 @@ export function hitRow(host, hit) {
 			h(
 				"div",
 				{ class: "wcrm-chips" },
-				phones.map((phone) => phoneChip(phone, phoneText(hit, phone))),
-				cars.slice(0, CARS).map((car) => carChip(hit, car)),
-				cars.length > CARS &&
-					h("span", { class: "wcrm-hint" }, `+${host.format.number(cars.length - CARS)}`),
+				phones.map((phone) => phoneChip(phone, marked(phone.display, phone.places))),
+				cars.map(carChip),
+				more > 0 && h("span", { class: "wcrm-hint" }, `+${host.format.number(more)}`),
 			),
 			h(
 				"div",
 				{ class: "wcrm-hit-why" },
-				why(hit, isInSight(hit, phones, cars.slice(0, CARS))),
+				why(hit, isInSight(hit, phones, cars)),
 				hit.last_visit && h("span", {}, __("Last visit: {0}", [host.format.date(hit.last_visit)])),
 			),
 		),
@@ -56,15 +57,27 @@ function names(host, hit) {
 	);
 }
 
-/** The cars, or their plates alone where the host says no more. */
-function carsOf(hit) {
-	if (hit.vehicles?.length) return hit.vehicles;
-	return hit.plates ?? [];
+/** The phones, with the places of what matched in the form that is shown. */
+function phonesOf(hit) {
+	return (hit.phones ?? []).map((phone, number) => ({
+		...phone,
+		places: samePlaces(phone.e164, placesIn(hit, "phone", number), phone.display),
+	}));
 }
 
-function carChip(hit, car) {
+/** The cars, with the places of what matched in both scripts of their plates. */
+function carsOf(hit) {
+	return (hit.vehicles ?? hit.plates ?? []).map((car) => {
+		const number = (hit.plates ?? []).findIndex((one) => one.latin === car.latin);
+		const places = placesIn(hit, "plate", number);
+		const placesArabic = placesIn(hit, "plate_ar", number);
+		return { ...car, places: [...places, ...placesArabic], marks: { latin: places, arabic: placesArabic } };
+	});
+}
+
+function carChip(car) {
 	const model = [car.make, car.model].filter(Boolean).join(" ");
-	const mark = (text) => (text === hit.matched ? marked(text, placesIn(hit, "plate")) : text);
+	const mark = (text) => marked(text, text === car.arabic ? car.marks.arabic : car.marks.latin);
 	return h(
 		"span",
 		{ class: "wcrm-hit-car" },
@@ -73,35 +86,23 @@ function carChip(hit, car) {
 	);
 }
 
-function phoneText(hit, phone) {
-	if (!isMatchedPhone(hit, phone)) return phone.display;
-	return marked(phone.display, samePlaces(hit.matched, placesIn(hit, "phone"), phone.display));
-}
-
-function isMatchedPhone(hit, phone) {
-	return hit.reason === "phone" && isSameNumber(hit.matched, phone.e164);
-}
-
-function isMatchedPlate(hit, car) {
-	return hit.reason === "plate" && [car.latin, car.arabic].includes(hit.matched);
-}
-
-function matchedFirst(all, isMatched) {
-	return [...all.filter(isMatched), ...all.filter((one) => !isMatched(one))];
+function markedFirst(all) {
+	return [...all].sort((one, other) => (other.places.length > 0) - (one.places.length > 0));
 }
 
 function isInSight(hit, phones, cars) {
-	return (
-		[hit.name, hit.name_ar].includes(hit.matched) ||
-		phones.some((phone) => isMatchedPhone(hit, phone)) ||
-		cars.some((car) => isMatchedPlate(hit, car))
-	);
+	return [
+		hit.name,
+		hit.name_ar,
+		...phones.map((phone) => phone.e164),
+		...cars.flatMap((car) => [car.latin, car.arabic]),
+	].includes(hit.matched);
 }
 
 /** Why it matched; what matched only where it is not in sight already. */
 function why(hit, isShown) {
 	if (!hit.reason || hit.reason === "recent") return null;
-	const text = marked(hit.matched, placesIn(hit, hit.reason));
+	const text = marked(hit.matched, hit.reason === "vin" ? placesOfVin(hit) : []);
 	const matched = CODES.includes(hit.reason) ? ltr(text) : bdi(text);
 	return h(
 		"span",
@@ -109,4 +110,9 @@ function why(hit, isShown) {
 		hit.reason_label,
 		hit.matched && !isShown && h("span", {}, ": ", matched),
 	);
+}
+
+/** `matched` is the one of the VINs that has places. */
+function placesOfVin(hit) {
+	return (hit.spans ?? []).filter((span) => span.field === "vin");
 }

@@ -1,0 +1,206 @@
+/** ERPNext's own forms for a customer warn of likely duplicates too, and merge them. */
+
+import { openDialog } from "../components/dialog.js";
+import { h } from "../components/dom.js";
+import { emptyState } from "../components/states.js";
+import { DuplicateWarning, duplicateList } from "../components/search/duplicates.js";
+import { nameOf } from "../components/person.js";
+
+/** Fields of the form, and those that ERPNext's quick entry puts in their place. */
+const FIELDS = {
+	name: ["customer_name"],
+	name_ar: ["customer_name_ar"],
+	phone: ["mobile_no", "mobile_number"],
+	email: ["email_id", "email_address"],
+};
+
+/**
+ * Warns while a customer is typed into a form or a quick entry.
+ *
+ * @param {import("../host/types.js").Host} host
+ * @param {{place: HTMLElement, fields: Object, customer?: string,
+ *   actions: import("../components/search/duplicates.js").DuplicateActions}} form place: around all fields; fields:
+ *   Frappe's controls by name; customer: the id of one that is saved
+ * @returns {{isShown: () => boolean, end: () => void}}
+ */
+function warnOfDuplicates(host, { place, fields, customer, actions }) {
+	const warning = new DuplicateWarning(host, actions);
+	const root = h(
+		"div",
+		{ class: "wcrm wcrm-form-duplicates", dir: host.direction, lang: host.language },
+		warning.element,
+	);
+	const follow = (event) => {
+		const name = event.target.closest?.("[data-fieldname]")?.dataset.fieldname;
+		if (Object.values(FIELDS).flat().includes(name)) warning.later(typed());
+	};
+	const typed = () => ({ ...typedInto(fields), customer });
+	place.prepend(root);
+	place.addEventListener("input", follow);
+	warning.check(typed());
+	return {
+		isShown: () => warning.element.childElementCount > 0,
+		end() {
+			warning.stop();
+			place.removeEventListener("input", follow);
+			root.remove();
+		},
+	};
+}
+
+function typedInto(fields) {
+	const text = (name) => String(fields[name]?.$input?.val() ?? fields[name]?.value ?? "");
+	const entries = Object.entries(FIELDS).map(([key, names]) => [key, names.map(text).find(Boolean)]);
+	return Object.fromEntries(entries.filter(([, value]) => value));
+}
+
+/**
+ * The warning of one Customer form: while a new customer is typed, and once more after it was saved in spite of it, then
+ * with the offer to merge. Customers who have been there are left alone; `findDuplicates` looks for theirs.
+ */
+export class FormDuplicates {
+	/** @param {() => Promise<import("../host/types.js").Host>} deskHost @param {Object} form of Frappe */
+	constructor(deskHost, form) {
+		this.deskHost = deskHost;
+		this.form = form;
+		this.created = null;
+	}
+
+	/** Before a save: whether a new customer is saved in spite of a warning. */
+	saving() {
+		this.isDoubtful = this.form.is_new() && Boolean(this.warning?.isShown());
+	}
+
+	saved() {
+		if (this.isDoubtful) this.created = this.form.doc.name;
+		this.isDoubtful = false;
+	}
+
+	async refreshed() {
+		this.end();
+		const { form } = this;
+		const { name } = form.doc;
+		if (!form.is_new() && this.created !== name) return;
+		const host = await this.deskHost();
+		this.end();
+		if (form.doc.name === name) this.warning = this.warn(host);
+	}
+
+	warn(host) {
+		const { form } = this;
+		const isNew = form.is_new();
+		const open = ({ customer }) => host.openCustomer(customer);
+		const merge = (duplicate) => mergeInto(host, form.doc, duplicate);
+		return warnOfDuplicates(host, {
+			place: form.layout.wrapper.get(0),
+			fields: form.fields_dict,
+			customer: isNew ? undefined : form.doc.name,
+			actions: { openLabel: __("Open customer"), open, merge: isNew || !mayMerge(form) ? undefined : merge },
+		});
+	}
+
+	end() {
+		this.warning?.end();
+		this.warning = null;
+	}
+}
+
+/** As Frappe itself asks before it offers to rename. */
+function mayMerge(form) {
+	return Boolean(form.perm[0]?.write && form.meta.allow_rename);
+}
+
+/**
+ * Customers who may be the same as one that is saved, to open or to merge with.
+ *
+ * @param {import("../host/types.js").Host} host
+ * @param {Object} form of Frappe
+ */
+export async function findDuplicates(host, form) {
+	const customer = form.doc;
+	const values = {
+		customer: customer.name,
+		name: customer.customer_name,
+		name_ar: customer.customer_name_ar,
+		phone: customer.mobile_no,
+		email: customer.email_id,
+	};
+	const { duplicates } = await host.call("search.duplicates", { values });
+	const actions = {
+		openLabel: __("Open customer"),
+		open(duplicate) {
+			dialog.close();
+			host.openCustomer(duplicate.customer);
+		},
+		merge: mayMerge(form)
+			? async (duplicate) => (await mergeInto(host, customer, duplicate)) && dialog.close()
+			: undefined,
+	};
+	const body = duplicates.length
+		? duplicateList(host, duplicates, actions)
+		: emptyState("check", __("No likely duplicates"), __("No other customer has such a name or phone."));
+	const dialog = openDialog({
+		title: __("Likely duplicates"),
+		name: "duplicates",
+		body,
+		actions: [],
+		wide: true,
+	});
+}
+
+/** The other one stays, with everything of both. @returns {Promise<boolean>} whether it was done */
+async function mergeInto(host, customer, kept) {
+	const names = [customer.customer_name || customer.name, nameOf(host, kept)];
+	const text = __(
+		"Merge {0} into {1}? Visits, cars, points and messages of both go to {1}, and {0} is removed. This cannot be undone.",
+		names,
+	);
+	if (!(await host.confirm(text, __("Merge customers")))) return false;
+	await frappe.xcall("frappe.model.rename_doc.update_document_title", {
+		doctype: "Customer",
+		docname: customer.name,
+		name: kept.customer,
+		merge: true,
+		freeze: true,
+	});
+	frappe.model.clear_doc("Customer", customer.name);
+	frappe.model.clear_doc("Customer", kept.customer);
+	host.notify(__("The two customers are one now."), "good");
+	host.openCustomer(kept.customer);
+	return true;
+}
+
+/** The quick entry of ERPNext, opened from lists and from every link field to a customer. */
+export function warnInQuickEntry(deskHost, mayWarn) {
+	const entry = frappe.ui.form.CustomerQuickEntryForm;
+	if (!entry) return;
+	frappe.ui.form.CustomerQuickEntryForm = class extends entry {
+		render_dialog() {
+			super.render_dialog();
+			if (mayWarn()) deskHost().then((host) => this.warnOfDuplicates(host), console.error);
+		}
+
+		warnOfDuplicates(host) {
+			const dialog = this.dialog;
+			if (frappe.quick_entry !== this) return;
+			const isAskedByField = Boolean(frappe._from_link);
+			warnOfDuplicates(host, {
+				place: dialog.body,
+				fields: dialog.fields_dict,
+				actions: {
+					openLabel: isAskedByField ? __("Use this customer") : __("Open customer"),
+					open({ customer, name }) {
+						dialog.hide();
+						if (isAskedByField)
+							frappe.ui.form.update_calling_link({
+								doctype: "Customer",
+								name: customer,
+								customer_name: name,
+							});
+						else host.openCustomer(customer);
+					},
+				},
+			});
+		}
+	};
+}
