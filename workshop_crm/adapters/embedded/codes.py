@@ -24,6 +24,14 @@ def at_an_end(connection: sqlite3.Connection, query: Query) -> Numbers:
 	)
 
 
+def longest(connection: sqlite3.Connection, query: Query) -> Numbers:
+	"""Customers with the longest of the codes that can have been meant: of "KBN 58" the plate, not only a 58."""
+	parts = _parts(query)
+	most = max((len(part) for _, part in parts), default=0)
+	wanted = [(kind, part) for kind, part in parts if len(part) == most >= GRAM]
+	return _union(_having(connection, code_grams(kind, part)) for kind, part in wanted)
+
+
 def anywhere(connection: sqlite3.Connection, query: Query) -> Numbers:
 	"""Customers with a code that contains what was typed somewhere."""
 	return _union(

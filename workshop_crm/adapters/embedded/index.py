@@ -125,7 +125,9 @@ class _Search:
 		if len(self._coded) < MOST_BY_CODE:
 			others = self._seen(codes.anywhere(self._connection, query))
 			self._coded = np.concatenate([self._coded, np.setdiff1d(others, self._coded)])
-		return self._first(self._by_recency(self._coded), MOST_BY_CODE)
+		wanted = self._seen(codes.longest(self._connection, query))
+		others = np.setdiff1d(self._coded, wanted)
+		return self._first([*self._by_recency(wanted), *self._by_recency(others)], MOST_BY_CODE)
 
 	def by_name(self, query: Query, costs: NDArray[np.float32]) -> list[int]:
 		"""Numbers of the nearest by name; where a number was typed too, first the nearest of those who have it."""
