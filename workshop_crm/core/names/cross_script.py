@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import accumulate
 
 import numpy as np
+from numpy.typing import NDArray
 
 from workshop_crm.core.names.letter_codes import (
 	ARABIC_ALPHABET,
@@ -24,13 +26,14 @@ from workshop_crm.core.names.letter_codes import (
 	SPACE,
 	Codes,
 	Floats,
+	places_in_words,
 )
 from workshop_crm.core.names.letter_costs import LETTER_COSTS
 
 LETTER_WRONG = 5.0
 SPACE_MOVED = 0.5
 USUAL_LETTER = 0.6
-IMPOSSIBLE = np.float32(99.0)
+IMPOSSIBLE = np.float32(999.0)
 LONGEST_CHUNK = 3
 
 _UNSEEN_CHUNK = (LETTER_WRONG, 5.0, 7.5, 11.0)
@@ -85,7 +88,7 @@ def symbol(code: int, place: int) -> int:
 	return 3 * code + place
 
 
-def _chunk_numbers(known: dict[str, int]) -> list[np.ndarray[tuple[int], np.dtype[np.int16]]]:
+def _chunk_numbers(known: dict[str, int]) -> list[NDArray[np.int16]]:
 	"""By length, the number of every chunk whose letters are read as digits of base _LATIN_LETTERS."""
 	numbers = [np.full(_LATIN_LETTERS**length, length, np.int16) for length in range(LONGEST_CHUNK + 1)]
 	for chunk, number in known.items():
@@ -102,61 +105,87 @@ _TABLE = _Table(LETTER_COSTS)
 
 
 class LatinTyped:
-	"""A typed Latin word to be compared with Arabic ones, which are read letter by letter."""
+	"""Typed Latin words to be compared with Arabic ones, which are read letter by letter."""
 
 	looks_back = 1
 
-	def __init__(self, word: str) -> None:
-		self.width = len(word) + 1
-		inserted = _inserted(word)
-		self.alone = np.concatenate(([0.0], np.cumsum(inserted))).astype(np.float32)
+	def __init__(self, words: Sequence[str]) -> None:
+		self.columns = columns([len(word) for word in words])
+		self.alone = np.zeros(width(self.columns), np.float32)
 		self._silent = _TABLE.written[:, 0]
-		chunks = [_chunk_costs(word, length) for length in (1, 2, 3)]
-		self._written = [_shifted(costs, self.alone, length) for length, costs in enumerate(chunks, start=1)]
+		self._written = [
+			np.full((len(_TABLE.written), len(self.alone)), IMPOSSIBLE, np.float32)
+			for _ in range(LONGEST_CHUNK)
+		]
+		for word, column in zip(words, self.columns, strict=True):
+			alone = self.alone[column]
+			np.cumsum(_inserted(word), out=alone[1:])
+			for length, table in enumerate(self._written, start=1):
+				table[:, column][:, length:] = _shifted(_chunk_costs(word, length), alone, length)
 
 	def step(self, history: Sequence[Floats], letters: Sequence[Codes], places: Codes) -> Floats:
+		"""See `spelling.Typed`."""
 		symbols = letters[0] * np.intp(3) + places
 		before = history[0]
 		row: Floats = before + self._silent[symbols][:, None]
 		for length, costs in enumerate(self._written, start=1):
-			if length < self.width:
+			if length < before.shape[1]:
 				part = costs[symbols]
-				part += before[:, : self.width - length]
-				np.minimum(row[:, length:], part, out=row[:, length:])
-		np.minimum.accumulate(row, axis=1, out=row)
+				part[:, length:] += before[:, :-length]
+				np.minimum(row, part, out=row)
 		return row
 
 
 class ArabicTyped:
-	"""A typed Arabic word to be compared with Latin ones, which are read letter by letter."""
+	"""Typed Arabic words to be compared with Latin ones, which are read letter by letter."""
 
 	looks_back = 3
 
-	def __init__(self, codes: Codes, places: Codes, may_be_beginning: bool) -> None:
-		self.width = len(codes) + 1
-		symbols = codes * np.intp(3) + places
-		costs = _TABLE.written[symbols]
-		if may_be_beginning and len(codes) > 1:
-			costs[-1] = np.minimum(costs[-1], _TABLE.written[symbols[-1] - places[-1] + MIDDLE])
-		self.alone = np.concatenate(([0.0], np.cumsum(costs[:, 0]))).astype(np.float32)
-		self._written = np.ascontiguousarray((costs - costs[:, :1]).T)
+	def __init__(self, words: Sequence[Codes], may_be_beginning: Sequence[bool]) -> None:
+		self.columns = columns([len(word) for word in words])
+		self.alone = np.zeros(width(self.columns), np.float32)
+		self._written = np.full((_TABLE.written.shape[1], len(self.alone)), IMPOSSIBLE, np.float32)
+		for word, column, beginning in zip(words, self.columns, may_be_beginning, strict=True):
+			costs = _symbol_costs(word, beginning)
+			np.cumsum(costs[:, 0], out=self.alone[column][1:])
+			self._written[:, column][:, 1:] = (costs - costs[:, :1]).T
 
 	def step(self, history: Sequence[Floats], letters: Sequence[Codes], places: Codes) -> Floats:
+		"""See `spelling.Typed`."""
 		row: Floats = history[0] + _TABLE.inserted[letters[0]][:, None]
-		position: np.ndarray[tuple[int], np.dtype[np.intp]] = np.zeros(len(row), np.intp)
+		position: NDArray[np.intp] = np.zeros(len(row), np.intp)
 		scale = 1
 		for length, (before, letter) in enumerate(zip(history, letters, strict=False), start=1):
 			position = position + scale * np.where(letter < _LATIN_LETTERS, letter, NOTHING).astype(np.intp)
 			scale *= _LATIN_LETTERS
 			part = self._written[_TABLE.numbers[length][position]]
-			part += before[:, :-1]
-			np.minimum(row[:, 1:], part, out=row[:, 1:])
-		np.minimum.accumulate(row, axis=1, out=row)
+			part[:, 1:] += before[:, :-1]
+			np.minimum(row, part, out=row)
 		return row
 
 
+def columns(lengths: Sequence[int]) -> list[slice]:
+	"""Where each of several typed words stands in a row that has one column more than letters for each."""
+	ends = list(accumulate(length + 1 for length in lengths))
+	return [slice(end - length - 1, end) for end, length in zip(ends, lengths, strict=True)]
+
+
+def width(places: Sequence[slice]) -> int:
+	"""The length of a row with these columns."""
+	return int(places[-1].stop) if places else 0
+
+
+def _symbol_costs(word: Codes, may_be_beginning: bool) -> Floats:
+	"""[letters, chunks]; the last letter of a beginning may also be one inside a longer word."""
+	places = places_in_words(word[None])[0]
+	costs: Floats = _TABLE.written[word * np.intp(3) + places]
+	if may_be_beginning and len(word) > 1:
+		costs[-1] = np.minimum(costs[-1], _TABLE.written[symbol(int(word[-1]), MIDDLE)])
+	return costs
+
+
 def _shifted(costs: Floats, alone: Floats, length: int) -> Floats:
-	"""Costs of chunks less what their letters cost alone, because rows hold what is above that."""
+	"""Costs of chunks that begin at each place, less what their letters cost alone, because rows hold what is above that."""
 	return costs - (alone[length:] - alone[: len(alone) - length])
 
 

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from workshop_crm.core.names.cross_script import IMPOSSIBLE, LETTER_WRONG, SPACE_MOVED
+from workshop_crm.core.names.cross_script import IMPOSSIBLE, LETTER_WRONG, SPACE_MOVED, columns, width
 from workshop_crm.core.names.letter_codes import FIRST_OTHER, LETTERS, SPACE, Codes, Floats, encode_word
 
+_NO_LETTER = 255
 _DOUBLED = 0.5
 _LATIN_VOWEL_FOR_ANOTHER = 1.2
 _LATIN_VOWEL_LOST = 2.0
@@ -42,20 +43,31 @@ _ARABIC_ALIKE = (
 
 
 class SameScript:
-	"""A typed word to be compared with words of its own script, which are read letter by letter."""
+	"""Typed words to be compared with words of their own script, which are read letter by letter."""
 
 	looks_back = 2
 
-	def __init__(self, codes: Codes) -> None:
-		self.width = len(codes) + 1
-		self._codes = codes
-		lost = _LOST[codes]
-		lost[1:][codes[1:] == codes[:-1]] = np.minimum(lost[1:][codes[1:] == codes[:-1]], _DOUBLED)
-		self.alone = np.concatenate(([0.0], np.cumsum(lost))).astype(np.float32)
-		self._lost = lost
-		self._changed = np.ascontiguousarray(_CHANGED[:, codes] - lost)
+	def __init__(self, words: Sequence[Codes]) -> None:
+		self.columns = columns([len(word) for word in words])
+		total = width(self.columns)
+		self.alone = np.zeros(total, np.float32)
+		self._changed = np.full((LETTERS, total), IMPOSSIBLE, np.float32)
+		# The typed letter of a column and the one before it, and what both cost alone.
+		self._letter = np.full(total, _NO_LETTER, np.uint8)
+		self._previous = np.full(total, _NO_LETTER, np.uint8)
+		self._both_lost = np.zeros(total, np.float32)
+		for word, column in zip(words, self.columns, strict=True):
+			lost = _LOST[word]
+			doubled = np.flatnonzero(word[1:] == word[:-1]) + 1
+			lost[doubled] = np.minimum(lost[doubled], _DOUBLED)
+			np.cumsum(lost, out=self.alone[column][1:])
+			self._changed[:, column][:, 1:] = _CHANGED[:, word] - lost
+			self._letter[column][2:] = word[1:]
+			self._previous[column][2:] = word[:-1]
+			self._both_lost[column][2:] = lost[1:] + lost[:-1]
 
 	def step(self, history: Sequence[Floats], letters: Sequence[Codes], places: Codes) -> Floats:
+		"""See `spelling.Typed`."""
 		letter, before = letters[0], history[0]
 		missing = _LOST[letter]
 		if len(letters) > 1:
@@ -63,21 +75,19 @@ class SameScript:
 			missing[doubled] = np.minimum(missing[doubled], _DOUBLED)
 		row: Floats = before + missing[:, None]
 		part = self._changed[letter]
-		part += before[:, :-1]
-		np.minimum(row[:, 1:], part, out=row[:, 1:])
-		if len(history) > 1 and self.width > 2:
+		part[:, 1:] += before[:, :-1]
+		np.minimum(row, part, out=row)
+		if len(history) > 1:
 			self._exchange(row, history[1], letter, letters[1])
-		np.minimum.accumulate(row, axis=1, out=row)
 		return row
 
 	def _exchange(self, row: Floats, before: Floats, letter: Codes, previous: Codes) -> None:
 		"""Two neighbours in the other order."""
-		crossed = (previous[:, None] == self._codes[1:]) & (letter[:, None] == self._codes[:-1])
+		crossed = (previous[:, None] == self._letter) & (letter[:, None] == self._previous)
 		at, place = np.nonzero(crossed)
 		if at.size:
-			saved = self._lost[place] + self._lost[place + 1]
-			cost = before[at, place] + np.float32(LETTER_WRONG) - saved
-			row[at, place + 2] = np.minimum(row[at, place + 2], cost)
+			cost = before[at, place - 2] + np.float32(LETTER_WRONG) - self._both_lost[place]
+			row[at, place] = np.minimum(row[at, place], cost)
 
 
 def _lost() -> Floats:

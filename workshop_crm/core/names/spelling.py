@@ -7,6 +7,7 @@ a space that only one of the two has costs next to nothing.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
@@ -31,44 +32,49 @@ LETTER_TO_COME = 0.2
 
 
 class Typed(Protocol):
-	"""A typed word made ready to be compared with words that are read letter by letter.
+	"""Typed words made ready to be compared with words that are read letter by letter.
 
-	Rows [n, width] hold for each of n words the cost of its letters so far against the first letters typed, above what
-	these cost alone: `alone` [width]. The first row is zero.
+	Rows [n, width] hold for each of n words the cost of its letters so far against the first letters of each typed word,
+	above what these cost alone: `alone` [width]. Every typed word has its `columns`. The first row is zero.
 	"""
 
 	looks_back: int
-	width: int
+	columns: list[slice]
 	alone: Floats
 
 	def step(self, history: Sequence[Floats], letters: Sequence[Codes], places: Codes) -> Floats:
-		"""The rows after one more letter; `history` and `letters` [n] are the last ones, newest first."""
+		"""The rows after one more letter, before typed letters are left over.
+
+		`history` and `letters` [n] are the last ones, the newest first; `places` [n] where the newest letter stands.
+		"""
 
 
-def typed_word(word: str, against_latin: bool, may_be_beginning: bool) -> Typed:
-	"""The form of a folded word in which it is compared with words of one script."""
-	word = word[:LONGEST_WORD]
-	if is_latin(word) and not against_latin:
-		return LatinTyped(word)
-	codes = encode_word(word)
-	if is_latin(word) or not against_latin:
-		return SameScript(codes)
-	return ArabicTyped(codes, places_in_words(codes[None])[0], may_be_beginning)
+@dataclass(frozen=True, slots=True)
+class TypedWord:
+	"""A folded word, and whether it may be only the first letters of one."""
+
+	word: str
+	may_be_beginning: bool = False
 
 
 def costs(word: str, spellings: Spellings, may_be_beginning: bool = False) -> Floats:
-	"""[n]: the cost of taking each of `spellings` for the typed word.
+	"""[n]: the cost of taking each of `spellings` for the typed word."""
+	found: Floats = costs_of_words([TypedWord(word, may_be_beginning)], spellings)[0]
+	return found
 
-	With `may_be_beginning` the typed word may be only the first letters of the other.
-	"""
-	result = np.full(len(spellings), IMPOSSIBLE, np.float32)
-	if not word:
-		return result
-	for against_latin in (False, True):
-		rows = np.flatnonzero(spellings.is_latin == against_latin)
-		if rows.size:
-			typed = typed_word(word, against_latin, may_be_beginning)
-			result[rows] = _costs(typed, spellings.chosen(rows), may_be_beginning)
+
+def costs_of_words(words: Sequence[TypedWord], spellings: Spellings) -> Floats:
+	"""[words, n]: the cost of taking each of `spellings` for each typed word."""
+	result = np.full((len(words), len(spellings)), IMPOSSIBLE, np.float32)
+	for latin in (False, True):
+		typed = [place for place, one in enumerate(words) if one.word and is_latin(one.word) == latin]
+		for against_latin in (False, True) if typed else ():
+			rows = np.flatnonzero(spellings.is_latin == against_latin)
+			if rows.size:
+				chosen = [words[place] for place in typed]
+				result[np.array(typed)[:, None], rows] = _costs(
+					chosen, latin, against_latin, spellings.chosen(rows)
+				).T
 	return result
 
 
@@ -77,25 +83,39 @@ def word_cost(word: str, other: str, may_be_beginning: bool = False) -> float:
 	return float(costs(word, encode([other]), may_be_beginning)[0])
 
 
-def _costs(typed: Typed, spellings: Spellings, may_be_beginning: bool) -> Floats:
-	"""All words letter by letter, the longest first, so that those not over yet stand together."""
+def _typed(words: Sequence[TypedWord], latin: bool, against_latin: bool) -> Typed:
+	if latin and not against_latin:
+		return LatinTyped([one.word[:LONGEST_WORD] for one in words])
+	codes = [encode_word(one.word) for one in words]
+	if latin == against_latin:
+		return SameScript(codes)
+	return ArabicTyped(codes, [one.may_be_beginning for one in words])
+
+
+def _costs(words: Sequence[TypedWord], latin: bool, against_latin: bool, spellings: Spellings) -> Floats:
+	"""[n, words]. All spellings letter by letter, the longest first, so that those not over yet stand together."""
+	typed = _typed(words, latin, against_latin)
+	ends = [column.stop - 1 for column in typed.columns]
+	begun = np.array([BEGINNING if one.may_be_beginning else IMPOSSIBLE for one in words], np.float32)
 	order: Indices = np.argsort(-spellings.lengths, kind="stable")
 	codes, lengths = np.ascontiguousarray(spellings.codes[order].T), spellings.lengths[order]
 	places = np.ascontiguousarray(places_in_words(spellings.codes[order]).T)
-	found = np.full(len(order), IMPOSSIBLE, np.float32)
-	history = [np.zeros((len(order), typed.width), np.float32)]
+	found = np.full((len(order), len(words)), IMPOSSIBLE, np.float32)
+	history = [np.zeros((len(order), len(typed.alone)), np.float32)]
 	for depth in range(codes.shape[0]):
-		open_words = int(np.searchsorted(-lengths, -depth))
-		history = [row[:open_words] for row in history[: typed.looks_back]]
-		letters = [codes[depth - back, :open_words] for back in range(min(depth + 1, typed.looks_back))]
-		row = typed.step(history, letters, places[depth, :open_words])
-		over = lengths[:open_words] == depth + 1
-		whole = row[:, -1]
-		found[:open_words][over] = np.minimum(found[:open_words][over], whole[over])
-		if may_be_beginning:
-			rest = np.float32(BEGINNING) + np.float32(LETTER_TO_COME) * (lengths[:open_words] - (depth + 1))
-			np.minimum(found[:open_words], np.where(over, IMPOSSIBLE, whole + rest), out=found[:open_words])
+		still_open = int(np.searchsorted(-lengths, -depth))
+		history = [row[:still_open] for row in history[: typed.looks_back]]
+		letters = [codes[depth - back, :still_open] for back in range(min(depth + 1, typed.looks_back))]
+		row = typed.step(history, letters, places[depth, :still_open])
+		for column in typed.columns:
+			np.minimum.accumulate(row[:, column], axis=1, out=row[:, column])
+		still_longer = int(np.searchsorted(-lengths, -depth - 1))
+		found[still_longer:still_open] = np.minimum(found[still_longer:still_open], row[still_longer:, ends])
+		if any(one.may_be_beginning for one in words) and still_longer:
+			to_come = np.float32(LETTER_TO_COME) * (lengths[:still_longer, None] - np.float32(depth + 1))
+			whole = row[:still_longer, ends] + begun + to_come
+			np.minimum(found[:still_longer], whole, out=found[:still_longer])
 		history.insert(0, row)
 	result = np.empty_like(found)
-	result[order] = found + typed.alone[-1]
+	result[order] = found + typed.alone[ends]
 	return result

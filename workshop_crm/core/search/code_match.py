@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from workshop_crm.core.names.plates import mirrored_key, plate_key
 from workshop_crm.core.search import reasons
@@ -40,12 +41,12 @@ def best_code(codes: Iterable[Code], document: CustomerDocument, region: str = "
 def _matches(code: Code, document: CustomerDocument, region: str) -> Iterator[CodeMatch]:
 	if code.kind == reasons.PHONE:
 		for number, phone in enumerate(document.phones):
-			score = max(_fit(code.part, key) for key in phone_keys(phone, region))
+			score = max(_fit(code.part, key) for key in _phone_keys(phone, region))
 			yield CodeMatch(score, code.kind, phone, code.part, number)
 	elif code.kind == reasons.PLATE:
 		for number, plate in enumerate(document.plates):
-			key = plate_key(plate)
-			score = max(_fit(code.part, key), _MIRRORED_PLATE * _fit(code.part, mirrored_key(key)))
+			key, mirrored = _plate_keys(plate)
+			score = max(_fit(code.part, key), _MIRRORED_PLATE * _fit(code.part, mirrored))
 			if score:
 				yield CodeMatch(score, code.kind, shown_plate(plate).latin, code.part, number)
 	elif code.kind == reasons.VIN:
@@ -54,6 +55,17 @@ def _matches(code: Code, document: CustomerDocument, region: str) -> Iterator[Co
 	else:
 		score = _fit(code.part, alphanumeric(document.customer))
 		yield CodeMatch(score, code.kind, document.customer, code.part)
+
+
+@lru_cache(maxsize=4096)
+def _phone_keys(phone: str, region: str) -> tuple[str, ...]:
+	return phone_keys(phone, region)
+
+
+@lru_cache(maxsize=4096)
+def _plate_keys(plate: str) -> tuple[str, str]:
+	key = plate_key(plate)
+	return key, mirrored_key(key)
 
 
 def _fit(part: str, whole: str) -> float:

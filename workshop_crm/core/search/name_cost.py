@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +17,7 @@ from rapidfuzz.distance import OSA
 
 from workshop_crm.core.names.letter_codes import Floats, Indices, Spellings, encode
 from workshop_crm.core.names.spelled import MOST_WORDS, SpelledName
-from workshop_crm.core.names.spelling import costs
+from workshop_crm.core.names.spelling import TypedWord, costs, costs_of_words
 
 # What a typed word costs when the name has nothing like it: in any case, and for each of its letters.
 WORD_MISSING = 2.0
@@ -28,7 +29,7 @@ LATIN_LETTER_LEFT = 0.4
 MOST_LEFT = 6.0
 ARTICLE_DIFFERS = 0.25
 OTHER_ORDER = 1.5
-MOST_COMPARED_WHOLE = 300
+MOST_COMPARED_WHOLE = 150
 WRITTEN_OTHERWISE = 0.02
 MOST_WRITTEN = 0.2
 
@@ -62,15 +63,14 @@ class NameTable:
 
 	def __init__(self, names: Sequence[SpelledName]) -> None:
 		self._names = names
-		self._numbers: dict[str, int] = {}
-		for name in names:
-			for word in (*name.words, *name.parts):
-				self._numbers.setdefault(word, len(self._numbers))
+		words = dict.fromkeys(word for name in names for word in (*name.words, *name.parts))
+		self._numbers = dict(zip(words, range(len(words)), strict=True))
+		self._known: dict[TypedWord, Floats] = {}
 		self._spellings = encode(list(self._numbers))
 		letter = np.where(self._spellings.is_latin, LATIN_LETTER_LEFT, LETTER_LEFT)
 		self._left = np.append(WORD_LEFT + letter * self._spellings.lengths, 0.0).astype(np.float32)
-		self._words = self._division(name.words for name in names)
-		self._parts = self._division(name.parts for name in names)
+		self._words = self._division([name.words for name in names])
+		self._parts = self._division([name.parts for name in names])
 		self._articles = np.array([name.articles for name in names], np.float32)
 		self._empty = np.array([not name for name in names], np.bool_)
 
@@ -78,52 +78,49 @@ class NameTable:
 		"""[names]: the cost of each name; the last typed word may be only the beginning of one."""
 		if not typed or not len(self._names):
 			return np.full(len(self._names), _NO_NAME, np.float32)
-		by_word = {
-			(word, beginning): self._word_costs(word, beginning)
-			for words in {typed.words, typed.parts}
-			for word, beginning in _placed(words, may_be_beginning)
-		}
-		result = np.minimum(
-			self._assigned(
-				self._words, [by_word[key] for key in _placed(typed.words, may_be_beginning)], typed.words
-			),
-			self._assigned(
-				self._parts, [by_word[key] for key in _placed(typed.parts, may_be_beginning)], typed.parts
-			),
-		)
+		words, parts = (_placed(each, may_be_beginning) for each in (typed.words, typed.parts))
+		self._compare((*words, *parts))
+		result = np.minimum(self._assigned(self._words, words), self._assigned(self._parts, parts))
 		best = _lowest(result, MOST_COMPARED_WHOLE)
 		result[best] = np.minimum(result[best], costs(" ".join(typed.words), self._whole.chosen(best)))
 		result += np.float32(ARTICLE_DIFFERS) * np.abs(self._articles - typed.articles)
 		result[self._empty] = _NO_NAME
 		return result
 
+	@property
+	def has_digits(self) -> bool:
+		"""Whether any name has a number in it."""
+		return any(word.isdecimal() for word in self._numbers)
+
 	@cached_property
 	def _whole(self) -> Spellings:
 		return encode([" ".join(name.words) for name in self._names])
 
-	def _division(self, names: Iterable[tuple[str, ...]]) -> _Division:
-		nothing = len(self._numbers)
-		rows = [
-			[*(self._numbers[word] for word in words), *[nothing] * (MOST_WORDS - len(words))]
-			for words in names
-		]
-		words = np.array(rows, np.int32).reshape(len(rows), MOST_WORDS)
+	def _division(self, names: Sequence[tuple[str, ...]]) -> _Division:
+		counts = np.fromiter(map(len, names), np.int64, len(names))
+		inside = np.arange(MOST_WORDS) < counts[:, None]
+		words = np.full((len(names), MOST_WORDS), len(self._numbers), np.int32)
+		words[inside] = np.fromiter(map(self._numbers.__getitem__, chain.from_iterable(names)), np.int32)
 		return _Division(words, self._left[words].sum(axis=1))
 
-	def _word_costs(self, word: str, may_be_beginning: bool) -> Floats:
-		return np.append(costs(word, self._spellings, may_be_beginning), _NO_WORD).astype(np.float32)
+	def _compare(self, words: Iterable[TypedWord]) -> None:
+		"""Have `_known` hold the costs of all words of the names for each typed one."""
+		new = [word for word in dict.fromkeys(words) if word not in self._known]
+		found = costs_of_words(new, self._spellings)
+		nothing = np.full((len(new), 1), _NO_WORD, np.float32)
+		self._known.update(zip(new, np.hstack((found, nothing)), strict=True))
 
-	def _assigned(self, division: _Division, by_word: Sequence[Floats], typed: Sequence[str]) -> Floats:
+	def _assigned(self, division: _Division, typed: Sequence[TypedWord]) -> Floats:
 		"""[names]: the cost when every typed word takes the nearest word of the name; two may take the same."""
 		total = np.zeros(len(division.words), np.float32)
 		left = division.left.copy()
 		rows = np.arange(len(division.words))
 		last = np.full(len(division.words), -1)
-		for word, word_costs in zip(typed, by_word, strict=True):
-			each = word_costs[division.words]
+		for word in typed:
+			each = self._known[word][division.words]
 			nearest = each.argmin(axis=1)
 			cost = each[rows, nearest]
-			missing = np.float32(missing_cost(word))
+			missing = np.float32(missing_cost(word.word))
 			found = cost < missing
 			total += np.where(found, cost, missing)
 			total += np.where(found & (nearest < last), np.float32(OTHER_ORDER), np.float32(0.0))
@@ -133,9 +130,9 @@ class NameTable:
 		return total
 
 
-def _placed(words: Sequence[str], may_be_beginning: bool) -> list[tuple[str, bool]]:
+def _placed(words: Sequence[str], may_be_beginning: bool) -> list[TypedWord]:
 	last = len(words) - 1
-	return [(word, may_be_beginning and place == last) for place, word in enumerate(words)]
+	return [TypedWord(word, may_be_beginning and place == last) for place, word in enumerate(words)]
 
 
 def _lowest(values: Floats, most: int) -> Indices:

@@ -6,9 +6,10 @@ One function for every engine: an engine brings candidates, and what is asked fo
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from workshop_crm.core.names.spelled import SpelledName
 from workshop_crm.core.search import reasons
@@ -17,56 +18,49 @@ from workshop_crm.core.search.codes import shown_plate
 from workshop_crm.core.search.documents import Candidate, CustomerDocument, Hit
 from workshop_crm.core.search.name_cost import NameTable, spelled_as_typed, whole_cost
 from workshop_crm.core.search.query import Query, Reading
-from workshop_crm.core.search.spans import marked
+from workshop_crm.core.search.spans import Found, marked
+
+Scores = NDArray[np.float64]
 
 LEAST_SCORE = 30.0
 DOUBTFUL = 65.0
 
 _SHARE_OF_BEST = 0.7
-# The only score that no name has which is spelled in another way.
-_EXACT = 100.0
+_BEST = 100.0
+# The name letter for letter; and at most what any other name has.
+_EXACT = 200.0
 _BEST_OTHERWISE = 99.0
+_LEAST_NAME_BESIDE_CODE = 40.0
 _ONE_OF_TWO_PARTS = 0.6
 _CLEARLY_BETTER = 10.0
+_NEAR_BEST = 10.0
 _ROUNDED_TO = 3
 
 
 @dataclass(frozen=True, slots=True)
 class _Match:
-	"""`order` decides and may be above 100; the score that is shown is cut to that."""
-
-	order: float
+	score: float
 	reason: str
 	matched: str
-	name_field: str = ""
+	field: str = ""
 	typed: SpelledName | None = None
 	code: CodeMatch = NO_MATCH
-
-
-_NOTHING = _Match(0.0, "", "")
 
 
 def rank(query: Query, candidates: Iterable[Candidate], limit: int) -> list[Hit]:
 	"""The best `limit` hits; equal scores by last visit, then by value. What is far below the best is left out."""
 	entries = list({entry.document.customer: entry for entry in candidates}.values())
 	names = _Names(entries)
-	matches = _matches(query, entries, names)
-	if query.other and _best(matches) < DOUBTFUL:
-		others = [_typed_elsewhere(match) for match in _matches(query.other, entries, names)]
-		if _best(others) >= _best(matches) + _CLEARLY_BETTER:
-			matches = others
-	found = [(match, entry.document) for match, entry in zip(matches, entries, strict=True)]
-	least = max(LEAST_SCORE, _SHARE_OF_BEST * min(_best(matches), 100.0))
-	found = [pair for pair in found if pair[0].order >= least]
-	found.sort(key=lambda pair: pair[1].customer)
-	found.sort(key=lambda pair: (pair[1].last_visit or "", pair[1].value), reverse=True)
-	found.sort(key=lambda pair: (pair[1].disabled, -round(pair[0].order, _ROUNDED_TO)))
-	shown = found[: max(0, limit)]
+	answers = _Answers(query, entries, names)
+	if query.other and answers.best < DOUBTFUL:
+		others = _Answers(query.other, entries, names, reasons.KEYBOARD)
+		if others.best >= answers.best + _CLEARLY_BETTER:
+			answers = others
+	places = answers.places(max(0, limit))
+	matches = [answers.match(place) for place in places]
 	return marked(
-		[_hit(document, match) for match, document in shown],
-		[match.typed for match, _ in shown],
-		[match.name_field for match, _ in shown],
-		[match.code for match, _ in shown],
+		[_hit(entries[place].document, match) for place, match in zip(places, matches, strict=True)],
+		[Found(match.typed, match.field, match.code) for match in matches],
 	)
 
 
@@ -84,76 +78,116 @@ class _Names:
 	"""The names of the candidates in one table: first all of `name`, then all of `name_ar`."""
 
 	def __init__(self, entries: Sequence[Candidate]) -> None:
-		self.entries = entries
-		self._table = NameTable([*(one.name for one in entries), *(one.name_ar for one in entries)])
-		self._known: dict[SpelledName, list[_Match]] = {}
+		self.table = NameTable([*(one.name for one in entries), *(one.name_ar for one in entries)])
 
-	def matches(self, text: str, typed: SpelledName) -> list[_Match]:
-		"""How well each candidate's better name answers the typed one."""
-		if typed not in self._known:
-			costs = self._table.costs(typed)
-			worst = whole_cost(typed)
-			count = len(self.entries)
-			better = np.where(costs[:count] <= costs[count:], 0, 1)
-			self._known[typed] = [
-				self._match(text, typed, entry, int(arabic), float(costs[place + arabic * count]) / worst)
-				for place, (entry, arabic) in enumerate(zip(self.entries, better, strict=True))
-			]
-		return self._known[typed]
-
-	def _match(self, text: str, typed: SpelledName, entry: Candidate, arabic: int, share: float) -> _Match:
-		if share >= 1.0:
-			return _NOTHING
-		document = entry.document
-		matched, name = (document.name_ar, entry.name_ar) if arabic else (document.name, entry.name)
-		if text.casefold() == matched.casefold():
-			order = 2 * _EXACT
-		else:
-			order = _BEST_OTHERWISE * (1 - share) - spelled_as_typed(text, matched)
-		reason = reasons.NAME if _same_script(typed, name) else reasons.NAME_SOUND
-		return _Match(order, reason, matched, "name_ar" if arabic else "name", typed)
+	def likeness(self, typed: SpelledName) -> tuple[Scores, NDArray[np.bool_]]:
+		"""[candidates]: 99 and less, more for very likely ones; and whether it is the Arabic name that answers."""
+		costs = self.table.costs(typed).reshape(2, -1)
+		in_arabic = costs[1] < costs[0]
+		return _BEST_OTHERWISE * (1.0 - costs.min(axis=0).astype(np.float64) / whole_cost(typed)), in_arabic
 
 
-def _matches(query: Query, entries: Sequence[Candidate], names: _Names) -> list[_Match]:
-	"""For every candidate the best of all readings of the query."""
-	best = [_NOTHING] * len(entries)
-	for reading in query.readings:
-		for place, match in enumerate(_read(query, reading, entries, names)):
-			if match.order > best[place].order:
-				best[place] = match
-	return best
+class _Answers:
+	"""How well each candidate answers a query, by the best of all readings. Scores above 100 are only for the order."""
+
+	def __init__(
+		self, query: Query, entries: Sequence[Candidate], names: _Names, name_reason: str = ""
+	) -> None:
+		self._entries = entries
+		self._name_reason = name_reason
+		read = [_Read(reading, query.text, entries, names) for reading in _sensible(query, names)]
+		self._reads = read
+		scores = np.array([one.scores for one in read]).reshape(len(read), len(entries))
+		self._chosen = scores.argmax(axis=0) if read else np.zeros(0, np.int64)
+		self._scores: Scores = scores.max(axis=0, initial=0.0)
+		self.best = min(float(self._scores.max(initial=0.0)), _BEST)
+
+	def places(self, limit: int) -> list[int]:
+		"""Where the best `limit` candidates stand, in their order."""
+		least = max(LEAST_SCORE, _SHARE_OF_BEST * self.best)
+		found = [int(place) for place in np.flatnonzero(self._scores >= least)]
+		documents = {place: self._entries[place].document for place in found}
+		found.sort(key=lambda place: documents[place].customer)
+		found.sort(
+			key=lambda place: (documents[place].last_visit or "", documents[place].value), reverse=True
+		)
+		found.sort(
+			key=lambda place: (documents[place].disabled, -round(float(self._scores[place]), _ROUNDED_TO))
+		)
+		return found[:limit]
+
+	def match(self, place: int) -> _Match:
+		"""Why the candidate at this place was found."""
+		read: _Read = self._reads[int(self._chosen[place])]
+		return read.match(place, min(float(self._scores[place]), _BEST), self._name_reason)
 
 
-def _read(query: Query, reading: Reading, entries: Sequence[Candidate], names: _Names) -> list[_Match]:
-	if not reading.codes:
-		return names.matches(query.text, reading.name)
-	codes = [best_code(reading.codes, entry.document) for entry in entries]
-	if not reading.name:
-		return [_Match(code.score, code.reason, code.matched, code=code) for code in codes]
-	by_name = names.matches(query.text, reading.name)
-	return [_both(name, code) for name, code in zip(by_name, codes, strict=True)]
+def _sensible(query: Query, names: _Names) -> list[Reading]:
+	"""The readings that can be meant: numbers are part of a name only where some name has one."""
+	return [
+		reading
+		for reading in query.readings
+		if reading.codes or not _numbered(reading.name) or names.table.has_digits or len(query.readings) == 1
+	]
 
 
-def _both(name: _Match, code: CodeMatch) -> _Match:
+class _Read:
+	"""One reading of the query held against all candidates: `scores` [candidates]."""
+
+	def __init__(self, reading: Reading, text: str, entries: Sequence[Candidate], names: _Names) -> None:
+		self._reading = reading
+		self._entries = entries
+		self._codes: list[CodeMatch] = []
+		self._names = np.zeros(len(entries))
+		self.scores = np.zeros(len(entries))
+		if reading.name:
+			self._names, self._in_arabic = names.likeness(reading.name)
+			self._add_traces(text)
+			self.scores = self._names
+		if reading.codes:
+			self._codes = [best_code(reading.codes, entry.document) for entry in entries]
+			codes = np.array([code.score for code in self._codes])
+			self.scores = _together(self._names, codes) if reading.name else codes
+
+	def match(self, place: int, score: float, name_reason: str) -> _Match:
+		"""What of the candidate at this place answers the reading."""
+		code = self._codes[place] if self._codes else NO_MATCH
+		if not self._reading.name or (code.score and self._names[place] < _LEAST_NAME_BESIDE_CODE):
+			return _Match(score, code.reason, code.matched, code=code)
+		document = self._entries[place].document
+		field = "name_ar" if self._in_arabic[place] else "name"
+		matched = document.name_ar if self._in_arabic[place] else document.name
+		reason = name_reason or self._reason(place)
+		return _Match(score, reason, matched, field, self._reading.name, code)
+
+	def _reason(self, place: int) -> str:
+		entry = self._entries[place]
+		name = entry.name_ar if self._in_arabic[place] else entry.name
+		return reasons.NAME if _is_latin(name) == _is_latin(self._reading.name) else reasons.NAME_SOUND
+
+	def _add_traces(self, text: str) -> None:
+		"""Of the best, those first that are written exactly as typed: folding takes too many letters for the same."""
+		near = np.flatnonzero(self._names >= max(LEAST_SCORE, self._names.max(initial=0.0) - _NEAR_BEST))
+		for place in near.tolist():
+			document = self._entries[place].document
+			matched = document.name_ar if self._in_arabic[place] else document.name
+			exact = text.casefold() == matched.casefold()
+			self._names[place] = _EXACT if exact else self._names[place] - spelled_as_typed(text, matched)
+
+
+def _together(names: Scores, codes: Scores) -> Scores:
 	"""A name and a code together say more than either; one of them alone is half an answer."""
-	if not name.order or name.order < LEAST_SCORE:
-		return _Match(_ONE_OF_TWO_PARTS * code.score, code.reason, code.matched, code=code)
-	if not code.score:
-		return replace(name, order=_ONE_OF_TWO_PARTS * min(name.order, _EXACT))
-	return replace(name, order=(min(name.order, _EXACT) + code.score) / 2, code=code)
+	names = np.minimum(names, _BEST)
+	one: Scores = _ONE_OF_TWO_PARTS * np.where(codes > 0, codes, np.maximum(names, 0.0))
+	return np.where((codes > 0) & (names >= _LEAST_NAME_BESIDE_CODE), (names + codes) / 2, one)
 
 
-def _typed_elsewhere(match: _Match) -> _Match:
-	is_name = match.reason in (reasons.NAME, reasons.NAME_SOUND)
-	return replace(match, reason=reasons.KEYBOARD) if is_name else match
+def _numbered(name: SpelledName) -> bool:
+	return any(c.isdigit() for word in name.words for c in word)
 
 
-def _best(matches: Sequence[_Match]) -> float:
-	return max((match.order for match in matches), default=0.0)
-
-
-def _same_script(typed: SpelledName, name: SpelledName) -> bool:
-	return "".join(typed.words).isascii() == "".join(name.words).isascii()
+def _is_latin(name: SpelledName) -> bool:
+	return "".join(name.words).isascii()
 
 
 def _hit(document: CustomerDocument, match: _Match) -> Hit:
@@ -163,7 +197,7 @@ def _hit(document: CustomerDocument, match: _Match) -> Hit:
 		name_ar=document.name_ar,
 		phones=document.phones,
 		plates=tuple(shown_plate(plate) for plate in document.plates),
-		score=round(min(match.order, 100.0), 1),
+		score=round(match.score, 1),
 		reason=match.reason,
 		matched=match.matched,
 		disabled=document.disabled,

@@ -11,7 +11,7 @@ from workshop_crm.core.names.fold import fold
 from workshop_crm.core.names.letter_codes import encode
 from workshop_crm.core.names.plates import plate_key
 from workshop_crm.core.names.spelled import SpelledName, spelled
-from workshop_crm.core.names.spelling import costs
+from workshop_crm.core.names.spelling import TypedWord, costs_of_words
 from workshop_crm.core.search import reasons
 from workshop_crm.core.search.code_match import CodeMatch
 from workshop_crm.core.search.codes import alphanumeric
@@ -33,29 +33,33 @@ class _Piece:
 	end: int
 
 
-def marked(
-	hits: Sequence[Hit],
-	typed: Sequence[SpelledName | None],
-	fields: Sequence[str],
-	codes: Sequence[CodeMatch],
-) -> list[Hit]:
-	"""The hits with their spans; for each the typed name, the field that it was found in ("" for none), and the code."""
+@dataclass(frozen=True, slots=True)
+class Found:
+	"""What of a hit answered: the typed name and the field it was found in ("" when no name was), and the code."""
+
+	typed: SpelledName | None
+	field: str
+	code: CodeMatch
+
+
+def marked(hits: Sequence[Hit], found: Sequence[Found]) -> list[Hit]:
+	"""The hits with their spans."""
 	pieces = [
 		piece
-		for number, (hit, field) in enumerate(zip(hits, fields, strict=True))
-		if field
-		for piece in _pieces(number, hit.name if field == "name" else hit.name_ar)
+		for number, (hit, one) in enumerate(zip(hits, found, strict=True))
+		if one.field
+		for piece in _pieces(number, hit.name if one.field == "name" else hit.name_ar)
 	]
-	places = _found(pieces, typed)
+	places = _found(pieces, [one.typed for one in found])
 	return [
 		replace(
 			hit,
 			spans=(
-				*(Span(fields[number], start, end) for start, end in _joined(places.get(number, []))),
-				*_code_spans(hit, codes[number]),
+				*(Span(one.field, start, end) for start, end in _joined(places.get(number, []))),
+				*_code_spans(hit, one.code),
 			),
 		)
-		for number, hit in enumerate(hits)
+		for number, (hit, one) in enumerate(zip(hits, found, strict=True))
 	]
 
 
@@ -71,16 +75,23 @@ def _pieces(hit: int, text: str) -> Iterator[_Piece]:
 def _found(pieces: Sequence[_Piece], typed: Sequence[SpelledName | None]) -> dict[int, list[tuple[int, int]]]:
 	"""By hit, the place of the nearest piece for every typed word that has one."""
 	places: dict[int, list[tuple[int, int]]] = {}
-	spellings = encode([piece.spelling for piece in pieces])
-	for name in dict.fromkeys(name for name in typed if name):
-		for place, word in enumerate(name.words):
-			each = costs(word, spellings, may_be_beginning=place == len(name.words) - 1).tolist()
-			nearest: dict[int, tuple[float, _Piece]] = {}
-			for piece, cost in zip(pieces, each, strict=True):
-				if typed[piece.hit] == name and cost < nearest.get(piece.hit, (missing_cost(word), piece))[0]:
-					nearest[piece.hit] = (cost, piece)
-			for hit, (_, piece) in nearest.items():
-				places.setdefault(hit, []).append(_typed_part(piece, word))
+	names = dict.fromkeys(name for name in typed if name)
+	words = [
+		(name, TypedWord(word, may_be_beginning=place == len(name.words) - 1))
+		for name in names
+		for place, word in enumerate(name.words)
+	]
+	costs = costs_of_words([word for _, word in words], encode([piece.spelling for piece in pieces]))
+	for (name, word), each in zip(words, costs.tolist(), strict=True):
+		nearest: dict[int, tuple[float, _Piece]] = {}
+		for piece, cost in zip(pieces, each, strict=True):
+			if (
+				typed[piece.hit] == name
+				and cost < nearest.get(piece.hit, (missing_cost(word.word), piece))[0]
+			):
+				nearest[piece.hit] = (cost, piece)
+		for hit, (_, piece) in nearest.items():
+			places.setdefault(hit, []).append(_typed_part(piece, word.word))
 	return places
 
 

@@ -23,7 +23,7 @@ from workshop_crm.core.names.sound_classes import differences, initial_groups, l
 from workshop_crm.core.names.spelling import costs
 
 MOST = 60
-MOST_COMPARED = 4_000
+MOST_COMPARED = 3_000
 
 _MISSING, _ADDITIONAL, _LONGEST_DIFFERENCE, _SAME_INITIAL = 14, 6, 15, 12
 
