@@ -52,6 +52,7 @@ INDEXES = (
 	("POS Invoice", ("customer", "posting_date")),
 	("Customer Message", ("customer", "creation")),
 	("Customer Interaction", ("customer", "happened_on")),
+	("Customer Search Update", ("engine", "state")),
 )
 
 
@@ -80,7 +81,10 @@ def before_tests() -> None:
 
 
 def create_indexes() -> None:
-	"""Points are locked by customer: without an index that would lock everybody's. Screens read the newest rows first."""
+	"""Points are locked by customer: without an index that would lock everybody's. Screens read the newest rows first.
+
+	The notes of one search engine are not looked for among those that wait for another.
+	"""
 	for doctype, fields in INDEXES:
 		frappe.db.add_index(doctype, list(fields))
 
