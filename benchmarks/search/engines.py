@@ -93,14 +93,15 @@ class _Timed:
 
 @contextmanager
 def engine(name: str, url: str | None) -> Iterator[Engine]:
-	"""An empty engine: a file in a folder of its own, or indices of their own on the server at `url`, or on the tests' own."""
+	"""An empty engine: a file in a folder of its own, or indices of their own on the server at `url`."""
 	if name == EMBEDDED:
 		with TemporaryDirectory(prefix="workshop-crm-search-") as folder:
 			yield Engine(EMBEDDED, str(Path(folder) / "search.sqlite3"))
 		return
-	with _server(url) as address:
-		server = Engine(ELASTICSEARCH, address, f"benchmark-{secrets.token_hex(4)}")
-		try:
-			yield server
-		finally:
-			server.remove()
+	if not url:
+		raise SystemExit("Name an Elasticsearch server: --engine elasticsearch --url http://127.0.0.1:9200")
+	server = Engine(ELASTICSEARCH, url, f"benchmark-{secrets.token_hex(4)}")
+	try:
+		yield server
+	finally:
+		server.remove()

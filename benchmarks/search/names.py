@@ -17,7 +17,9 @@ _OPENING_WORDS = frozenset(
 	("عبد", "أبو", "ابو", "أبي", "ابي", "أم", "ام", "آل", "بن", "ابن", "بنت", "ذو", "سيف")
 )
 _MADE_UP_SEED = 11
-# Primes: a customer's number times one of them gives every phone and plate once, in no order.
+# Primes: a customer's number times one of them gives every id, phone and plate once, in no order. Among customers who tie
+# the id decides, and those of the file must not be the first.
+_IDS, _ID_STEP = 10**7, 7_368_787
 _PHONES, _PHONE_STEP = 10**8, 73_939_133
 _DIGITS_OF_PLATES, _PLATE_STEP = 9_999, 31_337_357
 
@@ -61,7 +63,7 @@ def customer(number: int, name: str) -> CustomerDocument:
 
 
 def customer_id(number: int) -> str:
-	return f"CUST-{number:07d}"
+	return f"CUST-{number * _ID_STEP % _IDS:07d}"
 
 
 def phone_of(number: int) -> str:
