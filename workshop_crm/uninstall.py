@@ -17,7 +17,7 @@ from pathlib import Path
 import frappe
 
 from workshop_crm import custom_fields
-from workshop_crm.install import INDEXES, ROLE_PROFILES, ROLES
+from workshop_crm.install import INDEXES, ROLE_PROFILES, ROLES, index_name
 
 # Tables that keep rows about a DocType after it is gone, and the column with its name.
 ROWS_ABOUT_DOCTYPES = (
@@ -122,8 +122,8 @@ def delete_demo_mark() -> None:
 def drop_indexes() -> None:
 	"""Those of the app's own tables went with their tables."""
 	for doctype, fields in INDEXES:
-		index = frappe.db.get_index_name(fields)
-		frappe.db.sql_ddl(f"alter table if exists `tab{doctype}` drop index if exists `{index}`")
+		name = index_name(fields)
+		frappe.db.sql_ddl(f"alter table if exists `tab{doctype}` drop index if exists `{name}`")
 
 
 def drop_sequences() -> None:

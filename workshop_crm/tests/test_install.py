@@ -11,7 +11,7 @@ from frappe.utils.password import get_decrypted_password
 
 from workshop_crm import hooks
 from workshop_crm.custom_fields import CUSTOM_FIELDS, MODULE, PROPERTIES, create
-from workshop_crm.install import INDEXES, ROLE_PROFILES, after_install
+from workshop_crm.install import INDEXES, ROLE_PROFILES, after_install, index_name
 from workshop_crm.services.permissions import FRONT_DESK, MANAGER
 
 SETTINGS = "Workshop CRM Settings"
@@ -76,7 +76,7 @@ class TestCustomFields(FrappeTestCase):
 
 	def test_every_index_of_the_app_is_there(self) -> None:
 		for doctype, fields in INDEXES:
-			found = frappe.db.sql(f"show index from `tab{doctype}` where Key_name = %s", fields_index(fields))
+			found = frappe.db.sql(f"show index from `tab{doctype}` where Key_name = %s", index_name(fields))
 			self.assertEqual(len(found), len(fields), f"{doctype}: {fields}")
 
 	def test_one_checkout_request_cannot_make_two_invoices(self) -> None:
@@ -255,10 +255,6 @@ class TestSurvey(FrappeTestCase):
 			self.assertTrue(survey.get(f"{fieldname}_en"))
 			self.assertTrue(survey.get(f"{fieldname}_ar"))
 		self.assertTrue(all(row.text_en and row.text_ar for row in survey.questions))
-
-
-def fields_index(fields: tuple[str, ...]) -> str:
-	return frappe.db.get_index_name(list(fields))
 
 
 def _custom_fields() -> Iterator[tuple[str, dict[str, Any]]]:

@@ -118,7 +118,6 @@ def _add_phones(wanted: Wanted, details: dict[str, _Details]) -> None:
 		.select(link.link_name, phone.phone)
 		.where((link.link_doctype == "Customer") & (link.parenttype == "Contact"))
 		.where(wanted(link.link_name))
-		.orderby(phone.is_primary_mobile_no, order=Order.desc)
 	).run()
 	for customer, number in rows:
 		if number:
@@ -128,7 +127,9 @@ def _add_phones(wanted: Wanted, details: dict[str, _Details]) -> None:
 def _add_vehicles(wanted: Wanted, details: dict[str, _Details]) -> None:
 	car = frappe.qb.DocType("Vehicle")
 	query = frappe.qb.from_(car).select(car.customer, car.plate_latin, car.license_plate, car.chassis_no)
-	for customer, latin, plate, vin in query.where(wanted(car.customer)).orderby(car.creation).run():
+	for customer, latin, plate, vin in (
+		query.where(wanted(car.customer)).orderby(car.customer, car.name).run()
+	):
 		details[customer].plates.append(latin or plate)
 		if vin:
 			details[customer].vins.append(vin)
