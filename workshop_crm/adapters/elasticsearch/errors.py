@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from elastic_transport import ConnectionTimeout, SerializationError, TlsError, TransportError
@@ -14,6 +14,7 @@ from workshop_crm.adapters.errors import EngineUnavailable, IndexUnavailable
 from workshop_crm.core.errors import N_, WorkshopError
 
 LONGEST_REASON = 300
+_OTHER_PRODUCT = N_("What answers at {hosts} is not Elasticsearch 8 or later.")
 
 
 @contextmanager
@@ -22,21 +23,15 @@ def told_in_words(settings: EngineSettings) -> Iterator[None]:
 	hosts = ", ".join(settings.addresses)
 	try:
 		yield
+	except (UnsupportedProductError, SerializationError) as error:
+		raise EngineUnavailable(_OTHER_PRODUCT, hosts=hosts) from error
 	except ApiError as error:
 		raise _refused(error, hosts) from error
-	except UnsupportedProductError as error:
-		raise EngineUnavailable(
-			N_("What answers at {hosts} is not Elasticsearch 8 or later."), hosts=hosts
-		) from error
 	except TlsError as error:
 		raise _not_trusted(error, hosts) from error
 	except ConnectionTimeout as error:
 		raise EngineUnavailable(
 			N_("{hosts} did not answer within {seconds} seconds."), hosts=hosts, seconds=settings.timeout
-		) from error
-	except SerializationError as error:
-		raise EngineUnavailable(
-			N_("What answers at {hosts} is not Elasticsearch 8 or later."), hosts=hosts
 		) from error
 	except TransportError as error:
 		raise _not_reached(error, hosts) from error
@@ -74,7 +69,7 @@ def _refused(error: ApiError, hosts: str) -> WorkshopError:
 			N_("{hosts} is overloaded or not ready: {reason}"), hosts=hosts, reason=reason_of(error)
 		)
 	if "media_type" in str(error.body) or "Accept version" in str(error.body):
-		return EngineUnavailable(N_("What answers at {hosts} is not Elasticsearch 8 or later."), hosts=hosts)
+		return EngineUnavailable(_OTHER_PRODUCT, hosts=hosts)
 	return EngineUnavailable(
 		N_("{hosts} answered with error {status}: {reason}"),
 		hosts=hosts,
@@ -83,59 +78,29 @@ def _refused(error: ApiError, hosts: str) -> WorkshopError:
 	)
 
 
-# What the text of a TLS error means: OpenSSL tells them apart by words only.
-_TLS: tuple[tuple[str, Callable[[str], EngineUnavailable]], ...] = (
-	(
-		"WRONG_VERSION_NUMBER",
-		lambda hosts: EngineUnavailable(
-			N_("{hosts} speaks http, not https. Enter the address with http://, or turn TLS on there."),
-			hosts=hosts,
-		),
-	),
-	(
-		"RECORD_LAYER_FAILURE",
-		lambda hosts: EngineUnavailable(
-			N_("{hosts} speaks http, not https. Enter the address with http://, or turn TLS on there."),
-			hosts=hosts,
-		),
-	),
-	(
-		"mismatch",
-		lambda hosts: EngineUnavailable(
-			N_(
-				"The certificate of {hosts} is for another name. Enter the address as the certificate has it."
-			),
-			hosts=hosts,
-		),
-	),
-	(
-		"doesn't match",
-		lambda hosts: EngineUnavailable(
-			N_(
-				"The certificate of {hosts} is for another name. Enter the address as the certificate has it."
-			),
-			hosts=hosts,
-		),
-	),
-	(
-		"expired",
-		lambda hosts: EngineUnavailable(N_("The certificate of {hosts} has expired."), hosts=hosts),
-	),
-	(
-		"CERTIFICATE_VERIFY_FAILED",
-		lambda hosts: EngineUnavailable(
-			N_("The certificate of {hosts} is not trusted. Set the certificate file of its authority."),
-			hosts=hosts,
-		),
-	),
+_SPEAKS_HTTP = N_("{hosts} speaks http, not https. Enter the address with http://, or turn TLS on there.")
+_OTHER_NAME = N_(
+	"The certificate of {hosts} is for another name. Enter the address as the certificate has it."
+)
+_EXPIRED = N_("The certificate of {hosts} has expired.")
+_NOT_TRUSTED = N_("The certificate of {hosts} is not trusted. Set the certificate file of its authority.")
+
+# What a TLS error means: OpenSSL tells them apart by words only.
+_TLS_ERRORS = (
+	("WRONG_VERSION_NUMBER", _SPEAKS_HTTP),
+	("RECORD_LAYER_FAILURE", _SPEAKS_HTTP),
+	("mismatch", _OTHER_NAME),
+	("doesn't match", _OTHER_NAME),
+	("expired", _EXPIRED),
+	("CERTIFICATE_VERIFY_FAILED", _NOT_TRUSTED),
 )
 
 
 def _not_trusted(error: TlsError, hosts: str) -> EngineUnavailable:
 	text = " ".join([str(error), *map(str, _causes(error))])
-	for sign, meaning in _TLS:
+	for sign, meaning in _TLS_ERRORS:
 		if sign in text:
-			return meaning(hosts)
+			return EngineUnavailable(meaning, hosts=hosts)
 	return EngineUnavailable(
 		N_("No secure connection to {hosts}: {reason}"), hosts=hosts, reason=str(error)[:LONGEST_REASON]
 	)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -10,7 +11,7 @@ from workshop_crm.core.errors import N_, InvalidInput
 DEFAULT_PORT = 9200
 SECONDS_TO_ANSWER = 5.0
 DEFAULT_PREFIX = "workshop-crm"
-_NOT_IN_NAMES = frozenset(' "*\\<|,>/?:#')
+_PREFIX = re.compile(r"[a-z][a-z0-9-]{0,99}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,8 @@ class EngineSettings:
 
 
 def check_prefix(prefix: str) -> str:
-	"""The prefix, when Elasticsearch takes names that begin with it; raises InvalidInput otherwise."""
-	if not prefix or prefix != prefix.lower() or prefix[0] in "-_+." or set(prefix) & _NOT_IN_NAMES:
+	"""The prefix, when it can begin the name of an index; raises InvalidInput otherwise."""
+	if not _PREFIX.fullmatch(prefix):
 		raise InvalidInput(
 			N_(
 				"{prefix} cannot begin the name of an index. Use small letters, digits and hyphens, a letter first."
