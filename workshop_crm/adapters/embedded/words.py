@@ -7,25 +7,38 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from threading import Lock
 
 from workshop_crm.core.search.vocabulary import Vocabulary
 
 MOST_RECENT_WORDS = 4000
+MOST_REMEMBERED = 2000
+
+# Cost, number and letters of a word that a typed one may be.
+Near = tuple[float, int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-	"""The words of one file: those numbered below `len(base)`, and those after."""
+	"""The words of one file: those numbered below `len(base)`, and those after. Answers are remembered: people share names."""
 
 	base: Vocabulary
 	base_lengths: bytes
 	recent: Vocabulary
 	recent_lengths: bytes
+	_remembered: dict[tuple[str, bool], list[Near]] = field(default_factory=dict)
 
-	def similar(self, word: str, may_be_beginning: bool) -> Iterator[tuple[float, int, int]]:
+	def similar(self, word: str, may_be_beginning: bool) -> list[Near]:
 		"""Cost, number and letters of the words nearest to a folded one, the nearest first in each of the two parts."""
+		key = (word, may_be_beginning)
+		if (known := self._remembered.get(key)) is None:
+			if len(self._remembered) >= MOST_REMEMBERED:
+				self._remembered.clear()
+			known = self._remembered[key] = list(self._similar(word, may_be_beginning))
+		return known
+
+	def _similar(self, word: str, may_be_beginning: bool) -> Iterator[Near]:
 		for vocabulary, lengths, first in (
 			(self.base, self.base_lengths, 0),
 			(self.recent, self.recent_lengths, len(self.base)),
