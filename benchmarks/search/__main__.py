@@ -99,7 +99,7 @@ def _arguments() -> argparse.Namespace:
 		"--queries", type=int, default=1_000, metavar="N", help="of each kind; 1000 unless said otherwise"
 	)
 	parser.add_argument("--engine", choices=(EMBEDDED, ELASTICSEARCH), default=EMBEDDED)
-	parser.add_argument("--url", help="of the Elasticsearch server")
+	parser.add_argument("--url", help="of an Elasticsearch server; without it one is started for the time")
 	parser.add_argument(
 		"--typo", action="store_true", help=f"{TYPOS_OF_A_NAME} misspellings of every name instead of one"
 	)

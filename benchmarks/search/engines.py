@@ -93,15 +93,36 @@ class _Timed:
 
 @contextmanager
 def engine(name: str, url: str | None) -> Iterator[Engine]:
-	"""An empty engine: a file in a folder of its own, or indices of their own on the server at `url`."""
+	"""An empty engine: a file in a folder of its own, or indices of their own on a server (see `_server`)."""
 	if name == EMBEDDED:
 		with TemporaryDirectory(prefix="workshop-crm-search-") as folder:
 			yield Engine(EMBEDDED, str(Path(folder) / "search.sqlite3"))
 		return
-	if not url:
-		raise SystemExit("Name an Elasticsearch server: --engine elasticsearch --url http://127.0.0.1:9200")
-	server = Engine(ELASTICSEARCH, url, f"benchmark-{secrets.token_hex(4)}")
-	try:
-		yield server
-	finally:
-		server.remove()
+	with _server(url) as address:
+		server = Engine(ELASTICSEARCH, address, f"benchmark-{secrets.token_hex(4)}")
+		try:
+			yield server
+		finally:
+			server.remove()
+
+
+@contextmanager
+def _server(url: str | None) -> Iterator[str]:
+	"""The server at `url`, or one of the tests' own. Raises SystemExit where that cannot be had."""
+	if url:
+		yield url
+		return
+	from tests import search_nodes
+
+	with TemporaryDirectory(prefix="workshop-crm-search-") as folder:
+		try:
+			node = search_nodes.Node(search_nodes.built_home(), Path(folder))
+		except search_nodes.NotPossible as problem:
+			raise SystemExit(
+				f"No Elasticsearch node can be started: {problem}. --url names a server."
+			) from None
+		node.start()
+		try:
+			yield node.address
+		finally:
+			node.stop()
