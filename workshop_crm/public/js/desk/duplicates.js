@@ -1,5 +1,6 @@
 /** ERPNext's own forms for a customer warn of likely duplicates too, and merge them. */
 
+import { button } from "../components/button.js";
 import { openDialog } from "../components/dialog.js";
 import { h } from "../components/dom.js";
 import { emptyState } from "../components/states.js";
@@ -143,7 +144,7 @@ export async function findDuplicates(host, form) {
 		title: __("Likely duplicates"),
 		name: "duplicates",
 		body,
-		actions: [],
+		actions: [button(__("Close"), { onClick: () => dialog.close() })],
 		wide: true,
 	});
 }
@@ -156,18 +157,27 @@ async function mergeInto(host, customer, kept) {
 		names,
 	);
 	if (!(await host.confirm(text, __("Merge customers")))) return false;
-	await frappe.xcall("frappe.model.rename_doc.update_document_title", {
-		doctype: "Customer",
-		docname: customer.name,
-		name: kept.customer,
-		merge: true,
-		freeze: true,
-	});
+	await renameInto(customer.name, kept.customer);
 	frappe.model.clear_doc("Customer", customer.name);
 	frappe.model.clear_doc("Customer", kept.customer);
 	host.notify(__("The two customers are one now."), "good");
 	host.openCustomer(kept.customer);
 	return true;
+}
+
+/** Takes its seconds: every table that names a customer is looked through. */
+async function renameInto(customer, kept) {
+	frappe.dom.freeze(__("The two customers are being merged."));
+	try {
+		await frappe.xcall("frappe.model.rename_doc.update_document_title", {
+			doctype: "Customer",
+			docname: customer,
+			name: kept,
+			merge: true,
+		});
+	} finally {
+		frappe.dom.unfreeze();
+	}
 }
 
 /** The quick entry of ERPNext, opened from lists and from every link field to a customer. */

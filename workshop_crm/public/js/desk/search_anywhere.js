@@ -2,8 +2,10 @@
 
 import { isStaff } from "./profile_prefetch.js";
 
-/** Above Frappe's own "Search for ...", which stands at 100; a DocType or page of just that name may stand higher. */
-const PLACE = 101;
+/** Above all lines that merely share letters with what was typed. */
+const FIRST = 10_000;
+/** Above Frappe's own "Search for ...", which stands at 100, and below what is called as it was typed. */
+const BELOW_NAMESAKES = 101;
 
 /** @param {(query?: string) => *} open */
 export function offerSearchAnywhere(open) {
@@ -25,16 +27,23 @@ function offerInSearchBar(open) {
 	bar.build_options = function (text) {
 		const options = buildOptions.call(this, text);
 		if (!isStaff() || text.startsWith("#")) return options;
-		return [offer(text, open), ...options];
+		const place = options.some((option) => isNamed(option, text)) ? BELOW_NAMESAKES : FIRST;
+		return [offer(text, place, open), ...options];
 	};
 }
 
-function offer(text, open) {
+/** Whether the line leads to a DocType, report or page whose name begins with `text`. Frappe marks letters in it. */
+function isNamed(option, text) {
+	const name = frappe.utils.html2text(String(option.label ?? option.value));
+	return name.trim().toLowerCase().startsWith(text.toLowerCase());
+}
+
+function offer(text, index, open) {
 	return {
 		label: __("Find customer: {0}", [frappe.utils.escape_html(text).bold()]),
 		value: __("Find customer: {0}", [text]),
 		match: text,
-		index: PLACE,
+		index,
 		default: "Customer",
 		onclick: () => open(text),
 	};

@@ -20,8 +20,7 @@ export function showSearchField(host, place) {
 		h(
 			"div",
 			{ class: "wcrm wcrm-workspace-search", dir: host.direction, lang: host.language },
-			search.element,
-			create,
+			h("div", {}, search.element, create),
 		),
 	);
 }
