@@ -2,7 +2,8 @@
 
 import pytest
 
-from workshop_crm.preview.flows import search_index
+from workshop_crm.core.search.documents import CustomerDocument
+from workshop_crm.preview.flows import search_index, upkeep
 from workshop_crm.preview.store import search_updates
 
 
@@ -65,3 +66,76 @@ def test_a_limit_is_kept_within_bounds(call, new_customer, worker, limit, rows):
 		new_customer(phone=f"055123456{number}")
 	worker.run_due()
 	assert len(call("search.find", query="Reem", limit=limit)["hits"]) == rows
+
+
+def test_an_index_that_much_was_changed_in_is_written_anew(workshop, call, new_customer, worker):
+	customer = new_customer()
+	worker.run_due()
+	for number in range(180):
+		workshop.index.apply([CustomerDocument(customer, f"Reem {number}")])
+	assert workshop.index.is_worn_out()
+	call("profile.save_customer", customer=customer, values={"name": "Reem Alward"})
+	worker.run_due()
+	assert not workshop.index.is_worn_out()
+	assert found(call, "Reem Alward") == [customer]
+
+
+def test_a_worn_out_index_is_noticed_when_the_day_begins(workshop, new_customer, worker, rows):
+	customer = new_customer()
+	worker.run_due()
+	for number in range(180):
+		workshop.index.apply([CustomerDocument(customer, f"Reem {number}")])
+	upkeep.begin_day(workshop)
+	worker.run_due()
+	assert not workshop.index.is_worn_out()
+
+
+def test_hits_show_the_cars_of_today_with_make_and_model(call, new_customer, worker):
+	customer, buyer = new_customer(), new_customer(name="Majed", phone="0551234568")
+	car = {"plate": "ABJ 1234", "make": "Toyota", "model": "Camry"}
+	vehicle = call("profile.add_vehicle", customer=customer, values=car)["vehicle"]
+	worker.run_due()
+	expected = {
+		"vehicle": vehicle,
+		"latin": "ABJ 1234",
+		"arabic": "ح ب أ ١٢٣٤",
+		"make": "Toyota",
+		"model": "Camry",
+	}
+	assert call("search.find", query="Reem")["hits"][0]["vehicles"] == [expected]
+	call("profile.sell_vehicle", vehicle=vehicle, customer=buyer)
+	worker.run_due()
+	assert call("search.find", query="Reem")["hits"][0]["vehicles"] == []
+	assert call("search.find", query="ABJ 1234")["hits"][0]["customer"] == buyer
+
+
+def test_disabled_customers_come_last_are_marked_and_can_be_left_out(workshop, call, new_customer, worker):
+	off, on = new_customer(), new_customer(name="Reem Alwardan", name_ar="", phone="0551234568")
+	with workshop.writing() as connection:
+		connection.execute("UPDATE customer SET disabled = 1 WHERE name = ?", (off,))
+		search_updates.queue(connection, [off])
+	worker.run_due()
+	search_index.update(workshop)
+	hits = call("search.find", query="Reem Alward")["hits"]
+	assert [(hit["customer"], hit["disabled"]) for hit in hits] == [(on, False), (off, True)]
+	assert hits[1]["actions"] == {"open": True, "invoice": False}
+	assert found(call, "Reem") == [on, off]
+	assert [hit["customer"] for hit in call("search.find", query="Reem", include_disabled=False)["hits"]] == [
+		on
+	]
+
+
+def test_likely_duplicates_say_so_while_the_index_is_missing(workshop, call, new_customer, worker):
+	customer = new_customer()
+	worker.run_due()
+	for path in workshop.index_path.parent.glob(f"{workshop.index_path.name}*"):
+		path.unlink()
+	answer = call("search.duplicates", values={"name": "Reem Alward"})
+	assert answer["duplicates"] == []
+	assert answer["note"]
+	worker.run_due()
+	answer = call("search.duplicates", values={"name": "Reem Alward"})
+	assert [(one["customer"], one["same"], one["may_merge"]) for one in answer["duplicates"]] == [
+		(customer, "name", False)
+	]
+	assert answer["note"] is None
