@@ -113,5 +113,7 @@ def _interaction(row: frappe._dict, authors: dict[str, str]) -> HistoryEntry:
 def _full_names(users: set[str]) -> dict[str, str]:
 	if not users:
 		return {}
-	names = {"name": ("in", list(users))}
-	return dict(frappe.get_all("User", names, ["name", "full_name"], as_list=True, order_by=None))
+	user = frappe.qb.DocType("User")
+	return dict(
+		frappe.qb.from_(user).select(user.name, user.full_name).where(user.name.isin(list(users))).run()
+	)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -24,6 +23,7 @@ from workshop_crm.core.profile.view import LATEST_ENTRIES, LATEST_VISITS, profil
 from workshop_crm.services import follow_ups, languages, service_history, settings, visits
 from workshop_crm.services import history as communication
 from workshop_crm.services.customers import recipient_of
+from workshop_crm.services.invoices import used_doctypes
 from workshop_crm.services.loyalty import views
 from workshop_crm.services.money import decimal
 from workshop_crm.services.ownership import FIELDS as OWNERSHIP_FIELDS
@@ -45,6 +45,7 @@ COLUMNS = [
 	"service_preferences",
 	"customer_notes",
 ]
+CHANNEL = "Customer Communication Channel"
 # More than this many are counted by the database.
 MOST_ANSWERS = 50
 
@@ -58,18 +59,24 @@ def get_profile(customer: str) -> dict[str, Any]:
 def _read(customer: str) -> frappe._dict:
 	"""The columns that the screen shows, and both tables; the whole document would be six questions more."""
 	record = frappe.db.get_value("Customer", customer, COLUMNS, as_dict=True, order_by=None)
-	rows = {"parent": customer, "parenttype": "Customer"}
-	record.communication_channels = frappe.get_all(
-		"Customer Communication Channel", rows, ["channel", "consent_date", "source"], order_by="idx"
-	)
-	record.vehicle_ownership = frappe.get_all(OWNERSHIP, rows, OWNERSHIP_FIELDS, order_by="idx")
+	record.communication_channels = _rows(CHANNEL, ["channel", "consent_date", "source"], customer)
+	record.vehicle_ownership = _rows(OWNERSHIP, OWNERSHIP_FIELDS, customer)
 	return record
 
 
+def _rows(doctype: str, fields: list[str], customer: str) -> list[frappe._dict]:
+	row = frappe.qb.DocType(doctype)
+	query = (
+		frappe.qb.from_(row).select(*fields).where(row.parent == customer).where(row.parenttype == "Customer")
+	)
+	return query.orderby(row.idx).run(as_dict=True)
+
+
 def _facts(record: frappe._dict) -> ProfileFacts:
-	types = service_history.service_types()
+	types, doctypes = service_history.service_types(), used_doctypes()
 	cars = service_history.cars({row.vehicle for row in record.vehicle_ownership})
-	shown, visit_count = visits.latest(record.name, LATEST_VISITS, cars, types.names_ar)
+	shown, visit_count = visits.latest(record.name, LATEST_VISITS, cars, types.names_ar, doctypes)
+	done = service_history.visits_of(cars, doctypes)
 	history, history_next = communication.latest(record.name, LATEST_ENTRIES)
 	return ProfileFacts(
 		customer=record.name,
@@ -82,7 +89,9 @@ def _facts(record: frappe._dict) -> ProfileFacts:
 		currency=settings.currency(),
 		region=settings.region(),
 		channels=_channels(record),
-		vehicles=_vehicles(record, cars, types),
+		vehicles=tuple(
+			_vehicle(row, cars.get(row.vehicle), done[row.vehicle], types) for row in record.vehicle_ownership
+		),
 		visits=tuple(shown),
 		visit_count=visit_count,
 		loyalty=views.of_customer(record.name),
@@ -113,14 +122,6 @@ def _emergency_contact(record: frappe._dict) -> EmergencyContact | None:
 	if not record.emergency_contact and not record.emergency_contact_phone:
 		return None
 	return EmergencyContact(record.emergency_contact or "", record.emergency_contact_phone or "")
-
-
-def _vehicles(
-	record: frappe._dict, cars: Mapping[str, frappe._dict], types: ServiceTypes
-) -> tuple[VehicleFact, ...]:
-	rows = record.vehicle_ownership
-	done = service_history.visits_of({row.vehicle for row in rows})
-	return tuple(_vehicle(row, cars.get(row.vehicle), done[row.vehicle], types) for row in rows)
 
 
 def _vehicle(

@@ -49,20 +49,33 @@ class ServiceTypes:
 
 def service_types() -> ServiceTypes:
 	"""All of them; a workshop has a dozen."""
-	fields = ["name", "name_ar", "interval_km", "interval_months"]
-	rows = frappe.get_all("Service Type", fields=fields, order_by=None)
+	kind = frappe.qb.DocType("Service Type")
+	rows = (
+		frappe.qb.from_(kind)
+		.select(kind.name, kind.name_ar, kind.interval_km, kind.interval_months)
+		.run(as_dict=True)
+	)
 	return ServiceTypes(
 		{row.name: Interval(cint(row.interval_km), cint(row.interval_months)) for row in rows},
 		{row.name: row.name_ar or "" for row in rows},
 	)
 
 
-def visits_of(vehicles: Collection[str]) -> dict[str, list[frappe._dict]]:
+def visits_of(
+	vehicles: Collection[str], doctypes: Collection[str] = INVOICE_DOCTYPES
+) -> dict[str, list[frappe._dict]]:
 	"""All visits by car, newest first, in one question a kind of invoice. The caller decides what of them is shown."""
 	found: dict[str, list[frappe._dict]] = defaultdict(list)
-	for doctype in INVOICE_DOCTYPES if vehicles else ():
-		filters = {"vehicle": ("in", list(vehicles)), "docstatus": 1, "is_return": 0}
-		for row in frappe.get_all(doctype, filters, VISIT_FIELDS, order_by=None):
+	for doctype in doctypes if vehicles else ():
+		invoice = frappe.qb.DocType(doctype)
+		query = (
+			frappe.qb.from_(invoice)
+			.select(*VISIT_FIELDS)
+			.where(invoice.vehicle.isin(list(vehicles)))
+			.where(invoice.docstatus == 1)
+			.where(invoice.is_return == 0)
+		)
+		for row in query.run(as_dict=True):
 			row.doctype = doctype
 			found[row.vehicle].append(row)
 	for rows in found.values():
@@ -84,7 +97,8 @@ def cars(vehicles: Collection[str]) -> dict[str, frappe._dict]:
 	"""Their columns CAR_FIELDS by name."""
 	if not vehicles:
 		return {}
-	rows = frappe.get_all("Vehicle", {"name": ("in", list(vehicles))}, CAR_FIELDS, order_by=None)
+	car = frappe.qb.DocType("Vehicle")
+	rows = frappe.qb.from_(car).select(*CAR_FIELDS).where(car.name.isin(list(vehicles))).run(as_dict=True)
 	return {row.name: row for row in rows}
 
 

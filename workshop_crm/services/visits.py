@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -54,14 +54,18 @@ def note_odometer(invoice: Document) -> None:
 
 
 def latest(
-	customer: str, limit: int, cars: Mapping[str, frappe._dict], names_ar: Mapping[str, str]
+	customer: str,
+	limit: int,
+	cars: Mapping[str, frappe._dict],
+	names_ar: Mapping[str, str],
+	doctypes: Collection[str] = INVOICE_DOCTYPES,
 ) -> tuple[list[VisitFact], int]:
 	"""The customer's latest invoices that the user may see, in no order, at most `limit` of each kind; and how many there are.
 
 	`cars` are known Vehicles with their plate_latin, `names_ar` Arabic names by service type.
 	"""
 	rows, count = [], 0
-	for doctype in INVOICE_DOCTYPES:
+	for doctype in doctypes:
 		found = _latest(doctype, customer, limit)
 		rows += found
 		if len(found) < limit:
