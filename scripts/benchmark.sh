@@ -15,6 +15,17 @@ use_benchmark_site() {
 	start_services
 }
 
+# Served as in production, and left alone by the bench's scheduler.
+make_benchmark_site() {
+	if site_exists "$BENCHMARK_SITE"; then
+		quietly in_bench env -C sites PYTHONPATH=../apps/workshop_crm \
+			../env/bin/python -m benchmarks.profile.site "$BENCHMARK_SITE" list-app
+	fi
+	use_site "$BENCHMARK_SITE"
+	quietly on_site "$BENCHMARK_SITE" set-config -p developer_mode 0
+	quietly on_site "$BENCHMARK_SITE" set-config -p pause_scheduler 1
+}
+
 name=${1:-}
 [ -n "$name" ] && { [ -f "benchmarks/$name.py" ] || [ -f "benchmarks/$name/__main__.py" ]; } ||
 	fail "benchmark which? There are: $(names)"
@@ -23,7 +34,7 @@ case "$name ${*}" in
 	profile*)
 		use_benchmark_site
 		put_app_into_bench
-		use_site "$BENCHMARK_SITE"
+		make_benchmark_site
 		;;
 	search*--peer*)
 		use_benchmark_site

@@ -27,7 +27,7 @@ def main() -> None:
 def _arguments() -> argparse.Namespace:
 	parser = argparse.ArgumentParser()
 	parser.add_argument("site")
-	parser.add_argument("verb", choices=("seed", "adviser", "customers", "app-off", "app-on"))
+	parser.add_argument("verb", choices=("seed", "adviser", "customers", "app-off", "app-on", "list-app"))
 	parser.add_argument("--fresh", action="store_true")
 	parser.add_argument("--count", type=int, default=1)
 	for name, number in Size().as_dict().items():
@@ -43,7 +43,10 @@ def _run(arguments: argparse.Namespace) -> Any:
 		return user.log_in()
 	if arguments.verb == "customers":
 		return user.choose_customers(arguments.count)
-	switch.turn(on=arguments.verb == "app-on")
+	if arguments.verb == "list-app":
+		switch.list_app()
+	else:
+		switch.turn(on=arguments.verb == "app-on")
 	return {}
 
 

@@ -10,6 +10,12 @@ from workshop_crm import custom_fields, install
 APP = "workshop_crm"
 
 
+def list_app() -> None:
+	"""After a run that was killed with the app off: bench migrates and serves only the apps that a site lists."""
+	if frappe.db.exists("Module Def", {"app_name": APP}):
+		add_to_installed_apps(APP)
+
+
 def turn(on: bool) -> None:
 	"""Take the app off the site, or put it back; the app's DocTypes and columns stay. Either may be done twice."""
 	if on:

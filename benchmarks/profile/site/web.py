@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from frappe.app import application_with_statics
 from werkzeug.exceptions import NotFound
+
+from frappe.app import application_with_statics
 
 _frappe = application_with_statics()
 
