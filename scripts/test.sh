@@ -32,6 +32,13 @@ prepare_browser() {
 	command -v chromium >/dev/null || leave_out "browser tests: there is no Chromium, and this user may not install it"
 }
 
+# A JDK and Maven fetch and start the real Elasticsearch of the tests.
+prepare_elasticsearch() {
+	command -v javac >/dev/null && command -v mvn >/dev/null && return
+	install_packages default-jdk-headless maven ||
+		leave_out "tests on a real Elasticsearch: there is no JDK or no Maven, and this user may not install them"
+}
+
 prepare_test_site() {
 	start_services
 	fresh_site "$TEST_SITE"
@@ -60,6 +67,7 @@ run_lifecycle() {
 
 use_python dev
 prepare_browser
+prepare_elasticsearch
 run_pytest preview tests --ignore=tests/site "$@"
 
 if use_bench; then
