@@ -71,6 +71,15 @@ def template(pattern: str) -> dict[str, Any]:
 	}
 
 
-# A new index is filled without copies and without being searched; then it gets what the template says.
-WHILE_FILLING = {"auto_expand_replicas": False, "number_of_replicas": 0, "refresh_interval": "-1"}
-WHEN_FILLED = {"auto_expand_replicas": "0-1", "refresh_interval": _REFRESH}
+# A new index is filled without copies, without being searched, and without waiting for the disk after each portion.
+WHILE_FILLING = {
+	"auto_expand_replicas": False,
+	"number_of_replicas": 0,
+	"refresh_interval": "-1",
+	"translog.durability": "async",
+}
+WHEN_FILLED = {
+	"auto_expand_replicas": "0-1",
+	"refresh_interval": _REFRESH,
+	"translog.durability": "request",
+}

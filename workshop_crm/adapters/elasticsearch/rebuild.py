@@ -7,8 +7,10 @@ the alias moves. The alias moves in one step of the cluster: a search is answere
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 
-from elasticsearch import Elasticsearch
+from elastic_transport import TransportError
+from elasticsearch import ApiError, Elasticsearch
 
 from workshop_crm.adapters.elasticsearch.bulk import BulkWriter, Change
 from workshop_crm.adapters.elasticsearch.mapping import WHEN_FILLED, WHILE_FILLING, template
@@ -43,7 +45,7 @@ def replace_all(client: Elasticsearch, names: Names, changes: Iterable[Change]) 
 		_make_searchable(client, index)
 		_switch(client, names, index)
 	except BaseException:
-		client.options(ignore_status=404).indices.delete(index=index)
+		_abandon(client, index)
 		raise
 	remove_leftovers(client, names)
 	if refused:
@@ -69,6 +71,12 @@ def _begin(client: Elasticsearch, names: Names) -> str:
 	index = names.new_index()
 	client.indices.create(index=index, settings=WHILE_FILLING, aliases={names.building: {}})
 	return index
+
+
+def _abandon(client: Elasticsearch, index: str) -> None:
+	"""As far as the server can be reached: what is left, the next run removes."""
+	with suppress(ApiError, TransportError):
+		client.options(ignore_status=404).indices.delete(index=index)
 
 
 def _make_searchable(client: Elasticsearch, index: str) -> None:

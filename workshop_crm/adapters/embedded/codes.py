@@ -14,22 +14,16 @@ from workshop_crm.core.search import reasons
 from workshop_crm.core.search.query import Query
 
 
-def at_an_end(connection: sqlite3.Connection, query: Query) -> Numbers:
-	"""Customers with a code that begins or ends with what was typed."""
-	return _union(
-		_having(connection, [gram, *code_grams(kind, part)])
+def at_an_end(connection: sqlite3.Connection, query: Query) -> list[Numbers]:
+	"""For each code that can have been meant, the customers with one that begins or ends so."""
+	return [
+		_union(
+			_having(connection, [gram, *code_grams(kind, part)])
+			for gram in (beginning_gram(kind, part), *([end_gram(kind, part)] if len(part) >= GRAM else []))
+		)
 		for kind, part in _parts(query)
 		if kind != reasons.VIN
-		for gram in (beginning_gram(kind, part), *([end_gram(kind, part)] if len(part) >= GRAM else []))
-	)
-
-
-def longest(connection: sqlite3.Connection, query: Query) -> Numbers:
-	"""Customers with the longest of the codes that can have been meant: of "KBN 58" the plate, not only a 58."""
-	parts = _parts(query)
-	most = max((len(part) for _, part in parts), default=0)
-	wanted = [(kind, part) for kind, part in parts if len(part) == most >= GRAM]
-	return _union(_having(connection, code_grams(kind, part)) for kind, part in wanted)
+	]
 
 
 def anywhere(connection: sqlite3.Connection, query: Query) -> Numbers:
@@ -40,10 +34,9 @@ def anywhere(connection: sqlite3.Connection, query: Query) -> Numbers:
 
 
 def _parts(query: Query) -> list[tuple[str, str]]:
-	wanted = [(reasons.PHONE, part) for part in query.phones]
-	wanted += [(reasons.PLATE, part) for part in query.plates]
-	wanted += [(reasons.CODE, query.code)] if query.code else []
-	return wanted + ([(reasons.VIN, query.vin)] if query.vin else [])
+	"""Of every reading: of "Huda 1736" also the 1736 alone."""
+	codes = (code for reading in query.readings for code in reading.codes)
+	return list(dict.fromkeys((code.kind, code.part) for code in codes))
 
 
 def _having(connection: sqlite3.Connection, keys: Iterable[str]) -> Numbers:
