@@ -1,7 +1,8 @@
 """What it costs to take one word for another of the same script: an edit distance on the scale of `cross_script`.
 
-A wrong, missing, additional or exchanged letter costs LETTER_WRONG; a vowel that writers choose freely, a doubled letter
-or a letter that sounds alike costs less. The distance is that of optimal string alignment: no letter is edited twice.
+A wrong or additional letter costs LETTER_WRONG. A letter left out or two exchanged cost less: there are fewer ways to do
+that by mistake, so it explains more. A vowel that writers choose freely, a doubled letter or one that sounds alike costs
+little. The distance is that of optimal string alignment: no letter is edited twice.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from workshop_crm.core.names.cross_script import IMPOSSIBLE, LETTER_WRONG, SPACE
 from workshop_crm.core.names.letter_codes import FIRST_OTHER, LETTERS, SPACE, Codes, Floats, encode_word
 
 _NO_LETTER = 255
+LETTER_LEFT_OUT = 3.0
+LETTERS_EXCHANGED = 3.0
 _DOUBLED = 0.5
 _LATIN_VOWEL_FOR_ANOTHER = 1.2
 _LATIN_VOWEL_LOST = 2.0
@@ -21,7 +24,8 @@ _LATIN_H_LOST = 2.5
 _LIKE_SOUND = 2.0
 _LATIN_ALIKE = ("qk", "kc", "qc", "sz", "iy", "ey", "uw", "ow", "gj", "gq", "dt", "pb", "fv", "jy")
 _ARABIC_LONG_VOWELS = "اوي"
-_ARABIC_VOWEL_LOST = 3.5
+_ARABIC_VOWEL_ADDED = 3.5
+_ARABIC_VOWEL_LEFT_OUT = 2.5
 _ARABIC_ALIKE = (
 	"ضظ",
 	"ذز",
@@ -57,7 +61,7 @@ class SameScript:
 		self._previous = np.full(total, _NO_LETTER, np.uint8)
 		self._both_lost = np.zeros(total, np.float32)
 		for word, column in zip(words, self.columns, strict=True):
-			lost = _LOST[word]
+			lost = _ADDED[word]
 			doubled = np.flatnonzero(word[1:] == word[:-1]) + 1
 			lost[doubled] = np.minimum(lost[doubled], _DOUBLED)
 			np.cumsum(lost, out=self.alone[column][1:])
@@ -69,7 +73,7 @@ class SameScript:
 	def step(self, history: Sequence[Floats], letters: Sequence[Codes], places: Codes) -> Floats:
 		"""See `spelling.Typed`."""
 		letter, before = letters[0], history[0]
-		missing = _LOST[letter]
+		missing = _LEFT_OUT[letter]
 		if len(letters) > 1:
 			doubled = letter == letters[1]
 			missing[doubled] = np.minimum(missing[doubled], _DOUBLED)
@@ -86,16 +90,16 @@ class SameScript:
 		crossed = (previous[:, None] == self._letter) & (letter[:, None] == self._previous)
 		at, place = np.nonzero(crossed)
 		if at.size:
-			cost = before[at, place - 2] + np.float32(LETTER_WRONG) - self._both_lost[place]
+			cost = before[at, place - 2] + np.float32(LETTERS_EXCHANGED) - self._both_lost[place]
 			row[at, place] = np.minimum(row[at, place], cost)
 
 
-def _lost() -> Floats:
+def _lost(letter: float, arabic_vowel: float) -> Floats:
 	"""[letter]: the cost of a letter that only one of the two words has."""
-	lost = np.full(LETTERS, LETTER_WRONG, np.float32)
+	lost = np.full(LETTERS, letter, np.float32)
 	lost[encode_word("aeiou")] = _LATIN_VOWEL_LOST
 	lost[encode_word("h")] = _LATIN_H_LOST
-	lost[encode_word(_ARABIC_LONG_VOWELS)] = _ARABIC_VOWEL_LOST
+	lost[encode_word(_ARABIC_LONG_VOWELS)] = arabic_vowel
 	lost[SPACE] = SPACE_MOVED
 	return lost
 
@@ -115,5 +119,6 @@ def _changed() -> Floats:
 	return changed
 
 
-_LOST = _lost()
+_ADDED = _lost(LETTER_WRONG, _ARABIC_VOWEL_ADDED)
+_LEFT_OUT = _lost(LETTER_LEFT_OUT, _ARABIC_VOWEL_LEFT_OUT)
 _CHANGED = _changed()

@@ -5,18 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from workshop_crm.core.names.letter_codes import is_latin
 from workshop_crm.core.names.words import NameWord, name_words, plain_words
 
 MOST_WORDS = 8
 
 _BETWEEN_PARTS = "|"
+_ARTICLE = "ال"
 
 
 @dataclass(frozen=True, slots=True)
 class SpelledName:
 	"""A folded name as `words`, of which compounds are one ("abdulaziz"), and as `parts`, of which they are several.
 
-	`articles` is the number of words that had an article. A name without letters has no words.
+	`articles` has a bit for each of `words` that had an article, the lowest for the first. A name without letters has no words.
 	"""
 
 	words: tuple[str, ...] = ()
@@ -25,6 +27,25 @@ class SpelledName:
 
 	def __bool__(self) -> bool:
 		return bool(self.words)
+
+	@property
+	def is_latin(self) -> bool:
+		"""Whether it is compared as a name in Latin script."""
+		return all(map(is_latin, self.words))
+
+	@property
+	def stems(self) -> str:
+		"""The words without articles, with a space between them."""
+		return " ".join(self.words)
+
+	@property
+	def written(self) -> tuple[str, ...]:
+		"""The words of a name in Arabic with their articles; those of any other name as they are."""
+		if not self.articles or self.is_latin:
+			return self.words
+		return tuple(
+			_ARTICLE + word if self.articles >> place & 1 else word for place, word in enumerate(self.words)
+		)
 
 	@property
 	def text(self) -> str:
@@ -47,7 +68,7 @@ def spelled(folded: str) -> SpelledName:
 	return SpelledName(
 		tuple(map(_stem, words)),
 		tuple(map(_stem, plain_words(folded)[:MOST_WORDS])),
-		sum(word.written != word.stem for word in words),
+		sum((word.written != word.stem) << place for place, word in enumerate(words)),
 	)
 
 

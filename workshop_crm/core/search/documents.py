@@ -42,7 +42,8 @@ class Candidate:
 	@property
 	def vocabulary(self) -> set[str]:
 		"""The words under which the names are found."""
-		return {word for name in (self.name, self.name_ar) for word in (*name.words, *name.parts)}
+		names = (self.name, self.name_ar)
+		return {word for name in names for word in (*name.words, *name.parts, *name.written)}
 
 
 @dataclass(frozen=True, slots=True)
