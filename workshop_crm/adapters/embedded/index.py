@@ -121,13 +121,15 @@ class _Search:
 
 	def by_code(self, query: Query) -> list[int]:
 		"""Numbers of those with the typed code; with a name beside it, of those whose name is near too (see `by_name`)."""
-		self._coded = self._seen(codes.at_an_end(self._connection, query))
+		groups = [self._seen(numbers) for numbers in codes.at_an_end(self._connection, query)]
+		self._coded = np.unique(np.concatenate([np.empty(0, np.uint32), *groups]))
 		if len(self._coded) < MOST_BY_CODE:
 			others = self._seen(codes.anywhere(self._connection, query))
 			self._coded = np.concatenate([self._coded, np.setdiff1d(others, self._coded)])
-		wanted = self._seen(codes.longest(self._connection, query))
-		others = np.setdiff1d(self._coded, wanted)
-		return self._first([*self._by_recency(wanted), *self._by_recency(others)], MOST_BY_CODE)
+		# Few have the plate "KBN 58", very many a number with 58: those few must be among the ones that are looked at.
+		few = sorted((group for group in groups if len(group) <= MOST_BY_CODE), key=len)
+		numbers = [number for group in (*few, self._coded) for number in self._by_recency(group)]
+		return self._first(list(dict.fromkeys(numbers)), MOST_BY_CODE)
 
 	def by_name(self, query: Query, costs: NDArray[np.float32]) -> list[int]:
 		"""Numbers of the nearest by name; where a number was typed too, first the nearest of those who have it."""
