@@ -5,7 +5,7 @@ Latin letters, and now and then the writer puts one in between. The probabilitie
 over pairs of words that stand for each other in two spellings of a name (Dempster, Laird and Rubin 1977; the model is
 the memoryless transducer of Ristad and Yianilos, "Learning String Edit Distance", 1998, with longer output).
 
-	python scripts/learn_spelling.py --names NAMES.tsv [--tokens SINGLE.tsv] [--hold-out SHARE] [--write FILE]
+	PYTHONPATH=. python scripts/learn_spelling.py --names NAMES.tsv [--tokens SINGLE.tsv] [--hold-out SHARE] [--write FILE]
 
 The files hold Arabic, a tab and English in every line. With --hold-out that share of each file is kept for judging the
 result: figures of single words are printed, and nothing is written unless --write says where.

@@ -1,6 +1,6 @@
 """How well names are ranked, without any engine: every name of a file is a candidate for every query.
 
-	python scripts/measure_ranking.py --names NAMES.tsv [--tokens SINGLE.tsv] [--hold-out 0.5] [--queries 500]
+	PYTHONPATH=. python scripts/measure_ranking.py --names NAMES.tsv [--tokens SINGLE.tsv] [--hold-out 0.5] [--queries 500]
 
 The files hold Arabic, a tab and English in every line. Rows with the same Arabic name are one customer, ties count as
 an average. With --hold-out the letter costs are learned from the rest of both files first, and only held-out rows are

@@ -1,10 +1,11 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.search.queries import phone_formats, plate_formats
 from workshop_crm.core.names.fold import fold
 from workshop_crm.core.search.documents import CustomerDocument, candidate
-from workshop_crm.core.search.query import understand
+from workshop_crm.core.search.query import cleaned, understand
 from workshop_crm.core.search.ranking import rank, recent_hit
 
 OTAIBI = CustomerDocument(
@@ -152,3 +153,119 @@ def test_the_end_of_a_vin_with_letters_is_no_name_and_number():
 	best = found("E720123456")[0]
 	assert (best.customer, best.reason) == ("CUST-00001", "vin")
 	assert best.score > 80
+
+
+def test_the_other_keyboard_is_tried_when_nobody_has_such_a_name():
+	best = found("lpl] hgujdfd")[0]
+	assert (best.customer, best.reason) == ("CUST-00001", "keyboard")
+	assert found("hgujdfd", (CustomerDocument("C1", "Hgujdfd"), OTAIBI))[0].customer == "C1"
+
+
+@pytest.mark.parametrize(
+	"typed", ["m", "mo", "moh", "mohamm", "mohammed o", "محم", "محمد الع", "otai", "abd"]
+)
+def test_a_name_is_found_while_it_is_typed(typed):
+	documents = [*EVERYONE, CustomerDocument("C3", "عبدالرحمن")]
+	expected = "C3" if typed == "abd" else "CUST-00001"
+	assert found(typed, documents)[0].customer == expected
+
+
+@pytest.mark.parametrize(
+	("typed", "name"),
+	[
+		("Otaibi Mohammed", "محمد العتيبي"),
+		("Mohammed Otaibi", "محمد سعد ناصر العتيبي"),
+		("Abdul Rahman Saleh", "عبدالرحمن صالح"),
+		("عبد الرحمن صالح", "Abdulrahman Saleh"),
+		("AbdulrahmanSaleh", "عبدالرحمن صالح"),
+		("محمد عتيبي", "Mohammed Al-Otaibi"),
+	],
+)
+def test_a_name_is_found_in_part_in_another_order_joined_or_split(typed, name):
+	others = ["محمد الغامدي", "Abdulrahman Omar", "صالح العتيبي", "عبدالله صالح", "سعد محمد"]
+	documents = [CustomerDocument("C0", name)]
+	documents += [CustomerDocument(f"C{number}", other) for number, other in enumerate(others, start=1)]
+	assert found(typed, documents)[0].customer == "C0"
+
+
+@pytest.mark.parametrize(
+	"typed",
+	[
+		"محمد JBA 1234",
+		"محمد أ ب ح 1234",
+		"ابح 1234 محمد",
+		"Mohammed 0551",
+		"mohamed 00966551",
+		"محمد E720123456",
+	],
+)
+def test_a_name_with_any_code_beside_it_finds_the_one_who_has_both(typed):
+	same_name = CustomerDocument("C2", "محمد العتيبي", phones=("+966567770000",), plates=("HUV 77",))
+	same_plate = CustomerDocument("C3", "خالد الحربي", plates=("JBA 1234",))
+	hits = found(typed, (same_name, same_plate, OTAIBI))
+	assert hits[0].customer == "CUST-00001"
+
+
+@pytest.mark.parametrize("typed", phone_formats("+966551234567"))
+def test_a_phone_is_found_in_every_format(typed):
+	near = CustomerDocument("C9", "A", phones=("+966551234576",))
+	assert found(typed, (near, OTAIBI))[0].customer == "CUST-00001"
+
+
+@pytest.mark.parametrize("typed", plate_formats("JBA 1234"))
+def test_a_plate_is_found_in_every_format(typed):
+	near = CustomerDocument("C9", "A", plates=("JBA 1243", "ABJ 123"))
+	assert found(typed, (near, OTAIBI))[0].customer == "CUST-00001"
+
+
+def test_a_name_that_nothing_is_like_finds_nobody():
+	assert found("xyzzy qwfp") == []
+	assert found("زغظظ") == []
+
+
+NAMES = st.lists(
+	st.text("abdehilmnorsuy ", min_size=1, max_size=16) | st.text("ابتحدرسعلمنهوي ", min_size=1, max_size=16),
+	min_size=2,
+	max_size=12,
+	unique=True,
+).filter(lambda names: all(fold(name) for name in names))
+
+
+@settings(deadline=None)
+@given(NAMES)
+def test_a_name_stands_first_among_others_when_it_is_typed_exactly(names):
+	documents = [CustomerDocument(f"C{number}", name) for number, name in enumerate(names)]
+	for name in names:
+		same = {other.customer for other in documents if cleaned(other.name) == cleaned(name)}
+		assert found(name, documents)[0].customer in same
+
+
+@settings(deadline=None)
+@given(NAMES, st.randoms(use_true_random=False), st.booleans())
+def test_the_order_does_not_depend_on_how_the_candidates_came(names, chance, is_disabled):
+	documents = [
+		CustomerDocument(f"C{number}", name, disabled=is_disabled and number % 2 == 0)
+		for number, name in enumerate(names)
+	]
+	once = found(names[0], documents)
+	chance.shuffle(documents)
+	assert found(names[0], documents) == once
+	assert [hit.disabled for hit in once] == sorted(hit.disabled for hit in once)
+
+
+@pytest.mark.parametrize(
+	"typed",
+	[
+		"\ud800\udfff",
+		"\u202e\u2066محمد\u2069 \u200f\x00",
+		"محمد " * 2500,
+		"1" * 10_000,
+		"a" * 10_000,
+		"'; DROP TABLE customer; --",
+		"name:(+محمد -x) AND [1 TO *] \\ ~2^3 /re/ ?*",
+		"%%%___",
+		"𝔪𝔬𝔥 ١٢٣ \U0010ffff",
+	],
+)
+def test_strange_queries_are_ranked_like_any_other(typed):
+	assert len(found(typed)) <= 2

@@ -4,6 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 
+from workshop_crm.core.names.common_names import COMMON_NAMES
+from workshop_crm.core.names.fold import fold
+
+FEWEST_PAIRS = 2
+LEAST_USUAL = 0.6
+CLEARLY_MORE = 0.4
+
 _KEYS = dict(
 	zip(
 		"qwertyuiop[]asdfghjkl;'zxcvnm,./`",
@@ -35,3 +42,27 @@ def other_layout(text: str) -> str | None:
 def _same_key(character: str) -> str | None:
 	"""Digits, spaces and the "b" that stands for two letters are the same in both."""
 	return character if character.isspace() or character.isdigit() or character in "b-_" else None
+
+
+def is_likelier(typed: str, other: str) -> bool:
+	"""Whether two letters in a row of `other` are usual in names much more often than those of `typed`."""
+	usual, usual_typed = _usual_pairs(other), _usual_pairs(typed)
+	return usual >= LEAST_USUAL and usual - usual_typed >= CLEARLY_MORE
+
+
+def _usual_pairs(text: str) -> float:
+	"""The share of pairs of neighbouring letters that common names have; 0 when there are hardly any pairs."""
+	pairs = _pairs(fold(text))
+	return sum(pair in _USUAL for pair in pairs) / len(pairs) if len(pairs) >= FEWEST_PAIRS else 0.0
+
+
+def _pairs(folded: str) -> list[str]:
+	return [word[place : place + 2] for word in folded.split() for place in range(len(word) - 1)]
+
+
+_USUAL = frozenset(
+	pair
+	for arabic, latin in COMMON_NAMES.items()
+	for name in (arabic, "ال" + arabic, latin)
+	for pair in _pairs(fold(name))
+)

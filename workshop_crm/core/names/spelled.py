@@ -31,7 +31,7 @@ class SpelledName:
 	@property
 	def is_latin(self) -> bool:
 		"""Whether it is compared as a name in Latin script."""
-		return all(map(is_latin, self.words))
+		return is_latin("".join(self.words))
 
 	@property
 	def stems(self) -> str:

@@ -28,7 +28,7 @@ from workshop_crm.core.names.same_script import SameScript
 
 # What is not typed yet of a word whose beginning was typed.
 BEGINNING = 3.0
-LETTER_TO_COME = 0.2
+LETTER_TO_COME = 0.15
 
 
 class Typed(Protocol):

@@ -15,13 +15,13 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 
-from workshop_crm.core.names.letter_codes import Floats, Indices, Spellings, encode
+from workshop_crm.core.names.letter_codes import FIRST_ARABIC, FIRST_DIGIT, Floats, Indices, Spellings, encode
 from workshop_crm.core.names.spelled import MOST_WORDS, SpelledName
-from workshop_crm.core.names.spelling import TypedWord, costs, costs_of_words
+from workshop_crm.core.names.spelling import BEGINNING, TypedWord, costs, costs_of_words
 
 # What a typed word costs when the name has nothing like it: in any case, and for each of its letters.
-WORD_MISSING = 2.0
-LETTER_MISSING = 1.7
+WORD_MISSING = 3.0
+LETTER_MISSING = 1.5
 # What the name has beyond what was typed: for each word and letter, and at most.
 WORD_LEFT = 1.0
 LETTER_LEFT = 0.6
@@ -31,7 +31,7 @@ MOST_LEFT = 6.0
 ARTICLE_DIFFERS = 0.25
 ARABIC_ARTICLE_DIFFERS = 3.1
 OTHER_ORDER = 3.0
-MOST_COMPARED_WHOLE = 150
+MOST_COMPARED_WHOLE = 120
 WRITTEN_OTHERWISE = 0.02
 MOST_WRITTEN = 0.2
 
@@ -41,12 +41,18 @@ _NO_NAME = np.float32(10_000.0)
 
 def whole_cost(typed: SpelledName) -> float:
 	"""What it costs when a name has nothing of the typed one: the cost at which likeness is none."""
-	return sum(map(missing_cost, typed.words)) + MOST_LEFT
+	return sum(map(missing_cost, typed.words)) + MOST_LEFT + BEGINNING
 
 
 def missing_cost(word: str) -> float:
 	"""What it costs when a name has nothing like a typed word; a word of the name that costs more is not taken."""
 	return WORD_MISSING + LETTER_MISSING * len(word)
+
+
+def typed_words(words: Sequence[str], may_be_beginning: bool) -> list[TypedWord]:
+	"""The words of a typed name, the last of which may be only the beginning of one."""
+	last = len(words) - 1
+	return [TypedWord(word, may_be_beginning and place == last) for place, word in enumerate(words)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,45 +70,47 @@ class NameTable:
 	"""Names to be compared with what is typed; empty ones answer nothing."""
 
 	def __init__(self, names: Sequence[SpelledName]) -> None:
-		self._names = names
-		words = dict.fromkeys(
-			chain.from_iterable((*name.words, *name.parts, *name.written) for name in names)
-		)
+		self._rows = np.array([row for row, name in enumerate(names) if name], np.int64)
+		self._count = len(names)
+		self._names = [name for name in names if name]
+		self._texts = [name.written for name in self._names]
+		all_words = ((*name.words, *name.parts) for name in self._names)
+		words = dict.fromkeys(chain(chain.from_iterable(all_words), chain.from_iterable(self._texts)))
 		self._numbers = dict(zip(words, range(len(words)), strict=True))
 		self._known: dict[TypedWord, Floats] = {}
-		self._spellings = encode(list(self._numbers))
+		self._spellings = encode(list(words))
 		letter = np.where(self._spellings.is_latin, LATIN_LETTER_LEFT, LETTER_LEFT)
 		self._left = np.append(WORD_LEFT + letter * self._spellings.lengths, 0.0).astype(np.float32)
-		self._words = self._division([name.words for name in names])
-		self._parts = self._division([name.parts for name in names])
-		self._written = self._division([name.written for name in names])
-		self._articles = np.array([f"{name.articles:b}".count("1") for name in names], np.float32)
-		self._is_latin = np.array([name.is_latin for name in names], np.bool_)
-		self._empty = np.array([not name for name in names], np.bool_)
+		self._words = self._division([name.words for name in self._names])
+		self._parts = self._division([name.parts for name in self._names])
+		self._articles = np.array([name.articles.bit_count() for name in self._names], np.float32)
+		self._is_latin = np.array([name.is_latin for name in self._names], np.bool_)
 
 	def costs(self, typed: SpelledName, may_be_beginning: bool = True) -> Floats:
 		"""[names]: the cost of each name; the last typed word may be only the beginning of one."""
-		if not typed or not len(self._names):
-			return np.full(len(self._names), _NO_NAME, np.float32)
-		divisions = [(self._words, typed.words), (self._parts, typed.parts)]
-		placed = {
-			words: _placed(words, may_be_beginning) for words in (typed.words, typed.parts, typed.written)
-		}
-		self._compare(chain.from_iterable(placed.values()))
-		articles = f"{typed.articles:b}".count("1")
-		result = np.minimum(*(self._assigned(division, placed[words]) for division, words in divisions))
-		result += self._article_cost(typed) * np.abs(self._articles - np.float32(articles))
-		if not typed.is_latin:
-			np.minimum(result, self._assigned(self._written, placed[typed.written]), out=result)
-		best = _lowest(result, MOST_COMPARED_WHOLE)
-		result[best] = np.minimum(result[best], self._whole_costs(typed, articles, best))
-		result[self._empty] = _NO_NAME
+		result = np.full(self._count, _NO_NAME, np.float32)
+		if typed and self._names:
+			result[self._rows] = self._costs(typed, may_be_beginning)
 		return result
 
-	def _whole_costs(self, typed: SpelledName, articles: int, rows: Indices) -> Floats:
+	def _costs(self, typed: SpelledName, may_be_beginning: bool) -> Floats:
+		words, parts, written = (
+			typed_words(each, may_be_beginning) for each in (typed.words, typed.parts, typed.written)
+		)
+		self._compare((*words, *parts, *written))
+		articles = np.abs(self._articles - np.float32(typed.articles.bit_count()))
+		result = np.minimum(self._assigned(self._words, words), self._assigned(self._parts, parts))
+		result += self._article_cost(typed) * articles
+		if not typed.is_latin:
+			np.minimum(result, self._assigned(self._written, written), out=result)
+		best = _lowest(result, MOST_COMPARED_WHOLE)
+		result[best] = np.minimum(result[best], self._whole_costs(typed, articles, best))
+		return result
+
+	def _whole_costs(self, typed: SpelledName, articles: Floats, rows: Indices) -> Floats:
 		"""[rows]: names as one text; two in Arabic with their articles, in which there may be an error too."""
 		found = costs(typed.stems, self._stems.chosen(rows))
-		found += np.float32(ARTICLE_DIFFERS) * np.abs(self._articles[rows] - np.float32(articles))
+		found += np.float32(ARTICLE_DIFFERS) * articles[rows]
 		if not typed.is_latin:
 			arabic = ~self._is_latin[rows]
 			found[arabic] = costs(" ".join(typed.written), self._with_articles.chosen(rows[arabic]))
@@ -115,7 +123,8 @@ class NameTable:
 	@property
 	def has_digits(self) -> bool:
 		"""Whether any name has a number in it."""
-		return any(word.isdecimal() for word in self._numbers)
+		codes = self._spellings.codes
+		return bool(((codes >= FIRST_DIGIT) & (codes < FIRST_ARABIC)).any())
 
 	@cached_property
 	def _stems(self) -> Spellings:
@@ -123,7 +132,11 @@ class NameTable:
 
 	@cached_property
 	def _with_articles(self) -> Spellings:
-		return encode([" ".join(name.written) for name in self._names])
+		return encode([" ".join(written) for written in self._texts])
+
+	@cached_property
+	def _written(self) -> _Division:
+		return self._division(self._texts)
 
 	def _division(self, names: Sequence[tuple[str, ...]]) -> _Division:
 		counts = np.fromiter(map(len, names), np.int64, len(names))
@@ -151,17 +164,12 @@ class NameTable:
 			cost = each[rows, nearest]
 			missing = np.float32(missing_cost(word.word))
 			found = cost < missing
-			total += np.where(found, cost, missing)
+			total += np.minimum(cost, missing)
 			total += np.where(found & (nearest < last), np.float32(OTHER_ORDER), np.float32(0.0))
 			last = np.where(found, nearest, last)
 			left -= np.where(found, self._left[division.words[rows, nearest]], np.float32(0.0))
 		total += np.clip(left, 0.0, MOST_LEFT)
 		return total
-
-
-def _placed(words: Sequence[str], may_be_beginning: bool) -> list[TypedWord]:
-	last = len(words) - 1
-	return [TypedWord(word, may_be_beginning and place == last) for place, word in enumerate(words)]
 
 
 def _lowest(values: Floats, most: int) -> Indices:

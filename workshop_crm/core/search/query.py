@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workshop_crm.core.names.fold import fold
-from workshop_crm.core.names.keyboard import other_layout
+from workshop_crm.core.names.keyboard import is_likelier, other_layout
 from workshop_crm.core.names.phones import national_digits
 from workshop_crm.core.names.plates import plate_key
 from workshop_crm.core.names.spelled import MOST_WORDS, SpelledName, spelled
@@ -46,7 +46,7 @@ class Query:
 
 	`text` cleaned of what nobody sees; `name` folded; `words` of the name without numbers and `typed` the same as it is
 	compared; `digits` all digits; `phones` and `plates` parts of such keys; `code` a part of an id or a VIN.
-	`other` is the query that the same keys give with the keyboard in the other language.
+	`other` is the query that the same keys give with the keyboard in the other language, when that is likelier a name.
 	"""
 
 	text: str
@@ -78,13 +78,18 @@ class Query:
 
 def understand(text: str, region: str = "SA") -> Query:
 	"""Read `text` (any string at all) as a query; never raises. `region` is the country of numbers without a code."""
-	text = " ".join("".join(c if c.isprintable() else " " for c in text[: 4 * LONGEST_QUERY]).split())
-	text = text[:LONGEST_QUERY]
+	text = cleaned(text)
 	query = _query(text, region)
 	typed = other_layout(text)
-	if not typed or not fold(typed):
+	if not typed or not is_likelier(text, typed):
 		return query
 	return _query(text, region, _query(typed, region))
+
+
+def cleaned(text: str) -> str:
+	"""The first LONGEST_QUERY characters that can be seen, with one space between words."""
+	seen = "".join(c if c.isprintable() else " " for c in text[: 4 * LONGEST_QUERY])
+	return " ".join(seen.split())[:LONGEST_QUERY]
 
 
 def _query(text: str, region: str, other: Query | None = None) -> Query:

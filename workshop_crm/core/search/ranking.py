@@ -17,7 +17,7 @@ from workshop_crm.core.search.code_match import NO_MATCH, CodeMatch, best_code
 from workshop_crm.core.search.codes import shown_plate
 from workshop_crm.core.search.documents import Candidate, CustomerDocument, Hit
 from workshop_crm.core.search.name_cost import NameTable, spelled_as_typed, whole_cost
-from workshop_crm.core.search.query import Query, Reading
+from workshop_crm.core.search.query import Query, Reading, cleaned
 from workshop_crm.core.search.spans import Found, marked
 
 Scores = NDArray[np.float64]
@@ -27,8 +27,9 @@ DOUBTFUL = 65.0
 
 _SHARE_OF_BEST = 0.7
 _BEST = 100.0
-# The name letter for letter; and at most what any other name has.
+# The name letter for letter; the same but for letters that folding takes for one; at most what any other name has.
 _EXACT = 200.0
+_SAME_WORDS = 150.0
 _BEST_OTHERWISE = 99.0
 _LEAST_NAME_BESIDE_CODE = 40.0
 _ONE_OF_TWO_PARTS = 0.6
@@ -49,7 +50,8 @@ class _Match:
 
 def rank(query: Query, candidates: Iterable[Candidate], limit: int) -> list[Hit]:
 	"""The best `limit` hits; equal scores by last visit, then by value. What is far below the best is left out."""
-	entries = list({entry.document.customer: entry for entry in candidates}.values())
+	by_id = {entry.document.customer: entry for entry in candidates}
+	entries = [by_id[customer] for customer in sorted(by_id)]
 	names = _Names(entries)
 	answers = _Answers(query, entries, names)
 	if query.other and answers.best < DOUBTFUL:
@@ -107,7 +109,6 @@ class _Answers:
 		least = max(LEAST_SCORE, _SHARE_OF_BEST * self.best)
 		found = [int(place) for place in np.flatnonzero(self._scores >= least)]
 		documents = {place: self._entries[place].document for place in found}
-		found.sort(key=lambda place: documents[place].customer)
 		found.sort(
 			key=lambda place: (documents[place].last_visit or "", documents[place].value), reverse=True
 		)
@@ -169,10 +170,15 @@ class _Read:
 		"""Of the best, those first that are written exactly as typed: folding takes too many letters for the same."""
 		near = np.flatnonzero(self._names >= max(LEAST_SCORE, self._names.max(initial=0.0) - _NEAR_BEST))
 		for place in near.tolist():
-			document = self._entries[place].document
-			matched = document.name_ar if self._in_arabic[place] else document.name
-			exact = text.casefold() == matched.casefold()
-			self._names[place] = _EXACT if exact else self._names[place] - spelled_as_typed(text, matched)
+			entry = self._entries[place]
+			in_arabic = self._in_arabic[place]
+			written = cleaned(entry.document.name_ar if in_arabic else entry.document.name)
+			if text.casefold() == written.casefold():
+				self._names[place] = _EXACT
+			else:
+				same = (entry.name_ar if in_arabic else entry.name) == self._reading.name
+				self._names[place] = _SAME_WORDS if same else self._names[place]
+				self._names[place] -= spelled_as_typed(text, written)
 
 
 def _together(names: Scores, codes: Scores) -> Scores:

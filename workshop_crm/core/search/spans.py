@@ -6,17 +6,19 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from workshop_crm.core.names.digits import to_latin_digits
 from workshop_crm.core.names.fold import fold
 from workshop_crm.core.names.letter_codes import encode
 from workshop_crm.core.names.plates import plate_key
 from workshop_crm.core.names.spelled import SpelledName, spelled
-from workshop_crm.core.names.spelling import TypedWord, costs_of_words
+from workshop_crm.core.names.spelling import costs_of_words
 from workshop_crm.core.search import reasons
 from workshop_crm.core.search.code_match import CodeMatch
 from workshop_crm.core.search.codes import alphanumeric
 from workshop_crm.core.search.documents import Hit, Span
-from workshop_crm.core.search.name_cost import missing_cost
+from workshop_crm.core.search.name_cost import missing_cost, typed_words
 
 _WORD = re.compile(r"\S+")
 _MOST_WORDS_MARKED = 16
@@ -76,19 +78,13 @@ def _found(pieces: Sequence[_Piece], typed: Sequence[SpelledName | None]) -> dic
 	"""By hit, the place of the nearest piece for every typed word that has one."""
 	places: dict[int, list[tuple[int, int]]] = {}
 	names = dict.fromkeys(name for name in typed if name)
-	words = [
-		(name, TypedWord(word, may_be_beginning=place == len(name.words) - 1))
-		for name in names
-		for place, word in enumerate(name.words)
-	]
+	words = [(name, word) for name in names for word in typed_words(name.words, may_be_beginning=True)]
 	costs = costs_of_words([word for _, word in words], encode([piece.spelling for piece in pieces]))
-	for (name, word), each in zip(words, costs.tolist(), strict=True):
+	for (name, word), each in zip(words, costs, strict=True):
 		nearest: dict[int, tuple[float, _Piece]] = {}
-		for piece, cost in zip(pieces, each, strict=True):
-			if (
-				typed[piece.hit] == name
-				and cost < nearest.get(piece.hit, (missing_cost(word.word), piece))[0]
-			):
+		for number in np.flatnonzero(each < missing_cost(word.word)).tolist():
+			piece, cost = pieces[number], float(each[number])
+			if typed[piece.hit] == name and cost < nearest.get(piece.hit, (np.inf, piece))[0]:
 				nearest[piece.hit] = (cost, piece)
 		for hit, (_, piece) in nearest.items():
 			places.setdefault(hit, []).append(_typed_part(piece, word.word))

@@ -1,0 +1,42 @@
+import pytest
+
+from workshop_crm.core.search.documents import CustomerDocument
+from workshop_crm.core.search.duplicates import likely_duplicates
+from workshop_crm.core.search.ranking import recent_hit
+
+KNOWN = [
+	CustomerDocument("C1", "محمد العتيبي", phones=("+966551234567",)),
+	CustomerDocument("C2", "Khalid Al-Ghamdi", "خالد الغامدي", ("+966509876543",)),
+	CustomerDocument("C3", "Saleh", "صالح"),
+]
+HITS = [recent_hit(document) for document in KNOWN]
+
+
+def found(*values):
+	return [(one.customer, one.reason) for one in likely_duplicates(CustomerDocument("", *values), HITS)]
+
+
+@pytest.mark.parametrize(
+	("values", "expected"),
+	[
+		(("Mohammed Alotaibi", "", ("+966551234567",)), [("C1", "both")]),
+		(("Somebody Else", "", ("+966551234567",)), [("C1", "phone")]),
+		(("Mohamed Otaibi", ""), [("C1", "name")]),
+		(("X", "محمد العتيبى"), [("C1", "name")]),
+		(("خالد الغامدي", ""), [("C2", "name")]),
+		(("Khaled Ghamdi", "", ("+966551234567",)), [("C1", "phone"), ("C2", "name")]),
+		(("Saleh", ""), []),
+		(("Fahad Al-Harbi", ""), []),
+		(("", ""), []),
+	],
+)
+def test_who_a_new_customer_may_be_and_why(values, expected):
+	assert found(*values) == expected
+
+
+def test_a_customer_is_no_duplicate_of_himself():
+	assert likely_duplicates(KNOWN[0], HITS) == []
+
+
+def test_without_hits_there_are_no_duplicates():
+	assert likely_duplicates(KNOWN[0], []) == []
