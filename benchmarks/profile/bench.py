@@ -16,8 +16,20 @@ from pathlib import Path
 from typing import Any
 
 SITE = "workshop-crm-benchmark.localhost"
-# Two workers, as bench gives a machine of this size, with the threads of Frappe's own images.
-SERVER = ("--workers", "2", "--threads", "4", "--worker-class", "gthread", "--timeout", "120", "--preload")
+# The workers and threads of Frappe's own images. A connection serves one request, as between nginx and gunicorn: else
+# a browser's requests at the same time may all wait for one worker while the other has nothing to do.
+SERVER = (
+	"--workers",
+	"2",
+	"--threads",
+	"4",
+	"--worker-class",
+	"gthread",
+	"--keep-alive",
+	"0",
+	"--timeout",
+	"120",
+)
 _ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -46,6 +58,7 @@ class Bench:
 			"--bind",
 			f"127.0.0.1:{port}",
 			*SERVER,
+			"--preload",
 			"benchmarks.profile.site.web:application",
 		)
 		log = self.path / "logs" / "workshop_crm_benchmark.log"

@@ -116,8 +116,18 @@ def test_another_customer_is_shown_after_the_first(open_customer, known, create_
 	other = create_customer()
 	page.evaluate("name => frappe.set_route('Form', 'Customer', name)", other["customer"])
 	expect(root.locator(".wcrm-profile-head")).to_contain_text(other["name_ar"])
+	expect(root).to_be_visible()
 	expect(root.locator("[data-panel=vehicles]")).not_to_contain_text(known["car"]["plate"])
 	expect(root).to_have_count(1)
+
+
+def test_the_tables_behind_the_profile_are_shown_when_asked_for(open_customer, say, known):
+	page, _root = open_customer(known["customer"])
+	table = page.locator('[data-fieldname="vehicle_ownership"]').first
+	expect(table).to_be_hidden()
+	page.get_by_role("button", name=say(page, "Show all fields"), exact=True).click()
+	expect(table).to_be_visible()
+	expect(table).to_contain_text(known["car"]["vehicle"])
 
 
 @pytest.mark.parametrize("viewport", ["phone", "desk"])

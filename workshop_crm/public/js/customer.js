@@ -2,7 +2,8 @@
 
 /**
  * The profile shows and changes what these hold. Frappe builds tables anew for every customer, seen or not, and that takes
- * as long as the rest of the form: they stay off it until somebody asks for them.
+ * as long as the rest of the form: they stay off it until somebody asks for them. The emergency contact stays on it: Frappe
+ * hides a tab without any field.
  */
 const SHOWN_BY_THE_PROFILE = ["vehicle_ownership", "communication_channels", "customer_notes"];
 
