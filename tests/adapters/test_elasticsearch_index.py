@@ -241,6 +241,21 @@ def test_what_a_killed_rebuild_left_is_removed_by_the_next(index, engine_setting
 	assert index.count() == 1
 
 
+def test_indices_of_earlier_versions_and_of_nobody_are_removed_and_those_of_others_stay(
+	index, engine_settings
+):
+	prefix = engine_settings.prefix
+	theirs = [f"{prefix}-customers-v99-20300101", f"{prefix}-vehicles-v0-1", f"{prefix}x-customers-v0-1"]
+	with Elasticsearch(engine_settings.addresses[0]) as client:
+		for name in [f"{prefix}-customers-v0-20200101", f"{prefix}-customers-v1-20200101", *theirs]:
+			client.indices.create(index=name, settings={"number_of_replicas": 0})
+		index.replace_all(EVERYONE, version=2)
+		left = set(client.indices.get(index=f"{prefix}*"))
+		client.indices.delete(index=theirs)
+	assert set(theirs) < left
+	assert len(left) == len(theirs) + 1
+
+
 def interrupt(*_):
 	raise KeyboardInterrupt
 

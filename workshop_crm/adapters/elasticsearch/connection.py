@@ -23,7 +23,7 @@ def client_of(settings: EngineSettings) -> Elasticsearch:
 	return _client(settings, os.getpid())
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)
 def _client(settings: EngineSettings, _process: int) -> Elasticsearch:
 	several = len(settings.addresses) > 1
 	return Elasticsearch(

@@ -11,7 +11,7 @@ from typing import Any
 from workshop_crm.adapters.elasticsearch.code_terms import code_terms
 from workshop_crm.adapters.elasticsearch.terms import beginnings, pieces, sound, whole_sound
 from workshop_crm.core.names.spelled import SpelledName
-from workshop_crm.core.search.documents import Candidate, CustomerDocument, candidate
+from workshop_crm.core.search.documents import NO_NAME, Candidate, CustomerDocument, candidate
 
 # Any enabled customer stands before any disabled one, whatever the day of the last visit.
 _ENABLED = 10**8
@@ -57,14 +57,19 @@ def _candidate(
 ) -> Candidate:
 	codes = (tuple(phones), tuple(plates), tuple(vins))
 	document = CustomerDocument(customer, name, name_ar, *codes, disabled, last_visit, value)
-	return Candidate(document, SpelledName.from_text(spelled_name), SpelledName.from_text(spelled_name_ar))
+	return Candidate(document, _spelled_name(spelled_name), _spelled_name(spelled_name_ar))
+
+
+def _spelled_name(text: str) -> SpelledName:
+	"""Most customers have one name only, and reading the other is what takes most of the time."""
+	return SpelledName.from_text(text) if text else NO_NAME
 
 
 def _record(entry: Candidate) -> bytes:
 	document = entry.document
 	row = (
-		entry.name.text,
-		entry.name_ar.text,
+		entry.name.text if entry.name else "",
+		entry.name_ar.text if entry.name_ar else "",
 		document.customer,
 		document.name,
 		document.name_ar,

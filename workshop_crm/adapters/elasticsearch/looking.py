@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +14,7 @@ from workshop_crm.adapters.errors import EngineUnavailable, IndexUnavailable
 from workshop_crm.core.errors import N_
 
 Ask = Callable[[Sequence[str]], Collection[str]]
-Allowed = AbstractSet[str] | Ask
+Allowed = Collection[str] | Ask
 
 # A server takes 65,536 terms at most; a larger set is looked up here, batch by batch.
 MOST_FILTERED = 60_000
@@ -54,7 +53,7 @@ def _filter_and_question(allowed: Allowed | None) -> tuple[Clause | None, Ask | 
 	if callable(allowed):
 		return None, allowed
 	if len(allowed) > MOST_FILTERED:
-		known = allowed
+		known = frozenset(allowed)
 		return None, lambda customers: [customer for customer in customers if customer in known]
 	return {"terms": {"customer": sorted(allowed)}}, None
 

@@ -53,11 +53,16 @@ def replace_all(client: Elasticsearch, names: Names, changes: Iterable[Change]) 
 
 
 def remove_leftovers(client: Elasticsearch, names: Names) -> None:
-	"""Remove this version's indices that are neither searched nor being filled."""
-	found = client.options(ignore_status=404).indices.get_alias(index=names.pattern)
-	unused = [index for index, about in found.items() if isinstance(about, dict) and not about.get("aliases")]
+	"""Remove indices that are neither searched nor being filled, and those of earlier versions of the app."""
+	client = client.options(ignore_status=404)
+	found = client.indices.get_alias(index=names.any_version)
+	unused = [
+		index
+		for index, about in found.items()
+		if names.is_older(index) or (index.startswith(f"{names.alias}-") and not about["aliases"])
+	]
 	if unused:
-		client.options(ignore_status=404).indices.delete(index=unused)
+		client.indices.delete(index=unused)
 
 
 def _begin(client: Elasticsearch, names: Names) -> str:
