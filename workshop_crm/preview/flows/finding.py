@@ -25,9 +25,7 @@ def find(index: EmbeddedIndex, query: str, limit: int) -> list[Hit]:
 	return index.search(query, limit) if query.strip() else index.recent(limit)
 
 
-def find_duplicates(
-	index: EmbeddedIndex, values: Mapping[str, object], region: str
-) -> list[tuple[Hit, str]]:
+def find_duplicates(index: EmbeddedIndex, values: Mapping[str, object], region: str) -> list[tuple[Hit, str]]:
 	"""Customers who may be the one of `values`, each with why: the same phone, a name that sounds the same, or both.
 
 	`values`: name, name_ar, phone, and `customer` when it is saved already. Raises IndexUnavailable.
@@ -73,6 +71,11 @@ def _dialled(phone: str, region: str) -> str:
 def _cars(rows: Iterable[sqlite3.Row]) -> dict[str, list[dict[str, Any]]]:
 	owned: dict[str, list[dict[str, Any]]] = {}
 	for row in rows:
-		car = {"latin": row["plate_latin"], "arabic": row["plate_ar"], "make": row["make"], "model": row["model"]}
+		car = {
+			"latin": row["plate_latin"],
+			"arabic": row["plate_ar"],
+			"make": row["make"],
+			"model": row["model"],
+		}
 		owned.setdefault(row["customer"], []).append({"vehicle": row["name"], **car})
 	return owned
