@@ -1,7 +1,7 @@
 """Which customers a typed name may be: what it costs to take each customer's name for it, word by word.
 
 Every typed word is looked for among all words of the index; a customer's cost is the sum over the typed words of the
-nearest of his, at most WORD_MISSING a letter where none is near, and LETTER_LEFT for every letter of his name that
+nearest of his, at most `missing_cost` where none is near, and LETTER_LEFT for every letter of his name that
 answers nothing, at most MOST_LEFT. Core's ranking looks at the nearest few again, letter by letter over the whole name.
 """
 
@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from workshop_crm.adapters.embedded import postings
 from workshop_crm.adapters.embedded.columns import Columns
 from workshop_crm.adapters.embedded.words import Words
-from workshop_crm.core.search.name_cost import LETTER_LEFT, MOST_LEFT, WORD_MISSING
+from workshop_crm.core.search.name_cost import LETTER_LEFT, MOST_LEFT, missing_cost
 from workshop_crm.core.search.query import Query
 
 Costs = NDArray[np.float32]
@@ -66,7 +66,7 @@ class _WordCosts:
 def _word_costs(
 	connection: sqlite3.Connection, words: Words, customers: int, word: str, may_be_beginning: bool
 ) -> _WordCosts:
-	missing = WORD_MISSING * len(word)
+	missing = missing_cost(word)
 	costs = np.full(customers, missing, np.float32)
 	taken = np.zeros(customers, np.float32)
 	near = sorted(each for each in words.similar(word, may_be_beginning) if each[0] < missing)

@@ -14,9 +14,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from workshop_crm.core.names.fold import fold
-from workshop_crm.core.names.words import name_words
-
 MOST_VARIANTS = 8
 
 _ARABIC: dict[str, tuple[str, ...]] = {
@@ -93,11 +90,6 @@ def units(word: str) -> list[str]:
 def unit_sounds(unit: str) -> tuple[str, ...]:
 	"""The consonant sounds a unit may stand for, the usual one first; empty for a vowel."""
 	return _LATIN.get(unit) or _ARABIC.get(unit) or ()
-
-
-def sound_key(text: str) -> str:
-	"""The sound of a name, word by word without articles, one space between words: "Mohammed Al-Otaibi" is "MHMD TB"."""
-	return " ".join(key for word in name_words(fold(text)) if (key := word_sounds(word.stem)[0]))
 
 
 @lru_cache(maxsize=16384)
