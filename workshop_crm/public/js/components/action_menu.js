@@ -1,7 +1,7 @@
 /** Actions that are seldom needed, behind three dots. Closes on a choice, on Escape and on a click elsewhere. */
 
 import { button } from "./button.js";
-import { h } from "./dom.js";
+import { fill, h } from "./dom.js";
 import { icon } from "./icons.js";
 
 /**
@@ -14,12 +14,10 @@ export function actionMenu(label, actions) {
 		{ class: "wcrm-icon-button", "aria-label": label, title: label },
 		icon("more"),
 	);
-	const menu = h(
-		"details",
-		{ class: "wcrm-menu" },
-		summary,
-		h("div", { class: "wcrm-menu-list" }, actions.map(entry)),
-	);
+	const list = h("div", { class: "wcrm-menu-list" });
+	const menu = h("details", { class: "wcrm-menu" }, summary, list);
+	// Of a screen full of rows, few menus are ever opened.
+	summary.addEventListener("click", () => list.firstChild || fill(list, actions.map(entry)));
 
 	function entry(action) {
 		const run = () => {
