@@ -32,16 +32,16 @@ class CodeMatch:
 NO_MATCH = CodeMatch(0.0, "", "", "")
 
 
-def best_code(codes: Iterable[Code], document: CustomerDocument, region: str = "SA") -> CodeMatch:
+def best_code(codes: Iterable[Code], document: CustomerDocument) -> CodeMatch:
 	"""The best fit of any of the codes; of equal ones the first."""
-	found = (match for code in codes for match in _matches(code, document, region))
+	found = (match for code in codes for match in _matches(code, document))
 	return max(found, key=lambda match: match.score, default=NO_MATCH)
 
 
-def _matches(code: Code, document: CustomerDocument, region: str) -> Iterator[CodeMatch]:
+def _matches(code: Code, document: CustomerDocument) -> Iterator[CodeMatch]:
 	if code.kind == reasons.PHONE:
 		for number, phone in enumerate(document.phones):
-			score = max(_fit(code.part, key) for key in _phone_keys(phone, region))
+			score = max(_fit(code.part, key) for key in _phone_keys(phone))
 			yield CodeMatch(score, code.kind, phone, code.part, number)
 	elif code.kind == reasons.PLATE:
 		for number, plate in enumerate(document.plates):
@@ -58,8 +58,8 @@ def _matches(code: Code, document: CustomerDocument, region: str) -> Iterator[Co
 
 
 @lru_cache(maxsize=4096)
-def _phone_keys(phone: str, region: str) -> tuple[str, ...]:
-	return phone_keys(phone, region)
+def _phone_keys(phone: str) -> tuple[str, ...]:
+	return phone_keys(phone)
 
 
 @lru_cache(maxsize=4096)
