@@ -68,21 +68,25 @@ def _rows(
 	cursor: Cursor | None,
 	limit: int,
 ) -> list[frappe._dict]:
-	"""The newest rows before the cursor. Two questions, each answered by the index: its own moment, and what is older."""
+	"""The newest rows before the cursor. Two questions, each answered by the index: its own moment, and what is older.
+
+	Of its own moment all rows: which of them come before the cursor is for `page` to say, because the database orders
+	the names of two DocTypes otherwise.
+	"""
 	places = (
-		[{moment: cursor.happened_on, "name": ("<", cursor.entry)}, {moment: ("<", cursor.happened_on)}]
+		[({moment: cursor.happened_on}, 0), ({moment: ("<", cursor.happened_on)}, limit)]
 		if cursor
-		else [{}]
+		else [({}, limit)]
 	)
 	return [
 		row
-		for place in places
+		for place, most in places
 		for row in frappe.get_list(
 			doctype,
 			filters={**filters, **place},
 			fields=fields,
 			order_by=f"{moment} desc, name desc",
-			limit=limit,
+			limit=most,
 		)
 	]
 
