@@ -68,7 +68,10 @@ def rank(query: Query, candidates: Iterable[Candidate], limit: int) -> list[Hit]
 
 def is_doubtful(query: Query, hits: Sequence[Hit]) -> bool:
 	"""Whether `query.other` is worth looking for, because what was typed hardly is anybody's name or code."""
-	return query.other is not None and (not hits or hits[0].score < DOUBTFUL)
+	if query.other is None or not hits:
+		return query.other is not None
+	# One that was found by chance, and fits the other keyboard only: those who fit it better were not looked for.
+	return hits[0].score < DOUBTFUL or hits[0].reason == reasons.KEYBOARD
 
 
 def recent_hit(document: CustomerDocument) -> Hit:
