@@ -85,10 +85,13 @@ class ElasticsearchIndex:
 		return [candidate.document.customer for candidate in found]
 
 	def count(self) -> int:
-		"""How many customers the index holds."""
+		"""How many customers the index holds, with everything written so far."""
+		self.refresh()
 		with told_in_words(self._settings):
-			self._client.indices.refresh(index=self._names.alias)
-			return int(self._client.count(index=self._names.alias)["count"])
+			answer = self._client.search(
+				index=self._names.alias, size=0, track_total_hits=True, allow_partial_search_results=False
+			)
+			return int(answer["hits"]["total"]["value"])
 
 	def refresh(self) -> None:
 		"""Make everything written so far be found at once."""

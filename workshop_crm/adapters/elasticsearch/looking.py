@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +20,7 @@ Allowed = Collection[str] | Ask
 # A server takes 65,536 terms at most; a larger set is looked up here, batch by batch.
 MOST_FILTERED = 60_000
 ASKED_AT_ONCE = 1_000
+SECONDS_BEFORE_ASKING_AGAIN = 0.2
 _SHOWN = "responses.status,responses.error,responses.hits.hits.fields,responses.hits.hits.sort"
 
 
@@ -89,10 +91,11 @@ def _body(look: Look, only: Clause | None, most: int, after: list[Any] | None = 
 
 
 def _searched(client: Elasticsearch, alias: str, bodies: list[dict[str, Any]]) -> list[list[Found]]:
-	"""The hits of each body; asked again once when the index was replaced at this moment."""
+	"""The hits of each body; asked again once, because an index may be replaced or a node be lost at this moment."""
 	try:
 		return _searched_once(client, alias, bodies)
 	except (IndexUnavailable, EngineUnavailable):
+		time.sleep(SECONDS_BEFORE_ASKING_AGAIN)
 		return _searched_once(client, alias, bodies)
 
 
