@@ -11,8 +11,7 @@ import frappe
 from frappe import _
 from frappe.utils import cint, flt, get_url
 
-from workshop_crm.core.analytics.facts import ScoringRules
-from workshop_crm.core.analytics.segments import SegmentThresholds
+from workshop_crm.core.analytics.rules import ScoringRules, SegmentThresholds
 from workshop_crm.core.errors import N_, InvalidInput
 
 if TYPE_CHECKING:

@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 
 from benchmarks.data import cdnow
 from workshop_crm.core.analytics.estimator import AVERAGES, BOTH_MODELS, PURCHASE_MODEL
+from workshop_crm.core.analytics.rules import SegmentThresholds
 from workshop_crm.core.analytics.scores import Scores, score_customers
-from workshop_crm.core.analytics.segments import NO_SEGMENT, SegmentThresholds
+from workshop_crm.core.analytics.segments import NO_SEGMENT
 from workshop_crm.core.analytics.transactions import from_columns
 
 TODAY = date(2025, 12, 31)

@@ -3,7 +3,8 @@ from datetime import date
 import numpy as np
 import pytest
 
-from workshop_crm.core.analytics.segments import SegmentThresholds, assign, segment_name
+from workshop_crm.core.analytics.rules import SegmentThresholds
+from workshop_crm.core.analytics.segments import assign, segment_name
 
 TODAY = date(2025, 12, 31)
 

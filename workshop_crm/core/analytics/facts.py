@@ -18,19 +18,11 @@ from datetime import date
 import numpy as np
 
 from workshop_crm.core.analytics.arrays import Bytes, Days, Flags, Floats, Integers, Shorts
-from workshop_crm.core.analytics.segments import NO_SEGMENT, SEGMENTS, SegmentThresholds
+from workshop_crm.core.analytics.rules import ScoringRules
+from workshop_crm.core.analytics.segments import NO_SEGMENT, SEGMENTS
 from workshop_crm.core.analytics.transactions import NO_SERVICE, Transactions
 
 NO_RATING = 0
-
-
-@dataclass(frozen=True, slots=True)
-class ScoringRules:
-	"""The owner's settings: horizon of the lifetime value in months, discount a month (0.01 = 1 %), segment limits."""
-
-	horizon_months: int = 12
-	monthly_discount: float = 0.01
-	thresholds: SegmentThresholds = field(default_factory=SegmentThresholds)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ from datetime import date
 
 from workshop_crm.core.analytics import estimator
 from workshop_crm.core.analytics.arrays import Bytes, Days, Floats, Integers
-from workshop_crm.core.analytics.facts import CustomerValues, ScoringRules
-from workshop_crm.core.analytics.segments import SegmentThresholds, assign
+from workshop_crm.core.analytics.facts import CustomerValues
+from workshop_crm.core.analytics.rules import ScoringRules, SegmentThresholds
+from workshop_crm.core.analytics.segments import assign
 from workshop_crm.core.analytics.summary import Summary, summarise
 from workshop_crm.core.analytics.transactions import Transactions
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 
 from workshop_crm.core.analytics.arrays import NO_DAY, Bytes, Days, Integers
+from workshop_crm.core.analytics.rules import SegmentThresholds
 from workshop_crm.core.errors import N_
 
 SEGMENTS = (N_("New"), N_("Active"), N_("High Risk"), N_("Lapsed"), N_("Lost"))
@@ -15,16 +15,6 @@ SEGMENTS = (N_("New"), N_("Active"), N_("High Risk"), N_("Lapsed"), N_("Lost"))
 NEW, ACTIVE, HIGH_RISK, LAPSED, LOST = range(5)
 NO_SEGMENT = -1
 """Code of a customer who has never come."""
-
-
-@dataclass(frozen=True, slots=True)
-class SegmentThresholds:
-	"""Days since the last visit below which a customer is still in the segment; `new_days` for one-visit customers."""
-
-	new_days: int = 90
-	active_days: int = 183
-	high_risk_days: int = 365
-	lapsed_days: int = 548
 
 
 def assign(last_day: Days, visits: Integers, as_of: date, thresholds: SegmentThresholds) -> Bytes:

@@ -8,7 +8,8 @@ import numpy as np
 
 from workshop_crm.core.analytics import estimator
 from workshop_crm.core.analytics.arrays import Flags, month_label, month_number
-from workshop_crm.core.analytics.facts import ScoringRules, ValueTrend
+from workshop_crm.core.analytics.facts import ValueTrend
+from workshop_crm.core.analytics.rules import ScoringRules
 from workshop_crm.core.analytics.summary import VisitHistory, group_visits, summarise_history
 from workshop_crm.core.analytics.transactions import Transactions
 

@@ -8,8 +8,9 @@ from datetime import date
 
 from workshop_crm.core.analytics import facts as core
 from workshop_crm.core.analytics import transactions
+from workshop_crm.core.analytics.rules import ScoringRules, SegmentThresholds
 from workshop_crm.core.analytics.scores import Scores, score_customers
-from workshop_crm.core.analytics.segments import SegmentThresholds, segment_name
+from workshop_crm.core.analytics.segments import segment_name
 from workshop_crm.core.analytics.trend import value_trend
 from workshop_crm.preview.flows.members import program_view
 from workshop_crm.preview.store import analytics, catalogue, invoices
@@ -62,8 +63,8 @@ def read_facts(
 	)
 
 
-def _rules(settings: Settings) -> core.ScoringRules:
-	return core.ScoringRules(
+def _rules(settings: Settings) -> ScoringRules:
+	return ScoringRules(
 		settings.clv_horizon_months,
 		settings.monthly_discount_percent / 100,
 		SegmentThresholds(

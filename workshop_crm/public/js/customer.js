@@ -10,6 +10,7 @@ const SHOWN_BY_THE_PROFILE = ["vehicle_ownership", "communication_channels", "cu
 frappe.ui.form.on("Customer", {
 	before_load(form) {
 		if (!workshop_crm.isStaff()) return;
+		if (!form.is_new()) workshop_crm.prefetchProfile(form.doc.name);
 		setHidden(1);
 		setHidden(form.is_new() ? 0 : 1, form.doc.name);
 		// Frappe measures the form while it fills it, and would measure the profile of the customer before as well.

@@ -3,7 +3,7 @@
  * the forms of Customer and Vehicle call `workshop_crm.showProfile(...)` and `workshop_crm.showVehicle(...)`.
  */
 
-import { isStaff, prefetchForRoute, takeProfile } from "./desk/profile_prefetch.js";
+import { isStaff, prefetchForRoute, prefetchProfile, takeProfile } from "./desk/profile_prefetch.js";
 import { fill, h } from "./components/dom.js";
 import { openSearchDialog } from "./components/search/search_dialog.js";
 import { failure } from "./components/states.js";
@@ -63,6 +63,7 @@ function routeOptions() {
 }
 
 workshop_crm.isStaff = isStaff;
+workshop_crm.prefetchProfile = prefetchProfile;
 
 /** What each place of a Customer form shows: `{customer, form, loaded}`. */
 const profiles = new WeakMap();

@@ -20,11 +20,10 @@ from workshop_crm.core.analytics.facts import (
 )
 from workshop_crm.core.analytics.transactions import InvoiceRow, from_rows
 from workshop_crm.services import settings
+from workshop_crm.services.analytics.records import ANALYTICS, SNAPSHOT
 from workshop_crm.services.invoices import INVOICE_DOCTYPES
 from workshop_crm.services.surveys.reports import SENT
 
-ANALYTICS = "Customer Analytics"
-SNAPSHOT = "Customer Value Snapshot"
 TREND_MONTHS = 12
 
 

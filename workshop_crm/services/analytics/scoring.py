@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
 from typing import Any
 
 import frappe
@@ -14,7 +13,8 @@ from workshop_crm.core.analytics.arrays import iso_day
 from workshop_crm.core.analytics.facts import DashboardFacts
 from workshop_crm.core.analytics.scores import Scores, score_customers
 from workshop_crm.core.analytics.segments import segment_name
-from workshop_crm.services.analytics.facts import ANALYTICS, SNAPSHOT, read_facts
+from workshop_crm.services.analytics.facts import read_facts
+from workshop_crm.services.analytics.records import ANALYTICS, SNAPSHOT, snapshot_name
 from workshop_crm.services.invoices import INVOICE_DOCTYPES
 
 CHUNK = 1000
@@ -127,11 +127,6 @@ def _store_snapshot(facts: DashboardFacts, scores: Scores) -> None:
 	]
 	for _done in _upsert(SNAPSHOT, SNAPSHOT_COLUMNS, rows):
 		pass
-
-
-def snapshot_name(customer: str, month: date) -> str:
-	"""Under which a customer's row of a month is stored."""
-	return f"{month:%Y-%m}-{customer}"[:140]
 
 
 def _drop_unknown(facts: DashboardFacts) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import frappe
 from frappe.model.rename_doc import get_link_fields
 
-from workshop_crm.services.analytics.scoring import ANALYTICS, SNAPSHOT, snapshot_name
+from workshop_crm.services.analytics.records import ANALYTICS, SNAPSHOT, snapshot_name
 from workshop_crm.services.loyalty import accounts
 from workshop_crm.services.loyalty.ledger import ENTRY, Account
 

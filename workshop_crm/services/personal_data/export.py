@@ -11,7 +11,7 @@ from frappe.utils import now_datetime
 
 from workshop_crm.core.profile.preferences import stored_preferences
 from workshop_crm.services import languages
-from workshop_crm.services.analytics.scoring import ANALYTICS, SNAPSHOT
+from workshop_crm.services.analytics.records import ANALYTICS, SNAPSHOT
 from workshop_crm.services.follow_ups import ISSUE
 from workshop_crm.services.interactions import INTERACTION
 from workshop_crm.services.invoices import INVOICE_DOCTYPES

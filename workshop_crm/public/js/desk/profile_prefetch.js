@@ -1,6 +1,7 @@
 /**
- * The profile is asked for while Frappe still loads the Customer form: its tab then has it as soon as it is drawn. One
- * request at a time, used once; one that nobody fetched in time is dropped.
+ * The profile is asked for as soon as Frappe has the Customer form's record, and arrives while the form is drawn. Not before:
+ * both would wait for each other on the server. One request at a time, used once; one that nobody fetched in time is
+ * dropped.
  */
 
 import { callDesk } from "../host/desk.js";
@@ -16,13 +17,18 @@ export function isStaff() {
 	return frappe.session.user === "Administrator" || STAFF.some((role) => frappe.user_roles.includes(role));
 }
 
-/** To be told of every change of the route. */
+/** To be told of every change of the route. The first form of a session takes so long that the profile is asked for at once. */
 export function prefetchForRoute(route) {
 	const [view, doctype, ...name] = route;
 	const customer = view === "Form" && doctype === "Customer" ? name.join("/") : "";
-	if (!customer || customer.startsWith("new-customer") || !isStaff()) return drop();
-	if (isWaitingFor(customer)) return;
-	ask(customer);
+	const isFirst = customer && !customer.startsWith("new-customer") && !frappe.get_meta("Customer");
+	if (isFirst && isStaff()) prefetchProfile(customer);
+	else if (!isWaitingFor(customer)) drop();
+}
+
+/** Ask ahead for the profile of a customer whose form is about to be drawn. */
+export function prefetchProfile(customer) {
+	if (!isWaitingFor(customer)) ask(customer);
 }
 
 /** The profile: the one asked for ahead, or a new one. @returns {Promise<Object>} */
