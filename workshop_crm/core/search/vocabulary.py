@@ -38,13 +38,7 @@ class Vocabulary:
 		self._codes = codes
 		self._starts = starts.astype(np.int32)
 		self._lengths = lengths.astype(np.uint8)
-		self._signatures = np.zeros(len(words), np.uint16)
-		self._initials = np.zeros(len(words), np.uint16)
-		if len(codes):
-			groups = letter_groups(codes)
-			spelled = np.flatnonzero(lengths)
-			self._signatures[spelled] = np.bitwise_or.reduceat(groups, starts[spelled])
-			self._initials[spelled] = initial_groups(codes[starts[spelled]])
+		self._groups = _Groups(codes, starts, lengths)
 
 	def __len__(self) -> int:
 		return len(self._lengths)
@@ -60,20 +54,54 @@ class Vocabulary:
 		spellings = rows_of(self._codes, self._starts[numbers], self._lengths[numbers])
 		found = costs(word, spellings, may_be_beginning)
 		order = np.lexsort((numbers, found))[: max(0, most)]
-		return numbers[order].astype(np.int32), found[order]
+		return numbers[order], found[order]
 
-	def _promising(self, word: Codes, may_be_beginning: bool) -> Indices:
-		"""Numbers of the words that share most consonants with this one, and of those the ones of like length."""
+	def _promising(self, word: Codes, may_be_beginning: bool) -> Numbers:
 		if len(self) <= MOST_COMPARED:
-			return np.arange(len(self))
+			return np.arange(len(self), dtype=np.int32)
+		return self._groups.nearest(word, may_be_beginning)
+
+
+class _Groups:
+	"""Words of the same consonants, initial and length, which are all as near to a typed word at first sight."""
+
+	def __init__(self, codes: Codes, starts: Indices, lengths: Indices) -> None:
+		signatures = np.zeros(len(lengths), np.uint16)
+		initials = np.zeros(len(lengths), np.uint16)
+		spelled = np.flatnonzero(lengths)
+		if spelled.size:
+			signatures[spelled] = np.bitwise_or.reduceat(letter_groups(codes), starts[spelled])
+			initials[spelled] = initial_groups(codes[starts[spelled]])
+		order = np.lexsort((lengths, initials, signatures))
+		keys = np.stack((signatures, initials, lengths.astype(np.uint16)))[:, order]
+		begins = np.ones(len(order), np.bool_)
+		begins[1:] = (keys[:, 1:] != keys[:, :-1]).any(axis=0)
+		self._words: Numbers = order.astype(np.int32)
+		self._first = np.flatnonzero(begins)
+		self._sizes = np.diff(self._first, append=len(order))
+		self._signatures, self._initials, self._lengths = keys[:, self._first]
+
+	def nearest(self, word: Codes, may_be_beginning: bool) -> Numbers:
+		"""Numbers of the MOST_COMPARED words that share most consonants with this one, and of those of like length."""
+		ranks = self._ranks(word, may_be_beginning)
+		ranks -= ranks.min()
+		words_up_to = np.cumsum(np.bincount(ranks, weights=self._sizes))
+		chosen = np.flatnonzero(ranks <= np.searchsorted(words_up_to, MOST_COMPARED))
+		chosen = chosen[np.argsort(ranks[chosen], kind="stable")]
+		sizes = self._sizes[chosen]
+		places = np.arange(sizes.sum()) + np.repeat(self._first[chosen] - np.cumsum(sizes) + sizes, sizes)
+		numbers: Numbers = self._words[places[:MOST_COMPARED]]
+		return numbers
+
+	def _ranks(self, word: Codes, may_be_beginning: bool) -> NDArray[np.int16]:
 		missing, additional = differences(word)
-		rank = (_MISSING * missing.astype(np.int16) + _ADDITIONAL * additional)[self._signatures]
-		difference = np.abs(self._lengths.astype(np.int16) - len(word))
-		rank += np.minimum(difference, _LONGEST_DIFFERENCE)
+		lacking = _MISSING * missing.astype(np.int16)
+		apart = np.abs(self._lengths.astype(np.int16) - len(word))
+		apart = np.minimum(apart, _LONGEST_DIFFERENCE)
+		rank: NDArray[np.int16] = (lacking + _ADDITIONAL * additional)[self._signatures] + apart
 		same_initial = self._initials == initial_groups(word[:1])[0]
 		if may_be_beginning:
-			begun = (_MISSING * missing.astype(np.int16))[self._signatures[same_initial]]
-			begun += np.minimum(difference[same_initial], _LONGEST_DIFFERENCE)
-			rank[same_initial] = np.minimum(rank[same_initial], begun)
+			begun = lacking[self._signatures] + apart
+			np.copyto(rank, np.minimum(rank, begun), where=same_initial)
 		rank[same_initial] -= _SAME_INITIAL
-		return np.argpartition(rank, MOST_COMPARED)[:MOST_COMPARED]
+		return rank
