@@ -11,7 +11,8 @@ LEFT_OUT=()
 FAILED=0
 rm -rf "$REPORTS"
 mkdir -p "$REPORTS"
-trap 'stop_background; stop_services' EXIT
+PREVIEW_TESTS=
+trap 'BACKGROUND+=($PREVIEW_TESTS); stop_background; stop_services' EXIT
 trap 'exit 130' INT TERM
 
 leave_out() {
@@ -65,19 +66,35 @@ run_lifecycle() {
 	run_pytest lifecycle tests/site
 }
 
+# While ERPNext is tested a second core is idle; their report is shown when they are done.
+start_tests_without_bench() {
+	say "tests: preview (beside those on ERPNext)"
+	(run_pytest preview "${WITHOUT_BENCH[@]}" "$@"; exit "$FAILED") >"$REPORTS/preview.log" 2>&1 &
+	PREVIEW_TESTS=$!
+}
+
+finish_tests_without_bench() {
+	wait "$PREVIEW_TESTS" || FAILED=1
+	PREVIEW_TESTS=
+	cat "$REPORTS/preview.log"
+}
+
 use_python dev
 prepare_browser
 prepare_elasticsearch
-run_pytest preview tests --ignore=tests/site "$@"
+WITHOUT_BENCH=(tests --ignore=tests/site)
 
 if use_bench; then
+	start_tests_without_bench "$@"
 	prepare_test_site
 	serve_test_site
 	run_pytest erpnext tests/contract tests/browser --host=erpnext "$@"
 	stop_background
 	run_site_tests
 	run_lifecycle
+	finish_tests_without_bench
 else
+	run_pytest preview "${WITHOUT_BENCH[@]}" "$@"
 	leave_out "ERPNext: no bench found (BENCH_PATH names one), so contract and browser tests ran on the preview only, and no site or life-cycle test ran"
 fi
 

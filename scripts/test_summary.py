@@ -1,4 +1,4 @@
-"""Says, after all suites, how many tests ran where and what was left out.
+"""Says, after all suites, how many tests ran where, which failed and what was left out.
 
 Reads pytest's JUnit files and the text log of the bench's own runner.
 """
@@ -24,33 +24,52 @@ class Suite:
 	passed: int = 0
 	failed: int = 0
 	skipped: int = 0
+	seconds: float = 0
 	reasons: Counter[str] = field(default_factory=Counter)
+	failures: list[str] = field(default_factory=list)
 
 
 def read_junit(path: Path) -> Suite:
 	suite = Suite(path.stem)
 	for case in ElementTree.parse(path).iter("testcase"):
+		suite.seconds += float(case.get("time", 0))
 		skip = case.find("skipped")
+		trouble = next(
+			(part for part in (case.find("failure"), case.find("error")) if part is not None), None
+		)
 		if skip is not None:
 			suite.skipped += 1
 			suite.reasons[skip.get("message", "no reason given")] += 1
-		elif case.find("failure") is not None or case.find("error") is not None:
+		elif trouble is not None:
 			suite.failed += 1
+			suite.failures.append(f"{case.get('classname')}::{case.get('name')}: {first_line(trouble)}")
 		else:
 			suite.passed += 1
 	return suite
 
 
+def first_line(trouble: ElementTree.Element) -> str:
+	return trouble.get("message", "").partition("\n")[0][:300]
+
+
 def read_bench_log(path: Path) -> Suite:
 	text = path.read_text(encoding="utf-8", errors="replace")
-	ran = sum(int(count) for count in re.findall(r"^Ran (\d+) tests? in", text, re.MULTILINE))
+	runs = re.findall(r"^Ran (\d+) tests? in ([\d.]+)s", text, re.MULTILINE)
+	ran = sum(int(count) for count, _ in runs)
 	outcome = Counter[str]()
 	for kind, count in re.findall(r"(failures|errors|skipped)=(\d+)", text):
 		outcome[kind] += int(count)
 	failed = outcome["failures"] + outcome["errors"]
 	if not ran:
 		failed = max(failed, 1)
-	return Suite("site", max(ran - failed - outcome["skipped"], 0), failed, outcome["skipped"])
+	return Suite(
+		"site",
+		passed=max(ran - failed - outcome["skipped"], 0),
+		failed=failed,
+		skipped=outcome["skipped"],
+		seconds=sum(float(seconds) for _, seconds in runs),
+		failures=re.findall(r"^(?:FAIL|ERROR):? +(test_.+)$", text, re.MULTILINE),
+	)
 
 
 def main(folder: str, *left_out: str) -> None:
@@ -61,9 +80,12 @@ def main(folder: str, *left_out: str) -> None:
 	print()
 	for suite in suites:
 		counts = f"{suite.passed} passed, {suite.failed} failed, {suite.skipped} skipped"
-		print(f"{LABELS.get(suite.name, suite.name)}: {counts}")
+		print(f"{LABELS.get(suite.name, suite.name)}: {counts} ({suite.seconds:.0f} s)")
 		for reason, count in suite.reasons.most_common():
 			print(f"    {count} skipped: {reason}")
+	for suite in suites:
+		for failure in suite.failures:
+			print(f"\033[1;31mFAILED\033[0m {suite.name}: {failure}")
 	for line in left_out:
 		print(f"\033[1;33mLEFT OUT: {line}\033[0m")
 	total = [sum(getattr(suite, kind) for suite in suites) for kind in ("passed", "failed", "skipped")]

@@ -1,7 +1,7 @@
 """The search dialog, by its shortcut from any screen, and the warning of likely duplicates."""
 
 import re
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -100,7 +100,7 @@ def test_arrows_choose_and_enter_opens_the_customer(open_search, known):
 	expect(chosen).to_have_attribute("data-customer", first)
 	box.press("Enter")
 	expect(dialog).to_have_count(0)
-	expect(dialog.page).to_have_url(re.compile(re.escape(f"workshop-profile/{first}")))
+	expect(dialog.page).to_have_url(re.compile(re.escape(f"workshop-profile/{quote(first)}")))
 
 
 def test_escape_clears_what_is_typed_and_then_closes(open_search, known):
@@ -119,7 +119,7 @@ def test_enter_waits_for_the_answer_to_what_was_typed_last(open_search, known):
 	box = dialog.get_by_role("combobox")
 	box.fill("0557310001")
 	box.press("Enter")
-	expect(dialog.page).to_have_url(re.compile(re.escape(f"workshop-profile/{known['customer']}")))
+	expect(dialog.page).to_have_url(re.compile(re.escape(f"workshop-profile/{quote(known['customer'])}")))
 
 
 def test_an_answer_that_comes_late_is_dropped(open_search, known):
@@ -210,7 +210,7 @@ def test_a_likely_duplicate_is_told_while_a_customer_is_written_down(
 	if language == "ar":
 		assert untranslated(row) == []
 	row.get_by_role("button").first.click()
-	expect(page).to_have_url(re.compile(re.escape(f"workshop-profile/{known['customer']}")))
+	expect(page).to_have_url(re.compile(re.escape(f"workshop-profile/{quote(known['customer'])}")))
 
 
 def test_a_customer_like_nobody_is_not_warned_of(open_search, say):
