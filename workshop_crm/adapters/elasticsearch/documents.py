@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from base64 import b64decode, b64encode
 from collections.abc import Iterable
 from datetime import date
@@ -10,8 +9,8 @@ from typing import Any
 
 from workshop_crm.adapters.elasticsearch.code_terms import code_terms
 from workshop_crm.adapters.elasticsearch.terms import beginnings, pieces, sound, whole_sound
-from workshop_crm.core.names.spelled import SpelledName
-from workshop_crm.core.search.documents import NO_NAME, Candidate, CustomerDocument, candidate
+from workshop_crm.core.search.documents import Candidate, CustomerDocument, candidate
+from workshop_crm.core.search.records import decoded, encoded
 
 # Any enabled customer stands before any disabled one, whatever the day of the last visit.
 _ENABLED = 10**8
@@ -28,7 +27,7 @@ def body(document: CustomerDocument, region: str) -> dict[str, Any]:
 		"notes": _storable(document.notes),
 		"standing": _standing(document),
 		"value": document.value,
-		"record": b64encode(_record(entry)).decode(),
+		"record": b64encode(encoded(entry)).decode(),
 	}
 
 
@@ -38,49 +37,8 @@ def as_written(text: str) -> list[str]:
 
 
 def candidates(records: Iterable[str]) -> list[Candidate]:
-	"""What `body` put into the field "record" of each, as it was."""
-	return [_candidate(*row) for row in json.loads(b"[" + b",".join(map(b64decode, records)) + b"]")]
-
-
-def _candidate(
-	spelled_name: str,
-	spelled_name_ar: str,
-	customer: str,
-	name: str,
-	name_ar: str,
-	phones: list[str],
-	plates: list[str],
-	vins: list[str],
-	disabled: bool,
-	last_visit: str | None,
-	value: float,
-) -> Candidate:
-	codes = (tuple(phones), tuple(plates), tuple(vins))
-	document = CustomerDocument(customer, name, name_ar, *codes, disabled, last_visit, value)
-	return Candidate(document, _spelled_name(spelled_name), _spelled_name(spelled_name_ar))
-
-
-def _spelled_name(text: str) -> SpelledName:
-	"""Most customers have one name only, and reading the other is what takes most of the time."""
-	return SpelledName.from_text(text) if text else NO_NAME
-
-
-def _record(entry: Candidate) -> bytes:
-	document = entry.document
-	row = (
-		entry.name.text if entry.name else "",
-		entry.name_ar.text if entry.name_ar else "",
-		document.customer,
-		document.name,
-		document.name_ar,
-		document.phones,
-		document.plates,
-		document.vins,
-		document.disabled,
-		document.last_visit,
-		document.value,
-	)
-	return json.dumps(row, separators=(",", ":")).encode()
+	"""What `body` put into the field "record" of each."""
+	return decoded(map(b64decode, records))
 
 
 def _name_terms(entry: Candidate) -> dict[str, str]:

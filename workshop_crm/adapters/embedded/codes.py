@@ -13,6 +13,8 @@ from workshop_crm.adapters.embedded.postings import Numbers
 from workshop_crm.core.search import reasons
 from workshop_crm.core.search.query import Query
 
+FEW = 10
+
 
 def at_an_end(connection: sqlite3.Connection, query: Query) -> list[Numbers]:
 	"""For each code that can have been meant, the customers with one that begins or ends so."""
@@ -40,14 +42,27 @@ def _parts(query: Query) -> list[tuple[str, str]]:
 
 
 def _having(connection: sqlite3.Connection, keys: Iterable[str]) -> Numbers:
-	"""Customers under every key. Whether the parts stand in a row is for core to see."""
+	"""Customers under every key, the rarest first: there may be a million under the key of a country code.
+
+	Whether the parts stand in a row is for core to see, so the last FEW need not be narrowed down.
+	"""
+	sizes = {key: postings.size(connection, key) for key in keys}
 	found: Numbers | None = None
-	for key in dict.fromkeys(keys):
-		numbers = postings.read(connection, key)
-		found = numbers if found is None else np.intersect1d(found, numbers, assume_unique=True)
-		if not found.size:
+	for key in sorted(sizes, key=sizes.__getitem__):
+		if found is not None and len(found) <= FEW:
 			break
+		numbers = postings.read(connection, key)
+		found = numbers if found is None else _common(found, numbers)
 	return found if found is not None else np.empty(0, np.uint32)
+
+
+def _common(few: Numbers, many: Numbers) -> Numbers:
+	"""Those in both; ascending, as both are."""
+	if not many.size:
+		return many
+	places = np.minimum(np.searchsorted(many, few), len(many) - 1)
+	found: Numbers = few[many[places] == few]
+	return found
 
 
 def _union(found: Iterable[Numbers]) -> Numbers:

@@ -1,4 +1,4 @@
-"""What every search reads of every customer: the day of the last visit, the letters of the name, and flags.
+"""What every search reads of every customer: the day of the last visit, what the name costs that nobody types, and flags.
 
 The columns are kept in parts of PART_SIZE customers, so that a change rewrites one part only. A process keeps them, about
 four bytes a customer, until the file has changed.
@@ -16,17 +16,17 @@ from numpy.typing import NDArray
 
 PART_SIZE = 4096
 ALIVE, DISABLED = 1, 2
-MOST_LETTERS = 255
+MOST_LEFT_OVER = 255
 _DAY_ONE = date(1970, 1, 1).toordinal()
 _MOST_DAYS = 65535
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-	"""One customer's values; `seen` in days since 1970, 0 when there was no visit."""
+	"""One customer's values; `seen` in days since 1970, 0 when there was no visit; `left_over` in tenths of a nat."""
 
 	seen: int
-	letters: int
+	left_over: int
 	flags: int
 
 
@@ -35,10 +35,10 @@ DEAD = Row(0, 0, 0)
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-	"""All customers by their number: seen uint16, letters uint8, flags uint8, each [customers]."""
+	"""All customers by their number: seen uint16, left_over uint8, flags uint8, each [customers]."""
 
 	seen: NDArray[np.uint16]
-	letters: NDArray[np.uint8]
+	left_over: NDArray[np.uint8]
 	flags: NDArray[np.uint8]
 
 	def __len__(self) -> int:
@@ -50,6 +50,11 @@ class Columns:
 		return (self.flags & ALIVE).astype(np.bool_)
 
 
+def in_tenths(nats: float) -> int:
+	"""A cost as it is stored."""
+	return round(10 * nats)
+
+
 def day_seen(last_visit: str | None) -> int:
 	"""The day of an ISO date as it is stored."""
 	if not last_visit:
@@ -59,9 +64,11 @@ def day_seen(last_visit: str | None) -> int:
 
 def read(connection: sqlite3.Connection) -> Columns:
 	"""The columns of all customers."""
-	parts = connection.execute("SELECT seen, letters, flags FROM part ORDER BY part").fetchall()
-	seen, letters, flags = (b"".join(column) for column in zip(*parts, strict=True)) if parts else (b"",) * 3
-	return Columns(np.frombuffer(seen, "<u2"), np.frombuffer(letters, "u1"), np.frombuffer(flags, "u1"))
+	parts = connection.execute("SELECT seen, left_over, flags FROM part ORDER BY part").fetchall()
+	seen, left_over, flags = (
+		(b"".join(column) for column in zip(*parts, strict=True)) if parts else (b"",) * 3
+	)
+	return Columns(np.frombuffer(seen, "<u2"), np.frombuffer(left_over, "u1"), np.frombuffer(flags, "u1"))
 
 
 def write(connection: sqlite3.Connection, rows: Mapping[int, Row]) -> None:
@@ -73,9 +80,9 @@ def write(connection: sqlite3.Connection, rows: Mapping[int, Row]) -> None:
 		columns = _part(connection, part)
 		for number in numbers:
 			place, row = number % PART_SIZE, rows[number]
-			columns.seen[place], columns.letters[place], columns.flags[place] = (
+			columns.seen[place], columns.left_over[place], columns.flags[place] = (
 				row.seen,
-				row.letters,
+				row.left_over,
 				row.flags,
 			)
 		_store(connection, part, columns)
@@ -85,18 +92,22 @@ def append(connection: sqlite3.Connection, part: int, rows: Iterable[Row]) -> No
 	"""A whole part at once, for a file that is being built."""
 	columns = _empty()
 	for place, row in enumerate(rows):
-		columns.seen[place], columns.letters[place], columns.flags[place] = row.seen, row.letters, row.flags
+		columns.seen[place], columns.left_over[place], columns.flags[place] = (
+			row.seen,
+			row.left_over,
+			row.flags,
+		)
 	_store(connection, part, columns)
 
 
 def _part(connection: sqlite3.Connection, part: int) -> Columns:
-	found = connection.execute("SELECT seen, letters, flags FROM part WHERE part = ?", (part,)).fetchone()
+	found = connection.execute("SELECT seen, left_over, flags FROM part WHERE part = ?", (part,)).fetchone()
 	if not found:
 		return _empty()
-	seen, letters, flags = found
+	seen, left_over, flags = found
 	return Columns(
 		np.frombuffer(seen, "<u2").copy(),
-		np.frombuffer(letters, "u1").copy(),
+		np.frombuffer(left_over, "u1").copy(),
 		np.frombuffer(flags, "u1").copy(),
 	)
 
@@ -108,5 +119,5 @@ def _empty() -> Columns:
 def _store(connection: sqlite3.Connection, part: int, columns: Columns) -> None:
 	connection.execute(
 		"INSERT OR REPLACE INTO part VALUES (?, ?, ?, ?)",
-		(part, columns.seen.tobytes(), columns.letters.tobytes(), columns.flags.tobytes()),
+		(part, columns.seen.tobytes(), columns.left_over.tobytes(), columns.flags.tobytes()),
 	)

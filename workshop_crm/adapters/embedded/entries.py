@@ -1,19 +1,16 @@
-"""A customer as the index file keeps it: the record that is shown, the words of the names, the parts of the codes."""
+"""What a customer is found by in the index file: the words of the names, the parts of the codes."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from workshop_crm.adapters.embedded.columns import ALIVE, DISABLED, MOST_LETTERS, Row, day_seen
+from workshop_crm.adapters.embedded.columns import ALIVE, DISABLED, MOST_LEFT_OVER, Row, day_seen, in_tenths
 from workshop_crm.core.names.phones import national_digits
-from workshop_crm.core.names.plates import mirrored_key, plate_key
-from workshop_crm.core.names.spelled import SpelledName
 from workshop_crm.core.search import reasons
-from workshop_crm.core.search.codes import alphanumeric, digits_of
+from workshop_crm.core.search.codes import alphanumeric, digits_of, plate_keys
 from workshop_crm.core.search.documents import Candidate, CustomerDocument, candidate
+from workshop_crm.core.search.name_cost import left_cost
 
 GRAM = 3
 KINDS = {reasons.PHONE: "p", reasons.PLATE: "t", reasons.VIN: "v", reasons.CODE: "c"}
@@ -40,7 +37,7 @@ def entry(document: CustomerDocument) -> Entry:
 	found = candidate(document)
 	words = tuple(sorted(found.vocabulary))
 	flags = ALIVE | (DISABLED if document.disabled else 0)
-	row = Row(day_seen(document.last_visit), _letters(found), flags)
+	row = Row(day_seen(document.last_visit), _left_over(found), flags)
 	return Entry(found, words, tuple(dict.fromkeys(_grams(document))), row)
 
 
@@ -59,70 +56,36 @@ def end_gram(kind: str, part: str) -> str:
 	return KINDS[kind] + END + part[-GRAM:]
 
 
-def encoded(found: Candidate) -> bytes:
-	"""The record of a customer; bytes, because names may hold halves of characters that no text may."""
-	document = found.document
-	record = json.dumps(
-		[
-			found.name.text,
-			found.name_ar.text,
-			document.customer,
-			document.name,
-			document.name_ar,
-			document.phones,
-			document.plates,
-			document.vins,
-			document.disabled,
-			document.last_visit,
-			document.value,
-		],
-		ensure_ascii=False,
-		separators=(",", ":"),
-	)
-	return record.encode("utf-8", "surrogatepass")
+def _left_over(found: Candidate) -> int:
+	"""Of the name that costs less: the other one is rarely typed whole."""
+	costs = [sum(map(left_cost, name.words)) for name in (found.name, found.name_ar) if name]
+	return min(in_tenths(min(costs, default=0.0)), MOST_LEFT_OVER)
 
 
-def decoded(record: bytes) -> Candidate:
-	"""The customer that was stored as `record`."""
-	spelled, spelled_ar, customer, name, name_ar, phones, plates, vins, disabled, last_visit, value = (
-		json.loads(record.decode("utf-8", "surrogatepass"))
-	)
-	document = CustomerDocument(
-		customer, name, name_ar, tuple(phones), tuple(plates), tuple(vins), disabled, last_visit, value
-	)
-	return Candidate(document, SpelledName.from_text(spelled), SpelledName.from_text(spelled_ar))
-
-
-def _letters(found: Candidate) -> int:
-	"""Of the shorter name: the longer one is rarely typed whole."""
-	lengths = [sum(map(len, name.words)) for name in (found.name, found.name_ar) if name]
-	return min(min(lengths, default=0), MOST_LETTERS)
-
-
-def _grams(document: CustomerDocument) -> Iterator[str]:
+def _grams(document: CustomerDocument) -> list[str]:
+	grams: list[str] = []
 	for phone in document.phones:
-		yield from _phone_grams(phone)
+		grams += _phone_grams(phone)
 	for plate in document.plates:
-		key = plate_key(plate)
-		for whole in {key, mirrored_key(key), digits_of(key)}:
-			yield from _whole_grams("t", whole)
+		key, mirrored = plate_keys(plate)
+		for whole in {key, mirrored, digits_of(key)}:
+			grams += _whole_grams("t", whole)
 	for vin in document.vins:
-		yield from _inner_grams("v", alphanumeric(vin))
+		grams += _inner_grams("v", alphanumeric(vin))
 	key = alphanumeric(document.customer)
 	# Only an id with a number is a code; where customers are named by their names, the name finds them.
 	if number := key[len(key.rstrip("0123456789")) :]:
-		yield from _whole_grams("c", key)
-		yield from _whole_grams("c", number)
+		grams += _whole_grams("c", key)
+		grams += _whole_grams("c", number)
+	return grams
 
 
-def _phone_grams(phone: str) -> Iterator[str]:
+def _phone_grams(phone: str) -> list[str]:
 	"""With its country code a number holds all parts of the national one, but for its beginning."""
 	whole = phone[1:] if phone.startswith("+") and phone[1:].isascii() else digits_of(phone)
 	country = _country_code(whole[:4]) if phone.startswith("+") else ""
-	yield from _whole_grams("p", whole)
 	national = whole.removeprefix(country).removeprefix("0")
-	for length in range(1, GRAM + 1):
-		yield "p" + BEGIN + national[:length]
+	return _whole_grams("p", whole) + ["p" + BEGIN + national[:length] for length in range(1, GRAM + 1)]
 
 
 @lru_cache(maxsize=4096)

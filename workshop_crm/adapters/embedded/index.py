@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 from workshop_crm.adapters.embedded import codes, columns
 from workshop_crm.adapters.embedded.building import build
 from workshop_crm.adapters.embedded.columns import DISABLED, Columns
-from workshop_crm.adapters.embedded.entries import decoded
 from workshop_crm.adapters.embedded.files import changing, reading, replacing
 from workshop_crm.adapters.embedded.names import name_costs, nearest
 from workshop_crm.adapters.embedded.words import WordCache
@@ -21,14 +20,19 @@ from workshop_crm.adapters.embedded.writing import change
 from workshop_crm.core.search.documents import Candidate, CustomerDocument, Hit
 from workshop_crm.core.search.query import Query, understand
 from workshop_crm.core.search.ranking import is_doubtful, rank, recent_hit
+from workshop_crm.core.search.records import decoded
 
 Allowed = Collection[str] | Callable[[Sequence[str]], set[str]]
 
 MOST_BY_NAME = 300
 MOST_BY_CODE = 100
+# Of the nearest by name, those who are looked at in any case; core brings no one forward by more than FAR nats.
+SURELY_RANKED = 20
+FAR = 5.0
 _CHECKED_AT_ONCE = 500
 # So large a share of outdated numbers slows every search down.
 _WORN_OUT = 0.3
+_LAST_DAY = 65535
 
 Numbers = NDArray[np.uint32]
 
@@ -128,8 +132,9 @@ class _Search:
 			self._coded = np.concatenate([self._coded, np.setdiff1d(others, self._coded)])
 		# Few have the plate "KBN 58", very many a number with 58: those few must be among the ones that are looked at.
 		few = sorted((group for group in groups if len(group) <= MOST_BY_CODE), key=len)
-		numbers = [number for group in (*few, self._coded) for number in self._by_recency(group)]
-		return self._first(list(dict.fromkeys(numbers)), MOST_BY_CODE)
+		first = [number for group in few for number in self._by_recency(group).tolist()]
+		others = self._by_recency(self._coded[~np.isin(self._coded, first)], MOST_BY_CODE)
+		return self._first([*dict.fromkeys(first), *others.tolist()], MOST_BY_CODE)
 
 	def by_name(self, query: Query, costs: NDArray[np.float32]) -> list[int]:
 		"""Numbers of the nearest by name; where a number was typed too, first the nearest of those who have it."""
@@ -137,12 +142,12 @@ class _Search:
 		found: list[int] = []
 		if query.is_mixed and self._coded.size:
 			found = self._first(nearest(costs, self.columns, self._coded, MOST_BY_NAME), MOST_BY_NAME)
-		return found + self._nearest(costs)
+		return found + _not_far(costs, self._nearest(costs))
 
 	def latest(self, most: int) -> list[int]:
 		"""Numbers of those seen last."""
 		numbers = np.flatnonzero(self._visible).astype(np.uint32)
-		return self._first(self._by_recency(numbers), most)
+		return self._first(self._by_recency(numbers, most).tolist(), most)
 
 	def _nearest(self, costs: NDArray[np.float32]) -> list[int]:
 		"""Where names must be asked for one after the other, more and more of them are looked at."""
@@ -157,13 +162,16 @@ class _Search:
 	def _seen(self, numbers: Numbers) -> Numbers:
 		return numbers[self._visible[numbers]]
 
-	def _by_recency(self, numbers: Numbers) -> list[int]:
-		"""Seen last first, disabled ones after all others."""
-		disabled = self.columns.flags[numbers] & DISABLED
-		order = np.lexsort(
-			(-numbers.astype(np.int64), -self.columns.seen[numbers].astype(np.int64), disabled)
-		)
-		return [int(number) for number in numbers[order]]
+	def _by_recency(self, numbers: Numbers, most: int | None = None) -> Numbers:
+		"""Seen last first, disabled ones after all others; only the first `most`, unless some of them may not be seen."""
+		days = _LAST_DAY - self.columns.seen[numbers].astype(np.int64)
+		days[(self.columns.flags[numbers] & DISABLED) > 0] += _LAST_DAY + 1
+		order = (days << 32) - numbers
+		if most is not None and not self._ask and len(order) > most:
+			first = np.argpartition(order, most)[:most]
+			numbers, order = numbers[first], order[first]
+		found: Numbers = numbers[np.argsort(order)]
+		return found
 
 	def _first(self, numbers: Sequence[int], most: int) -> list[int]:
 		"""The first `most` that the user may see; asks on until there are enough or no more."""
@@ -187,6 +195,14 @@ class _Search:
 		return mask
 
 
+def _not_far(costs: NDArray[np.float32], numbers: list[int]) -> list[int]:
+	"""Of the nearest, the nearest first, those who may still be among the best when core has compared them."""
+	if len(numbers) <= SURELY_RANKED:
+		return numbers
+	most = costs[numbers[SURELY_RANKED - 1]] + FAR
+	return [number for number in numbers if costs[number] <= most]
+
+
 def _customers(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, str]:
 	statement = "SELECT number, customer FROM customer WHERE number IN (SELECT value FROM json_each(?))"
 	return dict(connection.execute(statement, (json.dumps(list(numbers)),)))
@@ -195,4 +211,4 @@ def _customers(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[i
 def _read(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[Candidate]:
 	statement = "SELECT number, record FROM customer WHERE number IN (SELECT value FROM json_each(?))"
 	records = dict(connection.execute(statement, (json.dumps(list(numbers)),)))
-	return [decoded(records[number]) for number in numbers]
+	return decoded(records[number] for number in numbers)

@@ -1,8 +1,8 @@
 """Which customers a typed name may be: what it costs to take each customer's name for it, word by word.
 
 Every typed word is looked for among all words of the index; a customer's cost is the sum over the typed words of the
-nearest of his, at most `missing_cost` where none is near, and LETTER_LEFT for every letter of his name that
-answers nothing, at most MOST_LEFT. Core's ranking looks at the nearest few again, letter by letter over the whole name.
+nearest of his, at most `missing_cost` where none is near, and of `left_cost` of the words of his name that
+answer nothing, at most MOST_LEFT. Core's ranking looks at the nearest few again, letter by letter over the whole name.
 """
 
 from __future__ import annotations
@@ -17,10 +17,12 @@ from numpy.typing import NDArray
 from workshop_crm.adapters.embedded import postings
 from workshop_crm.adapters.embedded.columns import Columns
 from workshop_crm.adapters.embedded.words import Words
-from workshop_crm.core.search.name_cost import LETTER_LEFT, MOST_LEFT, missing_cost
+from workshop_crm.core.search.name_cost import MOST_LEFT, missing_cost
 from workshop_crm.core.search.query import Query
 
 Costs = NDArray[np.float32]
+
+_TENTH = np.float32(0.1)
 
 
 def name_costs(connection: sqlite3.Connection, words: Words, columns: Columns, query: Query) -> Costs:
@@ -33,7 +35,7 @@ def name_costs(connection: sqlite3.Connection, words: Words, columns: Columns, q
 	for reading in readings:
 		near = np.zeros(len(columns), np.bool_)
 		sum_ = np.zeros(len(columns), np.float32)
-		left = columns.letters * np.float32(LETTER_LEFT)
+		left = columns.left_over * _TENTH
 		for word in reading:
 			near |= found[word].is_near
 			sum_ += found[word].cost
@@ -56,7 +58,7 @@ def _readings(query: Query) -> list[tuple[str, ...]]:
 
 @dataclass(frozen=True, slots=True)
 class _WordCosts:
-	"""One typed word against every customer: the cost, what its letters are worth, and whether anything was near."""
+	"""One typed word against every customer: the cost, what the word found costs when left over, and whether anything was near."""
 
 	cost: Costs
 	taken: Costs
@@ -71,10 +73,10 @@ def _word_costs(
 	taken = np.zeros(customers, np.float32)
 	near = sorted(each for each in words.similar(word, may_be_beginning) if each[0] < missing)
 	# From the farthest to the nearest: what is written last stays.
-	for cost, number, letters in reversed(near):
+	for cost, number, left in reversed(near):
 		numbers = postings.read(connection, postings.word_key(number))
 		costs[numbers] = cost
-		taken[numbers] = letters * LETTER_LEFT
+		taken[numbers] = left * _TENTH
 	return _WordCosts(costs, taken, costs < missing)
 
 

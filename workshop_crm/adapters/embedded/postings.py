@@ -27,6 +27,12 @@ def read(connection: sqlite3.Connection, key: str) -> Numbers:
 	return np.frombuffer(b"".join(row[0] for row in rows), "<u4")
 
 
+def size(connection: sqlite3.Connection, key: str) -> int:
+	"""How many bytes there are under a key; told without reading them."""
+	statement = "SELECT coalesce(sum(length(numbers)), 0) FROM posting WHERE key = ?"
+	return int(connection.execute(statement, (key,)).fetchone()[0])
+
+
 def append(connection: sqlite3.Connection, additions: Mapping[str, Sequence[int]]) -> None:
 	"""Add ascending numbers, higher than all there are, under their keys."""
 	for key, numbers in additions.items():

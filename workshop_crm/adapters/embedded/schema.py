@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 # Raise it whenever a table, a folding rule or a sound rule changes: a file of another version is rebuilt.
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 # customer.number: dense, never given twice; a customer whose names or codes change gets a new one.
 # posting.numbers: ascending uint32; part 0 and following are appended to, never rewritten in the middle.
@@ -14,7 +14,7 @@ _TABLES = (
 	"CREATE TABLE customer (number INTEGER PRIMARY KEY, customer TEXT NOT NULL UNIQUE, record BLOB NOT NULL)",
 	"CREATE TABLE word (number INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE)",
 	"CREATE TABLE posting (id INTEGER PRIMARY KEY, key TEXT NOT NULL, part INTEGER NOT NULL, numbers BLOB NOT NULL)",
-	"CREATE TABLE part (part INTEGER PRIMARY KEY, seen BLOB NOT NULL, letters BLOB NOT NULL, flags BLOB NOT NULL)",
+	"CREATE TABLE part (part INTEGER PRIMARY KEY, seen BLOB NOT NULL, left_over BLOB NOT NULL, flags BLOB NOT NULL)",
 	"CREATE TABLE state (changes INTEGER NOT NULL, next INTEGER NOT NULL, customers INTEGER NOT NULL)",
 )
 _POSTING_KEYS = "CREATE UNIQUE INDEX posting_key ON posting (key, part)"

@@ -10,12 +10,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from threading import Lock
 
+from workshop_crm.adapters.embedded.columns import MOST_LEFT_OVER, in_tenths
+from workshop_crm.core.search.name_cost import left_cost
 from workshop_crm.core.search.vocabulary import Vocabulary
 
 MOST_RECENT_WORDS = 4000
 MOST_REMEMBERED = 2000
 
-# Cost, number and letters of a word that a typed one may be.
+# Of a word that a typed one may be: its cost and number, and what it costs when left over, in tenths of a nat.
 Near = tuple[float, int, int]
 
 
@@ -24,13 +26,13 @@ class Words:
 	"""The words of one file: those numbered below `len(base)`, and those after. Answers are remembered: people share names."""
 
 	base: Vocabulary
-	base_lengths: bytes
+	base_left: bytes
 	recent: Vocabulary
-	recent_lengths: bytes
+	recent_left: bytes
 	_remembered: dict[tuple[str, bool], list[Near]] = field(default_factory=dict)
 
 	def similar(self, word: str, may_be_beginning: bool) -> list[Near]:
-		"""Cost, number and letters of the words nearest to a folded one, the nearest first in each of the two parts."""
+		"""Cost, number and cost when left over of the words nearest to a folded one, the nearest first in each of the two parts."""
 		key = (word, may_be_beginning)
 		if (known := self._remembered.get(key)) is None:
 			if len(self._remembered) >= MOST_REMEMBERED:
@@ -39,13 +41,13 @@ class Words:
 		return known
 
 	def _similar(self, word: str, may_be_beginning: bool) -> Iterator[Near]:
-		for vocabulary, lengths, first in (
-			(self.base, self.base_lengths, 0),
-			(self.recent, self.recent_lengths, len(self.base)),
+		for vocabulary, left, first in (
+			(self.base, self.base_left, 0),
+			(self.recent, self.recent_left, len(self.base)),
 		):
 			numbers, costs = vocabulary.similar(word, may_be_beginning)
 			for number, cost in zip(numbers.tolist(), costs.tolist(), strict=True):
-				yield cost, first + number, lengths[number]
+				yield cost, first + number, left[number]
 
 
 class WordCache:
@@ -73,12 +75,12 @@ def _brought_up_to_date(connection: sqlite3.Connection, known: Words | None) -> 
 	if count - len(known.base) > MOST_RECENT_WORDS:
 		return _all(connection)
 	texts = _texts(connection, len(known.base))
-	return Words(known.base, known.base_lengths, Vocabulary(texts), _lengths(texts))
+	return Words(known.base, known.base_left, Vocabulary(texts), _left(texts))
 
 
 def _all(connection: sqlite3.Connection) -> Words:
 	texts = _texts(connection, 0)
-	return Words(Vocabulary(texts), _lengths(texts), Vocabulary([]), b"")
+	return Words(Vocabulary(texts), _left(texts), Vocabulary([]), b"")
 
 
 def _texts(connection: sqlite3.Connection, first: int) -> list[str]:
@@ -86,5 +88,5 @@ def _texts(connection: sqlite3.Connection, first: int) -> list[str]:
 	return [row[0] for row in rows]
 
 
-def _lengths(texts: list[str]) -> bytes:
-	return bytes(min(len(text), 255) for text in texts)
+def _left(texts: list[str]) -> bytes:
+	return bytes(min(in_tenths(left_cost(text)), MOST_LEFT_OVER) for text in texts)

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 
 from workshop_crm.adapters.embedded import columns, postings
 from workshop_crm.adapters.embedded.columns import DEAD, Row
-from workshop_crm.adapters.embedded.entries import Entry, decoded, encoded, entry
+from workshop_crm.adapters.embedded.entries import Entry, entry
 from workshop_crm.core.search.documents import CustomerDocument
+from workshop_crm.core.search.records import decoded, encoded
 
 
 class Changes:
@@ -29,7 +30,7 @@ class Changes:
 		"""Add a customer, or put it in the place of what was known of it."""
 		new = entry(document)
 		known = self._known(document.customer)
-		if known and _found_by_the_same(entry(decoded(known[1]).document), new):
+		if known and _found_by_the_same(entry(decoded([known[1]])[0].document), new):
 			self._connection.execute(
 				"UPDATE customer SET record = ? WHERE number = ?", (encoded(new.candidate), known[0])
 			)
@@ -87,4 +88,4 @@ def change(
 
 
 def _found_by_the_same(known: Entry, new: Entry) -> bool:
-	return (known.words, known.grams, known.row.letters) == (new.words, new.grams, new.row.letters)
+	return (known.words, known.grams, known.row.left_over) == (new.words, new.grams, new.row.left_over)

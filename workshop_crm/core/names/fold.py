@@ -6,10 +6,13 @@ For search and comparison only, never for display: folding forgets hamza, tashke
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 
 from pyarabic import araby
 
 from workshop_crm.core.names.digits import to_latin_digits
+
+MOST_REMEMBERED = 4096
 
 # An apostrophe stands for ع or ء inside a word (Sa'id, Ma’moun), so it must not split the word.
 _JOINING_MARKS = dict.fromkeys(map(ord, "'’‘ʼʻʾʿ`´ʹ′＇"))
@@ -53,11 +56,36 @@ def fold(text: str) -> str:
 	return _words(to_latin_digits(text))
 
 
+class _Characters(dict[int, int | str | None]):
+	"""A table for str.translate that asks about every character once; of rare scripts again and again."""
+
+	def __init__(self, replaced: Callable[[str], int | str | None]) -> None:
+		super().__init__()
+		self._replaced = replaced
+
+	def __missing__(self, code: int) -> int | str | None:
+		value = self._replaced(chr(code))
+		if len(self) < MOST_REMEMBERED:
+			self[code] = value
+		return value
+
+
+def _seen(character: str) -> int | None:
+	"""Nothing for combining marks and what nobody sees (zero width, bidi, surrogates)."""
+	return None if unicodedata.category(character) in ("Mn", "Me", "Cf", "Cs") else ord(character)
+
+
+def _of_a_word(character: str) -> int:
+	return ord(character) if character.isalnum() else ord(" ")
+
+
+_SEEN = _Characters(_seen)
+_OF_WORDS = _Characters(_of_a_word)
+
+
 def _without_accents(text: str) -> str:
-	"""Letters without their combining marks, and without characters nobody sees (zero width, bidi, surrogates)."""
-	decomposed = unicodedata.normalize("NFKD", text)
-	return "".join(c for c in decomposed if unicodedata.category(c) not in ("Mn", "Me", "Cf", "Cs"))
+	return unicodedata.normalize("NFKD", text).translate(_SEEN)
 
 
 def _words(text: str) -> str:
-	return " ".join("".join(c if c.isalnum() else " " for c in text).split())
+	return " ".join(text.translate(_OF_WORDS).split())

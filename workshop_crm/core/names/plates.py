@@ -20,6 +20,7 @@ _PARTNERS = dict(zip("ابحدرسصطعقكلمنهوى", "ABJDRSXTEGKLZNHUV", 
 _TO_ARABIC = {latin: arabic for arabic, latin in _PARTNERS.items()} | {"A": "أ"}
 _OTHER_FORMS = {"أ": "A", "إ": "A", "آ": "A", "ٱ": "A", "ي": "V", "ی": "V", "ک": "K", "ة": "H"}
 _TO_LATIN = str.maketrans(_PARTNERS | _OTHER_FORMS)
+_NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
 _SAUDI = re.compile(r"([ABDEGHJKLNRSTUVXZ]{1,3})(\d{0,4})|(\d{1,4})([ABDEGHJKLNRSTUVXZ]{1,3})")
 
 
@@ -101,10 +102,12 @@ def _has_latin_letters(key: str) -> bool:
 
 def _cleaned(text: str) -> str:
 	"""Upper case, Latin digits, one space between parts; no tatweel (هـ), no tashkeel, no mark nobody sees."""
+	if text.isascii() and text.isprintable():
+		return " ".join(text.upper().split())
 	text = unicodedata.normalize("NFKC", text).replace("\N{ARABIC TATWEEL}", "")
 	visible = "".join(c for c in text if unicodedata.category(c) not in ("Mn", "Cf", "Cs", "Cc"))
 	return " ".join(to_latin_digits(visible.upper()).split())
 
 
 def _alphanumeric(text: str) -> str:
-	return "".join(c for c in text if c.isalnum())
+	return _NOT_ALPHANUMERIC.sub("", text)

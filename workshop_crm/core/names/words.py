@@ -93,6 +93,7 @@ def _is_article(token: str, following: str) -> bool:
 	return bool(_SUN_ARTICLE.fullmatch(token)) and following.startswith(token[1:])
 
 
+@lru_cache(maxsize=16384)
 def _joined(token: str) -> NameWord:
 	if token in _SHORT_MUHAMMAD:
 		return NameWord("mohammed", "mohammed")
@@ -125,6 +126,7 @@ def _join(first: NameWord, second: NameWord) -> NameWord | None:
 	return None
 
 
+@lru_cache(maxsize=16384)
 def _regular(word: str) -> str:
 	"""One spelling of compounds: abdurrahman is abdulrahman, salaheddine is salahdin, aboulkheir is aboukheir."""
 	word = _JOINED_FATHER.sub(r"\1", word)

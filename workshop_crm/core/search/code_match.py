@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
-from workshop_crm.core.names.plates import mirrored_key, plate_key
 from workshop_crm.core.search import reasons
-from workshop_crm.core.search.codes import alphanumeric, phone_keys, shown_plate
-from workshop_crm.core.search.documents import CustomerDocument
+from workshop_crm.core.search.codes import alphanumeric, phone_keys, plate_keys, shown_plate
+from workshop_crm.core.search.documents import Candidate, CustomerDocument
 from workshop_crm.core.search.query import Code
 
 _MIRRORED_PLATE = 0.9
@@ -32,20 +30,21 @@ class CodeMatch:
 NO_MATCH = CodeMatch(0.0, "", "", "")
 
 
-def best_code(codes: Iterable[Code], document: CustomerDocument) -> CodeMatch:
+def best_code(codes: Iterable[Code], entry: Candidate) -> CodeMatch:
 	"""The best fit of any of the codes; of equal ones the first."""
-	found = (match for code in codes for match in _matches(code, document))
+	near = [code for code in codes if code.part in entry.codes]
+	found = (match for code in near for match in _matches(code, entry.document))
 	return max(found, key=lambda match: match.score, default=NO_MATCH)
 
 
 def _matches(code: Code, document: CustomerDocument) -> Iterator[CodeMatch]:
 	if code.kind == reasons.PHONE:
 		for number, phone in enumerate(document.phones):
-			score = max(_fit(code.part, key) for key in _phone_keys(phone))
+			score = max(_fit(code.part, key) for key in phone_keys(phone))
 			yield CodeMatch(score, code.kind, phone, code.part, number)
 	elif code.kind == reasons.PLATE:
 		for number, plate in enumerate(document.plates):
-			key, mirrored = _plate_keys(plate)
+			key, mirrored = plate_keys(plate)
 			score = max(_fit(code.part, key), _MIRRORED_PLATE * _fit(code.part, mirrored))
 			if score:
 				yield CodeMatch(score, code.kind, shown_plate(plate).latin, code.part, number)
@@ -55,17 +54,6 @@ def _matches(code: Code, document: CustomerDocument) -> Iterator[CodeMatch]:
 	else:
 		score = _fit(code.part, alphanumeric(document.customer))
 		yield CodeMatch(score, code.kind, document.customer, code.part)
-
-
-@lru_cache(maxsize=4096)
-def _phone_keys(phone: str) -> tuple[str, ...]:
-	return phone_keys(phone)
-
-
-@lru_cache(maxsize=4096)
-def _plate_keys(plate: str) -> tuple[str, str]:
-	key = plate_key(plate)
-	return key, mirrored_key(key)
 
 
 def _fit(part: str, whole: str) -> float:

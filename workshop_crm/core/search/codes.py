@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from workshop_crm.core.errors import InvalidInput
 from workshop_crm.core.names.digits import to_latin_digits
 from workshop_crm.core.names.phones import national_digits
-from workshop_crm.core.names.plates import Plate, parse_plate, plate_key
+from workshop_crm.core.names.plates import Plate, mirrored_key, parse_plate, plate_key
+
+_NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
+_NO_DIGIT = re.compile(r"[^0-9]+")
 
 
 def phone_keys(phone: str, region: str = "SA") -> tuple[str, ...]:
@@ -13,16 +18,22 @@ def phone_keys(phone: str, region: str = "SA") -> tuple[str, ...]:
 	return tuple(dict.fromkeys((national_digits(phone, region), digits_of(phone))))
 
 
+def plate_keys(plate: str) -> tuple[str, str]:
+	"""A plate's key, and the one of the plate read from the wrong side."""
+	key = plate_key(plate)
+	return key, mirrored_key(key)
+
+
 def alphanumeric(text: str) -> str:
 	"""Upper-case letters and Latin digits of a code, nothing else."""
 	text = to_latin_digits(text).upper()
-	return text if text.isalnum() else "".join(c for c in text if c.isalnum())
+	return _NOT_ALPHANUMERIC.sub("", text)
 
 
 def digits_of(text: str) -> str:
 	"""The decimal digits of `text`, written 0-9."""
 	text = to_latin_digits(text)
-	return text if text.isascii() and text.isdigit() else "".join(c for c in text if c in "0123456789")
+	return _NO_DIGIT.sub("", text)
 
 
 def shown_plate(text: str) -> Plate:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workshop_crm.core.names.fold import fold
 from workshop_crm.core.names.plates import Plate
 from workshop_crm.core.names.spelled import SpelledName, spelled
+from workshop_crm.core.search.codes import alphanumeric, phone_keys, plate_keys
 
 NO_NAME = SpelledName()
 
@@ -33,11 +35,15 @@ class CustomerDocument:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-	"""A document with its names spelled once, when it was indexed; the Arabic one is left out when it is the same."""
+	"""A document with its names spelled once, when it was indexed; the Arabic one is left out when it is the same.
+
+	`codes` are the keys of all phones, plates, VINs and of the id, with a space between them.
+	"""
 
 	document: CustomerDocument
 	name: SpelledName
 	name_ar: SpelledName
+	codes: str
 
 	@property
 	def vocabulary(self) -> set[str]:
@@ -80,4 +86,14 @@ class Hit:
 def candidate(document: CustomerDocument) -> Candidate:
 	"""Spell the names of a document."""
 	folded, folded_ar = fold(document.name), fold(document.name_ar)
-	return Candidate(document, spelled(folded), NO_NAME if folded_ar == folded else spelled(folded_ar))
+	name_ar = NO_NAME if folded_ar == folded else spelled(folded_ar)
+	return Candidate(document, spelled(folded), name_ar, " ".join(_code_keys(document)))
+
+
+def _code_keys(document: CustomerDocument) -> Iterator[str]:
+	for phone in document.phones:
+		yield from phone_keys(phone)
+	for plate in document.plates:
+		yield from plate_keys(plate)
+	yield from map(alphanumeric, document.vins)
+	yield alphanumeric(document.customer)

@@ -15,7 +15,15 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 
-from workshop_crm.core.names.letter_codes import FIRST_ARABIC, FIRST_DIGIT, Floats, Indices, Spellings, encode
+from workshop_crm.core.names.letter_codes import (
+	FIRST_ARABIC,
+	FIRST_DIGIT,
+	Floats,
+	Indices,
+	Spellings,
+	encode,
+	is_latin,
+)
 from workshop_crm.core.names.spelled import MOST_WORDS, SpelledName
 from workshop_crm.core.names.spelling import BEGINNING, TypedWord, costs, costs_of_words
 
@@ -47,6 +55,11 @@ def whole_cost(typed: SpelledName) -> float:
 def missing_cost(word: str) -> float:
 	"""What it costs when a name has nothing like a typed word; a word of the name that costs more is not taken."""
 	return WORD_MISSING + LETTER_MISSING * len(word)
+
+
+def left_cost(word: str) -> float:
+	"""What it costs when a word of a name answers nothing of what was typed."""
+	return WORD_LEFT + (LATIN_LETTER_LEFT if is_latin(word) else LETTER_LEFT) * len(word)
 
 
 def typed_words(words: Sequence[str], may_be_beginning: bool) -> list[TypedWord]:

@@ -93,7 +93,7 @@ def cleaned(text: str) -> str:
 
 
 def _query(text: str, region: str, other: Query | None = None) -> Query:
-	name = " ".join(fold(text).split()[:MOST_WORDS])
+	name = "" if _is_plate_in_letters(text.split()) else " ".join(fold(text).split()[:MOST_WORDS])
 	letters = " ".join(token for token in name.split() if not _has_digit(token))
 	letters = letters or (name if any(c.isalpha() for c in name) else "")
 	readings = tuple(dict.fromkeys(_readings(text, name, letters, region)))
@@ -184,6 +184,14 @@ def _letters(tokens: list[str]) -> int:
 
 def _is_row_of_letters(tokens: list[str]) -> bool:
 	return len(tokens) > 1 and all(len(plate_key(token)) == 1 for token in tokens)
+
+
+def _is_plate_in_letters(tokens: list[str]) -> bool:
+	"""Letter by letter beside one number, as on the plate: "أ ب ح 1234". Nobody's name is typed so."""
+	letters = [token for token in tokens if not token.isdecimal()]
+	return (
+		len(tokens) == len(letters) + 1 and len(letters) <= MOST_PLATE_LETTERS and _is_row_of_letters(letters)
+	)
 
 
 def _has_digit(text: str) -> bool:

@@ -149,7 +149,7 @@ class _Read:
 			self._add_traces(text)
 			self.scores = self._names
 		if reading.codes:
-			self._codes = [best_code(reading.codes, entry.document) for entry in entries]
+			self._codes = [best_code(reading.codes, entry) for entry in entries]
 			codes = np.array([code.score for code in self._codes])
 			self.scores = _together(self._names, codes) if reading.name else codes
 
