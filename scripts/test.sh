@@ -55,9 +55,23 @@ serve_test_site() {
 	export WORKSHOP_CRM_SITE_URL=http://127.0.0.1:$port WORKSHOP_CRM_SITE_CREDENTIALS=$credentials
 }
 
+# ELASTICSEARCH: the address of a real one, or nothing where none can be had.
+start_elasticsearch() {
+	local address=$REPORTS/elasticsearch-address node
+	python tests/search_nodes.py >"$address" 2>"$REPORTS/elasticsearch.log" &
+	node=$!
+	BACKGROUND+=("$node")
+	while [ ! -s "$address" ] && kill -0 "$node" 2>/dev/null; do sleep 0.5; done
+	ELASTICSEARCH=$(cat "$address")
+	[ -n "$ELASTICSEARCH" ] || leave_out "the site on a real Elasticsearch: $(tail -n 1 "$REPORTS/elasticsearch.log")"
+}
+
 run_site_tests() {
 	say "tests: site (inside ERPNext)"
-	on_site "$TEST_SITE" run-tests --app workshop_crm 2>&1 | tee "$REPORTS/site.log" || FAILED=1
+	start_elasticsearch
+	in_bench env "WORKSHOP_CRM_ELASTICSEARCH=$ELASTICSEARCH" bench --site "$TEST_SITE" run-tests --app workshop_crm 2>&1 |
+		tee "$REPORTS/site.log" || FAILED=1
+	stop_background
 }
 
 run_lifecycle() {

@@ -53,7 +53,7 @@ class Host:
 	def call_as_guest(self, method: str, /, **arguments: Any) -> Any:
 		return self.call(method, _headers={}, **arguments)
 
-	def wait_until(self, probe: Any, what: str, seconds: float = 45) -> Any:
+	def wait_until(self, probe: Any, what: str, seconds: float = 90) -> Any:
 		"""The first true answer of `probe`, for what a background job does after the call."""
 		end = time.monotonic() + seconds
 		while time.monotonic() < end:

@@ -1,6 +1,6 @@
 """Real Elasticsearch nodes on this machine, for tests: built once from Maven Central, started and stopped as needed.
 
-The server and the folder tests/elasticsearch make up what is built; WORKSHOP_CRM_ES_HOME says where, outside the checkout.
+`python tests/search_nodes.py` runs one and prints its address. The server and the folder tests/elasticsearch make up what is built; WORKSHOP_CRM_ES_HOME says where, outside the checkout.
 """
 
 import fcntl
@@ -11,6 +11,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 import urllib.error
@@ -194,3 +195,23 @@ def _build(home: Path) -> None:
 		work.rename(home)
 	finally:
 		shutil.rmtree(work, ignore_errors=True)
+
+
+def main() -> None:
+	"""One node until the process is ended; prints its address when it answers."""
+	node = Node(built_home(), Path(tempfile.mkdtemp(prefix="workshop-crm-elasticsearch-")))
+	signal.signal(signal.SIGTERM, lambda *_: sys.exit())
+	try:
+		node.start()
+		print(node.address, flush=True)
+		node.process.wait()
+	finally:
+		node.stop()
+		shutil.rmtree(node.folder)
+
+
+if __name__ == "__main__":
+	try:
+		main()
+	except NotPossible as reason:
+		sys.exit(str(reason))
