@@ -43,6 +43,7 @@ def found(text, documents=EVERYONE, limit=10):
 		("١٢٣٤", "CUST-00001", "plate"),
 		("ABJ 1234", "CUST-00001", "plate"),
 		("123456", "CUST-00001", "vin"),
+		("jtdbr", "CUST-00001", "vin"),
 		("JTDBR32E720123456", "CUST-00001", "vin"),
 		("CUST-00012", "CUST-00012", "code"),
 		("cust 00012", "CUST-00012", "code"),

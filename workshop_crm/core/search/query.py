@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -22,6 +23,9 @@ MOST_PLATE_LETTERS = 3
 MOST_PLATE_DIGITS = 4
 
 NO_NAME = SpelledName()
+
+# A VIN has no I, O and Q, which most names have; shorter parts than these stand in too many VINs.
+_LETTERS_OF_A_VIN = re.compile(r"[A-HJ-NPR-Z]{5,17}", re.IGNORECASE | re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +130,13 @@ def _readings(text: str, name: str, letters: str, region: str) -> Iterator[Readi
 
 
 def _codes(text: str, region: str) -> Iterator[Code]:
-	"""What the whole text can be part of; nothing when it has no digit and is no row of single letters."""
+	"""What the whole text can be part of; without a digit only a row of single letters, or letters of a VIN."""
 	digits = digits_of(text)
 	if not digits:
 		if _is_row_of_letters(text.split()):
 			yield Code(reasons.PLATE, plate_key(text))
+		elif _LETTERS_OF_A_VIN.fullmatch(text):
+			yield Code(reasons.VIN, text.upper())
 		return
 	is_number = not any(c.isalpha() for c in text)
 	for part in dict.fromkeys((national_digits(text, region), digits)) if is_number else ():
