@@ -187,7 +187,9 @@ def test_the_panels_have_short_dialogs_of_their_own_that_leave_the_rest_alone(
 	submit(dialog)
 	expect(root.locator("[data-panel=preferences]")).not_to_contain_text("Mobil")
 	after = profile_of(regular["customer"])
-	assert {part for part in before if before[part] != after[part]} == {"emergency_contact", "preferences"}
+	# The value is computed in the background, and may come at any time.
+	changed = {part for part in before if before[part] != after[part]} - {"value"}
+	assert changed == {"emergency_contact", "preferences"}
 	assert after["preferences"]["values"] == {"parts": "genuine", "approval_limit": 750, "wash": True}
 
 

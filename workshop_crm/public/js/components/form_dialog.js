@@ -20,6 +20,7 @@ export function openFormDialog({ title, body, submitLabel, kind = "primary", wid
 		event.preventDefault();
 		if (submit.disabled) return;
 		submit.disabled = true;
+		submit.setAttribute("aria-busy", "true");
 		fill(problem);
 		clearFieldProblems(form);
 		try {
@@ -32,6 +33,7 @@ export function openFormDialog({ title, body, submitLabel, kind = "primary", wid
 			problem.scrollIntoView({ block: "nearest" });
 		} finally {
 			submit.disabled = false;
+			submit.removeAttribute("aria-busy");
 		}
 	});
 	const cancel = button(__("Cancel"), { onClick: () => dialog.close() });

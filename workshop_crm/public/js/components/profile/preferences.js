@@ -15,11 +15,14 @@ export function preferencesPanel(host, profile, page) {
 	const edit = iconButton(__("Edit preferences"), "edit", () =>
 		page.edit(() => openCustomerForm(host, profile, page.changed, { section: "preferences", title })),
 	);
-	const { lines } = profile.preferences;
+	const { lines, values } = profile.preferences;
+	// Money is written as everywhere else on the screen.
+	const text = ({ key, text }) =>
+		key === "approval_limit" ? host.format.money(values[key], { rounded: true }) : text;
 	return panel(
 		{ title, name: "preferences", actions: profile.can_write ? [edit] : [] },
 		lines.length
-			? facts(lines.map((line) => [line.label, bdi(line.text)]))
+			? facts(lines.map((line) => [line.label, bdi(text(line))]))
 			: h("p", { class: "wcrm-muted" }, __("Nothing is noted yet: ask how the customer likes it.")),
 	);
 }
