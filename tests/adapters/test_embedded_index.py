@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from workshop_crm.adapters.embedded import building
 from workshop_crm.adapters.embedded.index import EmbeddedIndex
 from workshop_crm.adapters.errors import IndexUnavailable
 from workshop_crm.core.search.documents import CustomerDocument
@@ -64,6 +65,29 @@ def customers(hits):
 )
 def test_a_customer_is_found_by_what_people_type(shared_index, typed, customer):
 	assert customers(shared_index.search(typed))[0] == customer
+
+
+@pytest.mark.parametrize(
+	"documents",
+	[[CustomerDocument("Huda", "Huda")], [CustomerDocument("7", "---")], [CustomerDocument("-", "-")]],
+)
+def test_customers_without_a_code_or_without_a_name_are_indexed(tmp_path, documents):
+	index = EmbeddedIndex(tmp_path / "index.sqlite3")
+	index.replace_all(documents)
+	assert customers(index.recent()) == [documents[0].customer]
+	assert index.search("Zubaida 99") == []
+
+
+def test_an_index_that_is_written_in_sections_finds_the_customers_of_all(tmp_path, monkeypatch):
+	monkeypatch.setattr(building, "SECTION", 2)
+	people = [
+		CustomerDocument(f"C-{number}", "محمد العتيبي", "", (f"+96655000000{number}",)) for number in range(5)
+	]
+	index = EmbeddedIndex(tmp_path / "index.sqlite3")
+	index.replace_all([people[0], people[0], *people])
+	assert index.count() == 5
+	assert sorted(customers(index.search("Mohammed Otaibi"))) == [person.customer for person in people]
+	assert customers(index.search("0550000004")) == ["C-4"]
 
 
 def test_nothing_typed_finds_nothing_and_recent_shows_the_last_visits_first(index):

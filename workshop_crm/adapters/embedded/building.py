@@ -6,7 +6,7 @@ import sqlite3
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from itertools import count, islice
+from itertools import count, islice, pairwise
 
 import numpy as np
 
@@ -97,6 +97,6 @@ class _Collected:
 		customers = np.repeat(np.arange(len(self._counts), dtype="<u4") + self._first, self._counts)
 		order = np.argsort(keys, kind="stable")
 		keys, customers = keys[order], customers[order]
-		begins = np.flatnonzero(np.diff(keys, prepend=-1))
-		for begin, end in zip(begins, [*begins[1:], len(keys)], strict=True):
+		bounds = np.flatnonzero(np.diff(keys, prepend=-1, append=-1))
+		for begin, end in pairwise(bounds.tolist()):
 			postings.insert(connection, key_of(int(keys[begin])), part, customers[begin:end].tobytes())
