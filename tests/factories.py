@@ -9,7 +9,7 @@ import pytest
 GIVEN = ("سلطان", "Sultan"), ("ريم", "Reem"), ("ماجد", "Majed"), ("نورة", "Noura"), ("فهد", "Fahd")
 FAMILY = ("الرملي", "Alramli"), ("السدحان", "Alsadhan"), ("المزيد", "Almazyad"), ("الورد", "Alward")
 PLATE_LETTERS = "ABJDRSXTEGKLZNHUV"
-ARABIC_PLATE_LETTERS = "ابحدرسصطعقكلمنهوى"
+ARABIC_PLATE_LETTERS = "أبحدرسصطعقكلمنهوى"
 ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 VIN_LETTERS = "0123456789ABCDEFGHJKLMNPRSTUVWXYZ"
 VIN_VALUES = tuple(map(int, "0123456789" + "12345678" + "12345" + "7" + "9" + "23456789"))
