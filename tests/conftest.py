@@ -4,7 +4,7 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from hosts import Host, erpnext_host, preview_host
 
@@ -12,6 +12,9 @@ pytest_plugins = ["factories"]
 
 # Debian's Chromium as root, without its calls home.
 QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+
+# Several suites share the machine: what is awaited may come late, and is as right then.
+expect.set_options(timeout=15_000)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
