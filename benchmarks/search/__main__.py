@@ -42,7 +42,7 @@ def _measured(filled: Engine, arguments: argparse.Namespace) -> dict[str, Any]:
 	names = real_names(pairs)
 	count = max(len(names), arguments.customers)
 	tell(f"indexing {count:,} customers, {len(names):,} of them with the names of {arguments.names}")
-	seconds = filled.fill(customers(names, count))
+	seconds = filled.fill(lambda: customers(names, count))
 	numbers = {name: number for number, name in enumerate(names)}
 	asked = chosen(pairs, arguments.queries)
 	texts = [question.text for kind in KINDS for question in questions(kind, asked[:100], numbers)]

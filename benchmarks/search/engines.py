@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,31 +25,34 @@ class Index(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-	"""`address` is the file of the embedded index, or the Elasticsearch server's with the indices' prefix."""
+	"""`file` is that of the embedded index, which a site on Elasticsearch has too; `address` the server's, `prefix` its indices'."""
 
 	name: str
-	address: str
+	file: str
+	address: str = ""
 	prefix: str = ""
 
 	def open(self) -> Index:
+		embedded = EmbeddedIndex(self.file)
 		if self.name == EMBEDDED:
-			return EmbeddedIndex(self.address)
+			return embedded
 		from workshop_crm.adapters.elasticsearch.index import ElasticsearchIndex
 
-		return ElasticsearchIndex(self._settings())
+		return ElasticsearchIndex(self._settings(), embedded.near_words)
 
-	def fill(self, documents: Iterable[CustomerDocument]) -> float:
+	def fill(self, documents: Callable[[], Iterable[CustomerDocument]]) -> float:
 		"""Index everyone; returns the seconds that took, without those in which the customers were made up."""
-		source = _Timed(documents)
+		if self.name != EMBEDDED:
+			EmbeddedIndex(self.file).replace_all(documents())
+		source = _Timed(documents())
 		started = perf_counter()
-		index = self.open()
-		index.replace_all(source)
+		self.open().replace_all(source)
 		return perf_counter() - started - source.seconds
 
 	def megabytes(self) -> float:
 		"""What the index takes on the disk."""
 		if self.name == EMBEDDED:
-			files = Path(self.address).parent.iterdir()
+			files = Path(self.file).parent.iterdir()
 			return sum(file.stat().st_size for file in files) / _MEGABYTE
 		from workshop_crm.adapters.elasticsearch.connection import client_of
 
@@ -93,17 +96,18 @@ class _Timed:
 
 @contextmanager
 def engine(name: str, url: str | None) -> Iterator[Engine]:
-	"""An empty engine: a file in a folder of its own, or indices of their own on a server (see `_server`)."""
-	if name == EMBEDDED:
-		with TemporaryDirectory(prefix="workshop-crm-search-") as folder:
-			yield Engine(EMBEDDED, str(Path(folder) / "search.sqlite3"))
-		return
-	with _server(url) as address:
-		server = Engine(ELASTICSEARCH, address, f"benchmark-{secrets.token_hex(4)}")
-		try:
-			yield server
-		finally:
-			server.remove()
+	"""An empty engine: a file in a folder of its own, and for Elasticsearch indices of their own on a server (see `_server`)."""
+	with TemporaryDirectory(prefix="workshop-crm-search-") as folder:
+		file = str(Path(folder) / "search.sqlite3")
+		if name == EMBEDDED:
+			yield Engine(EMBEDDED, file)
+			return
+		with _server(url) as address:
+			server = Engine(ELASTICSEARCH, file, address, f"benchmark-{secrets.token_hex(4)}")
+			try:
+				yield server
+			finally:
+				server.remove()
 
 
 @contextmanager

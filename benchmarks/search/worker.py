@@ -1,6 +1,6 @@
 """A process that only searches: how much memory it takes, and how long its first search.
 
-python -m benchmarks.search.worker ENGINE ADDRESS PREFIX, with the queries as a JSON list on its standard input.
+python -m benchmarks.search.worker ENGINE FILE ADDRESS PREFIX, with the queries as a JSON list on its standard input.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Sequence
+from dataclasses import astuple
 from pathlib import Path
 from time import perf_counter
 
@@ -20,7 +21,7 @@ _KIBIBYTE = 1024 / 1_000_000
 
 def ask_worker(engine: Engine, texts: Sequence[str]) -> dict[str, float]:
 	"""`worker_rss_mb` when it has answered everything, `worker_peak_mb`, and `first_search_ms`."""
-	command = [sys.executable, "-m", "benchmarks.search.worker", engine.name, engine.address, engine.prefix]
+	command = [sys.executable, "-m", "benchmarks.search.worker", *astuple(engine)]
 	done = subprocess.run(command, input=json.dumps(texts), stdout=subprocess.PIPE, text=True, check=True)
 	answer: dict[str, float] = json.loads(done.stdout)
 	return answer

@@ -136,7 +136,8 @@ def people():
 @pytest.fixture(scope="module")
 def engines(people, node, tmp_path_factory):
 	embedded = EmbeddedIndex(tmp_path_factory.mktemp("agree") / "index.sqlite3")
-	elasticsearch = ElasticsearchIndex(EngineSettings((node.address,), prefix="agree", timeout=60))
+	settings = EngineSettings((node.address,), prefix="agree", timeout=60)
+	elasticsearch = ElasticsearchIndex(settings, embedded.near_words)
 	for index in (embedded, elasticsearch):
 		index.replace_all([one.document for one in people])
 	return embedded, elasticsearch

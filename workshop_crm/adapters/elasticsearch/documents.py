@@ -8,12 +8,14 @@ from datetime import date
 from typing import Any
 
 from workshop_crm.adapters.elasticsearch.code_terms import code_terms
-from workshop_crm.adapters.elasticsearch.terms import beginnings, pieces, sound, whole_sound
+from workshop_crm.adapters.elasticsearch.terms import sound
 from workshop_crm.core.search.documents import Candidate, CustomerDocument, candidate
+from workshop_crm.core.search.name_cost import left_cost
 from workshop_crm.core.search.records import decoded, encoded
 
 # Any enabled customer stands before any disabled one, whatever the day of the last visit.
 _ENABLED = 10**8
+MOST_LEFT_OVER = 25.0
 
 
 def body(document: CustomerDocument, region: str) -> dict[str, Any]:
@@ -41,22 +43,16 @@ def candidates(records: Iterable[str]) -> list[Candidate]:
 	return decoded(map(b64decode, records))
 
 
-def _name_terms(entry: Candidate) -> dict[str, str]:
+def _name_terms(entry: Candidate) -> dict[str, Any]:
 	words = sorted(entry.vocabulary)
-	sounds = [heard for word in words if (heard := sound(word))]
-	names = [name.words for name in (entry.name, entry.name_ar) if name]
-	return {
-		"words": " ".join(words),
-		"beginnings": _each_once(map(beginnings, words)),
-		"sounds": _each_once([sounds]),
-		"sound_beginnings": _each_once(map(beginnings, sounds)),
-		"whole_sound": _each_once([map(whole_sound, names)]),
-		"pieces": _each_once(map(pieces, names)),
-	}
+	sounds = dict.fromkeys(heard for word in words if (heard := sound(word)))
+	return {"words": " ".join(words), "sounds": " ".join(sounds), "brevity": _brevity(entry)}
 
 
-def _each_once(lists: Iterable[Iterable[str]]) -> str:
-	return " ".join(dict.fromkeys(term for terms in lists for term in terms))
+def _brevity(entry: Candidate) -> float:
+	"""More the less the shorter name has that may be left unsaid, in nats; never below 0."""
+	left = [sum(map(left_cost, name.words)) for name in (entry.name, entry.name_ar) if name]
+	return round(max(0.0, MOST_LEFT_OVER - min(left, default=0.0)), 1)
 
 
 def _standing(document: CustomerDocument) -> int:

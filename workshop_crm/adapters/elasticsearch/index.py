@@ -21,7 +21,8 @@ from workshop_crm.adapters.elasticsearch.queries import Look, looks, mentioned, 
 from workshop_crm.adapters.elasticsearch.settings import EngineSettings, check_prefix
 from workshop_crm.core.errors import WorkshopError
 from workshop_crm.core.search.documents import Candidate, CustomerDocument, Hit
-from workshop_crm.core.search.query import understand
+from workshop_crm.core.search.near_words import NearWords, none_near, words_to_find
+from workshop_crm.core.search.query import Query, understand
 from workshop_crm.core.search.ranking import is_doubtful, rank, recent_hit
 
 SECONDS_TO_APPLY = 10.0
@@ -35,8 +36,10 @@ class ElasticsearchIndex:
 	that the user may see, or is given ids and returns those; it is applied before anything is cut.
 	"""
 
-	def __init__(self, settings: EngineSettings) -> None:
+	def __init__(self, settings: EngineSettings, near_words: NearWords = none_near) -> None:
+		"""`near_words` knows the words of the names; without it names are found by words, sounds and single typing errors."""
 		self._settings = settings
+		self._near_words = near_words
 		self._names = Names(check_prefix(settings.prefix))
 		self._client = client_of(settings)
 
@@ -67,10 +70,10 @@ class ElasticsearchIndex:
 	def search(self, text: str, limit: int = 10, allowed: Allowed | None = None) -> list[Hit]:
 		"""The best hits for any text whatever; nothing typed gives nothing (see `recent`)."""
 		query = understand(text, self._settings.region)
-		found = self._found(looks(query), allowed)
+		found = self._found(self._looks(query), allowed)
 		hits = rank(query, found, limit)
 		if query.other and is_doubtful(query, hits):
-			found += self._found(looks(query.other), allowed)
+			found += self._found(self._looks(query.other), allowed)
 			hits = rank(query, found, limit)
 		return hits
 
@@ -101,6 +104,10 @@ class ElasticsearchIndex:
 	def check(self) -> Report:
 		"""Whether the server can be used, for the button "Test connection"; raises nothing for what is wrong there."""
 		return report(self._client, self._settings, self._names)
+
+	def _looks(self, query: Query) -> list[Look]:
+		typed = list(words_to_find(query.divisions).values())
+		return looks(query, self._near_words(typed) if typed else {})
 
 	def _found(self, asked: list[Look], allowed: Allowed | None) -> list[Candidate]:
 		if not asked:

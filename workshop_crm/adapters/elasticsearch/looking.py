@@ -13,6 +13,7 @@ from workshop_crm.adapters.elasticsearch.errors import missing_index
 from workshop_crm.adapters.elasticsearch.queries import Clause, Look
 from workshop_crm.adapters.errors import EngineUnavailable, IndexUnavailable
 from workshop_crm.core.errors import N_
+from workshop_crm.core.search.ranking import FAR, SURELY_RANKED
 
 Ask = Callable[[Sequence[str]], Collection[str]]
 Allowed = Collection[str] | Ask
@@ -44,9 +45,18 @@ def find(
 	firsts = _searched(client, alias, [_body(look, only, look.most) for look in looks])
 	found: dict[str, Found] = {}
 	for look, first in zip(looks, firsts, strict=True):
-		for one in _permitted(client, alias, look, first, ask) if ask else first:
+		seen = list(_permitted(client, alias, look, first, ask)) if ask else first
+		for one in _not_far(seen) if look.in_nats else seen:
 			found.setdefault(one.customer, one)
 	return found
+
+
+def _not_far(found: list[Found]) -> list[Found]:
+	"""Those who may still be among the best when core has compared their names; scores are nats."""
+	if len(found) <= SURELY_RANKED:
+		return found
+	least = found[SURELY_RANKED - 1].place[0] - FAR
+	return [one for one in found if one.place[0] >= least]
 
 
 def _filter_and_question(allowed: Allowed | None) -> tuple[Clause | None, Ask | None]:

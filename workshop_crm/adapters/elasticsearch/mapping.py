@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 # Part of every name: another version of the app with other fields finds no index, and has to build its own.
-SCHEMA = 1
+SCHEMA = 2
 
 # How long a change takes to be found.
 _REFRESH = "1s"
@@ -28,11 +28,8 @@ MAPPINGS: dict[str, Any] = {
 		"customer": {"type": "keyword"},
 		"words": {**_TERMS, "analyzer": "name"},
 		"spelled": _TERMS,
-		"beginnings": {**_TERMS, "analyzer": "name"},
 		"sounds": _TERMS,
-		"sound_beginnings": _TERMS,
-		"whole_sound": _TERMS,
-		"pieces": _TERMS,
+		"brevity": {"type": "half_float", **_SORTED},
 		"codes": _TERMS,
 		"notes": {"type": "text", "analyzer": "arabic", "norms": False},
 		"standing": {"type": "long", **_SORTED},

@@ -1,40 +1,38 @@
-"""What the index is asked: looks, each of which finds the customers that one way of reading the query may mean."""
+"""What the index is asked: looks, each of which finds the customers that one way of reading the query may mean.
+
+The score of a name is near what `core.search.name_cost` will say: for each typed word what the nearest word of the name
+spares of the cost of finding none, and the words of the name that answer nothing count against it.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from workshop_crm.adapters.elasticsearch.code_terms import code_clauses
 from workshop_crm.adapters.elasticsearch.documents import as_written
-from workshop_crm.adapters.elasticsearch.terms import (
-	LONGEST_BEGINNING,
-	pieces,
-	sound,
-	sound_of_beginning,
-	sounds,
-	whole_sound,
-)
-from workshop_crm.core.names.spelled import SpelledName
+from workshop_crm.adapters.elasticsearch.terms import sound, sound_of_beginning, sounds
+from workshop_crm.core.names.spelling import BEGINNING, LETTER_TO_COME, TypedWord
+from workshop_crm.core.search.name_cost import left_cost, missing_cost
+from workshop_crm.core.search.near_words import Near, words_to_find
 from workshop_crm.core.search.query import Query, Reading
 
-MOST_BY_NAME = 300
-MOST_BY_BEGINNING = 100
+MOST_BY_NAME = 150
 MOST_BY_CODE = 150
 MOST_BY_BOTH = 100
 
-# Chosen by the share of names found among the first 300, clean and with one typing error.
-_WORD, _NEAR_WORD, _SOUND, _OTHER_SOUND, _NEAR_SOUND = 1.2, 0.6, 1.0, 0.7, 0.6
-_WHOLE_SOUND, _PIECE, _SPELLED = 1.0, 0.5, 0.1
-_PIECES_IN_COMMON = "30%"
+# Of what the typed word itself spares: words that sound alike, usually or in another way, and those a typing error away.
+_SOUND, _OTHER_SOUND, _NEAR_WORD, _NEAR_SOUND = 0.7, 0.5, 0.5, 0.4
+_SPELLED = 0.1
 _SHORTEST_NEAR_WORD = 4
 _SHORTEST_NEAR_SOUND = 3
-_SHORTEST_NEAR_WHOLE = 4
-_MOST_NEAR = 30
-_MOST_NEAR_WHOLE = 50
 _SHORTEST_SOUND_OF_BEGINNING = 2
+_MOST_NEAR = 30
+# Scores are told apart by so much; a step less would only mean more clauses.
+_STEP = 0.25
 
 # The order of equals is that of the ranking: enabled before disabled, last visit, value, id.
 ORDER = [{"_score": "desc"}, {"standing": "desc"}, {"value": "desc"}, {"customer": "asc"}]
@@ -45,30 +43,21 @@ Clause = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Look:
-	"""One question to the index: what to find, in which order, and at most how many."""
+	"""One question to the index: what to find, in which order, and at most how many; `in_nats` when scores are such."""
 
 	query: Clause
 	most: int
 	order: Sequence[Clause]
+	in_nats: bool = False
 
 
-def looks(query: Query) -> list[Look]:
-	"""All looks for what was typed, at least one unless the query is empty."""
-	found = [look for reading in query.readings for look in _for_reading(query, reading)]
-	return list({json.dumps(look.query): look for look in found}.values())
-
-
-def _for_reading(query: Query, reading: Reading) -> Iterator[Look]:
-	"""With a code beside it a name is not looked for alone: that is done where all that was typed is taken for a name."""
-	codes = [clause for code in reading.codes for clause in code_clauses(code.kind, code.part)]
-	if codes:
-		yield Look(_any_of(codes), MOST_BY_CODE, ORDER)
-	if codes and reading.name:
-		name = _any_of(map(_alike, _all_words(reading.name)))
-		yield Look({"bool": {"must": [_any_of(codes), name]}}, MOST_BY_BOTH, ORDER)
-	if reading.name and not codes:
-		yield Look(_by_name(query, reading.name), MOST_BY_NAME, ORDER)
-		yield Look(_by_beginning(reading.name), MOST_BY_BEGINNING, ORDER)
+def looks(query: Query, near: Near) -> list[Look]:
+	"""All looks for what was typed, at least one unless the query is empty; `near` for `words_to_find` of its divisions."""
+	by_code = [look for reading in query.readings for look in _by_code(reading, near)]
+	found = list({json.dumps(look.query): look for look in by_code}.values())
+	if divisions := query.divisions:
+		found.append(Look(_by_name(query, divisions, near), MOST_BY_NAME, ORDER, in_nats=True))
+	return found
 
 
 def recent(most: int) -> Look:
@@ -81,74 +70,66 @@ def mentioned(text: str, most: int) -> Look:
 	return Look({"match": {"notes": {"query": text, "operator": "and"}}}, most, ORDER)
 
 
-def _by_name(query: Query, typed: SpelledName) -> Clause:
-	"""Names that share a word, the sound of a word, or enough pieces with the typed name; the more, the better."""
-	clauses = [_alike_or_near(word) for word in _all_words(typed)]
-	clauses += [
-		{"constant_score": {"filter": {"term": {"spelled": word}}, "boost": _SPELLED}}
-		for word in as_written(query.text)
-	]
-	whole = whole_sound(typed.words)
-	if whole:
-		clauses.append(_term("whole_sound", whole, _WHOLE_SOUND))
-	if len(whole) >= _SHORTEST_NEAR_WHOLE:
-		clauses.append(_near("whole_sound", whole, _WHOLE_SOUND, "AUTO:3,8", _MOST_NEAR_WHOLE))
-	if some := pieces(typed.words):
-		clauses.append(
-			{
-				"bool": {
-					"should": [_term("pieces", piece, _PIECE) for piece in some],
-					"minimum_should_match": _PIECES_IN_COMMON,
-				}
-			}
-		)
-	return {"bool": {"should": clauses}}
+def _by_code(reading: Reading, near: Near) -> Iterator[Look]:
+	codes = [clause for code in reading.codes for clause in code_clauses(code.kind, code.part)]
+	if codes:
+		yield Look(_any_of(codes), MOST_BY_CODE, ORDER)
+	if codes and reading.name:
+		typed = words_to_find((reading.name.words, reading.name.parts)).values()
+		names = _any_of(_alike(one, near.get(one)) for one in typed)
+		yield Look({"bool": {"must": [_any_of(codes), names]}}, MOST_BY_BOTH, ORDER)
 
 
-def _by_beginning(typed: SpelledName) -> Clause:
-	"""Names with all typed words, the last of which may be only the beginning of one."""
-	readings = dict.fromkeys((typed.words, typed.parts))
-	return _any_of(
-		{"bool": {"must": [*map(_alike, words[:-1])], "filter": [_begun(words[-1])]}} for words in readings
-	)
+def _by_name(query: Query, divisions: Sequence[tuple[str, ...]], near: Near) -> Clause:
+	"""Names with a word that may be one of those typed; the more and the nearer, the better."""
+	alike = {word: _alike(typed, near.get(typed)) for word, typed in words_to_find(divisions).items()}
+	divided = [{"bool": {"should": [alike[word] for word in words]}} for words in divisions]
+	spelled = [_any_word("spelled", [word], _SPELLED) for word in as_written(query.text)]
+	return {
+		"function_score": {
+			"query": {"bool": {"must": [_any_of(divided)], "should": spelled}},
+			"field_value_factor": {"field": "brevity"},
+			"boost_mode": "sum",
+		}
+	}
 
 
-def _begun(word: str) -> Clause:
-	clauses = [_beginning("words", "beginnings", word)]
-	heard = sound_of_beginning(word)
-	if len(heard) >= _SHORTEST_SOUND_OF_BEGINNING:
-		clauses.append(_beginning("sounds", "sound_beginnings", heard))
+def _alike(typed: TypedWord, near: Mapping[str, float] | None) -> Clause:
+	"""The best of: the word itself, one that sounds like it, and those near it, as far as these are known."""
+	whole = _spared(typed.word, typed.word, 0.0)
+	clauses = [_any_word("words", [typed.word], whole)]
+	for place, heard in enumerate(sounds(typed.word)):
+		clauses.append(_any_word("sounds", [heard], whole * (_OTHER_SOUND if place else _SOUND)))
+	clauses += _guessed(typed, whole) if near is None else _near(typed.word, near)
 	return _any_of(clauses)
 
 
-def _beginning(field: str, field_of_beginnings: str, text: str) -> Clause:
-	if len(text) <= LONGEST_BEGINNING:
-		return {"term": {field_of_beginnings: text}}
-	return {"prefix": {field: text}}
+def _near(word: str, near: Mapping[str, float]) -> Iterator[Clause]:
+	by_score: dict[float, list[str]] = defaultdict(list)
+	for other, cost in near.items():
+		by_score[round(_spared(word, other, cost) / _STEP) * _STEP].append(other)
+	for score, words in by_score.items():
+		yield _any_word("words", words, max(_STEP, score))
 
 
-def _alike(word: str) -> Clause:
-	return _any_of(_as_typed_or_heard(word))
+def _spared(word: str, other: str, cost: float) -> float:
+	"""How much less a name costs for having the other word: that the typed one is found, and that this one is not left."""
+	return missing_cost(word) - cost + left_cost(other)
 
 
-def _alike_or_near(word: str) -> Clause:
-	"""The best of: the word itself, one that sounds like it, one a typing error away."""
-	clauses = [*_as_typed_or_heard(word)]
+def _guessed(typed: TypedWord, whole: float) -> Iterator[Clause]:
+	"""Words a typing error away, and those that begin so, found by the server alone."""
+	word, heard = typed.word, sound(typed.word)
 	if len(word) >= _SHORTEST_NEAR_WORD:
-		clauses.append(_near("words", word, _NEAR_WORD, 1, _MOST_NEAR))
-	if len(heard := sound(word)) >= _SHORTEST_NEAR_SOUND:
-		clauses.append(_near("sounds", heard, _NEAR_SOUND, 1, _MOST_NEAR))
-	return _any_of(clauses)
-
-
-def _as_typed_or_heard(word: str) -> Iterator[Clause]:
-	yield _term("words", word, _WORD)
-	for place, heard in enumerate(sounds(word)):
-		yield _term("sounds", heard, _OTHER_SOUND if place else _SOUND)
-
-
-def _all_words(typed: SpelledName) -> list[str]:
-	return list(dict.fromkeys((*typed.words, *typed.parts)))
+		yield _error_away("words", word, whole * _NEAR_WORD)
+	if len(heard) >= _SHORTEST_NEAR_SOUND:
+		yield _error_away("sounds", heard, whole * _NEAR_SOUND)
+	if not typed.may_be_beginning:
+		return
+	begun = max(_STEP, whole - BEGINNING - LETTER_TO_COME)
+	yield _beginning("words", word, begun)
+	if len(beginning := sound_of_beginning(word)) >= _SHORTEST_SOUND_OF_BEGINNING:
+		yield _beginning("sounds", beginning, begun * _SOUND)
 
 
 def _any_of(clauses: Iterable[Clause]) -> Clause:
@@ -156,9 +137,14 @@ def _any_of(clauses: Iterable[Clause]) -> Clause:
 	return {"dis_max": {"queries": list(clauses)}}
 
 
-def _term(field: str, value: str, boost: float) -> Clause:
-	return {"term": {field: {"value": value, "boost": boost}}}
+def _any_word(field: str, words: Sequence[str], score: float) -> Clause:
+	return {"constant_score": {"filter": {"terms": {field: list(words)}}, "boost": score}}
 
 
-def _near(field: str, value: str, boost: float, edits: str | int, most: int) -> Clause:
-	return {"fuzzy": {field: {"value": value, "fuzziness": edits, "boost": boost, "max_expansions": most}}}
+def _error_away(field: str, value: str, score: float) -> Clause:
+	found = {field: {"value": value, "fuzziness": 1, "max_expansions": _MOST_NEAR}}
+	return {"constant_score": {"filter": {"fuzzy": found}, "boost": score}}
+
+
+def _beginning(field: str, value: str, score: float) -> Clause:
+	return {"constant_score": {"filter": {"prefix": {field: value}}, "boost": score}}

@@ -33,12 +33,12 @@ class _Builder:
 		self._connection = connection
 		self._words, self._grams = _numbered(), _numbered()
 		self._known: set[str] = set()
-		self._rows: list[columns.Row] = []
+		self._columns = columns.Growing()
 		self._sections = count()
 
 	def add(self, documents: Iterable[CustomerDocument]) -> None:
 		"""One section: its customers, and one part of each posting."""
-		first = len(self._rows)
+		first = len(self._columns)
 		words, grams = _Collected(self._words, first), _Collected(self._grams, first)
 		records = self._records(documents, words, grams)
 		self._connection.executemany("INSERT INTO customer VALUES (?, ?, ?)", records)
@@ -48,12 +48,11 @@ class _Builder:
 
 	def finish(self) -> None:
 		"""Columns, words and the state."""
-		for first in range(0, len(self._rows), PART_SIZE):
-			columns.append(self._connection, first // PART_SIZE, self._rows[first : first + PART_SIZE])
+		self._columns.store(self._connection)
 		self._connection.executemany(
 			"INSERT INTO word VALUES (?, ?)", ((number, text) for text, number in self._words.items())
 		)
-		customers = len(self._rows)
+		customers = len(self._columns)
 		self._connection.execute("UPDATE state SET next = ?, customers = ?", (customers, customers))
 
 	def _records(
@@ -64,8 +63,8 @@ class _Builder:
 				continue
 			self._known.add(document.customer)
 			new: Entry = entry(document)
-			number = len(self._rows)
-			self._rows.append(new.row)
+			number = len(self._columns)
+			self._columns.add(new.row)
 			words.add(new.words)
 			grams.add(new.grams)
 			yield number, document.customer, encoded(new.candidate)

@@ -7,7 +7,8 @@ four bytes a customer, until the file has changed.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from array import array
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -88,16 +89,29 @@ def write(connection: sqlite3.Connection, rows: Mapping[int, Row]) -> None:
 		_store(connection, part, columns)
 
 
-def append(connection: sqlite3.Connection, part: int, rows: Iterable[Row]) -> None:
-	"""A whole part at once, for a file that is being built."""
-	columns = _empty()
-	for place, row in enumerate(rows):
-		columns.seen[place], columns.left_over[place], columns.flags[place] = (
-			row.seen,
-			row.left_over,
-			row.flags,
-		)
-	_store(connection, part, columns)
+class Growing:
+	"""The columns of a file that is being built, one customer after the other."""
+
+	def __init__(self) -> None:
+		self._seen, self._left_over, self._flags = array("H"), array("B"), array("B")
+
+	def __len__(self) -> int:
+		return len(self._flags)
+
+	def add(self, row: Row) -> None:
+		"""The next customer."""
+		self._seen.append(row.seen)
+		self._left_over.append(row.left_over)
+		self._flags.append(row.flags)
+
+	def store(self, connection: sqlite3.Connection) -> None:
+		"""Write them in parts, the last of which is filled up."""
+		padded = [
+			np.pad(np.array(column, kind), (0, -len(self) % PART_SIZE)).reshape(-1, PART_SIZE)
+			for column, kind in ((self._seen, "<u2"), (self._left_over, "u1"), (self._flags, "u1"))
+		]
+		for part, values in enumerate(zip(*padded, strict=True)):
+			_store(connection, part, Columns(*values))
 
 
 def _part(connection: sqlite3.Connection, part: int) -> Columns:

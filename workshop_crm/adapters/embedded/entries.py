@@ -97,7 +97,8 @@ def _country_code(beginning: str) -> str:
 def _whole_grams(letter: str, code: str) -> list[str]:
 	"""Parts, beginnings and the end of a code, so that what is typed is looked for there first."""
 	grams = _inner_grams(letter, code)
-	grams += [letter + BEGIN + code[:length] for length in range(1, min(GRAM, len(code)) + 1)]
+	begin = letter + BEGIN
+	grams += [begin + code[:length] for length in range(1, min(GRAM, len(code)) + 1)]
 	grams.append(letter + END + code[-GRAM:])
 	return grams
 

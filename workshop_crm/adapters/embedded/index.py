@@ -12,23 +12,22 @@ from numpy.typing import NDArray
 
 from workshop_crm.adapters.embedded import codes, columns
 from workshop_crm.adapters.embedded.building import build
-from workshop_crm.adapters.embedded.columns import DISABLED, Columns
+from workshop_crm.adapters.embedded.columns import DISABLED, Columns, in_tenths
 from workshop_crm.adapters.embedded.files import changing, reading, replacing
-from workshop_crm.adapters.embedded.names import name_costs, nearest
+from workshop_crm.adapters.embedded.names import NEVER, Costs, name_costs, near_words, nearest
 from workshop_crm.adapters.embedded.words import WordCache
 from workshop_crm.adapters.embedded.writing import change
+from workshop_crm.core.names.spelling import TypedWord
 from workshop_crm.core.search.documents import Candidate, CustomerDocument, Hit
+from workshop_crm.core.search.near_words import Near
 from workshop_crm.core.search.query import Query, understand
-from workshop_crm.core.search.ranking import is_doubtful, rank, recent_hit
+from workshop_crm.core.search.ranking import FAR, SURELY_RANKED, is_doubtful, rank, recent_hit
 from workshop_crm.core.search.records import decoded
 
 Allowed = Collection[str] | Callable[[Sequence[str]], set[str]]
 
 MOST_BY_NAME = 300
 MOST_BY_CODE = 100
-# Of the nearest by name, those who are looked at in any case; core brings no one forward by more than FAR nats.
-SURELY_RANKED = 20
-FAR = 5.0
 _CHECKED_AT_ONCE = 500
 # So large a share of outdated numbers slows every search down.
 _WORN_OUT = 0.3
@@ -77,6 +76,11 @@ class EmbeddedIndex:
 		with reading(self._path) as connection:
 			found = _Search(connection, self._read_columns(connection), allowed)
 			return [recent_hit(one.document) for one in _read(connection, found.latest(max(0, limit)))]
+
+	def near_words(self, typed: Sequence[TypedWord]) -> Near:
+		"""For each typed word those of the names that may be meant, for an engine that does not keep them itself."""
+		with reading(self._path) as connection:
+			return near_words(connection, self._words.of(connection, self._version()), typed)
 
 	def count(self) -> int:
 		"""How many customers the index holds."""
@@ -136,9 +140,9 @@ class _Search:
 		others = self._by_recency(self._coded[~np.isin(self._coded, first)], MOST_BY_CODE)
 		return self._first([*dict.fromkeys(first), *others.tolist()], MOST_BY_CODE)
 
-	def by_name(self, query: Query, costs: NDArray[np.float32]) -> list[int]:
+	def by_name(self, query: Query, costs: Costs) -> list[int]:
 		"""Numbers of the nearest by name; where a number was typed too, first the nearest of those who have it."""
-		np.copyto(costs, np.inf, where=~self._visible)
+		costs[~self._visible] = NEVER
 		found: list[int] = []
 		if query.is_mixed and self._coded.size:
 			found = self._first(nearest(costs, self.columns, self._coded, MOST_BY_NAME), MOST_BY_NAME)
@@ -149,7 +153,7 @@ class _Search:
 		numbers = np.flatnonzero(self._visible).astype(np.uint32)
 		return self._first(self._by_recency(numbers, most).tolist(), most)
 
-	def _nearest(self, costs: NDArray[np.float32]) -> list[int]:
+	def _nearest(self, costs: Costs) -> list[int]:
 		"""Where names must be asked for one after the other, more and more of them are looked at."""
 		most = MOST_BY_NAME
 		while True:
@@ -195,11 +199,11 @@ class _Search:
 		return mask
 
 
-def _not_far(costs: NDArray[np.float32], numbers: list[int]) -> list[int]:
+def _not_far(costs: Costs, numbers: list[int]) -> list[int]:
 	"""Of the nearest, the nearest first, those who may still be among the best when core has compared them."""
 	if len(numbers) <= SURELY_RANKED:
 		return numbers
-	most = costs[numbers[SURELY_RANKED - 1]] + FAR
+	most = int(costs[numbers[SURELY_RANKED - 1]]) + in_tenths(FAR)
 	return [number for number in numbers if costs[number] <= most]
 
 

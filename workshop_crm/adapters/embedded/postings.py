@@ -5,6 +5,7 @@ A change appends to the last part of its keys only, which stays small; a rebuild
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 
@@ -25,6 +26,18 @@ def read(connection: sqlite3.Connection, key: str) -> Numbers:
 	"""All numbers under a key; empty for an unknown one."""
 	rows = connection.execute("SELECT numbers FROM posting WHERE key = ? ORDER BY part", (key,))
 	return np.frombuffer(b"".join(row[0] for row in rows), "<u4")
+
+
+def read_words(connection: sqlite3.Connection, words: Sequence[int]) -> dict[int, Numbers]:
+	"""All numbers of the customers who have each of the words."""
+	keys = json.dumps([word_key(word) for word in words])
+	statement = (
+		"SELECT key, numbers FROM posting WHERE key IN (SELECT value FROM json_each(?)) ORDER BY key, part"
+	)
+	parts: dict[str, list[bytes]] = {}
+	for key, numbers in connection.execute(statement, (keys,)):
+		parts.setdefault(key, []).append(numbers)
+	return {word: np.frombuffer(b"".join(parts.get(word_key(word), ())), "<u4") for word in words}
 
 
 def size(connection: sqlite3.Connection, key: str) -> int:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from threading import Lock
 
 from workshop_crm.adapters.embedded.columns import MOST_LEFT_OVER, in_tenths
+from workshop_crm.core.names.spelling import TypedWord
 from workshop_crm.core.search.name_cost import left_cost
 from workshop_crm.core.search.vocabulary import Vocabulary
 
@@ -29,23 +30,22 @@ class Words:
 	base_left: bytes
 	recent: Vocabulary
 	recent_left: bytes
-	_remembered: dict[tuple[str, bool], list[Near]] = field(default_factory=dict)
+	_remembered: dict[TypedWord, list[Near]] = field(default_factory=dict)
 
-	def similar(self, word: str, may_be_beginning: bool) -> list[Near]:
+	def similar(self, typed: TypedWord) -> list[Near]:
 		"""Cost, number and cost when left over of the words nearest to a folded one, the nearest first in each of the two parts."""
-		key = (word, may_be_beginning)
-		if (known := self._remembered.get(key)) is None:
+		if (known := self._remembered.get(typed)) is None:
 			if len(self._remembered) >= MOST_REMEMBERED:
 				self._remembered.clear()
-			known = self._remembered[key] = list(self._similar(word, may_be_beginning))
+			known = self._remembered[typed] = list(self._similar(typed))
 		return known
 
-	def _similar(self, word: str, may_be_beginning: bool) -> Iterator[Near]:
+	def _similar(self, typed: TypedWord) -> Iterator[Near]:
 		for vocabulary, left, first in (
 			(self.base, self.base_left, 0),
 			(self.recent, self.recent_left, len(self.base)),
 		):
-			numbers, costs = vocabulary.similar(word, may_be_beginning)
+			numbers, costs = vocabulary.similar(typed.word, typed.may_be_beginning)
 			for number, cost in zip(numbers.tolist(), costs.tolist(), strict=True):
 				yield cost, first + number, left[number]
 

@@ -103,6 +103,7 @@ def _chunk_numbers(known: dict[str, int]) -> list[NDArray[np.int16]]:
 
 
 _TABLE = _Table(LETTER_COSTS)
+_BY_CHUNK = np.ascontiguousarray(_TABLE.written.T)
 
 
 class LatinTyped:
@@ -115,25 +116,25 @@ class LatinTyped:
 		self.alone = np.zeros(width(self.columns), np.float32)
 		self._silent = _TABLE.written[:, 0]
 		self._written = [
-			np.full((len(_TABLE.written), len(self.alone)), IMPOSSIBLE, np.float32)
+			np.full((len(self.alone), len(_TABLE.written)), IMPOSSIBLE, np.float32)
 			for _ in range(LONGEST_CHUNK)
 		]
 		for word, column in zip(words, self.columns, strict=True):
 			alone = self.alone[column]
 			np.cumsum(_inserted(word), out=alone[1:])
 			for length, table in enumerate(self._written, start=1):
-				table[:, column][:, length:] = _shifted(_chunk_costs(word, length), alone, length)
+				table[column][length:] = _shifted(_chunk_costs(word, length), alone, length)
 
 	def step(self, history: Sequence[Floats], letters: Sequence[Codes], places: Codes) -> Floats:
 		"""See `spelling.Typed`."""
 		symbols = letters[0] * np.intp(3) + places
 		before = history[0]
-		row: Floats = before + self._silent[symbols][:, None]
+		row: Floats = before + self._silent[symbols]
 		for length, costs in enumerate(self._written, start=1):
-			if length < before.shape[1]:
-				part = costs[symbols]
-				part[:, length:] += before[:, :-length]
-				np.minimum(row, part, out=row)
+			if length < len(before):
+				part = costs[length:].take(symbols, axis=1)
+				part += before[:-length]
+				np.minimum(row[length:], part, out=row[length:])
 		return row
 
 
@@ -145,34 +146,34 @@ class ArabicTyped:
 	def __init__(self, words: Sequence[Codes], may_be_beginning: Sequence[bool]) -> None:
 		self.columns = columns([len(word) for word in words])
 		self.alone = np.zeros(width(self.columns), np.float32)
-		self._written = np.full((_TABLE.written.shape[1], len(self.alone)), IMPOSSIBLE, np.float32)
+		self._written = np.full((len(self.alone), _TABLE.written.shape[1]), IMPOSSIBLE, np.float32)
 		for word, column, beginning in zip(words, self.columns, may_be_beginning, strict=True):
 			costs = _symbol_costs(word, beginning)
 			np.cumsum(costs[:, 0], out=self.alone[column][1:])
-			self._written[:, column][:, 1:] = (costs - costs[:, :1]).T
+			self._written[column][1:] = costs - costs[:, :1]
 
 	def step(self, history: Sequence[Floats], letters: Sequence[Codes], places: Codes) -> Floats:
 		"""See `spelling.Typed`."""
-		row: Floats = history[0] + _TABLE.inserted[letters[0]][:, None]
-		position: NDArray[np.intp] = np.zeros(len(row), np.intp)
+		row: Floats = history[0] + _TABLE.inserted[letters[0]]
+		position: NDArray[np.intp] = np.zeros(row.shape[1], np.intp)
 		scale = 1
 		for length, (before, letter) in enumerate(zip(history, letters, strict=False), start=1):
 			position = position + scale * np.where(letter < _LATIN_LETTERS, letter, NOTHING).astype(np.intp)
 			scale *= _LATIN_LETTERS
-			part = self._written[_TABLE.numbers[length][position]]
-			part[:, 1:] += before[:, :-1]
-			np.minimum(row, part, out=row)
+			part = self._written[1:].take(_TABLE.numbers[length][position], axis=1)
+			part += before[:-1]
+			np.minimum(row[1:], part, out=row[1:])
 		return row
 
 
 def columns(lengths: Sequence[int]) -> list[slice]:
-	"""Where each of several typed words stands in a row that has one column more than letters for each."""
+	"""Where each of several typed words stands among lines, of which it has one more than letters."""
 	ends = list(accumulate(length + 1 for length in lengths))
 	return [slice(end - length - 1, end) for end, length in zip(ends, lengths, strict=True)]
 
 
 def width(places: Sequence[slice]) -> int:
-	"""The length of a row with these columns."""
+	"""How many lines there are for these words."""
 	return int(places[-1].stop) if places else 0
 
 
@@ -186,8 +187,8 @@ def _symbol_costs(word: Codes, may_be_beginning: bool) -> Floats:
 
 
 def _shifted(costs: Floats, alone: Floats, length: int) -> Floats:
-	"""Costs of chunks that begin at each place, less what their letters cost alone, because rows hold what is above that."""
-	return costs - (alone[length:] - alone[: len(alone) - length])
+	"""Costs of chunks that begin at each place, less what their letters cost alone, because lines hold what is above that."""
+	return costs - (alone[length:] - alone[: len(alone) - length])[:, None]
 
 
 def _inserted(word: str) -> list[float]:
@@ -201,9 +202,9 @@ def _latin_code(letter: str) -> int:
 
 
 def _chunk_costs(word: str, length: int) -> Floats:
-	"""[symbol, place]: the cost of writing the chunk of this length that begins at the place."""
+	"""[place, symbol]: the cost of writing the chunk of this length that begins at the place."""
 	chunks = [word[start : start + length] for start in range(len(word) - length + 1)]
-	return np.ascontiguousarray(_TABLE.written[:, [_chunk_number(chunk) for chunk in chunks]])
+	return _BY_CHUNK[[_chunk_number(chunk) for chunk in chunks]]
 
 
 @lru_cache(maxsize=4096)

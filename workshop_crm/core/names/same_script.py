@@ -55,7 +55,7 @@ class SameScript:
 		self.columns = columns([len(word) for word in words])
 		total = width(self.columns)
 		self.alone = np.zeros(total, np.float32)
-		self._changed = np.full((LETTERS, total), IMPOSSIBLE, np.float32)
+		self._changed = np.full((total, LETTERS), IMPOSSIBLE, np.float32)
 		# The typed letter of a column and the one before it, and what both cost alone.
 		self._letter = np.full(total, _NO_LETTER, np.uint8)
 		self._previous = np.full(total, _NO_LETTER, np.uint8)
@@ -65,7 +65,7 @@ class SameScript:
 			doubled = np.flatnonzero(word[1:] == word[:-1]) + 1
 			lost[doubled] = np.minimum(lost[doubled], _DOUBLED)
 			np.cumsum(lost, out=self.alone[column][1:])
-			self._changed[:, column][:, 1:] = _CHANGED[:, word] - lost
+			self._changed[column][1:] = _CHANGED[word] - lost[:, None]
 			self._letter[column][2:] = word[1:]
 			self._previous[column][2:] = word[:-1]
 			self._both_lost[column][2:] = lost[1:] + lost[:-1]
@@ -77,21 +77,21 @@ class SameScript:
 		if len(letters) > 1:
 			doubled = letter == letters[1]
 			missing[doubled] = np.minimum(missing[doubled], _DOUBLED)
-		row: Floats = before + missing[:, None]
-		part = self._changed[letter]
-		part[:, 1:] += before[:, :-1]
-		np.minimum(row, part, out=row)
+		row: Floats = before + missing
+		part = self._changed[1:].take(letter, axis=1)
+		part += before[:-1]
+		np.minimum(row[1:], part, out=row[1:])
 		if len(history) > 1:
 			self._exchange(row, history[1], letter, letters[1])
 		return row
 
 	def _exchange(self, row: Floats, before: Floats, letter: Codes, previous: Codes) -> None:
 		"""Two neighbours in the other order."""
-		crossed = (previous[:, None] == self._letter) & (letter[:, None] == self._previous)
-		at, place = np.nonzero(crossed)
+		crossed = (self._letter[:, None] == previous) & (self._previous[:, None] == letter)
+		place, at = np.nonzero(crossed)
 		if at.size:
-			cost = before[at, place - 2] + np.float32(LETTERS_EXCHANGED) - self._both_lost[place]
-			row[at, place] = np.minimum(row[at, place], cost)
+			cost = before[place - 2, at] + np.float32(LETTERS_EXCHANGED) - self._both_lost[place]
+			row[place, at] = np.minimum(row[place, at], cost)
 
 
 def _lost(letter: float, arabic_vowel: float) -> Floats:

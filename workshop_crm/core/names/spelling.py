@@ -34,8 +34,8 @@ LETTER_TO_COME = 0.15
 class Typed(Protocol):
 	"""Typed words made ready to be compared with words that are read letter by letter.
 
-	Rows [n, width] hold for each of n words the cost of its letters so far against the first letters of each typed word,
-	above what these cost alone: `alone` [width]. Every typed word has its `columns`. The first row is zero.
+	Lines [width, n] hold for each of n words the cost of its letters so far against the first letters of each typed word,
+	above what these cost alone: `alone` [width]. Every typed word has its place among them in `columns`. The first are zero.
 	"""
 
 	looks_back: int
@@ -43,7 +43,7 @@ class Typed(Protocol):
 	alone: Floats
 
 	def step(self, history: Sequence[Floats], letters: Sequence[Codes], places: Codes) -> Floats:
-		"""The rows after one more letter, before typed letters are left over.
+		"""The lines after one more letter, before typed letters are left over.
 
 		`history` and `letters` [n] are the last ones, the newest first; `places` [n] where the newest letter stands.
 		"""
@@ -74,7 +74,7 @@ def costs_of_words(words: Sequence[TypedWord], spellings: Spellings) -> Floats:
 				chosen = [words[place] for place in typed]
 				result[np.array(typed)[:, None], rows] = _costs(
 					chosen, latin, against_latin, spellings.chosen(rows)
-				).T
+				)
 	return result
 
 
@@ -93,29 +93,34 @@ def _typed(words: Sequence[TypedWord], latin: bool, against_latin: bool) -> Type
 
 
 def _costs(words: Sequence[TypedWord], latin: bool, against_latin: bool, spellings: Spellings) -> Floats:
-	"""[n, words]. All spellings letter by letter, the longest first, so that those not over yet stand together."""
+	"""[words, n]. All spellings letter by letter, the longest first, so that those not over yet stand together."""
 	typed = _typed(words, latin, against_latin)
 	ends = [column.stop - 1 for column in typed.columns]
 	begun = np.array([BEGINNING if one.may_be_beginning else IMPOSSIBLE for one in words], np.float32)
 	order: Indices = np.argsort(-spellings.lengths, kind="stable")
 	codes, lengths = np.ascontiguousarray(spellings.codes[order].T), spellings.lengths[order]
 	places = np.ascontiguousarray(places_in_words(spellings.codes[order]).T)
-	found = np.full((len(order), len(words)), IMPOSSIBLE, np.float32)
-	history = [np.zeros((len(order), len(typed.alone)), np.float32)]
+	found = np.full((len(words), len(order)), IMPOSSIBLE, np.float32)
+	history = [np.zeros((len(typed.alone), len(order)), np.float32)]
 	for depth in range(codes.shape[0]):
 		still_open = int(np.searchsorted(-lengths, -depth))
-		history = [row[:still_open] for row in history[: typed.looks_back]]
+		history = [row[:, :still_open] for row in history[: typed.looks_back]]
 		letters = [codes[depth - back, :still_open] for back in range(min(depth + 1, typed.looks_back))]
 		row = typed.step(history, letters, places[depth, :still_open])
 		for column in typed.columns:
-			np.minimum.accumulate(row[:, column], axis=1, out=row[:, column])
+			np.minimum.accumulate(row[column], axis=0, out=row[column])
 		still_longer = int(np.searchsorted(-lengths, -depth - 1))
-		found[still_longer:still_open] = np.minimum(found[still_longer:still_open], row[still_longer:, ends])
+		over = found[:, still_longer:]
+		np.minimum(
+			over[:, : row.shape[1] - still_longer],
+			row[ends, still_longer:],
+			out=over[:, : row.shape[1] - still_longer],
+		)
 		if any(one.may_be_beginning for one in words) and still_longer:
-			to_come = np.float32(LETTER_TO_COME) * (lengths[:still_longer, None] - np.float32(depth + 1))
-			whole = row[:still_longer, ends] + begun + to_come
-			np.minimum(found[:still_longer], whole, out=found[:still_longer])
+			to_come = np.float32(LETTER_TO_COME) * (lengths[:still_longer] - np.float32(depth + 1))
+			whole = row[ends, :still_longer] + begun[:, None] + to_come
+			np.minimum(found[:, :still_longer], whole, out=found[:, :still_longer])
 		history.insert(0, row)
 	result = np.empty_like(found)
-	result[order] = found + typed.alone[ends]
+	result[:, order] = found + typed.alone[ends][:, None]
 	return result

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from workshop_crm.core.errors import InvalidInput
 from workshop_crm.core.names.digits import to_latin_digits
@@ -18,6 +19,7 @@ def phone_keys(phone: str, region: str = "SA") -> tuple[str, ...]:
 	return tuple(dict.fromkeys((national_digits(phone, region), digits_of(phone))))
 
 
+@lru_cache(maxsize=256)
 def plate_keys(plate: str) -> tuple[str, str]:
 	"""A plate's key, and the one of the plate read from the wrong side."""
 	key = plate_key(plate)

@@ -70,6 +70,13 @@ class Query:
 		return not (self.words or self.phones or self.plates or self.code)
 
 	@property
+	def divisions(self) -> tuple[tuple[str, ...], ...]:
+		"""Every way to divide every name that the query may be into words."""
+		names = (self.typed, *(reading.name for reading in self.readings))
+		found = dict.fromkeys(words for name in names for words in (name.words, name.parts))
+		return tuple(words for words in found if words)
+
+	@property
 	def is_mixed(self) -> bool:
 		"""A name and a number together, as in "محمد 1234"."""
 		return bool(self.words) and any(c.isdigit() for c in self.name)

@@ -22,6 +22,11 @@ from workshop_crm.core.search.spans import Found, marked
 
 Scores = NDArray[np.float64]
 
+# Of the nearest by name an engine brings these in any case, and all who are not more than FAR nats behind the last of them:
+# so far nobody is brought forward here.
+SURELY_RANKED = 20
+FAR = 5.0
+
 LEAST_SCORE = 30.0
 DOUBTFUL = 65.0
 

@@ -14,7 +14,9 @@ from frappe import _
 from workshop_crm.adapters.embedded.index import EmbeddedIndex
 from workshop_crm.adapters.errors import EngineUnavailable, IndexUnavailable
 from workshop_crm.core.errors import N_, InvalidInput
+from workshop_crm.core.names.spelling import TypedWord
 from workshop_crm.core.search.documents import CustomerDocument, Hit
+from workshop_crm.core.search.near_words import Near
 from workshop_crm.services import background, settings
 
 if TYPE_CHECKING:
@@ -75,7 +77,7 @@ def elasticsearch_index() -> ElasticsearchIndex:
 	# Takes a quarter of a second to import, which a site without it need not wait for.
 	from workshop_crm.adapters.elasticsearch.index import ElasticsearchIndex
 
-	return ElasticsearchIndex(settings.elasticsearch())
+	return ElasticsearchIndex(settings.elasticsearch(), _near_words)
 
 
 def write(engine: str, documents: Sequence[CustomerDocument], deletes: Sequence[str], version: int) -> None:
@@ -140,6 +142,15 @@ def _local(question: Question, note: str | None) -> Answer:
 	except IndexUnavailable:
 		_ask_for_rebuild(EMBEDDED)
 		return Answer([], EMBEDDED, _("The search index is being built. Please try again in a minute."))
+
+
+def _near_words(typed: Sequence[TypedWord]) -> Near:
+	"""What the local index knows of the typed words; nothing while it is being built."""
+	try:
+		return embedded_index().near_words(typed)
+	except IndexUnavailable:
+		_ask_for_rebuild(EMBEDDED)
+		return {}
 
 
 def _ask_for_rebuild(engine: str) -> None:
