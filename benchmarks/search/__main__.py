@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.search.engines import ELASTICSEARCH, EMBEDDED, Engine, engine
+from benchmarks.search.hostile import hostile_queries, measure_hostile
 from benchmarks.search.keystrokes import keystrokes_to_top3
 from benchmarks.search.names import Pair, customer_id, customers, read_pairs, real_names
 from benchmarks.search.quality import Question, Search, measure
@@ -56,6 +57,8 @@ def _measured(filled: Engine, arguments: argparse.Namespace) -> dict[str, Any]:
 		tell(f"{len(asked):,} customers: {kind}")
 		repetitions = TYPOS_OF_A_NAME if arguments.typo and kind in MISSPELT else 1
 		kinds[kind] = measure(search, questions(kind, asked, numbers, repetitions))
+	tell("what nobody means")
+	hostile = measure_hostile(search, list(hostile_queries(arguments.queries)))
 	tell("names typed key by key")
 	return {
 		"engine": filled.name,
@@ -64,6 +67,7 @@ def _measured(filled: Engine, arguments: argparse.Namespace) -> dict[str, Any]:
 		"index_mb": round(filled.megabytes(), 1),
 		"worker_rss_mb": worker.pop("worker_rss_mb"),
 		**kinds,
+		"hostile": hostile,
 		**_keystrokes(search, asked, numbers),
 		**worker,
 	}

@@ -33,7 +33,7 @@ class Places:
 	milliseconds: list[float] = field(default_factory=list)
 
 	def add(self, hits: Sequence[Hit], customer: str, milliseconds: float) -> None:
-		"""Count one answer. Customers with one score share their places: each has every one of them in part."""
+		"""Count one answer. Customers who tie share their places: each has every one of them in part."""
 		places = tied_places(hits, customer)
 		self.first.append(fmean([place == 1 for place in places]) if places else 0.0)
 		self.tenth.append(fmean([place <= 10 for place in places]) if places else 0.0)
@@ -51,9 +51,11 @@ class Places:
 
 
 def tied_places(hits: Sequence[Hit], customer: str) -> list[int]:
-	"""The places, from 1, of all hits with the score of this customer; none when the customer is not among the hits."""
-	score = next((hit.score for hit in hits if hit.customer == customer), None)
-	return [] if score is None else [place for place, hit in enumerate(hits, start=1) if hit.score == score]
+	"""The places, from 1, of all hits as likely as this customer; none when the customer is not among the hits."""
+	found = next((hit.likeness for hit in hits if hit.customer == customer), None)
+	return (
+		[] if found is None else [place for place, hit in enumerate(hits, start=1) if hit.likeness == found]
+	)
 
 
 def times(milliseconds: Sequence[float]) -> dict[str, float]:

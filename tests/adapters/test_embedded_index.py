@@ -8,9 +8,11 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from benchmarks.search.hostile import hostile_queries
 from workshop_crm.adapters.embedded import building
 from workshop_crm.adapters.embedded.index import EmbeddedIndex
 from workshop_crm.adapters.errors import IndexUnavailable
+from workshop_crm.core.names.spelling import TypedWord
 from workshop_crm.core.search.documents import CustomerDocument
 
 OTAIBI = CustomerDocument(
@@ -300,6 +302,25 @@ def test_the_file_uses_a_write_ahead_log(index, tmp_path):
 	with sqlite3.connect(tmp_path / "search" / "index.sqlite3") as connection:
 		assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 	connection.close()
+
+
+def test_ten_thousand_strings_that_nobody_means_are_answered(shared_index):
+	for text in hostile_queries(10_000):
+		assert json.dumps([hit.customer for hit in shared_index.search(text)])
+	assert shared_index.count() == 3
+
+
+def test_the_words_that_a_typed_one_may_be_are_told_with_their_costs(shared_index):
+	typed, unlike = TypedWord("otaiby"), TypedWord("zzzzzzzz")
+	near = shared_index.near_words([typed, unlike])
+	assert min(near[typed], key=near[typed].get) == "عتيبي"
+	assert near[typed]["عتيبي"] < 4
+	assert "عتيبي" not in near[unlike]
+
+
+def test_without_a_file_there_are_no_words_to_tell(tmp_path):
+	with pytest.raises(IndexUnavailable):
+		EmbeddedIndex(tmp_path / "index.sqlite3").near_words([TypedWord("otaibi")])
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

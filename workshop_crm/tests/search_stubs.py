@@ -54,6 +54,9 @@ class ServerStub:
 	def recent(self, limit: int = 10, allowed: Any = None) -> list[Hit]:
 		return self.search("", limit, allowed)
 
+	def mentioned(self, text: str, limit: int = 10, allowed: Any = None) -> list[Hit]:
+		return self.search(text, limit, allowed)
+
 	def count(self) -> int:
 		self._answer()
 		return len(self.documents)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from unittest import skipUnless
+from unittest.mock import patch
 
 import frappe
 
+from workshop_crm.adapters.embedded.index import EmbeddedIndex
 from workshop_crm.api import search as api
 from workshop_crm.services import settings
 from workshop_crm.services.search import engines, outbox, rebuild, status, upkeep
@@ -60,6 +63,25 @@ class TestRealServer(SearchTestCase):
 			answer = find(typed, 20)
 			self.assertEqual((answer["engine"], answer["note"]), (ELASTICSEARCH, None), typed)
 			self.assertIn(customer.name, [hit["customer"] for hit in answer["hits"]], typed)
+
+	def test_customers_are_found_by_what_stands_in_their_notes(self):
+		customer = make_customer(customer_notes="يفضل القطع الأصلية دائما")
+		rebuild.rebuild(ELASTICSEARCH)
+		(hit,) = [hit for hit in find("قطع أصلية", 50)["hits"] if hit["customer"] == customer.name]
+		self.assertEqual((hit["reason"], hit["reason_label"]), ("notes", "In the notes"))
+
+	def test_while_the_local_index_is_away_names_are_found_by_the_server_alone(self):
+		customer = make_customer(customer_name="Huthaifa Almansaf")
+		rebuild.rebuild(ELASTICSEARCH)
+		away = Path(frappe.generate_hash()) / "search.sqlite3"
+		with (
+			patch.object(engines, "embedded_index", return_value=EmbeddedIndex(away)),
+			patch.object(engines, "_ask_for_rebuild") as asked,
+		):
+			answer = find("Huthayfa Mansaf", 20)
+		asked.assert_called_once_with(engines.EMBEDDED)
+		self.assertEqual((answer["engine"], answer["note"]), (ELASTICSEARCH, None))
+		self.assertIn(customer.name, [hit["customer"] for hit in answer["hits"]])
 
 	def test_changes_arrive_and_nothing_stays_behind(self):
 		rebuild.rebuild(ELASTICSEARCH)

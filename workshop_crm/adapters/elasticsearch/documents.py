@@ -10,12 +10,10 @@ from typing import Any
 from workshop_crm.adapters.elasticsearch.code_terms import code_terms
 from workshop_crm.adapters.elasticsearch.terms import sound
 from workshop_crm.core.search.documents import Candidate, CustomerDocument, candidate
-from workshop_crm.core.search.name_cost import left_cost
 from workshop_crm.core.search.records import decoded, encoded
 
 # Any enabled customer stands before any disabled one, whatever the day of the last visit.
 _ENABLED = 10**8
-MOST_LEFT_OVER = 25.0
 
 
 def body(document: CustomerDocument, region: str) -> dict[str, Any]:
@@ -43,16 +41,11 @@ def candidates(records: Iterable[str]) -> list[Candidate]:
 	return decoded(map(b64decode, records))
 
 
-def _name_terms(entry: Candidate) -> dict[str, Any]:
+def _name_terms(entry: Candidate) -> dict[str, str]:
 	words = sorted(entry.vocabulary)
 	sounds = dict.fromkeys(heard for word in words if (heard := sound(word)))
-	return {"words": " ".join(words), "sounds": " ".join(sounds), "brevity": _brevity(entry)}
-
-
-def _brevity(entry: Candidate) -> float:
-	"""More the less the shorter name has that may be left unsaid, in nats; never below 0."""
-	left = [sum(map(left_cost, name.words)) for name in (entry.name, entry.name_ar) if name]
-	return round(max(0.0, MOST_LEFT_OVER - min(left, default=0.0)), 1)
+	lengths = sorted({len(name.words) for name in (entry.name, entry.name_ar) if name})
+	return {"words": " ".join(words), "sounds": " ".join(sounds), "lengths": " ".join(map(str, lengths))}
 
 
 def _standing(document: CustomerDocument) -> int:

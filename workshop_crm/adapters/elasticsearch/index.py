@@ -22,8 +22,8 @@ from workshop_crm.adapters.elasticsearch.settings import EngineSettings, check_p
 from workshop_crm.core.errors import WorkshopError
 from workshop_crm.core.search.documents import Candidate, CustomerDocument, Hit
 from workshop_crm.core.search.near_words import NearWords, none_near, words_to_find
-from workshop_crm.core.search.query import Query, understand
-from workshop_crm.core.search.ranking import is_doubtful, rank, recent_hit
+from workshop_crm.core.search.query import Query, cleaned, understand
+from workshop_crm.core.search.ranking import is_doubtful, noted_hit, rank, recent_hit
 
 SECONDS_TO_APPLY = 10.0
 
@@ -82,10 +82,11 @@ class ElasticsearchIndex:
 		found = self._found([recent(limit)] if limit > 0 else [], allowed)
 		return [recent_hit(candidate.document) for candidate in found]
 
-	def mentioned(self, text: str, limit: int = 10, allowed: Allowed | None = None) -> list[str]:
-		"""The ids of customers whose notes hold all words of `text`, in any form that Arabic grammar gives them."""
-		found = self._found([mentioned(text, limit)] if limit > 0 else [], allowed)
-		return [candidate.document.customer for candidate in found]
+	def mentioned(self, text: str, limit: int = 10, allowed: Allowed | None = None) -> list[Hit]:
+		"""Customers whose notes hold all words of `text`, in any form that Arabic grammar gives them."""
+		text = cleaned(text)
+		found = self._found([mentioned(text, limit)] if text and limit > 0 else [], allowed)
+		return [noted_hit(candidate.document) for candidate in found]
 
 	def count(self) -> int:
 		"""How many customers the index holds, with everything written so far."""

@@ -29,7 +29,7 @@ MAPPINGS: dict[str, Any] = {
 		"words": {**_TERMS, "analyzer": "name"},
 		"spelled": _TERMS,
 		"sounds": _TERMS,
-		"brevity": {"type": "half_float", **_SORTED},
+		"lengths": _TERMS,
 		"codes": _TERMS,
 		"notes": {"type": "text", "analyzer": "arabic", "norms": False},
 		"standing": {"type": "long", **_SORTED},

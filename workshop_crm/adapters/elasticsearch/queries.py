@@ -1,7 +1,8 @@
 """What the index is asked: looks, each of which finds the customers that one way of reading the query may mean.
 
 The score of a name is near what `core.search.name_cost` will say: for each typed word what the nearest word of the name
-spares of the cost of finding none, and the words of the name that answer nothing count against it.
+spares of the cost of finding none, and more for a name that has no other words. All clauses score the same wherever they
+match, so that the server leaves out customers who cannot be among the first (it does so where only the score orders).
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from workshop_crm.core.search.name_cost import left_cost, missing_cost
 from workshop_crm.core.search.near_words import Near, words_to_find
 from workshop_crm.core.search.query import Query, Reading
 
-MOST_BY_NAME = 150
+MOST_BY_NAME = 300
 MOST_BY_CODE = 150
 MOST_BY_BOTH = 100
 
@@ -31,8 +32,10 @@ _SHORTEST_NEAR_WORD = 4
 _SHORTEST_NEAR_SOUND = 3
 _SHORTEST_SOUND_OF_BEGINNING = 2
 _MOST_NEAR = 30
+# For names of no more words than typed, and of one more; alone these find nobody.
+NO_WORD_LEFT, _ONE_WORD_LEFT = 3.0, 1.0
 # Scores are told apart by so much; a step less would only mean more clauses.
-_STEP = 0.25
+_STEP = 0.5
 
 # The order of equals is that of the ranking: enabled before disabled, last visit, value, id.
 ORDER = [{"_score": "desc"}, {"standing": "desc"}, {"value": "desc"}, {"customer": "asc"}]
@@ -43,20 +46,23 @@ Clause = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Look:
-	"""One question to the index: what to find, in which order, and at most how many; `in_nats` when scores are such."""
+	"""One question to the index: what to find, in which order, and at most how many.
+
+	`every_word` is the same for names that have all typed words; a look that has it gives its scores in nats.
+	"""
 
 	query: Clause
 	most: int
 	order: Sequence[Clause]
-	in_nats: bool = False
+	every_word: Clause | None = None
 
 
 def looks(query: Query, near: Near) -> list[Look]:
 	"""All looks for what was typed, at least one unless the query is empty; `near` for `words_to_find` of its divisions."""
 	by_code = [look for reading in query.readings for look in _by_code(reading, near)]
 	found = list({json.dumps(look.query): look for look in by_code}.values())
-	if divisions := query.divisions:
-		found.append(Look(_by_name(query, divisions, near), MOST_BY_NAME, ORDER, in_nats=True))
+	if query.divisions:
+		found.append(_by_name(query, near))
 	return found
 
 
@@ -80,18 +86,21 @@ def _by_code(reading: Reading, near: Near) -> Iterator[Look]:
 		yield Look({"bool": {"must": [_any_of(codes), names]}}, MOST_BY_BOTH, ORDER)
 
 
-def _by_name(query: Query, divisions: Sequence[tuple[str, ...]], near: Near) -> Clause:
+def _by_name(query: Query, near: Near) -> Look:
 	"""Names with a word that may be one of those typed; the more and the nearer, the better."""
-	alike = {word: _alike(typed, near.get(typed)) for word, typed in words_to_find(divisions).items()}
-	divided = [{"bool": {"should": [alike[word] for word in words]}} for words in divisions]
+	alike = {word: _alike(typed, near.get(typed)) for word, typed in words_to_find(query.divisions).items()}
 	spelled = [_any_word("spelled", [word], _SPELLED) for word in as_written(query.text)]
-	return {
-		"function_score": {
-			"query": {"bool": {"must": [_any_of(divided)], "should": spelled}},
-			"field_value_factor": {"field": "brevity"},
-			"boost_mode": "sum",
-		}
-	}
+	some, every = [], []
+	for division in query.divisions:
+		words, more = [alike[word] for word in division], [*spelled, *_of_length(len(division))]
+		some.append({"bool": {"should": [*words, *more]}})
+		every.append({"bool": {"must": words, "should": more}})
+	return Look(_any_of(some), MOST_BY_NAME, ORDER, _any_of(every))
+
+
+def _of_length(words: int) -> Iterator[Clause]:
+	yield _any_word("lengths", [str(length) for length in range(1, words + 1)], NO_WORD_LEFT)
+	yield _any_word("lengths", [str(words + 1)], _ONE_WORD_LEFT)
 
 
 def _alike(typed: TypedWord, near: Mapping[str, float] | None) -> Clause:
@@ -134,7 +143,8 @@ def _guessed(typed: TypedWord, whole: float) -> Iterator[Clause]:
 
 def _any_of(clauses: Iterable[Clause]) -> Clause:
 	"""Any of them, with the score of the best."""
-	return {"dis_max": {"queries": list(clauses)}}
+	first, *others = clauses
+	return {"dis_max": {"queries": [first, *others]}} if others else first
 
 
 def _any_word(field: str, words: Sequence[str], score: float) -> Clause:

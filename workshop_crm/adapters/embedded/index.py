@@ -77,6 +77,10 @@ class EmbeddedIndex:
 			found = _Search(connection, self._read_columns(connection), allowed)
 			return [recent_hit(one.document) for one in _read(connection, found.latest(max(0, limit)))]
 
+	def mentioned(self, text: str, limit: int = 10, allowed: Allowed | None = None) -> list[Hit]:
+		"""Nobody: the file keeps no notes. A full text search is a reason to use Elasticsearch."""
+		return []
+
 	def near_words(self, typed: Sequence[TypedWord]) -> Near:
 		"""For each typed word those of the names that may be meant, for an engine that does not keep them itself."""
 		with reading(self._path) as connection:

@@ -26,12 +26,14 @@ from workshop_crm.core.names.letter_codes import (
 	SPACE,
 	Codes,
 	Floats,
+	Indices,
 	places_in_words,
 )
 from workshop_crm.core.names.letter_costs import LETTER_COSTS
 
 LETTER_WRONG = 5.0
 SPACE_MOVED = 0.5
+LETTERS_EXCHANGED = np.float32(4.0)
 USUAL_LETTER = 0.6
 IMPOSSIBLE = np.float32(999.0)
 LONGEST_CHUNK = 3
@@ -109,7 +111,7 @@ _BY_CHUNK = np.ascontiguousarray(_TABLE.written.T)
 class LatinTyped:
 	"""Typed Latin words to be compared with Arabic ones, which are read letter by letter."""
 
-	looks_back = 1
+	looks_back = 2
 
 	def __init__(self, words: Sequence[str]) -> None:
 		self.columns = columns([len(word) for word in words])
@@ -125,9 +127,9 @@ class LatinTyped:
 			for length, table in enumerate(self._written, start=1):
 				table[column][length:] = _shifted(_chunk_costs(word, length), alone, length)
 
-	def step(self, history: Sequence[Floats], letters: Sequence[Codes], places: Codes) -> Floats:
+	def step(self, history: Sequence[Floats], letters: Sequence[Codes], places: Sequence[Codes]) -> Floats:
 		"""See `spelling.Typed`."""
-		symbols = letters[0] * np.intp(3) + places
+		symbols = letters[0] * np.intp(3) + places[0]
 		before = history[0]
 		row: Floats = before + self._silent[symbols]
 		for length, costs in enumerate(self._written, start=1):
@@ -135,7 +137,17 @@ class LatinTyped:
 				part = costs[length:].take(symbols, axis=1)
 				part += before[:-length]
 				np.minimum(row[length:], part, out=row[length:])
+		if len(history) > 1 and len(before) > 2:
+			self._exchange(row, history[1], symbols, letters[1] * np.intp(3) + places[1])
 		return row
+
+	def _exchange(self, row: Floats, before: Floats, symbols: Indices, previous: Indices) -> None:
+		"""The letters that two neighbours write, typed in the other order."""
+		single = self._written[0]
+		part = single[1:-1].take(symbols, axis=1)
+		part += single[2:].take(previous, axis=1)
+		part += before[:-2] + LETTERS_EXCHANGED
+		np.minimum(row[2:], part, out=row[2:])
 
 
 class ArabicTyped:
@@ -152,7 +164,7 @@ class ArabicTyped:
 			np.cumsum(costs[:, 0], out=self.alone[column][1:])
 			self._written[column][1:] = costs - costs[:, :1]
 
-	def step(self, history: Sequence[Floats], letters: Sequence[Codes], places: Codes) -> Floats:
+	def step(self, history: Sequence[Floats], letters: Sequence[Codes], places: Sequence[Codes]) -> Floats:
 		"""See `spelling.Typed`."""
 		row: Floats = history[0] + _TABLE.inserted[letters[0]]
 		position: NDArray[np.intp] = np.zeros(row.shape[1], np.intp)

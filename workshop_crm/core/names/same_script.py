@@ -70,7 +70,7 @@ class SameScript:
 			self._previous[column][2:] = word[:-1]
 			self._both_lost[column][2:] = lost[1:] + lost[:-1]
 
-	def step(self, history: Sequence[Floats], letters: Sequence[Codes], places: Codes) -> Floats:
+	def step(self, history: Sequence[Floats], letters: Sequence[Codes], places: Sequence[Codes]) -> Floats:
 		"""See `spelling.Typed`."""
 		letter, before = letters[0], history[0]
 		missing = _LEFT_OUT[letter]

@@ -42,10 +42,10 @@ class Typed(Protocol):
 	columns: list[slice]
 	alone: Floats
 
-	def step(self, history: Sequence[Floats], letters: Sequence[Codes], places: Codes) -> Floats:
+	def step(self, history: Sequence[Floats], letters: Sequence[Codes], places: Sequence[Codes]) -> Floats:
 		"""The lines after one more letter, before typed letters are left over.
 
-		`history` and `letters` [n] are the last ones, the newest first; `places` [n] where the newest letter stands.
+		`history`, `letters` [n] and `places` [n], where these stand in their words, are the last ones, the newest first.
 		"""
 
 
@@ -105,8 +105,12 @@ def _costs(words: Sequence[TypedWord], latin: bool, against_latin: bool, spellin
 	for depth in range(codes.shape[0]):
 		still_open = int(np.searchsorted(-lengths, -depth))
 		history = [row[:, :still_open] for row in history[: typed.looks_back]]
-		letters = [codes[depth - back, :still_open] for back in range(min(depth + 1, typed.looks_back))]
-		row = typed.step(history, letters, places[depth, :still_open])
+		last = range(depth, max(-1, depth - typed.looks_back), -1)
+		row = typed.step(
+			history,
+			[codes[place, :still_open] for place in last],
+			[places[place, :still_open] for place in last],
+		)
 		for column in typed.columns:
 			np.minimum.accumulate(row[column], axis=0, out=row[column])
 		still_longer = int(np.searchsorted(-lengths, -depth - 1))

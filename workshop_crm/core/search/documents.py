@@ -68,7 +68,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-	"""One answer: `score` 0 to 100, `reason` a code of `reasons`, `matched` the name, phone, plate, VIN or id that matched."""
+	"""One answer: `score` 0 to 100, `reason` a code of `reasons`, `matched` the name, phone, plate, VIN or id that matched.
+
+	`likeness` is the score as the order has it, finer and without an upper end: only customers equal in it are ties.
+	"""
 
 	customer: str
 	name: str
@@ -81,6 +84,7 @@ class Hit:
 	disabled: bool
 	last_visit: str | None
 	spans: tuple[Span, ...] = ()
+	likeness: float = 0.0
 
 
 def candidate(document: CustomerDocument) -> Candidate:

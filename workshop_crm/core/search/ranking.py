@@ -84,6 +84,11 @@ def recent_hit(document: CustomerDocument) -> Hit:
 	return _hit(document, _Match(0.0, reasons.RECENT, document.last_visit or ""))
 
 
+def noted_hit(document: CustomerDocument) -> Hit:
+	"""A customer of whom only the notes hold what was typed."""
+	return _hit(document, _Match(0.0, reasons.NOTES, ""))
+
+
 class _Names:
 	"""The names of the candidates in one table: first all of `name`, then all of `name_ar`."""
 
@@ -128,7 +133,7 @@ class _Answers:
 	def match(self, place: int) -> _Match:
 		"""Why the candidate at this place was found."""
 		read: _Read = self._reads[int(self._chosen[place])]
-		return read.match(place, min(float(self._scores[place]), _BEST), self._name_reason)
+		return read.match(place, float(self._scores[place]), self._name_reason)
 
 
 def _sensible(query: Query, names: _Names) -> list[Reading]:
@@ -211,9 +216,10 @@ def _hit(document: CustomerDocument, match: _Match) -> Hit:
 		name_ar=document.name_ar,
 		phones=document.phones,
 		plates=tuple(shown_plate(plate) for plate in document.plates),
-		score=round(match.score, 1),
+		score=round(min(match.score, _BEST), 1),
 		reason=match.reason,
 		matched=match.matched,
 		disabled=document.disabled,
 		last_visit=document.last_visit,
+		likeness=round(match.score, _ROUNDED_TO),
 	)

@@ -11,6 +11,7 @@ PHONE = "phone"
 PLATE = "plate"
 VIN = "vin"
 CODE = "code"
+NOTES = "notes"
 RECENT = "recent"
 
 LABELS = {
@@ -21,5 +22,6 @@ LABELS = {
 	PLATE: N_("Plate"),
 	VIN: N_("Chassis number"),
 	CODE: N_("Customer ID"),
+	NOTES: N_("In the notes"),
 	RECENT: N_("Recent"),
 }

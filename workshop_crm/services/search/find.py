@@ -14,9 +14,10 @@ from workshop_crm.core.search.view import hit_view
 from workshop_crm.services import settings
 from workshop_crm.services.permissions import require_staff
 from workshop_crm.services.search import engines
-from workshop_crm.services.search.visible import visible_customers
+from workshop_crm.services.search.visible import Allowed, visible_customers
 
 MOST_HITS = 50
+SHORTEST_NOTED = 3
 
 
 def find(query: str, limit: int = 10, include_disabled: bool = True) -> dict[str, Any]:
@@ -25,11 +26,21 @@ def find(query: str, limit: int = 10, include_disabled: bool = True) -> dict[str
 	limit = max(1, min(limit, MOST_HITS))
 	text, allowed = query.strip(), visible_customers()
 	answer = engines.ask(
-		lambda index: index.search(text, limit, allowed) if text else index.recent(limit, allowed)
+		lambda index: _found(index, text, limit, allowed) if text else index.recent(limit, allowed)
 	)
 	# An index puts disabled customers after all others, so none of the others was cut off for them.
 	hits = [hit for hit in answer.hits if include_disabled or not hit.disabled]
 	return {"query": query, "engine": answer.engine, "note": answer.note, "hits": views(hits)}
+
+
+def _found(index: Any, text: str, limit: int, allowed: Allowed) -> list[Hit]:
+	"""Where names and codes leave room, those of whom the notes speak."""
+	hits: list[Hit] = index.search(text, limit, allowed)
+	if len(hits) >= limit or len(text) < SHORTEST_NOTED:
+		return hits
+	known = {hit.customer for hit in hits}
+	noted = [hit for hit in index.mentioned(text, limit, allowed) if hit.customer not in known]
+	return [*hits, *noted][:limit]
 
 
 def views(hits: Sequence[Hit]) -> list[dict[str, Any]]:
