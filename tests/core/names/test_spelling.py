@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workshop_crm.core.names.letter_codes import LONGEST_WORD, encode
 from workshop_crm.core.names.cross_script import LETTERS_EXCHANGED
+from workshop_crm.core.names.letter_codes import LONGEST_WORD, encode
 from workshop_crm.core.names.spelling import costs, word_cost
 
 WORDS = st.text("abdghiklmnorstuyابتحخدرسشعقكلمنهوي0Ж中", min_size=1, max_size=12)
