@@ -112,5 +112,5 @@ else
 	leave_out "ERPNext: no bench found (BENCH_PATH names one), so contract and browser tests ran on the preview only, and no site or life-cycle test ran"
 fi
 
-python scripts/test_summary.py "$REPORTS" "${LEFT_OUT[@]}"
+python scripts/test_summary.py "$REPORTS" "${LEFT_OUT[@]}" || FAILED=1
 exit "$FAILED"
