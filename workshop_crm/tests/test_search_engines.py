@@ -74,6 +74,7 @@ class TestServerAway(SearchTestCase):
 			with patch.object(server, "search") as asked:
 				find("ab")
 			asked.assert_not_called()
+			server.is_away = False
 			engines.wake(ELASTICSEARCH)
 			with patch.object(server, "search", return_value=[]) as asked:
 				self.assertEqual(find("abc")["engine"], ELASTICSEARCH)
