@@ -35,7 +35,7 @@ _MOST_NEAR = 30
 # For names of no more words than typed, and of one more; alone these find nobody.
 NO_WORD_LEFT, _ONE_WORD_LEFT = 3.0, 1.0
 # Scores are told apart by so much; a step less would only mean more clauses.
-_STEP = 0.5
+_STEP = 1.0
 
 # The order of equals is that of the ranking: enabled before disabled, last visit, value, id.
 ORDER = [{"_score": "desc"}, {"standing": "desc"}, {"value": "desc"}, {"customer": "asc"}]
