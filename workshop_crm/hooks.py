@@ -48,6 +48,10 @@ _invoice_events = {
 doc_events = {
 	"Sales Invoice": _invoice_events,
 	"POS Invoice": _invoice_events,
+	"POS Invoice Merge Log": {
+		"before_submit": "workshop_crm.overrides.pos_invoice_merge_log.before_submit",
+		"on_submit": "workshop_crm.overrides.pos_invoice_merge_log.on_submit",
+	},
 	"Customer": {
 		"before_validate": "workshop_crm.overrides.customer.before_validate",
 		"on_update": "workshop_crm.overrides.customer.on_update",

@@ -7,6 +7,7 @@ that was returned: the first does nothing there, the second appends the correcti
 
 from __future__ import annotations
 
+from workshop_crm.services import consolidation
 from workshop_crm.services.errors import as_frappe_errors
 from workshop_crm.services.isolation import isolated
 from workshop_crm.services.loyalty import posting, redemption
@@ -17,6 +18,7 @@ class LoyaltyInvoice:
 
 	def validate(self) -> None:
 		with as_frappe_errors():
+			consolidation.check(self)
 			redemption.prepare(self)
 			super().validate()
 			redemption.check_draft(self)

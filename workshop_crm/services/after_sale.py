@@ -6,6 +6,7 @@ import frappe
 from frappe.model.document import Document
 
 from workshop_crm.services import background, visits
+from workshop_crm.services.consolidation import is_consolidated
 from workshop_crm.services.isolation import isolated
 from workshop_crm.services.search import outbox
 from workshop_crm.services.surveys import invitations
@@ -13,7 +14,7 @@ from workshop_crm.services.surveys import invitations
 
 def submitted(invoice: Document) -> None:
 	"""Ask the customer, and let search and analytics look again."""
-	if invoice.get("is_consolidated"):
+	if is_consolidated(invoice):
 		return
 	visits.note_odometer(invoice)
 	if not invoice.is_return and invitations.is_recent(invoice):
@@ -28,7 +29,7 @@ def submitted(invoice: Document) -> None:
 
 def cancelled(invoice: Document) -> None:
 	"""Withdraw the question, and let search and analytics look again."""
-	if invoice.get("is_consolidated"):
+	if is_consolidated(invoice):
 		return
 	background.after_commit(
 		"workshop_crm.services.surveys.invitations.withdraw",

@@ -13,6 +13,7 @@ from frappe.utils import cint, flt, getdate
 from workshop_crm.core.profile.model import VisitFact
 from workshop_crm.core.profile.odometer import check_reading
 from workshop_crm.services import vehicles
+from workshop_crm.services.consolidation import is_consolidated
 from workshop_crm.services.invoices import INVOICE_DOCTYPES
 from workshop_crm.services.isolation import isolated
 from workshop_crm.services.money import decimal
@@ -32,7 +33,7 @@ FIELDS = [
 
 def prepare(invoice: Document) -> None:
 	"""Give the invoice its service type when it has none, and check the car's reading."""
-	if invoice.get("is_consolidated"):
+	if is_consolidated(invoice):
 		return
 	if not invoice.service_type:
 		invoice.service_type = _dearest_service(invoice)

@@ -23,6 +23,7 @@ from workshop_crm.tests.records import (
 	make_return,
 	program,
 )
+from workshop_crm.tests.refusals import assert_refused
 
 
 def points_of(customer: str) -> int:
@@ -207,6 +208,61 @@ class TestRedemption(FrappeTestCase):
 		self.assertEqual(points_that_erpnext_shows(customer), 40)
 		self.assertEqual(view["lifetime_spend"], 600.0)
 		self.assertEqual([row["kind"] for row in view["entries"]], ["Redeem", "Earn"])
+
+
+class TestMadeUpPoints(FrappeTestCase):
+	"""What a client may send with an invoice, and what must not be believed."""
+
+	def test_a_client_cannot_mark_an_invoice_as_consolidated(self):
+		customer = make_customer().name
+		add_core_row(customer, 100, 1000)
+		sent = {"redeem_loyalty_points": 1, "loyalty_points": 1, "loyalty_amount": 700, "is_consolidated": 1}
+		assert_refused(lambda: make_invoice(customer, 1000, **sent), "consolidated")
+		draft = make_invoice(customer, 1000, submit=False, redeem_loyalty_points=1, loyalty_points=1).name
+		for action in ("save", "submit"):
+			assert_refused(lambda action=action: changed(draft, action, sent), "consolidated")
+
+	def test_a_mark_that_was_stored_as_a_draft_does_not_count_either(self):
+		customer = make_customer().name
+		add_core_row(customer, 100, 1000)
+		draft = make_invoice(customer, 1000, submit=False)
+		stored = {
+			"is_consolidated": 1,
+			"redeem_loyalty_points": 1,
+			"loyalty_points": 1,
+			"loyalty_amount": 700,
+		}
+		draft.db_set(stored)
+		assert_refused(lambda: changed(draft.name, "submit", {}), "consolidated")
+
+	def test_points_that_expired_are_not_redeemed_by_an_invoice_of_an_earlier_day(self):
+		customer = make_customer().name
+		add_core_row(
+			customer, 100, 1000, posting_date=add_days(getdate(), -30), expiry_date=add_days(getdate(), -2)
+		)
+		earlier = add_days(getdate(), -10)
+		sent = {"set_posting_time": 1, "posting_date": earlier, "due_date": getdate()}
+		for kind in (sent, {}):
+			with self.assertRaises(frappe.ValidationError):
+				make_invoice(customer, 500, redeem_loyalty_points=1, loyalty_points=100, **kind)
+
+	def test_a_credit_note_of_no_invoice_redeems_nothing(self):
+		customer = make_customer().name
+		add_core_row(customer, 100, 1000)
+		note = frappe.get_doc("Sales Invoice", make_invoice(customer, 50, submit=False).name)
+		note.update({"is_return": 1, "redeem_loyalty_points": 1, "loyalty_points": 40, "loyalty_amount": 500})
+		note.items[0].qty = -1
+		note.save()
+		self.assertEqual((note.redeem_loyalty_points, note.loyalty_points, note.loyalty_amount), (0, 0, 0))
+		note.submit()
+		self.assertEqual(points_of(customer), 100)
+
+
+def changed(invoice: str, action: str, values: dict[str, object]) -> None:
+	"""Save or submit the stored draft with other values, as a request does."""
+	record = frappe.get_doc("Sales Invoice", invoice)
+	record.update(values)
+	record.run_method(action)
 
 
 class TestTwoTills(FrappeTestCase):

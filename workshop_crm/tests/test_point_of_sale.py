@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from unittest.mock import patch
+
 import frappe
 from erpnext.controllers.sales_and_purchase_return import make_return_doc
 from frappe.model.document import Document
 from frappe.tests.utils import FrappeTestCase
-from frappe.utils import getdate, now_datetime
+from frappe.utils import getdate, now_datetime, nowtime
 
 from workshop_crm.core.loyalty.ledger import balance
 from workshop_crm.services import settings
-from workshop_crm.tests.records import add_core_row, entries, item, make_customer, unique
+from workshop_crm.tests.records import add_core_row, entries, item, make_customer, make_invoice, unique
+from workshop_crm.tests.refusals import assert_refused
+
+MERGE_LOG = "erpnext.accounts.doctype.pos_invoice_merge_log.pos_invoice_merge_log.POSInvoiceMergeLog"
 
 
 class TestPointOfSale(FrappeTestCase):
@@ -33,7 +38,7 @@ class TestPointOfSale(FrappeTestCase):
 		)
 		opening.insert().submit()
 
-	def sell(self, customer: str, amount: float, points: int = 0) -> Document:
+	def sell(self, customer: str, amount: float, points: int = 0, **values: object) -> Document:
 		invoice = frappe.get_doc(
 			{
 				"doctype": "POS Invoice",
@@ -49,6 +54,7 @@ class TestPointOfSale(FrappeTestCase):
 			}
 		)
 		invoice.set_missing_values()
+		invoice.update(values)
 		invoice.insert()
 		# As the Point of Sale screen sends it: points count as paid.
 		invoice.paid_amount = amount
@@ -77,6 +83,59 @@ class TestPointOfSale(FrappeTestCase):
 		add_core_row(customer, 40, 400)
 		self.sell(customer, 100, points=40).cancel()
 		self.assertEqual(balance(entries(customer), getdate()), 40)
+
+	def test_a_mark_of_consolidation_is_refused_on_the_till_s_own_invoices(self):
+		customer = make_customer().name
+		add_core_row(customer, 100, 1000)
+		sent = {"is_consolidated": 1, "loyalty_amount": 90}
+		assert_refused(lambda: self.sell(customer, 100, points=4, **sent), "consolidated")
+
+	def test_closing_the_till_merges_invoices_whose_points_count_once(self):
+		customer = make_customer().name
+		add_core_row(customer, 40, 400)
+		invoices = [self.sell(customer, 100, points=40), self.sell(customer, 50)]
+		before = entries(customer)
+		log = merge(customer, invoices)
+		merged = frappe.get_doc("Sales Invoice", log.consolidated_invoice)
+		self.assertEqual((merged.is_consolidated, merged.loyalty_amount), (1, 10.0))
+		self.assertEqual(entries(customer), before)
+		log.cancel()
+		self.assertEqual(frappe.db.get_value("Sales Invoice", merged.name, "docstatus"), 2)
+		self.assertEqual(entries(customer), before)
+
+	def test_after_a_merge_a_client_still_cannot_mark_an_invoice(self):
+		customer = make_customer().name
+		merge(customer, [self.sell(customer, 50)])
+		assert_refused(lambda: make_invoice(customer, 100, is_consolidated=1), "consolidated")
+
+	def test_a_merge_that_failed_leaves_no_door_open(self):
+		customer = make_customer().name
+		invoices = [self.sell(customer, 50)]
+		frappe.db.savepoint("before_the_merge")
+		with (
+			patch(f"{MERGE_LOG}.update_pos_invoices", side_effect=RuntimeError("broken")),
+			self.assertRaises(RuntimeError),
+		):
+			merge(customer, invoices)
+		frappe.db.rollback(save_point="before_the_merge")
+		assert_refused(lambda: make_invoice(customer, 100, is_consolidated=1), "consolidated")
+
+
+def merge(customer: str, invoices: list[Document]) -> Document:
+	"""What closing the till does with the invoices of one customer."""
+	log = frappe.get_doc(
+		{
+			"doctype": "POS Invoice Merge Log",
+			"posting_date": getdate(),
+			"posting_time": nowtime(),
+			"customer": customer,
+			"pos_invoices": [
+				{"pos_invoice": one.name, "customer": customer, "grand_total": one.grand_total}
+				for one in invoices
+			],
+		}
+	)
+	return log.insert().submit()
 
 
 def make_profile(company: str) -> str:

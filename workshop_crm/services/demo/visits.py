@@ -32,6 +32,7 @@ def post(visit: DemoVisit, customer: str, vehicle: str) -> str:
 	invoice = _invoice(visit, customer, vehicle)
 	invoice.loyalty_points = _points_to_redeem(visit, customer, invoice.company)
 	invoice.redeem_loyalty_points = int(invoice.loyalty_points > 0)
+	invoice.flags.redeemed_when_posted = True
 	invoice.insert()
 	invoice.submit()
 	return invoice.name
