@@ -1,4 +1,4 @@
-"""The decorator of every endpoint: whitelisted, its methods limited, its errors told in Frappe's way."""
+"""The decorator of every endpoint: whitelisted, its methods limited, lost races retried, its errors told in Frappe's way."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 import frappe
 
 from workshop_crm.services.errors import as_frappe_errors
+from workshop_crm.services.lost_races import retried
 
 READ = ("GET", "POST")
 WRITE = ("POST",)
@@ -24,7 +25,7 @@ def endpoint(methods: Sequence[str] = READ, allow_guest: bool = False) -> Callab
 		@wraps(function)
 		def translated(*args: Any, **kwargs: Any) -> Any:
 			with as_frappe_errors():
-				return function(*args, **kwargs)
+				return retried(lambda: function(*args, **kwargs))
 
 		return frappe.whitelist(methods=list(methods), allow_guest=allow_guest)(translated)
 
