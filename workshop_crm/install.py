@@ -10,7 +10,7 @@ import frappe
 from workshop_crm import custom_fields
 from workshop_crm.core.surveys.defaults import DEFAULT_SURVEY
 from workshop_crm.core.surveys.model import SurveyForm
-from workshop_crm.services import plates
+from workshop_crm.services import current_owners, plates
 from workshop_crm.services.permissions import FRONT_DESK, MANAGER
 
 ROLES = (FRONT_DESK, MANAGER)
@@ -64,6 +64,7 @@ LONGEST_INDEX_NAME = 64
 def after_install() -> None:
 	custom_fields.create()
 	create_indexes()
+	current_owners.enforce()
 	plates.derive_all()
 	create_roles()
 	create_role_profiles()
@@ -76,6 +77,7 @@ def after_install() -> None:
 def after_migrate() -> None:
 	custom_fields.create()
 	create_indexes()
+	current_owners.enforce()
 
 
 def before_tests() -> None:

@@ -35,15 +35,14 @@ def before_rename(
 	vehicle: Document, method: str | None, old: str, new: str, merge: bool = False
 ) -> dict[str, str] | None:
 	if merge:
+		ownership.prepare_merge(old, new)
 		return None
 	with as_frappe_errors():
 		return {"new": plates.name_after(old, new)}
 
 
 def after_rename(vehicle: Document, method: str | None, old: str, new: str, merge: bool = False) -> None:
-	if merge:
-		ownership.follow_merge(new)
-	else:
+	if not merge:
 		plates.follow_rename(new)
 	if owner := frappe.db.get_value("Vehicle", new, "customer"):
 		outbox.note(owner)

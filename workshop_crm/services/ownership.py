@@ -1,8 +1,9 @@
 """Who has a car and who had it before: rows of Customer Vehicle, and the owner's name on the Vehicle.
 
-Customers are locked before the car, and people who hand over the same car come one after the other: who finds another
-owner under the lock than before is told. The rows themselves are read without a lock, which would also lock the place
-where rows of other cars go.
+Customers are locked before the car, and people who hand over the same car come one after the other. The owner is read
+again under the lock; when it is another one than this transaction saw, its view of the rows is old too, and it is refused.
+The rows themselves are read without a lock, which would also lock the place where rows of other cars go. A unique index
+keeps a car from having two current owners whatever writes the rows (see `current_owners`).
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from frappe.utils import cint, getdate, now_datetime
 
 from workshop_crm.core.errors import N_, Conflict, NotAllowed, about
 from workshop_crm.core.profile.fields import day
-from workshop_crm.core.profile.ownership import Ownership, check_rows, ending, owned_by, sale
+from workshop_crm.core.profile.ownership import Ownership, check_rows, ending, owned_by, sale, surplus
 from workshop_crm.services.permissions import (
 	customers_named,
 	require_customer,
@@ -90,13 +91,18 @@ def follow_vehicle(vehicle: Document) -> None:
 
 
 def check_customer(customer: Document) -> None:
-	"""Before a save of the Customer: rows that are new or changed must not take somebody's car."""
+	"""Before a save of the Customer: rows that are new or changed must not take somebody's car.
+
+	Cars that stay the customer's are locked too: a row that was read before a sale must not undo it.
+	"""
 	_complete_rows(customer)
-	changed = sorted(_changed_cars(customer))
-	rows = [row for vehicle in changed for row in _rows_of_car(vehicle, _lock(vehicle))]
+	changed = _changed_cars(customer)
+	owners = _lock_cars_as_seen(changed | _current_cars(customer))
+	rows = [row for vehicle in sorted(changed) for row in _rows_of_car(vehicle, owners.get(vehicle))]
 	mine = [_ownership(row, customer.name or "") for row in customer.get(TABLE) if row.vehicle in changed]
 	others = [row for row in rows if row.customer != customer.name]
 	check_rows(mine, others, _names_of({row.customer for row in others if row.holds}))
+	_release_rows(customer)
 
 
 def follow_customer(customer: Document) -> None:
@@ -110,14 +116,12 @@ def follow_customer(customer: Document) -> None:
 		_name_owner(vehicle, None)
 
 
-def follow_merge(vehicle: str) -> None:
-	"""After two Vehicles became one: who is named as the owner has it once, and nobody else has it."""
-	owner, is_kept = _lock(vehicle), False
-	for row in _rows_of_car(vehicle):
-		if row.holds and (is_kept or row.customer != owner):
-			_store(Ownership(vehicle, row.customer, row.from_date, getdate(), False, row.row))
-		elif row.holds:
-			is_kept = True
+def prepare_merge(old: str, new: str) -> None:
+	"""Before one Vehicle becomes another one: the owner whom the remaining one names has it once, and nobody else."""
+	owner, _other = _lock(new), _lock(old)
+	rows = [*_rows_of_car(old), *_rows_of_car(new)]
+	for row in surplus(rows, owner, getdate()):
+		_store(row)
 
 
 def owners_of(vehicle: str) -> list[Ownership]:
@@ -133,23 +137,41 @@ def _names_of(customers: Collection[str]) -> dict[str, str]:
 
 def _hand_over(vehicle: str, named: str | None, customer: str, on: date) -> None:
 	"""Close the present row and open the new one. The car is locked."""
-	closed, opened = sale(vehicle, _rows_of_car(vehicle, named), customer, on, getdate())
+	rows = _rows_under_lock(vehicle, named) if named else _rows_of_car(vehicle)
+	closed, opened = sale(vehicle, rows, customer, on, getdate())
 	if closed:
 		_store(closed)
 	_store(opened)
 
 
 def _give_up(vehicle: str, named: str | None, on: date) -> None:
-	_store(ending(vehicle, _rows_of_car(vehicle, named), on, getdate()))
+	_store(ending(vehicle, _rows_under_lock(vehicle, named), on, getdate()))
 
 
 def _rows_of_car(vehicle: str, named: str | None = None) -> list[Ownership]:
 	"""All rows of the car; `named` is who has it according to the Vehicle, and counts when no row says so."""
 	rows = frappe.get_all(OWNERSHIP, {"vehicle": vehicle, "parenttype": "Customer"}, FIELDS, order_by=None)
-	found = [_ownership(row, row.parent) for row in rows]
-	if named and not any(row.holds for row in found):
-		found.append(Ownership(vehicle, named, None, None, is_current=True))
-	return found
+	return _with_named([_ownership(row, row.parent) for row in rows], vehicle, named)
+
+
+def _rows_under_lock(vehicle: str, named: str | None) -> list[Ownership]:
+	"""All rows of a car that is locked, the present one as committed now: a form may have written it anew meanwhile.
+
+	The unique index finds that row, so that no place of another car's row is locked with it.
+	"""
+	row = frappe.qb.DocType(OWNERSHIP)
+	present = frappe.qb.from_(row).select(*FIELDS).where(row.current_vehicle == vehicle).for_update()
+	held = [_ownership(found, found.parent) for found in present.run(as_dict=True)]
+	former = [
+		row for row in _rows_of_car(vehicle) if not row.holds and row.row not in {one.row for one in held}
+	]
+	return _with_named([*former, *held], vehicle, named)
+
+
+def _with_named(rows: list[Ownership], vehicle: str, named: str | None) -> list[Ownership]:
+	if named and not any(row.holds for row in rows):
+		return [*rows, Ownership(vehicle, named, None, None, is_current=True)]
+	return rows
 
 
 def _holders(vehicle: str) -> set[str]:
@@ -179,11 +201,17 @@ def _store(row: Ownership) -> None:
 	else:
 		place = {"parent": row.customer, "parenttype": "Customer", "parentfield": TABLE}
 		idx = frappe.db.count(OWNERSHIP, place) + 1
-		frappe.get_doc(
-			{"doctype": OWNERSHIP, **place, "idx": idx, "vehicle": row.vehicle, **values}
-		).db_insert()
+		_insert({"doctype": OWNERSHIP, **place, "idx": idx, "vehicle": row.vehicle, **values})
 	frappe.db.set_value("Customer", row.customer, "modified", now_datetime())
 	outbox.note(row.customer)
+
+
+def _insert(values: dict[str, Any]) -> None:
+	try:
+		frappe.get_doc(values).db_insert()
+	except frappe.UniqueValidationError:
+		frappe.clear_last_message()
+		raise _changed_meanwhile(values["vehicle"]) from None
 
 
 def _name_owner(vehicle: str, customer: str | None) -> None:
@@ -195,6 +223,19 @@ def _lock(vehicle: str) -> str | None:
 	return frappe.db.get_value("Vehicle", vehicle, "customer", for_update=True) or None
 
 
+def _lock_cars_as_seen(vehicles: Collection[str]) -> dict[str, str | None]:
+	"""Lock the cars, in one order everywhere; returns their owners. Raises Conflict as `sell`."""
+	if not vehicles:
+		return {}
+	car = frappe.qb.DocType("Vehicle")
+	query = frappe.qb.from_(car).select(car.name, car.customer).where(car.name.isin(list(vehicles)))
+	seen, locked = dict(query.run()), dict(query.orderby(car.name).for_update().run())
+	for vehicle, owner in locked.items():
+		if (owner or None) != (seen.get(vehicle) or None):
+			raise _changed_meanwhile(vehicle)
+	return locked
+
+
 def _lock_as_seen(vehicle: str, *customers: str) -> str | None:
 	"""Lock `customers`, the car's owner and the car; returns the owner."""
 	seen = _owner(vehicle, frappe.db.get_value("Vehicle", vehicle, "customer"))
@@ -202,11 +243,15 @@ def _lock_as_seen(vehicle: str, *customers: str) -> str | None:
 		frappe.db.get_value("Customer", customer, "name", for_update=True)
 	owner = _owner(vehicle, _lock(vehicle))
 	if owner != seen:
-		raise Conflict(
-			N_("Somebody else has just changed the owner of {vehicle}. Look at the vehicle again."),
-			vehicle=vehicle,
-		)
+		raise _changed_meanwhile(vehicle)
 	return owner
+
+
+def _changed_meanwhile(vehicle: str) -> Conflict:
+	return Conflict(
+		N_("Somebody else has just changed the owner of {vehicle}. Look at the vehicle again."),
+		vehicle=vehicle,
+	)
 
 
 def _owner(vehicle: str, named: str | None) -> str | None:
@@ -238,6 +283,17 @@ def _complete_rows(customer: Document) -> None:
 			row.to_date = getdate()
 		elif cint(row.is_current) and not row.from_date:
 			row.from_date = getdate()
+
+
+def _release_rows(customer: Document) -> None:
+	"""Cars that this save gives up are free before Frappe writes its rows one after the other, in whatever order."""
+	before = customer.get_doc_before_save()
+	kept = {row.name for row in customer.get(TABLE) if cint(row.is_current)}
+	given_up = (
+		[row.name for row in before.get(TABLE) if row.is_current and row.name not in kept] if before else []
+	)
+	if given_up:
+		frappe.db.set_value(OWNERSHIP, {"name": ("in", given_up)}, "is_current", 0, update_modified=False)
 
 
 def _changed_cars(customer: Document) -> set[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from threading import Barrier, Event
 
 import frappe
 from frappe.model.document import Document
@@ -11,6 +11,8 @@ from frappe.tests.utils import FrappeTestCase
 from frappe.utils import add_days, getdate
 
 from workshop_crm.api import profile as api
+from workshop_crm.services import current_owners
+from workshop_crm.services.lost_races import LOST
 from workshop_crm.services.vehicles import add_vehicle
 from workshop_crm.tests.records import make_car, make_customer, make_invoice
 from workshop_crm.tests.refusals import assert_refused
@@ -125,13 +127,21 @@ class TestCustomerForm(OwnershipTestCase):
 		record.save()
 		self.assertEqual((record.vehicle_ownership[0].to_date, owner_of(self.car)), (getdate(), None))
 
-	def test_two_owners_of_old_do_not_block_the_form(self):
-		row = with_row(self.buyer, make_car().name).vehicle_ownership[0]
-		row.db_set("vehicle", self.car)
-		record = frappe.get_doc("Customer", self.buyer)
-		record.customer_name_ar = "هدى"
+	def test_a_car_that_is_given_up_and_had_again_in_one_save_is_had_once(self):
+		record = frappe.get_doc("Customer", self.seller)
+		record.vehicle_ownership[0].to_date = getdate()
+		record.append("vehicle_ownership", {"vehicle": self.car, "is_current": 1})
+		record.vehicle_ownership.reverse()
+		for place, row in enumerate(record.vehicle_ownership, start=1):
+			row.idx = place
 		record.save()
-		self.assertEqual(rows_of(self.buyer), [(self.car, True)])
+		self.assertEqual(rows_of(self.seller), [(self.car, True), (self.car, False)])
+
+	def test_rows_sent_again_without_their_names_stay_one_owner(self):
+		record = frappe.get_doc("Customer", self.seller)
+		record.update({"vehicle_ownership": [{"vehicle": self.car, "is_current": 1}]})
+		record.save()
+		self.assertEqual((rows_of(self.seller), owner_of(self.car)), ([(self.car, True)], self.seller))
 
 	def test_a_car_that_only_the_vehicle_gives_to_somebody_is_not_taken(self):
 		car = make_car().name
@@ -194,6 +204,73 @@ class TestTwoClerks(FrappeTestCase):
 		self.assertEqual(current, sold)
 		self.assertEqual(frappe.db.count("Customer Vehicle", {"vehicle": self.car}), 2)
 
+	def test_a_form_that_was_read_before_a_sale_does_not_bring_the_seller_back(self):
+		row = frappe.get_doc("Customer", self.seller).vehicle_ownership[0]
+		nameless = {"vehicle": self.car, "is_current": 1}
+		known = {**nameless, "name": row.name, "from_date": row.from_date}
+		for sent, refusal in (
+			([nameless], "DuplicateEntryError"),
+			([known], "DuplicateEntryError"),
+			(None, None),
+		):
+			with self.subTest(sent=sent):
+				self.assertEqual(self.saved_after_a_sale(sent), refusal)
+				current = frappe.get_all(
+					"Customer Vehicle", {"vehicle": self.car, "is_current": 1}, pluck="parent"
+				)
+				self.assertEqual(current, [self.buyers[0]])
+				self.assertEqual(owner_of(self.car), self.buyers[0])
+				api.sell_vehicle(vehicle=self.car, customer=self.seller)
+				frappe.db.commit()
+
+	def saved_after_a_sale(self, rows: list[dict] | None) -> str | None:
+		"""The clerk's transaction begins, the car is sold elsewhere, then the clerk's rows are saved over REST."""
+		begun, sold = Event(), Event()
+		with ThreadPoolExecutor(1) as pool:
+			clerk = pool.submit(save_as_clerk, self.seller, rows, begun, sold)
+			begun.wait(30)
+			api.sell_vehicle(vehicle=self.car, customer=self.buyers[0])
+			frappe.db.commit()
+			sold.set()
+			told = clerk.result()
+		frappe.db.rollback()
+		return told
+
+	def test_the_database_takes_one_current_owner_of_a_car(self):
+		place = {"parent": self.buyers[0], "parenttype": "Customer", "parentfield": "vehicle_ownership"}
+		second = {"doctype": "Customer Vehicle", **place, "vehicle": self.car, "is_current": 1}
+		with self.assertRaises(frappe.UniqueValidationError):
+			frappe.get_doc(second).db_insert()
+		ended = {**second, "to_date": getdate()}
+		frappe.get_doc(ended).db_insert()
+
+	def test_two_owners_of_old_are_put_right_before_the_database_forbids_them(self):
+		frappe.db.sql_ddl(f"alter table `tabCustomer Vehicle` drop index `{current_owners.COLUMN}`")
+		place = {"parent": self.buyers[0], "parenttype": "Customer", "parentfield": "vehicle_ownership"}
+		second = {"doctype": "Customer Vehicle", **place, "vehicle": self.car, "is_current": 1}
+		frappe.get_doc(second).db_insert()
+		current_owners.enforce()
+		self.assertEqual(rows_of(self.seller), [(self.car, True)])
+		self.assertEqual(rows_of(self.buyers[0]), [(self.car, False)])
+		told = frappe.get_all(
+			"Comment", {"reference_doctype": "Vehicle", "reference_name": self.car}, pluck="content"
+		)
+		self.assertTrue(any(self.buyers[0] in text for text in told), told)
+
+	def test_several_forms_that_take_a_free_car_at_once_leave_one_owner(self):
+		api.end_ownership(vehicle=self.car)
+		frappe.db.commit()
+		barrier = Barrier(len(self.buyers))
+		nameless = [{"vehicle": self.car, "is_current": 1}]
+		with ThreadPoolExecutor(len(self.buyers)) as pool:
+			clerks = [pool.submit(save_as_clerk, buyer, nameless, barrier, barrier) for buyer in self.buyers]
+			told = [clerk.result() for clerk in clerks]
+		frappe.db.rollback()
+		self.assertEqual(told.count(None), 1, told)
+		self.assertLessEqual(set(told), {None, "DuplicateEntryError", *LOST})
+		current = frappe.get_all("Customer Vehicle", {"vehicle": self.car, "is_current": 1}, pluck="parent")
+		self.assertEqual(current, [owner_of(self.car)])
+
 
 def sell_as_clerk(car: str, buyer: str, barrier: Barrier) -> str | None:
 	"""The name of the refusal. All clerks have looked at the car before the first one sells it."""
@@ -204,6 +281,31 @@ def sell_as_clerk(car: str, buyer: str, barrier: Barrier) -> str | None:
 		owner_of(car)
 		barrier.wait(30)
 		api.sell_vehicle(vehicle=car, customer=buyer)
+		frappe.db.commit()
+	except Exception as error:
+		frappe.db.rollback()
+		return type(error).__name__
+	finally:
+		frappe.destroy()
+	return None
+
+
+def save_as_clerk(
+	customer: str, rows: list[dict] | None, ready: Event | Barrier, go: Event | Barrier
+) -> str | None:
+	"""The name of the refusal of what `PUT /api/resource/Customer` does, in a transaction that began before `go`."""
+	frappe.init(site=SITE, force=True)
+	frappe.connect()
+	try:
+		frappe.get_all("Customer Vehicle", limit=1)
+		if ready is go:
+			ready.wait(30)
+		else:
+			ready.set()
+			go.wait(30)
+		record = frappe.get_doc("Customer", customer, for_update=True)
+		record.update({"customer_name_ar": "هدى"} if rows is None else {"vehicle_ownership": rows})
+		record.save()
 		frappe.db.commit()
 	except Exception as error:
 		frappe.db.rollback()

@@ -7,7 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workshop_crm.core.errors import Conflict, InvalidInput
-from workshop_crm.core.profile.ownership import Ownership, check_rows, current, ending, owned_by, sale
+from workshop_crm.core.profile.ownership import (
+	Ownership,
+	check_rows,
+	current,
+	ending,
+	owned_by,
+	sale,
+	surplus,
+)
 
 CAR = "JBA 1234"
 TODAY = date(2026, 3, 1)
@@ -138,3 +146,21 @@ def test_a_second_current_owner_is_refused_and_the_other_is_named_when_one_may_k
 def test_a_former_owner_is_not_in_the_way_of_the_present_one():
 	check_rows([replace(HUDA, is_current=False)], [OMARS])
 	check_rows([HUDA], [replace(OMARS, to_date=TODAY)])
+
+
+@given(
+	st.lists(st.tuples(st.sampled_from("ABC"), st.booleans(), st.none() | st.dates()), max_size=6),
+	st.sampled_from(["A", "B", "Z", None]),
+)
+def test_a_car_with_several_owners_is_left_with_one_and_the_named_owner_is_preferred(drawn, named):
+	rows = [
+		Ownership(CAR, customer, begun, None if held else TODAY, held, f"row-{place}")
+		for place, (customer, held, begun) in enumerate(drawn)
+	]
+	held = [row for row in rows if row.holds]
+	ended = surplus(rows, named, TODAY)
+	kept = {row.row for row in held} - {row.row for row in ended}
+	assert len(kept) == min(len(held), 1)
+	assert all(not row.holds and row.to_date >= (row.from_date or TODAY) for row in ended)
+	if named in {row.customer for row in held}:
+		assert {row.customer for row in held if row.row in kept} == {named}

@@ -102,6 +102,18 @@ def ending(vehicle: str, rows_of_car: Sequence[Ownership], on: date, today: date
 	return _ended(old, on)
 
 
+def surplus(rows_of_car: Iterable[Ownership], owner: str | None, today: date) -> list[Ownership]:
+	"""The rows that end so that the car has one current owner: `owner` if there is a row of theirs, else the latest one.
+
+	For data that breaks the rule and for two records of a car that become one.
+	"""
+	held = [row for row in rows_of_car if row.holds]
+	kept = max(
+		held, key=lambda row: (row.customer == owner, row.from_date or date.min, row.row), default=None
+	)
+	return [_ended(row, max(today, row.from_date or today)) for row in held if row is not kept]
+
+
 def _check_day(vehicle: str, rows_of_car: Iterable[Ownership], on: date, today: date) -> None:
 	if on > today:
 		raise InvalidInput(N_("{date} is in the future."), date=on.isoformat()).at("date")
