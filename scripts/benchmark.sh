@@ -4,6 +4,8 @@ cd "$PROJECT_ROOT"
 for part in say debian python bench services site; do . "scripts/lib/$part.sh"; done
 
 BENCHMARK_SITE=workshop-crm-benchmark.localhost
+STOCK_SITE=workshop-crm-stock.localhost
+SUBMIT_SITE=workshop-crm-submit.localhost
 
 names() { printf '%s\n' benchmarks/[a-z]*.py benchmarks/*/__main__.py | cut -d/ -f2 | sed 's/\.py$//' | sort | paste -sd' '; }
 
@@ -26,6 +28,23 @@ make_benchmark_site() {
 	quietly on_site "$BENCHMARK_SITE" set-config -p pause_scheduler 1
 }
 
+# Two sites with the same company: ERPNext alone, and with the app.
+make_submit_sites() {
+	site_exists "$STOCK_SITE" || make_site "$STOCK_SITE"
+	site_exists "$SUBMIT_SITE" || copy_site "$STOCK_SITE" "$SUBMIT_SITE"
+	use_site "$SUBMIT_SITE"
+}
+
+copy_site() {
+	local dump=$BENCH/sites/$1/copied.sql.gz admin
+	mapfile -t admin < <(database_admin_options)
+	say "copying the site $1 to $2"
+	quietly on_site "$1" backup --backup-path-db "$dump"
+	quietly in_bench bench new-site "$2" --admin-password "${ADMIN_PASSWORD:-admin}" \
+		--mariadb-user-host-login-scope='%' "${admin[@]}" --source_sql "$dump"
+	in_bench rm -f "$dump"
+}
+
 name=${1:-}
 [ -n "$name" ] && { [ -f "benchmarks/$name.py" ] || [ -f "benchmarks/$name/__main__.py" ]; } ||
 	fail "benchmark which? There are: $(names)"
@@ -35,6 +54,14 @@ case "$name ${*}" in
 		use_benchmark_site
 		put_app_into_bench
 		make_benchmark_site
+		;;
+	submit*)
+		use_benchmark_site
+		put_app_into_bench
+		make_submit_sites
+		in_bench env -C sites PYTHONPATH=../apps/workshop_crm ../env/bin/python -m benchmarks.submit \
+			"$STOCK_SITE" "$SUBMIT_SITE" "$@"
+		exit
 		;;
 	search*--peer*)
 		use_benchmark_site

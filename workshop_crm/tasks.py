@@ -14,7 +14,8 @@ def apply_search_notes() -> None:
 
 
 def send_invitations() -> None:
-	"""Every few minutes: invitations whose time has come, and visits that nobody was asked about."""
+	"""Every few minutes: invitations to cancelled visits, those whose time has come, and visits nobody was asked about."""
+	invitations.withdraw_cancelled()
 	invitations.send_due()
 	invitations.invite_missing()
 

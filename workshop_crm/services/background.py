@@ -1,36 +1,48 @@
-"""Jobs that start once the transaction is committed, and whose queue may be away."""
+"""Jobs that start once the transaction is committed, and whose queue may be away.
+
+Each job works off a table, so that the scheduler starts again what no queue has taken.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
-from rq.job import JobStatus
-
 import frappe
-from frappe.utils.background_jobs import get_job_status
+
+from workshop_crm.services import job_queue
+from workshop_crm.services.job_queue import Job
+
+# The answer is sent, so nobody waits; but the process that sent it takes no other request meanwhile.
+MAX_SECONDS_AFTER_ANSWER = 0.25
 
 
 def after_commit(method: str, job_id: str, queue: str = "short", **arguments: Any) -> None:
 	"""Queue `method(**arguments)` after the commit; the same `job_id` is not queued twice.
 
-	A queue that cannot be reached is logged and forgotten: every job of this app works off a table,
-	and the scheduler starts it again.
+	All jobs of a transaction go to the queue at once, in a request after the answer was sent.
 	"""
-	frappe.db.after_commit.add(lambda: now(method, job_id, queue, **arguments))
+	if not hasattr(frappe.local, "workshop_crm_jobs"):
+		frappe.local.workshop_crm_jobs = {}
+		frappe.db.after_commit.add(_hand_over)
+		frappe.db.after_rollback.add(_forget)
+	frappe.local.workshop_crm_jobs[job_id] = Job(method, job_id, queue, arguments)
 
 
-def now(method: str, job_id: str, queue: str = "short", **arguments: Any) -> None:
-	"""Queue a job that does not depend on the running transaction; the same failures are forgiven."""
-	try:
-		frappe.enqueue(method, queue=queue, job_id=_waiting_id(job_id), deduplicate=True, **arguments)
-	except Exception:
-		# The transaction is over: a file takes the note, another write would need its own commit.
-		frappe.logger("workshop_crm").error(f"Could not queue {job_id}", exc_info=True)
+def now(method: str, job_id: str, queue: str = "short", **arguments: Any) -> bool:
+	"""Queue a job that does not depend on the running transaction; returns whether the queue has it."""
+	return job_queue.put([Job(method, job_id, queue, arguments)])
 
 
-def _waiting_id(job_id: str) -> str:
-	"""`job_id`, or a second one while that job runs: it may have read its table before this commit.
+def _hand_over() -> None:
+	jobs = list(frappe.local.workshop_crm_jobs.values())
+	_forget()
+	request = getattr(frappe.local, "request", None)
+	if hasattr(request, "after_response"):
+		request.after_response.add(lambda: job_queue.put(jobs, MAX_SECONDS_AFTER_ANSWER))
+	else:
+		job_queue.put(jobs)
 
-	Frappe takes a running job for a waiting one, and would leave this commit to the scheduler.
-	"""
-	return f"{job_id}.next" if get_job_status(job_id) == JobStatus.STARTED else job_id
+
+def _forget() -> None:
+	if hasattr(frappe.local, "workshop_crm_jobs"):
+		del frappe.local.workshop_crm_jobs

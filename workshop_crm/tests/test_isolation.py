@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
-from typing import Any
+from collections.abc import Sequence
+from contextlib import ExitStack, suppress
 from unittest.mock import patch
 
 import frappe
 from frappe.model.document import Document
 from frappe.tests.utils import FrappeTestCase
 
-from workshop_crm.services import after_sale, background
+from workshop_crm.services import after_sale, background, job_queue
 from workshop_crm.services.isolation import isolated
+from workshop_crm.services.job_queue import Job
 from workshop_crm.services.surveys.invitations import INVITATION
 from workshop_crm.tests.records import entries, make_customer, make_invoice
 
 BROKEN = RuntimeError("broken on purpose")
 
 
-def run_at_once(method: str, queue: str, job_id: str, deduplicate: bool, **arguments: Any) -> None:
-	frappe.get_attr(method)(**arguments)
+def run_at_once(jobs: Sequence[Job]) -> None:
+	for job in jobs:
+		with suppress(RuntimeError):
+			frappe.get_attr(job.method)(**job.arguments)
 
 
 def run_what_follows_the_commit() -> None:
@@ -29,14 +32,14 @@ def run_what_follows_the_commit() -> None:
 
 
 class TestIsolation(FrappeTestCase):
-	def submitted_while_broken(self, *targets: str, queue: object = None) -> Document:
+	def submitted_while_broken(self, *targets: str) -> Document:
 		"""Submit while `targets` raise, and run at once what would follow in a worker."""
 		customer = make_customer().name
 		draft = make_invoice(customer, 300, submit=False)
 		with ExitStack() as broken:
 			for target in targets:
 				broken.enter_context(patch(target, side_effect=BROKEN))
-			broken.enter_context(patch("frappe.enqueue", side_effect=queue or run_at_once))
+			broken.enter_context(patch("workshop_crm.services.job_queue.put", side_effect=run_at_once))
 			draft.submit()
 			run_what_follows_the_commit()
 		self.assertEqual(frappe.db.get_value("Sales Invoice", draft.name, "docstatus"), 1)
@@ -84,11 +87,15 @@ class TestIsolation(FrappeTestCase):
 		self.assertEqual((invoice.docstatus, len(entries(customer))), (1, 1))
 
 	def test_with_the_queue_away(self):
-		self.submitted_while_broken(queue=ConnectionError("redis is away"))
-		with patch(
-			"frappe.utils.background_jobs.get_redis_conn", side_effect=ConnectionError("redis is away")
-		):
-			background.now("workshop_crm.services.search.upkeep.apply_notes", "workshop_crm.test.job")
+		self.addCleanup(job_queue.wake)
+		draft = make_invoice(make_customer().name, 300, submit=False)
+		with patch("workshop_crm.services.job_queue.connection", side_effect=BROKEN):
+			draft.submit()
+			run_what_follows_the_commit()
+			queued = background.now(
+				"workshop_crm.services.search.upkeep.apply_notes", "workshop_crm.test.job"
+			)
+		self.assertEqual((draft.docstatus, queued), (1, False))
 
 	def test_with_the_search_table_gone_points_are_earned_all_the_same(self):
 		with patch("workshop_crm.services.search.outbox.NOTE", "No Such DocType"):
@@ -97,11 +104,12 @@ class TestIsolation(FrappeTestCase):
 		self.assertEqual(len(entries(customer)), 1)
 
 	def test_cancelling_with_everything_that_follows_broken(self):
+		self.addCleanup(job_queue.wake)
 		invoice = make_invoice(make_customer().name, 300)
 		with (
 			patch("workshop_crm.services.loyalty.posting.correct", side_effect=BROKEN),
 			patch("workshop_crm.services.search.outbox.NOTE", "No Such DocType"),
-			patch("frappe.enqueue", side_effect=BROKEN),
+			patch("workshop_crm.services.job_queue.connection", side_effect=BROKEN),
 		):
 			invoice.cancel()
 			run_what_follows_the_commit()

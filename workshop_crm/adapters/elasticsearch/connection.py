@@ -13,6 +13,8 @@ from workshop_crm.adapters.elasticsearch.settings import EngineSettings
 from workshop_crm.adapters.errors import EngineUnavailable
 from workshop_crm.core.errors import N_
 
+MAX_SEARCH_SECONDS = 3.0
+
 
 def client_of(settings: EngineSettings) -> Elasticsearch:
 	"""The client for these settings; a process forked from this one gets its own, because sockets cannot be shared.
@@ -21,6 +23,11 @@ def client_of(settings: EngineSettings) -> Elasticsearch:
 	EngineUnavailable when the certificate file cannot be used; does not connect.
 	"""
 	return _client(settings, os.getpid())
+
+
+def quick_client_of(settings: EngineSettings) -> Elasticsearch:
+	"""The client for a person who waits: each host has MAX_SEARCH_SECONDS for its answer, or less if the settings say so."""
+	return client_of(settings).options(request_timeout=min(settings.timeout, MAX_SEARCH_SECONDS))
 
 
 @lru_cache(maxsize=16)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from workshop_crm.adapters.elasticsearch import rebuild
 from workshop_crm.adapters.elasticsearch.bulk import BulkWriter, Change
 from workshop_crm.adapters.elasticsearch.check import Report, problem_report, report
-from workshop_crm.adapters.elasticsearch.connection import client_of
+from workshop_crm.adapters.elasticsearch.connection import client_of, quick_client_of
 from workshop_crm.adapters.elasticsearch.documents import body, candidates
 from workshop_crm.adapters.elasticsearch.errors import told_in_words
 from workshop_crm.adapters.elasticsearch.looking import Allowed, find
@@ -42,6 +42,7 @@ class ElasticsearchIndex:
 		self._near_words = near_words
 		self._names = Names(check_prefix(settings.prefix))
 		self._client = client_of(settings)
+		self._quick_client = quick_client_of(settings)
 
 	def apply(
 		self, upserts: Iterable[CustomerDocument], deletes: Iterable[str] = (), version: int | None = None
@@ -114,7 +115,7 @@ class ElasticsearchIndex:
 		if not asked:
 			return []
 		with told_in_words(self._settings):
-			found = find(self._client, self._names.alias, asked, allowed)
+			found = find(self._quick_client, self._names.alias, asked, allowed)
 		return candidates(one.record for one in found.values())
 
 	def _written(self, documents: Iterable[CustomerDocument], version: int | None) -> Iterator[Change]:

@@ -11,6 +11,7 @@ from workshop_crm.core.analytics import dashboard, export
 from workshop_crm.core.analytics.customers import customers_page
 from workshop_crm.core.analytics.filters import Filters, read_filters
 from workshop_crm.services import background
+from workshop_crm.services.analytics import scoring
 from workshop_crm.services.analytics.facts import last_run, read_facts
 from workshop_crm.services.permissions import require_manager, unrestricted
 
@@ -46,9 +47,12 @@ def csv_file(table: str, **filters: str | None) -> bytes:
 
 
 def refresh() -> None:
-	"""Start the job that values all customers."""
+	"""Start the job that values all customers; the scheduler does when the queue is away."""
 	require_manager()
-	background.now("workshop_crm.services.analytics.scoring.run", "workshop_crm.analytics.run", "long")
+	if not background.now(
+		"workshop_crm.services.analytics.scoring.run", "workshop_crm.analytics.run", "long"
+	):
+		scoring.want_run()
 
 
 def _figures(filters: Filters) -> dict[str, Any]:

@@ -33,7 +33,6 @@ COLUMNS = (
 	"recency_days",
 	"computed_on",
 	"method",
-	"is_stale",
 )
 SNAPSHOT_COLUMNS = ("customer", "month", "segment", "clv", "p_alive", "expected_visits", "revenue")
 
@@ -42,6 +41,8 @@ Progress = Callable[[int, int], None]
 
 def run(progress: Progress | None = None) -> int:
 	"""Value all customers who have come, as of today; returns how many."""
+	# A mark set from now on may be of a visit that is not read here, and stays.
+	stale = frappe.get_all(ANALYTICS, {"is_stale": 1}, pluck="name", order_by=None, limit=0)
 	facts = read_facts(everything=True)
 	rules = facts.rules
 	scores = score_customers(
@@ -55,6 +56,7 @@ def run(progress: Progress | None = None) -> int:
 	_store(facts, scores, progress)
 	_store_snapshot(facts, scores)
 	_drop_unknown(facts)
+	_forget_marks(stale)
 	# Every dashboard that is open fetches the new figures, each user with their own permissions.
 	frappe.publish_realtime(FRESH, room=get_site_room(), after_commit=True)
 	frappe.db.commit()
@@ -65,6 +67,18 @@ def run_if_stale() -> None:
 	"""For the scheduler: value again when somebody came since the last time."""
 	if frappe.db.exists(ANALYTICS, {"is_stale": 1}) or any(map(_has_new_customer, INVOICE_DOCTYPES)):
 		run()
+
+
+def want_run() -> None:
+	"""Have the scheduler value all customers, whoever came."""
+	if anybody := frappe.db.get_value(ANALYTICS, {}, "name"):
+		frappe.db.set_value(ANALYTICS, anybody, "is_stale", 1, update_modified=False)
+
+
+def _forget_marks(stale: Sequence[str]) -> None:
+	for start in range(0, len(stale), CHUNK):
+		marked = {"name": ("in", stale[start : start + CHUNK])}
+		frappe.db.set_value(ANALYTICS, marked, "is_stale", 0, update_modified=False)
 
 
 def _has_new_customer(doctype: str) -> bool:
@@ -99,7 +113,6 @@ def _store(facts: DashboardFacts, scores: Scores, progress: Progress | None) -> 
 			int(scores.recency_days[place]),
 			computed_on,
 			scores.method,
-			0,
 		)
 		rows.append((customer, values))
 	for done in _upsert(ANALYTICS, COLUMNS, rows):
@@ -140,7 +153,10 @@ def _drop_unknown(facts: DashboardFacts) -> None:
 def _upsert(
 	doctype: str, columns: Sequence[str], rows: Sequence[tuple[str, tuple[Any, ...]]]
 ) -> Iterator[int]:
-	"""Insert or replace (name, values) rows in few statements; yields how many are done."""
+	"""Insert or replace (name, values) rows in few statements; yields how many are done.
+
+	Each statement is committed: an invoice that is submitted meanwhile marks one of these rows and must not wait.
+	"""
 	names = ", ".join(f"`{column}`" for column in columns)
 	changes = ", ".join(
 		f"`{column}` = values(`{column}`)" for column in (*columns, "modified", "modified_by")
@@ -155,4 +171,5 @@ def _upsert(
 			values {", ".join([place] * len(chunk))} on duplicate key update {changes}""",
 			values,
 		)
+		frappe.db.commit()
 		yield start + len(chunk)

@@ -14,7 +14,7 @@ from workshop_crm.services.permissions import require_customer, require_manager
 from workshop_crm.services.personal_data import conversations, mentions, records, traces
 from workshop_crm.services.personal_data.conversations import Records
 from workshop_crm.services.personal_data.person import PARTIES, PERSONS, Person, find
-from workshop_crm.services.search import outbox
+from workshop_crm.services.search import engines, outbox
 
 
 def erase_confirmed(customer: str, confirm: str) -> dict[str, Any]:
@@ -76,6 +76,8 @@ def _forget_in_search(*names: str) -> None:
 	"""At once as after every change; and a new file, because a row that is taken out leaves its letters in the old."""
 	for name in names:
 		outbox.note(name)
+	for engine in engines.in_use():
+		outbox.want_rebuild(engine)
 	background.after_commit(
 		"workshop_crm.services.search.upkeep.rebuild_all", "workshop_crm.search.rebuild", "long"
 	)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -28,6 +29,9 @@ ENGINES = (EMBEDDED, ELASTICSEARCH)
 
 # An engine that was away is not asked again before, so that nobody waits for it at every key.
 SECONDS_OF_REST = 30
+
+# Who rests until when as far as this process knows; asked only while the cache that all processes share is away.
+_resting_here: dict[str, tuple[float, EngineUnavailable]] = {}
 
 Question = Callable[[Any], list[Hit]]
 
@@ -73,11 +77,15 @@ def embedded_index() -> EmbeddedIndex:
 
 
 def elasticsearch_index() -> ElasticsearchIndex:
-	"""The index on the server of the settings."""
+	"""The index on the server of the settings. Raises EngineUnavailable when they name none that could be asked."""
 	# Takes a quarter of a second to import, which a site without it need not wait for.
 	from workshop_crm.adapters.elasticsearch.index import ElasticsearchIndex
 
-	return ElasticsearchIndex(settings.elasticsearch(), _near_words)
+	try:
+		return ElasticsearchIndex(settings.elasticsearch(), _near_words)
+	except InvalidInput as error:
+		# Settings that nobody has finished are a server that is away: the local index answers.
+		raise EngineUnavailable(error.template, **error.values) from error
 
 
 def write(engine: str, documents: Sequence[CustomerDocument], deletes: Sequence[str], version: int) -> None:
@@ -111,19 +119,25 @@ def ask(question: Question) -> Answer:
 
 def resting(engine: str) -> EngineUnavailable | None:
 	"""Why the engine is not asked at present; None when it may be."""
-	known = frappe.cache.get_value(_rest_key(engine), expires=True)
-	return EngineUnavailable(known["template"], **known["values"]) if known else None
+	if known := frappe.cache.get_value(_rest_key(engine), expires=True):
+		return EngineUnavailable(known["template"], **known["values"])
+	until, error = _resting_here.get(_rest_key(engine), (0, None))
+	return error if until > time.monotonic() else None
 
 
 def let_rest(engine: str, error: EngineUnavailable) -> None:
 	"""Ask the engine no more for a while."""
 	known = {"template": error.template, "values": error.values}
-	frappe.cache.set_value(_rest_key(engine), known, expires_in_sec=SECONDS_OF_REST)
+	key = _rest_key(engine)
+	frappe.cache.set_value(key, known, expires_in_sec=SECONDS_OF_REST)
+	if frappe.cache.get_value(key, expires=True) is None:
+		_resting_here[key] = (time.monotonic() + SECONDS_OF_REST, error)
 
 
 def wake(engine: str) -> None:
 	"""Ask the engine again from now on."""
 	frappe.cache.delete_value(_rest_key(engine))
+	_resting_here.pop(_rest_key(engine), None)
 
 
 def _asked(engine: str, question: Question) -> list[Hit]:
@@ -163,7 +177,7 @@ def _ask_for_rebuild(engine: str) -> None:
 
 
 def _rest_key(engine: str) -> str:
-	return f"workshop_crm_search_rests:{engine}"
+	return f"workshop_crm_search_rests:{frappe.local.site}:{engine}"
 
 
 @lru_cache(maxsize=8)

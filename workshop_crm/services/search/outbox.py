@@ -23,6 +23,8 @@ from workshop_crm.services.search.locks import only_writer, version_now
 NOTE = "Customer Search Update"
 BATCH = 500
 WAITING, DEAD = "Waiting", "Dead"
+# No customer's name: such a note says that the whole index is to be made again.
+EVERYONE = ""
 
 # After each failure the note rests so long; after as many failures and one more it is dead.
 MINUTES_BETWEEN_TRIES = (1, 5, 15, 60)
@@ -45,6 +47,16 @@ def add(customer: str, engine: str) -> None:
 	"""One note for one engine. No event follows it: they may come by the hundred thousand."""
 	row = {"customer": customer, "engine": engine, "state": WAITING}
 	frappe.get_doc({"doctype": NOTE, **row}).db_insert()
+
+
+def want_rebuild(engine: str) -> None:
+	"""Remember, with the caller's transaction, that the index is to be made again; the rebuild takes the note away."""
+	add(EVERYONE, engine)
+
+
+def is_rebuild_wanted(engine: str) -> bool:
+	"""Whether no rebuild has begun since one was wanted."""
+	return bool(frappe.db.exists(NOTE, {"engine": engine, "customer": EVERYONE}))
 
 
 def ask_for_drain() -> None:
@@ -144,6 +156,7 @@ def _waiting_after(engine: str, last: int) -> list[frappe._dict]:
 		frappe.qb.from_(table)
 		.select(table.name, table.customer, table.attempts)
 		.where((table.engine == engine) & (table.state == WAITING) & (table.name > last))
+		.where(table.customer != EVERYONE)
 		.where(table.next_try.isnull() | (table.next_try <= now_datetime()))
 		.orderby(table.name)
 		.limit(BATCH)

@@ -39,6 +39,7 @@ def follow(record: Document) -> None:
 	if record.search_engine != settings.ELASTICSEARCH:
 		outbox.forget_engine(engines.ELASTICSEARCH)
 		return
+	outbox.want_rebuild(engines.ELASTICSEARCH)
 	background.after_commit(
 		"workshop_crm.services.search.rebuild.rebuild",
 		f"workshop_crm.search.rebuild.{engines.ELASTICSEARCH}",

@@ -79,6 +79,8 @@ def _unless_away(engine: str, patience: float = SECONDS_TO_WAIT) -> int:
 def _needs_rebuild(engine: str) -> bool:
 	if engines.resting(engine):
 		return False
+	if outbox.is_rebuild_wanted(engine):
+		return True
 	try:
 		indexed = engines.index_of(engine).count()
 		worn_out = engine == engines.EMBEDDED and engines.embedded_index().is_worn_out()

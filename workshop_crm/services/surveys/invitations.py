@@ -104,6 +104,13 @@ def withdraw(doctype: str, name: str) -> None:
 		frappe.db.set_value(INVITATION, invitation, "status", "Expired")
 
 
+def withdraw_cancelled() -> None:
+	"""For the scheduler: invitations to cancelled invoices whose job was lost."""
+	for doctype in INVOICE_DOCTYPES:
+		for name in _cancelled(doctype):
+			withdraw(doctype, name)
+
+
 def invitation_of(doctype: str, name: str) -> str | None:
 	"""The invitation about an invoice, if there is one."""
 	return frappe.db.get_value(INVITATION, {"reference_doctype": doctype, "reference_name": name}, "name")
@@ -149,6 +156,19 @@ def _insert(invoice: Document, customer: Document, choice: Choice, decided: Invi
 	if decided.send:
 		invitation.db_set("token_hash", hash_token(token_of(invitation.name)))
 	return invitation
+
+
+def _cancelled(doctype: str) -> list[str]:
+	invoice, invitation = frappe.qb.DocType(doctype), frappe.qb.DocType(INVITATION)
+	return (
+		frappe.qb.from_(invitation)
+		.join(invoice)
+		.on((invitation.reference_doctype == doctype) & (invitation.reference_name == invoice.name))
+		.select(invoice.name)
+		.where(invitation.status.isin(ANSWERABLE))
+		.where(invoice.docstatus == 2)
+		.run(pluck=True)
+	)
 
 
 def _uninvited(doctype: str) -> list[str]:
