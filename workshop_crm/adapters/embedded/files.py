@@ -7,6 +7,7 @@ No connection lives longer than its operation, so none ever crosses a fork or a 
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 import sqlite3
@@ -21,12 +22,13 @@ from workshop_crm.core.errors import N_
 
 BUSY_SECONDS = 30
 _MAPPED_BYTES = 1 << 30
+_NO_ROOM = ("database or disk is full", "disk I/O error")
 
 
 @contextmanager
 def reading(path: Path) -> Iterator[sqlite3.Connection]:
 	"""One consistent snapshot of the index; raises IndexUnavailable when there is none to read."""
-	with _unavailable_when_broken(), closing(_opened(path)) as connection:
+	with _unavailable_when_broken(), closing(_opened_to_read(path)) as connection:
 		connection.execute("BEGIN")
 		_require_version(connection)
 		yield connection
@@ -34,8 +36,16 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
 
 @contextmanager
 def changing(path: Path) -> Iterator[sqlite3.Connection]:
-	"""One transaction, committed at the end, while no other process writes; raises IndexUnavailable as `reading`."""
-	with _unavailable_when_broken(), _only_writer(path), closing(_opened(path)) as connection:
+	"""One transaction, committed at the end, while no other process writes.
+
+	Raises IndexUnavailable as `reading`, OSError when the disk is full.
+	"""
+	with (
+		_unavailable_when_broken(),
+		_os_error_when_full(),
+		_only_writer(path),
+		closing(_opened(path)) as connection,
+	):
 		connection.execute("BEGIN IMMEDIATE")
 		_require_version(connection)
 		yield connection
@@ -45,9 +55,12 @@ def changing(path: Path) -> Iterator[sqlite3.Connection]:
 
 @contextmanager
 def replacing(path: Path) -> Iterator[sqlite3.Connection]:
-	"""A new empty file that takes the place of the present one when the caller is done; until then readers see the old one."""
+	"""A new empty file that takes the place of the present one when the caller is done; until then readers see the old one.
+
+	Raises OSError when it cannot be written.
+	"""
 	path.parent.mkdir(parents=True, exist_ok=True)
-	with _only_writer(path):
+	with _only_writer(path), _os_error_when_full():
 		new = path.with_name(f"{path.name}.{uuid.uuid4().hex[:12]}")
 		try:
 			with closing(sqlite3.connect(new, isolation_level=None)) as connection:
@@ -73,6 +86,19 @@ def _opened(path: Path) -> sqlite3.Connection:
 	connection.execute(f"PRAGMA mmap_size = {_MAPPED_BYTES}")
 	connection.execute("PRAGMA synchronous = NORMAL")
 	return connection
+
+
+def _opened_to_read(path: Path) -> sqlite3.Connection:
+	"""On a full disk SQLite has no room for the file in which readers and writers meet, and there is no writer to meet."""
+	try:
+		return _opened(path)
+	except sqlite3.OperationalError:
+		log = path.with_name(f"{path.resolve().name}-wal")
+		if log.exists() and log.stat().st_size:
+			raise
+		return sqlite3.connect(
+			f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None
+		)
 
 
 def _require_version(connection: sqlite3.Connection) -> None:
@@ -130,6 +156,17 @@ def _unavailable_when_broken() -> Iterator[None]:
 		yield
 	except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
 		raise _unavailable() from error
+
+
+@contextmanager
+def _os_error_when_full() -> Iterator[None]:
+	"""A full disk is no damage: making the index again would need more room still."""
+	try:
+		yield
+	except sqlite3.OperationalError as error:
+		if str(error) in _NO_ROOM:
+			raise OSError(errno.ENOSPC, str(error)) from error
+		raise
 
 
 def _unavailable() -> IndexUnavailable:
