@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, nullcontext
+from contextlib import ExitStack
 from time import perf_counter
-from unittest.mock import patch
 
 import frappe
 from frappe.utils import background_jobs
 from frappe.utils.redis_queue import RedisQueue
-from frappe.utils.redis_wrapper import RedisWrapper
 
 from benchmarks.submit import sites
 from workshop_crm.services import job_queue
@@ -19,7 +16,7 @@ from workshop_crm.tests import queues
 
 WARM_UPS = 3
 STOCK, APP = "stock", "app"
-UP, NO_CACHE = "", "cache_down"
+UP = ""
 # Frappe itself tells open screens of the change through the queue's Redis, and waits for one that hangs without end.
 # There it is given one that works, so that what is measured is what the app waits for.
 STATES = {
@@ -28,9 +25,8 @@ STATES = {
 	"queue_hangs": queues.silent,
 	"queue_swallows": queues.swallowing,
 	"queue_full": queues.full,
-	NO_CACHE: queues.working,
 }
-WITH_STOCK = (UP, "queue_down", NO_CACHE)
+WITH_STOCK = (UP, "queue_down")
 
 
 def measure(stock: str, app: str, rounds: int) -> dict[str, list[float]]:
@@ -40,8 +36,7 @@ def measure(stock: str, app: str, rounds: int) -> dict[str, list[float]]:
 		addresses = {state: running.enter_context(make()) for state, make in STATES.items()}
 		for n in range(WARM_UPS + rounds):
 			for name, site, state in _in_turn(stock, app, n):
-				with _without_cache() if state == NO_CACHE else nullcontext():
-					taken = _submit(site, n, addresses[state], addresses[UP])
+				taken = _submit(site, n, addresses[state], addresses[UP])
 				if n >= WARM_UPS:
 					times[name].append(taken)
 	return times
@@ -52,12 +47,6 @@ def _in_turn(stock: str, app: str, n: int) -> list[tuple[str, str, str]]:
 	turns = [(_name(APP, state), app, state) for state in STATES]
 	turns += [(_name(STOCK, state), stock, state) for state in WITH_STOCK]
 	return turns[::-1] if n % 2 else turns
-
-
-@contextmanager
-def _without_cache() -> Iterator[None]:
-	with queues.closed() as address, patch.object(frappe, "cache", RedisWrapper.from_url(address)):
-		yield
 
 
 def _name(who: str, state: str) -> str:
