@@ -39,6 +39,7 @@ override_doctype_class = {
 	"Sales Invoice": "workshop_crm.overrides.sales_invoice.WorkshopSalesInvoice",
 	"POS Invoice": "workshop_crm.overrides.pos_invoice.WorkshopPOSInvoice",
 	"Personal Data Download Request": "workshop_crm.overrides.personal_data_requests.WorkshopDownloadRequest",
+	"Personal Data Deletion Request": "workshop_crm.overrides.personal_data_requests.WorkshopDeletionRequest",
 }
 _invoice_events = {
 	"validate": "workshop_crm.overrides.sales_invoice.validate",
@@ -72,9 +73,6 @@ doc_events = {
 		"before_rename": "workshop_crm.overrides.vehicle.before_rename",
 		"after_rename": "workshop_crm.overrides.vehicle.after_rename",
 		"on_trash": "workshop_crm.overrides.vehicle.on_trash",
-	},
-	"Personal Data Deletion Request": {
-		"on_update": "workshop_crm.overrides.personal_data_requests.on_update_of_deletion",
 	},
 }
 
