@@ -1,35 +1,34 @@
-"""Surveys: the guest's form and answers, and what staff make of them.
-
-Guests are limited by their address: a token is too long to guess, and nobody gets to try.
-"""
+"""Surveys: the guest's form and answers, and what staff make of them."""
 
 import json
 from typing import Any
 
-from frappe.rate_limiter import rate_limit
+import frappe
+from frappe import _
 
 from workshop_crm.api.errors import READ, WRITE, endpoint
+from workshop_crm.core.surveys.view import TOO_MANY_TEXT
 from workshop_crm.services import follow_ups as cases
+from workshop_crm.services import guest_limit
 from workshop_crm.services.surveys import answers as guest
+from workshop_crm.services.guest_page import shown
 from workshop_crm.services.surveys import reports
-
-GUEST_READS_AN_HOUR = 300
-GUEST_ANSWERS_AN_HOUR = 60
-HOUR = 60 * 60
 
 
 @endpoint(READ, allow_guest=True)
-@rate_limit(limit=GUEST_READS_AN_HOUR, seconds=HOUR)
 def form(token: str) -> dict[str, Any]:
 	"""The form under a link."""
-	return guest.show_form(token)
+	with shown():
+		_limit("form")
+		return guest.show_form(token)
 
 
 @endpoint(WRITE, allow_guest=True)
-@rate_limit(limit=GUEST_ANSWERS_AN_HOUR, seconds=HOUR)
 def answer(token: str, answers: dict | str, language: str | None = None) -> dict[str, str]:
 	"""Record a guest's answers, once."""
-	return guest.answer(token, _parsed(answers), language)
+	with shown():
+		_limit("answer")
+		return guest.answer(token, _parsed(answers), language)
 
 
 @endpoint()
@@ -48,6 +47,11 @@ def follow_ups() -> list[dict[str, Any]]:
 def close_follow_up(follow_up: str, note: str = "") -> None:
 	"""Close a follow-up with a note."""
 	cases.close(follow_up, note)
+
+
+def _limit(what: str) -> None:
+	if guest_limit.is_over(what):
+		frappe.throw(_(TOO_MANY_TEXT), frappe.RateLimitExceededError)
 
 
 def _parsed(answers: dict | str) -> object:

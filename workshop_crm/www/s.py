@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import frappe
+from frappe import _
 
 import workshop_crm
-from workshop_crm.services import settings
+from workshop_crm.core.surveys.view import too_many_view
+from workshop_crm.services import guest_limit, settings
+from workshop_crm.services.guest_page import shown
 from workshop_crm.services.surveys.answers import show_form
 
 no_cache = 1
@@ -16,7 +21,8 @@ DIRECTIONS = {"ar": "rtl", "en": "ltr"}
 
 def get_context(context: frappe._dict) -> None:
 	token = frappe.form_dict.get("token") or ""
-	form = show_form(token)
+	with shown():
+		form = _form(token, context)
 	language = _language(form["language"])
 	# What the template shows in `_()` is translated to the customer's language, not to the browser's.
 	frappe.local.lang = language
@@ -30,6 +36,13 @@ def get_context(context: frappe._dict) -> None:
 			"version": workshop_crm.__version__,
 		}
 	)
+
+
+def _form(token: str, context: frappe._dict) -> dict[str, Any]:
+	if guest_limit.is_over("page"):
+		context.http_status_code = 429
+		return too_many_view(_)
+	return show_form(token)
 
 
 def _language(of_customer: str) -> str:

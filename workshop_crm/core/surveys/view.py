@@ -1,8 +1,13 @@
 """The form as the guest page shows it."""
 
+from collections.abc import Callable
 from typing import Any
 
+from workshop_crm.core.errors import N_
 from workshop_crm.core.surveys.model import Language, SurveyForm
+
+TOO_MANY_TITLE = N_("Please try again in an hour")
+TOO_MANY_TEXT = N_("Surveys were opened or answered from here very often. Please try again in an hour.")
 
 
 def form_view(form: SurveyForm) -> dict[str, dict[str, Any]]:
@@ -10,6 +15,23 @@ def form_view(form: SurveyForm) -> dict[str, dict[str, Any]]:
 	return {
 		"ar": _in_language(form, "ar", form.title_ar, form.intro_ar),
 		"en": _in_language(form, "en", form.title_en, form.intro_en),
+	}
+
+
+def too_many_view(translate: Callable[[str, str], str]) -> dict[str, Any]:
+	"""The page for a guest who came too often, in both languages: whose link it is has not been looked up.
+
+	`translate` maps an English text and a language to that language.
+	"""
+	return {
+		"state": "too_many",
+		"language": "ar",
+		"survey": None,
+		"first_names": first_names("", ""),
+		"told": {
+			language: {"title": translate(TOO_MANY_TITLE, language), "text": translate(TOO_MANY_TEXT, language)}
+			for language in ("ar", "en")
+		},
 	}
 
 

@@ -13,6 +13,8 @@ from werkzeug.utils import redirect
 from werkzeug.wrappers import Request, Response
 
 from workshop_crm.core.errors import N_, InvalidInput, NotAllowed, NotFound, WorkshopError
+from workshop_crm.core.surveys.page import HEADERS as SURVEY_HEADERS
+from workshop_crm.core.surveys.page import shows_survey
 from workshop_crm.preview.http import errors, imports, pages, printing
 from workshop_crm.preview.http.assets import send_asset
 from workshop_crm.preview.http.dispatcher import call_endpoint
@@ -86,6 +88,8 @@ class PreviewApp:
 	def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
 		request = Request(environ)
 		response = self._respond(request)
+		if shows_survey(request.path):
+			response.headers.update(SURVEY_HEADERS)
 		for name, value in SECURITY_HEADERS.items():
 			response.headers.setdefault(name, value)
 		_keep_language(request, response)
@@ -152,4 +156,4 @@ def _as_own(error: HTTPException) -> WorkshopError | None:
 
 def _masked(path: str) -> str:
 	"""A survey's token is a secret of its customer: it stays out of the log."""
-	return "/s/..." if path.startswith("/s/") else path
+	return "/s/..." if shows_survey(path) else path

@@ -40,11 +40,6 @@ TITLES = {
 	"follow_ups": N_("Follow-ups and answers"),
 	"dashboard": N_("Dashboard"),
 }
-SURVEY_HEADERS = {
-	"Referrer-Policy": "no-referrer",
-	"X-Robots-Tag": "noindex, nofollow",
-	"Cache-Control": "no-store",
-}
 
 
 def screen_page(workshop: Workshop, request: Request, screen: str, subject: str) -> Response:
@@ -85,9 +80,7 @@ def survey_page(workshop: Workshop, request: Request, token: str) -> Response:
 		"version": __version__,
 		"asset_url": asset_url,
 	}
-	response = html_page("survey/page.html", values)
-	response.headers.update(SURVEY_HEADERS)
-	return response
+	return html_page("survey/page.html", values)
 
 
 def _shell(

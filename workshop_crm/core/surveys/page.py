@@ -1,0 +1,18 @@
+"""The addresses under which a guest sees a survey, and the HTTP headers that keep such an address to its customer."""
+
+HEADERS = {
+	"Cache-Control": "no-store",
+	"Referrer-Policy": "no-referrer",
+	"X-Robots-Tag": "noindex, nofollow",
+}
+PAGES = ("s", "s.html")
+ENDPOINTS = ("workshop_crm.api.surveys.form", "workshop_crm.api.surveys.answer")
+
+
+def shows_survey(path: str) -> bool:
+	"""Whether an answer from this path may show a survey or its token, errors on the way included.
+
+	Hosts read a path without slashes and spaces around it, and in small letters at times.
+	"""
+	parts = path.strip("/ ").split("/")
+	return parts[0].lower() in PAGES or parts[-1] in ENDPOINTS

@@ -1,0 +1,42 @@
+"""How often one guest may open and answer surveys. A token is too long to guess, and nobody gets to try."""
+
+from __future__ import annotations
+
+import time
+
+import frappe
+from redis.exceptions import RedisError
+
+from workshop_crm.core.surveys.visitors import LOOPBACK, visitor
+
+HOUR = 60 * 60
+MAX_AN_HOUR = {"page": 300, "form": 300, "answer": 60}
+
+
+def is_over(what: str) -> bool:
+	"""Count this request, and say whether its sender has made more of this kind than `MAX_AN_HOUR` allows."""
+	request = getattr(frappe.local, "request", None)
+	return bool(request) and _count(what, _sender(request)) > MAX_AN_HOUR[what]
+
+
+def _sender(request) -> str:
+	return visitor(request.remote_addr or "", request.headers.get("X-Forwarded-For", ""), _proxies(request))
+
+
+def _proxies(request) -> tuple[str, ...]:
+	"""Those of the site's configuration. Without any: bench's own web server, which passes requests on to gunicorn."""
+	named = frappe.conf.get("workshop_crm_proxies")
+	if named is not None:
+		return tuple(named if isinstance(named, list) else str(named).split(","))
+	return LOOPBACK if request.environ.get("SERVER_SOFTWARE", "").startswith("gunicorn") else ()
+
+
+def _count(what: str, sender: str) -> int:
+	"""A survey does not fail because the counter is away."""
+	key = frappe.cache.make_key(f"rl:workshop_crm.{what}:{sender}:{int(time.time() // HOUR)}")
+	try:
+		count = frappe.cache.incrby(key, 1)
+		frappe.cache.expire(key, HOUR)
+	except RedisError:
+		return 0
+	return int(count)
