@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import frappe
 from frappe import _
 from frappe.utils import cint, flt, get_url
+from frappe.utils.password import get_decrypted_password
 
 from workshop_crm.core.analytics.rules import ScoringRules, SegmentThresholds
 from workshop_crm.core.errors import N_, InvalidInput
@@ -79,32 +80,62 @@ def uses_elasticsearch() -> bool:
 def elasticsearch(typed: Mapping[str, Any] | None = None) -> EngineSettings:
 	"""How the Elasticsearch server is reached; `typed` are values of a form that is not saved yet.
 
-	A password that the form shows as dots is the stored one.
+	A password that the form shows as dots is the stored one. Raises InvalidInput when it would go elsewhere than to the
+	servers that it was saved for.
 	"""
+	stored = _settings()
+	saved = _engine(stored)
+	if typed is None:
+		return _with_secrets(saved, stored)
+	engine = _engine(typed)
+	if not any(stored.is_dummy_password(secret) for secret in (engine.api_key, engine.password) if secret):
+		return engine
+	if not keeps_to_saved(engine):
+		raise InvalidInput(
+			N_("Enter the API key or the password again: the stored one goes only to the server that it was saved for.")
+		).at("hosts")
+	return _with_secrets(engine, stored)
+
+
+def keeps_to_saved(engine: EngineSettings) -> bool:
+	"""Whether these are servers of the saved settings. Raises InvalidInput for addresses that cannot be read."""
+	from workshop_crm.adapters.elasticsearch.settings import keeps_to
+
+	return keeps_to(engine, _engine(_settings()))
+
+
+def _engine(values: Mapping[str, Any]) -> EngineSettings:
+	"""As the form has it: dots for secrets."""
 	from workshop_crm.adapters.elasticsearch.settings import DEFAULT_PREFIX, SECONDS_TO_ANSWER, EngineSettings
 
-	stored = _settings()
-	known = stored if typed is None else typed
-
 	def text(fieldname: str) -> str:
-		return str(known.get(fieldname) or "").strip()
-
-	def password(fieldname: str) -> str:
-		value = text(fieldname)
-		if value and stored.is_dummy_password(value):
-			return stored.get_password(fieldname, raise_exception=False) or ""
-		return value
+		return str(values.get(fieldname) or "").strip()
 
 	return EngineSettings(
 		hosts=tuple(text("elasticsearch_hosts").replace(",", "\n").split()),
-		api_key=password("elasticsearch_api_key"),
+		api_key=text("elasticsearch_api_key"),
 		user=text("elasticsearch_user"),
-		password=password("elasticsearch_password"),
+		password=text("elasticsearch_password"),
 		ca_file=text("elasticsearch_ca_file"),
-		verify=bool(cint(known.get("elasticsearch_verify"))),
-		timeout=flt(known.get("elasticsearch_timeout")) or SECONDS_TO_ANSWER,
+		verify=bool(cint(values.get("elasticsearch_verify"))),
+		timeout=flt(values.get("elasticsearch_timeout")) or SECONDS_TO_ANSWER,
 		prefix=text("elasticsearch_prefix") or DEFAULT_PREFIX,
 		region=region(),
+	)
+
+
+def _with_secrets(engine: EngineSettings, stored: frappe.model.document.Document) -> EngineSettings:
+	"""The stored secrets in place of their dots."""
+
+	def secret(fieldname: str, value: str) -> str:
+		if not value or not stored.is_dummy_password(value):
+			return value
+		return get_decrypted_password(SETTINGS, SETTINGS, fieldname, raise_exception=False) or ""
+
+	return replace(
+		engine,
+		api_key=secret("elasticsearch_api_key", engine.api_key),
+		password=secret("elasticsearch_password", engine.password),
 	)
 
 

@@ -74,7 +74,6 @@ class TestDownload(RequestTestCase):
 			frappe.set_user(user)
 			self.assertEqual(bool(find_file_by_url(held.file_url)), readable, user)
 			self.assertEqual(bool(frappe.has_permission("File", doc=held.name)), readable, user)
-			self.assertEqual(bool(frappe.get_list("File", {"name": held.name})), readable, user)
 			self.assertEqual(bool(frappe.get_list(DOWNLOAD, {"name": request.name})), readable, user)
 
 	def test_what_a_system_manager_asks_for_another_belongs_to_that_person(self):

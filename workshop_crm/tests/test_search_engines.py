@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import socket
 from unittest.mock import patch
 
 import frappe
+import frappe.client
 
 from workshop_crm.api import search as api
 from workshop_crm.core.errors import InvalidInput
@@ -181,12 +183,18 @@ class TestSettings(SearchTestCase):
 		self.assertEqual(frappe.db.count(outbox.NOTE, {"engine": ELASTICSEARCH}), 0)
 		self.assertIn(customer.name, found(customer.mobile_no))
 
-	def test_the_button_says_what_is_wrong_before_anything_is_saved(self):
-		answer = api.test_connection(values=self.typed().as_dict(convert_dates_to_str=True))
+	def ask(self, record, **values):
+		return api.test_connection(values={**record.as_dict(convert_dates_to_str=True), **values})
+
+	def test_the_button_tells_all_about_the_saved_server_and_of_another_only_that_it_is_none(self):
+		record = self.typed()
+		with patch("workshop_crm.adapters.elasticsearch.probe.SECONDS", 0.1):
+			answer = self.ask(record)
 		self.assertFalse(answer["ok"])
-		self.assertIn("Nothing answers", answer["message"])
-		unreadable = self.typed(elasticsearch_hosts="ftp://search").as_dict(convert_dates_to_str=True)
-		self.assertIn("is not an address", api.test_connection(values=unreadable)["message"])
+		self.assertIn("No Elasticsearch answers", answer["message"])
+		self.assertIn("is not an address", self.ask(record, elasticsearch_hosts="ftp://search")["message"])
+		record.save()
+		self.assertIn("Nothing answers", self.ask(record)["message"])
 
 	def test_the_button_is_for_managers(self):
 		self.addCleanup(frappe.set_user, "Administrator")
@@ -195,12 +203,62 @@ class TestSettings(SearchTestCase):
 			with self.assertRaises(frappe.PermissionError):
 				call()
 
-	def test_a_stored_password_that_the_form_shows_as_dots_is_used(self):
-		record = self.typed(elasticsearch_user="crm", elasticsearch_password="s3cret-word")
+	def test_a_stored_secret_goes_to_the_server_that_it_was_saved_for_and_to_no_other(self):
+		record = self.typed(
+			elasticsearch_hosts="https://search",
+			elasticsearch_user="crm",
+			elasticsearch_password="s3cret-word",
+			elasticsearch_api_key="s3cret-key",
+			elasticsearch_verify=1,
+		)
 		record.save()
-		form = {"elasticsearch_hosts": "search", "elasticsearch_password": "*" * len("s3cret-word")}
-		self.assertEqual(settings.elasticsearch(form).password, "s3cret-word")
-		self.assertEqual(settings.elasticsearch({**form, "elasticsearch_password": "new"}).password, "new")
+		form = frappe.get_single(settings.SETTINGS).as_dict(convert_dates_to_str=True)
+		engine = settings.elasticsearch(form)
+		self.assertEqual((engine.password, engine.api_key), ("s3cret-word", "s3cret-key"))
+		for values in (
+			{"elasticsearch_hosts": "https://evil.example"},
+			{"elasticsearch_hosts": "https://search\nhttps://evil.example"},
+			{"elasticsearch_hosts": "http://search"},
+			{"elasticsearch_verify": 0},
+			{"elasticsearch_hosts": "https://evil.example", "search_engine": "Embedded"},
+			{"elasticsearch_hosts": "https://evil.example", "elasticsearch_password": ""},
+		):
+			with patch("workshop_crm.adapters.elasticsearch.connection.Elasticsearch") as client:
+				answer = self.ask(record, **values)
+			self.assertIn("Enter the API key or the password again", answer["message"])
+			client.assert_not_called()
+			# Nor by saving the other address first.
+			changed = frappe.get_single(settings.SETTINGS)
+			changed.update(values)
+			self.assertRaises(frappe.ValidationError, changed.save)
+		retyped = {"elasticsearch_api_key": "new", "elasticsearch_password": "word"}
+		moved = settings.elasticsearch({**form, "elasticsearch_hosts": "https://other", **retyped})
+		self.assertEqual((moved.password, moved.api_key), ("word", "new"))
+
+	def test_a_secret_is_shown_to_nobody(self):
+		record = self.typed(elasticsearch_hosts="https://search", elasticsearch_password="s3cret-word")
+		record.save()
+		secrets = ("s3cret-word", settings.invitation_secret())
+		versions = frappe.get_all("Version", {"ref_doctype": settings.SETTINGS}, pluck="data")
+		self.addCleanup(frappe.set_user, "Administrator")
+		frappe.set_user(make_user("Workshop Manager"))
+		for shown in (
+			frappe.client.get(settings.SETTINGS),
+			frappe.client.get_value(settings.SETTINGS, ["invitation_secret", "elasticsearch_password"]),
+			versions,
+		):
+			for secret in secrets:
+				self.assertNotIn(secret, frappe.as_json(shown))
+
+	def test_the_path_of_a_certificate_is_no_way_to_look_about_on_the_server(self):
+		inside = frappe.get_site_path("private", "files", "none.pem")
+		refused = ("/etc/passwd", "/etc/no-such-file", "/etc/ssl/../passwd", "none.pem", "/root/.ssh/id_rsa")
+		for path in refused:
+			answer = self.ask(self.typed(), elasticsearch_ca_file=path)
+			self.assertIn("one of these folders", answer["message"], path)
+			with self.assertRaises(frappe.ValidationError):
+				self.typed(elasticsearch_ca_file=path).save()
+		self.typed(elasticsearch_ca_file=os.path.abspath(inside)).save()
 
 	def test_addresses_are_completed_and_wrong_ones_refused(self):
 		record = self.typed(elasticsearch_hosts="search.example.com, http://10.0.0.2:9201")

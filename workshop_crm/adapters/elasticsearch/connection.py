@@ -65,6 +65,8 @@ def _trusting(ca_file: str) -> ssl.SSLContext:
 	try:
 		return ssl.create_default_context(cafile=ca_file)
 	except (OSError, ValueError) as error:
+		# No more than that: the path is typed into a form, and says nothing about other files of this server.
 		raise EngineUnavailable(
-			N_("The certificate file {file} cannot be used: {reason}"), file=ca_file, reason=str(error)
+			N_("The certificate file {file} cannot be used. It must hold certificates in PEM format."),
+			file=ca_file,
 		) from error

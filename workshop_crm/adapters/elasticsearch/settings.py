@@ -43,6 +43,16 @@ class EngineSettings:
 		return addresses
 
 
+def keeps_to(typed: EngineSettings, saved: EngineSettings) -> bool:
+	"""Whether what is sent by `typed` reaches only the servers of `saved`, and these prove it at least as well.
+
+	Raises InvalidInput for addresses of `typed` that cannot be read.
+	"""
+	known = set(saved.addresses) if any(map(str.strip, saved.hosts)) else set()
+	proven = typed.verify >= saved.verify and typed.ca_file == saved.ca_file
+	return set(typed.addresses) <= known and proven
+
+
 def check_prefix(prefix: str) -> str:
 	"""The prefix, when it can begin the name of an index; raises InvalidInput otherwise."""
 	if not _PREFIX.fullmatch(prefix):

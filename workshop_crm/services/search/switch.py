@@ -8,12 +8,14 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import escape_html
 
+from workshop_crm.core.errors import InvalidInput
 from workshop_crm.services import background, settings
 from workshop_crm.services.errors import message
 from workshop_crm.services.permissions import require_manager
-from workshop_crm.services.search import engines, outbox
+from workshop_crm.services.search import certificates, engines, outbox
 
 if TYPE_CHECKING:
+	from workshop_crm.adapters.elasticsearch.check import Report
 	from workshop_crm.adapters.elasticsearch.settings import EngineSettings
 
 # Another value of one of these means another index, which has nobody yet.
@@ -51,9 +53,7 @@ def follow(record: Document) -> None:
 def test_connection(values: dict[str, Any]) -> dict[str, Any]:
 	"""Whether the server of a form's `values`, saved or not, can be used, and what is wrong with it if not."""
 	require_manager()
-	from workshop_crm.adapters.elasticsearch.index import check as checked
-
-	report = checked(settings.elasticsearch(values))
+	report = _report(values)
 	found = {"version": report.version, "cluster": report.cluster, "nodes": report.nodes}
 	if report.problem:
 		return {"ok": False, "message": message(report.problem), "customers": None, **found}
@@ -63,3 +63,19 @@ def test_connection(values: dict[str, Any]) -> dict[str, Any]:
 		report.version, escape_html(report.cluster), report.nodes, report.customers or 0
 	)
 	return {"ok": True, "message": told, "customers": report.customers, **found}
+
+
+def _report(values: dict[str, Any]) -> Report:
+	"""All about a server of the saved settings; of another one only whether it is an Elasticsearch that can be used."""
+	from workshop_crm.adapters.elasticsearch.check import problem_report
+	from workshop_crm.adapters.elasticsearch.index import check
+	from workshop_crm.adapters.elasticsearch.probe import probe
+
+	try:
+		engine = settings.elasticsearch(values)
+		is_saved = settings.keeps_to_saved(engine)
+		if not is_saved:
+			certificates.check_place(engine.ca_file)
+	except InvalidInput as problem:
+		return problem_report(problem)
+	return check(engine) if is_saved else probe(engine)

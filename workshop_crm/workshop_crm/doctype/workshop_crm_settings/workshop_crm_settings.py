@@ -8,6 +8,7 @@ from frappe.model.document import Document
 
 from workshop_crm.services import settings
 from workshop_crm.services.errors import as_frappe_errors
+from workshop_crm.services.search import certificates
 from workshop_crm.services.search import switch as search_switch
 
 MINIMUM_SECRET_LENGTH = 32
@@ -72,7 +73,8 @@ class WorkshopCRMSettings(Document):
 	def check_public_url(self) -> None:
 		self.public_url = (self.public_url or "").strip().rstrip("/")
 		parts = urlsplit(self.public_url)
-		if self.public_url and (parts.scheme not in ("http", "https") or not parts.hostname):
+		more = parts.username or parts.query or parts.fragment
+		if self.public_url and (parts.scheme not in ("http", "https") or not parts.hostname or more):
 			frappe.throw(
 				_("The public address must start with https://, such as https://workshop.example.com.")
 			)
@@ -97,10 +99,13 @@ class WorkshopCRMSettings(Document):
 
 	def check_search(self) -> None:
 		"""That the server answers is tested by a button: settings can be saved while it is away."""
-		if self.search_engine == settings.ELASTICSEARCH:
-			with as_frappe_errors():
-				addresses = search_switch.checked_addresses(settings.elasticsearch(self))
-			self.elasticsearch_hosts = "\n".join(addresses)
+		with as_frappe_errors():
+			# Also while another engine is used: the secrets stay with the servers that they were entered for.
+			engine = settings.elasticsearch(self)
+			if self.has_value_changed("elasticsearch_ca_file"):
+				certificates.check_place(engine.ca_file)
+			if self.search_engine == settings.ELASTICSEARCH:
+				self.elasticsearch_hosts = "\n".join(search_switch.checked_addresses(engine))
 
 	def check_segment_days(self) -> None:
 		if not 0 < self.active_days < self.high_risk_days < self.lapsed_days:
