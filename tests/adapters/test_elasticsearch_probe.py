@@ -68,7 +68,10 @@ def of_strangers():
 	yield "a forbidden page", lambda: serving(page(403))
 	yield "a missing page", lambda: serving(page(404))
 	yield "an error", lambda: serving(page(500))
-	yield "another search engine", lambda: serving(lambda path, body: (200, {}, {"version": {"number": "8.1"}}))
+	yield (
+		"another search engine",
+		lambda: serving(lambda path, body: (200, {}, {"version": {"number": "8.1"}})),
+	)
 	yield "a certificate", lambda: serving(page(200), context)
 
 

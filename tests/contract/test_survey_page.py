@@ -6,7 +6,14 @@ from urllib.parse import urlsplit
 import pytest
 
 TOKEN = "B" * 22
-ON_BOTH = (f"/s/{TOKEN}", f"/s/{TOKEN}/", f"/s/{TOKEN}?x=1", f"/s/{TOKEN}/more", f"/S/{TOKEN}", f"/s?token={TOKEN}")
+ON_BOTH = (
+	f"/s/{TOKEN}",
+	f"/s/{TOKEN}/",
+	f"/s/{TOKEN}?x=1",
+	f"/s/{TOKEN}/more",
+	f"/S/{TOKEN}",
+	f"/s?token={TOKEN}",
+)
 FORM = f"/api/method/workshop_crm.api.surveys.form?token={TOKEN}"
 # A neighbour on this machine, whose requests are counted apart from those of the other tests.
 NEIGHBOUR = ("127.0.0.9", 0)

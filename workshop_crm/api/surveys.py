@@ -10,8 +10,8 @@ from workshop_crm.api.errors import READ, WRITE, endpoint
 from workshop_crm.core.surveys.view import TOO_MANY_TEXT
 from workshop_crm.services import follow_ups as cases
 from workshop_crm.services import guest_limit
-from workshop_crm.services.surveys import answers as guest
 from workshop_crm.services.guest_page import shown
+from workshop_crm.services.surveys import answers as guest
 from workshop_crm.services.surveys import reports
 
 

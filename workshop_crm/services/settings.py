@@ -92,7 +92,9 @@ def elasticsearch(typed: Mapping[str, Any] | None = None) -> EngineSettings:
 		return engine
 	if not keeps_to_saved(engine):
 		raise InvalidInput(
-			N_("Enter the API key or the password again: the stored one goes only to the server that it was saved for.")
+			N_(
+				"Enter the API key or the password again: the stored one goes only to the server that it was saved for."
+			)
 		).at("hosts")
 	return _with_secrets(engine, stored)
 

@@ -15,6 +15,11 @@ from workshop_crm.tests.records import make_customer, make_user
 
 DOWNLOAD = "Personal Data Download Request"
 DELETION = "Personal Data Deletion Request"
+FORGED = {
+	"status": "Pending Approval",
+	"anonymization_matrix": "{}",
+	"deletion_steps": [{"status": "Pending", "document_type": "User"}],
+}
 
 
 def portal_user(email: str | None = None) -> str:
@@ -159,7 +164,9 @@ class TestWhoseData(RequestTestCase):
 	def test_a_contact_of_two_customers_says_of_neither_who_they_are(self):
 		email = self.address()
 		customer, other = make_customer(email_id=email), make_customer()
-		contact = frappe.get_doc("Contact", frappe.db.get_value("Customer", customer.name, "customer_primary_contact"))
+		contact = frappe.get_doc(
+			"Contact", frappe.db.get_value("Customer", customer.name, "customer_primary_contact")
+		)
 		self.assertEqual(requests.customers_of(email), ([customer.name], []))
 		contact.append("links", {"link_doctype": "Customer", "link_name": other.name})
 		contact.save()
@@ -167,25 +174,19 @@ class TestWhoseData(RequestTestCase):
 
 
 class TestDeletion(RequestTestCase):
-	forged = {
-		"status": "Pending Approval",
-		"anonymization_matrix": "{}",
-		"deletion_steps": [{"status": "Pending", "document_type": "User"}],
-	}
-
 	def test_a_request_that_comes_approved_erases_nothing_and_waits_for_the_address_to_confirm(self):
 		person = make_person()
-		made = frappe.get_doc({"doctype": DELETION, "email": person.email, **self.forged}).insert()
+		made = frappe.get_doc({"doctype": DELETION, "email": person.email, **FORGED}).insert()
 		self.assertEqual((made.status, made.deletion_steps), ("Pending Verification", []))
 		frappe.set_user(portal_user())
-		form = accept(web_form="request-to-delete-data", data=json.dumps({"email": person.email, **self.forged}))
+		form = accept(web_form="request-to-delete-data", data=json.dumps({"email": person.email, **FORGED}))
 		self.assertEqual((form.status, form.deletion_steps), ("Pending Verification", []))
 		self.assertTrue(frappe.db.exists("Customer", person.customer))
 
 	def test_steps_that_are_written_into_a_confirmed_request_erase_nothing(self):
 		person = make_person()
 		made = frappe.get_doc({"doctype": DELETION, "email": person.email}).insert()
-		made.update(self.forged)
+		made.update(FORGED)
 		made.save()
 		self.assertTrue(frappe.db.exists("Customer", person.customer))
 
@@ -193,7 +194,7 @@ class TestDeletion(RequestTestCase):
 		person, mine = make_person(), portal_user()
 		made = frappe.get_doc({"doctype": DELETION, "email": person.email}).insert()
 		frappe.set_user(mine)
-		request = frappe.get_doc({"doctype": DELETION, "email": person.email, **self.forged})
+		request = frappe.get_doc({"doctype": DELETION, "email": person.email, **FORGED})
 		self.assertRaises(frappe.PermissionError, request.insert)
 		made.status = "Pending Approval"
 		self.assertRaises(frappe.PermissionError, made.save)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import socket
+from pathlib import Path
 from unittest.mock import patch
 
 import frappe
@@ -258,7 +258,7 @@ class TestSettings(SearchTestCase):
 			self.assertIn("one of these folders", answer["message"], path)
 			with self.assertRaises(frappe.ValidationError):
 				self.typed(elasticsearch_ca_file=path).save()
-		self.typed(elasticsearch_ca_file=os.path.abspath(inside)).save()
+		self.typed(elasticsearch_ca_file=str(Path(inside).resolve())).save()
 
 	def test_addresses_are_completed_and_wrong_ones_refused(self):
 		record = self.typed(elasticsearch_hosts="search.example.com, http://10.0.0.2:9201")

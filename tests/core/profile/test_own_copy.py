@@ -9,8 +9,12 @@ EXPORTED = {
 	"comments": [{"comment_by": "ali", "content": "difficult"}],
 	"attachments": [{"file_name": "warning.pdf"}],
 	"contacts": [{"emails": ["reem@work.example"]}],
-	"interactions": [{"kind": "Call", "direction": "In", "happened_on": "2026-01-01", "text": "rude", "author": "ali"}],
-	"follow_ups": [{"status": "Open", "opening_date": "2026-01-02", "subject": "rude", "resolution_details": "ignored"}],
+	"interactions": [
+		{"kind": "Call", "direction": "In", "happened_on": "2026-01-01", "text": "rude", "author": "ali"}
+	],
+	"follow_ups": [
+		{"status": "Open", "opening_date": "2026-01-02", "subject": "rude", "resolution_details": "ignored"}
+	],
 	"points": [{"points": 5, "reason": "to calm her"}],
 	"emails": [
 		{"sender": "shop@example.com", "recipients": "REEM@example.com", "subject": "Your car"},

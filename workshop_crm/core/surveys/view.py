@@ -29,7 +29,10 @@ def too_many_view(translate: Callable[[str, str], str]) -> dict[str, Any]:
 		"survey": None,
 		"first_names": first_names("", ""),
 		"told": {
-			language: {"title": translate(TOO_MANY_TITLE, language), "text": translate(TOO_MANY_TEXT, language)}
+			language: {
+				"title": translate(TOO_MANY_TITLE, language),
+				"text": translate(TOO_MANY_TEXT, language),
+			}
 			for language in ("ar", "en")
 		},
 	}

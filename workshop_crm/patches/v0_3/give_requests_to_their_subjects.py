@@ -6,13 +6,8 @@ REQUEST = "Personal Data Download Request"
 
 
 def execute() -> None:
-	request, file = frappe.qb.DocType(REQUEST), frappe.qb.DocType("File")
-	frappe.qb.update(request).set(request.owner, request.user).where(request.owner != request.user).run()
-	(
-		frappe.qb.update(file)
-		.join(request)
-		.on(file.attached_to_name == request.name)
-		.set(file.owner, request.user)
-		.where((file.attached_to_doctype == REQUEST) & (file.owner != request.user))
-		.run()
-	)
+	for request in frappe.get_all(REQUEST, fields=["name", "owner", "user"]):
+		held = {"attached_to_doctype": REQUEST, "attached_to_name": request.name}
+		frappe.db.set_value("File", held, "owner", request.user, update_modified=False)
+		if request.owner != request.user:
+			frappe.db.set_value(REQUEST, request.name, "owner", request.user, update_modified=False)

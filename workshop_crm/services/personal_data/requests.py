@@ -49,7 +49,11 @@ def hand_out(request: Document, personal_data: str) -> None:
 	}
 	subject = _("Download Your Data")
 	frappe.sendmail(
-		recipients=request.user, subject=subject, template="download_data", args=args, header=[subject, "green"]
+		recipients=request.user,
+		subject=subject,
+		template="download_data",
+		args=args,
+		header=[subject, "green"],
 	)
 
 
@@ -127,6 +131,11 @@ def _is_alone(customer: str, email: str) -> bool:
 	"""A person, whose Contact is no other customer's, and who has no log-in but this one."""
 	kind, contact = frappe.db.get_value("Customer", customer, ["customer_type", "customer_primary_contact"])
 	logins = {"parent": customer, "parenttype": "Customer", "user": ("!=", email)}
-	others = {"parent": contact, "parenttype": "Contact", "link_doctype": "Customer", "link_name": ("!=", customer)}
+	others = {
+		"parent": contact,
+		"parenttype": "Contact",
+		"link_doctype": "Customer",
+		"link_name": ("!=", customer),
+	}
 	shared = frappe.db.exists("Portal User", logins) or (contact and frappe.db.exists("Dynamic Link", others))
 	return kind == INDIVIDUAL and not shared

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+from pathlib import Path
 
 import frappe
 
@@ -21,5 +21,6 @@ def check_place(path: str) -> None:
 
 
 def _is_in(path: str, folder: str) -> bool:
-	real = os.path.realpath(folder)
-	return os.path.isabs(path) and os.path.commonpath((os.path.realpath(path), real)) == real
+	if "\0" in path or not Path(path).is_absolute():
+		return False
+	return Path(path).resolve().is_relative_to(Path(folder).resolve())
