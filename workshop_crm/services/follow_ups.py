@@ -9,7 +9,7 @@ import frappe
 from frappe import _
 from frappe.desk.form import assign_to
 from frappe.model.document import Document
-from frappe.utils import escape_html, flt, getdate
+from frappe.utils import escape_html, flt, getdate, strip_html
 
 from workshop_crm.core.errors import N_, Conflict
 from workshop_crm.core.profile.model import FollowUpFact
@@ -27,7 +27,8 @@ def open_for(response: Document) -> str:
 		{
 			"doctype": ISSUE,
 			"subject": _("Low survey score from {0}").format(
-				frappe.db.get_value("Customer", response.customer, "customer_name")
+				# Mails and notifications about the Issue show its subject as HTML.
+				strip_html(frappe.db.get_value("Customer", response.customer, "customer_name"))
 			)[:140],
 			"customer": response.customer,
 			"company": settings.company(),

@@ -8,6 +8,7 @@ import frappe
 from frappe.tests.utils import FrappeTestCase
 from frappe.utils import add_days, now_datetime
 
+from workshop_crm.api import surveys as api
 from workshop_crm.core.errors import InvalidInput, NotFound
 from workshop_crm.services import follow_ups, messaging
 from workshop_crm.services.surveys import answers, invitations
@@ -162,3 +163,51 @@ class TestAnswers(SurveyTestCase):
 			with self.assertRaises(InvalidInput):
 				answers.answer(token, wrong)
 		self.assertEqual(answers.show_form(token)["state"], "open")
+
+
+class TestGuests(SurveyTestCase):
+	def test_an_unexpected_error_writes_neither_link_nor_variables_to_the_log(self):
+		token = token_of(self.invited().name)
+		calls = (lambda: api.form(token=token), lambda: api.answer(token=token, answers={}))
+		for call in calls:
+			with (
+				patch.object(invitations, "by_token", side_effect=RuntimeError("disk")),
+				patch("frappe.log_error") as logged,
+				self.assertRaises(frappe.ValidationError),
+			):
+				call()
+			(entry,) = logged.call_args_list
+			self.assertIn("RuntimeError: disk", entry.kwargs["message"])
+			self.assertNotIn(token, str(entry))
+
+	def test_what_a_guest_writes_is_stored_letter_by_letter_and_printed_as_letters(self):
+		invitation = self.invited()
+		form = answers.read_form(invitation.survey)
+		worst = {
+			"rating": 1,
+			"nps": 0,
+			"yes_no": False,
+			"text": '<form action="//evil"><img src="//evil/x"> & more',
+		}
+		answers.answer(token_of(invitation.name), {one.id: worst[one.kind] for one in form.questions})
+		response = frappe.get_doc(answers.RESPONSE, {"invitation": invitation.name})
+		self.assertEqual(response.comment, worst["text"])
+		self.assertIn(worst["text"], [row.value for row in response.answers])
+		response.reload().save()
+		self.assertEqual(response.reload().comment, worst["text"])
+		printed = frappe.get_print(answers.RESPONSE, response.name)
+		self.assertIn("&lt;form", printed)
+		for tag in ("<form", '<img src="//evil'):
+			self.assertNotIn(tag, printed)
+		description = frappe.db.get_value("Issue", response.follow_up, "description")
+		self.assertNotIn("<form", description)
+
+	def test_a_customers_name_makes_no_picture_in_the_title_of_a_follow_up(self):
+		invitation = self.invited()
+		frappe.db.set_value("Customer", invitation.customer, "customer_name", 'Reem <img src="//evil/x">')
+		form = answers.read_form(invitation.survey)
+		worst = {"rating": 1, "nps": 0, "yes_no": False, "text": "x"}
+		answers.answer(token_of(invitation.name), {one.id: worst[one.kind] for one in form.questions})
+		subject = frappe.db.get_value("Issue", {"customer": invitation.customer}, "subject")
+		self.assertIn("Reem", subject)
+		self.assertNotIn("<", subject)

@@ -8,8 +8,8 @@ from io import StringIO
 from typing import Any
 
 from workshop_crm.core.errors import N_, InvalidInput
+from workshop_crm.core.spreadsheets import Cell, harmless
 
-Cell = str | int | float | None
 Rows = list[list[Cell]]
 Translate = Callable[[str], str]
 
@@ -22,7 +22,6 @@ WEEKDAY_NAMES = (
 	N_("Friday"),
 	N_("Saturday"),
 )
-_FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 _BYTE_ORDER_MARK = "\ufeff"
 
 
@@ -45,16 +44,7 @@ def table_rows(document: Mapping[str, Any], table: str, translate: Translate = _
 	"""
 	if table not in _TABLES:
 		raise InvalidInput(N_("There is no table {table}."), table=table)
-	return [[_harmless(cell) for cell in row] for row in _TABLES[table](document, translate)]
-
-
-def _harmless(cell: Cell) -> Cell:
-	"""Text that a spreadsheet would take for a formula gets an apostrophe in front; numbers stay numbers."""
-	if isinstance(cell, str) and (
-		cell.startswith(_FORMULA_STARTS) or cell.lstrip().startswith(_FORMULA_STARTS)
-	):
-		return "'" + cell
-	return cell
+	return [[harmless(cell) for cell in row] for row in _TABLES[table](document, translate)]
 
 
 def _customers(document: Mapping[str, Any], translate: Translate) -> Iterable[list[Cell]]:

@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from workshop_crm.core.errors import N_
+from workshop_crm.core.spreadsheets import harmless
 from workshop_crm.preview.imports.problems import Refusal
 
 Translate = Callable[[str], str]
 
 REFUSALS_SHOWN = 200
-FORMULA_BEGINNINGS = ("=", "+", "-", "@", "\t", "\r")
 
 
 class Note:
@@ -76,9 +76,5 @@ class Report:
 		headings = (N_("Line"), N_("Column"), N_("Value"), N_("Reason"), N_("What to do"))
 		writer.writerow([translate(heading) for heading in headings])
 		for refusal in sorted(self.refused, key=lambda one: one.line):
-			writer.writerow([_harmless(str(cell)) for cell in refusal.as_dict(translate).values()])
+			writer.writerow([harmless(str(cell)) for cell in refusal.as_dict(translate).values()])
 		return b"\xef\xbb\xbf" + text.getvalue().encode("utf-8", "replace")
-
-
-def _harmless(cell: str) -> str:
-	return f"'{cell}" if cell.startswith(FORMULA_BEGINNINGS) else cell

@@ -1,10 +1,9 @@
-from frappe.model.document import Document
-
 from workshop_crm.services import interactions
 from workshop_crm.services.errors import as_frappe_errors
+from workshop_crm.workshop_crm.plain_text import PlainTextDocument
 
 
-class CustomerInteraction(Document):
+class CustomerInteraction(PlainTextDocument):
 	"""A call, a visit or a note that somebody of the staff wrote down. Its author is the record's owner."""
 
 	# begin: auto-generated types
@@ -19,7 +18,7 @@ class CustomerInteraction(Document):
 		direction: DF.Literal["", "Incoming", "Outgoing"]
 		happened_on: DF.Datetime
 		kind: DF.Literal["Call", "Visit", "Note"]
-		text: DF.Text
+		text: DF.Code
 	# end: auto-generated types
 
 	def before_validate(self) -> None:

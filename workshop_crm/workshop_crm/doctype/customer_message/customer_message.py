@@ -1,7 +1,7 @@
-from frappe.model.document import Document
+from workshop_crm.workshop_crm.plain_text import PlainTextDocument
 
 
-class CustomerMessage(Document):
+class CustomerMessage(PlainTextDocument):
 	"""A message to a customer and what became of it. Written by the app alone."""
 
 	# begin: auto-generated types
@@ -24,5 +24,5 @@ class CustomerMessage(Document):
 		sent_on: DF.Datetime | None
 		status: DF.Literal["Outbox", "Queued", "Sent", "Failed"]
 		subject: DF.Data | None
-		text: DF.Text | None
+		text: DF.Code | None
 	# end: auto-generated types

@@ -1,7 +1,7 @@
-from frappe.model.document import Document
+from workshop_crm.workshop_crm.plain_text import PlainTextDocument
 
 
-class SurveyAnswer(Document):
+class SurveyAnswer(PlainTextDocument):
 	"""One answer, beside the question as it was asked."""
 
 	# begin: auto-generated types
@@ -18,5 +18,5 @@ class SurveyAnswer(Document):
 		parenttype: DF.Data
 		question: DF.SmallText | None
 		question_id: DF.Data
-		value: DF.SmallText | None
+		value: DF.Code | None
 	# end: auto-generated types

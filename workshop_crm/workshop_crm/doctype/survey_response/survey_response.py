@@ -1,10 +1,11 @@
 from typing import Any
 
 import frappe
-from frappe.model.document import Document
+
+from workshop_crm.workshop_crm.plain_text import PlainTextDocument
 
 
-class SurveyResponse(Document):
+class SurveyResponse(PlainTextDocument):
 	"""What a customer answered to one invitation. Written by the app alone."""
 
 	# begin: auto-generated types
@@ -19,7 +20,7 @@ class SurveyResponse(Document):
 
 		answered_on: DF.Datetime
 		answers: DF.Table[SurveyAnswer]
-		comment: DF.Text | None
+		comment: DF.Code | None
 		customer: DF.Link
 		follow_up: DF.Link | None
 		invitation: DF.Link
