@@ -13,6 +13,7 @@ from frappe.utils import escape_html, flt, getdate, strip_html
 
 from workshop_crm.core.errors import N_, Conflict
 from workshop_crm.core.profile.model import FollowUpFact
+from workshop_crm.core.surveys.view import without_links
 from workshop_crm.services import settings
 from workshop_crm.services.permissions import require_record, require_staff
 
@@ -122,7 +123,7 @@ def _assign(issue: str) -> None:
 
 
 def _description(response: Document) -> str:
-	"""HTML for the desk; what a guest wrote is escaped."""
-	comment = escape_html(response.comment or "").replace("\n", "<br>")
+	"""HTML for the desk; what a guest wrote is escaped, and no address in it becomes a link in the form's editor."""
+	comment = escape_html(without_links(response.comment or "")).replace("\n", "<br>")
 	score = _("Score: {0} of 100").format(flt(response.score, 0))
 	return f'<p>{score}</p><p dir="auto">{comment}</p>'

@@ -1,5 +1,6 @@
 """The form as the guest page shows it."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -8,6 +9,15 @@ from workshop_crm.core.surveys.model import Language, SurveyForm
 
 TOO_MANY_TITLE = N_("Please try again in an hour")
 TOO_MANY_TEXT = N_("Surveys were opened or answered from here very often. Please try again in an hour.")
+
+# What an editor of rich text takes for the beginning of an address, and what stands in it so that it does not.
+_ADDRESS_SIGNS = re.compile(r"://|www\.|mailto:|tel:|@", re.IGNORECASE)
+_NO_SPACE = "\u200b"
+
+
+def without_links(text: str) -> str:
+	"""The same to read, but with nothing that an editor of rich text makes a link of."""
+	return _ADDRESS_SIGNS.sub(lambda sign: sign[0][0] + _NO_SPACE + sign[0][1:], text)
 
 
 def form_view(form: SurveyForm) -> dict[str, dict[str, Any]]:
