@@ -76,9 +76,13 @@ doc_events = {
 	},
 }
 
-# Permissions
-has_permission = {"Customer Interaction": "workshop_crm.services.interactions.has_permission"}
-permission_query_conditions = {"Customer Interaction": "workshop_crm.services.interactions.query_conditions"}
+# Permissions: what belongs to a customer is seen by those who may read the customer
+has_permission = {"*": "workshop_crm.services.customer_records.checks.has_permission"}
+permission_query_conditions = {"*": "workshop_crm.services.customer_records.queries.query_conditions"}
+override_whitelisted_methods = {
+	"frappe.client.get_count": "workshop_crm.overrides.counting.get_count",
+	"frappe.utils.global_search.search": "workshop_crm.overrides.global_search.search",
+}
 
 # What link fields offer
 standard_queries = {"Customer": "workshop_crm.api.search.link_query"}

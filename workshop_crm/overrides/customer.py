@@ -13,6 +13,7 @@ from workshop_crm.services.search import outbox
 
 def before_validate(customer: Document, method: str | None = None) -> None:
 	with as_frappe_errors():
+		customers.check_right(customer)
 		customers.normalise(customer)
 		ownership.check_customer(customer)
 

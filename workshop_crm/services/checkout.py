@@ -15,7 +15,7 @@ from frappe.model.document import Document
 from frappe.utils import flt, getdate, today
 
 from workshop_crm.core.checkout.lines import SaleLine, read_lines
-from workshop_crm.core.errors import N_, Conflict, InvalidInput, NotFound
+from workshop_crm.core.errors import N_, Conflict, InvalidInput, NotAllowed, NotFound
 from workshop_crm.core.loyalty import redemption
 from workshop_crm.core.loyalty.ledger import balance
 from workshop_crm.core.loyalty.model import Quote
@@ -63,6 +63,8 @@ def quote(sale: Sale) -> dict[str, Any]:
 	"""The sale priced, with what may be redeemed on it and what it would earn. Nothing is written."""
 	require_customer(sale.customer)
 	invoice = _invoice(sale)
+	if not invoice.has_permission("create"):
+		raise NotAllowed(N_("You may not open {record}."), record=invoice.company)
 	invoice.calculate_taxes_and_totals()
 	visits.prepare(invoice)
 	total = _total(invoice)

@@ -9,10 +9,11 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import getdate
 
+from workshop_crm.core.errors import N_, NotAllowed
 from workshop_crm.core.messaging.channels import Consent, Recipient
 from workshop_crm.core.profile.customer import CHANNELS, CustomerValues, check_customer
 from workshop_crm.services import contacts, languages, settings
-from workshop_crm.services.permissions import require_customer, require_staff
+from workshop_crm.services.permissions import require_customer, require_staff, roles_decide
 
 EMAIL = "Email"
 # What a form may say about a customer.
@@ -41,6 +42,18 @@ def save_customer(values: Mapping[str, Any], customer: str | None = None) -> str
 	checked = check_customer(_complete(record, values), settings.region(), getdate())
 	_change(record, checked, values.keys())
 	return record.name
+
+
+def check_right(record: Document) -> None:
+	"""Before a save: the right to change the customer is that on the record as it is, not as the save would make it.
+
+	Otherwise another territory, sent with the change itself, would open a customer of somebody else's.
+	"""
+	before = record.get_doc_before_save()
+	if not before or record.flags.ignore_permissions or roles_decide("Customer", "write"):
+		return
+	if not frappe.has_permission("Customer", "write", doc=before):
+		raise NotAllowed(N_("You may not change {record}."), record=record.name)
 
 
 def recipient_of(record: Document) -> Recipient:

@@ -32,7 +32,7 @@ def open_for(response: Document) -> str:
 				strip_html(frappe.db.get_value("Customer", response.customer, "customer_name"))
 			)[:140],
 			"customer": response.customer,
-			"company": settings.company(),
+			"company": response.company or settings.company(),
 			"description": _description(response),
 		}
 	)

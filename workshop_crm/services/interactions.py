@@ -11,13 +11,7 @@ from frappe.utils import now_datetime
 
 from workshop_crm.core.errors import N_, NotAllowed
 from workshop_crm.core.profile.interactions import check_interaction
-from workshop_crm.services.permissions import (
-	can_manage,
-	conditions,
-	require_customer,
-	require_record,
-	require_staff,
-)
+from workshop_crm.services.permissions import can_manage, require_customer, require_record, require_staff
 
 INTERACTION = "Customer Interaction"
 FIELDS = ("kind", "direction", "happened_on", "text")
@@ -48,20 +42,3 @@ def check(record: Document) -> None:
 		return
 	checked = check_interaction({name: record.get(name) for name in FIELDS}, now_datetime())
 	record.update({name: getattr(checked, name) for name in FIELDS})
-
-
-def has_permission(doc: Document, ptype: str | None = None, user: str | None = None) -> bool | None:
-	"""Asked by Frappe: False for an entry whose customer the user may not read; None lets others decide."""
-	if doc.customer and not frappe.has_permission("Customer", "read", doc=doc.customer, user=user):
-		return False
-	return None
-
-
-def query_conditions(user: str | None = None) -> str:
-	"""Asked by Frappe for lists: entries of customers whom the user may read."""
-	if not frappe.has_permission("Customer", "read", user=user):
-		return "false"
-	readable = conditions("Customer", user)
-	if not readable:
-		return ""
-	return f"`tab{INTERACTION}`.customer in (select `tabCustomer`.name from `tabCustomer` where {readable})"

@@ -31,13 +31,19 @@ def channel_order() -> tuple[Channel, ...]:
 
 
 def post(
-	customer: str, choice: Choice, language: Language, words: MessageTemplate, reference: tuple[str, str]
+	customer: str,
+	choice: Choice,
+	language: Language,
+	words: MessageTemplate,
+	reference: tuple[str, str],
+	company: str | None = None,
 ) -> str:
-	"""Write a message and try to send it. Returns the invitation's new state: "Sent" or "Outbox"."""
+	"""Write a message for `company` and try to send it. Returns the invitation's new state: "Sent" or "Outbox"."""
 	message = frappe.get_doc(
 		{
 			"doctype": MESSAGE,
 			"customer": customer,
+			"company": company,
 			"channel": choice.channel,
 			"recipient": choice.address,
 			"language": language,

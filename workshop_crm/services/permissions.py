@@ -15,6 +15,9 @@ MANAGER = "Workshop Manager"
 MANAGERS = frozenset({MANAGER, "System Manager"})
 STAFF = MANAGERS | {FRONT_DESK}
 
+CUSTOMER = "Customer"
+OWN_HOOKS = "workshop_crm."
+
 
 def can_manage() -> bool:
 	"""Whether the user runs the workshop: settings, jobs, figures."""
@@ -49,19 +52,28 @@ def require_record(doctype: str, name: str, permission: str = "read") -> None:
 
 def may(doctype: str, permission: str, name: str) -> bool:
 	"""Whether the user has `permission` on this record. It is read only when more than roles decide that."""
-	return _roles_decide(doctype, permission) or bool(frappe.has_permission(doctype, permission, doc=name))
+	return roles_decide(doctype, permission) or bool(frappe.has_permission(doctype, permission, doc=name))
 
 
-def _roles_decide(doctype: str, permission: str) -> bool:
-	"""Whether the user's roles give `permission` on every record: no user permission, no ownership, no other app asks."""
-	user = frappe.session.user
+def roles_decide(doctype: str, permission: str, user: str | None = None) -> bool:
+	"""Whether the user's roles give `permission` on every record: no user permission, no ownership, no other app asks.
+
+	This app's own hook asks who may read the customer, so records of others than customers need that right too.
+	"""
+	user = user or frappe.session.user
 	if user == "Administrator":
 		return True
-	hooks = frappe.get_hooks("has_permission")
-	if hooks.get(doctype) or hooks.get("*") or get_user_permissions(user):
+	if _others_ask(doctype) or get_user_permissions(user):
 		return False
 	rights = get_role_permissions(frappe.get_meta(doctype), user=user)
-	return bool(rights.get(permission)) and permission not in rights.if_owner
+	if not rights.get(permission) or permission in rights.if_owner:
+		return False
+	return doctype == CUSTOMER or roles_decide(CUSTOMER, "read", user)
+
+
+def _others_ask(doctype: str) -> bool:
+	hooks = frappe.get_hooks("has_permission")
+	return any(not method.startswith(OWN_HOOKS) for key in (doctype, "*") for method in hooks.get(key, ()))
 
 
 def readable(doctype: str, names: Sequence[str]) -> set[str]:

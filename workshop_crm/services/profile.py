@@ -22,6 +22,7 @@ from workshop_crm.core.profile.preferences import stored_preferences
 from workshop_crm.core.profile.view import LATEST_ENTRIES, LATEST_VISITS, profile_view
 from workshop_crm.services import follow_ups, languages, service_history, settings, visits
 from workshop_crm.services import history as communication
+from workshop_crm.services.analytics.records import ANALYTICS
 from workshop_crm.services.customers import recipient_of
 from workshop_crm.services.invoices import used_doctypes
 from workshop_crm.services.loyalty import views
@@ -46,6 +47,16 @@ COLUMNS = [
 	"customer_notes",
 ]
 CHANNEL = "Customer Communication Channel"
+VALUE_FIELDS = [
+	"segment",
+	"clv",
+	"p_alive",
+	"expected_visits",
+	"last_visit",
+	"visits",
+	"monetary_value",
+	"computed_on",
+]
 # More than this many are counted by the database.
 MOST_ANSWERS = 50
 
@@ -168,8 +179,10 @@ def _count_answers(customer: str) -> int:
 
 
 def _value(customer: str) -> ValueFact | None:
-	row = frappe.db.get_value("Customer Analytics", customer, "*", as_dict=True)
-	if not row or not row.computed_on:
+	if not frappe.has_permission(ANALYTICS, "read"):
+		return None
+	row = next(iter(frappe.get_list(ANALYTICS, {"customer": customer}, VALUE_FIELDS, limit=1)), None)
+	if row is None or not row.computed_on:
 		return None
 	return ValueFact(
 		segment=row.segment,

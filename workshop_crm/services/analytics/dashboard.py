@@ -18,6 +18,16 @@ from workshop_crm.services.permissions import require_manager, unrestricted
 CACHE_SECONDS = 60
 MOST_ROWS = 1000
 CUSTOMERS = "customers"
+# What the figures are made of.
+SOURCES = (
+	"Customer",
+	"Sales Invoice",
+	"POS Invoice",
+	"Survey Invitation",
+	"Survey Response",
+	"Customer Analytics",
+	"Customer Loyalty Points",
+)
 
 
 def figures(**filters: str | None) -> dict[str, Any]:
@@ -68,4 +78,4 @@ def _figures(filters: Filters) -> dict[str, Any]:
 
 
 def _sees_everything() -> bool:
-	return unrestricted("Customer", "Sales Invoice", "POS Invoice", "Survey Invitation", "Survey Response")
+	return unrestricted(*SOURCES)

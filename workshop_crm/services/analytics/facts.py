@@ -48,7 +48,7 @@ def read_facts(everything: bool = False) -> DashboardFacts:
 		service_types=services,
 		transactions=from_rows(invoices, places, kinds),
 		invitations=Invitations.from_rows(_invitations(everything), places, kinds),
-		values=_values(customers),
+		values=_values(customers, everything),
 		trend=_trend() if everything else None,
 		points_liability=_points_liability(everything),
 		rules=settings.scoring_rules(),
@@ -87,12 +87,12 @@ def _invitations(everything: bool) -> Iterable[tuple[str, date, str | None, bool
 		yield customer, sent_on.date(), service_type, status == "Answered", ratings.get(name)
 
 
-def _values(customers: Customers) -> CustomerValues | None:
+def _values(customers: Customers, everything: bool) -> CustomerValues | None:
 	computed_on = last_run()
 	if not computed_on:
 		return None
 	fields = ["customer", "segment", "clv", "p_alive"]
-	rows = frappe.get_all(ANALYTICS, fields=fields, as_list=True)
+	rows = _rows(ANALYTICS, {}, fields, everything)
 	method = frappe.db.get_value(ANALYTICS, {"computed_on": computed_on}, "method")
 	return CustomerValues.from_rows(rows, customers.index(), getdate(computed_on), method or "")
 

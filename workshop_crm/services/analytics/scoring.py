@@ -13,6 +13,7 @@ from workshop_crm.core.analytics.arrays import iso_day
 from workshop_crm.core.analytics.facts import DashboardFacts
 from workshop_crm.core.analytics.scores import Scores, score_customers
 from workshop_crm.core.analytics.segments import segment_name
+from workshop_crm.services import settings
 from workshop_crm.services.analytics.facts import read_facts
 from workshop_crm.services.analytics.records import ANALYTICS, SNAPSHOT, snapshot_name
 from workshop_crm.services.invoices import INVOICE_DOCTYPES
@@ -21,6 +22,7 @@ CHUNK = 1000
 FRESH = "workshop_crm_analytics"
 COLUMNS = (
 	"customer",
+	"company",
 	"segment",
 	"clv",
 	"p_alive",
@@ -34,7 +36,7 @@ COLUMNS = (
 	"computed_on",
 	"method",
 )
-SNAPSHOT_COLUMNS = ("customer", "month", "segment", "clv", "p_alive", "expected_visits", "revenue")
+SNAPSHOT_COLUMNS = ("customer", "company", "month", "segment", "clv", "p_alive", "expected_visits", "revenue")
 
 Progress = Callable[[int, int], None]
 
@@ -96,11 +98,12 @@ def _has_new_customer(doctype: str) -> bool:
 
 
 def _store(facts: DashboardFacts, scores: Scores, progress: Progress | None) -> None:
-	computed_on, total = now_datetime(), len(facts.customers)
+	computed_on, total, company = now_datetime(), len(facts.customers), settings.company()
 	rows = []
 	for place, customer in enumerate(facts.customers.ids):
 		values = (
 			customer,
+			company,
 			segment_name(int(scores.segment[place])),
 			round(float(scores.clv[place]), 2),
 			float(scores.p_alive[place]),
@@ -122,12 +125,13 @@ def _store(facts: DashboardFacts, scores: Scores, progress: Progress | None) -> 
 
 def _store_snapshot(facts: DashboardFacts, scores: Scores) -> None:
 	"""Keep the values of the running month; the last run of a month is what is left of it."""
-	month = facts.as_of.replace(day=1)
+	month, company = facts.as_of.replace(day=1), settings.company()
 	rows = [
 		(
 			snapshot_name(customer, month),
 			(
 				customer,
+				company,
 				month,
 				segment_name(int(scores.segment[place])),
 				round(float(scores.clv[place]), 2),

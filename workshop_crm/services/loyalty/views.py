@@ -6,6 +6,7 @@ from typing import Any
 
 import frappe
 from frappe import _
+from frappe.permissions import has_user_permission
 from frappe.utils import getdate
 
 from workshop_crm.core.loyalty.model import AccountTotals
@@ -22,7 +23,7 @@ def of_customer(customer: str) -> dict[str, Any] | None:
 	"""The customer's account with its latest rows; None for who is in no programme."""
 	company = settings.company()
 	program = program_of(customer, company)
-	if not program:
+	if not program or not _is_open(program):
 		return None
 	entries = ledger.read(Account(customer, program, company))
 	view = account_view(get_program(program), entries, getdate(), settings.currency(company))
@@ -35,7 +36,7 @@ def of_program() -> dict[str, Any] | None:
 	"""The company's programme, its members whom the user may see, and what their points would cost."""
 	company = settings.company()
 	name = current_program(company)
-	if not name:
+	if not name or not _is_open(name):
 		return None
 	rows = frappe.get_list(
 		ACCOUNT,
@@ -57,3 +58,8 @@ def current_program(company: str) -> str | None:
 	)
 	running = [row.name for row in programs if not row.to_date or row.to_date >= getdate()]
 	return running[0] if running else None
+
+
+def _is_open(program: str) -> bool:
+	"""Whether the user may work with the programme and its company. No role of the front desk reads the record itself."""
+	return bool(has_user_permission(frappe.get_cached_doc("Loyalty Program", program), frappe.session.user))

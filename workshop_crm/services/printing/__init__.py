@@ -11,6 +11,7 @@ from workshop_crm.core.printing.invoice import InvoicePage, invoice_page
 from workshop_crm.core.printing.profile import ProfileCard, profile_card
 from workshop_crm.core.printing.words import Language
 from workshop_crm.services.errors import as_frappe_errors
+from workshop_crm.services.permissions import require_record
 from workshop_crm.services.printing.invoice_facts import read_invoice
 from workshop_crm.services.profile import get_profile
 
@@ -24,8 +25,19 @@ def workshop_profile_card(customer: str) -> ProfileCard:
 
 
 def workshop_invoice_page(invoice: Document) -> InvoicePage:
-	"""A Sales Invoice or POS Invoice. Whether it may be printed, Frappe has asked before it renders a format."""
+	"""A Sales Invoice or POS Invoice. Whether it may be printed, Frappe has asked before it renders a format.
+
+	It has asked about what it was sent, which need not be what is stored: a car that only the sender put there must be
+	one that the user may see. Raises frappe's own exceptions.
+	"""
+	with as_frappe_errors():
+		_check_car(invoice)
 	return invoice_page(read_invoice(invoice), _language(), _translated, getdate())
+
+
+def _check_car(invoice: Document) -> None:
+	if invoice.vehicle and invoice.vehicle != frappe.db.get_value(invoice.doctype, invoice.name, "vehicle"):
+		require_record("Vehicle", invoice.vehicle)
 
 
 def _language() -> Language:

@@ -64,6 +64,7 @@ def record(invitation: Document, form: SurveyForm, answers: Sequence[Answer], la
 			"invitation": invitation.name,
 			"survey": invitation.survey,
 			"customer": invitation.customer,
+			"company": invitation.company,
 			"language": language,
 			"answered_on": now_datetime(),
 			"score": None if points is None else float(points),

@@ -68,6 +68,7 @@ def send(name: str) -> None:
 		language=recipient.language,
 		words=words,
 		reference=(INVITATION, invitation.name),
+		company=invitation.company,
 	)
 	invitation.db_set({"status": status, "channel": choice.channel, "sent_on": now_datetime()})
 
@@ -138,6 +139,7 @@ def _insert(invoice: Document, customer: Document, choice: Choice, decided: Invi
 			"doctype": INVITATION,
 			"survey": settings.survey_settings().survey,
 			"customer": customer.name,
+			"company": invoice.company,
 			"language": languages.code_of(customer.preferred_language),
 			"channel": choice.channel,
 			"status": decided.state,

@@ -13,6 +13,7 @@ class CustomerAnalytics(Document):
 		from frappe.types import DF
 
 		clv: DF.Currency
+		company: DF.Link | None
 		computed_on: DF.Datetime | None
 		customer: DF.Link
 		expected_visits: DF.Float

@@ -14,6 +14,7 @@ class CustomerMessage(PlainTextDocument):
 
 		attempts: DF.Int
 		channel: DF.Literal["", "WhatsApp", "SMS", "Email"]
+		company: DF.Link | None
 		customer: DF.Link
 		error: DF.SmallText | None
 		language: DF.Literal["ar", "en"]

@@ -14,6 +14,7 @@ class CustomerValueSnapshot(Document):
 		from frappe.types import DF
 
 		clv: DF.Currency
+		company: DF.Link | None
 		customer: DF.Link
 		expected_visits: DF.Float
 		month: DF.Date

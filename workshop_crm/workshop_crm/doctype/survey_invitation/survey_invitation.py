@@ -15,6 +15,7 @@ class SurveyInvitation(Document):
 
 		answered_on: DF.Datetime | None
 		channel: DF.Literal["", "WhatsApp", "SMS", "Email"]
+		company: DF.Link | None
 		customer: DF.Link
 		expires_on: DF.Datetime | None
 		language: DF.Literal["ar", "en"]

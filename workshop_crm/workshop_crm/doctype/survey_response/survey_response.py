@@ -21,6 +21,7 @@ class SurveyResponse(PlainTextDocument):
 		answered_on: DF.Datetime
 		answers: DF.Table[SurveyAnswer]
 		comment: DF.Code | None
+		company: DF.Link | None
 		customer: DF.Link
 		follow_up: DF.Link | None
 		invitation: DF.Link
