@@ -79,7 +79,11 @@ doc_events = {
 # Permissions: what belongs to a customer is seen by those who may read the customer
 has_permission = {"*": "workshop_crm.services.customer_records.checks.has_permission"}
 permission_query_conditions = {"*": "workshop_crm.services.customer_records.queries.query_conditions"}
+_points = "get_loyalty_program_details_with_points"
 override_whitelisted_methods = {
+	f"erpnext.accounts.doctype.loyalty_program.loyalty_program.{_points}": (
+		f"workshop_crm.overrides.loyalty_points.{_points}"
+	),
 	"frappe.client.get_count": "workshop_crm.overrides.counting.get_count",
 	"frappe.utils.global_search.search": "workshop_crm.overrides.global_search.search",
 }

@@ -8,9 +8,12 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterator
+from itertools import product
 from typing import Any
+from unittest.mock import patch
 
 import frappe
+from erpnext.accounts.doctype.loyalty_program import loyalty_program
 from frappe.desk import reportview
 from frappe.desk.doctype.number_card import number_card
 from frappe.desk.form import linked_with
@@ -20,9 +23,9 @@ from frappe.www.printview import get_html_and_style
 
 from workshop_crm import api
 from workshop_crm.custom_fields import MODULE
-from workshop_crm.overrides import counting, global_search
+from workshop_crm.overrides import counting, global_search, loyalty_points
 from workshop_crm.tests.people import PersonTestCase
-from workshop_crm.tests.records import ITEM, make_car, make_user
+from workshop_crm.tests.records import ITEM, make_car, make_user, program
 from workshop_crm.tests.world_of_two import (
 	World,
 	acting,
@@ -347,13 +350,11 @@ class TestRecords(WhoSeesWhat):
 	def test_what_is_closed_is_closed_for_every_right(self):
 		records = [frappe.get_doc(doctype, other) for doctype, _mine, other in self.pairs(PERSONAL)]
 		for kind, user in self.restricted.items():
+			rights = RIGHTS if kind == "territory of customers alone" else ("write",)
 			with acting(user):
-				for record in records:
-					for right in RIGHTS:
-						with self.subTest(restriction=kind, doctype=record.doctype, right=right):
-							self.assertFalse(frappe.has_permission(record.doctype, right, doc=record))
-					with self.subTest(restriction=kind, doctype=record.doctype):
-						self.assertFalse(frappe.has_permission(record.doctype, "read", doc=record.name))
+				for record, right in product(records, rights):
+					with self.subTest(restriction=kind, doctype=record.doctype, right=right):
+						self.assertFalse(frappe.has_permission(record.doctype, right, doc=record))
 
 	def test_no_list_tells_a_customer_through_a_link(self):
 		doctypes = self.with_link_to_customer()
@@ -412,6 +413,34 @@ class TestRecords(WhoSeesWhat):
 					for text in ("", self.world.other.name, self.world.other.vehicle):
 						self.assert_silent(lambda d=doctype, t=text: search_link(d, t, page_length=500))
 				self.assertTrue(is_refused(lambda: linked_with.get("Customer", self.world.other.customer)))
+
+	def test_frappes_and_erpnexts_own_methods_answer_with_what_the_user_may_read(self):
+		replaced = {
+			"frappe.client.get_count": counting.get_count,
+			"frappe.utils.global_search.search": global_search.search,
+			f"{loyalty_program.__name__}.get_loyalty_program_details_with_points": (
+				loyalty_points.get_loyalty_program_details_with_points
+			),
+		}
+		for method, ours in replaced.items():
+			self.assertIs(frappe.get_attr(frappe.override_whitelisted_method(method)), ours)
+		with acting(self.restricted["territory"]):
+			for customer in (self.world.mine.customer, self.world.other.customer):
+				refused = is_refused(
+					lambda of=customer: loyalty_points.get_loyalty_program_details_with_points(of, program())
+				)
+				self.assertEqual(refused, customer == self.world.other.customer)
+
+	def test_the_global_search_shows_of_what_frappe_found_only_what_the_user_may_read(self):
+		mine, other = self.world.mine.customer, self.world.other.customer
+		found = [frappe._dict(doctype="Customer", name=name, content=name) for name in (other, mine)]
+		for kind, user in self.restricted.items():
+			with (
+				acting(user),
+				patch.object(global_search.global_search, "search", return_value=found),
+				self.subTest(restriction=kind),
+			):
+				self.assertEqual([row.name for row in global_search.search("any")], [mine])
 
 	def test_a_car_or_an_issue_without_a_customer_stays_with_those_who_may_read_it(self):
 		car, issue = make_car().name, frappe.get_doc({"doctype": "Issue", "subject": "x"}).insert().name
