@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import frappe
 from frappe.model.meta import Meta
+from frappe.utils.caching import site_cache
 
 CUSTOMER = "Customer"
 MODULE = "Workshop CRM"
+KEPT_SECONDS = 60
 
 # What a workshop keeps of a customer, and what tells who is one. Users without any right to read customers get none of
 # these; ERPNext's other records stay with the roles that ERPNext gives them to.
@@ -65,8 +67,9 @@ def is_required(meta: Meta, column: str) -> bool:
 	return bool(field and field.reqd)
 
 
+@site_cache(ttl=KEPT_SECONDS)
 def parents_of(child: str) -> tuple[str, ...]:
-	"""Those PARENTS that have rows of the DocType `child`."""
+	"""Those PARENTS that have rows of the DocType `child`; kept for a minute, because their forms are long to read."""
 	return tuple(
 		parent
 		for parent in PARENTS
