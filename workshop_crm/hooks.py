@@ -113,7 +113,14 @@ scheduler_events = {
 
 # Guest pages
 website_route_rules = [{"from_route": "/s/<token>", "to_route": "s"}]
-after_request = ["workshop_crm.services.guest_page.add_headers", "workshop_crm.services.lost_races.answer"]
+
+# Requests
+before_request = ["workshop_crm.services.odd_requests.hide_tracebacks"]
+after_request = [
+	"workshop_crm.services.guest_page.add_headers",
+	"workshop_crm.services.odd_requests.refuse_unreadable",
+	"workshop_crm.services.lost_races.answer",
+]
 
 # Personal data: Frappe's requests reach these by e-mail address; people's customers are erased as a whole before that
 user_data_fields = [

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from workshop_crm.api.arguments import json_list
 from workshop_crm.api.errors import WRITE, endpoint
 from workshop_crm.services import checkout
 from workshop_crm.services.checkout import Sale
@@ -15,15 +14,15 @@ def options() -> dict[str, Any]:
 
 
 @endpoint()
-def quote(customer: str, lines: list | str, redeem_points: int = 0) -> dict[str, Any]:
+def quote(customer: str, lines: list, redeem_points: int = 0) -> dict[str, Any]:
 	"""Price a sale without completing it."""
-	return checkout.quote(Sale(customer, json_list(lines), redeem_points=redeem_points))
+	return checkout.quote(Sale(customer, lines, redeem_points=redeem_points))
 
 
 @endpoint(WRITE)
 def complete(
 	customer: str,
-	lines: list | str,
+	lines: list,
 	idempotency_key: str,
 	vehicle: str | None = None,
 	odometer: int | None = None,
@@ -34,7 +33,7 @@ def complete(
 	return checkout.complete(
 		Sale(
 			customer,
-			json_list(lines),
+			lines,
 			idempotency_key,
 			vehicle or None,
 			odometer,

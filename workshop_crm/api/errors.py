@@ -8,8 +8,10 @@ from typing import Any
 
 import frappe
 
+from workshop_crm.core.arguments import fit, parameters
 from workshop_crm.services.errors import as_frappe_errors
 from workshop_crm.services.lost_races import retried
+from workshop_crm.services.odd_input import odd_input_refused
 
 READ = ("GET", "POST")
 WRITE = ("POST",)
@@ -18,15 +20,19 @@ WRITE = ("POST",)
 def endpoint(methods: Sequence[str] = READ, allow_guest: bool = False) -> Callable[[Callable], Callable]:
 	"""Serve a function at `/api/method/<its path>`; a `WorkshopError` becomes Frappe's exception.
 
-	The annotations of the function must be types, not text: Frappe checks arguments by them.
+	Arguments are checked and converted by the function's annotations, see `core.arguments`.
 	"""
 
 	def decorate(function: Callable) -> Callable:
 		@wraps(function)
 		def translated(*args: Any, **kwargs: Any) -> Any:
-			with as_frappe_errors():
-				return retried(lambda: function(*args, **kwargs))
+			with as_frappe_errors(), odd_input_refused():
+				known = parameters(function)
+				arguments = fit(known, {**dict(zip(known, args, strict=False)), **kwargs})
+				return retried(lambda: function(**arguments))
 
+		# Frappe's own check would speak first, and to developers.
+		translated.__annotations__ = {}
 		return frappe.whitelist(methods=list(methods), allow_guest=allow_guest)(translated)
 
 	return decorate

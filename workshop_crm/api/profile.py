@@ -4,7 +4,6 @@ from typing import Any
 
 from frappe import _
 
-from workshop_crm.api.arguments import json_list, json_object
 from workshop_crm.api.errors import WRITE, endpoint
 from workshop_crm.core.profile.form_options import form_options as options_of_form
 from workshop_crm.services import (
@@ -36,9 +35,9 @@ def form_options() -> dict[str, Any]:
 
 
 @endpoint(WRITE)
-def save_customer(values: dict | str, customer: str | None = None) -> dict[str, str]:
+def save_customer(values: dict, customer: str | None = None) -> dict[str, str]:
 	"""Insert a customer, or change the given one."""
-	return {"customer": customers.save_customer(json_object(values), customer)}
+	return {"customer": customers.save_customer(values, customer)}
 
 
 @endpoint()
@@ -46,14 +45,13 @@ def history(
 	customer: str, before: str | None = None, limit: int = 20, kinds: list | str | None = None
 ) -> dict[str, Any]:
 	"""What was said to and by a customer, newest first; `before` is the `next` of another page."""
-	wanted = json_list(kinds) if isinstance(kinds, str) and kinds.startswith("[") else kinds
-	return communication.of_customer(customer, before, limit, wanted)
+	return communication.of_customer(customer, before, limit, kinds)
 
 
 @endpoint(WRITE)
-def add_interaction(customer: str, values: dict | str) -> dict[str, str]:
+def add_interaction(customer: str, values: dict) -> dict[str, str]:
 	"""Write down a call, a visit or a note."""
-	return {"entry": interactions.add(customer, json_object(values))}
+	return {"entry": interactions.add(customer, values)}
 
 
 @endpoint(WRITE)
@@ -70,15 +68,15 @@ def read_plate(text: str) -> dict[str, Any]:
 
 
 @endpoint(WRITE)
-def add_vehicle(customer: str, values: dict | str) -> dict[str, str]:
+def add_vehicle(customer: str, values: dict) -> dict[str, str]:
 	"""Give a customer a car."""
-	return {"vehicle": vehicles.add_vehicle(customer, json_object(values))}
+	return {"vehicle": vehicles.add_vehicle(customer, values)}
 
 
 @endpoint(WRITE)
-def save_vehicle(vehicle: str, values: dict | str) -> dict[str, str]:
+def save_vehicle(vehicle: str, values: dict) -> dict[str, str]:
 	"""Change a car; its name follows its plate."""
-	return {"vehicle": vehicles.save_vehicle(vehicle, json_object(values))}
+	return {"vehicle": vehicles.save_vehicle(vehicle, values)}
 
 
 @endpoint(WRITE)

@@ -1,10 +1,9 @@
 """Finding customers."""
 
-import json
 from typing import Any
 
-from workshop_crm.api.arguments import json_list, json_object
 from workshop_crm.api.errors import WRITE, endpoint
+from workshop_crm.core.arguments import whole_numbers
 from workshop_crm.services.search import duplicates as duplicates_of
 from workshop_crm.services.search import find as search_box
 from workshop_crm.services.search import links, outbox, switch
@@ -17,9 +16,9 @@ def find(query: str = "", limit: int = 10, include_disabled: bool = True) -> dic
 
 
 @endpoint()
-def duplicates(values: dict | str) -> dict[str, Any]:
+def duplicates(values: dict) -> dict[str, Any]:
 	"""Customers who may be the one that is being written down, by `name`, `name_ar` and `phone`."""
-	return duplicates_of.duplicates(json_object(values))
+	return duplicates_of.duplicates(values)
 
 
 @endpoint()
@@ -29,30 +28,26 @@ def link_query(
 	searchfield: str | None = "name",
 	start: int = 0,
 	page_len: int = 10,
-	filters: dict | list | str | None = None,
+	filters: dict | list | None = None,
 	as_dict: bool = False,
 	reference_doctype: str | None = None,
 	ignore_user_permissions: bool = False,
 ) -> Any:
 	"""What a link field to Customer offers, in the form of Frappe's own queries."""
 	query = links.LinkQuery(
-		txt, searchfield or "name", _filters(filters), as_dict, reference_doctype, ignore_user_permissions
+		txt, searchfield or "name", filters, as_dict, reference_doctype, ignore_user_permissions
 	)
 	return query.page(start, page_len)
 
 
 @endpoint(methods=WRITE)
-def test_connection(values: dict | str) -> dict[str, Any]:
+def test_connection(values: dict) -> dict[str, Any]:
 	"""Whether the Elasticsearch server of the settings' form, saved or not, can be used."""
-	return switch.test_connection(json_object(values))
+	return switch.test_connection(values)
 
 
 @endpoint(methods=WRITE)
-def retry_dead(names: list | str | None = None) -> dict[str, int]:
+def retry_dead(names: list | None = None) -> dict[str, int]:
 	"""Let customers that an index refused, those of `names` or all, be tried again."""
-	chosen = None if names is None else [int(name) for name in json_list(names)]
+	chosen = None if names is None else whole_numbers("names", names)
 	return {"retried": outbox.retry_dead(chosen)}
-
-
-def _filters(filters: dict | list | str | None) -> dict | list | None:
-	return json.loads(filters) if isinstance(filters, str) and filters else filters or None

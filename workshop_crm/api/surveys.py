@@ -1,6 +1,5 @@
 """Surveys: the guest's form and answers, and what staff make of them."""
 
-import json
 from typing import Any
 
 import frappe
@@ -24,11 +23,11 @@ def form(token: str) -> dict[str, Any]:
 
 
 @endpoint(WRITE, allow_guest=True)
-def answer(token: str, answers: dict | str, language: str | None = None) -> dict[str, str]:
+def answer(token: str, answers: dict, language: str | None = None) -> dict[str, str]:
 	"""Record a guest's answers, once."""
 	with shown():
 		_limit("answer")
-		return guest.answer(token, _parsed(answers), language)
+		return guest.answer(token, answers, language)
 
 
 @endpoint()
@@ -52,13 +51,3 @@ def close_follow_up(follow_up: str, note: str = "") -> None:
 def _limit(what: str) -> None:
 	if guest_limit.is_over(what):
 		frappe.throw(_(TOO_MANY_TEXT), frappe.RateLimitExceededError)
-
-
-def _parsed(answers: dict | str) -> object:
-	"""A form posts its answers as JSON text. The service says what is wrong with anything else."""
-	if not isinstance(answers, str):
-		return answers
-	try:
-		return json.loads(answers)
-	except ValueError:
-		return None

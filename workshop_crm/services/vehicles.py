@@ -33,6 +33,7 @@ FIELDS = {
 	"vin_reason": "vin_reason",
 	"odometer_reason": "odometer_reason",
 }
+TEXTS = ("plate", "make", "model", "vin", "vin_reason", "odometer_reason")
 
 
 def add_vehicle(customer: str, values: Mapping[str, Any]) -> str:
@@ -112,6 +113,7 @@ def _check_nobody_elses(vehicle: str, customer: str) -> None:
 
 def _change(record: Document, values: Mapping[str, Any]) -> None:
 	"""A reason belongs to the number it came with: another VIN needs its own."""
+	values = {**values, **{name: fields.storable(values[name]) for name in TEXTS if name in values}}
 	if "vin" in values and values["vin"] != record.chassis_no:
 		record.vin_reason = None
 	for name, fieldname in FIELDS.items():

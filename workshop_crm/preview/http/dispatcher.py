@@ -5,27 +5,32 @@ from __future__ import annotations
 import importlib
 import json
 import sqlite3
+from itertools import islice
 
 from werkzeug.wrappers import Request, Response
 
+from workshop_crm.core.arguments import Parameters, fit, parameters
+from workshop_crm.core.bounds import shown_name
 from workshop_crm.core.errors import N_, NotAllowed, NotFound
 from workshop_crm.preview.call import Call, Download, Endpoint
-from workshop_crm.preview.http.arguments import fit
 from workshop_crm.preview.http.requests import arguments, language_of
 from workshop_crm.preview.store.settings import read_settings
 from workshop_crm.preview.translate import translator
 from workshop_crm.preview.workshop import Workshop
 
 PREFIX = "workshop_crm.api."
+READ_BY = ("GET", "HEAD", "POST")
 FEATURES = ("session", "search", "profile", "checkout", "loyalty", "surveys", "messaging", "analytics")
 
 
 def call_endpoint(workshop: Workshop, request: Request, method: str) -> Response:
 	"""Raises WorkshopError for what is refused."""
 	endpoint = find(method)
+	if request.method not in READ_BY:
+		raise NotAllowed(N_("This address cannot be used in this way."))
 	if endpoint.writes and request.method != "POST":
 		raise NotAllowed(N_("This changes something, so it takes a POST request."))
-	values = fit(endpoint.function, arguments(request))
+	values = fit(_own_parameters(endpoint), arguments(request))
 	if endpoint.writes:
 		with workshop.writing() as connection:
 			return answer(endpoint.function(make_call(workshop, connection, request), **values))
@@ -40,8 +45,13 @@ def find(method: str) -> Endpoint:
 		# Each feature is loaded with its first request: numpy is not needed to search.
 		endpoint = getattr(importlib.import_module(f"workshop_crm.preview.endpoints.{feature}"), name, None)
 	if not isinstance(endpoint, Endpoint):
-		raise NotFound(N_("There is no method {method}."), method=method[:140])
+		raise NotFound(N_("There is no method {method}."), method=shown_name(method))
 	return endpoint
+
+
+def _own_parameters(endpoint: Endpoint) -> Parameters:
+	"""All but the first, which is the call itself."""
+	return dict(islice(parameters(endpoint.function).items(), 1, None))
 
 
 def make_call(workshop: Workshop, connection: sqlite3.Connection, request: Request) -> Call:

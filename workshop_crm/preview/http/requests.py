@@ -20,7 +20,7 @@ def arguments(request: Request) -> dict[str, object]:
 	given: dict[str, object] = dict(request.args.items())
 	if request.method == "POST":
 		given |= _body(request)
-	return {name: _clean(value) for name, value in given.items()}
+	return given
 
 
 def asked_language(request: Request) -> str | None:
@@ -55,16 +55,3 @@ def _body(request: Request) -> Mapping[str, object]:
 	if not isinstance(values, dict):
 		raise InvalidInput(NOT_JSON)
 	return values
-
-
-def _clean(value: object) -> object:
-	"""JSON can spell halves of characters, which no file or page can hold."""
-	if isinstance(value, str):
-		return (
-			value if value.isascii() else value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-		)
-	if isinstance(value, list):
-		return [_clean(part) for part in value]
-	if isinstance(value, dict):
-		return {_clean(key): _clean(part) for key, part in value.items()}
-	return value

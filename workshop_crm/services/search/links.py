@@ -6,7 +6,8 @@ field is searched, when the search finds nobody (customer groups, territories, a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import frappe
@@ -17,12 +18,16 @@ from frappe.permissions import has_permission
 from frappe.utils import cint
 from frappe.utils.data import make_filter_tuple
 
+from workshop_crm.core.errors import N_, InvalidInput, WorkshopError
 from workshop_crm.services.permissions import unrestricted
+from workshop_crm.services.rare_log import log_rarely
 from workshop_crm.services.search import engines
 
 CUSTOMER = "Customer"
 SEARCHABLE = {"Data", "Text", "Small Text", "Long Text", "Link", "Select", "Read Only", "Text Editor"}
 MOST_FOUND = 300
+MAX_PAGE = 500
+REFUSALS = (WorkshopError, frappe.ValidationError, frappe.PermissionError)
 
 Row = Any
 Filters = dict[str, Any] | list[Any] | None
@@ -52,6 +57,7 @@ class LinkQuery:
 
 	def page(self, start: int, length: int) -> Sequence[Row]:
 		"""`length` rows from `start`, each as Frappe's: id, title, then what describes the customer."""
+		start, length = max(0, start), max(1, min(length, MAX_PAGE))
 		if not self.text or self.searchfield != "name":
 			return self._own(start, length)
 		found = self._found(start + length)
@@ -62,8 +68,10 @@ class LinkQuery:
 		most = min(most, MOST_FOUND)
 		try:
 			hits = engines.ask(lambda index: index.search(self.text, most, self._allowed())).hits
+		except REFUSALS:
+			raise
 		except Exception:
-			frappe.log_error(title="Search of a link field")
+			log_rarely("Search of a link field")
 			return []
 		return [hit.customer for hit in hits if not hit.disabled]
 
@@ -118,15 +126,28 @@ class LinkQuery:
 
 	def _list(self, fields: list[str], more: Sequence[Any] = (), **options: Any) -> list[Row]:
 		shape = {} if "pluck" in options else {"as_list": not self.as_dict}
-		return frappe.get_list(
-			CUSTOMER,
-			fields=fields,
-			filters=[*self.filters, *more],
-			ignore_permissions=self.ignores_permissions,
-			reference_doctype=self.reference_doctype,
-			strict=False,
-			**{"order_by": None, "limit_page_length": 0, **shape, **options},
-		)
+		with self._filters_understood():
+			return frappe.get_list(
+				CUSTOMER,
+				fields=fields,
+				filters=[*self.filters, *more],
+				ignore_permissions=self.ignores_permissions,
+				reference_doctype=self.reference_doctype,
+				strict=False,
+				**{"order_by": None, "limit_page_length": 0, **shape, **options},
+			)
+
+	@contextmanager
+	def _filters_understood(self) -> Iterator[None]:
+		"""Frappe stumbles over some filters that name no column or hold a value of the wrong shape."""
+		try:
+			yield
+		except Exception as error:
+			if not self.has_own_filters or not _is_of_filters(error):
+				raise
+			raise InvalidInput(
+				N_("The filters of this field cannot be used. Correct them in its form.")
+			) from error
 
 
 def _may_ignore(reference_doctype: str | None, asked: bool) -> bool:
@@ -135,6 +156,12 @@ def _may_ignore(reference_doctype: str | None, asked: bool) -> bool:
 		return False
 	right = "select" if frappe.only_has_select_perm(CUSTOMER) else "read"
 	return bool(has_permission(CUSTOMER, ptype=right, parent_doctype=reference_doctype))
+
+
+def _is_of_filters(error: Exception) -> bool:
+	if isinstance(error, frappe.db.OperationalError | frappe.db.ProgrammingError):
+		return bool(frappe.db.is_missing_column(error) or frappe.db.is_table_missing(error))
+	return isinstance(error, AttributeError | IndexError | KeyError | TypeError | ValueError)
 
 
 def _as_list(filters: Filters) -> list[Any]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import inspect
-import json
+import re
 import types
 import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
+from workshop_crm.core.bounds import bounded, parsed, shown_name
 from workshop_crm.core.errors import N_, InvalidInput
 
 # What a form or a proxy may add to the arguments: no parameter of an endpoint begins so.
@@ -25,25 +26,33 @@ MUST_BE = {
 }
 TRUTH = {"1": True, "true": True, "0": False, "false": False}
 
+Parameters = Mapping[str, inspect.Parameter]
+
 
 @cache
-def parameters(function: Callable[..., Any]) -> dict[str, inspect.Parameter]:
-	"""An endpoint's parameters with their types resolved, without the call itself."""
+def parameters(function: Callable[..., Any]) -> Parameters:
+	"""A function's parameters with their types resolved."""
 	hints = typing.get_type_hints(function)
-	signature = list(inspect.signature(function).parameters.values())[1:]
+	signature = inspect.signature(function).parameters.values()
 	return {item.name: item.replace(annotation=hints[item.name]) for item in signature}
 
 
-def fit(function: Callable[..., Any], given: Mapping[str, object]) -> dict[str, object]:
+def fit(known: Parameters, given: Mapping[str, object]) -> dict[str, object]:
 	"""The keyword arguments for an endpoint; raises InvalidInput that names the argument at fault."""
-	known = parameters(function)
 	values = {name: value for name, value in given.items() if not name.startswith(ADDED_BY_CLIENTS)}
 	for name in values.keys() - known.keys():
-		raise InvalidInput(N_("{argument} is not known here. Leave it out."), argument=name)
+		raise InvalidInput(N_("{argument} is not known here. Leave it out."), argument=shown_name(name))
 	for name, parameter in known.items():
 		if name not in values and parameter.default is parameter.empty:
-			raise InvalidInput(N_("{argument} is missing."), argument=name)
+			raise InvalidInput(N_("{argument} is missing."), argument=name).at(name)
 	return {name: _converted(name, value, known[name].annotation) for name, value in values.items()}
+
+
+def whole_numbers(name: str, values: Sequence[object]) -> list[int]:
+	"""Ids of records that are numbered, given as numbers or as text; raises InvalidInput for anything else."""
+	if not all(re.fullmatch(r"[0-9]{1,18}", str(value)) for value in values):
+		raise InvalidInput(N_("{argument} must be a list of whole numbers."), argument=name).at(name)
+	return [int(str(value)) for value in values]
 
 
 def _converted(name: str, value: object, annotation: object) -> object:
@@ -51,13 +60,23 @@ def _converted(name: str, value: object, annotation: object) -> object:
 	if optional and (value is None or (value == "" and str not in kinds)):
 		return None
 	if isinstance(value, str) and kinds[0] is not str:
-		value = _from_text(value, kinds)
-	if kinds[0] is float and isinstance(value, int) and not isinstance(value, bool):
-		value = float(value)
-	if kinds[0] is int and isinstance(value, float) and value.is_integer():
-		value = int(value)
+		value = _from_text(name, value, kinds)
+	value = bounded(name, _cast(bounded(name, value), kinds[0]))
 	if not isinstance(value, kinds) or (isinstance(value, bool) and bool not in kinds):
-		raise InvalidInput(MUST_BE[kinds[0]], argument=name)
+		raise InvalidInput(MUST_BE[kinds[0]], argument=name).at(name)
+	return value
+
+
+def _cast(value: object, kind: type) -> object:
+	"""A number as the kind of number that is asked for, where nothing is lost; 0 and 1 are also truths."""
+	if isinstance(value, bool):
+		return value
+	if kind is float and isinstance(value, int):
+		return float(value)
+	if kind is int and isinstance(value, float) and value.is_integer():
+		return int(value)
+	if kind is bool and value in (0, 1):
+		return bool(value)
 	return value
 
 
@@ -73,12 +92,12 @@ def _kinds(annotation: object) -> tuple[tuple[type, ...], bool]:
 	return (typing.cast(type, origin),), False
 
 
-def _from_text(text: str, kinds: tuple[type, ...]) -> object:
+def _from_text(name: str, text: str, kinds: tuple[type, ...]) -> object:
 	"""A query string and a form carry everything as text, lists and sets of values as JSON."""
 	if kinds[0] is bool:
 		return TRUTH.get(text.lower(), text)
 	try:
-		value = json.loads(text)
+		value = parsed(name, text)
 	except ValueError:
 		return text
 	return text if str in kinds and not isinstance(value, kinds) else value
