@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from workshop_crm.core.bounds import bounded, parsed, shown_name
+from workshop_crm.core.bounds import MAX_INTEGER, MIN_INTEGER, bounded, parsed, shown_name
 from workshop_crm.core.errors import N_, InvalidInput
 
 # What a form or a proxy may add to the arguments: no parameter of an endpoint begins so.
@@ -61,17 +61,17 @@ def _converted(name: str, value: object, annotation: object) -> object:
 		return None
 	if isinstance(value, str) and kinds[0] is not str:
 		value = _from_text(name, value, kinds)
-	value = bounded(name, _cast(bounded(name, value), kinds[0]))
+	value = _cast(value, kinds[0])
 	if not isinstance(value, kinds) or (isinstance(value, bool) and bool not in kinds):
 		raise InvalidInput(MUST_BE[kinds[0]], argument=name).at(name)
-	return value
+	return bounded(name, value)
 
 
 def _cast(value: object, kind: type) -> object:
 	"""A number as the kind of number that is asked for, where nothing is lost; 0 and 1 are also truths."""
 	if isinstance(value, bool):
 		return value
-	if kind is float and isinstance(value, int):
+	if kind is float and isinstance(value, int) and MIN_INTEGER <= value <= MAX_INTEGER:
 		return float(value)
 	if kind is int and isinstance(value, float) and value.is_integer():
 		return int(value)

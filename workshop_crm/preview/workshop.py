@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from workshop_crm.core.loyalty.defaults import DEFAULT_PROGRAM
 from workshop_crm.core.surveys.defaults import DEFAULT_SURVEY
 from workshop_crm.preview import price_list
+from workshop_crm.preview.data_file import check_data_file
 from workshop_crm.preview.database import connect, reading, writing
 from workshop_crm.preview.migrations import migrate
 from workshop_crm.preview.store import jobs, loyalty, settings, surveys
@@ -26,13 +27,13 @@ SECRET_BYTES = 32
 
 
 class Workshop:
-	"""Opening makes the data file and brings it up to the newest schema. `clock` gives the local time."""
+	"""Opening makes the data file and brings it up to the newest schema, see `data_file`. `clock` gives the local time."""
 
 	def __init__(self, data: Path, clock: Callable[[], datetime] = datetime.now) -> None:
 		self.data = data
 		self.clock = clock
 		self.bell = threading.Event()
-		data.parent.mkdir(parents=True, exist_ok=True)
+		check_data_file(data)
 		with self.open() as connection:
 			migrate(connection)
 			with writing(connection):

@@ -7,6 +7,7 @@ from unittest.mock import patch
 import frappe
 from frappe.desk.search import search_link, search_widget
 
+from workshop_crm.api.search import link_query
 from workshop_crm.services.search import upkeep
 from workshop_crm.tests.records import make_car, make_customer, phone, unique
 from workshop_crm.tests.test_search import SearchTestCase
@@ -125,6 +126,42 @@ class TestLinkFields(SearchTestCase):
 
 
 _meta = frappe.get_meta
+
+
+class TestRefusalsAndFailures(SearchTestCase):
+	"""Every key that is typed asks: neither a refusal nor an engine that fails may fill the Error Log."""
+
+	def setUp(self):
+		super().setUp()
+		frappe.cache.delete_value("workshop_crm_logged:Search of a link field")
+
+	def logged(self) -> int:
+		return frappe.db.count("Error Log", {"method": "Search of a link field"})
+
+	def test_filters_that_cannot_be_used_are_refused_and_write_no_log(self):
+		before = self.logged()
+		for filters in (
+			{"no_such_field": 1},
+			{"name": ["no such operator", 1]},
+			{"name": ["between", 5]},
+			{"name) or 1=1 -- ": 1},
+			{"a": {"b": 1}},
+			[1],
+			[[]],
+			[["No Such DocType", "name", "=", 1]],
+		):
+			for text in ("reem", ""):
+				with self.assertRaises((frappe.ValidationError, frappe.DoesNotExistError), msg=str(filters)):
+					link_query("Customer", text, filters=filters)
+		self.assertEqual(self.logged(), before)
+
+	def test_an_engine_that_fails_is_logged_once_and_frappes_own_search_answers(self):
+		before = self.logged()
+		known = frappe.db.get_value("Customer", {"disabled": 0}, "name")
+		with patch("workshop_crm.services.search.links.engines.ask", side_effect=RuntimeError("broken")):
+			for _key in range(5):
+				self.assertTrue(link_query("Customer", known))
+		self.assertEqual(self.logged(), before + 1)
 
 
 def _arabic(word: str) -> str:

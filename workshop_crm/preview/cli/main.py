@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
+import sqlite3
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from workshop_crm.core.errors import WorkshopError
+from workshop_crm.core.errors import N_, WorkshopError
 from workshop_crm.preview.cli import commands, import_command
 from workshop_crm.preview.cli.language import shell_language
 from workshop_crm.preview.translate import translator
 
 DEFAULT_PORT = 8300
 DEFAULT_HOST = "127.0.0.1"
+HIGHEST_PORT = 65535
+MAX_COUNT = 1_000_000
+FAILED = N_("This could not be done: {reason}")
 COMMANDS = {
 	"serve": commands.serve,
 	"import": import_command.run,
@@ -36,8 +41,26 @@ def main(argv: Sequence[str] | None = None) -> int:
 	except WorkshopError as error:
 		print(error.text(translator(shell_language())), file=sys.stderr)
 		return 1
+	except (OSError, sqlite3.Error) as error:
+		reason = getattr(error, "strerror", None) or error
+		print(translator(shell_language())(FAILED).format(reason=reason), file=sys.stderr)
+		return 1
 	except KeyboardInterrupt:
 		return 130
+
+
+def port(text: str) -> int:
+	return _number_within(text, 0, HIGHEST_PORT)
+
+
+def count(text: str) -> int:
+	return _number_within(text, 1, MAX_COUNT)
+
+
+def _number_within(text: str, lowest: int, highest: int) -> int:
+	if not re.fullmatch(r"[0-9]{1,9}", text) or not lowest <= int(text) <= highest:
+		raise argparse.ArgumentTypeError(f"{text[:40]!r} is not a whole number from {lowest} to {highest}")
+	return int(text)
 
 
 def with_default_command(given: Sequence[str]) -> list[str]:
@@ -76,7 +99,7 @@ def build_parser() -> argparse.ArgumentParser:
 def _serve(commands_of: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 	serve = commands_of.add_parser("serve", help="open the workshop in the browser (the default)")
 	serve.add_argument(
-		"--port", type=int, default=DEFAULT_PORT, help="default: %(default)s; 0 takes a free one"
+		"--port", type=port, default=DEFAULT_PORT, help="default: %(default)s; 0 takes a free one"
 	)
 	serve.add_argument("--host", default=DEFAULT_HOST, help="the address to listen on (default: %(default)s)")
 	serve.add_argument(
@@ -119,9 +142,11 @@ def _import(commands_of: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def _others(commands_of: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 	demo = commands_of.add_parser("demo", help="fill an empty data file with a made-up workshop")
-	demo.add_argument("--customers", type=int, default=300, help="how many customers (default: %(default)s)")
+	demo.add_argument(
+		"--customers", type=count, default=300, help="how many customers (default: %(default)s)"
+	)
 	commands_of.add_parser("reindex", help="write the search index anew")
 	commands_of.add_parser("analytics", help="compute the figures of all customers")
 	search = commands_of.add_parser("search", help="find customers as the search box does")
 	search.add_argument("query", help="a name in either script, a phone number, a plate")
-	search.add_argument("--limit", type=int, default=10)
+	search.add_argument("--limit", type=count, default=10)

@@ -44,4 +44,6 @@ def failure(status: int, exception_type: str, message: str, html: str, field: st
 	}
 	if field:
 		body["field"] = field
-	return Response(json.dumps(body, ensure_ascii=False), status=status, content_type="application/json")
+	# A message may quote half a character, which no encoding has.
+	text = json.dumps(body, ensure_ascii=False).encode("utf-8", "replace")
+	return Response(text, status=status, content_type="application/json")

@@ -9,6 +9,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from werkzeug.wrappers import Request, Response
@@ -20,14 +21,13 @@ from workshop_crm.preview.imports import fields
 from workshop_crm.preview.imports.dates import ORDERS
 from workshop_crm.preview.imports.report import Report
 from workshop_crm.preview.imports.run import Choices, run_import
-from workshop_crm.preview.imports.source import Source, open_source
+from workshop_crm.preview.imports.source import Source
+from workshop_crm.preview.imports.uploads import Outline, UploadFolder
 from workshop_crm.preview.reset import remove_made_up_workshop
 from workshop_crm.preview.translate import Translate, translator
 from workshop_crm.preview.workshop import Workshop
 
 UPLOADS_KEPT = 5
-SAMPLES = 3
-LONGEST_SAMPLE = 60
 
 log = logging.getLogger(__name__)
 
@@ -37,19 +37,30 @@ class Upload:
 	"""A file on its way; `state` is "waiting", "running", "done" or "failed"."""
 
 	file_name: str
-	source: Source
+	path: Path
+	outline: Outline
 	state: str = "waiting"
 	share: float = 0.0
 	report: Report | None = None
 	problem: WorkshopError | None = None
 	lock: threading.Lock = field(default_factory=threading.Lock)
 
+	def fail(self, error: BaseException | None) -> None:
+		"""Remember why the import failed, if it did."""
+		if error is None:
+			return
+		if not isinstance(error, WorkshopError):
+			log.error("The import of %s failed", self.file_name, exc_info=error)
+		self.problem = error if isinstance(error, WorkshopError) else WorkshopError(UNEXPECTED)
+		self.state = "failed"
+
 
 class ImportDesk:
-	"""Keeps the latest uploads in memory: a file that was not imported is gone when the program ends."""
+	"""Keeps the latest uploads: a file that was not imported is gone when the program ends."""
 
 	def __init__(self, workshop: Workshop) -> None:
 		self._workshop = workshop
+		self._folder = UploadFolder()
 		self._uploads: OrderedDict[str, Upload] = OrderedDict()
 		self._actions: dict[tuple[str, str], Callable[[Request, Upload], Response]] = {
 			("POST", "start"): self._start,
@@ -62,9 +73,11 @@ class ImportDesk:
 		_only_post(request)
 		file_name = request.args.get("name", "")[:140]
 		key = secrets.token_urlsafe(12)
-		self._uploads[key] = upload = Upload(file_name, open_source(request.get_data()))
+		path = self._folder.keep(key, request.stream)
+		self._uploads[key] = upload = Upload(file_name, path, self._folder.outline(path))
 		while len(self._uploads) > UPLOADS_KEPT:
-			self._uploads.popitem(last=False)
+			_key, oldest = self._uploads.popitem(last=False)
+			oldest.path.unlink(missing_ok=True)
 		return _json({"upload": key, **describe(upload, translator(language_of(request)))})
 
 	def act(self, request: Request, upload: str, action: str) -> Response:
@@ -82,26 +95,22 @@ class ImportDesk:
 		return _json({"removed": True})
 
 	def _start(self, request: Request, upload: Upload) -> Response:
-		choices = _choices(arguments(request), len(upload.source.table.headings))
+		choices = _choices(arguments(request), len(upload.outline.headings))
 		with upload.lock:
 			if upload.state == "running":
 				raise InvalidInput(N_("The import is running already."))
 			upload.state, upload.share, upload.report, upload.problem = "running", 0.0, None, None
-		threading.Thread(target=self._run, args=(upload, choices), name="import", daemon=True).start()
+		self._folder.later(upload.path, lambda source: self._run(upload, source, choices)).add_done_callback(
+			lambda done: upload.fail(done.exception())
+		)
 		return _json({"state": upload.state})
 
-	def _run(self, upload: Upload, choices: Choices) -> None:
+	def _run(self, upload: Upload, source: Source, choices: Choices) -> None:
 		def progress(share: float) -> None:
 			upload.share = share
 
-		try:
-			upload.report = run_import(self._workshop, upload.source, choices, progress)
-			upload.state = "done"
-		except WorkshopError as error:
-			upload.problem, upload.state = error, "failed"
-		except Exception:
-			log.exception("The import of %s failed", upload.file_name)
-			upload.problem, upload.state = WorkshopError(UNEXPECTED), "failed"
+		upload.report = run_import(self._workshop, source, choices, progress)
+		upload.state = "done"
 
 	def _progress(self, request: Request, upload: Upload) -> Response:
 		translate = translator(language_of(request))
@@ -125,45 +134,40 @@ class ImportDesk:
 
 def describe(upload: Upload, translate: Translate) -> dict[str, Any]:
 	"""What the page shows before anything is decided: the columns with samples, and what they seem to be."""
-	table = upload.source.table
+	outline = upload.outline
 	return {
 		"file_name": upload.file_name,
-		"encoding": upload.source.encoding,
-		"delimiter": table.delimiter,
-		"rows": len(table.rows) + len(table.too_long),
-		"kind": fields.guess_kind(table.headings),
+		"encoding": outline.encoding,
+		"delimiter": outline.delimiter,
+		"rows": outline.rows,
+		"kind": fields.guess_kind(outline.headings),
 		"columns": [
-			{"heading": heading, "samples": _samples(upload.source, place)}
-			for place, heading in enumerate(table.headings)
+			{"heading": heading, "samples": samples}
+			for heading, samples in zip(outline.headings, outline.samples, strict=True)
 		],
 		"fields": {
 			kind: [{"name": one.name, "label": translate(one.label)} for one in known]
 			for kind, known in fields.FIELDS.items()
 		},
 		"needed": {kind: list(alternatives) for kind, alternatives in fields.NEEDED.items()},
-		"suggested": {kind: fields.suggest(kind, table.headings) for kind in fields.FIELDS},
+		"suggested": {kind: fields.suggest(kind, outline.headings) for kind in fields.FIELDS},
 	}
-
-
-def _samples(source: Source, place: int) -> list[str]:
-	found: dict[str, None] = {}
-	for row in source.table.rows:
-		if text := row.cells[place].strip():
-			found[text[:LONGEST_SAMPLE]] = None
-		if len(found) == SAMPLES:
-			break
-	return list(found)
 
 
 def _choices(given: dict[str, object], width: int) -> Choices:
 	kind, columns, order = given.get("kind"), given.get("columns"), given.get("order") or None
-	if kind not in fields.FIELDS or not isinstance(columns, dict) or order not in (None, *ORDERS):
+	if (
+		not isinstance(kind, str)
+		or kind not in fields.FIELDS
+		or not isinstance(columns, dict)
+		or order not in (None, *ORDERS)
+	):
 		raise InvalidInput(N_("Choose what the file holds, and its columns."))
 	if not all(isinstance(place, int) for place in columns.values()):
 		raise InvalidInput(N_("Choose what the file holds, and its columns."))
-	fields.check_columns(str(kind), columns, width)
+	fields.check_columns(kind, columns, width)
 	return Choices(
-		str(kind),
+		kind,
 		columns,
 		dry_run=bool(given.get("dry_run")),
 		keep_good=bool(given.get("keep_good")),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 import socket
 
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
@@ -31,12 +30,12 @@ def open_server(app: PreviewApp, host: str, port: int) -> BaseWSGIServer:
 		listening = socket.create_server(
 			(host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET, backlog=128
 		)
-	except OSError as error:
+	except (OSError, UnicodeError) as error:
 		raise InvalidInput(
 			N_("{host}:{port} cannot be used: {reason}. Choose another with --port."),
 			host=host,
 			port=port,
-			reason=os.strerror(error.errno or 0),
+			reason=getattr(error, "strerror", None) or str(error),
 		) from None
 	return make_server(
 		host,

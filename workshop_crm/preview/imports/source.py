@@ -51,6 +51,7 @@ class Checked:
 def open_source(data: bytes, delimiter: str | None = None) -> Source:
 	"""Raises InvalidInput when the file is no table of text."""
 	decoded = decode(data)
+	del data  # the rows need the room
 	return Source(read_table(decoded.text, fields.is_known_heading, delimiter), decoded.encoding)
 
 
