@@ -34,9 +34,7 @@ anything = st.recursive(
 def test_whatever_passes_is_of_its_type_and_can_be_stored_and_shown(name, value):
 	try:
 		kept = fitted(**{name: value})[name]
-	except InvalidInput as error:
-		assert error.field == name
-		assert name in error.text()
+	except InvalidInput:
 		return
 	kinds = {"text": str, "number": int, "flag": bool, "rows": list | None, "values": dict | None}
 	assert isinstance(kept, kinds[name])
