@@ -23,11 +23,11 @@ def execute() -> None:
 
 def _copy(doctype: str, source: str) -> None:
 	"""The company of the `source` record that a record is about."""
-	record, about = frappe.qb.DocType(doctype), frappe.qb.DocType(source)
-	(
-		frappe.qb.update(record)
-		.join(about)
-		.on((record.reference_doctype == source) & (record.reference_name == about.name))
-		.set(record.company, about.company)
-		.where(record.company.isnull())
-	).run()
+	frappe.db.sql(
+		f"""update `tab{doctype}` as record
+			join `tab{source}` as about
+				on record.reference_doctype = %s and record.reference_name = about.name
+			set record.company = about.company
+			where record.company is null""",
+		source,
+	)
