@@ -188,7 +188,7 @@ VEHICLE_FIELDS: list[Field] = [
 		"label": "Reason the VIN Is Accepted",
 		"insert_after": "chassis_no",
 		"no_copy": 1,
-		"description": "Needed for a chassis number without 17 characters or with a wrong check digit.",
+		"description": "Ends the remark about a chassis number without 17 characters or with another check digit.",
 	},
 ]
 
@@ -287,6 +287,18 @@ def _invoice_fields(insert_after: str) -> list[Field]:
 	]
 
 
+LOYALTY_PROGRAM_FIELDS: list[Field] = [
+	{
+		"fieldname": "new_tier_counts_from",
+		"fieldtype": "Select",
+		"label": "A New Tier Counts From",
+		"options": "This invoice\nThe next invoice",
+		"default": "This invoice",
+		"insert_after": "collection_rules",
+		"description": "In which tier the invoice earns that reaches a tier: already in the new one, or still in the one before.",
+	},
+]
+
 LOYALTY_POINT_ENTRY_FIELDS: list[Field] = [
 	{
 		"fieldname": "entry_kind",
@@ -332,6 +344,7 @@ CUSTOM_FIELDS: dict[str, list[Field]] = {
 	"Item": ITEM_FIELDS,
 	"Sales Invoice": _invoice_fields("amended_from"),
 	"POS Invoice": _invoice_fields("return_against"),
+	"Loyalty Program": LOYALTY_PROGRAM_FIELDS,
 	"Loyalty Point Entry": LOYALTY_POINT_ENTRY_FIELDS,
 }
 

@@ -75,7 +75,7 @@ def quote(sale: Sale) -> dict[str, Any]:
 	points = balance(entries, getdate())
 	redemption.check(sale.redeem_points, points, total, program.point_value)
 	redeemed = redemption.amount(sale.redeem_points, program.point_value)
-	to_earn = posting.points_to_earn(program, entries, decimal(invoice.base_grand_total), redeemed)
+	to_earn = posting.points_to_earn(invoice, program, entries, redeemed)
 	most = redemption.quote(points, total, program.point_value)
 	return _quote_view(invoice, total, points, most, redeemed, to_earn)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from unittest.mock import patch
 
 import frappe
@@ -13,21 +15,35 @@ from frappe.tests.utils import FrappeTestCase
 from frappe.utils import add_days, flt, getdate
 
 from workshop_crm.core.loyalty.ledger import balance
-from workshop_crm.services import settings
+from workshop_crm.services import checkout, settings
 from workshop_crm.services.loyalty import posting, upkeep, views
+from workshop_crm.services.loyalty.programs import NEXT_INVOICE
 from workshop_crm.tests.records import (
 	add_core_row,
 	entries,
+	item,
 	make_customer,
 	make_invoice,
 	make_return,
 	program,
+	unique,
 )
 from workshop_crm.tests.refusals import assert_refused
 
 
 def points_of(customer: str) -> int:
 	return balance(entries(customer), getdate())
+
+
+@contextmanager
+def tier_from(choice: str) -> Iterator[None]:
+	"""The program's choice of the invoice from which a new tier counts."""
+	before = frappe.db.get_value("Loyalty Program", program(), "new_tier_counts_from")
+	frappe.db.set_value("Loyalty Program", program(), "new_tier_counts_from", choice)
+	try:
+		yield
+	finally:
+		frappe.db.set_value("Loyalty Program", program(), "new_tier_counts_from", before)
 
 
 def kinds_of(customer: str) -> list[str]:
@@ -88,6 +104,55 @@ class TestEarning(FrappeTestCase):
 		for amount, tier in ((999, "Silver"), (1, "Gold"), (3999, "Gold"), (1, "Platinum")):
 			make_invoice(customer, amount)
 			self.assertEqual(frappe.db.get_value("Customer", customer, "loyalty_program_tier"), tier)
+
+	def test_the_invoice_that_reaches_a_tier_earns_in_it(self):
+		customer = make_customer().name
+		make_invoice(customer, 1600)
+		(entry,) = entries(customer)
+		self.assertEqual((entry.points, entry.tier), (200, "Gold"))
+
+	def test_a_program_may_count_a_new_tier_from_the_next_invoice(self):
+		customer = make_customer().name
+		with tier_from(NEXT_INVOICE):
+			make_invoice(customer, 1600)
+			make_invoice(customer, 80)
+		self.assertEqual([entry.points for entry in entries(customer)], [160, 10])
+
+	def test_an_invoice_keeps_its_rate_through_returns_repairs_and_another_choice(self):
+		customer = make_customer().name
+		invoice = make_invoice(customer, 1600)
+		note = make_return(invoice, 800)
+		self.assertEqual(points_of(customer), 100)
+		self.assertEqual(frappe.db.get_value("Customer", customer, "loyalty_program_tier"), "Silver")
+		make_invoice(customer, 80)
+		self.assertEqual(points_of(customer), 108)
+		with tier_from(NEXT_INVOICE):
+			rows = len(entries(customer))
+			posting.correct(frappe.get_doc("Sales Invoice", invoice.name))
+			self.assertEqual(len(entries(customer)), rows)
+			note.reload().cancel()
+		self.assertEqual(points_of(customer), 208)
+		frappe.get_doc("Sales Invoice", invoice.name).cancel()
+		self.assertEqual(points_of(customer), 8)
+
+	def test_an_invoice_from_before_the_choice_keeps_what_it_earned(self):
+		customer = make_customer().name
+		with tier_from(NEXT_INVOICE):
+			invoice = make_invoice(customer, 1600)
+		make_return(invoice, 10)
+		self.assertEqual(points_of(customer), 159)
+
+	def test_the_till_announces_what_the_invoice_then_earns(self):
+		for amount, days in ((999, 0), (1000, 0), (1600, 0), (1600, 1)):
+			customer = make_customer().name
+			sale = checkout.Sale(customer, [{"item": item(), "qty": 1, "rate": amount}], unique("request"))
+			before = frappe.db.get_value("Loyalty Program", program(), "from_date")
+			if days:
+				frappe.db.set_value("Loyalty Program", program(), "from_date", add_days(getdate(), days))
+			announced = checkout.quote(sale)["points_to_earn"]
+			self.assertEqual(checkout.complete(sale)["points_earned"], announced)
+			self.assertEqual(announced > 0, not days)
+			frappe.db.set_value("Loyalty Program", program(), "from_date", before)
 
 	def test_redeeming_points_is_no_spend_for_the_tier(self):
 		customer = make_customer().name

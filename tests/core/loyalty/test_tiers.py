@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -6,7 +7,7 @@ import pytest
 from workshop_crm.core.errors import InvalidInput
 from workshop_crm.core.loyalty.ledger import lifetime_spend
 from workshop_crm.core.loyalty.model import Entry, Program, Tier
-from workshop_crm.core.loyalty.tiers import next_tier, tier_before, tier_for
+from workshop_crm.core.loyalty.tiers import earning_tier, next_tier, tier_for
 
 TIERS = (
 	Tier("Gold", Decimal(5000), Decimal(5)),
@@ -16,8 +17,8 @@ TIERS = (
 PROGRAM = Program("Points", TIERS, Decimal("0.1"), 365)
 
 
-def earned(name: str, spend: int, invoice: str) -> Entry:
-	return Entry(name, "Earn", spend // 10, Decimal(spend), date(2026, 1, 1), None, invoice)
+def earned(name: str, spend: int, invoice: str, tier: str = "") -> Entry:
+	return Entry(name, "Earn", spend // 10, Decimal(spend), date(2026, 1, 1), None, invoice, tier=tier)
 
 
 @pytest.mark.parametrize(
@@ -50,17 +51,41 @@ def test_a_program_without_tiers_is_refused_with_its_name():
 		tier_for(Program("Empty", (), Decimal(1), 0), Decimal(0))
 
 
-def test_an_invoice_earns_in_the_tier_reached_before_it():
-	rows = [earned("A", 900, "INV-1"), earned("B", 4200, "INV-2"), earned("C", 10, "INV-3")]
-	assert tier_before(PROGRAM, rows, "INV-2").name == "Bronze"
-	assert tier_before(PROGRAM, rows, "INV-3").name == "Gold"
-	assert tier_before(PROGRAM, rows, "not yet in the ledger").name == "Gold"
+def test_the_invoice_that_reaches_a_tier_earns_in_it():
+	assert earning_tier(PROGRAM, [], "INV-1", Decimal("999.99")).name == "Bronze"
+	assert earning_tier(PROGRAM, [], "INV-1", Decimal(1000)).name == "Silver"
+	before = [earned("A", 900, "INV-1")]
+	assert earning_tier(PROGRAM, before, "INV-2", Decimal(99)).name == "Bronze"
+	assert earning_tier(PROGRAM, before, "INV-2", Decimal(100)).name == "Silver"
 
 
-def test_a_later_return_of_an_older_invoice_does_not_change_the_tier_in_which_an_invoice_earned():
-	rows = [earned("A", 1000, "INV-1"), earned("B", 80, "INV-2")]
+def test_a_program_may_count_a_new_tier_from_the_next_invoice():
+	program = replace(PROGRAM, tier_from_next_invoice=True)
+	assert earning_tier(program, [], "INV-1", Decimal(6000)).name == "Bronze"
+	assert earning_tier(program, [earned("A", 1000, "INV-1")], "INV-2", Decimal(1)).name == "Silver"
+
+
+def test_an_invoice_keeps_the_tier_in_which_it_first_earned():
+	rows = [earned("A", 1000, "INV-1"), earned("B", 80, "INV-2", "Silver")]
 	returned = Entry("C", "Reverse", -100, Decimal(-1000), date(2026, 2, 1), None, "INV-1", "A")
-	assert tier_before(PROGRAM, [*rows, returned], "INV-2").name == "Silver"
+	assert earning_tier(PROGRAM, [*rows, returned], "INV-2", Decimal(80)).name == "Silver"
+	assert earning_tier(PROGRAM, [*rows, returned], "INV-2", Decimal(9000)).name == "Silver"
+	later = replace(PROGRAM, tier_from_next_invoice=True)
+	assert earning_tier(later, [earned("A", 6000, "INV-1", "Gold")], "INV-1", Decimal(6000)).name == "Gold"
+
+
+def test_a_tier_that_the_program_has_no_more_is_worked_out_anew():
+	rows = [earned("A", 1200, "INV-1", "Platinum")]
+	assert earning_tier(PROGRAM, rows, "INV-1", Decimal(1200)).name == "Silver"
+
+
+def test_rows_without_a_tier_never_counted_the_invoices_own_spend():
+	assert earning_tier(PROGRAM, [earned("A", 1200, "INV-1")], "INV-1", Decimal(1200)).name == "Bronze"
+
+
+def test_a_redemption_on_the_invoice_does_not_say_in_which_tier_it_earned():
+	redeem = Entry("R", "Redeem", -5, Decimal(0), date(2026, 2, 1), None, "INV-1", "lot", tier="Bronze")
+	assert earning_tier(PROGRAM, [redeem], "INV-1", Decimal(1000)).name == "Silver"
 
 
 def test_redemption_rows_never_count_as_spending():

@@ -5,8 +5,9 @@ from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 from workshop_crm.core.errors import N_, InvalidInput
-from workshop_crm.core.loyalty.model import Correction, Entry, Kind, Program, Tier
+from workshop_crm.core.loyalty.model import EARNING_KINDS, Correction, Entry, Kind, Program, Tier
 from workshop_crm.core.loyalty.returns import returned_share
+from workshop_crm.core.loyalty.tiers import earning_tier
 
 CENT = Decimal("0.01")
 
@@ -34,6 +35,12 @@ def eligible_amount(grand_total: Decimal, redeemed_amount: Decimal, returned_tot
 	return left.quantize(CENT, ROUND_HALF_UP)
 
 
+def points_to_earn(program: Program, entries: Iterable[Entry], total: Decimal, redeemed: Decimal) -> int:
+	"""What a new invoice of `total`, of which points pay `redeemed`, will earn."""
+	eligible = eligible_amount(total, redeemed, Decimal(0))
+	return points_for(eligible, earning_tier(program, entries, "", eligible))
+
+
 def expiry_date(program: Program, posting_date: date) -> date | None:
 	"""The last day on which points earned on `posting_date` count; None when they never expire."""
 	return posting_date + timedelta(days=program.expiry_days) if program.expiry_days > 0 else None
@@ -48,13 +55,13 @@ def correction(
 ) -> Correction | None:
 	"""The row to append so that the invoice's Earn and Reverse rows add up to what it should have earned.
 
-	None when they already do: calling it twice changes nothing. `tier` is the one that the spend before
-	this invoice reached (`tiers.tier_before`), at its present rate; the account's own tier is worked out
-	again after the row is written. `posting_date` is the invoice's. Redeem and Restore rows may be among
+	None when they already do: calling it twice changes nothing. `tier` is the one in which this invoice earns
+	(`tiers.earning_tier`), at its present rate; the account's own tier is worked out again after the row is
+	written. `posting_date` is the invoice's. Redeem and Restore rows may be among
 	`entries_of_invoice`; they are not looked at. The row may take the balance below zero when the points
 	were spent meanwhile: a credit note is never blocked by that (see `ledger`).
 	"""
-	rows = [entry for entry in entries_of_invoice if entry.kind in ("Earn", "Reverse")]
+	rows = [entry for entry in entries_of_invoice if entry.kind in EARNING_KINDS]
 	due = max(eligible, Decimal(0)).quantize(CENT, ROUND_HALF_UP)
 	points = points_for(due, tier) - sum(entry.points for entry in rows)
 	spend = (due - sum((entry.spend for entry in rows), Decimal(0))).quantize(CENT, ROUND_HALF_UP)

@@ -6,6 +6,8 @@ from decimal import Decimal
 from typing import Literal
 
 Kind = Literal["Earn", "Redeem", "Reverse", "Restore", "Expire", "Adjust"]
+# Rows that say what an invoice earned.
+EARNING_KINDS: tuple[Kind, ...] = ("Earn", "Reverse")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +21,16 @@ class Tier:
 
 @dataclass(frozen=True, slots=True)
 class Program:
-	"""The programme: one point pays `point_value`; points live `expiry_days` days, 0 = for ever."""
+	"""The program: one point pays `point_value`; points live `expiry_days` days, 0 = for ever.
+
+	`tier_from_next_invoice`: the invoice that reaches a tier still earns in the one before it.
+	"""
 
 	name: str
 	tiers: tuple[Tier, ...]
 	point_value: Decimal
 	expiry_days: int
+	tier_from_next_invoice: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +42,7 @@ class Entry:
 	`points` is signed: Redeem, Reverse and Expire are negative; Restore is positive, and negative only
 	when a credit note that restored points is itself cancelled. `spend` is the money that counts towards
 	the tier; only Earn, Reverse and Adjust rows have any. `invoice` is the original invoice, also on the
-	rows that a credit note causes.
+	rows that a credit note causes. `tier` is the one in which an Earn or Reverse row was worked out.
 	"""
 
 	name: str
@@ -48,6 +54,7 @@ class Entry:
 	invoice: str | None = None
 	redeem_against: str | None = None
 	reason: str = ""
+	tier: str = ""
 
 
 @dataclass(frozen=True, slots=True)

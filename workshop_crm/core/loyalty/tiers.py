@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from workshop_crm.core.errors import N_, InvalidInput
 from workshop_crm.core.loyalty.ledger import lifetime_spend
-from workshop_crm.core.loyalty.model import Entry, Program, Tier
+from workshop_crm.core.loyalty.model import EARNING_KINDS, Entry, Program, Tier
 
 
 def tier_for(program: Program, lifetime_spend: Decimal) -> Tier:
@@ -21,19 +21,34 @@ def next_tier(program: Program, lifetime_spend: Decimal) -> Tier | None:
 	return next((tier for tier in _by_threshold(program) if tier.min_spent > present.min_spent), None)
 
 
-def tier_before(program: Program, entries: Iterable[Entry], invoice: str) -> Tier:
-	"""The tier in which `invoice` earns: the one reached with the spend BEFORE it.
+def earning_tier(program: Program, entries: Iterable[Entry], invoice: str, eligible: Decimal) -> Tier:
+	"""The tier in which `invoice` earns: the one reached with the spend before it and, unless the program says
+	otherwise, its own.
 
-	ERPNext counts the invoice itself as well; here the tier changes only after the invoice. Rows written
-	later than the invoice's own (`entries` oldest first) do not count, so that a correction months later
-	uses the same tier as the first earning.
+	`entries` are all rows of the account, oldest first; `invoice` may have none yet. `eligible` is what of the invoice
+	counts before anything of it was returned. An invoice keeps the tier in which it first earned: neither a return of a
+	part nor what was bought, returned or set in the program later changes its rate. Rows without a tier are older than
+	this rule, and never counted the invoice's own spend. A tier that the program has no more is worked out anew.
 	"""
+	earlier, first = _until_first(entries, invoice)
+	known = _named(program, first.tier) if first else None
+	counts_own = first is None or first.tier != ""
+	own = eligible if counts_own and not program.tier_from_next_invoice else Decimal(0)
+	return known or tier_for(program, lifetime_spend(earlier) + own)
+
+
+def _until_first(entries: Iterable[Entry], invoice: str) -> tuple[list[Entry], Entry | None]:
+	"""The rows before the first one with which `invoice` earned, and that one."""
 	earlier: list[Entry] = []
 	for entry in entries:
-		if entry.invoice == invoice:
-			break
+		if entry.invoice == invoice and entry.kind in EARNING_KINDS:
+			return earlier, entry
 		earlier.append(entry)
-	return tier_for(program, lifetime_spend(earlier))
+	return earlier, None
+
+
+def _named(program: Program, name: str) -> Tier | None:
+	return next((tier for tier in program.tiers if tier.name == name), None)
 
 
 def _by_threshold(program: Program) -> list[Tier]:

@@ -100,7 +100,9 @@ def _restored(invoice: str, own: Sequence[Entry], share: Fraction, now: datetime
 def _corrected(
 	account: Account, row: sqlite3.Row, eligible: Decimal, own: Sequence[Entry], now: datetime
 ) -> list[NewEntry]:
-	tier = tiers.tier_before(account.program, account.entries, row["name"])
+	total, redeemed = to_decimal(row["total"]), to_decimal(row["redeem_amount"])
+	first = earning.eligible_amount(total, redeemed, Decimal(0))
+	tier = tiers.earning_tier(account.program, account.entries, row["name"], first)
 	change = earning.correction(account.program, tier, eligible, own, now.date())
 	if change is None:
 		return []
@@ -114,5 +116,6 @@ def _corrected(
 			row["name"],
 			change.redeem_against,
 			f"{row['name']}:earn:{len(own)}",
+			tier=tier.name,
 		)
 	]

@@ -9,7 +9,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from workshop_crm.core.errors import N_, Conflict, InvalidInput
-from workshop_crm.core.loyalty import earning, ledger, redemption, tiers
+from workshop_crm.core.loyalty import earning, ledger, redemption
 from workshop_crm.core.loyalty.model import Quote
 from workshop_crm.preview.database import savepoint
 from workshop_crm.preview.flows import points
@@ -60,15 +60,13 @@ def quote(connection: sqlite3.Connection, settings: Settings, sale: Sale, now: d
 	if account is None:
 		return Offer(bill, None, 0, Quote(0, Decimal(0)), redeem_amount, 0)
 	balance = ledger.balance(account.entries, now.date())
-	tier = tiers.tier_for(account.program, ledger.lifetime_spend(account.entries))
-	eligible = earning.eligible_amount(bill.total, redeem_amount, Decimal(0))
 	return Offer(
 		bill,
 		account,
 		balance,
 		redemption.quote(balance, bill.total, account.program.point_value),
 		redeem_amount,
-		earning.points_for(eligible, tier),
+		earning.points_to_earn(account.program, account.entries, bill.total, redeem_amount),
 	)
 
 

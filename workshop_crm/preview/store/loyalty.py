@@ -29,6 +29,7 @@ class NewEntry:
 	redeem_against: str | None
 	key: str
 	reason: str = ""
+	tier: str = ""
 
 
 def read_program(connection: sqlite3.Connection, name: str) -> Program | None:
@@ -86,8 +87,8 @@ def append(
 		names.append(next_name(connection, PREFIX))
 		connection.execute(
 			"""INSERT INTO loyalty_entry (name, program, customer, kind, points, spend, posting_date, expiry_date,
-			invoice, redeem_against, idempotency_key, reason, created_at)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+			invoice, redeem_against, idempotency_key, reason, tier, created_at)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
 			(
 				names[-1],
 				program,
@@ -101,6 +102,7 @@ def append(
 				row.redeem_against,
 				row.key,
 				row.reason,
+				row.tier,
 				now.isoformat(timespec="seconds"),
 			),
 		)
@@ -118,6 +120,7 @@ def _entry(row: sqlite3.Row) -> Entry:
 		row["invoice"],
 		row["redeem_against"],
 		row["reason"],
+		row["tier"],
 	)
 
 

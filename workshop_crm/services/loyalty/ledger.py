@@ -54,6 +54,7 @@ def read(account: Account, latest: bool = False) -> list[Entry]:
 			row.invoice,
 			row.redeem_against,
 			row.entry_reason,
+			row.loyalty_program_tier,
 		)
 		.where(row.customer == account.customer)
 		.where(row.loyalty_program == account.program)
@@ -108,6 +109,7 @@ def append(
 		source.name,
 		redeem_against,
 		reason,
+		tier,
 	)
 
 
@@ -127,6 +129,7 @@ def _entry(row: frappe._dict) -> Entry:
 		invoice=row.invoice,
 		redeem_against=row.redeem_against,
 		reason=row.entry_reason or "",
+		tier=row.loyalty_program_tier or "",
 	)
 
 

@@ -13,7 +13,7 @@ from frappe.utils import getdate
 from workshop_crm.core.loyalty import earning
 from workshop_crm.core.loyalty.model import Entry, Program
 from workshop_crm.core.loyalty.returns import restorations, returned_share
-from workshop_crm.core.loyalty.tiers import tier_before
+from workshop_crm.core.loyalty.tiers import earning_tier
 from workshop_crm.services.loyalty import accounts, ledger
 from workshop_crm.services.loyalty.ledger import Account, Source
 from workshop_crm.services.loyalty.programs import get_program, runs_on
@@ -75,18 +75,21 @@ def amounts(invoice: Document) -> InvoiceAmounts:
 	)
 
 
-def points_to_earn(program: Program, entries: list[Entry], total: Decimal, redeemed: Decimal) -> int:
-	"""What a new invoice would earn."""
-	tier = tier_before(program, entries, "")
-	return earning.points_for(earning.eligible_amount(total, redeemed, Decimal(0)), tier)
+def points_to_earn(invoice: Document, program: Program, entries: list[Entry], redeemed: Decimal) -> int:
+	"""What an invoice that is not submitted yet will earn."""
+	if not runs_on(invoice.loyalty_program, getdate(invoice.posting_date)):
+		return 0
+	return earning.points_to_earn(program, entries, decimal(invoice.base_grand_total), redeemed)
 
 
 def _correct_earning(invoice: Document, account: Account, entries: list[Entry]) -> list[Entry]:
 	program = get_program(account.program)
 	invoiced_on = getdate(invoice.posting_date)
 	own = ledger.of_invoice(entries, invoice.name)
-	tier = tier_before(program, entries, invoice.name)
-	row = earning.correction(program, tier, _eligible(invoice), own, invoiced_on)
+	money = amounts(invoice)
+	first = earning.eligible_amount(money.total, money.redeemed, Decimal(0))
+	tier = earning_tier(program, entries, invoice.name, first)
+	row = earning.correction(program, tier, _eligible(invoice, money), own, invoiced_on)
 	if row is None:
 		return []
 	number = sum(entry.kind in ("Earn", "Reverse") for entry in own) + 1
@@ -106,10 +109,9 @@ def _correct_earning(invoice: Document, account: Account, entries: list[Entry]) 
 	]
 
 
-def _eligible(invoice: Document) -> Decimal:
+def _eligible(invoice: Document, money: InvoiceAmounts) -> Decimal:
 	if invoice.docstatus != 1 or not runs_on(invoice.loyalty_program, getdate(invoice.posting_date)):
 		return Decimal(0)
-	money = amounts(invoice)
 	return earning.eligible_amount(money.total, money.redeemed, money.returned)
 
 

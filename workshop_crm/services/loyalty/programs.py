@@ -10,6 +10,8 @@ from frappe.utils import getdate
 from workshop_crm.core.loyalty.model import Program, Tier
 from workshop_crm.services.money import decimal
 
+NEXT_INVOICE = "The next invoice"
+
 
 def get_program(name: str) -> Program:
 	"""The programme `name`."""
@@ -18,7 +20,13 @@ def get_program(name: str) -> Program:
 		Tier(row.tier_name, decimal(row.min_spent), decimal(row.collection_factor))
 		for row in record.collection_rules
 	)
-	return Program(record.name, tiers, decimal(record.conversion_factor), int(record.expiry_duration or 0))
+	return Program(
+		record.name,
+		tiers,
+		decimal(record.conversion_factor),
+		int(record.expiry_duration or 0),
+		tier_from_next_invoice=record.new_tier_counts_from == NEXT_INVOICE,
+	)
 
 
 def program_of(customer: str, company: str) -> str | None:
