@@ -23,7 +23,12 @@ export_python_type_annotations = True
 # Desk
 app_include_js = "workshop_crm.bundle.js"
 app_include_css = "workshop_crm.bundle.css"
-doctype_js = {"Customer": "public/js/customer.js", "Vehicle": "public/js/vehicle.js"}
+doctype_js = {
+	"Customer": "public/js/customer.js",
+	"Contact": "public/js/contact.js",
+	"Lead": "public/js/lead.js",
+	"Vehicle": "public/js/vehicle.js",
+}
 add_to_apps_screen = [
 	{
 		"name": "workshop_crm",
@@ -54,6 +59,7 @@ doc_events = {
 		"on_submit": "workshop_crm.overrides.pos_invoice_merge_log.on_submit",
 	},
 	"Customer": {
+		"onload": "workshop_crm.overrides.customer.onload",
 		"before_validate": "workshop_crm.overrides.customer.before_validate",
 		"on_update": "workshop_crm.overrides.customer.on_update",
 		"before_rename": "workshop_crm.overrides.customer.before_rename",
@@ -61,12 +67,14 @@ doc_events = {
 		"on_trash": "workshop_crm.overrides.customer.on_trash",
 	},
 	"Contact": {
+		"onload": "workshop_crm.overrides.contact.onload",
 		"before_validate": "workshop_crm.overrides.contact.before_validate",
 		"validate": "workshop_crm.overrides.contact.validate",
 		"on_update": "workshop_crm.overrides.contact.on_update",
 		"on_trash": "workshop_crm.overrides.contact.on_trash",
 	},
 	"Vehicle": {
+		"onload": "workshop_crm.overrides.vehicle.onload",
 		"before_insert": "workshop_crm.overrides.vehicle.before_insert",
 		"before_validate": "workshop_crm.overrides.vehicle.before_validate",
 		"on_update": "workshop_crm.overrides.vehicle.on_update",
@@ -74,6 +82,8 @@ doc_events = {
 		"after_rename": "workshop_crm.overrides.vehicle.after_rename",
 		"on_trash": "workshop_crm.overrides.vehicle.on_trash",
 	},
+	"Lead": {"onload": "workshop_crm.overrides.lead.onload"},
+	"Company": {"after_insert": "workshop_crm.overrides.company.after_insert"},
 }
 
 # Permissions: what belongs to a customer is seen by those who may read the customer

@@ -10,7 +10,7 @@ import frappe
 from workshop_crm import custom_fields
 from workshop_crm.core.surveys.defaults import DEFAULT_SURVEY
 from workshop_crm.core.surveys.model import SurveyForm
-from workshop_crm.services import current_owners, plates
+from workshop_crm.services import current_owners, default_region, plates
 from workshop_crm.services.permissions import FRONT_DESK, MANAGER
 
 ROLES = (FRONT_DESK, MANAGER)
@@ -174,3 +174,4 @@ def set_up_settings() -> None:
 	if not settings.default_survey:
 		settings.default_survey = frappe.db.get_value("Survey", {"enabled": 1}, order_by="creation")
 	settings.save(ignore_permissions=True)
+	default_region.set_up()

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 SETTINGS = "Workshop CRM Settings"
 OUTBOX_ONLY = "Outbox only"
 EMAIL = "Email"
+# Until a company is set up.
+FALLBACK_REGION = "SA"
 ELASTICSEARCH = "Elasticsearch"
 
 
@@ -38,7 +40,23 @@ class SurveySettings:
 
 def region() -> str:
 	"""Country whose phone numbers are written without a country code (ISO code)."""
-	return _settings().default_region or "SA"
+	country = _settings().default_region
+	return (country and country_code(country)) or FALLBACK_REGION
+
+
+def country_code(country: str) -> str:
+	"""The ISO code of a Country, in capitals; empty when there is none."""
+	return (frappe.get_cached_value("Country", country, "code") or "").upper()
+
+
+def refuses_bad_phones() -> bool:
+	"""Whether a new phone number of a customer must be one that can be dialled."""
+	return bool(cint(_settings().strict_phones))
+
+
+def refuses_bad_vins() -> bool:
+	"""Whether a new chassis number must be a VIN, or come with a reason."""
+	return bool(cint(_settings().strict_chassis_numbers))
 
 
 def public_url() -> str:

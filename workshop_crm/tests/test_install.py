@@ -229,8 +229,13 @@ class TestSettings(FrappeTestCase):
 
 	def test_an_unknown_country_is_refused(self) -> None:
 		settings = frappe.get_doc(SETTINGS)
-		settings.default_region = "XX"
-		self.assertRaisesRegex(frappe.ValidationError, "country code", settings.save)
+		settings.default_region = "Atlantis"
+		self.assertRaises(frappe.LinkValidationError, settings.save)
+
+	def test_a_country_without_known_phone_numbers_is_refused(self) -> None:
+		settings = frappe.get_doc(SETTINGS)
+		settings.default_region = "Antarctica"
+		self.assertRaisesRegex(frappe.ValidationError, "phone numbers in Antarctica", settings.save)
 
 	def test_a_public_address_without_a_host_is_refused(self) -> None:
 		settings = frappe.get_doc(SETTINGS)

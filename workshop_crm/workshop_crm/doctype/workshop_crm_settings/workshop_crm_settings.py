@@ -27,7 +27,7 @@ class WorkshopCRMSettings(Document):
 
 		active_days: DF.Int
 		clv_horizon_months: DF.Int
-		default_region: DF.Data
+		default_region: DF.Link | None
 		default_survey: DF.Link | None
 		elasticsearch_api_key: DF.Password | None
 		elasticsearch_ca_file: DF.Data | None
@@ -47,6 +47,8 @@ class WorkshopCRMSettings(Document):
 		monthly_discount_rate: DF.Percent
 		public_url: DF.Data | None
 		search_engine: DF.Literal["Embedded", "Elasticsearch"]
+		strict_chassis_numbers: DF.Check
+		strict_phones: DF.Check
 		survey_delay_minutes: DF.Int
 		surveys_enabled: DF.Check
 	# end: auto-generated types
@@ -64,10 +66,12 @@ class WorkshopCRMSettings(Document):
 			search_switch.follow(self)
 
 	def check_region(self) -> None:
-		self.default_region = (self.default_region or "").strip().upper()
-		if self.default_region not in phonenumbers.SUPPORTED_REGIONS:
+		code = self.default_region and settings.country_code(self.default_region)
+		if self.default_region and code not in phonenumbers.SUPPORTED_REGIONS:
 			frappe.throw(
-				_("{0} is not a country code. Use two letters, such as SA.").format(self.default_region)
+				_("The form of phone numbers in {0} is not known. Choose another country.").format(
+					_(self.default_region)
+				)
 			)
 
 	def check_public_url(self) -> None:
