@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from frappe.model.document import Document
 
-from workshop_crm.services import contacts
+from workshop_crm.services import contacts, remarks
 from workshop_crm.services.errors import as_frappe_errors
 from workshop_crm.services.search import outbox
+
+
+def onload(contact: Document, method: str | None = None) -> None:
+	contact.set_onload("workshop_remarks", remarks.of_contact(contact))
 
 
 def before_validate(contact: Document, method: str | None = None) -> None:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from frappe.model.document import Document
 
-from workshop_crm.services import customers, ownership
+from workshop_crm.services import customers, ownership, remarks
 from workshop_crm.services.customer_identity import computed
 from workshop_crm.services.customer_identity import merge as merge_of_two
 from workshop_crm.services.errors import as_frappe_errors
 from workshop_crm.services.search import outbox
+
+
+def onload(customer: Document, method: str | None = None) -> None:
+	customer.set_onload("workshop_remarks", remarks.of_record(customer))
 
 
 def before_validate(customer: Document, method: str | None = None) -> None:

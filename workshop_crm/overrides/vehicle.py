@@ -5,9 +5,13 @@ from __future__ import annotations
 import frappe
 from frappe.model.document import Document
 
-from workshop_crm.services import ownership, plates, vehicles
+from workshop_crm.services import ownership, plates, remarks, vehicles
 from workshop_crm.services.errors import as_frappe_errors
 from workshop_crm.services.search import outbox
+
+
+def onload(vehicle: Document, method: str | None = None) -> None:
+	vehicle.set_onload("workshop_remarks", remarks.of_vehicle(vehicle))
 
 
 def before_insert(vehicle: Document, method: str | None = None) -> None:

@@ -6,14 +6,14 @@ import frappe
 from frappe.model.document import Document
 
 from workshop_crm.core.errors import N_, InvalidInput, Term
-from workshop_crm.core.names.phones import parse_phone
+from workshop_crm.core.names.phones import parse_phone, phone_as_typed
 from workshop_crm.services import settings
 
 PHONE_CHANNELS = ("WhatsApp", "SMS", "Phone")
 
 
 def set_primary(contact: str, phone: str | None, email: str | None) -> None:
-	"""Make `phone` (E.164) and `email` the contact's primary ones; None removes what was primary."""
+	"""Make `phone` and `email` the contact's primary ones; None removes what was primary."""
 	record = frappe.get_doc("Contact", contact)
 	_set_primary_row(record, "phone_nos", "phone", "is_primary_mobile_no", phone)
 	_set_primary_row(record, "email_ids", "email_id", "is_primary", email)
@@ -23,15 +23,15 @@ def set_primary(contact: str, phone: str | None, email: str | None) -> None:
 
 
 def normalise_contact(contact: Document) -> None:
-	"""Bring the contact's numbers to E.164.
+	"""Bring the contact's numbers to E.164; what is no number stays as typed.
 
-	A customer's new number must be one that can be dialled. Others, and numbers from before, stay as they
-	are when they are not: an old mistake must not keep anybody from saving the form.
+	Where the settings refuse those, a customer's new number must be one that can be dialled. Numbers from before stay:
+	an old mistake must not keep anybody from saving the form.
 	"""
-	is_customer = any(link.link_doctype == "Customer" for link in contact.links)
-	known = _numbers_before(contact)
+	known = _known_numbers(contact) if settings.refuses_bad_phones() else set()
+	is_strict = settings.refuses_bad_phones() and bool(customers_of(contact))
 	for row in contact.phone_nos:
-		row.phone = normalised(row.phone, strict=is_customer and row.phone not in known)
+		row.phone = normalised(row.phone, strict=is_strict and row.phone not in known)
 
 
 def check_addresses(contact: Document) -> None:
@@ -79,12 +79,19 @@ def customers_with_primary(contact: Document) -> list[str]:
 
 def normalised(phone: str, strict: bool) -> str:
 	"""`phone` in E.164; when it is no number, unchanged or, if `strict`, InvalidInput."""
-	try:
-		return parse_phone(phone or "", settings.region())
-	except InvalidInput:
-		if strict and phone:
-			raise
+	if not phone:
 		return phone
+	return parse_phone(phone, settings.region()) if strict else phone_as_typed(phone, settings.region())
+
+
+def numbers_behind(customer: Document) -> set[str]:
+	"""Numbers that came to the customer from its primary contact or the Lead that it was."""
+	sources = (("Contact", customer.customer_primary_contact), ("Lead", customer.lead_name))
+	return {
+		number
+		for doctype, name in sources
+		if name and (number := frappe.db.get_value(doctype, name, "mobile_no"))
+	}
 
 
 def customers_of(contact: Document) -> list[str]:
@@ -92,10 +99,11 @@ def customers_of(contact: Document) -> list[str]:
 	return [link.link_name for link in contact.links if link.link_doctype == "Customer"]
 
 
-def _numbers_before(contact: Document) -> set[str]:
-	if contact.is_new():
-		return set()
-	return set(frappe.get_all("Contact Phone", {"parent": contact.name}, pluck="phone"))
+def _known_numbers(contact: Document) -> set[str]:
+	"""Those it had, and its customers': ERPNext makes a contact of a customer's number when that is saved."""
+	own = [] if contact.is_new() else frappe.get_all("Contact Phone", {"parent": contact.name}, pluck="phone")
+	customers = frappe.get_all("Customer", {"name": ("in", customers_of(contact))}, pluck="mobile_no")
+	return {number for number in (*own, *customers) if number}
 
 
 def _set_primary_row(record: Document, table: str, fieldname: str, flag: str, value: str | None) -> None:

@@ -11,7 +11,13 @@ from frappe.utils import getdate
 
 from workshop_crm.core.errors import N_, NotAllowed
 from workshop_crm.core.messaging.channels import Consent, Recipient
-from workshop_crm.core.profile.customer import CHANNELS, CustomerValues, check_customer
+from workshop_crm.core.profile.customer import (
+	CHANNELS,
+	EMERGENCY_PHONE,
+	PHONE,
+	CustomerValues,
+	check_customer,
+)
 from workshop_crm.services import contacts, languages, settings
 from workshop_crm.services.permissions import require_customer, require_staff, roles_decide
 
@@ -39,7 +45,8 @@ def save_customer(values: Mapping[str, Any], customer: str | None = None) -> str
 		return _insert(check_customer(values, settings.region(), getdate()))
 	require_customer(customer, "write")
 	record = frappe.get_doc("Customer", customer)
-	checked = check_customer(_complete(record, values), settings.region(), getdate())
+	complete = _complete(record, values)
+	checked = check_customer(complete, settings.region(), getdate(), _untouched_phones(record, complete))
 	_change(record, checked, values.keys())
 	return record.name
 
@@ -61,7 +68,7 @@ def recipient_of(record: Document) -> Recipient:
 	return Recipient(
 		name=_greeting(record),
 		language=languages.code_of(record.preferred_language),
-		phone=record.mobile_no or None,
+		phone=contacts.normalised(record.mobile_no, strict=False) or None,
 		email=record.email_id or None,
 		consents=tuple(
 			Consent(row.channel, row.consent_date and getdate(row.consent_date), row.source or "")
@@ -73,10 +80,11 @@ def recipient_of(record: Document) -> Recipient:
 def normalise(record: Document) -> None:
 	"""Bring what this save changes to its shape; what was wrong before and is not touched does not lock the form.
 
-	The contact made from a new number then has it in E.164 too. Raises InvalidInput.
+	A phone that is no number is kept as typed, unless the settings refuse it. The contact made from a new number then has
+	it in E.164 too. Raises InvalidInput.
 	"""
 	changed = _Changes(record)
-	record.mobile_no = contacts.normalised(record.mobile_no, strict="mobile_no" in changed)
+	record.mobile_no = contacts.normalised(record.mobile_no, strict=changed.has_own_new_number())
 	given: dict[str, Any] = {"channels": changed.channels()}
 	if "mobile_no" in changed or any(row["channel"] != EMAIL for row in given["channels"]):
 		given["phone"] = record.mobile_no
@@ -87,7 +95,7 @@ def normalise(record: Document) -> None:
 	for fieldname in ("service_preferences", "customer_notes"):
 		if fieldname in changed:
 			given[fieldname] = record.get(fieldname)
-	checked = check_customer({"name": NAMELESS, **given}, settings.region(), getdate())
+	checked = check_customer({"name": NAMELESS, **given}, settings.region(), getdate(), changed.kept_phones())
 	_fill_texts(record, checked, given.keys())
 
 
@@ -100,6 +108,19 @@ class _Changes:
 
 	def __contains__(self, fieldname: str) -> bool:
 		return (self._now.get(fieldname) or None) != (self._before.get(fieldname) or None)
+
+	def has_own_new_number(self) -> bool:
+		"""Whether a number is typed here that the settings refuse when it is none; not one of another record."""
+		return (
+			settings.refuses_bad_phones()
+			and "mobile_no" in self
+			and self._now.mobile_no not in contacts.numbers_behind(self._now)
+		)
+
+	def kept_phones(self) -> set[str]:
+		"""The phones that are not to be judged: `mobile_no` is already."""
+		is_strict = settings.refuses_bad_phones() and "emergency_contact_phone" in self
+		return {PHONE} if is_strict else {PHONE, EMERGENCY_PHONE}
 
 	def channels(self) -> list[dict[str, Any]]:
 		"""Channels that are new or changed, the others of the same kind, and those whose address is gone."""
@@ -171,6 +192,19 @@ def _complete(record: Document, values: Mapping[str, Any]) -> dict[str, Any]:
 		if EMAIL in used:
 			given.setdefault("email", record.email_id)
 	return given
+
+
+def _untouched_phones(record: Document, values: Mapping[str, Any]) -> set[str]:
+	"""The phones that a screen sends back as it was shown them."""
+	emergency = values.get("emergency_contact")
+	sent = {
+		PHONE: (values.get("phone"), record.mobile_no),
+		EMERGENCY_PHONE: (
+			emergency.get("phone") if isinstance(emergency, Mapping) else None,
+			record.emergency_contact_phone,
+		),
+	}
+	return {field for field, (typed, stored) in sent.items() if typed and typed == stored}
 
 
 def _emergency_contact(record: Document) -> dict[str, Any] | None:

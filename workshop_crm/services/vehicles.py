@@ -14,8 +14,8 @@ from workshop_crm.core.errors import N_, Conflict, InvalidInput, about
 from workshop_crm.core.profile import fields
 from workshop_crm.core.profile.odometer import check_reading
 from workshop_crm.core.profile.vehicle import HIGHEST_ODOMETER, OLDEST_YEAR, check_vehicle
-from workshop_crm.core.profile.vin import check_vin
-from workshop_crm.services import ownership, plates
+from workshop_crm.core.profile.vin import check_vin, is_vin, kept_vin
+from workshop_crm.services import ownership, plates, settings
 from workshop_crm.services.permissions import require_customer, require_record, require_staff
 
 # Mandatory in ERPNext's Vehicle and nothing the front desk asks for.
@@ -116,6 +116,7 @@ def _change(record: Document, values: Mapping[str, Any]) -> None:
 	values = {**values, **{name: fields.storable(values[name]) for name in TEXTS if name in values}}
 	if "vin" in values and values["vin"] != record.chassis_no:
 		record.vin_reason = None
+		check_vin(values["vin"] or "", values.get("vin_reason") or "")
 	for name, fieldname in FIELDS.items():
 		if name in values:
 			record.set(fieldname, values[name])
@@ -130,9 +131,10 @@ def _is_changed(vehicle: Document, *fieldnames: str) -> bool:
 
 
 def _normalise_vin(vehicle: Document) -> None:
-	checked = check_vin(vehicle.chassis_no or "", vehicle.vin_reason or "")
+	read = check_vin if settings.refuses_bad_vins() else kept_vin
+	checked = read(vehicle.chassis_no or "", vehicle.vin_reason or "")
 	vehicle.chassis_no, vehicle.vin_reason = checked.vin or None, checked.reason or None
-	if not checked.vin:
+	if not is_vin(checked.vin):
 		return
 	same = {"chassis_no": checked.vin, "name": ("!=", vehicle.name or "")}
 	if other := frappe.db.get_value("Vehicle", same, "name"):

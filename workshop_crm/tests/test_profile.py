@@ -33,9 +33,6 @@ class TestPhones(FrappeTestCase):
 		contact = frappe.db.get_value("Customer", name, "customer_primary_contact")
 		self.assertEqual(frappe.db.get_value("Contact", contact, "mobile_no"), "+966557654321")
 
-	def test_a_new_number_that_cannot_be_dialled_is_refused_in_the_form(self):
-		assert_refused(lambda: make_customer(mobile_no="12"), "12", "phone number")
-
 	def test_an_old_number_that_cannot_be_dialled_does_not_block_the_form(self):
 		customer = make_customer()
 		frappe.db.set_value("Customer", customer.name, "mobile_no", "12 34")
@@ -56,8 +53,9 @@ class TestPhones(FrappeTestCase):
 		frappe.db.set_value("Customer", customer.name, "mobile_no", "12 34")
 		customers.save_customer({"customer_notes": "Likes tea"}, customer.name)
 		self.assertEqual(get_profile(customer.name)["notes"], "<p>Likes tea</p>")
-		new = {"channels": [{"channel": "Phone"}]}
-		assert_refused(lambda: api.save_customer(values=new, customer=customer.name), "12 34")
+		api.save_customer(values={"channels": [{"channel": "Phone"}]}, customer=customer.name)
+		(channel,) = get_profile(customer.name)["channels"]
+		self.assertFalse(channel["usable"])
 
 	def test_a_suppliers_odd_number_is_left_alone(self):
 		contact = frappe.get_doc(
@@ -126,12 +124,10 @@ class TestChannels(FrappeTestCase):
 
 
 class TestEmergencyContact(FrappeTestCase):
-	def test_it_has_a_name_and_a_number_that_can_be_dialled(self):
+	def test_it_has_a_name_and_a_number(self):
 		alone = ({"emergency_contact": "Huda"}, {"emergency_contact_phone": "0559876543"})
 		for values, word in zip(alone, ("phone", "name"), strict=True):
 			assert_refused(lambda values=values: make_customer(**values), word)
-		wrong = {"emergency_contact": "Huda", "emergency_contact_phone": "99"}
-		assert_refused(lambda: make_customer(**wrong), "99", field="emergency_contact.phone")
 		customer = make_customer(emergency_contact="Huda", emergency_contact_phone="٠٥٥ ٩٨٧ ٦٥٤٣")
 		self.assertEqual(customer.emergency_contact_phone, "+966559876543")
 

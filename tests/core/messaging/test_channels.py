@@ -15,6 +15,7 @@ from workshop_crm.core.messaging.channels import (
 	choose,
 	why_not,
 )
+from workshop_crm.core.names.phones import PHONE_PROBLEMS
 
 DAY = date(2026, 1, 1)
 ALL = (Consent("Email", None), Consent("SMS", DAY), Consent("WhatsApp", DAY))
@@ -46,6 +47,16 @@ def test_consent_to_calls_never_carries_a_message():
 	assert why_not(called, "Phone") == ""
 	assert choose(called) == choose(called, ("Phone",)) == Choice(None, None, NO_CHANNEL)
 	assert choose(replace(HUDA, consents=(Consent("Phone", DAY), *ALL)), ("Phone", "SMS")).channel == "SMS"
+
+
+@pytest.mark.parametrize("phone", ["8989889890", "+91 0000000000", "937", "050 123 4567"])
+def test_a_phone_that_cannot_be_dialled_carries_nothing_and_is_named_as_the_reason(phone):
+	unreachable = replace(HUDA, phone=phone)
+	assert choose(unreachable) == Choice("Email", "huda@example.com")
+	assert why_not(unreachable, "Email") == ""
+	for channel in ("WhatsApp", "SMS", "Phone"):
+		assert why_not(unreachable, channel) in PHONE_PROBLEMS
+	assert choose(replace(unreachable, email=None)).reason in PHONE_PROBLEMS
 
 
 @pytest.mark.parametrize(

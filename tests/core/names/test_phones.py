@@ -5,7 +5,20 @@ from hypothesis import strategies as st
 
 from workshop_crm.core.errors import InvalidInput
 from workshop_crm.core.names.digits import to_arabic_digits
-from workshop_crm.core.names.phones import display_phone, national_digits, parse_phone
+from workshop_crm.core.names.phones import (
+	NO_SUCH_COUNTRY,
+	NOT_OF_ITS_COUNTRY,
+	ODD_CHARACTERS,
+	PHONE_PROBLEMS,
+	TOO_LONG,
+	TOO_SHORT,
+	WITHOUT_COUNTRY_CODE,
+	display_phone,
+	national_digits,
+	parse_phone,
+	phone_as_typed,
+	phone_problem,
+)
 
 MOBILES = st.integers(500_000_00, 599_999_99).map(lambda n: f"{n:08d}").map(lambda n: "55" + n[1:])
 SPELLINGS = [
@@ -56,6 +69,27 @@ def test_what_cannot_be_dialled_is_refused(text):
 		parse_phone(text)
 
 
+@pytest.mark.parametrize(
+	("typed", "problem"),
+	[
+		("8989889890", WITHOUT_COUNTRY_CODE),
+		("937", WITHOUT_COUNTRY_CODE),
+		("+91 0000000000", NOT_OF_ITS_COUNTRY),
+		("+966 55", TOO_SHORT),
+		("+966 55 123 4567 89", TOO_LONG),
+		("+999 55 123 4567", NO_SUCH_COUNTRY),
+		("call his brother", ODD_CHARACTERS),
+		("055 123 4567", ""),
+		("+971 50 123 4567", ""),
+	],
+)
+def test_a_phone_that_is_none_is_kept_and_shown_as_typed_with_what_is_wrong(typed, problem):
+	kept = phone_as_typed(typed)
+	assert phone_problem(kept) == problem
+	if problem:
+		assert kept == display_phone(kept) == typed
+
+
 @pytest.mark.parametrize("typed", ["0551", "551", "+966 55 1", "00966551", "٠٥٥١", "055-1"])
 def test_the_part_typed_so_far_is_reduced_to_national_digits(typed):
 	assert national_digits(typed) == "551"
@@ -65,6 +99,7 @@ def test_the_part_typed_so_far_is_reduced_to_national_digits(typed):
 def test_no_text_breaks_the_reading_of_phones(text):
 	assert national_digits(text).isdigit() or national_digits(text) == ""
 	assert isinstance(display_phone(text), str)
+	assert phone_problem(phone_as_typed(text)) in PHONE_PROBLEMS | {""}
 	try:
 		number = phonenumbers.parse(parse_phone(text))
 	except InvalidInput:

@@ -4,6 +4,8 @@ import pytest
 
 from workshop_crm.core.errors import InvalidInput
 from workshop_crm.core.profile.customer import (
+	EMERGENCY_PHONE,
+	PHONE,
 	ChannelValues,
 	CustomerValues,
 	EmergencyContact,
@@ -144,3 +146,21 @@ def test_a_value_that_cannot_be_used_is_refused_with_what_to_do(values, message)
 def test_a_consent_of_today_is_accepted_in_every_form(day):
 	channels = check(phone="0551234567", channels=[row("SMS", day)]).channels
 	assert channels[0].consent_date == TODAY
+
+
+def test_a_phone_that_may_be_kept_is_kept_as_typed_and_every_other_rule_holds():
+	values = {
+		"name": "Huda Salem",
+		"phone": "8989889890",
+		"channels": [row("WhatsApp")],
+		"emergency_contact": {"name": "Omar", "phone": "99"},
+	}
+	kept = check_customer(values, "SA", TODAY, keeps=(PHONE, EMERGENCY_PHONE))
+	assert (kept.phone, kept.emergency_contact) == ("8989889890", EmergencyContact("Omar", "99"))
+	with pytest.raises(InvalidInput, match="99") as error:
+		check_customer(values, "SA", TODAY, keeps=(PHONE,))
+	assert error.value.field == EMERGENCY_PHONE
+	with pytest.raises(InvalidInput, match="8989889890"):
+		check_customer(values, "SA", TODAY)
+	with pytest.raises(InvalidInput, match="channel WhatsApp"):
+		check_customer({**values, "phone": ""}, "SA", TODAY, keeps=(PHONE, EMERGENCY_PHONE))

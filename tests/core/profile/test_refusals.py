@@ -93,6 +93,9 @@ PREFERENCE_FLAG = "Please answer yes or no for {field}, not {value}."
 VIN_SIGNS = "{vin} is not a chassis number. Type its letters A to Z and its digits only."
 VIN_LENGTH = "{vin} has {count} characters. A VIN has 17, and the chassis number of an older car 5 to 16."
 VIN_LETTER = "No VIN has the letter {letter}. Look whether {vin} has the digit {digit} there."
+# Remarks alone: nothing is refused for them.
+VIN_REPEATED = "{vin} is one character repeated. Type the number on the car, or leave it empty."
+VIN_UNCHECKED = "{vin} has no check digit, so a mistake in it cannot be noticed. Compare it with the car."
 VIN_SHORT = (
 	"{vin} has {count} of the 17 characters of a VIN. Complete it, or give the reason why it is shorter."
 )
@@ -335,7 +338,8 @@ VINS: list[tuple[str, str, str]] = [
 	("1M8GDM9A1KP042788", " ", VIN_CHECK),
 	("1M8GDM9AXKP042787", "", VIN_CHECK),
 	("1M8GDM9AXPK042788", "", VIN_CHECK),
-	("WVWZZZ1KZ6W000001", "", VIN_CHECK),
+	("WVWZZZ1K26W000001", "", VIN_CHECK),
+	("1VWZZZ1KZ6W000001", "", VIN_CHECK),
 	("1m8 gdm9-a0kp 042788", "", VIN_CHECK),
 	(LONG, "", TOO_LONG),
 	(VIN, LONG, TOO_LONG),
@@ -614,4 +618,4 @@ def test_every_refusal_in_these_modules_is_among_them():
 		and getattr(call.func, "id", "") in ("InvalidInput", "Conflict")
 		and isinstance(call.args[0], ast.Call)
 	} | {PREFERENCE_CHOICE, PREFERENCE_TEXT, PREFERENCE_LONG, PREFERENCE_AMOUNT, PREFERENCE_FLAG}
-	assert said == {template for _, _, template in CASES}
+	assert said == {template for _, _, template in CASES} | {VIN_REPEATED, VIN_UNCHECKED}

@@ -61,7 +61,7 @@ def test_a_value_that_cannot_be_used_is_refused_and_named(values, message):
 
 def test_reasons_are_kept_where_they_are_needed():
 	values = check(vin="BJ40-001234", vin_reason="1978 model", odometer=5, odometer_reason=" New  cluster ")
-	assert (values.vin, values.vin_reason) == ("BJ40001234", "1978 model")
+	assert (values.vin, values.vin_reason) == ("BJ40-001234", "1978 model")
 	assert values.odometer_reason == "New cluster"
 	assert check(vin="1M8GDM9AXKP042788", vin_reason="1978 model").vin_reason == ""
 

@@ -93,7 +93,7 @@ def test_the_profile_shows_every_fact_in_the_agreed_shape():
 		"name_ar": "هدى سالم",
 		"language": "ar",
 		"disabled": False,
-		"phone": {"e164": "+966551234567", "display": "055 123 4567"},
+		"phone": {"e164": "+966551234567", "display": "055 123 4567", "problem": None},
 		"email": "huda@example.com",
 		"currency": "SAR",
 		"channels": [
@@ -126,6 +126,7 @@ def test_the_profile_shows_every_fact_in_the_agreed_shape():
 				"is_current": True,
 				"vin": "BJ40001234",
 				"vin_reason": "1978 model",
+				"vin_remark": None,
 				"service_due": [
 					{
 						"service_type": "Oil",
@@ -183,7 +184,10 @@ def test_the_profile_shows_every_fact_in_the_agreed_shape():
 			"monetary_value": 115.0,
 			"computed_on": "2026-03-01",
 		},
-		"emergency_contact": {"name": "Omar", "phone": {"e164": "+966509876543", "display": "050 987 6543"}},
+		"emergency_contact": {
+			"name": "Omar",
+			"phone": {"e164": "+966509876543", "display": "050 987 6543", "problem": None},
+		},
 		"preferences": {
 			"values": {"parts": "genuine"},
 			"lines": [{"key": "parts", "label": "Spare parts", "text": "Genuine parts"}],

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal
 
 from workshop_crm.core.errors import N_
+from workshop_crm.core.names.phones import PHONE_PROBLEMS, phone_problem
 
 Channel = Literal["WhatsApp", "SMS", "Email", "Phone"]
 Language = Literal["ar", "en"]
@@ -32,7 +33,10 @@ class Consent:
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-	"""`phone` is E.164. A row in `consents` is a consent; by phone it only counts with its date."""
+	"""`phone` is E.164, or what was typed where that is no number: such a phone is never used.
+
+	A row in `consents` is a consent; by phone it only counts with its date.
+	"""
 
 	name: str
 	language: Language
@@ -59,6 +63,8 @@ def why_not(recipient: Recipient, channel: Channel) -> str:
 	"""Why `channel` cannot be used, as a translatable text; empty when it can."""
 	if address_for(recipient, channel) is None:
 		return NO_EMAIL if channel == "Email" else NO_PHONE
+	if channel != "Email" and (problem := phone_problem(recipient.phone or "")):
+		return problem
 	consents = [consent for consent in recipient.consents if consent.channel == channel]
 	if not consents:
 		return NO_CONSENT
@@ -68,8 +74,12 @@ def why_not(recipient: Recipient, channel: Channel) -> str:
 
 
 def choose(recipient: Recipient, order: Sequence[Channel] = CHANNELS) -> Choice:
-	"""The first channel of `order` that can be used and carries messages; never Phone."""
-	for channel in order:
-		if channel in CHANNELS and not why_not(recipient, channel):
+	"""The first channel of `order` that can be used and carries messages; never Phone.
+
+	When there is none, a phone number that cannot be dialled is the reason to tell: it can be mended.
+	"""
+	reasons = {channel: why_not(recipient, channel) for channel in order if channel in CHANNELS}
+	for channel, reason in reasons.items():
+		if not reason:
 			return Choice(channel, address_for(recipient, channel))
-	return Choice(None, None, NO_CHANNEL)
+	return Choice(None, None, next((why for why in reasons.values() if why in PHONE_PROBLEMS), NO_CHANNEL))

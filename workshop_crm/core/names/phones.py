@@ -11,10 +11,40 @@ from phonenumbers import NumberParseException, PhoneNumberFormat
 from workshop_crm.core.errors import N_, InvalidInput
 from workshop_crm.core.names.digits import to_latin_digits
 
+# Why a stored number cannot be dialled. Whole sentences: a form and a channel show them as they are.
+ODD_CHARACTERS = N_(
+	"The phone number cannot be reached by message or call: it has characters that no phone number has."
+)
+NO_SUCH_COUNTRY = N_(
+	"The phone number cannot be reached by message or call: no country has its country code."
+)
+TOO_SHORT = N_("The phone number cannot be reached by message or call: it has too few digits.")
+TOO_LONG = N_("The phone number cannot be reached by message or call: it has too many digits.")
+NOT_OF_ITS_COUNTRY = N_(
+	"The phone number cannot be reached by message or call: its country has no such number."
+)
+WITHOUT_COUNTRY_CODE = N_(
+	"The phone number cannot be reached by message or call: it has no country code, and the workshop's country has no such number."
+)
+PHONE_PROBLEMS = frozenset(
+	(ODD_CHARACTERS, NO_SUCH_COUNTRY, TOO_SHORT, TOO_LONG, NOT_OF_ITS_COUNTRY, WITHOUT_COUNTRY_CODE)
+)
+
 LONGEST_TYPED = 40
 DIGITS_OF_A_NATIONAL_NUMBER = 9
 
 _USUAL_CHARACTERS = re.compile(r"\+?[0-9 ()./\-]+")
+_PARSE_PROBLEMS = {
+	NumberParseException.INVALID_COUNTRY_CODE: NO_SUCH_COUNTRY,
+	NumberParseException.TOO_SHORT_AFTER_IDD: TOO_SHORT,
+	NumberParseException.TOO_SHORT_NSN: TOO_SHORT,
+	NumberParseException.TOO_LONG: TOO_LONG,
+}
+_LENGTH_PROBLEMS = {
+	phonenumbers.ValidationResult.INVALID_COUNTRY_CODE: NO_SUCH_COUNTRY,
+	phonenumbers.ValidationResult.TOO_SHORT: TOO_SHORT,
+	phonenumbers.ValidationResult.TOO_LONG: TOO_LONG,
+}
 
 
 def parse_phone(text: str, region: str = "SA") -> str:
@@ -34,11 +64,39 @@ def parse_phone(text: str, region: str = "SA") -> str:
 	return phonenumbers.format_number(number, PhoneNumberFormat.E164)
 
 
+def phone_as_typed(text: str, region: str = "SA") -> str:
+	"""The number in E.164, and unchanged when it is none: people know numbers that this program does not."""
+	try:
+		return parse_phone(text, region)
+	except InvalidInput:
+		return text
+
+
+def phone_problem(phone: str) -> str:
+	"""Why a stored number cannot be dialled, as a translatable sentence; empty for one in E.164."""
+	if not phone.startswith("+"):
+		return WITHOUT_COUNTRY_CODE if _USUAL_CHARACTERS.fullmatch(_cleaned(phone)) else ODD_CHARACTERS
+	if not _USUAL_CHARACTERS.fullmatch(phone):
+		return ODD_CHARACTERS
+	try:
+		number = phonenumbers.parse(phone)
+	except NumberParseException as error:
+		return _PARSE_PROBLEMS.get(error.error_type, ODD_CHARACTERS)
+	if phonenumbers.is_valid_number(number):
+		return ""
+	return _LENGTH_PROBLEMS.get(phonenumbers.is_possible_number_with_reason(number), NOT_OF_ITS_COUNTRY)
+
+
 def display_phone(e164: str, region: str = "SA") -> str:
-	"""The number as people of `region` write it: national form for their own, international for others."""
+	"""The number as people of `region` write it: national form for their own, international for others.
+
+	What is no number that can be dialled is shown as it is stored.
+	"""
 	try:
 		number = phonenumbers.parse(e164, region)
 	except NumberParseException:
+		return e164
+	if not phonenumbers.is_valid_number(number):
 		return e164
 	is_own = number.country_code == phonenumbers.country_code_for_region(region)
 	return phonenumbers.format_number(

@@ -1,13 +1,13 @@
 """A customer's record as a form or an import sends it, checked and normalised."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, cast
 
 from workshop_crm.core.errors import N_, InvalidInput, about
-from workshop_crm.core.names.phones import parse_phone
+from workshop_crm.core.names.phones import parse_phone, phone_as_typed
 from workshop_crm.core.names.transliterate import to_latin
 from workshop_crm.core.profile import fields
 from workshop_crm.core.profile.notes import safe_notes
@@ -22,6 +22,8 @@ CHANNELS = (
 	("Email", N_("Email")),
 	("Phone", N_("Phone")),
 )
+PHONE = "phone"
+EMERGENCY_PHONE = "emergency_contact.phone"
 DATED_CONSENT = frozenset({"WhatsApp", "SMS"})
 LANGUAGES = {"": "ar", "ar": "ar", "en": "en"}
 _ARABIC_LETTER = re.compile("[\u0620-\u064a\u0671-\u06d3]")
@@ -38,7 +40,7 @@ class ChannelValues:
 
 @dataclass(frozen=True, slots=True)
 class EmergencyContact:
-	"""Whom to call when the customer cannot be reached; `phone` is E.164."""
+	"""Whom to call when the customer cannot be reached; `phone` as in CustomerValues."""
 
 	name: str
 	phone: str
@@ -46,7 +48,10 @@ class EmergencyContact:
 
 @dataclass(frozen=True, slots=True)
 class CustomerValues:
-	"""A complete, normalised record: `phone` is E.164, `name` is never empty, `notes` is harmless HTML."""
+	"""A complete, normalised record: `name` is never empty, `notes` is harmless HTML.
+
+	`phone` is E.164, or as typed where `check_customer` was asked to keep it.
+	"""
 
 	name: str
 	name_ar: str
@@ -59,17 +64,20 @@ class CustomerValues:
 	notes: str = ""
 
 
-def check_customer(values: Mapping[str, object], region: str, today: date) -> CustomerValues:
+def check_customer(
+	values: Mapping[str, object], region: str, today: date, keeps: Collection[str] = ()
+) -> CustomerValues:
 	"""Check the complete record of one customer; a missing field is an empty one.
 
 	`values` has the keys name, name_ar, language ("ar" or "en", Arabic when empty), phone, email, channels
 	(rows of channel, consent_date, source), emergency_contact (name, phone), service_preferences (a mapping or JSON
 	text), customer_notes (HTML or plain text). `region` is the country of phone numbers without a country code. A
-	customer with an Arabic name only gets a Latin one by transliteration. Raises InvalidInput that names the field.
+	customer with an Arabic name only gets a Latin one by transliteration. `keeps` may name PHONE and
+	EMERGENCY_PHONE: such a number is kept as typed when it cannot be dialled. Raises InvalidInput that names the field.
 	"""
 	name, name_ar = _names(values)
-	with about("phone"):
-		phone = _phone(values, region)
+	with about(PHONE):
+		phone = _phone(values, region, PHONE in keeps)
 	with about("email"):
 		email = fields.email(values, "email")
 	with about("channels"):
@@ -84,7 +92,9 @@ def check_customer(values: Mapping[str, object], region: str, today: date) -> Cu
 		phone=phone,
 		email=email,
 		channels=channels,
-		emergency_contact=_emergency_contact(values.get("emergency_contact"), region),
+		emergency_contact=_emergency_contact(
+			values.get("emergency_contact"), region, EMERGENCY_PHONE in keeps
+		),
 		preferences=read_preferences(values.get("service_preferences")),
 		notes=notes,
 	)
@@ -102,9 +112,11 @@ def _names(values: Mapping[str, object]) -> tuple[str, str]:
 	return name or to_latin(name_ar), name_ar
 
 
-def _phone(values: Mapping[str, object], region: str) -> str | None:
+def _phone(values: Mapping[str, object], region: str, is_kept: bool) -> str | None:
 	typed = fields.text(values, "phone")
-	return parse_phone(typed, region) if typed else None
+	if not typed:
+		return None
+	return phone_as_typed(typed, region) if is_kept else parse_phone(typed, region)
 
 
 def _language(values: Mapping[str, object]) -> Language:
@@ -115,7 +127,7 @@ def _language(values: Mapping[str, object]) -> Language:
 	return cast(Language, LANGUAGES[written])
 
 
-def _emergency_contact(given: object, region: str) -> EmergencyContact | None:
+def _emergency_contact(given: object, region: str, keeps_phone: bool) -> EmergencyContact | None:
 	if not given:
 		return None
 	if not isinstance(given, Mapping):
@@ -124,8 +136,8 @@ def _emergency_contact(given: object, region: str) -> EmergencyContact | None:
 		)
 	with about("emergency_contact.name"):
 		name = fields.text(given, "name")
-	with about("emergency_contact.phone"):
-		phone = _phone(given, region)
+	with about(EMERGENCY_PHONE):
+		phone = _phone(given, region, keeps_phone)
 	if phone and not name:
 		raise InvalidInput(
 			N_("Please enter the name of the emergency contact, or remove the phone number.")
@@ -133,7 +145,7 @@ def _emergency_contact(given: object, region: str) -> EmergencyContact | None:
 	if name and not phone:
 		raise InvalidInput(
 			N_("Please enter the phone number of the emergency contact, or remove the name.")
-		).at("emergency_contact.phone")
+		).at(EMERGENCY_PHONE)
 	return EmergencyContact(name, phone) if phone else None
 
 

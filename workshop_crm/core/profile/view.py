@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from workshop_crm.core.names.phones import display_phone
+from workshop_crm.core.names.phones import display_phone, phone_as_typed, phone_problem
 from workshop_crm.core.profile.customer import EmergencyContact
 from workshop_crm.core.profile.history import history_view
 from workshop_crm.core.profile.model import (
@@ -19,6 +19,7 @@ from workshop_crm.core.profile.model import (
 from workshop_crm.core.profile.notes import safe_html
 from workshop_crm.core.profile.preferences import preference_lines
 from workshop_crm.core.profile.service_due import ServiceDue
+from workshop_crm.core.profile.vin import vin_remark
 
 LATEST_VISITS = 10
 LATEST_ENTRIES = 5
@@ -32,14 +33,16 @@ def profile_view(
 	`translate` maps an English template to the reader's language.
 	"""
 	visits = sorted(facts.visits, key=lambda visit: (visit.date, visit.invoice), reverse=True)
-	vehicles = [_vehicle_view(vehicle, today, facts.service_types_ar) for vehicle in facts.vehicles]
+	vehicles = [
+		_vehicle_view(vehicle, today, facts.service_types_ar, translate) for vehicle in facts.vehicles
+	]
 	return {
 		"customer": facts.customer,
 		"name": facts.name,
 		"name_ar": facts.name_ar,
 		"language": facts.language,
 		"disabled": facts.disabled,
-		"phone": _phone_view(facts.phone, facts.region),
+		"phone": _phone_view(facts.phone, facts.region, translate),
 		"email": facts.email or None,
 		"currency": facts.currency,
 		"channels": [_channel_view(channel, translate) for channel in facts.channels],
@@ -49,7 +52,7 @@ def profile_view(
 		"loyalty": facts.loyalty,
 		"satisfaction": _satisfaction_view(facts.satisfaction),
 		"value": _value_view(facts.value, today) if facts.value else None,
-		"emergency_contact": _emergency_view(facts.emergency_contact, facts.region),
+		"emergency_contact": _emergency_view(facts.emergency_contact, facts.region, translate),
 		"preferences": {
 			"values": dict(facts.preferences.values),
 			"lines": preference_lines(facts.preferences, translate, facts.currency),
@@ -78,12 +81,25 @@ def services_due_view(services: Iterable[ServiceDue], names_ar: Mapping[str, str
 	]
 
 
-def _emergency_view(contact: EmergencyContact | None, region: str) -> dict[str, Any] | None:
-	return {"name": contact.name, "phone": _phone_view(contact.phone, region)} if contact else None
+def _emergency_view(
+	contact: EmergencyContact | None, region: str, translate: Callable[[str], str]
+) -> dict[str, Any] | None:
+	return {"name": contact.name, "phone": _phone_view(contact.phone, region, translate)} if contact else None
 
 
-def _phone_view(phone: str | None, region: str) -> dict[str, str] | None:
-	return {"e164": phone, "display": display_phone(phone, region)} if phone else None
+def _phone_view(
+	phone: str | None, region: str, translate: Callable[[str], str]
+) -> dict[str, str | None] | None:
+	"""`problem` says why the number cannot be dialled; `e164` is then what was typed."""
+	if not phone:
+		return None
+	number = phone_as_typed(phone, region)
+	problem = phone_problem(number)
+	return {
+		"e164": number,
+		"display": display_phone(number, region),
+		"problem": translate(problem) if problem else None,
+	}
 
 
 def _channel_view(channel: ChannelFact, translate: Callable[[str], str]) -> dict[str, Any]:
@@ -96,8 +112,11 @@ def _channel_view(channel: ChannelFact, translate: Callable[[str], str]) -> dict
 	}
 
 
-def _vehicle_view(vehicle: VehicleFact, today: date, names_ar: Mapping[str, str]) -> dict[str, Any]:
+def _vehicle_view(
+	vehicle: VehicleFact, today: date, names_ar: Mapping[str, str], translate: Callable[[str], str]
+) -> dict[str, Any]:
 	has_ended = vehicle.to_date is not None and vehicle.to_date < today
+	remark = vin_remark(vehicle.vin, vehicle.vin_reason)
 	return {
 		"vehicle": vehicle.vehicle,
 		"plate_latin": vehicle.plate_latin,
@@ -111,6 +130,7 @@ def _vehicle_view(vehicle: VehicleFact, today: date, names_ar: Mapping[str, str]
 		"is_current": vehicle.is_current and not has_ended,
 		"vin": vehicle.vin,
 		"vin_reason": vehicle.vin_reason,
+		"vin_remark": remark.text(translate) if remark else None,
 		"service_due": services_due_view(vehicle.service_due, names_ar),
 		"last_visit": _date(vehicle.last_visit),
 	}

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
-from workshop_crm.core.names.phones import display_phone
+from workshop_crm.core.names.phones import display_phone, phone_as_typed, phone_problem
 from workshop_crm.core.search.documents import Hit
 from workshop_crm.core.search.reasons import LABELS
 
@@ -17,7 +17,7 @@ def hit_view(hit: Hit, region: str, translate: Callable[[str], str]) -> dict[str
 		"customer": hit.customer,
 		"name": hit.name,
 		"name_ar": hit.name_ar,
-		"phones": [{"e164": phone, "display": display_phone(phone, region)} for phone in hit.phones],
+		"phones": [_phone_view(phone, region) for phone in hit.phones],
 		"plates": [{"latin": plate.latin, "arabic": plate.arabic} for plate in hit.plates],
 		"reason": hit.reason,
 		"reason_label": translate(LABELS[hit.reason]),
@@ -26,4 +26,12 @@ def hit_view(hit: Hit, region: str, translate: Callable[[str], str]) -> dict[str
 		"disabled": hit.disabled,
 		"last_visit": hit.last_visit,
 		"spans": [asdict(span) for span in hit.spans],
+	}
+
+
+def _phone_view(phone: str, region: str) -> dict[str, Any]:
+	return {
+		"e164": phone,
+		"display": display_phone(phone, region),
+		"dialled": not phone_problem(phone_as_typed(phone, region)),
 	}

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from workshop_crm.core.errors import N_, Conflict
 from workshop_crm.core.profile.odometer import check_reading
 from workshop_crm.core.profile.vehicle import VehicleValues, check_vehicle
+from workshop_crm.core.profile.vin import is_vin
 from workshop_crm.preview.flows import ownership as flow
 from workshop_crm.preview.store import ownership, search_updates, vehicles
 from workshop_crm.preview.store.vehicles import VehicleDetails
@@ -74,12 +75,13 @@ def _refuse_known(connection: sqlite3.Connection, values: VehicleValues, vehicle
 			N_("There is a vehicle with the plate {plate} already. Open it instead of adding it again."),
 			plate=values.plate.latin,
 		).at("plate")
-	if other := vehicles.with_vin(connection, values.vin or "", vehicle):
+	vin = values.vin or ""
+	if is_vin(vin) and (other := vehicles.with_vin(connection, vin, vehicle)):
 		raise Conflict(
 			N_(
 				"The chassis number {vin} is that of {vehicle} already. Open that vehicle, or check the number."
 			),
-			vin=values.vin,
+			vin=vin,
 			vehicle=other["plate_latin"],
 		).at("vin")
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from workshop_crm.core.errors import N_, InvalidInput
+from workshop_crm.core.profile.vin import is_vin
 from workshop_crm.preview.imports.customer_rows import ImportedCar
 from workshop_crm.preview.imports.report import Note
 from workshop_crm.preview.store import vehicles
@@ -81,8 +82,10 @@ class CarPlanner:
 			raise CarRefused("plates", car.plate.latin, reason)
 
 	def _check_vin(self, car: ImportedCar, in_row: dict[str, Holder]) -> None:
+		if not is_vin(car.vin):
+			return
 		key, plate = self._holders.get(car.vin) or in_row.setdefault(car.vin, _holder(car))
-		if car.vin and key != car.plate.key:
+		if key != car.plate.key:
 			reason = InvalidInput(
 				N_("The chassis number is that of the car with the plate {plate}."), plate=plate
 			)

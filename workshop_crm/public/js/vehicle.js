@@ -4,13 +4,14 @@ const VIN_LENGTH = 17;
 
 frappe.ui.form.on("Vehicle", {
 	refresh(form) {
+		hintVin(form);
+		workshop_crm.tellRemarks(form);
 		if (!workshop_crm.isStaff()) return;
 		const place = historyPlace(form);
 		place.hidden = form.is_new();
 		if (!form.is_new()) workshop_crm.showVehicle(place, form.doc.name);
 		readPlate(form);
 		form.wcrm_known_odometer = form.doc.last_odometer;
-		hintVin(form);
 		showOdometerReason(form);
 	},
 
@@ -43,10 +44,7 @@ function readPlate(form) {
 function hintVin(form) {
 	const length = (form.doc.chassis_no ?? "").replace(/[\s-]/g, "").length;
 	const rule = __("17 letters and digits, without I, O and Q.");
-	const state =
-		length > 0 && length < VIN_LENGTH
-			? ` ${__("This one has {0}: a shorter one needs a reason.", [length])}`
-			: "";
+	const state = length > 0 && length < VIN_LENGTH ? ` ${__("This one has {0}.", [length])}` : "";
 	form.set_df_property("chassis_no", "description", rule + state);
 	form.toggle_display("vin_reason", length > 0);
 }

@@ -8,6 +8,7 @@ import { fill, h } from "./components/dom.js";
 import { openSearchDialog } from "./components/search/search_dialog.js";
 import { failure } from "./components/states.js";
 import { FormDuplicates, findDuplicates, warnInQuickEntry } from "./desk/duplicates.js";
+import { tellRemarks } from "./desk/remarks.js";
 import { offerSearchAnywhere } from "./desk/search_anywhere.js";
 import { showSearchField } from "./desk/search_field.js";
 import { showPlateReading, showVehiclePanel } from "./desk/vehicle_panel.js";
@@ -63,6 +64,7 @@ function routeOptions() {
 }
 
 workshop_crm.isStaff = isStaff;
+workshop_crm.tellRemarks = tellRemarks;
 workshop_crm.prefetchProfile = prefetchProfile;
 
 /** What each place of a Customer form shows: `{customer, form, loaded}`. */

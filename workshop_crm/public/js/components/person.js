@@ -55,8 +55,16 @@ export function plate({ latin, arabic }, content = (text) => text) {
 	);
 }
 
-/** @param {{e164: string, display: string}} phone */
+/** @param {{e164: string, display: string, problem?: string}} phone */
 export function phoneLink(phone) {
+	if (phone.problem)
+		return h(
+			"span",
+			{ class: "wcrm-hint", title: phone.problem },
+			bdi(phone.display, { dir: "auto" }),
+			" ",
+			phone.problem,
+		);
 	return h("a", { class: "wcrm-link", href: `tel:${phone.e164}`, dir: "ltr" }, phone.display);
 }
 

@@ -30,6 +30,6 @@ function person({ name, phone }) {
 		{ class: "wcrm-list-row" },
 		h("span", { class: "wcrm-round-icon" }, icon("profile")),
 		h("div", { class: "wcrm-grow" }, h("strong", {}, bdi(name)), phone && h("p", {}, phoneLink(phone))),
-		phone && outsideLink(__("Call"), `tel:${phone.e164}`, "phone"),
+		phone && !phone.problem && outsideLink(__("Call"), `tel:${phone.e164}`, "phone"),
 	);
 }

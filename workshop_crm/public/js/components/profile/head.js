@@ -70,10 +70,11 @@ function reach(profile) {
 }
 
 function actions(host, profile, page) {
+	const dialled = profile.phone && !profile.phone.problem;
 	const edit = () => page.edit(() => openCustomerForm(host, profile, page.changed));
 	return [
-		profile.phone && reachButton(profile, "Phone", __("Call"), `tel:${profile.phone.e164}`, "phone"),
-		profile.phone &&
+		dialled && reachButton(profile, "Phone", __("Call"), `tel:${profile.phone.e164}`, "phone"),
+		dialled &&
 			reachButton(profile, "WhatsApp", __("WhatsApp"), whatsappAddress(profile.phone.e164), "chat"),
 		profile.can_write && button(__("Edit"), { icon: "edit", small: true, onClick: edit }),
 		host.openCustomer &&

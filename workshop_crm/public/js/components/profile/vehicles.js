@@ -95,6 +95,7 @@ function details({ format }, vehicle) {
 				parts.map((part) => h("span", {}, part)),
 			),
 		vehicle.vin && h("p", {}, __("VIN"), " ", ltr(vehicle.vin, { class: "wcrm-vin" })),
+		vehicle.vin_remark && h("p", {}, bdi(vehicle.vin_remark)),
 		vehicle.vin_reason && h("p", {}, __("Accepted because:"), " ", bdi(vehicle.vin_reason)),
 	);
 }

@@ -17,7 +17,7 @@ export function mayServe(host, hit) {
  * @returns {HTMLElement[]} links; each says whom it is about by the group around it
  */
 export function hitActions(host, hit) {
-	const phone = hit.phones?.[0]?.e164;
+	const phone = hit.phones?.find(({ dialled }) => dialled)?.e164;
 	const links = [];
 	if (phone) {
 		links.push(iconLink("call", __("Call"), "phone", { href: `tel:${phone}` }));

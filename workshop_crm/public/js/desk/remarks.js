@@ -1,0 +1,26 @@
+/** What a form says beside a value that was kept although something is wrong with it. */
+
+/** The fields of each form that carry a remark now. */
+const told = new WeakMap();
+
+/**
+ * At the head of the form, and below each field. The remarks came with the record.
+ *
+ * @param {Object} form of Frappe
+ */
+export function tellRemarks(form) {
+	const remarks = form.is_new() ? [] : (form.doc.__onload?.workshop_remarks ?? []);
+	for (const field of told.get(form) ?? []) form.set_df_property(field, "description", "");
+	const fields = new Set(remarks.map(({ field }) => field));
+	for (const field of fields) {
+		const texts = remarks.filter((remark) => remark.field === field).map(escaped);
+		form.set_df_property(field, "description", texts.join("<br>"));
+	}
+	told.set(form, fields);
+	if (remarks.length) form.dashboard.set_headline_alert(remarks.map(escaped).join("<br>"), "orange");
+}
+
+function escaped({ value, text }) {
+	const sentence = text.includes(value) ? text : `${value}: ${text}`;
+	return `<bdi>${frappe.utils.escape_html(sentence)}</bdi>`;
+}
