@@ -4,8 +4,8 @@ const VIN_LENGTH = 17;
 
 frappe.ui.form.on("Vehicle", {
 	refresh(form) {
-		hintVin(form);
 		workshop_crm.tellRemarks(form);
+		if (!form.doc.__onload?.workshop_remarks?.length) hintVin(form);
 		if (!workshop_crm.isStaff()) return;
 		const place = historyPlace(form);
 		place.hidden = form.is_new();

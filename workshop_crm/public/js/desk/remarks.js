@@ -9,15 +9,16 @@ const told = new WeakMap();
  * @param {Object} form of Frappe
  */
 export function tellRemarks(form) {
-	const remarks = form.is_new() ? [] : (form.doc.__onload?.workshop_remarks ?? []);
+	const remarks = form.doc.__onload?.workshop_remarks ?? [];
 	for (const field of told.get(form) ?? []) form.set_df_property(field, "description", "");
 	const fields = new Set(remarks.map(({ field }) => field));
 	for (const field of fields) {
-		const texts = remarks.filter((remark) => remark.field === field).map(escaped);
-		form.set_df_property(field, "description", texts.join("<br>"));
+		const lines = new Set(remarks.filter((remark) => remark.field === field).map(escaped));
+		form.set_df_property(field, "description", [...lines].join("<br>"));
 	}
 	told.set(form, fields);
-	if (remarks.length) form.dashboard.set_headline_alert(remarks.map(escaped).join("<br>"), "orange");
+	const lines = new Set(remarks.map(escaped));
+	if (lines.size) form.dashboard.set_headline_alert([...lines].join("<br>"), "orange");
 }
 
 function escaped({ value, text }) {
