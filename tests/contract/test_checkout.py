@@ -24,6 +24,19 @@ def test_completing_a_service_earns_the_points_that_the_quote_promised(
 	assert done["balance"] == balance(host, customer) == quote["points_to_earn"]
 
 
+def test_the_sale_that_reaches_a_tier_earns_in_it_and_a_return_takes_exactly_that_back(
+	host, create_customer, complete_service, a_line
+):
+	customer = create_customer()["customer"]
+	_lowest, second, *_others = host.call("loyalty.program")["tiers"]
+	quote = host.call("checkout.quote", customer=customer, lines=[a_line(second["min_spent"])])
+	done = complete_service(customer, rate=second["min_spent"])
+	assert done["tier"] == second["name"]
+	assert done["points_earned"] == quote["points_to_earn"] == done["total"] // second["spend_per_point"]
+	host.call("checkout.return_invoice", invoice=done["invoice"])
+	assert balance(host, customer) == 0
+
+
 def test_the_visit_stands_in_the_profile_with_its_car(
 	host, create_customer, create_vehicle, complete_service
 ):
