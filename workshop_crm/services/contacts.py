@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import frappe
 from frappe.model.document import Document
+from frappe.utils import cstr
 
 from workshop_crm.core.errors import N_, InvalidInput, Term
 from workshop_crm.core.names.phones import parse_phone, phone_as_typed
@@ -81,7 +82,9 @@ def normalised(phone: str, strict: bool) -> str:
 	"""`phone` in E.164; when it is no number, unchanged or, if `strict`, InvalidInput."""
 	if not phone:
 		return phone
-	return parse_phone(phone, settings.region()) if strict else phone_as_typed(phone, settings.region())
+	# A number without quotes in JSON is a number.
+	read = parse_phone if strict else phone_as_typed
+	return read(cstr(phone), settings.region())
 
 
 def numbers_behind(customer: Document) -> set[str]:

@@ -69,6 +69,10 @@ class TestPhones(FrappeTestCase):
 			contact = frappe.get_doc("Contact", customer.customer_primary_contact)
 			self.assertEqual([row.phone for row in contact.phone_nos], [typed])
 
+	def test_a_phone_sent_as_a_number_is_read_like_one_that_is_typed(self):
+		self.assertEqual(make_customer(mobile_no=551234567).reload().mobile_no, "+966551234567")
+		self.assertEqual(make_customer(mobile_no=937).reload().mobile_no, "937")
+
 	def test_a_contact_of_a_customer_takes_it_too(self):
 		customer = make_customer()
 		for typed in BAD_PHONES:
@@ -208,6 +212,11 @@ class TestChassisNumbers(FrappeTestCase):
 		number = vin()
 		make_car(chassis_no=number)
 		assert_refused(lambda: make_car(chassis_no=number), number, exc=frappe.DuplicateEntryError)
+
+	def test_what_is_no_text_is_refused_in_our_own_dialog(self):
+		car = make_car().name
+		for typed in ([vin()], {"vin": vin()}):
+			assert_refused(lambda typed=typed: api.save_vehicle(vehicle=car, values={"vin": typed}), "text")
 
 	def test_our_own_dialog_asks_for_a_reason(self):
 		car = make_car().name

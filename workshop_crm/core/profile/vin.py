@@ -72,7 +72,7 @@ def is_vin(text: str) -> bool:
 
 def _written(text: str) -> str:
 	"""In capitals and Latin digits; a number of 17 characters without blanks and hyphens, a shorter one with its own hyphens."""
-	line = fields.one_line(to_latin_digits(unicodedata.normalize("NFKC", text))).upper()
+	line = to_latin_digits(unicodedata.normalize("NFKC", fields.one_line(text))).upper()
 	plain = _plain(line)
 	return plain if len(plain) >= VIN_LENGTH or not plain else re.sub(r"\s", "", line)
 
