@@ -318,6 +318,15 @@ LOYALTY_POINT_ENTRY_FIELDS: list[Field] = [
 		"read_only": 1,
 	},
 	{
+		"fieldname": "earning_rate",
+		"fieldtype": "Float",
+		"label": "Spending for One Point",
+		"insert_after": "entry_reason",
+		"read_only": 1,
+		"precision": "9",
+		"description": "The rate at which the invoice earned. It stays, whatever the tier's is later.",
+	},
+	{
 		"fieldname": "reversal_of",
 		"fieldtype": "Link",
 		"label": "Reverses",

@@ -187,6 +187,38 @@ class TestEarning(FrappeTestCase):
 		self.assertEqual(kinds_of(customer), ["Earn", "Expire"])
 		self.assertEqual(points_of(customer), 0)
 
+	def test_a_lot_that_two_invoices_redeemed_expires_again_for_each_that_is_cancelled(self):
+		customer = make_customer().name
+		lot = add_core_row(customer, 80, 800)
+		paid = [make_invoice(customer, 10, redeem_loyalty_points=1, loyalty_points=40) for _ in range(2)]
+		frappe.db.set_value(
+			"Loyalty Point Entry", {"customer": customer}, "expiry_date", add_days(getdate(), -1)
+		)
+		for invoice in paid:
+			invoice.cancel()
+			upkeep.expire()
+		expired = [entry for entry in entries(customer) if entry.kind == "Expire"]
+		self.assertEqual([(entry.points, entry.redeem_against) for entry in expired], [(-40, lot.name)] * 2)
+
+	def test_an_invoice_keeps_the_rate_by_which_it_earned(self):
+		customer = make_customer().name
+		invoice = make_invoice(customer, 1000)
+		earned = points_of(customer)
+		record = frappe.get_doc("Loyalty Program", program())
+		rates = [row.collection_factor for row in record.collection_rules]
+		for row in record.collection_rules:
+			row.collection_factor = 5
+		record.save()
+		try:
+			posting.correct(invoice)
+			self.assertEqual(points_of(customer), earned)
+			make_return(invoice, 100)
+			self.assertEqual(points_of(customer), earned * 9 // 10)
+		finally:
+			for row, rate in zip(record.collection_rules, rates, strict=True):
+				row.collection_factor = rate
+			record.save()
+
 
 class TestRedemption(FrappeTestCase):
 	def test_points_pay_and_are_taken_from_the_lot_that_expires_first(self):

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -28,6 +29,7 @@ def written(correction: Correction, number: int) -> Entry:
 		correction.expiry_date,
 		"INV-1",
 		correction.redeem_against,
+		rate=correction.rate,
 	)
 
 
@@ -49,7 +51,7 @@ def test_a_tier_without_a_rate_is_refused_with_its_name():
 
 def test_an_invoice_opens_a_lot_that_expires_after_the_programs_days():
 	row = correction(PROGRAM, BRONZE, Decimal("115.00"), [], TODAY)
-	assert row == Correction(11, Decimal("115.00"), "Earn", date(2027, 3, 1), None)
+	assert row == Correction(11, Decimal("115.00"), "Earn", date(2027, 3, 1), None, BRONZE.spend_per_point)
 
 
 def test_points_of_a_program_without_expiry_never_expire():
@@ -58,7 +60,7 @@ def test_points_of_a_program_without_expiry_never_expire():
 
 def test_spending_below_one_point_still_counts_towards_the_tier():
 	row = correction(PROGRAM, BRONZE, Decimal("9.00"), [], TODAY)
-	assert row == Correction(0, Decimal("9.00"), "Earn", date(2027, 3, 1), None)
+	assert row == Correction(0, Decimal("9.00"), "Earn", date(2027, 3, 1), None, BRONZE.spend_per_point)
 
 
 def test_an_invoice_paid_with_points_alone_writes_no_row():
@@ -67,7 +69,8 @@ def test_an_invoice_paid_with_points_alone_writes_no_row():
 
 def test_points_are_reversed_when_the_invoice_is_cancelled():
 	rows = correct(Decimal(0), correct(Decimal("115.00"), []))
-	assert rows[-1] == Entry("E1", "Reverse", -11, Decimal("-115.00"), TODAY, date(2027, 3, 1), "INV-1", "E0")
+	reversal = Entry("E1", "Reverse", -11, Decimal("-115.00"), TODAY, date(2027, 3, 1), "INV-1", "E0")
+	assert rows[-1] == replace(reversal, rate=BRONZE.spend_per_point)
 
 
 def test_a_partial_return_takes_back_what_the_rest_does_not_earn():
@@ -106,6 +109,26 @@ def test_correcting_twice_writes_nothing_the_second_time(amounts):
 	for amount in amounts:
 		rows = correct(amount, rows)
 	assert correction(PROGRAM, BRONZE, amounts[-1], rows, TODAY) is None
+
+
+@given(money, money, st.decimals(1, 50, places=1), st.booleans())
+def test_an_invoice_keeps_the_rate_by_which_it_earned(total, left, rate, is_old):
+	"""Rows that are older than the rates in the ledger give back the share that was returned."""
+	rows = correct(total, [])
+	if is_old:
+		rows = [replace(row, rate=None) for row in rows]
+	dearer = replace(BRONZE, spend_per_point=rate)
+	assert correction(PROGRAM, dearer, total, rows, TODAY) is None
+	row = correction(PROGRAM, dearer, min(left, total), rows, TODAY)
+	points = sum(entry.points for entry in rows) + (row.points if row else 0)
+	kept = points_for(min(left, total), BRONZE)
+	assert kept - is_old <= points <= kept
+
+
+def test_1000_spent_at_10_keeps_90_points_when_100_comes_back_though_the_rate_is_5_now():
+	rows = correct(Decimal(1000), [])
+	row = correction(PROGRAM, replace(BRONZE, spend_per_point=Decimal(5)), Decimal(900), rows, TODAY)
+	assert row.points == -10
 
 
 def test_a_float_that_lost_a_hair_of_its_cent_causes_no_correction():

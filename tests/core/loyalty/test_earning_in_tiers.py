@@ -49,6 +49,7 @@ class Ledger:
 				invoice,
 				row.redeem_against,
 				tier=tier.name,
+				rate=row.rate,
 			)
 		)
 		return 1

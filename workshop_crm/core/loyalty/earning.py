@@ -1,6 +1,7 @@
 """What an invoice earns, as one idempotent rule for submit, return, cancellation and repair."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -56,19 +57,30 @@ def correction(
 	"""The row to append so that the invoice's Earn and Reverse rows add up to what it should have earned.
 
 	None when they already do: calling it twice changes nothing. `tier` is the one in which this invoice earns
-	(`tiers.earning_tier`), at its present rate; the account's own tier is worked out again after the row is
-	written. `posting_date` is the invoice's. Redeem and Restore rows may be among
-	`entries_of_invoice`; they are not looked at. The row may take the balance below zero when the points
+	(`tiers.earning_tier`); its rate is that of the invoice's first row, whatever the tier's is now. The account's own
+	tier is worked out again after the row is written. `posting_date` is the invoice's. Redeem and Restore rows may be
+	among `entries_of_invoice`; they are not looked at. The row may take the balance below zero when the points
 	were spent meanwhile: a credit note is never blocked by that (see `ledger`).
 	"""
 	rows = [entry for entry in entries_of_invoice if entry.kind in EARNING_KINDS]
+	lot = next((entry for entry in rows if entry.redeem_against is None), None)
 	due = max(eligible, Decimal(0)).quantize(CENT, ROUND_HALF_UP)
-	points = points_for(due, tier) - sum(entry.points for entry in rows)
+	points = _points_due(due, tier, lot) - sum(entry.points for entry in rows)
 	spend = (due - sum((entry.spend for entry in rows), Decimal(0))).quantize(CENT, ROUND_HALF_UP)
 	if not points and not spend:
 		return None
-	lot = next((entry for entry in rows if entry.redeem_against is None), None)
 	if lot is None:
-		return Correction(points, spend, "Earn", expiry_date(program, posting_date), None)
+		return Correction(
+			points, spend, "Earn", expiry_date(program, posting_date), None, tier.spend_per_point
+		)
 	kind: Kind = "Earn" if (points, spend) > (0, 0) else "Reverse"
-	return Correction(points, spend, kind, lot.expiry_date, lot.name)
+	return Correction(points, spend, kind, lot.expiry_date, lot.name, lot.rate)
+
+
+def _points_due(due: Decimal, tier: Tier, lot: Entry | None) -> int:
+	"""What the invoice earns for `due`. Of a lot that is older than the rates in the ledger, the share that is left."""
+	if lot is None:
+		return points_for(due, tier)
+	if lot.rate:
+		return points_for(due, replace(tier, spend_per_point=lot.rate))
+	return int(lot.points * due / lot.spend) if lot.spend > 0 else 0

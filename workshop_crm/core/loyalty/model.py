@@ -42,7 +42,8 @@ class Entry:
 	`points` is signed: Redeem, Reverse and Expire are negative; Restore is positive, and negative only
 	when a credit note that restored points is itself cancelled. `spend` is the money that counts towards
 	the tier; only Earn, Reverse and Adjust rows have any. `invoice` is the original invoice, also on the
-	rows that a credit note causes. `tier` is the one in which an Earn or Reverse row was worked out.
+	rows that a credit note causes. `tier` is the one in which an Earn or Reverse row was worked out, `rate` how much
+	spending earned one point then; rows that are older than this field have none.
 	"""
 
 	name: str
@@ -55,6 +56,59 @@ class Entry:
 	redeem_against: str | None = None
 	reason: str = ""
 	tier: str = ""
+	rate: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewEntry:
+	"""A row that a host appends and names; see `rows`. `key` is unique: the same row cannot be written twice."""
+
+	kind: Kind
+	points: int
+	key: str
+	posting_date: date
+	spend: Decimal = Decimal(0)
+	expiry_date: date | None = None
+	invoice: str | None = None
+	redeem_against: str | None = None
+	reason: str = ""
+	tier: str = ""
+	rate: Decimal | None = None
+
+	def named(self, name: str) -> Entry:
+		"""The row once it is written."""
+		return Entry(
+			name,
+			self.kind,
+			self.points,
+			self.spend,
+			self.posting_date,
+			self.expiry_date,
+			self.invoice,
+			self.redeem_against,
+			self.reason,
+			self.tier,
+			self.rate,
+		)
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceFacts:
+	"""What of an invoice decides its points. Money is in the currency of points.
+
+	`source` is what the invoice is called among all documents of the host. `returned` is the sum of its credit notes,
+	`returned_with_points` without those that paid everything out in money. `earns`: the program gave points on its day.
+	"""
+
+	name: str
+	source: str
+	posting_date: date
+	total: Decimal
+	redeemed: Decimal
+	returned: Decimal
+	returned_with_points: Decimal
+	is_cancelled: bool = False
+	earns: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +124,7 @@ class Lot:
 class Correction:
 	"""The one row that brings an invoice's earned points to what they should be; see `earning.correction`.
 
-	`redeem_against` is None when the row opens the invoice's lot.
+	`redeem_against` is None when the row opens the invoice's lot. `rate` is that of the invoice's first row.
 	"""
 
 	points: int
@@ -78,6 +132,7 @@ class Correction:
 	kind: Kind
 	expiry_date: date | None
 	redeem_against: str | None
+	rate: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

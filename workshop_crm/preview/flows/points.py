@@ -5,16 +5,15 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
-from fractions import Fraction
 
 from workshop_crm.core.errors import N_, InvalidInput
-from workshop_crm.core.loyalty import earning, ledger, redemption, returns, tiers
-from workshop_crm.core.loyalty.model import Entry, Program
+from workshop_crm.core.loyalty import ledger, redemption
+from workshop_crm.core.loyalty.model import Entry, InvoiceFacts, Program
+from workshop_crm.core.loyalty.rows import due_rows, redemption_rows
 from workshop_crm.preview.money import rounded, to_decimal
 from workshop_crm.preview.store import invoices, loyalty
-from workshop_crm.preview.store.loyalty import NewEntry
 from workshop_crm.preview.store.settings import Settings
 
 
@@ -50,19 +49,8 @@ def redeem(
 	connection: sqlite3.Connection, account: Account, invoice: str, points: int, now: datetime
 ) -> None:
 	"""Take points from the lots that expire first. The caller holds the write lock since before it read them."""
-	today = now.date()
-	lots = ledger.open_lots(account.entries, today)
-	expiry = {lot.entry: lot.expiry_date for lot in lots}
-	loyalty.append(
-		connection,
-		account.program.name,
-		account.customer,
-		[
-			NewEntry("Redeem", -part, Decimal(0), today, expiry[lot], invoice, lot, f"{invoice}:redeem:{lot}")
-			for lot, part in ledger.allocate(lots, points)
-		],
-		now,
-	)
+	rows = redemption_rows(account.entries, invoice, invoice, points, now.date(), now.date())
+	loyalty.append(connection, account.program.name, account.customer, rows, now)
 
 
 def settle(connection: sqlite3.Connection, settings: Settings, invoice: str, now: datetime) -> None:
@@ -71,51 +59,19 @@ def settle(connection: sqlite3.Connection, settings: Settings, invoice: str, now
 	account = open_account(connection, settings, row["customer"])
 	if account is None or row["is_return"] or row["imported"]:
 		return
-	total, redeemed = to_decimal(row["total"]), to_decimal(row["redeem_amount"])
-	returned = total if row["cancelled"] else to_decimal(invoices.returned_total(connection, invoice))
-	own = [entry for entry in account.entries if entry.invoice == invoice]
-	share = Fraction(1) if row["cancelled"] else returns.returned_share(total, returned)
-	rows = _restored(invoice, own, share, now)
-	# What is given back counts before what is taken back: both concern the same moment.
-	rows += _corrected(account, row, earning.eligible_amount(total, redeemed, returned), own, now)
+	rows = due_rows(account.program, account.entries, _facts(connection, row), now.date())
 	loyalty.append(connection, account.program.name, account.customer, rows, now)
 
 
-def _restored(invoice: str, own: Sequence[Entry], share: Fraction, now: datetime) -> list[NewEntry]:
-	return [
-		NewEntry(
-			"Restore",
-			row.points,
-			Decimal(0),
-			now.date(),
-			row.expiry_date,
-			invoice,
-			row.redeem_against,
-			f"{invoice}:restore:{row.redeem_against}:{len(own)}",
-		)
-		for row in returns.restorations(own, share)
-	]
-
-
-def _corrected(
-	account: Account, row: sqlite3.Row, eligible: Decimal, own: Sequence[Entry], now: datetime
-) -> list[NewEntry]:
-	total, redeemed = to_decimal(row["total"]), to_decimal(row["redeem_amount"])
-	first = earning.eligible_amount(total, redeemed, Decimal(0))
-	tier = tiers.earning_tier(account.program, account.entries, row["name"], first)
-	change = earning.correction(account.program, tier, eligible, own, now.date())
-	if change is None:
-		return []
-	return [
-		NewEntry(
-			change.kind,
-			change.points,
-			change.spend,
-			now.date(),
-			change.expiry_date,
-			row["name"],
-			change.redeem_against,
-			f"{row['name']}:earn:{len(own)}",
-			tier=tier.name,
-		)
-	]
+def _facts(connection: sqlite3.Connection, row: sqlite3.Row) -> InvoiceFacts:
+	returned = to_decimal(invoices.returned_total(connection, row["name"]))
+	return InvoiceFacts(
+		name=row["name"],
+		source=row["name"],
+		posting_date=date.fromisoformat(row["posting_date"]),
+		total=to_decimal(row["total"]),
+		redeemed=to_decimal(row["redeem_amount"]),
+		returned=returned,
+		returned_with_points=returned,
+		is_cancelled=bool(row["cancelled"]),
+	)

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
-from datetime import date, datetime, timedelta
-from decimal import Decimal
+from datetime import date, datetime
 
 from workshop_crm.adapters.errors import IndexUnavailable
-from workshop_crm.core.loyalty import ledger
-from workshop_crm.core.loyalty.model import Entry
+from workshop_crm.core.loyalty.rows import expiry_rows
 from workshop_crm.preview.jobs import kinds
 from workshop_crm.preview.store import analytics, customers, jobs, loyalty, search_updates, surveys
-from workshop_crm.preview.store.loyalty import NewEntry
 from workshop_crm.preview.store.settings import read_settings
 from workshop_crm.preview.workshop import Workshop
 
@@ -35,18 +31,7 @@ def expire_points(connection: sqlite3.Connection, now: datetime) -> None:
 	"""Write off what has expired, dated the day after the lot's last one."""
 	program = read_settings(connection).loyalty_program
 	for customer, entries in list(loyalty.accounts(connection, program)):
-		loyalty.append(connection, program, customer, _expired(entries, now.date()), now)
-
-
-def _expired(entries: Sequence[Entry], today: date) -> list[NewEntry]:
-	rows = []
-	for lot in ledger.expired_lots(entries, today):
-		# A lot that points were restored to after its end expires once more.
-		times = sum(entry.kind == "Expire" and entry.redeem_against == lot.entry for entry in entries)
-		ended = (lot.expiry_date or today) + timedelta(days=1)
-		key = f"{lot.entry}:expire:{times}"
-		rows.append(NewEntry("Expire", -lot.points, Decimal(0), ended, lot.expiry_date, None, lot.entry, key))
-	return rows
+		loyalty.append(connection, program, customer, expiry_rows(entries, now.date()), now)
 
 
 def _figures_are_stale(connection: sqlite3.Connection, today: date) -> bool:

@@ -4,32 +4,15 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import groupby
 
-from workshop_crm.core.loyalty.model import Entry, Program, Tier
+from workshop_crm.core.loyalty.model import Entry, NewEntry, Program, Tier
 from workshop_crm.preview.money import to_decimal, to_hundredths
 from workshop_crm.preview.store.naming import next_name
 
 PREFIX = "LPE-"
-
-
-@dataclass(frozen=True, slots=True)
-class NewEntry:
-	"""A row to append; the ledger gives it its name. `key` is unique: the same row cannot be written twice."""
-
-	kind: str
-	points: int
-	spend: Decimal
-	posting_date: date
-	expiry_date: date | None
-	invoice: str | None
-	redeem_against: str | None
-	key: str
-	reason: str = ""
-	tier: str = ""
 
 
 def read_program(connection: sqlite3.Connection, name: str) -> Program | None:
@@ -87,8 +70,8 @@ def append(
 		names.append(next_name(connection, PREFIX))
 		connection.execute(
 			"""INSERT INTO loyalty_entry (name, program, customer, kind, points, spend, posting_date, expiry_date,
-			invoice, redeem_against, idempotency_key, reason, tier, created_at)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+			invoice, redeem_against, idempotency_key, reason, tier, earning_rate, created_at)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
 			(
 				names[-1],
 				program,
@@ -103,6 +86,7 @@ def append(
 				row.key,
 				row.reason,
 				row.tier,
+				str(row.rate) if row.rate else None,
 				now.isoformat(timespec="seconds"),
 			),
 		)
@@ -121,6 +105,7 @@ def _entry(row: sqlite3.Row) -> Entry:
 		row["redeem_against"],
 		row["reason"],
 		row["tier"],
+		Decimal(row["earning_rate"]) if row["earning_rate"] else None,
 	)
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 import frappe
 
-from workshop_crm.core.loyalty.model import Entry, Kind
+from workshop_crm.core.loyalty.model import Entry, Kind, NewEntry
 from workshop_crm.services.money import decimal, rounded
 
 # Core's own sums leave out rows without an expiry date, so points that live for ever get the last one.
@@ -24,15 +23,6 @@ class Account:
 	customer: str
 	program: str
 	company: str
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-	"""What a row is written for: the invoice and the day."""
-
-	doctype: str
-	name: str
-	posting_date: date
 
 
 def read(account: Account, latest: bool = False) -> list[Entry]:
@@ -55,6 +45,7 @@ def read(account: Account, latest: bool = False) -> list[Entry]:
 			row.redeem_against,
 			row.entry_reason,
 			row.loyalty_program_tier,
+			row.earning_rate,
 		)
 		.where(row.customer == account.customer)
 		.where(row.loyalty_program == account.program)
@@ -65,52 +56,30 @@ def read(account: Account, latest: bool = False) -> list[Entry]:
 	return [_entry(found) for found in (query.for_update() if latest else query).run(as_dict=True)]
 
 
-def append(
-	account: Account,
-	source: Source,
-	kind: Kind,
-	points: int,
-	key: str,
-	*,
-	spend: Decimal = Decimal(0),
-	expiry_date: date | None = None,
-	redeem_against: str | None = None,
-	tier: str = "",
-	reason: str = "",
-) -> Entry:
-	"""Write one row. `key` is unique: the same row cannot be written twice."""
+def append(account: Account, invoice_type: str | None, row: NewEntry) -> Entry:
+	"""Write one row about an invoice of the DocType `invoice_type`. The same row cannot be written twice."""
 	record = frappe.get_doc(
 		{
 			"doctype": ENTRY,
 			"customer": account.customer,
 			"loyalty_program": account.program,
 			"company": account.company,
-			"loyalty_program_tier": tier,
-			"invoice_type": source.doctype,
-			"invoice": source.name,
-			"posting_date": source.posting_date,
-			"loyalty_points": points,
-			"purchase_amount": rounded(spend),
-			"expiry_date": expiry_date or NEVER,
-			"redeem_against": redeem_against,
-			"entry_kind": kind,
-			"reversal_of": redeem_against if kind in ("Reverse", "Restore") else None,
-			"idempotency_key": key,
-			"entry_reason": reason,
+			"loyalty_program_tier": row.tier,
+			"earning_rate": float(row.rate or 0),
+			"invoice_type": invoice_type,
+			"invoice": row.invoice,
+			"posting_date": row.posting_date,
+			"loyalty_points": row.points,
+			"purchase_amount": rounded(row.spend),
+			"expiry_date": row.expiry_date or NEVER,
+			"redeem_against": row.redeem_against,
+			"entry_kind": row.kind,
+			"reversal_of": row.redeem_against if row.kind in ("Reverse", "Restore") else None,
+			"idempotency_key": row.key,
+			"entry_reason": row.reason,
 		}
 	).insert(ignore_permissions=True)
-	return Entry(
-		record.name,
-		kind,
-		points,
-		spend,
-		source.posting_date,
-		expiry_date,
-		source.name,
-		redeem_against,
-		reason,
-		tier,
-	)
+	return row.named(record.name)
 
 
 def of_invoice(entries: Sequence[Entry], invoice: str) -> list[Entry]:
@@ -130,6 +99,7 @@ def _entry(row: frappe._dict) -> Entry:
 		redeem_against=row.redeem_against,
 		reason=row.entry_reason or "",
 		tier=row.loyalty_program_tier or "",
+		rate=decimal(row.earning_rate) or None,
 	)
 
 

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 
 import frappe
 from frappe.model.document import Document
 from frappe.utils import getdate
 
 from workshop_crm.core.loyalty import earning
-from workshop_crm.core.loyalty.model import Entry, Program
-from workshop_crm.core.loyalty.returns import restorations, returned_share
-from workshop_crm.core.loyalty.tiers import earning_tier
+from workshop_crm.core.loyalty.model import Entry, InvoiceFacts, Program
+from workshop_crm.core.loyalty.rows import due_rows
 from workshop_crm.services.loyalty import accounts, ledger
-from workshop_crm.services.loyalty.ledger import Account, Source
+from workshop_crm.services.loyalty.ledger import Account
 from workshop_crm.services.loyalty.programs import get_program, runs_on
 from workshop_crm.services.money import decimal
 
@@ -50,11 +48,10 @@ def correct(invoice: Document) -> None:
 	if account is None:
 		return
 	entries = accounts.lock(account)
-	# What is given back counts before what is taken back: both concern the same moment.
-	rows = _restore(invoice, account, entries)
-	rows += _correct_earning(invoice, account, entries)
-	if rows:
-		accounts.refresh(account, [*entries, *rows])
+	rows = due_rows(get_program(account.program), entries, _facts(invoice), getdate())
+	written = [ledger.append(account, invoice.doctype, row) for row in rows]
+	if written:
+		accounts.refresh(account, [*entries, *written])
 
 
 def amounts(invoice: Document) -> InvoiceAmounts:
@@ -82,69 +79,21 @@ def points_to_earn(invoice: Document, program: Program, entries: list[Entry], re
 	return earning.points_to_earn(program, entries, decimal(invoice.base_grand_total), redeemed)
 
 
-def _correct_earning(invoice: Document, account: Account, entries: list[Entry]) -> list[Entry]:
-	program = get_program(account.program)
-	invoiced_on = getdate(invoice.posting_date)
-	own = ledger.of_invoice(entries, invoice.name)
-	money = amounts(invoice)
-	first = earning.eligible_amount(money.total, money.redeemed, Decimal(0))
-	tier = earning_tier(program, entries, invoice.name, first)
-	row = earning.correction(program, tier, _eligible(invoice, money), own, invoiced_on)
-	if row is None:
-		return []
-	number = sum(entry.kind in ("Earn", "Reverse") for entry in own) + 1
-	return [
-		ledger.append(
-			account,
-			Source(invoice.doctype, invoice.name, getdate() if own else invoiced_on),
-			row.kind,
-			row.points,
-			f"earn:{invoice.doctype}:{invoice.name}:{number}",
-			spend=row.spend,
-			expiry_date=row.expiry_date,
-			redeem_against=row.redeem_against,
-			tier=tier.name,
-			reason=_reason(invoice),
-		)
-	]
+def source_of(invoice: Document) -> str:
+	"""What an invoice is called in the keys of its rows."""
+	return f"{invoice.doctype}:{invoice.name}"
 
 
-def _eligible(invoice: Document, money: InvoiceAmounts) -> Decimal:
-	if invoice.docstatus != 1 or not runs_on(invoice.loyalty_program, getdate(invoice.posting_date)):
-		return Decimal(0)
-	return earning.eligible_amount(money.total, money.redeemed, money.returned)
-
-
-def _restore(invoice: Document, account: Account, entries: list[Entry]) -> list[Entry]:
-	own = ledger.of_invoice(entries, invoice.name)
-	number = sum(entry.kind == "Restore" for entry in own)
-	rows = []
-	for part in restorations(own, restored_share(invoice)):
-		number += 1
-		rows.append(
-			ledger.append(
-				account,
-				Source(invoice.doctype, invoice.name, getdate()),
-				"Restore",
-				part.points,
-				f"restore:{invoice.doctype}:{invoice.name}:{number}",
-				expiry_date=part.expiry_date,
-				redeem_against=part.redeem_against,
-				reason=_reason(invoice),
-			)
-		)
-	return rows
-
-
-def restored_share(invoice: Document) -> Fraction:
-	"""How much of the points that paid for `invoice` goes back to the customer, 0..1."""
-	if invoice.docstatus == 2:
-		return Fraction(1)
-	money = amounts(invoice)
-	return returned_share(money.total, money.returned_with_points)
-
-
-def _reason(invoice: Document) -> str:
-	if invoice.docstatus == 2:
-		return "Cancelled"
-	return "Returned" if amounts(invoice).returned else ""
+def _facts(invoice: Document) -> InvoiceFacts:
+	money, posted_on = amounts(invoice), getdate(invoice.posting_date)
+	return InvoiceFacts(
+		name=invoice.name,
+		source=source_of(invoice),
+		posting_date=posted_on,
+		total=money.total,
+		redeemed=money.redeemed,
+		returned=money.returned,
+		returned_with_points=money.returned_with_points,
+		is_cancelled=invoice.docstatus == 2,
+		earns=runs_on(invoice.loyalty_program, posted_on),
+	)

@@ -10,9 +10,10 @@ from frappe.model.document import Document
 from frappe.utils import cint, getdate
 
 from workshop_crm.core.errors import N_, InvalidInput
-from workshop_crm.core.loyalty.ledger import allocate, balance, open_lots
+from workshop_crm.core.loyalty.ledger import balance
 from workshop_crm.core.loyalty.redemption import amount, check
 from workshop_crm.core.loyalty.returns import restorations, returned_share
+from workshop_crm.core.loyalty.rows import redemption_rows
 from workshop_crm.services.consolidation import is_consolidated
 from workshop_crm.services.loyalty import accounts, ledger, posting
 from workshop_crm.services.loyalty.programs import get_program, program_of
@@ -59,22 +60,16 @@ def redeem(invoice: Document) -> None:
 	if any(entry.kind == "Redeem" for entry in ledger.of_invoice(entries, invoice.name)):
 		return
 	_check(invoice, others)
-	lots = open_lots(others, _day_of_redemption(invoice))
-	expiry = {lot.entry: lot.expiry_date for lot in lots}
-	source = ledger.Source(invoice.doctype, invoice.name, getdate(invoice.posting_date))
-	rows = [
-		ledger.append(
-			account,
-			source,
-			"Redeem",
-			-points,
-			f"redeem:{invoice.doctype}:{invoice.name}:{lot}",
-			expiry_date=expiry[lot],
-			redeem_against=lot,
-		)
-		for lot, points in allocate(lots, invoice.loyalty_points)
-	]
-	accounts.refresh(account, [*entries, *rows])
+	rows = redemption_rows(
+		others,
+		invoice.name,
+		posting.source_of(invoice),
+		invoice.loyalty_points,
+		getdate(invoice.posting_date),
+		_day_of_redemption(invoice),
+	)
+	written = [ledger.append(account, invoice.doctype, row) for row in rows]
+	accounts.refresh(account, [*entries, *written])
 
 
 def _check(invoice: Document, entries: list) -> None:

@@ -8,11 +8,11 @@ import frappe
 from frappe.query_builder.functions import Count, Sum
 from frappe.utils import add_days, getdate
 
-from workshop_crm.core.loyalty.ledger import expired_lots
+from workshop_crm.core.loyalty.rows import expiry_rows
 from workshop_crm.services.invoices import INVOICE_DOCTYPES
 from workshop_crm.services.isolation import isolated
 from workshop_crm.services.loyalty import accounts, ledger, posting
-from workshop_crm.services.loyalty.ledger import ENTRY, Account, Source
+from workshop_crm.services.loyalty.ledger import ENTRY, Account
 
 REPAIR_DAYS = 90
 # Lots that were spent in full stay without an Expire row: they are looked at only for so long.
@@ -46,20 +46,7 @@ def expire() -> None:
 
 def _expire(account: Account) -> None:
 	entries = accounts.lock(account)
-	invoices = {entry.name: entry.invoice for entry in entries}
-	types = dict(frappe.get_all(ENTRY, _filters(account), ["name", "invoice_type"], as_list=True))
-	rows = [
-		ledger.append(
-			account,
-			Source(types.get(lot.entry), invoices.get(lot.entry), getdate()),
-			"Expire",
-			-lot.points,
-			f"expire:{lot.entry}:{lot.points}",
-			expiry_date=lot.expiry_date,
-			redeem_against=lot.entry,
-		)
-		for lot in expired_lots(entries, getdate())
-	]
+	rows = [ledger.append(account, None, row) for row in expiry_rows(entries, getdate())]
 	accounts.refresh(account, [*entries, *rows])
 
 
@@ -73,14 +60,6 @@ def _with_expired_lots() -> Iterator[Account]:
 		as_list=True,
 	)
 	return (Account(*row) for row in rows)
-
-
-def _filters(account: Account) -> dict[str, str]:
-	return {
-		"customer": account.customer,
-		"loyalty_program": account.program,
-		"company": account.company,
-	}
 
 
 def _without_rows(days: int) -> Iterator[tuple[str, str]]:
