@@ -10,10 +10,11 @@ from typing import Any
 import frappe
 from frappe.utils import cint, escape_html, now_datetime
 
-from workshop_crm.core.messaging.channels import CHANNELS, Channel, Choice, Language
+from workshop_crm.core.messaging.channels import CHANNELS, Channel, Choice, Language, require_address
 from workshop_crm.core.messaging.segments import sms_segments
 from workshop_crm.core.messaging.templates import LINK, MessageTemplate, render_for_staff
 from workshop_crm.services import settings
+from workshop_crm.services.customers import recipient_of
 from workshop_crm.services.permissions import require_record, require_staff
 from workshop_crm.services.surveys.links import link_of
 
@@ -60,10 +61,16 @@ def post(
 
 
 def send_again(name: str) -> None:
-	"""Hand a message to the provider once more; without one it goes back to the outbox."""
+	"""Hand a message to the provider once more; without one it goes back to the outbox.
+
+	It goes to the customer's present address. Raises InvalidInput when the customer may not be written to that way now.
+	"""
 	require_staff()
 	require_record(MESSAGE, name)
-	_deliver(frappe.get_doc(MESSAGE, name, for_update=True))
+	message = frappe.get_doc(MESSAGE, name, for_update=True)
+	recipient = recipient_of(frappe.get_doc("Customer", message.customer))
+	message.recipient = require_address(recipient, message.channel)
+	_deliver(message)
 
 
 def outbox(limit: int) -> list[dict[str, Any]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from workshop_crm.core.errors import N_
+from workshop_crm.core.errors import N_, InvalidInput
 from workshop_crm.core.names.phones import PHONE_PROBLEMS, phone_problem
 
 Channel = Literal["WhatsApp", "SMS", "Email", "Phone"]
@@ -71,6 +71,13 @@ def why_not(recipient: Recipient, channel: Channel) -> str:
 	if channel in DATED_CONSENT and not any(consent.consent_date for consent in consents):
 		return NO_CONSENT_DATE
 	return ""
+
+
+def require_address(recipient: Recipient, channel: Channel) -> str:
+	"""Where a message on `channel` may go now. Raises InvalidInput with the reason when it may not."""
+	if reason := why_not(recipient, channel):
+		raise InvalidInput(reason)
+	return address_for(recipient, channel) or ""
 
 
 def choose(recipient: Recipient, order: Sequence[Channel] = CHANNELS) -> Choice:

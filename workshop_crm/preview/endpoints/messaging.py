@@ -6,7 +6,6 @@ import sqlite3
 from datetime import datetime
 from typing import Any
 
-from workshop_crm.core.errors import InvalidInput
 from workshop_crm.core.messaging import channels
 from workshop_crm.core.messaging.segments import sms_segments
 from workshop_crm.core.messaging.templates import render_for_staff
@@ -28,12 +27,10 @@ def send_again(call: Call, message: str) -> dict[str, Any]:
 	"""Put the same words into the outbox once more, to the customer's present address."""
 	row = messages.read(call.connection, message)
 	recipient = recipient_of(call.connection, customers.read(call.connection, row["customer"]))
-	if reason := channels.why_not(recipient, row["channel"]):
-		raise InvalidInput(reason)
 	again = NewMessage(
 		row["customer"],
 		row["channel"],
-		channels.address_for(recipient, row["channel"]) or "",
+		channels.require_address(recipient, row["channel"]),
 		row["language"],
 		row["subject"],
 		row["text"],
