@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from hosts import Host, erpnext_host, preview_host
@@ -12,6 +13,10 @@ pytest_plugins = ["factories"]
 
 # Debian's Chromium as root, without its calls home.
 QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+
+# How long an example takes says more about what else the machine does than about the rule.
+settings.register_profile("without-deadline", deadline=None)
+settings.load_profile("without-deadline")
 
 # Several suites share the machine: what is awaited may come late, and is as right then.
 expect.set_options(timeout=15_000)
