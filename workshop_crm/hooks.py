@@ -52,6 +52,10 @@ _invoice_events = {
 	"on_cancel": "workshop_crm.overrides.sales_invoice.on_cancel",
 }
 doc_events = {
+	"*": {
+		"validate": "workshop_crm.services.customer_records.rows_alone.check_saved",
+		"on_trash": "workshop_crm.services.customer_records.rows_alone.check_saved",
+	},
 	"Sales Invoice": _invoice_events,
 	"POS Invoice": _invoice_events,
 	"POS Invoice Merge Log": {
@@ -94,9 +98,13 @@ override_whitelisted_methods = {
 	f"erpnext.accounts.doctype.loyalty_program.loyalty_program.{_points}": (
 		f"workshop_crm.overrides.loyalty_points.{_points}"
 	),
+	"frappe.client.bulk_update": "workshop_crm.overrides.bulk_update.bulk_update",
 	"frappe.client.get_count": "workshop_crm.overrides.counting.get_count",
 	"frappe.utils.global_search.search": "workshop_crm.overrides.global_search.search",
 }
+
+# The first place in which a request has its user
+auth_hooks = ["workshop_crm.services.customer_records.rows_alone.check_asked"]
 
 # What link fields offer
 standard_queries = {"Customer": "workshop_crm.api.search.link_query"}
