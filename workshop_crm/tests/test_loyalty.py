@@ -381,6 +381,22 @@ class TestTwoTills(FrappeTestCase):
 		self.assertEqual(redeemed, 100)
 		self.assertGreaterEqual(points_of(customer), 0)
 
+	def test_points_that_another_till_has_just_earned_pay_or_are_refused_in_our_words(self):
+		"""The first sale spends all points and earns more: the next one redeems a lot that it did not see at its start."""
+		customer = make_customer().name
+		add_core_row(customer, 100, 1000)
+		drafts = [
+			make_invoice(customer, 5000, submit=False, redeem_loyalty_points=1, loyalty_points=100).name
+			for _ in range(self.TILLS)
+		]
+		frappe.db.commit()
+		with ThreadPoolExecutor(self.TILLS) as tills:
+			outcomes = list(tills.map(submit_elsewhere, [frappe.local.site] * self.TILLS, drafts))
+		frappe.db.rollback()
+		self.assertEqual(outcomes, ["submitted"] * self.TILLS)
+		redeemed = -sum(entry.points for entry in entries(customer) if entry.kind == "Redeem")
+		self.assertEqual(redeemed, 100 * self.TILLS)
+
 	def test_two_members_who_earn_for_the_first_time_at_once_both_earn(self):
 		customers = [make_customer().name for _ in range(self.TILLS)]
 		drafts = [make_invoice(customer, 100, submit=False).name for customer in customers]
