@@ -143,6 +143,8 @@ class TestRefusalsAndFailures(SearchTestCase):
 		for filters in (
 			{"no_such_field": 1},
 			{"name": ["no such operator", 1]},
+			{"name": []},
+			{"name": ["="]},
 			{"name) or 1=1 -- ": 1},
 			{"a": {"b": 1}},
 			[1],

@@ -53,7 +53,8 @@ class LinkQuery:
 		self.reference_doctype = reference_doctype
 		self.ignores_permissions = _may_ignore(reference_doctype, ignore_user_permissions)
 		self.has_own_filters = bool(filters)
-		self.filters = [*_as_list(filters), [CUSTOMER, "disabled", "!=", 1]]
+		with self._filters_understood():
+			self.filters = [*_as_list(filters), [CUSTOMER, "disabled", "!=", 1]]
 
 	def page(self, start: int, length: int) -> Sequence[Row]:
 		"""`length` rows from `start`, each as Frappe's: id, title, then what describes the customer."""
