@@ -113,12 +113,20 @@ def return_invoice(name: str) -> dict[str, Any]:
 		raise InvalidInput(
 			N_("{record} cannot be returned: it is cancelled or a return itself."), record=name
 		)
-	if posting.amounts(invoice).returned >= decimal(invoice.base_grand_total):
+	if _is_returned(invoice):
 		raise Conflict(N_("{record} was returned already."), record=name)
 	note = make_sales_return(name)
 	note.insert()
 	note.submit()
 	return {"invoice": note.name, "balance": _balance(invoice)}
+
+
+def _is_returned(invoice: Document) -> bool:
+	"""Whether credit notes make up the whole invoice; for an invoice of nothing, whether there is one."""
+	total = decimal(invoice.base_grand_total)
+	if total:
+		return posting.amounts(invoice).returned >= total
+	return bool(frappe.db.exists(INVOICE, {"return_against": invoice.name, "is_return": 1, "docstatus": 1}))
 
 
 def _items() -> list[dict[str, Any]]:
@@ -129,30 +137,50 @@ def _items() -> list[dict[str, Any]]:
 		order_by="service_type desc, item_name",
 		limit=MOST_ITEMS,
 	)
-	rates = _rates([row.name for row in rows])
+	rates = _shown_rates(rows)
 	return [
 		{
 			"item": row.name,
 			"name": row.item_name,
 			"name_ar": row.item_name_ar or "",
-			"rate": flt(rates.get(row.name, row.standard_rate), 2),
+			"rate": rates[row.name],
 			"service_type": row.service_type,
 		}
 		for row in rows
 	]
 
 
-def _rates(items: list[str]) -> dict[str, float]:
+def _shown_rates(items: Sequence[frappe._dict]) -> dict[str, float]:
+	"""Today's rate of each item by its name: of the price list, else the item's standard rate."""
+	price_list = frappe.db.get_single_value("Selling Settings", "selling_price_list")
+	listed = _listed_rates([item.name for item in items], price_list)
+	return {item.name: flt(listed.get(item.name, item.standard_rate), 2) for item in items}
+
+
+def _listed_rates(items: Sequence[str], price_list: str | None) -> dict[str, float]:
 	filters = {
 		"item_code": ("in", items),
 		"selling": 1,
-		"price_list": frappe.db.get_single_value("Selling Settings", "selling_price_list"),
+		"price_list": price_list,
 		"valid_from": ("<=", today()),
 	}
 	rows = frappe.get_all(
 		"Item Price", filters, ["item_code", "price_list_rate"], order_by="valid_from", as_list=True
 	)
 	return dict(rows)
+
+
+def _price_unlisted(invoice: Document, lines: Sequence[SaleLine]) -> None:
+	"""Give the rate that the till was shown to lines without one, of which the invoice's price list knows nothing."""
+	unpriced = [
+		row for row, line in zip(invoice.items, lines, strict=False) if line.rate is None and not row.rate
+	]
+	listed = _listed_rates([row.item_code for row in unpriced], invoice.selling_price_list)
+	unlisted = {row.item_code for row in unpriced} - listed.keys()
+	found = frappe.get_all("Item", {"name": ("in", list(unlisted))}, ["name", "standard_rate"], order_by=None)
+	rates = _shown_rates(found)
+	for row in unpriced:
+		row.rate = rates.get(row.item_code, row.rate)
 
 
 def _invoice(sale: Sale) -> Document:
@@ -168,9 +196,11 @@ def _invoice(sale: Sale) -> Document:
 	invoice.odometer = sale.odometer
 	invoice.odometer_reason = sale.odometer_reason or None
 	invoice.workshop_request_id = sale.request_id or None
-	for line in read_lines(sale.lines):
+	lines = read_lines(sale.lines)
+	for line in lines:
 		invoice.append("items", _invoice_line(line))
 	invoice.set_missing_values()
+	_price_unlisted(invoice, lines)
 	invoice.redeem_loyalty_points = int(sale.redeem_points != 0)
 	invoice.loyalty_points = sale.redeem_points
 	loyalty_redemption.prepare(invoice)
@@ -181,7 +211,7 @@ def _invoice_line(line: SaleLine) -> dict[str, Any]:
 	if not frappe.db.exists("Item", line.item):
 		raise NotFound(N_("{record} was not found."), record=line.item)
 	priced = {"item_code": line.item, "qty": float(line.qty)}
-	# Without a rate ERPNext takes its own price list's.
+	# Without a rate ERPNext takes its own price list's (see `_price_unlisted`).
 	return priced if line.rate is None else {**priced, "rate": rounded(line.rate)}
 
 

@@ -10,8 +10,11 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import cint, flt, getdate
 
+from workshop_crm.core.errors import about
+from workshop_crm.core.profile import fields
 from workshop_crm.core.profile.model import VisitFact
 from workshop_crm.core.profile.odometer import check_reading
+from workshop_crm.core.profile.vehicle import HIGHEST_ODOMETER
 from workshop_crm.services import vehicles
 from workshop_crm.services.consolidation import is_consolidated
 from workshop_crm.services.invoices import INVOICE_DOCTYPES
@@ -35,12 +38,16 @@ def prepare(invoice: Document) -> None:
 	"""Give the invoice its service type when it has none, and check the car's reading."""
 	if is_consolidated(invoice):
 		return
+	with about("odometer"):
+		invoice.odometer = fields.whole_number(
+			{"odometer": invoice.odometer}, "odometer", 0, HIGHEST_ODOMETER
+		)
 	if not invoice.service_type:
 		invoice.service_type = _dearest_service(invoice)
 	if invoice.vehicle and not invoice.is_return:
 		vehicles.check_owner(invoice.vehicle, invoice.customer)
-		if cint(invoice.odometer):
-			check_reading(_known_reading(invoice), cint(invoice.odometer), invoice.odometer_reason or "")
+		if invoice.odometer:
+			check_reading(_known_reading(invoice), invoice.odometer, invoice.odometer_reason or "")
 
 
 def note_odometer(invoice: Document) -> None:

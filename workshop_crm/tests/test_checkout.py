@@ -10,7 +10,8 @@ from frappe.tests.utils import FrappeTestCase
 from workshop_crm.core.errors import Conflict, InvalidInput, NotFound
 from workshop_crm.services import checkout
 from workshop_crm.services.checkout import Sale
-from workshop_crm.tests.records import add_core_row, item, make_customer
+from workshop_crm.tests.records import add_core_row, item, make_customer, make_invoice, unique
+from workshop_crm.tests.refusals import assert_refused
 
 
 def line(rate: float = 100, **more: object) -> dict[str, object]:
@@ -47,6 +48,54 @@ class TestCheckout(FrappeTestCase):
 		self.assertEqual(checkout.return_invoice(done["invoice"])["balance"], 0)
 		with self.assertRaises(Conflict):
 			checkout.return_invoice(done["invoice"])
+
+	def test_an_item_without_a_price_is_billed_at_the_standard_rate_that_the_till_shows(self):
+		customer, sold = make_customer().name, self.make_item(standard_rate=110)
+		self.assertEqual(self.shown(sold), 110)
+		self.assertEqual(checkout.quote(Sale(customer, [{"item": sold}]))["subtotal"], 110)
+		done = checkout.complete(Sale(customer, [{"item": sold}, line(5)], frappe.generate_hash()))
+		rates = frappe.get_all(
+			"Sales Invoice Item", {"parent": done["invoice"]}, pluck="rate", order_by="idx"
+		)
+		self.assertEqual(rates, [110, 5])
+
+	def test_a_price_of_the_price_list_counts_before_the_standard_rate_even_when_it_is_nothing(self):
+		customer = make_customer().name
+		for price in (70, 0):
+			sold = self.make_item(standard_rate=110)
+			prices = {"price_list": self.price_list(), "price_list_rate": price}
+			frappe.get_doc({"doctype": "Item Price", "item_code": sold, **prices}).insert()
+			self.assertEqual(self.shown(sold), price)
+			self.assertEqual(checkout.quote(Sale(customer, [{"item": sold}]))["subtotal"], price)
+
+	def test_a_rate_of_nothing_that_the_till_sends_is_kept(self):
+		sold = {"item": self.make_item(standard_rate=110), "rate": 0}
+		self.assertEqual(checkout.quote(Sale(make_customer().name, [sold]))["subtotal"], 0)
+
+	def test_an_invoice_of_nothing_is_returned_once(self):
+		done = checkout.complete(Sale(make_customer().name, [line(0)], frappe.generate_hash()))
+		self.assertTrue(checkout.return_invoice(done["invoice"])["invoice"])
+		with self.assertRaises(Conflict):
+			checkout.return_invoice(done["invoice"])
+
+	def test_a_reading_that_is_no_number_of_an_odometer_is_refused(self):
+		customer = make_customer().name
+		for odd in ("99999999999999", "many", -1, "8989889890"):
+			assert_refused(lambda odd=odd: make_invoice(customer, 10, odometer=odd), field="odometer")
+
+	def shown(self, item_code: str) -> float:
+		return next(row["rate"] for row in checkout.options()["items"] if row["item"] == item_code)
+
+	def price_list(self) -> str:
+		return frappe.db.get_single_value("Selling Settings", "selling_price_list")
+
+	def make_item(self, standard_rate: float) -> str:
+		"""An item that no price list knows."""
+		sold = frappe.copy_doc(frappe.get_doc("Item", item()))
+		sold.item_code = unique("Wash")
+		sold.insert()
+		frappe.db.set_value("Item", sold.name, "standard_rate", standard_rate)
+		return sold.name
 
 	def test_lines_that_cannot_be_sold_are_refused(self):
 		customer = make_customer().name
