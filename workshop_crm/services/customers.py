@@ -7,6 +7,7 @@ from typing import Any
 
 import frappe
 from frappe.model.document import Document
+from frappe.permissions import get_allowed_docs_for_doctype, get_user_permissions
 from frappe.utils import getdate
 
 from workshop_crm.core.errors import N_, NotAllowed
@@ -19,6 +20,7 @@ from workshop_crm.core.profile.customer import (
 	check_customer,
 )
 from workshop_crm.services import contacts, languages, settings
+from workshop_crm.services.child_rows import read_days
 from workshop_crm.services.permissions import require_customer, require_staff, roles_decide
 
 EMAIL = "Email"
@@ -83,6 +85,7 @@ def normalise(record: Document) -> None:
 	A phone that is no number is kept as typed, unless the settings refuse it. The contact made from a new number then has
 	it in E.164 too. Raises InvalidInput.
 	"""
+	read_days(record.communication_channels, "consent_date")
 	changed = _Changes(record)
 	record.mobile_no = contacts.normalised(record.mobile_no, strict=changed.has_own_new_number())
 	given: dict[str, Any] = {"channels": changed.channels()}
@@ -137,8 +140,8 @@ class _Changes:
 def _insert(values: CustomerValues) -> str:
 	record = frappe.new_doc("Customer")
 	record.customer_type = "Individual"
-	record.customer_group = _default("customer_group", "Customer Group")
-	record.territory = _default("territory", "Territory")
+	record.customer_group = _default(record, "customer_group")
+	record.territory = _default(record, "territory")
 	record.mobile_no = values.phone
 	record.email_id = values.email
 	_fill(record, values, VALUES)
@@ -220,9 +223,19 @@ def _channel(row: Document) -> dict[str, Any]:
 	}
 
 
-def _default(fieldname: str, doctype: str) -> str | None:
-	chosen = frappe.db.get_single_value("Selling Settings", fieldname)
-	return chosen or frappe.db.get_value(doctype, {"is_group": 0}, "name", order_by="lft")
+def _default(record: Document, fieldname: str) -> str | None:
+	"""The user's own default or only value, which Frappe gives a new record, else the selling settings', else the first.
+
+	A user who is restricted to some gets one of those.
+	"""
+	doctype = record.meta.get_field(fieldname).options
+	permissions = get_user_permissions(frappe.session.user).get(doctype, [])
+	allowed = get_allowed_docs_for_doctype(permissions, record.doctype)
+	for chosen in (record.get(fieldname), frappe.db.get_single_value("Selling Settings", fieldname)):
+		if chosen and (not allowed or chosen in allowed):
+			return chosen
+	filters = {"name": ("in", allowed)} if allowed else {}
+	return frappe.db.get_value(doctype, filters, "name", order_by="is_group asc, lft asc")
 
 
 def _greeting(record: Document) -> str:

@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 import frappe
 from frappe.tests.utils import FrappeTestCase
+from frappe.utils.nestedset import get_root_of
 
 from workshop_crm.api import profile as api
 from workshop_crm.install import FRONT_DESK, MANAGER, ROLE_PROFILES
 from workshop_crm.services.interactions import INTERACTION
-from workshop_crm.tests.records import make_car, make_customer, make_invoice, make_user, restrict_to
+from workshop_crm.tests.records import make_car, make_customer, make_invoice, make_user, restrict_to, unique
 from workshop_crm.tests.refusals import assert_refused
 
 NOTE = {"kind": "Note", "text": "Prefers the morning"}
@@ -42,6 +43,52 @@ class AccessTestCase(FrappeTestCase):
 			"end_ownership": lambda: api.end_ownership(vehicle=vehicle),
 			"vehicle_history": lambda: api.vehicle_history(vehicle=vehicle),
 		}
+
+
+class TestRestrictedToTerritories(AccessTestCase):
+	"""New customers are where the front desk may work; the selling settings name the root of all territories."""
+
+	def restrict(self, *territories: str, default: str = "") -> None:
+		for territory in territories:
+			permission = {"user": self.user, "allow": "Territory", "for_value": territory}
+			is_default = int(territory == default)
+			frappe.get_doc(
+				{"doctype": "User Permission", "is_default": is_default, "hide_descendants": 1, **permission}
+			).insert()
+
+	def add_as_user(self) -> str:
+		frappe.set_user(self.user)
+		try:
+			added = api.save_customer(values={"name": unique("Huda")})["customer"]
+		finally:
+			frappe.set_user("Administrator")
+		return frappe.db.get_value("Customer", added, "territory")
+
+	def setUp(self):
+		super().setUp()
+		self.user = make_user(*ROLE_PROFILES[FRONT_DESK])
+		self.root = get_root_of("Territory")
+		frappe.db.set_single_value("Selling Settings", "territory", self.root)
+		self.north, self.south = (self.make_territory() for _ in range(2))
+
+	def make_territory(self) -> str:
+		territory = {"territory_name": unique("Quarter"), "parent_territory": self.root}
+		return frappe.get_doc({"doctype": "Territory", **territory}).insert().name
+
+	def test_a_new_customer_is_in_the_only_territory_of_the_user(self):
+		self.restrict(self.south)
+		self.assertEqual(self.add_as_user(), self.south)
+
+	def test_a_new_customer_is_in_the_users_default_territory(self):
+		self.restrict(self.north, self.south, default=self.south)
+		self.assertEqual(self.add_as_user(), self.south)
+
+	def test_without_a_default_a_new_customer_is_in_the_first_territory(self):
+		self.restrict(self.south, self.north)
+		self.assertEqual(self.add_as_user(), self.north)
+
+	def test_a_user_without_restriction_follows_the_selling_settings(self):
+		self.assertEqual(self.add_as_user(), self.root)
 
 
 class TestStrangers(AccessTestCase):
