@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from frappe.model.document import Document
 
-from workshop_crm.services import customers, ownership, remarks
+from workshop_crm.services import child_rows, customers, ownership, remarks
 from workshop_crm.services.customer_identity import computed
 from workshop_crm.services.customer_identity import merge as merge_of_two
 from workshop_crm.services.errors import as_frappe_errors
@@ -18,6 +18,7 @@ def onload(customer: Document, method: str | None = None) -> None:
 def before_validate(customer: Document, method: str | None = None) -> None:
 	with as_frappe_errors():
 		customers.check_right(customer)
+		child_rows.disown_strangers(customer)
 		customers.normalise(customer)
 		ownership.check_customer(customer)
 

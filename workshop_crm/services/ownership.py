@@ -19,6 +19,7 @@ from frappe.utils import cint, getdate, now_datetime
 from workshop_crm.core.errors import N_, Conflict, NotAllowed, about
 from workshop_crm.core.profile.fields import day
 from workshop_crm.core.profile.ownership import Ownership, check_rows, ending, owned_by, sale, surplus
+from workshop_crm.services.child_rows import read_days
 from workshop_crm.services.permissions import (
 	customers_named,
 	require_customer,
@@ -95,6 +96,7 @@ def check_customer(customer: Document) -> None:
 
 	Cars that stay the customer's are locked too: a row that was read before a sale must not undo it.
 	"""
+	read_days(customer.get(TABLE), "from_date", "to_date")
 	_complete_rows(customer)
 	changed = _changed_cars(customer)
 	owners = _lock_cars_as_seen(changed | _current_cars(customer))

@@ -35,6 +35,11 @@ def with_row(customer: str, vehicle: str, **values: object) -> Document:
 	return record.save()
 
 
+def with_consent(customer: str, day: str) -> Document:
+	record = frappe.get_doc("Customer", customer)
+	return record.update({"communication_channels": [{"channel": "SMS", "consent_date": day}]}).save()
+
+
 class OwnershipTestCase(FrappeTestCase):
 	def setUp(self):
 		self.seller, self.buyer = make_customer().name, make_customer().name
@@ -142,6 +147,37 @@ class TestCustomerForm(OwnershipTestCase):
 		record.update({"vehicle_ownership": [{"vehicle": self.car, "is_current": 1}]})
 		record.save()
 		self.assertEqual((rows_of(self.seller), owner_of(self.car)), ([(self.car, True)], self.seller))
+
+	def test_a_row_of_another_customer_stays_theirs_when_its_name_is_sent_with_this_one(self):
+		before = frappe.get_doc("Customer", self.seller)
+		mine = frappe.get_doc("Customer", self.buyer)
+		other_car = make_car().name
+		for doctype, table, values in (
+			("Customer Vehicle", "vehicle_ownership", {"vehicle": other_car, "from_date": "2020-01-01"}),
+			("Customer Communication Channel", "communication_channels", {"channel": "Phone"}),
+		):
+			theirs = before.get(table)[0].name
+			mine.append(table, {"name": theirs, "is_current": 0, "to_date": "2020-02-01", **values})
+			mine.save()
+			self.assertEqual(frappe.db.get_value(doctype, theirs, "parent"), self.seller)
+			self.assertNotIn(theirs, [row.name for row in frappe.get_doc("Customer", self.buyer).get(table)])
+		self.assertEqual(rows_of(self.seller), [(self.car, True)])
+		self.assertEqual(rows_of(self.buyer), [(other_car, False)])
+		self.assertEqual(
+			[row.channel for row in frappe.get_doc("Customer", self.seller).communication_channels],
+			["WhatsApp"],
+		)
+
+	def test_days_that_are_none_are_refused(self):
+		car = make_car().name
+		for odd in ("8989889890", "123", "05 012", "2026-02-30", "tomorrow"):
+			for fieldname in ("from_date", "to_date"):
+				assert_refused(
+					lambda fieldname=fieldname, odd=odd: with_row(self.buyer, car, **{fieldname: odd}),
+					odd,
+					field=fieldname,
+				)
+			assert_refused(lambda odd=odd: with_consent(self.buyer, odd), odd, field="consent_date")
 
 	def test_a_car_that_only_the_vehicle_gives_to_somebody_is_not_taken(self):
 		car = make_car().name
