@@ -20,7 +20,7 @@ def disown_strangers(record: Document) -> None:
 	if not before:
 		return
 	for table in record.meta.get_table_fields():
-		stored = {row.name for row in before.get(table.fieldname)}
+		stored = [row.name for row in before.get(table.fieldname)]
 		for row in record.get(table.fieldname):
 			if row.name not in stored:
 				_make_new(row)
