@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 import frappe
 from frappe.model.document import Document
@@ -38,7 +39,7 @@ def _is_any_open(customers: set[str], user: str) -> bool:
 
 
 def _columns(meta: Meta) -> tuple[str, ...]:
-	return (*columns.links(meta), *columns.REFERENCES.get(meta.name, ()))
+	return (*columns.links(meta), *chain.from_iterable(columns.references(meta)))
 
 
 def _stored(doc: Document, names: tuple[str, ...]) -> frappe._dict:
@@ -51,9 +52,9 @@ def _customers(state: Document | frappe._dict, meta: Meta) -> Iterator[str]:
 	for column in columns.links(meta):
 		if state.get(column):
 			yield state.get(column)
-	doctype, name = columns.REFERENCES.get(meta.name, ("", ""))
-	if doctype and state.get(doctype) == CUSTOMER and state.get(name):
-		yield state.get(name)
+	for doctype, name in columns.references(meta):
+		if state.get(doctype) == CUSTOMER and state.get(name):
+			yield state.get(name)
 
 
 def _linked(doc: Document) -> set[str]:

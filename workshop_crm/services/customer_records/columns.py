@@ -17,17 +17,14 @@ OWN = frozenset({"Vehicle", "Tag Link", "Document Follow"})
 SET_UP = frozenset({"POS Profile"})
 # Columns that are no Link, by their DocType.
 PLAIN = {"Customer Search Update": ("customer",)}
-# DocType and name of what a record is about.
-REFERENCES = {
-	"Communication": ("reference_doctype", "reference_name"),
-	"Document Follow": ("ref_doctype", "ref_docname"),
-	"Dynamic Link": ("link_doctype", "link_name"),
+# DocType and name of what a record is about, where the name is no Dynamic Link.
+PLAIN_REFERENCES = {
+	"Deleted Document": ("deleted_doctype", "deleted_name"),
+	"Email Queue": ("reference_doctype", "reference_name"),
+	"Energy Point Log": ("reference_doctype", "reference_name"),
 	"File": ("attached_to_doctype", "attached_to_name"),
-	"Opportunity": ("opportunity_from", "party_name"),
-	"Payment Entry": ("party_type", "party"),
-	"Payment Request": ("party_type", "party"),
-	"Quotation": ("quotation_to", "party_name"),
-	"Tag Link": ("document_type", "document_name"),
+	"Notification Log": ("document_type", "document_name"),
+	"Version": ("ref_doctype", "docname"),
 }
 # Linked to customers by rows of Dynamic Link: seen with any one of them.
 LINKED = frozenset({"Contact", "Address"})
@@ -59,6 +56,29 @@ def links(meta: Meta) -> tuple[str, ...]:
 	"""Columns that hold a customer's name."""
 	found = (field.fieldname for field in meta.get_link_fields() if field.options == CUSTOMER)
 	return (*found, *PLAIN.get(meta.name, ()))
+
+
+def references(meta: Meta) -> tuple[tuple[str, str], ...]:
+	"""Pairs of columns that hold the DocType and the name of what a record is about."""
+	found = (
+		(field.options, field.fieldname)
+		for field in meta.get_dynamic_link_fields()
+		if not field.get("is_virtual") and meta.has_field(field.options)
+	)
+	plain = PLAIN_REFERENCES.get(meta.name)
+	return (*found, *((plain,) if plain else ()))
+
+
+def name_customers(meta: Meta) -> bool:
+	"""Whether the records themselves can name a customer."""
+	return bool(links(meta) or references(meta)) or meta.name in LINKED
+
+
+def may_be_of_customers(meta: Meta) -> bool:
+	"""Whether any record may belong to a customer, by itself or as a row of one that does."""
+	if not follows(meta):
+		return False
+	return is_own(meta) or name_customers(meta) or bool(meta.istable and parents_of(meta.name))
 
 
 def is_required(meta: Meta, column: str) -> bool:

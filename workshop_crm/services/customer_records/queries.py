@@ -38,15 +38,11 @@ def _or_shared(condition: str, meta: Meta, user: str) -> str:
 def _conditions(meta: Meta, user: str) -> Iterator[str]:
 	if meta.istable:
 		yield from _of_parents(meta.name, user)
-	if not _names_customers(meta):
+	if not columns.name_customers(meta):
 		return
 	readable = _readable(CUSTOMER, user, otherwise=NOBODY if columns.is_own(meta) else "")
 	if readable:
 		yield from _of_customers(meta, f"select name from `tab{CUSTOMER}` where {readable}")
-
-
-def _names_customers(meta: Meta) -> bool:
-	return bool(columns.links(meta)) or meta.name in columns.REFERENCES or meta.name in columns.LINKED
 
 
 def _readable(doctype: str, user: str, otherwise: str) -> str:
@@ -61,7 +57,7 @@ def _of_customers(meta: Meta, customers: str) -> Iterator[str]:
 		yield (
 			named if columns.is_required(meta, column) else f"ifnull({table}.`{column}`, '') = '' or {named}"
 		)
-	if reference := columns.REFERENCES.get(meta.name):
+	for reference in columns.references(meta):
 		doctype, name = (f"{table}.`{column}`" for column in reference)
 		yield f"ifnull({doctype}, '') <> '{CUSTOMER}' or {name} in ({customers})"
 	if meta.name in columns.LINKED:
