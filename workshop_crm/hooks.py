@@ -94,13 +94,31 @@ doc_events = {
 has_permission = {"*": "workshop_crm.services.customer_records.checks.has_permission"}
 permission_query_conditions = {"*": "workshop_crm.services.customer_records.queries.query_conditions"}
 _points = "get_loyalty_program_details_with_points"
+_chart = "frappe.desk.doctype.dashboard_chart"
 override_whitelisted_methods = {
 	f"erpnext.accounts.doctype.loyalty_program.loyalty_program.{_points}": (
 		f"workshop_crm.overrides.loyalty_points.{_points}"
 	),
 	"frappe.client.bulk_update": "workshop_crm.overrides.bulk_update.bulk_update",
+	"erpnext.selling.page.point_of_sale.point_of_sale.set_customer_info": (
+		"workshop_crm.overrides.point_of_sale.set_customer_info"
+	),
 	"frappe.client.get_count": "workshop_crm.overrides.counting.get_count",
+	f"{_chart}.dashboard_chart.get": "workshop_crm.overrides.charts.get",
+	"frappe.desk.search.search_link": "workshop_crm.overrides.link_search.search_link",
+	"frappe.desk.search.search_widget": "workshop_crm.overrides.link_search.search_widget",
 	"frappe.utils.global_search.search": "workshop_crm.overrides.global_search.search",
+	# The same methods under the names by which other modules import them: Frappe serves those too.
+	f"erpnext.accounts.doctype.loyalty_program.test_loyalty_program.{_points}": (
+		f"workshop_crm.overrides.loyalty_points.{_points}"
+	),
+	f"erpnext.accounts.doctype.sales_invoice.sales_invoice.{_points}": (
+		f"workshop_crm.overrides.loyalty_points.{_points}"
+	),
+	"erpnext.templates.pages.search_help.search": "workshop_crm.overrides.global_search.search",
+	f"{_chart}.test_dashboard_chart.get": "workshop_crm.overrides.charts.get",
+	"frappe.tests.test_search.search_link": "workshop_crm.overrides.link_search.search_link",
+	"frappe.tests.test_search.search_widget": "workshop_crm.overrides.link_search.search_widget",
 }
 
 # The first place in which a request has its user

@@ -8,15 +8,25 @@ from typing import Any
 import frappe
 from frappe.utils import global_search
 
+from workshop_crm.core.arguments import fit, parameters
+from workshop_crm.services.errors import as_frappe_errors
 from workshop_crm.services.permissions import readable
+
+MAX_START, MAX_LIMIT = 10_000, 500
 
 
 @frappe.whitelist()
 def search(text: str, start: int = 0, limit: int = 20, doctype: str = "") -> list[dict[str, Any]]:
-	"""Frappe's own `search`, without records that are closed to the user."""
-	found = global_search.search(text, start, limit, doctype)
+	"""Frappe's own `search`, without records that are closed to the user. Raises ValidationError for odd numbers."""
+	with as_frappe_errors():
+		page = fit(parameters(_page), {"start": start, "limit": limit})
+	found = global_search.search(text, *_page(**page), doctype)
 	names = defaultdict(list)
 	for row in found:
 		names[row.doctype].append(row.name)
 	shown = {of: readable(of, some) for of, some in names.items()}
 	return [row for row in found if row.name in shown[row.doctype]]
+
+
+def _page(start: int, limit: int) -> tuple[int, int]:
+	return max(0, min(start, MAX_START)), max(1, min(limit, MAX_LIMIT))

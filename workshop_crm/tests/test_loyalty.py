@@ -8,9 +8,7 @@ from contextlib import contextmanager
 from unittest.mock import patch
 
 import frappe
-from erpnext.accounts.doctype.loyalty_program.loyalty_program import (
-	get_loyalty_program_details_with_points,
-)
+from erpnext.accounts.doctype.loyalty_program import loyalty_program
 from frappe.tests.utils import FrappeTestCase
 from frappe.utils import add_days, flt, getdate
 
@@ -51,7 +49,7 @@ def kinds_of(customer: str) -> list[str]:
 
 
 def points_that_erpnext_shows(customer: str) -> int:
-	return get_loyalty_program_details_with_points(
+	return loyalty_program.get_loyalty_program_details_with_points(
 		customer, program(), company=settings.company()
 	).loyalty_points
 

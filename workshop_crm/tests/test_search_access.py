@@ -6,10 +6,10 @@ import json
 from unittest.mock import patch
 
 import frappe
-from frappe.desk.search import search_link
 
 from workshop_crm.api import search
 from workshop_crm.install import FRONT_DESK, ROLE_PROFILES
+from workshop_crm.overrides.link_search import search_link
 from workshop_crm.services.search import upkeep
 from workshop_crm.tests.records import make_car, make_customer, make_user, restrict_to, unique
 from workshop_crm.tests.test_search import SearchTestCase

@@ -5,9 +5,9 @@ from __future__ import annotations
 from unittest.mock import patch
 
 import frappe
-from frappe.desk.search import search_link, search_widget
 
 from workshop_crm.api.search import link_query
+from workshop_crm.overrides.link_search import search_link, search_widget
 from workshop_crm.services.search import upkeep
 from workshop_crm.tests.records import make_car, make_customer, phone, unique
 from workshop_crm.tests.test_search import SearchTestCase

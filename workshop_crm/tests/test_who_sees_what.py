@@ -18,12 +18,12 @@ from frappe.desk import reportview
 from frappe.desk.doctype.number_card import number_card
 from frappe.desk.form import linked_with
 from frappe.desk.form.load import getdoc
-from frappe.desk.search import search_link
 from frappe.www.printview import get_html_and_style
 
 from workshop_crm import api
 from workshop_crm.custom_fields import MODULE
 from workshop_crm.overrides import counting, global_search, loyalty_points
+from workshop_crm.overrides.link_search import search_link
 from workshop_crm.tests.people import PersonTestCase
 from workshop_crm.tests.records import ITEM, make_car, make_user, program
 from workshop_crm.tests.world_of_two import (
@@ -246,6 +246,14 @@ class WhoSeesWhat(PersonTestCase):
 			found = frappe.db.get_value(doctype, {column: made.customer}, "name")
 		self.assertTrue(found, f"the world has no {doctype}")
 		return found
+
+	def assert_silent(self, look: Callable[[], Any]) -> None:
+		try:
+			told = frappe.as_json(look())
+		except frappe.PermissionError:
+			return
+		for secret in self.world.secrets():
+			self.assertNotIn(secret, told)
 
 
 def ways(doctype: str) -> dict[str, Callable[[list[str]], set[str]]]:
@@ -523,14 +531,6 @@ class TestRecords(WhoSeesWhat):
 			return look(names)
 		except frappe.PermissionError:
 			return set()
-
-	def assert_silent(self, look: Callable[[], Any]) -> None:
-		try:
-			told = frappe.as_json(look())
-		except frappe.PermissionError:
-			return
-		for secret in self.world.secrets():
-			self.assertNotIn(secret, told)
 
 
 class TestEndpoints(WhoSeesWhat):

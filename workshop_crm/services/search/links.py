@@ -19,6 +19,7 @@ from frappe.utils import cint
 from frappe.utils.data import make_filter_tuple
 
 from workshop_crm.core.errors import N_, InvalidInput, WorkshopError
+from workshop_crm.services.filters import are_filters_at_fault
 from workshop_crm.services.permissions import unrestricted
 from workshop_crm.services.rare_log import log_rarely
 from workshop_crm.services.search import engines
@@ -51,7 +52,7 @@ class LinkQuery:
 		self.meta = frappe.get_meta(CUSTOMER)
 		self.as_dict = as_dict
 		self.reference_doctype = reference_doctype
-		self.ignores_permissions = _may_ignore(reference_doctype, ignore_user_permissions)
+		self.ignores_permissions = may_ignore(reference_doctype, ignore_user_permissions)
 		self.has_own_filters = bool(filters)
 		with self._filters_understood():
 			self.filters = [*_as_list(filters), [CUSTOMER, "disabled", "!=", 1]]
@@ -144,25 +145,19 @@ class LinkQuery:
 		try:
 			yield
 		except Exception as error:
-			if not self.has_own_filters or not _is_of_filters(error):
+			if not self.has_own_filters or not are_filters_at_fault(error):
 				raise
 			raise InvalidInput(
 				N_("The filters of this field cannot be used. Correct them in its form.")
 			) from error
 
 
-def _may_ignore(reference_doctype: str | None, asked: bool) -> bool:
+def may_ignore(reference_doctype: str | None, asked: bool) -> bool:
 	"""Whether the field is one that offers all customers: its form must say so too, not the browser alone."""
 	if not cint(asked) or not reference_doctype or not has_ignored_field(reference_doctype, CUSTOMER):
 		return False
 	right = "select" if frappe.only_has_select_perm(CUSTOMER) else "read"
 	return bool(has_permission(CUSTOMER, ptype=right, parent_doctype=reference_doctype))
-
-
-def _is_of_filters(error: Exception) -> bool:
-	if isinstance(error, frappe.db.OperationalError | frappe.db.ProgrammingError):
-		return bool(frappe.db.is_missing_column(error) or frappe.db.is_table_missing(error))
-	return isinstance(error, AttributeError | IndexError | KeyError | TypeError | ValueError)
 
 
 def _as_list(filters: Filters) -> list[Any]:
