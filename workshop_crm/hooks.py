@@ -105,6 +105,8 @@ override_whitelisted_methods = {
 	),
 	"frappe.client.get_count": "workshop_crm.overrides.counting.get_count",
 	f"{_chart}.dashboard_chart.get": "workshop_crm.overrides.charts.get",
+	"frappe.desk.like.toggle_like": "workshop_crm.overrides.single_records.toggle_like",
+	"frappe.desk.search.get_link_title": "workshop_crm.overrides.single_records.get_link_title",
 	"frappe.desk.search.search_link": "workshop_crm.overrides.link_search.search_link",
 	"frappe.desk.search.search_widget": "workshop_crm.overrides.link_search.search_widget",
 	"frappe.utils.global_search.search": "workshop_crm.overrides.global_search.search",
@@ -117,6 +119,9 @@ override_whitelisted_methods = {
 	),
 	"erpnext.templates.pages.search_help.search": "workshop_crm.overrides.global_search.search",
 	f"{_chart}.test_dashboard_chart.get": "workshop_crm.overrides.charts.get",
+	"frappe.email.doctype.document_follow.test_document_follow.toggle_like": (
+		"workshop_crm.overrides.single_records.toggle_like"
+	),
 	"frappe.tests.test_search.search_link": "workshop_crm.overrides.link_search.search_link",
 	"frappe.tests.test_search.search_widget": "workshop_crm.overrides.link_search.search_widget",
 }

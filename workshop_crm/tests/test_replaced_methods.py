@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from types import FunctionType
 from typing import Any
+from unittest.mock import patch
 
 import frappe
 from frappe.utils import getdate
@@ -29,6 +30,7 @@ CHART = "frappe.desk.doctype.dashboard_chart.dashboard_chart.get"
 POS = "erpnext.selling.page.point_of_sale.point_of_sale.set_customer_info"
 POINTS = "erpnext.accounts.doctype.loyalty_program.loyalty_program.get_loyalty_program_details_with_points"
 COUNT = "frappe.client.get_count"
+LIKE, TITLE = "frappe.desk.like.toggle_like", "frappe.desk.search.get_link_title"
 SEARCH = "frappe.utils.global_search.search"
 
 
@@ -193,6 +195,23 @@ class TestReplacedMethods(WhoSeesWhat):
 		record = frappe.get_doc({"doctype": doctype, "name": frappe.generate_hash(length=10), **values})
 		record.db_insert()
 		return record.name
+
+	def test_neither_the_title_of_a_closed_record_is_told_nor_a_like_written_into_it(self):
+		customer, issue = self.world.other.customer, self.world.other.follow_up
+		for kind, user in self.outsiders().items():
+			with acting(user), self.subTest(user=kind):
+				with patch.object(frappe.get_meta("Customer"), "show_title_field_in_link", 1, create=True):
+					self.assertEqual(call(TITLE, doctype="Customer", docname=customer), customer)
+				for doctype, name in (("Customer", customer), ("Issue", issue)):
+					self.assertTrue(
+						is_refused(lambda d=doctype, n=name: call(LIKE, doctype=d, name=n, add="Yes"))
+					)
+		with acting(self.front_desk):
+			with patch.object(frappe.get_meta("Customer"), "show_title_field_in_link", 1, create=True):
+				title = call(TITLE, doctype="Customer", docname=customer)
+			self.assertEqual(title, frappe.db.get_value("Customer", customer, "customer_name"))
+			call(LIKE, doctype="Issue", name=issue, add="Yes")
+			self.assertIn(self.front_desk, frappe.db.get_value("Issue", issue, "_liked_by"))
 
 	def test_odd_numbers_and_filters_are_refused_with_a_sentence(self):
 		with acting(self.front_desk):
