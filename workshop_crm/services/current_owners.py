@@ -35,7 +35,7 @@ def _with_several_owners() -> list[str]:
 
 
 def _keep_one(vehicle: str) -> None:
-	"""The comment beside the car says whose row was ended, for whoever knows better."""
+	"""End the surplus rows, and name their customers in a comment on the Vehicle so that staff can correct the choice."""
 	named = frappe.db.get_value("Vehicle", vehicle, "customer")
 	ended = surplus(ownership.owners_of(vehicle), named, getdate())
 	for row in ended:

@@ -1,4 +1,4 @@
-"""Requests that wanted the same rows as another one: tried again where that is safe, then refused with a sentence.
+"""Requests that lost a deadlock: run again where that is safe, otherwise refused with a sentence.
 
 MariaDB rolls one of two transactions back that wait for each other. Both were right, so the loser starts again.
 """
@@ -25,9 +25,9 @@ Result = TypeVar("Result")
 
 
 def retried(work: Callable[[], Result]) -> Result:
-	"""The result of `work`, which is all that its transaction does: it starts again after a race that it lost.
+	"""The result of `work`, which must be all that its transaction does: it runs again after each lost deadlock.
 
-	Raises Conflict after MAX_TRIES, and at once when it waited for a lock until MariaDB gave up.
+	Raises Conflict after MAX_TRIES, and at once when MariaDB gave up waiting for a lock.
 	"""
 	for _number in range(MAX_TRIES):
 		try:

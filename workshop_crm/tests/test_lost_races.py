@@ -1,4 +1,4 @@
-"""Two requests that want the same rows: the loser starts again, and is told in the end."""
+"""Two requests want the same rows: the loser runs again, and is refused with a sentence after too many tries."""
 
 from __future__ import annotations
 

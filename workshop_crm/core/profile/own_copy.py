@@ -1,4 +1,4 @@
-"""What people get when they ask for their data themselves: all that is about them, and no word that staff wrote for each other.
+"""The copy of their data that people download themselves: all that is about them, without internal remarks of the staff.
 
 The law gives people a copy of their data; remarks of the staff may be withheld, and who wrote them is the data of others. A
 manager's export has everything, so that a manager can decide about the rest.

@@ -17,7 +17,7 @@ from workshop_crm.preview.translate import translator
 
 DEFAULT_PORT = 8300
 DEFAULT_HOST = "127.0.0.1"
-HIGHEST_PORT = 65535
+MAX_PORT = 65535
 MAX_COUNT = 1_000_000
 FAILED = N_("This could not be done: {reason}")
 COMMANDS = {
@@ -50,7 +50,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def port(text: str) -> int:
-	return _number_within(text, 0, HIGHEST_PORT)
+	return _number_within(text, 0, MAX_PORT)
 
 
 def count(text: str) -> int:
