@@ -14,6 +14,8 @@ from benchmarks.profile.figures import spread
 from benchmarks.submit import sites
 from benchmarks.submit.rounds import measure
 
+MIN_ROUNDS = 2
+
 
 def main() -> None:
 	"""Print one JSON object."""
@@ -40,8 +42,11 @@ def _arguments() -> argparse.Namespace:
 	parser = argparse.ArgumentParser()
 	parser.add_argument("stock")
 	parser.add_argument("app")
-	parser.add_argument("--rounds", type=int, default=40)
-	return parser.parse_args()
+	parser.add_argument("--rounds", type=int, default=40, help="submits of each kind (default: %(default)s)")
+	arguments = parser.parse_args()
+	if arguments.rounds < MIN_ROUNDS:
+		parser.error(f"a spread needs at least {MIN_ROUNDS} rounds")
+	return arguments
 
 
 if __name__ == "__main__":
