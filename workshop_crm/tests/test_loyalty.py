@@ -363,17 +363,21 @@ def changed(invoice: str, action: str, values: dict[str, object]) -> None:
 class TestTwoTills(FrappeTestCase):
 	TILLS = 6
 
-	def test_two_tills_cannot_spend_the_same_points(self):
-		customer = make_customer().name
-		add_core_row(customer, 100, 1000)
-		drafts = [
-			make_invoice(customer, 100, submit=False, redeem_loyalty_points=1, loyalty_points=100).name
-			for _ in range(self.TILLS)
-		]
+	def submit_at_once(self, drafts: list[str]) -> list[str]:
+		"""What became of each draft, all submitted at once by one till each."""
 		frappe.db.commit()
 		with ThreadPoolExecutor(self.TILLS) as tills:
 			outcomes = list(tills.map(submit_elsewhere, [frappe.local.site] * self.TILLS, drafts))
 		frappe.db.rollback()
+		return outcomes
+
+	def test_two_tills_cannot_spend_the_same_points(self):
+		customer = make_customer().name
+		add_core_row(customer, 100, 1000)
+		paid = {"redeem_loyalty_points": 1, "loyalty_points": 100}
+		outcomes = self.submit_at_once(
+			[make_invoice(customer, 100, submit=False, **paid).name for _ in range(self.TILLS)]
+		)
 		self.assertEqual(outcomes.count("submitted"), 1, outcomes)
 		redeemed = -sum(entry.points for entry in entries(customer) if entry.kind == "Redeem")
 		self.assertEqual(redeemed, 100)
@@ -383,25 +387,19 @@ class TestTwoTills(FrappeTestCase):
 		"""The first sale spends all points and earns more: the next one redeems a lot that it did not see at its start."""
 		customer = make_customer().name
 		add_core_row(customer, 100, 1000)
-		drafts = [
-			make_invoice(customer, 5000, submit=False, redeem_loyalty_points=1, loyalty_points=100).name
-			for _ in range(self.TILLS)
-		]
-		frappe.db.commit()
-		with ThreadPoolExecutor(self.TILLS) as tills:
-			outcomes = list(tills.map(submit_elsewhere, [frappe.local.site] * self.TILLS, drafts))
-		frappe.db.rollback()
+		paid = {"redeem_loyalty_points": 1, "loyalty_points": 100}
+		outcomes = self.submit_at_once(
+			[make_invoice(customer, 5000, submit=False, **paid).name for _ in range(self.TILLS)]
+		)
 		self.assertEqual(outcomes, ["submitted"] * self.TILLS)
 		redeemed = -sum(entry.points for entry in entries(customer) if entry.kind == "Redeem")
 		self.assertEqual(redeemed, 100 * self.TILLS)
 
 	def test_two_members_who_earn_for_the_first_time_at_once_both_earn(self):
 		customers = [make_customer().name for _ in range(self.TILLS)]
-		drafts = [make_invoice(customer, 100, submit=False).name for customer in customers]
-		frappe.db.commit()
-		with ThreadPoolExecutor(self.TILLS) as tills:
-			outcomes = list(tills.map(submit_elsewhere, [frappe.local.site] * self.TILLS, drafts))
-		frappe.db.rollback()
+		outcomes = self.submit_at_once(
+			[make_invoice(customer, 100, submit=False).name for customer in customers]
+		)
 		self.assertEqual(outcomes, ["submitted"] * self.TILLS)
 		self.assertEqual([points_of(customer) for customer in customers], [10] * self.TILLS)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier, Event
 
@@ -310,29 +311,21 @@ class TestTwoClerks(FrappeTestCase):
 
 def sell_as_clerk(car: str, buyer: str, barrier: Barrier) -> str | None:
 	"""The name of the refusal. All clerks have looked at the car before the first one sells it."""
-	site = frappe.local.site if getattr(frappe.local, "site", None) else SITE
-	frappe.init(site=site, force=True)
-	frappe.connect()
-	try:
+
+	def sell() -> None:
 		owner_of(car)
 		barrier.wait(30)
 		api.sell_vehicle(vehicle=car, customer=buyer)
-		frappe.db.commit()
-	except Exception as error:
-		frappe.db.rollback()
-		return type(error).__name__
-	finally:
-		frappe.destroy()
-	return None
+
+	return as_clerk(sell)
 
 
 def save_as_clerk(
 	customer: str, rows: list[dict] | None, ready: Event | Barrier, go: Event | Barrier
 ) -> str | None:
 	"""The name of the refusal of what `PUT /api/resource/Customer` does, in a transaction that began before `go`."""
-	frappe.init(site=SITE, force=True)
-	frappe.connect()
-	try:
+
+	def save() -> None:
 		frappe.get_all("Customer Vehicle", limit=1)
 		if ready is go:
 			ready.wait(30)
@@ -342,6 +335,16 @@ def save_as_clerk(
 		record = frappe.get_doc("Customer", customer, for_update=True)
 		record.update({"customer_name_ar": "هدى"} if rows is None else {"vehicle_ownership": rows})
 		record.save()
+
+	return as_clerk(save)
+
+
+def as_clerk(work: Callable[[], None]) -> str | None:
+	"""Do `work` and commit it over a connection of its own; the name of the refusal, None when there is none."""
+	frappe.init(site=SITE, force=True)
+	frappe.connect()
+	try:
+		work()
 		frappe.db.commit()
 	except Exception as error:
 		frappe.db.rollback()

@@ -252,7 +252,13 @@ class TestSettings(SearchTestCase):
 
 	def test_the_path_of_a_certificate_is_no_way_to_look_about_on_the_server(self):
 		inside = frappe.get_site_path("private", "files", "none.pem")
-		refused = ("/etc/passwd", "/etc/no-such-file", "/etc/ssl/../passwd", "none.pem", "/root/.ssh/id_rsa")
+		refused = (
+			"/etc/passwd",
+			"/etc/no-such-file",
+			"/etc/ssl/../passwd",
+			"none.pem",
+			"/var/lib/private.pem",
+		)
 		for path in refused:
 			answer = self.ask(self.typed(), elasticsearch_ca_file=path)
 			self.assertIn("one of these folders", answer["message"], path)
