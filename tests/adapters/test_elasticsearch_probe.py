@@ -1,4 +1,4 @@
-"""The button "Test Connection" tells nobody what else listens in the network of the server."""
+"""The button "Test Connection" does not reveal what else listens in the network of the server."""
 
 import socket
 import ssl
