@@ -14,7 +14,7 @@ import click
 import frappe
 from frappe.commands import get_site, pass_context
 
-from workshop_crm.core.errors import WorkshopError
+from workshop_crm.core.common.errors import WorkshopError
 
 Progress = Callable[[int, int], None]
 

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Protocol
 
-from workshop_crm.adapters.embedded.index import EmbeddedIndex
+from workshop_crm.adapters.search.embedded.index import EmbeddedIndex
 from workshop_crm.core.search.documents import CustomerDocument, Hit
 
 EMBEDDED, ELASTICSEARCH = "embedded", "elasticsearch"
@@ -36,7 +36,7 @@ class Engine:
 		embedded = EmbeddedIndex(self.file)
 		if self.name == EMBEDDED:
 			return embedded
-		from workshop_crm.adapters.elasticsearch.index import ElasticsearchIndex
+		from workshop_crm.adapters.search.elasticsearch.index import ElasticsearchIndex
 
 		return ElasticsearchIndex(self._settings(), embedded.near_words)
 
@@ -54,7 +54,7 @@ class Engine:
 		if self.name == EMBEDDED:
 			files = Path(self.file).parent.iterdir()
 			return sum(file.stat().st_size for file in files) / _MEGABYTE
-		from workshop_crm.adapters.elasticsearch.connection import client_of
+		from workshop_crm.adapters.search.elasticsearch.connection import client_of
 
 		pattern = f"{self.prefix}*"
 		client = client_of(self._settings())
@@ -64,14 +64,14 @@ class Engine:
 
 	def remove(self) -> None:
 		"""Take what was indexed off the server again."""
-		from workshop_crm.adapters.elasticsearch.connection import client_of
+		from workshop_crm.adapters.search.elasticsearch.connection import client_of
 
 		client = client_of(self._settings())
 		for index in client.indices.get(index=f"{self.prefix}*"):
 			client.indices.delete(index=index)
 
 	def _settings(self):
-		from workshop_crm.adapters.elasticsearch.settings import EngineSettings
+		from workshop_crm.adapters.search.elasticsearch.settings import EngineSettings
 
 		return EngineSettings(hosts=(self.address,), prefix=self.prefix, timeout=60)
 

@@ -9,7 +9,7 @@ import random
 import re
 from collections.abc import Callable, Sequence
 
-from workshop_crm.core.names.digits import to_arabic_digits
+from workshop_crm.core.common.digits import to_arabic_digits
 from workshop_crm.core.names.plates import parse_plate
 
 LATIN_LETTERS = "abcdefghijklmnopqrstuvwxyz"

@@ -3,8 +3,8 @@ import itertools
 import pytest
 
 import search_nodes
-from workshop_crm.adapters.elasticsearch.index import ElasticsearchIndex
-from workshop_crm.adapters.elasticsearch.settings import EngineSettings
+from workshop_crm.adapters.search.elasticsearch.index import ElasticsearchIndex
+from workshop_crm.adapters.search.elasticsearch.settings import EngineSettings
 
 numbers = itertools.count(1)
 

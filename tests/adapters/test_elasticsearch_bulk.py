@@ -8,9 +8,9 @@ from elastic_transport import ConnectionError as NotConnected
 from elasticsearch import ApiError, Elasticsearch
 
 from stub_server import PRODUCT, serving
-from workshop_crm.adapters.elasticsearch import bulk
-from workshop_crm.adapters.elasticsearch.bulk import BulkWriter, Change
-from workshop_crm.adapters.errors import DocumentsRefused, EngineUnavailable, IndexUnavailable
+from workshop_crm.adapters.search.elasticsearch import bulk
+from workshop_crm.adapters.search.elasticsearch.bulk import BulkWriter, Change
+from workshop_crm.adapters.search.errors import DocumentsRefused, EngineUnavailable, IndexUnavailable
 
 NO_ROOM = {"type": "es_rejected_execution_exception", "reason": "rejected execution: queue capacity = 10"}
 

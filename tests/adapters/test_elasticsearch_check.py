@@ -10,10 +10,10 @@ import trustme
 
 from search_nodes import free_port
 from stub_server import PRODUCT, serving
-from workshop_crm.adapters.elasticsearch.index import ElasticsearchIndex, check
-from workshop_crm.adapters.elasticsearch.settings import EngineSettings
-from workshop_crm.adapters.errors import EngineUnavailable, IndexUnavailable
-from workshop_crm.core.errors import InvalidInput
+from workshop_crm.adapters.search.elasticsearch.index import ElasticsearchIndex, check
+from workshop_crm.adapters.search.elasticsearch.settings import EngineSettings
+from workshop_crm.adapters.search.errors import EngineUnavailable, IndexUnavailable
+from workshop_crm.core.common.errors import InvalidInput
 
 INFO = {"name": "n1", "cluster_name": "shop", "version": {"number": "8.19.3"}}
 HEALTH = {"status": "green", "number_of_nodes": 3}

@@ -6,9 +6,9 @@ import pytest
 from elasticsearch import Elasticsearch
 
 import search_nodes
-from workshop_crm.adapters.elasticsearch.index import ElasticsearchIndex
-from workshop_crm.adapters.elasticsearch.settings import EngineSettings
-from workshop_crm.adapters.errors import EngineUnavailable
+from workshop_crm.adapters.search.elasticsearch.index import ElasticsearchIndex
+from workshop_crm.adapters.search.elasticsearch.settings import EngineSettings
+from workshop_crm.adapters.search.errors import EngineUnavailable
 from workshop_crm.core.search.documents import CustomerDocument
 
 CUSTOMERS = 1_000
@@ -52,7 +52,7 @@ class Shop:
 def test_nothing_is_lost_or_doubled_when_a_node_is_killed_in_the_middle_of_5000_updates(
 	elasticsearch_home, tmp_path, monkeypatch
 ):
-	monkeypatch.setattr("workshop_crm.adapters.elasticsearch.index.SECONDS_TO_APPLY", 0.2)
+	monkeypatch.setattr("workshop_crm.adapters.search.elasticsearch.index.SECONDS_TO_APPLY", 0.2)
 	node = search_nodes.Node(elasticsearch_home, tmp_path)
 	node.start()
 	try:

@@ -8,11 +8,11 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from elasticsearch import Elasticsearch
 
-from workshop_crm.adapters.elasticsearch import looking, rebuild
-from workshop_crm.adapters.elasticsearch.index import ElasticsearchIndex
-from workshop_crm.adapters.elasticsearch.queries import MOST_BY_NAME
-from workshop_crm.adapters.elasticsearch.settings import EngineSettings
-from workshop_crm.adapters.errors import IndexUnavailable
+from workshop_crm.adapters.search.elasticsearch import looking, rebuild
+from workshop_crm.adapters.search.elasticsearch.index import ElasticsearchIndex
+from workshop_crm.adapters.search.elasticsearch.queries import MOST_BY_NAME
+from workshop_crm.adapters.search.elasticsearch.settings import EngineSettings
+from workshop_crm.adapters.search.errors import IndexUnavailable
 from workshop_crm.core.search.documents import CustomerDocument
 
 OTAIBI = CustomerDocument(

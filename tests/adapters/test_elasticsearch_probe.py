@@ -11,9 +11,9 @@ import trustme
 
 from search_nodes import free_port
 from stub_server import PRODUCT, serving
-from workshop_crm.adapters.elasticsearch import probe as probing
-from workshop_crm.adapters.elasticsearch.settings import EngineSettings, keeps_to
-from workshop_crm.core.errors import InvalidInput
+from workshop_crm.adapters.search.elasticsearch import probe as probing
+from workshop_crm.adapters.search.elasticsearch.settings import EngineSettings, keeps_to
+from workshop_crm.core.common.errors import InvalidInput
 
 WAIT = 0.8
 

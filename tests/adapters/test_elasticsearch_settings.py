@@ -1,7 +1,7 @@
 import pytest
 
-from workshop_crm.adapters.elasticsearch.settings import EngineSettings, check_prefix
-from workshop_crm.core.errors import InvalidInput
+from workshop_crm.adapters.search.elasticsearch.settings import EngineSettings, check_prefix
+from workshop_crm.core.common.errors import InvalidInput
 
 
 @pytest.mark.parametrize(

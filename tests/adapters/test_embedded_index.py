@@ -9,9 +9,9 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from benchmarks.search.hostile import hostile_queries
-from workshop_crm.adapters.embedded import building
-from workshop_crm.adapters.embedded.index import EmbeddedIndex
-from workshop_crm.adapters.errors import IndexUnavailable
+from workshop_crm.adapters.search.embedded import building
+from workshop_crm.adapters.search.embedded.index import EmbeddedIndex
+from workshop_crm.adapters.search.errors import IndexUnavailable
 from workshop_crm.core.names.spelling import TypedWord
 from workshop_crm.core.search.documents import CustomerDocument
 

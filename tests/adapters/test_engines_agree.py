@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 import pytest
 
-from workshop_crm.adapters.elasticsearch.index import ElasticsearchIndex
-from workshop_crm.adapters.elasticsearch.settings import EngineSettings
-from workshop_crm.adapters.embedded.index import EmbeddedIndex
+from workshop_crm.adapters.search.elasticsearch.index import ElasticsearchIndex
+from workshop_crm.adapters.search.elasticsearch.settings import EngineSettings
+from workshop_crm.adapters.search.embedded.index import EmbeddedIndex
+from workshop_crm.core.common.digits import to_arabic_digits
 from workshop_crm.core.names.common_names import COMMON_NAMES
-from workshop_crm.core.names.digits import to_arabic_digits
 from workshop_crm.core.names.keyboard import other_layout
 from workshop_crm.core.names.plates import parse_plate
 from workshop_crm.core.search.documents import CustomerDocument

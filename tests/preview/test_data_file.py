@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from workshop_crm.core.errors import InvalidInput
+from workshop_crm.core.common.errors import InvalidInput
 from workshop_crm.preview.cli.main import main
 from workshop_crm.preview.workshop import Workshop
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from workshop_crm.core.errors import Conflict
+from workshop_crm.core.common.errors import Conflict
 from workshop_crm.preview.demo import fill
 from workshop_crm.preview.reset import remove_made_up_workshop
 

@@ -4,7 +4,7 @@ import pytest
 from werkzeug.test import EnvironBuilder
 from werkzeug.wrappers import Request
 
-from workshop_crm.core.errors import NotAllowed
+from workshop_crm.core.common.errors import NotAllowed
 from workshop_crm.preview.http.guard import Guard
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from workshop_crm.core.profile.history import KINDS, read_cursor
+from workshop_crm.core.messaging.history import KINDS, read_cursor
 from workshop_crm.preview.flows.history import read_page
 from workshop_crm.preview.flows.profiles import read_facts
 from workshop_crm.preview.store.settings import read_settings

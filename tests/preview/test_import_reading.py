@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from workshop_crm.core.errors import InvalidInput
+from workshop_crm.core.common.errors import InvalidInput
 from workshop_crm.preview.imports import fields
 from workshop_crm.preview.imports.amounts import decimal_sign, parse_amount
 from workshop_crm.preview.imports.dates import date_order, parse_date, parse_time

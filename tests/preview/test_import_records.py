@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
-from workshop_crm.core.errors import Conflict, InvalidInput
+from workshop_crm.core.common.errors import Conflict, InvalidInput
 from workshop_crm.preview.demo import fill
 from workshop_crm.preview.imports import fields
 from workshop_crm.preview.imports.run import Choices, run_import

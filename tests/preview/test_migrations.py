@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from workshop_crm.core.errors import Conflict
+from workshop_crm.core.common.errors import Conflict
 from workshop_crm.preview.database import connect, reading, writing
 from workshop_crm.preview.migration_steps import STEPS
 from workshop_crm.preview.migrations import migrate, migrations

@@ -8,7 +8,7 @@ from typing import Any
 
 import frappe
 
-from workshop_crm.core.arguments import fit, parameters
+from workshop_crm.core.common.arguments import fit, parameters
 from workshop_crm.services.errors import as_frappe_errors
 from workshop_crm.services.lost_races import retried
 from workshop_crm.services.odd_input import odd_input_refused
@@ -20,7 +20,7 @@ WRITE = ("POST",)
 def endpoint(methods: Sequence[str] = READ, allow_guest: bool = False) -> Callable[[Callable], Callable]:
 	"""Serve a function at `/api/method/<its path>`; a `WorkshopError` becomes Frappe's exception.
 
-	Arguments are checked and converted by the function's annotations, see `core.arguments`.
+	Arguments are checked and converted by the function's annotations, see `core.common.arguments`.
 	"""
 
 	def decorate(function: Callable) -> Callable:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from workshop_crm.api.errors import WRITE, endpoint
-from workshop_crm.core.arguments import whole_numbers
+from workshop_crm.core.common.arguments import whole_numbers
 from workshop_crm.services.search import duplicates as duplicates_of
 from workshop_crm.services.search import find as search_box
 from workshop_crm.services.search import links, outbox, switch

@@ -8,7 +8,7 @@ from typing import Any
 import frappe
 from frappe.desk.doctype.dashboard_chart import dashboard_chart
 
-from workshop_crm.core.errors import N_, NotAllowed
+from workshop_crm.core.common.errors import N_, NotAllowed
 from workshop_crm.services.errors import as_frappe_errors
 from workshop_crm.services.permissions import unrestricted
 

@@ -7,7 +7,7 @@ from typing import Any
 import frappe
 from frappe.utils import get_safe_filters
 
-from workshop_crm.core.errors import N_, InvalidInput
+from workshop_crm.core.common.errors import N_, InvalidInput
 from workshop_crm.services.errors import as_frappe_errors
 from workshop_crm.services.filters import are_filters_at_fault
 

@@ -8,7 +8,7 @@ from typing import Any
 import frappe
 from frappe.utils import global_search
 
-from workshop_crm.core.arguments import fit, parameters
+from workshop_crm.core.common.arguments import fit, parameters
 from workshop_crm.services.errors import as_frappe_errors
 from workshop_crm.services.permissions import readable
 

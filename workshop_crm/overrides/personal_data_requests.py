@@ -12,7 +12,7 @@ from frappe.website.doctype.personal_data_download_request.personal_data_downloa
 	PersonalDataDownloadRequest,
 )
 
-from workshop_crm.core.errors import N_, InvalidInput
+from workshop_crm.core.common.errors import N_, InvalidInput
 from workshop_crm.services.errors import as_frappe_errors
 from workshop_crm.services.personal_data import requests
 

@@ -7,7 +7,7 @@ from typing import Any
 import frappe
 from erpnext.selling.page.point_of_sale import point_of_sale
 
-from workshop_crm.core.errors import N_, NotAllowed
+from workshop_crm.core.common.errors import N_, NotAllowed
 from workshop_crm.services.errors import as_frappe_errors
 
 PAGE = "point-of-sale"

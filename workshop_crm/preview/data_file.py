@@ -6,7 +6,7 @@ import os
 import sqlite3
 from pathlib import Path
 
-from workshop_crm.core.errors import N_, InvalidInput
+from workshop_crm.core.common.errors import N_, InvalidInput
 
 BEGINNING = b"SQLite format 3\x00"
 # Every data file has these from its first version on.

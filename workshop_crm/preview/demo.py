@@ -8,6 +8,7 @@ from dataclasses import asdict
 from datetime import datetime, time, timedelta
 from typing import cast
 
+from workshop_crm.core.common.errors import N_, Conflict
 from workshop_crm.core.demo import habits
 from workshop_crm.core.demo.generate import generate
 from workshop_crm.core.demo.model import (
@@ -18,7 +19,6 @@ from workshop_crm.core.demo.model import (
 	DemoVisit,
 	DemoWorkshop,
 )
-from workshop_crm.core.errors import N_, Conflict
 from workshop_crm.core.loyalty import ledger, redemption
 from workshop_crm.core.surveys.model import Language
 from workshop_crm.core.surveys.tokens import derive_token

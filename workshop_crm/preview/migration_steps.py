@@ -6,9 +6,9 @@ import sqlite3
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from workshop_crm.core.errors import InvalidInput
+from workshop_crm.core.common.errors import InvalidInput
 from workshop_crm.core.names.plates import parse_plate
-from workshop_crm.core.profile.vin import check_vin
+from workshop_crm.core.vehicles.vin import check_vin
 from workshop_crm.preview.jobs import kinds
 from workshop_crm.preview.store import jobs
 from workshop_crm.preview.store.vehicles import FROM_BEFORE_CHECKS

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from workshop_crm.core.errors import N_, Conflict
+from workshop_crm.core.common.errors import N_, Conflict
 from workshop_crm.preview.database import writing
 from workshop_crm.preview.migration_steps import STEPS
 

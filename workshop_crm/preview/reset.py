@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workshop_crm.core.errors import N_, Conflict
+from workshop_crm.core.common.errors import N_, Conflict
 from workshop_crm.preview.database import connect, writing
 from workshop_crm.preview.flows import search_index
 from workshop_crm.preview.migrations import apply_all

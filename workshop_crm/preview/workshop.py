@@ -21,7 +21,7 @@ from workshop_crm.preview.migrations import migrate
 from workshop_crm.preview.store import jobs, loyalty, settings, surveys
 
 if TYPE_CHECKING:
-	from workshop_crm.adapters.embedded.index import EmbeddedIndex
+	from workshop_crm.adapters.search.embedded.index import EmbeddedIndex
 
 SECRET_BYTES = 32
 
@@ -46,7 +46,7 @@ class Workshop:
 
 	@cached_property
 	def index(self) -> EmbeddedIndex:
-		from workshop_crm.adapters.embedded.index import EmbeddedIndex
+		from workshop_crm.adapters.search.embedded.index import EmbeddedIndex
 
 		return EmbeddedIndex(self.index_path, self._region)
 

@@ -14,11 +14,11 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import flt, getdate, today
 
-from workshop_crm.core.checkout.lines import SaleLine, read_lines
-from workshop_crm.core.errors import N_, Conflict, InvalidInput, NotAllowed, NotFound
+from workshop_crm.core.common.errors import N_, Conflict, InvalidInput, NotAllowed, NotFound
 from workshop_crm.core.loyalty import redemption
 from workshop_crm.core.loyalty.ledger import balance
 from workshop_crm.core.loyalty.model import Quote
+from workshop_crm.core.visits.lines import SaleLine, read_lines
 from workshop_crm.services import settings, visits
 from workshop_crm.services.loyalty import ledger, posting
 from workshop_crm.services.loyalty import redemption as loyalty_redemption

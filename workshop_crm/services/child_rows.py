@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from frappe.model.document import Document
 from frappe.model.naming import set_new_name
 
-from workshop_crm.core.errors import about
-from workshop_crm.core.profile.fields import day
+from workshop_crm.core.common.errors import about
+from workshop_crm.core.common.fields import day
 
 
 def disown_strangers(record: Document) -> None:

@@ -10,7 +10,7 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import cint
 
-from workshop_crm.core.errors import N_, InvalidInput
+from workshop_crm.core.common.errors import N_, InvalidInput
 
 MERGE_LOG = "POS Invoice Merge Log"
 

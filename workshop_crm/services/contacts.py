@@ -6,7 +6,7 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import cstr
 
-from workshop_crm.core.errors import N_, InvalidInput, Term
+from workshop_crm.core.common.errors import N_, InvalidInput, Term
 from workshop_crm.core.names.phones import parse_phone, phone_as_typed
 from workshop_crm.services import settings
 

@@ -7,7 +7,7 @@ from frappe import _
 from frappe.query_builder.functions import Count
 from frappe.utils import getdate
 
-from workshop_crm.core.profile.ownership import surplus
+from workshop_crm.core.vehicles.ownership import surplus
 from workshop_crm.services import ownership
 from workshop_crm.services.ownership import OWNERSHIP
 

@@ -10,15 +10,15 @@ from frappe.model.document import Document
 from frappe.permissions import get_allowed_docs_for_doctype, get_user_permissions
 from frappe.utils import getdate
 
-from workshop_crm.core.errors import N_, NotAllowed
-from workshop_crm.core.messaging.channels import Consent, Recipient
-from workshop_crm.core.profile.customer import (
+from workshop_crm.core.common.errors import N_, NotAllowed
+from workshop_crm.core.customers.customer import (
 	CHANNELS,
 	EMERGENCY_PHONE,
 	PHONE,
 	CustomerValues,
 	check_customer,
 )
+from workshop_crm.core.messaging.channels import Consent, Recipient
 from workshop_crm.services import contacts, languages, settings
 from workshop_crm.services.child_rows import read_days
 from workshop_crm.services.permissions import require_customer, require_staff, roles_decide

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from workshop_crm.core.errors import N_, InvalidInput
-from workshop_crm.core.profile.fields import day
+from workshop_crm.core.common.errors import N_, InvalidInput
+from workshop_crm.core.common.fields import day
 
 
 def period(from_date: str | None, to_date: str | None) -> tuple[date | None, date | None]:

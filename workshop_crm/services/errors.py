@@ -9,7 +9,7 @@ import frappe
 from frappe import _
 from frappe.utils import escape_html
 
-from workshop_crm.core.errors import Conflict, InvalidInput, NotAllowed, NotFound, WorkshopError
+from workshop_crm.core.common.errors import Conflict, InvalidInput, NotAllowed, NotFound, WorkshopError
 
 FRAPPE_ERRORS: dict[type[WorkshopError], type[Exception]] = {
 	InvalidInput: frappe.ValidationError,

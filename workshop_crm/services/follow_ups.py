@@ -11,7 +11,7 @@ from frappe.desk.form import assign_to
 from frappe.model.document import Document
 from frappe.utils import escape_html, flt, getdate, strip_html
 
-from workshop_crm.core.errors import N_, Conflict
+from workshop_crm.core.common.errors import N_, Conflict
 from workshop_crm.core.profile.model import FollowUpFact
 from workshop_crm.core.surveys.view import without_links
 from workshop_crm.services import settings

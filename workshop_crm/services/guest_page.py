@@ -8,7 +8,7 @@ from typing import Any
 
 import frappe
 
-from workshop_crm.core.errors import N_, InvalidInput, WorkshopError
+from workshop_crm.core.common.errors import N_, InvalidInput, WorkshopError
 from workshop_crm.core.surveys import page
 
 HEADERS = {**page.HEADERS, "Content-Security-Policy": "default-src 'self'"}

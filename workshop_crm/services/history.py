@@ -11,7 +11,7 @@ from typing import Any
 import frappe
 from frappe.utils import get_datetime
 
-from workshop_crm.core.profile.history import (
+from workshop_crm.core.messaging.history import (
 	HIGHEST_LIMIT,
 	USUAL_LIMIT,
 	Cursor,

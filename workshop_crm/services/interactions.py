@@ -9,8 +9,8 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import now_datetime
 
-from workshop_crm.core.errors import N_, NotAllowed
-from workshop_crm.core.profile.interactions import check_interaction
+from workshop_crm.core.common.errors import N_, NotAllowed
+from workshop_crm.core.messaging.interactions import check_interaction
 from workshop_crm.services.permissions import can_manage, require_customer, require_record, require_staff
 
 INTERACTION = "Customer Interaction"

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 import frappe
 from frappe import _
 
-from workshop_crm.core.errors import N_, Conflict
+from workshop_crm.core.common.errors import N_, Conflict
 
 MAX_TRIES = 5
 MAX_SECONDS_BETWEEN_TRIES = 0.15

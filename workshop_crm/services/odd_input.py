@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 import frappe
 
-from workshop_crm.core.errors import N_, InvalidInput
+from workshop_crm.core.common.errors import N_, InvalidInput
 
 # MariaDB names the column: "Data too long for column 'make' at row 1", "Out of range value for column `t`.`odometer`".
 _COLUMN = re.compile(r"column [`'\"](?:[^`'\"]+`\.)*`?(\w+)[`'\"]")

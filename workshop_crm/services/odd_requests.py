@@ -12,7 +12,7 @@ import frappe
 from frappe import _
 from frappe.translate import get_language
 
-from workshop_crm.core.errors import N_
+from workshop_crm.core.common.errors import N_
 
 OWN_METHODS = ("/api/method/workshop_crm.", "/api/v1/method/workshop_crm.", "/api/v2/method/workshop_crm.")
 NOT_JSON = N_("The request is not the JSON of a set of named values.")

@@ -16,9 +16,9 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import cint, getdate, now_datetime
 
-from workshop_crm.core.errors import N_, Conflict, NotAllowed, about
-from workshop_crm.core.profile.fields import day
-from workshop_crm.core.profile.ownership import Ownership, check_rows, ending, owned_by, sale, surplus
+from workshop_crm.core.common.errors import N_, Conflict, NotAllowed, about
+from workshop_crm.core.common.fields import day
+from workshop_crm.core.vehicles.ownership import Ownership, check_rows, ending, owned_by, sale, surplus
 from workshop_crm.services.child_rows import read_days
 from workshop_crm.services.permissions import (
 	customers_named,

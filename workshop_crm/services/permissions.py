@@ -8,7 +8,7 @@ import frappe
 from frappe.model.db_query import DatabaseQuery
 from frappe.permissions import get_role_permissions, get_user_permissions
 
-from workshop_crm.core.errors import N_, NotAllowed, NotFound
+from workshop_crm.core.common.errors import N_, NotAllowed, NotFound
 
 FRONT_DESK = "Workshop Front Desk"
 MANAGER = "Workshop Manager"

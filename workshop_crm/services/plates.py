@@ -8,7 +8,7 @@ import frappe
 from frappe.model.document import Document
 from frappe.model.rename_doc import rename_doc
 
-from workshop_crm.core.errors import N_, Conflict, InvalidInput, about
+from workshop_crm.core.common.errors import N_, Conflict, InvalidInput, about
 from workshop_crm.core.names.plates import Plate, parse_plate
 from workshop_crm.services.permissions import customers_named, require_staff
 from workshop_crm.services.search import outbox

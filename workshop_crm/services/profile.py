@@ -9,8 +9,9 @@ import frappe
 from frappe import _
 from frappe.utils import cint, flt, getdate
 
+from workshop_crm.core.customers.customer import EmergencyContact
+from workshop_crm.core.customers.preferences import stored_preferences
 from workshop_crm.core.messaging.channels import why_not
-from workshop_crm.core.profile.customer import EmergencyContact
 from workshop_crm.core.profile.model import (
 	ChannelFact,
 	ProfileFacts,
@@ -18,7 +19,6 @@ from workshop_crm.core.profile.model import (
 	ValueFact,
 	VehicleFact,
 )
-from workshop_crm.core.profile.preferences import stored_preferences
 from workshop_crm.core.profile.view import LATEST_ENTRIES, LATEST_VISITS, profile_view
 from workshop_crm.services import follow_ups, languages, service_history, settings, visits
 from workshop_crm.services import history as communication

@@ -6,7 +6,7 @@ from frappe import _
 from frappe.model.document import Document
 
 from workshop_crm.core.names.phones import phone_problem
-from workshop_crm.core.profile.vin import vin_remark
+from workshop_crm.core.vehicles.vin import vin_remark
 from workshop_crm.services import contacts
 
 # Fields with phone numbers, by DocType.

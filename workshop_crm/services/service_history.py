@@ -12,7 +12,6 @@ import frappe
 from frappe.utils import cint, getdate
 
 from workshop_crm.core.profile.model import VehicleFact
-from workshop_crm.core.profile.service_due import Interval, ServiceDue, ServiceRecord, services_due
 from workshop_crm.core.profile.vehicle_history import (
 	MOST_VISITS,
 	CarVisitFact,
@@ -20,6 +19,7 @@ from workshop_crm.core.profile.vehicle_history import (
 	VehicleHistoryFacts,
 	vehicle_history_view,
 )
+from workshop_crm.core.vehicles.service_due import Interval, ServiceDue, ServiceRecord, services_due
 from workshop_crm.services import ownership
 from workshop_crm.services.invoices import INVOICE_DOCTYPES
 from workshop_crm.services.permissions import customers_named, readable, require_record, require_staff

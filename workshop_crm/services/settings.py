@@ -13,10 +13,10 @@ from frappe.utils import cint, flt, get_url
 from frappe.utils.password import get_decrypted_password
 
 from workshop_crm.core.analytics.rules import ScoringRules, SegmentThresholds
-from workshop_crm.core.errors import N_, InvalidInput
+from workshop_crm.core.common.errors import N_, InvalidInput
 
 if TYPE_CHECKING:
-	from workshop_crm.adapters.elasticsearch.settings import EngineSettings
+	from workshop_crm.adapters.search.elasticsearch.settings import EngineSettings
 
 SETTINGS = "Workshop CRM Settings"
 OUTBOX_ONLY = "Outbox only"
@@ -119,14 +119,18 @@ def elasticsearch(typed: Mapping[str, Any] | None = None) -> EngineSettings:
 
 def keeps_to_saved(engine: EngineSettings) -> bool:
 	"""Whether these are servers of the saved settings. Raises InvalidInput for addresses that cannot be read."""
-	from workshop_crm.adapters.elasticsearch.settings import keeps_to
+	from workshop_crm.adapters.search.elasticsearch.settings import keeps_to
 
 	return keeps_to(engine, _engine(_settings()))
 
 
 def _engine(values: Mapping[str, Any]) -> EngineSettings:
 	"""As the form has it: dots for secrets."""
-	from workshop_crm.adapters.elasticsearch.settings import DEFAULT_PREFIX, SECONDS_TO_ANSWER, EngineSettings
+	from workshop_crm.adapters.search.elasticsearch.settings import (
+		DEFAULT_PREFIX,
+		SECONDS_TO_ANSWER,
+		EngineSettings,
+	)
 
 	def text(fieldname: str) -> str:
 		return str(values.get(fieldname) or "").strip()

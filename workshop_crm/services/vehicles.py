@@ -10,11 +10,11 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, escape_html, getdate
 
-from workshop_crm.core.errors import N_, Conflict, InvalidInput, about
-from workshop_crm.core.profile import fields
-from workshop_crm.core.profile.odometer import check_reading
-from workshop_crm.core.profile.vehicle import HIGHEST_ODOMETER, OLDEST_YEAR, check_vehicle
-from workshop_crm.core.profile.vin import check_vin, is_vin, kept_vin
+from workshop_crm.core.common import fields
+from workshop_crm.core.common.errors import N_, Conflict, InvalidInput, about
+from workshop_crm.core.vehicles.odometer import check_reading
+from workshop_crm.core.vehicles.vehicle import HIGHEST_ODOMETER, OLDEST_YEAR, check_vehicle
+from workshop_crm.core.vehicles.vin import check_vin, is_vin, kept_vin
 from workshop_crm.services import ownership, plates, settings
 from workshop_crm.services.permissions import require_customer, require_record, require_staff
 

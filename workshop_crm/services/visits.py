@@ -10,11 +10,11 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import cint, flt, getdate
 
-from workshop_crm.core.errors import about
-from workshop_crm.core.profile import fields
+from workshop_crm.core.common import fields
+from workshop_crm.core.common.errors import about
 from workshop_crm.core.profile.model import VisitFact
-from workshop_crm.core.profile.odometer import check_reading
-from workshop_crm.core.profile.vehicle import HIGHEST_ODOMETER
+from workshop_crm.core.vehicles.odometer import check_reading
+from workshop_crm.core.vehicles.vehicle import HIGHEST_ODOMETER
 from workshop_crm.services import vehicles
 from workshop_crm.services.consolidation import is_consolidated
 from workshop_crm.services.invoices import INVOICE_DOCTYPES

@@ -12,7 +12,7 @@ from babel.messages.pofile import read_po
 import frappe
 from frappe.utils import escape_html
 
-from workshop_crm.core.errors import WorkshopError
+from workshop_crm.core.common.errors import WorkshopError
 
 
 def assert_refused(

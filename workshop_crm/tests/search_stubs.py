@@ -9,7 +9,7 @@ from unittest.mock import patch
 
 import frappe
 
-from workshop_crm.adapters.errors import DocumentsRefused, EngineUnavailable, IndexUnavailable
+from workshop_crm.adapters.search.errors import DocumentsRefused, EngineUnavailable, IndexUnavailable
 from workshop_crm.core.search.documents import CustomerDocument, Hit
 from workshop_crm.services.search import engines, upkeep
 

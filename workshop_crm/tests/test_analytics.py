@@ -11,7 +11,7 @@ from frappe.realtime import get_site_room
 from frappe.tests.utils import FrappeTestCase
 from frappe.utils import getdate
 
-from workshop_crm.core.errors import InvalidInput
+from workshop_crm.core.common.errors import InvalidInput
 from workshop_crm.services.analytics import dashboard, scoring
 from workshop_crm.services.analytics.records import ANALYTICS, SNAPSHOT
 from workshop_crm.tests.records import make_customer, make_invoice, make_return

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import frappe
 from frappe.tests.utils import FrappeTestCase
 
-from workshop_crm.core.errors import Conflict, InvalidInput, NotFound
+from workshop_crm.core.common.errors import Conflict, InvalidInput, NotFound
 from workshop_crm.services import checkout
 from workshop_crm.services.checkout import Sale
 from workshop_crm.tests.records import add_core_row, item, make_customer, make_invoice, unique

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 import frappe
 from frappe.tests.utils import FrappeTestCase
 
-from workshop_crm.core.errors import Conflict
+from workshop_crm.core.common.errors import Conflict
 from workshop_crm.services import lost_races
 
 

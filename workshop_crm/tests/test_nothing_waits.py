@@ -16,7 +16,7 @@ from frappe.model.document import Document
 from frappe.tests.utils import FrappeTestCase
 from frappe.utils.redis_wrapper import RedisWrapper
 
-from workshop_crm.adapters.embedded.files import _lock_of
+from workshop_crm.adapters.search.embedded.files import _lock_of
 from workshop_crm.services import background, settings
 from workshop_crm.services.search import engines, outbox, upkeep
 from workshop_crm.services.search.find import find

@@ -18,7 +18,7 @@ from frappe.utils import getdate
 
 from workshop_crm import commands
 from workshop_crm.api import profile, surveys
-from workshop_crm.core.errors import WorkshopError
+from workshop_crm.core.common.errors import WorkshopError
 from workshop_crm.services.personal_data import requests
 from workshop_crm.services.personal_data.erase import erase
 from workshop_crm.services.personal_data.export import document

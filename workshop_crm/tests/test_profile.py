@@ -10,7 +10,7 @@ from frappe.tests.utils import FrappeTestCase
 from frappe.utils import add_days, getdate
 
 from workshop_crm.api import profile as api
-from workshop_crm.core.errors import InvalidInput
+from workshop_crm.core.common.errors import InvalidInput
 from workshop_crm.services import customers
 from workshop_crm.services.profile import get_profile
 from workshop_crm.services.vehicles import add_vehicle

@@ -11,7 +11,7 @@ import frappe
 import frappe.client
 
 from workshop_crm.api import search as api
-from workshop_crm.core.errors import InvalidInput
+from workshop_crm.core.common.errors import InvalidInput
 from workshop_crm.services import settings
 from workshop_crm.services.search import engines, outbox, rebuild, status, upkeep
 from workshop_crm.services.search.find import find
@@ -188,7 +188,7 @@ class TestSettings(SearchTestCase):
 
 	def test_the_button_tells_all_about_the_saved_server_and_of_another_only_that_it_is_none(self):
 		record = self.typed()
-		with patch("workshop_crm.adapters.elasticsearch.probe.SECONDS", 0.1):
+		with patch("workshop_crm.adapters.search.elasticsearch.probe.SECONDS", 0.1):
 			answer = self.ask(record)
 		self.assertFalse(answer["ok"])
 		self.assertIn("No Elasticsearch answers", answer["message"])
@@ -223,7 +223,7 @@ class TestSettings(SearchTestCase):
 			{"elasticsearch_hosts": "https://evil.example", "search_engine": "Embedded"},
 			{"elasticsearch_hosts": "https://evil.example", "elasticsearch_password": ""},
 		):
-			with patch("workshop_crm.adapters.elasticsearch.connection.Elasticsearch") as client:
+			with patch("workshop_crm.adapters.search.elasticsearch.connection.Elasticsearch") as client:
 				answer = self.ask(record, **values)
 			self.assertIn("Enter the API key or the password again", answer["message"])
 			client.assert_not_called()

@@ -9,7 +9,7 @@ from unittest.mock import patch
 
 import frappe
 
-from workshop_crm.adapters.embedded.index import EmbeddedIndex
+from workshop_crm.adapters.search.embedded.index import EmbeddedIndex
 from workshop_crm.api import search as api
 from workshop_crm.services import settings
 from workshop_crm.services.search import engines, outbox, rebuild, status, upkeep

@@ -9,7 +9,7 @@ from frappe.tests.utils import FrappeTestCase
 from frappe.utils import add_days, now_datetime
 
 from workshop_crm.api import surveys as api
-from workshop_crm.core.errors import InvalidInput, NotFound
+from workshop_crm.core.common.errors import InvalidInput, NotFound
 from workshop_crm.services import follow_ups, messaging
 from workshop_crm.services.surveys import answers, invitations
 from workshop_crm.services.surveys.links import token_of

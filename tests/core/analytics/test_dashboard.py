@@ -9,7 +9,7 @@ from workshop_crm.core.analytics.customers import ORDERS, customers_page
 from workshop_crm.core.analytics.dashboard import build
 from workshop_crm.core.analytics.facts import Customers, CustomerValues, DashboardFacts, ValueTrend
 from workshop_crm.core.analytics.filters import Filters
-from workshop_crm.core.errors import InvalidInput
+from workshop_crm.core.common.errors import InvalidInput
 
 
 def test_the_cards_count_everything_without_filters(facts: DashboardFacts):

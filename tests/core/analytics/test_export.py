@@ -8,7 +8,7 @@ from workshop_crm.core.analytics.dashboard import build
 from workshop_crm.core.analytics.export import TABLES, table_rows, to_csv
 from workshop_crm.core.analytics.facts import DashboardFacts
 from workshop_crm.core.analytics.filters import Filters
-from workshop_crm.core.errors import InvalidInput
+from workshop_crm.core.common.errors import InvalidInput
 
 
 def exported(facts: DashboardFacts, table: str) -> list[list[str]]:

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from workshop_crm.core.analytics.filters import Filters, read_filters
-from workshop_crm.core.errors import InvalidInput
+from workshop_crm.core.common.errors import InvalidInput
 
 
 def test_empty_texts_leave_the_filters_open():

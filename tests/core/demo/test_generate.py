@@ -11,14 +11,14 @@ from pathlib import Path
 import phonenumbers
 import pytest
 
+from workshop_crm.core.customers.customer import check_customer
+from workshop_crm.core.customers.preferences import FIELDS
 from workshop_crm.core.demo.generate import generate
 from workshop_crm.core.demo.model import DemoWorkshop
+from workshop_crm.core.messaging.interactions import check_interaction
 from workshop_crm.core.names.fold import fold
 from workshop_crm.core.names.plates import parse_plate
-from workshop_crm.core.profile.customer import check_customer
-from workshop_crm.core.profile.interactions import check_interaction
-from workshop_crm.core.profile.preferences import FIELDS
-from workshop_crm.core.profile.vin import Vin, check_vin
+from workshop_crm.core.vehicles.vin import Vin, check_vin
 
 TODAY = date(2026, 11, 22)
 FRIDAY = 4

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workshop_crm.core.errors import InvalidInput
+from workshop_crm.core.common.errors import InvalidInput
 from workshop_crm.core.loyalty.earning import correction, eligible_amount, expiry_date, points_for
 from workshop_crm.core.loyalty.model import Correction, Entry, Program, Tier
 from workshop_crm.core.loyalty.returns import returned_share

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workshop_crm.core.errors import InvalidInput
+from workshop_crm.core.common.errors import InvalidInput
 from workshop_crm.core.loyalty.ledger import allocate, balance, expired_lots, open_lots
 from workshop_crm.core.loyalty.model import Entry, Lot
 from workshop_crm.core.loyalty.returns import restorations

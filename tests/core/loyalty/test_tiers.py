@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from workshop_crm.core.errors import InvalidInput
+from workshop_crm.core.common.errors import InvalidInput
 from workshop_crm.core.loyalty.ledger import lifetime_spend
 from workshop_crm.core.loyalty.model import Entry, Program, Tier
 from workshop_crm.core.loyalty.tiers import earning_tier, next_tier, tier_for

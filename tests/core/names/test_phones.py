@@ -3,8 +3,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workshop_crm.core.errors import InvalidInput
-from workshop_crm.core.names.digits import to_arabic_digits
+from workshop_crm.core.common.digits import to_arabic_digits
+from workshop_crm.core.common.errors import InvalidInput
 from workshop_crm.core.names.phones import (
 	NO_SUCH_COUNTRY,
 	NOT_OF_ITS_COUNTRY,

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workshop_crm.core.errors import InvalidInput
-from workshop_crm.core.names.digits import to_arabic_digits
+from workshop_crm.core.common.digits import to_arabic_digits
+from workshop_crm.core.common.errors import InvalidInput
 from workshop_crm.core.names.plates import LONGEST_PLATE, Plate, mirrored_key, parse_plate, plate_key
 
 PAIRS = dict(zip("ABJDRSXTEGKLZNHUV", "ابحدرسصطعقكلمنهوى", strict=True))

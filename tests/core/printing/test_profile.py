@@ -2,12 +2,12 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from workshop_crm.core.customers.customer import EmergencyContact
+from workshop_crm.core.customers.preferences import read_preferences
 from workshop_crm.core.printing.profile import ProfileCard, profile_card
-from workshop_crm.core.profile.customer import EmergencyContact
 from workshop_crm.core.profile.model import ChannelFact, ProfileFacts, VehicleFact, VisitFact
-from workshop_crm.core.profile.preferences import read_preferences
-from workshop_crm.core.profile.service_due import ServiceDue
 from workshop_crm.core.profile.view import profile_view
+from workshop_crm.core.vehicles.service_due import ServiceDue
 
 TODAY = date(2026, 3, 20)
 BARE = ProfileFacts("CUST-00001", "Huda Salem", "هدى سالم", "ar", False, None, None, "SAR")

@@ -1,9 +1,9 @@
 from datetime import date, datetime
 
-from workshop_crm.core.profile.customer import check_customer
+from workshop_crm.core.customers.customer import check_customer
+from workshop_crm.core.customers.preferences import FIELDS
+from workshop_crm.core.messaging.interactions import check_interaction
 from workshop_crm.core.profile.form_options import form_options
-from workshop_crm.core.profile.interactions import check_interaction
-from workshop_crm.core.profile.preferences import FIELDS
 
 
 def test_the_forms_are_told_every_choice_in_the_readers_language():

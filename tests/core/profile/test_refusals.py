@@ -10,31 +10,23 @@ from string import Formatter
 
 import pytest
 
-from workshop_crm.core.errors import Conflict, InvalidInput, WorkshopError
+from workshop_crm.core.common import fields
+from workshop_crm.core.common.errors import Conflict, InvalidInput, WorkshopError
+from workshop_crm.core.customers import customer, notes, preferences
+from workshop_crm.core.customers.customer import check_customer
+from workshop_crm.core.customers.notes import safe_notes
+from workshop_crm.core.customers.preferences import read_preferences
+from workshop_crm.core.messaging import history, interactions
+from workshop_crm.core.messaging.history import read_cursor, read_kinds
+from workshop_crm.core.messaging.interactions import check_interaction
 from workshop_crm.core.names import phones, plates
 from workshop_crm.core.names.phones import parse_phone
 from workshop_crm.core.names.plates import parse_plate
-from workshop_crm.core.profile import (
-	customer,
-	fields,
-	history,
-	interactions,
-	notes,
-	odometer,
-	ownership,
-	preferences,
-	vehicle,
-	vin,
-)
-from workshop_crm.core.profile.customer import check_customer
-from workshop_crm.core.profile.history import read_cursor, read_kinds
-from workshop_crm.core.profile.interactions import check_interaction
-from workshop_crm.core.profile.notes import safe_notes
-from workshop_crm.core.profile.odometer import check_reading
-from workshop_crm.core.profile.ownership import Ownership, check_rows, current, ending, owned_by, sale
-from workshop_crm.core.profile.preferences import read_preferences
-from workshop_crm.core.profile.vehicle import check_vehicle
-from workshop_crm.core.profile.vin import check_vin
+from workshop_crm.core.vehicles import odometer, ownership, vehicle, vin
+from workshop_crm.core.vehicles.odometer import check_reading
+from workshop_crm.core.vehicles.ownership import Ownership, check_rows, current, ending, owned_by, sale
+from workshop_crm.core.vehicles.vehicle import check_vehicle
+from workshop_crm.core.vehicles.vin import check_vin
 
 TODAY = date(2026, 3, 1)
 NOW = datetime(2026, 3, 1, 10, 20)

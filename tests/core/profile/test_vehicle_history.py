@@ -2,7 +2,6 @@ import json
 from datetime import date, timedelta
 
 from workshop_crm.core.profile.model import VehicleFact
-from workshop_crm.core.profile.service_due import ServiceDue
 from workshop_crm.core.profile.vehicle_history import (
 	MOST_VISITS,
 	CarVisitFact,
@@ -10,6 +9,7 @@ from workshop_crm.core.profile.vehicle_history import (
 	VehicleHistoryFacts,
 	vehicle_history_view,
 )
+from workshop_crm.core.vehicles.service_due import ServiceDue
 
 BEGAN = date(2024, 1, 1)
 DUE = ServiceDue("Oil", None, 55_000, BEGAN, 45_000, "later", "odometer")

@@ -3,8 +3,9 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from workshop_crm.core.profile.customer import EmergencyContact
-from workshop_crm.core.profile.history import HistoryEntry
+from workshop_crm.core.customers.customer import EmergencyContact
+from workshop_crm.core.customers.preferences import Preferences, read_preferences
+from workshop_crm.core.messaging.history import HistoryEntry
 from workshop_crm.core.profile.model import (
 	ChannelFact,
 	FollowUpFact,
@@ -14,9 +15,8 @@ from workshop_crm.core.profile.model import (
 	VehicleFact,
 	VisitFact,
 )
-from workshop_crm.core.profile.preferences import Preferences, read_preferences
-from workshop_crm.core.profile.service_due import ServiceDue
 from workshop_crm.core.profile.view import profile_view
+from workshop_crm.core.vehicles.service_due import ServiceDue
 
 TODAY = date(2026, 3, 1)
 BARE = ProfileFacts("CUST-00001", "Huda Salem", "هدى سالم", "ar", False, None, None, "SAR")

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workshop_crm.core.errors import InvalidInput
+from workshop_crm.core.common.errors import InvalidInput
 from workshop_crm.core.surveys.answers import LONGEST_TEXT, check_answers
 from workshop_crm.core.surveys.defaults import DEFAULT_SURVEY
 from workshop_crm.core.surveys.model import Answer, Question, SurveyForm

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workshop_crm.core.errors import InvalidInput
+from workshop_crm.core.common.errors import InvalidInput
 from workshop_crm.core.surveys.tokens import derive_token, hash_token
 
 SECRET = "0123456789abcdef0123456789abcdef"

@@ -14,7 +14,7 @@ from workshop_crm.core.analytics.segments import segment_name
 from workshop_crm.core.analytics.selection import select
 from workshop_crm.core.analytics.transactions import Transactions
 from workshop_crm.core.analytics.workings import Workings
-from workshop_crm.core.errors import N_, InvalidInput
+from workshop_crm.core.common.errors import N_, InvalidInput
 
 ORDERS = ("clv", "revenue", "visits", "last_visit", "p_alive", "name")
 

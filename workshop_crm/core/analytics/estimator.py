@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from workshop_crm.core.analytics import bgnbd, empirical, gamma_gamma
 from workshop_crm.core.analytics.clv import PurchaseModel, SpendModel, Valuation, customer_lifetime_value
 from workshop_crm.core.analytics.summary import Summary
-from workshop_crm.core.errors import N_
+from workshop_crm.core.common.errors import N_
 
 MINIMUM_REPEATERS = 50
 """With fewer customers who came again, four parameters are not worth estimating."""

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 from io import StringIO
 from typing import Any
 
-from workshop_crm.core.errors import N_, InvalidInput
-from workshop_crm.core.spreadsheets import Cell, harmless
+from workshop_crm.core.common.errors import N_, InvalidInput
+from workshop_crm.core.common.spreadsheets import Cell, harmless
 
 Rows = list[list[Cell]]
 Translate = Callable[[str], str]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from workshop_crm.core.analytics.segments import SEGMENTS
-from workshop_crm.core.errors import N_, InvalidInput
+from workshop_crm.core.common.errors import N_, InvalidInput
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import numpy as np
 
 from workshop_crm.core.analytics.arrays import NO_DAY, Bytes, Days, Integers
 from workshop_crm.core.analytics.rules import SegmentThresholds
-from workshop_crm.core.errors import N_
+from workshop_crm.core.common.errors import N_
 
 SEGMENTS = (N_("New"), N_("Active"), N_("High Risk"), N_("Lapsed"), N_("Lost"))
 """English names; a segment's code is its place here."""

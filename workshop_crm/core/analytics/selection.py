@@ -12,7 +12,7 @@ from workshop_crm.core.analytics.facts import CustomerValues, DashboardFacts, In
 from workshop_crm.core.analytics.filters import Filters
 from workshop_crm.core.analytics.segments import SEGMENTS
 from workshop_crm.core.analytics.transactions import Transactions
-from workshop_crm.core.errors import N_, InvalidInput
+from workshop_crm.core.common.errors import N_, InvalidInput
 
 
 @dataclass(frozen=True, slots=True)

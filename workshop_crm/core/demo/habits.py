@@ -1,6 +1,6 @@
 """What made-up people do beyond visiting: when they redeem points, and when staff call back."""
 
-from workshop_crm.core.errors import N_
+from workshop_crm.core.common.errors import N_
 
 VISITS_BETWEEN_REDEMPTIONS = 3
 FEWEST_POINTS_TO_REDEEM = 40

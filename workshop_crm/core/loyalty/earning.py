@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
-from workshop_crm.core.errors import N_, InvalidInput
+from workshop_crm.core.common.errors import N_, InvalidInput
 from workshop_crm.core.loyalty.model import EARNING_KINDS, Correction, Entry, Kind, Program, Tier
 from workshop_crm.core.loyalty.returns import returned_share
 from workshop_crm.core.loyalty.tiers import earning_tier

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from workshop_crm.core.errors import N_, InvalidInput
+from workshop_crm.core.common.errors import N_, InvalidInput
 from workshop_crm.core.loyalty.model import Quote
 
 

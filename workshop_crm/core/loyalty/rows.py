@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
-from workshop_crm.core.errors import N_
+from workshop_crm.core.common.errors import N_
 from workshop_crm.core.loyalty.earning import correction, eligible_amount
 from workshop_crm.core.loyalty.ledger import allocate, expired_lots, open_lots
 from workshop_crm.core.loyalty.model import EARNING_KINDS, Entry, InvoiceFacts, Lot, NewEntry, Program

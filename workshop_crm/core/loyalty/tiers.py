@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from workshop_crm.core.errors import N_, InvalidInput
+from workshop_crm.core.common.errors import N_, InvalidInput
 from workshop_crm.core.loyalty.ledger import lifetime_spend
 from workshop_crm.core.loyalty.model import EARNING_KINDS, Entry, Program, Tier
 

@@ -1,1 +1,1 @@
-"""Whom to reach by which channel, and with which words."""
+"""Whom to reach by which channel and with which words, and what was said."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from workshop_crm.core.errors import N_, InvalidInput
+from workshop_crm.core.common.errors import N_, InvalidInput
 from workshop_crm.core.names.phones import PHONE_PROBLEMS, phone_problem
 
 Channel = Literal["WhatsApp", "SMS", "Email", "Phone"]

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from pyarabic import araby
 
-from workshop_crm.core.names.digits import to_latin_digits
+from workshop_crm.core.common.digits import to_latin_digits
 
 MOST_REMEMBERED = 4096
 

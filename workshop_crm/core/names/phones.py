@@ -8,8 +8,8 @@ import unicodedata
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumberFormat
 
-from workshop_crm.core.errors import N_, InvalidInput
-from workshop_crm.core.names.digits import to_latin_digits
+from workshop_crm.core.common.digits import to_latin_digits
+from workshop_crm.core.common.errors import N_, InvalidInput
 
 # Why a stored number cannot be dialled. Whole sentences: a form and a channel show them as they are.
 ODD_CHARACTERS = N_(

@@ -11,8 +11,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from workshop_crm.core.errors import N_, InvalidInput
-from workshop_crm.core.names.digits import to_arabic_digits, to_latin_digits
+from workshop_crm.core.common.digits import to_arabic_digits, to_latin_digits
+from workshop_crm.core.common.errors import N_, InvalidInput
 
 LONGEST_PLATE = 20
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from workshop_crm.core.common.digits import to_latin_digits
 from workshop_crm.core.names.common_names import COMMON_NAMES
-from workshop_crm.core.names.digits import to_latin_digits
 from workshop_crm.core.names.fold import fold
 
 _ARTICLE = "ال"

@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from babel.core import Locale
 from babel.dates import format_date
 
-from workshop_crm.core.names.digits import to_arabic_digits
+from workshop_crm.core.common.digits import to_arabic_digits
 from workshop_crm.core.printing.words import Language
 
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from workshop_crm.core.errors import N_
+from workshop_crm.core.common.errors import N_
 from workshop_crm.core.names.phones import display_phone
 from workshop_crm.core.printing.facts import CarFact, InvoiceFacts, LineFact, PartyFact
 from workshop_crm.core.printing.figures import Figures

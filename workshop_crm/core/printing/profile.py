@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from workshop_crm.core.errors import N_
+from workshop_crm.core.common.errors import N_
 from workshop_crm.core.printing.figures import Figures
 from workshop_crm.core.printing.invoice import Plate, plate
 from workshop_crm.core.printing.runs import html_runs

@@ -1,1 +1,1 @@
-"""A customer's record: what may be saved, and what the one-screen profile shows."""
+"""One customer, or one car, on one screen."""

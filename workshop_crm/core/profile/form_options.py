@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
-from workshop_crm.core.profile.customer import CHANNELS, DATED_CONSENT
-from workshop_crm.core.profile.interactions import DIRECTIONS, KINDS
-from workshop_crm.core.profile.preferences import form_fields
+from workshop_crm.core.customers.customer import CHANNELS, DATED_CONSENT
+from workshop_crm.core.customers.preferences import form_fields
+from workshop_crm.core.messaging.interactions import DIRECTIONS, KINDS
 
 
 def form_options(translate: Callable[[str], str]) -> dict[str, Any]:

@@ -6,10 +6,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
 
-from workshop_crm.core.profile.customer import EmergencyContact
-from workshop_crm.core.profile.history import HistoryEntry
-from workshop_crm.core.profile.preferences import Preferences
-from workshop_crm.core.profile.service_due import ServiceDue
+from workshop_crm.core.customers.customer import EmergencyContact
+from workshop_crm.core.customers.preferences import Preferences
+from workshop_crm.core.messaging.history import HistoryEntry
+from workshop_crm.core.vehicles.service_due import ServiceDue
 
 VisitStatus = Literal["Submitted", "Cancelled", "Return"]
 

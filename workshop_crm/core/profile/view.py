@@ -5,9 +5,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from workshop_crm.core.customers.customer import EmergencyContact
+from workshop_crm.core.customers.notes import safe_html
+from workshop_crm.core.customers.preferences import preference_lines
+from workshop_crm.core.messaging.history import history_view
 from workshop_crm.core.names.phones import display_phone, phone_as_typed, phone_problem
-from workshop_crm.core.profile.customer import EmergencyContact
-from workshop_crm.core.profile.history import history_view
 from workshop_crm.core.profile.model import (
 	ChannelFact,
 	ProfileFacts,
@@ -16,10 +18,8 @@ from workshop_crm.core.profile.model import (
 	VehicleFact,
 	VisitFact,
 )
-from workshop_crm.core.profile.notes import safe_html
-from workshop_crm.core.profile.preferences import preference_lines
-from workshop_crm.core.profile.service_due import ServiceDue
-from workshop_crm.core.profile.vin import vin_remark
+from workshop_crm.core.vehicles.service_due import ServiceDue
+from workshop_crm.core.vehicles.vin import vin_remark
 
 LATEST_VISITS = 10
 LATEST_ENTRIES = 5

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from workshop_crm.core.errors import InvalidInput
-from workshop_crm.core.names.digits import to_latin_digits
+from workshop_crm.core.common.digits import to_latin_digits
+from workshop_crm.core.common.errors import InvalidInput
 from workshop_crm.core.names.phones import national_digits
 from workshop_crm.core.names.plates import Plate, mirrored_key, parse_plate, plate_key
 

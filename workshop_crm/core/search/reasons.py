@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workshop_crm.core.errors import N_
+from workshop_crm.core.common.errors import N_
 
 NAME = "name"
 NAME_SOUND = "name_sound"

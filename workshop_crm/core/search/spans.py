@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from workshop_crm.core.names.digits import to_latin_digits
+from workshop_crm.core.common.digits import to_latin_digits
 from workshop_crm.core.names.fold import fold
 from workshop_crm.core.names.letter_codes import encode
 from workshop_crm.core.names.plates import plate_key

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from workshop_crm.core.errors import N_, InvalidInput
-from workshop_crm.core.names.digits import to_latin_digits
+from workshop_crm.core.common.digits import to_latin_digits
+from workshop_crm.core.common.errors import N_, InvalidInput
 from workshop_crm.core.surveys.model import Answer, Language, Question, SurveyForm
 
 SCALES = {"rating": (1, 5), "nps": (0, 10)}

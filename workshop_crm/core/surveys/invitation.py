@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from workshop_crm.core.errors import N_
+from workshop_crm.core.common.errors import N_
 
 State = Literal["Scheduled", "Sent", "Outbox", "Opened", "Answered", "Expired", "Not Sent"]
 PageState = Literal["open", "answered", "unavailable"]

@@ -8,7 +8,7 @@ import base64
 import hashlib
 import hmac
 
-from workshop_crm.core.errors import N_, InvalidInput
+from workshop_crm.core.common.errors import N_, InvalidInput
 
 TOKEN_BYTES = 16
 SHORTEST_SECRET = 16

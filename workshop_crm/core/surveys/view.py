@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from workshop_crm.core.errors import N_
+from workshop_crm.core.common.errors import N_
 from workshop_crm.core.surveys.model import Language, SurveyForm
 
 TOO_MANY_TITLE = N_("Please try again in an hour")

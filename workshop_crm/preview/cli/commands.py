@@ -63,7 +63,7 @@ def analytics(options: argparse.Namespace) -> int:
 
 def search(options: argparse.Namespace) -> int:
 	"""Exit code 1 when nobody was found."""
-	from workshop_crm.adapters.errors import IndexUnavailable
+	from workshop_crm.adapters.search.errors import IndexUnavailable
 	from workshop_crm.preview.flows import search_index
 
 	workshop = Workshop(options.data)

@@ -7,7 +7,7 @@ import sys
 import time
 from pathlib import Path
 
-from workshop_crm.core.errors import N_, InvalidInput
+from workshop_crm.core.common.errors import N_, InvalidInput
 from workshop_crm.preview.cli.language import shell_language
 from workshop_crm.preview.cli.progress import progress_line
 from workshop_crm.preview.imports import fields

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from workshop_crm.core.errors import N_, WorkshopError
+from workshop_crm.core.common.errors import N_, WorkshopError
 from workshop_crm.preview.cli import commands, import_command
 from workshop_crm.preview.cli.language import shell_language
 from workshop_crm.preview.translate import translator

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from workshop_crm.core.errors import N_, InvalidInput
-from workshop_crm.core.profile.fields import one_line
+from workshop_crm.core.common.errors import N_, InvalidInput
+from workshop_crm.core.common.fields import one_line
 from workshop_crm.preview.call import Call, reads, writes
 from workshop_crm.preview.flows import sales
 from workshop_crm.preview.flows.profiles import read_account

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from workshop_crm.core.errors import about
-from workshop_crm.core.names.plates import parse_plate
-from workshop_crm.core.profile.fields import day
-from workshop_crm.core.profile.form_options import form_options as core_form_options
-from workshop_crm.core.profile.history import (
+from workshop_crm.core.common.errors import about
+from workshop_crm.core.common.fields import day
+from workshop_crm.core.messaging.history import (
 	HIGHEST_LIMIT,
 	USUAL_LIMIT,
 	history_view,
 	read_cursor,
 	read_kinds,
 )
-from workshop_crm.core.profile.interactions import check_interaction
+from workshop_crm.core.messaging.interactions import check_interaction
+from workshop_crm.core.names.plates import parse_plate
+from workshop_crm.core.profile.form_options import form_options as core_form_options
 from workshop_crm.core.profile.vehicle_history import vehicle_history_view
 from workshop_crm.core.profile.view import profile_view
 from workshop_crm.preview.call import Call, reads, writes

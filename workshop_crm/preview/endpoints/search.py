@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from workshop_crm.adapters.errors import IndexUnavailable
-from workshop_crm.core.errors import N_
+from workshop_crm.adapters.search.errors import IndexUnavailable
+from workshop_crm.core.common.errors import N_
 from workshop_crm.preview.call import Call, reads
 from workshop_crm.preview.endpoints.limits import at_most
 from workshop_crm.preview.flows import finding

@@ -6,7 +6,7 @@ import sqlite3
 from datetime import date
 from typing import Any, cast
 
-from workshop_crm.core.errors import N_, InvalidInput
+from workshop_crm.core.common.errors import N_, InvalidInput
 from workshop_crm.core.surveys.model import Language
 from workshop_crm.core.surveys.scoring import csat
 from workshop_crm.core.surveys.view import first_names, form_view

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from workshop_crm.core.errors import N_, NotFound
+from workshop_crm.core.common.errors import N_, NotFound
 from workshop_crm.core.surveys import answers as rules
 from workshop_crm.core.surveys import scoring
 from workshop_crm.core.surveys.invitation import PageState, page_state

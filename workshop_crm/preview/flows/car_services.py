@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from workshop_crm.core.profile.service_due import Interval, ServiceDue, ServiceRecord, services_due
+from workshop_crm.core.vehicles.service_due import Interval, ServiceDue, ServiceRecord, services_due
 from workshop_crm.preview.store import catalogue, invoices
 
 

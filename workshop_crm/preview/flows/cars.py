@@ -6,10 +6,10 @@ import sqlite3
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from workshop_crm.core.errors import N_, Conflict
-from workshop_crm.core.profile.odometer import check_reading
-from workshop_crm.core.profile.vehicle import VehicleValues, check_vehicle
-from workshop_crm.core.profile.vin import is_vin
+from workshop_crm.core.common.errors import N_, Conflict
+from workshop_crm.core.vehicles.odometer import check_reading
+from workshop_crm.core.vehicles.vehicle import VehicleValues, check_vehicle
+from workshop_crm.core.vehicles.vin import is_vin
 from workshop_crm.preview.flows import ownership as flow
 from workshop_crm.preview.store import ownership, search_updates, vehicles
 from workshop_crm.preview.store.vehicles import VehicleDetails

@@ -6,8 +6,8 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from workshop_crm.adapters.embedded.index import EmbeddedIndex
-from workshop_crm.core.errors import InvalidInput
+from workshop_crm.adapters.search.embedded.index import EmbeddedIndex
+from workshop_crm.core.common.errors import InvalidInput
 from workshop_crm.core.names.phones import parse_phone
 from workshop_crm.core.search.documents import CustomerDocument, Hit
 from workshop_crm.core.search.duplicates import likely_duplicates

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable
 from datetime import datetime
 
-from workshop_crm.core.profile.history import Cursor, HistoryEntry, Kind, page
+from workshop_crm.core.messaging.history import Cursor, HistoryEntry, Kind, page
 from workshop_crm.preview.store import interactions, messages
 from workshop_crm.preview.translate import Translate
 

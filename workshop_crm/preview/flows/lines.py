@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from workshop_crm.core.checkout.lines import SaleLine, read_lines
+from workshop_crm.core.visits.lines import SaleLine, read_lines
 from workshop_crm.preview.money import rounded, to_decimal, to_hundredths
 from workshop_crm.preview.store import catalogue
 from workshop_crm.preview.store.invoices import Line

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 
-from workshop_crm.core.errors import WorkshopError
-from workshop_crm.core.profile.ownership import ending, owned_by, sale
+from workshop_crm.core.common.errors import WorkshopError
+from workshop_crm.core.vehicles.ownership import ending, owned_by, sale
 from workshop_crm.preview.store import customers, ownership, vehicles
 
 

@@ -6,8 +6,8 @@ import sqlite3
 from collections.abc import Mapping
 from datetime import datetime
 
-from workshop_crm.core.profile.customer import CustomerValues, check_customer
-from workshop_crm.core.profile.preferences import stored_preferences
+from workshop_crm.core.customers.customer import CustomerValues, check_customer
+from workshop_crm.core.customers.preferences import stored_preferences
 from workshop_crm.preview.flows.recipients import language_of
 from workshop_crm.preview.store import customers
 from workshop_crm.preview.store.customers import Channel, Customer

@@ -12,10 +12,10 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from workshop_crm.core.errors import N_, InvalidInput
+from workshop_crm.core.common.errors import N_, InvalidInput
+from workshop_crm.core.customers.preferences import stored_preferences
 from workshop_crm.core.names.fold import fold
 from workshop_crm.core.names.phones import national_digits
-from workshop_crm.core.profile.preferences import stored_preferences
 from workshop_crm.preview.flows.answers import FOLLOW_UP_TITLE
 from workshop_crm.preview.flows.recipients import language_of
 from workshop_crm.preview.store import customers, naming, personal_data, search_updates

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from workshop_crm.core.errors import N_, InvalidInput
+from workshop_crm.core.common.errors import N_, InvalidInput
 from workshop_crm.core.loyalty import ledger, redemption
 from workshop_crm.core.loyalty.model import Entry, InvoiceFacts, Program
 from workshop_crm.core.loyalty.rows import due_rows, redemption_rows

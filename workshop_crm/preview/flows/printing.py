@@ -6,7 +6,7 @@ import sqlite3
 from datetime import date
 from decimal import Decimal
 
-from workshop_crm.core.errors import N_
+from workshop_crm.core.common.errors import N_
 from workshop_crm.core.printing.facts import CarFact, InvoiceFacts, LineFact, PartyFact, TaxFact
 from workshop_crm.core.printing.shares import share_out
 from workshop_crm.preview.money import rounded, to_decimal

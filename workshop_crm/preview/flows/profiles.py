@@ -8,14 +8,14 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from workshop_crm.core.customers.customer import EmergencyContact
+from workshop_crm.core.customers.preferences import stored_preferences
 from workshop_crm.core.loyalty.view import account_view
 from workshop_crm.core.messaging.channels import why_not
+from workshop_crm.core.messaging.history import KINDS
 from workshop_crm.core.profile import model
-from workshop_crm.core.profile.customer import EmergencyContact
-from workshop_crm.core.profile.history import KINDS
-from workshop_crm.core.profile.preferences import stored_preferences
-from workshop_crm.core.profile.service_due import ServiceDue
 from workshop_crm.core.profile.view import LATEST_ENTRIES, LATEST_VISITS
+from workshop_crm.core.vehicles.service_due import ServiceDue
 from workshop_crm.preview.flows.car_services import CarServices, read_services
 from workshop_crm.preview.flows.history import read_page
 from workshop_crm.preview.flows.points import open_account

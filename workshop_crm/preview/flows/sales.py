@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from workshop_crm.core.errors import N_, Conflict, InvalidInput
+from workshop_crm.core.common.errors import N_, Conflict, InvalidInput
 from workshop_crm.core.loyalty import earning, ledger, redemption
 from workshop_crm.core.loyalty.model import Quote
 from workshop_crm.preview.database import savepoint

@@ -23,7 +23,7 @@ MANY = 5000
 
 def update(workshop: Workshop) -> int:
 	"""Bring the documents of all queued customers up to date; returns how many."""
-	from workshop_crm.adapters.errors import IndexUnavailable
+	from workshop_crm.adapters.search.errors import IndexUnavailable
 
 	with workshop.open() as connection:
 		if search_updates.count(connection) > MANY:

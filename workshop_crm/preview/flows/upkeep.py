@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from datetime import date, datetime
 
-from workshop_crm.adapters.errors import IndexUnavailable
+from workshop_crm.adapters.search.errors import IndexUnavailable
 from workshop_crm.core.loyalty.rows import expiry_rows
 from workshop_crm.preview.jobs import kinds
 from workshop_crm.preview.store import analytics, customers, jobs, loyalty, search_updates, surveys

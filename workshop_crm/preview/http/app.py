@@ -12,7 +12,7 @@ from werkzeug.routing import Map, Rule
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Request, Response
 
-from workshop_crm.core.errors import N_, InvalidInput, NotAllowed, NotFound, WorkshopError
+from workshop_crm.core.common.errors import N_, InvalidInput, NotAllowed, NotFound, WorkshopError
 from workshop_crm.core.surveys.page import HEADERS as SURVEY_HEADERS
 from workshop_crm.core.surveys.page import shows_survey
 from workshop_crm.preview.http import errors, imports, pages, printing

@@ -9,7 +9,7 @@ from werkzeug.security import safe_join
 from werkzeug.utils import send_file
 from werkzeug.wrappers import Request, Response
 
-from workshop_crm.core.errors import N_, NotFound
+from workshop_crm.core.common.errors import N_, NotFound
 
 PUBLIC_FOLDER = Path(__file__).parent.parent.parent / "public"
 PREFIX = "/assets/workshop_crm/"

@@ -9,9 +9,9 @@ from itertools import islice
 
 from werkzeug.wrappers import Request, Response
 
-from workshop_crm.core.arguments import Parameters, fit, parameters
-from workshop_crm.core.bounds import shown_name
-from workshop_crm.core.errors import N_, NotAllowed, NotFound
+from workshop_crm.core.common.arguments import Parameters, fit, parameters
+from workshop_crm.core.common.bounds import shown_name
+from workshop_crm.core.common.errors import N_, NotAllowed, NotFound
 from workshop_crm.preview.call import Call, Download, Endpoint
 from workshop_crm.preview.http.requests import arguments, language_of
 from workshop_crm.preview.store.settings import read_settings

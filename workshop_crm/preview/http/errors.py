@@ -7,7 +7,7 @@ from html import escape
 
 from werkzeug.wrappers import Response
 
-from workshop_crm.core.errors import N_, Conflict, InvalidInput, NotAllowed, NotFound, WorkshopError
+from workshop_crm.core.common.errors import N_, Conflict, InvalidInput, NotAllowed, NotFound, WorkshopError
 from workshop_crm.preview.translate import Translate
 
 STATUS = {InvalidInput: 417, NotFound: 404, NotAllowed: 403, Conflict: 409}

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from werkzeug.wrappers import Request
 
-from workshop_crm.core.errors import N_, NotAllowed
+from workshop_crm.core.common.errors import N_, NotAllowed
 
 LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})

@@ -14,7 +14,7 @@ from typing import Any
 
 from werkzeug.wrappers import Request, Response
 
-from workshop_crm.core.errors import N_, InvalidInput, NotAllowed, NotFound, WorkshopError
+from workshop_crm.core.common.errors import N_, InvalidInput, NotAllowed, NotFound, WorkshopError
 from workshop_crm.preview.http.errors import UNEXPECTED
 from workshop_crm.preview.http.requests import arguments, language_of
 from workshop_crm.preview.imports import fields

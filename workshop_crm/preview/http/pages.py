@@ -17,7 +17,7 @@ from jinja2 import (
 from werkzeug.wrappers import Request, Response
 
 from workshop_crm import __version__
-from workshop_crm.core.errors import N_, NotFound, WorkshopError
+from workshop_crm.core.common.errors import N_, NotFound, WorkshopError
 from workshop_crm.preview.endpoints.session import SCREENS, build_context
 from workshop_crm.preview.endpoints.surveys import build_form
 from workshop_crm.preview.http.assets import asset_url

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from werkzeug.wrappers import Request
 
-from workshop_crm.core.errors import N_, InvalidInput
+from workshop_crm.core.common.errors import N_, InvalidInput
 from workshop_crm.preview.translate import LANGUAGES
 
 LANGUAGE_ARGUMENT = "_lang"

@@ -7,7 +7,7 @@ import socket
 
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
-from workshop_crm.core.errors import N_, InvalidInput
+from workshop_crm.core.common.errors import N_, InvalidInput
 from workshop_crm.preview.http.app import PreviewApp
 
 log = logging.getLogger(__name__)

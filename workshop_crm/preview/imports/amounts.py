@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
-from workshop_crm.core.errors import N_, InvalidInput
-from workshop_crm.core.names.digits import to_latin_digits
+from workshop_crm.core.common.digits import to_latin_digits
+from workshop_crm.core.common.errors import N_, InvalidInput
 
 HIGHEST_AMOUNT = Decimal(1_000_000_000)
 

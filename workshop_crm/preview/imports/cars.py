@@ -6,8 +6,8 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from workshop_crm.core.errors import N_, InvalidInput
-from workshop_crm.core.profile.vin import is_vin
+from workshop_crm.core.common.errors import N_, InvalidInput
+from workshop_crm.core.vehicles.vin import is_vin
 from workshop_crm.preview.imports.customer_rows import ImportedCar
 from workshop_crm.preview.imports.report import Note
 from workshop_crm.preview.store import vehicles

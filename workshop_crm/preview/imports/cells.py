@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from workshop_crm.core.errors import N_, InvalidInput
+from workshop_crm.core.common.errors import N_, InvalidInput
 from workshop_crm.core.names.fold import fold
 from workshop_crm.preview.imports.fields import Columns
 from workshop_crm.preview.imports.problems import CORRECT_OR_EMPTY, FILL, Refusal

@@ -8,15 +8,15 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from workshop_crm.core.errors import N_, InvalidInput
+from workshop_crm.core.common import fields as single_values
+from workshop_crm.core.common.errors import N_, InvalidInput
+from workshop_crm.core.customers.customer import check_customer
+from workshop_crm.core.customers.notes import safe_notes
+from workshop_crm.core.customers.preferences import read_preferences
 from workshop_crm.core.names.fold import fold
 from workshop_crm.core.names.phones import parse_phone
 from workshop_crm.core.names.plates import Plate, parse_plate
-from workshop_crm.core.profile import fields as single_values
-from workshop_crm.core.profile.customer import check_customer
-from workshop_crm.core.profile.notes import safe_notes
-from workshop_crm.core.profile.preferences import read_preferences
-from workshop_crm.core.profile.vin import check_vin
+from workshop_crm.core.vehicles.vin import check_vin
 from workshop_crm.preview.imports.cells import Rule, identifier, short, truth
 from workshop_crm.preview.imports.kinds import Kind, Missing
 from workshop_crm.preview.imports.problems import CORRECT, FILL

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from workshop_crm.core.errors import N_, InvalidInput
+from workshop_crm.core.common.errors import N_, InvalidInput
+from workshop_crm.core.customers.customer import check_customer
 from workshop_crm.core.names.fold import fold
-from workshop_crm.core.profile.customer import check_customer
 from workshop_crm.preview.imports.cars import CarPlan, CarPlanner, CarRefused
 from workshop_crm.preview.imports.customer_rows import CustomerRow
 from workshop_crm.preview.imports.problems import CORRECT, FILL, REMOVE_ROW, Refusal

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from datetime import date, time
 from typing import Literal
 
-from workshop_crm.core.errors import N_, InvalidInput
-from workshop_crm.core.names.digits import to_latin_digits
+from workshop_crm.core.common.digits import to_latin_digits
+from workshop_crm.core.common.errors import N_, InvalidInput
 from workshop_crm.core.names.fold import fold
 
 Order = Literal["day first", "month first"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 from dataclasses import dataclass
 
-from workshop_crm.core.errors import N_, InvalidInput
+from workshop_crm.core.common.errors import N_, InvalidInput
 
 BYTE_ORDER_MARKS = (
 	(codecs.BOM_UTF8, "utf-8-sig", "UTF-8"),

@@ -7,11 +7,11 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from workshop_crm.core.errors import N_, InvalidInput
+from workshop_crm.core.common import fields as single_values
+from workshop_crm.core.common.errors import N_, InvalidInput
 from workshop_crm.core.names.fold import fold
 from workshop_crm.core.names.plates import Plate, parse_plate
-from workshop_crm.core.profile import fields as single_values
-from workshop_crm.core.profile.vehicle import HIGHEST_ODOMETER
+from workshop_crm.core.vehicles.vehicle import HIGHEST_ODOMETER
 from workshop_crm.preview.imports.amounts import parse_amount
 from workshop_crm.preview.imports.cells import Rule, identifier, short, truth
 from workshop_crm.preview.imports.dates import Order, parse_date, parse_time

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
-from workshop_crm.core.errors import N_, InvalidInput
+from workshop_crm.core.common.errors import N_, InvalidInput
+from workshop_crm.core.customers.customer import check_customer
 from workshop_crm.core.names.fold import fold
 from workshop_crm.core.names.plates import Plate
-from workshop_crm.core.profile.customer import check_customer
 from workshop_crm.preview.imports.invoice_rows import InvoiceRow
 from workshop_crm.preview.imports.problems import CORRECT, IMPORT_CUSTOMERS_FIRST, REMOVE_ROW, Refusal
 from workshop_crm.preview.imports.report import Note

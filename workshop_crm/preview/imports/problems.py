@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from workshop_crm.core.errors import N_, WorkshopError
+from workshop_crm.core.common.errors import N_, WorkshopError
 
 CORRECT_OR_EMPTY = N_("Correct the cell, or leave it empty.")
 CORRECT = N_("Correct the cell.")

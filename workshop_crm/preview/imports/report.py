@@ -8,8 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from workshop_crm.core.errors import N_
-from workshop_crm.core.spreadsheets import harmless
+from workshop_crm.core.common.errors import N_
+from workshop_crm.core.common.spreadsheets import harmless
 from workshop_crm.preview.imports.problems import Refusal
 
 Translate = Callable[[str], str]

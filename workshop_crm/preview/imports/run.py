@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from workshop_crm.core.errors import N_, Conflict
+from workshop_crm.core.common.errors import N_, Conflict
 from workshop_crm.preview.imports import customers, fields, invoices
 from workshop_crm.preview.imports.customers import CustomerPlan, CustomerPlanner
 from workshop_crm.preview.imports.dates import Order

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from workshop_crm.core.errors import N_, InvalidInput
+from workshop_crm.core.common.errors import N_, InvalidInput
 from workshop_crm.preview.imports import fields
 from workshop_crm.preview.imports.amounts import decimal_sign
 from workshop_crm.preview.imports.cells import RowReader

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from workshop_crm.core.errors import N_, NotFound
+from workshop_crm.core.common.errors import N_, NotFound
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
 
-from workshop_crm.core.errors import N_, NotFound
+from workshop_crm.core.common.errors import N_, NotFound
 from workshop_crm.preview.store import search_updates
 from workshop_crm.preview.store.naming import next_name
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from datetime import datetime
 
-from workshop_crm.core.errors import N_, Conflict, NotFound
+from workshop_crm.core.common.errors import N_, Conflict, NotFound
 from workshop_crm.preview.store.naming import next_name
 
 

@@ -6,7 +6,7 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
 
-from workshop_crm.core.errors import N_, NotFound
+from workshop_crm.core.common.errors import N_, NotFound
 from workshop_crm.preview.store.naming import next_name
 
 PREFIX = "MSG-"

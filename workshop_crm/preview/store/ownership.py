@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlite3
 from datetime import date
 
-from workshop_crm.core.errors import N_, InvalidInput
-from workshop_crm.core.profile.ownership import Ownership
+from workshop_crm.core.common.errors import N_, InvalidInput
+from workshop_crm.core.vehicles.ownership import Ownership
 from workshop_crm.preview.store import search_updates
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
-from workshop_crm.core.errors import N_, NotFound
+from workshop_crm.core.common.errors import N_, NotFound
 from workshop_crm.core.names.plates import Plate
 from workshop_crm.preview.store.naming import next_name, next_names
 

@@ -14,16 +14,10 @@ from frappe.desk.doctype.tag.tag import DocTags
 from frappe.model.document import Document
 from frappe.utils import getdate
 
-from workshop_crm.core.profile.customer import ChannelValues
-from workshop_crm.core.profile.merging import (
-	Line,
-	fill_gaps,
-	joined_channels,
-	joined_notes,
-	joined_ownership,
-)
-from workshop_crm.core.profile.ownership import Ownership
-from workshop_crm.core.profile.preferences import Preferences, preference_lines, stored_preferences
+from workshop_crm.core.customers.customer import ChannelValues
+from workshop_crm.core.customers.merging import Line, fill_gaps, joined_channels, joined_notes
+from workshop_crm.core.customers.preferences import Preferences, preference_lines, stored_preferences
+from workshop_crm.core.vehicles.ownership import Ownership, joined_ownership
 from workshop_crm.services import contacts, settings
 from workshop_crm.services.customer_identity import addresses, computed
 from workshop_crm.services.ownership import OWNERSHIP

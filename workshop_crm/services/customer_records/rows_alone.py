@@ -12,7 +12,7 @@ from urllib.parse import unquote
 import frappe
 from frappe.model.document import Document
 
-from workshop_crm.core.errors import N_, NotAllowed
+from workshop_crm.core.common.errors import N_, NotAllowed
 from workshop_crm.services.customer_records.columns import PARENTS
 from workshop_crm.services.errors import as_frappe_errors
 

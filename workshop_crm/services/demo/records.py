@@ -10,9 +10,9 @@ from datetime import date
 import frappe
 from frappe.utils import getdate
 
+from workshop_crm.core.common.errors import N_, Conflict
 from workshop_crm.core.demo.generate import generate
 from workshop_crm.core.demo.model import DemoWorkshop
-from workshop_crm.core.errors import N_, Conflict
 from workshop_crm.services.analytics import scoring
 from workshop_crm.services.demo import foundation, people, visits
 from workshop_crm.services.search import upkeep as search_upkeep

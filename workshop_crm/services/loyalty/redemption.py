@@ -9,7 +9,7 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import cint, getdate
 
-from workshop_crm.core.errors import N_, InvalidInput
+from workshop_crm.core.common.errors import N_, InvalidInput
 from workshop_crm.core.loyalty.ledger import balance
 from workshop_crm.core.loyalty.redemption import amount, check
 from workshop_crm.core.loyalty.returns import restorations, returned_share

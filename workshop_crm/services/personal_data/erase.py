@@ -8,7 +8,7 @@ import frappe
 from frappe import _
 from frappe.utils import flt, fmt_money
 
-from workshop_crm.core.errors import N_, InvalidInput
+from workshop_crm.core.common.errors import N_, InvalidInput
 from workshop_crm.services import background, settings
 from workshop_crm.services.permissions import require_customer, require_manager
 from workshop_crm.services.personal_data import conversations, mentions, records, traces

@@ -9,7 +9,7 @@ from typing import Any
 import frappe
 from frappe.utils import now_datetime
 
-from workshop_crm.core.profile.preferences import stored_preferences
+from workshop_crm.core.customers.preferences import stored_preferences
 from workshop_crm.services import languages
 from workshop_crm.services.analytics.records import ANALYTICS, SNAPSHOT
 from workshop_crm.services.follow_ups import ISSUE

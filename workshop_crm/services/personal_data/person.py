@@ -11,7 +11,7 @@ from html import unescape
 import frappe
 from frappe.model.document import Document
 
-from workshop_crm.core.errors import InvalidInput
+from workshop_crm.core.common.errors import InvalidInput
 from workshop_crm.core.names.phones import national_digits, parse_phone
 from workshop_crm.services import settings
 from workshop_crm.services.personal_data.words import Words

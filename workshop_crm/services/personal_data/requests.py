@@ -18,8 +18,8 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import get_url, now
 
-from workshop_crm.core.errors import N_, NotAllowed
-from workshop_crm.core.profile.own_copy import own_copy
+from workshop_crm.core.common.errors import N_, NotAllowed
+from workshop_crm.core.privacy.own_copy import own_copy
 from workshop_crm.services.personal_data.erase import erase
 from workshop_crm.services.personal_data.export import document
 

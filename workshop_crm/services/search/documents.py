@@ -14,8 +14,8 @@ from frappe.query_builder import Order
 from frappe.query_builder.functions import Max, Sum
 from frappe.utils import strip_html
 
-from workshop_crm.core.errors import InvalidInput
-from workshop_crm.core.profile.preferences import read_preferences
+from workshop_crm.core.common.errors import InvalidInput
+from workshop_crm.core.customers.preferences import read_preferences
 from workshop_crm.core.search.documents import CustomerDocument
 from workshop_crm.services.invoices import INVOICE_DOCTYPES
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from workshop_crm.core.errors import InvalidInput
+from workshop_crm.core.common.errors import InvalidInput
 from workshop_crm.core.names.phones import parse_phone
 from workshop_crm.core.search.documents import CustomerDocument, Hit
 from workshop_crm.core.search.duplicates import likely_duplicates

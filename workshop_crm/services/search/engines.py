@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING, Any
 import frappe
 from frappe import _
 
-from workshop_crm.adapters.embedded.index import EmbeddedIndex
-from workshop_crm.adapters.errors import EngineUnavailable, IndexUnavailable
-from workshop_crm.core.errors import N_, InvalidInput
+from workshop_crm.adapters.search.embedded.index import EmbeddedIndex
+from workshop_crm.adapters.search.errors import EngineUnavailable, IndexUnavailable
+from workshop_crm.core.common.errors import N_, InvalidInput
 from workshop_crm.core.names.spelling import TypedWord
 from workshop_crm.core.search.documents import CustomerDocument, Hit
 from workshop_crm.core.search.near_words import Near
 from workshop_crm.services import background, settings
 
 if TYPE_CHECKING:
-	from workshop_crm.adapters.elasticsearch.index import ElasticsearchIndex
+	from workshop_crm.adapters.search.elasticsearch.index import ElasticsearchIndex
 
 EMBEDDED = "embedded"
 ELASTICSEARCH = "elasticsearch"
@@ -79,7 +79,7 @@ def embedded_index() -> EmbeddedIndex:
 def elasticsearch_index() -> ElasticsearchIndex:
 	"""The index on the server of the settings. Raises EngineUnavailable when they name none that could be asked."""
 	# Takes a quarter of a second to import, which a site without it need not wait for.
-	from workshop_crm.adapters.elasticsearch.index import ElasticsearchIndex
+	from workshop_crm.adapters.search.elasticsearch.index import ElasticsearchIndex
 
 	try:
 		return ElasticsearchIndex(settings.elasticsearch(), _near_words)

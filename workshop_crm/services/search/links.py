@@ -18,7 +18,7 @@ from frappe.permissions import has_permission
 from frappe.utils import cint
 from frappe.utils.data import make_filter_tuple
 
-from workshop_crm.core.errors import N_, InvalidInput, WorkshopError
+from workshop_crm.core.common.errors import N_, InvalidInput, WorkshopError
 from workshop_crm.services.filters import are_filters_at_fault
 from workshop_crm.services.permissions import unrestricted
 from workshop_crm.services.rare_log import log_rarely

@@ -13,7 +13,7 @@ import frappe
 from frappe.query_builder.functions import Count, Min
 from frappe.utils import now_datetime
 
-from workshop_crm.adapters.errors import DocumentsRefused, EngineUnavailable, IndexUnavailable
+from workshop_crm.adapters.search.errors import DocumentsRefused, EngineUnavailable, IndexUnavailable
 from workshop_crm.services import background
 from workshop_crm.services.isolation import isolated
 from workshop_crm.services.permissions import require_manager

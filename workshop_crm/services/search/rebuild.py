@@ -7,8 +7,8 @@ from datetime import date
 
 import frappe
 
-from workshop_crm.adapters.errors import DocumentsRefused, EngineUnavailable
-from workshop_crm.core.errors import N_, Conflict
+from workshop_crm.adapters.search.errors import DocumentsRefused, EngineUnavailable
+from workshop_crm.core.common.errors import N_, Conflict
 from workshop_crm.services.invoices import INVOICE_DOCTYPES
 from workshop_crm.services.search import documents, engines, outbox
 from workshop_crm.services.search.locks import SECONDS_TO_WAIT, only_writer, version_now

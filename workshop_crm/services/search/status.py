@@ -6,7 +6,7 @@ from typing import Any
 
 import frappe
 
-from workshop_crm.adapters.errors import EngineUnavailable, IndexUnavailable
+from workshop_crm.adapters.search.errors import EngineUnavailable, IndexUnavailable
 from workshop_crm.services.errors import message
 from workshop_crm.services.search import engines, outbox
 

@@ -8,15 +8,15 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import escape_html
 
-from workshop_crm.core.errors import InvalidInput
+from workshop_crm.core.common.errors import InvalidInput
 from workshop_crm.services import background, settings
 from workshop_crm.services.errors import message
 from workshop_crm.services.permissions import require_manager
 from workshop_crm.services.search import certificates, engines, outbox
 
 if TYPE_CHECKING:
-	from workshop_crm.adapters.elasticsearch.check import Report
-	from workshop_crm.adapters.elasticsearch.settings import EngineSettings
+	from workshop_crm.adapters.search.elasticsearch.check import Report
+	from workshop_crm.adapters.search.elasticsearch.settings import EngineSettings
 
 # Another value of one of these means another index, which has nobody yet.
 PLACES = ("search_engine", "elasticsearch_hosts", "elasticsearch_prefix")
@@ -24,7 +24,7 @@ PLACES = ("search_engine", "elasticsearch_hosts", "elasticsearch_prefix")
 
 def checked_addresses(typed: EngineSettings) -> tuple[str, ...]:
 	"""The complete addresses. Raises InvalidInput for addresses or a prefix that cannot be used; does not connect."""
-	from workshop_crm.adapters.elasticsearch.settings import check_prefix
+	from workshop_crm.adapters.search.elasticsearch.settings import check_prefix
 
 	check_prefix(typed.prefix)
 	return typed.addresses
@@ -67,9 +67,9 @@ def test_connection(values: dict[str, Any]) -> dict[str, Any]:
 
 def _report(values: dict[str, Any]) -> Report:
 	"""All about a server of the saved settings; of another one only whether it is an Elasticsearch that can be used."""
-	from workshop_crm.adapters.elasticsearch.check import problem_report
-	from workshop_crm.adapters.elasticsearch.index import check
-	from workshop_crm.adapters.elasticsearch.probe import probe
+	from workshop_crm.adapters.search.elasticsearch.check import problem_report
+	from workshop_crm.adapters.search.elasticsearch.index import check
+	from workshop_crm.adapters.search.elasticsearch.probe import probe
 
 	try:
 		engine = settings.elasticsearch(values)

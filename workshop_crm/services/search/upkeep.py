@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import frappe
 
-from workshop_crm.adapters.errors import EngineUnavailable, IndexUnavailable
-from workshop_crm.core.errors import Conflict
+from workshop_crm.adapters.search.errors import EngineUnavailable, IndexUnavailable
+from workshop_crm.core.common.errors import Conflict
 from workshop_crm.services.search import engines, outbox
 from workshop_crm.services.search.locks import SECONDS_TO_WAIT
 from workshop_crm.services.search.rebuild import rebuild

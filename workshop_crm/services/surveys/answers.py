@@ -10,7 +10,7 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import get_datetime, now_datetime
 
-from workshop_crm.core.errors import N_, InvalidInput, NotFound
+from workshop_crm.core.common.errors import N_, InvalidInput, NotFound
 from workshop_crm.core.surveys.answers import check_answers
 from workshop_crm.core.surveys.invitation import page_state
 from workshop_crm.core.surveys.model import Answer, SurveyForm

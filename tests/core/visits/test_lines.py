@@ -1,0 +1,62 @@
+from contextlib import suppress
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workshop_crm.core.common.errors import InvalidInput
+from workshop_crm.core.visits.lines import MOST_LINES, SaleLine, read_lines
+
+JSON_VALUES = st.recursive(
+	st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
+	lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=6), inner, max_size=3),
+	max_leaves=8,
+)
+
+
+def test_a_line_keeps_exactly_what_was_typed():
+	(line,) = read_lines([{"item": "OIL", "qty": 0.1, "rate": "19.99"}])
+	assert line == SaleLine("OIL", Decimal("0.1"), Decimal("19.99"))
+
+
+def test_one_piece_at_the_list_price_is_assumed_where_nothing_is_said():
+	assert read_lines([{"item": "OIL"}]) == [SaleLine("OIL", Decimal(1), None)]
+
+
+@pytest.mark.parametrize(
+	"line",
+	[
+		"OIL",
+		None,
+		{},
+		{"item": ""},
+		{"item": 5},
+		{"item": "OIL", "qty": 0},
+		{"item": "OIL", "qty": -1},
+		{"item": "OIL", "qty": "two"},
+		{"item": "OIL", "qty": True},
+		{"item": "OIL", "rate": -0.01},
+		{"item": "OIL", "rate": float("nan")},
+		{"item": "OIL", "rate": float("inf")},
+		{"item": "OIL", "rate": 10_000_001},
+		{"item": "OIL", "rate": []},
+	],
+)
+def test_a_line_that_nobody_could_sell_is_refused(line):
+	with pytest.raises(InvalidInput):
+		read_lines([{"item": "OIL", "qty": 1}, line])
+
+
+def test_a_sale_has_at_least_one_line_and_not_too_many():
+	with pytest.raises(InvalidInput):
+		read_lines([])
+	assert len(read_lines([{"item": "OIL"}] * MOST_LINES)) == MOST_LINES
+	with pytest.raises(InvalidInput):
+		read_lines([{"item": "OIL"}] * (MOST_LINES + 1))
+
+
+@given(st.lists(JSON_VALUES, max_size=4))
+def test_whatever_is_sent_is_read_or_refused_and_never_breaks(raw):
+	with suppress(InvalidInput):
+		assert all(line.qty > 0 for line in read_lines(raw))

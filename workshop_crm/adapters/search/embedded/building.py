@@ -1,0 +1,101 @@
+"""Writing a whole index file from all customers, in sections that bound the memory it takes."""
+
+from __future__ import annotations
+
+import sqlite3
+from array import array
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from itertools import count, islice, pairwise
+
+import numpy as np
+
+from workshop_crm.adapters.search.embedded import columns, postings
+from workshop_crm.adapters.search.embedded.columns import PART_SIZE
+from workshop_crm.adapters.search.embedded.entries import Entry, entry
+from workshop_crm.core.search.documents import CustomerDocument
+from workshop_crm.core.search.records import encoded
+
+SECTION = 48 * PART_SIZE
+
+
+def build(connection: sqlite3.Connection, documents: Iterable[CustomerDocument]) -> None:
+	"""Fill empty tables. Of two documents with one id the first counts."""
+	builder = _Builder(connection)
+	remaining = iter(documents)
+	while section := list(islice(remaining, SECTION)):
+		builder.add(section)
+	builder.finish()
+
+
+class _Builder:
+	def __init__(self, connection: sqlite3.Connection) -> None:
+		self._connection = connection
+		self._words, self._grams = _numbered(), _numbered()
+		self._known: set[str] = set()
+		self._columns = columns.Growing()
+		self._sections = count()
+
+	def add(self, documents: Iterable[CustomerDocument]) -> None:
+		"""One section: its customers, and one part of each posting."""
+		first = len(self._columns)
+		words, grams = _Collected(self._words, first), _Collected(self._grams, first)
+		records = self._records(documents, words, grams)
+		self._connection.executemany("INSERT INTO customer VALUES (?, ?, ?)", records)
+		part, texts = next(self._sections), list(self._grams)
+		for numbers, key in ((words, postings.word_key), (grams, texts.__getitem__)):
+			numbers.insert(self._connection, part, key)
+
+	def finish(self) -> None:
+		"""Columns, words and the state."""
+		self._columns.store(self._connection)
+		self._connection.executemany(
+			"INSERT INTO word VALUES (?, ?)", ((number, text) for text, number in self._words.items())
+		)
+		customers = len(self._columns)
+		self._connection.execute("UPDATE state SET next = ?, customers = ?", (customers, customers))
+
+	def _records(
+		self, documents: Iterable[CustomerDocument], words: _Collected, grams: _Collected
+	) -> Iterator[tuple[int, str, bytes]]:
+		for document in documents:
+			if document.customer in self._known:
+				continue
+			self._known.add(document.customer)
+			new: Entry = entry(document)
+			number = len(self._columns)
+			self._columns.add(new.row)
+			words.add(new.words)
+			grams.add(new.grams)
+			yield number, document.customer, encoded(new.candidate)
+
+
+def _numbered() -> defaultdict[str, int]:
+	"""Texts by their number, which each gets when it is asked for first."""
+	return defaultdict(count().__next__)
+
+
+class _Collected:
+	"""The keys of customers who follow each other, as two long rows of numbers: far faster than a list for each key."""
+
+	def __init__(self, numbers: defaultdict[str, int], first: int) -> None:
+		self._number_of = numbers.__getitem__
+		self._first = first
+		self._keys = array("I")
+		self._counts = array("I")
+
+	def add(self, keys: Iterable[str]) -> None:
+		"""The keys of the next customer."""
+		before = len(self._keys)
+		self._keys.extend(map(self._number_of, keys))
+		self._counts.append(len(self._keys) - before)
+
+	def insert(self, connection: sqlite3.Connection, part: int, key_of: Callable[[int], str]) -> None:
+		"""Write all customers of each key as one part of its posting."""
+		keys = np.frombuffer(self._keys, np.uint32)
+		customers = np.repeat(np.arange(len(self._counts), dtype="<u4") + self._first, self._counts)
+		order = np.argsort(keys, kind="stable")
+		keys, customers = keys[order], customers[order]
+		bounds = np.flatnonzero(np.diff(keys, prepend=-1, append=-1))
+		for begin, end in pairwise(bounds.tolist()):
+			postings.insert(connection, key_of(int(keys[begin])), part, customers[begin:end].tobytes())

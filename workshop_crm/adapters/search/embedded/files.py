@@ -1,0 +1,173 @@
+"""The index file: opened for one operation at a time, and replaced as a whole.
+
+The path is a symbolic link to the file of the present version, so that a new one takes its place in one step while others
+still read the old one. Readers see the last finished write (WAL); writers queue on a lock file beside the link.
+No connection lives longer than its operation, so none ever crosses a fork or a thread.
+"""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import os
+import sqlite3
+import uuid
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from workshop_crm.adapters.search.embedded.schema import SCHEMA_VERSION, create_indexes, create_tables
+from workshop_crm.adapters.search.errors import IndexUnavailable
+from workshop_crm.core.common.errors import N_
+
+BUSY_SECONDS = 30
+_MAPPED_BYTES = 1 << 30
+_NO_ROOM = ("database or disk is full", "disk I/O error")
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[sqlite3.Connection]:
+	"""One consistent snapshot of the index; raises IndexUnavailable when there is none to read."""
+	with _unavailable_when_broken(), closing(_opened_to_read(path)) as connection:
+		connection.execute("BEGIN")
+		_require_version(connection)
+		yield connection
+
+
+@contextmanager
+def changing(path: Path) -> Iterator[sqlite3.Connection]:
+	"""One transaction, committed at the end, while no other process writes.
+
+	Raises IndexUnavailable as `reading`, OSError when the disk is full.
+	"""
+	with (
+		_unavailable_when_broken(),
+		_os_error_when_full(),
+		_only_writer(path),
+		closing(_opened(path)) as connection,
+	):
+		connection.execute("BEGIN IMMEDIATE")
+		_require_version(connection)
+		yield connection
+		connection.execute("UPDATE state SET changes = changes + 1")
+		connection.execute("COMMIT")
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[sqlite3.Connection]:
+	"""A new empty file that takes the place of the present one when the caller is done; until then readers see the old one.
+
+	Raises OSError when it cannot be written.
+	"""
+	path.parent.mkdir(parents=True, exist_ok=True)
+	with _only_writer(path), _os_error_when_full():
+		new = path.with_name(f"{path.name}.{uuid.uuid4().hex[:12]}")
+		try:
+			with closing(sqlite3.connect(new, isolation_level=None)) as connection:
+				connection.execute("PRAGMA journal_mode = OFF")
+				connection.execute("PRAGMA synchronous = OFF")
+				connection.execute("BEGIN")
+				create_tables(connection)
+				yield connection
+				create_indexes(connection)
+				connection.execute("COMMIT")
+				connection.execute("PRAGMA journal_mode = WAL")
+			_flush(new)
+			_point(path, new)
+		except BaseException:
+			_remove(new)
+			raise
+		_remove_others(path, new)
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+	uri = f"{path.absolute().as_uri()}?mode=rw"
+	connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+	connection.execute(f"PRAGMA mmap_size = {_MAPPED_BYTES}")
+	connection.execute("PRAGMA synchronous = NORMAL")
+	return connection
+
+
+def _opened_to_read(path: Path) -> sqlite3.Connection:
+	"""On a full disk SQLite has no room for the file in which readers and writers meet, and there is no writer to meet."""
+	try:
+		return _opened(path)
+	except sqlite3.OperationalError:
+		log = path.with_name(f"{path.resolve().name}-wal")
+		if log.exists() and log.stat().st_size:
+			raise
+		return sqlite3.connect(
+			f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None
+		)
+
+
+def _require_version(connection: sqlite3.Connection) -> None:
+	if connection.execute("PRAGMA user_version").fetchone()[0] != SCHEMA_VERSION:
+		raise _unavailable()
+
+
+def _flush(file: Path) -> None:
+	"""The content is on the disk before the link points to it: a power cut leaves the old index or the new one."""
+	for place in (file, file.parent):
+		descriptor = os.open(place, os.O_RDONLY)
+		try:
+			os.fsync(descriptor)
+		finally:
+			os.close(descriptor)
+
+
+def _point(path: Path, new: Path) -> None:
+	link = path.with_name(f"{new.name}.link")
+	link.symlink_to(new.name)
+	link.replace(path)
+
+
+def _remove_others(path: Path, kept: Path) -> None:
+	"""Old versions, also those that an interrupted rebuild left; who reads one still may go on."""
+	for suffix in ("-wal", "-shm"):
+		path.with_name(path.name + suffix).unlink(missing_ok=True)
+	for other in path.parent.glob(f"{path.name}.*"):
+		if not other.name.startswith(kept.name) and other != _lock_of(path):
+			other.unlink(missing_ok=True)
+
+
+def _remove(file: Path) -> None:
+	for name in (file.name, f"{file.name}-wal", f"{file.name}-shm", f"{file.name}.link"):
+		file.with_name(name).unlink(missing_ok=True)
+
+
+def _lock_of(path: Path) -> Path:
+	return path.with_name(f"{path.name}.lock")
+
+
+@contextmanager
+def _only_writer(path: Path) -> Iterator[None]:
+	if not path.parent.is_dir():
+		raise _unavailable()
+	with _lock_of(path).open("a") as lock:
+		fcntl.flock(lock, fcntl.LOCK_EX)
+		yield
+
+
+@contextmanager
+def _unavailable_when_broken() -> Iterator[None]:
+	"""Bytes that were cut or overwritten show as an error of SQLite, or as a value that cannot be one."""
+	try:
+		yield
+	except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+		raise _unavailable() from error
+
+
+@contextmanager
+def _os_error_when_full() -> Iterator[None]:
+	"""A full disk is no damage: making the index again would need more room still."""
+	try:
+		yield
+	except sqlite3.OperationalError as error:
+		if str(error) in _NO_ROOM:
+			raise OSError(errno.ENOSPC, str(error)) from error
+		raise
+
+
+def _unavailable() -> IndexUnavailable:
+	return IndexUnavailable(N_("The search index cannot be used now. It must be rebuilt."))

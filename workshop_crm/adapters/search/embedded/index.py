@@ -1,0 +1,222 @@
+"""The engine over one index file."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Collection, Iterable, Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from workshop_crm.adapters.search.embedded import codes, columns
+from workshop_crm.adapters.search.embedded.building import build
+from workshop_crm.adapters.search.embedded.columns import DISABLED, Columns, in_tenths
+from workshop_crm.adapters.search.embedded.files import changing, reading, replacing
+from workshop_crm.adapters.search.embedded.names import NEVER, Costs, name_costs, near_words, nearest
+from workshop_crm.adapters.search.embedded.words import WordCache
+from workshop_crm.adapters.search.embedded.writing import change
+from workshop_crm.core.names.spelling import TypedWord
+from workshop_crm.core.search.documents import Candidate, CustomerDocument, Hit
+from workshop_crm.core.search.near_words import Near
+from workshop_crm.core.search.query import Query, understand
+from workshop_crm.core.search.ranking import FAR, SURELY_RANKED, is_doubtful, rank, recent_hit
+from workshop_crm.core.search.records import decoded
+
+Allowed = Collection[str] | Callable[[Sequence[str]], set[str]]
+
+MOST_BY_NAME = 300
+MOST_BY_CODE = 100
+_CHECKED_AT_ONCE = 500
+# So large a share of outdated numbers slows every search down.
+_WORN_OUT = 0.3
+_LAST_DAY = 65535
+
+Numbers = NDArray[np.uint32]
+
+
+class EmbeddedIndex:
+	"""Search over one index file; every method raises IndexUnavailable when the file must be rebuilt, but `replace_all`.
+
+	`region` (ISO 3166) is the country of phone numbers typed without a country code. `allowed`, where a method takes
+	it, says whom the user may see: a set of customer ids, or a function that is given ids and returns those; it counts
+	before anything is cut.
+	"""
+
+	def __init__(self, path: str | Path, region: str = "SA") -> None:
+		self._path = Path(path)
+		self._region = region
+		self._words = WordCache()
+		self._columns: tuple[tuple[str, int], Columns] | None = None
+
+	def apply(self, upserts: Iterable[CustomerDocument], deletes: Iterable[str] = ()) -> None:
+		"""Write the given customers and forget the others, all or nothing; waits while another process writes."""
+		with changing(self._path) as connection:
+			change(connection, upserts, deletes)
+
+	def replace_all(self, documents: Iterable[CustomerDocument]) -> None:
+		"""Make the index anew from all customers; readers see the old one until the new one is complete."""
+		with replacing(self._path) as connection:
+			build(connection, documents)
+
+	def search(self, text: str, limit: int = 10, allowed: Allowed | None = None) -> list[Hit]:
+		"""The best hits for any text whatever; nothing typed gives nothing (see `recent`)."""
+		query = understand(text, self._region)
+		with reading(self._path) as connection:
+			candidates = self._candidates(connection, query, allowed)
+			hits = rank(query, candidates, limit)
+			if query.other and is_doubtful(query, hits):
+				candidates += self._candidates(connection, query.other, allowed)
+				hits = rank(query, candidates, limit)
+			return hits
+
+	def recent(self, limit: int = 10, allowed: Allowed | None = None) -> list[Hit]:
+		"""The customers seen last, disabled ones at the end."""
+		with reading(self._path) as connection:
+			found = _Search(connection, self._read_columns(connection), allowed)
+			return [recent_hit(one.document) for one in _read(connection, found.latest(max(0, limit)))]
+
+	def mentioned(self, text: str, limit: int = 10, allowed: Allowed | None = None) -> list[Hit]:
+		"""Nobody: the file keeps no notes. A full text search is a reason to use Elasticsearch."""
+		return []
+
+	def near_words(self, typed: Sequence[TypedWord]) -> Near:
+		"""For each typed word those of the names that may be meant, for an engine that does not keep them itself."""
+		with reading(self._path) as connection:
+			return near_words(connection, self._words.of(connection, self._version()), typed)
+
+	def count(self) -> int:
+		"""How many customers the index holds."""
+		with reading(self._path) as connection:
+			return int(connection.execute("SELECT customers FROM state").fetchone()[0])
+
+	def is_worn_out(self) -> bool:
+		"""Whether so much was changed since the last rebuild that another one would make searching faster."""
+		with reading(self._path) as connection:
+			given, living = connection.execute("SELECT next, customers FROM state").fetchone()
+			return bool(given - living > _WORN_OUT * max(given, _CHECKED_AT_ONCE))
+
+	def _candidates(
+		self, connection: sqlite3.Connection, query: Query, allowed: Allowed | None
+	) -> list[Candidate]:
+		if query.is_empty:
+			return []
+		found = _Search(connection, self._read_columns(connection), allowed)
+		numbers = found.by_code(query)
+		if query.words:
+			words = self._words.of(connection, self._version())
+			numbers += found.by_name(query, name_costs(connection, words, found.columns, query))
+		return _read(connection, list(dict.fromkeys(numbers)))
+
+	def _read_columns(self, connection: sqlite3.Connection) -> Columns:
+		state = (self._version(), connection.execute("SELECT changes FROM state").fetchone()[0])
+		known = self._columns
+		if known is None or known[0] != state:
+			known = self._columns = (state, columns.read(connection))
+		return known[1]
+
+	def _version(self) -> str:
+		return str(self._path.resolve())
+
+
+class _Search:
+	"""One search among the customers that the user may see."""
+
+	def __init__(self, connection: sqlite3.Connection, all_columns: Columns, allowed: Allowed | None) -> None:
+		self.columns = all_columns
+		self._connection = connection
+		self._visible = all_columns.alive
+		self._ask = allowed if callable(allowed) else None
+		if allowed is not None and not callable(allowed):
+			self._visible = self._visible & self._mask(allowed)
+
+	def by_code(self, query: Query) -> list[int]:
+		"""Numbers of those with the typed code; with a name beside it, of those whose name is near too (see `by_name`)."""
+		groups = [self._seen(numbers) for numbers in codes.at_an_end(self._connection, query)]
+		self._coded = np.unique(np.concatenate([np.empty(0, np.uint32), *groups]))
+		if len(self._coded) < MOST_BY_CODE:
+			others = self._seen(codes.anywhere(self._connection, query))
+			self._coded = np.concatenate([self._coded, np.setdiff1d(others, self._coded)])
+		# Few have the plate "KBN 58", very many a number with 58: those few must be among the ones that are looked at.
+		few = sorted((group for group in groups if len(group) <= MOST_BY_CODE), key=len)
+		first = [number for group in few for number in self._by_recency(group).tolist()]
+		others = self._by_recency(self._coded[~np.isin(self._coded, first)], MOST_BY_CODE)
+		return self._first([*dict.fromkeys(first), *others.tolist()], MOST_BY_CODE)
+
+	def by_name(self, query: Query, costs: Costs) -> list[int]:
+		"""Numbers of the nearest by name; where a number was typed too, first the nearest of those who have it."""
+		costs[~self._visible] = NEVER
+		found: list[int] = []
+		if query.is_mixed and self._coded.size:
+			found = self._first(nearest(costs, self.columns, self._coded, MOST_BY_NAME), MOST_BY_NAME)
+		return found + _not_far(costs, self._nearest(costs))
+
+	def latest(self, most: int) -> list[int]:
+		"""Numbers of those seen last."""
+		numbers = np.flatnonzero(self._visible).astype(np.uint32)
+		return self._first(self._by_recency(numbers, most).tolist(), most)
+
+	def _nearest(self, costs: Costs) -> list[int]:
+		"""Where names must be asked for one after the other, more and more of them are looked at."""
+		most = MOST_BY_NAME
+		while True:
+			numbers = nearest(costs, self.columns, None, most)
+			found = self._first(numbers, MOST_BY_NAME)
+			if not self._ask or len(found) >= MOST_BY_NAME or len(numbers) < most:
+				return found
+			most *= 20
+
+	def _seen(self, numbers: Numbers) -> Numbers:
+		return numbers[self._visible[numbers]]
+
+	def _by_recency(self, numbers: Numbers, most: int | None = None) -> Numbers:
+		"""Seen last first, disabled ones after all others; only the first `most`, unless some of them may not be seen."""
+		days = _LAST_DAY - self.columns.seen[numbers].astype(np.int64)
+		days[(self.columns.flags[numbers] & DISABLED) > 0] += _LAST_DAY + 1
+		order = (days << 32) - numbers
+		if most is not None and not self._ask and len(order) > most:
+			first = np.argpartition(order, most)[:most]
+			numbers, order = numbers[first], order[first]
+		found: Numbers = numbers[np.argsort(order)]
+		return found
+
+	def _first(self, numbers: Sequence[int], most: int) -> list[int]:
+		"""The first `most` that the user may see; asks on until there are enough or no more."""
+		if not self._ask:
+			return list(numbers[:most])
+		kept: list[int] = []
+		for start in range(0, len(numbers), _CHECKED_AT_ONCE):
+			batch = numbers[start : start + _CHECKED_AT_ONCE]
+			customers = _customers(self._connection, batch)
+			may = self._ask([customers[number] for number in batch])
+			kept += [number for number in batch if customers[number] in may]
+			if len(kept) >= most:
+				break
+		return kept[:most]
+
+	def _mask(self, allowed: Collection[str]) -> NDArray[np.bool_]:
+		mask = np.zeros(len(self.columns), np.bool_)
+		statement = "SELECT number FROM customer WHERE customer IN (SELECT value FROM json_each(?))"
+		for (number,) in self._connection.execute(statement, (json.dumps(list(allowed)),)):
+			mask[number] = True
+		return mask
+
+
+def _not_far(costs: Costs, numbers: list[int]) -> list[int]:
+	"""Of the nearest, the nearest first, those who may still be among the best when core has compared them."""
+	if len(numbers) <= SURELY_RANKED:
+		return numbers
+	most = int(costs[numbers[SURELY_RANKED - 1]]) + in_tenths(FAR)
+	return [number for number in numbers if costs[number] <= most]
+
+
+def _customers(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, str]:
+	statement = "SELECT number, customer FROM customer WHERE number IN (SELECT value FROM json_each(?))"
+	return dict(connection.execute(statement, (json.dumps(list(numbers)),)))
+
+
+def _read(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[Candidate]:
+	statement = "SELECT number, record FROM customer WHERE number IN (SELECT value FROM json_each(?))"
+	records = dict(connection.execute(statement, (json.dumps(list(numbers)),)))
+	return decoded(records[number] for number in numbers)

@@ -1,1 +1,0 @@
-"""What a till may sell."""

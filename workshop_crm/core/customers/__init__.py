@@ -1,0 +1,1 @@
+"""A customer's record: what may be saved, and how two records become one."""

@@ -1,0 +1,184 @@
+"""A customer's record as a form or an import sends it, checked and normalised."""
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, cast
+
+from workshop_crm.core.common import fields
+from workshop_crm.core.common.errors import N_, InvalidInput, about
+from workshop_crm.core.customers.notes import safe_notes
+from workshop_crm.core.customers.preferences import Preferences, read_preferences
+from workshop_crm.core.names.phones import parse_phone, phone_as_typed
+from workshop_crm.core.names.transliterate import to_latin
+
+Channel = Literal["WhatsApp", "SMS", "Email", "Phone"]
+Language = Literal["ar", "en"]
+
+CHANNELS = (
+	("WhatsApp", N_("WhatsApp")),
+	("SMS", N_("SMS")),
+	("Email", N_("Email")),
+	("Phone", N_("Phone")),
+)
+PHONE = "phone"
+EMERGENCY_PHONE = "emergency_contact.phone"
+DATED_CONSENT = frozenset({"WhatsApp", "SMS"})
+LANGUAGES = {"": "ar", "ar": "ar", "en": "en"}
+_ARABIC_LETTER = re.compile("[\u0620-\u064a\u0671-\u06d3]")
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelValues:
+	"""The customer agreed to `channel` on `consent_date`; only Email and Phone may be without a date."""
+
+	channel: Channel
+	consent_date: date | None
+	source: str
+
+
+@dataclass(frozen=True, slots=True)
+class EmergencyContact:
+	"""Whom to call when the customer cannot be reached; `phone` as in CustomerValues."""
+
+	name: str
+	phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerValues:
+	"""A complete, normalised record: `name` is never empty, `notes` is harmless HTML.
+
+	`phone` is E.164, or as typed where `check_customer` was asked to keep it.
+	"""
+
+	name: str
+	name_ar: str
+	language: Language
+	phone: str | None
+	email: str | None
+	channels: tuple[ChannelValues, ...]
+	emergency_contact: EmergencyContact | None = None
+	preferences: Preferences = field(default_factory=Preferences)
+	notes: str = ""
+
+
+def check_customer(
+	values: Mapping[str, object], region: str, today: date, keeps: Collection[str] = ()
+) -> CustomerValues:
+	"""Check the complete record of one customer; a missing field is an empty one.
+
+	`values` has the keys name, name_ar, language ("ar" or "en", Arabic when empty), phone, email, channels
+	(rows of channel, consent_date, source), emergency_contact (name, phone), service_preferences (a mapping or JSON
+	text), customer_notes (HTML or plain text). `region` is the country of phone numbers without a country code. A
+	customer with an Arabic name only gets a Latin one by transliteration. `keeps` may name PHONE and
+	EMERGENCY_PHONE: such a number is kept as typed when it cannot be dialled. Raises InvalidInput that names the field.
+	"""
+	name, name_ar = _names(values)
+	with about(PHONE):
+		phone = _phone(values, region, PHONE in keeps)
+	with about("email"):
+		email = fields.email(values, "email")
+	with about("channels"):
+		channels = _channels(values.get("channels"), today)
+		_check_addresses(channels, phone, email)
+	with about("customer_notes"):
+		notes = safe_notes(values.get("customer_notes"))
+	return CustomerValues(
+		name=name,
+		name_ar=name_ar,
+		language=_language(values),
+		phone=phone,
+		email=email,
+		channels=channels,
+		emergency_contact=_emergency_contact(
+			values.get("emergency_contact"), region, EMERGENCY_PHONE in keeps
+		),
+		preferences=read_preferences(values.get("service_preferences")),
+		notes=notes,
+	)
+
+
+def _names(values: Mapping[str, object]) -> tuple[str, str]:
+	with about("name"):
+		name = fields.text(values, "name")
+	with about("name_ar"):
+		name_ar = fields.text(values, "name_ar")
+	if not name and not name_ar:
+		raise InvalidInput(N_("Please enter the customer's name.")).at("name")
+	if name and not name_ar and _ARABIC_LETTER.search(name):
+		return name, name
+	return name or to_latin(name_ar), name_ar
+
+
+def _phone(values: Mapping[str, object], region: str, is_kept: bool) -> str | None:
+	typed = fields.text(values, "phone")
+	if not typed:
+		return None
+	return phone_as_typed(typed, region) if is_kept else parse_phone(typed, region)
+
+
+def _language(values: Mapping[str, object]) -> Language:
+	with about("language"):
+		written = fields.text(values, "language")
+		if written not in LANGUAGES:
+			raise InvalidInput(N_("{language} is not one of the languages ar and en."), language=written)
+	return cast(Language, LANGUAGES[written])
+
+
+def _emergency_contact(given: object, region: str, keeps_phone: bool) -> EmergencyContact | None:
+	if not given:
+		return None
+	if not isinstance(given, Mapping):
+		raise InvalidInput(N_("The emergency contact must have a name and a phone number.")).at(
+			"emergency_contact"
+		)
+	with about("emergency_contact.name"):
+		name = fields.text(given, "name")
+	with about(EMERGENCY_PHONE):
+		phone = _phone(given, region, keeps_phone)
+	if phone and not name:
+		raise InvalidInput(
+			N_("Please enter the name of the emergency contact, or remove the phone number.")
+		).at("emergency_contact.name")
+	if name and not phone:
+		raise InvalidInput(
+			N_("Please enter the phone number of the emergency contact, or remove the name.")
+		).at(EMERGENCY_PHONE)
+	return EmergencyContact(name, phone) if phone else None
+
+
+def _channels(rows: object, today: date) -> tuple[ChannelValues, ...]:
+	if rows is None:
+		return ()
+	if not isinstance(rows, Sequence) or not all(isinstance(row, Mapping) for row in rows):
+		raise InvalidInput(N_("The channels must be a list of rows."))
+	channels = tuple(_channel(row, today) for row in rows)
+	if len({row.channel for row in channels}) < len(channels):
+		raise InvalidInput(N_("Every channel may be listed only once."))
+	return channels
+
+
+def _channel(row: Mapping[str, object], today: date) -> ChannelValues:
+	channel = fields.text(row, "channel")
+	if channel not in dict(CHANNELS):
+		raise InvalidInput(N_("{channel} is not one of WhatsApp, SMS, Email and Phone."), channel=channel)
+	consent_date = fields.day(row.get("consent_date"))
+	if consent_date is None and channel in DATED_CONSENT:
+		raise InvalidInput(
+			N_("Please enter the date of the customer's consent to {channel}."), channel=channel
+		)
+	if consent_date is not None and consent_date > today:
+		raise InvalidInput(N_("The customer's consent to {channel} is in the future."), channel=channel)
+	return ChannelValues(cast(Channel, channel), consent_date, fields.text(row, "source"))
+
+
+def _check_addresses(channels: Iterable[ChannelValues], phone: str | None, email: str | None) -> None:
+	for row in channels:
+		if row.channel == "Email" and not email:
+			raise InvalidInput(N_("Please enter an e-mail address, or remove the channel Email."))
+		if row.channel != "Email" and not phone:
+			raise InvalidInput(
+				N_("Please enter a phone number, or remove the channel {channel}."), channel=row.channel
+			)

@@ -1,0 +1,1 @@
+"""What people get of the data that is held of them."""

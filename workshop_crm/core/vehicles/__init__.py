@@ -1,0 +1,1 @@
+"""Cars: chassis numbers, odometers, owners, and the next service."""

@@ -1,0 +1,1 @@
+"""Sales of a workshop: the lines that a till may sell."""
