@@ -62,7 +62,7 @@ def create_customer(host) -> Callable[..., dict[str, Any]]:
 			"channels": [{"channel": "WhatsApp", "consent_date": "2026-01-05", "source": "Front desk"}],
 			**changes,
 		}
-		customer = host.call("profile.save_customer", values=values)["customer"]
+		customer = host.call("customers.save_customer", values=values)["customer"]
 		return {**values, "customer": customer}
 
 	return create
@@ -79,7 +79,7 @@ def create_vehicle(host) -> Callable[..., dict[str, Any]]:
 			"odometer": 1000,
 			**changes,
 		}
-		vehicle = host.call("profile.add_vehicle", customer=customer, values=values)["vehicle"]
+		vehicle = host.call("vehicles.add_vehicle", customer=customer, values=values)["vehicle"]
 		return {**values, "vehicle": vehicle}
 
 	return create
@@ -91,7 +91,7 @@ def log_interaction(host) -> Callable[..., str]:
 
 	def log(customer: str, **changes: Any) -> str:
 		values = {"kind": "Call", "direction": "Incoming", "text": "Asked when the car is ready.", **changes}
-		return host.call("profile.add_interaction", customer=customer, values=values)["entry"]
+		return host.call("messaging.add_interaction", customer=customer, values=values)["entry"]
 
 	return log
 
@@ -107,7 +107,7 @@ def profile_of(host) -> Callable[[str], dict[str, Any]]:
 @pytest.fixture
 def a_line(host) -> Callable[..., dict[str, Any]]:
 	def line(rate: float = 250, qty: float = 1) -> dict[str, Any]:
-		item = next(item for item in host.call("checkout.options")["items"] if item["service_type"])
+		item = next(item for item in host.call("visits.options")["items"] if item["service_type"])
 		return {"item": item["item"], "qty": qty, "rate": rate}
 
 	return line
@@ -116,7 +116,7 @@ def a_line(host) -> Callable[..., dict[str, Any]]:
 @pytest.fixture
 def line_of(host) -> Callable[[str], dict[str, Any]]:
 	def line(service_type: str) -> dict[str, Any]:
-		items = host.call("checkout.options")["items"]
+		items = host.call("visits.options")["items"]
 		item = next(item["item"] for item in items if item["service_type"] == service_type)
 		return {"item": item, "qty": 1, "rate": 180}
 
@@ -127,7 +127,7 @@ def line_of(host) -> Callable[[str], dict[str, Any]]:
 def complete_service(host, a_line) -> Callable[..., dict[str, Any]]:
 	def complete(customer: str, rate: float = 250, **more: Any) -> dict[str, Any]:
 		arguments = {"lines": [a_line(rate)], "idempotency_key": secrets.token_hex(12), **more}
-		return host.call("checkout.complete", customer=customer, **arguments)
+		return host.call("visits.complete", customer=customer, **arguments)
 
 	return complete
 

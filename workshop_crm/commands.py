@@ -92,15 +92,15 @@ def search_status(context: Any) -> None:
 @pass_context
 def search_retry(context: Any) -> None:
 	"""Try customers again that an index refused. Exit code 1 when it refuses some of them again, or is away."""
-	from workshop_crm.services.search import engines, outbox
+	from workshop_crm.services.search import engines, updates
 
 	with _site(context):
-		retried = outbox.retry_dead()
+		retried = updates.retry_dead()
 		frappe.db.commit()
 		for engine in engines.in_use():
 			engines.wake(engine)
-			outbox.drain(engine)
-		failed = outbox.failed()
+			updates.drain(engine)
+		failed = updates.failed()
 	click.echo(f"{retried} were tried again, {failed} failed.")
 	if failed:
 		raise SystemExit(1)
@@ -155,7 +155,7 @@ def personal_data() -> None:
 @pass_context
 def export_personal_data(context: Any, customer: str, output: str | None) -> None:
 	"""Everything the site holds of CUSTOMER as JSON. Exit code 1 when there is no such customer."""
-	from workshop_crm.services.personal_data.export import export
+	from workshop_crm.services.privacy.export import export
 
 	with _site(context):
 		document = export(customer)
@@ -181,7 +181,7 @@ def erase_personal_data(context: Any, customer: str, yes: bool) -> None:
 
 	Exit code 1 when there is no such customer, 2 without --yes; nothing is erased then.
 	"""
-	from workshop_crm.services.personal_data.erase import erase_confirmed
+	from workshop_crm.services.privacy.erase import erase_confirmed
 
 	if not yes:
 		raise click.UsageError("Nothing was erased. This cannot be undone: say --yes to do it.")

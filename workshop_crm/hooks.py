@@ -53,8 +53,8 @@ _invoice_events = {
 }
 doc_events = {
 	"*": {
-		"validate": "workshop_crm.services.customer_records.rows_alone.check_saved",
-		"on_trash": "workshop_crm.services.customer_records.rows_alone.check_saved",
+		"validate": "workshop_crm.services.platform.customer_records.rows_alone.check_saved",
+		"on_trash": "workshop_crm.services.platform.customer_records.rows_alone.check_saved",
 	},
 	"Sales Invoice": _invoice_events,
 	"POS Invoice": _invoice_events,
@@ -91,8 +91,10 @@ doc_events = {
 }
 
 # Permissions: what belongs to a customer is seen by those who may read the customer
-has_permission = {"*": "workshop_crm.services.customer_records.checks.has_permission"}
-permission_query_conditions = {"*": "workshop_crm.services.customer_records.queries.query_conditions"}
+has_permission = {"*": "workshop_crm.services.platform.customer_records.checks.has_permission"}
+permission_query_conditions = {
+	"*": "workshop_crm.services.platform.customer_records.queries.query_conditions"
+}
 _points = "get_loyalty_program_details_with_points"
 _chart = "frappe.desk.doctype.dashboard_chart"
 override_whitelisted_methods = {
@@ -127,7 +129,7 @@ override_whitelisted_methods = {
 }
 
 # The first place in which a request has its user
-auth_hooks = ["workshop_crm.services.customer_records.rows_alone.check_asked"]
+auth_hooks = ["workshop_crm.services.platform.customer_records.rows_alone.check_asked"]
 
 # What link fields offer
 standard_queries = {"Customer": "workshop_crm.api.search.link_query"}
@@ -156,11 +158,11 @@ scheduler_events = {
 website_route_rules = [{"from_route": "/s/<token>", "to_route": "s"}]
 
 # Requests
-before_request = ["workshop_crm.services.odd_requests.hide_tracebacks"]
+before_request = ["workshop_crm.services.platform.odd_requests.hide_tracebacks"]
 after_request = [
-	"workshop_crm.services.guest_page.add_headers",
-	"workshop_crm.services.odd_requests.refuse_unreadable",
-	"workshop_crm.services.lost_races.answer",
+	"workshop_crm.services.surveys.guest_page.add_headers",
+	"workshop_crm.services.platform.odd_requests.refuse_unreadable",
+	"workshop_crm.services.platform.lost_races.answer",
 ]
 
 # Personal data: Frappe's requests reach these by e-mail address; people's customers are erased as a whole before that

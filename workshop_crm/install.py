@@ -10,8 +10,9 @@ import frappe
 from workshop_crm import custom_fields
 from workshop_crm.core.surveys.defaults import DEFAULT_SURVEY
 from workshop_crm.core.surveys.model import SurveyForm
-from workshop_crm.services import current_owners, default_region, plates
-from workshop_crm.services.permissions import FRONT_DESK, MANAGER
+from workshop_crm.services.platform import default_region
+from workshop_crm.services.platform.permissions import FRONT_DESK, MANAGER
+from workshop_crm.services.vehicles import current_owners, plates
 
 ROLES = (FRONT_DESK, MANAGER)
 

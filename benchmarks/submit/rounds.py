@@ -11,7 +11,7 @@ from frappe.utils import background_jobs
 from frappe.utils.redis_queue import RedisQueue
 
 from benchmarks.submit import sites
-from workshop_crm.services import job_queue
+from workshop_crm.services.platform import job_queue
 from workshop_crm.tests import queues
 
 WARM_UPS = 3

@@ -52,7 +52,7 @@ def test_a_service_is_completed_on_the_screen_and_earns_points(
 	host, open_screen, keep_picture, known, language
 ):
 	page = open_screen("checkout", language, query=f"?customer={known['customer']}")
-	item = next(item for item in host.call("checkout.options")["items"] if item["rate"])
+	item = next(item for item in host.call("visits.options")["items"] if item["rate"])
 	page.locator("[data-field=item]").first.select_option(item["item"])
 	complete = page.locator("[data-action=complete]")
 	expect(complete).to_be_enabled()

@@ -18,9 +18,9 @@ def known(host):
 		{"name": NAME, "name_ar": NAME_AR, "phone": "0557310001"},
 		{"name": "Huthaifa Almarjan", "name_ar": "حذيفة المرجان", "phone": "0557310002"},
 	]
-	made = [host.call("profile.save_customer", values=one)["customer"] for one in values]
+	made = [host.call("customers.save_customer", values=one)["customer"] for one in values]
 	car = {"plate": "", "make": "Toyota", "model": "Hilux"}
-	host.call("profile.add_vehicle", customer=made[0], values={**car, "plate": f"NHD {_number(made[0])}"})
+	host.call("vehicles.add_vehicle", customer=made[0], values={**car, "plate": f"NHD {_number(made[0])}"})
 
 	def is_found() -> bool:
 		answers = [host.call("search.find", query=one["phone"]) for one in values]

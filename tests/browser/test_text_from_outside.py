@@ -26,7 +26,7 @@ def low_answer(host, create_customer, complete_service, survey_link):
 	answers = {question["id"]: worst[question["kind"]] for question in questions}
 	host.call_as_guest("surveys.answer", token=token, answers=answers)
 	values = {"kind": "Note", "text": HOSTILE}
-	note = host.call("profile.add_interaction", customer=made["customer"], values=values)["entry"]
+	note = host.call("messaging.add_interaction", customer=made["customer"], values=values)["entry"]
 
 	def answered() -> list[dict]:
 		rows = host.call("surveys.responses", limit=500)["responses"]

@@ -89,8 +89,8 @@ SALES = [
 ]
 
 QUESTIONS = [
-	("no place in the history", "history", {"before": "page two"}, "page two"),
-	("unknown kinds", "history", {"kinds": ["Telegram"]}, "Telegram"),
+	("no place in the history", "messaging.history", {"before": "page two"}, "page two"),
+	("unknown kinds", "messaging.history", {"kinds": ["Telegram"]}, "Telegram"),
 ]
 
 
@@ -108,7 +108,7 @@ def refused(host, word: str, method: str, **arguments: object) -> None:
 @pytest.mark.parametrize(("values", "word"), **cases(CUSTOMERS))
 def test_a_customer_that_cannot_be_kept_is_refused(host, values, word):
 	name = {} if "name" in values or "name_ar" in values else {"name": "Broken Input"}
-	refused(host, word, "profile.save_customer", values={**name, **values})
+	refused(host, word, "customers.save_customer", values={**name, **values})
 
 
 def test_a_refused_change_changes_nothing(host, create_customer, profile_of):
@@ -117,7 +117,7 @@ def test_a_refused_change_changes_nothing(host, create_customer, profile_of):
 	refused(
 		host,
 		"12",
-		"profile.save_customer",
+		"customers.save_customer",
 		customer=made["customer"],
 		values={"name": "Somebody Else", "customer_notes": "lost", "phone": "12"},
 	)
@@ -126,61 +126,63 @@ def test_a_refused_change_changes_nothing(host, create_customer, profile_of):
 
 @pytest.fixture(scope="module")
 def owner(host) -> str:
-	return host.call("profile.save_customer", values={"name": "Owner Of Broken Cars"})["customer"]
+	return host.call("customers.save_customer", values={"name": "Owner Of Broken Cars"})["customer"]
 
 
 @pytest.mark.parametrize(("values", "word"), **cases(VEHICLES))
 def test_a_car_that_cannot_be_kept_is_refused(host, owner, values, word):
-	refused(host, word, "profile.add_vehicle", customer=owner, values={"plate": random_plate(), **values})
+	refused(host, word, "vehicles.add_vehicle", customer=owner, values={"plate": random_plate(), **values})
 	assert host.call("profile.get_profile", customer=owner)["vehicles"] == []
 
 
 @pytest.fixture(scope="module")
 def car(host) -> str:
-	customer = host.call("profile.save_customer", values={"name": "Owner Of A Good Car"})["customer"]
+	customer = host.call("customers.save_customer", values={"name": "Owner Of A Good Car"})["customer"]
 	values = {"plate": random_plate(), "vin": random_vin(), "odometer": 5000}
-	return host.call("profile.add_vehicle", customer=customer, values=values)["vehicle"]
+	return host.call("vehicles.add_vehicle", customer=customer, values=values)["vehicle"]
 
 
 @pytest.mark.parametrize(("values", "word"), **cases(VEHICLES[1:]))
 def test_a_car_is_not_changed_into_what_cannot_be_kept(host, car, values, word):
 	before = host.call("profile.vehicle_history", vehicle=car)
-	refused(host, word, "profile.save_vehicle", vehicle=car, values=values)
+	refused(host, word, "vehicles.save_vehicle", vehicle=car, values=values)
 	assert host.call("profile.vehicle_history", vehicle=car) == before
 
 
 @pytest.mark.parametrize(("values", "word"), **cases(INTERACTIONS))
 def test_an_interaction_that_cannot_be_kept_is_refused(host, owner, values, word):
-	refused(host, word, "profile.add_interaction", customer=owner, values=values)
-	assert host.call("profile.history", customer=owner)["entries"] == []
+	refused(host, word, "messaging.add_interaction", customer=owner, values=values)
+	assert host.call("messaging.history", customer=owner)["entries"] == []
 
 
 @pytest.mark.parametrize(("arguments", "word"), **cases(SALES))
 def test_a_sale_that_cannot_have_been_is_refused(host, owner, car, arguments, word):
-	refused(host, word, "profile.sell_vehicle", vehicle=car, customer=owner, **arguments)
-	refused(host, word, "profile.end_ownership", vehicle=car, **arguments)
+	refused(host, word, "vehicles.sell_vehicle", vehicle=car, customer=owner, **arguments)
+	refused(host, word, "vehicles.end_ownership", vehicle=car, **arguments)
 
 
 @pytest.mark.parametrize(("endpoint", "arguments", "word"), **cases(QUESTIONS))
 def test_a_question_that_cannot_be_answered_is_refused(host, owner, endpoint, arguments, word):
-	refused(host, word, f"profile.{endpoint}", customer=owner, **arguments)
+	refused(host, word, endpoint, customer=owner, **arguments)
 
 
 @pytest.mark.parametrize("limit", ["many", [20]])
 def test_a_page_of_no_number_of_entries_is_refused(host, owner, limit):
 	with pytest.raises(CallFailed) as error:
-		host.call("profile.history", customer=owner, limit=limit)
+		host.call("messaging.history", customer=owner, limit=limit)
 	assert error.value.status == 417
 
 
 @pytest.mark.parametrize("text", ["", "!!!", "ABح 1234"])
 def test_what_is_no_plate_is_not_read(host, text):
-	refused(host, text or "plate", "profile.read_plate", text=text)
+	refused(host, text or "plate", "vehicles.read_plate", text=text)
 
 
 @pytest.mark.parametrize("values", ["not json", "[1, 2]", 7])
-@pytest.mark.parametrize("endpoint", ["save_customer", "add_vehicle", "add_interaction"])
+@pytest.mark.parametrize(
+	"endpoint", ["customers.save_customer", "vehicles.add_vehicle", "messaging.add_interaction"]
+)
 def test_values_that_are_no_set_of_values_are_refused(host, owner, endpoint, values):
 	with pytest.raises(CallFailed) as error:
-		host.call(f"profile.{endpoint}", customer=owner, values=values)
+		host.call(endpoint, customer=owner, values=values)
 	assert error.value.status == 417

@@ -15,7 +15,7 @@ def test_completing_a_service_earns_the_points_that_the_quote_promised(
 	host, create_customer, a_line, complete_service
 ):
 	customer = create_customer()["customer"]
-	quote = host.call("checkout.quote", customer=customer, lines=[a_line(400)])
+	quote = host.call("visits.quote", customer=customer, lines=[a_line(400)])
 	assert quote["points_to_earn"] > 0
 	assert quote["balance"] == 0
 	done = complete_service(customer, rate=400)
@@ -29,11 +29,11 @@ def test_the_sale_that_reaches_a_tier_earns_in_it_and_a_return_takes_exactly_tha
 ):
 	customer = create_customer()["customer"]
 	_lowest, second, *_others = host.call("loyalty.program")["tiers"]
-	quote = host.call("checkout.quote", customer=customer, lines=[a_line(second["min_spent"])])
+	quote = host.call("visits.quote", customer=customer, lines=[a_line(second["min_spent"])])
 	done = complete_service(customer, rate=second["min_spent"])
 	assert done["tier"] == second["name"]
 	assert done["points_earned"] == quote["points_to_earn"] == done["total"] // second["spend_per_point"]
-	host.call("checkout.return_invoice", invoice=done["invoice"])
+	host.call("visits.return_invoice", invoice=done["invoice"])
 	assert balance(host, customer) == 0
 
 
@@ -63,7 +63,7 @@ def test_an_odometer_that_runs_backwards_is_refused(host, create_customer, creat
 def test_points_are_redeemed_on_the_next_visit(host, create_customer, a_line, complete_service):
 	customer = create_customer()["customer"]
 	earned = complete_service(customer, rate=2000)["balance"]
-	quote = host.call("checkout.quote", customer=customer, lines=[a_line(500)], redeem_points=earned)
+	quote = host.call("visits.quote", customer=customer, lines=[a_line(500)], redeem_points=earned)
 	assert 0 < quote["redeem_points"] <= quote["max_redeem_points"] <= earned
 	assert quote["to_pay"] == pytest.approx(quote["total"] - quote["redeem_amount"])
 	done = complete_service(customer, rate=500, redeem_points=quote["redeem_points"])
@@ -89,8 +89,8 @@ def test_more_points_than_there_are_cannot_be_spent_and_nothing_is_booked(
 def test_the_same_request_twice_is_one_sale(host, create_customer, a_line):
 	customer = create_customer()["customer"]
 	request = {"customer": customer, "lines": [a_line(320)], "idempotency_key": secrets.token_hex(12)}
-	first = host.call("checkout.complete", **request)
-	second = host.call("checkout.complete", **request)
+	first = host.call("visits.complete", **request)
+	second = host.call("visits.complete", **request)
 	assert first["invoice"] == second["invoice"]
 	assert first["balance"] == second["balance"] == balance(host, customer)
 	assert host.call("profile.get_profile", customer=customer)["visit_count"] == 1
@@ -102,7 +102,7 @@ def test_cancelling_takes_the_earned_points_back_and_returns_the_spent_ones(
 	customer = create_customer()["customer"]
 	earned = complete_service(customer, rate=2000)["balance"]
 	spent = complete_service(customer, rate=500, redeem_points=earned // 2)
-	cancelled = host.call("checkout.cancel", invoice=spent["invoice"])
+	cancelled = host.call("visits.cancel", invoice=spent["invoice"])
 	assert cancelled["balance"] == earned == balance(host, customer)
 	kinds = [entry["kind"] for entry in host.call("loyalty.account", customer=customer)["entries"]]
 	assert {"Earn", "Redeem", "Reverse", "Restore"} <= set(kinds)
@@ -112,7 +112,7 @@ def test_a_return_takes_the_earned_points_back(host, create_customer, complete_s
 	customer = create_customer()["customer"]
 	done = complete_service(customer, rate=800)
 	assert done["points_earned"] > 0
-	returned = host.call("checkout.return_invoice", invoice=done["invoice"])
+	returned = host.call("visits.return_invoice", invoice=done["invoice"])
 	assert returned["invoice"] != done["invoice"]
 	assert returned["balance"] == 0 == balance(host, customer)
 
@@ -120,9 +120,9 @@ def test_a_return_takes_the_earned_points_back(host, create_customer, complete_s
 def test_an_invoice_is_cancelled_only_once(host, create_customer, complete_service):
 	customer = create_customer()["customer"]
 	done = complete_service(customer)
-	host.call("checkout.cancel", invoice=done["invoice"])
+	host.call("visits.cancel", invoice=done["invoice"])
 	with pytest.raises(CallFailed):
-		host.call("checkout.cancel", invoice=done["invoice"])
+		host.call("visits.cancel", invoice=done["invoice"])
 	assert balance(host, customer) == 0
 
 
@@ -130,7 +130,7 @@ def test_an_invoice_is_cancelled_only_once(host, create_customer, complete_servi
 def test_a_sale_without_real_lines_is_refused(host, create_customer, lines):
 	customer = create_customer()["customer"]
 	with pytest.raises(CallFailed):
-		host.call("checkout.complete", customer=customer, lines=lines, idempotency_key=secrets.token_hex(12))
+		host.call("visits.complete", customer=customer, lines=lines, idempotency_key=secrets.token_hex(12))
 	assert host.call("profile.get_profile", customer=customer)["visit_count"] == 0
 
 
@@ -140,7 +140,7 @@ def test_negative_points_and_amounts_are_refused(host, create_customer, a_line, 
 		complete_service(customer, redeem_points=-5)
 	with pytest.raises(CallFailed):
 		host.call(
-			"checkout.complete",
+			"visits.complete",
 			customer=customer,
 			lines=[{**a_line(), "qty": -1}],
 			idempotency_key=secrets.token_hex(12),

@@ -20,7 +20,7 @@ def pages(host, customer):
 	def read(**arguments) -> list[list[dict]]:
 		found, before = [], None
 		for _page in range(100):
-			answer = host.call("profile.history", customer=customer, before=before, **arguments)
+			answer = host.call("messaging.history", customer=customer, before=before, **arguments)
 			found.append(answer["entries"])
 			before = answer["next"]
 			if before is None:
@@ -31,7 +31,7 @@ def pages(host, customer):
 
 
 def test_a_customer_without_history_has_an_empty_page(host, customer):
-	assert host.call("profile.history", customer=customer) == {"entries": [], "next": None}
+	assert host.call("messaging.history", customer=customer) == {"entries": [], "next": None}
 
 
 def test_many_entries_are_paged_without_loss_or_doubles(pages, profile_of, customer, log_interaction):
@@ -57,16 +57,16 @@ def test_many_entries_are_paged_without_loss_or_doubles(pages, profile_of, custo
 def test_the_page_after_the_profile_goes_on_where_it_ended(host, profile_of, customer, log_interaction):
 	made = [log_interaction(customer, happened_on=f"2026-03-{day:02} 09:00:00") for day in range(1, 9)]
 	shown = profile_of(customer)["history"]
-	rest = host.call("profile.history", customer=customer, before=shown["next"])
+	rest = host.call("messaging.history", customer=customer, before=shown["next"])
 	assert rest["next"] is None
 	assert [entry["entry"] for entry in [*shown["entries"], *rest["entries"]]] == made[::-1]
 
 
 def test_an_entry_made_while_somebody_reads_moves_no_page(host, customer, log_interaction):
 	made = [log_interaction(customer, happened_on=f"2026-03-{day:02} 09:00:00") for day in range(1, 7)]
-	first = host.call("profile.history", customer=customer, limit=3)
+	first = host.call("messaging.history", customer=customer, limit=3)
 	log_interaction(customer)
-	second = host.call("profile.history", customer=customer, limit=3, before=first["next"])
+	second = host.call("messaging.history", customer=customer, limit=3, before=first["next"])
 	assert [entry["entry"] for entry in second["entries"]] == made[:3][::-1]
 
 
@@ -102,10 +102,10 @@ def test_a_filter_is_paged_too(pages, customer, log_interaction):
 def test_the_history_of_one_customer_is_not_anothers(host, create_customer, customer, log_interaction):
 	log_interaction(customer)
 	other = create_customer()["customer"]
-	assert host.call("profile.history", customer=other)["entries"] == []
+	assert host.call("messaging.history", customer=other)["entries"] == []
 
 
 def test_a_time_is_told_to_the_second(host, customer, log_interaction):
 	log_interaction(customer, happened_on="2026-03-01 10:20:30")
-	(entry,) = host.call("profile.history", customer=customer)["entries"]
+	(entry,) = host.call("messaging.history", customer=customer)["entries"]
 	assert re.fullmatch(r"2026-03-01[ T]10:20:30", entry["happened_on"])

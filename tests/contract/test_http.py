@@ -8,7 +8,7 @@ READS = (
 	"session.context",
 	"search.find",
 	"profile.form_options",
-	"checkout.options",
+	"visits.options",
 	"loyalty.program",
 	"surveys.responses",
 	"surveys.follow_ups",
@@ -17,17 +17,17 @@ READS = (
 	"analytics.customers",
 )
 WRITES = (
-	"profile.save_customer",
-	"profile.add_vehicle",
-	"profile.save_vehicle",
-	"profile.sell_vehicle",
-	"profile.end_ownership",
-	"profile.add_interaction",
-	"profile.delete_interaction",
-	"profile.erase_personal_data",
-	"checkout.complete",
-	"checkout.cancel",
-	"checkout.return_invoice",
+	"customers.save_customer",
+	"vehicles.add_vehicle",
+	"vehicles.save_vehicle",
+	"vehicles.sell_vehicle",
+	"vehicles.end_ownership",
+	"messaging.add_interaction",
+	"messaging.delete_interaction",
+	"privacy.erase",
+	"visits.complete",
+	"visits.cancel",
+	"visits.return_invoice",
 	"surveys.answer",
 	"surveys.close_follow_up",
 	"messaging.send_again",
@@ -63,10 +63,10 @@ def test_an_unknown_customer_is_not_found_and_named(host):
 
 def test_a_refusal_speaks_the_language_of_the_user(host):
 	arguments = {"values": {"name": "Someone", "phone": "12"}}
-	english = host.request("POST", "/api/method/workshop_crm.api.profile.save_customer", json=arguments)
+	english = host.request("POST", "/api/method/workshop_crm.api.customers.save_customer", json=arguments)
 	arabic = host.request(
 		"POST",
-		"/api/method/workshop_crm.api.profile.save_customer?_lang=ar",
+		"/api/method/workshop_crm.api.customers.save_customer?_lang=ar",
 		json={**arguments, "_lang": "ar"},
 		headers={**host.headers, "Accept-Language": "ar"},
 		cookies={"preferred_language": "ar"},

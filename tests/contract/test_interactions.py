@@ -13,7 +13,7 @@ def customer(create_customer) -> str:
 @pytest.fixture
 def entries(host, customer):
 	def read() -> list[dict]:
-		return host.call("profile.history", customer=customer)["entries"]
+		return host.call("messaging.history", customer=customer)["entries"]
 
 	return read
 
@@ -56,10 +56,10 @@ def test_markup_in_a_text_is_text(customer, entries, log_interaction, text):
 def test_a_deleted_entry_is_gone_and_the_others_stay(host, customer, entries, log_interaction):
 	kept = log_interaction(customer, text="kept")
 	wrong = log_interaction(customer, text="wrong")
-	assert host.call("profile.delete_interaction", entry=wrong) == {}
+	assert host.call("messaging.delete_interaction", entry=wrong) == {}
 	assert [entry["entry"] for entry in entries()] == [kept]
 	with pytest.raises(CallFailed) as error:
-		host.call("profile.delete_interaction", entry=wrong)
+		host.call("messaging.delete_interaction", entry=wrong)
 	assert error.value.status == 404
 
 
@@ -68,6 +68,6 @@ def test_a_message_that_went_out_cannot_be_taken_away(host, customer, entries, c
 	survey_link(customer)
 	(message,) = entries()
 	with pytest.raises(CallFailed) as error:
-		host.call("profile.delete_interaction", entry=message["entry"])
+		host.call("messaging.delete_interaction", entry=message["entry"])
 	assert error.value.status in (403, 404, 417)
 	assert entries() == [message]

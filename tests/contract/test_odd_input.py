@@ -66,16 +66,16 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 def make_people(host: Host) -> dict[str, Any]:
 	"""A customer with all that belongs to one. Nobody may be asked anything: jobs change nothing about this one."""
 	name = {"name": f"Odd {secrets.token_hex(4)}"}
-	customer = host.call("profile.save_customer", values=name)["customer"]
+	customer = host.call("customers.save_customer", values=name)["customer"]
 	car = {"plate": random_plate(), "vin": random_vin(), "odometer": 1000}
 	call = {"kind": "Call", "direction": "Incoming", "text": "Asked when the car is ready."}
-	line = {"item": host.call("checkout.options")["items"][0]["item"], "qty": 1, "rate": 250}
+	line = {"item": host.call("visits.options")["items"][0]["item"], "qty": 1, "rate": 250}
 	sale = {"lines": [line], "idempotency_key": secrets.token_hex(12)}
 	return {
 		"customer": customer,
-		"vehicle": host.call("profile.add_vehicle", customer=customer, values=car)["vehicle"],
-		"entry": host.call("profile.add_interaction", customer=customer, values=call)["entry"],
-		"invoice": host.call("checkout.complete", customer=customer, **sale)["invoice"],
+		"vehicle": host.call("vehicles.add_vehicle", customer=customer, values=car)["vehicle"],
+		"entry": host.call("messaging.add_interaction", customer=customer, values=call)["entry"],
+		"invoice": host.call("visits.complete", customer=customer, **sale)["invoice"],
 		"line": line,
 	}
 
@@ -100,7 +100,7 @@ def state(host, people) -> Callable[[], Any]:
 		profile = host.call("profile.get_profile", customer=customer)
 		return (
 			{part: profile[part] for part in profile if part not in ("analytics", "value")},
-			host.call("profile.history", customer=customer),
+			host.call("messaging.history", customer=customer),
 			host.call("profile.vehicle_history", vehicle=people["vehicle"]),
 			host.call("loyalty.account", customer=customer),
 		)
@@ -122,15 +122,15 @@ def valid_values(endpoint: str, people: dict[str, Any]) -> dict[str, Any]:
 	return {
 		**people,
 		"values": {
-			"profile.save_customer": {
+			"customers.save_customer": {
 				"name": "Odd Name", "name_ar": "اسم", "phone": "", "email": "odd@example.com", "language": "ar",
 				"channels": [{"channel": "Email", "consent_date": "2026-01-05", "source": "x"}],
 				"emergency_contact": {"name": "Huda", "phone": "0551234567"}, "customer_notes": "x",
 				"service_preferences": {"oil": "5W30"}, "preferences": {"oil": "5W30"},
 			},
-			"profile.add_interaction": {"kind": "Call", "direction": "Incoming", "text": "x", "happened_on": "2026-01-05 10:00:00"},
-			"profile.add_vehicle": car,
-			"profile.save_vehicle": {**car, "plate": people["vehicle"]},
+			"messaging.add_interaction": {"kind": "Call", "direction": "Incoming", "text": "x", "happened_on": "2026-01-05 10:00:00"},
+			"vehicles.add_vehicle": car,
+			"vehicles.save_vehicle": {**car, "plate": people["vehicle"]},
 			"search.duplicates": {"name": "Reem Alward", "name_ar": "ريم الورد", "phone": "0551234567"},
 			"search.test_connection": {"elasticsearch_url": "http://127.0.0.1:9", "elasticsearch_api_key": "", "ca_certificate": ""},
 		}.get(endpoint, {}),
@@ -269,7 +269,7 @@ BODIES = {
 TYPES = ("application/json", "text/plain", "application/x-www-form-urlencoded", "multipart/form-data", "multipart/form-data; boundary=x", "", "application/json; charset=utf-7", "x" * 3000)  # fmt: skip
 
 
-@pytest.mark.parametrize("method", ["search.find", "checkout.complete", "surveys.answer"])
+@pytest.mark.parametrize("method", ["search.find", "visits.complete", "surveys.answer"])
 @pytest.mark.parametrize("body", BODIES.values(), ids=BODIES)
 def test_no_body_ends_in_an_error(host, method, body):
 	for kind in TYPES if method == "search.find" else TYPES[:1]:
@@ -317,7 +317,7 @@ def test_points_that_nobody_can_have_are_refused(host, shared_people, redeem_poi
 	}
 	for method, more in (("quote", {}), ("complete", {"idempotency_key": secrets.token_hex(8)})):
 		with pytest.raises(CallFailed) as error:
-			host.call(f"checkout.{method}", **sale, **more)
+			host.call(f"visits.{method}", **sale, **more)
 		assert error.value.status == 417
 		assert error.value.messages
 
@@ -325,12 +325,12 @@ def test_points_that_nobody_can_have_are_refused(host, shared_people, redeem_poi
 @pytest.mark.parametrize("line", [{"rate": 1e30}, {"qty": 1e18}, {"qty": 10**7, "rate": 10**7}, {"rate": -1}, {"qty": 0}, {"qty": 1e-9}, {"rate": "NaN"}, {"qty": "Infinity"}, {"qty": True}, {"item": ["x"]}, {"item": "\x00"}, {"rate": 10**400}])  # fmt: skip
 def test_a_line_beyond_all_money_is_refused_or_priced(host, shared_people, line):
 	lines = json.loads(json.dumps([{**shared_people["line"], **line}]))
-	response = host.request("POST", "/api/method/workshop_crm.api.checkout.quote", json={"customer": shared_people["customer"], "lines": lines}, headers=host.headers)  # fmt: skip
+	response = host.request("POST", "/api/method/workshop_crm.api.visits.quote", json={"customer": shared_people["customer"], "lines": lines}, headers=host.headers)  # fmt: skip
 	assert not _problem(response), response.text[:1500]
 
 
 @pytest.mark.parametrize("limit", [-1, 0, 10**9, 2**63, 1e30, -(2**62), True, [], "many"])
 def test_a_page_of_no_size_is_refused_or_cut(host, shared_people, limit):
-	for method, more in (("messaging.outbox", {}), ("surveys.responses", {}), ("analytics.customers", {"offset": limit}), ("profile.history", {"customer": shared_people["customer"]}), ("search.find", {})):  # fmt: skip
+	for method, more in (("messaging.outbox", {}), ("surveys.responses", {}), ("analytics.customers", {"offset": limit}), ("messaging.history", {"customer": shared_people["customer"]}), ("search.find", {})):  # fmt: skip
 		response = host.request("POST", f"/api/method/workshop_crm.api.{method}", json={"limit": limit, **more}, headers=host.headers)  # fmt: skip
 		assert not _problem(response), f"{method}: {response.text[:1500]}"

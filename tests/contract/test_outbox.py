@@ -23,7 +23,7 @@ def invited(host, create_customer, complete_service):
 def test_a_message_is_sent_again_to_the_present_address(host, invited):
 	made, messages = invited
 	(before,) = messages()
-	host.call("profile.save_customer", customer=made["customer"], values={"phone": random_phone()})
+	host.call("customers.save_customer", customer=made["customer"], values={"phone": random_phone()})
 	phone = host.call("profile.get_profile", customer=made["customer"])["phone"]["e164"]
 	host.call("messaging.send_again", message=before["message"])
 	assert before["recipient"] != phone
@@ -33,7 +33,7 @@ def test_a_message_is_sent_again_to_the_present_address(host, invited):
 def test_a_customer_who_does_not_agree_any_more_is_not_written_to_again(host, invited):
 	made, messages = invited
 	(before,) = messages()
-	host.call("profile.save_customer", customer=made["customer"], values={"channels": []})
+	host.call("customers.save_customer", customer=made["customer"], values={"channels": []})
 	with pytest.raises(CallFailed) as refusal:
 		host.call("messaging.send_again", message=before["message"])
 	assert refusal.value.status == 417

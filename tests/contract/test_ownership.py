@@ -36,7 +36,7 @@ def cars_of(profile_of):
 def test_a_sale_moves_the_car_and_the_seller_still_sees_that_he_had_it(
 	host, seller, buyer, vehicle, cars_of, profile_of
 ):
-	sold = host.call("profile.sell_vehicle", vehicle=vehicle, customer=buyer["customer"])
+	sold = host.call("vehicles.sell_vehicle", vehicle=vehicle, customer=buyer["customer"])
 	assert sold == {
 		"vehicle": vehicle,
 		"from_customer": seller["customer"],
@@ -56,7 +56,7 @@ def test_the_history_stays_with_the_car_and_says_whose_visit_it_was(
 ):
 	oil = [line_of("Oil Change")]
 	before = complete_service(seller["customer"], vehicle=vehicle, odometer=1500, lines=oil)["invoice"]
-	host.call("profile.sell_vehicle", vehicle=vehicle, customer=buyer["customer"])
+	host.call("vehicles.sell_vehicle", vehicle=vehicle, customer=buyer["customer"])
 	after = complete_service(buyer["customer"], vehicle=vehicle, odometer=1600)["invoice"]
 	history = host.call("profile.vehicle_history", vehicle=vehicle)
 	assert set(history) >= {
@@ -79,24 +79,24 @@ def test_the_history_stays_with_the_car_and_says_whose_visit_it_was(
 
 
 def test_the_seller_can_have_no_more_services_for_the_car(host, seller, buyer, vehicle, complete_service):
-	host.call("profile.sell_vehicle", vehicle=vehicle, customer=buyer["customer"])
+	host.call("vehicles.sell_vehicle", vehicle=vehicle, customer=buyer["customer"])
 	with pytest.raises(CallFailed) as error:
 		complete_service(seller["customer"], vehicle=vehicle, odometer=1600)
 	assert error.value.status in (409, 417)
 
 
 def test_a_car_is_not_sold_twice_to_the_same_owner(host, buyer, vehicle, cars_of):
-	host.call("profile.sell_vehicle", vehicle=vehicle, customer=buyer["customer"])
+	host.call("vehicles.sell_vehicle", vehicle=vehicle, customer=buyer["customer"])
 	with pytest.raises(CallFailed) as error:
-		host.call("profile.sell_vehicle", vehicle=vehicle, customer=buyer["customer"])
+		host.call("vehicles.sell_vehicle", vehicle=vehicle, customer=buyer["customer"])
 	assert error.value.status in (409, 417)
 	assert cars_of(buyer["customer"]) == {vehicle: True}
 	assert len(host.call("profile.vehicle_history", vehicle=vehicle)["owners"]) == 2
 
 
 def test_a_car_comes_back_to_a_former_owner(host, seller, buyer, vehicle, cars_of):
-	host.call("profile.sell_vehicle", vehicle=vehicle, customer=buyer["customer"])
-	host.call("profile.sell_vehicle", vehicle=vehicle, customer=seller["customer"])
+	host.call("vehicles.sell_vehicle", vehicle=vehicle, customer=buyer["customer"])
+	host.call("vehicles.sell_vehicle", vehicle=vehicle, customer=seller["customer"])
 	owners = host.call("profile.vehicle_history", vehicle=vehicle)["owners"]
 	assert [owner["customer"] for owner in owners if owner["is_current"]] == [seller["customer"]]
 	assert len(owners) == 3
@@ -105,7 +105,7 @@ def test_a_car_comes_back_to_a_former_owner(host, seller, buyer, vehicle, cars_o
 
 def test_a_car_is_not_sold_before_its_owner_got_it(host, buyer, vehicle, cars_of):
 	with pytest.raises(CallFailed) as error:
-		host.call("profile.sell_vehicle", vehicle=vehicle, customer=buyer["customer"], date="2001-02-03")
+		host.call("vehicles.sell_vehicle", vehicle=vehicle, customer=buyer["customer"], date="2001-02-03")
 	assert error.value.status == 417
 	assert "2001" in str(error.value)
 	assert cars_of(buyer["customer"]) == {}
@@ -129,9 +129,9 @@ def test_a_car_without_an_owner_can_be_added_by_its_next(
 	plate = random_plate()
 	vehicle = create_vehicle(seller["customer"], plate=plate)["vehicle"]
 	complete_service(seller["customer"], vehicle=vehicle, odometer=1500)
-	assert host.call("profile.end_ownership", vehicle=vehicle) == {"vehicle": vehicle}
+	assert host.call("vehicles.end_ownership", vehicle=vehicle) == {"vehicle": vehicle}
 	assert cars_of(seller["customer"]) == {vehicle: False}
-	read = host.call("profile.read_plate", text=plate)
+	read = host.call("vehicles.read_plate", text=plate)
 	assert (read["vehicle"], read["owner"], read["owned"]) == (vehicle, None, False)
 	again = create_vehicle(buyer["customer"], plate=plate, odometer=1600)["vehicle"]
 	assert again == vehicle
@@ -140,15 +140,15 @@ def test_a_car_without_an_owner_can_be_added_by_its_next(
 
 
 def test_an_owner_who_has_gone_cannot_go_again(host, vehicle):
-	host.call("profile.end_ownership", vehicle=vehicle)
+	host.call("vehicles.end_ownership", vehicle=vehicle)
 	with pytest.raises(CallFailed) as error:
-		host.call("profile.end_ownership", vehicle=vehicle)
+		host.call("vehicles.end_ownership", vehicle=vehicle)
 	assert error.value.status in (409, 417)
 
 
 def test_a_car_without_an_owner_can_be_sold_on(host, seller, buyer, vehicle, cars_of):
-	host.call("profile.end_ownership", vehicle=vehicle)
-	sold = host.call("profile.sell_vehicle", vehicle=vehicle, customer=buyer["customer"])
+	host.call("vehicles.end_ownership", vehicle=vehicle)
+	sold = host.call("vehicles.sell_vehicle", vehicle=vehicle, customer=buyer["customer"])
 	assert sold["from_customer"] is None
 	assert cars_of(buyer["customer"]) == {vehicle: True}
 	assert cars_of(seller["customer"]) == {vehicle: False}
@@ -160,7 +160,7 @@ def test_sales_at_the_same_moment_leave_one_owner(host, seller, vehicle, create_
 
 	def sell(customer: str) -> bool:
 		try:
-			host.call("profile.sell_vehicle", vehicle=vehicle, customer=customer)
+			host.call("vehicles.sell_vehicle", vehicle=vehicle, customer=customer)
 		except CallFailed as error:
 			refusals.append(error.status)
 			return False

@@ -40,7 +40,7 @@ def found_by(host, query: str, customer: str) -> bool:
 def test_the_export_holds_everything_that_was_entered(host, person, verb):
 	response = host.request(
 		verb,
-		"/api/method/workshop_crm.api.profile.personal_data",
+		"/api/method/workshop_crm.api.privacy.export",
 		**({"params": person_of(person)} if verb == "GET" else {"json": person_of(person)}),
 	)
 	assert response.status_code == 200, response.text[:500]
@@ -55,7 +55,7 @@ def person_of(person: dict) -> dict:
 
 def test_the_export_of_one_person_holds_nothing_of_another(host, person, create_customer):
 	other = create_customer()
-	told = json.dumps(host.call("profile.personal_data", customer=other["customer"]), ensure_ascii=False)
+	told = json.dumps(host.call("privacy.export", customer=other["customer"]), ensure_ascii=False)
 	assert [word for word in private_words(person) if word in told] == []
 
 
@@ -63,7 +63,7 @@ def test_the_export_of_one_person_holds_nothing_of_another(host, person, create_
 def test_nothing_is_erased_until_the_very_customer_is_typed(host, person, profile_of, confirm):
 	before = profile_of(person["customer"])
 	with pytest.raises(CallFailed) as error:
-		host.call("profile.erase_personal_data", customer=person["customer"], confirm=confirm)
+		host.call("privacy.erase", customer=person["customer"], confirm=confirm)
 	assert error.value.status == 417
 	assert profile_of(person["customer"])["name"] == before["name"] == "Zubaida Almoushaiti"
 
@@ -72,7 +72,7 @@ def test_an_erased_person_is_nowhere_but_the_invoices_stay(host, person, profile
 	customer = person["customer"]
 	host.wait_until(lambda: found_by(host, person["phone"], customer), "indexing of a new customer")
 	before = profile_of(customer)
-	answer = host.call("profile.erase_personal_data", customer=customer, confirm=customer)
+	answer = host.call("privacy.erase", customer=customer, confirm=customer)
 	counts = answer["erased"]
 	assert counts
 	assert all(isinstance(count, int) for count in counts.values())
@@ -87,14 +87,14 @@ def test_an_erased_person_is_nowhere_but_the_invoices_stay(host, person, profile
 	assert [(visit["invoice"], visit["amount"]) for visit in erased["visits"]] == [
 		(visit["invoice"], visit["amount"]) for visit in before["visits"]
 	]
-	history = host.call("profile.history", customer=answer["customer"])["entries"]
+	history = host.call("messaging.history", customer=answer["customer"])["entries"]
 	assert [entry for entry in history if entry["kind"] != "Message"] == []
 	for query in (person["phone"], "Zubaida Almoushaiti", "زبيدة المشيطي"):
 		host.wait_until(
 			lambda query=query: not any(found_by(host, query, one) for one in (customer, answer["customer"])),
 			f"forgetting {query} in the search",
 		)
-	exported = json.dumps(host.call("profile.personal_data", customer=answer["customer"]), ensure_ascii=False)
+	exported = json.dumps(host.call("privacy.export", customer=answer["customer"]), ensure_ascii=False)
 	assert [word for word in private_words(person) if word in exported] == []
 	sent = [
 		row
@@ -108,5 +108,5 @@ def test_an_erased_person_is_nowhere_but_the_invoices_stay(host, person, profile
 def test_erasing_one_person_leaves_the_others_alone(host, person, create_customer, profile_of):
 	other = create_customer(email="stays@example.com")
 	before = profile_of(other["customer"])
-	host.call("profile.erase_personal_data", customer=person["customer"], confirm=person["customer"])
+	host.call("privacy.erase", customer=person["customer"], confirm=person["customer"])
 	assert profile_of(other["customer"]) == before

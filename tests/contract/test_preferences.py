@@ -65,7 +65,7 @@ def test_every_choice_on_offer_is_accepted(host, create_customer, profile_of, fi
 	customer = create_customer()["customer"]
 	for option in fields[key]["options"]:
 		host.call(
-			"profile.save_customer",
+			"customers.save_customer",
 			customer=customer,
 			values={"service_preferences": {key: option["value"]}},
 		)
@@ -76,7 +76,7 @@ def test_every_choice_on_offer_is_accepted(host, create_customer, profile_of, fi
 @pytest.mark.parametrize("empty", [{}, "", "{}", None])
 def test_preferences_can_be_emptied(host, create_customer, profile_of, empty):
 	customer = create_customer(service_preferences={"oil": "5W-30"})["customer"]
-	host.call("profile.save_customer", customer=customer, values={"service_preferences": empty})
+	host.call("customers.save_customer", customer=customer, values={"service_preferences": empty})
 	assert profile_of(customer)["preferences"] == {"values": {}, "lines": []}
 
 
@@ -101,7 +101,7 @@ def test_a_preference_that_cannot_be_read_is_refused_and_the_old_one_stays(
 ):
 	customer = create_customer(service_preferences={"oil": "5W-30"})["customer"]
 	with pytest.raises(CallFailed) as error:
-		host.call("profile.save_customer", customer=customer, values={"service_preferences": preferences})
+		host.call("customers.save_customer", customer=customer, values={"service_preferences": preferences})
 	assert error.value.status == 417
 	assert word in str(error.value)
 	assert profile_of(customer)["preferences"]["values"] == {"oil": "5W-30"}

@@ -73,7 +73,7 @@ def test_saving_again_changes_what_is_given_and_keeps_the_rest(host, create_cust
 		customer_notes="<p>Likes tea</p>",
 	)
 	before = profile_of(made["customer"])
-	again = host.call("profile.save_customer", customer=made["customer"], values={"name": "Renamed Person"})
+	again = host.call("customers.save_customer", customer=made["customer"], values={"name": "Renamed Person"})
 	assert again["customer"] == made["customer"]
 	after = profile_of(made["customer"])
 	assert after["name"] == "Renamed Person"
@@ -90,9 +90,9 @@ def test_an_emergency_contact_is_kept_changed_and_taken_away(host, create_custom
 	for empty in ({"name": "", "phone": ""}, None):
 		filled = {"name": "Huda", "phone": "+966 55 987 6544"}
 		save = {"customer": made["customer"]}
-		host.call("profile.save_customer", **save, values={"emergency_contact": filled})
+		host.call("customers.save_customer", **save, values={"emergency_contact": filled})
 		assert profile_of(made["customer"])["emergency_contact"]["phone"]["e164"] == "+966559876544"
-		host.call("profile.save_customer", **save, values={"emergency_contact": empty})
+		host.call("customers.save_customer", **save, values={"emergency_contact": empty})
 		assert profile_of(made["customer"])["emergency_contact"] is None
 
 
@@ -122,7 +122,7 @@ def test_all_four_channels_can_be_agreed_to_and_email_and_phone_need_no_date(cre
 
 def test_a_channel_is_taken_away_by_leaving_it_out(host, create_customer, profile_of):
 	made = create_customer()
-	host.call("profile.save_customer", customer=made["customer"], values={"channels": []})
+	host.call("customers.save_customer", customer=made["customer"], values={"channels": []})
 	assert profile_of(made["customer"])["channels"] == []
 
 
@@ -153,7 +153,7 @@ def test_plain_notes_stay_readable_and_are_not_taken_for_markup(create_customer,
 
 def test_notes_can_be_emptied(host, create_customer, profile_of):
 	made = create_customer(customer_notes="<p>Likes tea</p>")
-	host.call("profile.save_customer", customer=made["customer"], values={"customer_notes": ""})
+	host.call("customers.save_customer", customer=made["customer"], values={"customer_notes": ""})
 	assert profile_of(made["customer"])["notes"] == ""
 
 

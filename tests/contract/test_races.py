@@ -40,7 +40,7 @@ def free_car(host, create_customer, create_vehicle) -> Callable[[], tuple[str, s
 	def make() -> tuple[str, str]:
 		plate = random_plate()
 		vehicle = create_vehicle(create_customer()["customer"], plate=plate)["vehicle"]
-		host.call("profile.end_ownership", vehicle=vehicle)
+		host.call("vehicles.end_ownership", vehicle=vehicle)
 		return vehicle, plate
 
 	return make
@@ -76,7 +76,7 @@ def test_a_car_that_is_sold_to_several_at_once_is_sold_and_can_be_sold_again(
 	assert DONE in statuses
 	(owner,) = owners_of(vehicle)
 	assert owner in buyers
-	host.call("profile.sell_vehicle", vehicle=vehicle, customer=seller)
+	host.call("vehicles.sell_vehicle", vehicle=vehicle, customer=seller)
 	assert owners_of(vehicle) == [seller]
 
 
@@ -84,11 +84,9 @@ def test_a_person_is_erased_while_a_service_is_completed(host, create_customer, 
 	for _round in range(ROUNDS):
 		customer, lines = create_customer()["customer"], [line_of("Oil Change")]
 		statuses = at_once(
-			lambda customer=customer: host.call(
-				"profile.erase_personal_data", customer=customer, confirm=customer
-			),
+			lambda customer=customer: host.call("privacy.erase", customer=customer, confirm=customer),
 			lambda customer=customer, lines=lines: host.call(
-				"checkout.complete", customer=customer, lines=lines, idempotency_key=random_plate()
+				"visits.complete", customer=customer, lines=lines, idempotency_key=random_plate()
 			),
 		)
 		# The sale of a customer whose record has another name by then finds nobody.
@@ -121,17 +119,17 @@ def test_a_form_of_erpnext_that_is_saved_while_its_car_is_sold_leaves_one_owner(
 		assert set(statuses) <= {DONE, REFUSED}
 		(owner,) = owners_of(vehicle)
 		other = buyer if owner == seller else seller
-		host.call("profile.sell_vehicle", vehicle=vehicle, customer=other)
-		host.call("profile.save_customer", customer=other, values={"name_ar": "هدى"})
+		host.call("vehicles.sell_vehicle", vehicle=vehicle, customer=other)
+		host.call("customers.save_customer", customer=other, values={"name_ar": "هدى"})
 		assert owners_of(vehicle) == [other]
 
 
 def _adding(host: Any, customer: str, plate: str) -> Callable[[], Any]:
-	return lambda: host.call("profile.add_vehicle", customer=customer, values={"plate": plate})
+	return lambda: host.call("vehicles.add_vehicle", customer=customer, values={"plate": plate})
 
 
 def _selling(host: Any, vehicle: str, customer: str) -> Callable[[], Any]:
-	return lambda: host.call("profile.sell_vehicle", vehicle=vehicle, customer=customer)
+	return lambda: host.call("vehicles.sell_vehicle", vehicle=vehicle, customer=customer)
 
 
 def _saving_form(host: Any, customer: str, vehicles: Sequence[str]) -> Callable[[], Any]:

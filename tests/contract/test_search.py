@@ -20,10 +20,10 @@ def known(host):
 	phone = random_phone()
 	vin = vehicle_vin()
 	values = {"name": NAME, "name_ar": NAME_AR, "phone": phone, "language": "ar"}
-	customer = host.call("profile.save_customer", values=values)["customer"]
+	customer = host.call("customers.save_customer", values=values)["customer"]
 	plate = f"KLN {phone[-4:].lstrip('0') or '7'}"
 	host.call(
-		"profile.add_vehicle",
+		"vehicles.add_vehicle",
 		customer=customer,
 		values={"plate": plate, "make": "Toyota", "model": "Camry", "vin": vin},
 	)
@@ -194,7 +194,7 @@ def test_a_name_with_a_part_of_a_number_tells_two_of_one_name_apart(host, mohamm
 def mohammed(host):
 	phone = random_phone()
 	values = {"name": "Mohammed Al-Otaibi", "name_ar": "محمد العتيبي", "phone": phone}
-	customer = host.call("profile.save_customer", values=values)["customer"]
+	customer = host.call("customers.save_customer", values=values)["customer"]
 	host.wait_until(lambda: is_found(host, phone, customer), "indexing of a new customer")
 	return {"customer": customer, "phone": phone}
 

@@ -11,7 +11,7 @@ NAME, NAME_AR = "Khudhair Albarqawi", "خضير البرقاوي"
 def known(host):
 	phone = random_phone()
 	values = {"name": NAME, "name_ar": NAME_AR, "phone": phone}
-	customer = host.call("profile.save_customer", values=values)["customer"]
+	customer = host.call("customers.save_customer", values=values)["customer"]
 
 	def is_found() -> bool:
 		hits = host.call("search.find", query=phone)["hits"]

@@ -32,7 +32,7 @@ def test_a_plate_typed_in_one_script_shows_in_both_with_its_letters_in_the_other
 	assert car["plate_ar"] == arabic
 	without_hamza = arabic.replace("أ", "ا")
 	for typed in (latin, latin.lower().replace(" ", ""), arabic, arabic.replace(" ", ""), without_hamza):
-		read = host.call("profile.read_plate", text=typed)
+		read = host.call("vehicles.read_plate", text=typed)
 		assert (read["latin"], read["arabic"]) == (latin, arabic), typed
 		assert (read["vehicle"], read["owned"]) == (car["vehicle"], True)
 		assert read["owner"]["customer"] == customer
@@ -40,12 +40,12 @@ def test_a_plate_typed_in_one_script_shows_in_both_with_its_letters_in_the_other
 
 
 def test_the_plate_of_the_letter_table_reads_as_on_the_road(host):
-	read = host.call("profile.read_plate", text="أ ب ح ١٢٣٤")
+	read = host.call("vehicles.read_plate", text="أ ب ح ١٢٣٤")
 	assert read["latin"] == "JBA 1234"
 
 
 def test_an_unknown_plate_is_nobodys(host):
-	read = host.call("profile.read_plate", text=random_plate())
+	read = host.call("vehicles.read_plate", text=random_plate())
 	assert (read["vehicle"], read["owner"], read["owned"]) == (None, None, False)
 
 
@@ -60,7 +60,7 @@ def test_an_unknown_plate_is_nobodys(host):
 	ids=["Dubai", "Abu Dhabi", "Kuwait", "Qatar"],
 )
 def test_plates_of_other_gulf_countries_stay_as_typed(host, typed, latin, arabic):
-	read = host.call("profile.read_plate", text=typed)
+	read = host.call("vehicles.read_plate", text=typed)
 	assert (read["latin"], read["arabic"]) == (latin, arabic)
 
 
@@ -101,18 +101,18 @@ def test_the_refusal_of_a_vin_says_the_digit_that_was_expected(customer, create_
 def test_an_odometer_runs_backwards_only_with_a_reason(host, customer, create_vehicle, the_car):
 	vehicle = create_vehicle(customer, odometer=50_000)["vehicle"]
 	with pytest.raises(CallFailed) as error:
-		host.call("profile.save_vehicle", vehicle=vehicle, values={"odometer": 49_000})
+		host.call("vehicles.save_vehicle", vehicle=vehicle, values={"odometer": 49_000})
 	assert error.value.status == 417
 	assert digits_of(error.value) >= {"49000", "50000"}
 	assert "reason" in str(error.value).lower()
 	assert the_car()["odometer"] == 50_000
 	host.call(
-		"profile.save_vehicle",
+		"vehicles.save_vehicle",
 		vehicle=vehicle,
 		values={"odometer": 49_000, "odometer_reason": "The cluster was replaced"},
 	)
 	assert the_car()["odometer"] == 49_000
-	host.call("profile.save_vehicle", vehicle=vehicle, values={"odometer": 49_100})
+	host.call("vehicles.save_vehicle", vehicle=vehicle, values={"odometer": 49_100})
 	assert the_car()["odometer"] == 49_100
 
 
@@ -120,7 +120,7 @@ def test_saving_a_car_changes_what_is_given_and_keeps_the_rest(host, customer, c
 	vin = random_vin()
 	vehicle = create_vehicle(customer, vin=vin)["vehicle"]
 	before = the_car()
-	saved = host.call("profile.save_vehicle", vehicle=vehicle, values={"model": "Land Cruiser"})
+	saved = host.call("vehicles.save_vehicle", vehicle=vehicle, values={"model": "Land Cruiser"})
 	after = the_car()
 	assert saved["vehicle"] == vehicle
 	assert {field for field in VEHICLE_FACTS if before[field] != after[field]} == {"model"}
@@ -133,7 +133,7 @@ def test_a_car_gets_a_new_plate_and_keeps_its_history(
 	vehicle = create_vehicle(customer)["vehicle"]
 	done = complete_service(customer, vehicle=vehicle, odometer=1500)
 	plate = random_plate()
-	renamed = host.call("profile.save_vehicle", vehicle=vehicle, values={"plate": arabic_plate(plate)})
+	renamed = host.call("vehicles.save_vehicle", vehicle=vehicle, values={"plate": arabic_plate(plate)})
 	car = the_car()
 	assert car["vehicle"] == renamed["vehicle"]
 	assert (car["plate_latin"], car["plate_ar"]) == (plate, arabic_plate(plate))
@@ -152,7 +152,7 @@ def test_a_plate_or_vin_of_another_car_is_refused_and_the_other_is_named(
 	attempts = [
 		lambda: create_vehicle(customer, **{field: other[field]}),
 		lambda: create_vehicle(customer, **{field: other[field].lower().replace(" ", "")}),
-		lambda: host.call("profile.save_vehicle", vehicle=mine["vehicle"], values={field: other[field]}),
+		lambda: host.call("vehicles.save_vehicle", vehicle=mine["vehicle"], values={field: other[field]}),
 	]
 	for attempt in attempts:
 		with pytest.raises(CallFailed) as error:
@@ -188,7 +188,7 @@ def test_a_car_that_has_driven_its_distance_is_overdue(
 ):
 	vehicle = create_vehicle(customer)["vehicle"]
 	complete_service(customer, vehicle=vehicle, odometer=2000, lines=[line_of("Oil Change")])
-	host.call("profile.save_vehicle", vehicle=vehicle, values={"odometer": 12_600})
+	host.call("vehicles.save_vehicle", vehicle=vehicle, values={"odometer": 12_600})
 	(due,) = the_car()["service_due"]
 	assert (due["status"], due["reason"], due["due_km"]) == ("overdue", "odometer", 12_000)
 	(told,) = host.call("profile.vehicle_history", vehicle=vehicle)["service_due"]

@@ -123,7 +123,7 @@ def new_customer(call: Callable[..., Any]) -> Callable[..., str]:
 			"channels": CONSENT,
 			**changes,
 		}
-		return call("profile.save_customer", values=values)["customer"]
+		return call("customers.save_customer", values=values)["customer"]
 
 	return create
 
@@ -138,7 +138,7 @@ def sell(call: Callable[..., Any]) -> Callable[..., dict[str, Any]]:
 		count += 1
 		lines = [{"item": "LAB-HOUR", "qty": 1, "rate": rate}]
 		arguments = {"lines": lines, "idempotency_key": f"sale-{count}", **more}
-		return call("checkout.complete", customer=customer, **arguments)
+		return call("visits.complete", customer=customer, **arguments)
 
 	return complete
 

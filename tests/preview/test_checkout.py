@@ -25,7 +25,7 @@ def test_two_tills_cannot_spend_the_same_points(call, new_customer, sell):
 		start.wait()
 		try:
 			call(
-				"checkout.complete",
+				"visits.complete",
 				customer=customer,
 				lines=[LINE],
 				idempotency_key=f"till-{number}",
@@ -51,9 +51,7 @@ def test_one_request_sent_eight_times_at_once_is_one_sale(call, new_customer):
 
 	def send(_number: int) -> str:
 		start.wait()
-		return call("checkout.complete", customer=customer, lines=[LINE], idempotency_key="the same")[
-			"invoice"
-		]
+		return call("visits.complete", customer=customer, lines=[LINE], idempotency_key="the same")["invoice"]
 
 	with ThreadPoolExecutor(8) as tills:
 		assert len(set(tills.map(send, range(8)))) == 1
@@ -72,7 +70,7 @@ def test_the_key_of_another_customers_sale_is_a_conflict(call, new_customer, sel
 def test_prices_are_rounded_line_by_line_and_taxed_once(call, new_customer):
 	customer = new_customer()
 	lines = [{"item": "OIL-5W30", "qty": 2.5, "rate": 10.01}, {"item": "OIL-FILTER", "qty": 1, "rate": 0.335}]
-	quote = call("checkout.quote", customer=customer, lines=lines)
+	quote = call("visits.quote", customer=customer, lines=lines)
 	assert (quote["subtotal"], quote["tax"], quote["total"]) == (25.37, 3.81, 29.18)
 
 
@@ -96,14 +94,14 @@ def test_prices_are_rounded_line_by_line_and_taxed_once(call, new_customer):
 def test_a_line_that_cannot_be_sold_is_refused_and_nothing_is_posted(call, new_customer, rows, line):
 	customer = new_customer()
 	with pytest.raises(CallFailed) as refused:
-		call("checkout.complete", customer=customer, lines=[LINE, line], idempotency_key="key")
+		call("visits.complete", customer=customer, lines=[LINE, line], idempotency_key="key")
 	assert refused.value.status == 417
 	assert rows("SELECT * FROM invoice") == []
 
 
 def test_a_car_of_somebody_else_cannot_be_on_the_invoice(call, new_customer, sell, rows):
 	owner, other = new_customer(), new_customer(name="Majed Alsadhan", phone="0557654321")
-	car = call("profile.add_vehicle", customer=owner, values={"plate": "ABJ 1234"})["vehicle"]
+	car = call("vehicles.add_vehicle", customer=owner, values={"plate": "ABJ 1234"})["vehicle"]
 	with pytest.raises(CallFailed):
 		sell(other, vehicle=car)
 	assert rows("SELECT * FROM invoice") == []
@@ -160,16 +158,16 @@ def test_expired_points_are_gone(call, new_customer, sell, clock):
 def test_a_cancelled_credit_note_gives_the_points_again(call, new_customer, sell):
 	customer = new_customer()
 	sold = sell(customer, rate=1000)
-	note = call("checkout.return_invoice", invoice=sold["invoice"])
+	note = call("visits.return_invoice", invoice=sold["invoice"])
 	assert note["balance"] == 0
-	assert call("checkout.cancel", invoice=note["invoice"])["balance"] == sold["balance"]
+	assert call("visits.cancel", invoice=note["invoice"])["balance"] == sold["balance"]
 
 
-@pytest.mark.parametrize("second", ["checkout.return_invoice", "checkout.cancel"])
+@pytest.mark.parametrize("second", ["visits.return_invoice", "visits.cancel"])
 def test_a_returned_invoice_is_neither_returned_nor_cancelled_again(call, new_customer, sell, second):
 	customer = new_customer()
 	sold = sell(customer)
-	call("checkout.return_invoice", invoice=sold["invoice"])
+	call("visits.return_invoice", invoice=sold["invoice"])
 	with pytest.raises(CallFailed):
 		call(second, invoice=sold["invoice"])
 
@@ -177,11 +175,11 @@ def test_a_returned_invoice_is_neither_returned_nor_cancelled_again(call, new_cu
 def test_a_cancelled_invoice_and_a_credit_note_cannot_be_returned(call, new_customer, sell):
 	customer = new_customer()
 	cancelled, sold = sell(customer), sell(customer)
-	call("checkout.cancel", invoice=cancelled["invoice"])
-	note = call("checkout.return_invoice", invoice=sold["invoice"])
+	call("visits.cancel", invoice=cancelled["invoice"])
+	note = call("visits.return_invoice", invoice=sold["invoice"])
 	for invoice in (cancelled["invoice"], note["invoice"]):
 		with pytest.raises(CallFailed):
-			call("checkout.return_invoice", invoice=invoice)
+			call("visits.return_invoice", invoice=invoice)
 
 
 def test_without_a_programme_a_sale_works_and_earns_nothing(workshop, call, new_customer, sell):

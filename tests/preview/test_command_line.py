@@ -159,7 +159,7 @@ def test_a_server_serves_works_in_the_background_and_keeps_its_data(tmp_path):
 	server = Server(data)
 	api = f"{server.url}/api/method/workshop_crm.api"
 	values = {"name": "Reem Alward", "phone": "0551234567"}
-	made = requests.post(f"{api}.profile.save_customer", json={"values": values}, timeout=10).json()[
+	made = requests.post(f"{api}.customers.save_customer", json={"values": values}, timeout=10).json()[
 		"message"
 	]["customer"]
 	for _try in range(100):

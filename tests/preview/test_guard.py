@@ -84,7 +84,7 @@ def test_the_application_answers_a_foreign_host_in_frappes_form(client):
 
 def test_the_application_refuses_a_cross_site_post_before_anything_is_written(client, rows):
 	response = client.post(
-		"/api/method/workshop_crm.api.profile.save_customer",
+		"/api/method/workshop_crm.api.customers.save_customer",
 		json={"values": {"name": "Intruder"}},
 		base_url="http://127.0.0.1",
 		headers={"Origin": "http://evil.example"},

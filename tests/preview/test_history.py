@@ -107,7 +107,7 @@ def test_a_page_from_anywhere_in_the_history_is_found_by_the_index_and_not_sorte
 def test_following_the_pages_gives_every_entry_once_in_order(call, busy):
 	found, before = [], None
 	while True:
-		page = call("profile.history", customer=busy, before=before, limit=100)
+		page = call("messaging.history", customer=busy, before=before, limit=100)
 		found += page["entries"]
 		before = page["next"]
 		if before is None:
@@ -118,8 +118,8 @@ def test_following_the_pages_gives_every_entry_once_in_order(call, busy):
 
 
 def test_a_rare_kind_is_found_without_reading_the_others(call, workshop, busy):
-	call("profile.add_interaction", customer=busy, values={"kind": "Visit", "text": "Came for the keys"})
-	page = call("profile.history", customer=busy, kinds="Visit,Note", limit=1)
+	call("messaging.add_interaction", customer=busy, values={"kind": "Visit", "text": "Came for the keys"})
+	page = call("messaging.history", customer=busy, kinds="Visit,Note", limit=1)
 	assert [entry["text"] for entry in page["entries"]] == ["Came for the keys"]
 
 
@@ -127,16 +127,16 @@ def test_entries_of_one_second_stand_in_the_order_in_which_they_came(call, new_c
 	customer = new_customer()
 	for text in ("first", "second", "third"):
 		clock.pass_time(microseconds=7)
-		call("profile.add_interaction", customer=customer, values={"kind": "Note", "text": text})
-	entries = call("profile.history", customer=customer, limit=2)
-	rest = call("profile.history", customer=customer, before=entries["next"])
+		call("messaging.add_interaction", customer=customer, values={"kind": "Note", "text": text})
+	entries = call("messaging.history", customer=customer, limit=2)
+	rest = call("messaging.history", customer=customer, before=entries["next"])
 	assert [entry["text"] for entry in entries["entries"] + rest["entries"]] == ["third", "second", "first"]
 
 
 def test_who_wrote_an_entry_is_said_in_the_readers_language(client, new_customer, call):
 	customer = new_customer()
-	call("profile.add_interaction", customer=customer, values={"kind": "Note", "text": "x"})
-	path = f"/api/method/workshop_crm.api.profile.history?customer={customer}&_lang="
+	call("messaging.add_interaction", customer=customer, values={"kind": "Note", "text": "x"})
+	path = f"/api/method/workshop_crm.api.messaging.history?customer={customer}&_lang="
 	authors = {
 		language: client.get(path + language, base_url="http://127.0.0.1").get_json()["message"]["entries"][
 			0
@@ -148,4 +148,4 @@ def test_who_wrote_an_entry_is_said_in_the_readers_language(client, new_customer
 
 
 def test_more_than_a_hundred_entries_are_never_sent_at_once(call, busy):
-	assert len(call("profile.history", customer=busy, limit=5000)["entries"]) == 100
+	assert len(call("messaging.history", customer=busy, limit=5000)["entries"]) == 100

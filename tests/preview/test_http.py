@@ -98,12 +98,12 @@ def test_a_limit_that_is_no_number_is_refused(call, limit):
 @pytest.mark.parametrize("kinds", [["Note", "Call"], "Note,Call", '["Note", "Call"]', "", None, []])
 def test_a_list_may_come_as_a_list_as_json_or_as_text(call, client, new_customer, kinds):
 	customer = new_customer()
-	call("profile.add_interaction", customer=customer, values={"kind": "Note", "text": "x"})
-	assert len(call("profile.history", customer=customer, kinds=kinds)["entries"]) == 1
+	call("messaging.add_interaction", customer=customer, values={"kind": "Note", "text": "x"})
+	assert len(call("messaging.history", customer=customer, kinds=kinds)["entries"]) == 1
 	with pytest.raises(CallFailed, match="Letter"):
-		call("profile.history", customer=customer, kinds="Letter")
+		call("messaging.history", customer=customer, kinds="Letter")
 	with pytest.raises(CallFailed, match="kinds must be a list"):
-		call("profile.history", customer=customer, kinds=7)
+		call("messaging.history", customer=customer, kinds=7)
 
 
 @pytest.mark.parametrize("body", [b"{", b"[1]", b'"x"', b"\xff\xfe", b"[" * 5000])
@@ -119,7 +119,7 @@ def test_a_query_string_carries_numbers_and_lists_as_text(client, new_customer):
 	customer = new_customer()
 	lines = json.dumps([{"item": "LAB-HOUR", "qty": 1, "rate": 100}])
 	response = client.get(
-		"/api/method/workshop_crm.api.checkout.quote",
+		"/api/method/workshop_crm.api.visits.quote",
 		query_string={"customer": customer, "lines": lines, "redeem_points": "0", "_": "1"},
 		**BASE,
 	)

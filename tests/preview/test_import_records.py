@@ -92,7 +92,7 @@ def test_invoices_arrive_as_history(load, call, rows, worker):
 	assert rows("SELECT * FROM survey_invitation") == []
 	assert profile["value"]["visits"] == 1
 	assert call("search.find", query="Reem")["hits"][0]["last_visit"] == "2025-12-02"
-	assert "Detailing" in [service["name"] for service in call("checkout.options")["service_types"]]
+	assert "Detailing" in [service["name"] for service in call("visits.options")["service_types"]]
 
 
 def test_the_same_files_twice_change_nothing(load, rows, worker):
@@ -618,7 +618,7 @@ def test_a_row_below_its_customer_with_a_vin_and_no_plate_is_refused(load):
 def test_a_file_does_not_bring_back_somebody_who_was_erased(load, call, rows):
 	text = "ID,Customer Name,Mobile No\nCUST-00007,Reem Alward,0551234567\n"
 	load(text)
-	call("profile.erase_personal_data", customer="CUST-00007", confirm="CUST-00007")
+	call("privacy.erase", customer="CUST-00007", confirm="CUST-00007")
 	report = load(text)
 	assert "erased" in report["refused"][0]["reason"]
 	assert rows("SELECT phone FROM customer") == [{"phone": ""}]
@@ -630,6 +630,6 @@ def test_readings_of_an_imported_invoice_do_not_undo_a_correction(load, call):
 	load(invoices)
 	(car,) = person(call, "C-1")["vehicles"]
 	values = {"odometer": 45_000, "odometer_reason": "Typed wrongly"}
-	call("profile.save_vehicle", vehicle=car["vehicle"], values=values)
+	call("vehicles.save_vehicle", vehicle=car["vehicle"], values=values)
 	load(invoices + "I-2,C-1,2026-02-05,100,ABJ 1234,44000\n")
 	assert person(call, "C-1")["vehicles"][0]["odometer"] == 45_000

@@ -76,7 +76,7 @@ def test_a_vin_that_was_taken_without_a_check_gets_its_reason_and_a_right_one_no
 
 
 def test_an_old_car_can_be_changed_without_explaining_its_vin(call, rows):
-	call("profile.save_vehicle", vehicle="VEH-00002", values={"model": "Camry", "vin": WRONG_VIN})
+	call("vehicles.save_vehicle", vehicle="VEH-00002", values={"model": "Camry", "vin": WRONG_VIN})
 	assert rows("SELECT model, vin FROM vehicle WHERE name = 'VEH-00002'") == [
 		{"model": "Camry", "vin": WRONG_VIN}
 	]
@@ -88,7 +88,7 @@ def test_the_old_customer_opens_with_everything_and_can_be_changed(call):
 	assert [car["odometer"] for car in profile["vehicles"]] == [45000]
 	assert [visit["amount"] for visit in profile["visits"]] == [115.0]
 	assert [entry["text"] for entry in profile["history"]["entries"]] == ["Hello"]
-	call("profile.save_customer", customer="CUST-00001", values={"customer_notes": "Likes tea"})
+	call("customers.save_customer", customer="CUST-00001", values={"customer_notes": "Likes tea"})
 	assert call("profile.get_profile", customer="CUST-00001")["notes"] == "<p>Likes tea</p>"
 
 

@@ -37,10 +37,12 @@ def person(call, new_customer, sell, worker, clock) -> str:
 		service_preferences={"remarks": "Parks behind the mosque"},
 		customer_notes="<p>Brother of the baker</p>",
 	)
-	car = call("profile.add_vehicle", customer=customer, values={"plate": "ABJ 1234"})["vehicle"]
+	car = call("vehicles.add_vehicle", customer=customer, values={"plate": "ABJ 1234"})["vehicle"]
 	sell(customer, vehicle=car, odometer=1500)
 	call(
-		"profile.add_interaction", customer=customer, values={"kind": "Call", "text": "Will pay on Thursday"}
+		"messaging.add_interaction",
+		customer=customer,
+		values={"kind": "Call", "text": "Will pay on Thursday"},
 	)
 	worker.run_due()
 	token = call("messaging.outbox")[0]["link"].rsplit("/s/", 1)[1]
@@ -65,7 +67,7 @@ def found(text: str) -> list[str]:
 
 
 def erase(call, customer: str) -> dict:
-	return call("profile.erase_personal_data", customer=customer, confirm=customer)
+	return call("privacy.erase", customer=customer, confirm=customer)
 
 
 def test_the_test_looks_for_words_that_are_there_before(person, dump):
@@ -73,7 +75,7 @@ def test_the_test_looks_for_words_that_are_there_before(person, dump):
 
 
 def test_the_export_has_a_list_for_every_table_of_the_person(call, person, dump):
-	export = call("profile.personal_data", customer=person)
+	export = call("privacy.export", customer=person)
 	assert found(json.dumps(export, ensure_ascii=False)) == list(PRIVATE)
 	assert export["person"]["phone"] == "+966551112233"
 	assert [car["plate_latin"] for car in export["vehicles"]] == ["ABJ 1234"]
@@ -153,11 +155,11 @@ def test_the_invoice_its_points_and_the_score_stay_without_the_person(call, pers
 
 def test_the_car_is_nobodys_and_can_go_to_the_next_owner(call, person, new_customer):
 	erase(call, person)
-	read = call("profile.read_plate", text="ABJ 1234")
+	read = call("vehicles.read_plate", text="ABJ 1234")
 	assert (bool(read["vehicle"]), read["owner"]) == (True, None)
 	other = new_customer(name="Majed Alsadhan", phone="0557654321")
 	assert (
-		call("profile.add_vehicle", customer=other, values={"plate": "ABJ 1234"})["vehicle"]
+		call("vehicles.add_vehicle", customer=other, values={"plate": "ABJ 1234"})["vehicle"]
 		== read["vehicle"]
 	)
 
@@ -169,7 +171,7 @@ def test_a_record_that_is_named_after_the_person_gets_another_name(workshop, cal
 			VALUES ('Zubaida Almoushaiti', 'Zubaida Almoushaiti', 1, '')"""
 		)
 	line = {"item": "LAB-HOUR", "qty": 1, "rate": 400}
-	call("checkout.complete", customer=NAME, lines=[line], idempotency_key="key")
+	call("visits.complete", customer=NAME, lines=[line], idempotency_key="key")
 	worker.run_due()
 	answer = erase(call, NAME)
 	worker.run_due()
@@ -197,7 +199,7 @@ def test_without_the_very_id_nothing_is_erased(call, person, dump):
 	before = dump()
 	for confirm in ("", person.lower(), f"{person} "):
 		with pytest.raises(CallFailed, match=person) as refused:
-			call("profile.erase_personal_data", customer=person, confirm=confirm)
+			call("privacy.erase", customer=person, confirm=confirm)
 		assert refused.value.status == 417
 	assert dump() == before
 
@@ -208,7 +210,7 @@ def test_an_erasing_that_breaks_in_the_middle_erases_nothing(client, person, dum
 	before = dump()
 	monkeypatch.setattr(personal_data, "empty_customer", lambda *arguments: 1 / 0)
 	request = {"customer": person, "confirm": person}
-	path = "/api/method/workshop_crm.api.profile.erase_personal_data"
+	path = "/api/method/workshop_crm.api.privacy.erase"
 	assert client.post(path, json=request, base_url="http://127.0.0.1").status_code == 500
 	assert dump() == before
 

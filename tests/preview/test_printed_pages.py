@@ -48,7 +48,7 @@ def customer(new_customer) -> str:
 @pytest.fixture
 def invoice(call, customer, sell) -> str:
 	values = {"plate": "ABJ 1234", "make": "Toyota", "vin": "1M8GDM9AXKP042788"}
-	car = call("profile.add_vehicle", customer=customer, values=values)["vehicle"]
+	car = call("vehicles.add_vehicle", customer=customer, values=values)["vehicle"]
 	return sell(customer, rate=1000, vehicle=car, odometer=84_500)["invoice"]
 
 

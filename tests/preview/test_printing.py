@@ -24,7 +24,7 @@ def customer(call, new_customer) -> str:
 @pytest.fixture
 def invoice(call, customer, sell) -> str:
 	values = {"plate": "ABJ 1234", "make": "Toyota", "vin": "1M8GDM9AXKP042788"}
-	car = call("profile.add_vehicle", customer=customer, values=values)["vehicle"]
+	car = call("vehicles.add_vehicle", customer=customer, values=values)["vehicle"]
 	return sell(customer, vehicle=car, odometer=45_000)["invoice"]
 
 
@@ -64,7 +64,7 @@ def test_the_invoice_has_its_lines_tax_and_total(printed, invoice):
 		assert word in text, word
 
 
-@pytest.mark.parametrize("after", ["checkout.return_invoice", "checkout.cancel"])
+@pytest.mark.parametrize("after", ["visits.return_invoice", "visits.cancel"])
 def test_a_paper_that_is_no_valid_invoice_any_more_says_so(printed, call, invoice, after):
 	before = printed(f"invoice/{invoice}").text
 	other = call(after, invoice=invoice)["invoice"]

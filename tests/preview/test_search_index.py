@@ -13,7 +13,7 @@ def found(call, query: str) -> list[str]:
 
 def test_a_change_reaches_the_index_and_empties_the_outbox(call, new_customer, worker, rows):
 	customer = new_customer()
-	call("profile.add_vehicle", customer=customer, values={"plate": "ABJ 1234", "vin": "JTDBE32K820012345"})
+	call("vehicles.add_vehicle", customer=customer, values={"plate": "ABJ 1234", "vin": "JTDBE32K820012345"})
 	worker.run_due()
 	for query in ("Reem", "ريم", "0551234567", "ABJ 1234", "JTDBE32K820012345"):
 		assert found(call, query) == [customer]
@@ -74,7 +74,7 @@ def test_an_index_that_much_was_changed_in_is_written_anew(workshop, call, new_c
 	for number in range(180):
 		workshop.index.apply([CustomerDocument(customer, f"Reem {number}")])
 	assert workshop.index.is_worn_out()
-	call("profile.save_customer", customer=customer, values={"name": "Reem Alward"})
+	call("customers.save_customer", customer=customer, values={"name": "Reem Alward"})
 	worker.run_due()
 	assert not workshop.index.is_worn_out()
 	assert found(call, "Reem Alward") == [customer]
@@ -93,7 +93,7 @@ def test_a_worn_out_index_is_noticed_when_the_day_begins(workshop, new_customer,
 def test_hits_show_the_cars_of_today_with_make_and_model(call, new_customer, worker):
 	customer, buyer = new_customer(), new_customer(name="Majed", phone="0551234568")
 	car = {"plate": "ABJ 1234", "make": "Toyota", "model": "Camry"}
-	vehicle = call("profile.add_vehicle", customer=customer, values=car)["vehicle"]
+	vehicle = call("vehicles.add_vehicle", customer=customer, values=car)["vehicle"]
 	worker.run_due()
 	expected = {
 		"vehicle": vehicle,
@@ -103,7 +103,7 @@ def test_hits_show_the_cars_of_today_with_make_and_model(call, new_customer, wor
 		"model": "Camry",
 	}
 	assert call("search.find", query="Reem")["hits"][0]["vehicles"] == [expected]
-	call("profile.sell_vehicle", vehicle=vehicle, customer=buyer)
+	call("vehicles.sell_vehicle", vehicle=vehicle, customer=buyer)
 	worker.run_due()
 	assert call("search.find", query="Reem")["hits"][0]["vehicles"] == []
 	assert call("search.find", query="ABJ 1234")["hits"][0]["customer"] == buyer

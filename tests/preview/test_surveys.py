@@ -124,7 +124,7 @@ def test_a_sale_cancelled_before_the_survey_is_due_sends_none(
 	change(survey_delay_minutes=120)
 	sold = sell(new_customer())
 	worker.run_due()
-	call("checkout.cancel", invoice=sold["invoice"])
+	call("visits.cancel", invoice=sold["invoice"])
 	clock.pass_time(hours=2)
 	worker.run_due()
 	assert call("messaging.outbox") == []
@@ -137,7 +137,7 @@ def test_the_link_of_a_cancelled_sale_is_closed_unless_it_was_answered(call, new
 	tokens = [message["link"].rsplit("/", 1)[1] for message in reversed(call("messaging.outbox"))]
 	call("surveys.answer", token=tokens[0], answers={"rating": 5})
 	for sold in (first, second):
-		call("checkout.cancel", invoice=sold["invoice"])
+		call("visits.cancel", invoice=sold["invoice"])
 	assert [call("surveys.form", token=token)["state"] for token in tokens] == ["answered", "unavailable"]
 
 
@@ -161,12 +161,12 @@ def test_sending_again_takes_the_present_number(call, new_customer, sell, worker
 	sell(customer)
 	worker.run_due()
 	(message,) = call("messaging.outbox")
-	call("profile.save_customer", customer=customer, values={"phone": "0559999999"})
+	call("customers.save_customer", customer=customer, values={"phone": "0559999999"})
 	call("messaging.send_again", message=message["message"])
 	latest, first = call("messaging.outbox")
 	assert latest["recipient"] == "+966559999999"
 	assert latest["link"] == first["link"]
-	call("profile.save_customer", customer=customer, values={"channels": []})
+	call("customers.save_customer", customer=customer, values={"channels": []})
 	with pytest.raises(CallFailed, match="agreed"):
 		call("messaging.send_again", message=message["message"])
 

@@ -27,7 +27,7 @@ def test_points_restored_to_an_expired_lot_expire_once_more(workshop, call, new_
 	spent = sell(customer, rate=300, redeem_points=earned)
 	clock.pass_time(days=100)
 	Worker(workshop).begin_day()
-	call("checkout.cancel", invoice=spent["invoice"])
+	call("visits.cancel", invoice=spent["invoice"])
 	clock.pass_time(days=1)
 	Worker(workshop).begin_day()
 	account = call("loyalty.account", customer=customer)

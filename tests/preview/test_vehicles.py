@@ -23,7 +23,7 @@ def buyer(new_customer) -> str:
 
 @pytest.fixture
 def car(call, seller) -> str:
-	return call("profile.add_vehicle", customer=seller, values={"plate": "ABJ 1234", "odometer": 5000})[
+	return call("vehicles.add_vehicle", customer=seller, values={"plate": "ABJ 1234", "odometer": 5000})[
 		"vehicle"
 	]
 
@@ -44,24 +44,24 @@ def cars(call, customer: str) -> dict[str, bool]:
 
 def test_a_car_of_somebody_else_is_a_conflict_that_names_plate_and_owner(call, car, buyer):
 	with pytest.raises(CallFailed) as refused:
-		call("profile.add_vehicle", customer=buyer, values={"plate": "ح ب أ ١٢٣٤"})
+		call("vehicles.add_vehicle", customer=buyer, values={"plate": "ح ب أ ١٢٣٤"})
 	assert refused.value.status == 409
 	assert "ABJ 1234 belongs to Reem Alward" in str(refused.value)
 
 
 def test_adding_a_car_again_completes_it(call, seller, car, the_car):
 	again = call(
-		"profile.add_vehicle", customer=seller, values={"plate": "abj1234", "model": "Camry", "make": ""}
+		"vehicles.add_vehicle", customer=seller, values={"plate": "abj1234", "model": "Camry", "make": ""}
 	)
 	assert again == {"vehicle": car}
-	call("profile.add_vehicle", customer=seller, values={"plate": "abj1234", "make": "Toyota"})
+	call("vehicles.add_vehicle", customer=seller, values={"plate": "abj1234", "make": "Toyota"})
 	assert (the_car()["make"], the_car()["model"], the_car()["odometer"]) == ("Toyota", "Camry", 5000)
 
 
 def test_a_car_whose_owner_left_gets_a_new_one_and_keeps_the_former(call, seller, buyer, car, clock):
-	call("profile.end_ownership", vehicle=car)
+	call("vehicles.end_ownership", vehicle=car)
 	clock.pass_time(days=3)
-	assert call("profile.add_vehicle", customer=buyer, values={"plate": "ABJ 1234"})["vehicle"] == car
+	assert call("vehicles.add_vehicle", customer=buyer, values={"plate": "ABJ 1234"})["vehicle"] == car
 	assert (cars(call, seller), cars(call, buyer)) == ({car: False}, {car: True})
 	owners = call("profile.vehicle_history", vehicle=car)["owners"]
 	assert [(one["customer"], one["from_date"], one["to_date"]) for one in owners] == [
@@ -72,7 +72,7 @@ def test_a_car_whose_owner_left_gets_a_new_one_and_keeps_the_former(call, seller
 
 def test_a_sale_of_yesterday_closes_one_row_and_opens_the_other(call, rows, seller, buyer, car, clock):
 	clock.pass_time(days=30)
-	call("profile.sell_vehicle", vehicle=car, customer=buyer, date="2026-04-08")
+	call("vehicles.sell_vehicle", vehicle=car, customer=buyer, date="2026-04-08")
 	found = rows("SELECT customer, from_date, to_date, is_current FROM customer_vehicle ORDER BY id")
 	assert [tuple(row.values()) for row in found] == [
 		(seller, "2026-03-10", "2026-04-08", 0),
@@ -83,9 +83,9 @@ def test_a_sale_of_yesterday_closes_one_row_and_opens_the_other(call, rows, sell
 def test_a_sale_that_is_refused_speaks_of_the_plate_and_changes_nothing(call, rows, seller, car):
 	before = rows("SELECT * FROM customer_vehicle")
 	with pytest.raises(CallFailed, match="ABJ 1234"):
-		call("profile.sell_vehicle", vehicle=car, customer=seller)
+		call("vehicles.sell_vehicle", vehicle=car, customer=seller)
 	with pytest.raises(CallFailed, match="2026-03-11"):
-		call("profile.end_ownership", vehicle=car, date="2026-03-11")
+		call("vehicles.end_ownership", vehicle=car, date="2026-03-11")
 	assert rows("SELECT * FROM customer_vehicle") == before
 
 
@@ -95,7 +95,7 @@ def test_a_sale_that_breaks_in_the_middle_leaves_the_old_owner(call, client, row
 	before = rows("SELECT * FROM customer_vehicle")
 	monkeypatch.setattr(ownership, "begin", lambda *arguments: 1 / 0)
 	sale = {"vehicle": car, "customer": buyer}
-	path = "/api/method/workshop_crm.api.profile.sell_vehicle"
+	path = "/api/method/workshop_crm.api.vehicles.sell_vehicle"
 	assert client.post(path, json=sale, base_url="http://127.0.0.1").status_code == 500
 	assert rows("SELECT * FROM customer_vehicle") == before
 
@@ -111,7 +111,7 @@ def test_eight_clerks_who_sell_one_car_to_one_buyer_sell_it_once(call, rows, buy
 	def sell(_number: int) -> str:
 		start.wait()
 		try:
-			call("profile.sell_vehicle", vehicle=car, customer=buyer)
+			call("vehicles.sell_vehicle", vehicle=car, customer=buyer)
 		except CallFailed as error:
 			return str(error.status)
 		return "sold"
@@ -124,18 +124,16 @@ def test_eight_clerks_who_sell_one_car_to_one_buyer_sell_it_once(call, rows, buy
 
 
 def test_the_search_finds_a_sold_car_at_its_new_owner_only(call, worker, buyer, car):
-	call("profile.sell_vehicle", vehicle=car, customer=buyer)
+	call("vehicles.sell_vehicle", vehicle=car, customer=buyer)
 	worker.run_due()
 	assert [hit["customer"] for hit in call("search.find", query="ABJ 1234")["hits"]] == [buyer]
 
 
 def test_what_is_due_is_told_to_the_present_owner_only(call, seller, buyer, car, the_car):
 	line = {"item": "OIL-5W30", "qty": 4}
-	call(
-		"checkout.complete", customer=seller, lines=[line], idempotency_key="oil", vehicle=car, odometer=6000
-	)
+	call("visits.complete", customer=seller, lines=[line], idempotency_key="oil", vehicle=car, odometer=6000)
 	assert [due["service_type"] for due in the_car()["service_due"]] == ["Oil Change"]
-	call("profile.sell_vehicle", vehicle=car, customer=buyer)
+	call("vehicles.sell_vehicle", vehicle=car, customer=buyer)
 	assert the_car(seller)["service_due"] == []
 	assert the_car(seller)["last_visit"] == "2026-03-10"
 	assert [due["last_km"] for due in the_car(buyer)["service_due"]] == [6000]
@@ -164,10 +162,10 @@ def test_a_reason_for_an_ordinary_reading_corrects_nothing(rows, sell, seller, c
 
 def test_the_reason_for_one_vin_does_not_excuse_the_next(call, car, the_car):
 	values = {"vin": WRONG_VIN, "vin_reason": "Stamped like this"}
-	call("profile.save_vehicle", vehicle=car, values=values)
-	call("profile.save_vehicle", vehicle=car, values={"model": "Camry", "vin": WRONG_VIN})
+	call("vehicles.save_vehicle", vehicle=car, values=values)
+	call("vehicles.save_vehicle", vehicle=car, values={"model": "Camry", "vin": WRONG_VIN})
 	assert (the_car()["vin"], the_car()["vin_reason"]) == (WRONG_VIN, "Stamped like this")
 	with pytest.raises(CallFailed) as refused:
-		call("profile.save_vehicle", vehicle=car, values={"vin": WRONG_VIN[:-1] + "6"})
+		call("vehicles.save_vehicle", vehicle=car, values={"vin": WRONG_VIN[:-1] + "6"})
 	assert refused.value.status == 417
 	assert the_car()["vin"] == WRONG_VIN

@@ -4,7 +4,7 @@ from typing import Any
 
 import frappe
 
-from workshop_crm.api.errors import WRITE, endpoint
+from workshop_crm.api.endpoint import WRITE, endpoint
 from workshop_crm.services.analytics import dashboard as service
 
 

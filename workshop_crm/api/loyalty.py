@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from workshop_crm.api.errors import endpoint
+from workshop_crm.api.endpoint import endpoint
 from workshop_crm.services.loyalty import views
-from workshop_crm.services.permissions import require_customer, require_staff
+from workshop_crm.services.platform.permissions import require_customer, require_staff
 
 
 @endpoint()

@@ -1,18 +1,40 @@
-"""Messages to customers."""
+"""What is said to and by customers."""
 
 from typing import Any
 
-from workshop_crm.api.errors import WRITE, endpoint
-from workshop_crm.services import messaging
+from workshop_crm.api.endpoint import WRITE, endpoint
+from workshop_crm.services.messaging import history as entries
+from workshop_crm.services.messaging import interactions, messages
 
 
 @endpoint()
 def outbox(limit: int = 50) -> list[dict[str, Any]]:
 	"""The latest messages."""
-	return messaging.outbox(limit)
+	return messages.outbox(limit)
 
 
 @endpoint(WRITE)
 def send_again(message: str) -> None:
 	"""Send a message once more."""
-	messaging.send_again(message)
+	messages.send_again(message)
+
+
+@endpoint()
+def history(
+	customer: str, before: str | None = None, limit: int = 20, kinds: list | str | None = None
+) -> dict[str, Any]:
+	"""What was said to and by a customer, newest first; `before` is the `next` of another page."""
+	return entries.of_customer(customer, before, limit, kinds)
+
+
+@endpoint(WRITE)
+def add_interaction(customer: str, values: dict) -> dict[str, str]:
+	"""Write down a call, a visit or a note."""
+	return {"entry": interactions.add(customer, values)}
+
+
+@endpoint(WRITE)
+def delete_interaction(entry: str) -> dict[str, Any]:
+	"""Take away what was written down by mistake."""
+	interactions.delete(entry)
+	return {}

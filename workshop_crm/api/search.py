@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from workshop_crm.api.errors import WRITE, endpoint
+from workshop_crm.api.endpoint import WRITE, endpoint
 from workshop_crm.core.common.arguments import whole_numbers
 from workshop_crm.services.search import duplicates as duplicates_of
 from workshop_crm.services.search import find as search_box
-from workshop_crm.services.search import links, outbox, switch
+from workshop_crm.services.search import links, switch, updates
 
 
 @endpoint()
@@ -50,4 +50,4 @@ def test_connection(values: dict) -> dict[str, Any]:
 def retry_dead(names: list | None = None) -> dict[str, int]:
 	"""Let customers that an index refused, those of `names` or all, be tried again."""
 	chosen = None if names is None else whole_numbers("names", names)
-	return {"retried": outbox.retry_dead(chosen)}
+	return {"retried": updates.retry_dead(chosen)}

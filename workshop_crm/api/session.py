@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from workshop_crm.api.errors import endpoint
-from workshop_crm.services import session
+from workshop_crm.api.endpoint import endpoint
+from workshop_crm.services.platform import session
 
 
 @endpoint()

@@ -5,13 +5,12 @@ from typing import Any
 import frappe
 from frappe import _
 
-from workshop_crm.api.errors import READ, WRITE, endpoint
+from workshop_crm.api.endpoint import READ, WRITE, endpoint
 from workshop_crm.core.surveys.view import TOO_MANY_TEXT
-from workshop_crm.services import follow_ups as cases
-from workshop_crm.services import guest_limit
-from workshop_crm.services.guest_page import shown
 from workshop_crm.services.surveys import answers as guest
-from workshop_crm.services.surveys import reports
+from workshop_crm.services.surveys import follow_ups as cases
+from workshop_crm.services.surveys import guest_limit, reports
+from workshop_crm.services.surveys.guest_page import shown
 
 
 @endpoint(READ, allow_guest=True)

@@ -9,8 +9,8 @@ import frappe
 from frappe.desk.doctype.dashboard_chart import dashboard_chart
 
 from workshop_crm.core.common.errors import N_, NotAllowed
-from workshop_crm.services.errors import as_frappe_errors
-from workshop_crm.services.permissions import unrestricted
+from workshop_crm.services.platform.errors import as_frappe_errors
+from workshop_crm.services.platform.permissions import unrestricted
 
 CHART, HEATMAP = "Dashboard Chart", "Heatmap"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from frappe.model.document import Document
 
-from workshop_crm.services import default_region
+from workshop_crm.services.platform import default_region
 
 
 def after_insert(company: Document, method: str | None = None) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from frappe.model.document import Document
 
-from workshop_crm.services import contacts, remarks
-from workshop_crm.services.errors import as_frappe_errors
-from workshop_crm.services.search import outbox
+from workshop_crm.services.customers import contacts
+from workshop_crm.services.platform.errors import as_frappe_errors
+from workshop_crm.services.profile import remarks
+from workshop_crm.services.search import updates
 
 
 def onload(contact: Document, method: str | None = None) -> None:
@@ -38,4 +39,4 @@ def _note_customers(contact: Document) -> None:
 	before = contact.get_doc_before_save()
 	customers = {*contacts.customers_of(contact), *(contacts.customers_of(before) if before else ())}
 	if customers:
-		outbox.note(*sorted(customers))
+		updates.note(*sorted(customers))

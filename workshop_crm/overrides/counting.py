@@ -8,8 +8,8 @@ import frappe
 from frappe.utils import get_safe_filters
 
 from workshop_crm.core.common.errors import N_, InvalidInput
-from workshop_crm.services.errors import as_frappe_errors
-from workshop_crm.services.filters import are_filters_at_fault
+from workshop_crm.services.platform.errors import as_frappe_errors
+from workshop_crm.services.platform.filters import are_filters_at_fault
 
 
 @frappe.whitelist()

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from frappe.model.document import Document
 
-from workshop_crm.services import child_rows, customers, ownership, remarks
-from workshop_crm.services.customer_identity import computed
-from workshop_crm.services.customer_identity import merge as merge_of_two
-from workshop_crm.services.errors import as_frappe_errors
-from workshop_crm.services.search import outbox
+from workshop_crm.services.customers import customer_record
+from workshop_crm.services.identity import computed
+from workshop_crm.services.identity import merge as merge_of_two
+from workshop_crm.services.platform import child_rows
+from workshop_crm.services.platform.errors import as_frappe_errors
+from workshop_crm.services.profile import remarks
+from workshop_crm.services.search import updates
+from workshop_crm.services.vehicles import ownership
 
 
 def onload(customer: Document, method: str | None = None) -> None:
@@ -17,15 +20,15 @@ def onload(customer: Document, method: str | None = None) -> None:
 
 def before_validate(customer: Document, method: str | None = None) -> None:
 	with as_frappe_errors():
-		customers.check_right(customer)
+		customer_record.check_right(customer)
 		child_rows.disown_strangers(customer)
-		customers.normalise(customer)
+		customer_record.normalise(customer)
 		ownership.check_customer(customer)
 
 
 def on_update(customer: Document, method: str | None = None) -> None:
 	ownership.follow_customer(customer)
-	outbox.note(customer.name)
+	updates.note(customer.name)
 
 
 def before_rename(customer: Document, method: str | None, old: str, new: str, merge: bool = False) -> None:
@@ -38,9 +41,9 @@ def after_rename(customer: Document, method: str | None, old: str, new: str, mer
 		merge_of_two.take_over(old, new)
 	else:
 		computed.rename(new)
-	outbox.note(old, new)
+	updates.note(old, new)
 
 
 def on_trash(customer: Document, method: str | None = None) -> None:
 	computed.forget(customer.name)
-	outbox.note(customer.name)
+	updates.note(customer.name)

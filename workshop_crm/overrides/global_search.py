@@ -9,8 +9,8 @@ import frappe
 from frappe.utils import global_search
 
 from workshop_crm.core.common.arguments import fit, parameters
-from workshop_crm.services.errors import as_frappe_errors
-from workshop_crm.services.permissions import readable
+from workshop_crm.services.platform.errors import as_frappe_errors
+from workshop_crm.services.platform.permissions import readable
 
 MAX_START, MAX_LIMIT = 10_000, 500
 

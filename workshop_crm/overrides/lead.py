@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from frappe.model.document import Document
 
-from workshop_crm.services import remarks
+from workshop_crm.services.profile import remarks
 
 
 def onload(lead: Document, method: str | None = None) -> None:

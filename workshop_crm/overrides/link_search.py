@@ -7,7 +7,7 @@ from frappe.desk import search
 from frappe.permissions import get_role_permissions
 from frappe.utils import cint
 
-from workshop_crm.services.customer_records import columns
+from workshop_crm.services.platform.customer_records import columns
 from workshop_crm.services.search import links
 
 

@@ -7,10 +7,10 @@ that was returned: the first does nothing there, the second appends the correcti
 
 from __future__ import annotations
 
-from workshop_crm.services import consolidation
-from workshop_crm.services.errors import as_frappe_errors
-from workshop_crm.services.isolation import isolated
 from workshop_crm.services.loyalty import posting, redemption
+from workshop_crm.services.platform import consolidation
+from workshop_crm.services.platform.errors import as_frappe_errors
+from workshop_crm.services.platform.isolation import isolated
 
 
 class LoyaltyInvoice:

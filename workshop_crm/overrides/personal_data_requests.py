@@ -13,8 +13,8 @@ from frappe.website.doctype.personal_data_download_request.personal_data_downloa
 )
 
 from workshop_crm.core.common.errors import N_, InvalidInput
-from workshop_crm.services.errors import as_frappe_errors
-from workshop_crm.services.personal_data import requests
+from workshop_crm.services.platform.errors import as_frappe_errors
+from workshop_crm.services.privacy import requests
 
 
 class WorkshopDownloadRequest(PersonalDataDownloadRequest):

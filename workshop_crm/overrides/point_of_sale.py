@@ -8,7 +8,7 @@ import frappe
 from erpnext.selling.page.point_of_sale import point_of_sale
 
 from workshop_crm.core.common.errors import N_, NotAllowed
-from workshop_crm.services.errors import as_frappe_errors
+from workshop_crm.services.platform.errors import as_frappe_errors
 
 PAGE = "point-of-sale"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from frappe.model.document import Document
 
-from workshop_crm.services import consolidation
+from workshop_crm.services.platform import consolidation
 
 
 def before_submit(log: Document, method: str | None = None) -> None:

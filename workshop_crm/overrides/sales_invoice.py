@@ -6,8 +6,8 @@ from erpnext.accounts.doctype.sales_invoice.sales_invoice import SalesInvoice
 from frappe.model.document import Document
 
 from workshop_crm.overrides.loyalty_invoice import LoyaltyInvoice
-from workshop_crm.services import after_sale, visits
-from workshop_crm.services.errors import as_frappe_errors
+from workshop_crm.services.platform.errors import as_frappe_errors
+from workshop_crm.services.visits import after_sale, visit_record
 
 
 class WorkshopSalesInvoice(LoyaltyInvoice, SalesInvoice):
@@ -16,7 +16,7 @@ class WorkshopSalesInvoice(LoyaltyInvoice, SalesInvoice):
 
 def validate(invoice: Document, method: str | None = None) -> None:
 	with as_frappe_errors():
-		visits.prepare(invoice)
+		visit_record.prepare(invoice)
 
 
 def on_submit(invoice: Document, method: str | None = None) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import frappe
 from frappe.desk import like, search
 
-from workshop_crm.services.customer_records import columns
+from workshop_crm.services.platform.customer_records import columns
 
 
 @frappe.whitelist()

@@ -5,9 +5,10 @@ from __future__ import annotations
 import frappe
 from frappe.model.document import Document
 
-from workshop_crm.services import ownership, plates, remarks, vehicles
-from workshop_crm.services.errors import as_frappe_errors
-from workshop_crm.services.search import outbox
+from workshop_crm.services.platform.errors import as_frappe_errors
+from workshop_crm.services.profile import remarks
+from workshop_crm.services.search import updates
+from workshop_crm.services.vehicles import ownership, plates, vehicle_record
 
 
 def onload(vehicle: Document, method: str | None = None) -> None:
@@ -22,17 +23,17 @@ def before_insert(vehicle: Document, method: str | None = None) -> None:
 
 def before_validate(vehicle: Document, method: str | None = None) -> None:
 	with as_frappe_errors():
-		vehicles.normalise(vehicle)
+		vehicle_record.normalise(vehicle)
 
 
 def on_update(vehicle: Document, method: str | None = None) -> None:
 	with as_frappe_errors():
 		ownership.follow_vehicle(vehicle)
 		plates.follow_change(vehicle)
-	vehicles.note_changes(vehicle)
+	vehicle_record.note_changes(vehicle)
 	before = vehicle.get_doc_before_save()
 	if owners := {vehicle.customer, before and before.customer} - {None, ""}:
-		outbox.note(*sorted(owners))
+		updates.note(*sorted(owners))
 
 
 def before_rename(
@@ -49,9 +50,9 @@ def after_rename(vehicle: Document, method: str | None, old: str, new: str, merg
 	if not merge:
 		plates.follow_rename(new)
 	if owner := frappe.db.get_value("Vehicle", new, "customer"):
-		outbox.note(owner)
+		updates.note(owner)
 
 
 def on_trash(vehicle: Document, method: str | None = None) -> None:
 	if vehicle.customer:
-		outbox.note(vehicle.customer)
+		updates.note(vehicle.customer)

@@ -13,8 +13,8 @@ from frappe.utils import add_years, getdate
 
 from workshop_crm.core.loyalty.defaults import DEFAULT_PROGRAM
 from workshop_crm.install import MANAGER, ROLE_PROFILES
-from workshop_crm.services import settings
 from workshop_crm.services.demo import foundation, records
+from workshop_crm.services.platform import settings
 
 CUSTOMERS, YEARS = 12, 2
 LANGUAGES = {"en": "workshop-en@example.com", "ar": "workshop-ar@example.com"}

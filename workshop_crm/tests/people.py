@@ -12,10 +12,11 @@ from frappe.desk.doctype.tag.tag import DocTags
 from frappe.tests.utils import FrappeTestCase
 from frappe.utils import add_days, getdate, now_datetime
 
-from workshop_crm.services import interactions, vehicles
-from workshop_crm.services.customers import save_customer
+from workshop_crm.services.customers.customer_record import save_customer
+from workshop_crm.services.messaging import interactions
+from workshop_crm.services.platform.survey_links import token_of
 from workshop_crm.services.surveys import answers, invitations
-from workshop_crm.services.surveys.links import token_of
+from workshop_crm.services.vehicles import vehicle_record
 from workshop_crm.tests.records import make_invoice, phone, program
 
 ARABIC = "ابتثجحخدرزسشصعغفقكلمنهوي"
@@ -71,7 +72,7 @@ def make_person(**changes: Any) -> Made:
 	}
 	customer = save_customer(values)
 	frappe.db.set_value("Customer", customer, {"loyalty_program": program(), "tax_id": secrets["tax"]})
-	vehicle = vehicles.add_vehicle(customer, {"plate": plate(), "odometer": 1000})
+	vehicle = vehicle_record.add_vehicle(customer, {"plate": plate(), "odometer": 1000})
 	_add_address(customer, name, secrets["street"])
 	invoice = make_invoice(customer, 500, vehicle=vehicle, odometer=1200).name
 	draft = make_invoice(customer, 70, submit=False).name

@@ -12,9 +12,9 @@ from frappe.utils import add_days, getdate
 
 from workshop_crm.core.loyalty.model import Entry
 from workshop_crm.core.names.vins import check_digit
-from workshop_crm.services import settings
 from workshop_crm.services.loyalty import ledger
 from workshop_crm.services.loyalty.ledger import Account
+from workshop_crm.services.platform import settings
 
 ITEM = "Workshop Test Service"
 SERVICE_TYPE = "Workshop Test Type"

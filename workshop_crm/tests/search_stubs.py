@@ -74,7 +74,9 @@ def elasticsearch(server: ServerStub | None = None) -> Iterator[ServerStub]:
 	"""The site searches on `server`, which starts with every customer that the site has."""
 	server = server or ServerStub()
 	with ExitStack() as stack:
-		stack.enter_context(patch("workshop_crm.services.settings.uses_elasticsearch", return_value=True))
+		stack.enter_context(
+			patch("workshop_crm.services.platform.settings.uses_elasticsearch", return_value=True)
+		)
 		stack.enter_context(
 			patch("workshop_crm.services.search.engines.elasticsearch_index", return_value=server)
 		)

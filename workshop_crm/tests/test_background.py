@@ -17,12 +17,12 @@ from frappe.tests.utils import FrappeTestCase
 from frappe.utils import background_jobs
 
 from workshop_crm import tasks
-from workshop_crm.services import background, job_queue
 from workshop_crm.services.analytics import dashboard, scoring
 from workshop_crm.services.analytics.records import ANALYTICS
-from workshop_crm.services.job_queue import Job
-from workshop_crm.services.personal_data.erase import erase
-from workshop_crm.services.search import engines, outbox, upkeep
+from workshop_crm.services.platform import background, job_queue
+from workshop_crm.services.platform.job_queue import Job
+from workshop_crm.services.privacy.erase import erase
+from workshop_crm.services.search import engines, updates, upkeep
 from workshop_crm.services.surveys import invitations
 from workshop_crm.services.surveys.invitations import INVITATION
 from workshop_crm.tests import queues
@@ -32,7 +32,7 @@ from workshop_crm.tests.search_stubs import notes_of
 from workshop_crm.tests.test_isolation import run_what_follows_the_commit
 
 METHOD, JOB = "workshop_crm.services.search.upkeep.apply_notes", "workshop_crm.test.job"
-PUT = "workshop_crm.services.job_queue.put"
+PUT = "workshop_crm.services.platform.job_queue.put"
 MAX_WAIT_SECONDS = 0.1
 
 
@@ -112,7 +112,9 @@ class TestWorkingQueue(FrappeTestCase):
 		self.addCleanup(here.close)
 		here.enter_context(queue_at(self.address))
 		# A busy machine may take its time; what is shown here is what is written.
-		here.enter_context(patch("workshop_crm.services.job_queue.connection", return_value=self.redis))
+		here.enter_context(
+			patch("workshop_crm.services.platform.job_queue.connection", return_value=self.redis)
+		)
 
 	def queued(self) -> list[str]:
 		queue = Queue(background_jobs.generate_qname("short"), connection=self.redis)
@@ -207,7 +209,7 @@ class TestQueueAway(FrappeTestCase):
 	def test_a_queue_that_was_away_is_not_asked_at_every_commit(self):
 		with queues.swallowing() as address, queue_at(address):
 			self.assertFalse(background.now(METHOD, JOB))
-			with patch("workshop_crm.services.job_queue.connection") as asked:
+			with patch("workshop_crm.services.platform.job_queue.connection") as asked:
 				self.assertFalse(background.now(METHOD, JOB))
 			asked.assert_not_called()
 
@@ -216,8 +218,8 @@ class TestQueueAway(FrappeTestCase):
 			self.assertFalse(background.now(METHOD, JOB))
 			later = time.monotonic() + job_queue.SECONDS_OF_REST
 			with (
-				patch("workshop_crm.services.job_queue.time.monotonic", return_value=later),
-				patch("workshop_crm.services.job_queue._put") as put,
+				patch("workshop_crm.services.platform.job_queue.time.monotonic", return_value=later),
+				patch("workshop_crm.services.platform.job_queue._put") as put,
 			):
 				self.assertTrue(background.now(METHOD, JOB))
 			put.assert_called_once()
@@ -230,8 +232,8 @@ class TestQueueAway(FrappeTestCase):
 		with (
 			queues.working() as address,
 			queue_at(address),
-			patch("workshop_crm.services.job_queue._states", side_effect=slowly),
-			patch("workshop_crm.services.job_queue._write") as written,
+			patch("workshop_crm.services.platform.job_queue._states", side_effect=slowly),
+			patch("workshop_crm.services.platform.job_queue._write") as written,
 		):
 			self.assertFalse(background.now(METHOD, JOB))
 		written.assert_not_called()
@@ -274,9 +276,9 @@ class TestFoundByTheScheduler(PersonTestCase):
 		before = engines.embedded_index()._path.resolve()
 		erase(make_person().customer)
 		run_what_follows_the_commit()
-		self.assertTrue(outbox.is_rebuild_wanted(engines.EMBEDDED))
+		self.assertTrue(updates.is_rebuild_wanted(engines.EMBEDDED))
 		tasks.apply_search_notes()
-		self.assertFalse(outbox.is_rebuild_wanted(engines.EMBEDDED))
+		self.assertFalse(updates.is_rebuild_wanted(engines.EMBEDDED))
 		self.assertNotEqual(engines.embedded_index()._path.resolve(), before)
 
 	def test_a_customer_who_came_again(self):

@@ -8,8 +8,8 @@ import frappe
 from frappe.tests.utils import FrappeTestCase
 
 from workshop_crm.core.common.errors import Conflict, InvalidInput, NotFound
-from workshop_crm.services import checkout
-from workshop_crm.services.checkout import Sale
+from workshop_crm.services.visits import checkout
+from workshop_crm.services.visits.checkout import Sale
 from workshop_crm.tests.records import add_core_row, item, make_customer, make_invoice, unique
 from workshop_crm.tests.refusals import assert_refused
 

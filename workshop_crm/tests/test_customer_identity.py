@@ -13,10 +13,10 @@ from frappe.model.rename_doc import get_link_fields, update_document_title
 from frappe.utils import add_days, getdate
 
 from workshop_crm.core.loyalty.ledger import balance
-from workshop_crm.services import ownership, vehicles
-from workshop_crm.services.customer_identity.computed import COMPUTED
-from workshop_crm.services.customer_identity.merge import take_over
-from workshop_crm.services.customers import save_customer
+from workshop_crm.services.customers.customer_record import save_customer
+from workshop_crm.services.identity.computed import COMPUTED
+from workshop_crm.services.identity.merge import take_over
+from workshop_crm.services.vehicles import ownership, vehicle_record
 from workshop_crm.tests.people import PersonTestCase, make_person, plate
 from workshop_crm.tests.records import entries, make_customer, make_invoice
 
@@ -39,7 +39,7 @@ def add_figures(customer: str, month: str = "2020-01-01", **values) -> None:
 
 
 def add_car(customer: str) -> str:
-	return vehicles.add_vehicle(customer, {"plate": plate()})
+	return vehicle_record.add_vehicle(customer, {"plate": plate()})
 
 
 def channel(name: str, days_ago: int | None = None, source: str = "") -> dict:

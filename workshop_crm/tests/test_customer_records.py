@@ -6,8 +6,8 @@ import frappe
 from frappe.tests.utils import FrappeTestCase
 
 from workshop_crm.api import profile
-from workshop_crm.services.customer_records.checks import has_permission
-from workshop_crm.services.customer_records.queries import query_conditions
+from workshop_crm.services.platform.customer_records.checks import has_permission
+from workshop_crm.services.platform.customer_records.queries import query_conditions
 from workshop_crm.tests.records import make_car, make_customer, make_user, restrict_to
 from workshop_crm.tests.test_interactions import queries
 from workshop_crm.tests.world_of_two import front_desk

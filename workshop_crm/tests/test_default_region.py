@@ -7,7 +7,7 @@ from frappe.tests.utils import FrappeTestCase
 
 from workshop_crm.install import set_up_settings
 from workshop_crm.patches.v0_3 import region_is_a_country
-from workshop_crm.services import settings
+from workshop_crm.services.platform import settings
 from workshop_crm.tests.records import make_customer
 
 EMIRATES = "United Arab Emirates"

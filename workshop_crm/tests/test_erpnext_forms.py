@@ -17,11 +17,11 @@ from frappe.model.document import Document
 from frappe.tests.utils import FrappeTestCase
 from frappe.utils import getdate
 
-from workshop_crm.api import profile as api
+from workshop_crm.api import customers, vehicles
 from workshop_crm.core.messaging.channels import NO_CHANNEL
 from workshop_crm.core.names.phones import PHONE_PROBLEMS
-from workshop_crm.services import settings
-from workshop_crm.services.profile import get_profile
+from workshop_crm.services.platform import settings
+from workshop_crm.services.profile.customer_profile import get_profile
 from workshop_crm.services.surveys import invitations
 from workshop_crm.tests.records import make_car, make_customer, make_invoice, phone, unique, vin
 from workshop_crm.tests.refusals import assert_refused, language
@@ -142,10 +142,10 @@ class TestPhones(FrappeTestCase):
 		customer = make_customer().name
 		for typed in BAD_PHONES:
 			new = {"name": unique("Noura"), "phone": typed}
-			assert_refused(lambda new=new: api.save_customer(values=new), typed, field="phone")
+			assert_refused(lambda new=new: customers.save_customer(values=new), typed, field="phone")
 			changed = {"phone": typed}
 			assert_refused(
-				lambda changed=changed: api.save_customer(values=changed, customer=customer), typed
+				lambda changed=changed: customers.save_customer(values=changed, customer=customer), typed
 			)
 
 	def test_our_own_dialog_saves_the_rest_of_a_customer_with_such_a_phone(self):
@@ -157,7 +157,7 @@ class TestPhones(FrappeTestCase):
 			"emergency_contact": {"name": "Huda Salem", "phone": "99"},
 			"name_ar": "هدى",
 		}
-		api.save_customer(values=values, customer=customer)
+		customers.save_customer(values=values, customer=customer)
 		after = get_profile(customer)
 		self.assertEqual((after["name_ar"], after["phone"]["display"]), ("هدى", "937"))
 		self.assertEqual(after["emergency_contact"]["name"], "Huda Salem")
@@ -216,13 +216,17 @@ class TestChassisNumbers(FrappeTestCase):
 	def test_what_is_no_text_is_refused_in_our_own_dialog(self):
 		car = make_car().name
 		for typed in ([vin()], {"vin": vin()}):
-			assert_refused(lambda typed=typed: api.save_vehicle(vehicle=car, values={"vin": typed}), "text")
+			assert_refused(
+				lambda typed=typed: vehicles.save_vehicle(vehicle=car, values={"vin": typed}), "text"
+			)
 
 	def test_our_own_dialog_asks_for_a_reason(self):
 		car = make_car().name
 		values = {"vin": "1234ABCD"}
-		assert_refused(lambda: api.save_vehicle(vehicle=car, values=values), "1234ABCD", field="vin_reason")
-		api.save_vehicle(vehicle=car, values={**values, "vin_reason": "Trailer"})
+		assert_refused(
+			lambda: vehicles.save_vehicle(vehicle=car, values=values), "1234ABCD", field="vin_reason"
+		)
+		vehicles.save_vehicle(vehicle=car, values={**values, "vin_reason": "Trailer"})
 		self.assertEqual(frappe.db.get_value("Vehicle", car, "vin_reason"), "Trailer")
 
 	def test_where_the_settings_say_so_it_is_refused_and_a_reason_still_helps(self):

@@ -12,7 +12,7 @@ from frappe.utils.password import get_decrypted_password
 from workshop_crm import hooks
 from workshop_crm.custom_fields import CUSTOM_FIELDS, MODULE, PROPERTIES, create
 from workshop_crm.install import INDEXES, ROLE_PROFILES, after_install, index_name
-from workshop_crm.services.permissions import FRONT_DESK, MANAGER
+from workshop_crm.services.platform.permissions import FRONT_DESK, MANAGER
 
 SETTINGS = "Workshop CRM Settings"
 SYSTEM_MANAGER = "System Manager"

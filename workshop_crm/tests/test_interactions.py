@@ -8,9 +8,9 @@ import frappe
 from frappe.tests.utils import FrappeTestCase
 from frappe.utils import add_days, now_datetime
 
-from workshop_crm.api import profile as api
-from workshop_crm.services import history
-from workshop_crm.services.interactions import INTERACTION
+from workshop_crm.api import messaging
+from workshop_crm.services.messaging import history
+from workshop_crm.services.messaging.interactions import INTERACTION
 from workshop_crm.tests.records import make_customer
 from workshop_crm.tests.refusals import assert_refused
 
@@ -19,7 +19,7 @@ MESSAGE = "Customer Message"
 
 def note(customer: str, **values: object) -> str:
 	values = {"kind": "Note", "text": "Prefers the morning", **values}
-	return api.add_interaction(customer=customer, values=values)["entry"]
+	return messaging.add_interaction(customer=customer, values=values)["entry"]
 
 
 def message(customer: str, created: datetime, text: str = "Welcome") -> str:
@@ -33,7 +33,7 @@ def message(customer: str, created: datetime, text: str = "Welcome") -> str:
 def everything(customer: str, **arguments: object) -> list[str]:
 	found, before = [], None
 	while True:
-		page = api.history(customer=customer, before=before, **arguments)
+		page = messaging.history(customer=customer, before=before, **arguments)
 		found += [entry["entry"] for entry in page["entries"]]
 		before = page["next"]
 		if before is None:
@@ -75,12 +75,12 @@ class TestInteractions(FrappeTestCase):
 	def test_an_entry_of_a_customer_who_does_not_exist_is_not_kept(self):
 		assert_refused(lambda: note("Nobody-7"), "Nobody-7", exc=frappe.DoesNotExistError)
 		assert_refused(
-			lambda: api.delete_interaction(entry="Nobody-7"), "Nobody-7", exc=frappe.DoesNotExistError
+			lambda: messaging.delete_interaction(entry="Nobody-7"), "Nobody-7", exc=frappe.DoesNotExistError
 		)
 
 	def test_a_deleted_entry_is_gone(self):
 		entry = note(self.customer)
-		self.assertEqual(api.delete_interaction(entry=entry), {})
+		self.assertEqual(messaging.delete_interaction(entry=entry), {})
 		self.assertEqual(everything(self.customer), [])
 
 
@@ -107,19 +107,19 @@ class TestHistory(FrappeTestCase):
 		self.assertEqual(everything(self.customer, kinds=["Call"]), [call])
 		self.assertEqual(everything(self.customer, kinds='["Message"]'), [sent])
 		self.assertCountEqual(everything(self.customer, kinds="Call,Message"), [call, sent])
-		assert_refused(lambda: api.history(customer=self.customer, kinds=["Telegram"]), "Telegram")
-		assert_refused(lambda: api.history(customer=self.customer, before="page two"), "again")
+		assert_refused(lambda: messaging.history(customer=self.customer, kinds=["Telegram"]), "Telegram")
+		assert_refused(lambda: messaging.history(customer=self.customer, before="page two"), "again")
 
 	def test_the_secret_link_of_a_message_is_not_shown(self):
 		message(self.customer, now_datetime(), text="Tell us: {link}")
-		(entry,) = api.history(customer=self.customer)["entries"]
+		(entry,) = messaging.history(customer=self.customer)["entries"]
 		self.assertEqual(
 			(entry["text"], entry["direction"], entry["channel"]), ("Tell us:", "Outgoing", "SMS")
 		)
 
 	def test_the_author_is_named(self):
 		note(self.customer)
-		(entry,) = api.history(customer=self.customer)["entries"]
+		(entry,) = messaging.history(customer=self.customer)["entries"]
 		self.assertEqual(entry["author"], frappe.utils.get_fullname("Administrator"))
 
 	def test_a_long_history_is_read_by_its_index_a_page_at_a_time(self):
@@ -134,7 +134,7 @@ class TestHistory(FrappeTestCase):
 			for n in range(2000)
 		]
 		frappe.db.bulk_insert(INTERACTION, ["name", "customer", "kind", "happened_on", "text"], many)
-		cursor = api.history(customer=self.customer, limit=20)["next"]
+		cursor = messaging.history(customer=self.customer, limit=20)["next"]
 		for before in (None, cursor):
 			for query in queries(lambda before=before: history.of_customer(self.customer, before, 20)):
 				if f"`tab{INTERACTION}`" in query and "order by" in query.lower():

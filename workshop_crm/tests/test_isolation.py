@@ -10,10 +10,11 @@ import frappe
 from frappe.model.document import Document
 from frappe.tests.utils import FrappeTestCase
 
-from workshop_crm.services import after_sale, background, job_queue
-from workshop_crm.services.isolation import isolated
-from workshop_crm.services.job_queue import Job
+from workshop_crm.services.platform import background, job_queue
+from workshop_crm.services.platform.isolation import isolated
+from workshop_crm.services.platform.job_queue import Job
 from workshop_crm.services.surveys.invitations import INVITATION
+from workshop_crm.services.visits import after_sale
 from workshop_crm.tests.records import entries, make_customer, make_invoice
 
 BROKEN = RuntimeError("broken on purpose")
@@ -40,7 +41,9 @@ class TestIsolation(FrappeTestCase):
 		with ExitStack() as broken:
 			for target in targets:
 				broken.enter_context(patch(target, side_effect=BROKEN))
-			broken.enter_context(patch("workshop_crm.services.job_queue.put", side_effect=run_at_once))
+			broken.enter_context(
+				patch("workshop_crm.services.platform.job_queue.put", side_effect=run_at_once)
+			)
 			draft.submit()
 			run_what_follows_the_commit()
 		self.assertEqual(frappe.db.get_value("Sales Invoice", draft.name, "docstatus"), 1)
@@ -70,7 +73,8 @@ class TestIsolation(FrappeTestCase):
 
 	def test_with_surveys_and_messages_broken(self):
 		draft = self.submitted_while_broken(
-			"workshop_crm.services.surveys.invitations.invite", "workshop_crm.services.messaging.post"
+			"workshop_crm.services.surveys.invitations.invite",
+			"workshop_crm.services.messaging.messages.post",
 		)
 		self.assertFalse(frappe.db.exists(INVITATION, {"reference_name": draft.name}))
 
@@ -90,7 +94,7 @@ class TestIsolation(FrappeTestCase):
 	def test_with_the_queue_away(self):
 		self.addCleanup(job_queue.wake)
 		draft = make_invoice(make_customer().name, 300, submit=False)
-		with patch("workshop_crm.services.job_queue.connection", side_effect=BROKEN):
+		with patch("workshop_crm.services.platform.job_queue.connection", side_effect=BROKEN):
 			draft.submit()
 			run_what_follows_the_commit()
 			queued = background.now(
@@ -99,7 +103,7 @@ class TestIsolation(FrappeTestCase):
 		self.assertEqual((draft.docstatus, queued), (1, False))
 
 	def test_with_the_search_table_gone_points_are_earned_all_the_same(self):
-		with patch("workshop_crm.services.search.outbox.NOTE", "No Such DocType"):
+		with patch("workshop_crm.services.search.updates.NOTE", "No Such DocType"):
 			customer = make_customer().name
 			make_invoice(customer, 300)
 		self.assertEqual(len(entries(customer)), 1)
@@ -109,8 +113,8 @@ class TestIsolation(FrappeTestCase):
 		invoice = make_invoice(make_customer().name, 300)
 		with (
 			patch("workshop_crm.services.loyalty.posting.correct", side_effect=BROKEN),
-			patch("workshop_crm.services.search.outbox.NOTE", "No Such DocType"),
-			patch("workshop_crm.services.job_queue.connection", side_effect=BROKEN),
+			patch("workshop_crm.services.search.updates.NOTE", "No Such DocType"),
+			patch("workshop_crm.services.platform.job_queue.connection", side_effect=BROKEN),
 		):
 			invoice.cancel()
 			run_what_follows_the_commit()
@@ -128,7 +132,7 @@ class TestIsolation(FrappeTestCase):
 		self.assertEqual(frappe.db.get_value("Customer", customer.name, "customer_name_ar"), "ريم السدحان")
 
 	def test_an_invoice_entered_later_for_the_books_asks_nobody(self):
-		with patch("workshop_crm.services.background.after_commit") as queued:
+		with patch("workshop_crm.services.platform.background.after_commit") as queued:
 			invoice = make_invoice(
 				make_customer().name, 50, set_posting_time=1, posting_date="2026-01-15", due_date="2026-01-15"
 			)

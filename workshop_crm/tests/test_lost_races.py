@@ -11,13 +11,13 @@ import frappe
 from frappe.tests.utils import FrappeTestCase
 
 from workshop_crm.core.common.errors import Conflict
-from workshop_crm.services import lost_races
+from workshop_crm.services.platform import lost_races
 
 
 class TestLostRaces(FrappeTestCase):
 	def setUp(self):
 		frappe.db.commit()
-		sleeping = patch("workshop_crm.services.lost_races.time.sleep")
+		sleeping = patch("workshop_crm.services.platform.lost_races.time.sleep")
 		sleeping.start()
 		self.addCleanup(sleeping.stop)
 		self.tries = 0

@@ -17,8 +17,8 @@ from frappe.tests.utils import FrappeTestCase
 from frappe.utils.redis_wrapper import RedisWrapper
 
 from workshop_crm.adapters.search.embedded.files import _lock_of
-from workshop_crm.services import background, settings
-from workshop_crm.services.search import engines, outbox, upkeep
+from workshop_crm.services.platform import background, settings
+from workshop_crm.services.search import engines, updates, upkeep
 from workshop_crm.services.search.find import find
 from workshop_crm.tests import queues
 from workshop_crm.tests.records import PROGRAM, make_car, make_customer, make_invoice, phone, program
@@ -26,7 +26,7 @@ from workshop_crm.tests.search_stubs import elasticsearch, notes_of
 from workshop_crm.tests.test_isolation import run_at_once, run_what_follows_the_commit
 from workshop_crm.tests.test_search import SearchTestCase, found
 
-PUT = "workshop_crm.services.job_queue.put"
+PUT = "workshop_crm.services.platform.job_queue.put"
 MAX_SEARCH_SECONDS = 1.5
 
 
@@ -35,7 +35,7 @@ def settings_with(**values: Any) -> Iterator[None]:
 	"""The app's settings as if somebody had typed these values and never finished."""
 	record = frappe.get_doc(settings.SETTINGS)
 	record.update(values)
-	with patch("workshop_crm.services.settings._settings", return_value=record):
+	with patch("workshop_crm.services.platform.settings._settings", return_value=record):
 		yield
 
 
@@ -213,7 +213,7 @@ class TestServerThatSwallowsPackets(SearchTestCase):
 
 	def test_the_search_box_waits_once_and_a_submit_never(self):
 		self.addCleanup(engines.wake, engines.ELASTICSEARCH)
-		self.addCleanup(outbox.forget_engine, engines.ELASTICSEARCH)
+		self.addCleanup(updates.forget_engine, engines.ELASTICSEARCH)
 		for make in (queues.swallowing, queues.silent):
 			engines.wake(engines.ELASTICSEARCH)
 			with make() as self.address, self.server():

@@ -11,10 +11,10 @@ from frappe.model.document import Document
 from frappe.tests.utils import FrappeTestCase
 from frappe.utils import add_days, getdate
 
-from workshop_crm.api import profile as api
-from workshop_crm.services import current_owners
-from workshop_crm.services.lost_races import LOST
-from workshop_crm.services.vehicles import add_vehicle
+from workshop_crm.api import profile, vehicles
+from workshop_crm.services.platform.lost_races import LOST
+from workshop_crm.services.vehicles import current_owners
+from workshop_crm.services.vehicles.vehicle_record import add_vehicle
 from workshop_crm.tests.records import make_car, make_customer, make_invoice
 from workshop_crm.tests.refusals import assert_refused
 
@@ -49,7 +49,7 @@ class OwnershipTestCase(FrappeTestCase):
 
 class TestSale(OwnershipTestCase):
 	def test_a_sale_closes_one_row_and_opens_the_other(self):
-		sold = api.sell_vehicle(vehicle=self.car, customer=self.buyer)
+		sold = vehicles.sell_vehicle(vehicle=self.car, customer=self.buyer)
 		self.assertEqual(sold, {"vehicle": self.car, "from_customer": self.seller, "to_customer": self.buyer})
 		self.assertEqual(rows_of(self.seller), [(self.car, False)])
 		self.assertEqual(rows_of(self.buyer), [(self.car, True)])
@@ -59,8 +59,8 @@ class TestSale(OwnershipTestCase):
 
 	def test_history_stays_with_the_car(self):
 		invoice = make_invoice(self.seller, 100, vehicle=self.car, odometer=2000).name
-		api.sell_vehicle(vehicle=self.car, customer=self.buyer)
-		history = api.vehicle_history(vehicle=self.car)
+		vehicles.sell_vehicle(vehicle=self.car, customer=self.buyer)
+		history = profile.vehicle_history(vehicle=self.car)
 		self.assertEqual([visit["invoice"] for visit in history["visits"]], [invoice])
 		self.assertEqual([owner["customer"] for owner in history["owners"]], [self.buyer, self.seller])
 
@@ -70,29 +70,29 @@ class TestSale(OwnershipTestCase):
 		self.assertEqual(owned.from_date, getdate())
 		for on in (early, later, "soon"):
 			for action in (
-				lambda on=on: api.sell_vehicle(vehicle=self.car, customer=self.buyer, date=on),
-				lambda on=on: api.end_ownership(vehicle=self.car, date=on),
+				lambda on=on: vehicles.sell_vehicle(vehicle=self.car, customer=self.buyer, date=on),
+				lambda on=on: vehicles.end_ownership(vehicle=self.car, date=on),
 			):
 				assert_refused(action, on, field="date")
 		assert_refused(
-			lambda: api.sell_vehicle(vehicle=self.car, customer=self.seller),
+			lambda: vehicles.sell_vehicle(vehicle=self.car, customer=self.seller),
 			"already",
 			field="customer",
 		)
 		self.assertEqual(owner_of(self.car), self.seller)
 
 	def test_a_car_whose_owner_is_gone_can_be_added_by_the_next(self):
-		api.end_ownership(vehicle=self.car)
+		vehicles.end_ownership(vehicle=self.car)
 		self.assertIsNone(owner_of(self.car))
 		self.assertEqual(rows_of(self.seller), [(self.car, False)])
-		assert_refused(lambda: api.end_ownership(vehicle=self.car), self.car)
+		assert_refused(lambda: vehicles.end_ownership(vehicle=self.car), self.car)
 		self.assertEqual(add_vehicle(self.buyer, {"plate": self.car}), self.car)
 		self.assertEqual(owner_of(self.car), self.buyer)
 
 	def test_adding_somebody_elses_plate_names_the_owner_and_says_sell(self):
 		name = frappe.db.get_value("Customer", self.seller, "customer_name")
 		assert_refused(
-			lambda: api.add_vehicle(customer=self.buyer, values={"plate": self.car.lower()}),
+			lambda: vehicles.add_vehicle(customer=self.buyer, values={"plate": self.car.lower()}),
 			*(name, "Sell"),
 			exc=CONFLICT,
 		)
@@ -104,7 +104,7 @@ class TestSale(OwnershipTestCase):
 
 	def test_a_form_that_was_open_meanwhile_has_to_be_loaded_again(self):
 		stale = frappe.get_doc("Customer", self.buyer)
-		api.sell_vehicle(vehicle=self.car, customer=self.buyer)
+		vehicles.sell_vehicle(vehicle=self.car, customer=self.buyer)
 		stale.customer_name_ar = "هدى"
 		self.assertRaises(frappe.TimestampMismatchError, stale.save)
 
@@ -184,7 +184,7 @@ class TestCustomerForm(OwnershipTestCase):
 		car = make_car().name
 		frappe.db.set_value("Vehicle", car, "customer", self.seller)
 		assert_refused(lambda: with_row(self.buyer, car), car, exc=CONFLICT)
-		api.sell_vehicle(vehicle=car, customer=self.buyer)
+		vehicles.sell_vehicle(vehicle=car, customer=self.buyer)
 		self.assertIn((car, False), rows_of(self.seller))
 
 
@@ -257,7 +257,7 @@ class TestTwoClerks(FrappeTestCase):
 				)
 				self.assertEqual(current, [self.buyers[0]])
 				self.assertEqual(owner_of(self.car), self.buyers[0])
-				api.sell_vehicle(vehicle=self.car, customer=self.seller)
+				vehicles.sell_vehicle(vehicle=self.car, customer=self.seller)
 				frappe.db.commit()
 
 	def saved_after_a_sale(self, rows: list[dict] | None) -> str | None:
@@ -266,7 +266,7 @@ class TestTwoClerks(FrappeTestCase):
 		with ThreadPoolExecutor(1) as pool:
 			clerk = pool.submit(save_as_clerk, self.seller, rows, begun, sold)
 			begun.wait(30)
-			api.sell_vehicle(vehicle=self.car, customer=self.buyers[0])
+			vehicles.sell_vehicle(vehicle=self.car, customer=self.buyers[0])
 			frappe.db.commit()
 			sold.set()
 			told = clerk.result()
@@ -295,7 +295,7 @@ class TestTwoClerks(FrappeTestCase):
 		self.assertTrue(any(self.buyers[0] in text for text in told), told)
 
 	def test_several_forms_that_take_a_free_car_at_once_leave_one_owner(self):
-		api.end_ownership(vehicle=self.car)
+		vehicles.end_ownership(vehicle=self.car)
 		frappe.db.commit()
 		barrier = Barrier(len(self.buyers))
 		nameless = [{"vehicle": self.car, "is_current": 1}]
@@ -315,7 +315,7 @@ def sell_as_clerk(car: str, buyer: str, barrier: Barrier) -> str | None:
 	def sell() -> None:
 		owner_of(car)
 		barrier.wait(30)
-		api.sell_vehicle(vehicle=car, customer=buyer)
+		vehicles.sell_vehicle(vehicle=car, customer=buyer)
 
 	return as_clerk(sell)
 

@@ -6,7 +6,7 @@ import frappe
 from frappe.tests.utils import FrappeTestCase
 
 from workshop_crm.patches.v0_3 import give_requests_to_their_subjects, name_companies
-from workshop_crm.services.messaging import MESSAGE
+from workshop_crm.services.messaging.messages import MESSAGE
 from workshop_crm.services.surveys import invitations
 from workshop_crm.tests.records import make_customer, make_invoice
 

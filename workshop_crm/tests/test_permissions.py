@@ -2,22 +2,38 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from pkgutil import iter_modules
 from unittest.mock import patch
 
 import frappe
 from frappe.tests.utils import FrappeTestCase
 
-from workshop_crm.api import analytics, checkout, loyalty, messaging, profile, search, session, surveys
+from workshop_crm import api
+from workshop_crm.api import (
+	analytics,
+	customers,
+	loyalty,
+	messaging,
+	privacy,
+	profile,
+	search,
+	session,
+	surveys,
+	vehicles,
+	visits,
+)
 from workshop_crm.install import FRONT_DESK, MANAGER, ROLE_PROFILES
+from workshop_crm.services.platform.survey_links import token_of
 from workshop_crm.services.search import documents, engines
 from workshop_crm.services.surveys import invitations
-from workshop_crm.services.surveys.links import token_of
 from workshop_crm.tests.records import ITEM, item, make_customer, make_invoice, program
 
+MODULES = [import_module(f"{api.__name__}.{found.name}") for found in iter_modules(api.__path__)]
 READS_OF_STAFF = (
 	session.context,
 	search.find,
-	checkout.options,
+	visits.options,
 	loyalty.program,
 	surveys.responses,
 	surveys.follow_ups,
@@ -69,7 +85,7 @@ class TestGuest(PermissionTestCase):
 
 	def test_only_the_two_survey_endpoints_are_open_to_guests_and_writers_take_no_get(self):
 		open_to_guests, writers_by_get = [], []
-		for module in (analytics, checkout, loyalty, messaging, profile, search, session, surveys):
+		for module in MODULES:
 			for function in vars(module).values():
 				if (
 					getattr(function, "__module__", "") != module.__name__
@@ -86,17 +102,17 @@ class TestGuest(PermissionTestCase):
 
 
 WRITERS = {
-	"profile.save_customer",
-	"profile.add_interaction",
-	"profile.delete_interaction",
-	"profile.add_vehicle",
-	"profile.save_vehicle",
-	"profile.sell_vehicle",
-	"profile.end_ownership",
-	"profile.erase_personal_data",
-	"checkout.complete",
-	"checkout.cancel",
-	"checkout.return_invoice",
+	"customers.save_customer",
+	"messaging.add_interaction",
+	"messaging.delete_interaction",
+	"vehicles.add_vehicle",
+	"vehicles.save_vehicle",
+	"vehicles.sell_vehicle",
+	"vehicles.end_ownership",
+	"privacy.erase",
+	"visits.complete",
+	"visits.cancel",
+	"visits.return_invoice",
 	"surveys.answer",
 	"surveys.close_follow_up",
 	"messaging.send_again",
@@ -118,15 +134,15 @@ class TestFrontDesk(PermissionTestCase):
 
 	def test_the_front_desk_takes_a_customer_from_the_first_call_to_the_bill(self):
 		frappe.set_user(self.front_desk)
-		customer = profile.save_customer(
+		customer = customers.save_customer(
 			values={"name": "Walk In " + frappe.generate_hash(length=6), "phone": "0559876543"}
 		)["customer"]
-		car = profile.add_vehicle(
+		car = vehicles.add_vehicle(
 			customer=customer, values={"plate": "DESK " + frappe.generate_hash(length=6), "odometer": 10}
 		)["vehicle"]
 		lines = [{"item": ITEM, "qty": 1, "rate": 120}]
-		quote = checkout.quote(customer=customer, lines=lines)
-		done = checkout.complete(
+		quote = visits.quote(customer=customer, lines=lines)
+		done = visits.complete(
 			customer=customer,
 			lines=lines,
 			idempotency_key=frappe.generate_hash(),
@@ -134,15 +150,15 @@ class TestFrontDesk(PermissionTestCase):
 			odometer=20,
 		)
 		self.assertEqual(done["total"], quote["total"])
-		checkout.return_invoice(invoice=done["invoice"])
+		visits.return_invoice(invoice=done["invoice"])
 
 	def test_the_front_desk_neither_hands_out_nor_erases_what_is_held_of_a_person(self):
 		customer = make_customer().name
 		frappe.set_user(self.front_desk)
 		with self.assertRaises(frappe.PermissionError):
-			profile.personal_data(customer=customer)
+			privacy.export(customer=customer)
 		with self.assertRaises(frappe.PermissionError):
-			profile.erase_personal_data(customer=customer, confirm=customer)
+			privacy.erase(customer=customer, confirm=customer)
 		self.assertTrue(frappe.db.exists("Customer", customer))
 
 	def test_an_employee_without_a_role_of_the_workshop_sees_nothing(self):
@@ -156,8 +172,8 @@ class TestManager(PermissionTestCase):
 	def test_a_manager_of_the_workshop_hands_out_and_erases_what_is_held_of_a_person(self):
 		customer = make_customer().name
 		frappe.set_user(self.manager)
-		self.assertEqual(profile.personal_data(customer=customer)["customer"], customer)
-		answer = profile.erase_personal_data(customer=customer, confirm=customer)
+		self.assertEqual(privacy.export(customer=customer)["customer"], customer)
+		answer = privacy.erase(customer=customer, confirm=customer)
 		self.assertFalse(frappe.db.exists("Customer", customer))
 		self.assertTrue(frappe.db.get_value("Customer", answer["customer"], "disabled"))
 
@@ -184,13 +200,13 @@ class TestRestrictedUser(PermissionTestCase):
 		lines = [{"item": ITEM, "qty": 1, "rate": 10}]
 		for call in (
 			lambda: profile.get_profile(customer=self.other),
-			lambda: profile.save_customer(values={"name": "X"}, customer=self.other),
-			lambda: profile.add_vehicle(customer=self.other, values={"plate": "ABC 1"}),
-			lambda: profile.personal_data(customer=self.other),
-			lambda: profile.erase_personal_data(customer=self.other, confirm=self.other),
+			lambda: customers.save_customer(values={"name": "X"}, customer=self.other),
+			lambda: vehicles.add_vehicle(customer=self.other, values={"plate": "ABC 1"}),
+			lambda: privacy.export(customer=self.other),
+			lambda: privacy.erase(customer=self.other, confirm=self.other),
 			lambda: loyalty.account(customer=self.other),
-			lambda: checkout.quote(customer=self.other, lines=lines),
-			lambda: checkout.complete(customer=self.other, lines=lines, idempotency_key="k"),
+			lambda: visits.quote(customer=self.other, lines=lines),
+			lambda: visits.complete(customer=self.other, lines=lines, idempotency_key="k"),
 		):
 			with self.assertRaises(frappe.PermissionError):
 				call()
@@ -198,17 +214,17 @@ class TestRestrictedUser(PermissionTestCase):
 	def test_a_manager_who_may_not_see_a_customer_neither_hands_out_nor_erases_them(self):
 		frappe.set_user(self.manager)
 		with self.assertRaises(frappe.PermissionError):
-			profile.personal_data(customer=self.other)
+			privacy.export(customer=self.other)
 		with self.assertRaises(frappe.PermissionError):
-			profile.erase_personal_data(customer=self.other, confirm=self.other)
+			privacy.erase(customer=self.other, confirm=self.other)
 
 	def test_an_invoice_of_another_customer_cannot_be_cancelled_or_returned(self):
 		invoice = frappe.db.get_value("Sales Invoice", {"customer": self.other}, "name")
 		frappe.set_user(self.front_desk)
 		with self.assertRaises(frappe.PermissionError):
-			checkout.cancel(invoice=invoice)
+			visits.cancel(invoice=invoice)
 		with self.assertRaises(frappe.PermissionError):
-			checkout.return_invoice(invoice=invoice)
+			visits.return_invoice(invoice=invoice)
 
 	def test_messages_of_other_customers_and_their_links_are_not_shown(self):
 		frappe.set_user(self.front_desk)

@@ -17,15 +17,15 @@ from frappe.tests.utils import FrappeTestCase
 from frappe.utils import getdate
 
 from workshop_crm import commands
-from workshop_crm.api import profile, surveys
+from workshop_crm.api import privacy, surveys
 from workshop_crm.core.common.errors import WorkshopError
-from workshop_crm.services.personal_data import requests
-from workshop_crm.services.personal_data.erase import erase
-from workshop_crm.services.personal_data.export import document
-from workshop_crm.services.personal_data.words import BLOT, Words
+from workshop_crm.services.platform.survey_links import token_of
+from workshop_crm.services.privacy import requests
+from workshop_crm.services.privacy.erase import erase
+from workshop_crm.services.privacy.export import document
+from workshop_crm.services.privacy.words import BLOT, Words
 from workshop_crm.services.search import upkeep
 from workshop_crm.services.surveys import invitations
-from workshop_crm.services.surveys.links import token_of
 from workshop_crm.tests.people import PersonTestCase, make_person
 from workshop_crm.tests.records import entries, make_customer, make_invoice, unique
 
@@ -250,7 +250,7 @@ class TestErase(PersonTestCase):
 		frappe.db.savepoint("before_erasing")
 		with (
 			patch.object(frappe.db, "commit") as commit,
-			patch("workshop_crm.services.personal_data.traces.erase", side_effect=RuntimeError("disk")),
+			patch("workshop_crm.services.privacy.traces.erase", side_effect=RuntimeError("disk")),
 			self.assertRaises(RuntimeError),
 		):
 			erase(person.customer)
@@ -283,7 +283,7 @@ class TestWords(FrappeTestCase):
 class TestExport(PersonTestCase):
 	def test_everything_that_was_entered_is_in_it_as_plain_json(self):
 		person = make_person()
-		exported = profile.personal_data(customer=person.customer)
+		exported = privacy.export(customer=person.customer)
 		told = json.dumps(exported, ensure_ascii=False)
 		for word in (
 			*person.words,
@@ -319,7 +319,7 @@ class TestConfirmation(PersonTestCase):
 		customer = make_customer().name
 		for confirm in ("", "yes", customer.lower(), f"{customer} "):
 			with self.assertRaises(frappe.ValidationError):
-				profile.erase_personal_data(customer=customer, confirm=confirm)
+				privacy.erase(customer=customer, confirm=confirm)
 		self.assertTrue(frappe.db.exists("Customer", customer))
 		self.assertFalse(frappe.db.get_value("Customer", customer, "disabled"))
 
@@ -331,7 +331,7 @@ class TestConfirmation(PersonTestCase):
 			frappe.local.lang = language
 			frappe.clear_messages()
 			with self.assertRaises(frappe.ValidationError):
-				profile.erase_personal_data(customer=customer, confirm="no")
+				privacy.erase(customer=customer, confirm="no")
 			texts[language] = frappe.get_message_log()[-1]["message"]
 			self.assertIn(customer, texts[language])
 		self.assertIn("erased for good", texts["en"])
@@ -339,8 +339,8 @@ class TestConfirmation(PersonTestCase):
 
 	def test_an_unknown_customer_is_not_found(self):
 		for call in (
-			lambda: profile.personal_data(customer="Nobody 7"),
-			lambda: profile.erase_personal_data(customer="Nobody 7", confirm="Nobody 7"),
+			lambda: privacy.export(customer="Nobody 7"),
+			lambda: privacy.erase(customer="Nobody 7", confirm="Nobody 7"),
 		):
 			self.assertRaises(frappe.DoesNotExistError, call)
 

@@ -9,7 +9,7 @@ import frappe
 from frappe.core.doctype.file.utils import find_file_by_url
 from frappe.website.doctype.web_form.web_form import accept
 
-from workshop_crm.services.personal_data import requests
+from workshop_crm.services.privacy import requests
 from workshop_crm.tests.people import PersonTestCase, make_person
 from workshop_crm.tests.records import make_customer, make_user
 

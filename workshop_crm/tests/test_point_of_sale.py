@@ -11,7 +11,7 @@ from frappe.tests.utils import FrappeTestCase
 from frappe.utils import getdate, now_datetime, nowtime
 
 from workshop_crm.core.loyalty.ledger import balance
-from workshop_crm.services import settings
+from workshop_crm.services.platform import settings
 from workshop_crm.tests.records import add_core_row, entries, item, make_customer, make_invoice, unique
 from workshop_crm.tests.refusals import assert_refused
 

@@ -14,8 +14,9 @@ from frappe.translate import print_language
 from frappe.utils import add_days, getdate
 from frappe.utils.pdf import get_pdf
 
-from workshop_crm.services import settings, vehicles
+from workshop_crm.services.platform import settings
 from workshop_crm.services.printing import workshop_invoice_page, workshop_profile_card
+from workshop_crm.services.vehicles import vehicle_record
 from workshop_crm.tests import pdf_text
 from workshop_crm.tests.pdf_text import PdfText, read_pdf
 from workshop_crm.tests.records import ITEM, item, make_customer, make_invoice, make_return
@@ -47,7 +48,7 @@ def make_car(customer: str) -> Document:
 	"""A car with the letters JBA, which stand as ا ب ح."""
 	digits = str(1000 + int(frappe.generate_hash(length=8), 16) % 9000)
 	frappe.db.delete("Vehicle", {"plate_key": f"JBA{digits}"})
-	name = vehicles.add_vehicle(
+	name = vehicle_record.add_vehicle(
 		customer,
 		{
 			"plate": f"JBA {digits}",

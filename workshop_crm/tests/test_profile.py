@@ -9,11 +9,11 @@ from frappe.model.document import Document
 from frappe.tests.utils import FrappeTestCase
 from frappe.utils import add_days, getdate
 
-from workshop_crm.api import profile as api
+from workshop_crm.api import customers
 from workshop_crm.core.common.errors import InvalidInput
-from workshop_crm.services import customers
-from workshop_crm.services.profile import get_profile
-from workshop_crm.services.vehicles import add_vehicle
+from workshop_crm.services.customers import customer_record
+from workshop_crm.services.profile.customer_profile import get_profile
+from workshop_crm.services.vehicles.vehicle_record import add_vehicle
 from workshop_crm.tests.records import make_customer, make_invoice, plate, unique
 from workshop_crm.tests.refusals import assert_refused
 
@@ -28,7 +28,7 @@ def channels_of(customer: Document) -> set[str]:
 
 class TestPhones(FrappeTestCase):
 	def test_a_phone_typed_in_any_form_is_stored_in_e164_on_customer_and_contact(self):
-		name = customers.save_customer({"name": unique("Noura"), "phone": "٠٥٥ ٧٦٥ ٤٣٢١"})
+		name = customer_record.save_customer({"name": unique("Noura"), "phone": "٠٥٥ ٧٦٥ ٤٣٢١"})
 		self.assertEqual(frappe.db.get_value("Customer", name, "mobile_no"), "+966557654321")
 		contact = frappe.db.get_value("Customer", name, "customer_primary_contact")
 		self.assertEqual(frappe.db.get_value("Contact", contact, "mobile_no"), "+966557654321")
@@ -51,9 +51,9 @@ class TestPhones(FrappeTestCase):
 		contact.phone_nos[0].db_set("phone", "12 34")
 		frappe.db.set_value("Contact", contact.name, "mobile_no", "12 34")
 		frappe.db.set_value("Customer", customer.name, "mobile_no", "12 34")
-		customers.save_customer({"customer_notes": "Likes tea"}, customer.name)
+		customer_record.save_customer({"customer_notes": "Likes tea"}, customer.name)
 		self.assertEqual(get_profile(customer.name)["notes"], "<p>Likes tea</p>")
-		api.save_customer(values={"channels": [{"channel": "Phone"}]}, customer=customer.name)
+		customers.save_customer(values={"channels": [{"channel": "Phone"}]}, customer=customer.name)
 		(channel,) = get_profile(customer.name)["channels"]
 		self.assertFalse(channel["usable"])
 
@@ -111,8 +111,8 @@ class TestChannels(FrappeTestCase):
 	def test_a_number_that_a_channel_needs_is_not_taken_away_on_the_screen(self):
 		customer = make_customer().name
 		refused = {"phone": ""}
-		assert_refused(lambda: api.save_customer(values=refused, customer=customer), "WhatsApp")
-		api.save_customer(values={"phone": "", "channels": []}, customer=customer)
+		assert_refused(lambda: customers.save_customer(values=refused, customer=customer), "WhatsApp")
+		customers.save_customer(values={"phone": "", "channels": []}, customer=customer)
 		self.assertIsNone(get_profile(customer)["phone"])
 
 	def test_a_new_number_in_the_contact_is_the_customers(self):
@@ -179,7 +179,7 @@ class TestPreferencesAndNotes(FrappeTestCase):
 
 class TestScreen(FrappeTestCase):
 	def test_changing_one_field_leaves_the_others(self):
-		name = customers.save_customer(
+		name = customer_record.save_customer(
 			{
 				"name": unique("Noura"),
 				"phone": "0557654322",
@@ -191,7 +191,7 @@ class TestScreen(FrappeTestCase):
 			}
 		)
 		before = get_profile(name)
-		customers.save_customer({"name_ar": "نورة", "phone": "0557654323"}, name)
+		customer_record.save_customer({"name_ar": "نورة", "phone": "0557654323"}, name)
 		after = get_profile(name)
 		changed = {part for part in before if before[part] != after[part]}
 		self.assertEqual(changed, {"name_ar", "phone"})
@@ -202,13 +202,13 @@ class TestScreen(FrappeTestCase):
 		customer = make_customer().name
 		before = get_profile(customer)
 		wrong = {"name": "Somebody", "phone": "0557654324", "service_preferences": '{"colour": "red"}'}
-		assert_refused(lambda: api.save_customer(values=wrong, customer=customer), "colour")
+		assert_refused(lambda: customers.save_customer(values=wrong, customer=customer), "colour")
 		self.assertEqual(get_profile(customer), before)
 
 	def test_values_that_cannot_be_kept_are_refused(self):
 		for values in ({"name": ""}, {"name": "X", "email": "nobody"}, {"name": "X", "language": "fr"}):
 			with self.assertRaises(InvalidInput):
-				customers.save_customer(values)
+				customer_record.save_customer(values)
 
 	def test_the_screen_shows_visits_points_and_cars(self):
 		customer = make_customer().name

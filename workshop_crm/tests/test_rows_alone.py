@@ -13,8 +13,8 @@ from frappe.tests.utils import FrappeTestCase
 from frappe.utils import getdate, nowtime
 
 from workshop_crm.overrides.bulk_update import bulk_update
-from workshop_crm.services.customer_records.rows_alone import check_asked
-from workshop_crm.services.personal_data.requests import customers_of
+from workshop_crm.services.platform.customer_records.rows_alone import check_asked
+from workshop_crm.services.privacy.requests import customers_of
 from workshop_crm.tests import world_of_two
 from workshop_crm.tests.records import add_core_row, make_customer, make_invoice
 from workshop_crm.tests.world_of_two import acting

@@ -9,9 +9,9 @@ import frappe
 from frappe.tests.utils import FrappeTestCase
 from frappe.utils import getdate
 
-from workshop_crm.services import ownership, vehicles
-from workshop_crm.services.search import engines, outbox, rebuild, status, upkeep
+from workshop_crm.services.search import engines, rebuild, status, updates, upkeep
 from workshop_crm.services.search.find import find
+from workshop_crm.services.vehicles import ownership, vehicle_record
 from workshop_crm.tests.records import make_car, make_customer, make_invoice, phone, unique, vin
 from workshop_crm.tests.search_stubs import brought, notes_of
 
@@ -45,7 +45,7 @@ class TestChanges(SearchTestCase):
 		customer = make_customer()
 		letters = "".join(chr(ord("A") + int(digit, 16)) for digit in frappe.generate_hash(length=8))
 		plate = f"{letters[:8]}99"
-		brought(lambda: vehicles.add_vehicle(customer.name, {"plate": plate}))
+		brought(lambda: vehicle_record.add_vehicle(customer.name, {"plate": plate}))
 		for query in (customer.name, customer.mobile_no, "0" + customer.mobile_no[4:], plate.lower()):
 			self.assertIn(customer.name, found(query), query)
 
@@ -169,7 +169,7 @@ class TestFailures(SearchTestCase):
 
 	def test_a_customer_that_cannot_be_indexed_keeps_no_other_waiting_and_is_dead_in_the_end(self):
 		good, bad, other = (make_customer() for _ in range(3))
-		real = outbox.documents.documents
+		real = updates.documents.documents
 
 		def fail_for_bad(customers, with_notes):
 			if bad.name in customers:
@@ -183,22 +183,22 @@ class TestFailures(SearchTestCase):
 			waiting = notes_of(bad.name)
 			self.assertEqual({(note.state, note.attempts) for note in waiting}, {("Waiting", 1)})
 			self.assertTrue(all(note.next_try > frappe.utils.now_datetime() for note in waiting))
-			for _ in outbox.MINUTES_BETWEEN_TRIES:
-				frappe.db.set_value(outbox.NOTE, {"customer": bad.name}, "next_try", None)
+			for _ in updates.MINUTES_BETWEEN_TRIES:
+				frappe.db.set_value(updates.NOTE, {"customer": bad.name}, "next_try", None)
 				upkeep.apply_notes()
 		dead = notes_of(bad.name)
 		self.assertEqual({note.state for note in dead}, {"Dead"})
 		self.assertIn("cannot be read", dead[0].error)
 		self.assertGreaterEqual(status.status()["dead"], 1)
 		self.assertNotIn(bad.name, found(bad.mobile_no))
-		self.assertGreaterEqual(outbox.retry_dead([note.name for note in dead]), 1)
+		self.assertGreaterEqual(updates.retry_dead([note.name for note in dead]), 1)
 		upkeep.apply_notes()
 		self.assertIn(bad.name, found(bad.mobile_no))
 		self.assertEqual(notes_of(bad.name), [])
 
 	def test_a_later_change_that_is_indexed_settles_a_dead_note(self):
 		customer = make_customer()
-		frappe.db.set_value(outbox.NOTE, {"customer": customer.name}, "state", "Dead")
+		frappe.db.set_value(updates.NOTE, {"customer": customer.name}, "state", "Dead")
 		brought(customer.save)
 		self.assertEqual(notes_of(customer.name), [])
 
@@ -206,7 +206,7 @@ class TestFailures(SearchTestCase):
 		customer = brought(make_customer)
 		path = Path(frappe.get_site_path("private", "workshop_crm", "search.sqlite3"))
 		damage(path)
-		with patch("workshop_crm.services.background.now") as queued:
+		with patch("workshop_crm.services.platform.background.now") as queued:
 			answer = find(customer.mobile_no)
 		self.assertEqual(answer["hits"], [])
 		self.assertIn("being built", answer["note"])
@@ -248,7 +248,7 @@ class TestFailures(SearchTestCase):
 		customer = brought(make_customer)
 		# As a script does that goes past Frappe's events.
 		frappe.db.set_value("Customer", customer.name, "customer_name", unique("Thamir Alghamdi"))
-		frappe.db.delete(outbox.NOTE, {"customer": customer.name})
+		frappe.db.delete(updates.NOTE, {"customer": customer.name})
 		with patch("workshop_crm.services.search.engines.replace") as replaced:
 			self.assertGreaterEqual(rebuild.bring_since(EMBEDDED, getdate()), 1)
 		replaced.assert_not_called()

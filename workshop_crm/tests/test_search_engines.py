@@ -10,10 +10,10 @@ from unittest.mock import patch
 import frappe
 import frappe.client
 
-from workshop_crm.api import search as api
+from workshop_crm.api import search
 from workshop_crm.core.common.errors import InvalidInput
-from workshop_crm.services import settings
-from workshop_crm.services.search import engines, outbox, rebuild, status, upkeep
+from workshop_crm.services.platform import settings
+from workshop_crm.services.search import engines, rebuild, status, updates, upkeep
 from workshop_crm.services.search.find import find
 from workshop_crm.tests.records import make_customer, make_invoice, make_user
 from workshop_crm.tests.search_stubs import elasticsearch, notes_of
@@ -58,7 +58,7 @@ class TestServerAway(SearchTestCase):
 			arrived = [customer for call in server.calls for customer in call[0] if customer in made]
 			self.assertEqual(arrived, made)
 			self.assertEqual(server.documents[made[0]].value, 200)
-			self.assertEqual(frappe.db.count(outbox.NOTE, {"engine": ELASTICSEARCH}), 0)
+			self.assertEqual(frappe.db.count(updates.NOTE, {"engine": ELASTICSEARCH}), 0)
 
 	def test_a_second_bringing_of_the_same_change_has_a_later_version(self):
 		with elasticsearch() as server:
@@ -86,7 +86,7 @@ class TestServerAway(SearchTestCase):
 		with elasticsearch() as server:
 			server.has_index = False
 			customer = make_customer()
-			with patch("workshop_crm.services.background.now") as queued:
+			with patch("workshop_crm.services.platform.background.now") as queued:
 				answer = find(customer.mobile_no)
 			self.assertEqual(answer["engine"], EMBEDDED)
 			self.assertEqual(queued.call_args.kwargs["engine"], ELASTICSEARCH)
@@ -99,14 +99,14 @@ class TestServerAway(SearchTestCase):
 			server.refused = {bad: "field too long"}
 			upkeep.apply_notes()
 			self.assertIn(good, server.documents)
-			for _ in outbox.MINUTES_BETWEEN_TRIES:
-				frappe.db.set_value(outbox.NOTE, {"customer": bad}, "next_try", None)
+			for _ in updates.MINUTES_BETWEEN_TRIES:
+				frappe.db.set_value(updates.NOTE, {"customer": bad}, "next_try", None)
 				upkeep.apply_notes()
 			self.assertEqual({note.state for note in notes_of(bad, ELASTICSEARCH)}, {"Dead"})
 			self.assertEqual(notes_of(bad, ELASTICSEARCH)[0].error, "field too long")
 			self.assertGreaterEqual(status.status()["dead"], 1)
 			server.refused = {}
-			self.assertGreaterEqual(api.retry_dead()["retried"], 1)
+			self.assertGreaterEqual(search.retry_dead()["retried"], 1)
 			upkeep.apply_notes()
 			self.assertIn(bad, server.documents)
 			self.assertEqual(notes_of(bad, ELASTICSEARCH), [])
@@ -116,7 +116,7 @@ class TestServerAway(SearchTestCase):
 			make_customer()
 			self.assertEqual(rebuild.rebuild(ELASTICSEARCH), frappe.db.count("Customer"))
 			self.assertEqual(server.count(), frappe.db.count("Customer"))
-			self.assertEqual(frappe.db.count(outbox.NOTE, {"engine": ELASTICSEARCH}), 0)
+			self.assertEqual(frappe.db.count(updates.NOTE, {"engine": ELASTICSEARCH}), 0)
 
 	def test_the_scheduler_fills_a_server_that_has_lost_customers(self):
 		with elasticsearch() as server:
@@ -180,11 +180,11 @@ class TestSettings(SearchTestCase):
 		record.reload()
 		record.search_engine = "Embedded"
 		record.save()
-		self.assertEqual(frappe.db.count(outbox.NOTE, {"engine": ELASTICSEARCH}), 0)
+		self.assertEqual(frappe.db.count(updates.NOTE, {"engine": ELASTICSEARCH}), 0)
 		self.assertIn(customer.name, found(customer.mobile_no))
 
 	def ask(self, record, **values):
-		return api.test_connection(values={**record.as_dict(convert_dates_to_str=True), **values})
+		return search.test_connection(values={**record.as_dict(convert_dates_to_str=True), **values})
 
 	def test_the_button_tells_all_about_the_saved_server_and_of_another_only_that_it_is_none(self):
 		record = self.typed()
@@ -199,7 +199,7 @@ class TestSettings(SearchTestCase):
 	def test_the_button_is_for_managers(self):
 		self.addCleanup(frappe.set_user, "Administrator")
 		frappe.set_user(make_user("Workshop Front Desk"))
-		for call in (lambda: api.test_connection(values={}), lambda: api.retry_dead()):
+		for call in (lambda: search.test_connection(values={}), lambda: search.retry_dead()):
 			with self.assertRaises(frappe.PermissionError):
 				call()
 

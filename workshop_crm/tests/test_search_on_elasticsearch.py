@@ -10,9 +10,9 @@ from unittest.mock import patch
 import frappe
 
 from workshop_crm.adapters.search.embedded.index import EmbeddedIndex
-from workshop_crm.api import search as api
-from workshop_crm.services import settings
-from workshop_crm.services.search import engines, outbox, rebuild, status, upkeep
+from workshop_crm.api import search
+from workshop_crm.services.platform import settings
+from workshop_crm.services.search import engines, rebuild, status, updates, upkeep
 from workshop_crm.services.search.find import find
 from workshop_crm.tests.records import make_car, make_customer
 from workshop_crm.tests.search_stubs import notes_of
@@ -52,7 +52,7 @@ class TestRealServer(SearchTestCase):
 
 	def test_the_button_says_that_the_server_can_be_used(self):
 		typed = frappe.get_single(settings.SETTINGS).as_dict(convert_dates_to_str=True)
-		answer = api.test_connection(values=typed)
+		answer = search.test_connection(values=typed)
 		self.assertTrue(answer["ok"], answer["message"])
 
 	def test_customers_are_found_in_either_script_by_phone_and_by_plate(self):
@@ -96,7 +96,7 @@ class TestRealServer(SearchTestCase):
 		bring()
 		self.assertNotIn(customer.name, found("غزالة بنت وردة"))
 		self.assertEqual(notes_of(customer.name, ELASTICSEARCH), [])
-		self.assertEqual(frappe.db.count(outbox.NOTE, {"engine": ELASTICSEARCH}), 0)
+		self.assertEqual(frappe.db.count(updates.NOTE, {"engine": ELASTICSEARCH}), 0)
 
 	def test_the_status_counts_what_the_server_holds(self):
 		rebuild.rebuild(ELASTICSEARCH)

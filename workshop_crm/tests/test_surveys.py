@@ -8,11 +8,11 @@ import frappe
 from frappe.tests.utils import FrappeTestCase
 from frappe.utils import add_days, now_datetime
 
-from workshop_crm.api import surveys as api
+from workshop_crm.api import surveys
 from workshop_crm.core.common.errors import InvalidInput, NotFound
-from workshop_crm.services import follow_ups, messaging
-from workshop_crm.services.surveys import answers, invitations
-from workshop_crm.services.surveys.links import token_of
+from workshop_crm.services.messaging import messages
+from workshop_crm.services.platform.survey_links import token_of
+from workshop_crm.services.surveys import answers, follow_ups, invitations
 from workshop_crm.tests.records import make_customer, make_invoice
 
 SETTINGS = "Workshop CRM Settings"
@@ -35,18 +35,18 @@ class TestInvitations(SurveyTestCase):
 		invitation = self.invited()
 		self.assertEqual(invitation.status, "Outbox")
 		self.assertIsNone(invitations.invite("Sales Invoice", invitation.reference_name))
-		self.assertEqual(frappe.db.count(messaging.MESSAGE, {"customer": invitation.customer}), 1)
+		self.assertEqual(frappe.db.count(messages.MESSAGE, {"customer": invitation.customer}), 1)
 
 	def test_the_token_is_stored_nowhere_and_the_message_keeps_a_placeholder(self):
 		invitation = self.invited()
 		token = token_of(invitation.name)
-		message = frappe.get_doc(messaging.MESSAGE, {"reference_name": invitation.name})
+		message = frappe.get_doc(messages.MESSAGE, {"reference_name": invitation.name})
 		self.assertIn("{link}", message.text)
 		self.assertNotIn(token, frappe.as_json(message.as_dict()) + frappe.as_json(invitation.as_dict()))
 
 	def test_the_outbox_shows_staff_the_real_link_in_the_language_of_the_customer(self):
 		invitation = self.invited()
-		(row,) = [row for row in messaging.outbox(20) if row["customer"] == invitation.customer]
+		(row,) = [row for row in messages.outbox(20) if row["customer"] == invitation.customer]
 		self.assertTrue(row["link"].endswith("/s/" + token_of(invitation.name)))
 		self.assertIn(row["link"], row["text"])
 		self.assertEqual((row["language"], row["channel"]), ("ar", "WhatsApp"))
@@ -55,7 +55,7 @@ class TestInvitations(SurveyTestCase):
 		invitation = self.invited(communication_channels=[])
 		self.assertEqual(invitation.status, "Not Sent")
 		self.assertTrue(invitation.reason)
-		self.assertFalse(frappe.db.exists(messaging.MESSAGE, {"customer": invitation.customer}))
+		self.assertFalse(frappe.db.exists(messages.MESSAGE, {"customer": invitation.customer}))
 
 	def test_with_a_delay_nothing_goes_out_before_its_time(self):
 		frappe.db.set_single_value(SETTINGS, "survey_delay_minutes", 60)
@@ -95,11 +95,11 @@ class TestInvitations(SurveyTestCase):
 		channels = [{"channel": "Email", "source": "Test"}]
 		with patch("frappe.sendmail", side_effect=OSError("no route")):
 			invitation = self.invited(email_id="reem@example.com", communication_channels=channels)
-		message = frappe.get_doc(messaging.MESSAGE, {"reference_name": invitation.name})
+		message = frappe.get_doc(messages.MESSAGE, {"reference_name": invitation.name})
 		self.assertEqual((message.status, message.error), ("Failed", "no route"))
 		with patch("frappe.sendmail"):
-			messaging.send_again(message.name)
-		self.assertEqual(frappe.db.get_value(messaging.MESSAGE, message.name, "status"), "Queued")
+			messages.send_again(message.name)
+		self.assertEqual(frappe.db.get_value(messages.MESSAGE, message.name, "status"), "Queued")
 
 
 class TestAnswers(SurveyTestCase):
@@ -144,7 +144,7 @@ class TestAnswers(SurveyTestCase):
 
 	def test_an_answer_is_kept_although_its_follow_up_cannot_be_opened(self):
 		invitation = self.invited()
-		with patch("workshop_crm.services.follow_ups.open_for", side_effect=RuntimeError("broken")):
+		with patch("workshop_crm.services.surveys.follow_ups.open_for", side_effect=RuntimeError("broken")):
 			answers.answer(token_of(invitation.name), {"rating": 1})
 		self.assertTrue(frappe.db.exists(answers.RESPONSE, {"invitation": invitation.name, "is_low": 1}))
 
@@ -168,7 +168,7 @@ class TestAnswers(SurveyTestCase):
 class TestGuests(SurveyTestCase):
 	def test_an_unexpected_error_writes_neither_link_nor_variables_to_the_log(self):
 		token = token_of(self.invited().name)
-		calls = (lambda: api.form(token=token), lambda: api.answer(token=token, answers={}))
+		calls = (lambda: surveys.form(token=token), lambda: surveys.answer(token=token, answers={}))
 		for call in calls:
 			with (
 				patch.object(invitations, "by_token", side_effect=RuntimeError("disk")),

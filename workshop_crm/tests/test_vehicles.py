@@ -11,12 +11,12 @@ from frappe.model.document import Document
 from frappe.tests.utils import FrappeTestCase
 from frappe.utils import add_days, add_months, getdate
 
-from workshop_crm.api import profile as api
+from workshop_crm.api import vehicles
 from workshop_crm.patches.v0_2 import derive_plates
-from workshop_crm.services import settings
-from workshop_crm.services.profile import get_profile
-from workshop_crm.services.service_history import of_vehicle
-from workshop_crm.services.vehicles import add_vehicle, save_vehicle
+from workshop_crm.services.platform import settings
+from workshop_crm.services.profile.customer_profile import get_profile
+from workshop_crm.services.profile.vehicle_history import of_vehicle
+from workshop_crm.services.vehicles.vehicle_record import add_vehicle, save_vehicle
 from workshop_crm.tests.records import make_car, make_customer, make_invoice, plate, unique, vin
 from workshop_crm.tests.refusals import assert_refused
 
@@ -44,7 +44,7 @@ class TestPlates(FrappeTestCase):
 		self.assertEqual((car.name, car.plate_key, car.customer), (f"RDJ {digits}", f"RDJ{digits}", customer))
 		self.assertTrue(car.plate_ar.startswith("ح د ر"))
 		for typed in (f"rdj{digits}", f"{digits} ح د ر"):
-			self.assertEqual(api.read_plate(text=typed)["vehicle"], name)
+			self.assertEqual(vehicles.read_plate(text=typed)["vehicle"], name)
 
 	def test_a_plate_that_is_none_or_of_another_car_is_refused_in_the_form(self):
 		first, second = make_car(), make_car()
@@ -103,7 +103,7 @@ class TestPlates(FrappeTestCase):
 def dialog(vin: str, reason: str = "") -> Document:
 	"""A car that gets its chassis number in our own dialog."""
 	car = make_car().name
-	api.save_vehicle(vehicle=car, values={"vin": vin, "vin_reason": reason})
+	vehicles.save_vehicle(vehicle=car, values={"vin": vin, "vin_reason": reason})
 	return frappe.get_doc("Vehicle", car)
 
 
@@ -136,7 +136,7 @@ class TestVins(FrappeTestCase):
 		for action in (
 			lambda: make_car(chassis_no=number.lower()),
 			lambda: changed(second, chassis_no=f"{number[:5]} {number[5:]}"),
-			lambda: api.save_vehicle(vehicle=second.name, values={"vin": number}),
+			lambda: vehicles.save_vehicle(vehicle=second.name, values={"vin": number}),
 		):
 			assert_refused(action, number, first.name, exc=frappe.DuplicateEntryError)
 
@@ -145,7 +145,7 @@ class TestVins(FrappeTestCase):
 			chassis_no=f"KMH{frappe.generate_hash(length=6)}".upper().replace("O", "0"), vin_reason="Old"
 		)
 		new = f"KNA{frappe.generate_hash(length=6)}".upper()
-		assert_refused(lambda: api.save_vehicle(vehicle=car.name, values={"vin": new}), new)
+		assert_refused(lambda: vehicles.save_vehicle(vehicle=car.name, values={"vin": new}), new)
 
 	def test_an_old_number_that_is_wrong_does_not_block_the_form(self):
 		car = make_car()
@@ -239,7 +239,7 @@ class TestServiceDue(FrappeTestCase):
 	def test_a_car_that_was_sold_has_nothing_due_at_its_seller(self):
 		visit(self.owner, self.car, days_ago=0, odometer=2000, service_type=self.oil)
 		buyer = make_customer().name
-		api.sell_vehicle(vehicle=self.car.name, customer=buyer)
+		vehicles.sell_vehicle(vehicle=self.car.name, customer=buyer)
 		self.assertEqual(self.due(), [])
 		self.assertEqual([due["service_type"] for due in self.due(buyer)], [self.oil])
 

@@ -118,9 +118,9 @@ ENDPOINTS: dict[str, tuple[str, Arguments | None]] = {
 	"analytics.customers": (MANAGERS, None),
 	"analytics.export": (MANAGERS, None),
 	"analytics.refresh": (MANAGERS, None),
-	"checkout.options": (STAFF, None),
-	"checkout.quote": (STAFF, lambda made, _: {"customer": made.customer, "lines": LINES}),
-	"checkout.complete": (
+	"visits.options": (STAFF, None),
+	"visits.quote": (STAFF, lambda made, _: {"customer": made.customer, "lines": LINES}),
+	"visits.complete": (
 		STAFF,
 		lambda made, _: {
 			"customer": made.customer,
@@ -128,38 +128,41 @@ ENDPOINTS: dict[str, tuple[str, Arguments | None]] = {
 			"idempotency_key": frappe.generate_hash(),
 		},
 	),
-	"checkout.cancel": (STAFF, lambda made, _: {"invoice": made.invoice}),
-	"checkout.return_invoice": (STAFF, lambda made, _: {"invoice": made.invoice}),
+	"visits.cancel": (STAFF, lambda made, _: {"invoice": made.invoice}),
+	"visits.return_invoice": (STAFF, lambda made, _: {"invoice": made.invoice}),
 	"loyalty.account": (STAFF, lambda made, _: {"customer": made.customer}),
 	"loyalty.program": (STAFF, None),
 	"messaging.outbox": (STAFF, None),
 	"messaging.send_again": (STAFF, lambda made, _: {"message": of_customer("Customer Message", made)}),
 	"profile.get_profile": (STAFF, lambda made, _: {"customer": made.customer}),
 	"profile.form_options": (STAFF, None),
-	"profile.save_customer": (
+	"customers.save_customer": (
 		STAFF,
 		lambda made, _: {"customer": made.customer, "values": {"language": "en"}},
 	),
-	"profile.history": (STAFF, lambda made, _: {"customer": made.customer}),
-	"profile.add_interaction": (
+	"messaging.history": (STAFF, lambda made, _: {"customer": made.customer}),
+	"messaging.add_interaction": (
 		STAFF,
 		lambda made, _: {"customer": made.customer, "values": {"kind": "Note", "text": "x"}},
 	),
-	"profile.delete_interaction": (
+	"messaging.delete_interaction": (
 		STAFF,
 		lambda made, _: {"entry": of_customer("Customer Interaction", made)},
 	),
-	"profile.read_plate": (STAFF, None),
-	"profile.add_vehicle": (STAFF, lambda made, _: {"customer": made.customer, "values": {"plate": "ABJ 1"}}),
-	"profile.save_vehicle": (STAFF, lambda made, _: {"vehicle": made.vehicle, "values": {"model": "X"}}),
-	"profile.sell_vehicle": (
+	"vehicles.read_plate": (STAFF, None),
+	"vehicles.add_vehicle": (
+		STAFF,
+		lambda made, _: {"customer": made.customer, "values": {"plate": "ABJ 1"}},
+	),
+	"vehicles.save_vehicle": (STAFF, lambda made, _: {"vehicle": made.vehicle, "values": {"model": "X"}}),
+	"vehicles.sell_vehicle": (
 		STAFF,
 		lambda made, world: {"vehicle": made.vehicle, "customer": world.mine.customer},
 	),
-	"profile.end_ownership": (STAFF, lambda made, _: {"vehicle": made.vehicle}),
+	"vehicles.end_ownership": (STAFF, lambda made, _: {"vehicle": made.vehicle}),
 	"profile.vehicle_history": (STAFF, lambda made, _: {"vehicle": made.vehicle}),
-	"profile.personal_data": (MANAGERS, lambda made, _: {"customer": made.customer}),
-	"profile.erase_personal_data": (
+	"privacy.export": (MANAGERS, lambda made, _: {"customer": made.customer}),
+	"privacy.erase": (
 		MANAGERS,
 		lambda made, _: {"customer": made.customer, "confirm": made.customer},
 	),
@@ -181,7 +184,7 @@ CURIOUS: dict[str, Callable[[World], Iterator[dict[str, Any]]]] = {
 	"surveys.responses": lambda _: iter([{"limit": 1000}]),
 	"analytics.customers": lambda _: iter([{"limit": 1000}]),
 	"analytics.export": lambda _: iter([{"table": "customers"}]),
-	"profile.read_plate": lambda world: iter([{"text": world.other.vehicle}]),
+	"vehicles.read_plate": lambda world: iter([{"text": world.other.vehicle}]),
 	"search.find": lambda world: ({"query": word, "limit": 50} for word in ("", *world.other.words)),
 	"search.duplicates": lambda world: iter(
 		[{"values": {"name": world.other.name, "phone": world.other.phone}}]
@@ -192,9 +195,9 @@ CURIOUS: dict[str, Callable[[World], Iterator[dict[str, Any]]]] = {
 	),
 }
 # What the front desk may not do even for its own customers: entries of others are theirs, cancelling is the accountants'.
-OF_OTHER_ROLES = {"profile.delete_interaction", "checkout.cancel"}
+OF_OTHER_ROLES = {"messaging.delete_interaction", "visits.cancel"}
 # They say no more than what was sent.
-ECHOES = {"search.find": "query", "profile.read_plate": "vehicle"}
+ECHOES = {"search.find": "query", "vehicles.read_plate": "vehicle"}
 
 
 def of_customer(doctype: str, made: Any) -> str | None:
@@ -573,8 +576,8 @@ class TestEndpoints(WhoSeesWhat):
 			self.assertEqual(profile["satisfaction"]["responses"], 0)
 			for name in (
 				"messaging.send_again",
-				"checkout.cancel",
-				"checkout.return_invoice",
+				"visits.cancel",
+				"visits.return_invoice",
 				"surveys.close_follow_up",
 			):
 				arguments = ENDPOINTS[name][1](self.world.other, self.world)
@@ -655,7 +658,7 @@ class TestEndpoints(WhoSeesWhat):
 			answer = {key: value for key, value in answer.items() if key != ECHOES[name]}
 		if name == "analytics.export":
 			answer = frappe.response["filecontent"].decode()
-		if name == "profile.read_plate":
+		if name == "vehicles.read_plate":
 			self.assertIsNone(answer["owner"])
 			return
 		told = frappe.as_json(answer)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import frappe
 
-from workshop_crm.services.permissions import STAFF
+from workshop_crm.services.platform.permissions import STAFF
 
 
 def may_open_app() -> bool:

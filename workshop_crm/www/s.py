@@ -9,9 +9,10 @@ from frappe import _
 
 import workshop_crm
 from workshop_crm.core.surveys.view import too_many_view
-from workshop_crm.services import guest_limit, settings
-from workshop_crm.services.guest_page import shown
+from workshop_crm.services.platform import settings
+from workshop_crm.services.surveys import guest_limit
 from workshop_crm.services.surveys.answers import show_form
+from workshop_crm.services.surveys.guest_page import shown
 
 no_cache = 1
 sitemap = 0

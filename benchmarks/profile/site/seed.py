@@ -13,9 +13,9 @@ from frappe.utils import getdate
 from benchmarks.profile.site import staging, tables, templates
 from benchmarks.profile.size import Size, opening
 from workshop_crm.core.demo.generate import generate
-from workshop_crm.services import settings
 from workshop_crm.services.demo import foundation
 from workshop_crm.services.loyalty.views import current_program
+from workshop_crm.services.platform import settings
 
 # Where the site remembers what it holds. Another version of the seeding makes the data anew.
 REMEMBERED = "workshop_crm_benchmark"

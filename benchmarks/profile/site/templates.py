@@ -14,9 +14,11 @@ from frappe.utils import getdate
 from benchmarks.profile.site.copies import Row, read_children, read_row
 from workshop_crm.core.demo.catalogue import ITEMS
 from workshop_crm.core.surveys.answers import check_answers
-from workshop_crm.services import customers, settings, vehicles
+from workshop_crm.services.customers import customer_record
+from workshop_crm.services.platform import settings
 from workshop_crm.services.surveys import answers, invitations
 from workshop_crm.services.surveys.forms import read_form
+from workshop_crm.services.vehicles import vehicle_record
 
 GIVEN, FAMILY, NAME_AR = "Patterngiven", "Patternfamily", "عميل النموذج"
 PHONE, EMAIL = "+966500000000", "pattern@example.com"
@@ -76,8 +78,8 @@ def _person(made: Templates) -> None:
 		],
 	}
 	# The second of two people of the same name: its record's name is not the person's.
-	customers.save_customer({**values, "phone": PHONE[:-1] + "9", "email": f"first.{EMAIL}"})
-	made.customer = customers.save_customer(values)
+	customer_record.save_customer({**values, "phone": PHONE[:-1] + "9", "email": f"first.{EMAIL}"})
+	made.customer = customer_record.save_customer(values)
 	made.contact = frappe.db.get_value("Customer", made.customer, "customer_primary_contact")
 	made.rows["Contact"] = [read_row("Contact", made.contact)]
 	for doctype in ("Contact Phone", "Contact Email", "Dynamic Link"):
@@ -85,7 +87,7 @@ def _person(made: Templates) -> None:
 
 
 def _car(made: Templates) -> None:
-	vehicle = vehicles.add_vehicle(
+	vehicle = vehicle_record.add_vehicle(
 		made.customer,
 		{"plate": PLATE, "make": MAKE, "model": MODEL, "year": YEAR, "vin": VIN, "odometer": ODOMETER - 1},
 	)

@@ -9,7 +9,7 @@ from typing import Any
 import frappe
 
 from benchmarks.profile.size import BUSY_CUSTOMER, FLEET_OWNER
-from workshop_crm.services.permissions import FRONT_DESK
+from workshop_crm.services.platform.permissions import FRONT_DESK
 
 EMAIL = "adviser@example.com"
 _SEED = 7

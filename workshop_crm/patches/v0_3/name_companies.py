@@ -2,8 +2,8 @@
 
 import frappe
 
-from workshop_crm.services import settings
-from workshop_crm.services.invoices import INVOICE_DOCTYPES
+from workshop_crm.services.platform import settings
+from workshop_crm.services.platform.invoices import INVOICE_DOCTYPES
 
 INVITATION = "Survey Invitation"
 FIGURES = ("Customer Analytics", "Customer Value Snapshot")

@@ -2,8 +2,8 @@
 
 import frappe
 
-from workshop_crm.services import default_region
-from workshop_crm.services.settings import SETTINGS
+from workshop_crm.services.platform import default_region
+from workshop_crm.services.platform.settings import SETTINGS
 
 
 def execute() -> None:

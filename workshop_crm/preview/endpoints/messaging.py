@@ -1,4 +1,4 @@
-"""The outbox: what was written to customers, ready to be copied and sent while no provider is set up."""
+"""What is said to and by customers; the outbox holds it ready to be copied and sent while no provider is set up."""
 
 from __future__ import annotations
 
@@ -7,13 +7,24 @@ from datetime import datetime
 from typing import Any
 
 from workshop_crm.core.messaging import channels
+from workshop_crm.core.messaging.history import (
+	HIGHEST_LIMIT,
+	USUAL_LIMIT,
+	history_view,
+	read_cursor,
+	read_kinds,
+)
+from workshop_crm.core.messaging.interactions import check_interaction
 from workshop_crm.core.messaging.segments import sms_segments
 from workshop_crm.core.messaging.templates import render_for_staff
 from workshop_crm.preview.call import Call, reads, writes
 from workshop_crm.preview.endpoints.limits import at_most
+from workshop_crm.preview.flows.history import read_page
 from workshop_crm.preview.flows.invitations import link
 from workshop_crm.preview.flows.recipients import recipient_of
-from workshop_crm.preview.store import customers, messages
+from workshop_crm.preview.staff import USER_NAME
+from workshop_crm.preview.store import customers, interactions, messages
+from workshop_crm.preview.store.interactions import NewInteraction
 from workshop_crm.preview.store.messages import NewMessage
 
 
@@ -37,6 +48,42 @@ def send_again(call: Call, message: str) -> dict[str, Any]:
 		row["invitation"],
 	)
 	return {"message": messages.add(call.connection, again, call.now)}
+
+
+@reads
+def history(
+	call: Call,
+	customer: str,
+	before: str | None = None,
+	limit: int = USUAL_LIMIT,
+	kinds: list[Any] | str | None = None,
+) -> dict[str, Any]:
+	customers.read(call.connection, customer)
+	entries, following = read_page(
+		call.connection,
+		customer,
+		read_cursor(before),
+		at_most(limit, HIGHEST_LIMIT),
+		read_kinds(kinds),
+		call.translate,
+	)
+	return history_view(entries, following)
+
+
+@writes
+def add_interaction(call: Call, customer: str, values: dict[str, Any]) -> dict[str, Any]:
+	customers.read(call.connection, customer)
+	checked = check_interaction(values, call.now)
+	new = NewInteraction(
+		customer, checked.kind, checked.direction, checked.happened_on, checked.text, USER_NAME
+	)
+	return {"entry": interactions.add(call.connection, new, call.now)}
+
+
+@writes
+def delete_interaction(call: Call, entry: str) -> dict[str, Any]:
+	interactions.delete(call.connection, entry)
+	return {}
 
 
 def _view(call: Call, row: sqlite3.Row) -> dict[str, Any]:

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
+from workshop_crm.preview.jobs import kinds
 from workshop_crm.preview.money import as_number
-from workshop_crm.preview.store import search_updates
+from workshop_crm.preview.store import jobs, search_updates
 from workshop_crm.preview.workshop import Workshop
 
 if TYPE_CHECKING:
@@ -19,6 +21,11 @@ if TYPE_CHECKING:
 AT_ONCE = 500
 # From here on a new index is written faster than the old one is changed.
 MANY = 5000
+
+
+def update_soon(connection: sqlite3.Connection, now: datetime) -> None:
+	"""Let the worker bring the index up to date once the transaction is committed."""
+	jobs.enqueue(connection, kinds.UPDATE_SEARCH, now=now)
 
 
 def update(workshop: Workshop) -> int:

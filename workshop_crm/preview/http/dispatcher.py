@@ -20,7 +20,19 @@ from workshop_crm.preview.workshop import Workshop
 
 PREFIX = "workshop_crm.api."
 READ_BY = ("GET", "HEAD", "POST")
-FEATURES = ("session", "search", "profile", "checkout", "loyalty", "surveys", "messaging", "analytics")
+FEATURES = (
+	"session",
+	"customers",
+	"vehicles",
+	"visits",
+	"search",
+	"surveys",
+	"messaging",
+	"loyalty",
+	"analytics",
+	"privacy",
+	"profile",
+)
 
 
 def call_endpoint(workshop: Workshop, request: Request, method: str) -> Response:

@@ -10,10 +10,10 @@ from frappe import _
 from workshop_crm.core.analytics import dashboard, export
 from workshop_crm.core.analytics.customers import customers_page
 from workshop_crm.core.analytics.filters import Filters, read_filters
-from workshop_crm.services import background
 from workshop_crm.services.analytics import scoring
 from workshop_crm.services.analytics.facts import last_run, read_facts
-from workshop_crm.services.permissions import require_manager, unrestricted
+from workshop_crm.services.platform import background
+from workshop_crm.services.platform.permissions import require_manager, unrestricted
 
 CACHE_SECONDS = 60
 MOST_ROWS = 1000

@@ -19,9 +19,9 @@ from workshop_crm.core.analytics.facts import (
 	service_index,
 )
 from workshop_crm.core.analytics.transactions import InvoiceRow, from_rows
-from workshop_crm.services import settings
 from workshop_crm.services.analytics.records import ANALYTICS, SNAPSHOT
-from workshop_crm.services.invoices import INVOICE_DOCTYPES
+from workshop_crm.services.platform import settings
+from workshop_crm.services.platform.invoices import INVOICE_DOCTYPES
 from workshop_crm.services.surveys.reports import SENT
 
 TREND_MONTHS = 12

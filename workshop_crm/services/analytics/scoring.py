@@ -13,10 +13,10 @@ from workshop_crm.core.analytics.arrays import iso_day
 from workshop_crm.core.analytics.facts import DashboardFacts
 from workshop_crm.core.analytics.scores import Scores, score_customers
 from workshop_crm.core.analytics.segments import segment_name
-from workshop_crm.services import settings
 from workshop_crm.services.analytics.facts import read_facts
 from workshop_crm.services.analytics.records import ANALYTICS, SNAPSHOT, snapshot_name
-from workshop_crm.services.invoices import INVOICE_DOCTYPES
+from workshop_crm.services.platform import settings
+from workshop_crm.services.platform.invoices import INVOICE_DOCTYPES
 
 CHUNK = 1000
 FRESH = "workshop_crm_analytics"

@@ -9,9 +9,9 @@ from frappe.utils import add_days, add_years, getdate
 
 from workshop_crm.core.demo.model import DemoItem, DemoWorkshop
 from workshop_crm.core.loyalty.defaults import DEFAULT_PROGRAM
-from workshop_crm.services import settings
 from workshop_crm.services.loyalty.views import current_program
-from workshop_crm.services.money import rounded
+from workshop_crm.services.platform import settings
+from workshop_crm.services.platform.money import rounded
 
 UNIT = "Nos"
 

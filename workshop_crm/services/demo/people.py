@@ -8,13 +8,15 @@ import frappe
 
 from workshop_crm.core.demo.model import DemoCustomer, DemoInteraction, DemoVehicle
 from workshop_crm.core.names.plates import parse_plate
-from workshop_crm.services import customers, interactions, ownership, vehicles
+from workshop_crm.services.customers import customer_record
+from workshop_crm.services.messaging import interactions
+from workshop_crm.services.vehicles import ownership, vehicle_record
 
 
 def customer_of(person: DemoCustomer) -> str:
 	"""The customer, inserted when he is not there yet."""
 	name = frappe.db.get_value("Customer", {"mobile_no": person.phone}, "name")
-	return name or customers.save_customer(
+	return name or customer_record.save_customer(
 		{
 			"name": person.name,
 			"name_ar": person.name_ar,
@@ -34,7 +36,7 @@ def vehicle_of(car: DemoVehicle, customer: str) -> str:
 	name = frappe.db.get_value("Vehicle", {"plate_key": parse_plate(car.plate).key}, "name")
 	if name:
 		return name
-	name = vehicles.add_vehicle(
+	name = vehicle_record.add_vehicle(
 		customer, {"plate": car.plate, "make": car.make, "model": car.model, "year": car.year, "vin": car.vin}
 	)
 	_row(customer, name).db_set("from_date", car.from_date)

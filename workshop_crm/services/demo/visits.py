@@ -13,12 +13,12 @@ from workshop_crm.core.demo.model import DemoAnswer, DemoVisit
 from workshop_crm.core.loyalty import redemption
 from workshop_crm.core.loyalty.ledger import balance
 from workshop_crm.core.surveys.answers import check_answers
-from workshop_crm.services import follow_ups, settings
 from workshop_crm.services.loyalty import ledger
 from workshop_crm.services.loyalty.ledger import Account
 from workshop_crm.services.loyalty.programs import get_program, program_of
-from workshop_crm.services.money import rounded
-from workshop_crm.services.surveys import answers, invitations
+from workshop_crm.services.platform import settings
+from workshop_crm.services.platform.money import rounded
+from workshop_crm.services.surveys import answers, follow_ups, invitations
 from workshop_crm.services.surveys.forms import read_form
 
 INVOICE = "Sales Invoice"

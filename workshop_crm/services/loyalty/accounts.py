@@ -14,7 +14,7 @@ from workshop_crm.core.loyalty.tiers import tier_for
 from workshop_crm.services.loyalty import ledger
 from workshop_crm.services.loyalty.ledger import Account
 from workshop_crm.services.loyalty.programs import get_program
-from workshop_crm.services.money import rounded
+from workshop_crm.services.platform.money import rounded
 
 ACCOUNT = "Customer Loyalty Points"
 

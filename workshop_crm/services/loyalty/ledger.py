@@ -9,7 +9,7 @@ from datetime import date
 import frappe
 
 from workshop_crm.core.loyalty.model import Entry, Kind, NewEntry
-from workshop_crm.services.money import decimal, rounded
+from workshop_crm.services.platform.money import decimal, rounded
 
 # Core's own sums leave out rows without an expiry date, so points that live for ever get the last one.
 NEVER = date(9999, 12, 31)

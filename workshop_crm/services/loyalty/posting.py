@@ -15,7 +15,7 @@ from workshop_crm.core.loyalty.rows import due_rows
 from workshop_crm.services.loyalty import accounts, ledger
 from workshop_crm.services.loyalty.ledger import Account
 from workshop_crm.services.loyalty.programs import get_program, runs_on
-from workshop_crm.services.money import decimal
+from workshop_crm.services.platform.money import decimal
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import frappe
 from frappe.utils import getdate
 
 from workshop_crm.core.loyalty.model import Program, Tier
-from workshop_crm.services.money import decimal
+from workshop_crm.services.platform.money import decimal
 
 NEXT_INVOICE = "The next invoice"
 

@@ -14,10 +14,10 @@ from workshop_crm.core.loyalty.ledger import balance
 from workshop_crm.core.loyalty.redemption import amount, check
 from workshop_crm.core.loyalty.returns import restorations, returned_share
 from workshop_crm.core.loyalty.rows import redemption_rows
-from workshop_crm.services.consolidation import is_consolidated
 from workshop_crm.services.loyalty import accounts, ledger, posting
 from workshop_crm.services.loyalty.programs import get_program, program_of
-from workshop_crm.services.money import decimal, rounded
+from workshop_crm.services.platform.consolidation import is_consolidated
+from workshop_crm.services.platform.money import decimal, rounded
 
 
 def prepare(invoice: Document) -> None:

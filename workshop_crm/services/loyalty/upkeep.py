@@ -9,10 +9,10 @@ from frappe.query_builder.functions import Count, Sum
 from frappe.utils import add_days, getdate
 
 from workshop_crm.core.loyalty.rows import expiry_rows
-from workshop_crm.services.invoices import INVOICE_DOCTYPES
-from workshop_crm.services.isolation import isolated
 from workshop_crm.services.loyalty import accounts, ledger, posting
 from workshop_crm.services.loyalty.ledger import ENTRY, Account
+from workshop_crm.services.platform.invoices import INVOICE_DOCTYPES
+from workshop_crm.services.platform.isolation import isolated
 
 REPAIR_DAYS = 90
 # Lots that were spent in full stay without an Expire row: they are looked at only for so long.

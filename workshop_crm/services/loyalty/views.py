@@ -11,12 +11,12 @@ from frappe.utils import getdate
 
 from workshop_crm.core.loyalty.model import AccountTotals
 from workshop_crm.core.loyalty.view import account_view, program_view
-from workshop_crm.services import settings
 from workshop_crm.services.loyalty import ledger
 from workshop_crm.services.loyalty.accounts import ACCOUNT
 from workshop_crm.services.loyalty.ledger import Account
 from workshop_crm.services.loyalty.programs import get_program, program_of
-from workshop_crm.services.money import decimal
+from workshop_crm.services.platform import settings
+from workshop_crm.services.platform.money import decimal
 
 
 def of_customer(customer: str) -> dict[str, Any] | None:

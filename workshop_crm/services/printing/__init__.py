@@ -10,10 +10,10 @@ from frappe.utils import cint, getdate
 from workshop_crm.core.printing.invoice import InvoicePage, invoice_page
 from workshop_crm.core.printing.profile import ProfileCard, profile_card
 from workshop_crm.core.printing.words import Language
-from workshop_crm.services.errors import as_frappe_errors
-from workshop_crm.services.permissions import require_record
+from workshop_crm.services.platform.errors import as_frappe_errors
+from workshop_crm.services.platform.permissions import require_record
 from workshop_crm.services.printing.invoice_facts import read_invoice
-from workshop_crm.services.profile import get_profile
+from workshop_crm.services.profile.customer_profile import get_profile
 
 
 def workshop_profile_card(customer: str) -> ProfileCard:

@@ -19,9 +19,9 @@ from workshop_crm.core.printing.facts import (
 	PartyFact,
 	PaymentFact,
 )
-from workshop_crm.services import settings
 from workshop_crm.services.loyalty import ledger, posting
-from workshop_crm.services.money import decimal
+from workshop_crm.services.platform import settings
+from workshop_crm.services.platform.money import decimal
 from workshop_crm.services.printing.line_taxes import item_of, rates_by_item, taxes, taxes_by_line
 
 STATES: dict[int, InvoiceState] = {0: "Draft", 1: "Submitted", 2: "Cancelled"}

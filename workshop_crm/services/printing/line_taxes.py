@@ -11,7 +11,7 @@ from frappe.utils import cint, strip_html
 
 from workshop_crm.core.printing.facts import TaxFact
 from workshop_crm.core.printing.shares import share_out
-from workshop_crm.services.money import decimal
+from workshop_crm.services.platform.money import decimal
 
 
 def taxes(invoice: Document) -> Iterator[TaxFact]:

@@ -17,7 +17,7 @@ from frappe.utils import strip_html
 from workshop_crm.core.common.errors import InvalidInput
 from workshop_crm.core.customers.preferences import read_preferences
 from workshop_crm.core.search.documents import CustomerDocument
-from workshop_crm.services.invoices import INVOICE_DOCTYPES
+from workshop_crm.services.platform.invoices import INVOICE_DOCTYPES
 
 BATCH = 5000
 

@@ -8,8 +8,8 @@ from workshop_crm.core.common.errors import InvalidInput
 from workshop_crm.core.names.phones import parse_phone
 from workshop_crm.core.search.documents import CustomerDocument, Hit
 from workshop_crm.core.search.duplicates import likely_duplicates
-from workshop_crm.services import settings
-from workshop_crm.services.permissions import may, require_staff
+from workshop_crm.services.platform import settings
+from workshop_crm.services.platform.permissions import may, require_staff
 from workshop_crm.services.search import engines
 from workshop_crm.services.search.find import views
 from workshop_crm.services.search.visible import visible_customers

@@ -18,7 +18,7 @@ from workshop_crm.core.common.errors import N_, InvalidInput
 from workshop_crm.core.names.spelling import TypedWord
 from workshop_crm.core.search.documents import CustomerDocument, Hit
 from workshop_crm.core.search.near_words import Near
-from workshop_crm.services import background, settings
+from workshop_crm.services.platform import background, settings
 
 if TYPE_CHECKING:
 	from workshop_crm.adapters.search.elasticsearch.index import ElasticsearchIndex

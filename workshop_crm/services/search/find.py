@@ -11,8 +11,8 @@ from frappe import _
 
 from workshop_crm.core.search.documents import Hit
 from workshop_crm.core.search.view import hit_view
-from workshop_crm.services import settings
-from workshop_crm.services.permissions import require_staff
+from workshop_crm.services.platform import settings
+from workshop_crm.services.platform.permissions import require_staff
 from workshop_crm.services.search import engines
 from workshop_crm.services.search.visible import Allowed, visible_customers
 

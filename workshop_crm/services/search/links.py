@@ -19,9 +19,9 @@ from frappe.utils import cint
 from frappe.utils.data import make_filter_tuple
 
 from workshop_crm.core.common.errors import N_, InvalidInput, WorkshopError
-from workshop_crm.services.filters import are_filters_at_fault
-from workshop_crm.services.permissions import unrestricted
-from workshop_crm.services.rare_log import log_rarely
+from workshop_crm.services.platform.filters import are_filters_at_fault
+from workshop_crm.services.platform.permissions import unrestricted
+from workshop_crm.services.platform.rare_log import log_rarely
 from workshop_crm.services.search import engines
 
 CUSTOMER = "Customer"

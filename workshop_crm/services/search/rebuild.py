@@ -9,8 +9,8 @@ import frappe
 
 from workshop_crm.adapters.search.errors import DocumentsRefused, EngineUnavailable
 from workshop_crm.core.common.errors import N_, Conflict
-from workshop_crm.services.invoices import INVOICE_DOCTYPES
-from workshop_crm.services.search import documents, engines, outbox
+from workshop_crm.services.platform.invoices import INVOICE_DOCTYPES
+from workshop_crm.services.search import documents, engines, updates
 from workshop_crm.services.search.locks import SECONDS_TO_WAIT, only_writer, version_now
 
 Progress = Callable[[int, int], None]
@@ -32,7 +32,7 @@ def rebuild(engine: str, progress: Progress | None = None, patience: float = SEC
 			engines.let_rest(engine, error)
 			raise
 	engines.wake(engine)
-	outbox.drain(engine)
+	updates.drain(engine)
 	return done
 
 
@@ -43,17 +43,17 @@ def bring_since(engine: str, since: date, progress: Progress | None = None) -> i
 	"""
 	engines.checked(engine)
 	for customer in sorted(_changed_since(since)):
-		outbox.add(customer, engine)
+		updates.add(customer, engine)
 	frappe.db.commit()
 	engines.wake(engine)
-	return outbox.drain(engine, progress)
+	return updates.drain(engine, progress)
 
 
 def _replace(engine: str, progress: Progress | None) -> int:
 	"""One snapshot of the database: all that is in it is in the new index, so its notes are done."""
 	frappe.db.commit()
 	version = version_now()
-	noted = outbox.names(engine)
+	noted = updates.names(engine)
 	done = 0
 
 	def counted(so_far: int, total: int) -> None:
@@ -68,8 +68,8 @@ def _replace(engine: str, progress: Progress | None) -> int:
 		engines.replace(engine, everyone, version)
 	except DocumentsRefused as error:
 		refused = error.refused
-	outbox.forget(noted)
-	outbox.bury(engine, refused)
+	updates.forget(noted)
+	updates.bury(engine, refused)
 	frappe.db.commit()
 	return done
 

@@ -7,8 +7,8 @@ from typing import Any
 import frappe
 
 from workshop_crm.adapters.search.errors import EngineUnavailable, IndexUnavailable
-from workshop_crm.services.errors import message
-from workshop_crm.services.search import engines, outbox
+from workshop_crm.services.platform.errors import message
+from workshop_crm.services.search import engines, updates
 
 
 def status() -> dict[str, Any]:
@@ -32,4 +32,4 @@ def _of(engine: str) -> dict[str, Any]:
 		indexed = engines.index_of(engine).count()
 	except (EngineUnavailable, IndexUnavailable) as error:
 		trouble = message(error)
-	return {"indexed": indexed, "error": trouble, **outbox.counts(engine)}
+	return {"indexed": indexed, "error": trouble, **updates.counts(engine)}

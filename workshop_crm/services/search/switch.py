@@ -9,10 +9,10 @@ from frappe.model.document import Document
 from frappe.utils import escape_html
 
 from workshop_crm.core.common.errors import InvalidInput
-from workshop_crm.services import background, settings
-from workshop_crm.services.errors import message
-from workshop_crm.services.permissions import require_manager
-from workshop_crm.services.search import certificates, engines, outbox
+from workshop_crm.services.platform import background, settings
+from workshop_crm.services.platform.errors import message
+from workshop_crm.services.platform.permissions import require_manager
+from workshop_crm.services.search import certificates, engines, updates
 
 if TYPE_CHECKING:
 	from workshop_crm.adapters.search.elasticsearch.check import Report
@@ -39,9 +39,9 @@ def follow(record: Document) -> None:
 	"""Fill the index of Elasticsearch that is used from now on, or forget what waits for one that is not."""
 	engines.wake(engines.ELASTICSEARCH)
 	if record.search_engine != settings.ELASTICSEARCH:
-		outbox.forget_engine(engines.ELASTICSEARCH)
+		updates.forget_engine(engines.ELASTICSEARCH)
 		return
-	outbox.want_rebuild(engines.ELASTICSEARCH)
+	updates.want_rebuild(engines.ELASTICSEARCH)
 	background.after_commit(
 		"workshop_crm.services.search.rebuild.rebuild",
 		f"workshop_crm.search.rebuild.{engines.ELASTICSEARCH}",

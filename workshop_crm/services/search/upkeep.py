@@ -8,7 +8,7 @@ import frappe
 
 from workshop_crm.adapters.search.errors import EngineUnavailable, IndexUnavailable
 from workshop_crm.core.common.errors import Conflict
-from workshop_crm.services.search import engines, outbox
+from workshop_crm.services.search import engines, updates
 from workshop_crm.services.search.locks import SECONDS_TO_WAIT
 from workshop_crm.services.search.rebuild import rebuild
 
@@ -49,7 +49,7 @@ def _for_every_engine(work: Callable[[str], int]) -> list[int]:
 
 def _applied(engine: str) -> int:
 	try:
-		return outbox.drain(engine)
+		return updates.drain(engine)
 	except EngineUnavailable:
 		return 0
 	except IndexUnavailable:
@@ -79,7 +79,7 @@ def _unless_away(engine: str, patience: float = SECONDS_TO_WAIT) -> int:
 def _needs_rebuild(engine: str) -> bool:
 	if engines.resting(engine):
 		return False
-	if outbox.is_rebuild_wanted(engine):
+	if updates.is_rebuild_wanted(engine):
 		return True
 	try:
 		indexed = engines.index_of(engine).count()
@@ -88,6 +88,6 @@ def _needs_rebuild(engine: str) -> bool:
 		return True
 	except EngineUnavailable:
 		return False
-	on_the_way = outbox.counts(engine)
+	on_the_way = updates.counts(engine)
 	missing = abs(frappe.db.count("Customer") - indexed)
 	return worn_out or missing > on_the_way["waiting"] + on_the_way["dead"]

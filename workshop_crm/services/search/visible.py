@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 
 import frappe
 
-from workshop_crm.services.permissions import readable, unrestricted
+from workshop_crm.services.platform.permissions import readable, unrestricted
 
 Allowed = Collection[str] | Callable[[Sequence[str]], set[str]] | None
 

@@ -16,9 +16,9 @@ from workshop_crm.core.surveys.invitation import page_state
 from workshop_crm.core.surveys.model import Answer, SurveyForm
 from workshop_crm.core.surveys.scoring import is_low, rating, score
 from workshop_crm.core.surveys.view import first_names, form_view
-from workshop_crm.services import follow_ups, settings
-from workshop_crm.services.isolation import isolated
-from workshop_crm.services.surveys import invitations
+from workshop_crm.services.platform import settings
+from workshop_crm.services.platform.isolation import isolated
+from workshop_crm.services.surveys import follow_ups, invitations
 from workshop_crm.services.surveys.forms import read_form
 
 RESPONSE = "Survey Response"

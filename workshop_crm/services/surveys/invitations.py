@@ -18,11 +18,12 @@ from workshop_crm.core.surveys.invitation import (
 	plan,
 )
 from workshop_crm.core.surveys.tokens import hash_token
-from workshop_crm.services import languages, messaging, settings
-from workshop_crm.services.customers import recipient_of
-from workshop_crm.services.invoices import INVOICE_DOCTYPES
-from workshop_crm.services.isolation import isolated
-from workshop_crm.services.surveys.links import token_of
+from workshop_crm.services.customers.customer_record import recipient_of
+from workshop_crm.services.messaging import messages
+from workshop_crm.services.platform import languages, settings
+from workshop_crm.services.platform.invoices import INVOICE_DOCTYPES
+from workshop_crm.services.platform.isolation import isolated
+from workshop_crm.services.platform.survey_links import token_of
 
 INVITATION = "Survey Invitation"
 # A visit that nobody was asked about for so long is not asked about any more.
@@ -37,7 +38,7 @@ def invite(doctype: str, name: str) -> str | None:
 		return None
 	invoice = frappe.get_doc(doctype, name)
 	customer = frappe.get_doc("Customer", invoice.customer)
-	choice = choose(recipient_of(customer), messaging.channel_order())
+	choice = choose(recipient_of(customer), messages.channel_order())
 	decided = _plan(choice, now_datetime())
 	invitation = _insert(invoice, customer, choice, decided)
 	if decided.send and decided.send_at <= now_datetime():
@@ -57,12 +58,12 @@ def send(name: str) -> None:
 		return
 	customer = frappe.get_doc("Customer", invitation.customer)
 	recipient = recipient_of(customer)
-	choice = choose(recipient, messaging.channel_order())
+	choice = choose(recipient, messages.channel_order())
 	if not choice.channel:
 		invitation.db_set({"status": "Not Sent", "reason": choice.reason})
 		return
 	words = invitation_text(recipient.language, choice.channel, recipient.name, settings.company())
-	status = messaging.post(
+	status = messages.post(
 		customer=customer.name,
 		choice=choice,
 		language=recipient.language,

@@ -8,8 +8,8 @@ import frappe
 from frappe.utils import cint, flt, getdate
 
 from workshop_crm.core.surveys.scoring import csat
-from workshop_crm.services.dates import between
-from workshop_crm.services.permissions import require_staff
+from workshop_crm.services.platform.dates import between
+from workshop_crm.services.platform.permissions import require_staff
 from workshop_crm.services.surveys.answers import RESPONSE
 from workshop_crm.services.surveys.invitations import INVITATION
 

@@ -11,7 +11,7 @@ import { clearFieldProblems, showFieldProblem } from "../components/field_proble
 
 /** @type {import("../host/types.js").Screen["mount"]} */
 export async function mount(root, host, params) {
-	const options = await host.call("checkout.options");
+	const options = await host.call("visits.options");
 
 	async function start(customer) {
 		const basket = new Basket();
@@ -58,7 +58,7 @@ async function send(host, root, basket, onDone) {
 	const order = basket.order;
 	clearFieldProblems(root);
 	try {
-		const result = await host.call("checkout.complete", { ...order, idempotency_key: keyFor(order) });
+		const result = await host.call("visits.complete", { ...order, idempotency_key: keyFor(order) });
 		attemptDone();
 		onDone(result);
 	} catch (error) {

@@ -9,7 +9,7 @@ import { responsesPanel } from "../components/surveys/responses.js";
 
 /** @type {import("../host/types.js").Screen["mount"]} */
 export async function mount(root, host) {
-	const { service_types: serviceTypes } = await host.call("checkout.options");
+	const { service_types: serviceTypes } = await host.call("visits.options");
 	async function load() {
 		const [followUps, answers] = await Promise.all([
 			host.call("surveys.follow_ups"),

@@ -1,5 +1,5 @@
-from workshop_crm.services import interactions
-from workshop_crm.services.errors import as_frappe_errors
+from workshop_crm.services.messaging import interactions
+from workshop_crm.services.platform.errors import as_frappe_errors
 from workshop_crm.workshop_crm.plain_text import PlainTextDocument
 
 

@@ -6,8 +6,8 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from workshop_crm.services import settings
-from workshop_crm.services.errors import as_frappe_errors
+from workshop_crm.services.platform import settings
+from workshop_crm.services.platform.errors import as_frappe_errors
 from workshop_crm.services.search import certificates
 from workshop_crm.services.search import switch as search_switch
 

@@ -50,7 +50,7 @@ export class Basket extends EventTarget {
 		return this.lines.map(({ item, qty, rate }) => ({ item, qty, rate }));
 	}
 
-	/** The arguments of checkout.complete, without the key. */
+	/** The arguments of visits.complete, without the key. */
 	get order() {
 		return {
 			customer: this.customer.customer,

@@ -29,7 +29,7 @@ export class LiveQuote {
 		const { customer, lines, redeem_points } = this.basket.order;
 		try {
 			const quote = await this.host.call(
-				"checkout.quote",
+				"visits.quote",
 				{ customer, lines, redeem_points },
 				{ signal: request.signal },
 			);

@@ -9,7 +9,7 @@ import { code, nameOf } from "../person.js";
 /**
  * @param {import("../../host/types.js").Host} host
  * @param {Object} customer
- * @param {Object} result answer of checkout.complete
+ * @param {Object} result answer of visits.complete
  * @param {() => void} next starts the next service
  */
 export function resultView(host, customer, result, next) {

@@ -13,7 +13,7 @@ const TILES = 12;
 /**
  * @param {import("../../host/types.js").Host} host
  * @param {import("./basket.js").Basket} basket
- * @param {Object} options answer of checkout.options
+ * @param {Object} options answer of visits.options
  */
 export function servicesStep(host, basket, options) {
 	if (!options.items.length) {

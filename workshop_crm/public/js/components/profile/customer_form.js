@@ -11,7 +11,7 @@ import { preferencesSection } from "./form/preferences.js";
 import { formOptions } from "./form_options.js";
 
 /**
- * A section gives its element and what stands in it, by the names of profile.save_customer.
+ * A section gives its element and what stands in it, by the names of customers.save_customer.
  *
  * @typedef {{element: HTMLElement, read: () => Object}} Section
  */
@@ -80,7 +80,7 @@ async function open(host, values, onSaved, { title, submitLabel, sections }) {
 		body: warning ? [elements[0], warning.element, ...elements.slice(1)] : elements,
 		onSubmit: async (form) => {
 			const read = Object.assign({}, ...parts.map((part) => part.read(form)));
-			const saved = await host.call("profile.save_customer", {
+			const saved = await host.call("customers.save_customer", {
 				values: read,
 				customer: values.customer,
 			});

@@ -32,7 +32,7 @@ export function historyPanel(host, profile) {
 	const shown = { kind: "", ...profile.history };
 
 	const ask = (before, limit = ENTRIES_AT_ONCE) =>
-		host.call("profile.history", {
+		host.call("messaging.history", {
 			customer: profile.customer,
 			before,
 			limit,
@@ -148,7 +148,7 @@ function entryMenu(host, entry, reload) {
 	const remove = orTell(host, async () => {
 		if (!(await host.confirm(__("Delete this entry? It cannot be brought back."), __("Delete entry"))))
 			return;
-		await host.call("profile.delete_interaction", { entry: entry.entry });
+		await host.call("messaging.delete_interaction", { entry: entry.entry });
 		host.notify(__("The entry is deleted."), "good");
 		await reload();
 	});

@@ -41,7 +41,7 @@ export async function openInteractionForm(host, customer, onSaved) {
 		onSubmit: async (form) => {
 			const values = readFields(form);
 			if (values.kind !== "Call") delete values.direction;
-			await host.call("profile.add_interaction", { customer, values });
+			await host.call("messaging.add_interaction", { customer, values });
 			host.notify(__("The entry is added."), "good");
 			await onSaved();
 		},

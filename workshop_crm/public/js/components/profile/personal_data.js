@@ -29,7 +29,7 @@ export function personalDataActions(host, profile, page) {
 }
 
 async function exportData(host, customer) {
-	const data = await host.call("profile.personal_data", { customer });
+	const data = await host.call("privacy.export", { customer });
 	const file = new Blob([JSON.stringify(data, null, 2)], { type: "application/json" });
 	const link = document.createElement("a");
 	link.href = URL.createObjectURL(file);
@@ -62,7 +62,7 @@ function openEraseForm(host, customer, onErased) {
 			}),
 		],
 		onSubmit: async () => {
-			const answer = await host.call("profile.erase_personal_data", {
+			const answer = await host.call("privacy.erase", {
 				customer,
 				confirm: form.elements.confirm.value.trim(),
 			});

@@ -23,7 +23,7 @@ export function plateReading(host, options) {
 		const mine = new AbortController();
 		request = mine;
 		try {
-			const answer = await host.call("profile.read_plate", { text }, { signal: mine.signal });
+			const answer = await host.call("vehicles.read_plate", { text }, { signal: mine.signal });
 			if (request === mine) fill(element, drawReading(host, answer, options));
 		} catch (error) {
 			if (request !== mine) return;

@@ -20,7 +20,7 @@ export function openSaleForm(host, vehicle, onSold, buyer = null) {
 		submitLabel: __("Sell car"),
 		body: [carLine(vehicle), chooser.element, dayField(host, __("Date of the sale"))],
 		onSubmit: async (form) => {
-			const sold = await host.call("profile.sell_vehicle", {
+			const sold = await host.call("vehicles.sell_vehicle", {
 				vehicle: vehicle.vehicle,
 				customer: chooser.read(),
 				date: readFields(form).date,
@@ -46,7 +46,7 @@ export function openEndOfOwnership(host, vehicle, onEnded) {
 			dayField(host, __("Last day with this customer")),
 		],
 		onSubmit: async (form) => {
-			const ended = await host.call("profile.end_ownership", {
+			const ended = await host.call("vehicles.end_ownership", {
 				vehicle: vehicle.vehicle,
 				date: readFields(form).date,
 			});

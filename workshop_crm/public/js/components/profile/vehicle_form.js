@@ -13,7 +13,7 @@ import { openSaleForm } from "./sale_form.js";
  */
 export function openNewVehicle(host, owner, onSaved) {
 	open(host, { owner, onSaved }, {}, __("Add a car"), __("Add car"), async (values) => {
-		const added = await host.call("profile.add_vehicle", { customer: owner.customer, values });
+		const added = await host.call("vehicles.add_vehicle", { customer: owner.customer, values });
 		host.notify(__("The car is added."), "good");
 		return added.vehicle;
 	});
@@ -26,7 +26,7 @@ export function openNewVehicle(host, owner, onSaved) {
  */
 export function openVehicleForm(host, vehicle, onSaved) {
 	open(host, { onSaved }, vehicle, __("Edit car"), __("Save"), async (values) => {
-		const saved = await host.call("profile.save_vehicle", { vehicle: vehicle.vehicle, values });
+		const saved = await host.call("vehicles.save_vehicle", { vehicle: vehicle.vehicle, values });
 		host.notify(__("The car is saved."), "good");
 		return saved.vehicle;
 	});

@@ -80,12 +80,12 @@ function undoMenu(host, visit, reload) {
 		{
 			label: __("Return"),
 			icon: "undo",
-			onClick: undo("checkout.return_invoice", __("Return"), returning),
+			onClick: undo("visits.return_invoice", __("Return"), returning),
 		},
 		{
 			label: __("Cancel visit"),
 			icon: "close",
-			onClick: undo("checkout.cancel", __("Cancel visit"), cancelling),
+			onClick: undo("visits.cancel", __("Cancel visit"), cancelling),
 		},
 	]);
 }

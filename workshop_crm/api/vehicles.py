@@ -1,0 +1,38 @@
+"""Cars and who has them."""
+
+from typing import Any
+
+from workshop_crm.api.endpoint import WRITE, endpoint
+from workshop_crm.services.vehicles import ownership, plates, vehicle_record
+
+
+@endpoint()
+def read_plate(text: str) -> dict[str, Any]:
+	"""A plate in both scripts while it is typed, and whose car it is."""
+	return plates.read_plate(text)
+
+
+@endpoint(WRITE)
+def add_vehicle(customer: str, values: dict) -> dict[str, str]:
+	"""Give a customer a car."""
+	return {"vehicle": vehicle_record.add_vehicle(customer, values)}
+
+
+@endpoint(WRITE)
+def save_vehicle(vehicle: str, values: dict) -> dict[str, str]:
+	"""Change a car; its name follows its plate."""
+	return {"vehicle": vehicle_record.save_vehicle(vehicle, values)}
+
+
+@endpoint(WRITE)
+def sell_vehicle(vehicle: str, customer: str, date: str | None = None) -> dict[str, str | None]:
+	"""Hand a car to another customer, today or on the given day."""
+	seller = ownership.sell(vehicle, customer, date)
+	return {"vehicle": vehicle, "from_customer": seller, "to_customer": customer}
+
+
+@endpoint(WRITE)
+def end_ownership(vehicle: str, date: str | None = None) -> dict[str, str]:
+	"""The customer has the car no more, and nobody knows who has it."""
+	ownership.end(vehicle, date)
+	return {"vehicle": vehicle}

@@ -1,0 +1,55 @@
+"""Completing a service, and taking it back."""
+
+from typing import Any
+
+from workshop_crm.api.endpoint import WRITE, endpoint
+from workshop_crm.services.visits import checkout
+from workshop_crm.services.visits.checkout import Sale
+
+
+@endpoint()
+def options() -> dict[str, Any]:
+	"""What can be sold."""
+	return checkout.options()
+
+
+@endpoint()
+def quote(customer: str, lines: list, redeem_points: int = 0) -> dict[str, Any]:
+	"""Price a sale without completing it."""
+	return checkout.quote(Sale(customer, lines, redeem_points=redeem_points))
+
+
+@endpoint(WRITE)
+def complete(
+	customer: str,
+	lines: list,
+	idempotency_key: str,
+	vehicle: str | None = None,
+	odometer: int | None = None,
+	redeem_points: int = 0,
+	odometer_reason: str | None = None,
+) -> dict[str, Any]:
+	"""Submit the invoice of a sale, once for each idempotency key."""
+	return checkout.complete(
+		Sale(
+			customer,
+			lines,
+			idempotency_key,
+			vehicle or None,
+			odometer,
+			redeem_points,
+			odometer_reason or "",
+		)
+	)
+
+
+@endpoint(WRITE)
+def cancel(invoice: str) -> dict[str, Any]:
+	"""Cancel an invoice."""
+	return checkout.cancel(invoice)
+
+
+@endpoint(WRITE)
+def return_invoice(invoice: str) -> dict[str, Any]:
+	"""Return an invoice by a credit note."""
+	return checkout.return_invoice(invoice)

@@ -1,0 +1,67 @@
+"""Cars and who has them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from workshop_crm.core.common.errors import about
+from workshop_crm.core.common.fields import day
+from workshop_crm.core.names.plates import parse_plate
+from workshop_crm.preview.call import Call, reads, writes
+from workshop_crm.preview.flows import cars, ownership
+from workshop_crm.preview.flows.search_index import update_soon
+from workshop_crm.preview.store import customers, vehicles
+from workshop_crm.preview.store import ownership as owners
+
+
+@reads
+def read_plate(call: Call, text: str) -> dict[str, Any]:
+	"""A plate in both scripts while it is typed, and whose car it is."""
+	plate = parse_plate(text)
+	vehicle = vehicles.find_by_plate(call.connection, plate.key)
+	owner = owners.owner(call.connection, vehicle) if vehicle else None
+	known = customers.read(call.connection, owner) if owner else None
+	return {
+		"latin": plate.latin,
+		"arabic": plate.arabic,
+		"vehicle": vehicle,
+		"owner": known
+		and {"customer": owner, "name": known.customer_name, "name_ar": known.customer_name_ar},
+		"owned": owner is not None,
+	}
+
+
+@writes
+def add_vehicle(call: Call, customer: str, values: dict[str, Any]) -> dict[str, Any]:
+	"""Give the customer a car; raises Conflict when it is somebody else's now."""
+	customers.read(call.connection, customer)
+	vehicle = cars.add(call.connection, customer, values, call.now)
+	update_soon(call.connection, call.now)
+	return {"vehicle": vehicle}
+
+
+@writes
+def save_vehicle(call: Call, vehicle: str, values: dict[str, Any]) -> dict[str, Any]:
+	"""Change a car; a field that is not among `values` stays as it is."""
+	cars.change(call.connection, vehicle, values, call.now)
+	update_soon(call.connection, call.now)
+	return {"vehicle": vehicle}
+
+
+@writes
+def sell_vehicle(call: Call, vehicle: str, customer: str, date: str | None = None) -> dict[str, Any]:
+	with about("date"):
+		on = day(date)
+	former = ownership.sell(call.connection, vehicle, customer, on, call.today)
+	update_soon(call.connection, call.now)
+	return {"vehicle": vehicle, "from_customer": former, "to_customer": customer}
+
+
+@writes
+def end_ownership(call: Call, vehicle: str, date: str | None = None) -> dict[str, Any]:
+	"""The customer has the car no more, and nobody knows who has it."""
+	with about("date"):
+		on = day(date)
+	ownership.end(call.connection, vehicle, on, call.today)
+	update_soon(call.connection, call.now)
+	return {"vehicle": vehicle}

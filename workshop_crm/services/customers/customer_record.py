@@ -1,0 +1,244 @@
+"""The Customer record: saved from the profile screen, kept in shape when saved from anywhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+import frappe
+from frappe.model.document import Document
+from frappe.permissions import get_allowed_docs_for_doctype, get_user_permissions
+from frappe.utils import getdate
+
+from workshop_crm.core.common.errors import N_, NotAllowed
+from workshop_crm.core.customers.customer import (
+	CHANNELS,
+	EMERGENCY_PHONE,
+	PHONE,
+	CustomerValues,
+	check_customer,
+)
+from workshop_crm.core.messaging.channels import Consent, Recipient
+from workshop_crm.services.customers import contacts
+from workshop_crm.services.platform import languages, settings
+from workshop_crm.services.platform.child_rows import read_days
+from workshop_crm.services.platform.permissions import require_customer, require_staff, roles_decide
+
+EMAIL = "Email"
+# What a form may say about a customer.
+VALUES = (
+	"name",
+	"name_ar",
+	"language",
+	"phone",
+	"email",
+	"channels",
+	"emergency_contact",
+	"service_preferences",
+	"customer_notes",
+)
+# ERPNext asks for the name itself; the other values are judged without it.
+NAMELESS = "-"
+
+
+def save_customer(values: Mapping[str, Any], customer: str | None = None) -> str:
+	"""Insert or change a customer; a field that is not among `values` stays as it is. Returns the name."""
+	require_staff()
+	if not customer:
+		return _insert(check_customer(values, settings.region(), getdate()))
+	require_customer(customer, "write")
+	record = frappe.get_doc("Customer", customer)
+	complete = _complete(record, values)
+	checked = check_customer(complete, settings.region(), getdate(), _untouched_phones(record, complete))
+	_change(record, checked, values.keys())
+	return record.name
+
+
+def check_right(record: Document) -> None:
+	"""Before a save: the right to change the customer is that on the record as it is, not as the save would make it.
+
+	Otherwise another territory, sent with the change itself, would open a customer of somebody else's.
+	"""
+	before = record.get_doc_before_save()
+	if not before or record.flags.ignore_permissions or roles_decide("Customer", "write"):
+		return
+	if not frappe.has_permission("Customer", "write", doc=before):
+		raise NotAllowed(N_("You may not change {record}."), record=record.name)
+
+
+def recipient_of(record: Document) -> Recipient:
+	"""Whom a message goes to."""
+	return Recipient(
+		name=_greeting(record),
+		language=languages.code_of(record.preferred_language),
+		phone=contacts.normalised(record.mobile_no, strict=False) or None,
+		email=record.email_id or None,
+		consents=tuple(
+			Consent(row.channel, row.consent_date and getdate(row.consent_date), row.source or "")
+			for row in record.communication_channels
+		),
+	)
+
+
+def normalise(record: Document) -> None:
+	"""Bring what this save changes to its shape; what was wrong before and is not touched does not lock the form.
+
+	A phone that is no number is kept as typed, unless the settings refuse it. The contact made from a new number then has
+	it in E.164 too. Raises InvalidInput.
+	"""
+	read_days(record.communication_channels, "consent_date")
+	changed = _Changes(record)
+	record.mobile_no = contacts.normalised(record.mobile_no, strict=changed.has_own_new_number())
+	given: dict[str, Any] = {"channels": changed.channels()}
+	if "mobile_no" in changed or any(row["channel"] != EMAIL for row in given["channels"]):
+		given["phone"] = record.mobile_no
+	if any(row["channel"] == EMAIL for row in given["channels"]):
+		given["email"] = record.email_id
+	if "emergency_contact" in changed or "emergency_contact_phone" in changed:
+		given["emergency_contact"] = _emergency_contact(record)
+	for fieldname in ("service_preferences", "customer_notes"):
+		if fieldname in changed:
+			given[fieldname] = record.get(fieldname)
+	checked = check_customer({"name": NAMELESS, **given}, settings.region(), getdate(), changed.kept_phones())
+	_fill_texts(record, checked, given.keys())
+
+
+class _Changes:
+	"""What a save of the Customer changes; everything when it is new."""
+
+	def __init__(self, record: Document) -> None:
+		self._now = record
+		self._before = record.get_doc_before_save() or frappe._dict(communication_channels=[])
+
+	def __contains__(self, fieldname: str) -> bool:
+		return (self._now.get(fieldname) or None) != (self._before.get(fieldname) or None)
+
+	def has_own_new_number(self) -> bool:
+		"""Whether a number is typed here that the settings refuse when it is none; not one of another record."""
+		return (
+			settings.refuses_bad_phones()
+			and "mobile_no" in self
+			and self._now.mobile_no not in contacts.numbers_behind(self._now)
+		)
+
+	def kept_phones(self) -> set[str]:
+		"""The phones that are not to be judged: `mobile_no` is already."""
+		is_strict = settings.refuses_bad_phones() and "emergency_contact_phone" in self
+		return {PHONE} if is_strict else {PHONE, EMERGENCY_PHONE}
+
+	def channels(self) -> list[dict[str, Any]]:
+		"""Channels that are new or changed, the others of the same kind, and those whose address is gone."""
+		known = [_channel(row) for row in self._before.communication_channels]
+		rows = [_channel(row) for row in self._now.communication_channels]
+		touched = {row["channel"] for row in rows if row not in known}
+		if "mobile_no" in self and not self._now.mobile_no:
+			touched |= {channel for channel, _label in CHANNELS if channel != EMAIL}
+		if "email_id" in self and not self._now.email_id:
+			touched.add(EMAIL)
+		return [row for row in rows if row["channel"] in touched]
+
+
+def _insert(values: CustomerValues) -> str:
+	record = frappe.new_doc("Customer")
+	record.customer_type = "Individual"
+	record.customer_group = _default(record, "customer_group")
+	record.territory = _default(record, "territory")
+	record.mobile_no = values.phone
+	record.email_id = values.email
+	_fill(record, values, VALUES)
+	return record.insert().name
+
+
+def _change(record: Document, values: CustomerValues, given: Collection[str]) -> None:
+	phone = values.phone if "phone" in given else record.mobile_no
+	email = values.email if "email" in given else record.email_id
+	if record.customer_primary_contact and (phone, email) != (record.mobile_no, record.email_id):
+		contacts.set_primary(record.customer_primary_contact, phone, email)
+	record.mobile_no, record.email_id = phone, email
+	_fill(record, values, given)
+	record.save()
+
+
+def _fill(record: Document, values: CustomerValues, given: Collection[str]) -> None:
+	if "name" in given or "name_ar" in given:
+		record.customer_name, record.customer_name_ar = values.name, values.name_ar
+	if "language" in given:
+		record.preferred_language = languages.NAMES[values.language]
+	if "channels" in given:
+		record.set("communication_channels", [])
+		for row in values.channels:
+			record.append(
+				"communication_channels",
+				{"channel": row.channel, "consent_date": row.consent_date, "source": row.source},
+			)
+	_fill_texts(record, values, given)
+
+
+def _fill_texts(record: Document, values: CustomerValues, given: Collection[str]) -> None:
+	if "emergency_contact" in given:
+		contact = values.emergency_contact
+		record.emergency_contact = contact.name if contact else None
+		record.emergency_contact_phone = contact.phone if contact else None
+	if "service_preferences" in given:
+		record.service_preferences = values.preferences.as_json()
+	if "customer_notes" in given:
+		record.customer_notes = values.notes
+
+
+def _complete(record: Document, values: Mapping[str, Any]) -> dict[str, Any]:
+	"""`values` with what is needed to judge them: the other name, the addresses of the channels."""
+	given = {"name": record.customer_name, "name_ar": record.customer_name_ar, **values}
+	channels = values.get("channels")
+	if isinstance(channels, list):
+		used = {row.get("channel") for row in channels if isinstance(row, Mapping)}
+		if used - {EMAIL}:
+			given.setdefault("phone", record.mobile_no)
+		if EMAIL in used:
+			given.setdefault("email", record.email_id)
+	return given
+
+
+def _untouched_phones(record: Document, values: Mapping[str, Any]) -> set[str]:
+	"""The phones that a screen sends back as it was shown them."""
+	emergency = values.get("emergency_contact")
+	sent = {
+		PHONE: (values.get("phone"), record.mobile_no),
+		EMERGENCY_PHONE: (
+			emergency.get("phone") if isinstance(emergency, Mapping) else None,
+			record.emergency_contact_phone,
+		),
+	}
+	return {field for field, (typed, stored) in sent.items() if typed and typed == stored}
+
+
+def _emergency_contact(record: Document) -> dict[str, Any] | None:
+	contact = {"name": record.emergency_contact, "phone": record.emergency_contact_phone}
+	return contact if any(contact.values()) else None
+
+
+def _channel(row: Document) -> dict[str, Any]:
+	return {
+		"channel": row.channel,
+		"consent_date": row.consent_date and getdate(row.consent_date),
+		"source": row.source or "",
+	}
+
+
+def _default(record: Document, fieldname: str) -> str | None:
+	"""The user's own default or only value, which Frappe gives a new record, else the selling settings', else the first.
+
+	A user who is restricted to some gets one of those.
+	"""
+	doctype = record.meta.get_field(fieldname).options
+	permissions = get_user_permissions(frappe.session.user).get(doctype, [])
+	allowed = get_allowed_docs_for_doctype(permissions, record.doctype)
+	for chosen in (record.get(fieldname), frappe.db.get_single_value("Selling Settings", fieldname)):
+		if chosen and (not allowed or chosen in allowed):
+			return chosen
+	filters = {"name": ("in", allowed)} if allowed else {}
+	return frappe.db.get_value(doctype, filters, "name", order_by="is_group asc, lft asc")
+
+
+def _greeting(record: Document) -> str:
+	is_arabic = languages.code_of(record.preferred_language) == "ar"
+	return (is_arabic and record.customer_name_ar) or record.customer_name

@@ -1,0 +1,6 @@
+"""What is said to and by customers.
+
+messages      the only writer of Customer Message
+interactions  calls, visits and notes; the only writer of Customer Interaction
+history       both, newest first, a page at a time
+"""

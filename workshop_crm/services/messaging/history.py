@@ -1,0 +1,123 @@
+"""What was said to and by a customer: messages and what staff wrote down, newest first, a page at a time.
+
+Each source is read from its own table by its index, from where the last page ended: a long history opens as fast
+as a short one.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import frappe
+from frappe.utils import get_datetime
+
+from workshop_crm.core.messaging.history import (
+	HIGHEST_LIMIT,
+	USUAL_LIMIT,
+	Cursor,
+	HistoryEntry,
+	history_view,
+	page,
+	read_cursor,
+	read_kinds,
+)
+from workshop_crm.services.messaging.interactions import INTERACTION
+from workshop_crm.services.messaging.messages import MESSAGE
+from workshop_crm.services.platform.permissions import require_customer
+
+MESSAGE_FIELDS = ["name", "creation", "channel", "status", "text"]
+INTERACTION_FIELDS = ["name", "kind", "happened_on", "direction", "text", "owner"]
+
+
+def of_customer(
+	customer: str, before: str | None = None, limit: int = USUAL_LIMIT, kinds: object = None
+) -> dict[str, Any]:
+	"""A page of the history of a customer whom the user may read, after the cursor `before` of another page."""
+	require_customer(customer)
+	cursor, wanted = read_cursor(before), read_kinds(kinds)
+	limit = max(1, min(limit, HIGHEST_LIMIT))
+	return history_view(*page(_sources(customer, cursor, limit + 1, wanted), limit, cursor))
+
+
+def latest(customer: str, limit: int) -> tuple[list[HistoryEntry], str | None]:
+	"""The newest entries of a customer, and the cursor of the rest. The caller has asked for the permission."""
+	return page(_sources(customer, None, limit + 1, read_kinds(None)), limit)
+
+
+def _sources(
+	customer: str, cursor: Cursor | None, limit: int, kinds: tuple[str, ...]
+) -> list[list[HistoryEntry]]:
+	written = [kind for kind in kinds if kind != "Message"]
+	sources = []
+	if "Message" in kinds and frappe.has_permission(MESSAGE, "read"):
+		rows = _rows(MESSAGE, MESSAGE_FIELDS, "creation", {"customer": customer}, cursor, limit)
+		sources.append([_message(row) for row in rows])
+	if written and frappe.has_permission(INTERACTION, "read"):
+		filters = {"customer": customer, "kind": ("in", written)}
+		rows = _rows(INTERACTION, INTERACTION_FIELDS, "happened_on", filters, cursor, limit)
+		authors = _full_names({row.owner for row in rows})
+		sources.append([_interaction(row, authors) for row in rows])
+	return sources
+
+
+def _rows(
+	doctype: str,
+	fields: list[str],
+	moment: str,
+	filters: dict[str, Any],
+	cursor: Cursor | None,
+	limit: int,
+) -> list[frappe._dict]:
+	"""The newest rows before the cursor. Two questions, each answered by the index: its own moment, and what is older.
+
+	Of its own moment all rows: which of them come before the cursor is for `page` to say, because the database orders
+	the names of two DocTypes otherwise.
+	"""
+	places = (
+		[({moment: cursor.happened_on}, 0), ({moment: ("<", cursor.happened_on)}, limit)]
+		if cursor
+		else [({}, limit)]
+	)
+	return [
+		row
+		for place, most in places
+		for row in frappe.get_list(
+			doctype,
+			filters={**filters, **place},
+			fields=fields,
+			order_by=f"{moment} desc, name desc",
+			limit=most,
+		)
+	]
+
+
+def _message(row: frappe._dict) -> HistoryEntry:
+	return HistoryEntry(
+		entry=row.name,
+		kind="Message",
+		happened_on=get_datetime(row.creation),
+		channel=row.channel or "",
+		direction="Outgoing",
+		status=row.status,
+		text=row.text or "",
+	)
+
+
+def _interaction(row: frappe._dict, authors: dict[str, str]) -> HistoryEntry:
+	return HistoryEntry(
+		entry=row.name,
+		kind=row.kind,
+		happened_on=get_datetime(row.happened_on),
+		direction=row.direction or "",
+		text=row.text or "",
+		author=authors.get(row.owner) or row.owner,
+	)
+
+
+def _full_names(users: set[str]) -> dict[str, str]:
+	if not users:
+		return {}
+	user = frappe.qb.DocType("User")
+	return dict(
+		frappe.qb.from_(user).select(user.name, user.full_name).where(user.name.isin(list(users))).run()
+	)

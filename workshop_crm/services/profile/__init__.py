@@ -1,0 +1,6 @@
+"""One customer, or one car, on one screen.
+
+customer_profile  everything about a customer
+vehicle_history   a car through all its owners
+remarks           what ERPNext's forms say beside a value that was kept although something is wrong with it
+"""

@@ -1,0 +1,199 @@
+"""Everything about one customer, read for the one-screen profile."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import frappe
+from frappe import _
+from frappe.utils import cint, flt, getdate
+
+from workshop_crm.core.customers.customer import EmergencyContact
+from workshop_crm.core.customers.preferences import stored_preferences
+from workshop_crm.core.messaging.channels import why_not
+from workshop_crm.core.profile.model import (
+	ChannelFact,
+	ProfileFacts,
+	SatisfactionFact,
+	ValueFact,
+	VehicleFact,
+)
+from workshop_crm.core.profile.view import LATEST_ENTRIES, LATEST_VISITS, profile_view
+from workshop_crm.services.analytics.records import ANALYTICS
+from workshop_crm.services.customers.customer_record import recipient_of
+from workshop_crm.services.loyalty import views
+from workshop_crm.services.messaging import history as communication
+from workshop_crm.services.platform import languages, settings
+from workshop_crm.services.platform.invoices import used_doctypes
+from workshop_crm.services.platform.money import decimal
+from workshop_crm.services.platform.permissions import can_manage, may, require_customer
+from workshop_crm.services.profile import vehicle_history
+from workshop_crm.services.profile.vehicle_history import ServiceTypes
+from workshop_crm.services.surveys import follow_ups
+from workshop_crm.services.surveys.answers import RESPONSE
+from workshop_crm.services.vehicles.ownership import FIELDS as OWNERSHIP_FIELDS
+from workshop_crm.services.vehicles.ownership import OWNERSHIP
+from workshop_crm.services.visits import visit_record
+
+COLUMNS = [
+	"name",
+	"customer_name",
+	"customer_name_ar",
+	"preferred_language",
+	"disabled",
+	"mobile_no",
+	"email_id",
+	"emergency_contact",
+	"emergency_contact_phone",
+	"service_preferences",
+	"customer_notes",
+]
+CHANNEL = "Customer Communication Channel"
+VALUE_FIELDS = [
+	"segment",
+	"clv",
+	"p_alive",
+	"expected_visits",
+	"last_visit",
+	"visits",
+	"monetary_value",
+	"computed_on",
+]
+# More than this many are counted by the database.
+MOST_ANSWERS = 50
+
+
+def get_profile(customer: str) -> dict[str, Any]:
+	"""The profile of a customer whom the user may see."""
+	require_customer(customer)
+	return profile_view(_facts(_read(customer)), getdate(), _)
+
+
+def _read(customer: str) -> frappe._dict:
+	"""The columns that the screen shows, and both tables; the whole document would be six questions more."""
+	record = frappe.db.get_value("Customer", customer, COLUMNS, as_dict=True, order_by=None)
+	record.communication_channels = _rows(CHANNEL, ["channel", "consent_date", "source"], customer)
+	record.vehicle_ownership = _rows(OWNERSHIP, OWNERSHIP_FIELDS, customer)
+	return record
+
+
+def _rows(doctype: str, fields: list[str], customer: str) -> list[frappe._dict]:
+	row = frappe.qb.DocType(doctype)
+	query = (
+		frappe.qb.from_(row).select(*fields).where(row.parent == customer).where(row.parenttype == "Customer")
+	)
+	return query.orderby(row.idx).run(as_dict=True)
+
+
+def _facts(record: frappe._dict) -> ProfileFacts:
+	types, doctypes = vehicle_history.service_types(), used_doctypes()
+	cars = vehicle_history.cars({row.vehicle for row in record.vehicle_ownership})
+	shown, visit_count = visit_record.latest(record.name, LATEST_VISITS, cars, types.names_ar, doctypes)
+	done = vehicle_history.visits_of(cars, doctypes)
+	history, history_next = communication.latest(record.name, LATEST_ENTRIES)
+	return ProfileFacts(
+		customer=record.name,
+		name=record.customer_name,
+		name_ar=record.customer_name_ar or "",
+		language=languages.code_of(record.preferred_language),
+		disabled=bool(record.disabled),
+		phone=record.mobile_no or None,
+		email=record.email_id or None,
+		currency=settings.currency(),
+		region=settings.region(),
+		channels=_channels(record),
+		vehicles=tuple(
+			_vehicle(row, cars.get(row.vehicle), done[row.vehicle], types) for row in record.vehicle_ownership
+		),
+		visits=tuple(shown),
+		visit_count=visit_count,
+		loyalty=views.of_customer(record.name),
+		satisfaction=_satisfaction(record.name),
+		value=_value(record.name),
+		emergency_contact=_emergency_contact(record),
+		preferences=stored_preferences(record.service_preferences),
+		notes=record.customer_notes or "",
+		history=tuple(history),
+		history_next=history_next,
+		service_types_ar=types.names_ar,
+		can_write=may("Customer", "write", record.name),
+		can_manage=can_manage(),
+	)
+
+
+def _channels(record: frappe._dict) -> tuple[ChannelFact, ...]:
+	recipient = recipient_of(record)
+	return tuple(
+		ChannelFact(
+			consent.channel, consent.consent_date, consent.source, why_not(recipient, consent.channel)
+		)
+		for consent in recipient.consents
+	)
+
+
+def _emergency_contact(record: frappe._dict) -> EmergencyContact | None:
+	if not record.emergency_contact and not record.emergency_contact_phone:
+		return None
+	return EmergencyContact(record.emergency_contact or "", record.emergency_contact_phone or "")
+
+
+def _vehicle(
+	row: frappe._dict, car: frappe._dict | None, done: list[frappe._dict], types: ServiceTypes
+) -> VehicleFact:
+	"""Of a car that was sold, only what was done for this customer."""
+	car = car or frappe._dict(name=row.vehicle)
+	shown = done if row.is_current else [visit for visit in done if visit.customer == row.parent]
+	return replace(
+		vehicle_history.car_fact(car, vehicle_history.due(car, shown, types) if row.is_current else ()),
+		from_date=row.from_date,
+		to_date=row.to_date,
+		is_current=bool(row.is_current),
+		last_visit=shown[0].posting_date if shown else None,
+	)
+
+
+def _satisfaction(customer: str) -> SatisfactionFact:
+	if not frappe.has_permission(RESPONSE, "read"):
+		return SatisfactionFact()
+	rows = frappe.get_list(
+		RESPONSE,
+		filters={"customer": customer},
+		fields=["score", "rating", "answered_on", "follow_up"],
+		order_by="answered_on desc",
+		limit=MOST_ANSWERS,
+	)
+	if not rows:
+		return SatisfactionFact()
+	is_all, last = len(rows) < MOST_ANSWERS, rows[0]
+	may_be_followed_up = not is_all or any(row.follow_up for row in rows)
+	return SatisfactionFact(
+		responses=len(rows) if is_all else _count_answers(customer),
+		last_score=decimal(last.score),
+		last_rating=cint(last.rating) or None,
+		last_answered_on=getdate(last.answered_on),
+		open_follow_ups=follow_ups.open_of(customer) if may_be_followed_up else (),
+	)
+
+
+def _count_answers(customer: str) -> int:
+	found = frappe.get_list(RESPONSE, {"customer": customer}, ["count(*) as answers"], order_by=None)
+	return found[0].answers
+
+
+def _value(customer: str) -> ValueFact | None:
+	if not frappe.has_permission(ANALYTICS, "read"):
+		return None
+	row = next(iter(frappe.get_list(ANALYTICS, {"customer": customer}, VALUE_FIELDS, limit=1)), None)
+	if row is None or not row.computed_on:
+		return None
+	return ValueFact(
+		segment=row.segment,
+		clv=decimal(row.clv),
+		p_alive=flt(row.p_alive),
+		expected_visits=flt(row.expected_visits),
+		last_visit=row.last_visit,
+		visits=cint(row.visits),
+		monetary_value=decimal(row.monetary_value),
+		computed_on=getdate(row.computed_on),
+	)

@@ -1,0 +1,37 @@
+"""What ERPNext's forms say beside a value that was kept although something is wrong with it."""
+
+from __future__ import annotations
+
+from frappe import _
+from frappe.model.document import Document
+
+from workshop_crm.core.names.phones import phone_problem
+from workshop_crm.core.vehicles.vin import vin_remark
+from workshop_crm.services.customers import contacts
+
+# Fields with phone numbers, by DocType.
+PHONES = {"Customer": ("mobile_no", "emergency_contact_phone"), "Lead": ("mobile_no", "phone", "whatsapp_no")}
+
+Remarks = list[dict[str, str]]
+
+
+def of_record(record: Document) -> Remarks:
+	"""One remark for each field of a Customer or Lead with a number that cannot be dialled: `field`, `value`, `text`."""
+	fields = PHONES[record.doctype]
+	return [remark for field in fields for remark in _about_phone(field, record.get(field))]
+
+
+def of_contact(contact: Document) -> Remarks:
+	return [remark for row in contact.phone_nos for remark in _about_phone("phone_nos", row.phone)]
+
+
+def of_vehicle(vehicle: Document) -> Remarks:
+	remark = vin_remark(vehicle.chassis_no or "", vehicle.vin_reason or "")
+	if not remark:
+		return []
+	return [{"field": "chassis_no", "value": vehicle.chassis_no, "text": remark.text(_)}]
+
+
+def _about_phone(field: str, phone: str | None) -> Remarks:
+	problem = phone_problem(contacts.normalised(phone, strict=False)) if phone else ""
+	return [{"field": field, "value": phone or "", "text": _(problem)}] if problem else []
