@@ -19,7 +19,7 @@ MAX_START, MAX_LIMIT = 10_000, 500
 def search(text: str, start: int = 0, limit: int = 20, doctype: str = "") -> list[dict[str, Any]]:
 	"""Frappe's own `search`, without records that are closed to the user. Raises ValidationError for odd numbers."""
 	with as_frappe_errors():
-		page = fit(parameters(_page), {"start": start, "limit": limit})
+		page: dict[str, Any] = fit(parameters(_page), {"start": start, "limit": limit})
 	found = global_search.search(text, *_page(**page), doctype)
 	names = defaultdict(list)
 	for row in found:

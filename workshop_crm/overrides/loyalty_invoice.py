@@ -7,13 +7,15 @@ that was returned: the first does nothing there, the second appends the correcti
 
 from __future__ import annotations
 
+from frappe.model.document import Document
+
 from workshop_crm.services.loyalty import posting, redemption
 from workshop_crm.services.platform import consolidation
 from workshop_crm.services.platform.errors import as_frappe_errors
 from workshop_crm.services.platform.isolation import isolated
 
 
-class LoyaltyInvoice:
+class LoyaltyInvoice(Document):
 	"""Mixin that comes before ERPNext's class."""
 
 	def validate(self) -> None:

@@ -6,7 +6,6 @@ import sqlite3
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime, time, timedelta
-from typing import cast
 
 from workshop_crm.core.common.errors import N_, Conflict
 from workshop_crm.core.demo import habits
@@ -20,7 +19,6 @@ from workshop_crm.core.demo.model import (
 	DemoWorkshop,
 )
 from workshop_crm.core.loyalty import ledger, redemption
-from workshop_crm.core.surveys.model import Language
 from workshop_crm.core.surveys.tokens import derive_token
 from workshop_crm.preview.flows import (
 	analyses,
@@ -170,7 +168,7 @@ class Filler:
 			self._settings,
 			token,
 			given,
-			cast(Language, answer.language),
+			answer.language,
 			moment,
 			lambda text: text,
 		)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class DemoCustomer:
 	kind: str
 	name: str
 	name_ar: str
-	language: str
+	language: Literal["ar", "en"]
 	phone: str
 	email: str
 	consents: tuple[DemoConsent, ...]
@@ -120,7 +121,7 @@ class DemoAnswer:
 
 	visit: str
 	answered_on: date
-	language: str
+	language: Literal["ar", "en"]
 	rating: int
 	recommend: int
 	comment: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, time, timedelta
+from typing import Any
 
 import frappe
 from frappe.model.document import Document
@@ -109,7 +110,12 @@ def _answer(invitation: Document, answer: DemoAnswer, moment: datetime) -> None:
 
 def _backdate(invitation: Document, moment: datetime) -> None:
 	expires = moment + timedelta(days=settings.survey_settings().valid_days)
-	values = {"sent_on": moment, "send_after": moment, "creation": moment, "expires_on": expires}
+	values: dict[str, Any] = {
+		"sent_on": moment,
+		"send_after": moment,
+		"creation": moment,
+		"expires_on": expires,
+	}
 	if invitation.status != "Answered" and expires < get_datetime():
 		values["status"] = "Expired"
 	invitation.db_set(values, update_modified=False)

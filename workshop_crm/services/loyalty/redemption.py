@@ -15,6 +15,7 @@ from workshop_crm.core.loyalty.redemption import amount, check
 from workshop_crm.core.loyalty.returns import restorations, returned_share
 from workshop_crm.core.loyalty.rows import redemption_rows
 from workshop_crm.services.loyalty import accounts, ledger, posting
+from workshop_crm.services.loyalty.ledger import Account
 from workshop_crm.services.loyalty.programs import get_program, program_of
 from workshop_crm.services.platform.consolidation import is_consolidated
 from workshop_crm.services.platform.money import decimal, rounded
@@ -48,13 +49,13 @@ def prepare(invoice: Document) -> None:
 def check_draft(invoice: Document) -> None:
 	"""Refuse a draft that redeems too much, once its totals are known."""
 	if not is_consolidated(invoice) and not invoice.is_return and invoice.loyalty_points:
-		account = posting.account_of(invoice)
+		account = _account(invoice)
 		_check(invoice, _without(invoice, ledger.read(account)))
 
 
 def redeem(invoice: Document) -> None:
 	"""Append the Redeem rows of a submitted invoice, checked again while nobody else can redeem."""
-	account = posting.account_of(invoice)
+	account = _account(invoice)
 	entries = accounts.lock(account)
 	others = _without(invoice, entries)
 	if any(entry.kind == "Redeem" for entry in ledger.of_invoice(entries, invoice.name)):
@@ -70,6 +71,11 @@ def redeem(invoice: Document) -> None:
 	)
 	written = [ledger.append(account, invoice.doctype, row) for row in rows]
 	accounts.refresh(account, [*entries, *written])
+
+
+def _account(invoice: Document) -> Account:
+	"""The account of an invoice that redeems; such an invoice has a program."""
+	return Account(invoice.customer, invoice.loyalty_program, invoice.company)
 
 
 def _check(invoice: Document, entries: list) -> None:

@@ -73,7 +73,7 @@ def _rows(
 	Of its own moment all rows: which of them come before the cursor is for `page` to say, because the database orders
 	the names of two DocTypes otherwise.
 	"""
-	places = (
+	places: list[tuple[dict[str, Any], int]] = (
 		[({moment: cursor.happened_on}, 0), ({moment: ("<", cursor.happened_on)}, limit)]
 		if cursor
 		else [({}, limit)]

@@ -36,9 +36,9 @@ def now(method: str, job_id: str, queue: str = "short", **arguments: Any) -> boo
 def _hand_over() -> None:
 	jobs = list(frappe.local.workshop_crm_jobs.values())
 	_forget()
-	request = getattr(frappe.local, "request", None)
-	if hasattr(request, "after_response"):
-		request.after_response.add(lambda: job_queue.put(jobs, MAX_SECONDS_AFTER_ANSWER))
+	after_response = getattr(getattr(frappe.local, "request", None), "after_response", None)
+	if after_response is not None:
+		after_response.add(lambda: job_queue.put(jobs, MAX_SECONDS_AFTER_ANSWER))
 	else:
 		job_queue.put(jobs)
 

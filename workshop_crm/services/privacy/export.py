@@ -204,7 +204,7 @@ def _vehicles(customer: str) -> list[dict[str, Any]]:
 
 
 def _visits(doctype: str, customer: str) -> list[dict[str, Any]]:
-	filters = {"customer": customer, "docstatus": (">", 0)}
+	filters: dict[str, Any] = {"customer": customer, "docstatus": (">", 0)}
 	if doctype == "Sales Invoice":
 		filters["is_consolidated"] = 0
 	visits = frappe.get_all(doctype, filters, list(VISIT), order_by="posting_date, creation")

@@ -92,7 +92,9 @@ def _booked(doctype: str, names: list[str]) -> set[str]:
 
 def _empty_copies(doctype: str, names: list[str], customer_name: str) -> None:
 	fields = {field.fieldname: field.fieldtype for field in frappe.get_meta(doctype).fields}
-	values = {field: customer_name for field in NAMES if fields.get(field) in CHANGEABLE_TYPES}
+	values: dict[str, str | None] = {
+		field: customer_name for field in NAMES if fields.get(field) in CHANGEABLE_TYPES
+	}
 	values |= {field: None for field in COPIES if fields.get(field) in CHANGEABLE_TYPES}
 	for chunk in chunks(names):
 		if values:

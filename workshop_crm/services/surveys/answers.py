@@ -13,7 +13,7 @@ from frappe.utils import get_datetime, now_datetime
 from workshop_crm.core.common.errors import N_, InvalidInput, NotFound
 from workshop_crm.core.surveys.answers import check_answers
 from workshop_crm.core.surveys.invitation import page_state
-from workshop_crm.core.surveys.model import Answer, SurveyForm
+from workshop_crm.core.surveys.model import Answer, Language, SurveyForm
 from workshop_crm.core.surveys.scoring import is_low, rating, score
 from workshop_crm.core.surveys.view import first_names, form_view
 from workshop_crm.services.platform import settings
@@ -46,7 +46,7 @@ def answer(token: str, raw: object, language: str | None = None) -> dict[str, st
 	if invitation is None or state == "unavailable":
 		raise NotFound(N_("This link is not valid any more."))
 	form = read_form(invitation.survey)
-	spoken = language if language in ("ar", "en") else invitation.language
+	spoken = _language(language) or _language(invitation.language) or "ar"
 	if state == "open":
 		if not isinstance(raw, Mapping):
 			raise InvalidInput(N_("Please answer at least one question."))
@@ -54,7 +54,11 @@ def answer(token: str, raw: object, language: str | None = None) -> dict[str, st
 	return {"state": "answered", "thanks": form.thanks(spoken)}
 
 
-def record(invitation: Document, form: SurveyForm, answers: Sequence[Answer], language: str) -> Document:
+def _language(code: str | None) -> Language | None:
+	return "ar" if code == "ar" else "en" if code == "en" else None
+
+
+def record(invitation: Document, form: SurveyForm, answers: Sequence[Answer], language: Language) -> Document:
 	"""Store checked answers, close the link, and open a follow-up when they are bad."""
 	points, stars = score(form, answers), rating(form, answers)
 	low = is_low(points, stars, settings.survey_settings().low_score_threshold)
@@ -108,7 +112,7 @@ def _comment(form: SurveyForm, answers: Sequence[Answer]) -> str:
 	return "\n".join(str(answer.value) for answer in answers if answer.question in words)
 
 
-def _rows(form: SurveyForm, answers: Sequence[Answer], language: str) -> list[dict[str, str]]:
+def _rows(form: SurveyForm, answers: Sequence[Answer], language: Language) -> list[dict[str, str]]:
 	questions = {question.id: question for question in form.questions}
 	return [
 		{

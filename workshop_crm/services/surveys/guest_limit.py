@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 from redis.exceptions import RedisError
+from werkzeug.wrappers import Request
 
 import frappe
 
@@ -16,15 +17,15 @@ MAX_AN_HOUR = {"page": 300, "form": 300, "answer": 60}
 
 def is_over(what: str) -> bool:
 	"""Count this request, and say whether its sender has made more of this kind than `MAX_AN_HOUR` allows."""
-	request = getattr(frappe.local, "request", None)
-	return bool(request) and _count(what, _sender(request)) > MAX_AN_HOUR[what]
+	request: Request | None = getattr(frappe.local, "request", None)
+	return request is not None and _count(what, _sender(request)) > MAX_AN_HOUR[what]
 
 
-def _sender(request) -> str:
+def _sender(request: Request) -> str:
 	return visitor(request.remote_addr or "", request.headers.get("X-Forwarded-For", ""), _proxies(request))
 
 
-def _proxies(request) -> tuple[str, ...]:
+def _proxies(request: Request) -> tuple[str, ...]:
 	"""Those of the site's configuration. Without any: bench's own web server, which passes requests on to gunicorn."""
 	named = frappe.conf.get("workshop_crm_proxies")
 	if named is not None:

@@ -241,7 +241,7 @@ def _lock_cars_as_seen(vehicles: Collection[str]) -> dict[str, str | None]:
 def _lock_as_seen(vehicle: str, *customers: str) -> str | None:
 	"""Lock `customers`, the car's owner and the car; returns the owner."""
 	seen = _owner(vehicle, frappe.db.get_value("Vehicle", vehicle, "customer"))
-	for customer in sorted({*customers, seen} - {None}):
+	for customer in sorted({*customers, *([seen] if seen else [])}):
 		frappe.db.get_value("Customer", customer, "name", for_update=True)
 	owner = _owner(vehicle, _lock(vehicle))
 	if owner != seen:

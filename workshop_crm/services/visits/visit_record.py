@@ -12,7 +12,7 @@ from frappe.utils import cint, flt, getdate
 
 from workshop_crm.core.common import fields
 from workshop_crm.core.common.errors import about
-from workshop_crm.core.profile.model import VisitFact
+from workshop_crm.core.profile.model import VisitFact, VisitStatus
 from workshop_crm.core.vehicles.odometer import check_reading
 from workshop_crm.core.vehicles.vehicle import HIGHEST_ODOMETER
 from workshop_crm.services.platform.consolidation import is_consolidated
@@ -21,7 +21,7 @@ from workshop_crm.services.platform.isolation import isolated
 from workshop_crm.services.platform.money import decimal
 from workshop_crm.services.vehicles import vehicle_record
 
-STATUS = {1: "Submitted", 2: "Cancelled"}
+STATUS: dict[int, VisitStatus] = {1: "Submitted", 2: "Cancelled"}
 FIELDS = [
 	"name",
 	"posting_date",

@@ -52,6 +52,10 @@ def _asked(path: str) -> tuple[str, str]:
 	if resource := _RESOURCE.match(path):
 		return unquote(resource[1]), unquote(resource[2])
 	if path.rsplit("/", 1)[-1] in READING_METHODS:
-		given = (frappe.form_dict.get("doctype"), frappe.form_dict.get("name"))
-		return tuple(part if isinstance(part, str) else "" for part in given)
+		return _argument("doctype"), _argument("name")
 	return "", ""
+
+
+def _argument(name: str) -> str:
+	value = frappe.form_dict.get(name)
+	return value if isinstance(value, str) else ""
