@@ -2,6 +2,7 @@
 
 import json
 import math
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -15,7 +16,13 @@ DEEP = "[" * 50_000 + "]" * 50_000
 
 
 def endpoint(
-	text: str, number: int = 0, flag: bool = False, rows: list | None = None, values: dict | None = None
+	text: str,
+	number: int = 0,
+	flag: bool = False,
+	rows: list[Any] | None = None,
+	values: dict[str, Any] | None = None,
+	named: dict[str, Any] = {},  # noqa: B006
+	either: list[Any] | str | None = None,
 ) -> None:
 	"""One parameter of each kind."""
 
@@ -75,6 +82,18 @@ def test_a_truth_may_be_a_number_or_a_word_and_a_whole_number_may_have_a_point()
 		False,
 	]
 	assert [fitted(number=given)["number"] for given in (3, 3.0, "3", "3.0")] == [3, 3, 3, 3]
+
+
+def test_lists_and_named_values_may_come_as_text_as_they_do_in_a_query():
+	assert fitted(named='{"a": 1}')["named"] == {"a": 1}
+	assert [fitted(either=given)["either"] for given in ('["Call"]', "Call", "7", "", None)] == [
+		["Call"],
+		"Call",
+		"7",
+		"",
+		None,
+	]
+	assert [fitted(rows=given)["rows"] for given in ("[1]", "", None)] == [[1], None, None]
 
 
 def test_halves_of_characters_are_joined_or_replaced_at_any_depth():

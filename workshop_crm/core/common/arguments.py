@@ -10,7 +10,9 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from workshop_crm.core.common.bounds import MAX_INTEGER, MIN_INTEGER, bounded, parsed, shown_name
+from pydantic import TypeAdapter, ValidationError
+
+from workshop_crm.core.common.bounds import bounded, parsed, shown_name
 from workshop_crm.core.common.errors import N_, InvalidInput
 
 # What a form or a proxy may add to the arguments: no parameter of an endpoint begins so.
@@ -24,7 +26,8 @@ MUST_BE = {
 	dict: N_("{argument} must be a set of named values."),
 	list: N_("{argument} must be a list."),
 }
-TRUTH = {"1": True, "true": True, "0": False, "false": False}
+
+UNIONS = (typing.Union, types.UnionType)
 
 Parameters = Mapping[str, inspect.Parameter]
 
@@ -55,49 +58,35 @@ def whole_numbers(name: str, values: Sequence[object]) -> list[int]:
 	return [int(str(value)) for value in values]
 
 
-def _converted(name: str, value: object, annotation: object) -> object:
-	kinds, optional = _kinds(annotation)
-	if optional and (value is None or (value == "" and str not in kinds)):
-		return None
+def _converted(name: str, value: object, annotation: Any) -> object:
+	kinds = typing.get_args(annotation) if typing.get_origin(annotation) in UNIONS else (annotation,)
 	if isinstance(value, str) and kinds[0] is not str:
 		value = _from_text(name, value, kinds)
-	value = _cast(value, kinds[0])
-	if not isinstance(value, kinds) or (isinstance(value, bool) and bool not in kinds):
-		raise InvalidInput(MUST_BE[kinds[0]], argument=name).at(name)
-	return bounded(name, value)
+	if isinstance(value, bool) and bool not in kinds:
+		raise _misfit(name, kinds[0])
+	try:
+		return bounded(name, _adapter(annotation).validate_python(value))
+	except ValidationError:
+		raise _misfit(name, kinds[0]) from None
 
 
-def _cast(value: object, kind: type) -> object:
-	"""A number as the kind of number that is asked for, where nothing is lost; 0 and 1 are also truths."""
-	if isinstance(value, bool):
-		return value
-	if kind is float and isinstance(value, int) and MIN_INTEGER <= value <= MAX_INTEGER:
-		return float(value)
-	if kind is int and isinstance(value, float) and value.is_integer():
-		return int(value)
-	if kind is bool and value in (0, 1):
-		return bool(value)
-	return value
+@cache
+def _adapter(annotation: Any) -> TypeAdapter[object]:
+	return TypeAdapter(annotation)
 
 
-def _kinds(annotation: object) -> tuple[tuple[type, ...], bool]:
-	"""`int | None` -> ((int,), True); `list[dict] | str` -> ((list, str), False)."""
-	if isinstance(annotation, types.UnionType) or typing.get_origin(annotation) is typing.Union:
-		parts = typing.get_args(annotation)
-		kinds = [_kinds(part)[0][0] for part in parts if part is not type(None)]
-		return tuple(kinds), len(kinds) < len(parts)
-	origin = typing.get_origin(annotation) or annotation
-	if origin not in MUST_BE:
-		raise TypeError(f"an endpoint cannot take {annotation}")
-	return (typing.cast(type, origin),), False
+def _misfit(name: str, kind: Any) -> InvalidInput:
+	return InvalidInput(MUST_BE[typing.get_origin(kind) or kind], argument=name).at(name)
 
 
-def _from_text(name: str, text: str, kinds: tuple[type, ...]) -> object:
-	"""A query string and a form carry everything as text, lists and sets of values as JSON."""
-	if kinds[0] is bool:
-		return TRUTH.get(text.lower(), text)
+def _from_text(name: str, text: str, kinds: Sequence[Any]) -> object:
+	"""A query string and a form carry everything as text, lists and sets of values as JSON; nothing is no value."""
+	if not text and type(None) in kinds and str not in kinds:
+		return None
+	if kinds[0] in (bool, int, float):
+		return text
 	try:
 		value = parsed(name, text)
 	except ValueError:
 		return text
-	return text if str in kinds and not isinstance(value, kinds) else value
+	return text if str in kinds and not isinstance(value, (list, dict)) else value
