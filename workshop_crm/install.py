@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import frappe
 
-from workshop_crm import custom_fields
+from workshop_crm import customize_forms
 from workshop_crm.core.surveys.defaults import DEFAULT_SURVEY
 from workshop_crm.core.surveys.model import SurveyForm
 from workshop_crm.services.platform import default_region
@@ -63,7 +63,7 @@ LONGEST_INDEX_NAME = 64
 
 
 def after_install() -> None:
-	custom_fields.create()
+	customize_forms.create()
 	create_indexes()
 	current_owners.enforce()
 	plates.derive_all()
@@ -76,7 +76,7 @@ def after_install() -> None:
 
 
 def after_migrate() -> None:
-	custom_fields.create()
+	customize_forms.create()
 	create_indexes()
 	current_owners.enforce()
 

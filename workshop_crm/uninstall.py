@@ -16,7 +16,8 @@ from pathlib import Path
 
 import frappe
 
-from workshop_crm import custom_fields
+from workshop_crm import customize_forms
+from workshop_crm.custom_fields import MODULE
 from workshop_crm.install import INDEXES, ROLE_PROFILES, ROLES, index_name
 
 # Tables that keep rows about a DocType after it is gone, and the column with its name.
@@ -38,7 +39,7 @@ SERIES_PREFIXES = ("SVI-", "SVR-", "MSG-")
 
 def before_uninstall() -> None:
 	delete_rows_about_doctypes()
-	custom_fields.delete()
+	customize_forms.delete()
 	delete_role_profiles()
 	delete_roles()
 	delete_onboarding_steps()
@@ -58,7 +59,7 @@ def after_uninstall() -> None:
 
 
 def delete_rows_about_doctypes() -> None:
-	doctypes = frappe.get_all("DocType", {"module": custom_fields.MODULE}, pluck="name")
+	doctypes = frappe.get_all("DocType", {"module": MODULE}, pluck="name")
 	if not doctypes:
 		return
 	for table, column in ROWS_ABOUT_DOCTYPES:

@@ -118,7 +118,14 @@ def app_is_current(bench: Bench) -> None:
 
 
 def _lifecycle_files() -> Iterator[Path]:
-	for name in ("hooks.py", "install.py", "uninstall.py", "custom_fields.py", "patches.txt"):
+	for name in (
+		"hooks.py",
+		"install.py",
+		"uninstall.py",
+		"custom_fields.py",
+		"customize_forms.py",
+		"patches.txt",
+	):
 		yield APP_SOURCE / name
 	yield from (APP_SOURCE / "workshop_crm").rglob("*.json")
 

@@ -10,7 +10,8 @@ from frappe.tests.utils import FrappeTestCase
 from frappe.utils.password import get_decrypted_password
 
 from workshop_crm import hooks
-from workshop_crm.custom_fields import CUSTOM_FIELDS, MODULE, PROPERTIES, create
+from workshop_crm.custom_fields import CUSTOM_FIELDS, MODULE, PROPERTIES
+from workshop_crm.customize_forms import create
 from workshop_crm.install import INDEXES, ROLE_PROFILES, after_install, index_name
 from workshop_crm.services.platform.permissions import FRONT_DESK, MANAGER
 
