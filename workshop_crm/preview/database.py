@@ -13,7 +13,11 @@ SECONDS_TO_WAIT_FOR_A_WRITER = 60.0
 def connect(path: Path) -> sqlite3.Connection:
 	"""An open connection in autocommit mode: a transaction begins only where `writing` or `reading` says so."""
 	connection = sqlite3.connect(
-		path, timeout=SECONDS_TO_WAIT_FOR_A_WRITER, isolation_level=None, check_same_thread=False
+		path,
+		timeout=SECONDS_TO_WAIT_FOR_A_WRITER,
+		isolation_level=None,
+		check_same_thread=False,
+		detect_types=sqlite3.PARSE_DECLTYPES,
 	)
 	connection.row_factory = sqlite3.Row
 	connection.execute("PRAGMA foreign_keys = ON")

@@ -1,0 +1,158 @@
+"""What the preview keeps of ERPNext's own records: the columns it fills, named and typed as there.
+
+The app's custom fields are added to them. Odometer Correction is a comment on the car in ERPNext; `imported` marks what a
+file brought.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+
+def _doctype(
+	name: str, autoname: str = "hash", /, *, child: bool = False, **fields: str
+) -> Mapping[str, Any]:
+	"""A DocType as its file would have it. Each field is written as its type, or as `Type: options`."""
+	return {
+		"name": name,
+		"autoname": autoname,
+		"istable": child,
+		"fields": [_field(fieldname, text) for fieldname, text in fields.items()],
+	}
+
+
+def _field(fieldname: str, text: str) -> dict[str, str]:
+	fieldtype, _colon, options = text.partition(": ")
+	return {"fieldname": fieldname, "fieldtype": fieldtype, "options": options}
+
+
+ERPNEXT = (
+	_doctype(
+		"Customer",
+		"CUST-.#####",
+		customer_name="Data",
+		mobile_no="Read Only",
+		email_id="Read Only",
+		disabled="Check",
+		imported="Check",
+		erased_on="Date",
+	),
+	_doctype(
+		"Vehicle",
+		"VEH-.#####",
+		license_plate="Data",
+		make="Data",
+		model="Data",
+		chassis_no="Data",
+		last_odometer="Int",
+		last_odometer_on="Date",
+	),
+	_doctype("Item", "field:item_code", item_code="Data", item_name="Data", standard_rate="Currency"),
+	_doctype(
+		"Sales Invoice",
+		"ACC-SINV-.YYYY.-.#####",
+		customer="Link: Customer",
+		posting_date="Date",
+		posting_time="Time",
+		net_total="Currency",
+		total_taxes_and_charges="Currency",
+		grand_total="Currency",
+		loyalty_points="Int",
+		loyalty_amount="Currency",
+		is_return="Check",
+		return_against="Link: Sales Invoice",
+		items="Table: Sales Invoice Item",
+		imported="Check",
+	),
+	_doctype(
+		"Sales Invoice Item",
+		child=True,
+		item_code="Link: Item",
+		qty="Float",
+		rate="Currency",
+		amount="Currency",
+	),
+	_doctype(
+		"Loyalty Program",
+		"field:loyalty_program_name",
+		loyalty_program_name="Data",
+		conversion_factor="Float",
+		expiry_duration="Int",
+		from_date="Date",
+		to_date="Date",
+		collection_rules="Table: Loyalty Program Collection",
+	),
+	_doctype(
+		"Loyalty Program Collection",
+		child=True,
+		tier_name="Data",
+		min_spent="Currency",
+		collection_factor="Currency",
+	),
+	_doctype(
+		"Loyalty Point Entry",
+		"LPE-.#####",
+		loyalty_program="Link: Loyalty Program",
+		loyalty_program_tier="Data",
+		customer="Link: Customer",
+		invoice_type="Link: DocType",
+		invoice="Dynamic Link: invoice_type",
+		redeem_against="Link: Loyalty Point Entry",
+		loyalty_points="Int",
+		purchase_amount="Currency",
+		posting_date="Date",
+		expiry_date="Date",
+	),
+	_doctype(
+		"Issue",
+		"ISS-.YYYY.-.#####",
+		subject="Data",
+		customer="Link: Customer",
+		status="Select",
+		description="Text Editor",
+		opening_date="Date",
+		resolution_details="Text Editor",
+		resolution_date="Date",
+	),
+	_doctype(
+		"ToDo",
+		reference_type="Link: DocType",
+		reference_name="Dynamic Link: reference_type",
+		allocated_to="Link: User",
+		status="Select",
+	),
+	_doctype("Series", current="Int"),
+	_doctype(
+		"Odometer Correction",
+		vehicle="Link: Vehicle",
+		corrected_on="Datetime",
+		known="Int",
+		reading="Int",
+		reason="Small Text",
+	),
+)
+
+# Indexes that no field asks for, with the rows they hold when these are not all.
+INDEXES: tuple[tuple[str, tuple[str, ...], str], ...] = (
+	("Sales Invoice", ("customer", "posting_date"), ""),
+	("Sales Invoice", ("posting_date",), ""),
+	("Sales Invoice", ("return_against",), "return_against IS NOT NULL"),
+	("Loyalty Point Entry", ("customer", "loyalty_program"), ""),
+	("Loyalty Point Entry", ("invoice",), ""),
+	("Customer Interaction", ("customer", "kind", "happened_on", "name"), ""),
+	("Customer Message", ("customer", "creation", "name"), ""),
+	("Customer Message", ("creation",), ""),
+	("Vehicle", ("chassis_no",), ""),
+	("Odometer Correction", ("vehicle", "corrected_on"), ""),
+)
+
+# No two rows agree in these columns, among the rows named.
+UNIQUE: tuple[tuple[str, tuple[str, ...], str], ...] = (
+	("Customer Vehicle", ("vehicle",), "is_current = 1"),
+	("Vehicle", ("plate_key",), "plate_key <> ''"),
+	("Survey Invitation", ("reference_name",), "reference_name IS NOT NULL"),
+)
+
+# Rows of these are added, never changed or removed; the columns named are the exception.
+APPEND_ONLY = {"Loyalty Point Entry": ("customer",)}
