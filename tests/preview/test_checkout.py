@@ -8,6 +8,7 @@ import pytest
 from hosts import CallFailed
 from workshop_crm.preview.flows import points
 from workshop_crm.preview.jobs import kinds
+from workshop_crm.preview.store.settings import change_settings
 
 LINE = {"item": "LAB-HOUR", "qty": 1, "rate": 400}
 
@@ -96,7 +97,7 @@ def test_a_line_that_cannot_be_sold_is_refused_and_nothing_is_posted(call, new_c
 	with pytest.raises(CallFailed) as refused:
 		call("visits.complete", customer=customer, lines=[LINE, line], idempotency_key="key")
 	assert refused.value.status == 417
-	assert rows("SELECT * FROM invoice") == []
+	assert rows('SELECT * FROM "tabSales Invoice"') == []
 
 
 def test_a_car_of_somebody_else_cannot_be_on_the_invoice(call, new_customer, sell, rows):
@@ -104,7 +105,7 @@ def test_a_car_of_somebody_else_cannot_be_on_the_invoice(call, new_customer, sel
 	car = call("vehicles.add_vehicle", customer=owner, values={"plate": "ABJ 1234"})["vehicle"]
 	with pytest.raises(CallFailed):
 		sell(other, vehicle=car)
-	assert rows("SELECT * FROM invoice") == []
+	assert rows('SELECT * FROM "tabSales Invoice"') == []
 
 
 def test_points_that_cannot_be_settled_do_not_stop_the_sale_and_come_later(
@@ -115,7 +116,7 @@ def test_points_that_cannot_be_settled_do_not_stop_the_sale_and_come_later(
 		broken.setattr(points, "settle", lambda *arguments: 1 / 0)
 		sold = sell(customer, rate=1000)
 	assert sold["points_earned"] == 0
-	assert rows("SELECT subject FROM job WHERE kind = ?", kinds.SETTLE_POINTS) == [
+	assert rows('SELECT subject FROM "tabBackground Job" WHERE kind = ?', kinds.SETTLE_POINTS) == [
 		{"subject": sold["invoice"]}
 	]
 	worker.run_due()
@@ -132,8 +133,8 @@ def test_half_settled_points_are_undone_with_their_error(call, new_customer, sel
 
 	monkeypatch.setattr(points.loyalty, "append", append_and_fail)
 	sell(customer)
-	assert rows("SELECT * FROM loyalty_entry") == []
-	assert len(rows("SELECT * FROM invoice")) == 1
+	assert rows('SELECT * FROM "tabLoyalty Point Entry"') == []
+	assert len(rows('SELECT * FROM "tabSales Invoice"')) == 1
 
 
 def test_settling_again_adds_nothing(workshop, call, new_customer, sell):
@@ -184,7 +185,7 @@ def test_a_cancelled_invoice_and_a_credit_note_cannot_be_returned(call, new_cust
 
 def test_without_a_programme_a_sale_works_and_earns_nothing(workshop, call, new_customer, sell):
 	with workshop.writing() as connection:
-		connection.execute("UPDATE loyalty_program SET enabled = 0")
+		change_settings(connection, loyalty_program="")
 	customer = new_customer()
 	sold = sell(customer)
 	assert (sold["points_earned"], sold["balance"], sold["tier"]) == (0, 0, None)

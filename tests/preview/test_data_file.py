@@ -12,6 +12,7 @@ import pytest
 
 from workshop_crm.core.common.errors import InvalidInput
 from workshop_crm.preview.cli.main import main
+from workshop_crm.preview.data_file import FORMAT, OURS
 from workshop_crm.preview.workshop import Workshop
 
 
@@ -94,12 +95,12 @@ def test_folders_that_are_missing_are_made_and_an_empty_file_is_filled(tmp_path)
 		if path.name == "empty":
 			path.touch()
 		with Workshop(path).open() as connection:
-			assert connection.execute("SELECT count(*) FROM setting").fetchone()[0]
+			assert connection.execute('SELECT count(*) FROM "tabPreview Settings"').fetchone()[0]
 
 
 def test_a_file_of_a_newer_version_is_refused_and_left_as_it_is(file, capsys):
 	with Workshop(file).open() as connection:
-		connection.execute("INSERT INTO schema_migration VALUES (9999, '9999_future', '2099-01-01')")
+		connection.execute(f"PRAGMA application_id = {OURS + FORMAT + 1}")
 		connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 	before = file.read_bytes()
 	assert main(["reindex", "--data", str(file)]) == 1

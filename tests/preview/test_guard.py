@@ -90,4 +90,4 @@ def test_the_application_refuses_a_cross_site_post_before_anything_is_written(cl
 		headers={"Origin": "http://evil.example"},
 	)
 	assert response.status_code == 403
-	assert rows("SELECT * FROM customer") == []
+	assert rows("SELECT * FROM tabCustomer") == []

@@ -2,10 +2,12 @@
 
 import sqlite3
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 
 import pytest
 
 from workshop_crm.core.messaging.history import KINDS, read_cursor
+from workshop_crm.preview import records
 from workshop_crm.preview.flows.history import read_page
 from workshop_crm.preview.flows.profiles import read_facts
 from workshop_crm.preview.store.settings import read_settings
@@ -13,30 +15,34 @@ from workshop_crm.preview.store.settings import read_settings
 MANY, FEW = 10_000, 60
 KINDS_OF_STAFF = ("Call", "Visit", "Note")
 
+NOW = datetime(2026, 3, 10, 9, 30)
 
-def in_turn(count: int) -> Iterator[tuple[int, str]]:
+
+def in_turn(count: int) -> Iterator[tuple[int, datetime]]:
 	"""Entries with a moment each, one every ten minutes."""
 	for number in range(count):
-		minutes = number * 10
-		day, hour, minute = minutes // 1440, minutes // 60 % 24, minutes % 60
-		yield number, f"2025-{1 + day // 28:02}-{1 + day % 28:02}T{hour:02}:{minute:02}:00"
+		yield number, datetime(2025, 1, 1) + timedelta(minutes=number * 10)
 
 
 def write(connection: sqlite3.Connection, customer: str, count: int) -> None:
 	"""Half of the entries are messages, half are from staff."""
-	connection.executemany(
-		"""INSERT INTO customer_message (name, customer, channel, recipient, language, status, text, created_at)
-		VALUES (?, ?, 'SMS', '', 'ar', 'Outbox', 'Hello', ?)""",
-		[(f"{customer}-M{number:05}", customer, moment) for number, moment in in_turn(count // 2)],
+	sent = {"customer": customer, "channel": "SMS", "language": "ar", "text": "Hello"}
+	messages = (
+		{**sent, "name": f"{customer}-M{number:05}", "creation": moment}
+		for number, moment in in_turn(count // 2)
 	)
-	connection.executemany(
-		"""INSERT INTO customer_interaction (name, customer, kind, happened_on, text, author, created_at)
-		VALUES (?, ?, ?, ?, 'Called back', 'Front desk', '')""",
-		[
-			(f"{customer}-I{number:05}", customer, KINDS_OF_STAFF[number % 3], moment)
-			for number, moment in in_turn(count // 2)
-		],
+	records.insert_many(connection, "Customer Message", messages, NOW)
+	told = {"customer": customer, "text": "Called back", "owner": "Front desk"}
+	interactions = (
+		{
+			**told,
+			"name": f"{customer}-I{number:05}",
+			"kind": KINDS_OF_STAFF[number % 3],
+			"happened_on": moment,
+		}
+		for number, moment in in_turn(count // 2)
 	)
+	records.insert_many(connection, "Customer Interaction", interactions, NOW)
 
 
 @pytest.fixture
@@ -95,9 +101,11 @@ def test_a_page_from_anywhere_in_the_history_is_found_by_the_index_and_not_sorte
 	assert (len(entries), bool(following)) == (20, True)
 	assert len(asked) == len(KINDS)
 	assert plans == [
-		"SEARCH customer_message USING INDEX customer_message_by_customer (customer=? AND (created_at,name)<(?,?))",
+		"SEARCH tabCustomer Message USING INDEX Customer Message: rows by customer and creation and name "
+		"(customer=? AND (creation,name)<(?,?))",
 		*(
-			"SEARCH customer_interaction USING INDEX customer_interaction_by_kind "
+			"SEARCH tabCustomer Interaction USING INDEX "
+			"Customer Interaction: rows by customer and kind and happened_on and name "
 			"(customer=? AND kind=? AND (happened_on,name)<(?,?))"
 			for _kind in KINDS_OF_STAFF
 		),

@@ -54,14 +54,14 @@ def test_a_file_is_mapped_checked_and_imported(page, url, rows):
 	page.locator("[data-panel=columns] .wcrm-button-primary").click()
 	refused = page.locator("[data-panel=result] tbody tr")
 	expect(refused).to_have_count(3)
-	assert rows("SELECT * FROM customer") == []
+	assert rows("SELECT * FROM tabCustomer") == []
 	page.locator("select[data-place='3']").select_option("")
 	page.locator("[data-panel=columns] .wcrm-button-primary").click()
 	expect(refused).to_have_count(1)
 	page.locator("[data-panel=result] .wcrm-button-primary").click()
 	expect(page.locator("[data-panel=result] [data-card=added]")).to_be_visible()
 	page.wait_for_selector("[data-panel=result] [role=status]")
-	assert [row["name"] for row in rows("SELECT name FROM customer")] == ["C-1"]
+	assert [row["name"] for row in rows("SELECT name FROM tabCustomer")] == ["C-1"]
 	page.goto(f"{url}/app/workshop-search")
 	page.locator("[role=combobox]").fill("0551234567")
 	page.wait_for_selector("[role=option][data-customer='C-1']")
@@ -80,4 +80,4 @@ def test_a_made_up_workshop_can_be_removed_on_the_page(workshop, page, rows):
 	page.locator("[data-panel=demo] button").click()
 	page.locator("dialog .wcrm-button-danger").click()
 	page.wait_for_selector("[data-panel=file]")
-	assert rows("SELECT * FROM customer") == []
+	assert rows("SELECT * FROM tabCustomer") == []

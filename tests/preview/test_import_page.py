@@ -58,13 +58,13 @@ def test_a_check_then_the_good_rows(upload, run, client, rows):
 	key = upload()["upload"]
 	checked = run(key, dry_run=True)
 	assert checked["report"]["refused_rows"] == 1
-	assert rows("SELECT * FROM customer") == []
+	assert rows("SELECT * FROM tabCustomer") == []
 	refused = client.get(f"/preview/import/files/{key}/refused", **BASE)
 	assert "attachment" in refused.headers["Content-Disposition"]
 	assert "Mobile No" in refused.data.decode("utf-8-sig")
 	saved = run(key, keep_good=True)
 	assert (saved["state"], saved["share"], saved["report"]["saved"]) == ("done", 1, True)
-	assert [row["name"] for row in rows("SELECT name FROM customer")] == ["C-1"]
+	assert [row["name"] for row in rows("SELECT name FROM tabCustomer")] == ["C-1"]
 
 
 def test_the_report_speaks_the_readers_language(upload, run, client, tmp_path, monkeypatch):

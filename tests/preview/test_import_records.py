@@ -48,17 +48,18 @@ def counts(report: dict) -> tuple[int, int, int, int]:
 
 
 def everything(rows) -> dict[str, list]:
-	tables = (
-		"customer",
-		"vehicle",
-		"customer_vehicle",
-		"invoice",
-		"service_type",
-		"series",
-		"search_update",
-		"setting",
+	doctypes = (
+		"Customer",
+		"Vehicle",
+		"Customer Vehicle",
+		"Sales Invoice",
+		"Service Type",
+		"Series",
+		"Customer Search Update",
+		"Preview Settings",
+		"Workshop CRM Settings",
 	)
-	return {table: rows(f"SELECT * FROM {table}") for table in tables}
+	return {doctype: rows(f'SELECT * FROM "tab{doctype}"') for doctype in doctypes}
 
 
 def test_customers_arrive_normalised_with_their_cars(load, call, rows):
@@ -88,8 +89,8 @@ def test_invoices_arrive_as_history(load, call, rows, worker):
 	assert profile["visits"][1]["plate"] == "ABJ 1234"
 	assert next(car for car in profile["vehicles"] if car["plate_latin"] == "ABJ 1234")["odometer"] == 45_000
 	assert call("profile.get_profile", customer="CUST-00009")["visits"][0]["status"] == "Cancelled"
-	assert rows("SELECT * FROM loyalty_entry") == rows("SELECT * FROM customer_message") == []
-	assert rows("SELECT * FROM survey_invitation") == []
+	assert rows('SELECT * FROM "tabLoyalty Point Entry"') == rows('SELECT * FROM "tabCustomer Message"') == []
+	assert rows('SELECT * FROM "tabSurvey Invitation"') == []
 	assert profile["value"]["visits"] == 1
 	assert call("search.find", query="Reem")["hits"][0]["last_visit"] == "2025-12-02"
 	assert "Detailing" in [service["name"] for service in call("visits.options")["service_types"]]
@@ -132,7 +133,7 @@ def test_one_bad_row_keeps_everything_out(load, rows):
 def test_the_good_rows_can_be_kept(load, rows):
 	report = load(CUSTOMERS + "CUST-00010,Bad Phone,,12,,,,\n", keep_good=True)
 	assert report["saved"] is True
-	assert len(rows("SELECT * FROM customer")) == 3
+	assert len(rows("SELECT * FROM tabCustomer")) == 3
 
 
 def test_a_dry_run_says_the_same_and_saves_nothing(load, rows):
@@ -195,7 +196,7 @@ def test_customers_without_an_id_are_known_again_by_name_and_number(load, rows):
 	text = "Customer Name,Mobile No\nReem Alward,0551234567\nReem Alward,0557654321\n"
 	assert counts(load(text)) == (2, 0, 0, 0)
 	assert counts(load(text)) == (0, 0, 2, 0)
-	assert [row["name"] for row in rows("SELECT name FROM customer")] == ["CUST-00001", "CUST-00002"]
+	assert [row["name"] for row in rows("SELECT name FROM tabCustomer")] == ["CUST-00001", "CUST-00002"]
 
 
 @pytest.mark.parametrize(
@@ -220,7 +221,7 @@ def test_rows_of_data_export_below_a_record_bring_its_cars(load, call, data_expo
 def test_cars_below_a_refused_record_do_not_go_to_the_one_before(load, rows):
 	text = "ID,Customer Name,Mobile No,Plate\nA,First,,ABJ 1\nB,Second,12,DRS 2\n,,,DRS 3\n"
 	load(text, keep_good=True)
-	assert [row["plate_key"] for row in rows("SELECT plate_key FROM vehicle")] == ["ABJ1"]
+	assert [row["plate_key"] for row in rows("SELECT plate_key FROM tabVehicle")] == ["ABJ1"]
 
 
 def test_invoices_bring_their_customers_when_they_know_the_name(load, call):
@@ -242,7 +243,7 @@ def test_a_name_alone_finds_the_customer_unless_two_bear_it(load, new_customer, 
 	new_customer()
 	text = "ID,Customer Name,Date,Grand Total\n1,ريم الوَرد,2026-01-05,100\n2,Somebody New,2026-01-06,5\n"
 	assert counts(load(text)) == (2, 0, 0, 0)
-	assert len(rows("SELECT * FROM customer")) == 2
+	assert len(rows("SELECT * FROM tabCustomer")) == 2
 	new_customer(phone="0557654321")
 	(refused,) = load("ID,Customer Name,Date,Grand Total\n3,Reem Alward,2026-01-05,100\n")["refused"]
 	assert "2 customers are called" in refused["reason"]
@@ -256,14 +257,16 @@ def test_invoices_without_numbers_are_known_again_even_equal_ones(load):
 
 def test_a_return_of_an_invoice_before_the_export_is_kept_without_it(load, rows):
 	load("ID,Customer Name,Date,Grand Total,Is Return,Return Against\nR-1,Reem,2026-01-05,100,1,OLD-77\n")
-	(row,) = rows("SELECT total, is_return, return_against FROM invoice")
-	assert row == {"total": -10000, "is_return": 1, "return_against": None}
+	(row,) = rows('SELECT grand_total, is_return, return_against FROM "tabSales Invoice"')
+	assert row == {"grand_total": -100, "is_return": 1, "return_against": None}
 
 
 def test_a_return_may_stand_before_its_invoice(load, rows):
 	text = "ID,Customer Name,Date,Grand Total,Return Against\nR-1,Reem,2026-01-05,-40,S-1\nS-1,Reem,2026-01-04,100,\n"
 	assert counts(load(text)) == (2, 0, 0, 0)
-	assert rows("SELECT return_against FROM invoice WHERE name = 'R-1'") == [{"return_against": "S-1"}]
+	assert rows('SELECT return_against FROM "tabSales Invoice" WHERE name = ?', "R-1") == [
+		{"return_against": "S-1"}
+	]
 
 
 def test_the_first_invoices_decide_about_the_currency_and_later_ones_must_fit(load, call):
@@ -277,7 +280,7 @@ def test_the_first_invoices_decide_about_the_currency_and_later_ones_must_fit(lo
 def test_dates_that_can_be_read_in_two_ways_are_said_to_be(load, rows):
 	text = "ID,Customer Name,Date,Grand Total\n1,Reem,05/03/2026,100\n"
 	assert any("two ways" in note for note in load(text)["notes"])
-	assert rows("SELECT posting_date FROM invoice") == [{"posting_date": "2026-03-05"}]
+	assert rows('SELECT posting_date FROM "tabSales Invoice"') == [{"posting_date": date(2026, 3, 5)}]
 	assert counts(load(text, order="month first")) == (0, 0, 0, 1)
 
 
@@ -444,9 +447,7 @@ def test_a_cell_that_cannot_be_used_is_refused_with_line_column_value_reason_and
 	workshop, rows, codec, delimiter, kind, field, text
 ):
 	with workshop.writing() as connection:
-		connection.execute(
-			"INSERT INTO customer (name, customer_name, created_at) VALUES ('KNOWN', 'عميل', '')"
-		)
+		connection.execute("INSERT INTO tabCustomer (name, customer_name) VALUES ('KNOWN', 'عميل')")
 	headings = {one.name: one.headings[0] for one in fields.FIELDS[kind]}
 	bad = {**GOOD[kind], field: text}
 	sheet = io.StringIO()
@@ -462,7 +463,7 @@ def test_a_cell_that_cannot_be_used_is_refused_with_line_column_value_reason_and
 	source = open_source(sheet.getvalue().encode(codec))
 	report = run_import(workshop, source, Choices(kind, fields.suggest(kind, source.table.headings)))
 	assert report.saved is False
-	assert len(rows("SELECT * FROM customer")) == 1
+	assert len(rows("SELECT * FROM tabCustomer")) == 1
 	(refused,) = report.as_dict(lambda template: template)["refused"]
 	assert refused["line"] == 3
 	assert refused["column"] == headings[field]
@@ -598,7 +599,7 @@ def test_a_cell_of_the_new_columns_that_cannot_be_used_is_refused_with_its_reaso
 	assert (refusal["line"], refusal["column"]) == (2, column)
 	assert word in refusal["reason"]
 	assert refusal["advice"]
-	assert rows("SELECT * FROM customer") == rows("SELECT * FROM vehicle") == []
+	assert rows("SELECT * FROM tabCustomer") == rows("SELECT * FROM tabVehicle") == []
 
 
 def test_the_vin_of_another_car_is_refused_and_the_car_is_named(load, call):
@@ -621,7 +622,7 @@ def test_a_file_does_not_bring_back_somebody_who_was_erased(load, call, rows):
 	call("privacy.erase", customer="CUST-00007", confirm="CUST-00007")
 	report = load(text)
 	assert "erased" in report["refused"][0]["reason"]
-	assert rows("SELECT phone FROM customer") == [{"phone": ""}]
+	assert rows("SELECT mobile_no FROM tabCustomer") == [{"mobile_no": ""}]
 
 
 def test_readings_of_an_imported_invoice_do_not_undo_a_correction(load, call):

@@ -2,7 +2,7 @@
 
 
 def stored(rows) -> list[str]:
-	return [row["service_preferences"] for row in rows("SELECT service_preferences FROM customer")]
+	return [row["service_preferences"] for row in rows("SELECT service_preferences FROM tabCustomer")]
 
 
 def test_the_same_preferences_are_the_same_text_in_whatever_order_they_come(new_customer, rows):
@@ -27,7 +27,7 @@ def test_a_text_that_somebody_damaged_keeps_neither_the_profile_nor_the_form_shu
 ):
 	customer = new_customer(service_preferences={"oil": "5W-30"})
 	with workshop.writing() as connection:
-		connection.execute("UPDATE customer SET service_preferences = '{\"oil\":'")
+		connection.execute("UPDATE tabCustomer SET service_preferences = '{\"oil\":'")
 	assert call("profile.get_profile", customer=customer)["preferences"] == {"values": {}, "lines": []}
 	call("customers.save_customer", customer=customer, values={"name": "Renamed"})
 	call("customers.save_customer", customer=customer, values={"service_preferences": {"parts": "ask"}})

@@ -127,7 +127,7 @@ def test_the_made_up_workshop_is_pictured_on_paper_and_on_a_phone(
 ):
 	fill(workshop, 30)
 	sale = rows(
-		"SELECT name, customer FROM invoice WHERE cancelled = 0 ORDER BY redeem_points DESC, name LIMIT 1"
+		'SELECT name, customer FROM "tabSales Invoice" WHERE docstatus = 1 ORDER BY loyalty_points DESC, name LIMIT 1'
 	)[0]
 	for path in (f"profile/{sale['customer']}", f"invoice/{sale['name']}"):
 		page = open_page(path, language, viewport=PHONE)

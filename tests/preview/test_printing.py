@@ -80,8 +80,8 @@ def test_a_paper_that_is_no_valid_invoice_any_more_says_so(printed, call, invoic
 def test_an_invoice_from_a_file_has_no_lines_and_its_total(workshop, printed, customer):
 	with workshop.writing() as connection:
 		connection.execute(
-			"""INSERT INTO invoice (name, customer, posting_date, subtotal, tax, total, imported, created_at)
-			VALUES ('OLD-1', ?, '2025-11-02', 115000, 0, 115000, 1, '')""",
+			"""INSERT INTO "tabSales Invoice" (name, customer, posting_date, docstatus, net_total, grand_total, imported)
+			VALUES ('OLD-1', ?, '2025-11-02', 1, 1150000000, 1150000000, 1)""",
 			(customer,),
 		)
 	assert "1,150.00" in words_of(printed("invoice/OLD-1").text)

@@ -127,9 +127,9 @@ def test_the_points_ledger_takes_no_change_but_a_new_name_of_the_customer(connec
 	row = {"customer": "Reem", "loyalty_points": 5, "idempotency_key": "k"}
 	name = records.insert(connection, "Loyalty Point Entry", row, NOW)
 	for change in ({"loyalty_points": 500}, {"entry_reason": "no"}, {"idempotency_key": "other"}):
-		with pytest.raises(sqlite3.IntegrityError, match="only added"):
+		with pytest.raises(sqlite3.IntegrityError, match="append-only"):
 			records.update(connection, "Loyalty Point Entry", name, change, NOW)
-	with pytest.raises(sqlite3.IntegrityError, match="only added"):
+	with pytest.raises(sqlite3.IntegrityError, match="append-only"):
 		records.delete_where(connection, "Loyalty Point Entry", {"name": name})
 	records.rename(connection, "Customer", "Reem", "CUST-00001")
 	assert records.get(connection, "Loyalty Point Entry", name)["customer"] == "CUST-00001"

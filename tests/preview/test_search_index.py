@@ -17,7 +17,7 @@ def test_a_change_reaches_the_index_and_empties_the_outbox(call, new_customer, w
 	worker.run_due()
 	for query in ("Reem", "ريم", "0551234567", "ABJ 1234", "JTDBE32K820012345"):
 		assert found(call, query) == [customer]
-	assert rows("SELECT * FROM search_update") == []
+	assert rows('SELECT * FROM "tabCustomer Search Update"') == []
 
 
 def test_a_damaged_index_is_rebuilt_and_says_so_meanwhile(workshop, call, new_customer, worker):
@@ -50,7 +50,7 @@ def test_a_customer_changed_during_the_update_stays_queued(workshop, new_custome
 
 	monkeypatch.setattr(workshop.index, "apply", apply_and_change)
 	assert search_index.update(workshop) == 2
-	assert rows("SELECT * FROM search_update") == []
+	assert rows('SELECT * FROM "tabCustomer Search Update"') == []
 
 
 def test_many_changes_write_the_index_anew(workshop, new_customer, monkeypatch, call):
@@ -112,7 +112,7 @@ def test_hits_show_the_cars_of_today_with_make_and_model(call, new_customer, wor
 def test_disabled_customers_come_last_are_marked_and_can_be_left_out(workshop, call, new_customer, worker):
 	off, on = new_customer(), new_customer(name="Reem Alwardan", name_ar="", phone="0551234568")
 	with workshop.writing() as connection:
-		connection.execute("UPDATE customer SET disabled = 1 WHERE name = ?", (off,))
+		connection.execute("UPDATE tabCustomer SET disabled = 1 WHERE name = ?", (off,))
 		search_updates.queue(connection, [off])
 	worker.run_due()
 	search_index.update(workshop)

@@ -28,12 +28,12 @@ def invited(call, new_customer, sell, worker):
 
 
 def test_the_token_is_nowhere_in_the_data_file(workshop, invited, rows):
-	(invitation,) = rows("SELECT * FROM survey_invitation")
+	(invitation,) = rows('SELECT * FROM "tabSurvey Invitation"')
 	assert invitation["token_hash"] == hash_token(invited)
 	with workshop.open() as connection:
 		connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 	assert invited.encode() not in workshop.data.read_bytes()
-	assert "{link}" in rows("SELECT text FROM customer_message")[0]["text"]
+	assert "{link}" in rows('SELECT text FROM "tabCustomer Message"')[0]["text"]
 
 
 def test_the_link_leads_to_the_public_address_once_there_is_one(call, invited, change):
@@ -47,7 +47,7 @@ def test_the_page_can_be_opened_any_number_of_times_and_records_nothing(client, 
 		assert page.status_code == 200
 	assert page.headers["Referrer-Policy"] == "no-referrer"
 	assert page.headers["Cache-Control"] == "no-store"
-	assert rows("SELECT * FROM survey_response") == []
+	assert rows('SELECT * FROM "tabSurvey Response"') == []
 
 
 def test_the_page_speaks_the_customers_language_until_another_is_chosen(client, invited):
@@ -84,7 +84,7 @@ def test_answering_needs_a_post(client, invited, rows):
 		**BASE,
 	)
 	assert response.status_code == 403
-	assert rows("SELECT * FROM survey_response") == []
+	assert rows('SELECT * FROM "tabSurvey Response"') == []
 
 
 def test_thanks_come_in_the_language_of_the_answer(call, invited):
@@ -128,7 +128,7 @@ def test_a_sale_cancelled_before_the_survey_is_due_sends_none(
 	clock.pass_time(hours=2)
 	worker.run_due()
 	assert call("messaging.outbox") == []
-	assert rows("SELECT state FROM survey_invitation") == [{"state": "Expired"}]
+	assert rows('SELECT status FROM "tabSurvey Invitation"') == [{"status": "Expired"}]
 
 
 def test_the_link_of_a_cancelled_sale_is_closed_unless_it_was_answered(call, new_customer, sell, worker):
@@ -153,7 +153,9 @@ def test_why_nobody_was_asked_is_kept(
 	sell(new_customer(**changes))
 	worker.run_due()
 	assert call("messaging.outbox") == []
-	assert rows("SELECT state, reason FROM survey_invitation") == [{"state": "Not Sent", "reason": reason}]
+	assert rows('SELECT status, reason FROM "tabSurvey Invitation"') == [
+		{"status": "Not Sent", "reason": reason}
+	]
 
 
 def test_sending_again_takes_the_present_number(call, new_customer, sell, worker):

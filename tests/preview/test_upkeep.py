@@ -40,7 +40,7 @@ def test_an_unanswered_invitation_is_marked_as_expired(workshop, new_customer, s
 	worker.run_due()
 	clock.pass_time(days=15)
 	Worker(workshop).begin_day()
-	assert rows("SELECT state FROM survey_invitation") == [{"state": "Expired"}]
+	assert rows('SELECT status FROM "tabSurvey Invitation"') == [{"status": "Expired"}]
 
 
 def test_figures_follow_the_date_and_are_computed_once_a_day(workshop, call, new_customer, sell, clock):
@@ -69,4 +69,4 @@ def test_a_lost_index_is_written_anew_at_the_start(workshop, call, new_customer,
 
 def test_an_empty_workshop_has_nothing_to_compute(workshop, rows):
 	Worker(workshop).begin_day()
-	assert rows("SELECT * FROM job WHERE kind = ?", kinds.ANALYSE) == []
+	assert rows('SELECT * FROM "tabBackground Job" WHERE kind = ?', kinds.ANALYSE) == []

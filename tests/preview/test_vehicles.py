@@ -3,10 +3,14 @@
 import sqlite3
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date, datetime
 
 import pytest
 
 from hosts import CallFailed
+from workshop_crm.preview import records
+
+NOW = datetime(2026, 3, 10, 9, 30)
 
 WRONG_VIN = "JTDBE32K620012345"
 
@@ -73,36 +77,39 @@ def test_a_car_whose_owner_left_gets_a_new_one_and_keeps_the_former(call, seller
 def test_a_sale_of_yesterday_closes_one_row_and_opens_the_other(call, rows, seller, buyer, car, clock):
 	clock.pass_time(days=30)
 	call("vehicles.sell_vehicle", vehicle=car, customer=buyer, date="2026-04-08")
-	found = rows("SELECT customer, from_date, to_date, is_current FROM customer_vehicle ORDER BY id")
+	found = rows(
+		'SELECT parent AS customer, from_date, to_date, is_current FROM "tabCustomer Vehicle" ORDER BY rowid'
+	)
 	assert [tuple(row.values()) for row in found] == [
-		(seller, "2026-03-10", "2026-04-08", 0),
-		(buyer, "2026-04-08", None, 1),
+		(seller, date(2026, 3, 10), date(2026, 4, 8), 0),
+		(buyer, date(2026, 4, 8), None, 1),
 	]
 
 
 def test_a_sale_that_is_refused_speaks_of_the_plate_and_changes_nothing(call, rows, seller, car):
-	before = rows("SELECT * FROM customer_vehicle")
+	before = rows('SELECT * FROM "tabCustomer Vehicle"')
 	with pytest.raises(CallFailed, match="ABJ 1234"):
 		call("vehicles.sell_vehicle", vehicle=car, customer=seller)
 	with pytest.raises(CallFailed, match="2026-03-11"):
 		call("vehicles.end_ownership", vehicle=car, date="2026-03-11")
-	assert rows("SELECT * FROM customer_vehicle") == before
+	assert rows('SELECT * FROM "tabCustomer Vehicle"') == before
 
 
 def test_a_sale_that_breaks_in_the_middle_leaves_the_old_owner(call, client, rows, buyer, car, monkeypatch):
-	from workshop_crm.preview.store import ownership
+	from workshop_crm.preview.flows import ownership
 
-	before = rows("SELECT * FROM customer_vehicle")
-	monkeypatch.setattr(ownership, "begin", lambda *arguments: 1 / 0)
+	before = rows('SELECT * FROM "tabCustomer Vehicle"')
+	monkeypatch.setattr(ownership, "_begin", lambda *arguments: 1 / 0)
 	sale = {"vehicle": car, "customer": buyer}
 	path = "/api/method/workshop_crm.api.vehicles.sell_vehicle"
 	assert client.post(path, json=sale, base_url="http://127.0.0.1").status_code == 500
-	assert rows("SELECT * FROM customer_vehicle") == before
+	assert rows('SELECT * FROM "tabCustomer Vehicle"') == before
 
 
 def test_the_database_itself_refuses_a_second_present_owner(workshop, buyer, car):
+	second = [{"vehicle": car, "is_current": 1}]
 	with pytest.raises(sqlite3.IntegrityError, match="UNIQUE"), workshop.writing() as connection:
-		connection.execute("INSERT INTO customer_vehicle (customer, vehicle) VALUES (?, ?)", (buyer, car))
+		records.add_rows(connection, "Customer", buyer, "vehicle_ownership", second, NOW)
 
 
 def test_eight_clerks_who_sell_one_car_to_one_buyer_sell_it_once(call, rows, buyer, car):
@@ -119,8 +126,8 @@ def test_eight_clerks_who_sell_one_car_to_one_buyer_sell_it_once(call, rows, buy
 	with ThreadPoolExecutor(8) as clerks:
 		outcomes = sorted(clerks.map(sell, range(8)))
 	assert outcomes == ["417"] * 7 + ["sold"]
-	assert len(rows("SELECT * FROM customer_vehicle")) == 2
-	assert len(rows("SELECT * FROM customer_vehicle WHERE is_current = 1")) == 1
+	assert len(rows('SELECT * FROM "tabCustomer Vehicle"')) == 2
+	assert len(rows('SELECT * FROM "tabCustomer Vehicle" WHERE is_current = 1')) == 1
 
 
 def test_the_search_finds_a_sold_car_at_its_new_owner_only(call, worker, buyer, car):
@@ -144,12 +151,14 @@ def test_a_till_with_a_reason_turns_the_odometer_back_and_keeps_both(call, rows,
 	with pytest.raises(CallFailed) as refused:
 		sell(seller, vehicle=car, odometer=4000)
 	assert refused.value.status == 417
-	assert rows("SELECT * FROM invoice") == rows("SELECT * FROM odometer_correction") == []
+	assert rows('SELECT * FROM "tabSales Invoice"') == rows('SELECT * FROM "tabOdometer Correction"') == []
 	sell(seller, vehicle=car, odometer=4000, odometer_reason="The cluster was replaced")
 	assert the_car()["odometer"] == 4000
-	(correction,) = rows("SELECT known, reading, reason FROM odometer_correction")
+	(correction,) = rows('SELECT known, reading, reason FROM "tabOdometer Correction"')
 	assert tuple(correction.values()) == (5000, 4000, "The cluster was replaced")
-	assert rows("SELECT odometer_reason FROM invoice") == [{"odometer_reason": "The cluster was replaced"}]
+	assert rows('SELECT odometer_reason FROM "tabSales Invoice"') == [
+		{"odometer_reason": "The cluster was replaced"}
+	]
 	sell(seller, vehicle=car, odometer=4100)
 	assert the_car()["odometer"] == 4100
 
@@ -157,7 +166,7 @@ def test_a_till_with_a_reason_turns_the_odometer_back_and_keeps_both(call, rows,
 def test_a_reason_for_an_ordinary_reading_corrects_nothing(rows, sell, seller, car, the_car):
 	sell(seller, vehicle=car, odometer=5100, odometer_reason="Just in case")
 	assert the_car()["odometer"] == 5100
-	assert rows("SELECT * FROM odometer_correction") == []
+	assert rows('SELECT * FROM "tabOdometer Correction"') == []
 
 
 def test_the_reason_for_one_vin_does_not_excuse_the_next(call, car, the_car):

@@ -1,4 +1,4 @@
-"""The data file, looked at before anything is written: is it one of the preview's, or is there room to make one?"""
+"""The data file: looked at before anything is written, and brought to today's tables when it is opened."""
 
 from __future__ import annotations
 
@@ -6,11 +6,18 @@ import os
 import sqlite3
 from pathlib import Path
 
-from workshop_crm.core.common.errors import N_, InvalidInput
+from workshop_crm.core.common.errors import N_, Conflict, InvalidInput
+from workshop_crm.preview.database import writing
+from workshop_crm.preview.earlier.conversion import convert
+from workshop_crm.preview.earlier.migrations import has_earlier_tables, migrate
+from workshop_crm.preview.schema.tables import create_tables, is_current
 
 BEGINNING = b"SQLite format 3\x00"
-# Every data file has these from its first version on.
-OWN_TABLES = {"schema_migration", "setting", "series"}
+# Stands in the header of each data file: the letters WC, and the number of its format.
+OURS = 0x5743 << 16
+FORMAT = 12
+# Data files of earlier versions have none, but these tables.
+EARLIER_TABLES = {"schema_migration", "setting", "series"}
 
 
 def check_data_file(path: Path) -> None:
@@ -38,20 +45,61 @@ def _check_content(path: Path) -> None:
 		if file.read(len(BEGINNING)) != BEGINNING:
 			raise _foreign(path)
 	try:
-		tables = _tables(path)
+		is_ours = _is_ours(path)
 	except sqlite3.DatabaseError:
 		raise _foreign(path) from None
-	if tables and not tables >= OWN_TABLES:
+	if not is_ours:
 		raise _foreign(path)
 
 
-def _tables(path: Path) -> set[str]:
+def _is_ours(path: Path) -> bool:
+	"""An empty database is one that a start which was broken off has left."""
 	connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=10)
 	try:
-		found = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
+		tables = {
+			name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
+		}
+		return _format(connection) > 0 or not tables or tables >= EARLIER_TABLES
 	finally:
 		connection.close()
-	return {name for (name,) in found}
+
+
+def _format(connection: sqlite3.Connection) -> int:
+	"""0 for a file of an earlier version, or none of ours."""
+	number = int(connection.execute("PRAGMA application_id").fetchone()[0])
+	return number - OURS if number >> 16 == OURS >> 16 else 0
+
+
+def open_schema(connection: sqlite3.Connection) -> None:
+	"""Make the tables of a new file, or bring those of another version up to date; cheap when there is nothing to do.
+
+	Raises Conflict when the file is newer than the program.
+	"""
+	connection.execute("PRAGMA journal_mode = WAL")
+	if _format(connection) > FORMAT:
+		raise Conflict(
+			N_(
+				"The data file was written by a newer version of the preview. Update the program and start it again."
+			)
+		)
+	if is_current(connection):
+		return
+	# Tables are copied one by one, and looked at as a whole when the last one is there.
+	connection.execute("PRAGMA foreign_keys = OFF")
+	with writing(connection):
+		make_tables(connection)
+	connection.execute("PRAGMA foreign_keys = ON")
+
+
+def make_tables(connection: sqlite3.Connection) -> None:
+	"""Call it inside a write transaction, without foreign keys."""
+	is_earlier = has_earlier_tables(connection)
+	if is_earlier:
+		migrate(connection)
+	create_tables(connection)
+	if is_earlier:
+		convert(connection)
+	connection.execute(f"PRAGMA application_id = {OURS + FORMAT}")
 
 
 def _foreign(path: Path) -> InvalidInput:

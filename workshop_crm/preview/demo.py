@@ -20,6 +20,7 @@ from workshop_crm.core.demo.model import (
 )
 from workshop_crm.core.loyalty import ledger, redemption
 from workshop_crm.core.surveys.tokens import derive_token
+from workshop_crm.preview import records
 from workshop_crm.preview.flows import (
 	analyses,
 	answers,
@@ -34,8 +35,7 @@ from workshop_crm.preview.flows import (
 )
 from workshop_crm.preview.flows.sales import Sale
 from workshop_crm.preview.staff import USER_NAME
-from workshop_crm.preview.store import customers, follow_ups, interactions, invoices, surveys
-from workshop_crm.preview.store.interactions import NewInteraction
+from workshop_crm.preview.store import follow_ups, surveys
 from workshop_crm.preview.store.settings import Settings, change_settings, read_settings
 from workshop_crm.preview.workshop import Workshop
 
@@ -63,11 +63,11 @@ def fill(workshop: Workshop, customer_count: int = 300, progress: Progress = lam
 
 
 def is_filled(connection: sqlite3.Connection) -> bool:
-	return read_settings(connection).demo
+	return bool(read_settings(connection).demo)
 
 
 def _refuse_real_data(connection: sqlite3.Connection) -> None:
-	if customers.count(connection) or invoices.count(connection):
+	if records.exists(connection, "Customer", {}) or records.exists(connection, "Sales Invoice", {}):
 		raise Conflict(
 			N_(
 				"There are customers in this data file already. Give the made-up workshop a file of its own with --data."
@@ -98,7 +98,7 @@ class Filler:
 		for vehicle in self._made_up.vehicles:
 			if vehicle.to_date:
 				name = self._names[vehicle.code]
-				ownership.end(self._connection, name, vehicle.to_date, self._now.date())
+				ownership.end(self._connection, name, vehicle.to_date, self._now)
 		for told in self._made_up.interactions:
 			self._add_interaction(told)
 		self._close_old_cases()
@@ -126,10 +126,15 @@ class Filler:
 		self._names[car.code] = cars.add(self._connection, owner, values, self._now, car.from_date)
 
 	def _add_interaction(self, told: DemoInteraction) -> None:
-		new = NewInteraction(
-			self._names[told.customer], told.kind, told.direction, told.happened_on, told.text, USER_NAME
-		)
-		interactions.add(self._connection, new, told.happened_on)
+		entry = {
+			"customer": self._names[told.customer],
+			"owner": USER_NAME,
+			"kind": told.kind,
+			"direction": told.direction,
+			"happened_on": told.happened_on,
+			"text": told.text,
+		}
+		records.insert(self._connection, "Customer Interaction", entry, told.happened_on)
 
 	def _add_visit(self, visit: DemoVisit, answer: DemoAnswer | None) -> None:
 		customer = self._names[visit.customer]
@@ -174,7 +179,7 @@ class Filler:
 		)
 
 	def _close_old_cases(self) -> None:
-		still_open = (self._now - timedelta(days=habits.DAYS_A_CASE_STAYS_OPEN)).date().isoformat()
+		still_open = (self._now - timedelta(days=habits.DAYS_A_CASE_STAYS_OPEN)).date()
 		for case in follow_ups.still_open(self._connection):
-			if case["opened_on"] < still_open:
+			if case["opening_date"] < still_open:
 				follow_ups.close(self._connection, case["name"], habits.CLOSING_NOTE, self._now)

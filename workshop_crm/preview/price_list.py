@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 import sqlite3
+from datetime import datetime
 
 from workshop_crm.core.demo.catalogue import ITEMS, SERVICE_TYPES
-from workshop_crm.preview.money import to_hundredths
-from workshop_crm.preview.store import catalogue
-from workshop_crm.preview.store.catalogue import Item, ServiceType
+from workshop_crm.preview import records
 
 
-def add(connection: sqlite3.Connection) -> None:
-	catalogue.add_service_types(
-		connection,
-		[
-			ServiceType(
-				service.name, service.name_ar, service.interval_km or None, service.interval_months or None
-			)
-			for service in SERVICE_TYPES
-		],
+def add(connection: sqlite3.Connection, now: datetime) -> None:
+	services = (
+		{
+			"name": service.name,
+			"service_type_name": service.name,
+			"name_ar": service.name_ar,
+			"interval_km": service.interval_km,
+			"interval_months": service.interval_months,
+		}
+		for service in SERVICE_TYPES
 	)
-	catalogue.add_items(
-		connection,
-		[
-			Item(item.code, item.name, item.name_ar, to_hundredths(item.rate), item.service_type)
-			for item in ITEMS
-		],
+	items = (
+		{
+			"name": item.code,
+			"item_code": item.code,
+			"item_name": item.name,
+			"item_name_ar": item.name_ar,
+			"standard_rate": item.rate,
+			"service_type": item.service_type,
+		}
+		for item in ITEMS
 	)
+	records.insert_many(connection, "Service Type", services, now)
+	records.insert_many(connection, "Item", items, now)

@@ -14,7 +14,7 @@ from __future__ import annotations
 import json
 import secrets
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -58,7 +58,14 @@ def find(
 	statement = (
 		f"SELECT * FROM {table_name(doctype)}{where} ORDER BY {_order(doctype, order_by)} LIMIT :limit"
 	)
-	rows = connection.execute(statement, {**values, "limit": -1 if limit is None else limit})
+	return query(connection, statement, {**values, "limit": -1 if limit is None else limit})
+
+
+def query(
+	connection: sqlite3.Connection, statement: str, values: Mapping[str, Any] | Sequence[Any] = ()
+) -> list[Record]:
+	"""The rows of a statement written out, for what needs a join; a column that it computes comes as SQLite has it."""
+	rows = connection.execute(statement, values)
 	names = [column[0] for column in rows.description]
 	return [dict(zip(names, row, strict=True)) for row in rows]
 
@@ -255,6 +262,8 @@ def _condition(field: str, operator: str, value: object) -> str:
 	"""Raises ValueError for an operator that there is not."""
 	if operator in LISTS:
 		return f"{_quoted(field)} {LISTS[operator]} (SELECT value FROM json_each(:{field}))"
+	if operator == "between":
+		return f"{_quoted(field)} BETWEEN :{field} ->> 0 AND :{field} ->> 1"
 	if operator not in OPERATORS:
 		raise ValueError(f"{operator} is no operator of a filter")
 	# NULL is a value like others here, though only `=` lets SQLite use an index of the rows that have a value.
@@ -264,7 +273,7 @@ def _condition(field: str, operator: str, value: object) -> str:
 
 
 def _compared(doctype: str, field: str, operator: str, value: Any) -> Any:
-	if operator in LISTS:
+	if operator in (*LISTS, "between"):
 		return json.dumps([_stored(doctype, field, one) for one in value])
 	return _stored(doctype, field, value)
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from workshop_crm.core.common.errors import N_, Conflict
+from workshop_crm.preview.data_file import make_tables
 from workshop_crm.preview.database import connect, writing
 from workshop_crm.preview.flows import search_index
-from workshop_crm.preview.migrations import apply_all
 from workshop_crm.preview.store.settings import read_settings
 from workshop_crm.preview.workshop import Workshop, furnish
 
@@ -23,8 +23,9 @@ def remove_made_up_workshop(workshop: Workshop) -> None:
 				"SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
 			).fetchall():
 				connection.execute(f'DROP TABLE "{row["name"]}"')
-			apply_all(connection)
-			furnish(connection)
+			connection.execute("PRAGMA user_version = 0")
+			make_tables(connection)
+			furnish(connection, workshop.clock())
 	finally:
 		connection.close()
 	search_index.rebuild(workshop)

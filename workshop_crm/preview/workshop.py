@@ -15,9 +15,8 @@ from typing import TYPE_CHECKING
 from workshop_crm.core.loyalty.defaults import DEFAULT_PROGRAM
 from workshop_crm.core.surveys.defaults import DEFAULT_SURVEY
 from workshop_crm.preview import price_list
-from workshop_crm.preview.data_file import check_data_file
+from workshop_crm.preview.data_file import check_data_file, open_schema
 from workshop_crm.preview.database import connect, reading, writing
-from workshop_crm.preview.migrations import migrate
 from workshop_crm.preview.store import jobs, loyalty, settings, surveys
 
 if TYPE_CHECKING:
@@ -35,9 +34,9 @@ class Workshop:
 		self.bell = threading.Event()
 		check_data_file(data)
 		with self.open() as connection:
-			migrate(connection)
+			open_schema(connection)
 			with writing(connection):
-				furnish(connection)
+				furnish(connection, clock())
 				self._region = settings.read_settings(connection).region
 
 	@property
@@ -76,14 +75,14 @@ class Workshop:
 			jobs.enqueue(connection, kind, subject, now=self.clock())
 
 
-def furnish(connection: sqlite3.Connection) -> None:
-	"""What a workshop cannot start without: a secret for its links, a survey, a loyalty programme, a price list."""
+def furnish(connection: sqlite3.Connection, now: datetime) -> None:
+	"""What a workshop cannot start without: a secret for its links, a survey, a loyalty program, a price list."""
 	known = settings.read_settings(connection)
 	if known.invitation_secret:
 		return
-	surveys.add_form(connection, DEFAULT_SURVEY)
-	loyalty.add_program(connection, DEFAULT_PROGRAM)
-	price_list.add(connection)
+	surveys.add_form(connection, DEFAULT_SURVEY, now)
+	loyalty.add_program(connection, DEFAULT_PROGRAM, now)
+	price_list.add(connection, now)
 	settings.change_settings(
 		connection,
 		invitation_secret=secrets.token_urlsafe(SECRET_BYTES),

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from workshop_crm.preview import records
 from workshop_crm.preview.call import Call, reads
 from workshop_crm.preview.flows.members import program_view
 from workshop_crm.preview.flows.profiles import read_account
-from workshop_crm.preview.store import customers
 
 
 @reads
 def account(call: Call, customer: str) -> dict[str, Any] | None:
-	customers.read(call.connection, customer)
+	records.get(call.connection, "Customer", customer)
 	return read_account(call.connection, call.settings, customer, call.today)
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import sqlite3
-from datetime import datetime
+from dataclasses import asdict
 from typing import Any
 
 from workshop_crm.core.messaging import channels
@@ -17,37 +16,36 @@ from workshop_crm.core.messaging.history import (
 from workshop_crm.core.messaging.interactions import check_interaction
 from workshop_crm.core.messaging.segments import sms_segments
 from workshop_crm.core.messaging.templates import render_for_staff
+from workshop_crm.preview import records
 from workshop_crm.preview.call import Call, reads, writes
 from workshop_crm.preview.endpoints.limits import at_most
 from workshop_crm.preview.flows.history import read_page
 from workshop_crm.preview.flows.invitations import link
 from workshop_crm.preview.flows.recipients import recipient_of
 from workshop_crm.preview.staff import USER_NAME
-from workshop_crm.preview.store import customers, interactions, messages
-from workshop_crm.preview.store.interactions import NewInteraction
-from workshop_crm.preview.store.messages import NewMessage
 
 
 @reads
 def outbox(call: Call, limit: int = 50) -> list[dict[str, Any]]:
-	return [_view(call, row) for row in messages.latest(call.connection, at_most(limit))]
+	latest = records.query(
+		call.connection,
+		"""SELECT message.*, customer_name, customer_name_ar
+		FROM "tabCustomer Message" AS message JOIN tabCustomer AS customer ON customer.name = message.customer
+		ORDER BY message.creation DESC, message.name DESC LIMIT ?""",
+		[at_most(limit)],
+	)
+	return [_view(call, message) for message in latest]
 
 
 @writes
 def send_again(call: Call, message: str) -> dict[str, Any]:
 	"""Put the same words into the outbox once more, to the customer's present address."""
-	row = messages.read(call.connection, message)
-	recipient = recipient_of(call.connection, customers.read(call.connection, row["customer"]))
-	again = NewMessage(
-		row["customer"],
-		row["channel"],
-		channels.require_address(recipient, row["channel"]),
-		row["language"],
-		row["subject"],
-		row["text"],
-		row["invitation"],
-	)
-	return {"message": messages.add(call.connection, again, call.now)}
+	sent = records.get(call.connection, "Customer Message", message)
+	recipient = recipient_of(call.connection, records.get(call.connection, "Customer", sent["customer"]))
+	words = ("customer", "channel", "language", "subject", "text", "reference_doctype", "reference_name")
+	again = {field: sent[field] for field in words}
+	again["recipient"] = channels.require_address(recipient, sent["channel"])
+	return {"message": records.insert(call.connection, "Customer Message", again, call.now)}
 
 
 @reads
@@ -58,7 +56,7 @@ def history(
 	limit: int = USUAL_LIMIT,
 	kinds: list[Any] | str | None = None,
 ) -> dict[str, Any]:
-	customers.read(call.connection, customer)
+	records.get(call.connection, "Customer", customer)
 	entries, following = read_page(
 		call.connection,
 		customer,
@@ -72,22 +70,22 @@ def history(
 
 @writes
 def add_interaction(call: Call, customer: str, values: dict[str, Any]) -> dict[str, Any]:
-	customers.read(call.connection, customer)
+	records.get(call.connection, "Customer", customer)
 	checked = check_interaction(values, call.now)
-	new = NewInteraction(
-		customer, checked.kind, checked.direction, checked.happened_on, checked.text, USER_NAME
-	)
-	return {"entry": interactions.add(call.connection, new, call.now)}
+	entry = {"customer": customer, "owner": USER_NAME, **asdict(checked)}
+	return {"entry": records.insert(call.connection, "Customer Interaction", entry, call.now)}
 
 
 @writes
 def delete_interaction(call: Call, entry: str) -> dict[str, Any]:
-	interactions.delete(call.connection, entry)
+	records.get(call.connection, "Customer Interaction", entry)
+	records.delete_where(call.connection, "Customer Interaction", {"name": entry})
 	return {}
 
 
-def _view(call: Call, row: sqlite3.Row) -> dict[str, Any]:
-	address = link(call.settings, call.base_url, row["invitation"]) if row["invitation"] else None
+def _view(call: Call, row: records.Record) -> dict[str, Any]:
+	invitation = row["reference_name"]
+	address = link(call.settings, call.base_url, invitation) if invitation else None
 	text = render_for_staff(row["text"], address) if address else row["text"]
 	return {
 		"message": row["name"],
@@ -97,7 +95,7 @@ def _view(call: Call, row: sqlite3.Row) -> dict[str, Any]:
 		"recipient": row["recipient"],
 		"language": row["language"],
 		"status": row["status"],
-		"created": datetime.fromisoformat(row["created_at"]).isoformat(sep=" ", timespec="seconds"),
+		"created": row["creation"].isoformat(sep=" ", timespec="seconds"),
 		"text": text,
 		"link": address,
 		"segments": sms_segments(text),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import date
 from typing import Any, cast
 
@@ -15,6 +14,7 @@ from workshop_crm.preview.endpoints.limits import at_most
 from workshop_crm.preview.flows import answers as flow
 from workshop_crm.preview.flows.recipients import language_of
 from workshop_crm.preview.jobs import kinds
+from workshop_crm.preview.records import Record
 from workshop_crm.preview.store import follow_ups as cases
 from workshop_crm.preview.store import jobs
 from workshop_crm.preview.store import surveys as store
@@ -36,7 +36,7 @@ def build_form(call: Call, token: str) -> dict[str, Any]:
 		"state": opened.state,
 		"language": language,
 		"survey": form_view(opened.form),
-		"first_names": first_names(opened.customer.customer_name_ar, opened.customer.customer_name),
+		"first_names": first_names(opened.customer["customer_name_ar"], opened.customer["customer_name"]),
 	}
 
 
@@ -80,12 +80,12 @@ def follow_ups(call: Call) -> list[dict[str, Any]]:
 			"follow_up": row["name"],
 			"customer": row["customer"],
 			"name": _shown_name(call, row),
-			"title": row["title"],
+			"title": row["subject"],
 			"score": _score(row),
 			"comment": row["comment"] or "",
-			"opened_on": row["opened_on"],
+			"opened_on": row["opening_date"].isoformat(),
 			"status": row["status"],
-			"assigned_to": row["assigned_to"] or None,
+			"assigned_to": row["allocated_to"],
 		}
 		for row in cases.still_open(call.connection)
 	]
@@ -97,17 +97,17 @@ def close_follow_up(call: Call, follow_up: str, note: str = "") -> dict[str, Any
 	return {"follow_up": follow_up, "status": "Closed"}
 
 
-def _response(call: Call, row: sqlite3.Row) -> dict[str, Any]:
+def _response(call: Call, row: Record) -> dict[str, Any]:
 	return {
 		"response": row["name"],
 		"customer": row["customer"],
 		"name": _shown_name(call, row),
-		"date": row["answered_at"][:10],
+		"date": row["answered_on"].date().isoformat(),
 		"score": _score(row),
-		"rating": row["rating"],
+		"rating": row["rating"] or None,
 		"comment": row["comment"],
 		"service_type": row["service_type"],
-		"low": bool(row["low"]),
+		"low": bool(row["is_low"]),
 		"follow_up": row["follow_up"],
 	}
 
@@ -122,9 +122,10 @@ def _response_rate(call: Call, from_date: date | None, to_date: date | None) -> 
 	return {"sent": sent, "answered": answered, "share": answered / sent if sent else None}
 
 
-def _shown_name(call: Call, row: sqlite3.Row) -> str:
+def _shown_name(call: Call, row: Record) -> str:
 	return str((call.language == "ar" and row["customer_name_ar"]) or row["customer_name"])
 
 
-def _score(row: sqlite3.Row) -> float | None:
-	return None if row["score"] is None else float(row["score"])
+def _score(row: Record) -> float | None:
+	score: float | None = row["score"]
+	return score

@@ -7,26 +7,28 @@ from typing import Any
 from workshop_crm.core.common.errors import about
 from workshop_crm.core.common.fields import day
 from workshop_crm.core.names.plates import parse_plate
+from workshop_crm.preview import records
 from workshop_crm.preview.call import Call, reads, writes
 from workshop_crm.preview.flows import cars, ownership
 from workshop_crm.preview.flows.search_index import update_soon
-from workshop_crm.preview.store import customers, vehicles
-from workshop_crm.preview.store import ownership as owners
 
 
 @reads
 def read_plate(call: Call, text: str) -> dict[str, Any]:
 	"""A plate in both scripts while it is typed, and whose car it is."""
 	plate = parse_plate(text)
-	vehicle = vehicles.find_by_plate(call.connection, plate.key)
-	owner = owners.owner(call.connection, vehicle) if vehicle else None
-	known = customers.read(call.connection, owner) if owner else None
+	car = records.first(call.connection, "Vehicle", {"plate_key": plate.key})
+	owner = records.get(call.connection, "Customer", car["customer"]) if car and car["customer"] else None
 	return {
 		"latin": plate.latin,
 		"arabic": plate.arabic,
-		"vehicle": vehicle,
-		"owner": known
-		and {"customer": owner, "name": known.customer_name, "name_ar": known.customer_name_ar},
+		"vehicle": car and car["name"],
+		"owner": owner
+		and {
+			"customer": owner["name"],
+			"name": owner["customer_name"],
+			"name_ar": owner["customer_name_ar"],
+		},
 		"owned": owner is not None,
 	}
 
@@ -34,7 +36,7 @@ def read_plate(call: Call, text: str) -> dict[str, Any]:
 @writes
 def add_vehicle(call: Call, customer: str, values: dict[str, Any]) -> dict[str, Any]:
 	"""Give the customer a car; raises Conflict when it is somebody else's now."""
-	customers.read(call.connection, customer)
+	records.get(call.connection, "Customer", customer)
 	vehicle = cars.add(call.connection, customer, values, call.now)
 	update_soon(call.connection, call.now)
 	return {"vehicle": vehicle}
@@ -52,7 +54,7 @@ def save_vehicle(call: Call, vehicle: str, values: dict[str, Any]) -> dict[str, 
 def sell_vehicle(call: Call, vehicle: str, customer: str, date: str | None = None) -> dict[str, Any]:
 	with about("date"):
 		on = day(date)
-	former = ownership.sell(call.connection, vehicle, customer, on, call.today)
+	former = ownership.sell(call.connection, vehicle, customer, on, call.now)
 	update_soon(call.connection, call.now)
 	return {"vehicle": vehicle, "from_customer": former, "to_customer": customer}
 
@@ -62,6 +64,6 @@ def end_ownership(call: Call, vehicle: str, date: str | None = None) -> dict[str
 	"""The customer has the car no more, and nobody knows who has it."""
 	with about("date"):
 		on = day(date)
-	ownership.end(call.connection, vehicle, on, call.today)
+	ownership.end(call.connection, vehicle, on, call.now)
 	update_soon(call.connection, call.now)
 	return {"vehicle": vehicle}

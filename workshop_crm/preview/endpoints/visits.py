@@ -6,12 +6,12 @@ from typing import Any
 
 from workshop_crm.core.common.errors import N_, InvalidInput
 from workshop_crm.core.common.fields import one_line
+from workshop_crm.preview import records
 from workshop_crm.preview.call import Call, reads, writes
 from workshop_crm.preview.flows import sales
 from workshop_crm.preview.flows.profiles import read_account
 from workshop_crm.preview.flows.sales import Offer, Sale
-from workshop_crm.preview.money import as_number
-from workshop_crm.preview.store import catalogue, invoices, loyalty
+from workshop_crm.preview.store import loyalty
 
 LONGEST_KEY = 140
 
@@ -22,17 +22,17 @@ def options(call: Call) -> dict[str, Any]:
 		"currency": call.settings.currency,
 		"items": [
 			{
-				"item": item.name,
-				"name": item.item_name,
-				"name_ar": item.item_name_ar,
-				"rate": as_number(item.rate),
-				"service_type": item.service_type,
+				"item": item["name"],
+				"name": item["item_name"],
+				"name_ar": item["item_name_ar"],
+				"rate": float(item["standard_rate"]),
+				"service_type": item["service_type"],
 			}
-			for item in catalogue.items(call.connection)
+			for item in records.find(call.connection, "Item", order_by="item_name")
 		],
 		"service_types": [
-			{"name": service.name, "name_ar": service.name_ar}
-			for service in catalogue.service_types(call.connection)
+			{"name": service["name"], "name_ar": service["name_ar"]}
+			for service in records.find(call.connection, "Service Type", {"disabled": 0}, "name")
 		],
 	}
 
@@ -74,7 +74,7 @@ def cancel(call: Call, invoice: str) -> dict[str, Any]:
 @writes
 def return_invoice(call: Call, invoice: str) -> dict[str, Any]:
 	note = sales.take_back(call.connection, call.settings, invoice, call.now)
-	customer = invoices.read(call.connection, invoice)["customer"]
+	customer = records.get(call.connection, "Sales Invoice", invoice)["customer"]
 	return {"invoice": note, "balance": _balance(call, customer)}
 
 
@@ -94,15 +94,15 @@ def _quote_view(call: Call, offer: Offer, redeem_points: int) -> dict[str, Any]:
 
 
 def _receipt(call: Call, invoice: str) -> dict[str, Any]:
-	row = invoices.read(call.connection, invoice)
+	row = records.get(call.connection, "Sales Invoice", invoice)
 	account = read_account(call.connection, call.settings, row["customer"], call.today)
 	return {
 		"invoice": invoice,
-		"total": as_number(row["total"]),
-		"redeem_amount": as_number(row["redeem_amount"]),
-		"to_pay": as_number(row["total"] - row["redeem_amount"]),
+		"total": float(row["grand_total"]),
+		"redeem_amount": float(row["loyalty_amount"]),
+		"to_pay": float(row["grand_total"] - row["loyalty_amount"]),
 		"points_earned": loyalty.earned_by(call.connection, invoice),
-		"points_redeemed": row["redeem_points"],
+		"points_redeemed": row["loyalty_points"],
 		"balance": account["balance"] if account else 0,
 		"tier": account["tier"] if account else None,
 	}

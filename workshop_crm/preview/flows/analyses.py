@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
 from workshop_crm.core.analytics import facts as core
 from workshop_crm.core.analytics import transactions
@@ -12,16 +12,18 @@ from workshop_crm.core.analytics.rules import ScoringRules, SegmentThresholds
 from workshop_crm.core.analytics.scores import Scores, score_customers
 from workshop_crm.core.analytics.segments import segment_name
 from workshop_crm.core.analytics.trend import value_trend
+from workshop_crm.preview import records
 from workshop_crm.preview.flows.members import program_view
-from workshop_crm.preview.store import analytics, catalogue, invoices
-from workshop_crm.preview.store.analytics import Run
+from workshop_crm.preview.records import Record
+from workshop_crm.preview.store import analytics, invoices
 from workshop_crm.preview.store.settings import Settings, read_settings
 from workshop_crm.preview.workshop import Workshop
 
 
 def compute(workshop: Workshop) -> int:
 	"""Compute and store the figures of every customer as of today; returns the number of customers."""
-	today = workshop.clock().date()
+	now = workshop.clock()
+	today = now.date()
 	with workshop.reading() as connection:
 		loaded = read_facts(connection, read_settings(connection), today, stored=False)
 	rules, count = loaded.rules, len(loaded.customers)
@@ -30,10 +32,14 @@ def compute(workshop: Workshop) -> int:
 	)
 	trend = value_trend(loaded.transactions, count, today, rules)
 	with workshop.writing() as connection:
-		analytics.replace_customers(
-			connection, _rows(loaded.customers.ids, scores), Run(today, scores.method)
+		rows = _rows(loaded.customers.ids, scores, today)
+		analytics.replace_all(connection, analytics.ANALYTICS, rows, now)
+		months = zip(trend.months, trend.total, trend.average, strict=True)
+		trend_rows = (
+			{"name": month, "month": month, "total": total, "average": average}
+			for month, total, average in months
 		)
-		analytics.replace_trend(connection, zip(trend.months, trend.total, trend.average, strict=True))
+		analytics.replace_all(connection, analytics.TREND, trend_rows, now)
 	return count
 
 
@@ -41,9 +47,10 @@ def read_facts(
 	connection: sqlite3.Connection, settings: Settings, today: date, *, stored: bool = True
 ) -> core.DashboardFacts:
 	"""Everything the dashboard is made of; `stored` takes the figures of the last computation along."""
-	customers = core.Customers.from_rows(tuple(row) for row in analytics.customer_rows(connection))
+	customers = core.Customers.from_rows(analytics.customer_rows(connection))
 	services = tuple(
-		core.ServiceType(item.name, item.name_ar) for item in catalogue.service_types(connection)
+		core.ServiceType(service["name"], service["name_ar"])
+		for service in records.find(connection, "Service Type", {"disabled": 0}, "name")
 	)
 	places, service_places = customers.index(), core.service_index(services)
 	members = program_view(connection, settings, today) if stored else None
@@ -53,9 +60,7 @@ def read_facts(
 		customers=customers,
 		service_types=services,
 		transactions=transactions.from_rows(invoices.analytics_rows(connection), places, service_places),
-		invitations=core.Invitations.from_rows(
-			(tuple(row) for row in analytics.invitation_rows(connection)), places, service_places
-		),
+		invitations=core.Invitations.from_rows(analytics.invitation_rows(connection), places, service_places),
 		values=_stored_values(connection, places) if stored else None,
 		trend=_stored_trend(connection) if stored else None,
 		points_liability=members["liability"] if members else None,
@@ -66,7 +71,7 @@ def read_facts(
 def _rules(settings: Settings) -> ScoringRules:
 	return ScoringRules(
 		settings.clv_horizon_months,
-		settings.monthly_discount_percent / 100,
+		settings.monthly_discount_rate / 100,
 		SegmentThresholds(
 			settings.new_days, settings.active_days, settings.high_risk_days, settings.lapsed_days
 		),
@@ -77,12 +82,12 @@ def _stored_values(connection: sqlite3.Connection, places: dict[str, int]) -> co
 	run = analytics.last_run(connection)
 	if run is None:
 		return None
-	rows = (tuple(row) for row in analytics.value_rows(connection))
+	rows = analytics.value_rows(connection)
 	return core.CustomerValues.from_rows(rows, places, run.computed_on, run.method)
 
 
 def _stored_trend(connection: sqlite3.Connection) -> core.ValueTrend | None:
-	rows = analytics.trend(connection)
+	rows = records.find(connection, analytics.TREND, order_by="month")
 	if not rows:
 		return None
 	return core.ValueTrend(
@@ -92,15 +97,30 @@ def _stored_trend(connection: sqlite3.Connection) -> core.ValueTrend | None:
 	)
 
 
-def _rows(ids: Sequence[str], scores: Scores) -> Iterator[tuple[object, ...]]:
+def _rows(ids: Sequence[str], scores: Scores, today: date) -> Iterator[Record]:
 	columns = (
+		scores.segment,
 		scores.visits,
-		scores.frequency,
 		scores.recency_days,
 		scores.monetary_value,
 		scores.expected_visits,
 		scores.p_alive,
 		scores.clv,
 	)
-	segments = [segment_name(code) for code in scores.segment.tolist()]
-	return zip(ids, segments, *(column.tolist() for column in columns), strict=True)
+	for name, segment, visits, recency, spent, expected, alive, clv in zip(
+		ids, *(column.tolist() for column in columns), strict=True
+	):
+		yield {
+			"name": name,
+			"customer": name,
+			"segment": segment_name(segment) or "",
+			"visits": visits,
+			"recency_days": max(recency, 0),
+			"last_visit": today - timedelta(days=recency) if visits else None,
+			"monetary_value": spent,
+			"expected_visits": expected,
+			"p_alive": alive,
+			"clv": clv,
+			"computed_on": datetime.combine(today, time.min),
+			"method": scores.method,
+		}

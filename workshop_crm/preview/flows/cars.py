@@ -10,9 +10,10 @@ from workshop_crm.core.common.errors import N_, Conflict
 from workshop_crm.core.vehicles.odometer import check_reading
 from workshop_crm.core.vehicles.vehicle import VehicleValues, check_vehicle
 from workshop_crm.core.vehicles.vin import is_vin
+from workshop_crm.preview import records
 from workshop_crm.preview.flows import ownership as flow
-from workshop_crm.preview.store import ownership, search_updates, vehicles
-from workshop_crm.preview.store.vehicles import VehicleDetails
+from workshop_crm.preview.records import Record
+from workshop_crm.preview.store import search_updates
 
 
 def add(
@@ -27,56 +28,58 @@ def add(
 	Raises Conflict when it is somebody else's now.
 	"""
 	plate = check_vehicle({"plate": values.get("plate")}, now.date()).plate
-	vehicle = vehicles.find_by_plate(connection, plate.key)
-	if vehicle is None:
+	car = records.first(connection, "Vehicle", {"plate_key": plate.key})
+	if car is None:
 		vehicle = _create(connection, check_vehicle(values, now.date()), now)
 	else:
-		flow.refuse_foreign_owner(connection, vehicle, customer)
+		vehicle = str(car["name"])
+		flow.refuse_foreign_owner(connection, car, customer)
 		change(connection, vehicle, {key: value for key, value in values.items() if value}, now)
-	if ownership.owner(connection, vehicle) is None:
-		flow.sell(connection, vehicle, customer, since, now.date())
+	if car is None or car["customer"] is None:
+		flow.sell(connection, vehicle, customer, since, now)
 	return vehicle
 
 
 def change(connection: sqlite3.Connection, vehicle: str, values: Mapping[str, object], now: datetime) -> None:
 	"""Change what is given of a car; the rest stays. Raises Conflict when another car has the plate or chassis number."""
-	known = vehicles.read(connection, vehicle)
+	known = records.get(connection, "Vehicle", vehicle)
 	checked = check_vehicle({**_present(known, values), **values}, now.date())
 	_refuse_known(connection, checked, vehicle)
-	vehicles.change(connection, vehicle, checked.plate, _details(checked))
+	records.update(connection, "Vehicle", vehicle, _record(checked), now)
 	if checked.odometer is not None:
 		note_reading(connection, vehicle, checked.odometer, checked.odometer_reason, now)
-	if owner := ownership.owner(connection, vehicle):
-		search_updates.queue(connection, [owner])
+	if known["customer"]:
+		search_updates.queue(connection, [known["customer"]])
 
 
 def note_reading(
 	connection: sqlite3.Connection, vehicle: str, reading: int, reason: str, now: datetime
 ) -> None:
 	"""Keep a reading of the odometer, in km; raises InvalidInput for a lower one than before without a reason."""
-	known = vehicles.read(connection, vehicle)["odometer"]
+	known = records.get(connection, "Vehicle", vehicle)["last_odometer"] or None
 	if check_reading(known, reading, reason):
-		vehicles.correct_odometer(connection, vehicle, known, reading, reason, now)
-	else:
-		vehicles.note_odometer(connection, vehicle, reading, now.date())
+		told = {"vehicle": vehicle, "corrected_on": now, "known": known, "reading": reading, "reason": reason}
+		records.insert(connection, "Odometer Correction", told, now)
+	read = {"last_odometer": reading, "last_odometer_on": now.date()}
+	records.update(connection, "Vehicle", vehicle, read, now)
 
 
 def _create(connection: sqlite3.Connection, values: VehicleValues, now: datetime) -> str:
 	_refuse_known(connection, values, None)
-	vehicle = vehicles.create(connection, values.plate, _details(values))
+	vehicle = records.insert(connection, "Vehicle", _record(values), now)
 	if values.odometer is not None:
-		vehicles.note_odometer(connection, vehicle, values.odometer, now.date())
+		note_reading(connection, vehicle, values.odometer, "", now)
 	return vehicle
 
 
 def _refuse_known(connection: sqlite3.Connection, values: VehicleValues, vehicle: str | None) -> None:
-	if vehicles.find_by_plate(connection, values.plate.key) not in (None, vehicle):
+	if records.exists(connection, "Vehicle", {"plate_key": values.plate.key, "name": ("!=", vehicle)}):
 		raise Conflict(
 			N_("There is a vehicle with the plate {plate} already. Open it instead of adding it again."),
 			plate=values.plate.latin,
 		).at("plate")
 	vin = values.vin or ""
-	if is_vin(vin) and (other := vehicles.with_vin(connection, vin, vehicle)):
+	if is_vin(vin) and (other := _with_vin(connection, vin, vehicle)):
 		raise Conflict(
 			N_(
 				"The chassis number {vin} is that of {vehicle} already. Open that vehicle, or check the number."
@@ -86,18 +89,33 @@ def _refuse_known(connection: sqlite3.Connection, values: VehicleValues, vehicle
 		).at("vin")
 
 
-def _present(known: sqlite3.Row, values: Mapping[str, object]) -> dict[str, object]:
+def _with_vin(connection: sqlite3.Connection, vin: str, vehicle: str | None) -> Record | None:
+	"""Another vehicle of the same chassis number."""
+	return records.first(connection, "Vehicle", {"chassis_no": vin, "name": ("!=", vehicle)})
+
+
+def _present(known: Record, values: Mapping[str, object]) -> dict[str, object]:
 	"""What is stored of a car. The reason for its chassis number does not hold for another one."""
-	is_same_vin = "vin" not in values or values["vin"] == known["vin"]
+	is_same_vin = "vin" not in values or values["vin"] == known["chassis_no"]
 	return {
 		"plate": known["plate_latin"],
 		"make": known["make"],
 		"model": known["model"],
-		"year": known["model_year"],
-		"vin": known["vin"],
+		"year": known["model_year"] or None,
+		"vin": known["chassis_no"],
 		"vin_reason": known["vin_reason"] if is_same_vin else "",
 	}
 
 
-def _details(values: VehicleValues) -> VehicleDetails:
-	return VehicleDetails(values.make, values.model, values.year, values.vin or "", values.vin_reason)
+def _record(values: VehicleValues) -> Record:
+	return {
+		"license_plate": values.plate.latin,
+		"plate_latin": values.plate.latin,
+		"plate_ar": values.plate.arabic,
+		"plate_key": values.plate.key,
+		"make": values.make,
+		"model": values.model,
+		"model_year": values.year or 0,
+		"chassis_no": values.vin or "",
+		"vin_reason": values.vin_reason,
+	}

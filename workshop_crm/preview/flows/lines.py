@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from workshop_crm.core.visits.lines import SaleLine, read_lines
-from workshop_crm.preview.money import rounded, to_decimal, to_hundredths
-from workshop_crm.preview.store import catalogue
-from workshop_crm.preview.store.invoices import Line
+from workshop_crm.preview import records
+from workshop_crm.preview.money import rounded
+from workshop_crm.preview.records import Record
 
 
 @dataclass(frozen=True, slots=True)
 class Bill:
 	"""Priced lines with their sums in money; `service_type` is that of the dearest line which has one."""
 
-	lines: Sequence[Line]
+	lines: Sequence[Record]
 	subtotal: Decimal
 	tax: Decimal
 	service_type: str | None
@@ -30,8 +30,8 @@ class Bill:
 def price(connection: sqlite3.Connection, lines: Sequence[object], vat_rate: Decimal) -> Bill:
 	"""Raises InvalidInput for lines that cannot be sold, NotFound for an unknown item."""
 	priced = [_priced(connection, line) for line in read_lines(lines)]
-	subtotal = sum((to_decimal(line.amount) for line, _service in priced), Decimal(0))
-	dearest_first = sorted(priced, key=lambda pair: -pair[0].amount)
+	subtotal = sum((line["amount"] for line, _service in priced), Decimal(0))
+	dearest_first = sorted(priced, key=lambda pair: -pair[0]["amount"])
 	return Bill(
 		[line for line, _service in priced],
 		subtotal,
@@ -40,7 +40,8 @@ def price(connection: sqlite3.Connection, lines: Sequence[object], vat_rate: Dec
 	)
 
 
-def _priced(connection: sqlite3.Connection, line: SaleLine) -> tuple[Line, str | None]:
-	item = catalogue.read_item(connection, line.item)
-	rate = rounded(to_decimal(item.rate) if line.rate is None else line.rate)
-	return Line(item.name, line.qty, to_hundredths(rate), to_hundredths(line.qty * rate)), item.service_type
+def _priced(connection: sqlite3.Connection, line: SaleLine) -> tuple[Record, str | None]:
+	item = records.get(connection, "Item", line.item)
+	rate = rounded(item["standard_rate"] if line.rate is None else line.rate)
+	priced = {"item_code": item["name"], "qty": line.qty, "rate": rate, "amount": rounded(line.qty * rate)}
+	return priced, item["service_type"]

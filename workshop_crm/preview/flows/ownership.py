@@ -5,42 +5,73 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 
 from workshop_crm.core.common.errors import WorkshopError
-from workshop_crm.core.vehicles.ownership import ending, owned_by, sale
-from workshop_crm.preview.store import customers, ownership, vehicles
+from workshop_crm.core.vehicles.ownership import Ownership, ending, owned_by, sale
+from workshop_crm.preview import records
+from workshop_crm.preview.records import Record
+from workshop_crm.preview.store import search_updates
 
 
 def sell(
-	connection: sqlite3.Connection, vehicle: str, customer: str, on: date | None, today: date
+	connection: sqlite3.Connection, vehicle: str, customer: str, on: date | None, now: datetime
 ) -> str | None:
 	"""Make the customer the car's owner and return the former one; raises InvalidInput when that cannot be."""
-	car = vehicles.read(connection, vehicle)
-	customers.read(connection, customer)
+	car = records.get(connection, "Vehicle", vehicle)
+	records.get(connection, "Customer", customer)
 	with _naming(car["plate_latin"]):
-		rows = ownership.of_vehicle(connection, vehicle)
-		ended, begun = sale(vehicle, rows, customer, on or today, today)
+		rows = _owners(connection, vehicle)
+		ended, begun = sale(vehicle, rows, customer, on or now.date(), now.date())
 	if ended:
-		ownership.end(connection, ended)
-	ownership.begin(connection, begun)
+		_close(connection, ended, now)
+	_begin(connection, begun, now)
 	return ended.customer if ended else None
 
 
-def end(connection: sqlite3.Connection, vehicle: str, on: date | None, today: date) -> None:
+def end(connection: sqlite3.Connection, vehicle: str, on: date | None, now: datetime) -> None:
 	"""The owner has the car no more, and nobody knows who has it."""
-	car = vehicles.read(connection, vehicle)
+	car = records.get(connection, "Vehicle", vehicle)
 	with _naming(car["plate_latin"]):
-		ended = ending(vehicle, ownership.of_vehicle(connection, vehicle), on or today, today)
-	ownership.end(connection, ended)
+		ended = ending(vehicle, _owners(connection, vehicle), on or now.date(), now.date())
+	_close(connection, ended, now)
 
 
-def refuse_foreign_owner(connection: sqlite3.Connection, vehicle: str, customer: str) -> None:
+def refuse_foreign_owner(connection: sqlite3.Connection, car: Record, customer: str) -> None:
 	"""Raises Conflict when somebody else has the car now."""
-	owner = ownership.owner(connection, vehicle)
-	if owner not in (None, customer):
-		plate = vehicles.read(connection, vehicle)["plate_latin"]
-		raise owned_by(plate, customers.read(connection, str(owner)).customer_name).at("plate")
+	if car["customer"] not in (None, customer):
+		owner = records.get(connection, "Customer", car["customer"])
+		raise owned_by(car["plate_latin"], owner["customer_name"]).at("plate")
+
+
+def _owners(connection: sqlite3.Connection, vehicle: str) -> list[Ownership]:
+	"""In the order in which they got the car."""
+	return [
+		Ownership(
+			vehicle, row["parent"], row["from_date"], row["to_date"], bool(row["is_current"]), row["name"]
+		)
+		for row in records.find(connection, "Customer Vehicle", {"vehicle": vehicle})
+	]
+
+
+def _begin(connection: sqlite3.Connection, row: Ownership, now: datetime) -> None:
+	"""Add a row; the database itself refuses a second present owner."""
+	fields = {"vehicle": row.vehicle, "from_date": row.from_date, "to_date": row.to_date}
+	new = [{**fields, "is_current": int(row.is_current)}]
+	records.add_rows(connection, "Customer", row.customer, "vehicle_ownership", new, now)
+	_note_owner(connection, row, row.customer, now)
+
+
+def _close(connection: sqlite3.Connection, row: Ownership, now: datetime) -> None:
+	values = {"is_current": int(row.is_current), "to_date": row.to_date}
+	records.update(connection, "Customer Vehicle", row.row, values, now)
+	_note_owner(connection, row, None, now)
+
+
+def _note_owner(connection: sqlite3.Connection, row: Ownership, owner: str | None, now: datetime) -> None:
+	"""The car's own record names its present owner, too."""
+	records.update(connection, "Vehicle", row.vehicle, {"customer": owner}, now)
+	search_updates.queue(connection, [row.customer])
 
 
 @contextmanager

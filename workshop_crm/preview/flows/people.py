@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import datetime
 
 from workshop_crm.core.customers.customer import CustomerValues, check_customer
 from workshop_crm.core.customers.preferences import stored_preferences
-from workshop_crm.preview.flows.recipients import language_of
-from workshop_crm.preview.store import customers
-from workshop_crm.preview.store.customers import Channel, Customer
+from workshop_crm.preview import records
+from workshop_crm.preview.flows.recipients import LANGUAGE_NAMES, language_of
+from workshop_crm.preview.records import Record
+from workshop_crm.preview.store import search_updates
 
 
 def save(
@@ -21,46 +23,44 @@ def save(
 	now: datetime,
 ) -> str:
 	"""Raises InvalidInput for values that cannot be kept, NotFound for an unknown customer. Returns the customer."""
-	known = customers.read(connection, customer) if customer else None
+	known = records.get(connection, "Customer", customer) if customer else None
 	present = _present(connection, known) if known else {}
 	checked = check_customer({**present, **values}, region, now.date())
-	name = customer or customers.create(connection, now, checked.name)
-	customers.change(connection, _record(name, checked, disabled=known is not None and known.disabled))
-	customers.replace_channels(
-		connection, name, [Channel(row.channel, row.consent_date, row.source) for row in checked.channels]
-	)
+	name = customer or records.insert(connection, "Customer", {"customer_name": checked.name}, now)
+	records.update(connection, "Customer", name, _record(checked), now)
+	channels = [asdict(row) for row in sorted(checked.channels, key=lambda row: row.channel)]
+	records.replace_rows(connection, "Customer", name, "communication_channels", channels, now)
+	search_updates.queue(connection, [name])
 	return name
 
 
-def _present(connection: sqlite3.Connection, known: Customer) -> dict[str, object]:
+def _present(connection: sqlite3.Connection, known: Record) -> dict[str, object]:
 	return {
-		"name": known.customer_name,
-		"name_ar": known.customer_name_ar,
+		"name": known["customer_name"],
+		"name_ar": known["customer_name_ar"],
 		"language": language_of(known),
-		"phone": known.phone,
-		"email": known.email,
+		"phone": known["mobile_no"],
+		"email": known["email_id"],
 		"channels": [
-			{"channel": row.channel, "consent_date": row.consent_date, "source": row.source}
-			for row in customers.channels(connection, known.name)
+			{"channel": row["channel"], "consent_date": row["consent_date"], "source": row["source"]}
+			for row in records.rows_of(connection, "Customer", known["name"], "communication_channels")
 		],
-		"emergency_contact": {"name": known.emergency_contact, "phone": known.emergency_contact_phone},
-		"service_preferences": stored_preferences(known.preferences),
-		"customer_notes": known.notes,
+		"emergency_contact": {"name": known["emergency_contact"], "phone": known["emergency_contact_phone"]},
+		"service_preferences": stored_preferences(known["service_preferences"]),
+		"customer_notes": known["customer_notes"],
 	}
 
 
-def _record(name: str, values: CustomerValues, disabled: bool) -> Customer:
+def _record(values: CustomerValues) -> Record:
 	contact = values.emergency_contact
-	return Customer(
-		name,
-		values.name,
-		values.name_ar,
-		values.language,
-		values.phone or "",
-		values.email or "",
-		disabled,
-		contact.name if contact else "",
-		contact.phone if contact else "",
-		values.preferences.as_json(),
-		values.notes,
-	)
+	return {
+		"customer_name": values.name,
+		"customer_name_ar": values.name_ar,
+		"preferred_language": LANGUAGE_NAMES[values.language],
+		"mobile_no": values.phone or "",
+		"email_id": values.email or "",
+		"emergency_contact": contact.name if contact else "",
+		"emergency_contact_phone": contact.phone if contact else "",
+		"service_preferences": values.preferences.as_json(),
+		"customer_notes": values.notes,
+	}

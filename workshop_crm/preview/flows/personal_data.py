@@ -16,10 +16,11 @@ from workshop_crm.core.common.errors import N_, InvalidInput
 from workshop_crm.core.customers.preferences import stored_preferences
 from workshop_crm.core.names.fold import fold
 from workshop_crm.core.names.phones import national_digits
+from workshop_crm.preview import records
 from workshop_crm.preview.flows.answers import FOLLOW_UP_TITLE
 from workshop_crm.preview.flows.recipients import language_of
-from workshop_crm.preview.store import customers, naming, personal_data, search_updates
-from workshop_crm.preview.store.customers import Customer
+from workshop_crm.preview.records import Record
+from workshop_crm.preview.store import personal_data, search_updates
 from workshop_crm.preview.translate import translator
 
 ERASED = N_("Erased customer {0}")
@@ -28,7 +29,7 @@ SHORTEST_WORD = 3
 
 def export(connection: sqlite3.Connection, customer: str, now: datetime) -> dict[str, Any]:
 	"""Everything about a customer as plain JSON values; raises NotFound for an unknown one."""
-	known = customers.read(connection, customer)
+	known = records.get(connection, "Customer", customer)
 	lists = personal_data.read_lists(connection, customer)
 	items, answers = lists.pop("items"), lists.pop("answers")
 	for visit in lists["visits"]:
@@ -39,16 +40,16 @@ def export(connection: sqlite3.Connection, customer: str, now: datetime) -> dict
 		"exported_on": now.isoformat(sep=" ", timespec="seconds"),
 		"customer": customer,
 		"person": {
-			"name": known.customer_name,
-			"name_ar": known.customer_name_ar,
+			"name": known["customer_name"],
+			"name_ar": known["customer_name_ar"],
 			"language": language_of(known),
-			"phone": known.phone,
-			"email": known.email,
-			"disabled": known.disabled,
+			"phone": known["mobile_no"],
+			"email": known["email_id"],
+			"disabled": bool(known["disabled"]),
 		},
-		"emergency_contact": {"name": known.emergency_contact, "phone": known.emergency_contact_phone},
-		"preferences": stored_preferences(known.preferences).values,
-		"notes": known.notes,
+		"emergency_contact": {"name": known["emergency_contact"], "phone": known["emergency_contact_phone"]},
+		"preferences": stored_preferences(known["service_preferences"]).values,
+		"notes": known["customer_notes"],
 		**lists,
 	}
 
@@ -60,7 +61,7 @@ def erase(
 
 	Raises InvalidInput unless `confirm` is the customer, NotFound for an unknown one.
 	"""
-	known = customers.read(connection, customer)
+	known = records.get(connection, "Customer", customer)
 	if confirm != customer:
 		raise InvalidInput(
 			N_("Type {customer} to confirm that this person's data is to be erased for good."),
@@ -68,9 +69,9 @@ def erase(
 		).at("confirm")
 	name = customer
 	if _tells_of(customer, known):
-		name = naming.next_name(connection, customers.PREFIX)
-		personal_data.rename(connection, customer, name)
-	code = name.removeprefix(customers.PREFIX)
+		name = str(records.new_name(connection, "Customer", {}, now))
+		records.rename(connection, "Customer", customer, name)
+	code = name.removeprefix(records.series("Customer", now.year))
 	counts = dict(
 		personal_data.erase_records(connection, name, FOLLOW_UP_TITLE.format(ERASED.format(code)), now)
 	)
@@ -85,18 +86,18 @@ def _belonging(rows: Iterable[Mapping[str, Any]], field: str, name: str) -> list
 	return [{key: value for key, value in row.items() if key != field} for row in rows if row[field] == name]
 
 
-def _tells_of(name: str, known: Customer) -> bool:
+def _tells_of(name: str, known: Record) -> bool:
 	"""Whether the record's name says who the person is: files bring customers that are named after themselves."""
 	folded = fold(name)
 	words = {
 		word
-		for text in (known.customer_name, known.customer_name_ar)
+		for text in (known["customer_name"], known["customer_name_ar"])
 		for word in fold(text).split()
 		if len(word) >= SHORTEST_WORD and not word.isdigit()
 	}
-	phone = national_digits(known.phone) if known.phone else ""
+	phone = national_digits(known["mobile_no"]) if known["mobile_no"] else ""
 	return (
 		any(word in folded for word in words)
-		or bool(known.email and known.email.lower() in name.lower())
+		or bool(known["email_id"] and known["email_id"].lower() in name.lower())
 		or bool(phone and phone in re.sub(r"\D", "", name))
 	)

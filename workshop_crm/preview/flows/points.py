@@ -5,15 +5,18 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 
 from workshop_crm.core.common.errors import N_, InvalidInput
 from workshop_crm.core.loyalty import ledger, redemption
 from workshop_crm.core.loyalty.model import Entry, InvoiceFacts, Program
 from workshop_crm.core.loyalty.rows import due_rows, redemption_rows
-from workshop_crm.preview.money import rounded, to_decimal
+from workshop_crm.preview import records
+from workshop_crm.preview.money import rounded
+from workshop_crm.preview.records import Record
 from workshop_crm.preview.store import invoices, loyalty
+from workshop_crm.preview.store.invoices import CANCELLED
 from workshop_crm.preview.store.settings import Settings
 
 
@@ -55,7 +58,7 @@ def redeem(
 
 def settle(connection: sqlite3.Connection, settings: Settings, invoice: str, now: datetime) -> None:
 	"""Bring an invoice's earned and restored points to what they should be now; calling it twice adds nothing."""
-	row = invoices.read(connection, invoice)
+	row = records.get(connection, "Sales Invoice", invoice)
 	account = open_account(connection, settings, row["customer"])
 	if account is None or row["is_return"] or row["imported"]:
 		return
@@ -63,15 +66,15 @@ def settle(connection: sqlite3.Connection, settings: Settings, invoice: str, now
 	loyalty.append(connection, account.program.name, account.customer, rows, now)
 
 
-def _facts(connection: sqlite3.Connection, row: sqlite3.Row) -> InvoiceFacts:
-	returned = to_decimal(invoices.returned_total(connection, row["name"]))
+def _facts(connection: sqlite3.Connection, row: Record) -> InvoiceFacts:
+	returned = invoices.returned_total(connection, row["name"])
 	return InvoiceFacts(
 		name=row["name"],
 		source=row["name"],
-		posting_date=date.fromisoformat(row["posting_date"]),
-		total=to_decimal(row["total"]),
-		redeemed=to_decimal(row["redeem_amount"]),
+		posting_date=row["posting_date"],
+		total=row["grand_total"],
+		redeemed=row["loyalty_amount"],
 		returned=returned,
 		returned_with_points=returned,
-		is_cancelled=bool(row["cancelled"]),
+		is_cancelled=row["docstatus"] == CANCELLED,
 	)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from datetime import date
 from decimal import Decimal
 
 from workshop_crm.core.common.errors import N_
 from workshop_crm.core.printing.facts import CarFact, InvoiceFacts, LineFact, PartyFact, TaxFact
 from workshop_crm.core.printing.shares import share_out
-from workshop_crm.preview.money import rounded, to_decimal
-from workshop_crm.preview.store import catalogue, customers, invoices, loyalty, vehicles
+from workshop_crm.preview import records
+from workshop_crm.preview.money import rounded
+from workshop_crm.preview.records import Record
+from workshop_crm.preview.store import invoices, loyalty
 from workshop_crm.preview.store.settings import Settings
 from workshop_crm.preview.translate import translator
 
@@ -20,33 +21,36 @@ VAT = N_("VAT")
 
 def read_invoice(connection: sqlite3.Connection, settings: Settings, name: str) -> InvoiceFacts:
 	"""Raises NotFound for an unknown invoice. An imported one has a total and no lines."""
-	row = invoices.read(connection, name)
-	customer = customers.read(connection, row["customer"])
-	net_total, tax = to_decimal(row["subtotal"]), to_decimal(row["tax"])
+	row = records.get(connection, "Sales Invoice", name)
+	customer = records.get(connection, "Customer", row["customer"])
+	net_total, tax = row["net_total"], row["total_taxes_and_charges"]
 	rate = _vat_percent(settings, net_total, tax)
 	return InvoiceFacts(
 		number=name,
-		day=date.fromisoformat(row["posting_date"]),
-		state="Cancelled" if row["cancelled"] else "Submitted",
+		day=row["posting_date"],
+		state="Cancelled" if row["docstatus"] == invoices.CANCELLED else "Submitted",
 		currency=settings.currency,
 		decimals=DECIMALS,
 		seller=_seller(settings),
 		customer=PartyFact(
-			customer.customer_name, customer.customer_name_ar, phone=customer.phone, email=customer.email
+			customer["customer_name"],
+			customer["customer_name_ar"],
+			phone=customer["mobile_no"],
+			email=customer["email_id"],
 		),
 		lines=_lines(connection, name, tax, rate),
 		net_total=net_total,
-		total=to_decimal(row["total"]),
+		total=row["grand_total"],
 		taxes=(TaxFact(VAT, tax, rate),) if tax else (),
 		car=_car(connection, row),
 		service_type=row["service_type"] or "",
-		service_type_ar=catalogue.arabic_name(connection, row["service_type"]),
+		service_type_ar=_arabic_name(connection, row["service_type"]),
 		is_return=bool(row["is_return"]),
 		return_against=row["return_against"] or "",
 		was_returned=not row["is_return"] and invoices.returned_total(connection, name) > 0,
 		points_earned=loyalty.earned_by(connection, name),
-		points_redeemed=row["redeem_points"],
-		paid_with_points=to_decimal(row["redeem_amount"]),
+		points_redeemed=row["loyalty_points"],
+		paid_with_points=row["loyalty_amount"],
 		region=settings.region,
 	)
 
@@ -61,38 +65,43 @@ def _lines(
 	connection: sqlite3.Connection, invoice: str, tax: Decimal, rate: Decimal | None
 ) -> tuple[LineFact, ...]:
 	"""Tax is counted once for the whole invoice; each line shows its share of it."""
-	lines = invoices.lines(connection, invoice)
-	amounts = [to_decimal(line.amount) for line in lines]
+	lines = records.rows_of(connection, "Sales Invoice", invoice, "items")
+	amounts = [line["amount"] for line in lines]
 	return tuple(
-		_line(catalogue.read_item(connection, line.item), line, share, rate)
+		_line(records.get(connection, "Item", line["item_code"]), line, share, rate)
 		for line, share in zip(lines, share_out(tax, amounts, DECIMALS), strict=True)
 	)
 
 
-def _line(item: catalogue.Item, line: invoices.Line, tax: Decimal, rate: Decimal | None) -> LineFact:
+def _line(item: Record, line: Record, tax: Decimal, rate: Decimal | None) -> LineFact:
 	return LineFact(
-		item.item_name,
-		item.item_name_ar,
-		line.qty,
-		to_decimal(line.rate),
-		to_decimal(line.amount),
+		item["item_name"],
+		item["item_name_ar"],
+		Decimal(str(line["qty"])),
+		line["rate"],
+		line["amount"],
 		tax,
 		rate,
 	)
 
 
-def _car(connection: sqlite3.Connection, row: sqlite3.Row) -> CarFact | None:
+def _arabic_name(connection: sqlite3.Connection, service_type: str | None) -> str:
+	service = records.first(connection, "Service Type", {"name": service_type})
+	return service["name_ar"] if service else ""
+
+
+def _car(connection: sqlite3.Connection, row: Record) -> CarFact | None:
 	if not row["vehicle"]:
 		return None
-	car = vehicles.read(connection, row["vehicle"])
+	car = records.get(connection, "Vehicle", row["vehicle"])
 	return CarFact(
 		car["plate_latin"],
 		car["plate_ar"],
 		car["make"],
 		car["model"],
-		car["model_year"],
-		car["vin"],
-		row["odometer"],
+		car["model_year"] or None,
+		car["chassis_no"],
+		row["odometer"] or None,
 	)
 
 

@@ -7,23 +7,27 @@ from typing import cast
 
 from workshop_crm.core.messaging.channels import Channel as ChannelName
 from workshop_crm.core.messaging.channels import Consent, Language, Recipient
-from workshop_crm.preview.store import customers
+from workshop_crm.preview import records
+from workshop_crm.preview.records import Record
+
+# As the field of the Customer has it.
+LANGUAGE_NAMES = {"ar": "Arabic", "en": "English", "": ""}
 
 
-def language_of(customer: customers.Customer) -> Language:
+def language_of(customer: Record) -> Language:
 	"""Arabic when nothing is chosen, as on ERPNext."""
-	return "en" if customer.language == "en" else "ar"
+	return "en" if customer["preferred_language"] == "English" else "ar"
 
 
-def recipient_of(connection: sqlite3.Connection, customer: customers.Customer) -> Recipient:
+def recipient_of(connection: sqlite3.Connection, customer: Record) -> Recipient:
 	language = language_of(customer)
 	return Recipient(
-		name=(language == "ar" and customer.customer_name_ar) or customer.customer_name,
+		name=(language == "ar" and customer["customer_name_ar"]) or customer["customer_name"],
 		language=language,
-		phone=customer.phone or None,
-		email=customer.email or None,
+		phone=customer["mobile_no"] or None,
+		email=customer["email_id"] or None,
 		consents=tuple(
-			Consent(cast(ChannelName, row.channel), row.consent_date, row.source)
-			for row in customers.channels(connection, customer.name)
+			Consent(cast(ChannelName, row["channel"]), row["consent_date"], row["source"])
+			for row in records.rows_of(connection, "Customer", customer["name"], "communication_channels")
 		),
 	)

@@ -11,15 +11,18 @@ from decimal import Decimal
 from workshop_crm.core.common.errors import N_, Conflict, InvalidInput
 from workshop_crm.core.loyalty import earning, ledger, redemption
 from workshop_crm.core.loyalty.model import Quote
+from workshop_crm.preview import records
 from workshop_crm.preview.database import savepoint
 from workshop_crm.preview.flows import points
 from workshop_crm.preview.flows.cars import note_reading
 from workshop_crm.preview.flows.lines import Bill, price
 from workshop_crm.preview.jobs import kinds
-from workshop_crm.preview.money import to_hundredths
-from workshop_crm.preview.store import customers, invoices, jobs, ownership, search_updates, surveys
-from workshop_crm.preview.store.invoices import Line, NewInvoice
+from workshop_crm.preview.records import Record
+from workshop_crm.preview.store import invoices, jobs, search_updates, surveys
+from workshop_crm.preview.store.invoices import CANCELLED, SUBMITTED
 from workshop_crm.preview.store.settings import Settings
+
+INVOICE = "Sales Invoice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ class Offer:
 
 def quote(connection: sqlite3.Connection, settings: Settings, sale: Sale, now: datetime) -> Offer:
 	"""Raises InvalidInput when the lines, the points or the vehicle do not fit."""
-	customers.read(connection, sale.customer)
+	records.get(connection, "Customer", sale.customer)
 	bill = price(connection, sale.lines, settings.vat_rate)
 	account = points.open_account(connection, settings, sale.customer)
 	redeem_amount = points.redeemed_amount(account, sale.redeem_points, bill.total, now)
@@ -72,7 +75,8 @@ def quote(connection: sqlite3.Connection, settings: Settings, sale: Sale, now: d
 
 def complete(connection: sqlite3.Connection, settings: Settings, sale: Sale, now: datetime) -> str:
 	"""Post the invoice, queue what follows and return its name; the same request again returns the same invoice."""
-	if sale.request_id and (known := invoices.by_request(connection, sale.request_id)):
+	same = {"workshop_request_id": sale.request_id}
+	if sale.request_id and (known := records.first(connection, INVOICE, same)):
 		if known["customer"] != sale.customer:
 			raise Conflict(N_("This sale was completed already, for another customer. Start a new one."))
 		return str(known["name"])
@@ -86,10 +90,10 @@ def post(connection: sqlite3.Connection, settings: Settings, sale: Sale, now: da
 	"""The invoice with the points redeemed and earned at the moment `now`, and nothing that follows from it."""
 	offer = quote(connection, settings, sale, now)
 	if sale.vehicle:
-		ownership.check_owner(connection, sale.vehicle, sale.customer)
+		_check_owner(connection, sale.vehicle, sale.customer)
 		if sale.odometer is not None:
 			note_reading(connection, sale.vehicle, sale.odometer, sale.odometer_reason, now)
-	invoice = invoices.add(connection, _new_invoice(sale, offer), now)
+	invoice = records.insert(connection, INVOICE, _new_invoice(sale, offer, now), now)
 	if offer.account and sale.redeem_points:
 		points.redeem(connection, offer.account, invoice, sale.redeem_points, now)
 	_settle_points(connection, settings, invoice, now)
@@ -98,13 +102,13 @@ def post(connection: sqlite3.Connection, settings: Settings, sale: Sale, now: da
 
 def cancel(connection: sqlite3.Connection, settings: Settings, invoice: str, now: datetime) -> str:
 	"""Cancel an invoice, or a credit note; returns the customer."""
-	row = invoices.read(connection, invoice)
-	if row["cancelled"]:
+	row = records.get(connection, INVOICE, invoice)
+	if row["docstatus"] == CANCELLED:
 		raise Conflict(N_("{record} is cancelled already."), record=invoice)
 	if invoices.returned_total(connection, invoice):
 		raise InvalidInput(N_("{record} was returned. Cancel the credit note first."), record=invoice)
-	invoices.mark_cancelled(connection, invoice)
-	surveys.withdraw(connection, invoice)
+	records.update(connection, INVOICE, invoice, {"docstatus": CANCELLED}, now)
+	surveys.withdraw(connection, invoice, now)
 	_settle_points(connection, settings, row["return_against"] or invoice, now)
 	_tell_the_rest(connection, row["customer"], now)
 	return str(row["customer"])
@@ -112,51 +116,74 @@ def cancel(connection: sqlite3.Connection, settings: Settings, invoice: str, now
 
 def take_back(connection: sqlite3.Connection, settings: Settings, invoice: str, now: datetime) -> str:
 	"""Return the whole invoice by a credit note and give the credit note's name."""
-	row = invoices.read(connection, invoice)
-	if row["cancelled"] or row["is_return"]:
+	row = records.get(connection, INVOICE, invoice)
+	if row["docstatus"] == CANCELLED or row["is_return"]:
 		raise InvalidInput(
 			N_("{record} cannot be returned: it is cancelled or a return itself."), record=invoice
 		)
 	if invoices.returned_total(connection, invoice):
 		raise Conflict(N_("{record} was returned already."), record=invoice)
-	note = invoices.add(connection, _credit_note(connection, row), now)
+	note = records.insert(connection, INVOICE, _credit_note(connection, row, now), now)
 	_settle_points(connection, settings, invoice, now)
 	_tell_the_rest(connection, row["customer"], now)
 	return note
 
 
-def _new_invoice(sale: Sale, offer: Offer) -> NewInvoice:
+def _check_owner(connection: sqlite3.Connection, vehicle: str, customer: str) -> None:
+	"""Raises InvalidInput when the vehicle is somebody else's now."""
+	if records.get(connection, "Vehicle", vehicle)["customer"] not in (None, customer):
+		raise InvalidInput(N_("{vehicle} is not a vehicle of this customer."), vehicle=vehicle)
+
+
+def _new_invoice(sale: Sale, offer: Offer, now: datetime) -> Record:
 	bill = offer.bill
-	return NewInvoice(
-		customer=sale.customer,
-		lines=bill.lines,
-		subtotal=to_hundredths(bill.subtotal),
-		tax=to_hundredths(bill.tax),
-		total=to_hundredths(bill.total),
-		service_type=sale.service_type or bill.service_type,
-		vehicle=sale.vehicle,
-		odometer=sale.odometer,
-		odometer_reason=sale.odometer_reason,
-		redeem_points=sale.redeem_points,
-		redeem_amount=to_hundredths(offer.redeem_amount),
-		request_id=sale.request_id,
-	)
+	return {
+		**_posted(now),
+		"customer": sale.customer,
+		"items": bill.lines,
+		"net_total": bill.subtotal,
+		"total_taxes_and_charges": bill.tax,
+		"grand_total": bill.total,
+		"service_type": sale.service_type or bill.service_type,
+		"vehicle": sale.vehicle,
+		"odometer": sale.odometer or 0,
+		"odometer_reason": sale.odometer_reason,
+		"loyalty_points": sale.redeem_points,
+		"loyalty_amount": offer.redeem_amount,
+		"workshop_request_id": sale.request_id,
+	}
 
 
-def _credit_note(connection: sqlite3.Connection, row: sqlite3.Row) -> NewInvoice:
-	return NewInvoice(
-		customer=row["customer"],
-		lines=[
-			Line(line.item, -line.qty, line.rate, -line.amount)
-			for line in invoices.lines(connection, row["name"])
+def _credit_note(connection: sqlite3.Connection, row: Record, now: datetime) -> Record:
+	lines = records.rows_of(connection, INVOICE, row["name"], "items")
+	return {
+		**_posted(now),
+		"customer": row["customer"],
+		"items": [
+			{
+				"item_code": line["item_code"],
+				"qty": -line["qty"],
+				"rate": line["rate"],
+				"amount": -line["amount"],
+			}
+			for line in lines
 		],
-		subtotal=-row["subtotal"],
-		tax=-row["tax"],
-		total=-row["total"],
-		service_type=row["service_type"],
-		vehicle=row["vehicle"],
-		return_against=row["name"],
-	)
+		"net_total": -row["net_total"],
+		"total_taxes_and_charges": -row["total_taxes_and_charges"],
+		"grand_total": -row["grand_total"],
+		"service_type": row["service_type"],
+		"vehicle": row["vehicle"],
+		"is_return": 1,
+		"return_against": row["name"],
+	}
+
+
+def _posted(now: datetime) -> Record:
+	return {
+		"docstatus": SUBMITTED,
+		"posting_date": now.date(),
+		"posting_time": now.time().replace(microsecond=0),
+	}
 
 
 def _settle_points(connection: sqlite3.Connection, settings: Settings, invoice: str, now: datetime) -> None:

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from workshop_crm.preview import records
 from workshop_crm.preview.jobs import kinds
-from workshop_crm.preview.money import as_number
+from workshop_crm.preview.records import Record
 from workshop_crm.preview.store import jobs, search_updates
 from workshop_crm.preview.workshop import Workshop
 
@@ -33,7 +34,7 @@ def update(workshop: Workshop) -> int:
 	from workshop_crm.adapters.search.errors import IndexUnavailable
 
 	with workshop.open() as connection:
-		if search_updates.count(connection) > MANY:
+		if records.count(connection, search_updates.UPDATE) > MANY:
 			return rebuild(workshop)
 	try:
 		done = _apply_queued(workshop)
@@ -52,22 +53,22 @@ def _apply_queued(workshop: Workshop) -> int:
 			return done
 		workshop.index.apply(documents.values(), [name for name in _names(rows) if name not in documents])
 		with workshop.writing() as connection:
-			search_updates.forget(connection, [row["id"] for row in rows])
+			search_updates.forget(connection, rows)
 		done += len(rows)
 
 
 def rebuild(workshop: Workshop) -> int:
 	"""Write the whole index anew; returns the number of customers in it."""
 	with workshop.reading() as connection:
-		queued = [row["id"] for row in search_updates.queued(connection, -1)]
+		queued = search_updates.queued(connection, None)
 		workshop.index.replace_all(read_documents(connection))
 	with workshop.writing() as connection:
 		search_updates.forget(connection, queued)
 	return workshop.index.count()
 
 
-def _names(rows: Sequence[sqlite3.Row]) -> list[str]:
-	return [row["customer"] for row in rows]
+def _names(rows: Sequence[Record]) -> list[str]:
+	return list(dict.fromkeys(row["customer"] for row in rows))
 
 
 def read_documents(
@@ -83,12 +84,12 @@ def read_documents(
 			customer=row["name"],
 			name=row["customer_name"],
 			name_ar=row["customer_name_ar"],
-			phones=(row["phone"],) if row["phone"] else (),
+			phones=(row["mobile_no"],) if row["mobile_no"] else (),
 			plates=tuple(vehicle["plate_latin"] for vehicle in own),
-			vins=tuple(vehicle["vin"] for vehicle in own if vehicle["vin"]),
+			vins=tuple(vehicle["chassis_no"] for vehicle in own if vehicle["chassis_no"]),
 			disabled=bool(row["disabled"]),
 			last_visit=row["last_visit"],
-			value=as_number(row["value"]),
+			value=row["value"],
 		)
 
 

@@ -7,8 +7,9 @@ from datetime import date, datetime
 
 from workshop_crm.adapters.search.errors import IndexUnavailable
 from workshop_crm.core.loyalty.rows import expiry_rows
+from workshop_crm.preview import records
 from workshop_crm.preview.jobs import kinds
-from workshop_crm.preview.store import analytics, customers, jobs, loyalty, search_updates, surveys
+from workshop_crm.preview.store import analytics, jobs, loyalty, search_updates, surveys
 from workshop_crm.preview.store.settings import read_settings
 from workshop_crm.preview.workshop import Workshop
 
@@ -21,7 +22,7 @@ def begin_day(workshop: Workshop) -> None:
 		surveys.expire(connection, now)
 		if _figures_are_stale(connection, now.date()):
 			jobs.enqueue(connection, kinds.ANALYSE, now=now)
-		if search_updates.count(connection):
+		if records.exists(connection, search_updates.UPDATE, {}):
 			jobs.enqueue(connection, kinds.UPDATE_SEARCH, now=now)
 		if _needs_index(workshop):
 			jobs.enqueue(connection, kinds.REBUILD_SEARCH, now=now)
@@ -37,7 +38,7 @@ def expire_points(connection: sqlite3.Connection, now: datetime) -> None:
 def _figures_are_stale(connection: sqlite3.Connection, today: date) -> bool:
 	"""Segments and values depend on the date."""
 	run = analytics.last_run(connection)
-	return customers.count(connection) > 0 and (run is None or run.computed_on != today)
+	return records.exists(connection, "Customer", {}) and (run is None or run.computed_on != today)
 
 
 def _needs_index(workshop: Workshop) -> bool:

@@ -6,9 +6,11 @@ import sqlite3
 from datetime import date
 
 from workshop_crm.core.profile.vehicle_history import CarVisitFact, OwnerFact, VehicleHistoryFacts
+from workshop_crm.preview import records
 from workshop_crm.preview.flows.car_services import read_services
 from workshop_crm.preview.flows.profiles import car_fact
-from workshop_crm.preview.store import ownership, vehicles
+from workshop_crm.preview.records import Record
+from workshop_crm.preview.store import vehicles
 from workshop_crm.preview.translate import Translate
 
 
@@ -16,20 +18,19 @@ def read_history(
 	connection: sqlite3.Connection, vehicle: str, today: date, translate: Translate
 ) -> VehicleHistoryFacts:
 	"""Raises NotFound for an unknown vehicle."""
-	car = vehicles.read(connection, vehicle)
+	car = records.get(connection, "Vehicle", vehicle)
 	services = read_services(connection, [vehicle])
-	owner = ownership.owner(connection, vehicle)
 	return VehicleHistoryFacts(
 		car=car_fact(car, services.due(car, today), translate),
-		owners=tuple(_owner(row) for row in ownership.owners(connection, vehicle)),
+		owners=tuple(_owner(row) for row in vehicles.owners(connection, vehicle)),
 		visits=tuple(
 			CarVisitFact(
 				row["name"],
-				date.fromisoformat(row["posting_date"]),
+				row["posting_date"],
 				row["service_type"],
 				row["service_type_ar"] or "",
-				row["odometer"],
-				row["customer"] == owner,
+				row["odometer"] or None,
+				row["customer"] == car["customer"],
 			)
 			for row in services.visits.get(vehicle, ())
 		),
@@ -37,12 +38,12 @@ def read_history(
 	)
 
 
-def _owner(row: sqlite3.Row) -> OwnerFact:
+def _owner(row: Record) -> OwnerFact:
 	return OwnerFact(
-		row["customer"],
+		row["parent"],
 		row["customer_name"],
 		row["customer_name_ar"],
-		date.fromisoformat(row["from_date"]) if row["from_date"] else None,
-		date.fromisoformat(row["to_date"]) if row["to_date"] else None,
+		row["from_date"],
+		row["to_date"],
 		bool(row["is_current"]),
 	)

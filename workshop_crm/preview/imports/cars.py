@@ -5,9 +5,11 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from workshop_crm.core.common.errors import N_, InvalidInput
 from workshop_crm.core.vehicles.vin import is_vin
+from workshop_crm.preview import records
 from workshop_crm.preview.imports.customer_rows import ImportedCar
 from workshop_crm.preview.imports.report import Note
 from workshop_crm.preview.store import vehicles
@@ -42,9 +44,10 @@ class CarPlan:
 			)
 		]
 
-	def save(self, connection: sqlite3.Connection) -> None:
-		vehicles.insert_many(connection, list(self.new.values()))
-		vehicles.change_vins(connection, self.vins)
+	def save(self, connection: sqlite3.Connection, now: datetime) -> None:
+		vehicles.insert_many(connection, list(self.new.values()), now)
+		for vin, reason, vehicle in self.vins:
+			records.update(connection, "Vehicle", vehicle, {"chassis_no": vin, "vin_reason": reason}, now)
 
 
 class CarRefused(Exception):

@@ -10,12 +10,14 @@ from datetime import date, datetime
 from workshop_crm.core.common.errors import N_, InvalidInput
 from workshop_crm.core.customers.customer import check_customer
 from workshop_crm.core.names.fold import fold
+from workshop_crm.preview import records
+from workshop_crm.preview.flows.recipients import LANGUAGE_NAMES
 from workshop_crm.preview.imports.cars import CarPlan, CarPlanner, CarRefused
 from workshop_crm.preview.imports.customer_rows import CustomerRow
 from workshop_crm.preview.imports.problems import CORRECT, FILL, REMOVE_ROW, Refusal
 from workshop_crm.preview.imports.report import Note
-from workshop_crm.preview.store import customers, naming, search_updates
-from workshop_crm.preview.store.customers import Customer
+from workshop_crm.preview.records import Record
+from workshop_crm.preview.store import search_updates
 from workshop_crm.preview.store.settings import Settings
 
 
@@ -24,8 +26,8 @@ class CustomerPlan:
 	"""What is to be written; `new` customers have their names already."""
 
 	cars: CarPlan
-	new: list[Customer] = field(default_factory=list)
-	changed: list[Customer] = field(default_factory=list)
+	new: list[Record] = field(default_factory=list)
+	changed: list[Record] = field(default_factory=list)
 	unchanged: int = 0
 	refused: list[Refusal] = field(default_factory=list)
 
@@ -41,16 +43,16 @@ class CustomerPlanner:
 		self._headings = headings
 		self._connection = connection
 		self._region = settings.region
-		self._known: dict[str, Customer] = {}
+		self._known: dict[str, Record] = {}
 		self._own: set[str] = set()
 		self._erased: set[str] = set()
 		self._by_person: dict[tuple[str, str], str] = {}
-		for row in customers.read_all(connection):
-			self._known[row["name"]] = customers.from_row(row)
+		for row in records.find(connection, "Customer"):
+			self._known[row["name"]] = row
 			if row["erased_on"]:
 				self._erased.add(row["name"])
 				continue
-			self._by_person.setdefault((fold(row["customer_name"]), row["phone"]), row["name"])
+			self._by_person.setdefault((fold(row["customer_name"]), row["mobile_no"]), row["name"])
 			if not row["imported"]:
 				self._own.add(row["name"])
 		self._cars = CarPlanner(connection)
@@ -71,9 +73,9 @@ class CustomerPlanner:
 		if name in self._erased:
 			return self._refuse(row, _erased(), REMOVE_ROW)
 		known = self._known.get(name)
-		if known and name in self._own and fold(known.customer_name) != fold(row.name):
+		if known and name in self._own and fold(known["customer_name"]) != fold(row.name):
 			return self._refuse(row, _another_person(known), CORRECT)
-		name = name or naming.next_name(self._connection, customers.PREFIX)
+		name = name or new_customer_id(self._connection)
 		record = _merged(name, known, row)
 		if problem := self._check_emergency_contact(row, record):
 			return problem
@@ -85,26 +87,26 @@ class CustomerPlanner:
 		self._plan_record(record, known, cars_change)
 		return None
 
-	def _plan_record(self, record: Customer, known: Customer | None, cars_change: bool) -> None:
+	def _plan_record(self, record: Record, known: Record | None, cars_change: bool) -> None:
 		if known is None:
 			self._plan.new.append(record)
-		elif record != known or cars_change:
+		elif cars_change or any(known[field] != value for field, value in record.items()):
 			self._plan.changed.append(record)
 		else:
 			self._plan.unchanged += 1
 
-	def _check_emergency_contact(self, row: CustomerRow, record: Customer) -> Refusal | None:
+	def _check_emergency_contact(self, row: CustomerRow, record: Record) -> Refusal | None:
 		"""A file may bring the name or the phone alone where the other one is stored already."""
-		if bool(record.emergency_contact) == bool(record.emergency_contact_phone):
+		contact = {"name": record["emergency_contact"], "phone": record["emergency_contact_phone"]}
+		if bool(contact["name"]) == bool(contact["phone"]):
 			return None
-		contact = {"name": record.emergency_contact, "phone": record.emergency_contact_phone}
 		try:
 			check_customer(
-				{"name": record.customer_name, "emergency_contact": contact}, self._region, date.min
+				{"name": record["customer_name"], "emergency_contact": contact}, self._region, date.min
 			)
 		except InvalidInput as error:
-			missing = "emergency_phone" if record.emergency_contact else "emergency_contact"
-			given = record.emergency_contact or record.emergency_contact_phone
+			missing = "emergency_phone" if contact["name"] else "emergency_contact"
+			given = contact["name"] or contact["phone"]
 			return Refusal(row.line, self._headings.get(missing, missing), given, error, FILL)
 		return None
 
@@ -119,29 +121,39 @@ class CustomerPlanner:
 
 def save(connection: sqlite3.Connection, plan: CustomerPlan, now: datetime) -> None:
 	"""Write a plan that was made in the same write transaction."""
-	customers.insert_many(connection, plan.new, now)
+	add_customers(connection, plan.new, now)
 	for record in plan.changed:
-		customers.change(connection, record)
-	plan.cars.save(connection)
-	naming.skip_used_names(connection, "customer", customers.PREFIX)
-	search_updates.queue(connection, [record.name for record in plan.new])
+		records.update(connection, "Customer", record["name"], record, now)
+	plan.cars.save(connection, now)
+	search_updates.queue(connection, [record["name"] for record in (*plan.new, *plan.changed)])
 
 
-def _merged(name: str, known: Customer | None, row: CustomerRow) -> Customer:
-	present = known or Customer(name, "")
-	return Customer(
-		name,
-		row.name or present.customer_name,
-		row.name_ar or present.customer_name_ar,
-		row.language or present.language,
-		row.phone or present.phone,
-		row.email or present.email,
-		present.disabled if row.disabled is None else row.disabled,
-		row.emergency_contact or present.emergency_contact,
-		row.emergency_phone or present.emergency_contact_phone,
-		row.preferences or present.preferences,
-		row.notes or present.notes,
-	)
+def add_customers(connection: sqlite3.Connection, new: Sequence[Record], now: datetime) -> None:
+	"""Store customers under the names that a file brings; later ones are named behind them."""
+	records.insert_many(connection, "Customer", ({**record, "imported": 1} for record in new), now)
+	records.skip_used_names(connection, "Customer", records.series("Customer", now.year))
+
+
+def new_customer_id(connection: sqlite3.Connection) -> str:
+	return records.next_names(connection, records.series("Customer", 0), 1)[0]
+
+
+def _merged(name: str, known: Record | None, row: CustomerRow) -> Record:
+	"""What the row leaves empty stays as it is."""
+	given = {
+		"customer_name": row.name,
+		"customer_name_ar": row.name_ar,
+		"preferred_language": LANGUAGE_NAMES[row.language],
+		"mobile_no": row.phone,
+		"email_id": row.email,
+		"emergency_contact": row.emergency_contact,
+		"emergency_contact_phone": row.emergency_phone,
+		"service_preferences": row.preferences,
+		"customer_notes": row.notes,
+	}
+	merged = {field: value or (known[field] if known else "") for field, value in given.items()}
+	disabled = row.disabled if row.disabled is not None else bool(known and known["disabled"])
+	return {"name": name, **merged, "disabled": int(disabled)}
 
 
 def _erased() -> InvalidInput:
@@ -152,8 +164,8 @@ def _twice(line: int) -> InvalidInput:
 	return InvalidInput(N_("The same customer stands in line {line} already."), line=line)
 
 
-def _another_person(known: Customer) -> InvalidInput:
+def _another_person(known: Record) -> InvalidInput:
 	return InvalidInput(
 		N_("This ID was given here to another customer, {customer}. Give the row another ID."),
-		customer=known.customer_name,
+		customer=known["customer_name"],
 	)

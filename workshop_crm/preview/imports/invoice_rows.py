@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -17,7 +18,7 @@ from workshop_crm.preview.imports.cells import Rule, identifier, short, truth
 from workshop_crm.preview.imports.dates import Order, parse_date, parse_time
 from workshop_crm.preview.imports.kinds import Kind, Missing
 from workshop_crm.preview.imports.problems import CORRECT, FILL
-from workshop_crm.preview.money import to_hundredths
+from workshop_crm.preview.money import rounded
 
 DRAFT = frozenset(fold(word) for word in ("Draft", "مسودة", "0"))
 CANCELLED = frozenset(fold(word) for word in ("Cancelled", "Canceled", "ملغي", "ملغى", "ملغاة", "ألغيت", "2"))
@@ -25,7 +26,7 @@ RETURN = frozenset(fold(word) for word in ("Return", "Credit Note", "مرتجع"
 
 
 class InvoiceRow(NamedTuple):
-	"""`total` in hundredths, negative on a return; `time` as HH:MM or None. A draft is left out of the import."""
+	"""`total` is negative on a return; `time` as HH:MM:SS or None. A draft is left out of the import."""
 
 	line: int
 	id: str
@@ -33,7 +34,7 @@ class InvoiceRow(NamedTuple):
 	customer_name: str
 	date: str
 	time: str | None
-	total: int
+	total: Decimal
 	draft: bool
 	cancelled: bool
 	is_return: bool
@@ -59,10 +60,8 @@ def invoices_kind(today: date, order: Order, decimal_sign: str) -> Kind:
 		"customer": Rule(identifier, CORRECT),
 		"customer_name": Rule(short),
 		"date": Rule(once(lambda text: _moment(text, order, today)), CORRECT, is_needed=True),
-		"time": Rule(once(lambda text: parse_time(text).strftime("%H:%M"))),
-		"total": Rule(
-			once(lambda text: to_hundredths(parse_amount(text, decimal_sign))), CORRECT, is_needed=True
-		),
+		"time": Rule(once(lambda text: parse_time(text).strftime("%H:%M:%S"))),
+		"total": Rule(once(lambda text: rounded(parse_amount(text, decimal_sign))), CORRECT, is_needed=True),
 		"status": Rule(once(fold)),
 		"is_return": Rule(once(truth), CORRECT),
 		"return_against": Rule(identifier),
@@ -119,7 +118,7 @@ def _time_in(text: str) -> str | None:
 	if ":" not in text:
 		return None
 	try:
-		return parse_time(text).strftime("%H:%M")
+		return parse_time(text).strftime("%H:%M:%S")
 	except InvalidInput:
 		return None
 

@@ -14,13 +14,15 @@ from workshop_crm.core.common.errors import N_, InvalidInput
 from workshop_crm.core.customers.customer import check_customer
 from workshop_crm.core.names.fold import fold
 from workshop_crm.core.names.plates import Plate
+from workshop_crm.preview import records
+from workshop_crm.preview.imports.customers import add_customers, new_customer_id
 from workshop_crm.preview.imports.invoice_rows import InvoiceRow
 from workshop_crm.preview.imports.problems import CORRECT, IMPORT_CUSTOMERS_FIRST, REMOVE_ROW, Refusal
 from workshop_crm.preview.imports.report import Note
-from workshop_crm.preview.store import catalogue, customers, imported, naming, search_updates, vehicles
-from workshop_crm.preview.store.catalogue import ServiceType
-from workshop_crm.preview.store.customers import Customer
+from workshop_crm.preview.records import Record
+from workshop_crm.preview.store import imported, search_updates, vehicles
 from workshop_crm.preview.store.imported import ImportedInvoice
+from workshop_crm.preview.store.invoices import CANCELLED, SUBMITTED
 from workshop_crm.preview.store.settings import Settings
 from workshop_crm.preview.store.vehicles import NewCar
 
@@ -29,14 +31,14 @@ DIGITS_OF_A_MADE_ID = 12
 
 @dataclass(slots=True)
 class InvoicePlan:
-	"""`cars` are vehicles seen for the first time, by their plates' keys, which is how invoices name them."""
+	"""`services` maps new service types to their Arabic names; `cars` are vehicles seen for the first time, by their plates' keys, which is how invoices name them."""
 
 	new: list[ImportedInvoice] = field(default_factory=list)
 	changed: list[ImportedInvoice] = field(default_factory=list)
 	unchanged: int = 0
 	drafts: int = 0
-	customers: list[Customer] = field(default_factory=list)
-	services: dict[str, ServiceType] = field(default_factory=dict)
+	customers: list[Record] = field(default_factory=list)
+	services: dict[str, str] = field(default_factory=dict)
 	cars: dict[str, NewCar] = field(default_factory=dict)
 	refused: list[Refusal] = field(default_factory=list)
 	notes: list[Note] = field(default_factory=list)
@@ -53,10 +55,10 @@ class InvoicePlanner:
 		self._invoices = imported.read_all(connection)
 		self._own = imported.own_names(connection)
 		self._people = _People(connection, settings)
-		self._services = {
-			fold(name): service.name
-			for service in catalogue.service_types(connection)
-			for name in (service.name, service.name_ar)
+		self._services: dict[str, str] = {
+			fold(name): service["name"]
+			for service in records.find(connection, "Service Type")
+			for name in (service["name"], service["name_ar"])
 			if name
 		}
 		self._cars = set(vehicles.known_cars(connection))
@@ -99,10 +101,10 @@ class InvoicePlanner:
 			row.date,
 			row.time,
 			self._vehicle(row.plate, customer) if row.plate else None,
-			row.odometer,
+			row.odometer or 0,
 			self._service(row.service_type) if row.service_type else None,
 			row.total,
-			int(row.cancelled),
+			CANCELLED if row.cancelled else SUBMITTED,
 			int(row.is_return),
 			row.return_against or None,
 		)
@@ -127,16 +129,16 @@ class InvoicePlanner:
 		folded = fold(name) or name
 		if folded not in self._services:
 			self._services[folded] = name
-			self._plan.services[name] = ServiceType(name, name if not name.isascii() else "")
+			self._plan.services[name] = name if not name.isascii() else ""
 		return self._services[folded]
 
 	def _forget_unknown_originals(self, named: set[str]) -> None:
 		"""A return may name an invoice from before the export began: it is kept without its original."""
 		known = self._invoices.keys() | self._own | {record.name for record in self._plan.new}
-		for records in (self._plan.new, self._plan.changed):
-			for place, record in enumerate(records):
+		for planned in (self._plan.new, self._plan.changed):
+			for place, record in enumerate(planned):
 				if record.return_against and record.return_against not in known:
-					records[place] = record._replace(return_against=None)
+					planned[place] = record._replace(return_against=None)
 
 	def _choose_currency(self, rows: Sequence[InvoiceRow]) -> None:
 		"""The first invoices decide about the currency of a new workshop."""
@@ -165,8 +167,8 @@ class _People:
 	def __init__(self, connection: sqlite3.Connection, settings: Settings) -> None:
 		self._connection = connection
 		self._settings = settings
-		self.new: list[Customer] = []
-		self._rows = customers.read_all(connection)
+		self.new: list[Record] = []
+		self._rows = records.find(connection, "Customer")
 		self._ids = {row["name"] for row in self._rows}
 
 	@cached_property
@@ -196,8 +198,8 @@ class _People:
 
 	def _add(self, name: str, customer_name: str) -> str:
 		checked = check_customer({"name": customer_name}, self._settings.region, datetime.min.date())
-		name = name or naming.next_name(self._connection, customers.PREFIX)
-		self.new.append(Customer(name, checked.name, checked.name_ar))
+		name = name or new_customer_id(self._connection)
+		self.new.append({"name": name, "customer_name": checked.name, "customer_name_ar": checked.name_ar})
 		self._ids.add(name)
 		self._by_name.setdefault(fold(customer_name), []).append(name)
 		return name
@@ -205,16 +207,19 @@ class _People:
 
 def save(connection: sqlite3.Connection, plan: InvoicePlan, now: datetime) -> None:
 	"""Write a plan that was made in the same write transaction."""
-	customers.insert_many(connection, plan.customers, now)
-	naming.skip_used_names(connection, "customer", customers.PREFIX)
-	catalogue.add_service_types(connection, plan.services.values())
-	vehicles.insert_many(connection, list(plan.cars.values()))
+	add_customers(connection, plan.customers, now)
+	services = (
+		{"name": name, "service_type_name": name, "name_ar": name_ar}
+		for name, name_ar in plan.services.items()
+	)
+	records.insert_many(connection, "Service Type", services, now)
+	vehicles.insert_many(connection, list(plan.cars.values()), now)
 	places = {key: car.vehicle for key, car in vehicles.known_cars(connection).items()}
 	imported.insert_many(connection, plan.new, places, now)
-	imported.change_many(connection, plan.changed, places)
+	imported.change_many(connection, plan.changed, places, now)
 	vehicles.note_odometers(connection)
-	for prefix in imported.series_prefixes(connection):
-		naming.skip_used_names(connection, "invoice", prefix)
+	for year in imported.years(connection):
+		records.skip_used_names(connection, imported.INVOICE, records.series(imported.INVOICE, year))
 	touched = {record.customer for records in (plan.new, plan.changed) for record in records}
 	search_updates.queue(connection, touched)
 

@@ -3,13 +3,13 @@
 | type of the field | in the file | in Python |
 |---|---|---|
 | Currency | whole number of millionths | Decimal, exact; SQL adds it up exactly |
-| Float, Percent | a floating point number | float; exact to 15 digits |
+| Float, Percent | a floating point number; NULL only where None was stored | float; exact to 15 digits |
 | Int, Check | whole number | int |
 | Date, Datetime, Time | ISO, always the same length, so that SQL compares it as text | date, datetime, time |
 | Link | text, NULL when empty | str or None |
 | any other | text, never NULL unless the field is unique | str |
 
-As in Frappe, numbers are never NULL, and the default of a field is that of its column. Columns are declared by names that
+As in Frappe, whole numbers and money are never NULL, and the default of a field is that of its column. Columns are declared by names that
 `READERS` knows, so that any query of a column on a connection of `database.connect` returns it as in Python, joined or not.
 """
 
@@ -40,7 +40,9 @@ class Kind:
 
 
 def to_millionths(amount: Decimal | float | str) -> int:
-	"""11.5 -> 11500000. Raises ValueError for an amount with more than six decimals."""
+	"""11.5 -> 11500000. A float is rounded; raises ValueError for a decimal amount with more than six decimals."""
+	if isinstance(amount, float):
+		return round(amount * 1_000_000)
 	scaled = Decimal(str(amount)).scaleb(MONEY_DIGITS)
 	if scaled != scaled.to_integral_value():
 		raise ValueError(f"{amount} has more than {MONEY_DIGITS} decimals")
@@ -51,8 +53,10 @@ def from_millionths(stored: int) -> Decimal:
 	return Decimal(stored).scaleb(-MONEY_DIGITS)
 
 
-def _to_float(number: Decimal | float) -> float:
+def _to_float(number: Decimal | float | None) -> float | None:
 	"""Raises ValueError for a decimal number with more digits than a float keeps."""
+	if number is None:
+		return None
 	stored = float(number)
 	if isinstance(number, Decimal) and Decimal(repr(stored)) != number:
 		raise ValueError(f"{number} has more than {FLOAT_DIGITS} digits")
@@ -63,14 +67,15 @@ def _to_link(name: str | None) -> str | None:
 	return name or None
 
 
-def _to_date(day: date | str | None) -> str | None:
+def to_day(day: date | str | None) -> str | None:
 	"""Text is taken as it is, for rows read in bulk from a file. Raises TypeError for a moment."""
 	if isinstance(day, datetime):
 		raise TypeError(f"{day} is a moment, not a day")
 	return day.isoformat() if isinstance(day, date) else day or None
 
 
-def _to_moment(moment: datetime | None) -> str | None:
+def to_moment(moment: datetime | None) -> str | None:
+	"""As it stands in the file; SQL compares it as text."""
 	return None if moment is None else moment.isoformat(sep=" ", timespec="microseconds")
 
 
@@ -81,7 +86,7 @@ def _to_time(moment: time | str | None) -> str | None:
 TEXT = Kind("TEXT", "NOT NULL DEFAULT ''")
 LINK = Kind("TEXT", "DEFAULT NULL", _to_link)
 WHOLE = Kind("INTEGER", "NOT NULL DEFAULT 0")
-REAL = Kind("REAL", "NOT NULL DEFAULT 0", _to_float)
+REAL = Kind("REAL", "DEFAULT 0", _to_float)
 
 KINDS = {
 	"Int": WHOLE,
@@ -90,8 +95,8 @@ KINDS = {
 	"Float": REAL,
 	"Percent": REAL,
 	"Currency": Kind("MONEY INTEGER", "NOT NULL DEFAULT 0", to_millionths),
-	"Date": Kind("DAY TEXT", "DEFAULT NULL", _to_date),
-	"Datetime": Kind("MOMENT TEXT", "DEFAULT NULL", _to_moment),
+	"Date": Kind("DAY TEXT", "DEFAULT NULL", to_day),
+	"Datetime": Kind("MOMENT TEXT", "DEFAULT NULL", to_moment),
 	"Time": Kind("CLOCK TEXT", "DEFAULT NULL", _to_time),
 	"Link": LINK,
 	"Dynamic Link": LINK,
@@ -123,4 +128,4 @@ def _default(kind: Kind, default: str) -> str:
 	value = default if kind.declared != "TEXT" else "'" + default.replace("'", "''") + "'"
 	if kind.write is to_millionths:
 		value = str(to_millionths(default))
-	return f"NOT NULL DEFAULT {value}"
+	return f"DEFAULT {value}" if kind is REAL else f"NOT NULL DEFAULT {value}"

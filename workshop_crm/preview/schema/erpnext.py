@@ -1,7 +1,7 @@
 """What the preview keeps of ERPNext's own records: the columns it fills, named and typed as there.
 
-The app's custom fields are added to them. Odometer Correction is a comment on the car in ERPNext; `imported` marks what a
-file brought.
+The app's custom fields are added to them; `imported` marks what a file brought. The last ones exist here alone: what
+ERPNext asks for when a site is set up, its comments on odometers, its queue of jobs, and the sums of its snapshots.
 """
 
 from __future__ import annotations
@@ -124,6 +124,18 @@ ERPNEXT = (
 	),
 	_doctype("Series", current="Int"),
 	_doctype(
+		"Preview Settings",
+		company="Data",
+		tax_id="Data",
+		address="Small Text",
+		currency="Data",
+		region="Data",
+		vat_percent="Percent",
+		loyalty_program="Link: Loyalty Program",
+		new_days="Int",
+		demo="Check",
+	),
+	_doctype(
 		"Odometer Correction",
 		vehicle="Link: Vehicle",
 		corrected_on="Datetime",
@@ -131,6 +143,17 @@ ERPNEXT = (
 		reading="Int",
 		reason="Small Text",
 	),
+	_doctype(
+		"Background Job",
+		"autoincrement",
+		kind="Data",
+		subject="Data",
+		state="Select",
+		run_at="Datetime",
+		attempts="Int",
+		error="Small Text",
+	),
+	_doctype("Value Trend", "field:month", month="Data", total="Float", average="Float"),
 )
 
 # Indexes that no field asks for, with the rows they hold when these are not all.
@@ -145,6 +168,7 @@ INDEXES: tuple[tuple[str, tuple[str, ...], str], ...] = (
 	("Customer Message", ("creation",), ""),
 	("Vehicle", ("chassis_no",), ""),
 	("Odometer Correction", ("vehicle", "corrected_on"), ""),
+	("Background Job", ("state", "run_at"), ""),
 )
 
 # No two rows agree in these columns, among the rows named.
@@ -152,6 +176,7 @@ UNIQUE: tuple[tuple[str, tuple[str, ...], str], ...] = (
 	("Customer Vehicle", ("vehicle",), "is_current = 1"),
 	("Vehicle", ("plate_key",), "plate_key <> ''"),
 	("Survey Invitation", ("reference_name",), "reference_name IS NOT NULL"),
+	("Background Job", ("kind", "subject"), "state = 'Queued'"),
 )
 
 # Rows of these are added, never changed or removed; the columns named are the exception.

@@ -40,7 +40,7 @@ def create_tables(connection: sqlite3.Connection) -> bool:
 
 	Call it inside a write transaction. A column that is not wanted any more stays.
 	"""
-	if connection.execute("PRAGMA user_version").fetchone()[0] == fingerprint():
+	if is_current(connection):
 		return False
 	for doctype in doctypes().values():
 		for statement in _changes(connection, doctype):
@@ -49,6 +49,11 @@ def create_tables(connection: sqlite3.Connection) -> bool:
 		connection.execute(statement)
 	connection.execute(f"PRAGMA user_version = {fingerprint()}")
 	return True
+
+
+def is_current(connection: sqlite3.Connection) -> bool:
+	"""Whether the file has every table and column already."""
+	return bool(connection.execute("PRAGMA user_version").fetchone()[0] == fingerprint())
 
 
 @cache
@@ -126,4 +131,4 @@ def _ledger(doctype: str, free: tuple[str, ...]) -> Iterator[str]:
 	for name, event in (("stays", f"UPDATE OF {kept}"), ("is kept", "DELETE")):
 		yield f'DROP TRIGGER IF EXISTS "{doctype} {name}"'
 		yield f"""CREATE TRIGGER "{doctype} {name}" BEFORE {event} ON {table_name(doctype)}
-			BEGIN SELECT RAISE(ABORT, 'rows of {doctype} are only added'); END"""
+			BEGIN SELECT RAISE(ABORT, '{doctype} is append-only'); END"""

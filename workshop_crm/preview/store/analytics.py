@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Any
+
+from workshop_crm.preview import records
+from workshop_crm.preview.records import Record
+
+ANALYTICS, TREND = "Customer Analytics", "Value Trend"
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,68 +20,43 @@ class Run:
 	method: str
 
 
-def replace_customers(connection: sqlite3.Connection, rows: Iterable[Sequence[object]], run: Run) -> None:
-	"""Store (customer, segment, visits, frequency, recency_days, monetary_value, expected_visits, p_alive, clv)."""
-	connection.execute("DELETE FROM customer_analytics")
-	connection.executemany(
-		"""INSERT INTO customer_analytics (customer, segment, visits, frequency, recency_days, monetary_value,
-		expected_visits, p_alive, clv) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-		rows,
-	)
-	connection.execute(
-		"""INSERT INTO analytics_run (id, computed_on, method) VALUES (1, ?, ?)
-		ON CONFLICT (id) DO UPDATE SET computed_on = excluded.computed_on, method = excluded.method""",
-		(run.computed_on.isoformat(), run.method),
-	)
-
-
-def replace_trend(connection: sqlite3.Connection, months: Iterable[tuple[str, float, float]]) -> None:
-	"""Store (month, total, average) of every month."""
-	connection.execute("DELETE FROM value_snapshot")
-	connection.executemany("INSERT INTO value_snapshot (month, total, average) VALUES (?, ?, ?)", months)
+def replace_all(connection: sqlite3.Connection, doctype: str, rows: Iterable[Record], now: datetime) -> None:
+	records.delete_where(connection, doctype, {})
+	records.insert_many(connection, doctype, rows, now)
 
 
 def last_run(connection: sqlite3.Connection) -> Run | None:
-	row = connection.execute("SELECT computed_on, method FROM analytics_run").fetchone()
-	return None if row is None else Run(date.fromisoformat(row["computed_on"]), row["method"])
+	row = records.first(connection, ANALYTICS, {})
+	return None if row is None else Run(row["computed_on"].date(), row["method"])
 
 
-def of_customer(connection: sqlite3.Connection, customer: str) -> sqlite3.Row | None:
-	"""The figures of one customer with the date of the last visit; None for one who has never come."""
-	row: sqlite3.Row | None = connection.execute(
-		"""SELECT customer_analytics.*, (
-			SELECT max(posting_date) FROM invoice
-			WHERE invoice.customer = customer_analytics.customer AND cancelled = 0 AND is_return = 0
-		) AS last_visit
-		FROM customer_analytics WHERE customer = ? AND segment IS NOT NULL""",
-		(customer,),
-	).fetchone()
-	return row
-
-
-def value_rows(connection: sqlite3.Connection) -> list[sqlite3.Row]:
+def value_rows(connection: sqlite3.Connection) -> Iterable[tuple[str, str, float, float]]:
 	"""(customer, segment, clv, p_alive) of every customer."""
-	return connection.execute("SELECT customer, segment, clv, p_alive FROM customer_analytics").fetchall()
+	return _tuples(
+		connection, """SELECT customer, segment, clv / 1e6, p_alive FROM "tabCustomer Analytics" """
+	)
 
 
-def trend(connection: sqlite3.Connection) -> list[sqlite3.Row]:
-	return connection.execute("SELECT month, total, average FROM value_snapshot ORDER BY month").fetchall()
-
-
-def customer_rows(connection: sqlite3.Connection) -> list[sqlite3.Row]:
+def customer_rows(connection: sqlite3.Connection) -> Iterable[tuple[str, str, str]]:
 	"""(id, name, Arabic name) of every customer, in the order of the figures."""
-	return connection.execute(
-		"SELECT name, customer_name, customer_name_ar FROM customer ORDER BY rowid"
-	).fetchall()
+	return _tuples(connection, "SELECT name, customer_name, customer_name_ar FROM tabCustomer ORDER BY rowid")
 
 
-def invitation_rows(connection: sqlite3.Connection) -> list[sqlite3.Row]:
+def invitation_rows(
+	connection: sqlite3.Connection,
+) -> Iterable[tuple[str, str, str | None, bool, int | None]]:
 	"""(customer, sent on, service type, answered, rating) of every invitation that went out."""
-	return connection.execute(
-		"""SELECT invited.customer, substr(invited.created_at, 1, 10), invoice.service_type,
-			response.name IS NOT NULL, response.rating
-		FROM survey_invitation AS invited
-		JOIN invoice ON invoice.name = invited.invoice
-		LEFT JOIN survey_response AS response ON response.invitation = invited.name
-		WHERE invited.state NOT IN ('Not Sent', 'Scheduled')"""
-	).fetchall()
+	return _tuples(
+		connection,
+		"""SELECT invited.customer, substr(invited.creation, 1, 10), invited.service_type,
+			response.name IS NOT NULL, nullif(response.rating, 0)
+		FROM "tabSurvey Invitation" AS invited
+		LEFT JOIN "tabSurvey Response" AS response ON response.invitation = invited.name
+		WHERE invited.status NOT IN ('Not Sent', 'Scheduled')""",
+	)
+
+
+def _tuples(connection: sqlite3.Connection, statement: str) -> Iterable[tuple[Any, ...]]:
+	cursor = connection.cursor()
+	cursor.row_factory = None
+	return cursor.execute(statement)

@@ -1,54 +1,52 @@
-"""Cases that somebody has to look after: one for each low score."""
+"""Cases that somebody has to look after: an Issue for each low score, with a ToDo for whoever it is given to."""
 
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
-from workshop_crm.core.common.errors import N_, Conflict, NotFound
-from workshop_crm.preview.store.naming import next_name
+from workshop_crm.core.common.errors import N_, Conflict
+from workshop_crm.preview import records
+from workshop_crm.preview.records import Record, query
+
+ISSUE = "Issue"
 
 
-def add(
-	connection: sqlite3.Connection,
-	customer: str,
-	response: str,
-	title: str,
-	description: str,
-	assigned_to: str,
-	now: datetime,
-) -> str:
-	name = next_name(connection, f"ISS-{now.year}-")
-	connection.execute(
-		"""INSERT INTO follow_up (name, customer, response, title, description, assigned_to, opened_on)
-		VALUES (?, ?, ?, ?, ?, ?, ?)""",
-		(name, customer, response, title, description, assigned_to, now.date().isoformat()),
-	)
+def add(connection: sqlite3.Connection, case: Mapping[str, Any], assigned_to: str, now: datetime) -> str:
+	name = records.insert(connection, ISSUE, {**case, "status": "Open", "opening_date": now.date()}, now)
+	if assigned_to:
+		todo = {
+			"reference_type": ISSUE,
+			"reference_name": name,
+			"allocated_to": assigned_to,
+			"status": "Open",
+		}
+		records.insert(connection, "ToDo", todo, now)
 	return name
 
 
-def still_open(connection: sqlite3.Connection, customer: str | None = None) -> list[sqlite3.Row]:
+def still_open(connection: sqlite3.Connection, customer: str | None = None) -> list[Record]:
 	"""Open cases, oldest first, with the customer's names and the answer they come from."""
-	return connection.execute(
-		"""SELECT follow_up.*, customer.customer_name, customer.customer_name_ar,
-			response.score, response.rating, response.comment
-		FROM follow_up
-		JOIN customer ON customer.name = follow_up.customer
-		LEFT JOIN survey_response AS response ON response.name = follow_up.response
-		WHERE follow_up.status = 'Open' AND (:customer IS NULL OR follow_up.customer = :customer)
-		ORDER BY follow_up.opened_on, follow_up.name""",
+	return query(
+		connection,
+		"""SELECT issue.*, customer.customer_name, customer.customer_name_ar,
+			response.score, response.rating, response.comment, todo.allocated_to
+		FROM tabIssue AS issue
+		JOIN tabCustomer AS customer ON customer.name = issue.customer
+		LEFT JOIN "tabSurvey Response" AS response ON response.follow_up = issue.name
+		LEFT JOIN tabToDo AS todo ON todo.reference_name = issue.name
+		WHERE issue.status = 'Open' AND (:customer IS NULL OR issue.customer = :customer)
+		ORDER BY issue.opening_date, issue.name""",
 		{"customer": customer},
-	).fetchall()
+	)
 
 
 def close(connection: sqlite3.Connection, name: str, note: str, now: datetime) -> None:
 	"""Raises NotFound for an unknown case, Conflict for one that is closed already."""
-	row = connection.execute("SELECT status FROM follow_up WHERE name = ?", (name,)).fetchone()
-	if row is None:
-		raise NotFound(N_("{record} was not found."), record=name)
-	if row["status"] == "Closed":
+	if records.get(connection, ISSUE, name)["status"] == "Closed":
 		raise Conflict(N_("{record} is closed already."), record=name)
-	connection.execute(
-		"UPDATE follow_up SET status = 'Closed', note = ?, closed_on = ? WHERE name = ?",
-		(note, now.date().isoformat(), name),
-	)
+	closed = {"status": "Closed", "resolution_details": note, "resolution_date": now.date()}
+	records.update(connection, ISSUE, name, closed, now)
+	records.update_where(connection, "ToDo", {"reference_name": name}, {"status": "Closed"}, now)

@@ -5,21 +5,26 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from decimal import Decimal
 from typing import Any, NamedTuple
+
+from workshop_crm.preview import records
+
+INVOICE = "Sales Invoice"
 
 
 class ImportedInvoice(NamedTuple):
-	"""`plate_key` names the vehicle; `total` in hundredths, negative on a return."""
+	"""`plate_key` names the vehicle; `total` is negative on a return."""
 
 	name: str
 	customer: str
 	posting_date: str
 	posting_time: str | None
 	plate_key: str | None
-	odometer: int | None
+	odometer: int
 	service_type: str | None
-	total: int
-	cancelled: int
+	total: Decimal
+	docstatus: int
 	is_return: int
 	return_against: str | None
 
@@ -29,55 +34,62 @@ def read_all(connection: sqlite3.Connection) -> dict[str, ImportedInvoice]:
 	cursor = connection.cursor()
 	cursor.row_factory = None
 	rows = cursor.execute(
-		"""SELECT invoice.name, customer, posting_date, posting_time, vehicle.plate_key, invoice.odometer,
-			service_type, total, cancelled, is_return, return_against
-		FROM invoice LEFT JOIN vehicle ON vehicle.name = invoice.vehicle WHERE imported = 1"""
+		"""SELECT invoice.name, invoice.customer, +posting_date, +posting_time, vehicle.plate_key, odometer,
+			service_type, grand_total, invoice.docstatus, is_return, return_against
+		FROM "tabSales Invoice" AS invoice LEFT JOIN tabVehicle AS vehicle ON vehicle.name = invoice.vehicle
+		WHERE invoice.imported = 1"""
 	)
 	return {row[0]: ImportedInvoice(*row) for row in rows}
 
 
 def own_names(connection: sqlite3.Connection) -> set[str]:
 	"""The names of the invoices that were made here."""
-	return {row["name"] for row in connection.execute("SELECT name FROM invoice WHERE imported = 0")}
+	return {
+		row["name"] for row in connection.execute('SELECT name FROM "tabSales Invoice" WHERE imported = 0')
+	}
 
 
 def insert_many(
 	connection: sqlite3.Connection,
-	records: Sequence[ImportedInvoice],
+	invoices: Sequence[ImportedInvoice],
 	vehicles: Mapping[str, str],
 	now: datetime,
 ) -> None:
 	"""`vehicles` maps plate keys to vehicles."""
-	moment = now.isoformat(timespec="seconds")
-	connection.executemany(
-		"""INSERT INTO invoice (name, customer, posting_date, posting_time, vehicle, odometer, service_type,
-		subtotal, tax, total, cancelled, is_return, return_against, imported, created_at)
-		VALUES (:name, :customer, :posting_date, :posting_time, :vehicle, :odometer, :service_type,
-		:total, 0, :total, :cancelled, :is_return, :return_against, 1, :created_at)""",
-		[_values(record, vehicles) | {"created_at": moment} for record in records],
-	)
+	rows = ({"name": one.name, "imported": 1, **_values(one, vehicles)} for one in invoices)
+	records.insert_many(connection, INVOICE, rows, now)
 
 
 def change_many(
-	connection: sqlite3.Connection, records: Sequence[ImportedInvoice], vehicles: Mapping[str, str]
+	connection: sqlite3.Connection,
+	invoices: Sequence[ImportedInvoice],
+	vehicles: Mapping[str, str],
+	now: datetime,
 ) -> None:
-	connection.executemany(
-		"""UPDATE invoice SET customer = :customer, posting_date = :posting_date, posting_time = :posting_time,
-		vehicle = :vehicle, odometer = :odometer, service_type = :service_type, subtotal = :total, total = :total,
-		cancelled = :cancelled, is_return = :is_return, return_against = :return_against
-		WHERE name = :name AND imported = 1""",
-		[_values(record, vehicles) for record in records],
-	)
+	for one in invoices:
+		records.update(connection, INVOICE, one.name, _values(one, vehicles), now)
 
 
-def series_prefixes(connection: sqlite3.Connection) -> list[str]:
-	"""The yearly series of ours in which imported invoices are named."""
+def years(connection: sqlite3.Connection) -> list[int]:
+	"""The years of our own series in which imported invoices are named."""
 	rows = connection.execute(
-		"""SELECT DISTINCT substr(name, 1, 14) AS prefix FROM invoice
+		"""SELECT DISTINCT CAST(substr(name, 10, 4) AS INTEGER) FROM "tabSales Invoice"
 		WHERE imported = 1 AND name GLOB 'ACC-SINV-[0-9][0-9][0-9][0-9]-*'"""
 	)
-	return [row["prefix"] for row in rows]
+	return [row[0] for row in rows]
 
 
-def _values(record: ImportedInvoice, vehicles: Mapping[str, str]) -> dict[str, Any]:
-	return record._asdict() | {"vehicle": vehicles[record.plate_key] if record.plate_key else None}
+def _values(invoice: ImportedInvoice, vehicles: Mapping[str, str]) -> dict[str, Any]:
+	return {
+		"customer": invoice.customer,
+		"posting_date": invoice.posting_date,
+		"posting_time": invoice.posting_time,
+		"vehicle": vehicles[invoice.plate_key] if invoice.plate_key else None,
+		"odometer": invoice.odometer,
+		"service_type": invoice.service_type,
+		"net_total": invoice.total,
+		"grand_total": invoice.total,
+		"docstatus": invoice.docstatus,
+		"is_return": invoice.is_return,
+		"return_against": invoice.return_against,
+	}

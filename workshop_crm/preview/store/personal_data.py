@@ -4,102 +4,119 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime, time
+from decimal import Decimal
 from typing import Any
 
-# What a person left behind, by the name of the list in the export. Money is stored in hundredths.
+from workshop_crm.preview import records
+from workshop_crm.preview.records import Record
+from workshop_crm.preview.store.surveys import CLOSED
+
+# What a person left behind, by the name of the list in the export.
 LISTS = {
-	"channels": "SELECT channel, consent_date, source FROM customer_channel WHERE customer = ? ORDER BY channel",
-	"vehicles": """SELECT vehicle.name AS vehicle, plate_latin, plate_ar, make, model, model_year, vin, odometer,
-			owned.from_date, owned.to_date, owned.is_current
-		FROM customer_vehicle AS owned JOIN vehicle ON vehicle.name = owned.vehicle
-		WHERE owned.customer = ? ORDER BY owned.id""",
-	"visits": """SELECT name AS invoice, posting_date AS date, posting_time AS time, total / 100.0 AS total,
-			cancelled, is_return, vehicle, odometer, odometer_reason, service_type
-		FROM invoice WHERE customer = ? ORDER BY posting_date, rowid""",
-	"items": """SELECT invoice, item, qty, invoice_line.rate / 100.0 AS rate, amount / 100.0 AS amount
-		FROM invoice_line JOIN invoice ON invoice.name = invoice_line.invoice
-		WHERE invoice.customer = ? ORDER BY invoice, position""",
-	"points": """SELECT name, posting_date, kind, points, spend / 100.0 AS spend, expiry_date, invoice, reason
-		FROM loyalty_entry WHERE customer = ? ORDER BY rowid""",
-	"messages": """SELECT name, created_at, channel, recipient, language, status, subject, text
-		FROM customer_message WHERE customer = ? ORDER BY created_at, name""",
-	"interactions": """SELECT name, kind, direction, happened_on, text, author
-		FROM customer_interaction WHERE customer = ? ORDER BY happened_on, name""",
-	"survey_invitations": """SELECT name, invoice, state, reason, created_at, send_at, expires_at
-		FROM survey_invitation WHERE customer = ? ORDER BY created_at, name""",
-	"survey_answers": """SELECT name, invoice, answered_at, language, score, rating, comment
-		FROM survey_response WHERE customer = ? ORDER BY answered_at, name""",
-	"answers": """SELECT response, question, value FROM survey_answer
-		JOIN survey_response ON survey_response.name = survey_answer.response
-		WHERE survey_response.customer = ? ORDER BY response, question""",
-	"follow_ups": """SELECT name, title, description, status, opened_on, closed_on, note
-		FROM follow_up WHERE customer = ? ORDER BY opened_on, name""",
+	"channels": """SELECT channel, consent_date, source FROM "tabCustomer Communication Channel"
+		WHERE parent = ? ORDER BY idx""",
+	"vehicles": """SELECT vehicle.name AS vehicle, plate_latin, plate_ar, make, model, model_year, chassis_no AS vin,
+			last_odometer AS odometer, owned.from_date, owned.to_date, owned.is_current
+		FROM "tabCustomer Vehicle" AS owned JOIN tabVehicle AS vehicle ON vehicle.name = owned.vehicle
+		WHERE owned.parent = ? ORDER BY owned.idx""",
+	"visits": """SELECT name AS invoice, posting_date AS date, posting_time AS time, grand_total AS total,
+			docstatus = 2 AS cancelled, is_return, vehicle, odometer, odometer_reason, service_type
+		FROM "tabSales Invoice" WHERE customer = ? ORDER BY posting_date, rowid""",
+	"items": """SELECT line.parent AS invoice, item_code AS item, qty, rate, amount
+		FROM "tabSales Invoice Item" AS line JOIN "tabSales Invoice" AS invoice ON invoice.name = line.parent
+		WHERE invoice.customer = ? ORDER BY line.parent, line.idx""",
+	"points": """SELECT name, posting_date, entry_kind AS kind, loyalty_points AS points, purchase_amount AS spend,
+			expiry_date, invoice, entry_reason AS reason
+		FROM "tabLoyalty Point Entry" WHERE customer = ? ORDER BY rowid""",
+	"messages": """SELECT name, creation AS created_at, channel, recipient, language, status, subject, text
+		FROM "tabCustomer Message" WHERE customer = ? ORDER BY creation, name""",
+	"interactions": """SELECT name, kind, direction, happened_on, text, owner AS author
+		FROM "tabCustomer Interaction" WHERE customer = ? ORDER BY happened_on, name""",
+	"survey_invitations": """SELECT name, reference_name AS invoice, status AS state, reason, creation AS created_at,
+			send_after AS send_at, expires_on AS expires_at
+		FROM "tabSurvey Invitation" WHERE customer = ? ORDER BY creation, name""",
+	"survey_answers": """SELECT name, reference_name AS invoice, answered_on AS answered_at, language, score, rating,
+			comment
+		FROM "tabSurvey Response" WHERE customer = ? ORDER BY answered_on, name""",
+	"answers": """SELECT answer.parent AS response, question_id AS question, value
+		FROM "tabSurvey Answer" AS answer JOIN "tabSurvey Response" AS response ON response.name = answer.parent
+		WHERE response.customer = ? ORDER BY answer.parent, answer.idx""",
+	"follow_ups": """SELECT name, subject AS title, description, status, opening_date AS opened_on,
+			resolution_date AS closed_on, resolution_details AS note
+		FROM tabIssue WHERE customer = ? ORDER BY opening_date, name""",
 	"analytics": """SELECT segment, clv, p_alive, expected_visits, visits, recency_days, monetary_value
-		FROM customer_analytics WHERE customer = ?""",
+		FROM "tabCustomer Analytics" WHERE customer = ?""",
 }
 
-_ERASURES = {
-	"channels": "DELETE FROM customer_channel WHERE customer = :customer",
-	"messages": "DELETE FROM customer_message WHERE customer = :customer",
-	"interactions": "DELETE FROM customer_interaction WHERE customer = :customer",
-	"survey_answers": """DELETE FROM survey_answer
-		WHERE response IN (SELECT name FROM survey_response WHERE customer = :customer)""",
-	"survey_comments": """UPDATE survey_response SET comment = ''
-		WHERE customer = :customer AND comment <> ''""",
-	"survey_links": """UPDATE survey_invitation SET state = 'Expired'
-		WHERE customer = :customer AND state NOT IN ('Answered', 'Not Sent', 'Expired')""",
-	"follow_ups": """UPDATE follow_up SET title = :title, description = '', note = '', status = 'Closed',
-		closed_on = coalesce(closed_on, :today) WHERE customer = :customer""",
-	"vehicles": """UPDATE customer_vehicle SET is_current = 0, to_date = max(:today, coalesce(from_date, :today))
-		WHERE customer = :customer AND is_current = 1""",
-}
 
-TABLES_OF_CUSTOMERS = (
-	"customer_channel",
-	"customer_vehicle",
-	"customer_message",
-	"customer_interaction",
-	"customer_analytics",
-	"invoice",
-	"loyalty_entry",
-	"survey_invitation",
-	"survey_response",
-	"follow_up",
-)
-
-
-def read_lists(connection: sqlite3.Connection, customer: str) -> dict[str, list[dict[str, Any]]]:
-	"""Everything that belongs to a customer, besides the customer's own row."""
+def read_lists(connection: sqlite3.Connection, customer: str) -> dict[str, list[Record]]:
+	"""Everything that belongs to a customer as JSON has it, besides the customer's own record."""
 	return {
-		name: [dict(row) for row in connection.execute(statement, (customer,))]
+		name: [_plain(row) for row in records.query(connection, statement, (customer,))]
 		for name, statement in LISTS.items()
 	}
+
+
+def _plain(row: Record) -> Record:
+	return {field: _json(value) for field, value in row.items()}
+
+
+def _json(value: Any) -> Any:
+	if isinstance(value, Decimal):
+		return float(value)
+	if isinstance(value, datetime):
+		return value.isoformat(sep=" ", timespec="seconds")
+	return value.isoformat() if isinstance(value, date | time) else value
 
 
 def erase_records(
 	connection: sqlite3.Connection, customer: str, title: str, now: datetime
 ) -> Mapping[str, int]:
 	"""Take a person's words, addresses and cars away and count them. `title` is for the follow-ups, which stay."""
-	values = {"customer": customer, "title": title, "today": now.date().isoformat()}
-	return {name: connection.execute(statement, values).rowcount for name, statement in _ERASURES.items()}
+	own, rows = {"customer": customer}, {"parent": customer}
+	answers = [row["name"] for row in records.find(connection, "Survey Response", own)]
+	case = {"subject": title, "description": "", "resolution_details": "", "status": "Closed"}
+	is_open = {**own, "resolution_date": None}
+	records.update_where(connection, "Issue", is_open, {"resolution_date": now.date()}, now)
+	return {
+		"channels": records.delete_where(connection, "Customer Communication Channel", rows),
+		"messages": records.delete_where(connection, "Customer Message", own),
+		"interactions": records.delete_where(connection, "Customer Interaction", own),
+		"survey_answers": records.delete_where(connection, "Survey Answer", {"parent": ("in", answers)}),
+		"survey_comments": records.update_where(
+			connection, "Survey Response", {**own, "comment": ("!=", "")}, {"comment": ""}, now
+		),
+		"survey_links": records.update_where(
+			connection, "Survey Invitation", {**own, "status": ("not in", CLOSED)}, {"status": "Expired"}, now
+		),
+		"follow_ups": records.update_where(connection, "Issue", own, case, now),
+		"vehicles": _end_ownership(connection, customer, now),
+	}
 
 
-def rename(connection: sqlite3.Connection, customer: str, new: str) -> None:
-	"""Give a customer's records another name. Call it inside a write transaction."""
-	connection.execute("PRAGMA defer_foreign_keys = ON")
-	connection.execute("UPDATE customer SET name = ? WHERE name = ?", (new, customer))
-	for table in TABLES_OF_CUSTOMERS:
-		connection.execute(f"UPDATE {table} SET customer = ? WHERE customer = ?", (new, customer))
+def _end_ownership(connection: sqlite3.Connection, customer: str, now: datetime) -> int:
+	cars = records.find(connection, "Customer Vehicle", {"parent": customer, "is_current": 1})
+	for row in cars:
+		day = max(now.date(), row["from_date"] or now.date())
+		values = {"is_current": 0, "to_date": day}
+		records.update(connection, "Customer Vehicle", row["name"], values, now)
+		records.update(connection, "Vehicle", row["vehicle"], {"customer": None}, now)
+	return len(cars)
 
 
 def empty_customer(
 	connection: sqlite3.Connection, customer: str, name: str, name_ar: str, now: datetime
 ) -> None:
 	"""Nothing that was typed stays, and the record is disabled."""
-	connection.execute(
-		"""UPDATE customer SET customer_name = ?, customer_name_ar = ?, preferred_language = '', phone = '', email = '',
-		emergency_contact = '', emergency_contact_phone = '', service_preferences = '', customer_notes = '',
-		disabled = 1, erased_on = ? WHERE name = ?""",
-		(name, name_ar, now.date().isoformat(), customer),
+	typed = (
+		"preferred_language",
+		"mobile_no",
+		"email_id",
+		"emergency_contact",
+		"emergency_contact_phone",
+		"service_preferences",
+		"customer_notes",
 	)
+	kept = {"customer_name": name, "customer_name_ar": name_ar, "disabled": 1, "erased_on": now.date()}
+	records.update(connection, "Customer", customer, {**dict.fromkeys(typed, ""), **kept}, now)

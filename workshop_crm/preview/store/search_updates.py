@@ -4,38 +4,38 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from workshop_crm.preview import records
+from workshop_crm.preview.records import Record
+
+UPDATE = "Customer Search Update"
 
 
 def queue(connection: sqlite3.Connection, customers: Iterable[str]) -> None:
-	"""Note, in the transaction that changes a customer, that the index must hear of it.
-
-	A customer queued again gets a new id, so that a reader that is at work on the old one does not remove it.
-	"""
-	connection.executemany(
-		"INSERT OR REPLACE INTO search_update (customer) VALUES (?)", [(customer,) for customer in customers]
-	)
+	"""Note, in the transaction that changes a customer, that the index must hear of it."""
+	rows = ({"customer": customer, "engine": "embedded"} for customer in customers)
+	records.insert_many(connection, UPDATE, rows, datetime.now())
 
 
-def queued(connection: sqlite3.Connection, limit: int) -> list[sqlite3.Row]:
-	return connection.execute(
-		"SELECT id, customer FROM search_update ORDER BY id LIMIT ?", (limit,)
-	).fetchall()
+def queued(connection: sqlite3.Connection, limit: int | None) -> list[Record]:
+	"""The oldest first; a customer that has changed again comes twice."""
+	return records.find(connection, UPDATE, order_by="name", limit=limit)
 
 
-def forget(connection: sqlite3.Connection, ids: Sequence[int]) -> None:
-	connection.executemany("DELETE FROM search_update WHERE id = ?", [(number,) for number in ids])
-
-
-def count(connection: sqlite3.Connection) -> int:
-	return int(connection.execute("SELECT count(*) FROM search_update").fetchone()[0])
+def forget(connection: sqlite3.Connection, rows: Iterable[Record]) -> None:
+	names = [row["name"] for row in rows]
+	records.delete_where(connection, UPDATE, {"name": ("in", names)})
 
 
 def customer_rows(connection: sqlite3.Connection, only: Sequence[str] | None = None) -> list[sqlite3.Row]:
 	"""The customers named, or all, each with its last visit and what it spent."""
 	where, names = _only("customer.name", only)
 	return connection.execute(
-		f"""SELECT customer.*, max(invoice.posting_date) AS last_visit, coalesce(sum(invoice.total), 0) AS value
-		FROM customer LEFT JOIN invoice ON invoice.customer = customer.name AND invoice.cancelled = 0
+		f"""SELECT customer.name, customer_name, customer_name_ar, mobile_no, disabled,
+			max(invoice.posting_date) AS last_visit, coalesce(sum(invoice.grand_total), 0) / 1e6 AS value
+		FROM tabCustomer AS customer
+		LEFT JOIN "tabSales Invoice" AS invoice ON invoice.customer = customer.name AND invoice.docstatus = 1
 		{where} GROUP BY customer.name""",
 		names,
 	).fetchall()
@@ -43,10 +43,12 @@ def customer_rows(connection: sqlite3.Connection, only: Sequence[str] | None = N
 
 def vehicle_rows(connection: sqlite3.Connection, only: Sequence[str] | None = None) -> list[sqlite3.Row]:
 	"""The present vehicles of the customers named, or of all."""
-	where, names = _only("owned.customer", only)
+	where, names = _only("vehicle.customer", only)
 	return connection.execute(
-		f"""SELECT owned.customer, vehicle.* FROM customer_vehicle AS owned
-		JOIN vehicle ON vehicle.name = owned.vehicle AND owned.is_current = 1 {where} ORDER BY owned.id""",
+		f"""SELECT vehicle.customer, vehicle.name, plate_latin, plate_ar, make, model, chassis_no
+		FROM "tabCustomer Vehicle" AS owned
+		JOIN tabVehicle AS vehicle ON vehicle.name = owned.vehicle AND owned.is_current = 1
+		{where} ORDER BY owned.rowid""",
 		names,
 	).fetchall()
 

@@ -1,11 +1,18 @@
-"""What the owner may change: one row a setting, with the defaults here."""
+"""What the owner may change. Fields that ERPNext has too are in Workshop CRM Settings, the rest in Preview Settings."""
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from datetime import datetime
 from decimal import Decimal
+from typing import Any
+
+from workshop_crm.preview import records
+from workshop_crm.preview.schema.tables import columns
+
+SINGLES = ("Workshop CRM Settings", "Preview Settings")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +35,7 @@ class Settings:
 	follow_up_assignee: str = ""
 	loyalty_program: str = ""
 	clv_horizon_months: int = 12
-	monthly_discount_percent: float = 1.0
+	monthly_discount_rate: float = 1.0
 	active_days: int = 183
 	high_risk_days: int = 365
 	lapsed_days: int = 548
@@ -40,20 +47,36 @@ class Settings:
 		return Decimal(str(self.vat_percent)) / 100
 
 
+FIELDS = frozenset(field.name for field in fields(Settings))
+
+
 def read_settings(connection: sqlite3.Connection) -> Settings:
-	known = {field.name for field in fields(Settings)}
-	stored = {
-		row["key"]: json.loads(row["value"]) for row in connection.execute("SELECT key, value FROM setting")
+	"""The defaults while nothing is stored."""
+	stored: dict[str, Any] = {}
+	for doctype in SINGLES:
+		stored |= records.first(connection, doctype, {"name": doctype}) or {}
+	# A link to nothing is None in the file.
+	values: dict[str, Any] = {
+		field: "" if stored[field] is None else stored[field] for field in FIELDS & stored.keys()
 	}
-	return Settings(**{key: value for key, value in stored.items() if key in known})
+	return Settings(**values)
 
 
 def change_settings(connection: sqlite3.Connection, **values: object) -> None:
-	"""Store the values given, each under the name of a field of Settings."""
-	unknown = values.keys() - {field.name for field in fields(Settings)}
-	if unknown:
+	"""Store the values given, each under the name of a field of Settings. Raises TypeError for another name."""
+	if unknown := values.keys() - FIELDS:
 		raise TypeError(f"no such setting: {', '.join(sorted(unknown))}")
-	connection.executemany(
-		"INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-		[(key, json.dumps(value)) for key, value in values.items()],
-	)
+	for doctype in SINGLES:
+		_change(
+			connection,
+			doctype,
+			{field: value for field, value in values.items() if field in columns(doctype)},
+		)
+
+
+def _change(connection: sqlite3.Connection, doctype: str, values: Mapping[str, object]) -> None:
+	now = datetime.now()
+	if not records.exists(connection, doctype, {"name": doctype}):
+		defaults = {field: value for field, value in asdict(Settings()).items() if field in columns(doctype)}
+		records.insert(connection, doctype, {"name": doctype, **defaults}, now)
+	records.update(connection, doctype, doctype, values, now)

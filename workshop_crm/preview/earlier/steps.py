@@ -10,7 +10,6 @@ from workshop_crm.core.common.errors import InvalidInput
 from workshop_crm.core.names.plates import parse_plate
 from workshop_crm.core.vehicles.vin import check_vin
 from workshop_crm.preview.jobs import kinds
-from workshop_crm.preview.store import jobs
 from workshop_crm.preview.store.vehicles import FROM_BEFORE_CHECKS
 
 
@@ -20,7 +19,9 @@ def check_vehicles(connection: sqlite3.Connection) -> None:
 		return
 	_derive_plates(connection)
 	_excuse_vins(connection)
-	jobs.enqueue(connection, kinds.REBUILD_SEARCH, now=datetime.now())
+	now = datetime.now().isoformat(timespec="seconds")
+	values = (kinds.REBUILD_SEARCH, now, now)
+	connection.execute("INSERT OR IGNORE INTO job (kind, run_at, created_at) VALUES (?, ?, ?)", values)
 
 
 def _derive_plates(connection: sqlite3.Connection) -> None:

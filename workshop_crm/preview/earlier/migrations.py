@@ -1,4 +1,4 @@
-"""Brings a database file up to the newest schema: each numbered SQL file runs once, with the step that belongs to it."""
+"""The schema of earlier versions: each numbered SQL file ran once, with the step that belongs to it. None is added."""
 
 from __future__ import annotations
 
@@ -9,11 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from workshop_crm.core.common.errors import N_, Conflict
-from workshop_crm.preview.database import writing
-from workshop_crm.preview.migration_steps import STEPS
+from workshop_crm.preview.earlier.steps import STEPS
 
-SCHEMA_FOLDER = Path(__file__).parent / "schema"
+FOLDER = Path(__file__).parent
 FILE_NAME = re.compile(r"(\d{4})_\w+\.sql")
 
 LEDGER = """CREATE TABLE IF NOT EXISTS schema_migration (
@@ -28,7 +26,7 @@ class Migration:
 	path: Path
 
 
-def migrations(folder: Path = SCHEMA_FOLDER) -> list[Migration]:
+def migrations(folder: Path = FOLDER) -> list[Migration]:
 	"""The migrations in a folder of `0001_subject.sql` files, in the order of their numbers."""
 	found = []
 	for path in sorted(folder.glob("*.sql")):
@@ -39,27 +37,18 @@ def migrations(folder: Path = SCHEMA_FOLDER) -> list[Migration]:
 	return found
 
 
-def migrate(connection: sqlite3.Connection, folder: Path = SCHEMA_FOLDER) -> list[str]:
-	"""Apply what is missing and return the names of it; raises Conflict when the file is newer than the program."""
-	connection.execute("PRAGMA journal_mode = WAL")
-	known = migrations(folder)
-	if _applied_numbers(connection) == {migration.number for migration in known}:
-		return []
-	with writing(connection):
-		return apply_all(connection, folder)
+def has_earlier_tables(connection: sqlite3.Connection) -> bool:
+	return (
+		connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'schema_migration'").fetchone()
+		is not None
+	)
 
 
-def apply_all(connection: sqlite3.Connection, folder: Path = SCHEMA_FOLDER) -> list[str]:
-	"""What `migrate` does, inside the caller's write transaction."""
+def migrate(connection: sqlite3.Connection, folder: Path = FOLDER) -> list[str]:
+	"""Apply what is missing and return the names of it. Call it inside a write transaction."""
 	known = migrations(folder)
 	connection.execute(LEDGER)
 	applied = _applied_numbers(connection)
-	if not applied <= {migration.number for migration in known}:
-		raise Conflict(
-			N_(
-				"The data file was written by a newer version of the preview. Update the program and start it again."
-			)
-		)
 	missing = [migration for migration in known if migration.number not in applied]
 	for migration in missing:
 		_apply(connection, migration)
@@ -67,9 +56,6 @@ def apply_all(connection: sqlite3.Connection, folder: Path = SCHEMA_FOLDER) -> l
 
 
 def _applied_numbers(connection: sqlite3.Connection) -> set[int]:
-	known = connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'schema_migration'").fetchone()
-	if known is None:
-		return set()
 	return {row["number"] for row in connection.execute("SELECT number FROM schema_migration")}
 
 
