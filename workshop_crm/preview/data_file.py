@@ -8,14 +8,13 @@ from pathlib import Path
 
 from workshop_crm.core.common.errors import N_, Conflict, InvalidInput
 from workshop_crm.preview.database import writing
-from workshop_crm.preview.earlier.conversion import convert
-from workshop_crm.preview.earlier.migrations import has_earlier_tables, migrate
+from workshop_crm.preview.earlier.migrations import LAST, has_earlier_tables, migrate
 from workshop_crm.preview.schema.tables import create_tables, is_current
 
 BEGINNING = b"SQLite format 3\x00"
 # Stands in the header of each data file: the letters WC, and the number of its format.
 OURS = 0x5743 << 16
-FORMAT = 12
+FORMAT = LAST
 # Data files of earlier versions have none, but these tables.
 EARLIER_TABLES = {"schema_migration", "setting", "series"}
 
@@ -93,12 +92,9 @@ def open_schema(connection: sqlite3.Connection) -> None:
 
 def make_tables(connection: sqlite3.Connection) -> None:
 	"""Call it inside a write transaction, without foreign keys."""
-	is_earlier = has_earlier_tables(connection)
-	if is_earlier:
-		migrate(connection)
 	create_tables(connection)
-	if is_earlier:
-		convert(connection)
+	if has_earlier_tables(connection):
+		migrate(connection)
 	connection.execute(f"PRAGMA application_id = {OURS + FORMAT}")
 
 

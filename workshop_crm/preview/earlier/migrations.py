@@ -1,72 +1,51 @@
-"""The schema of earlier versions: each numbered SQL file ran once, with the step that belongs to it. None is added."""
+"""The schemas of earlier versions: each numbered SQL file runs once, with the step that belongs to it.
+
+The last one copies every row into the tables of the DocTypes, and none comes after it.
+"""
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from workshop_crm.preview.earlier.steps import STEPS
+from workshop_crm.preview.schema.columns import to_moment
 
 FOLDER = Path(__file__).parent
-FILE_NAME = re.compile(r"(\d{4})_\w+\.sql")
-
+LAST = 12
 LEDGER = """CREATE TABLE IF NOT EXISTS schema_migration (
 	number INTEGER PRIMARY KEY, name TEXT NOT NULL, applied_at TEXT NOT NULL
 ) STRICT"""
 
 
-@dataclass(frozen=True, slots=True)
-class Migration:
-	number: int
-	name: str
-	path: Path
-
-
-def migrations(folder: Path = FOLDER) -> list[Migration]:
-	"""The migrations in a folder of `0001_subject.sql` files, in the order of their numbers."""
-	found = []
-	for path in sorted(folder.glob("*.sql")):
-		match = FILE_NAME.fullmatch(path.name)
-		if match is None:
-			raise ValueError(f"{path.name}: a migration is named 0001_subject.sql")
-		found.append(Migration(int(match[1]), path.stem, path))
-	return found
-
-
 def has_earlier_tables(connection: sqlite3.Connection) -> bool:
-	return (
-		connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'schema_migration'").fetchone()
-		is not None
-	)
+	found = connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'schema_migration'").fetchone()
+	return found is not None
 
 
-def migrate(connection: sqlite3.Connection, folder: Path = FOLDER) -> list[str]:
-	"""Apply what is missing and return the names of it. Call it inside a write transaction."""
-	known = migrations(folder)
+def migrate(connection: sqlite3.Connection, last: int = LAST) -> None:
+	"""Apply what is missing. Call it inside a write transaction without foreign keys, when today's tables are there."""
+	connection.create_function("moment", 1, _moment, deterministic=True)
 	connection.execute(LEDGER)
-	applied = _applied_numbers(connection)
-	missing = [migration for migration in known if migration.number not in applied]
-	for migration in missing:
-		_apply(connection, migration)
-	return [migration.name for migration in missing]
+	applied = {row["number"] for row in connection.execute("SELECT number FROM schema_migration")}
+	for path in sorted(FOLDER.glob("*.sql")):
+		number = int(path.stem.partition("_")[0])
+		if number <= last and number not in applied:
+			_apply(connection, number, path)
+	if last == LAST:
+		connection.execute("DROP TABLE schema_migration")
 
 
-def _applied_numbers(connection: sqlite3.Connection) -> set[int]:
-	return {row["number"] for row in connection.execute("SELECT number FROM schema_migration")}
-
-
-def _apply(connection: sqlite3.Connection, migration: Migration) -> None:
-	for statement in _statements(migration.path.read_text(encoding="utf-8")):
+def _apply(connection: sqlite3.Connection, number: int, path: Path) -> None:
+	for statement in _statements(path.read_text(encoding="utf-8")):
 		connection.execute(statement)
-	if step := STEPS.get(migration.name):
+	if step := STEPS.get(path.stem):
 		step(connection)
 	connection.execute(
 		"INSERT INTO schema_migration (number, name, applied_at) VALUES (?, ?, ?)",
-		(migration.number, migration.name, datetime.now().isoformat(timespec="seconds")),
+		(number, path.stem, datetime.now().isoformat(timespec="seconds")),
 	)
 
 
@@ -78,3 +57,8 @@ def _statements(script: str) -> Iterator[str]:
 		if sqlite3.complete_statement(statement):
 			yield statement
 			statement = ""
+
+
+def _moment(text: str | None) -> str | None:
+	"""A moment had a T, and as many digits as were needed."""
+	return to_moment(datetime.fromisoformat(text)) if text else None

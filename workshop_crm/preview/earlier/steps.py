@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -10,6 +11,7 @@ from workshop_crm.core.common.errors import InvalidInput
 from workshop_crm.core.names.plates import parse_plate
 from workshop_crm.core.vehicles.vin import check_vin
 from workshop_crm.preview.jobs import kinds
+from workshop_crm.preview.store.settings import FIELDS, change_settings
 from workshop_crm.preview.store.vehicles import FROM_BEFORE_CHECKS
 
 
@@ -53,4 +55,17 @@ def _excuse_vins(connection: sqlite3.Connection) -> None:
 		connection.execute("UPDATE vehicle SET vin_reason = ? WHERE name = ?", (vin.reason, row["name"]))
 
 
-STEPS: Mapping[str, Callable[[sqlite3.Connection], None]] = {"0009_vehicles": check_vehicles}
+def keep_settings(connection: sqlite3.Connection) -> None:
+	"""Each setting was a row of JSON; today they are the fields of two records."""
+	rows = connection.execute("SELECT key, value FROM setting").fetchall()
+	stored = {RENAMED.get(row["key"], row["key"]): json.loads(row["value"]) for row in rows}
+	change_settings(connection, **{key: value for key, value in stored.items() if key in FIELDS})
+	connection.execute("DROP TABLE setting")
+
+
+RENAMED = {"monthly_discount_percent": "monthly_discount_rate"}
+
+STEPS: Mapping[str, Callable[[sqlite3.Connection], None]] = {
+	"0009_vehicles": check_vehicles,
+	"0012_doctypes": keep_settings,
+}
