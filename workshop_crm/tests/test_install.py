@@ -14,6 +14,7 @@ from workshop_crm.custom_fields import CUSTOM_FIELDS, MODULE, PROPERTIES
 from workshop_crm.customize_forms import create
 from workshop_crm.install import INDEXES, ROLE_PROFILES, after_install, index_name
 from workshop_crm.services.platform.permissions import FRONT_DESK, MANAGER
+from workshop_crm.tests.some import some
 
 SETTINGS = "Workshop CRM Settings"
 SYSTEM_MANAGER = "System Manager"
@@ -37,7 +38,7 @@ HIDDEN_FROM_THE_FRONT_DESK = {"Customer Value Snapshot", "Customer Search Update
 
 class TestCustomFields(FrappeTestCase):
 	def test_every_custom_field_is_on_its_form_as_the_dict_says(self) -> None:
-		for doctype, field in _custom_fields():
+		for doctype, field in some(_custom_fields()):
 			stored = frappe.get_doc("Custom Field", {"dt": doctype, "fieldname": field["fieldname"]})
 			for key, value in field.items():
 				self.assertEqual(stored.get(key), value, f"{doctype}.{field['fieldname']}.{key}")
@@ -56,7 +57,7 @@ class TestCustomFields(FrappeTestCase):
 		frappe.db.delete("Custom Field", {"name": "Service Type-workshop_by_hand"})
 
 	def test_every_custom_field_follows_a_field_that_exists(self) -> None:
-		for doctype, field in _custom_fields():
+		for doctype, field in some(_custom_fields()):
 			fieldnames = {df.fieldname for df in frappe.get_meta(doctype).fields}
 			self.assertIn(field["insert_after"], fieldnames, f"{doctype}.{field['fieldname']}")
 
@@ -94,11 +95,11 @@ class TestHooks(FrappeTestCase):
 			self.assertTrue(callable(frappe.get_attr(path)), path)
 
 	def test_every_script_of_a_form_is_in_the_app(self) -> None:
-		for script in hooks.doctype_js.values():
+		for script in some(hooks.doctype_js.values()):
 			self.assertTrue(Path(frappe.get_app_path("workshop_crm", script)).is_file(), script)
 
 	def test_every_field_named_for_an_erasure_exists(self) -> None:
-		for rule in hooks.user_data_fields:
+		for rule in some(hooks.user_data_fields):
 			meta = frappe.get_meta(rule["doctype"])
 			for fieldname in (rule["filter_by"], *rule["redact_fields"]):
 				self.assertTrue(meta.has_field(fieldname), f"{rule['doctype']}.{fieldname}")
@@ -130,7 +131,7 @@ class TestPermissions(FrappeTestCase):
 
 	def test_nobody_types_in_a_record_of_the_app(self) -> None:
 		for doctype in RECORDS:
-			for permission in frappe.get_meta(doctype).permissions:
+			for permission in some(frappe.get_meta(doctype).permissions):
 				self.assertFalse(permission.create or permission.write, f"{doctype}: {permission.role}")
 
 	def test_only_administrators_erase_records(self) -> None:
@@ -161,7 +162,7 @@ class TestDesk(FrappeTestCase):
 		workspace = frappe.get_doc("Workspace", MODULE)
 		links = [(row.link_type, row.link_to) for row in workspace.links if row.type == "Link"]
 		shortcuts = [(row.type, row.link_to) for row in workspace.shortcuts]
-		for kind, name in links + shortcuts:
+		for kind, name in some(links + shortcuts):
 			self.assertTrue(frappe.db.exists(kind, name), f"{kind} {name}")
 
 	def test_every_block_of_the_workspace_shows_something(self) -> None:
@@ -172,7 +173,7 @@ class TestDesk(FrappeTestCase):
 			"shortcut_name": {row.label for row in workspace.shortcuts},
 			"card_name": {row.label for row in workspace.links if row.type == "Card Break"},
 		}
-		for block in json.loads(workspace.content):
+		for block in some(json.loads(workspace.content)):
 			for key in known.keys() & block["data"].keys():
 				self.assertIn(block["data"][key], known[key])
 
@@ -186,7 +187,7 @@ class TestDesk(FrappeTestCase):
 	def test_every_number_card_gives_a_number(self) -> None:
 		from frappe.desk.doctype.number_card.number_card import get_result
 
-		for name in frappe.get_all("Number Card", {"module": MODULE}, pluck="name"):
+		for name in some(frappe.get_all("Number Card", {"module": MODULE}, pluck="name")):
 			card = frappe.get_doc("Number Card", name)
 			if card.type == "Custom":
 				self.assertGreaterEqual(frappe.get_attr(card.method)(filters=card.filters_json)["value"], 0)
@@ -194,7 +195,7 @@ class TestDesk(FrappeTestCase):
 				self.assertGreaterEqual(get_result(card.as_json(), card.filters_json), 0)
 
 	def test_every_onboarding_step_has_something_to_open(self) -> None:
-		for row in frappe.get_doc("Module Onboarding", MODULE).steps:
+		for row in some(frappe.get_doc("Module Onboarding", MODULE).steps):
 			step = frappe.get_doc("Onboarding Step", row.step)
 			if step.action == "Go to Page":
 				self.assertTrue(step.path)

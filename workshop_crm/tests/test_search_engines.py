@@ -17,6 +17,7 @@ from workshop_crm.services.search import engines, rebuild, status, updates, upke
 from workshop_crm.services.search.find import find
 from workshop_crm.tests.records import make_customer, make_invoice, make_user
 from workshop_crm.tests.search_stubs import elasticsearch, notes_of
+from workshop_crm.tests.some import some
 from workshop_crm.tests.test_search import SearchTestCase, found
 
 ELASTICSEARCH, EMBEDDED = engines.ELASTICSEARCH, engines.EMBEDDED
@@ -247,7 +248,7 @@ class TestSettings(SearchTestCase):
 			frappe.client.get_value(settings.SETTINGS, ["invitation_secret", "elasticsearch_password"]),
 			versions,
 		):
-			for secret in secrets:
+			for secret in some(secrets):
 				self.assertNotIn(secret, frappe.as_json(shown))
 
 	def test_the_path_of_a_certificate_is_no_way_to_look_about_on_the_server(self):
@@ -259,7 +260,7 @@ class TestSettings(SearchTestCase):
 			"none.pem",
 			"/var/lib/private.pem",
 		)
-		for path in refused:
+		for path in some(refused):
 			answer = self.ask(self.typed(), elasticsearch_ca_file=path)
 			self.assertIn("one of these folders", answer["message"], path)
 			with self.assertRaises(frappe.ValidationError):

@@ -14,6 +14,7 @@ from workshop_crm.services.messaging import messages
 from workshop_crm.services.platform.survey_links import token_of
 from workshop_crm.services.surveys import answers, follow_ups, invitations
 from workshop_crm.tests.records import make_customer, make_invoice
+from workshop_crm.tests.some import some
 
 SETTINGS = "Workshop CRM Settings"
 
@@ -169,7 +170,7 @@ class TestGuests(SurveyTestCase):
 	def test_an_unexpected_error_writes_neither_link_nor_variables_to_the_log(self):
 		token = token_of(self.invited().name)
 		calls = (lambda: surveys.form(token=token), lambda: surveys.answer(token=token, answers={}))
-		for call in calls:
+		for call in some(calls):
 			with (
 				patch.object(invitations, "by_token", side_effect=RuntimeError("disk")),
 				patch("frappe.log_error") as logged,

@@ -4,6 +4,7 @@ from workshop_crm.core.customers.customer import check_customer
 from workshop_crm.core.customers.preferences import FIELDS
 from workshop_crm.core.messaging.interactions import check_interaction
 from workshop_crm.core.profile.form_options import form_options
+from workshop_crm.tests.some import some
 
 
 def test_the_forms_are_told_every_choice_in_the_readers_language():
@@ -26,7 +27,7 @@ def test_the_forms_are_told_every_choice_in_the_readers_language():
 def test_whatever_is_offered_is_accepted():
 	options = form_options(str)
 	addresses = {"phone": "0551234567", "email": "huda@example.com"}
-	for channel in options["channels"]:
+	for channel in some(options["channels"]):
 		values = {
 			"name": "Huda",
 			channel["needs"]: addresses[channel["needs"]],
@@ -35,7 +36,7 @@ def test_whatever_is_offered_is_accepted():
 			],
 		}
 		assert check_customer(values, "SA", date(2026, 3, 1)).channels[0].channel == channel["channel"]
-	for kind in options["interaction_kinds"]:
-		for direction in options["directions"]:
+	for kind in some(options["interaction_kinds"]):
+		for direction in some(options["directions"]):
 			values = {"kind": kind["value"], "direction": direction["value"], "text": "x"}
 			assert check_interaction(values, datetime(2026, 3, 1)).kind == kind["value"]
