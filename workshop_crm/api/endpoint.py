@@ -31,8 +31,9 @@ def endpoint(methods: Sequence[str] = READ, allow_guest: bool = False) -> Callab
 				arguments = fit(known, {**dict(zip(known, args, strict=False)), **kwargs})
 				return retried(lambda: function(**arguments))
 
-		# Frappe's own check would speak first, and to developers.
+		# Frappe's own check would speak first, and to developers; and it would drop what the function does not take.
 		translated.__annotations__ = {}
+		del translated.__wrapped__
 		return frappe.whitelist(methods=list(methods), allow_guest=allow_guest)(translated)
 
 	return decorate

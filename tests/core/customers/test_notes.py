@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from workshop_crm.core.common.errors import InvalidInput
 from workshop_crm.core.customers.notes import (
-	LONGEST_NOTES,
+	MAX_NOTES,
 	PROTOCOLS,
 	TAGS,
 	plain_text,
@@ -125,9 +125,9 @@ def test_bullets_of_frappes_editor_stay_bullets_and_numbers_stay_numbers():
 
 
 def test_notes_are_limited_with_their_formatting():
-	assert safe_notes("x" * LONGEST_NOTES) == f"<p>{'x' * LONGEST_NOTES}</p>"
+	assert safe_notes("x" * MAX_NOTES) == f"<p>{'x' * MAX_NOTES}</p>"
 	with pytest.raises(InvalidInput, match="20001 characters"):
-		safe_notes("x" * (LONGEST_NOTES + 1))
+		safe_notes("x" * (MAX_NOTES + 1))
 
 
 def test_what_is_no_text_is_refused():

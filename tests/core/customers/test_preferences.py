@@ -8,7 +8,7 @@ from workshop_crm.core.common.digits import to_arabic_digits
 from workshop_crm.core.common.errors import InvalidInput
 from workshop_crm.core.customers.preferences import (
 	FIELDS,
-	LONGEST_JSON,
+	MAX_JSON,
 	PreferenceField,
 	Preferences,
 	form_fields,
@@ -125,7 +125,7 @@ def test_what_was_stored_by_somebody_else_is_read_as_far_as_it_goes(text, kept):
 	assert stored_preferences(text).values == kept
 
 
-@pytest.mark.parametrize("text", ["[" * 9_000, "1" * 9_000, "x" * (LONGEST_JSON + 1), '{"oil": 1e999}'])
+@pytest.mark.parametrize("text", ["[" * 9_000, "1" * 9_000, "x" * (MAX_JSON + 1), '{"oil": 1e999}'])
 def test_hostile_json_is_refused_like_any_other(text):
 	with pytest.raises(InvalidInput):
 		read_preferences(text)

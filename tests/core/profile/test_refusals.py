@@ -24,7 +24,15 @@ from workshop_crm.core.names.phones import parse_phone
 from workshop_crm.core.names.plates import parse_plate
 from workshop_crm.core.vehicles import odometer, ownership, vehicle, vin
 from workshop_crm.core.vehicles.odometer import check_reading
-from workshop_crm.core.vehicles.ownership import Ownership, check_rows, current, ending, owned_by, sale
+from workshop_crm.core.vehicles.ownership import (
+	Ownership,
+	check_rows,
+	check_theirs,
+	current,
+	ending,
+	owned_by,
+	sale,
+)
 from workshop_crm.core.vehicles.vehicle import check_vehicle
 from workshop_crm.core.vehicles.vin import check_vin
 
@@ -57,6 +65,8 @@ NOT_A_NUMBER = "{number} is not a whole number from {lowest} to {highest}."
 NOT_A_MAIL = "{email} is not an e-mail address."
 NOT_A_PHONE = "{phone} is not a phone number. Type it as 055 123 4567 or with its country code."
 NOT_A_PLATE = "{plate} is not a plate. Type its letters and digits, up to {longest} characters."
+PLATE_TAKEN = "There is a vehicle with the plate {plate} already. Open it instead of adding it again."
+VIN_TAKEN = "The chassis number {vin} is that of {vehicle} already. Open that vehicle, or check the number."
 TWO_SCRIPTS = "{plate} mixes Arabic and Latin letters. Type the letters of the plate in one script."
 # Customers
 NO_NAME = "Please enter the customer's name."
@@ -99,6 +109,7 @@ CAR_TWICE = "{vehicle} is twice among the current vehicles. Remove one of the ro
 SOMEBODYS = '{vehicle} belongs to {owner}. Open {owner} and use "Sell" to change its owner.'
 ANOTHERS = '{vehicle} belongs to another customer. Open the vehicle and use "Sell" to change its owner.'
 SEVERAL = "{vehicle} has several current owners: {owners}. Correct their lists of vehicles first."
+NOT_THEIRS = "{vehicle} is not a vehicle of this customer."
 HIS_ALREADY = "{vehicle} belongs to this customer already."
 NOBODYS = "{vehicle} has no current owner."
 FUTURE_DAY = "{date} is in the future."
@@ -370,7 +381,7 @@ VEHICLES: list[tuple[dict[str, object], str]] = [
 	({"vin": [VIN]}, NOT_TEXT),
 	({"vin_reason": LONG}, TOO_LONG),
 	({"vin": VIN, "vin_reason": {"why": 1}}, NOT_TEXT),
-	({"odometer_reason": LONG}, TOO_LONG),
+	({"odometer_reason": "x" * 501}, TOO_LONG),
 	({"odometer_reason": [1]}, NOT_TEXT),
 ]
 
@@ -488,6 +499,7 @@ OWNERS: list[tuple[Check, str]] = [
 	(lambda: check_rows([HUDA], [OMAR]), SOMEBODYS),
 	(lambda: check_rows([HUDA], [FORMER, OMAR], {"Omar": "عمر {owner}"}), SOMEBODYS),
 	(lambda: check_rows([HUDA], [OMAR], {}), ANOTHERS),
+	(lambda: check_theirs(CAR, "Omar", "Huda"), NOT_THEIRS),
 	(lambda: check_rows([HUDA], [OMAR], {"Omar": ""}), ANOTHERS),
 	(lambda: refuse(owned_by(CAR, "Omar")), SOMEBODYS),
 	(lambda: refuse(owned_by(CAR, "")), ANOTHERS),
@@ -610,4 +622,5 @@ def test_every_refusal_in_these_modules_is_among_them():
 		and getattr(call.func, "id", "") in ("InvalidInput", "Conflict")
 		and isinstance(call.args[0], ast.Call)
 	} | {PREFERENCE_CHOICE, PREFERENCE_TEXT, PREFERENCE_LONG, PREFERENCE_AMOUNT, PREFERENCE_FLAG}
-	assert said == {template for _, _, template in CASES} | {VIN_REPEATED, VIN_UNCHECKED}
+	hosts_ask = {VIN_REPEATED, VIN_UNCHECKED, PLATE_TAKEN, VIN_TAKEN}
+	assert said == {template for _, _, template in CASES} | hosts_ask

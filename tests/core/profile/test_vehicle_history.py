@@ -3,7 +3,7 @@ from datetime import date, timedelta
 
 from workshop_crm.core.profile.model import VehicleFact
 from workshop_crm.core.profile.vehicle_history import (
-	MOST_VISITS,
+	MAX_VISITS,
 	CarVisitFact,
 	OwnerFact,
 	VehicleHistoryFacts,
@@ -98,8 +98,8 @@ def test_a_car_is_told_with_its_present_owner_and_newest_visits_first():
 
 
 def test_the_newest_hundred_visits_are_told():
-	visits = tuple(visit(number) for number in range(MOST_VISITS + 5))
+	visits = tuple(visit(number) for number in range(MAX_VISITS + 5))
 	told = vehicle_history_view(VehicleHistoryFacts(CAR, (), visits, {}))["visits"]
-	assert len(told) == MOST_VISITS
+	assert len(told) == MAX_VISITS
 	assert told[0]["invoice"] == "INV-104"
 	assert told[-1]["invoice"] == "INV-005"

@@ -4,9 +4,9 @@ from hypothesis import strategies as st
 
 from workshop_crm.core.common.errors import InvalidInput
 from workshop_crm.core.vehicles.odometer import check_reading
-from workshop_crm.core.vehicles.vehicle import HIGHEST_ODOMETER
+from workshop_crm.core.vehicles.vehicle import MAX_ODOMETER
 
-READINGS = st.integers(0, HIGHEST_ODOMETER)
+READINGS = st.integers(0, MAX_ODOMETER)
 
 
 @given(READINGS, READINGS)
@@ -31,7 +31,7 @@ def test_blanks_are_no_reason():
 		check_reading(10, 9, "  ")
 
 
-@pytest.mark.parametrize("reading", [-1, HIGHEST_ODOMETER + 1])
+@pytest.mark.parametrize("reading", [-1, MAX_ODOMETER + 1])
 def test_what_no_odometer_shows_is_refused_even_with_a_reason(reading):
 	with pytest.raises(InvalidInput, match="whole number"):
 		check_reading(10, reading, "Seen")

@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workshop_crm.core.vehicles.service_due import Interval, ServiceDue, ServiceRecord, services_due
+from workshop_crm.core.vehicles.service_due import (
+	CarVisit,
+	Interval,
+	ServiceDue,
+	ServiceRecord,
+	next_services,
+	services_due,
+	visits_for,
+)
 
 TODAY = date(2026, 3, 1)
 OIL = Interval(10_000, 6)
@@ -191,3 +199,26 @@ def test_the_predicted_day_is_the_first_on_which_the_car_has_driven_the_distance
 		return
 	driven = 1_000 + per_day * (due.due_on - ago(span)).days
 	assert driven - per_day < due.due_km <= driven
+
+
+def test_of_two_records_of_one_day_the_one_with_a_reading_counts_whatever_comes_first():
+	records = [ServiceRecord("Brakes", ago(0), None), ServiceRecord("Brakes", ago(0), 0)]
+	found = [
+		services_due(rows, {"Brakes": Interval(km=1000)}, [], TODAY) for rows in (records, records[::-1])
+	]
+	assert [[due.due_km for due in one] for one in found] == [[1000], [1000]]
+
+
+def test_a_former_owner_sees_the_own_visits_only():
+	visits = [CarVisit("Huda", ago(9), "Oil", 100), CarVisit("Omar", ago(3), "Oil", 900)]
+	assert visits_for(visits, "Huda", is_current=False) == visits[:1]
+	assert visits_for(visits, "Huda", is_current=True) == visits
+
+
+def test_a_reading_typed_since_the_last_visit_counts_and_the_visits_own_counts_once():
+	visits = [CarVisit("Huda", ago(100), "Oil", 1000), CarVisit("Huda", ago(50), None, 2000)]
+	rule = {"Oil": Interval(km=5000)}
+	(typed,) = next_services(visits, rule, (ago(0), 7000), TODAY)
+	assert typed.status == "overdue"
+	(same,) = next_services(visits, rule, (ago(0), 2000), TODAY)
+	assert same == services_due([ServiceRecord("Oil", ago(100), 1000)], rule, [(ago(50), 2000)], TODAY)[0]

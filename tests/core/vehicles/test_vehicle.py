@@ -4,7 +4,7 @@ import pytest
 
 from workshop_crm.core.common.errors import InvalidInput
 from workshop_crm.core.names.plates import parse_plate
-from workshop_crm.core.vehicles.vehicle import VehicleValues, check_vehicle
+from workshop_crm.core.vehicles.vehicle import VehicleValues, check_vehicle, plate_taken, vin_taken
 
 TODAY = date(2026, 3, 1)
 
@@ -71,5 +71,11 @@ def test_reasons_are_kept_where_they_are_needed():
 )
 def test_a_refusal_names_its_field(field):
 	with pytest.raises(InvalidInput) as error:
-		check(**{field: "x" * 141})
+		check(**{field: "x" * 501})
 	assert error.value.field == field
+
+
+def test_what_another_car_has_is_refused_beside_its_own_field():
+	assert plate_taken(check().plate).field == "plate"
+	taken = vin_taken("1M8GDM9AXKP042788", "JBA 1234")
+	assert (taken.field, "JBA 1234" in taken.text()) == ("vin", True)

@@ -5,7 +5,15 @@ from hypothesis import strategies as st
 from workshop_crm.core.common.digits import to_arabic_digits
 from workshop_crm.core.common.errors import InvalidInput
 from workshop_crm.core.names.vins import CHECK_POSITION, check_digit
-from workshop_crm.core.vehicles.vin import CHECK_DIGIT_BY_LAW, Vin, check_vin, is_vin, kept_vin, vin_remark
+from workshop_crm.core.vehicles.vin import (
+	CHECK_DIGIT_BY_LAW,
+	Vin,
+	changed_vin,
+	check_vin,
+	is_vin,
+	kept_vin,
+	vin_remark,
+)
 
 GOOD = "1M8GDM9AXKP042788"
 LETTERS = "0123456789ABCDEFGHJKLMNPRSTUVWXYZ"
@@ -114,3 +122,30 @@ def test_no_text_is_refused_where_numbers_are_kept_and_keeping_it_twice_changes_
 	kept = kept_vin(text)
 	assert kept_vin(kept.vin, kept.reason) == kept
 	vin_remark(kept.vin)
+
+
+@pytest.mark.parametrize(
+	("values", "expected"),
+	[
+		({}, None),
+		({"vin": "bj40-001234"}, None),
+		({"vin": "BJ40-001234", "vin_reason": "1978 model"}, None),
+		({"vin_reason": "Seen on the car"}, Vin("BJ40-001234", "Seen on the car")),
+		({"vin": "1M8GDM9AXKP042788"}, Vin("1M8GDM9AXKP042788")),
+		({"vin": ""}, Vin("")),
+		({"vin": None}, Vin("")),
+	],
+)
+def test_a_reason_stays_with_its_number_and_an_untouched_number_is_not_judged(values, expected):
+	assert changed_vin(Vin("BJ40-001234", "1978 model"), values) == expected
+
+
+@pytest.mark.parametrize("values", [{"vin_reason": ""}, {"vin": "BJ40-001235"}])
+def test_a_changed_number_needs_a_reason_of_its_own(values):
+	with pytest.raises(InvalidInput) as error:
+		changed_vin(Vin("BJ40-001234", "1978 model"), values)
+	assert error.value.field == "vin_reason"
+
+
+def test_an_old_number_that_is_none_does_not_refuse_another_change():
+	assert changed_vin(Vin("OOO"), {"make": "Kia", "vin": "OOO"}) is None

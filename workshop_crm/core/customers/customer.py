@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, cast
+from typing import Literal, Protocol, TypeVar, cast
 
 from workshop_crm.core.common import fields
 from workshop_crm.core.common.errors import N_, InvalidInput, about
@@ -26,7 +26,19 @@ PHONE = "phone"
 EMERGENCY_PHONE = "emergency_contact.phone"
 DATED_CONSENT = frozenset({"WhatsApp", "SMS"})
 LANGUAGES = {"": "ar", "ar": "ar", "en": "en"}
+# As the Customer's form says them.
+LANGUAGE_NAMES = {"ar": "Arabic", "en": "English"}
 _ARABIC_LETTER = re.compile("[\u0620-\u064a\u0671-\u06d3]")
+
+
+class OnChannel(Protocol):
+	"""What belongs to one of CHANNELS."""
+
+	@property
+	def channel(self) -> str: ...
+
+
+Listed = TypeVar("Listed", bound=OnChannel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +112,17 @@ def check_customer(
 	)
 
 
+def emergency_contact_of(name: str | None, phone: str | None) -> EmergencyContact | None:
+	"""A stored emergency contact. Forms take the two together only; where one is missing, the other is still of use."""
+	return EmergencyContact(name or "", phone or "") if name or phone else None
+
+
+def in_usual_order(channels: Iterable[Listed]) -> tuple[Listed, ...]:
+	"""Channels as every screen lists them."""
+	order = [channel for channel, _label in CHANNELS]
+	return tuple(sorted(channels, key=lambda row: order.index(row.channel)))
+
+
 def _names(values: Mapping[str, object]) -> tuple[str, str]:
 	with about("name"):
 		name = fields.text(values, "name")
@@ -157,7 +180,7 @@ def _channels(rows: object, today: date) -> tuple[ChannelValues, ...]:
 	channels = tuple(_channel(row, today) for row in rows)
 	if len({row.channel for row in channels}) < len(channels):
 		raise InvalidInput(N_("Every channel may be listed only once."))
-	return channels
+	return in_usual_order(channels)
 
 
 def _channel(row: Mapping[str, object], today: date) -> ChannelValues:

@@ -11,7 +11,7 @@ from bleach.html5lib_shim import Filter
 from workshop_crm.core.common import fields
 from workshop_crm.core.common.errors import N_, InvalidInput
 
-LONGEST_NOTES = 20_000
+MAX_NOTES = 20_000
 TAGS = frozenset({"p", "br", "strong", "em", "u", "s", "ul", "ol", "li", "a", "h3", "h4", "blockquote"})
 PROTOCOLS = frozenset({"http", "https", "mailto", "tel"})
 # What browsers write for bold, italic and struck text.
@@ -35,15 +35,15 @@ _BULLETS = re.compile(
 def safe_notes(value: object) -> str:
 	"""The notes as HTML that may be shown as it is; empty when there is nothing to read in it.
 
-	Plain text becomes paragraphs, split at empty lines. Raises InvalidInput over LONGEST_NOTES characters, formatting
+	Plain text becomes paragraphs, split at empty lines. Raises InvalidInput over MAX_NOTES characters, formatting
 	included, and for what is no text.
 	"""
 	text = fields.storable(value)
-	if len(text) > LONGEST_NOTES:
+	if len(text) > MAX_NOTES:
 		raise InvalidInput(
 			N_("The notes have {count} characters. Please keep to {most}; pictures cannot be pasted here."),
 			count=len(text),
-			most=LONGEST_NOTES,
+			most=MAX_NOTES,
 		)
 	return _made_safe(text)
 

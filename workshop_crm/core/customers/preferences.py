@@ -14,7 +14,7 @@ Kind = Literal["choice", "text", "number", "flag"]
 Value = str | int | float | bool
 Translate = Callable[[str], str]
 
-LONGEST_JSON = 10_000
+MAX_JSON = 10_000
 _NUMBER = re.compile(r"[0-9]{1,9}(\.[0-9]{1,3})?")
 _FLAGS = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
 
@@ -153,8 +153,8 @@ def _as_mapping(value: object) -> Mapping[str, object]:
 
 def _from_json(text: str) -> object:
 	try:
-		if len(text) > LONGEST_JSON:
-			raise ValueError(LONGEST_JSON)
+		if len(text) > MAX_JSON:
+			raise ValueError(MAX_JSON)
 		return json.loads(text)
 	except (ValueError, RecursionError):
 		raise InvalidInput(

@@ -101,7 +101,7 @@ class ProfileFacts:
 	"""Everything about one customer. `loyalty` is the account view of the loyalty rules, or None.
 
 	`phone` is E.164; `region` is the workshop's (ISO country code) and decides how it is displayed.
-	`visits` may be more than are shown and in any order; `visit_count` counts all submitted visits. `history` is a
+	`vehicles` are given with the latest row first. `visits` may be more than are shown and in any order; `visit_count` counts all submitted visits. `history` is a
 	first page and `history_next` its cursor, as `history.page` gives them. `notes` is HTML as stored.
 	`service_types_ar` are the Arabic names of the service types that are due. The user may change the customer when
 	`can_write`, export and erase when `can_manage`.

@@ -8,7 +8,7 @@ from typing import Any
 from workshop_crm.core.profile.model import VehicleFact
 from workshop_crm.core.profile.view import services_due_view
 
-MOST_VISITS = 100
+MAX_VISITS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class CarVisitFact:
 
 @dataclass(frozen=True, slots=True)
 class VehicleHistoryFacts:
-	"""Everything about one car; owners and visits in any order, `service_types_ar` as in ProfileFacts."""
+	"""Everything about one car; owners with the latest row first, visits in any order, `service_types_ar` as in ProfileFacts."""
 
 	car: VehicleFact
 	owners: tuple[OwnerFact, ...]
@@ -56,7 +56,7 @@ def vehicle_history_view(facts: VehicleHistoryFacts) -> dict[str, Any]:
 		"model": car.model,
 		"year": car.year,
 		"vin": car.vin,
-		"odometer": car.odometer,
+		"odometer": car.odometer or None,
 		"owners": [_owner_view(owner) for owner in _present_first(facts.owners)],
 		"visits": [_visit_view(visit) for visit in _newest(facts.visits)],
 		"service_due": services_due_view(car.service_due, facts.service_types_ar),
@@ -68,7 +68,7 @@ def _present_first(owners: Iterable[OwnerFact]) -> list[OwnerFact]:
 
 
 def _newest(visits: Iterable[CarVisitFact]) -> list[CarVisitFact]:
-	return sorted(visits, key=lambda one: (one.date, one.invoice or ""), reverse=True)[:MOST_VISITS]
+	return sorted(visits, key=lambda one: (one.date, one.invoice or ""), reverse=True)[:MAX_VISITS]
 
 
 def _owner_view(owner: OwnerFact) -> dict[str, Any]:
@@ -88,6 +88,6 @@ def _visit_view(visit: CarVisitFact) -> dict[str, Any]:
 		"date": visit.date.isoformat(),
 		"service_type": visit.service_type,
 		"service_type_ar": visit.service_type_ar,
-		"odometer": visit.odometer,
+		"odometer": visit.odometer or None,
 		"of_this_owner": visit.of_this_owner,
 	}

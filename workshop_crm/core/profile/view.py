@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from workshop_crm.core.customers.customer import EmergencyContact
+from workshop_crm.core.customers.customer import EmergencyContact, in_usual_order
 from workshop_crm.core.customers.notes import safe_html
 from workshop_crm.core.customers.preferences import preference_lines
 from workshop_crm.core.messaging.history import history_view
@@ -28,7 +28,7 @@ LATEST_ENTRIES = 5
 def profile_view(
 	facts: ProfileFacts, today: date, translate: Callable[[str], str] = lambda text: text
 ) -> dict[str, Any]:
-	"""The profile: latest visits first, current vehicles before former ones.
+	"""The profile: latest visits first, current vehicles before former ones, channels in their usual order.
 
 	`translate` maps an English template to the reader's language.
 	"""
@@ -36,6 +36,9 @@ def profile_view(
 	vehicles = [
 		_vehicle_view(vehicle, today, facts.service_types_ar, translate) for vehicle in facts.vehicles
 	]
+	present_first = sorted(
+		vehicles, key=lambda vehicle: (vehicle["is_current"], vehicle["from_date"] or ""), reverse=True
+	)
 	return {
 		"customer": facts.customer,
 		"name": facts.name,
@@ -45,8 +48,8 @@ def profile_view(
 		"phone": _phone_view(facts.phone, facts.region, translate),
 		"email": facts.email or None,
 		"currency": facts.currency,
-		"channels": [_channel_view(channel, translate) for channel in facts.channels],
-		"vehicles": sorted(vehicles, key=lambda vehicle: not vehicle["is_current"]),
+		"channels": [_channel_view(channel, translate) for channel in in_usual_order(facts.channels)],
+		"vehicles": present_first,
 		"visits": [_visit_view(visit) for visit in visits[:LATEST_VISITS]],
 		"visit_count": facts.visit_count,
 		"loyalty": facts.loyalty,
@@ -124,7 +127,7 @@ def _vehicle_view(
 		"make": vehicle.make,
 		"model": vehicle.model,
 		"year": vehicle.year,
-		"odometer": vehicle.odometer,
+		"odometer": vehicle.odometer or None,
 		"from_date": _date(vehicle.from_date),
 		"to_date": _date(vehicle.to_date),
 		"is_current": vehicle.is_current and not has_ended,

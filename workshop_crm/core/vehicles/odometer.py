@@ -1,7 +1,7 @@
 """An odometer does not run backwards, unless somebody can say why."""
 
 from workshop_crm.core.common.errors import N_, InvalidInput
-from workshop_crm.core.vehicles.vehicle import HIGHEST_ODOMETER
+from workshop_crm.core.vehicles.vehicle import MAX_ODOMETER
 
 
 def check_reading(known: int | None, reading: int, reason: str = "") -> bool:
@@ -10,12 +10,12 @@ def check_reading(known: int | None, reading: int, reason: str = "") -> bool:
 	A reading that is not lower is an ordinary one. Raises InvalidInput for a lower one without a reason, and for a
 	reading that no odometer shows.
 	"""
-	if not 0 <= reading <= HIGHEST_ODOMETER:
+	if not 0 <= reading <= MAX_ODOMETER:
 		raise InvalidInput(
 			N_("{number} is not a whole number from {lowest} to {highest}."),
 			number=reading,
 			lowest=0,
-			highest=HIGHEST_ODOMETER,
+			highest=MAX_ODOMETER,
 		).at("odometer")
 	if reading >= (known or 0):
 		return False

@@ -65,6 +65,12 @@ def owned_by(vehicle: str, owner: str) -> Conflict:
 	)
 
 
+def check_theirs(vehicle: str, owner: str | None, customer: str) -> None:
+	"""Raises InvalidInput for a visit of `customer` with a car that somebody else has now."""
+	if owner and owner != customer:
+		raise InvalidInput(N_("{vehicle} is not a vehicle of this customer."), vehicle=vehicle)
+
+
 def current(rows_of_car: Iterable[Ownership]) -> Ownership | None:
 	"""The row of the owner now. Raises InvalidInput when old data has several."""
 	held = [row for row in rows_of_car if row.holds]

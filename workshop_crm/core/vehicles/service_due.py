@@ -1,6 +1,6 @@
 """When a car needs the services it had before: by the calendar, or by how far it is driven."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
@@ -12,9 +12,9 @@ Reason = Literal["date", "odometer"]
 Reading = tuple[date, int]
 
 SOON = timedelta(days=30)
-SHORTEST_SPAN = timedelta(days=14)
-LONGEST_SPAN = timedelta(days=730)
-FURTHEST_DAYS = 3_653
+MIN_SPAN = timedelta(days=14)
+MAX_SPAN = timedelta(days=730)
+MAX_DAYS_AHEAD = 3_653
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,36 @@ class _Use:
 		return self.latest_on if ahead <= 0 else None
 
 
+@dataclass(frozen=True, slots=True)
+class CarVisit:
+	"""A visit of a car; `odometer` in km, None or 0 when it was not read."""
+
+	customer: str
+	date: date
+	service_type: str | None
+	odometer: int | None
+
+
+def visits_for(visits: Iterable[CarVisit], customer: str, is_current: bool) -> list[CarVisit]:
+	"""What a customer sees of a car's visits: all of their present car, of one they had only their own."""
+	return [visit for visit in visits if is_current or visit.customer == customer]
+
+
+def next_services(
+	visits: Sequence[CarVisit], intervals: Mapping[str, Interval], shown: Reading | None, today: date
+) -> tuple[ServiceDue, ...]:
+	"""As `services_due` from the visits of a car, and from what its record shows: a later reading may be typed there."""
+	history = [
+		ServiceRecord(visit.service_type, visit.date, visit.odometer or None)
+		for visit in visits
+		if visit.service_type
+	]
+	readings = [(visit.date, visit.odometer) for visit in visits if visit.odometer]
+	if shown and (not readings or max(readings)[1] != shown[1]):
+		readings.append(shown)
+	return tuple(services_due(history, intervals, readings, today))
+
+
 def services_due(
 	history: Iterable[ServiceRecord],
 	intervals: Mapping[str, Interval],
@@ -82,7 +112,7 @@ def services_due(
 	months, and the day on which the car reaches the last reading plus the kilometres at its own average since its first
 	reading of the two years before its latest, which must be 14 days or more apart. A service is overdue the day after.
 	"""
-	records = sorted(history, key=lambda one: (one.date, one.odometer or 0))
+	records = sorted(history, key=lambda one: (one.date, one.odometer is not None, one.odometer or 0))
 	seen = {(one.date, one.odometer) for one in records if one.odometer is not None}
 	use = _use(seen.union(readings), today)
 	last = {record.service_type: record for record in records}
@@ -125,10 +155,10 @@ def _use(readings: Iterable[Reading], today: date) -> _Use | None:
 	comparable_from = set_back[-1] if set_back else date.min
 	latest_on, latest_km = known[-1]
 	first_on, first_km = next(
-		reading for reading in known if reading[0] >= max(comparable_from, latest_on - LONGEST_SPAN)
+		reading for reading in known if reading[0] >= max(comparable_from, latest_on - MAX_SPAN)
 	)
 	span, distance = latest_on - first_on, latest_km - first_km
-	is_enough = span >= SHORTEST_SPAN and distance > 0
+	is_enough = span >= MIN_SPAN and distance > 0
 	return _Use(comparable_from, latest_on, latest_km, distance / span.days if is_enough else None)
 
 
@@ -151,4 +181,4 @@ def _months_after(day: date, months: int) -> date | None:
 
 def _after(day: date, days: int) -> date | None:
 	"""None for a day more than ten years off, for which nobody plans."""
-	return day + timedelta(days=days) if abs(days) <= FURTHEST_DAYS else None
+	return day + timedelta(days=days) if abs(days) <= MAX_DAYS_AHEAD else None

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from workshop_crm.core.common import fields
-from workshop_crm.core.common.errors import about
+from workshop_crm.core.common.errors import N_, Conflict, about
 from workshop_crm.core.names.plates import Plate, parse_plate
 from workshop_crm.core.vehicles.vin import check_vin
 
-OLDEST_YEAR = 1900
-HIGHEST_ODOMETER = 9_999_999
+MIN_YEAR = 1900
+MAX_ODOMETER = 9_999_999
+# Characters of the reason for a lower reading.
+MAX_REASON = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +47,53 @@ def check_vehicle(values: Mapping[str, object], today: date) -> VehicleValues:
 		plate=plate,
 		make=_text(values, "make"),
 		model=_text(values, "model"),
-		year=_whole_number(values, "year", OLDEST_YEAR, today.year + 1),
-		odometer=_whole_number(values, "odometer", 0, HIGHEST_ODOMETER),
+		year=model_year(values.get("year"), today),
+		odometer=reading(values.get("odometer")),
 		vin=vin.vin or None,
 		vin_reason=vin.reason,
-		odometer_reason=_text(values, "odometer_reason"),
+		odometer_reason=lower_reading_reason(values.get("odometer_reason")),
 	)
+
+
+def model_year(value: object, today: date) -> int | None:
+	"""A model year up to next year's, None when missing. Raises InvalidInput."""
+	with about("year"):
+		return fields.whole_number({"year": value}, "year", MIN_YEAR, today.year + 1)
+
+
+def reading(value: object) -> int | None:
+	"""What an odometer shows, in km; None when missing. Raises InvalidInput."""
+	with about("odometer"):
+		return fields.whole_number({"odometer": value}, "odometer", 0, MAX_ODOMETER)
+
+
+def lower_reading_reason(value: object) -> str:
+	"""Why the odometer shows less than before, on one line. Raises InvalidInput over MAX_REASON characters."""
+	with about("odometer_reason"):
+		return fields.one_line(value, MAX_REASON)
+
+
+def plate_fields(plate: Plate) -> dict[str, str]:
+	"""The plate as a Vehicle holds it beside what was typed."""
+	return {"plate_latin": plate.latin, "plate_ar": plate.arabic, "plate_key": plate.key}
+
+
+def plate_taken(plate: Plate) -> Conflict:
+	return Conflict(
+		N_("There is a vehicle with the plate {plate} already. Open it instead of adding it again."),
+		plate=plate.latin,
+	).at("plate")
+
+
+def vin_taken(vin: str, vehicle: str) -> Conflict:
+	"""The refusal of a VIN that `vehicle` has; chassis numbers that are no VINs may be given to two cars."""
+	return Conflict(
+		N_("The chassis number {vin} is that of {vehicle} already. Open that vehicle, or check the number."),
+		vin=vin,
+		vehicle=vehicle,
+	).at("vin")
 
 
 def _text(values: Mapping[str, object], field: str) -> str:
 	with about(field):
 		return fields.text(values, field)
-
-
-def _whole_number(values: Mapping[str, object], field: str, lowest: int, highest: int) -> int | None:
-	with about(field):
-		return fields.whole_number(values, field, lowest, highest)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from workshop_crm.core.common import fields
@@ -9,7 +10,7 @@ from workshop_crm.core.common.digits import to_latin_digits
 from workshop_crm.core.common.errors import N_, InvalidInput
 from workshop_crm.core.names.vins import CHECK_POSITION, VIN_LENGTH, check_digit
 
-SHORTEST_CHASSIS_NUMBER = 5
+MIN_CHASSIS_NUMBER = 5
 # First characters of makers in North America and China.
 CHECK_DIGIT_BY_LAW = frozenset("12345L")
 _NO_CHECK_DIGIT = frozenset("ABCDEFGHJKLMNPRSTUVWYZ")
@@ -41,6 +42,18 @@ def check_vin(text: str, reason: str = "") -> Vin:
 	if doubt and not why:
 		raise doubt.at("vin_reason")
 	return Vin(vin, why if doubt else "")
+
+
+def changed_vin(stored: Vin, values: Mapping[str, object]) -> Vin | None:
+	"""The chassis number after a change with the keys vin and vin_reason, or None when nothing is changed of it.
+
+	A reason belongs to the number it came with: another number needs its own. Raises as `check_vin`.
+	"""
+	vin = fields.text(values, "vin") if "vin" in values else stored.vin
+	is_same = _written(vin) == _written(stored.vin)
+	known = stored.reason if is_same else ""
+	reason = fields.text(values, "vin_reason") if "vin_reason" in values else known
+	return None if is_same and reason == stored.reason else check_vin(vin, reason)
 
 
 def kept_vin(text: str, reason: str = "") -> Vin:
@@ -88,7 +101,7 @@ def _misshapen(vin: str) -> InvalidInput | None:
 		return InvalidInput(
 			N_("{vin} is not a chassis number. Type its letters A to Z and its digits only."), vin=vin
 		).at("vin")
-	if len(plain) > VIN_LENGTH or len(plain) < SHORTEST_CHASSIS_NUMBER:
+	if len(plain) > VIN_LENGTH or len(plain) < MIN_CHASSIS_NUMBER:
 		return InvalidInput(
 			N_("{vin} has {count} characters. A VIN has 17, and the chassis number of an older car 5 to 16."),
 			vin=vin,

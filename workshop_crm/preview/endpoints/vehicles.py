@@ -7,6 +7,7 @@ from typing import Any
 from workshop_crm.core.common.errors import about
 from workshop_crm.core.common.fields import day
 from workshop_crm.core.names.plates import parse_plate
+from workshop_crm.core.vehicles.plate_view import Owner, plate_view
 from workshop_crm.preview import records
 from workshop_crm.preview.call import Call, reads, writes
 from workshop_crm.preview.flows import cars, ownership
@@ -19,18 +20,8 @@ def read_plate(call: Call, text: str) -> dict[str, Any]:
 	plate = parse_plate(text)
 	car = records.first(call.connection, "Vehicle", {"plate_key": plate.key})
 	owner = records.get(call.connection, "Customer", car["customer"]) if car and car["customer"] else None
-	return {
-		"latin": plate.latin,
-		"arabic": plate.arabic,
-		"vehicle": car and car["name"],
-		"owner": owner
-		and {
-			"customer": owner["name"],
-			"name": owner["customer_name"],
-			"name_ar": owner["customer_name_ar"],
-		},
-		"owned": owner is not None,
-	}
+	shown = Owner(owner["name"], owner["customer_name"], owner["customer_name_ar"]) if owner else None
+	return plate_view(plate, car["name"] if car else None, owner is not None, shown)
 
 
 @writes

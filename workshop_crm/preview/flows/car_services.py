@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from workshop_crm.core.vehicles.service_due import Interval, ServiceDue, ServiceRecord, services_due
+from workshop_crm.core.vehicles.service_due import CarVisit, Interval, ServiceDue, next_services, visits_for
 from workshop_crm.preview import records
 from workshop_crm.preview.records import Record
 from workshop_crm.preview.store import invoices
@@ -23,24 +23,20 @@ class CarServices:
 
 	def due(self, car: Record, today: date) -> tuple[ServiceDue, ...]:
 		"""For a Vehicle, the most urgent first."""
-		done = [
-			(row["posting_date"], row["odometer"] or None, row["service_type"])
-			for row in self.visits.get(car["name"], ())
-		]
-		history = [ServiceRecord(service, day, odometer) for day, odometer, service in done if service]
-		readings = [(day, odometer) for day, odometer, _service in done if odometer is not None]
-		if car["last_odometer"] and car["last_odometer_on"]:
-			readings.append((car["last_odometer_on"], car["last_odometer"]))
-		return tuple(services_due(history, self.intervals, readings, today))
+		is_known = car["last_odometer"] and car["last_odometer_on"]
+		shown = (car["last_odometer_on"], car["last_odometer"]) if is_known else None
+		return next_services(self._visits(car), self.intervals, shown, today)
 
 	def last_visit(self, car: Record, customer: str) -> date | None:
 		"""The last day a car was here; of one that was sold on, the last day with the customer."""
-		days = [
-			row["posting_date"]
+		shown = visits_for(self._visits(car), customer, bool(car["is_current"]))
+		return max((visit.date for visit in shown), default=None)
+
+	def _visits(self, car: Record) -> list[CarVisit]:
+		return [
+			CarVisit(row["customer"], row["posting_date"], row["service_type"], row["odometer"])
 			for row in self.visits.get(car["name"], ())
-			if car["is_current"] or row["customer"] == customer
 		]
-		return max(days, default=None)
 
 
 def read_services(connection: sqlite3.Connection, vehicles: Sequence[str]) -> CarServices:

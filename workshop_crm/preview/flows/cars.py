@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 
-from workshop_crm.core.common.errors import N_, Conflict
 from workshop_crm.core.vehicles.odometer import check_reading
-from workshop_crm.core.vehicles.vehicle import VehicleValues, check_vehicle
-from workshop_crm.core.vehicles.vin import is_vin
+from workshop_crm.core.vehicles.vehicle import (
+	VehicleValues,
+	check_vehicle,
+	plate_fields,
+	plate_taken,
+	vin_taken,
+)
+from workshop_crm.core.vehicles.vin import Vin, changed_vin, is_vin
 from workshop_crm.preview import records
 from workshop_crm.preview.flows import ownership as flow
 from workshop_crm.preview.records import Record
@@ -43,7 +49,11 @@ def add(
 def change(connection: sqlite3.Connection, vehicle: str, values: Mapping[str, object], now: datetime) -> None:
 	"""Change what is given of a car; the rest stays. Raises Conflict when another car has the plate or chassis number."""
 	known = records.get(connection, "Vehicle", vehicle)
-	checked = check_vehicle({**_present(known, values), **values}, now.date())
+	stored = Vin(known["chassis_no"], known["vin_reason"])
+	vin = changed_vin(stored, values) or stored
+	rest = {key: value for key, value in values.items() if key not in ("vin", "vin_reason")}
+	checked = check_vehicle({**_present(known), **rest}, now.date())
+	checked = replace(checked, vin=vin.vin or None, vin_reason=vin.reason)
 	_refuse_known(connection, checked, vehicle)
 	records.update(connection, "Vehicle", vehicle, _record(checked), now)
 	if checked.odometer is not None:
@@ -74,19 +84,10 @@ def _create(connection: sqlite3.Connection, values: VehicleValues, now: datetime
 
 def _refuse_known(connection: sqlite3.Connection, values: VehicleValues, vehicle: str | None) -> None:
 	if records.exists(connection, "Vehicle", {"plate_key": values.plate.key, "name": ("!=", vehicle)}):
-		raise Conflict(
-			N_("There is a vehicle with the plate {plate} already. Open it instead of adding it again."),
-			plate=values.plate.latin,
-		).at("plate")
+		raise plate_taken(values.plate)
 	vin = values.vin or ""
 	if is_vin(vin) and (other := _with_vin(connection, vin, vehicle)):
-		raise Conflict(
-			N_(
-				"The chassis number {vin} is that of {vehicle} already. Open that vehicle, or check the number."
-			),
-			vin=vin,
-			vehicle=other["plate_latin"],
-		).at("vin")
+		raise vin_taken(vin, other["plate_latin"])
 
 
 def _with_vin(connection: sqlite3.Connection, vin: str, vehicle: str | None) -> Record | None:
@@ -94,25 +95,19 @@ def _with_vin(connection: sqlite3.Connection, vin: str, vehicle: str | None) -> 
 	return records.first(connection, "Vehicle", {"chassis_no": vin, "name": ("!=", vehicle)})
 
 
-def _present(known: Record, values: Mapping[str, object]) -> dict[str, object]:
-	"""What is stored of a car. The reason for its chassis number does not hold for another one."""
-	is_same_vin = "vin" not in values or values["vin"] == known["chassis_no"]
+def _present(known: Record) -> dict[str, object]:
 	return {
 		"plate": known["plate_latin"],
 		"make": known["make"],
 		"model": known["model"],
 		"year": known["model_year"] or None,
-		"vin": known["chassis_no"],
-		"vin_reason": known["vin_reason"] if is_same_vin else "",
 	}
 
 
 def _record(values: VehicleValues) -> Record:
 	return {
 		"license_plate": values.plate.latin,
-		"plate_latin": values.plate.latin,
-		"plate_ar": values.plate.arabic,
-		"plate_key": values.plate.key,
+		**plate_fields(values.plate),
 		"make": values.make,
 		"model": values.model,
 		"model_year": values.year or 0,

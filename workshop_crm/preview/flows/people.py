@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import asdict
 from datetime import datetime
 
-from workshop_crm.core.customers.customer import CustomerValues, check_customer
-from workshop_crm.core.customers.preferences import stored_preferences
+from workshop_crm.core.customers.changes import KEYS, changed_keys, check_change, fields_of
+from workshop_crm.core.customers.customer import check_customer
 from workshop_crm.preview import records
-from workshop_crm.preview.flows.recipients import LANGUAGE_NAMES, language_of
 from workshop_crm.preview.records import Record
 from workshop_crm.preview.store import search_updates
+
+CHANNELS = "communication_channels"
 
 
 def save(
@@ -23,44 +23,32 @@ def save(
 	now: datetime,
 ) -> str:
 	"""Raises InvalidInput for values that cannot be kept, NotFound for an unknown customer. Returns the customer."""
-	known = records.get(connection, "Customer", customer) if customer else None
-	present = _present(connection, known) if known else {}
-	checked = check_customer({**present, **values}, region, now.date())
-	name = customer or records.insert(connection, "Customer", {"customer_name": checked.name}, now)
-	records.update(connection, "Customer", name, _record(checked), now)
-	channels = [asdict(row) for row in sorted(checked.channels, key=lambda row: row.channel)]
-	records.replace_rows(connection, "Customer", name, "communication_channels", channels, now)
-	search_updates.queue(connection, [name])
-	return name
+	if customer:
+		known = _stored(connection, records.get(connection, "Customer", customer))
+		fields = fields_of(check_change(known, values, region, now.date()), changed_keys(values))
+	else:
+		fields = fields_of(check_customer(values, region, now.date()), KEYS)
+		customer = records.insert(connection, "Customer", {"customer_name": fields["customer_name"]}, now)
+	_store(connection, customer, fields, now)
+	return customer
 
 
-def _present(connection: sqlite3.Connection, known: Record) -> dict[str, object]:
+def _store(connection: sqlite3.Connection, customer: str, fields: Record, now: datetime) -> None:
+	rows = fields.pop(CHANNELS, None)
+	if rows is not None:
+		records.replace_rows(connection, "Customer", customer, CHANNELS, rows, now)
+	texts = {field: value or "" for field, value in fields.items()}
+	records.update(connection, "Customer", customer, texts, now)
+	search_updates.queue(connection, [customer])
+
+
+def _stored(connection: sqlite3.Connection, known: Record) -> Record:
+	rows = records.rows_of(connection, "Customer", known["name"], CHANNELS)
 	return {
 		"name": known["customer_name"],
 		"name_ar": known["customer_name_ar"],
-		"language": language_of(known),
 		"phone": known["mobile_no"],
 		"email": known["email_id"],
-		"channels": [
-			{"channel": row["channel"], "consent_date": row["consent_date"], "source": row["source"]}
-			for row in records.rows_of(connection, "Customer", known["name"], "communication_channels")
-		],
+		"channels": [{key: row[key] for key in ("channel", "consent_date", "source")} for row in rows],
 		"emergency_contact": {"name": known["emergency_contact"], "phone": known["emergency_contact_phone"]},
-		"service_preferences": stored_preferences(known["service_preferences"]),
-		"customer_notes": known["customer_notes"],
-	}
-
-
-def _record(values: CustomerValues) -> Record:
-	contact = values.emergency_contact
-	return {
-		"customer_name": values.name,
-		"customer_name_ar": values.name_ar,
-		"preferred_language": LANGUAGE_NAMES[values.language],
-		"mobile_no": values.phone or "",
-		"email_id": values.email or "",
-		"emergency_contact": contact.name if contact else "",
-		"emergency_contact_phone": contact.phone if contact else "",
-		"service_preferences": values.preferences.as_json(),
-		"customer_notes": values.notes,
 	}

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from workshop_crm.core.customers.customer import EmergencyContact
+from workshop_crm.core.customers.customer import emergency_contact_of
 from workshop_crm.core.customers.preferences import stored_preferences
 from workshop_crm.core.loyalty.view import account_view
 from workshop_crm.core.messaging.channels import why_not
@@ -52,7 +52,9 @@ def read_facts(
 		loyalty=read_account(connection, settings, name, today),
 		satisfaction=_satisfaction(connection, name),
 		value=_value(connection, name),
-		emergency_contact=_emergency_contact(customer),
+		emergency_contact=emergency_contact_of(
+			customer["emergency_contact"], customer["emergency_contact_phone"]
+		),
 		preferences=stored_preferences(customer["service_preferences"]),
 		notes=customer["customer_notes"],
 		history=tuple(history),
@@ -109,12 +111,6 @@ def _owned_car(
 		is_current=bool(row["is_current"]),
 		last_visit=services.last_visit(row, customer),
 	)
-
-
-def _emergency_contact(customer: Record) -> EmergencyContact | None:
-	if not customer["emergency_contact"]:
-		return None
-	return EmergencyContact(customer["emergency_contact"], customer["emergency_contact_phone"])
 
 
 def _visit(row: Record) -> model.VisitFact:

@@ -5,18 +5,16 @@ from __future__ import annotations
 import sqlite3
 from typing import cast
 
+from workshop_crm.core.customers.customer import LANGUAGE_NAMES
 from workshop_crm.core.messaging.channels import Channel as ChannelName
 from workshop_crm.core.messaging.channels import Consent, Language, Recipient
 from workshop_crm.preview import records
 from workshop_crm.preview.records import Record
 
-# As the field of the Customer has it.
-LANGUAGE_NAMES = {"ar": "Arabic", "en": "English", "": ""}
-
 
 def language_of(customer: Record) -> Language:
 	"""Arabic when nothing is chosen, as on ERPNext."""
-	return "en" if customer["preferred_language"] == "English" else "ar"
+	return "en" if customer["preferred_language"] == LANGUAGE_NAMES["en"] else "ar"
 
 
 def recipient_of(connection: sqlite3.Connection, customer: Record) -> Recipient:

@@ -11,6 +11,7 @@ from decimal import Decimal
 from workshop_crm.core.common.errors import N_, Conflict, InvalidInput
 from workshop_crm.core.loyalty import earning, ledger, redemption
 from workshop_crm.core.loyalty.model import Quote
+from workshop_crm.core.vehicles.ownership import check_theirs
 from workshop_crm.preview import records
 from workshop_crm.preview.database import savepoint
 from workshop_crm.preview.flows import points
@@ -90,7 +91,8 @@ def post(connection: sqlite3.Connection, settings: Settings, sale: Sale, now: da
 	"""The invoice with the points redeemed and earned at the moment `now`, and nothing that follows from it."""
 	offer = quote(connection, settings, sale, now)
 	if sale.vehicle:
-		_check_owner(connection, sale.vehicle, sale.customer)
+		owner = records.get(connection, "Vehicle", sale.vehicle)["customer"]
+		check_theirs(sale.vehicle, owner, sale.customer)
 		if sale.odometer is not None:
 			note_reading(connection, sale.vehicle, sale.odometer, sale.odometer_reason, now)
 	invoice = records.insert(connection, INVOICE, _new_invoice(sale, offer, now), now)
@@ -127,12 +129,6 @@ def take_back(connection: sqlite3.Connection, settings: Settings, invoice: str, 
 	_settle_points(connection, settings, invoice, now)
 	_tell_the_rest(connection, row["customer"], now)
 	return note
-
-
-def _check_owner(connection: sqlite3.Connection, vehicle: str, customer: str) -> None:
-	"""Raises InvalidInput when the vehicle is somebody else's now."""
-	if records.get(connection, "Vehicle", vehicle)["customer"] not in (None, customer):
-		raise InvalidInput(N_("{vehicle} is not a vehicle of this customer."), vehicle=vehicle)
 
 
 def _new_invoice(sale: Sale, offer: Offer, now: datetime) -> Record:

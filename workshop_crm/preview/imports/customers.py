@@ -8,10 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from workshop_crm.core.common.errors import N_, InvalidInput
-from workshop_crm.core.customers.customer import check_customer
+from workshop_crm.core.customers.customer import LANGUAGE_NAMES, check_customer
 from workshop_crm.core.names.fold import fold
 from workshop_crm.preview import records
-from workshop_crm.preview.flows.recipients import LANGUAGE_NAMES
 from workshop_crm.preview.imports.cars import CarPlan, CarPlanner, CarRefused
 from workshop_crm.preview.imports.customer_rows import CustomerRow
 from workshop_crm.preview.imports.problems import CORRECT, FILL, REMOVE_ROW, Refusal
@@ -143,7 +142,7 @@ def _merged(name: str, known: Record | None, row: CustomerRow) -> Record:
 	given = {
 		"customer_name": row.name,
 		"customer_name_ar": row.name_ar,
-		"preferred_language": LANGUAGE_NAMES[row.language],
+		"preferred_language": LANGUAGE_NAMES.get(row.language, ""),
 		"mobile_no": row.phone,
 		"email_id": row.email,
 		"emergency_contact": row.emergency_contact,

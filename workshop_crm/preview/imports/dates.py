@@ -14,7 +14,7 @@ from workshop_crm.core.names.fold import fold
 Order = Literal["day first", "month first"]
 ORDERS: tuple[Order, Order] = ("day first", "month first")
 
-OLDEST_YEAR = 1970
+MIN_YEAR = 1970
 NEWEST_YEAR = 2100
 HIJRI_YEARS = range(1300, 1600)
 EXCEL_DAYS = range(20_000, 80_000)
@@ -127,7 +127,7 @@ def _checked(year: int, month: int, day: int, text: str) -> date:
 		found = date(year, month, day)
 	except ValueError:
 		raise InvalidInput(N_("{text} is not a date in the calendar."), text=text[:40]) from None
-	if not OLDEST_YEAR <= year <= NEWEST_YEAR:
+	if not MIN_YEAR <= year <= NEWEST_YEAR:
 		raise InvalidInput(N_("The year of {text} cannot be right."), text=text[:40])
 	return found
 

@@ -12,7 +12,7 @@ from workshop_crm.core.common import fields as single_values
 from workshop_crm.core.common.errors import N_, InvalidInput
 from workshop_crm.core.names.fold import fold
 from workshop_crm.core.names.plates import Plate, parse_plate
-from workshop_crm.core.vehicles.vehicle import HIGHEST_ODOMETER
+from workshop_crm.core.vehicles.vehicle import MAX_ODOMETER
 from workshop_crm.preview.imports.amounts import parse_amount
 from workshop_crm.preview.imports.cells import Rule, identifier, short, truth
 from workshop_crm.preview.imports.dates import Order, parse_date, parse_time
@@ -125,5 +125,5 @@ def _time_in(text: str) -> str | None:
 
 def _odometer(text: str) -> int | None:
 	return single_values.whole_number(
-		{"odometer": text.removesuffix("km").strip()}, "odometer", 0, HIGHEST_ODOMETER
+		{"odometer": text.removesuffix("km").strip()}, "odometer", 0, MAX_ODOMETER
 	)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from workshop_crm.core.common.errors import N_
 from workshop_crm.core.names.plates import Plate
+from workshop_crm.core.vehicles.vehicle import plate_fields
 from workshop_crm.preview import records
 from workshop_crm.preview.records import Record, query
 
@@ -57,9 +58,7 @@ def _record(name: str, car: NewCar) -> Record:
 	return {
 		"name": name,
 		"license_plate": car.plate.latin,
-		"plate_latin": car.plate.latin,
-		"plate_ar": car.plate.arabic,
-		"plate_key": car.plate.key,
+		**plate_fields(car.plate),
 		"customer": car.customer,
 		"chassis_no": car.vin,
 		"vin_reason": car.vin_reason,

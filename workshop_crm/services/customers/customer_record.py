@@ -11,6 +11,7 @@ from frappe.permissions import get_allowed_docs_for_doctype, get_user_permission
 from frappe.utils import getdate
 
 from workshop_crm.core.common.errors import N_, NotAllowed
+from workshop_crm.core.customers.changes import EMAIL, KEYS, changed_keys, check_change, fields_of
 from workshop_crm.core.customers.customer import (
 	CHANNELS,
 	EMERGENCY_PHONE,
@@ -24,19 +25,6 @@ from workshop_crm.services.platform import languages, settings
 from workshop_crm.services.platform.child_rows import read_days
 from workshop_crm.services.platform.permissions import require_customer, require_staff, roles_decide
 
-EMAIL = "Email"
-# What a form may say about a customer.
-VALUES = (
-	"name",
-	"name_ar",
-	"language",
-	"phone",
-	"email",
-	"channels",
-	"emergency_contact",
-	"service_preferences",
-	"customer_notes",
-)
 # ERPNext asks for the name itself; the other values are judged without it.
 NAMELESS = "-"
 
@@ -48,9 +36,8 @@ def save_customer(values: Mapping[str, Any], customer: str | None = None) -> str
 		return _insert(check_customer(values, settings.region(), getdate()))
 	require_customer(customer, "write")
 	record = frappe.get_doc("Customer", customer)
-	complete = _complete(record, values)
-	checked = check_customer(complete, settings.region(), getdate(), _untouched_phones(record, complete))
-	_change(record, checked, values.keys())
+	checked = check_change(_stored(record), values, settings.region(), getdate())
+	_change(record, checked, changed_keys(values))
 	return record.name
 
 
@@ -100,7 +87,7 @@ def normalise(record: Document) -> None:
 		if fieldname in changed:
 			given[fieldname] = record.get(fieldname)
 	checked = check_customer({"name": NAMELESS, **given}, settings.region(), getdate(), changed.kept_phones())
-	_fill_texts(record, checked, given.keys())
+	_fill(record, checked, given.keys() - {"channels", "phone", "email"})
 
 
 class _Changes:
@@ -143,72 +130,32 @@ def _insert(values: CustomerValues) -> str:
 	record.customer_type = "Individual"
 	record.customer_group = _default(record, "customer_group")
 	record.territory = _default(record, "territory")
-	record.mobile_no = values.phone
-	record.email_id = values.email
-	_fill(record, values, VALUES)
+	_fill(record, values, KEYS)
 	return record.insert().name
 
 
 def _change(record: Document, values: CustomerValues, given: Collection[str]) -> None:
-	phone = values.phone if "phone" in given else record.mobile_no
-	email = values.email if "email" in given else record.email_id
-	if record.customer_primary_contact and (phone, email) != (record.mobile_no, record.email_id):
-		contacts.set_primary(record.customer_primary_contact, phone, email)
-	record.mobile_no, record.email_id = phone, email
+	before = (record.mobile_no, record.email_id)
 	_fill(record, values, given)
+	if record.customer_primary_contact and (record.mobile_no, record.email_id) != before:
+		contacts.set_primary(record.customer_primary_contact, record.mobile_no, record.email_id)
 	record.save()
 
 
 def _fill(record: Document, values: CustomerValues, given: Collection[str]) -> None:
-	if "name" in given or "name_ar" in given:
-		record.customer_name, record.customer_name_ar = values.name, values.name_ar
-	if "language" in given:
-		record.preferred_language = languages.NAMES[values.language]
-	if "channels" in given:
-		record.set("communication_channels", [])
-		for row in values.channels:
-			record.append(
-				"communication_channels",
-				{"channel": row.channel, "consent_date": row.consent_date, "source": row.source},
-			)
-	_fill_texts(record, values, given)
+	for fieldname, value in fields_of(values, given).items():
+		record.set(fieldname, value)
 
 
-def _fill_texts(record: Document, values: CustomerValues, given: Collection[str]) -> None:
-	if "emergency_contact" in given:
-		contact = values.emergency_contact
-		record.emergency_contact = contact.name if contact else None
-		record.emergency_contact_phone = contact.phone if contact else None
-	if "service_preferences" in given:
-		record.service_preferences = values.preferences.as_json()
-	if "customer_notes" in given:
-		record.customer_notes = values.notes
-
-
-def _complete(record: Document, values: Mapping[str, Any]) -> dict[str, Any]:
-	"""`values` with what is needed to judge them: the other name, the addresses of the channels."""
-	given = {"name": record.customer_name, "name_ar": record.customer_name_ar, **values}
-	channels = values.get("channels")
-	if isinstance(channels, list):
-		used = {row.get("channel") for row in channels if isinstance(row, Mapping)}
-		if used - {EMAIL}:
-			given.setdefault("phone", record.mobile_no)
-		if EMAIL in used:
-			given.setdefault("email", record.email_id)
-	return given
-
-
-def _untouched_phones(record: Document, values: Mapping[str, Any]) -> set[str]:
-	"""The phones that a screen sends back as it was shown them."""
-	emergency = values.get("emergency_contact")
-	sent = {
-		PHONE: (values.get("phone"), record.mobile_no),
-		EMERGENCY_PHONE: (
-			emergency.get("phone") if isinstance(emergency, Mapping) else None,
-			record.emergency_contact_phone,
-		),
+def _stored(record: Document) -> dict[str, Any]:
+	return {
+		"name": record.customer_name,
+		"name_ar": record.customer_name_ar,
+		"phone": record.mobile_no,
+		"email": record.email_id,
+		"channels": [_channel(row) for row in record.communication_channels],
+		"emergency_contact": _emergency_contact(record),
 	}
-	return {field for field, (typed, stored) in sent.items() if typed and typed == stored}
 
 
 def _emergency_contact(record: Document) -> dict[str, Any] | None:

@@ -9,7 +9,7 @@ import frappe
 from frappe import _
 from frappe.utils import cint, flt, getdate
 
-from workshop_crm.core.customers.customer import EmergencyContact
+from workshop_crm.core.customers.customer import emergency_contact_of
 from workshop_crm.core.customers.preferences import stored_preferences
 from workshop_crm.core.messaging.channels import why_not
 from workshop_crm.core.profile.model import (
@@ -20,6 +20,7 @@ from workshop_crm.core.profile.model import (
 	VehicleFact,
 )
 from workshop_crm.core.profile.view import LATEST_ENTRIES, LATEST_VISITS, profile_view
+from workshop_crm.core.vehicles.service_due import visits_for
 from workshop_crm.services.analytics.records import ANALYTICS
 from workshop_crm.services.customers.customer_record import recipient_of
 from workshop_crm.services.loyalty import views
@@ -61,7 +62,7 @@ VALUE_FIELDS = [
 	"computed_on",
 ]
 # More than this many are counted by the database.
-MOST_ANSWERS = 50
+MAX_ANSWERS = 50
 
 
 def get_profile(customer: str) -> dict[str, Any]:
@@ -104,14 +105,15 @@ def _facts(record: frappe._dict) -> ProfileFacts:
 		region=settings.region(),
 		channels=_channels(record),
 		vehicles=tuple(
-			_vehicle(row, cars.get(row.vehicle), done[row.vehicle], types) for row in record.vehicle_ownership
+			_vehicle(row, cars.get(row.vehicle), done[row.vehicle], types)
+			for row in reversed(record.vehicle_ownership)
 		),
 		visits=tuple(shown),
 		visit_count=visit_count,
 		loyalty=views.of_customer(record.name),
 		satisfaction=_satisfaction(record.name),
 		value=_value(record.name),
-		emergency_contact=_emergency_contact(record),
+		emergency_contact=emergency_contact_of(record.emergency_contact, record.emergency_contact_phone),
 		preferences=stored_preferences(record.service_preferences),
 		notes=record.customer_notes or "",
 		history=tuple(history),
@@ -132,24 +134,18 @@ def _channels(record: frappe._dict) -> tuple[ChannelFact, ...]:
 	)
 
 
-def _emergency_contact(record: frappe._dict) -> EmergencyContact | None:
-	if not record.emergency_contact and not record.emergency_contact_phone:
-		return None
-	return EmergencyContact(record.emergency_contact or "", record.emergency_contact_phone or "")
-
-
 def _vehicle(
 	row: frappe._dict, car: frappe._dict | None, done: list[frappe._dict], types: ServiceTypes
 ) -> VehicleFact:
-	"""Of a car that was sold, only what was done for this customer."""
 	car = car or frappe._dict(name=row.vehicle)
-	shown = done if row.is_current else [visit for visit in done if visit.customer == row.parent]
+	shown = visits_for(vehicle_history.car_visits(done), row.parent, bool(row.is_current))
+	due = vehicle_history.due(car, shown, types) if row.is_current else ()
 	return replace(
-		vehicle_history.car_fact(car, vehicle_history.due(car, shown, types) if row.is_current else ()),
+		vehicle_history.car_fact(car, due),
 		from_date=row.from_date,
 		to_date=row.to_date,
 		is_current=bool(row.is_current),
-		last_visit=shown[0].posting_date if shown else None,
+		last_visit=shown[0].date if shown else None,
 	)
 
 
@@ -161,11 +157,11 @@ def _satisfaction(customer: str) -> SatisfactionFact:
 		filters={"customer": customer},
 		fields=["score", "rating", "answered_on", "follow_up"],
 		order_by="answered_on desc",
-		limit=MOST_ANSWERS,
+		limit=MAX_ANSWERS,
 	)
 	if not rows:
 		return SatisfactionFact()
-	is_all, last = len(rows) < MOST_ANSWERS, rows[0]
+	is_all, last = len(rows) < MAX_ANSWERS, rows[0]
 	may_be_followed_up = not is_all or any(row.follow_up for row in rows)
 	return SatisfactionFact(
 		responses=len(rows) if is_all else _count_answers(customer),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import frappe
@@ -13,13 +12,13 @@ from frappe.utils import cint, getdate
 
 from workshop_crm.core.profile.model import VehicleFact
 from workshop_crm.core.profile.vehicle_history import (
-	MOST_VISITS,
+	MAX_VISITS,
 	CarVisitFact,
 	OwnerFact,
 	VehicleHistoryFacts,
 	vehicle_history_view,
 )
-from workshop_crm.core.vehicles.service_due import Interval, ServiceDue, ServiceRecord, services_due
+from workshop_crm.core.vehicles.service_due import CarVisit, Interval, ServiceDue, next_services
 from workshop_crm.services.platform.invoices import INVOICE_DOCTYPES
 from workshop_crm.services.platform.permissions import (
 	customers_named,
@@ -88,14 +87,15 @@ def visits_of(
 	return found
 
 
-def due(car: frappe._dict, visits: Sequence[frappe._dict], types: ServiceTypes) -> list[ServiceDue]:
+def car_visits(rows: Sequence[frappe._dict]) -> list[CarVisit]:
+	return [CarVisit(row.customer, row.posting_date, row.service_type, cint(row.odometer)) for row in rows]
+
+
+def due(car: frappe._dict, visits: Sequence[CarVisit], types: ServiceTypes) -> tuple[ServiceDue, ...]:
 	"""What the car needs next. `car` has last_odometer and modified, the day by which it showed that."""
-	history = [
-		ServiceRecord(row.service_type, row.posting_date, cint(row.odometer) or None)
-		for row in visits
-		if row.service_type
-	]
-	return services_due(history, types.intervals, _readings(car, visits), getdate())
+	typed = cint(car.last_odometer)
+	shown = (getdate(car.modified), typed) if typed else None
+	return next_services(visits, types.intervals, shown, getdate())
 
 
 def cars(vehicles: Collection[str]) -> dict[str, frappe._dict]:
@@ -130,21 +130,12 @@ def of_vehicle(vehicle: str) -> dict[str, Any]:
 	car = frappe.db.get_value("Vehicle", vehicle, [*CAR_FIELDS, "customer"], as_dict=True)
 	visits, types = visits_of([vehicle])[vehicle], service_types()
 	facts = VehicleHistoryFacts(
-		car=car_fact(car, due(car, visits, types)),
+		car=car_fact(car, due(car, car_visits(visits), types)),
 		owners=_owners(vehicle),
-		visits=_visits(visits[:MOST_VISITS], car.customer, types),
+		visits=_visits(visits[:MAX_VISITS], car.customer, types),
 		service_types_ar=types.names_ar,
 	)
 	return vehicle_history_view(facts)
-
-
-def _readings(car: frappe._dict, visits: Sequence[frappe._dict]) -> list[tuple[date, int]]:
-	"""Readings of visits, and the one that was typed on the car since."""
-	readings = [(row.posting_date, row.odometer) for row in visits if cint(row.odometer)]
-	typed = cint(car.last_odometer)
-	if typed and (not readings or max(readings)[1] != typed):
-		readings.append((getdate(car.modified), typed))
-	return readings
 
 
 def _owners(vehicle: str) -> tuple[OwnerFact, ...]:

@@ -127,7 +127,7 @@ def prepare_merge(old: str, new: str) -> None:
 
 
 def owners_of(vehicle: str) -> list[Ownership]:
-	"""Everybody who has or had the car, in no order."""
+	"""Everybody who has or had the car, the latest row first."""
 	return _rows_of_car(vehicle)
 
 
@@ -152,7 +152,8 @@ def _give_up(vehicle: str, named: str | None, on: date) -> None:
 
 def _rows_of_car(vehicle: str, named: str | None = None) -> list[Ownership]:
 	"""All rows of the car; `named` is who has it according to the Vehicle, and counts when no row says so."""
-	rows = frappe.get_all(OWNERSHIP, {"vehicle": vehicle, "parenttype": "Customer"}, FIELDS, order_by=None)
+	filters = {"vehicle": vehicle, "parenttype": "Customer"}
+	rows = frappe.get_all(OWNERSHIP, filters, FIELDS, order_by="creation desc, idx desc")
 	return _with_named([_ownership(row, row.parent) for row in rows], vehicle, named)
 
 

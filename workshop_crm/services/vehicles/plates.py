@@ -8,8 +8,10 @@ import frappe
 from frappe.model.document import Document
 from frappe.model.rename_doc import rename_doc
 
-from workshop_crm.core.common.errors import N_, Conflict, InvalidInput, about
+from workshop_crm.core.common.errors import InvalidInput, about
 from workshop_crm.core.names.plates import Plate, parse_plate
+from workshop_crm.core.vehicles.plate_view import Owner, plate_view
+from workshop_crm.core.vehicles.vehicle import plate_fields, plate_taken
 from workshop_crm.services.platform.permissions import customers_named, require_staff
 from workshop_crm.services.search import updates
 
@@ -19,19 +21,11 @@ def find(plate: Plate) -> str | None:
 	return frappe.db.get_value("Vehicle", {"plate_key": plate.key}, "name")
 
 
-def fields_of(plate: Plate) -> dict[str, str]:
-	"""The plate as the fields of a Vehicle hold it."""
-	return {"plate_latin": plate.latin, "plate_ar": plate.arabic, "plate_key": plate.key}
-
-
 def check_free(plate: Plate, vehicle: str | None) -> None:
 	"""Raise Conflict when another car than `vehicle` has the plate."""
 	other = find(plate)
 	if other and other != vehicle:
-		raise Conflict(
-			N_("There is a vehicle with the plate {plate} already. Open it instead of adding it again."),
-			plate=plate.latin,
-		).at("plate")
+		raise plate_taken(plate)
 
 
 def normalise(vehicle: Document) -> None:
@@ -46,7 +40,7 @@ def normalise(vehicle: Document) -> None:
 	with about("plate"):
 		plate = parse_plate(vehicle.license_plate or "")
 		check_free(plate, vehicle.name)
-	vehicle.update(fields_of(plate))
+	vehicle.update(plate_fields(plate))
 	vehicle.license_plate = plate.latin
 	# Frappe sets the field back to the name, which is the old plate until the car is renamed.
 	vehicle.flags.new_name = plate.latin if before and plate.latin != vehicle.name else None
@@ -74,7 +68,7 @@ def name_after(old: str, typed: str) -> str:
 def follow_rename(vehicle: str) -> None:
 	"""The plate in both scripts after a rename."""
 	plate = parse_plate(vehicle)
-	frappe.db.set_value("Vehicle", vehicle, fields_of(plate), update_modified=False)
+	frappe.db.set_value("Vehicle", vehicle, plate_fields(plate), update_modified=False)
 
 
 def read_plate(text: str) -> dict[str, Any]:
@@ -83,13 +77,7 @@ def read_plate(text: str) -> dict[str, Any]:
 	plate = parse_plate(text)
 	car = frappe.db.get_value("Vehicle", {"plate_key": plate.key}, ["name", "customer"], as_dict=True)
 	owner = car and car.customer
-	return {
-		"latin": plate.latin,
-		"arabic": plate.arabic,
-		"vehicle": car.name if car else None,
-		"owner": _owner(owner) if owner else None,
-		"owned": bool(owner),
-	}
+	return plate_view(plate, car and car.name, bool(owner), _owner(owner) if owner else None)
 
 
 def derive_all() -> None:
@@ -97,7 +85,7 @@ def derive_all() -> None:
 	fields = ["name", "customer", "license_plate", "plate_latin", "plate_ar", "plate_key"]
 	for car in frappe.get_all("Vehicle", fields=fields, order_by=None):
 		try:
-			derived = fields_of(parse_plate(car.license_plate or car.name))
+			derived = plate_fields(parse_plate(car.license_plate or car.name))
 		except InvalidInput:
 			continue
 		if any(car[fieldname] != value for fieldname, value in derived.items()):
@@ -106,8 +94,6 @@ def derive_all() -> None:
 				updates.note(car.customer)
 
 
-def _owner(customer: str) -> dict[str, str] | None:
+def _owner(customer: str) -> Owner | None:
 	known = customers_named([customer]).get(customer)
-	if not known:
-		return None
-	return {"customer": customer, "name": known.customer_name, "name_ar": known.customer_name_ar or ""}
+	return Owner(customer, known.customer_name, known.customer_name_ar or "") if known else None

@@ -11,10 +11,17 @@ from frappe.model.document import Document
 from frappe.utils import cint, escape_html, getdate
 
 from workshop_crm.core.common import fields
-from workshop_crm.core.common.errors import N_, Conflict, InvalidInput, about
+from workshop_crm.core.common.errors import about
 from workshop_crm.core.vehicles.odometer import check_reading
-from workshop_crm.core.vehicles.vehicle import HIGHEST_ODOMETER, OLDEST_YEAR, check_vehicle
-from workshop_crm.core.vehicles.vin import check_vin, is_vin, kept_vin
+from workshop_crm.core.vehicles.ownership import check_theirs
+from workshop_crm.core.vehicles.vehicle import (
+	check_vehicle,
+	lower_reading_reason,
+	model_year,
+	reading,
+	vin_taken,
+)
+from workshop_crm.core.vehicles.vin import Vin, changed_vin, check_vin, is_vin, kept_vin
 from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.permissions import require_customer, require_record, require_staff
 from workshop_crm.services.vehicles import ownership, plates
@@ -22,7 +29,6 @@ from workshop_crm.services.vehicles import ownership, plates
 # Mandatory in ERPNext's Vehicle and nothing the front desk asks for.
 FUEL_TYPE = "Petrol"
 FUEL_UNIT = "Litre"
-LONGEST_REASON = 500
 # Values of the profile screen by the Vehicle's fields.
 FIELDS = {
 	"plate": "license_plate",
@@ -68,9 +74,8 @@ def normalise(vehicle: Document) -> None:
 	if _is_changed(vehicle, "chassis_no", "vin_reason"):
 		_normalise_vin(vehicle)
 	if _is_changed(vehicle, "model_year"):
-		with about("year"):
-			year = {"year": vehicle.model_year or None}
-			vehicle.model_year = fields.whole_number(year, "year", OLDEST_YEAR, getdate().year + 1)
+		# The form says 0 where nothing is typed.
+		vehicle.model_year = model_year(vehicle.model_year or None, getdate())
 	for name in ("make", "model"):
 		if _is_changed(vehicle, name):
 			with about(name):
@@ -86,9 +91,7 @@ def note_changes(vehicle: Document) -> None:
 
 def check_owner(vehicle: str, customer: str) -> None:
 	"""Raise InvalidInput for somebody else's car."""
-	owner = frappe.db.get_value("Vehicle", vehicle, "customer")
-	if owner and owner != customer:
-		raise InvalidInput(N_("{vehicle} is not a vehicle of this customer."), vehicle=vehicle)
+	check_theirs(vehicle, frappe.db.get_value("Vehicle", vehicle, "customer"), customer)
 
 
 def note_odometer(vehicle: str, odometer: int, reason: str = "") -> None:
@@ -115,9 +118,9 @@ def _check_nobody_elses(vehicle: str, customer: str) -> None:
 def _change(record: Document, values: Mapping[str, Any]) -> None:
 	"""A reason belongs to the number it came with: another VIN needs its own."""
 	values = {**values, **{name: fields.storable(values[name]) for name in TEXTS if name in values}}
-	if "vin" in values and values["vin"] != record.chassis_no:
-		record.vin_reason = None
-		check_vin(values["vin"] or "", values.get("vin_reason") or "")
+	model_year(values.get("year"), getdate())
+	if vin := changed_vin(Vin(record.chassis_no or "", record.vin_reason or ""), values):
+		values |= {"vin": vin.vin, "vin_reason": vin.reason}
 	for name, fieldname in FIELDS.items():
 		if name in values:
 			record.set(fieldname, values[name])
@@ -139,13 +142,7 @@ def _normalise_vin(vehicle: Document) -> None:
 		return
 	same = {"chassis_no": checked.vin, "name": ("!=", vehicle.name or "")}
 	if other := frappe.db.get_value("Vehicle", same, "name"):
-		raise Conflict(
-			N_(
-				"The chassis number {vin} is that of {vehicle} already. Open that vehicle, or check the number."
-			),
-			vin=checked.vin,
-			vehicle=other,
-		).at("vin")
+		raise vin_taken(checked.vin, other)
 
 
 def _normalise_odometer(vehicle: Document) -> None:
@@ -155,19 +152,15 @@ def _normalise_odometer(vehicle: Document) -> None:
 		return
 	before = vehicle.get_doc_before_save()
 	known = cint(before.last_odometer) if before else 0
-	with about("odometer"):
-		given = {"odometer": vehicle.last_odometer}
-		reading = fields.whole_number(given, "odometer", 0, HIGHEST_ODOMETER)
-	with about("odometer_reason"):
-		reason = fields.one_line(reason, LONGEST_REASON)
-	vehicle.last_odometer = known if reading is None else reading
+	given, reason = reading(vehicle.last_odometer), lower_reading_reason(reason)
+	vehicle.last_odometer = known if given is None else given
 	if check_reading(known, vehicle.last_odometer, reason):
 		vehicle.flags.odometer_correction = (known, vehicle.last_odometer, reason)
 
 
-def _comment(vehicle: str, known: int, reading: int, reason: str) -> None:
+def _comment(vehicle: str, known: int, shown: int, reason: str) -> None:
 	text = _("The odometer was corrected from {0} km to {1} km: {2}").format(
-		known, reading, escape_html(reason)
+		known, shown, escape_html(reason)
 	)
 	frappe.get_doc(
 		{

@@ -14,7 +14,7 @@ from workshop_crm.core.common import fields
 from workshop_crm.core.common.errors import about
 from workshop_crm.core.profile.model import VisitFact, VisitStatus
 from workshop_crm.core.vehicles.odometer import check_reading
-from workshop_crm.core.vehicles.vehicle import HIGHEST_ODOMETER
+from workshop_crm.core.vehicles.vehicle import MAX_ODOMETER
 from workshop_crm.services.platform.consolidation import is_consolidated
 from workshop_crm.services.platform.invoices import INVOICE_DOCTYPES
 from workshop_crm.services.platform.isolation import isolated
@@ -39,9 +39,7 @@ def prepare(invoice: Document) -> None:
 	if is_consolidated(invoice):
 		return
 	with about("odometer"):
-		invoice.odometer = fields.whole_number(
-			{"odometer": invoice.odometer}, "odometer", 0, HIGHEST_ODOMETER
-		)
+		invoice.odometer = fields.whole_number({"odometer": invoice.odometer}, "odometer", 0, MAX_ODOMETER)
 	if not invoice.service_type:
 		invoice.service_type = _dearest_service(invoice)
 	if invoice.vehicle and not invoice.is_return:

@@ -13,7 +13,7 @@ from workshop_crm.adapters.search.elasticsearch.settings import EngineSettings
 from workshop_crm.adapters.search.errors import EngineUnavailable, IndexUnavailable
 from workshop_crm.core.common.errors import N_, WorkshopError
 
-LONGEST_REASON = 300
+MAX_REASON = 300
 _OTHER_PRODUCT = N_("What answers at {hosts} is not Elasticsearch 8 or later.")
 
 
@@ -47,7 +47,7 @@ def reason_of(error: ApiError) -> str:
 	body = error.body
 	detail = body.get("error", body) if isinstance(body, dict) else body
 	reason = detail.get("reason") or detail.get("type") if isinstance(detail, dict) else detail
-	return str(reason or error.message)[:LONGEST_REASON]
+	return str(reason or error.message)[:MAX_REASON]
 
 
 def _refused(error: ApiError, hosts: str) -> WorkshopError:
@@ -102,7 +102,7 @@ def _not_trusted(error: TlsError, hosts: str) -> EngineUnavailable:
 		if sign in text:
 			return EngineUnavailable(meaning, hosts=hosts)
 	return EngineUnavailable(
-		N_("No secure connection to {hosts}: {reason}"), hosts=hosts, reason=str(error)[:LONGEST_REASON]
+		N_("No secure connection to {hosts}: {reason}"), hosts=hosts, reason=str(error)[:MAX_REASON]
 	)
 
 
@@ -118,7 +118,7 @@ def _not_reached(error: TransportError, hosts: str) -> EngineUnavailable:
 			N_("Nothing answers at {hosts}. Check the port, and that Elasticsearch is running."), hosts=hosts
 		)
 	return EngineUnavailable(
-		N_("{hosts} cannot be reached: {reason}"), hosts=hosts, reason=str(error)[:LONGEST_REASON]
+		N_("{hosts} cannot be reached: {reason}"), hosts=hosts, reason=str(error)[:MAX_REASON]
 	)
 
 

@@ -1,0 +1,101 @@
+"""A change of a customer: what is sent is judged, and what was wrong before and is not touched stays as it is."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from workshop_crm.core.customers.customer import (
+	EMERGENCY_PHONE,
+	LANGUAGE_NAMES,
+	PHONE,
+	CustomerValues,
+	check_customer,
+)
+
+EMAIL = "Email"
+NAMES = ("name", "name_ar")
+# What a form may say about a customer.
+KEYS = (
+	*NAMES,
+	"language",
+	"phone",
+	"email",
+	"channels",
+	"emergency_contact",
+	"service_preferences",
+	"customer_notes",
+)
+
+Values = Mapping[str, object]
+
+
+def check_change(stored: Values, values: Values, region: str, today: date) -> CustomerValues:
+	"""Check `values` as `check_customer` does, with what of the `stored` record is needed to judge them.
+
+	`stored` is complete and has the same keys. The result counts for the keys of `values` only, for both names where one
+	of them is given. Raises InvalidInput that names the field.
+	"""
+	given = {**{key: stored.get(key) for key in NAMES}, **values}
+	if "channels" in values:
+		given = {**_addresses(stored, values["channels"]), **given}
+	elif channels := list(_without_address(stored, values)):
+		given["channels"] = channels
+	return check_customer(given, region, today, _sent_back(stored, given))
+
+
+def changed_keys(values: Iterable[str]) -> frozenset[str]:
+	"""What is to be stored after `check_change` of `values`: a new name may also be the source of the other one."""
+	keys = frozenset(values)
+	return keys | set(NAMES) if keys & set(NAMES) else keys
+
+
+def fields_of(values: CustomerValues, keys: Collection[str]) -> dict[str, Any]:
+	"""The fields of the Customer that `keys` stand for, with what they hold from now on; empty texts are None."""
+	contact = values.emergency_contact
+	fields: dict[str, dict[str, Any]] = {
+		"name": {"customer_name": values.name},
+		"name_ar": {"customer_name_ar": values.name_ar},
+		"language": {"preferred_language": LANGUAGE_NAMES[values.language]},
+		"phone": {"mobile_no": values.phone},
+		"email": {"email_id": values.email},
+		"channels": {"communication_channels": [asdict(row) for row in values.channels]},
+		"emergency_contact": {
+			"emergency_contact": contact and contact.name,
+			"emergency_contact_phone": contact and contact.phone,
+		},
+		"service_preferences": {"service_preferences": values.preferences.as_json()},
+		"customer_notes": {"customer_notes": values.notes},
+	}
+	return {name: value for key in keys for name, value in fields.get(key, {}).items()}
+
+
+def _addresses(stored: Values, channels: object) -> dict[str, object]:
+	"""The stored addresses that the channels need, and no others: they would be judged, too."""
+	rows = channels if isinstance(channels, list) else []
+	used = {row.get("channel") for row in rows if isinstance(row, Mapping)}
+	needed = ("phone", bool(used - {EMAIL})), ("email", EMAIL in used)
+	return {key: stored.get(key) for key, is_needed in needed if is_needed}
+
+
+def _without_address(stored: Values, values: Values) -> Iterator[Values]:
+	"""The stored channels whose address is taken away."""
+	rows = stored.get("channels")
+	for row in rows if isinstance(rows, list) else []:
+		address = "email" if row["channel"] == EMAIL else "phone"
+		if address in values and not values[address]:
+			yield row
+
+
+def _sent_back(stored: Values, given: Values) -> set[str]:
+	"""The phones that a screen sends back as it was shown them."""
+	pairs = {
+		PHONE: (given.get("phone"), stored.get("phone")),
+		EMERGENCY_PHONE: (_emergency_phone(given), _emergency_phone(stored)),
+	}
+	return {field for field, (typed, known) in pairs.items() if typed and typed == known}
+
+
+def _emergency_phone(values: Values) -> object:
+	contact = values.get("emergency_contact")
+	return contact.get("phone") if isinstance(contact, Mapping) else None
