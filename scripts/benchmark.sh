@@ -1,7 +1,8 @@
 # ./dev benchmark NAME [options]: one benchmark; its last line is one JSON object.
 set -euo pipefail
 cd "$PROJECT_ROOT"
-for part in say debian python bench services site; do . "scripts/lib/$part.sh"; done
+. scripts/lib/on_bench.sh
+. scripts/lib/python.sh
 
 BENCHMARK_SITE=workshop-crm-benchmark.localhost
 STOCK_SITE=workshop-crm-stock.localhost
@@ -9,11 +10,14 @@ SUBMIT_SITE=workshop-crm-submit.localhost
 
 names() { printf '%s\n' benchmarks/[a-z]*.py benchmarks/*/__main__.py | cut -d/ -f2 | sed 's/\.py$//' | sort | paste -sd' '; }
 
+is_benchmark() { [ -n "$1" ] && { [ -f "benchmarks/$1.py" ] || [ -f "benchmarks/$1/__main__.py" ]; }; }
+
 # What is measured on ERPNext needs a bench and the site for measurements.
 use_benchmark_site() {
 	use_bench || fail "no bench found. BENCH_PATH names it; README.md says how to make one."
 	export BENCH OWNER
-	trap stop_services EXIT
+	trap clean_up EXIT
+	trap 'exit 130' INT TERM
 	start_services
 }
 
@@ -36,28 +40,37 @@ make_submit_sites() {
 }
 
 copy_site() {
-	local dump=$BENCH/sites/$1/copied.sql.gz admin
-	mapfile -t admin < <(database_admin_options)
+	local dump=$BENCH/sites/$1/copied.sql.gz
+	find_database_admin
 	say "copying the site $1 to $2"
-	quietly on_site "$1" backup --backup-path-db "$dump"
-	quietly in_bench bench new-site "$2" --admin-password "${ADMIN_PASSWORD:-admin}" \
-		--mariadb-user-host-login-scope='%' "${admin[@]}" --source_sql "$dump"
+	quietly save_site "$1" "$dump"
+	quietly new_site "$2" --source_sql "$dump"
 	in_bench rm -f "$dump"
 }
 
+usage() {
+	cat <<-TEXT
+		./dev benchmark NAME [options]   one benchmark; its last line is one JSON object
+
+		NAME   $(names)
+		./dev benchmark NAME --help says what it takes. profile and submit need a bench and make sites of their own there.
+	TEXT
+}
+
 name=${1:-}
-[ -n "$name" ] && { [ -f "benchmarks/$name.py" ] || [ -f "benchmarks/$name/__main__.py" ]; } ||
-	fail "benchmark which? There are: $(names)"
+[[ $name == [a-z]* ]] || answer_help "$@"
+is_benchmark "$name" || misuse "benchmark which? There are: $(names)"
 shift
 case "$name ${*}" in
+	*" --help"* | *" -h"*) ;;
 	profile*)
 		use_benchmark_site
-		put_app_into_bench
+		put_app_into_bench "$BENCHMARK_SITE"
 		make_benchmark_site
 		;;
 	submit*)
 		use_benchmark_site
-		put_app_into_bench
+		put_app_into_bench "$SUBMIT_SITE"
 		make_submit_sites
 		in_bench env -C sites PYTHONPATH=../apps/workshop_crm ../env/bin/python -m benchmarks.submit \
 			"$STOCK_SITE" "$SUBMIT_SITE" "$@"

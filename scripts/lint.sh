@@ -1,10 +1,24 @@
-# ./dev lint: style, types, layers, translations. Every check runs, then the first failure decides.
+# ./dev lint: style, types, layers, translations, shell scripts. Every check runs, then the first failure decides.
 set -uo pipefail
 cd "$PROJECT_ROOT" || exit
 . scripts/lib/say.sh
+. scripts/lib/options.sh
 . scripts/lib/debian.sh
 . scripts/lib/python.sh
 
+usage() { echo "./dev lint     every check of style, types, layers, translations and shell scripts; it takes no options"; }
+
+# The scripts are read from the entry points on, so that what one file sets is known where another uses it.
+check_shell() {
+	install_packages shellcheck || {
+		say "shellcheck is missing, and this user may not install it."
+		return 1
+	}
+	shellcheck --external-sources --check-sourced --shell=bash dev .ci/run scripts/*.sh
+}
+
+answer_help "$@"
+take_no_more "$@"
 use_python dev || exit
 failed=()
 check() {
@@ -17,5 +31,6 @@ check "ruff format" ruff format --check .
 check "mypy" mypy
 check "import-linter" lint-imports
 check "translations" python scripts/check_translations.py
-[ ${#failed[@]} = 0 ] || fail "${#failed[@]} of 5 checks failed."
-say "all five checks passed"
+check "shellcheck" check_shell
+[ ${#failed[@]} = 0 ] || fail "${#failed[@]} of 6 checks failed."
+say "all six checks passed"

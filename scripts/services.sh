@@ -1,16 +1,40 @@
 # ./dev services start|stop|status: MariaDB and Redis of the bench.
 set -euo pipefail
 cd "$PROJECT_ROOT"
-for part in say debian bench services; do . "scripts/lib/$part.sh"; done
+. scripts/lib/on_bench.sh
 
-use_bench || fail "no bench found, so there are no services to look after. BENCH_PATH names it."
-case ${1:-status} in
-	start) start_services && service_status ;;
-	stop)
-		STARTED=(mariadb "redis:$(port_of "$(bench_setting redis_cache :13000)")" "redis:$(port_of "$(bench_setting redis_queue :11000)")")
-		stop_services
-		service_status
-		;;
-	status) service_status ;;
-	*) fail "services start, stop or status; not \"$1\"." ;;
+usage() {
+	cat <<-'TEXT'
+		./dev services [status]        which of the bench's MariaDB and Redis servers are up
+		./dev services start           starts those that are down
+		./dev services stop [--force]  stops those that nobody else is connected to; with --force the others, too
+
+		Jobs that wait in Redis are written to disk first.
+	TEXT
+}
+
+stop_all() {
+	local kind
+	for kind in cache queue; do
+		if port_answers "$(redis_port $kind)"; then STARTED+=("redis:$(redis_port $kind)"); fi
+	done
+	if port_answers "$(database_port)"; then STARTED+=(mariadb); fi
+	stop_services
+}
+
+answer_help "$@"
+verb=${1:-status}
+if [ "$verb ${2:-}" = "stop --force" ]; then
+	STOP_USED=yes
+	shift
+fi
+take_no_more "${@:2}"
+case $verb in
+	start | stop | status) use_bench || fail "no bench found, so there are no services to look after. BENCH_PATH names it." ;;
+	*) misuse "services start, stop or status; not \"$verb\"." ;;
 esac
+case $verb in
+	start) start_services ;;
+	stop) stop_all ;;
+esac
+service_status

@@ -4,16 +4,24 @@
 # With one: the same contract and browser tests against a real ERPNext site, the site tests, and the life cycle of the app.
 set -euo pipefail
 cd "$PROJECT_ROOT"
-for part in say debian python bench services site; do . "scripts/lib/$part.sh"; done
+. scripts/lib/on_bench.sh
+. scripts/lib/python.sh
 
 REPORTS=$PROJECT_ROOT/.test-reports
 LEFT_OUT=()
 FAILED=0
-rm -rf "$REPORTS"
-mkdir -p "$REPORTS"
 PREVIEW_TESTS=
-trap 'BACKGROUND+=($PREVIEW_TESTS); stop_background; stop_services' EXIT
-trap 'exit 130' INT TERM
+
+usage() {
+	cat <<-'TEXT'
+		./dev test [options of pytest]   every test this machine can run, and a loud line for each suite left out
+
+		BENCH_PATH              the bench; otherwise frappe-bench in your home or in the home of the user "frappe"
+		MARIADB_ROOT_PASSWORD   where it is neither "root" nor known to the bench
+		TEST_SITE_PORT          the port on which the test site is served; 18080 otherwise
+		REPLACE_APP=1           replaces an app in the bench that ./dev did not put there, or that was changed since
+	TEXT
+}
 
 leave_out() {
 	say "LEFT OUT: $*"
@@ -43,7 +51,7 @@ prepare_elasticsearch() {
 prepare_test_site() {
 	start_services
 	fresh_site "$TEST_SITE"
-	put_app_into_bench
+	put_app_into_bench "$TEST_SITE"
 	use_site "$TEST_SITE"
 	quietly on_site "$TEST_SITE" set-config allow_tests 1
 }
@@ -60,7 +68,7 @@ start_elasticsearch() {
 	local address=$REPORTS/elasticsearch-address node
 	python tests/search_nodes.py >"$address" 2>"$REPORTS/elasticsearch.log" &
 	node=$!
-	BACKGROUND+=("$node")
+	keep_in_background "$node" "Elasticsearch" "$REPORTS/elasticsearch.log"
 	while [ ! -s "$address" ] && kill -0 "$node" 2>/dev/null; do sleep 0.5; done
 	ELASTICSEARCH=$(cat "$address")
 	[ -n "$ELASTICSEARCH" ] || leave_out "the site on a real Elasticsearch: $(tail -n 1 "$REPORTS/elasticsearch.log")"
@@ -75,8 +83,7 @@ run_site_tests() {
 }
 
 run_lifecycle() {
-	mapfile -t admin < <(database_admin_options)
-	export BENCH_PATH=$BENCH MARIADB_ROOT_USERNAME=${admin[1]:-} MARIADB_ROOT_PASSWORD=${admin[3]:-}
+	export BENCH_PATH=$BENCH MARIADB_ROOT_USERNAME=${DATABASE_ADMIN[1]:-} MARIADB_ROOT_PASSWORD=${DATABASE_ADMIN[3]:-}
 	run_pytest lifecycle tests/site
 }
 
@@ -93,7 +100,21 @@ finish_tests_without_bench() {
 	cat "$REPORTS/preview.log"
 }
 
+# pytest would refuse it once more for each suite, after the sites were made.
+refuse_unknown_options() {
+	local status=0
+	[ $# = 0 ] || python -m pytest -q --collect-only "$@" tests/factories.py >"$REPORTS/options.log" 2>&1 || status=$?
+	[ "$status" != 4 ] || misuse "$(sed -n 's/^.*error: //p' "$REPORTS/options.log")"
+}
+
+answer_help "$@"
+check_bench_path
+rm -rf "$REPORTS"
+mkdir -p "$REPORTS"
+trap 'BACKGROUND+=($PREVIEW_TESTS); clean_up' EXIT
+trap 'exit 130' INT TERM
 use_python dev
+refuse_unknown_options "$@"
 prepare_browser
 prepare_elasticsearch
 WITHOUT_BENCH=(tests --ignore=tests/site)
@@ -103,6 +124,7 @@ if use_bench; then
 	prepare_test_site
 	serve_test_site
 	run_pytest erpnext tests/contract tests/browser --host=erpnext "$@"
+	report_ended_background
 	stop_background
 	run_site_tests
 	run_lifecycle

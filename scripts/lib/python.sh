@@ -27,7 +27,7 @@ use_python() {
 			fail "Python's venv module is missing. On Debian: apt-get install python3-venv"
 		say "installing Python packages into .venv ($extra)"
 		[ -x "$VENV/bin/python" ] || "$python" -m venv "$VENV"
-		quietly "$VENV/bin/python" -m pip install --disable-pip-version-check -e "$PROJECT_ROOT[$extra]"
+		quietly "$VENV/bin/python" -m pip install --disable-pip-version-check -e "${PROJECT_ROOT}[$extra]"
 		echo "$want" >"$stamp"
 	fi
 	# shellcheck disable=SC1091

@@ -14,7 +14,9 @@ import pytest
 
 SITE = "workshop-crm-lifecycle.localhost"
 STATE_SCRIPT = Path(__file__).with_name("site_state.py")
-APP_SOURCE = Path(__file__).parents[2] / "workshop_crm"
+ROOT = Path(__file__).parents[2]
+APP_SOURCE = ROOT / "workshop_crm"
+COMMAND_WITH_SECRETS = (ROOT / "scripts" / "lib" / "frappe_command.py").read_text(encoding="utf-8")
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,11 @@ class Bench:
 			f"{shlex.join(command)} failed:\n{done.stdout[-4000:]}\n{done.stderr[-4000:]}"
 		)
 		return done.stdout
+
+	def run_as_database_admin(self, *command: str) -> str:
+		"""A command of Frappe that makes, restores or drops a database; no process list shows the password."""
+		python = ("../env/bin/python", "-c", COMMAND_WITH_SECRETS)
+		return self.run(*python, *command, folder="sites", text="\n".join(_database_admin()))
 
 	def _as_owner(self, line: str) -> list[str]:
 		if os.geteuid() == self.path.stat().st_uid:
@@ -87,6 +94,8 @@ class Site:
 def bench() -> Bench:
 	given = os.environ.get("BENCH_PATH")
 	path = Path(given or "/home/frappe/frappe-bench")
+	if given and not (path / "apps" / "erpnext").is_dir():
+		pytest.fail(f"BENCH_PATH is {given}, and no bench with ERPNext is there.")
 	if not (path / "apps" / "erpnext").is_dir():
 		pytest.skip("LEFT OUT: no bench with ERPNext found. BENCH_PATH names one.")
 	assert (path / "apps" / "workshop_crm").is_dir(), "The app is not in the bench. Run ./dev site first."
@@ -99,7 +108,7 @@ def clean_site(bench: Bench) -> Site:
 	site = Site(bench)
 	snapshot = bench.path / "sites" / SITE / f"snapshot-{_versions(bench)}.sql.gz"
 	if snapshot.exists():
-		site.bench_command("--force", "restore", str(snapshot), *_database_admin())
+		bench.run_as_database_admin("--site", SITE, "--force", "restore", str(snapshot))
 	else:
 		_make_site(bench)
 		site.bench_command("backup", "--backup-path-db", str(snapshot))
@@ -137,10 +146,10 @@ def _versions(bench: Bench) -> str:
 
 def _make_site(bench: Bench) -> None:
 	if (bench.path / "sites" / SITE).exists():
-		bench.run("bench", "drop-site", SITE, "--force", "--no-backup", *_database_admin())
-	bench.run(
-		*("bench", "new-site", SITE, "--admin-password", "admin", "--install-app", "erpnext"),
-		*("--mariadb-user-host-login-scope", "%", *_database_admin()),
+		bench.run_as_database_admin("drop-site", SITE, "--force", "--no-backup")
+	bench.run_as_database_admin(
+		*("new-site", SITE, "--admin-password", "admin", "--install-app", "erpnext"),
+		*("--mariadb-user-host-login-scope", "%"),
 	)
 
 
