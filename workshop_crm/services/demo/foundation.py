@@ -9,6 +9,7 @@ from frappe.utils import add_days, add_years, getdate
 
 from workshop_crm.core.demo.model import DemoItem, DemoWorkshop
 from workshop_crm.core.loyalty.defaults import DEFAULT_PROGRAM
+from workshop_crm.services.demo.accounts import expense_account
 from workshop_crm.services.loyalty.views import current_program
 from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.money import rounded
@@ -47,7 +48,7 @@ def make_program(company: str, begins: date, name: str = DEFAULT_PROGRAM.name) -
 		company=company,
 		conversion_factor=float(DEFAULT_PROGRAM.point_value),
 		expiry_duration=DEFAULT_PROGRAM.expiry_days,
-		expense_account=_expense_account(company),
+		expense_account=expense_account(company),
 		cost_center=frappe.get_cached_value("Company", company, "cost_center"),
 		collection_rules=[
 			{
@@ -88,12 +89,6 @@ def _make_fiscal_years(opened: date) -> None:
 		end, start = add_days(start, -1), getdate(add_years(start, -1))
 		name = str(start.year) if start.year == end.year else f"{start.year}-{end.year}"
 		_insert("Fiscal Year", year=name, year_start_date=start, year_end_date=end)
-
-
-def _expense_account(company: str) -> str:
-	chosen = frappe.get_cached_value("Company", company, "default_expense_account")
-	filters = {"company": company, "root_type": "Expense", "is_group": 0}
-	return chosen or frappe.db.get_value("Account", filters, "name", order_by="lft")
 
 
 def _insert(doctype: str, **values: object) -> str:

@@ -14,7 +14,8 @@ from workshop_crm.core.common.errors import N_, Conflict
 from workshop_crm.core.demo.generate import generate
 from workshop_crm.core.demo.model import DemoWorkshop
 from workshop_crm.services.analytics import scoring
-from workshop_crm.services.demo import foundation, people, visits
+from workshop_crm.services.demo import foundation, people, till, visits
+from workshop_crm.services.platform import settings
 from workshop_crm.services.search import upkeep as search_upkeep
 
 COMMIT_EVERY = 20
@@ -50,6 +51,7 @@ def make(
 	)
 	opened = min((visit.date for visit in workshop.visits), default=getdate())
 	foundation.prepare(workshop, opened)
+	till.prepare(settings.company())
 	frappe.db.commit()
 	done = _Counter(len(workshop.customers) + len(workshop.vehicles) + len(workshop.visits), progress)
 	names = _people(workshop, done)

@@ -17,12 +17,15 @@ from workshop_crm.core.surveys.answers import check_answers
 from workshop_crm.services.loyalty import ledger
 from workshop_crm.services.loyalty.ledger import Account
 from workshop_crm.services.loyalty.programs import get_program, program_of
+from workshop_crm.services.messaging import messages
 from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.money import rounded
 from workshop_crm.services.surveys import answers, follow_ups, invitations
 from workshop_crm.services.surveys.forms import read_form
 
 INVOICE = "Sales Invoice"
+# What was answered or has expired had reached the customer.
+OVER = ("Answered", "Expired")
 
 
 def post(visit: DemoVisit, customer: str, vehicle: str) -> str:
@@ -40,17 +43,14 @@ def post(visit: DemoVisit, customer: str, vehicle: str) -> str:
 
 
 def ask(name: str, visit: DemoVisit, answer: DemoAnswer | None) -> None:
-	"""Invite the customer at the time of the visit, and let him answer."""
-	if invitations.invitation_of(INVOICE, name):
-		return
-	invitation = invitations.invite(INVOICE, name)
-	record = frappe.get_doc(invitations.INVITATION, invitation)
-	if record.status == "Not Sent":
-		return
+	"""Invite the customer at the time of the visit, and record the answer."""
 	moment = datetime.combine(visit.date, time(visit.hour)) + timedelta(minutes=40)
-	if answer:
-		_answer(record, answer, max(moment, datetime.combine(answer.answered_on, time(visit.hour))))
-	_backdate(record, moment)
+	invitation = invitations.invitation_of(INVOICE, name)
+	if not invitation:
+		invitation = invitations.invite(INVOICE, name)
+		_come_to_an_end(frappe.get_doc(invitations.INVITATION, invitation), visit, answer, moment)
+	if frappe.db.get_value(invitations.INVITATION, invitation, "status") in OVER:
+		messages.note_sent((invitations.INVITATION, invitation), moment)
 
 
 def close_old_cases() -> None:
@@ -93,6 +93,16 @@ def _points_to_redeem(visit: DemoVisit, customer: str, company: str) -> int:
 	points = balance(ledger.read(Account(customer, program, company)), visit.date)
 	most = redemption.quote(points, visit.total, get_program(program).point_value).max_points
 	return habits.points_to_redeem(visits, most)
+
+
+def _come_to_an_end(
+	invitation: Document, visit: DemoVisit, answer: DemoAnswer | None, moment: datetime
+) -> None:
+	if invitation.status == "Not Sent":
+		return
+	if answer:
+		_answer(invitation, answer, max(moment, datetime.combine(answer.answered_on, time(visit.hour))))
+	_backdate(invitation, moment)
 
 
 def _answer(invitation: Document, answer: DemoAnswer, moment: datetime) -> None:

@@ -5,6 +5,7 @@ Stored texts keep the placeholder of their link: who may read the table cannot a
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 import frappe
@@ -20,7 +21,7 @@ from workshop_crm.services.platform.survey_links import link_of
 
 MESSAGE = "Customer Message"
 INVITATION = "Survey Invitation"
-OUTBOX, QUEUED, FAILED = "Outbox", "Queued", "Failed"
+OUTBOX, QUEUED, SENT, FAILED = "Outbox", "Queued", "Sent", "Failed"
 MOST_ROWS = 500
 
 
@@ -71,6 +72,14 @@ def send_again(name: str) -> None:
 	recipient = recipient_of(frappe.get_doc("Customer", message.customer))
 	message.recipient = require_address(recipient, message.channel)
 	_deliver(message)
+
+
+def note_sent(reference: tuple[str, str], moment: datetime) -> None:
+	"""For messages that left another way: those about `reference` that wait in the outbox went out at `moment`."""
+	waiting = {"reference_doctype": reference[0], "reference_name": reference[1], "status": OUTBOX}
+	values = {"status": SENT, "sent_on": moment, "creation": moment}
+	for message in frappe.get_all(MESSAGE, waiting, pluck="name"):
+		frappe.db.set_value(MESSAGE, message, values, update_modified=False)
 
 
 def outbox(limit: int) -> list[dict[str, Any]]:
