@@ -24,10 +24,10 @@ export_python_type_annotations = True
 app_include_js = "workshop_crm.bundle.js"
 app_include_css = "workshop_crm.bundle.css"
 doctype_js = {
-	"Customer": "public/js/customer.js",
-	"Contact": "public/js/contact.js",
-	"Lead": "public/js/lead.js",
-	"Vehicle": "public/js/vehicle.js",
+	"Customer": "public/js/desk/forms/customer.js",
+	"Contact": "public/js/desk/forms/contact.js",
+	"Lead": "public/js/desk/forms/lead.js",
+	"Vehicle": "public/js/desk/forms/vehicle.js",
 }
 add_to_apps_screen = [
 	{

@@ -168,7 +168,7 @@ def test_half_characters_do_not_break_anything(call, new_customer):
 
 
 def test_assets_are_served_with_a_type_and_revalidated(client):
-	path = "/assets/workshop_crm/js/preview.js"
+	path = "/assets/workshop_crm/js/preview/main.js"
 	with client.get(path, **BASE) as response:
 		assert response.mimetype == "text/javascript"
 		tag = response.headers["ETag"]

@@ -4,17 +4,17 @@
  */
 
 import { isStaff, prefetchForRoute, prefetchProfile, takeProfile } from "./desk/profile_prefetch.js";
-import { fill, h } from "./components/dom.js";
-import { openSearchDialog } from "./components/search/search_dialog.js";
-import { failure } from "./components/states.js";
+import { fill, h } from "./ui/dom.js";
+import { openSearchDialog } from "./features/search/search_dialog.js";
+import { failure } from "./ui/states.js";
 import { FormDuplicates, findDuplicates, warnInQuickEntry } from "./desk/duplicates.js";
 import { tellRemarks } from "./desk/remarks.js";
 import { offerSearchAnywhere } from "./desk/search_anywhere.js";
 import { showSearchField } from "./desk/search_field.js";
 import { showPlateReading, showVehiclePanel } from "./desk/vehicle_panel.js";
 import { createDeskHost } from "./host/desk.js";
-import { mountScreen } from "./mount.js";
-import { SCREENS } from "./screens/registry.js";
+import { mountScreen } from "./features/mount.js";
+import { SCREENS } from "./features/registry.js";
 
 frappe.provide("workshop_crm");
 
@@ -76,7 +76,7 @@ const profiles = new WeakMap();
  *
  * @param {HTMLElement} place
  * @param {string} customer
- * @param {Pick<import("./screens/profile.js").EmbeddingForm, "mayChange"|"changed"|"historyPlace">} form
+ * @param {Pick<import("./features/profile/profile_screen.js").EmbeddingForm, "mayChange"|"changed"|"historyPlace">} form
  */
 workshop_crm.showProfile = async (place, customer, form) => {
 	const before = profiles.get(place);

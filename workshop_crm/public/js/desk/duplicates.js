@@ -1,11 +1,11 @@
 /** ERPNext's own forms for a customer warn of likely duplicates too, and merge them. */
 
-import { button } from "../components/button.js";
-import { openDialog } from "../components/dialog.js";
-import { h } from "../components/dom.js";
-import { emptyState } from "../components/states.js";
-import { DuplicateWarning, duplicateList } from "../components/search/duplicates.js";
-import { nameOf } from "../components/person.js";
+import { button } from "../ui/button.js";
+import { openDialog } from "../ui/dialog.js";
+import { h } from "../ui/dom.js";
+import { emptyState } from "../ui/states.js";
+import { DuplicateWarning, duplicateList } from "../features/search/duplicates.js";
+import { nameOf } from "../ui/person.js";
 
 /** Fields of the form, and those that ERPNext's quick entry puts in their place. */
 const FIELDS = {
@@ -20,7 +20,7 @@ const FIELDS = {
  *
  * @param {import("../host/types.js").Host} host
  * @param {{place: HTMLElement, fields: Object, customer?: string,
- *   actions: import("../components/search/duplicates.js").DuplicateActions}} form place: around all fields; fields:
+ *   actions: import("../features/search/duplicates.js").DuplicateActions}} form place: around all fields; fields:
  *   Frappe's controls by name; customer: the id of one that is saved
  * @returns {{isShown: () => boolean, end: () => void}}
  */

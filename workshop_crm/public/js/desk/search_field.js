@@ -1,7 +1,7 @@
 /** The search box on the workspace, inside Frappe's block for HTML. */
 
-import { fill, h } from "../components/dom.js";
-import { customerFinder } from "../components/search/customer_finder.js";
+import { fill, h } from "../ui/dom.js";
+import { customerFinder } from "../features/search/customer_finder.js";
 
 /** @param {import("../host/types.js").Host} host @param {HTMLElement} place */
 export function showSearchField(host, place) {

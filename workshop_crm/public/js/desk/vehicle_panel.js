@@ -1,9 +1,9 @@
 /** What the Vehicle form shows of the workshop: the car's history, and its plate as it is typed. */
 
-import { fill, h } from "../components/dom.js";
-import { plateReading } from "../components/profile/plate_reading.js";
-import { showVehicleHistory } from "../components/profile/vehicle_history.js";
-import { panel } from "../components/panel.js";
+import { fill, h } from "../ui/dom.js";
+import { plateReading } from "../features/vehicles/plate_reading.js";
+import { showVehicleHistory } from "../features/vehicles/vehicle_history.js";
+import { panel } from "../ui/panel.js";
 
 /** @param {import("../host/types.js").Host} host @param {HTMLElement} place @param {string} vehicle */
 export function showVehiclePanel(host, place, vehicle) {

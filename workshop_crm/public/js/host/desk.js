@@ -1,6 +1,6 @@
 /** The host inside ERPNext's desk. */
 
-import { confirmDialog } from "../components/dialog.js";
+import { confirmDialog } from "../ui/dialog.js";
 import { replaceQuery, saveFrom, screenAddress } from "./address.js";
 import { createFormat } from "./format.js";
 import { callAddress, callServer } from "./http.js";

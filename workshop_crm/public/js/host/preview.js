@@ -1,7 +1,7 @@
 /** The host of the preview: whole pages from its own server, nothing of Frappe's desk. */
 
-import { confirmDialog } from "../components/dialog.js";
-import { showToast } from "../components/toast.js";
+import { confirmDialog } from "../ui/dialog.js";
+import { showToast } from "../ui/toast.js";
 import { replaceQuery, saveFrom, screenAddress } from "./address.js";
 import { createFormat } from "./format.js";
 import { callAddress, callServer } from "./http.js";

@@ -1,8 +1,8 @@
 /** The import page: choose a file, say what is in it, look at the result, save. */
 
 import { boot } from "../host/boot.js";
-import { fill, h } from "../components/dom.js";
-import { skeleton } from "../components/states.js";
+import { fill, h } from "../ui/dom.js";
+import { skeleton } from "../ui/states.js";
 import { createPreviewHost } from "../host/preview.js";
 import { chooseFileStep } from "./import/choose_file.js";
 import { columnsStep } from "./import/columns.js";

@@ -1,9 +1,9 @@
 /** The first step: a place to drop a file on, and where such a file comes from. */
 
-import { button } from "../../components/button.js";
-import { h } from "../../components/dom.js";
-import { icon } from "../../components/icons.js";
-import { panel } from "../../components/panel.js";
+import { button } from "../../ui/button.js";
+import { h } from "../../ui/dom.js";
+import { icon } from "../../ui/icons.js";
+import { panel } from "../../ui/panel.js";
 
 /** @param {(file: File) => Promise<void>} onFile @returns {HTMLElement} */
 export function chooseFileStep(onFile) {

@@ -1,10 +1,10 @@
 /** The second step: what the file holds, and which column is what. */
 
-import { button } from "../../components/button.js";
-import { bdi, fill, h, ltr, uniqueId } from "../../components/dom.js";
-import { field } from "../../components/field.js";
-import { panel } from "../../components/panel.js";
-import { table } from "../../components/table.js";
+import { button } from "../../ui/button.js";
+import { bdi, fill, h, ltr, uniqueId } from "../../ui/dom.js";
+import { field } from "../../ui/field.js";
+import { panel } from "../../ui/panel.js";
+import { table } from "../../ui/table.js";
 
 const DELIMITERS = { ",": () => __("comma"), ";": () => __("semicolon"), "\t": () => __("tab"), "|": () => __("vertical line") };
 

@@ -1,8 +1,8 @@
 /** Real data does not go beside made-up people: the notice, and the way out. */
 
-import { button } from "../../components/button.js";
-import { h } from "../../components/dom.js";
-import { panel } from "../../components/panel.js";
+import { button } from "../../ui/button.js";
+import { h } from "../../ui/dom.js";
+import { panel } from "../../ui/panel.js";
 import { removeDemo } from "./server.js";
 
 /** @param {import("../../host/types.js").Host} host @param {() => void} onRemoved */

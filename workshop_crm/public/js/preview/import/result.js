@@ -1,10 +1,10 @@
 /** The third step: what the check found, then what was saved. */
 
-import { button, buttonLink } from "../../components/button.js";
-import { bdi, h } from "../../components/dom.js";
-import { icon } from "../../components/icons.js";
-import { figure, panel } from "../../components/panel.js";
-import { table } from "../../components/table.js";
+import { button, buttonLink } from "../../ui/button.js";
+import { bdi, h } from "../../ui/dom.js";
+import { icon } from "../../ui/icons.js";
+import { figure, panel } from "../../ui/panel.js";
+import { table } from "../../ui/table.js";
 import { saveFrom } from "../../host/address.js";
 import { refusedAddress } from "./server.js";
 

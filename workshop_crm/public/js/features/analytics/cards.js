@@ -1,0 +1,78 @@
+/** The figures at the top; those about customers open their list. */
+
+import { h } from "../../ui/dom.js";
+import { intervalBar, shareText } from "../../ui/interval.js";
+import { figure } from "../../ui/panel.js";
+
+/**
+ * @param {import("../../host/types.js").Host} host
+ * @param {Object} cards
+ * @param {(title: string, orderBy: string) => void} openList
+ */
+export function dashboardCards(host, cards, openList) {
+	const { money, number, percent } = host.format;
+	const rounded = (value) => money(value, { rounded: true });
+	const opening = (element, title, orderBy) => openable(element, () => openList(title, orderBy));
+	return h(
+		"div",
+		{ class: "wcrm-figures wcrm-figures-dashboard" },
+		opening(
+			figure({
+				name: "customers",
+				label: __("Customers"),
+				value: number(cards.customers),
+				note: __("Active: {0}", [number(cards.active_customers)]),
+			}),
+			__("Customers"),
+			"last_visit",
+		),
+		opening(
+			figure({
+				name: "visits",
+				label: __("Visits"),
+				value: number(cards.visits),
+				note: __("Average: {0}", [rounded(cards.average_invoice)]),
+			}),
+			__("Customers by visits"),
+			"visits",
+		),
+		opening(
+			figure({ name: "revenue", label: __("Revenue"), value: rounded(cards.revenue) }),
+			__("Customers by revenue"),
+			"revenue",
+		),
+		opening(
+			figure({ name: "clv", label: __("Expected value, 12 months"), value: rounded(cards.total_clv) }),
+			__("Customers by expected value"),
+			"clv",
+		),
+		figure({
+			name: "csat",
+			label: __("Satisfied customers"),
+			value: shareText(host, cards.csat),
+			note: intervalBar(host, cards.csat),
+		}),
+		figure({
+			name: "response_rate",
+			label: __("Answered invitations"),
+			value: cards.response_rate === null ? "–" : percent(cards.response_rate),
+		}),
+		figure({
+			name: "points_liability",
+			label: __("Points owed"),
+			value: cards.points_liability === null ? "–" : rounded(cards.points_liability),
+		}),
+	);
+}
+
+function openable(element, open) {
+	const label = element.querySelector(".wcrm-figure-label");
+	label.replaceWith(
+		h(
+			"button",
+			{ type: "button", class: "wcrm-figure-label wcrm-figure-open", on: { click: open } },
+			label.textContent,
+		),
+	);
+	return element;
+}

@@ -1,0 +1,122 @@
+/** Dates, segment and service type: what all figures are about. */
+
+import { button } from "../../ui/button.js";
+import { h } from "../../ui/dom.js";
+import { field } from "../../ui/field.js";
+import { segmentLabel, serviceLabel } from "../../ui/labels.js";
+
+/** @typedef {{from_date?: ?string, to_date?: ?string, segment?: ?string, service_type?: ?string}} Filters */
+
+const NAMES = ["from_date", "to_date", "segment", "service_type"];
+
+/** Only what the address may hold. @returns {Filters} */
+export function filtersFrom(params) {
+	return Object.fromEntries(NAMES.filter((name) => params[name]).map((name) => [name, params[name]]));
+}
+
+/**
+ * @param {import("../../host/types.js").Host} host
+ * @param {Filters} filters
+ * @param {{segments: string[], service_types: Array<{name: string, name_ar: string}>}} options
+ * @param {(filters: Filters) => void} onChange
+ * @param {Node[]} actions
+ */
+export function filterBar(host, filters, options, onChange, actions) {
+	const change = (values) => onChange(filtersFrom({ ...filters, ...values }));
+	const choose = (name, label, choices) =>
+		named(
+			name,
+			field({ name, label, type: "select", value: filters[name] ?? "", options: choices }),
+			(value) => change({ [name]: value }),
+		);
+	const day = (name, label) =>
+		named(
+			name,
+			field({
+				name,
+				label,
+				type: "date",
+				value: filters[name],
+				attributes: { max: host.context.today },
+			}),
+			(value) => change({ [name]: value }),
+		);
+	const isFiltered = NAMES.some((name) => filters[name]);
+	return h(
+		"div",
+		{ class: "wcrm-panel wcrm-filters", role: "search", "aria-label": __("Filters") },
+		periodField(host, filters, change),
+		day("from_date", __("From")),
+		day("to_date", __("To")),
+		choose("segment", __("Segment"), segmentChoices(options)),
+		choose("service_type", __("Service type"), serviceChoices(host, options)),
+		h(
+			"div",
+			{ class: "wcrm-row wcrm-filter-actions" },
+			isFiltered &&
+				button(__("Clear filters"), {
+					kind: "quiet",
+					icon: "close",
+					small: true,
+					onClick: () => onChange({}),
+				}),
+			actions,
+		),
+	);
+}
+
+function named(name, element, onValue) {
+	const input = element.querySelector("[name]");
+	input.dataset.filter = name;
+	input.addEventListener("change", () => onValue(input.value));
+	return element;
+}
+
+function segmentChoices(options) {
+	return [
+		{ value: "", label: __("All segments") },
+		...options.segments.map((segment) => ({ value: segment, label: segmentLabel(segment) })),
+	];
+}
+
+function serviceChoices(host, options) {
+	const choices = options.service_types.map((service) => ({
+		value: service.name,
+		label: serviceLabel(host, service.name, service.name_ar),
+	}));
+	return [{ value: "", label: __("All services") }, ...choices];
+}
+
+function periodField(host, filters, change) {
+	const periods = presets(host.context.today);
+	const current = periods.find(
+		({ from, to }) => (filters.from_date ?? null) === from && (filters.to_date ?? null) === to,
+	);
+	const choices = periods.map(({ value, label }) => ({ value, label }));
+	if (!current) choices.push({ value: "own", label: __("Own dates") });
+	const element = field({
+		name: "period",
+		label: __("Period"),
+		type: "select",
+		value: current?.value ?? "own",
+		options: choices,
+	});
+	return named("period", element, (value) => {
+		const { from, to } = periods.find((period) => period.value === value);
+		change({ from_date: from, to_date: to });
+	});
+}
+
+/** @param {string} today ISO date */
+function presets(today) {
+	const [year, month] = today.split("-");
+	const back = (days) => new Date(Date.parse(today) - days * 86_400_000).toISOString().slice(0, 10);
+	return [
+		{ value: "all", label: __("All time"), from: null, to: null },
+		{ value: "month", label: __("This month"), from: `${year}-${month}-01`, to: today },
+		{ value: "30", label: __("Last 30 days"), from: back(29), to: today },
+		{ value: "90", label: __("Last 90 days"), from: back(89), to: today },
+		{ value: "365", label: __("Last 12 months"), from: back(364), to: today },
+		{ value: "year", label: __("This year"), from: `${year}-01-01`, to: today },
+	];
+}

@@ -1,0 +1,70 @@
+/** When customers come: visits by weekday and hour. Hours run left to right. */
+
+import { h } from "../../ui/dom.js";
+import { panel } from "../../ui/panel.js";
+import { emptyState } from "../../ui/states.js";
+import { heatCell } from "./heat_cell.js";
+import { exportButton } from "./table_actions.js";
+
+export function heatmapPanel(host, data, filters) {
+	const { heatmap } = data;
+	const most = Math.max(0, ...heatmap.counts.flat());
+	return panel(
+		{
+			title: __("When customers come"),
+			name: "heatmap",
+			note: __("Visits by weekday and hour"),
+			actions: [exportButton(host, "heatmap", filters)],
+		},
+		most
+			? grid(host, heatmap, most)
+			: emptyState("clock", __("No visit with a known hour in this selection")),
+	);
+}
+
+function grid(host, heatmap, most) {
+	const { hour, weekday } = host.format;
+	const row = (day, place) =>
+		h(
+			"tr",
+			{},
+			h("th", { scope: "row" }, weekday(day)),
+			heatmap.hours.map((time, index) => cell(host, day, time, heatmap.counts[place][index], most)),
+		);
+	return h(
+		"div",
+		{
+			class: "wcrm-table-scroll wcrm-heat-scroll",
+			dir: "ltr",
+			tabindex: "0",
+			role: "region",
+			"aria-label": __("When customers come"),
+		},
+		h(
+			"table",
+			{ class: "wcrm-heat wcrm-hours" },
+			h("caption", { class: "wcrm-visually-hidden" }, __("Visits by weekday and hour")),
+			h(
+				"thead",
+				{},
+				h(
+					"tr",
+					{},
+					h("td", {}),
+					heatmap.hours.map((time) => h("th", { scope: "col" }, hour(time))),
+				),
+			),
+			h("tbody", {}, heatmap.weekdays.map(row)),
+		),
+	);
+}
+
+function cell(host, day, time, count, most) {
+	const { hour, number, weekday } = host.format;
+	const title = __("{0}, {1}:00, visits: {2}", [weekday(day), hour(time), number(count)]);
+	return heatCell(
+		count / most,
+		{ title },
+		count ? number(count) : h("span", { class: "wcrm-heat-zero" }, number(0)),
+	);
+}

@@ -1,0 +1,89 @@
+/** Do customers come back: a triangle of cohorts, one row a month of first visits. Months run left to right. */
+
+import { h } from "../../ui/dom.js";
+import { panel } from "../../ui/panel.js";
+import { emptyState } from "../../ui/states.js";
+import { heatCell } from "./heat_cell.js";
+import { exportButton } from "./table_actions.js";
+
+export function retentionPanel(host, data, filters) {
+	const { rows } = data.retention;
+	return panel(
+		{
+			title: __("Do customers come back?"),
+			name: "retention",
+			note: __(
+				"Share of the customers of a first month who came in the months after it; grey: the month is not over",
+			),
+			actions: [exportButton(host, "retention", filters)],
+		},
+		rows.length
+			? triangle(host, data.retention)
+			: emptyState("refresh", __("No visits in this selection")),
+	);
+}
+
+function triangle(host, retention) {
+	const { number } = host.format;
+	const periods = Array.from({ length: retention.periods }, (_, index) => index);
+	const head = (label, properties) => h("th", { scope: "col", ...properties }, label);
+	return h(
+		"div",
+		{
+			class: "wcrm-table-scroll wcrm-heat-scroll",
+			dir: "ltr",
+			tabindex: "0",
+			role: "region",
+			"aria-label": __("Do customers come back?"),
+		},
+		h(
+			"table",
+			{ class: "wcrm-heat wcrm-cohorts" },
+			h("caption", { class: "wcrm-visually-hidden" }, __("Do customers come back?")),
+			h(
+				"thead",
+				{},
+				h(
+					"tr",
+					{},
+					head(__("First visit")),
+					head(__("Customers")),
+					periods.map((period) =>
+						head(number(period), { title: __("Months later: {0}", [number(period)]) }),
+					),
+				),
+			),
+			h(
+				"tbody",
+				{},
+				retention.rows.map((row) => cohortRow(host, row, periods)),
+			),
+		),
+	);
+}
+
+function cohortRow(host, row, periods) {
+	const { month, number } = host.format;
+	return h(
+		"tr",
+		{ data: { cohort: row.cohort } },
+		h("th", { scope: "row" }, month(row.cohort)),
+		h("td", { class: "wcrm-heat-size" }, number(row.size)),
+		periods.map((period) =>
+			period < row.counts.length ? cohortCell(host, row, period) : h("td", { class: "wcrm-heat-none" }),
+		),
+	);
+}
+
+function cohortCell(host, row, period) {
+	const { number, percent } = host.format;
+	const complete = row.complete[period];
+	const words = __("{0} of {1} customers", [number(row.counts[period]), number(row.size)]);
+	const title = complete ? words : `${words} · ${__("the month is not over")}`;
+	return heatCell(
+		row.shares[period],
+		{ title, open: !complete },
+		percent(row.shares[period]),
+		h("small", {}, number(row.counts[period])),
+	);
+}

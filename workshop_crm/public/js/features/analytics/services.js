@@ -1,0 +1,56 @@
+/** What is done how often, and how long until a customer comes for it again. */
+
+import { barCell } from "../../ui/bar_cell.js";
+import { bdi, h } from "../../ui/dom.js";
+import { serviceLabel } from "../../ui/labels.js";
+import { panel } from "../../ui/panel.js";
+import { emptyState } from "../../ui/states.js";
+import { table } from "../../ui/table.js";
+import { exportButton } from "./table_actions.js";
+
+export function servicesPanel(host, data, filters, openList) {
+	const rows = data.service_frequency;
+	const { number, money } = host.format;
+	const most = Math.max(1, ...rows.map((row) => row.visits));
+	const name = (row) => serviceLabel(host, row.service_type, row.name_ar);
+	const open = (row) => openList(name(row), "last_visit", { service_type: row.service_type });
+	const content = () =>
+		table({
+			caption: __("Services"),
+			rows,
+			rowData: (row) => ({ serviceType: row.service_type }),
+			columns: [
+				{
+					label: __("Service"),
+					head: true,
+					cell: (row) =>
+						h(
+							"button",
+							{
+								type: "button",
+								class: "wcrm-link-button",
+								translate: "no",
+								on: { click: () => open(row) },
+							},
+							bdi(name(row)),
+						),
+				},
+				{ label: __("Visits"), cell: (row) => barCell(number(row.visits), row.visits / most) },
+				{ label: __("Revenue"), number: true, cell: (row) => money(row.revenue, { rounded: true }) },
+				{
+					label: __("Days between"),
+					number: true,
+					cell: (row) => (row.median_days_between === null ? "–" : number(row.median_days_between)),
+				},
+			],
+		});
+	return panel(
+		{
+			title: __("Services"),
+			name: "service_frequency",
+			note: __("Days between: the median for one customer"),
+			actions: [exportButton(host, "service_frequency", filters)],
+		},
+		rows.length ? content() : emptyState("car", __("No visits in this selection")),
+	);
+}

@@ -1,0 +1,13 @@
+/** What whoever serves the customer should know. */
+
+import { richTextField } from "../../../ui/rich_text.js";
+
+export function notesSection(host, values) {
+	const { element, read } = richTextField({
+		name: "customer_notes",
+		label: __("Notes about the customer"),
+		value: values.notes,
+		hint: __("Staff read this; the customer does not."),
+	});
+	return { element, read: () => ({ customer_notes: read() }) };
+}

@@ -1,0 +1,82 @@
+/** One customer's points: balance, way to the next tier, ledger. */
+
+import { h, bdi } from "../../ui/dom.js";
+import { entryKindLabel } from "../../ui/labels.js";
+import { facts, panel } from "../../ui/panel.js";
+import { code } from "../../ui/person.js";
+import { table } from "../../ui/table.js";
+
+/**
+ * @param {import("../../host/types.js").Host} host
+ * @param {?Object} account answer of loyalty.account
+ */
+export function loyaltyPanel(host, account) {
+	if (!account) {
+		return panel(
+			{ title: __("Loyalty"), name: "loyalty" },
+			h("p", { class: "wcrm-muted" }, __("Not in a loyalty programme.")),
+		);
+	}
+	return panel(
+		{ title: __("Loyalty"), name: "loyalty", note: account.program },
+		h(
+			"div",
+			{ class: "wcrm-points" },
+			h("strong", { data: { points: String(account.balance) } }, host.format.points(account.balance)),
+			h("span", { class: "wcrm-muted" }, __("Worth: {0}", [host.format.money(account.worth)])),
+		),
+		nextTier(host, account),
+		account.entries.length > 0 &&
+			h(
+				"details",
+				{ class: "wcrm-details" },
+				h("summary", {}, __("Points history")),
+				ledger(host, account),
+			),
+	);
+}
+
+function nextTier(host, account) {
+	const { format } = host;
+	if (!account.next_tier) return facts([[__("Tier"), account.tier]]);
+	const reached = account.lifetime_spend / (account.lifetime_spend + account.spend_to_next_tier || 1);
+	return h(
+		"div",
+		{ class: "wcrm-next-tier" },
+		h("div", { class: "wcrm-between" }, bdi(account.tier), bdi(account.next_tier)),
+		h("div", { class: "wcrm-progress", style: { "--share": reached } }),
+		h(
+			"p",
+			{ class: "wcrm-hint" },
+			__("{0} more to reach {1}", [format.money(account.spend_to_next_tier), account.next_tier]),
+		),
+	);
+}
+
+/** The ledger as a table. */
+export function ledger(host, account) {
+	const { format } = host;
+	return table({
+		caption: __("Points history"),
+		rows: account.entries,
+		rowData: (entry) => ({ entry: entry.entry, kind: entry.kind }),
+		columns: [
+			{ label: __("Date"), cell: (entry) => format.date(entry.date), head: true },
+			{
+				label: __("What happened"),
+				cell: (entry) => [
+					entryKindLabel(entry.kind),
+					entry.reason && h("span", { class: "wcrm-hint" }, " ", bdi(entry.reason)),
+				],
+			},
+			{ label: __("Points"), number: true, cell: (entry) => signedPoints(format, entry.points) },
+			{ label: __("Invoice"), cell: (entry) => (entry.invoice ? code(entry.invoice) : "–") },
+			{ label: __("Expires"), cell: (entry) => format.date(entry.expiry_date) || "–" },
+		],
+	});
+}
+
+function signedPoints(format, points) {
+	const tone = points < 0 ? "wcrm-negative" : "wcrm-positive";
+	return h("bdi", { class: tone }, format.signedPoints(points));
+}

@@ -1,0 +1,76 @@
+/** The programme at a glance, and anybody's points. */
+
+import { screenLink } from "../../ui/button.js";
+import { bdi, fill, h } from "../../ui/dom.js";
+import { ledger, loyaltyPanel } from "./account.js";
+import { programmeFigures, tiersPanel } from "./program.js";
+import { panel } from "../../ui/panel.js";
+import { nameOf } from "../../ui/person.js";
+import { customerPicker } from "../search/customer_picker.js";
+import { emptyState, failure, skeleton } from "../../ui/states.js";
+
+/** @type {import("../../host/types.js").Screen["mount"]} */
+export async function mount(root, host, params) {
+	const programme = await host.call("loyalty.program");
+	if (!programme) {
+		fill(
+			root,
+			emptyState(
+				"loyalty",
+				__("No loyalty programme yet"),
+				__("Set one up and give it to customers; points are then earned by themselves."),
+			),
+		);
+		return;
+	}
+	const account = h("div", { class: "wcrm-stack" });
+	const show = (customer) => showAccount(host, account, customer);
+	const picker = customerPicker(host, (hit) => {
+		picker.clear();
+		host.setQuery({ customer: hit.customer });
+		show(hit.customer);
+	});
+	fill(
+		root,
+		programmeFigures(host, programme),
+		h(
+			"div",
+			{ class: "wcrm-columns-even" },
+			tiersPanel(host, programme),
+			panel({ title: __("Points of a customer"), name: "account" }, picker.element, account),
+		),
+	);
+	if (params.customer) await show(params.customer);
+}
+
+async function showAccount(host, place, customer) {
+	fill(place, skeleton(3));
+	try {
+		const [profile, account] = await Promise.all([
+			host.call("profile.get_profile", { customer }),
+			host.call("loyalty.account", { customer }),
+		]);
+		const name = screenLink(
+			host,
+			"profile",
+			{ customer },
+			{ class: "wcrm-link wcrm-strong" },
+			bdi(nameOf(host, profile)),
+		);
+		fill(
+			place,
+			h(
+				"div",
+				{ class: "wcrm-stack", data: { account: customer } },
+				name,
+				loyaltyPanel(host, account && { ...account, entries: [] }),
+			),
+			account?.entries.length > 0 && ledger(host, account),
+		);
+	} catch (error) {
+		fill(
+			place,
+			failure(error, () => showAccount(host, place, customer)),
+		);
+	}
+}

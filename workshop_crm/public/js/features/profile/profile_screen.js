@@ -1,0 +1,58 @@
+/** One customer on one screen. */
+
+import { fill } from "../../ui/dom.js";
+import { profileView } from "./profile_view.js";
+import { orTell } from "../../ui/or_report.js";
+import { buttonLink } from "../../ui/button.js";
+import { emptyState } from "../../ui/states.js";
+
+/**
+ * What ERPNext's Customer form gives and gets when the profile stands inside it.
+ *
+ * @typedef {Object} EmbeddingForm
+ * @property {() => Promise<Object>} load the profile, possibly asked for already
+ * @property {() => boolean} mayChange false, and says why, while the form has unsaved changes
+ * @property {() => Promise<void>} changed the record is not what the form shows any more
+ * @property {HTMLElement} [historyPlace] of the form's own field for the communication history
+ * @property {() => Promise<void>} [reload] set by the screen: loads and draws the profile again
+ */
+
+/** @type {import("../../host/types.js").Screen["mount"]} */
+export async function mount(root, host, params) {
+	if (!params.customer) {
+		const find = buttonLink(
+			host,
+			__("Find a customer"),
+			"search",
+			{},
+			{ kind: "primary", icon: "search" },
+		);
+		fill(root, emptyState("profile", __("No customer chosen"), __("Find one first."), find));
+		return;
+	}
+	/** @type {?EmbeddingForm} */
+	const form = params.form ?? null;
+	const load = form?.load ?? (() => host.call("profile.get_profile", { customer: params.customer }));
+	const reload = orTell(host, show);
+	const page = {
+		embedded: Boolean(form),
+		historyPlace: form?.historyPlace ?? null,
+		reload,
+		changed: orTell(host, changed),
+		edit: orTell(host, async (open) => {
+			if (!form || form.mayChange()) await open();
+		}),
+	};
+
+	async function changed(customer = params.customer) {
+		if (customer === params.customer) return form ? form.changed() : show();
+		return form ? host.openCustomer(customer) : host.open("profile", { customer });
+	}
+
+	async function show() {
+		fill(root, profileView(host, await load(), page));
+	}
+
+	if (form) form.reload = reload;
+	await show();
+}

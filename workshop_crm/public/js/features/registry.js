@@ -1,0 +1,60 @@
+/** All screens: their titles, icons and what mounts them. */
+
+import { mount as checkout } from "./visits/checkout_screen.js";
+import { mount as dashboard } from "./analytics/dashboard_screen.js";
+import { mount as followUps } from "./surveys/follow_ups_screen.js";
+import { mount as loyalty } from "./loyalty/loyalty_screen.js";
+import { mount as outbox } from "./messaging/outbox_screen.js";
+import { mount as profile } from "./profile/profile_screen.js";
+import { mount as search } from "./search/search_screen.js";
+
+/**
+ * @typedef {Object} ScreenEntry
+ * @property {() => string} title
+ * @property {() => string} short for navigation
+ * @property {string} icon
+ * @property {import("../host/types.js").Screen["mount"]} mount
+ * @property {boolean} [hidden] left out of the navigation
+ */
+
+/** @type {Record<string, ScreenEntry>} in the order of the navigation */
+export const SCREENS = {
+	search: {
+		title: () => __("Find a customer"),
+		short: () => __("Customers"),
+		icon: "search",
+		mount: search,
+	},
+	checkout: {
+		title: () => __("Complete a service"),
+		short: () => __("Checkout"),
+		icon: "checkout",
+		mount: checkout,
+	},
+	follow_ups: {
+		title: () => __("Follow-ups and answers"),
+		short: () => __("Follow-ups"),
+		icon: "follow_ups",
+		mount: followUps,
+	},
+	dashboard: {
+		title: () => __("Dashboard"),
+		short: () => __("Dashboard"),
+		icon: "dashboard",
+		mount: dashboard,
+	},
+	loyalty: {
+		title: () => __("Loyalty program"),
+		short: () => __("Loyalty"),
+		icon: "loyalty",
+		mount: loyalty,
+	},
+	outbox: { title: () => __("Outbox"), short: () => __("Outbox"), icon: "outbox", mount: outbox },
+	profile: {
+		title: () => __("Customer profile"),
+		short: () => __("Profile"),
+		icon: "profile",
+		mount: profile,
+		hidden: true,
+	},
+};

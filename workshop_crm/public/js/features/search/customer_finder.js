@@ -1,0 +1,62 @@
+/** Finding anyone, to open them, to begin a service, to reach them, or to write them down: page, dialog and workspace. */
+
+import { button } from "../../ui/button.js";
+import { orTell } from "../../ui/or_report.js";
+import { openNewCustomer, valuesFromQuery } from "../customers/customer_form.js";
+import { emptyState } from "../../ui/states.js";
+import { CustomerSearch } from "./customer_search.js";
+import { mayServe } from "./hit_actions.js";
+
+/**
+ * @param {import("../../host/types.js").Host} host
+ * @param {{query?: string, limit?: number, popup?: boolean, onQuery?: (query: string) => void, onLeave?: () => void}} options
+ *   onLeave: told before a form for a new customer opens
+ * @returns {{search: CustomerSearch, create: HTMLElement}} create: the button for a new customer
+ */
+export function customerFinder(host, { query, limit, popup, onQuery, onLeave }) {
+	const search = new CustomerSearch(host, {
+		query,
+		limit,
+		popup,
+		actions: true,
+		renderNothing: nothingFound,
+		onQuery,
+		onChoose: choose,
+	});
+
+	function choose(hit, event) {
+		const [screen, params] = [
+			event.shiftKey && mayServe(host, hit) ? "checkout" : "profile",
+			{ customer: hit.customer },
+		];
+		if (event.ctrlKey || event.metaKey) window.open(host.address(screen, params), "_blank", "noopener");
+		else host.open(screen, params);
+	}
+
+	const createCustomer = orTell(host, () => {
+		const typed = search.query;
+		onLeave?.();
+		return openNewCustomer(host, valuesFromQuery(typed), (customer) => host.open("profile", { customer }));
+	});
+
+	function createButton(label) {
+		return button(label, { kind: "primary", icon: "plus", onClick: createCustomer });
+	}
+
+	function nothingFound(asked) {
+		if (!asked)
+			return emptyState(
+				"profile",
+				__("No customers yet"),
+				__("Create the first one, or import your list."),
+			);
+		return emptyState(
+			"search",
+			__("Nobody found for “{0}”", [asked]),
+			__("Check the spelling, or try a phone number or a plate."),
+			createButton(__("Create customer")),
+		);
+	}
+
+	return { search, create: createButton(__("New customer")) };
+}

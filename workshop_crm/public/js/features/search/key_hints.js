@@ -1,0 +1,17 @@
+/** The keys of a search box, for those who have a keyboard. */
+
+import { h } from "../../ui/dom.js";
+
+/** @param {string} escape what Escape does */
+export function keyHints(escape) {
+	const hint = (keys, text) => h("span", {}, h("kbd", {}, keys), " ", text);
+	return h(
+		"p",
+		{ class: "wcrm-key-hints wcrm-hint" },
+		hint("↑ ↓", __("choose")),
+		hint("Enter", __("open the profile")),
+		hint("Shift + Enter", __("new service")),
+		hint("Tab", __("call or write")),
+		hint("Esc", escape),
+	);
+}

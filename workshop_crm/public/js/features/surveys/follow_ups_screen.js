@@ -1,0 +1,57 @@
+/** Who is unhappy, what customers say, and how satisfied they are. */
+
+import { fill, h } from "../../ui/dom.js";
+import { intervalBar, shareText } from "../../ui/interval.js";
+import { orTell } from "../../ui/or_report.js";
+import { figure } from "../../ui/panel.js";
+import { followUpsPanel } from "./follow_up_list.js";
+import { responsesPanel } from "./responses.js";
+
+/** @type {import("../../host/types.js").Screen["mount"]} */
+export async function mount(root, host) {
+	const { service_types: serviceTypes } = await host.call("visits.options");
+	async function load() {
+		const [followUps, answers] = await Promise.all([
+			host.call("surveys.follow_ups"),
+			host.call("surveys.responses", { limit: 30 }),
+		]);
+		fill(
+			root,
+			figures(host, followUps, answers),
+			h(
+				"div",
+				{ class: "wcrm-columns-even" },
+				followUpsPanel(host, followUps, orTell(host, load)),
+				responsesPanel(host, answers.responses, serviceTypes),
+			),
+		);
+	}
+	await load();
+}
+
+function figures(host, followUps, answers) {
+	const { format } = host;
+	const rate = answers.response_rate;
+	return h(
+		"div",
+		{ class: "wcrm-figures" },
+		figure({
+			name: "open_follow_ups",
+			label: __("Open follow-ups"),
+			value: format.number(followUps.length),
+			tone: followUps.length ? "bad" : "good",
+		}),
+		figure({
+			name: "csat",
+			label: __("Satisfied customers"),
+			value: shareText(host, answers.csat),
+			note: intervalBar(host, answers.csat),
+		}),
+		figure({
+			name: "response_rate",
+			label: __("Answered invitations"),
+			value: rate.sent ? format.percent(rate.share) : "–",
+			note: __("{0} of {1}", [format.number(rate.answered), format.number(rate.sent)]),
+		}),
+	);
+}

@@ -1,0 +1,134 @@
+/** Everything about one car: what is due, who had it, what was done. It stays with the car when the car is sold. */
+
+import { openDialog } from "../../ui/dialog.js";
+import { button, screenLink } from "../../ui/button.js";
+import { bdi, fill, h, ltr } from "../../ui/dom.js";
+import { serviceLabel } from "../../ui/labels.js";
+import { badge, facts } from "../../ui/panel.js";
+import { code, nameOf, plate } from "../../ui/person.js";
+import { emptyState, failure, skeleton } from "../../ui/states.js";
+import { serviceDueList } from "./service_due.js";
+
+/**
+ * @param {import("../../host/types.js").Host} host
+ * @param {{vehicle: string}} vehicle
+ */
+export function openVehicleHistory(host, { vehicle }) {
+	const body = h("div", { class: "wcrm-stack", data: { vehicleHistory: vehicle } });
+	const dialog = openDialog({
+		title: __("Service history"),
+		body,
+		wide: true,
+		actions: [button(__("Close"), { onClick: () => dialog.close() })],
+	});
+	return showVehicleHistory(host, body, vehicle);
+}
+
+/** Fills `place` with the history of `vehicle`. Never rejects: a refusal is shown in its place. */
+export async function showVehicleHistory(host, place, vehicle) {
+	fill(place, skeleton(6));
+	try {
+		fill(place, historyView(host, await host.call("profile.vehicle_history", { vehicle })));
+	} catch (error) {
+		fill(
+			place,
+			failure(error, () => showVehicleHistory(host, place, vehicle)),
+		);
+	}
+}
+
+function historyView(host, history) {
+	const model = [history.make, history.model, history.year].filter(Boolean).join(" ");
+	return [
+		h(
+			"div",
+			{ class: "wcrm-row" },
+			plate({ latin: history.plate_latin, arabic: history.plate_ar }),
+			model && bdi(model, { class: "wcrm-strong" }),
+		),
+		facts([
+			[__("Chassis number (VIN)"), history.vin && ltr(history.vin, { class: "wcrm-vin" })],
+			[
+				__("Odometer"),
+				history.odometer !== null && __("{0} km", [host.format.number(history.odometer)]),
+			],
+		]),
+		section(__("Next services"), nextServices(host, history.service_due)),
+		section(__("Owners"), owners(host, history.owners)),
+		section(__("Visits"), visits(host, history.visits)),
+	];
+}
+
+function section(title, content) {
+	return h("section", { class: "wcrm-part" }, h("h3", {}, title), content);
+}
+
+function nextServices(host, due) {
+	if (due.length) return serviceDueList(host, due);
+	return h("p", { class: "wcrm-muted" }, __("No service is due: that is known after the first one."));
+}
+
+function owners(host, all) {
+	if (!all.length) return h("p", { class: "wcrm-muted" }, __("No owner is known."));
+	return h(
+		"ul",
+		{ class: "wcrm-list" },
+		all.map((owner) =>
+			h(
+				"li",
+				{ class: "wcrm-list-row" },
+				h("div", { class: "wcrm-grow" }, ownerName(host, owner)),
+				h("span", { class: "wcrm-hint" }, period(host.format, owner)),
+				owner.is_current && badge(__("Owner now"), "accent"),
+			),
+		),
+	);
+}
+
+function ownerName(host, owner) {
+	if (!owner.customer) return h("span", { class: "wcrm-muted" }, __("Another customer"));
+	return screenLink(host, "profile", { customer: owner.customer }, {}, bdi(nameOf(host, owner)));
+}
+
+function period(format, { from_date: from, to_date: to }) {
+	if (from && to) return __("{0} to {1}", [format.date(from), format.date(to)]);
+	if (from) return __("Since {0}", [format.date(from)]);
+	return to ? __("Until {0}", [format.date(to)]) : "";
+}
+
+function visits(host, all) {
+	if (!all.length)
+		return emptyState("clock", __("No visit yet"), __("The first service starts the history."));
+	return h(
+		"ol",
+		{ class: "wcrm-list" },
+		all.map((visit) => visitRow(host, visit)),
+	);
+}
+
+function visitRow(host, visit) {
+	const about = [
+		host.format.date(visit.date),
+		visit.odometer && __("{0} km", [host.format.number(visit.odometer)]),
+		visit.invoice && code(visit.invoice),
+	].filter(Boolean);
+	return h(
+		"li",
+		{ class: "wcrm-list-row", data: { invoice: visit.invoice ?? "" } },
+		h(
+			"div",
+			{ class: "wcrm-grow" },
+			h(
+				"strong",
+				{},
+				bdi(serviceLabel(host, visit.service_type, visit.service_type_ar) || __("Service")),
+			),
+			h(
+				"p",
+				{ class: "wcrm-hint wcrm-dotted" },
+				about.map((part) => h("span", {}, part)),
+			),
+		),
+		!visit.of_this_owner && badge(__("Earlier owner")),
+	);
+}

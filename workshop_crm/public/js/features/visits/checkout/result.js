@@ -1,0 +1,67 @@
+/** The service is completed: what was paid and earned, and where to go next. */
+
+import { button, buttonLink } from "../../../ui/button.js";
+import { bdi, h } from "../../../ui/dom.js";
+import { icon } from "../../../ui/icons.js";
+import { figure } from "../../../ui/panel.js";
+import { code, nameOf } from "../../../ui/person.js";
+
+/**
+ * @param {import("../../../host/types.js").Host} host
+ * @param {Object} customer
+ * @param {Object} result answer of visits.complete
+ * @param {() => void} next starts the next service
+ */
+export function resultView(host, customer, result, next) {
+	const { format } = host;
+	const heading = h("h2", { tabindex: "-1" }, __("Service completed"));
+	const element = h(
+		"section",
+		{ class: "wcrm-panel wcrm-result", data: { result: "completed", invoice: result.invoice } },
+		h("span", { class: "wcrm-result-icon" }, icon("check")),
+		heading,
+		h("p", { class: "wcrm-muted" }, bdi(nameOf(host, customer)), " · ", code(result.invoice)),
+		h(
+			"div",
+			{ class: "wcrm-figures" },
+			figure({
+				name: "to_pay",
+				label: __("To pay"),
+				value: format.money(result.to_pay),
+				note: result.redeem_amount ? __("of {0}", [format.money(result.total)]) : null,
+			}),
+			figure({
+				name: "points_earned",
+				label: __("Points earned"),
+				value: format.points(result.points_earned),
+			}),
+			result.points_redeemed
+				? figure({
+						name: "points_redeemed",
+						label: __("Points redeemed"),
+						value: format.points(result.points_redeemed),
+					})
+				: null,
+			figure({
+				name: "balance",
+				label: __("Points balance"),
+				value: format.points(result.balance),
+				note: result.tier && bdi(result.tier),
+			}),
+		),
+		h(
+			"div",
+			{ class: "wcrm-row wcrm-row-center" },
+			buttonLink(
+				host,
+				__("Open the profile"),
+				"profile",
+				{ customer: customer.customer },
+				{ kind: "primary", icon: "profile" },
+			),
+			button(__("Next service"), { icon: "plus", onClick: next }),
+		),
+	);
+	queueMicrotask(() => heading.focus());
+	return element;
+}

@@ -1,0 +1,68 @@
+/** Completing a service: customer and car, services, points, done. */
+
+import { attemptDone, keyFor } from "./checkout/attempt.js";
+import { Basket } from "./checkout/basket.js";
+import { customerStep } from "./checkout/customer_step.js";
+import { resultView } from "./checkout/result.js";
+import { servicesStep } from "./checkout/services_step.js";
+import { summary } from "./checkout/summary.js";
+import { fill, h } from "../../ui/dom.js";
+import { clearFieldProblems, showFieldProblem } from "../../ui/field_problem.js";
+
+/** @type {import("../../host/types.js").Screen["mount"]} */
+export async function mount(root, host, params) {
+	const options = await host.call("visits.options");
+
+	async function start(customer) {
+		const basket = new Basket();
+		const choose = (id, vehicle) => loadCustomer(host, basket, id, vehicle);
+		const complete = () =>
+			send(host, root, basket, (result) =>
+				fill(
+					root,
+					resultView(host, basket.customer, result, () => start()),
+				),
+			);
+		if (customer) await choose(customer);
+		fill(
+			root,
+			h(
+				"div",
+				{ class: "wcrm-columns wcrm-checkout" },
+				h(
+					"div",
+					{ class: "wcrm-column-main" },
+					customerStep(host, basket, choose),
+					servicesStep(host, basket, options),
+				),
+				h("div", { class: "wcrm-column-side" }, summary(host, basket, complete)),
+			),
+		);
+		host.setQuery(customer ? { customer } : {});
+	}
+
+	await start(params.customer);
+}
+
+async function loadCustomer(host, basket, id, vehicle) {
+	try {
+		const profile = await host.call("profile.get_profile", { customer: id });
+		const current = profile.vehicles.find((one) => one.is_current);
+		basket.setCustomer(profile, vehicle ?? current?.vehicle);
+	} catch (error) {
+		host.notify(error.message, "bad");
+	}
+}
+
+async function send(host, root, basket, onDone) {
+	const order = basket.order;
+	clearFieldProblems(root);
+	try {
+		const result = await host.call("visits.complete", { ...order, idempotency_key: keyFor(order) });
+		attemptDone();
+		onDone(result);
+	} catch (error) {
+		showFieldProblem(root, error);
+		throw error;
+	}
+}
