@@ -3,18 +3,19 @@
  * the forms of Customer and Vehicle call `workshop_crm.showProfile(...)` and `workshop_crm.showVehicle(...)`.
  */
 
-import { isStaff, prefetchForRoute, prefetchProfile, takeProfile } from "./desk/profile_prefetch.js";
-import { fill, h } from "./ui/dom.js";
-import { openSearchDialog } from "./features/search/search_dialog.js";
-import { failure } from "./ui/states.js";
 import { FormDuplicates, findDuplicates, warnInQuickEntry } from "./desk/duplicates.js";
-import { tellRemarks } from "./desk/remarks.js";
+import { hostIn } from "./desk/places.js";
+import { isStaff, prefetchForRoute, prefetchProfile, takeProfile } from "./desk/profile_prefetch.js";
+import { showRemarks } from "./desk/remarks.js";
 import { offerSearchAnywhere } from "./desk/search_anywhere.js";
 import { showSearchField } from "./desk/search_field.js";
 import { showPlateReading, showVehiclePanel } from "./desk/vehicle_panel.js";
-import { createDeskHost } from "./host/desk.js";
 import { mountScreen } from "./features/mount.js";
 import { SCREENS } from "./features/registry.js";
+import { openSearchDialog } from "./features/search/search_dialog.js";
+import { createDeskHost } from "./host/desk.js";
+import { fill, h } from "./ui/dom.js";
+import { failure } from "./ui/states.js";
 
 frappe.provide("workshop_crm");
 
@@ -31,30 +32,41 @@ function deskHost() {
 frappe.router.on("change", () => {
 	const route = frappe.get_route();
 	prefetchForRoute(route);
-	// The host's own request must not wait for the form either; whoever needs it is told when it fails.
+	// The host's own request must not wait for the form either; what needs it says so when it fails.
 	if (route[0] === "Form" && ["Customer", "Vehicle"].includes(route[1]) && isStaff())
 		deskHost().catch(() => {});
 });
 
-/** What each page shows now: `{key, end}`. */
-const shown = new WeakMap();
+/** What each page of the desk shows now. @type {WeakMap<HTMLElement, {end: () => void}>} */
+const visits = new WeakMap();
 
 /**
  * @param {string} name of the screen
- * @param {HTMLElement} wrapper of the desk page
+ * @param {HTMLElement & {page?: *}} wrapper of the desk page
  * @param {Object} [params]
  */
 workshop_crm.mount = async (name, wrapper, params = {}) => {
 	const page = wrapper.page ?? frappe.ui.make_app_page({ parent: wrapper, single_column: true });
 	page.set_title(SCREENS[name].title());
 	const given = { ...params, ...routeOptions() };
-	shown.get(wrapper)?.end?.();
-	const current = { end: null };
-	shown.set(wrapper, current);
-	const end = await mountScreen(page.main.get(0), name, await deskHost(), given);
-	if (shown.get(wrapper) === current) current.end = end;
-	else end();
+	leavePage(wrapper);
+	$(wrapper)
+		.off("hide.workshop_crm")
+		.on("hide.workshop_crm", () => leavePage(wrapper));
+	const visit = { end() {} };
+	visits.set(wrapper, visit);
+	const host = await deskHost();
+	if (visits.get(wrapper) !== visit) return;
+	const screen = mountScreen(page.main.get(0), name, host, given);
+	visit.end = screen.end;
+	await screen.ready;
 };
+
+/** Frappe hides a page that is left, and shows it again as it is. @param {HTMLElement} wrapper */
+function leavePage(wrapper) {
+	visits.get(wrapper)?.end();
+	visits.delete(wrapper);
+}
 
 /** Parameters that came with frappe.set_route(page, {...}) or a query; used once. */
 function routeOptions() {
@@ -64,10 +76,10 @@ function routeOptions() {
 }
 
 workshop_crm.isStaff = isStaff;
-workshop_crm.tellRemarks = tellRemarks;
+workshop_crm.showRemarks = showRemarks;
 workshop_crm.prefetchProfile = prefetchProfile;
 
-/** What each place of a Customer form shows: `{customer, form, loaded}`. */
+/** What each place of a Customer form shows: `{customer, form, end}`. */
 const profiles = new WeakMap();
 
 /**
@@ -82,7 +94,8 @@ workshop_crm.showProfile = async (place, customer, form) => {
 	const before = profiles.get(place);
 	const isThere = before?.customer === customer && place.hasChildNodes();
 	if (isThere && before.form.reload) return before.form.reload();
-	const current = { customer, form: { ...form, load: () => takeProfile(customer) } };
+	const current = { customer, form: { ...form, load: () => takeProfile(customer) }, end() {} };
+	before?.end();
 	profiles.set(place, current);
 	place.dataset.loading = "true";
 	try {
@@ -103,7 +116,9 @@ async function showWhenReady(place, current) {
 		return;
 	}
 	if (profiles.get(place) !== current) return;
-	await mountScreen(place, "profile", host, { customer: current.customer, form: current.form });
+	const screen = mountScreen(place, "profile", host, { customer: current.customer, form: current.form });
+	current.end = screen.end;
+	await screen.ready;
 }
 
 /**
@@ -112,7 +127,8 @@ async function showWhenReady(place, current) {
  * @param {HTMLElement} place
  * @param {string} vehicle
  */
-workshop_crm.showVehicle = async (place, vehicle) => showVehiclePanel(await deskHost(), place, vehicle);
+workshop_crm.showVehicle = async (place, vehicle) =>
+	showVehiclePanel(hostIn(await deskHost(), place), place, vehicle);
 
 /**
  * Both scripts of the plate and its owner below a field of a form, as the plate is typed.
@@ -122,21 +138,26 @@ workshop_crm.showVehicle = async (place, vehicle) => showVehiclePanel(await desk
  * @param {string} [vehicle] the car whose form it is
  */
 workshop_crm.readPlate = async (place, input, vehicle) =>
-	showPlateReading(await deskHost(), place, input, vehicle);
+	showPlateReading(hostIn(await deskHost(), input), place, input, vehicle);
 
 /**
  * The search dialog.
  *
  * @param {string} [query] what to look for at once
  */
-workshop_crm.findCustomer = orTellOnDesk(async (query) => openSearchDialog(await deskHost(), query));
+workshop_crm.findCustomer = orReportOnDesk(async (query) => openSearchDialog(await deskHost(), query));
+
+/** There is one search box of the workspace; Frappe draws its block anew each time. */
+const WORKSPACE = {};
 
 /**
  * The search box of the workspace.
  *
  * @param {HTMLElement} place
  */
-workshop_crm.showSearchField = orTellOnDesk(async (place) => showSearchField(await deskHost(), place));
+workshop_crm.showSearchField = orReportOnDesk(async (place) =>
+	showSearchField(hostIn(await deskHost(), WORKSPACE), place),
+);
 
 offerSearchAnywhere(workshop_crm.findCustomer);
 warnInQuickEntry(deskHost, isStaff);
@@ -150,9 +171,9 @@ workshop_crm.duplicatesOf = (form) => {
 };
 
 /** Looks for customers who may be the same as the saved one of a form. @param {Object} form of Frappe */
-workshop_crm.findDuplicates = orTellOnDesk(async (form) => findDuplicates(await deskHost(), form));
+workshop_crm.findDuplicates = orReportOnDesk(async (form) => findDuplicates(await deskHost(), form));
 
-function orTellOnDesk(work) {
+function orReportOnDesk(work) {
 	return async (...args) => {
 		try {
 			await work(...args);

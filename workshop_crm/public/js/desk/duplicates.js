@@ -1,11 +1,12 @@
 /** ERPNext's own forms for a customer warn of likely duplicates too, and merge them. */
 
-import { button } from "../ui/button.js";
-import { openDialog } from "../ui/dialog.js";
-import { h } from "../ui/dom.js";
-import { emptyState } from "../ui/states.js";
 import { DuplicateWarning, duplicateList } from "../features/search/duplicates.js";
+import { within } from "../host/within.js";
+import { button } from "../ui/button.js";
+import { confirmDialog, openDialog } from "../ui/dialog.js";
+import { h } from "../ui/dom.js";
 import { nameOf } from "../ui/person.js";
+import { emptyState } from "../ui/states.js";
 
 /** Fields of the form, and those that ERPNext's quick entry puts in their place. */
 const FIELDS = {
@@ -25,7 +26,8 @@ const FIELDS = {
  * @returns {{isShown: () => boolean, end: () => void}}
  */
 function warnOfDuplicates(host, { place, fields, customer, actions }) {
-	const warning = new DuplicateWarning(host, actions);
+	const life = host.life.child();
+	const warning = new DuplicateWarning(within(host, life), actions);
 	const root = h(
 		"div",
 		{ class: "wcrm wcrm-form-duplicates", dir: host.direction, lang: host.language },
@@ -37,16 +39,10 @@ function warnOfDuplicates(host, { place, fields, customer, actions }) {
 	};
 	const typed = () => ({ ...typedInto(fields), customer });
 	place.prepend(root);
-	place.addEventListener("input", follow);
+	life.onEnd(() => root.remove());
+	life.listen(place, "input", follow);
 	warning.check(typed());
-	return {
-		isShown: () => warning.element.childElementCount > 0,
-		end() {
-			warning.stop();
-			place.removeEventListener("input", follow);
-			root.remove();
-		},
-	};
+	return { isShown: () => warning.element.childElementCount > 0, end: () => life.end() };
 }
 
 function typedInto(fields) {
@@ -60,7 +56,7 @@ function typedInto(fields) {
  * with the offer to merge. Customers who have been there are left alone; `findDuplicates` looks for theirs.
  */
 export class FormDuplicates {
-	/** @param {() => Promise<import("../host/types.js").Host>} deskHost @param {Object} form of Frappe */
+	/** @param {() => Promise<import("../host/types.js").Host>} deskHost @param {*} form of Frappe */
 	constructor(deskHost, form) {
 		this.deskHost = deskHost;
 		this.form = form;
@@ -90,13 +86,17 @@ export class FormDuplicates {
 	warn(host) {
 		const { form } = this;
 		const isNew = form.is_new();
-		const open = ({ customer }) => host.openCustomer(customer);
+		const open = ({ customer }) => host.openCustomer?.(customer);
 		const merge = (duplicate) => mergeInto(host, form.doc, duplicate);
 		return warnOfDuplicates(host, {
 			place: form.layout.wrapper.get(0),
 			fields: form.fields_dict,
 			customer: isNew ? undefined : form.doc.name,
-			actions: { openLabel: __("Open customer"), open, merge: isNew || !mayMerge(form) ? undefined : merge },
+			actions: {
+				openLabel: __("Open customer"),
+				open,
+				merge: isNew || !mayMerge(form) ? undefined : merge,
+			},
 		});
 	}
 
@@ -127,25 +127,30 @@ export async function findDuplicates(host, form) {
 		email: customer.email_id,
 	};
 	const { duplicates } = await host.call("search.duplicates", { values });
-	const actions = {
-		openLabel: __("Open customer"),
-		open(duplicate) {
-			dialog.close();
-			host.openCustomer(duplicate.customer);
-		},
-		merge: mayMerge(form)
-			? async (duplicate) => (await mergeInto(host, customer, duplicate)) && dialog.close()
-			: undefined,
-	};
-	const body = duplicates.length
-		? duplicateList(host, duplicates, actions)
-		: emptyState("check", __("No likely duplicates"), __("No other customer has such a name or phone."));
-	const dialog = openDialog({
-		title: __("Likely duplicates"),
-		name: "duplicates",
-		body,
-		actions: [button(__("Close"), { onClick: () => dialog.close() })],
-		wide: true,
+	openDialog(host, (inside, close) => {
+		const actions = {
+			openLabel: __("Open customer"),
+			open(duplicate) {
+				close();
+				host.openCustomer?.(duplicate.customer);
+			},
+			merge: mayMerge(form)
+				? async (duplicate) => (await mergeInto(host, customer, duplicate)) && close()
+				: undefined,
+		};
+		return {
+			title: __("Likely duplicates"),
+			name: "duplicates",
+			body: duplicates.length
+				? duplicateList(inside, duplicates, actions)
+				: emptyState(
+						"check",
+						__("No likely duplicates"),
+						__("No other customer has such a name or phone."),
+					),
+			actions: [button(__("Close"), { onClick: close })],
+			wide: true,
+		};
 	});
 }
 
@@ -156,12 +161,12 @@ async function mergeInto(host, customer, kept) {
 		"Merge {0} into {1}? Visits, cars, points and messages of both go to {1}, and {0} is removed. This cannot be undone.",
 		names,
 	);
-	if (!(await host.confirm(text, __("Merge customers")))) return false;
+	if (!(await confirmDialog(host, text, __("Merge customers")))) return false;
 	await renameInto(customer.name, kept.customer);
 	frappe.model.clear_doc("Customer", customer.name);
 	frappe.model.clear_doc("Customer", kept.customer);
 	host.notify(__("The two customers are one now."), "good");
-	host.openCustomer(kept.customer);
+	host.openCustomer?.(kept.customer);
 	return true;
 }
 
@@ -194,7 +199,7 @@ export function warnInQuickEntry(deskHost, mayWarn) {
 			const dialog = this.dialog;
 			if (frappe.quick_entry !== this) return;
 			const isAskedByField = Boolean(frappe._from_link);
-			warnOfDuplicates(host, {
+			const warning = warnOfDuplicates(host, {
 				place: dialog.body,
 				fields: dialog.fields_dict,
 				actions: {
@@ -207,10 +212,11 @@ export function warnInQuickEntry(deskHost, mayWarn) {
 								name: customer,
 								customer_name: name,
 							});
-						else host.openCustomer(customer);
+						else host.openCustomer?.(customer);
 					},
 				},
 			});
+			dialog.$wrapper.one("hidden.bs.modal", warning.end);
 		}
 	};
 }

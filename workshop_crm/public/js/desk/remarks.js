@@ -8,7 +8,7 @@ const told = new WeakMap();
  *
  * @param {Object} form of Frappe
  */
-export function tellRemarks(form) {
+export function showRemarks(form) {
 	const remarks = form.doc.__onload?.workshop_remarks ?? [];
 	for (const field of told.get(form) ?? []) form.set_df_property(field, "description", "");
 	const fields = new Set(remarks.map(({ field }) => field));

@@ -1,17 +1,16 @@
 /** The search box on the workspace, inside Frappe's block for HTML. */
 
-import { fill, h } from "../ui/dom.js";
 import { customerFinder } from "../features/search/customer_finder.js";
+import { fill, h } from "../ui/dom.js";
 
 /** @param {import("../host/types.js").Host} host @param {HTMLElement} place */
 export function showSearchField(host, place) {
 	const away = {
 		...host,
-		open(...where) {
-			search.stop();
+		open(screen, params) {
 			search.clear();
 			search.results.hidden = true;
-			host.open(...where);
+			host.open(screen, params);
 		},
 	};
 	const { search, create } = customerFinder(away, { popup: true, limit: 8 });

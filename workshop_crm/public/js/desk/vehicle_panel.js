@@ -1,8 +1,8 @@
 /** What the Vehicle form shows of the workshop: the car's history, and its plate as it is typed. */
 
-import { fill, h } from "../ui/dom.js";
 import { plateReading } from "../features/vehicles/plate_reading.js";
 import { showVehicleHistory } from "../features/vehicles/vehicle_history.js";
+import { fill, h } from "../ui/dom.js";
 import { panel } from "../ui/panel.js";
 
 /** @param {import("../host/types.js").Host} host @param {HTMLElement} place @param {string} vehicle */

@@ -3,6 +3,7 @@
  * has left in the document, so a screen inside a form has a name of its own, "profile_embedded".
  */
 
+import { hostForEach, within } from "../host/within.js";
 import { fill, h } from "../ui/dom.js";
 import { failure, skeleton } from "../ui/states.js";
 import { SCREENS } from "./registry.js";
@@ -12,9 +13,11 @@ import { SCREENS } from "./registry.js";
  * @param {string} name of the screen
  * @param {import("../host/types.js").Host} host
  * @param {Object} [params]
- * @returns {Promise<() => void>} takes the screen away again
+ * @returns {{ready: Promise<void>, end: () => void}} ready: the screen is drawn, or says why not; never, once it was left.
+ *   end: takes the screen away, with everything it opened
  */
-export async function mountScreen(place, name, host, params = {}) {
+export function mountScreen(place, name, host, params = {}) {
+	const life = host.life.child();
 	const root = h("div", {
 		class: "wcrm wcrm-screen",
 		dir: host.direction,
@@ -22,25 +25,19 @@ export async function mountScreen(place, name, host, params = {}) {
 		data: { screen: params.form ? `${name}_embedded` : name },
 	});
 	fill(place, root);
-	let end = null;
-	let gone = false;
+	life.onEnd(() => root.remove());
+	const attempt = hostForEach(within(host, life));
 	const start = async () => {
 		root.dataset.state = "loading";
 		fill(root, h("div", { class: "wcrm-panel" }, skeleton(6)));
 		try {
-			end = await SCREENS[name].mount(root, host, params);
+			await SCREENS[name].mount(root, attempt(), params);
 			root.dataset.state = "ready";
-			if (gone) end?.();
 		} catch (error) {
 			root.dataset.state = "error";
 			fill(root, h("div", { class: "wcrm-panel" }, failure(error, start)));
 			if (!error.status && error.name !== "CallError") throw error;
 		}
 	};
-	await start();
-	return () => {
-		gone = true;
-		end?.();
-		root.remove();
-	};
+	return { ready: start(), end: () => life.end() };
 }

@@ -1,12 +1,12 @@
 /** All screens: their titles, icons and what mounts them. */
 
-import { mount as checkout } from "./visits/checkout_screen.js";
 import { mount as dashboard } from "./analytics/dashboard_screen.js";
-import { mount as followUps } from "./surveys/follow_ups_screen.js";
 import { mount as loyalty } from "./loyalty/loyalty_screen.js";
 import { mount as outbox } from "./messaging/outbox_screen.js";
 import { mount as profile } from "./profile/profile_screen.js";
 import { mount as search } from "./search/search_screen.js";
+import { mount as followUps } from "./surveys/follow_ups_screen.js";
+import { mount as checkout } from "./visits/checkout_screen.js";
 
 /**
  * @typedef {Object} ScreenEntry

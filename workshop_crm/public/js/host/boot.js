@@ -2,7 +2,7 @@
  * What the preview's page brings along, and `__` as Frappe defines it. Imported before anything that shows text.
  */
 
-export const boot = JSON.parse(document.getElementById("wcrm-boot").textContent);
+export const boot = JSON.parse(document.getElementById("wcrm-boot")?.textContent ?? "{}");
 
 window.__ = function translate(text, values, context) {
 	const messages = boot.messages || {};

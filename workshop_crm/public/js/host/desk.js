@@ -1,9 +1,9 @@
 /** The host inside ERPNext's desk. */
 
-import { confirmDialog } from "../ui/dialog.js";
 import { replaceQuery, saveFrom, screenAddress } from "./address.js";
 import { createFormat } from "./format.js";
 import { callAddress, callServer } from "./http.js";
+import { pageHost } from "./within.js";
 
 const INDICATORS = { good: "green", bad: "red", info: "blue" };
 
@@ -15,7 +15,7 @@ export function callDesk(method, args, options = {}) {
 /** @returns {Promise<import("./types.js").Host>} */
 export async function createDeskHost() {
 	const context = await callDesk("session.context");
-	return {
+	return pageHost({
 		name: "desk",
 		language: context.language,
 		direction: context.direction,
@@ -28,11 +28,10 @@ export async function createDeskHost() {
 		download: (method, args) => saveFrom(callAddress(method, args)),
 		notify: (text, kind = "info") =>
 			frappe.show_alert({ message: frappe.utils.escape_html(text), indicator: INDICATORS[kind] }),
-		confirm: confirmDialog,
 		setQuery: replaceQuery,
 		listen,
 		format: createFormat(context),
-	};
+	});
 }
 
 /** Frappe's own print view; its language decides direction, digits and first language of the card. */

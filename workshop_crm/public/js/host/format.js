@@ -64,8 +64,7 @@ export function createFormat(context) {
 		weekday: (day) => date(`2023-01-0${day + 1}`, { weekday: "short" }),
 		hour: (hour) => numbers(locale, { minimumIntegerDigits: 2 }).format(hour),
 		points: (points) => number(points),
-		signedPoints: (points) =>
-			numbers(locale, { signDisplay: "exceptZero" }).format(points ?? 0),
+		signedPoints: (points) => numbers(locale, { signDisplay: "exceptZero" }).format(points ?? 0),
 		daysAgo: (days) => daysAgo(locale, days),
 	};
 }
@@ -81,7 +80,7 @@ function money(locale, currency, decimals, value) {
 
 /** Whole days from one ISO day to another; negative when `to` comes first. */
 export function daysBetween(from, to) {
-	return Math.round((parseMoment(to) - parseMoment(from)) / 86_400_000);
+	return Math.round((Number(parseMoment(to)) - Number(parseMoment(from))) / 86_400_000);
 }
 
 /** "YYYY-MM-DD" is a local day, not midnight in Greenwich. */

@@ -1,17 +1,17 @@
 /** The host of the preview: whole pages from its own server, nothing of Frappe's desk. */
 
-import { confirmDialog } from "../ui/dialog.js";
 import { showToast } from "../ui/toast.js";
 import { replaceQuery, saveFrom, screenAddress } from "./address.js";
 import { createFormat } from "./format.js";
 import { callAddress, callServer } from "./http.js";
+import { pageHost } from "./within.js";
 
 /**
  * @param {import("./types.js").Context} context
  * @returns {import("./types.js").Host}
  */
 export function createPreviewHost(context) {
-	return {
+	return pageHost({
 		name: "preview",
 		language: context.language,
 		direction: context.direction,
@@ -23,9 +23,8 @@ export function createPreviewHost(context) {
 		printAddress: (customer) => `/print/profile/${encodeURIComponent(customer)}`,
 		download: (method, args) => saveFrom(callAddress(method, args)),
 		notify: showToast,
-		confirm: confirmDialog,
 		setQuery: replaceQuery,
 		listen: () => () => {},
 		format: createFormat(context),
-	};
+	});
 }

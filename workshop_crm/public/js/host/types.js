@@ -10,13 +10,14 @@
  *   calls `workshop_crm.api.<method>`; rejects with CallError
  * @property {(screen: string, params?: Object) => string} address of a screen
  * @property {(screen: string, params?: Object) => void} open goes to a screen
- * @property {?(id: string) => void} openCustomer opens the customer's own record; null where there is none
+ * @property {((id: string) => void)|null} openCustomer opens the customer's own record; null where there is none
  * @property {(customer: string) => string} printAddress of the customer's profile card
  * @property {(method: string, args?: Object) => void} download fetches a file by GET
  * @property {(text: string, kind?: "good"|"bad"|"info") => void} notify
- * @property {(text: string, label: string) => Promise<boolean>} confirm `label` names what the button does
  * @property {(params: Object) => void} setQuery keeps a screen's parameters in the address, without a new history entry
  * @property {(event: string, listener: () => void) => (() => void)} listen to the server's events; returns the end
+ * @property {Host} page the host of the whole page, for what outlasts a screen
+ * @property {import("../ui/lifetime.js").Lifetime} life how long what stands around lasts; see README.md
  * @property {import("./format.js").Format} format
  */
 
@@ -41,8 +42,8 @@
  * A screen module.
  *
  * @typedef {Object} Screen
- * @property {(root: HTMLElement, host: Host, params: Object) => Promise<void|(() => void)>} mount
- *   fills `root`; what it returns is called when the screen goes away
+ * @property {(root: HTMLElement, host: Host, params: Object) => Promise<void>} mount fills `root`; what it opens through
+ *   `host` is closed when the screen is left
  */
 
 export {};

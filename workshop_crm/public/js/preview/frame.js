@@ -1,10 +1,10 @@
 /** The preview's frame: navigation beside the screen, below it on a phone. */
 
+import { SCREENS } from "../features/registry.js";
+import { openSearchDialog, SHORTCUT } from "../features/search/search_dialog.js";
 import { iconButton } from "../ui/button.js";
 import { h } from "../ui/dom.js";
 import { icon } from "../ui/icons.js";
-import { openSearchDialog, SHORTCUT } from "../features/search/search_dialog.js";
-import { SCREENS } from "../features/registry.js";
 
 const ON_PHONE = ["search", "checkout", "follow_ups", "dashboard"];
 
@@ -52,7 +52,7 @@ export function buildFrame(host, page) {
 				),
 				main,
 			),
-			phoneBar(links),
+			phoneBar(host, links),
 		),
 	);
 	return main;
@@ -140,7 +140,7 @@ function languageSwitch(host) {
 	);
 }
 
-function phoneBar(links) {
+function phoneBar(host, links) {
 	const first = links.filter(({ name }) => ON_PHONE.includes(name));
 	const others = links.filter(({ name }) => !ON_PHONE.includes(name));
 	const more = h(
@@ -158,8 +158,8 @@ function phoneBar(links) {
 			others.map((link) => link.make()),
 		),
 	);
-	document.addEventListener("click", (event) => {
-		if (!more.contains(event.target)) more.open = false;
+	host.life.listen(document, "click", (event) => {
+		if (!more.contains(/** @type {Node} */ (event.target))) more.open = false;
 	});
 	return h(
 		"nav",

@@ -23,20 +23,20 @@
  * Languages change by `?_lang=ar|en`, which the server keeps in the cookie `preferred_language`.
  */
 
+import { mountScreen } from "../features/mount.js";
+import { SCREENS } from "../features/registry.js";
+import { openSearchDialog } from "../features/search/search_dialog.js";
+import { onSearchShortcut } from "../features/search/shortcut.js";
 import { boot } from "../host/boot.js";
 import { createPreviewHost } from "../host/preview.js";
 import { buildFrame } from "./frame.js";
-import { openSearchDialog } from "../features/search/search_dialog.js";
-import { onSearchShortcut } from "../features/search/shortcut.js";
-import { mountScreen } from "../features/mount.js";
-import { SCREENS } from "../features/registry.js";
 
 const host = createPreviewHost(boot.context);
 const own = document.getElementById("wcrm-page");
 const title = boot.screen ? SCREENS[boot.screen].title() : document.title;
 const main = buildFrame(host, { screen: boot.screen, title });
 
-onSearchShortcut(() => openSearchDialog(host));
+onSearchShortcut(host, () => openSearchDialog(host));
 
 if (boot.screen) {
 	document.title = `${title} · ${__("Workshop CRM")}`;

@@ -36,7 +36,7 @@ export function actionMenu(label, actions) {
 		summary.focus();
 	});
 	menu.addEventListener("focusout", (event) => {
-		if (!menu.contains(event.relatedTarget)) menu.open = false;
+		if (!menu.contains(/** @type {?Node} */ (event.relatedTarget))) menu.open = false;
 	});
 	return menu;
 }

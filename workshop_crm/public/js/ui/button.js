@@ -4,9 +4,17 @@ import { fill, h } from "./dom.js";
 import { icon } from "./icons.js";
 
 /**
+ * @typedef {Object} ButtonOptions
+ * @property {"plain"|"primary"|"danger"|"quiet"} [kind]
+ * @property {import("./icons.js").IconName} [icon]
+ * @property {boolean} [small]
+ * @property {(event: Event) => *} [onClick] while a promise that it returns is open, the button is off
+ * @property {Object} [attributes]
+ */
+
+/**
  * @param {string} label
- * @param {{kind?: "plain"|"primary"|"danger"|"quiet", icon?: string, small?: boolean, onClick?: (event: Event) => *,
- *   attributes?: Object}} [options] while a promise that onClick returns is open, the button is off
+ * @param {ButtonOptions} [options]
  * @returns {HTMLButtonElement}
  */
 export function button(label, options = {}) {
@@ -16,11 +24,12 @@ export function button(label, options = {}) {
 		options.icon && icon(options.icon),
 		h("span", {}, label),
 	);
-	if (options.onClick)
-		element.addEventListener("click", (event) => whileBusy(element, () => options.onClick(event)));
+	const { onClick } = options;
+	if (onClick) element.addEventListener("click", (event) => whileBusy(element, () => onClick(event)));
 	return element;
 }
 
+/** @param {ButtonOptions} options */
 function buttonClass({ kind = "plain", small }) {
 	return `wcrm-button wcrm-button-${kind}${small ? " wcrm-button-small" : ""}`;
 }
@@ -60,7 +69,13 @@ export function screenLink(host, screen, params, options, ...children) {
 	return h("a", { href: host.address(screen, params), ...properties, on: { click: open } }, children);
 }
 
-/** A button that is only an icon; `label` is said to screen readers and shown on hovering. */
+/**
+ * A button that is only an icon; `label` is said to screen readers and shown on hovering.
+ *
+ * @param {string} label
+ * @param {import("./icons.js").IconName} iconName
+ * @param {(event: Event) => *} onClick
+ */
 export function iconButton(label, iconName, onClick) {
 	const element = h(
 		"button",
@@ -71,7 +86,15 @@ export function iconButton(label, iconName, onClick) {
 	return element;
 }
 
-/** A screen link that looks like a button. */
+/**
+ * A screen link that looks like a button.
+ *
+ * @param {import("../host/types.js").Host} host
+ * @param {string} label
+ * @param {string} screen
+ * @param {Object} params
+ * @param {ButtonOptions} [options]
+ */
 export function buttonLink(host, label, screen, params, options = {}) {
 	return screenLink(
 		host,
@@ -83,15 +106,21 @@ export function buttonLink(host, label, screen, params, options = {}) {
 	);
 }
 
-/** Copies `text` and says so on the button for a moment. */
-export function copyButton(label, text) {
+/**
+ * Copies `text` and says so on the button for a moment.
+ *
+ * @param {import("../host/types.js").Host} host
+ * @param {string} label
+ * @param {string} text
+ */
+export function copyButton(host, label, text) {
 	const element = button(label, {
 		icon: "copy",
 		small: true,
 		onClick: async () => {
 			await copyText(text);
 			fill(element, icon("check"), h("span", {}, __("Copied")));
-			setTimeout(() => fill(element, icon("copy"), h("span", {}, label)), 2000);
+			host.life.after(() => fill(element, icon("copy"), h("span", {}, label)), 2000);
 		},
 	});
 	return element;

@@ -1,18 +1,49 @@
 /** Modal dialogs on the browser's own <dialog>: it keeps the focus inside and closes with Escape. */
 
+import { within } from "../host/within.js";
 import { button } from "./button.js";
 import { h, uniqueId } from "./dom.js";
 import { icon } from "./icons.js";
 
 /**
- * @param {{title: string, body: Node, actions: Node[], wide?: boolean, name?: string, onClose?: () => void}} options
- *   name: hook `[data-dialog]`
- * @returns {{element: HTMLDialogElement, close: () => void}} shown at once
+ * @typedef {Object} DialogOptions
+ * @property {string} title
+ * @property {Node} body
+ * @property {Node[]} actions
+ * @property {boolean} [wide]
+ * @property {string} [name] hook `[data-dialog]`
+ * @property {() => void} [onClose]
  */
-export function openDialog({ title, body, actions, wide, name, onClose }) {
+
+/**
+ * Shown at once, and closed when what `host` stands in is left.
+ *
+ * @param {import("../host/types.js").Host} host
+ * @param {(inside: import("../host/types.js").Host, close: () => void) => DialogOptions} make `inside` is for what ends
+ *   with the dialog, such as a search in it; what it sends off, such as a form, goes through `host`
+ * @returns {{element: HTMLDialogElement, close: () => void}}
+ */
+export function openDialog(host, make) {
+	const life = host.life.child();
+	const close = () => life.end();
+	const { onClose, ...options } = make(within(host, life), close);
+	const element = dialogElement(options, close);
+	element.addEventListener("keydown", (event) => event.stopPropagation());
+	element.addEventListener("close", close);
+	life.onEnd(() => {
+		element.close();
+		element.remove();
+		onClose?.();
+	});
+	document.body.append(element);
+	element.showModal();
+	return { element, close };
+}
+
+/** @param {DialogOptions} options @param {() => void} close */
+function dialogElement({ title, body, actions, wide, name }, close) {
 	const titleId = uniqueId("dialog");
-	const close = () => element.close();
-	const element = h(
+	return h(
 		"dialog",
 		{
 			class: `wcrm wcrm-dialog${wide ? " wcrm-dialog-wide" : ""}`,
@@ -37,36 +68,29 @@ export function openDialog({ title, body, actions, wide, name, onClose }) {
 		h("div", { class: "wcrm-dialog-body" }, body),
 		h("footer", { class: "wcrm-dialog-foot" }, actions),
 	);
-	element.addEventListener("keydown", (event) => event.stopPropagation());
-	element.addEventListener("close", () => {
-		element.remove();
-		onClose?.();
-	});
-	document.body.append(element);
-	element.showModal();
-	return { element, close };
 }
 
 /**
+ * @param {import("../host/types.js").Host} host
  * @param {string} text the question
  * @param {string} label what the agreeing button does
  * @returns {Promise<boolean>}
  */
-export function confirmDialog(text, label) {
+export function confirmDialog(host, text, label) {
 	return new Promise((resolve) => {
 		let agreed = false;
-		const agree = button(label, {
-			kind: "danger",
-			onClick: () => {
+		const agree = button(label, { kind: "danger" });
+		openDialog(host, (_inside, close) => {
+			agree.addEventListener("click", () => {
 				agreed = true;
-				dialog.close();
-			},
-		});
-		const dialog = openDialog({
-			title: __("Please confirm"),
-			body: h("p", {}, text),
-			actions: [button(__("Keep it as it is"), { onClick: () => dialog.close() }), agree],
-			onClose: () => resolve(agreed),
+				close();
+			});
+			return {
+				title: __("Please confirm"),
+				body: h("p", {}, text),
+				actions: [button(__("Keep it as it is"), { onClick: close }), agree],
+				onClose: () => resolve(agreed),
+			};
 		});
 		agree.focus();
 	});

@@ -2,12 +2,15 @@
 
 const SAFE_ADDRESS = /^(https?:|mailto:|tel:|sms:|\/(?!\/)|#|\?)/i;
 
+/** @typedef {*} Child a node, text, a number, or a list of these; null, undefined and false are left out */
+
 /**
- * @param {string} tag
- * @param {Object} [properties] attributes; besides: `class`, `data` (dataset), `style` (custom properties allowed),
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Object<string, *>} [properties] attributes, and also: `class`, `data` (dataset), `style` (custom properties allowed),
  *   `on` ({event: listener}), `value`. `null`, `undefined` and `false` leave an attribute out, `true` sets it empty.
- * @param {...(Node|string|number|null|false|undefined|Array)} children
- * @returns {HTMLElement}
+ * @param {...Child} children
+ * @returns {HTMLElementTagNameMap[Tag]}
  */
 export function h(tag, properties, ...children) {
 	const element = document.createElement(tag);
@@ -42,7 +45,14 @@ function nodes(children) {
 		.map((child) => (child instanceof Node ? child : String(child)));
 }
 
-/** Puts `children` in place of what `element` holds. */
+/**
+ * Puts `children` in place of what `element` holds.
+ *
+ * @template {Element} Place
+ * @param {Place} element
+ * @param {...Child} children
+ * @returns {Place}
+ */
 export function fill(element, ...children) {
 	element.replaceChildren(...nodes(children));
 	return element;

@@ -6,7 +6,7 @@ import { h, uniqueId } from "./dom.js";
  * @typedef {Object} FieldOptions
  * @property {string} name
  * @property {string} label
- * @property {"text"|"number"|"date"|"email"|"tel"|"select"|"textarea"} [type]
+ * @property {"text"|"number"|"date"|"datetime-local"|"email"|"tel"|"select"|"textarea"} [type]
  * @property {string|number|null} [value]
  * @property {boolean} [required]
  * @property {string} [hint]
@@ -101,29 +101,41 @@ export function readNumber(text) {
 /** The values of all named inputs inside `element`, trimmed; "" becomes null, a box to tick is true or false. */
 export function readFields(element) {
 	const inputs = [...element.querySelectorAll("input[name], select[name], textarea[name]")];
-	return Object.fromEntries(inputs.filter(isRead).map((input) => [input.name, valueOf(input)]));
+	return Object.fromEntries(inputs.filter(isRead).map((input) => [input.name, valueIn(input)]));
 }
 
 function isRead(input) {
 	return input.type !== "radio" || input.checked;
 }
 
-function valueOf(input) {
+function valueIn(input) {
 	return input.type === "checkbox" ? input.checked : input.value.trim() || null;
 }
 
 /**
  * The number typed into the input `name`; null when it is empty.
  *
+ * @param {HTMLFormElement} form
+ * @param {string} name
+ * @param {{whole?: boolean}} [options]
  * @throws {FieldProblem} when it is no number, or no whole one where `whole` is asked for
  */
 export function numberIn(form, name, { whole } = {}) {
-	const text = form.elements[name].value.trim();
+	const text = inputNamed(form, name).value.trim();
 	if (!text) return null;
 	const number = readNumber(text);
 	if (number === null || (whole && !Number.isInteger(number)))
 		throw new FieldProblem(name, whole ? __("Write a whole number.") : __("Write a number."));
 	return number;
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {string} name
+ * @returns {HTMLInputElement}
+ */
+export function inputNamed(form, name) {
+	return /** @type {HTMLInputElement} */ (form.elements.namedItem(name));
 }
 
 /** What is wrong with one input, found before anything was sent. */

@@ -2,17 +2,20 @@
 
 import { h, uniqueId } from "./dom.js";
 
+/** What takes each problem on screen away again. @type {WeakMap<Element, () => void>} */
+const clearing = new WeakMap();
+
 /**
  * Shows `error.message` beside the input that `error.field` names, and brings a hidden one into view.
  *
- * @param {HTMLFormElement} form inputs carry the name as `name`, groups of inputs as `data-input`
+ * @param {HTMLElement} form inputs carry the name as `name`, groups of inputs as `data-input`
  * @param {Error & {field?: string}} error
  * @returns {boolean} false when the form has no such input
  */
 export function showFieldProblem(form, error) {
-	const input = inputOf(form, error.field);
+	const input = /** @type {?HTMLElement} */ (inputOf(form, error.field));
 	if (!input) return false;
-	const place = input.closest(".wcrm-field, .wcrm-fieldset") ?? input;
+	const place = /** @type {HTMLElement} */ (input.closest(".wcrm-field, .wcrm-fieldset") ?? input);
 	place.hidden = false;
 	const id = uniqueId("problem");
 	const before = input.getAttribute("aria-describedby");
@@ -27,7 +30,7 @@ export function showFieldProblem(form, error) {
 		input.removeEventListener("input", clear);
 	};
 	input.addEventListener("input", clear);
-	problem.clear = clear;
+	clearing.set(problem, clear);
 	input.scrollIntoView({ block: "nearest" });
 	problem.scrollIntoView({ block: "nearest" });
 	input.focus({ preventScroll: true });
@@ -35,7 +38,7 @@ export function showFieldProblem(form, error) {
 }
 
 export function clearFieldProblems(form) {
-	for (const problem of form.querySelectorAll(".wcrm-field-problem")) problem.clear();
+	for (const problem of form.querySelectorAll(".wcrm-field-problem")) clearing.get(problem)?.();
 }
 
 /** "emergency_contact.phone", or the group "emergency_contact" where the form has no such input. */

@@ -8,8 +8,7 @@ import { h } from "./dom.js";
  */
 export function filterChips({ label, options, value, onChange }) {
 	const choose = (chosen) => {
-		for (const chip of group.children)
-			chip.setAttribute("aria-pressed", String(chip.dataset.value === chosen));
+		for (const chip of chips) chip.setAttribute("aria-pressed", String(chip.dataset.value === chosen));
 		onChange(chosen);
 	};
 	const chip = (option) =>
@@ -25,10 +24,6 @@ export function filterChips({ label, options, value, onChange }) {
 			option.label,
 			option.count && h("span", { class: "wcrm-count" }, option.count),
 		);
-	const group = h(
-		"div",
-		{ class: "wcrm-filter-chips", role: "group", "aria-label": label },
-		options.map(chip),
-	);
-	return group;
+	const chips = options.map(chip);
+	return h("div", { class: "wcrm-filter-chips", role: "group", "aria-label": label }, chips);
 }

@@ -7,11 +7,37 @@ import { FieldProblem } from "./field.js";
 import { clearFieldProblems, showFieldProblem } from "./field_problem.js";
 
 /**
- * @param {{title: string, body: Node|Node[], submitLabel: string, kind?: "primary"|"danger", wide?: boolean,
- *   onSubmit: (form: HTMLFormElement) => Promise<void>}} options
- * @returns {{form: HTMLFormElement, submit: HTMLButtonElement, close: () => void}}
+ * @typedef {Object} FormOptions
+ * @property {string} title
+ * @property {Node|Node[]} body
+ * @property {string} submitLabel
+ * @property {"primary"|"danger"} [kind]
+ * @property {boolean} [wide]
+ * @property {(form: HTMLFormElement) => Promise<void>} onSubmit the dialog closes when it is done
+ * @property {(form: HTMLFormElement, submit: HTMLButtonElement) => void} [onOpen]
  */
-export function openFormDialog({ title, body, submitLabel, kind = "primary", wide, onSubmit }) {
+
+/**
+ * @param {import("../host/types.js").Host} host
+ * @param {(inside: import("../host/types.js").Host, close: () => void) => FormOptions} make see openDialog
+ */
+export function openFormDialog(host, make) {
+	openDialog(host, (inside, close) => {
+		const { title, wide, onOpen, ...options } = make(inside, close);
+		const { form, submit } = formOf(options, close);
+		queueMicrotask(() => {
+			focusFirst(form);
+			onOpen?.(form, submit);
+		});
+		return { title, wide, body: form, actions: [button(__("Cancel"), { onClick: close }), submit] };
+	});
+}
+
+/**
+ * @param {Pick<FormOptions, "body"|"submitLabel"|"kind"|"onSubmit">} options
+ * @param {() => void} close
+ */
+function formOf({ body, submitLabel, kind = "primary", onSubmit }, close) {
 	const id = uniqueId("form");
 	const problem = h("div", { role: "alert" });
 	const form = h("form", { id, class: "wcrm-form", novalidate: true }, problem, body);
@@ -26,7 +52,7 @@ export function openFormDialog({ title, body, submitLabel, kind = "primary", wid
 		try {
 			requireFilled(form);
 			await onSubmit(form);
-			dialog.close();
+			close();
 		} catch (error) {
 			if (showFieldProblem(form, error)) return;
 			fill(problem, h("p", { class: "wcrm-problem" }, error.message));
@@ -36,10 +62,14 @@ export function openFormDialog({ title, body, submitLabel, kind = "primary", wid
 			submit.removeAttribute("aria-busy");
 		}
 	});
-	const cancel = button(__("Cancel"), { onClick: () => dialog.close() });
-	const dialog = openDialog({ title, body: form, actions: [cancel, submit], wide });
-	form.querySelector("input, select, textarea, [contenteditable]")?.focus();
-	return { form, submit, close: dialog.close };
+	return { form, submit };
+}
+
+/** @param {HTMLElement} form */
+function focusFirst(form) {
+	/** @type {?HTMLElement} */
+	const first = form.querySelector("input, select, textarea, [contenteditable]");
+	first?.focus();
 }
 
 /** Said in the app's own words: the browser's are in the browser's language. */

@@ -60,8 +60,10 @@ const PATHS = {
 	menu: ["M4 7h16", "M4 12h16", "M4 17h16"],
 };
 
+/** @typedef {keyof typeof PATHS} IconName */
+
 /**
- * @param {keyof PATHS} name
+ * @param {IconName} name
  * @param {{flip?: boolean}} [options] flip: mirrored where text runs right to left
  * @returns {SVGElement} hidden from assistive technology: the label beside it speaks
  */

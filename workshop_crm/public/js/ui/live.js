@@ -4,11 +4,12 @@ const MINUTE = 60_000;
 const SOON = 10_000;
 
 /**
+ * As long as the screen lasts.
+ *
  * @param {import("../host/types.js").Host} host
  * @param {HTMLElement} root nothing is fetched while it is not visible
  * @param {string} event of the server
  * @param {() => Promise<void>} refresh
- * @returns {() => void} stops it
  */
 export function keepFresh(host, root, event, refresh) {
 	let last = Date.now();
@@ -19,12 +20,7 @@ export function keepFresh(host, root, event, refresh) {
 		refresh();
 	};
 	const comeBack = () => Date.now() - last > SOON && run();
-	const timer = setInterval(run, MINUTE);
-	const stopListening = host.listen(event, run);
-	document.addEventListener("visibilitychange", comeBack);
-	return () => {
-		clearInterval(timer);
-		stopListening();
-		document.removeEventListener("visibilitychange", comeBack);
-	};
+	host.life.every(run, MINUTE);
+	host.life.listen(document, "visibilitychange", comeBack);
+	host.listen(event, run);
 }

@@ -1,11 +1,11 @@
-/** Work that may fail without taking the screen away: the reason is told instead. */
+/** Work that may fail without taking the screen away: the reason is shown instead. */
 
 /**
  * @param {import("../host/types.js").Host} host
  * @param {(...args: *) => Promise<*>} work
  * @returns {(...args: *) => Promise<void>}
  */
-export function orTell(host, work) {
+export function orReport(host, work) {
 	return async (...args) => {
 		try {
 			await work(...args);

@@ -3,7 +3,7 @@
 import { h, uniqueId } from "./dom.js";
 
 /**
- * @param {{title: string, name?: string, note?: string, actions?: Node[]}} options name: hook `[data-panel]`
+ * @param {{title: string, name?: string, note?: string|null, actions?: Node[]}} options name: hook `[data-panel]`
  * @param {...*} children
  */
 export function panel({ title, name, note, actions }, ...children) {
@@ -22,7 +22,7 @@ export function panel({ title, name, note, actions }, ...children) {
 }
 
 /**
- * @param {{name: string, label: string, value: string|Node, note?: string|Node, tone?: "good"|"warn"|"bad"}} options
+ * @param {{name: string, label: string, value: string|Node, note?: string|Node|null, tone?: "good"|"warn"|"bad"|null}} options
  *   name: hook `[data-card]`
  */
 export function figure({ name, label, value, note, tone }) {

@@ -24,8 +24,8 @@ export function avatar(name, large = false) {
 		.replace(/[^\p{L}\p{N}\s]/gu, "")
 		.split(/\s+/)
 		.filter(Boolean);
-	const letters = words.slice(0, 2).map((word) => [...word][0].toUpperCase());
-	const tone = [...String(name)].reduce((sum, letter) => sum + letter.codePointAt(0), 0) % 6;
+	const letters = words.slice(0, 2).map((word) => ([...word][0] ?? "").toUpperCase());
+	const tone = [...String(name)].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0) % 6;
 	// A joiner that keeps Arabic initials apart.
 	const text = letters.join("\u200c");
 	return h(
@@ -51,7 +51,7 @@ export function plate({ latin, arabic }, content = (text) => text) {
 		{ class: "wcrm-plate" },
 		both && h("bdi", { lang: "ar", dir: "rtl" }, content(arabic)),
 		both && h("span", { class: "wcrm-plate-line", "aria-hidden": "true" }),
-		h("bdi", { dir: latin ? "ltr" : "auto" }, content(latin || arabic)),
+		h("bdi", { dir: latin ? "ltr" : "auto" }, content(latin || arabic || "")),
 	);
 }
 

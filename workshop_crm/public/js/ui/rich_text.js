@@ -5,6 +5,7 @@ import { fill, h, uniqueId } from "./dom.js";
 import { icon } from "./icons.js";
 import { safeFragment, safeHtml } from "./safe_html.js";
 
+/** @type {Array<[string, import("./icons.js").IconName, () => string]>} */
 const BUTTONS = [
 	["bold", "bold", () => __("Bold")],
 	["italic", "italic", () => __("Italic")],

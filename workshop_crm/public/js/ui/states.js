@@ -15,7 +15,7 @@ export function skeleton(lines = 4) {
 	);
 }
 
-/** @param {string} iconName @param {string} title @param {string} [text] @param {...Node} actions */
+/** @param {import("./icons.js").IconName} iconName @param {string} title @param {string} [text] @param {...Node} actions */
 export function emptyState(iconName, title, text, ...actions) {
 	return h(
 		"div",

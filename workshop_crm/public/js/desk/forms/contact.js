@@ -1,5 +1,5 @@
 /** The Contact form says which of its phone numbers cannot be dialled. */
 
 frappe.ui.form.on("Contact", {
-	refresh: (form) => workshop_crm.tellRemarks(form),
+	refresh: (form) => workshop_crm.showRemarks(form),
 });

@@ -30,7 +30,7 @@ frappe.ui.form.on("Customer", {
 	},
 
 	refresh(form) {
-		workshop_crm.tellRemarks(form);
+		workshop_crm.showRemarks(form);
 		if (workshop_crm.isStaff()) workshop_crm.duplicatesOf(form).refreshed();
 		const place = profilePlace(form);
 		const isShown = !form.is_new() && workshop_crm.isStaff();

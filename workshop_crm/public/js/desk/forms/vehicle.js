@@ -4,7 +4,7 @@ const VIN_LENGTH = 17;
 
 frappe.ui.form.on("Vehicle", {
 	refresh(form) {
-		workshop_crm.tellRemarks(form);
+		workshop_crm.showRemarks(form);
 		if (!form.doc.__onload?.workshop_remarks?.length) hintVin(form);
 		if (!workshop_crm.isStaff()) return;
 		const place = historyPlace(form);

@@ -8,7 +8,7 @@ import { table } from "../../ui/table.js";
  *
  * @param {{name: string, title: string, labels: string[], series: Array<{name: string, values: number[], chartType?: string}>,
  *   write: (value: number) => string, options?: Object, labelHead: string}} chart
- * @param {import("../../host/types.js").Host} host
+ * @param {import("../../host/types.js").Host} host the chart lasts as long
  */
 export function chartWithTable(host, chart) {
 	const place = h("div", {
@@ -17,7 +17,7 @@ export function chartWithTable(host, chart) {
 		"aria-hidden": "true",
 		data: { chart: chart.name },
 	});
-	drawWhenSized(place, () => draw(host, place, chart));
+	drawWhenSized(host, place, () => draw(host, place, chart));
 	return h(
 		"div",
 		{},
@@ -39,13 +39,14 @@ function figures(chart) {
 }
 
 /** A chart cannot be drawn before its place has a width. */
-function drawWhenSized(place, drawNow) {
+function drawWhenSized(host, place, drawNow) {
 	const observer = new ResizeObserver(() => {
 		if (!place.clientWidth) return;
 		observer.disconnect();
 		drawNow();
 	});
 	observer.observe(place);
+	host.life.onEnd(() => observer.disconnect());
 }
 
 function draw(host, place, chart) {
@@ -63,6 +64,8 @@ function draw(host, place, chart) {
 	});
 	// The first drawing shows zeros that grow after most of a second: show the figures at once.
 	drawn.update(data);
+	// It listens to the window.
+	host.life.onEnd(() => drawn.destroy());
 }
 
 const SCALE = { K: 1e3, M: 1e6, B: 1e9 };
@@ -76,5 +79,7 @@ function localiseAxis(host, place) {
 			if (parts) text.textContent = compact.format(Number(parts[1]) * (SCALE[parts[2]] ?? 1));
 		}
 	};
-	new MutationObserver(rewrite).observe(place, { childList: true, subtree: true, characterData: true });
+	const observer = new MutationObserver(rewrite);
+	observer.observe(place, { childList: true, subtree: true, characterData: true });
+	host.life.onEnd(() => observer.disconnect());
 }

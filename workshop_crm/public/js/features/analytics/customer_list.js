@@ -19,6 +19,19 @@ const PAGE = 50;
  * @param {string} orderBy
  */
 export function openCustomerList(host, title, filters, orderBy) {
+	openDialog(host, (inside, close) => {
+		const { place, count, more } = listOf(inside, close, filters, orderBy);
+		return {
+			title,
+			body: place,
+			wide: true,
+			actions: [exportButton(host, "customers", filters), count, more],
+		};
+	});
+}
+
+/** The list loads its first page at once. */
+function listOf(host, close, filters, orderBy) {
 	const place = h("div", { data: { list: "customers" } }, skeleton(6));
 	const more = button(__("Show more"), { onClick: () => load() });
 	const count = h("span", { class: "wcrm-hint wcrm-push" });
@@ -36,7 +49,7 @@ export function openCustomerList(host, title, filters, orderBy) {
 			fill(
 				place,
 				customers.length
-					? customerTable(host, customers, dialog.close)
+					? customerTable(host, customers, close)
 					: emptyState("profile", __("No customers in this selection")),
 			);
 			more.hidden = customers.length >= answer.total;
@@ -50,13 +63,8 @@ export function openCustomerList(host, title, filters, orderBy) {
 	}
 
 	more.hidden = true;
-	const dialog = openDialog({
-		title,
-		body: place,
-		wide: true,
-		actions: [exportButton(host, "customers", filters), count, more],
-	});
 	load();
+	return { place, count, more };
 }
 
 function customerTable(host, customers, close) {

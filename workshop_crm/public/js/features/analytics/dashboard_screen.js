@@ -1,6 +1,10 @@
 /** Who comes, who stays, what they are worth and what they say. */
 
+import { hostForEach } from "../../host/within.js";
 import { button } from "../../ui/button.js";
+import { fill, h } from "../../ui/dom.js";
+import { keepFresh } from "../../ui/live.js";
+import { failure } from "../../ui/states.js";
 import { dashboardCards } from "./cards.js";
 import { openCustomerList } from "./customer_list.js";
 import { filterBar, filtersFrom } from "./filters.js";
@@ -10,15 +14,13 @@ import { satisfactionChart } from "./satisfaction.js";
 import { segmentsPanel } from "./segments.js";
 import { servicesPanel } from "./services.js";
 import { trendPanel } from "./trend.js";
-import { fill, h } from "../../ui/dom.js";
-import { keepFresh } from "../../ui/live.js";
-import { failure } from "../../ui/states.js";
 
 /** @type {import("../../host/types.js").Screen["mount"]} */
 export async function mount(root, host, params) {
 	let filters = filtersFrom(params);
 	let shown = "";
 	let question = 0;
+	const hostForDrawing = hostForEach(host);
 
 	const change = async (chosen) => {
 		filters = chosen;
@@ -48,17 +50,25 @@ export async function mount(root, host, params) {
 		const answer = JSON.stringify(data);
 		if (own !== question || answer === shown) return;
 		shown = answer;
-		const focused = document.activeElement?.dataset.filter;
-		fill(root, dashboard(host, data, filters, change, load));
-		if (focused) root.querySelector(`[data-filter="${focused}"]`)?.focus({ preventScroll: true });
+		const focused = document.activeElement?.getAttribute("data-filter");
+		fill(root, dashboard(host, hostForDrawing(), data, filters, change, load));
+		if (focused) filterNamed(root, focused)?.focus({ preventScroll: true });
 	}
 
 	await load();
-	const freshen = () => load().catch(() => null);
-	return keepFresh(host, root, "workshop_crm_analytics", freshen);
+	keepFresh(host, root, "workshop_crm_analytics", () => load().catch(() => {}));
 }
 
-function dashboard(host, data, filters, change, load) {
+/** @returns {?HTMLElement} */
+function filterNamed(root, name) {
+	return root.querySelector(`[data-filter="${name}"]`);
+}
+
+/**
+ * @param {import("../../host/types.js").Host} host
+ * @param {import("../../host/types.js").Host} drawn ends when the dashboard is drawn anew
+ */
+function dashboard(host, drawn, data, filters, change, load) {
 	const openList = (title, orderBy, more = {}) =>
 		openCustomerList(host, title, { ...filters, ...more }, orderBy);
 	return [
@@ -67,8 +77,8 @@ function dashboard(host, data, filters, change, load) {
 		h(
 			"div",
 			{ class: "wcrm-columns-wide" },
-			trendPanel(host, data, filters, openList),
-			satisfactionChart(host, data, filters),
+			trendPanel(drawn, data, filters, openList),
+			satisfactionChart(drawn, data, filters),
 		),
 		h(
 			"div",

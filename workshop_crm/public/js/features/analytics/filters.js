@@ -88,7 +88,7 @@ function serviceChoices(host, options) {
 }
 
 function periodField(host, filters, change) {
-	const periods = presets(host.context.today);
+	const periods = periodsUntil(host.context.today);
 	const current = periods.find(
 		({ from, to }) => (filters.from_date ?? null) === from && (filters.to_date ?? null) === to,
 	);
@@ -102,13 +102,13 @@ function periodField(host, filters, change) {
 		options: choices,
 	});
 	return named("period", element, (value) => {
-		const { from, to } = periods.find((period) => period.value === value);
-		change({ from_date: from, to_date: to });
+		const chosen = periods.find((period) => period.value === value);
+		if (chosen) change({ from_date: chosen.from, to_date: chosen.to });
 	});
 }
 
 /** @param {string} today ISO date */
-function presets(today) {
+export function periodsUntil(today) {
 	const [year, month] = today.split("-");
 	const back = (days) => new Date(Date.parse(today) - days * 86_400_000).toISOString().slice(0, 10);
 	return [

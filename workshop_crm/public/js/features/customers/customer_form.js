@@ -70,23 +70,25 @@ export function openCustomerForm(host, profile, onSaved, only = {}) {
 async function open(host, values, onSaved, { title, submitLabel, sections }) {
 	const options = await formOptions(host);
 	const alone = sections.length === 1;
-	const parts = sections.map((name) => SECTIONS[name](host, values, options, alone));
-	const elements = parts.map((part) => part.element);
-	const warning = values.customer ? null : warnOfDuplicates(host, elements[0], () => dialog.close());
-	const dialog = openFormDialog({
-		title,
-		submitLabel,
-		wide: !alone,
-		body: warning ? [elements[0], warning.element, ...elements.slice(1)] : elements,
-		onSubmit: async (form) => {
-			const read = Object.assign({}, ...parts.map((part) => part.read(form)));
-			const saved = await host.call("customers.save_customer", {
-				values: read,
-				customer: values.customer,
-			});
-			host.notify(__("The customer is saved."), "good");
-			onSaved(saved.customer);
-		},
+	openFormDialog(host, (inside, close) => {
+		const parts = sections.map((name) => SECTIONS[name]({ host: inside, values, options, alone }));
+		const elements = parts.map((part) => part.element);
+		const warning = values.customer ? null : warnOfDuplicates(inside, elements[0], close);
+		return {
+			title,
+			submitLabel,
+			wide: !alone,
+			body: warning ? [elements[0], warning.element, ...elements.slice(1)] : elements,
+			onSubmit: async (form) => {
+				const read = Object.assign({}, ...parts.map((part) => part.read(form)));
+				const saved = await host.call("customers.save_customer", {
+					values: read,
+					customer: values.customer,
+				});
+				host.notify(__("The customer is saved."), "good");
+				onSaved(saved.customer);
+			},
+		};
 	});
 }
 

@@ -7,11 +7,11 @@ const asked = new WeakMap();
  * @returns {Promise<{preference_fields: Object[], channels: Object[], interaction_kinds: Object[], directions: Object[]}>}
  */
 export function formOptions(host) {
-	let options = asked.get(host);
+	let options = asked.get(host.page);
 	if (!options) {
-		options = host.call("profile.form_options");
-		options.catch(() => asked.delete(host));
-		asked.set(host, options);
+		options = host.page.call("profile.form_options");
+		options.catch(() => asked.delete(host.page));
+		asked.set(host.page, options);
 	}
 	return options;
 }

@@ -1,6 +1,6 @@
 /** One customer's points: balance, way to the next tier, ledger. */
 
-import { h, bdi } from "../../ui/dom.js";
+import { bdi, h } from "../../ui/dom.js";
 import { entryKindLabel } from "../../ui/labels.js";
 import { facts, panel } from "../../ui/panel.js";
 import { code } from "../../ui/person.js";
@@ -14,7 +14,7 @@ export function loyaltyPanel(host, account) {
 	if (!account) {
 		return panel(
 			{ title: __("Loyalty"), name: "loyalty" },
-			h("p", { class: "wcrm-muted" }, __("Not in a loyalty programme.")),
+			h("p", { class: "wcrm-muted" }, __("Not in a loyalty program.")),
 		);
 	}
 	return panel(

@@ -1,23 +1,23 @@
-/** The programme at a glance, and anybody's points. */
+/** The program at a glance, and anybody's points. */
 
 import { screenLink } from "../../ui/button.js";
 import { bdi, fill, h } from "../../ui/dom.js";
-import { ledger, loyaltyPanel } from "./account.js";
-import { programmeFigures, tiersPanel } from "./program.js";
 import { panel } from "../../ui/panel.js";
 import { nameOf } from "../../ui/person.js";
-import { customerPicker } from "../search/customer_picker.js";
 import { emptyState, failure, skeleton } from "../../ui/states.js";
+import { customerPicker } from "../search/customer_picker.js";
+import { ledger, loyaltyPanel } from "./account.js";
+import { programFigures, tiersPanel } from "./program.js";
 
 /** @type {import("../../host/types.js").Screen["mount"]} */
 export async function mount(root, host, params) {
-	const programme = await host.call("loyalty.program");
-	if (!programme) {
+	const program = await host.call("loyalty.program");
+	if (!program) {
 		fill(
 			root,
 			emptyState(
 				"loyalty",
-				__("No loyalty programme yet"),
+				__("No loyalty program yet"),
 				__("Set one up and give it to customers; points are then earned by themselves."),
 			),
 		);
@@ -32,11 +32,11 @@ export async function mount(root, host, params) {
 	});
 	fill(
 		root,
-		programmeFigures(host, programme),
+		programFigures(host, program),
 		h(
 			"div",
 			{ class: "wcrm-columns-even" },
-			tiersPanel(host, programme),
+			tiersPanel(host, program),
 			panel({ title: __("Points of a customer"), name: "account" }, picker.element, account),
 		),
 	);

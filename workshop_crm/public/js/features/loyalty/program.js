@@ -1,50 +1,48 @@
-/** The programme's terms, its size and its tiers. */
+/** The program's terms, its size and its tiers. */
 
 import { barCell } from "../../ui/bar_cell.js";
 import { bdi, h } from "../../ui/dom.js";
 import { figure, panel } from "../../ui/panel.js";
 import { table } from "../../ui/table.js";
 
-/** @param {import("../../host/types.js").Host} host @param {Object} programme answer of loyalty.program */
-export function programmeFigures(host, programme) {
+/** @param {import("../../host/types.js").Host} host @param {Object} program answer of loyalty.program */
+export function programFigures(host, program) {
 	const { format } = host;
 	return h(
 		"div",
 		{ class: "wcrm-figures" },
-		figure({ name: "members", label: __("Members"), value: format.number(programme.members) }),
+		figure({ name: "members", label: __("Members"), value: format.number(program.members) }),
 		figure({
 			name: "points_outstanding",
 			label: __("Points outstanding"),
-			value: format.points(programme.points_outstanding),
+			value: format.points(program.points_outstanding),
 		}),
 		figure({
 			name: "liability",
 			label: __("Worth of these points"),
-			value: format.money(programme.liability),
+			value: format.money(program.liability),
 			note: __("Owed to customers"),
 		}),
 		figure({
 			name: "point_value",
 			label: __("Value of one point"),
-			value: format.money(programme.point_value),
+			value: format.money(program.point_value),
 		}),
 		figure({
 			name: "expiry",
 			label: __("Points expire after"),
-			value: programme.expiry_days
-				? __("Days: {0}", [format.number(programme.expiry_days)])
-				: __("Never"),
+			value: program.expiry_days ? __("Days: {0}", [format.number(program.expiry_days)]) : __("Never"),
 		}),
 	);
 }
 
-/** @param {import("../../host/types.js").Host} host @param {Object} programme */
-export function tiersPanel(host, programme) {
+/** @param {import("../../host/types.js").Host} host @param {Object} program */
+export function tiersPanel(host, program) {
 	const { format } = host;
-	const most = Math.max(1, ...programme.tiers.map((tier) => tier.members));
+	const most = Math.max(1, ...program.tiers.map((tier) => tier.members));
 	const content = table({
 		caption: __("Tiers"),
-		rows: programme.tiers,
+		rows: program.tiers,
 		rowData: (tier) => ({ tier: tier.name }),
 		columns: [
 			{ label: __("Tier"), head: true, cell: (tier) => bdi(tier.name) },
@@ -64,5 +62,5 @@ export function tiersPanel(host, programme) {
 			},
 		],
 	});
-	return panel({ title: __("Tiers"), name: "tiers", note: programme.program }, content);
+	return panel({ title: __("Tiers"), name: "tiers", note: program.program }, content);
 }

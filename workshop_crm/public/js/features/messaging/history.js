@@ -2,6 +2,7 @@
 
 import { actionMenu } from "../../ui/action_menu.js";
 import { button, screenLink } from "../../ui/button.js";
+import { confirmDialog } from "../../ui/dialog.js";
 import { bdi, fill, h } from "../../ui/dom.js";
 import { filterChips } from "../../ui/filter_chips.js";
 import { icon } from "../../ui/icons.js";
@@ -13,7 +14,7 @@ import {
 	messageStatusLabel,
 	messageStatusTone,
 } from "../../ui/labels.js";
-import { orTell } from "../../ui/or_report.js";
+import { orReport } from "../../ui/or_report.js";
 import { badge, panel } from "../../ui/panel.js";
 import { emptyState } from "../../ui/states.js";
 import { openInteractionForm } from "./interaction_form.js";
@@ -39,12 +40,12 @@ export function historyPanel(host, profile) {
 			kinds: shown.kind ? [shown.kind] : null,
 		});
 
-	const reload = orTell(host, async () => {
+	const reload = orReport(host, async () => {
 		Object.assign(shown, await ask(null));
 		draw();
 	});
 
-	const showMore = orTell(host, async () => {
+	const showMore = orReport(host, async () => {
 		const page = await ask(shown.next);
 		Object.assign(shown, { entries: [...shown.entries, ...page.entries], next: page.next });
 		draw();
@@ -78,7 +79,7 @@ export function historyPanel(host, profile) {
 }
 
 function actions(host, profile, reload) {
-	const log = orTell(host, () => openInteractionForm(host, profile.customer, reload));
+	const log = orReport(host, () => openInteractionForm(host, profile.customer, reload));
 	return [
 		screenLink(host, "outbox", {}, {}, __("Open the outbox")),
 		button(__("Add entry"), { icon: "plus", small: true, onClick: log }),
@@ -145,8 +146,14 @@ function mayDelete({ context }, entry) {
 }
 
 function entryMenu(host, entry, reload) {
-	const remove = orTell(host, async () => {
-		if (!(await host.confirm(__("Delete this entry? It cannot be brought back."), __("Delete entry"))))
+	const remove = orReport(host, async () => {
+		if (
+			!(await confirmDialog(
+				host,
+				__("Delete this entry? It cannot be brought back."),
+				__("Delete entry"),
+			))
+		)
 			return;
 		await host.call("messaging.delete_interaction", { entry: entry.entry });
 		host.notify(__("The entry is deleted."), "good");

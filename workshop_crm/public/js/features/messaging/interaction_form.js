@@ -1,4 +1,4 @@
-/** The dialog that notes a call, a visit or anything worth knowing. */
+/** The dialog that adds a call, a visit or anything worth knowing to the history. */
 
 import { h, uniqueId } from "../../ui/dom.js";
 import { field, readFields } from "../../ui/field.js";
@@ -17,7 +17,7 @@ export async function openInteractionForm(host, customer, onSaved) {
 	const followKind = () => (directions.hidden = chosen(kinds) !== "Call");
 	kinds.addEventListener("change", followKind);
 	followKind();
-	openFormDialog({
+	openFormDialog(host, () => ({
 		title: __("Add to the history"),
 		submitLabel: __("Add entry"),
 		body: [
@@ -45,7 +45,7 @@ export async function openInteractionForm(host, customer, onSaved) {
 			host.notify(__("The entry is added."), "good");
 			await onSaved();
 		},
-	});
+	}));
 }
 
 function chosen(group) {

@@ -73,7 +73,7 @@ function about(host, message) {
 function actions(host, message, reload) {
 	const phone = /^\+\d+$/.test(message.recipient ?? "") ? message.recipient : null;
 	return [
-		copyButton(__("Copy text"), message.text),
+		copyButton(host, __("Copy text"), message.text),
 		phone &&
 			message.channel === "WhatsApp" &&
 			outsideLink(__("Send by WhatsApp"), whatsappAddress(phone, message.text), "chat"),

@@ -4,9 +4,9 @@ import { button } from "../../ui/button.js";
 import { fill, h } from "../../ui/dom.js";
 import { filterChips } from "../../ui/filter_chips.js";
 import { channelLabel } from "../../ui/labels.js";
-import { messageCard } from "./message_card.js";
-import { orTell } from "../../ui/or_report.js";
+import { orReport } from "../../ui/or_report.js";
 import { emptyState } from "../../ui/states.js";
+import { messageCard } from "./message_card.js";
 
 const MESSAGES_AT_ONCE = 20;
 
@@ -34,7 +34,7 @@ export async function mount(root, host, params) {
 		draw();
 	}
 
-	const reload = orTell(host, load);
+	const reload = orReport(host, load);
 	fill(root, toolbar, list);
 	await load();
 }

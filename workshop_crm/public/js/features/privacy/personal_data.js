@@ -3,9 +3,9 @@
 import { button } from "../../ui/button.js";
 import { openDialog } from "../../ui/dialog.js";
 import { h, ltr } from "../../ui/dom.js";
-import { field } from "../../ui/field.js";
+import { field, inputNamed } from "../../ui/field.js";
 import { openFormDialog } from "../../ui/form_dialog.js";
-import { orTell } from "../../ui/or_report.js";
+import { orReport } from "../../ui/or_report.js";
 
 /**
  * @param {import("../../host/types.js").Host} host
@@ -18,7 +18,7 @@ export function personalDataActions(host, profile, page) {
 		{
 			label: __("Export personal data"),
 			icon: "download",
-			onClick: orTell(host, () => exportData(host, profile.customer)),
+			onClick: orReport(host, () => exportData(host, profile.customer)),
 		},
 		{
 			label: __("Erase personal data"),
@@ -37,55 +37,59 @@ async function exportData(host, customer) {
 	document.body.append(link);
 	link.click();
 	link.remove();
-	setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+	host.life.onEnd(() => URL.revokeObjectURL(link.href));
 }
 
 function openEraseForm(host, customer, onErased) {
-	const { form, submit } = openFormDialog({
+	openFormDialog(host, () => ({
 		title: __("Erase personal data"),
 		submitLabel: __("Erase for good"),
 		kind: "danger",
-		body: [
-			h(
-				"p",
-				{},
-				__(
-					"Names, phones, addresses, consents, preferences, notes, messages and answers of this person are erased. Invoices stay, as the law asks. This cannot be undone.",
-				),
-			),
-			h("p", {}, __("Type this to confirm:"), " ", ltr(customer, { class: "wcrm-strong" })),
-			field({
-				name: "confirm",
-				label: __("Customer to erase"),
-				dir: "ltr",
-				attributes: { spellcheck: "false" },
-			}),
-		],
-		onSubmit: async () => {
-			const answer = await host.call("privacy.erase", {
-				customer,
-				confirm: form.elements.confirm.value.trim(),
-			});
+		body: eraseQuestion(customer),
+		onOpen(form, submit) {
+			const input = inputNamed(form, "confirm");
+			const follow = () => (submit.disabled = input.value.trim() !== customer);
+			input.addEventListener("input", follow);
+			follow();
+		},
+		async onSubmit(form) {
+			const confirm = inputNamed(form, "confirm").value.trim();
+			const answer = await host.call("privacy.erase", { customer, confirm });
 			host.notify(__("The personal data is erased."), "good");
-			if (answer.remarks?.length) showRemarks(answer.remarks);
+			if (answer.remarks?.length) showRemarks(host, answer.remarks);
 			await onErased(answer.customer);
 		},
-	});
-	const input = form.elements.confirm;
-	const follow = () => (submit.disabled = input.value.trim() !== customer);
-	input.addEventListener("input", follow);
-	follow();
+	}));
 }
 
-/** What stays and why, for whoever has to answer the person. */
-function showRemarks(remarks) {
-	const dialog = openDialog({
+function eraseQuestion(customer) {
+	return [
+		h(
+			"p",
+			{},
+			__(
+				"Names, phones, addresses, consents, preferences, notes, messages and answers of this person are erased. Invoices stay, as the law asks. This cannot be undone.",
+			),
+		),
+		h("p", {}, __("Type this to confirm:"), " ", ltr(customer, { class: "wcrm-strong" })),
+		field({
+			name: "confirm",
+			label: __("Customer to erase"),
+			dir: "ltr",
+			attributes: { spellcheck: "false" },
+		}),
+	];
+}
+
+/** What stays and why, for the one who answers the person. It stays on screen while the profile changes to its new name. */
+function showRemarks(host, remarks) {
+	openDialog(host.page, (_inside, close) => ({
 		title: __("What stays"),
 		body: h(
 			"ul",
 			{ class: "wcrm-list" },
 			remarks.map((remark) => h("li", { class: "wcrm-list-row" }, remark)),
 		),
-		actions: [button(__("Close"), { kind: "primary", onClick: () => dialog.close() })],
-	});
+		actions: [button(__("Close"), { kind: "primary", onClick: close })],
+	}));
 }

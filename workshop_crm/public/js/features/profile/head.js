@@ -6,7 +6,15 @@ import { bdi, h } from "../../ui/dom.js";
 import { icon } from "../../ui/icons.js";
 import { languageLabel, segmentLabel, segmentTone } from "../../ui/labels.js";
 import { badge } from "../../ui/panel.js";
-import { avatar, code, nameOf, otherNameOf, outsideLink, phoneLink, whatsappAddress } from "../../ui/person.js";
+import {
+	avatar,
+	code,
+	nameOf,
+	otherNameOf,
+	outsideLink,
+	phoneLink,
+	whatsappAddress,
+} from "../../ui/person.js";
 import { whyNot } from "../customers/contact.js";
 import { openCustomerForm } from "../customers/customer_form.js";
 import { personalDataActions } from "../privacy/personal_data.js";

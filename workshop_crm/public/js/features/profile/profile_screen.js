@@ -1,10 +1,10 @@
 /** One customer on one screen. */
 
-import { fill } from "../../ui/dom.js";
-import { profileView } from "./profile_view.js";
-import { orTell } from "../../ui/or_report.js";
 import { buttonLink } from "../../ui/button.js";
+import { fill } from "../../ui/dom.js";
+import { orReport } from "../../ui/or_report.js";
 import { emptyState } from "../../ui/states.js";
+import { profileView } from "./profile_view.js";
 
 /**
  * What ERPNext's Customer form gives and gets when the profile stands inside it.
@@ -33,20 +33,20 @@ export async function mount(root, host, params) {
 	/** @type {?EmbeddingForm} */
 	const form = params.form ?? null;
 	const load = form?.load ?? (() => host.call("profile.get_profile", { customer: params.customer }));
-	const reload = orTell(host, show);
+	const reload = orReport(host, show);
 	const page = {
 		embedded: Boolean(form),
 		historyPlace: form?.historyPlace ?? null,
 		reload,
-		changed: orTell(host, changed),
-		edit: orTell(host, async (open) => {
+		changed: orReport(host, changed),
+		edit: orReport(host, async (open) => {
 			if (!form || form.mayChange()) await open();
 		}),
 	};
 
 	async function changed(customer = params.customer) {
 		if (customer === params.customer) return form ? form.changed() : show();
-		return form ? host.openCustomer(customer) : host.open("profile", { customer });
+		return form ? host.openCustomer?.(customer) : host.open("profile", { customer });
 	}
 
 	async function show() {

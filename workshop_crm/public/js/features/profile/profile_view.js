@@ -1,18 +1,18 @@
 /** The whole profile on one screen, from one answer of profile.get_profile. */
 
 import { fill, h } from "../../ui/dom.js";
-import { loyaltyPanel } from "../loyalty/account.js";
+import { valuePanel } from "../analytics/value.js";
 import { contactPanel } from "../customers/contact.js";
 import { emergencyPanel } from "../customers/emergency.js";
-import { profileFigures } from "./figures.js";
-import { profileHead } from "./head.js";
-import { historyPanel } from "../messaging/history.js";
 import { notesPanel } from "../customers/notes.js";
 import { preferencesPanel } from "../customers/preferences.js";
+import { loyaltyPanel } from "../loyalty/account.js";
+import { historyPanel } from "../messaging/history.js";
 import { satisfactionPanel } from "../surveys/satisfaction.js";
-import { valuePanel } from "../analytics/value.js";
 import { vehiclesPanel } from "../vehicles/vehicles.js";
 import { visitsPanel } from "../visits/visits.js";
+import { profileFigures } from "./figures.js";
+import { profileHead } from "./head.js";
 
 /**
  * What a panel may ask of the screen or the form it stands in.

@@ -1,16 +1,16 @@
 /** Finding anyone, to open them, to begin a service, to reach them, or to write them down: page, dialog and workspace. */
 
 import { button } from "../../ui/button.js";
-import { orTell } from "../../ui/or_report.js";
-import { openNewCustomer, valuesFromQuery } from "../customers/customer_form.js";
+import { orReport } from "../../ui/or_report.js";
 import { emptyState } from "../../ui/states.js";
+import { openNewCustomer, valuesFromQuery } from "../customers/customer_form.js";
 import { CustomerSearch } from "./customer_search.js";
 import { mayServe } from "./hit_actions.js";
 
 /**
  * @param {import("../../host/types.js").Host} host
- * @param {{query?: string, limit?: number, popup?: boolean, onQuery?: (query: string) => void, onLeave?: () => void}} options
- *   onLeave: told before a form for a new customer opens
+ * @param {{query?: string, limit?: number, popup?: boolean, onQuery?: (query: string) => void,
+ *   onLeave?: () => void}} options onLeave: the list goes before a form for a new customer opens; the form stays
  * @returns {{search: CustomerSearch, create: HTMLElement}} create: the button for a new customer
  */
 export function customerFinder(host, { query, limit, popup, onQuery, onLeave }) {
@@ -33,10 +33,13 @@ export function customerFinder(host, { query, limit, popup, onQuery, onLeave }) 
 		else host.open(screen, params);
 	}
 
-	const createCustomer = orTell(host, () => {
+	const createCustomer = orReport(host, () => {
 		const typed = search.query;
 		onLeave?.();
-		return openNewCustomer(host, valuesFromQuery(typed), (customer) => host.open("profile", { customer }));
+		const around = onLeave ? host.page : host;
+		return openNewCustomer(around, valuesFromQuery(typed), (customer) =>
+			around.open("profile", { customer }),
+		);
 	});
 
 	function createButton(label) {

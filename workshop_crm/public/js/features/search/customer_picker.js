@@ -1,7 +1,7 @@
 /** Choosing a customer inside another screen. */
 
-import { CustomerSearch } from "./customer_search.js";
 import { h } from "../../ui/dom.js";
+import { CustomerSearch } from "./customer_search.js";
 
 /**
  * @param {import("../../host/types.js").Host} host

@@ -3,6 +3,7 @@
  * come late, keeps the old hits until the new ones are there, and lets Enter wait for the answer to what was typed last.
  */
 
+import { hostForEach } from "../../host/within.js";
 import { fill, h, uniqueId } from "../../ui/dom.js";
 import { icon } from "../../ui/icons.js";
 import { HitList } from "./hit_list.js";
@@ -14,7 +15,7 @@ const PAUSE_MILLISECONDS = 120;
  * @property {(hit: Object, event: Event) => void} onChoose
  * @property {boolean} [actions] the rows offer what can be done with a customer
  * @property {(query: string) => Node} [renderNothing] shown when nothing was found
- * @property {(query: string) => void} [onQuery] told what was asked
+ * @property {(query: string) => void} [onQuery] gets what was asked
  * @property {boolean} [popup] the list floats below the box and closes when the focus leaves
  * @property {string} [query] what to ask first
  * @property {number} [limit]
@@ -25,27 +26,38 @@ export class CustomerSearch {
 	constructor(host, options) {
 		this.host = host;
 		this.options = options;
+		/** @type {Object[]} */
 		this.hits = [];
 		this.shownQuery = null;
 		this.chooseWhenShown = null;
-		this.build();
-	}
-
-	build() {
-		const inputId = uniqueId("search");
-		this.hitList = new HitList(this.host, {
-			hasActions: this.options.actions,
-			onChoose: this.options.onChoose,
+		this.hostForQuestion = hostForEach(host);
+		this.typing = host.life.pause(() => this.ask(), PAUSE_MILLISECONDS);
+		this.hitList = new HitList(host, {
+			hasActions: options.actions,
+			onChoose: options.onChoose,
 			onActive: (option) => this.showActive(option),
 			backToInput: () => this.input.focus(),
-			keepsFocus: this.options.popup,
+			keepsFocus: options.popup,
 		});
+		this.input = this.makeInput();
 		this.heading = h("h3", { class: "wcrm-section-title", hidden: true });
 		this.note = h("p", { class: "wcrm-hint wcrm-search-note", hidden: true, data: { search: "note" } });
 		this.nothing = h("div", { class: "wcrm-search-empty" });
 		this.status = h("p", { class: "wcrm-visually-hidden", role: "status" });
-		this.input = h("input", {
-			id: inputId,
+		this.results = h(
+			"div",
+			{ class: "wcrm-search-results", hidden: options.popup },
+			this.note,
+			this.heading,
+			this.hitList.element,
+			this.nothing,
+		);
+		this.element = this.makeElement();
+	}
+
+	makeInput() {
+		return h("input", {
+			id: uniqueId("search"),
 			class: "wcrm-search-input",
 			type: "search",
 			role: "combobox",
@@ -66,18 +78,16 @@ export class CustomerSearch {
 				focus: () => this.onFocus(),
 			},
 		});
-		this.results = h(
+	}
+
+	makeElement() {
+		return h(
 			"div",
-			{ class: "wcrm-search-results", hidden: this.options.popup },
-			this.note,
-			this.heading,
-			this.hitList.element,
-			this.nothing,
-		);
-		this.element = h(
-			"div",
-			{ class: `wcrm-search${this.options.popup ? " wcrm-search-popup" : ""}` },
-			h("label", { class: "wcrm-visually-hidden", for: inputId }, __("Find a customer")),
+			{
+				class: `wcrm-search${this.options.popup ? " wcrm-search-popup" : ""}`,
+				on: { focusout: (event) => this.onFocusOut(event) },
+			},
+			h("label", { class: "wcrm-visually-hidden", for: this.input.id }, __("Find a customer")),
 			h(
 				"div",
 				{ class: "wcrm-search-box" },
@@ -88,7 +98,6 @@ export class CustomerSearch {
 			this.status,
 			this.results,
 		);
-		if (this.options.popup) this.element.addEventListener("focusout", (event) => this.onFocusOut(event));
 	}
 
 	get query() {
@@ -97,36 +106,30 @@ export class CustomerSearch {
 
 	later() {
 		this.input.dir = this.input.value ? "auto" : this.host.direction;
-		clearTimeout(this.timer);
-		this.timer = setTimeout(() => this.ask(), PAUSE_MILLISECONDS);
+		this.typing.later();
 	}
 
 	/** Asks for what stands in the box. Resolves when its answer is shown or a newer question replaced it. */
-	async ask() {
-		this.stop();
-		const request = new AbortController();
-		this.request = request;
+	ask() {
+		this.typing.cancel();
+		const host = this.hostForQuestion();
+		return new Promise((resolve) => {
+			host.life.onEnd(() => resolve(null));
+			this.askThrough(host).then(resolve);
+		});
+	}
+
+	/** @param {import("../../host/types.js").Host} host */
+	async askThrough(host) {
 		const query = this.query;
 		this.element.dataset.busy = "true";
 		try {
-			const answer = await this.host.call(
-				"search.find",
-				{ query, limit: this.options.limit ?? 10 },
-				{ signal: request.signal },
-			);
-			if (this.request === request) this.show(query, answer);
+			this.show(query, await host.call("search.find", { query, limit: this.options.limit ?? 10 }));
 		} catch (error) {
-			if (this.request === request) this.showProblem(error);
+			this.showProblem(error);
 		} finally {
-			if (this.request === request) delete this.element.dataset.busy;
+			delete this.element.dataset.busy;
 		}
-	}
-
-	/** Of an answer that is still under way nobody wants to know any more. */
-	stop() {
-		clearTimeout(this.timer);
-		this.request?.abort();
-		this.request = null;
 	}
 
 	show(query, answer) {
@@ -139,13 +142,13 @@ export class CustomerSearch {
 		this.note.hidden = !answer.note;
 		this.hitList.show(this.hits, query ? 0 : -1);
 		fill(this.nothing, !found && this.options.renderNothing?.(query));
-		this.tell(query, answer.note);
+		this.announce(query, answer.note);
 		this.setExpanded(found);
 		this.options.onQuery?.(query);
 		this.chooseIfAwaited();
 	}
 
-	tell(query, note) {
+	announce(query, note) {
 		const count = this.host.format.number(this.hits.length);
 		const found = query ? __("Customers found: {0}", [count]) : __("Recent customers: {0}", [count]);
 		this.status.textContent = [found, note].filter(Boolean).join(". ");
@@ -205,7 +208,13 @@ export class CustomerSearch {
 			return;
 		}
 		if (this.hitList.active) this.options.onChoose(this.hitList.active, event);
-		else this.nothing.querySelector("button, a")?.focus();
+		else this.focusWayOut();
+	}
+
+	focusWayOut() {
+		/** @type {?HTMLElement} */
+		const way = this.nothing.querySelector("button, a");
+		way?.focus();
 	}
 
 	chooseIfAwaited() {
@@ -225,7 +234,11 @@ export class CustomerSearch {
 		this.ask();
 	}
 
+	/** Empties the box; an answer that is under way is of no interest any more. */
 	clear() {
+		this.typing.cancel();
+		this.hostForQuestion();
+		delete this.element.dataset.busy;
 		this.chooseWhenShown = null;
 		this.input.value = "";
 		this.input.dir = this.host.direction;

@@ -1,5 +1,6 @@
 /** Who the customer that is being written down may be already: in either script, or by the phone. */
 
+import { hostForEach } from "../../host/within.js";
 import { button } from "../../ui/button.js";
 import { bdi, fill, h } from "../../ui/dom.js";
 import { icon } from "../../ui/icons.js";
@@ -21,38 +22,31 @@ const SHORTEST_PHONE = 7;
  */
 
 export class DuplicateWarning {
-	/** @param {import("../../host/types.js").Host} host @param {DuplicateActions} actions */
+	/** @param {import("../../host/types.js").Host} host the warning lasts as long @param {DuplicateActions} actions */
 	constructor(host, actions) {
 		this.host = host;
 		this.actions = actions;
+		this.hostForQuestion = hostForEach(host);
+		this.typing = host.life.pause((values) => this.check(values), PAUSE_MILLISECONDS);
 		this.element = h("div", { class: "wcrm-duplicates", role: "status", data: { duplicates: "0" } });
 	}
 
 	/** Asks a moment after the last call. @param {TypedCustomer} values */
 	later(values) {
-		clearTimeout(this.timer);
-		this.timer = setTimeout(() => this.check(values), PAUSE_MILLISECONDS);
+		this.typing.later(values);
 	}
 
 	/** @param {TypedCustomer} values */
 	async check(values) {
-		this.stop();
+		this.typing.cancel();
+		const host = this.hostForQuestion();
 		if (!saysEnough(values)) return this.show([]);
-		const request = new AbortController();
-		this.request = request;
 		try {
-			const answer = await this.host.call("search.duplicates", { values }, { signal: request.signal });
-			if (this.request === request) this.show(answer.duplicates);
+			this.show((await host.call("search.duplicates", { values })).duplicates);
 		} catch {
 			// A hint that cannot be had must not keep anybody from saving.
-			if (this.request === request) this.show([]);
+			this.show([]);
 		}
-	}
-
-	stop() {
-		clearTimeout(this.timer);
-		this.request?.abort();
-		this.request = null;
 	}
 
 	show(duplicates) {
@@ -61,7 +55,11 @@ export class DuplicateWarning {
 	}
 }
 
-/** A digit or two, or the first letters of a name, fit half of all customers. */
+/**
+ * A digit or two, or the first letters of a name, fit half of all customers.
+ *
+ * @param {TypedCustomer} values
+ */
 function saysEnough({ name, name_ar: arabic, phone }) {
 	const digits = (phone ?? "").replace(/\P{Nd}/gu, "");
 	const isLong = (text) => (text ?? "").trim().length >= SHORTEST_NAME;
@@ -95,6 +93,11 @@ export function duplicateList(host, duplicates, actions) {
 	);
 }
 
+/**
+ * @param {import("../../host/types.js").Host} host
+ * @param {Object} duplicate
+ * @param {DuplicateActions} actions
+ */
 function row(host, duplicate, { open, openLabel, merge }) {
 	const name = nameOf(host, duplicate);
 	const other = otherNameOf(host, duplicate);

@@ -54,7 +54,7 @@ export function samePlaces(number, places, shown) {
 		const found = there.slice(Math.max(0, last - inside.length), last);
 		if (!found.length) return [];
 		const isAfterZero = found[0] === there[1] && shown[there[0]] === "0";
-		return [{ start: isAfterZero ? there[0] : found[0], end: found.at(-1) + 1 }];
+		return [{ start: isAfterZero ? there[0] : found[0], end: (found.at(-1) ?? 0) + 1 }];
 	});
 }
 

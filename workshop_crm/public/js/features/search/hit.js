@@ -71,7 +71,11 @@ function carsOf(hit) {
 		const number = (hit.plates ?? []).findIndex((one) => one.latin === car.latin);
 		const places = placesIn(hit, "plate", number);
 		const placesArabic = placesIn(hit, "plate_ar", number);
-		return { ...car, places: [...places, ...placesArabic], marks: { latin: places, arabic: placesArabic } };
+		return {
+			...car,
+			places: [...places, ...placesArabic],
+			marks: { latin: places, arabic: placesArabic },
+		};
 	});
 }
 
@@ -87,7 +91,7 @@ function carChip(car) {
 }
 
 function markedFirst(all) {
-	return [...all].sort((one, other) => (other.places.length > 0) - (one.places.length > 0));
+	return [...all].sort((one, other) => Number(other.places.length > 0) - Number(one.places.length > 0));
 }
 
 function isInSight(hit, phones, cars) {

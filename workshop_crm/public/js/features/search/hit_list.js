@@ -6,8 +6,8 @@
 
 import { fill, h, uniqueId } from "../../ui/dom.js";
 import { nameOf } from "../../ui/person.js";
-import { hitActions } from "./hit_actions.js";
 import { hitRow } from "./hit.js";
+import { hitActions } from "./hit_actions.js";
 
 /**
  * @typedef {Object} HitListOptions
@@ -77,7 +77,10 @@ export class HitList {
 				"aria-label": nameOf(this.host, hit),
 				style: { "--wcrm-hit": index + 1 },
 				data: { actionsOf: hit.customer },
-				on: { keydown: (event) => this.onActionKey(event, links), focusin: () => this.setActive(index) },
+				on: {
+					keydown: (event) => this.onActionKey(event, links),
+					focusin: () => this.setActive(index),
+				},
 			},
 			links,
 		);
@@ -87,14 +90,15 @@ export class HitList {
 		if (this.index !== index) this.mark(this.index, false);
 		this.index = index;
 		this.mark(index, true);
-		const option = this.list.children[index] ?? null;
+		const option = /** @type {?HTMLElement} */ (this.list.children[index] ?? null);
 		option?.scrollIntoView({ block: "nearest" });
 		this.options.onActive(option);
 	}
 
 	mark(index, isActive) {
 		this.list.children[index]?.setAttribute("aria-selected", String(isActive));
-		for (const link of this.actions.children[index]?.children ?? []) link.tabIndex = isActive ? 0 : -1;
+		for (const link of this.actions.children[index]?.children ?? [])
+			link.setAttribute("tabindex", isActive ? "0" : "-1");
 	}
 
 	/** @returns {boolean} whether the key moves within the list */

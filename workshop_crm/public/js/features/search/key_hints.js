@@ -2,8 +2,8 @@
 
 import { h } from "../../ui/dom.js";
 
-/** @param {string} escape what Escape does */
-export function keyHints(escape) {
+/** @param {string} onEscape what Escape does */
+export function keyHints(onEscape) {
 	const hint = (keys, text) => h("span", {}, h("kbd", {}, keys), " ", text);
 	return h(
 		"p",
@@ -12,6 +12,6 @@ export function keyHints(escape) {
 		hint("Enter", __("open the profile")),
 		hint("Shift + Enter", __("new service")),
 		hint("Tab", __("call or write")),
-		hint("Esc", escape),
+		hint("Esc", onEscape),
 	);
 }

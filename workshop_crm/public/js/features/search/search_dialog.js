@@ -16,26 +16,23 @@ let shown = null;
  */
 export function openSearchDialog(host, query = "") {
 	if (shown) return shown.input.select();
-	const close = () => dialog.close();
-	const leaving = {
-		...host,
-		open(...where) {
+	openDialog(host, (inside, close) => {
+		const open = (screen, params) => {
 			close();
-			host.open(...where);
-		},
-	};
-	const { search, create } = customerFinder(leaving, { query, limit: 12, onLeave: close });
-	const dialog = openDialog({
-		title: __("Find a customer"),
-		name: "search",
-		body: search.element,
-		actions: [keyHints(__("close")), create],
-		onClose() {
-			shown = null;
-			search.stop();
-		},
+			host.open(screen, params);
+		};
+		const { search, create } = customerFinder({ ...inside, open }, { query, limit: 12, onLeave: close });
+		shown = search;
+		queueMicrotask(() => {
+			search.input.focus();
+			search.ask();
+		});
+		return {
+			title: __("Find a customer"),
+			name: "search",
+			body: search.element,
+			actions: [keyHints(__("close")), create],
+			onClose: () => (shown = null),
+		};
 	});
-	shown = search;
-	search.input.focus();
-	search.ask();
 }

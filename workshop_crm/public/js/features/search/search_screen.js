@@ -22,5 +22,4 @@ export async function mount(root, host, params) {
 	);
 	await search.ask();
 	search.input.focus({ preventScroll: true });
-	return () => search.stop();
 }

@@ -63,7 +63,7 @@ function about(host, followUp) {
 }
 
 function openCloseForm(host, followUp, reload) {
-	openFormDialog({
+	openFormDialog(host, () => ({
 		title: __("Close the follow-up"),
 		submitLabel: __("Close follow-up"),
 		body: [
@@ -84,5 +84,5 @@ function openCloseForm(host, followUp, reload) {
 			host.notify(__("The follow-up is closed."), "good");
 			await reload();
 		},
-	});
+	}));
 }

@@ -2,7 +2,7 @@
 
 import { fill, h } from "../../ui/dom.js";
 import { intervalBar, shareText } from "../../ui/interval.js";
-import { orTell } from "../../ui/or_report.js";
+import { orReport } from "../../ui/or_report.js";
 import { figure } from "../../ui/panel.js";
 import { followUpsPanel } from "./follow_up_list.js";
 import { responsesPanel } from "./responses.js";
@@ -21,7 +21,7 @@ export async function mount(root, host) {
 			h(
 				"div",
 				{ class: "wcrm-columns-even" },
-				followUpsPanel(host, followUps, orTell(host, load)),
+				followUpsPanel(host, followUps, orReport(host, load)),
 				responsesPanel(host, answers.responses, serviceTypes),
 			),
 		);

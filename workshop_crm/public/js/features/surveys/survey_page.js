@@ -1,27 +1,32 @@
 /**
  * The survey page: sends the answers once, keeps them while the language is changed. A plain script without imports,
- * so that the phone fetches one small file.
+ * so that the phone fetches one small file; and without syntax that a phone of 2019 cannot read.
  */
 (() => {
-	const page = JSON.parse(document.getElementById("survey-data").textContent);
-	const form = document.getElementById("survey");
+	const page = JSON.parse(elementNamed("survey-data").textContent || "{}");
+	const form = /** @type {HTMLFormElement} */ (elementNamed("survey"));
 	const keptName = `workshop_crm.survey.${page.token}`;
 	if (!form) return;
 
-	const problem = form.querySelector("p.problem");
-	const send = form.querySelector("[data-action=send]");
+	const problem = /** @type {HTMLElement} */ (form.querySelector("p.problem"));
+	const send = /** @type {HTMLElement} */ (form.querySelector("[data-action=send]"));
 	const scrolling = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
+
+	/** @returns {NodeListOf<HTMLElement>} */
+	function questions() {
+		return form.querySelectorAll("[data-question]");
+	}
 
 	function answers() {
 		const given = {};
-		for (const question of form.querySelectorAll("[data-question]")) {
-			const value = valueOf(question);
-			if (value !== null) given[question.dataset.question] = value;
+		for (const question of questions()) {
+			const value = valueIn(question);
+			if (value !== null) given[question.dataset.question || ""] = value;
 		}
 		return given;
 	}
 
-	function valueOf(question) {
+	function valueIn(question) {
 		const field = question.querySelector("textarea, input:checked");
 		const text = field ? field.value.trim() : "";
 		if (!text) return null;
@@ -39,7 +44,7 @@
 
 	function kept() {
 		try {
-			return JSON.parse(sessionStorage.getItem(keptName)) || {};
+			return JSON.parse(sessionStorage.getItem(keptName) || "{}");
 		} catch {
 			return {};
 		}
@@ -47,8 +52,8 @@
 
 	function restore() {
 		const given = kept();
-		for (const question of form.querySelectorAll("[data-question]")) {
-			const value = given[question.dataset.question];
+		for (const question of questions()) {
+			const value = given[question.dataset.question || ""];
 			if (value === undefined) continue;
 			const area = question.querySelector("textarea");
 			if (area) area.value = value;
@@ -64,8 +69,8 @@
 	}
 
 	function unanswered() {
-		return [...form.querySelectorAll("[data-question]")].find(
-			(question) => question.querySelector("[required]") && valueOf(question) === null,
+		return [...questions()].find(
+			(question) => question.querySelector("[required]") && valueIn(question) === null,
 		);
 	}
 
@@ -116,21 +121,26 @@
 		return new DOMParser().parseFromString(html, "text/html").body.textContent;
 	}
 
+	/** @returns {HTMLElement} */
+	function elementNamed(id) {
+		return /** @type {HTMLElement} */ (document.getElementById(id));
+	}
+
 	function showThanks(result) {
 		keep({});
-		if (result && result.thanks) document.getElementById("thanks").textContent = result.thanks;
+		if (result && result.thanks) elementNamed("thanks").textContent = result.thanks;
+		/** @type {HTMLElement} */ (form.closest("main")).dataset.state = "answered";
 		form.remove();
-		document.querySelector("main").dataset.state = "answered";
-		const end = document.getElementById("answered");
+		const end = elementNamed("answered");
 		end.hidden = false;
-		end.querySelector("h1").focus();
+		/** @type {HTMLElement} */ (end.querySelector("h1")).focus();
 	}
 
 	form.addEventListener("submit", submit);
 	form.addEventListener("input", () => keep(answers()));
 	form.addEventListener("change", (event) => {
 		problem.hidden = true;
-		const question = event.target.closest(".first");
+		const question = /** @type {Element} */ (event.target).closest(".first");
 		const next = question && question.nextElementSibling;
 		if (next && next.matches(".question")) next.scrollIntoView({ behavior: scrolling, block: "nearest" });
 	});

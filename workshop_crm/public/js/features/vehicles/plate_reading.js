@@ -1,5 +1,6 @@
 /** What stands on a plate as it is typed: both scripts, and whose car it is. */
 
+import { hostForEach } from "../../host/within.js";
 import { button } from "../../ui/button.js";
 import { bdi, fill, h } from "../../ui/dom.js";
 import { nameOf, plate } from "../../ui/person.js";
@@ -7,42 +8,46 @@ import { nameOf, plate } from "../../ui/person.js";
 const PAUSE_MILLISECONDS = 250;
 
 /**
+ * @typedef {Object} ReadingOptions
+ * @property {{customer: string}} [owner]
+ * @property {string} [vehicle] the car being changed
+ * @property {(known: Object) => void} [onTakeOver] offered for a car that is not `owner`'s
+ */
+
+/**
  * @param {import("../../host/types.js").Host} host
- * @param {{owner?: {customer: string}, vehicle?: string, onTakeOver?: (known: Object) => void}} options vehicle: the
- *   car being changed; onTakeOver: offered for a car that is not `owner`'s
+ * @param {ReadingOptions} options
  * @returns {{element: HTMLElement, follow: (input: HTMLInputElement) => void}}
  */
 export function plateReading(host, options) {
 	const element = h("div", { class: "wcrm-reading", "aria-live": "polite" });
-	let timer = null;
-	let request = null;
+	const hostForQuestion = hostForEach(host);
 
 	async function read(text) {
-		request?.abort();
+		const own = hostForQuestion();
 		if (!text) return fill(element);
-		const mine = new AbortController();
-		request = mine;
 		try {
-			const answer = await host.call("vehicles.read_plate", { text }, { signal: mine.signal });
-			if (request === mine) fill(element, drawReading(host, answer, options));
+			fill(element, drawReading(host, await own.call("vehicles.read_plate", { text }), options));
 		} catch (error) {
-			if (request !== mine) return;
 			// Half a plate is no mistake yet: only the server's refusal of the whole form is shown in red.
 			fill(element, h("p", { class: "wcrm-hint" }, error.message));
 		}
 	}
 
 	function follow(input) {
-		input.addEventListener("input", () => {
-			clearTimeout(timer);
-			timer = setTimeout(() => read(input.value.trim()), PAUSE_MILLISECONDS);
-		});
+		const typing = host.life.pause(() => read(input.value.trim()), PAUSE_MILLISECONDS);
+		host.life.listen(input, "input", typing.later);
 		read(input.value.trim());
 	}
 
 	return { element, follow };
 }
 
+/**
+ * @param {import("../../host/types.js").Host} host
+ * @param {Object} answer of vehicles.read_plate
+ * @param {ReadingOptions} options
+ */
 function drawReading(host, answer, { owner, vehicle, onTakeOver }) {
 	const drawn = plate({ latin: answer.latin, arabic: answer.arabic });
 	if (!answer.vehicle || answer.vehicle === vehicle) return drawn;

@@ -2,7 +2,7 @@
 
 import { button } from "../../ui/button.js";
 import { bdi, fill, h } from "../../ui/dom.js";
-import { field, FieldProblem, readFields } from "../../ui/field.js";
+import { FieldProblem, field, readFields } from "../../ui/field.js";
 import { openFormDialog } from "../../ui/form_dialog.js";
 import { avatar, nameOf, otherNameOf, plate } from "../../ui/person.js";
 import { customerPicker } from "../search/customer_picker.js";
@@ -11,23 +11,25 @@ import { customerPicker } from "../search/customer_picker.js";
  * @param {import("../../host/types.js").Host} host
  * @param {{vehicle: string, plate_latin: string, plate_ar: string}} vehicle
  * @param {(vehicle: string) => *} onSold
- * @param {{customer: string, name?: string, name_ar?: string}} [buyer] asked for when missing
+ * @param {?{customer: string, name?: string, name_ar?: string}} [buyer] asked for when missing
  */
 export function openSaleForm(host, vehicle, onSold, buyer = null) {
-	const chooser = buyerChooser(host, buyer);
-	openFormDialog({
-		title: __("Sell the car"),
-		submitLabel: __("Sell car"),
-		body: [carLine(vehicle), chooser.element, dayField(host, __("Date of the sale"))],
-		onSubmit: async (form) => {
-			const sold = await host.call("vehicles.sell_vehicle", {
-				vehicle: vehicle.vehicle,
-				customer: chooser.read(),
-				date: readFields(form).date,
-			});
-			host.notify(__("The car has a new owner. Its history stays with it."), "good");
-			onSold(sold.vehicle);
-		},
+	openFormDialog(host, (inside) => {
+		const chooser = buyerChooser(inside, buyer);
+		return {
+			title: __("Sell the car"),
+			submitLabel: __("Sell car"),
+			body: [carLine(vehicle), chooser.element, dayField(host, __("Date of the sale"))],
+			onSubmit: async (form) => {
+				const sold = await host.call("vehicles.sell_vehicle", {
+					vehicle: vehicle.vehicle,
+					customer: chooser.read(),
+					date: readFields(form).date,
+				});
+				host.notify(__("The car has a new owner. Its history stays with it."), "good");
+				onSold(sold.vehicle);
+			},
+		};
 	});
 }
 
@@ -37,7 +39,7 @@ export function openSaleForm(host, vehicle, onSold, buyer = null) {
  * @param {(vehicle: string) => *} onEnded
  */
 export function openEndOfOwnership(host, vehicle, onEnded) {
-	openFormDialog({
+	openFormDialog(host, () => ({
 		title: __("The customer no longer has this car"),
 		submitLabel: __("End ownership"),
 		body: [
@@ -53,7 +55,7 @@ export function openEndOfOwnership(host, vehicle, onEnded) {
 			host.notify(__("The car is no longer this customer's."), "good");
 			onEnded(ended.vehicle);
 		},
-	});
+	}));
 }
 
 function carLine(vehicle) {

@@ -1,7 +1,7 @@
 /** The dialog that adds a car or changes one. */
 
 import { h } from "../../ui/dom.js";
-import { field, numberIn, readFields } from "../../ui/field.js";
+import { field, inputNamed, numberIn, readFields } from "../../ui/field.js";
 import { openFormDialog } from "../../ui/form_dialog.js";
 import { plateReading } from "./plate_reading.js";
 import { openSaleForm } from "./sale_form.js";
@@ -32,26 +32,36 @@ export function openVehicleForm(host, vehicle, onSaved) {
 	});
 }
 
+/**
+ * @param {import("../../host/types.js").Host} host
+ * @param {{owner?: Object, onSaved: (vehicle: string) => *}} around owner: of a new car
+ * @param {Object} vehicle
+ * @param {string} title
+ * @param {string} submitLabel
+ * @param {(values: Object) => Promise<string>} save
+ */
 function open(host, { owner, onSaved }, vehicle, title, submitLabel, save) {
-	const reading = plateReading(host, {
-		owner,
-		vehicle: vehicle.vehicle,
-		onTakeOver: (known) => {
-			dialog.close();
-			openSaleForm(host, known, onSaved, owner);
-		},
+	openFormDialog(host, (inside, close) => {
+		const reading = plateReading(inside, {
+			owner,
+			vehicle: vehicle.vehicle,
+			onTakeOver: (known) => {
+				close();
+				openSaleForm(host, known, onSaved, owner);
+			},
+		});
+		return {
+			title,
+			submitLabel,
+			body: fields(vehicle, reading.element),
+			onOpen: (form) => reading.follow(inputNamed(form, "plate")),
+			onSubmit: async (form) => {
+				const values = readFields(form);
+				for (const name of ["year", "odometer"]) values[name] = numberIn(form, name, { whole: true });
+				onSaved(await save(values));
+			},
+		};
 	});
-	const dialog = openFormDialog({
-		title,
-		submitLabel,
-		body: fields(vehicle, reading.element),
-		onSubmit: async (form) => {
-			const values = readFields(form);
-			for (const name of ["year", "odometer"]) values[name] = numberIn(form, name, { whole: true });
-			onSaved(await save(values));
-		},
-	});
-	reading.follow(dialog.form.elements.plate);
 }
 
 function fields(vehicle, reading) {

@@ -1,7 +1,7 @@
 /** Everything about one car: what is due, who had it, what was done. It stays with the car when the car is sold. */
 
-import { openDialog } from "../../ui/dialog.js";
 import { button, screenLink } from "../../ui/button.js";
+import { openDialog } from "../../ui/dialog.js";
 import { bdi, fill, h, ltr } from "../../ui/dom.js";
 import { serviceLabel } from "../../ui/labels.js";
 import { badge, facts } from "../../ui/panel.js";
@@ -14,14 +14,16 @@ import { serviceDueList } from "./service_due.js";
  * @param {{vehicle: string}} vehicle
  */
 export function openVehicleHistory(host, { vehicle }) {
-	const body = h("div", { class: "wcrm-stack", data: { vehicleHistory: vehicle } });
-	const dialog = openDialog({
-		title: __("Service history"),
-		body,
-		wide: true,
-		actions: [button(__("Close"), { onClick: () => dialog.close() })],
+	openDialog(host, (inside, close) => {
+		const body = h("div", { class: "wcrm-stack", data: { vehicleHistory: vehicle } });
+		showVehicleHistory(inside, body, vehicle);
+		return {
+			title: __("Service history"),
+			body,
+			wide: true,
+			actions: [button(__("Close"), { onClick: close })],
+		};
 	});
-	return showVehicleHistory(host, body, vehicle);
 }
 
 /** Fills `place` with the history of `vehicle`. Never rejects: a refusal is shown in its place. */

@@ -1,26 +1,30 @@
 /** Completing a service: customer and car, services, points, done. */
 
+import { hostForEach } from "../../host/within.js";
+import { fill, h } from "../../ui/dom.js";
+import { clearFieldProblems, showFieldProblem } from "../../ui/field_problem.js";
 import { attemptDone, keyFor } from "./checkout/attempt.js";
 import { Basket } from "./checkout/basket.js";
 import { customerStep } from "./checkout/customer_step.js";
 import { resultView } from "./checkout/result.js";
 import { servicesStep } from "./checkout/services_step.js";
 import { summary } from "./checkout/summary.js";
-import { fill, h } from "../../ui/dom.js";
-import { clearFieldProblems, showFieldProblem } from "../../ui/field_problem.js";
 
 /** @type {import("../../host/types.js").Screen["mount"]} */
 export async function mount(root, host, params) {
 	const options = await host.call("visits.options");
 
+	const hostForService = hostForEach(host);
+
 	async function start(customer) {
+		const inside = hostForService();
 		const basket = new Basket();
-		const choose = (id, vehicle) => loadCustomer(host, basket, id, vehicle);
+		const choose = (id, vehicle) => loadCustomer(inside, basket, id, vehicle);
 		const complete = () =>
-			send(host, root, basket, (result) =>
+			send(inside, root, basket, (result) =>
 				fill(
 					root,
-					resultView(host, basket.customer, result, () => start()),
+					resultView(inside, basket.customer, result, () => start()),
 				),
 			);
 		if (customer) await choose(customer);
@@ -32,10 +36,10 @@ export async function mount(root, host, params) {
 				h(
 					"div",
 					{ class: "wcrm-column-main" },
-					customerStep(host, basket, choose),
-					servicesStep(host, basket, options),
+					customerStep(inside, basket, choose),
+					servicesStep(inside, basket, options),
 				),
-				h("div", { class: "wcrm-column-side" }, summary(host, basket, complete)),
+				h("div", { class: "wcrm-column-side" }, summary(inside, basket, complete)),
 			),
 		);
 		host.setQuery(customer ? { customer } : {});

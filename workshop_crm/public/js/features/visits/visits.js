@@ -1,6 +1,7 @@
 /** The latest visits, each of which can be cancelled or returned. */
 
 import { actionMenu } from "../../ui/action_menu.js";
+import { confirmDialog } from "../../ui/dialog.js";
 import { bdi, h } from "../../ui/dom.js";
 import { serviceLabel, visitStatusLabel } from "../../ui/labels.js";
 import { badge, panel } from "../../ui/panel.js";
@@ -56,7 +57,7 @@ function visitRow(host, visit, reload) {
 
 function undoMenu(host, visit, reload) {
 	const undo = (method, label, question) => async (menu) => {
-		if (!(await host.confirm(question, label))) return;
+		if (!(await confirmDialog(host, question, label))) return;
 		const row = menu.closest("li");
 		row.setAttribute("aria-busy", "true");
 		try {

@@ -7,14 +7,28 @@ import { panel } from "../../ui/panel.js";
 
 /** @param {(file: File) => Promise<void>} onFile @returns {HTMLElement} */
 export function chooseFileStep(onFile) {
-	const input = h("input", { type: "file", class: "wcrm-visually-hidden", accept: ".csv,.txt,.tsv,text/csv,text/plain", tabindex: -1, "aria-label": __("CSV file") });
-	const choose = button(__("Choose a file"), { kind: "primary", icon: "import", onClick: () => input.click() });
+	const input = h("input", {
+		type: "file",
+		class: "wcrm-visually-hidden",
+		accept: ".csv,.txt,.tsv,text/csv,text/plain",
+		tabindex: -1,
+		"aria-label": __("CSV file"),
+	});
+	const choose = button(__("Choose a file"), {
+		kind: "primary",
+		icon: "import",
+		onClick: () => input.click(),
+	});
 	const zone = h(
 		"div",
 		{ class: "wcrm-drop wcrm-empty" },
 		h("span", { class: "wcrm-empty-icon" }, icon("import")),
 		h("p", { class: "wcrm-empty-title" }, __("Drop a CSV file of customers or invoices here")),
-		h("p", { class: "wcrm-muted" }, __("First the customers, then their invoices. Nothing is saved before you have seen the result.")),
+		h(
+			"p",
+			{ class: "wcrm-muted" },
+			__("First the customers, then their invoices. Nothing is saved before you have seen the result."),
+		),
 		h("div", { class: "wcrm-row wcrm-row-center" }, choose),
 		input,
 	);
@@ -43,9 +57,19 @@ function howTo() {
 		h(
 			"ol",
 			{ class: "wcrm-steps" },
-			h("li", {}, __("Open the list of customers, switch to the report view and choose the columns, with mobile number and e-mail.")),
+			h(
+				"li",
+				{},
+				__(
+					"Open the list of customers, switch to the report view and choose the columns, with mobile number and e-mail.",
+				),
+			),
 			h("li", {}, __("Choose Menu, Export, CSV. The Data Export tool gives files that fit, too.")),
-			h("li", {}, __("Do the same with the list of sales invoices: ID, customer, date, grand total, status.")),
+			h(
+				"li",
+				{},
+				__("Do the same with the list of sales invoices: ID, customer, date, grand total, status."),
+			),
 			h("li", {}, __("A sheet of your own works as well: its columns can be chosen in the next step.")),
 		),
 	);

@@ -6,7 +6,12 @@ import { field } from "../../ui/field.js";
 import { panel } from "../../ui/panel.js";
 import { table } from "../../ui/table.js";
 
-const DELIMITERS = { ",": () => __("comma"), ";": () => __("semicolon"), "\t": () => __("tab"), "|": () => __("vertical line") };
+const DELIMITERS = {
+	",": () => __("comma"),
+	";": () => __("semicolon"),
+	"\t": () => __("tab"),
+	"|": () => __("vertical line"),
+};
 
 /**
  * @param {import("../../host/types.js").Host} host
@@ -26,7 +31,12 @@ export function columnsStep(host, file, actions) {
 		fill(columns, columnTable(file, kind));
 		order.hidden = kind !== "invoices";
 	};
-	const check = () => actions.onCheck({ kind, columns: chosenColumns(columns), order: order.querySelector("select").value || null });
+	const check = () =>
+		actions.onCheck({
+			kind,
+			columns: chosenColumns(columns),
+			order: order.querySelector("select")?.value || null,
+		});
 	draw();
 	return panel(
 		{ title: __("2. What is in it?"), name: "columns" },
@@ -41,19 +51,40 @@ export function columnsStep(host, file, actions) {
 		kinds,
 		columns,
 		order,
-		h("div", { class: "wcrm-row" }, button(__("Check the file"), { kind: "primary", icon: "check", onClick: check }), button(__("Choose another file"), { onClick: actions.onOther })),
+		h(
+			"div",
+			{ class: "wcrm-row" },
+			button(__("Check the file"), { kind: "primary", icon: "check", onClick: check }),
+			button(__("Choose another file"), { onClick: actions.onOther }),
+		),
 	);
 }
 
 function kindChoice(kind, onChange) {
 	const name = uniqueId("kind");
 	const choice = (value, label) =>
-		h("label", { class: "wcrm-choice" }, h("input", { type: "radio", name, value, checked: value === kind, on: { change: () => onChange(value) } }), h("span", {}, label));
+		h(
+			"label",
+			{ class: "wcrm-choice" },
+			h("input", {
+				type: "radio",
+				name,
+				value,
+				checked: value === kind,
+				on: { change: () => onChange(value) },
+			}),
+			h("span", {}, label),
+		);
 	return h(
 		"fieldset",
 		{ class: "wcrm-fieldset" },
 		h("legend", {}, __("The rows are")),
-		h("div", { class: "wcrm-choices" }, choice("customers", __("Customers")), choice("invoices", __("Invoices"))),
+		h(
+			"div",
+			{ class: "wcrm-choices" },
+			choice("customers", __("Customers")),
+			choice("invoices", __("Invoices")),
+		),
 	);
 }
 
@@ -64,7 +95,15 @@ function columnTable(file, kind) {
 		caption: __("Columns of the file"),
 		columns: [
 			{ label: __("Column"), head: true, cell: (row) => bdi(row.heading || `#${row.place + 1}`) },
-			{ label: __("For example"), cell: (row) => h("span", { class: "wcrm-muted" }, row.samples.map((sample, index) => [index > 0 && " · ", bdi(sample)])) },
+			{
+				label: __("For example"),
+				cell: (row) =>
+					h(
+						"span",
+						{ class: "wcrm-muted" },
+						row.samples.map((sample, index) => [index > 0 && " · ", bdi(sample)]),
+					),
+			},
 			{ label: __("Field"), cell: (row) => fieldSelect(file, kind, row) },
 		],
 		rows,
@@ -74,11 +113,20 @@ function columnTable(file, kind) {
 function fieldSelect(file, kind, row) {
 	const needed = new Set(file.needed[kind].map(([first]) => first));
 	const label = (one) => (needed.has(one.name) ? `${one.label} *` : one.label);
-	const options = [{ name: "", label: __("Leave out") }, ...file.fields[kind].map((one) => ({ ...one, label: label(one) }))];
+	const options = [
+		{ name: "", label: __("Leave out") },
+		...file.fields[kind].map((one) => ({ ...one, label: label(one) })),
+	];
 	return h(
 		"select",
-		{ class: "wcrm-input", "aria-label": __("Field for the column {0}", [row.heading || row.place + 1]), data: { place: row.place } },
-		options.map((option) => h("option", { value: option.name, selected: option.name === row.field }, option.label)),
+		{
+			class: "wcrm-input",
+			"aria-label": __("Field for the column {0}", [row.heading || row.place + 1]),
+			data: { place: row.place },
+		},
+		options.map((option) =>
+			h("option", { value: option.name, selected: option.name === row.field }, option.label),
+		),
 	);
 }
 

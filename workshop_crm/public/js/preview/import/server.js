@@ -8,7 +8,11 @@ const PAUSE = 250;
 /** @param {File} file @returns {Promise<Object>} what the file seems to hold; see `describe` in http/imports.py */
 export async function uploadFile(file) {
 	const query = new URLSearchParams({ name: file.name });
-	return ask(`${FILES}?${query}`, { method: "POST", headers: { "Content-Type": "application/octet-stream" }, body: file });
+	return ask(`${FILES}?${query}`, {
+		method: "POST",
+		headers: { "Content-Type": "application/octet-stream" },
+		body: file,
+	});
 }
 
 /**
@@ -44,10 +48,14 @@ export function removeDemo() {
 
 async function ask(address, request) {
 	const response = await fetch(address, { credentials: "same-origin", ...request }).catch(() => null);
-	if (!response) throw new CallError(__("The server cannot be reached. Check the connection and try again."), 0);
+	if (!response)
+		throw new CallError(__("The server cannot be reached. Check the connection and try again."), 0);
 	const answer = await response.json().catch(() => ({}));
 	if (response.ok) return answer.message;
 	const [row] = JSON.parse(answer._server_messages || "[]").map((line) => JSON.parse(line).message);
 	const text = new DOMParser().parseFromString(row ?? "", "text/html").body.textContent;
-	throw new CallError(text || __("Something went wrong on the server. Try again in a moment."), response.status);
+	throw new CallError(
+		text || __("Something went wrong on the server. Try again in a moment."),
+		response.status,
+	);
 }

@@ -6,7 +6,7 @@ import { fieldset } from "./fieldset.js";
 
 const SOURCES = ["Front desk", "Reception form", "Phone call", "Website"];
 
-export function consentSection(host, values, options, alone) {
+export function consentSection({ host, values, options, alone }) {
 	const known = new Map((values.channels ?? []).map((row) => [row.channel, row]));
 	const rows = options.channels.map((channel) => consentRow(host, channel, known.get(channel.channel)));
 	const element = fieldset(

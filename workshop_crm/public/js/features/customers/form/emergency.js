@@ -7,7 +7,7 @@ import { fieldset } from "./fieldset.js";
 const NAME = "emergency_contact.name";
 const PHONE = "emergency_contact.phone";
 
-export function emergencySection(host, values, options, alone) {
+export function emergencySection({ values, alone }) {
 	const contact = values.emergency_contact;
 	const grid = h(
 		"div",

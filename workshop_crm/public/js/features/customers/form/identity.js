@@ -3,7 +3,7 @@
 import { h } from "../../../ui/dom.js";
 import { field, readFields } from "../../../ui/field.js";
 
-export function identitySection(host, values) {
+export function identitySection({ host, values }) {
 	const languages = [
 		{ value: "ar", label: __("Arabic") },
 		{ value: "en", label: __("English") },

@@ -2,7 +2,7 @@
 
 import { richTextField } from "../../../ui/rich_text.js";
 
-export function notesSection(host, values) {
+export function notesSection({ values }) {
 	const { element, read } = richTextField({
 		name: "customer_notes",
 		label: __("Notes about the customer"),

@@ -6,7 +6,7 @@ import { fieldset } from "./fieldset.js";
 
 const PREFIX = "service_preferences.";
 
-export function preferencesSection(host, values, options, alone) {
+export function preferencesSection({ host, values, options, alone }) {
 	const fields = options.preference_fields;
 	const chosen = values.preferences?.values ?? {};
 	const flags = fields.filter((one) => one.kind === "flag");

@@ -34,7 +34,7 @@ function remember(attempt) {
 
 function remembered() {
 	try {
-		return latest ?? JSON.parse(sessionStorage.getItem(STORE));
+		return latest ?? JSON.parse(sessionStorage.getItem(STORE) ?? "null");
 	} catch {
 		return latest;
 	}

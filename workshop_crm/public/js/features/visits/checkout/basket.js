@@ -73,6 +73,8 @@ export class Basket extends EventTarget {
 
 	/** @param {string[]} parts @param {() => void} listener */
 	on(parts, listener) {
-		this.addEventListener("change", (event) => parts.includes(event.detail) && listener());
+		this.addEventListener("change", (event) => {
+			if (parts.includes(/** @type {CustomEvent<string>} */ (event).detail)) listener();
+		});
 	}
 }

@@ -1,12 +1,13 @@
 /** Who comes, with which car, at how many kilometres. */
 
+import { hostForEach } from "../../../host/within.js";
 import { button, screenLink } from "../../../ui/button.js";
 import { bdi, fill, h, uniqueId } from "../../../ui/dom.js";
 import { field, readNumber } from "../../../ui/field.js";
 import { panel } from "../../../ui/panel.js";
 import { avatar, nameOf, plate } from "../../../ui/person.js";
-import { openNewVehicle } from "../../vehicles/vehicle_form.js";
 import { customerPicker } from "../../search/customer_picker.js";
+import { openNewVehicle } from "../../vehicles/vehicle_form.js";
 
 /**
  * @param {import("../../../host/types.js").Host} host
@@ -15,9 +16,11 @@ import { customerPicker } from "../../search/customer_picker.js";
  */
 export function customerStep(host, basket, choose) {
 	const body = h("div", { class: "wcrm-stack" });
+	const hostForPicker = hostForEach(host);
 	const draw = () => {
+		const inside = hostForPicker();
 		if (basket.customer) return fill(body, chosen(host, basket), cars(host, basket, choose));
-		const picker = customerPicker(host, (hit) => choose(hit.customer));
+		const picker = customerPicker(inside, (hit) => choose(hit.customer));
 		return fill(body, picker.element);
 	};
 	basket.on(["customer"], draw);
@@ -64,7 +67,7 @@ function cars(host, basket, choose) {
 		value: basket.odometer,
 		attributes: { placeholder: lastReading(host, basket) },
 	});
-	const input = odometer.querySelector("input");
+	const input = /** @type {HTMLInputElement} */ (odometer.querySelector("input"));
 	input.addEventListener("input", () => {
 		const reading = readNumber(input.value);
 		input.setCustomValidity(input.value && !Number.isInteger(reading) ? __("Write a whole number.") : "");
@@ -97,7 +100,7 @@ function reasonField(basket) {
 		dir: "auto",
 		attributes: { maxlength: 280 },
 	});
-	const input = reason.querySelector("input");
+	const input = /** @type {HTMLInputElement} */ (reason.querySelector("input"));
 	input.addEventListener("input", () => (basket.odometerReason = input.value.trim() || null));
 	return reason;
 }

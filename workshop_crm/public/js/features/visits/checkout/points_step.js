@@ -39,13 +39,13 @@ export function pointsStep(host, basket) {
 	);
 	const set = (points) => {
 		const allowed = Math.min(Math.max(0, Math.floor(points)), Number(slider.max));
-		slider.value = allowed;
+		slider.value = String(allowed);
 		if (basket.points !== allowed) basket.setPoints(allowed);
 		return allowed;
 	};
-	slider.addEventListener("input", () => (number.value = set(Number(slider.value))));
+	slider.addEventListener("input", () => (number.value = String(set(Number(slider.value)))));
 	number.addEventListener("input", () => set(readNumber(number.value) ?? 0));
-	number.addEventListener("change", () => (number.value = basket.points));
+	number.addEventListener("change", () => (number.value = String(basket.points)));
 	return {
 		element,
 		show(quote) {
@@ -53,7 +53,7 @@ export function pointsStep(host, basket) {
 			if (!quote) return;
 			slider.max = quote.max_redeem_points;
 			slider.disabled = number.disabled = quote.max_redeem_points <= 0;
-			if (document.activeElement !== number) number.value = set(basket.points);
+			if (document.activeElement !== number) number.value = String(set(basket.points));
 			balance.textContent = __("Balance: {0}. At most {1} here.", [
 				host.format.points(quote.balance),
 				host.format.points(quote.max_redeem_points),

@@ -1,5 +1,7 @@
 /** Asks for the price of the basket whenever it changes; only the latest answer counts. */
 
+import { hostForEach } from "../../../host/within.js";
+
 const PAUSE_MILLISECONDS = 150;
 
 export class LiveQuote {
@@ -9,33 +11,28 @@ export class LiveQuote {
 	 * @param {{onQuote: (quote: ?Object) => void, onProblem: (error: Error) => void, onWait: () => void}} listener
 	 */
 	constructor(host, basket, listener) {
-		this.host = host;
 		this.basket = basket;
 		this.listener = listener;
+		this.hostForQuestion = hostForEach(host);
+		this.changing = host.life.pause(() => this.ask(), PAUSE_MILLISECONDS);
 		basket.on(["customer", "lines", "points"], () => this.later());
 	}
 
 	later() {
-		clearTimeout(this.timer);
-		this.request?.abort();
+		this.changing.cancel();
+		this.hostForQuestion();
 		if (!this.basket.ready) return this.listener.onQuote(null);
 		this.listener.onWait();
-		this.timer = setTimeout(() => this.ask(), PAUSE_MILLISECONDS);
+		this.changing.later();
 	}
 
 	async ask() {
-		const request = new AbortController();
-		this.request = request;
 		const { customer, lines, redeem_points } = this.basket.order;
 		try {
-			const quote = await this.host.call(
-				"visits.quote",
-				{ customer, lines, redeem_points },
-				{ signal: request.signal },
-			);
-			if (this.request === request) this.listener.onQuote(quote);
+			const host = this.hostForQuestion();
+			this.listener.onQuote(await host.call("visits.quote", { customer, lines, redeem_points }));
 		} catch (error) {
-			if (this.request === request && error.name !== "AbortError") this.listener.onProblem(error);
+			this.listener.onProblem(error);
 		}
 	}
 }

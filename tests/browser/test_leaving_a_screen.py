@@ -1,0 +1,119 @@
+"""What a screen opened is closed when it is left: timers, listeners, observers, requests, dialogs, subscriptions."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+WATCH = Path(__file__).parent / "watch_what_is_open.js"
+SCREEN = ".wcrm-screen"
+MOUNT = """async ([name, params]) => {
+	const js = "/assets/workshop_crm/js/";
+	const [{ mountScreen }, { createPreviewHost }, { boot }] = await Promise.all(
+		["features/mount.js", "host/preview.js", "host/boot.js"].map((path) => import(js + path)));
+	const place = document.createElement("div");
+	document.body.append(place);
+	document.querySelector("main").remove();
+	window.before = whatIsOpen();
+	window.screenShown = mountScreen(place, name, createPreviewHost(boot.context), params);
+	await window.screenShown.ready;
+}"""
+
+
+def search_while_an_answer_is_awaited(page: Page) -> None:
+	page.route("**/workshop_crm.api.search.find", lambda route: None)
+	page.locator(f"{SCREEN} input[type=search]").fill("ahmad")
+	page.wait_for_timeout(300)
+
+
+def type_a_price_while_it_is_quoted(page: Page) -> None:
+	page.route("**/workshop_crm.api.visits.quote", lambda route: None)
+	page.locator(".wcrm-tile").first.click()
+	page.wait_for_timeout(300)
+
+
+def open_a_form_and_type_into_it(page: Page) -> None:
+	page.route("**/workshop_crm.api.vehicles.read_plate", lambda route: None)
+	page.locator("[data-panel=vehicles] .wcrm-panel-head button").click()
+	page.locator("dialog [name=plate]").fill("ABJ 12")
+	page.wait_for_timeout(400)
+	page.locator("dialog [name=plate]").fill("ABJ 123")
+
+
+def open_a_list(page: Page) -> None:
+	page.wait_for_selector(".wcrm-chart svg")
+	page.route("**/workshop_crm.api.analytics.customers", lambda route: None)
+	page.locator("[data-card=customers] button").click()
+
+
+def open_the_form_of_a_follow_up(page: Page) -> None:
+	page.locator("[data-follow-up] > button").first.click()
+
+
+def copy_a_text(page: Page) -> None:
+	page.locator(".wcrm-message button").first.click()
+
+
+VISITS: dict[str, tuple[Callable[[Page], None], set[str]]] = {
+	"search": (search_while_an_answer_is_awaited, {"request"}),
+	"checkout": (type_a_price_while_it_is_quoted, {"request"}),
+	"profile": (open_a_form_and_type_into_it, {"timer", "request", "dialog"}),
+	"dashboard": (open_a_list, {"interval", "listener", "request", "dialog"}),
+	"loyalty": (search_while_an_answer_is_awaited, {"request"}),
+	"follow_ups": (open_the_form_of_a_follow_up, {"dialog"}),
+	"outbox": (copy_a_text, {"timer"}),
+}
+
+
+@pytest.fixture
+def open_bench(host, new_page) -> Callable[[], Page]:
+	"""The preview's frame, in which a screen is mounted and taken away by hand."""
+
+	def open_it() -> Page:
+		page = new_page()
+		page.add_init_script(path=WATCH)
+		page.goto(f"{host.url}/app/workshop-loyalty")
+		page.wait_for_selector('[data-state="ready"]')
+		return page
+
+	return open_it
+
+
+@pytest.mark.parametrize("name", VISITS)
+def test_a_screen_that_is_left_leaves_nothing_behind(
+	host, open_bench, create_customer, complete_service, name
+):
+	if host.name != "preview":
+		pytest.skip("on ERPNext the modules are one bundle; its pages are left below")
+	customer = create_customer()["customer"]
+	complete_service(customer)
+	use, opened = VISITS[name]
+	page = open_bench()
+	params = {"customer": customer} if name in ("profile", "checkout") else {}
+	page.evaluate(MOUNT, [name, params])
+	use(page)
+	before, during = page.evaluate("[window.before, whatIsOpen()]")
+	assert {kind for kind in during if during[kind] > before[kind]} >= opened
+	page.evaluate("screenShown.end()")
+	page.wait_for_timeout(50)
+	after = page.evaluate("whatIsOpen()")
+	assert {kind: after[kind] - before[kind] for kind in after if after[kind] > before[kind]} == {}
+	assert page.locator(SCREEN).count() == 0
+
+
+def test_a_desk_page_that_is_left_stops_asking(host, new_page):
+	if host.name != "erpnext":
+		pytest.skip("the preview leaves a screen with its whole page")
+	page = new_page()
+	page.goto(f"{host.url}/app/workshop-dashboard")
+	page.wait_for_selector('[data-screen="dashboard"][data-state="ready"]', timeout=30_000)
+	listening = "frappe.realtime.socket.listeners('workshop_crm_analytics').length"
+	assert page.evaluate(listening) == 1
+	page.evaluate("frappe.set_route('workshop-outbox')")
+	page.wait_for_selector('[data-screen="outbox"][data-state="ready"]', timeout=30_000)
+	assert page.evaluate(listening) == 0
+	assert page.locator('[data-screen="dashboard"]').count() == 0
+	page.evaluate("frappe.set_route('workshop-dashboard')")
+	page.wait_for_selector('[data-screen="dashboard"][data-state="ready"]', timeout=30_000)
+	assert page.evaluate(listening) == 1
