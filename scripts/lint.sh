@@ -1,10 +1,12 @@
 # ./dev lint: style, types, layers, translations, shell scripts. Every check runs, then the first failure decides.
+# ./dev lint: style, types, layers, translations; JavaScript and CSS too. Every check runs, then the first failure decides.
 set -uo pipefail
 cd "$PROJECT_ROOT" || exit
 . scripts/lib/say.sh
 . scripts/lib/options.sh
 . scripts/lib/debian.sh
 . scripts/lib/python.sh
+. scripts/lib/node.sh
 
 usage() { echo "./dev lint     every check of style, types, layers, translations and shell scripts; it takes no options"; }
 
@@ -20,9 +22,11 @@ check_shell() {
 answer_help "$@"
 take_no_more "$@"
 use_python dev || exit
+checks=0
 failed=()
 check() {
 	say "$1"
+	checks=$((checks + 1))
 	shift
 	"$@" || failed+=("$1")
 }
@@ -34,3 +38,11 @@ check "translations" python scripts/check_translations.py
 check "shellcheck" check_shell
 [ ${#failed[@]} = 0 ] || fail "${#failed[@]} of 6 checks failed."
 say "all six checks passed"
+if use_node; then
+	check "biome (JavaScript and CSS)" "$NODE_BIN/biome" check --error-on-warnings
+	check "tsc (types of JavaScript)" "$NODE_BIN/tsc" --project tsconfig.json
+else
+	say "LEFT OUT: biome and tsc: there is no npm, and this user may not install it, or the tools could not be fetched"
+fi
+[ ${#failed[@]} = 0 ] || fail "${#failed[@]} of $checks checks failed."
+say "all $checks checks passed"

@@ -8,7 +8,8 @@
 		one.target === target && one.type === type && one.listener === listener;
 	EventTarget.prototype.addEventListener = function (type, listener, ...more) {
 		const target = this ?? window;
-		if (listener && !listeners.some(isSame(target, type, listener))) listeners.push({ target, type, listener });
+		if (listener && !listeners.some(isSame(target, type, listener)))
+			listeners.push({ target, type, listener });
 		return addEventListener.call(target, type, listener, ...more);
 	};
 	EventTarget.prototype.removeEventListener = function (type, listener, ...more) {
