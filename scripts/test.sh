@@ -1,11 +1,12 @@
 # ./dev test: every test this machine can run.
 #
-# Without a bench: core, adapters, preview, and the contract and browser tests against the preview.
+# Without a bench: JavaScript, core, adapters, preview, and the contract and browser tests against the preview.
 # With one: the same contract and browser tests against a real ERPNext site, the site tests, and the life cycle of the app.
 set -euo pipefail
 cd "$PROJECT_ROOT"
 . scripts/lib/on_bench.sh
 . scripts/lib/python.sh
+for part in say debian python node bench services site; do . "scripts/lib/$part.sh"; done
 
 REPORTS=$PROJECT_ROOT/.test-reports
 LEFT_OUT=()
@@ -46,6 +47,16 @@ prepare_elasticsearch() {
 	command -v javac >/dev/null && command -v mvn >/dev/null && return
 	install_packages default-jdk-headless maven ||
 		leave_out "tests on a real Elasticsearch: there is no JDK or no Maven, and this user may not install them"
+}
+
+run_javascript_tests() {
+	if ! use_node; then
+		leave_out "tests of JavaScript: there is no npm, and this user may not install it, or the tools could not be fetched"
+		return
+	fi
+	say "tests: JavaScript"
+	node --test --test-reporter=junit --test-reporter-destination="$REPORTS/javascript.xml" \
+		--test-reporter=dot --test-reporter-destination=stdout tests/javascript/*.test.mjs || FAILED=1
 }
 
 prepare_test_site() {
@@ -118,6 +129,7 @@ refuse_unknown_options "$@"
 prepare_browser
 prepare_elasticsearch
 WITHOUT_BENCH=(tests --ignore=tests/site)
+run_javascript_tests
 
 if use_bench; then
 	start_tests_without_bench "$@"

@@ -1,6 +1,6 @@
 """Says, after all suites, how many tests ran where, which failed and what was left out.
 
-Reads pytest's JUnit files and the text log of the bench's own runner.
+Reads the JUnit files of pytest and Node.js and the text log of the bench's own runner.
 """
 
 import re
@@ -11,6 +11,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 LABELS = {
+	"javascript": "JavaScript without a browser",
 	"preview": "no bench needed (core, adapters, preview; contract and browser on the preview)",
 	"erpnext": "contract and browser on ERPNext",
 	"site": "inside ERPNext",

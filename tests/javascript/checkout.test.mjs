@@ -1,0 +1,159 @@
+import "./page.mjs";
+
+import assert from "node:assert/strict";
+import { beforeEach, test } from "node:test";
+import { attemptDone, keyFor } from "../../workshop_crm/public/js/features/visits/checkout/attempt.js";
+import { Basket } from "../../workshop_crm/public/js/features/visits/checkout/basket.js";
+import { LiveQuote } from "../../workshop_crm/public/js/features/visits/checkout/quote.js";
+import { hostWith, pause } from "./page.mjs";
+
+const OIL = { item: "OIL", name: "Oil change", rate: 180 };
+const WASH = { item: "WASH", name: "Wash", rate: 40 };
+
+function basketWith(...items) {
+	const basket = new Basket();
+	basket.setCustomer({ customer: "CUST-1" }, "CAR-1");
+	for (const item of items) basket.add(item);
+	return basket;
+}
+
+beforeEach(() => {
+	attemptDone();
+	sessionStorage.clear();
+});
+
+test("the same service twice is one line of two", () => {
+	const basket = basketWith(OIL, WASH, OIL);
+	assert.deepEqual(basket.priced, [
+		{ item: "OIL", qty: 2, rate: 180 },
+		{ item: "WASH", qty: 1, rate: 40 },
+	]);
+});
+
+test("a line goes when none of it is left, and the basket is ready no more", () => {
+	const basket = basketWith(OIL);
+	assert.equal(basket.ready, true);
+	basket.change(basket.lines[0], { qty: 0 });
+	assert.deepEqual([basket.lines, basket.ready], [[], false]);
+});
+
+test("another customer takes neither the points nor the odometer of the one before", () => {
+	const basket = basketWith(OIL);
+	basket.setPoints(50);
+	basket.setOdometer(90_000);
+	basket.odometerReason = "new instrument";
+	basket.setCustomer({ customer: "CUST-2" });
+	const { lines, ...order } = basket.order;
+	assert.equal(lines.length, 1);
+	assert.deepEqual(order, {
+		customer: "CUST-2",
+		vehicle: null,
+		odometer: null,
+		odometer_reason: null,
+		redeem_points: 0,
+	});
+});
+
+test("listeners hear only of the parts they asked for", () => {
+	const heard = [];
+	const basket = new Basket();
+	basket.on(["lines", "points"], () => heard.push("price"));
+	basket.on(["vehicle"], () => heard.push("car"));
+	basket.add(OIL);
+	basket.setVehicle("CAR-2");
+	basket.setPoints(5);
+	assert.deepEqual(heard, ["price", "car", "price"]);
+});
+
+test("the same basket sent again has the same key, a changed one another", () => {
+	const basket = basketWith(OIL);
+	const first = keyFor(basket.order);
+	assert.match(first, /^[0-9a-f]{32}$/);
+	assert.equal(keyFor(basket.order), first);
+	basket.setPoints(10);
+	assert.notEqual(keyFor(basket.order), first);
+});
+
+test("after success the same basket is a new attempt", () => {
+	const basket = basketWith(OIL);
+	const first = keyFor(basket.order);
+	attemptDone();
+	assert.notEqual(keyFor(basket.order), first);
+});
+
+test("a reloaded page knows the attempt that got no answer", async () => {
+	const order = basketWith(OIL).order;
+	const first = keyFor(order);
+	const reloaded = await import(
+		"../../workshop_crm/public/js/features/visits/checkout/attempt.js?reloaded"
+	);
+	assert.equal(reloaded.keyFor(order), first);
+});
+
+test("a browser without storage still has one key for one attempt", (context) => {
+	context.mock.method(Object.getPrototypeOf(sessionStorage), "setItem", () => {
+		throw new Error("refused");
+	});
+	context.mock.method(Object.getPrototypeOf(sessionStorage), "getItem", () => {
+		throw new Error("refused");
+	});
+	const order = basketWith(OIL).order;
+	assert.equal(keyFor(order), keyFor(order));
+});
+
+function listener() {
+	const heard = [];
+	return {
+		heard,
+		onQuote: (quote) => heard.push(quote),
+		onProblem: (error) => heard.push(error.message),
+		onWait: () => heard.push("waits"),
+	};
+}
+
+test("taps in a row are priced once, as the basket stands after the last", async () => {
+	const host = hostWith({ "visits.quote": ({ lines }) => ({ lines: lines.length }) });
+	const basket = new Basket();
+	const said = listener();
+	new LiveQuote(host, basket, said);
+	basket.setCustomer({ customer: "CUST-1" });
+	basket.add(OIL);
+	basket.add(WASH);
+	await pause(250);
+	assert.equal(host.asked.length, 1);
+	assert.deepEqual(said.heard, [null, "waits", "waits", { lines: 2 }]);
+});
+
+test("a price that comes late for an older basket is not shown", async () => {
+	const waits = [300, 0];
+	const host = hostWith({
+		"visits.quote": async ({ lines }) => {
+			await pause(waits.shift());
+			return { lines: lines.length };
+		},
+	});
+	const basket = basketWith(OIL);
+	const said = listener();
+	new LiveQuote(host, basket, said);
+	basket.add(WASH);
+	await pause(200);
+	basket.add({ item: "TYRE", name: "Tyre", rate: 300 });
+	await pause(500);
+	assert.equal(host.asked.length, 2);
+	assert.deepEqual(
+		said.heard.filter((one) => one !== "waits"),
+		[{ lines: 3 }],
+	);
+});
+
+test("a screen that was left is told no price", async () => {
+	const host = hostWith({ "visits.quote": () => ({}) });
+	const basket = new Basket();
+	const said = listener();
+	new LiveQuote(host, basket, said);
+	basket.setCustomer({ customer: "CUST-1" });
+	basket.add(OIL);
+	host.life.end();
+	await pause(250);
+	assert.deepEqual([host.asked, said.heard], [[], [null, "waits"]]);
+});
