@@ -6,7 +6,7 @@ set -euo pipefail
 cd "$PROJECT_ROOT"
 . scripts/lib/on_bench.sh
 . scripts/lib/python.sh
-for part in say debian python node bench services site; do . "scripts/lib/$part.sh"; done
+. scripts/lib/node.sh
 
 REPORTS=$PROJECT_ROOT/.test-reports
 LEFT_OUT=()

@@ -49,7 +49,7 @@ def ask(name: str, visit: DemoVisit, answer: DemoAnswer | None) -> None:
 	if not invitation:
 		invitation = invitations.invite(INVOICE, name)
 		_come_to_an_end(frappe.get_doc(invitations.INVITATION, invitation), visit, answer, moment)
-	if frappe.db.get_value(invitations.INVITATION, invitation, "status") in OVER:
+	if invitation and frappe.db.get_value(invitations.INVITATION, invitation, "status") in OVER:
 		messages.note_sent((invitations.INVITATION, invitation), moment)
 
 
