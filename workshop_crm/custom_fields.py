@@ -280,6 +280,17 @@ def _invoice_fields(insert_after: str) -> list[Field]:
 			"unique": 1,
 			"description": "Lets the checkout be sent twice without a second invoice.",
 		},
+		{
+			"fieldname": "workshop_request_digest",
+			"fieldtype": "Data",
+			"label": "Content of the Checkout Request",
+			"insert_after": "workshop_request_id",
+			"hidden": 1,
+			"read_only": 1,
+			"no_copy": 1,
+			"print_hide": 1,
+			"description": "Tells the same sale sent again from another sale under its key.",
+		},
 	]
 
 

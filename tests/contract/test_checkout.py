@@ -96,6 +96,161 @@ def test_the_same_request_twice_is_one_sale(host, create_customer, a_line):
 	assert host.call("profile.get_profile", customer=customer)["visit_count"] == 1
 
 
+@pytest.mark.parametrize("key", ["", " ", "a b", "مفتاح", "a" * 141, "line\nbreak"])
+def test_a_key_that_hosts_cannot_compare_alike_is_refused_in_the_same_words(
+	host, create_customer, a_line, key
+):
+	customer = create_customer()["customer"]
+	with pytest.raises(CallFailed) as refused:
+		host.call("visits.complete", customer=customer, lines=[a_line()], idempotency_key=key)
+	assert refused.value.status == 417
+	assert refused.value.messages == [
+		"A sale needs a key of its own: 1 to 140 letters from A to Z, digits, hyphens, underscores, dots or colons."
+	]
+	assert host.call("profile.get_profile", customer=customer)["visit_count"] == 0
+
+
+def test_a_key_means_the_same_sale_in_capital_letters_too(host, create_customer, complete_service):
+	customer, key = create_customer()["customer"], secrets.token_hex(12)
+	first = complete_service(customer, idempotency_key=f"till-{key}")
+	assert complete_service(customer, idempotency_key=f"TILL-{key.upper()}") == first
+	assert host.call("profile.get_profile", customer=customer)["visit_count"] == 1
+
+
+@pytest.mark.parametrize("change", ["customer", "rate", "quantity", "points", "odometer"])
+def test_a_key_that_comes_with_another_sale_is_a_conflict_and_nothing_is_booked(
+	host, create_customer, a_line, complete_service, change
+):
+	customer, other = create_customer()["customer"], create_customer()["customer"]
+	complete_service(customer, rate=2000)
+	request = {"customer": customer, "lines": [a_line(300)], "idempotency_key": secrets.token_hex(12)}
+	done = host.call("visits.complete", **request)
+	changed = {
+		"customer": {"customer": other},
+		"rate": {"lines": [a_line(301)]},
+		"quantity": {"lines": [a_line(300, qty=2)]},
+		"points": {"redeem_points": 1},
+		"odometer": {"odometer": 12},
+	}[change]
+	with pytest.raises(CallFailed) as refused:
+		host.call("visits.complete", **{**request, **changed})
+	assert refused.value.status == 409
+	assert balance(host, customer) == done["balance"]
+	visits = [host.call("profile.get_profile", customer=name)["visit_count"] for name in (customer, other)]
+	assert visits == [2, 0]
+
+
+def test_a_sale_that_was_cancelled_is_not_reported_as_completed_when_it_is_sent_again(
+	host, create_customer, a_line
+):
+	customer = create_customer()["customer"]
+	request = {"customer": customer, "lines": [a_line(320)], "idempotency_key": secrets.token_hex(12)}
+	invoice = host.call("visits.complete", **request)["invoice"]
+	host.call("visits.cancel", invoice=invoice)
+	with pytest.raises(CallFailed, match=f"{invoice}, which is cancelled") as refused:
+		host.call("visits.complete", **request)
+	assert refused.value.status == 409
+
+
+@pytest.mark.parametrize("odometer", [-1, 10_000_000])
+def test_a_reading_that_no_odometer_shows_is_refused_with_or_without_a_car(
+	host, create_customer, create_vehicle, complete_service, odometer
+):
+	customer = create_customer()["customer"]
+	for vehicle in (None, create_vehicle(customer)["vehicle"]):
+		with pytest.raises(CallFailed, match="from 0 to 9999999"):
+			complete_service(customer, vehicle=vehicle, odometer=odometer)
+	assert host.call("profile.get_profile", customer=customer)["visit_count"] == 0
+
+
+def test_a_reason_for_a_lower_reading_is_one_line_of_at_most_140_characters(
+	host, create_customer, create_vehicle, complete_service
+):
+	customer = create_customer()["customer"]
+	vehicle = create_vehicle(customer, odometer=5000)["vehicle"]
+	with pytest.raises(CallFailed, match="at most 140 characters"):
+		complete_service(customer, vehicle=vehicle, odometer=10, odometer_reason="x" * 141)
+
+
+def test_a_car_that_is_not_there_is_not_found(host, create_customer, complete_service):
+	customer = create_customer()["customer"]
+	with pytest.raises(CallFailed, match="NO CAR was not found") as refused:
+		complete_service(customer, vehicle="NO CAR")
+	assert refused.value.status == 404
+
+
+def test_points_worth_more_than_the_sale_are_refused_in_the_same_words_by_quote_and_sale(
+	host, create_customer, a_line, complete_service
+):
+	customer = create_customer()["customer"]
+	complete_service(customer, rate=2000)
+	request = {"customer": customer, "lines": [a_line(1)], "redeem_points": 100}
+	for method, more in (("quote", {}), ("complete", {"idempotency_key": secrets.token_hex(12)})):
+		with pytest.raises(CallFailed, match="This invoice takes at most 4 points") as refused:
+			host.call(f"visits.{method}", **request, **more)
+		assert refused.value.status == 417
+
+
+def test_a_returned_invoice_is_cancelled_only_after_its_credit_note(host, create_customer, complete_service):
+	customer = create_customer()["customer"]
+	done = complete_service(customer, rate=800)
+	note = host.call("visits.return_invoice", invoice=done["invoice"])["invoice"]
+	with pytest.raises(CallFailed) as refused:
+		host.call("visits.cancel", invoice=done["invoice"])
+	assert refused.value.status == 417
+	assert refused.value.messages == [f"{done['invoice']} was returned. Cancel the credit note first."]
+	assert balance(host, customer) == 0
+	assert host.call("visits.cancel", invoice=note)["balance"] == done["points_earned"]
+	assert host.call("visits.cancel", invoice=done["invoice"])["balance"] == 0
+
+
+@pytest.mark.parametrize("rate", [0, 800])
+def test_an_invoice_is_returned_once_even_when_it_is_worth_nothing(
+	host, create_customer, complete_service, rate
+):
+	invoice = complete_service(create_customer()["customer"], rate=rate)["invoice"]
+	note = host.call("visits.return_invoice", invoice=invoice)["invoice"]
+	for name, words in (
+		(invoice, f"{invoice} was returned already."),
+		(note, f"{note} is a credit note, so it cannot be returned. Cancel it instead."),
+	):
+		with pytest.raises(CallFailed) as refused:
+			host.call("visits.return_invoice", invoice=name)
+		assert refused.value.messages == [words]
+	with pytest.raises(CallFailed, match="Cancel the credit note first"):
+		host.call("visits.cancel", invoice=invoice)
+
+
+def test_a_cancelled_invoice_cannot_be_returned(host, create_customer, complete_service):
+	invoice = complete_service(create_customer()["customer"])["invoice"]
+	host.call("visits.cancel", invoice=invoice)
+	with pytest.raises(CallFailed) as refused:
+		host.call("visits.return_invoice", invoice=invoice)
+	assert refused.value.messages == [f"{invoice} is cancelled, so it cannot be returned."]
+
+
+def test_a_receipt_shown_again_after_a_cancelled_credit_note_says_what_the_sale_earned_once(
+	host, create_customer, a_line
+):
+	customer = create_customer()["customer"]
+	request = {"customer": customer, "lines": [a_line(500)], "idempotency_key": secrets.token_hex(12)}
+	done = host.call("visits.complete", **request)
+	note = host.call("visits.return_invoice", invoice=done["invoice"])["invoice"]
+	host.call("visits.cancel", invoice=note)
+	assert host.call("visits.complete", **request) == done
+
+
+@pytest.mark.parametrize(
+	("rate", "qty", "subtotal"), [(0.125, 1, 0.12), (0.135, 1, 0.14), (33.33, 0.5, 16.66)]
+)
+def test_half_of_the_smallest_coin_is_rounded_to_the_even_one(
+	host, create_customer, a_line, rate, qty, subtotal
+):
+	customer = create_customer()["customer"]
+	quote = host.call("visits.quote", customer=customer, lines=[a_line(rate, qty=qty)])
+	assert quote["subtotal"] == subtotal
+
+
 def test_cancelling_takes_the_earned_points_back_and_returns_the_spent_ones(
 	host, create_customer, complete_service
 ):
@@ -148,7 +303,7 @@ def test_negative_points_and_amounts_are_refused(host, create_customer, a_line, 
 	assert host.call("profile.get_profile", customer=customer)["visit_count"] == 0
 
 
-def test_the_programme_shows_its_tiers_and_what_the_points_are_worth(host):
+def test_the_program_shows_its_tiers_and_what_the_points_are_worth(host):
 	program = host.call("loyalty.program")
 	assert len(program["tiers"]) >= 2
 	spends = [tier["min_spent"] for tier in program["tiers"]]

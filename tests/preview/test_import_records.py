@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 from datetime import date, timedelta
 
@@ -41,6 +42,21 @@ def load(workshop):
 		return report.as_dict(lambda text: text)
 
 	return load
+
+
+def test_dinars_keep_their_three_decimals_and_the_same_file_again_changes_nothing(load, rows):
+	text = "Customer Name,Posting Date,Grand Total,Currency\nReem Alward,2026-01-05,12.345,KWD\n"
+	assert counts(load(text))[0] == 1
+	(invoice,) = rows("SELECT grand_total, name FROM `tabSales Invoice`")
+	assert str(invoice["grand_total"].normalize()) == "12.345"
+	assert counts(load(text)) == (0, 0, 1, 0)
+
+
+def test_a_file_without_invoice_numbers_gets_those_that_the_first_version_gave(load, rows):
+	load("Customer Name,Posting Date,Posting Time,Grand Total\nReem Alward,2026-01-05,09:15:30,11.5\n")
+	(invoice,) = rows("SELECT name FROM `tabSales Invoice`")
+	first = hashlib.sha256(b"|Reem Alward|2026-01-05|09:15|1150|1").hexdigest()[:12]
+	assert invoice["name"] == f"IMP-{first}"
 
 
 def counts(report: dict) -> tuple[int, int, int, int]:

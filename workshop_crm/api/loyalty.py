@@ -9,13 +9,13 @@ from workshop_crm.services.platform.permissions import require_customer, require
 
 @endpoint()
 def account(customer: str) -> dict[str, Any] | None:
-	"""A customer's points; None for who is in no programme."""
+	"""A customer's points; None for a customer in no program."""
 	require_customer(customer)
 	return views.of_customer(customer)
 
 
 @endpoint()
 def program() -> dict[str, Any] | None:
-	"""The company's programme; None when it has none."""
+	"""The company's program; None when it has none."""
 	require_staff()
 	return views.of_program()

@@ -3,8 +3,8 @@
 from typing import Any
 
 from workshop_crm.api.endpoint import WRITE, endpoint
+from workshop_crm.core.visits.sale import keyed, read_sale
 from workshop_crm.services.visits import checkout
-from workshop_crm.services.visits.checkout import Sale
 
 
 @endpoint()
@@ -16,7 +16,7 @@ def options() -> dict[str, Any]:
 @endpoint()
 def quote(customer: str, lines: list, redeem_points: int = 0) -> dict[str, Any]:
 	"""Price a sale without completing it."""
-	return checkout.quote(Sale(customer, lines, redeem_points=redeem_points))
+	return checkout.quote(read_sale(customer, lines, redeem_points=redeem_points))
 
 
 @endpoint(WRITE)
@@ -30,17 +30,8 @@ def complete(
 	odometer_reason: str | None = None,
 ) -> dict[str, Any]:
 	"""Submit the invoice of a sale, once for each idempotency key."""
-	return checkout.complete(
-		Sale(
-			customer,
-			lines,
-			idempotency_key,
-			vehicle or None,
-			odometer,
-			redeem_points,
-			odometer_reason or "",
-		)
-	)
+	sale = read_sale(customer, lines, vehicle, odometer, odometer_reason, redeem_points)
+	return checkout.complete(keyed(sale, idempotency_key))
 
 
 @endpoint(WRITE)

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime, time, timedelta
+from decimal import Decimal
 
 from workshop_crm.core.common.errors import N_, Conflict
 from workshop_crm.core.demo import habits
@@ -20,6 +21,8 @@ from workshop_crm.core.demo.model import (
 )
 from workshop_crm.core.loyalty import ledger, redemption
 from workshop_crm.core.surveys.tokens import derive_token
+from workshop_crm.core.visits.lines import SaleLine
+from workshop_crm.core.visits.sale import Sale
 from workshop_crm.preview import records
 from workshop_crm.preview.flows import (
 	analyses,
@@ -33,7 +36,6 @@ from workshop_crm.preview.flows import (
 	search_index,
 	upkeep,
 )
-from workshop_crm.preview.flows.sales import Sale
 from workshop_crm.preview.staff import USER_NAME
 from workshop_crm.preview.store import follow_ups, surveys
 from workshop_crm.preview.store.settings import Settings, change_settings, read_settings
@@ -141,7 +143,7 @@ class Filler:
 		moment = datetime.combine(visit.date, time(visit.hour, len(self._names) % MINUTES))
 		sale = Sale(
 			customer,
-			[{"item": line.item, "qty": line.qty, "rate": line.rate} for line in visit.lines],
+			[SaleLine(line.item, Decimal(line.qty), line.rate) for line in visit.lines],
 			vehicle=self._names[visit.vehicle],
 			odometer=visit.odometer,
 			redeem_points=self._points_to_redeem(customer, visit, moment),
@@ -161,7 +163,7 @@ class Filler:
 		if account is None:
 			return 0
 		balance = ledger.balance(account.entries, moment.date())
-		most = redemption.quote(balance, visit.total, account.program.point_value).max_points
+		most = redemption.quote(account.program, balance, visit.total).max_points
 		return habits.points_to_redeem(self._visits_of[customer], most)
 
 	def _answer(self, invitation: str, answer: DemoAnswer, visited: datetime) -> None:

@@ -26,7 +26,7 @@ def prepare() -> dict[str, Any]:
 		frappe.throw("This site does not allow tests: bench --site SITE set-config allow_tests 1")
 	forget_rate_limits()
 	logins = {language: _manager(language, email) for language, email in LANGUAGES.items()}
-	_programme()
+	_program()
 	frappe.db.commit()
 	records.make(customers=CUSTOMERS, years=YEARS, force=True)
 	frappe.db.commit()
@@ -38,7 +38,7 @@ def forget_rate_limits() -> None:
 	frappe.cache.delete_keys("rl:")
 
 
-def _programme() -> None:
+def _program() -> None:
 	"""One that new customers join; the site tests leave one that nobody joins by himself."""
 	if not frappe.db.exists("Loyalty Program", DEFAULT_PROGRAM.name):
 		opened = add_years(getdate(), -YEARS)

@@ -12,6 +12,7 @@ from frappe.utils import add_days, getdate
 
 from workshop_crm.core.loyalty.model import Entry
 from workshop_crm.core.names.vins import check_digit
+from workshop_crm.core.visits.sale import Sale, keyed, read_sale
 from workshop_crm.services.loyalty import ledger
 from workshop_crm.services.loyalty.ledger import Account
 from workshop_crm.services.platform import settings
@@ -34,7 +35,7 @@ def phone() -> str:
 
 
 def make_customer(**values: Any) -> Document:
-	"""A member of the test programme who can be reached by WhatsApp."""
+	"""A member of the test program who can be reached by WhatsApp."""
 	customer = frappe.new_doc("Customer")
 	customer.update(
 		{
@@ -188,3 +189,8 @@ def item() -> str:
 			}
 		).insert()
 	return ITEM
+
+
+def a_sale(customer: str, lines: list[Any], key: str = "", **more: Any) -> Sale:
+	"""What the till asks for, read as the endpoints read it; under a key of its own when `key` is empty."""
+	return keyed(read_sale(customer, lines, **more), key or frappe.generate_hash())

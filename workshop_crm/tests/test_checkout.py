@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from decimal import Decimal
+from itertools import product
 
 import frappe
-from frappe.tests.utils import FrappeTestCase
+from frappe.tests.utils import FrappeTestCase, change_settings
+from frappe.utils import flt
 
 from workshop_crm.core.common.errors import Conflict, InvalidInput, NotFound
+from workshop_crm.core.common.money import Rounding
+from workshop_crm.services.platform.session import context
 from workshop_crm.services.visits import checkout
-from workshop_crm.services.visits.checkout import Sale
-from workshop_crm.tests.records import add_core_row, item, make_customer, make_invoice, unique
+from workshop_crm.tests.records import a_sale, add_core_row, item, make_customer, make_invoice, unique
 from workshop_crm.tests.refusals import assert_refused
 
 
@@ -23,8 +27,8 @@ class TestCheckout(FrappeTestCase):
 		customer = make_customer().name
 		add_core_row(customer, 40, 400)
 		lines = [line(100, qty=2), line(55.55)]
-		quote = checkout.quote(Sale(customer, lines, redeem_points=40))
-		done = checkout.complete(Sale(customer, lines, frappe.generate_hash(), redeem_points=40))
+		quote = checkout.quote(a_sale(customer, lines, redeem_points=40))
+		done = checkout.complete(a_sale(customer, lines, redeem_points=40))
 		self.assertEqual(quote["subtotal"], 255.55)
 		for figure in ("total", "redeem_amount", "to_pay"):
 			self.assertEqual(quote[figure], done[figure], figure)
@@ -34,17 +38,17 @@ class TestCheckout(FrappeTestCase):
 	def test_a_quote_writes_nothing(self):
 		customer = make_customer().name
 		before = frappe.db.count("Sales Invoice")
-		checkout.quote(Sale(customer, [line()]))
+		checkout.quote(a_sale(customer, [line()]))
 		self.assertEqual(frappe.db.count("Sales Invoice"), before)
 
 	def test_the_same_key_for_another_customer_is_refused(self):
 		key = frappe.generate_hash()
-		checkout.complete(Sale(make_customer().name, [line()], key))
+		checkout.complete(a_sale(make_customer().name, [line()], key))
 		with self.assertRaises(Conflict):
-			checkout.complete(Sale(make_customer().name, [line()], key))
+			checkout.complete(a_sale(make_customer().name, [line()], key))
 
 	def test_an_invoice_is_returned_once(self):
-		done = checkout.complete(Sale(make_customer().name, [line()], frappe.generate_hash()))
+		done = checkout.complete(a_sale(make_customer().name, [line()]))
 		self.assertEqual(checkout.return_invoice(done["invoice"])["balance"], 0)
 		with self.assertRaises(Conflict):
 			checkout.return_invoice(done["invoice"])
@@ -52,8 +56,8 @@ class TestCheckout(FrappeTestCase):
 	def test_an_item_without_a_price_is_billed_at_the_standard_rate_that_the_till_shows(self):
 		customer, sold = make_customer().name, self.make_item(standard_rate=110)
 		self.assertEqual(self.shown(sold), 110)
-		self.assertEqual(checkout.quote(Sale(customer, [{"item": sold}]))["subtotal"], 110)
-		done = checkout.complete(Sale(customer, [{"item": sold}, line(5)], frappe.generate_hash()))
+		self.assertEqual(checkout.quote(a_sale(customer, [{"item": sold}]))["subtotal"], 110)
+		done = checkout.complete(a_sale(customer, [{"item": sold}, line(5)]))
 		rates = frappe.get_all(
 			"Sales Invoice Item", {"parent": done["invoice"]}, pluck="rate", order_by="idx"
 		)
@@ -66,14 +70,14 @@ class TestCheckout(FrappeTestCase):
 			prices = {"price_list": self.price_list(), "price_list_rate": price}
 			frappe.get_doc({"doctype": "Item Price", "item_code": sold, **prices}).insert()
 			self.assertEqual(self.shown(sold), price)
-			self.assertEqual(checkout.quote(Sale(customer, [{"item": sold}]))["subtotal"], price)
+			self.assertEqual(checkout.quote(a_sale(customer, [{"item": sold}]))["subtotal"], price)
 
 	def test_a_rate_of_nothing_that_the_till_sends_is_kept(self):
 		sold = {"item": self.make_item(standard_rate=110), "rate": 0}
-		self.assertEqual(checkout.quote(Sale(make_customer().name, [sold]))["subtotal"], 0)
+		self.assertEqual(checkout.quote(a_sale(make_customer().name, [sold]))["subtotal"], 0)
 
 	def test_an_invoice_of_nothing_is_returned_once(self):
-		done = checkout.complete(Sale(make_customer().name, [line(0)], frappe.generate_hash()))
+		done = checkout.complete(a_sale(make_customer().name, [line(0)]))
 		self.assertTrue(checkout.return_invoice(done["invoice"])["invoice"])
 		with self.assertRaises(Conflict):
 			checkout.return_invoice(done["invoice"])
@@ -82,6 +86,23 @@ class TestCheckout(FrappeTestCase):
 		customer = make_customer().name
 		for odd in ("99999999999999", "many", -1, "8989889890"):
 			assert_refused(lambda odd=odd: make_invoice(customer, 10, odometer=odd), field="odometer")
+
+	def test_three_decimals_of_a_dinar_are_kept_from_the_line_to_the_points(self):
+		customer = make_customer().name
+		with change_settings("System Settings", currency_precision="3"):
+			self.assertEqual(checkout.quote(a_sale(customer, [line(12.345)]))["subtotal"], 12.345)
+			done = checkout.complete(a_sale(customer, [line(12.345)]))
+			stored = frappe.db.get_value("Sales Invoice", done["invoice"], "base_grand_total")
+			(row,) = frappe.get_all("Loyalty Point Entry", {"customer": customer}, ["purchase_amount"])
+			self.assertEqual(context()["currency_precision"], 3)
+		self.assertEqual((stored, row.purchase_amount), (12.345, 12.345))
+
+	def test_amounts_are_rounded_as_erpnext_rounds_them(self):
+		methods = ("Banker's Rounding", "Banker's Rounding (legacy)", "Commercial Rounding")
+		for method, decimals, thousandths in product(methods, (0, 2, 3), range(-3000, 3000, 5)):
+			amount = Decimal(thousandths).scaleb(-1 - decimals)
+			ours = Rounding(decimals, method).number(amount)
+			self.assertEqual(ours, flt(float(amount), decimals, method), (method, decimals, amount))
 
 	def shown(self, item_code: str) -> float:
 		return next(row["rate"] for row in checkout.options()["items"] if row["item"] == item_code)
@@ -109,9 +130,9 @@ class TestCheckout(FrappeTestCase):
 			{},
 		):
 			with self.assertRaises(InvalidInput, msg=str(wrong)):
-				checkout.quote(Sale(customer, [wrong]))
+				checkout.quote(a_sale(customer, [wrong]))
 		with self.assertRaises(NotFound):
-			checkout.quote(Sale(customer, [{"item": "No Such Item", "qty": 1}]))
+			checkout.quote(a_sale(customer, [{"item": "No Such Item", "qty": 1}]))
 
 	def test_a_sale_sent_several_times_at_once_is_billed_once(self):
 		customer, key, times = make_customer().name, frappe.generate_hash(), 4
@@ -130,7 +151,7 @@ def complete_elsewhere(request: tuple[str, str, str]) -> str:
 	frappe.init(site=site)
 	frappe.connect()
 	try:
-		done = checkout.complete(Sale(customer, [line()], key))
+		done = checkout.complete(a_sale(customer, [line()], key))
 		frappe.db.commit()
 		return done["invoice"]
 	except Exception as error:

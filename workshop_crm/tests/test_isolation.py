@@ -62,7 +62,7 @@ class TestIsolation(FrappeTestCase):
 		title = frappe.db.get_value("Error Log", {"reference_name": draft.name}, "method")
 		self.assertEqual(title, "Loyalty points")
 
-	def test_with_the_loyalty_programme_broken(self):
+	def test_with_the_loyalty_program_broken(self):
 		self.submitted_while_broken("workshop_crm.services.loyalty.posting.get_program")
 
 	def test_with_the_search_index_broken(self):

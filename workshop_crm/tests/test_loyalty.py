@@ -18,6 +18,7 @@ from workshop_crm.services.loyalty.programs import NEXT_INVOICE
 from workshop_crm.services.platform import settings
 from workshop_crm.services.visits import checkout
 from workshop_crm.tests.records import (
+	a_sale,
 	add_core_row,
 	entries,
 	item,
@@ -25,7 +26,6 @@ from workshop_crm.tests.records import (
 	make_invoice,
 	make_return,
 	program,
-	unique,
 )
 from workshop_crm.tests.refusals import assert_refused
 
@@ -43,6 +43,17 @@ def tier_from(choice: str) -> Iterator[None]:
 		yield
 	finally:
 		frappe.db.set_value("Loyalty Program", program(), "new_tier_counts_from", before)
+
+
+@contextmanager
+def running(**days: object) -> Iterator[None]:
+	"""The program with other first and last days."""
+	before = frappe.db.get_value("Loyalty Program", program(), ["from_date", "to_date"], as_dict=True)
+	frappe.db.set_value("Loyalty Program", program(), days)
+	try:
+		yield
+	finally:
+		frappe.db.set_value("Loyalty Program", program(), before)
 
 
 def kinds_of(customer: str) -> list[str]:
@@ -63,7 +74,7 @@ class TestEarning(FrappeTestCase):
 		self.assertEqual((entry.kind, entry.points, float(entry.spend)), ("Earn", 40, 405.0))
 		self.assertEqual(points_that_erpnext_shows(customer), 40)
 
-	def test_an_invoice_made_without_a_programme_gets_that_of_its_customer(self):
+	def test_an_invoice_made_without_a_program_gets_that_of_its_customer(self):
 		customer = make_customer().name
 		self.assertEqual(make_invoice(customer, 10).loyalty_program, program())
 
@@ -144,7 +155,7 @@ class TestEarning(FrappeTestCase):
 	def test_the_till_announces_what_the_invoice_then_earns(self):
 		for amount, days in ((999, 0), (1000, 0), (1600, 0), (1600, 1)):
 			customer = make_customer().name
-			sale = checkout.Sale(customer, [{"item": item(), "qty": 1, "rate": amount}], unique("request"))
+			sale = a_sale(customer, [{"item": item(), "qty": 1, "rate": amount}])
 			before = frappe.db.get_value("Loyalty Program", program(), "from_date")
 			if days:
 				frappe.db.set_value("Loyalty Program", program(), "from_date", add_days(getdate(), days))
@@ -152,6 +163,36 @@ class TestEarning(FrappeTestCase):
 			self.assertEqual(checkout.complete(sale)["points_earned"], announced)
 			self.assertEqual(announced > 0, not days)
 			frappe.db.set_value("Loyalty Program", program(), "from_date", before)
+
+	def test_outside_the_days_of_the_program_nothing_is_earned_and_what_was_earned_goes_back(self):
+		customer = make_customer().name
+		during = make_invoice(customer, 300)
+		with running(to_date=add_days(getdate(), -1)):
+			after = make_invoice(customer, 500)
+			posting.correct(frappe.get_doc("Sales Invoice", during.name))
+			self.assertEqual([entry.points for entry in entries(customer)], [30])
+			make_return(during, 300)
+			make_return(after, 500)
+		self.assertEqual(
+			[(entry.kind, entry.points) for entry in entries(customer)], [("Earn", 30), ("Reverse", -30)]
+		)
+
+	def test_outside_the_days_of_the_program_points_stay_and_cannot_be_redeemed(self):
+		customer = make_customer().name
+		make_invoice(customer, 300)
+		spent = make_invoice(customer, 100, redeem_loyalty_points=1, loyalty_points=10)
+		with running(to_date=add_days(getdate(), -1)):
+			assert_refused(
+				lambda: make_invoice(customer, 100, redeem_loyalty_points=1, loyalty_points=5),
+				"does not run on",
+			)
+			quote = checkout.quote(a_sale(customer, [{"item": item(), "qty": 1, "rate": 100}]))
+			self.assertEqual(
+				(quote["balance"], quote["max_redeem_points"], quote["points_to_earn"]), (29, 0, 0)
+			)
+			spent.reload()
+			spent.cancel()
+		self.assertEqual(points_of(customer), 30)
 
 	def test_redeeming_points_is_no_spend_for_the_tier(self):
 		customer = make_customer().name

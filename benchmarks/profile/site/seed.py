@@ -50,7 +50,7 @@ def is_seeded(size: Size) -> bool:
 
 
 def _prepare(today: date) -> None:
-	"""Service types, items, a running loyalty programme and surveys, as a real workshop has set them up."""
+	"""Service types, items, a running loyalty program and surveys, as a real workshop has set them up."""
 	opened = opening(today)
 	foundation.prepare(generate(today=today, customers=1, years=1), opened)
 	if not current_program(settings.company()):

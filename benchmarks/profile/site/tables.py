@@ -141,7 +141,7 @@ def invoices(made: Templates) -> None:
 
 
 def points(made: Templates, today: date) -> None:
-	"""Rows of visits since the programme began, the rows that wrote expired points off, and the accounts."""
+	"""Rows of visits since the program began, the rows that wrote expired points off, and the accounts."""
 	row, marks = made.row("Loyalty Point Entry"), visit_marks(made)
 	earned = f"floor(v.amount * {row['loyalty_points'] / float(templates.AMOUNT)})"
 	since = f"v.day >= '{today}' - interval {_POINTS_YEARS} year"

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workshop_crm.core.common.errors import InvalidInput
+from workshop_crm.core.common.money import USUAL
 from workshop_crm.core.loyalty.earning import correction, eligible_amount, expiry_date, points_for
 from workshop_crm.core.loyalty.model import Correction, Entry, Program, Tier
 from workshop_crm.core.loyalty.returns import returned_share
@@ -137,21 +138,21 @@ def test_a_float_that_lost_a_hair_of_its_cent_causes_no_correction():
 
 
 def test_only_the_money_that_was_paid_earns_points():
-	assert eligible_amount(Decimal(200), Decimal(50), Decimal(0)) == Decimal(150)
+	assert eligible_amount(Decimal(200), Decimal(50), Decimal(0), USUAL) == Decimal(150)
 
 
 def test_a_return_takes_its_share_of_the_money_that_was_paid():
-	assert eligible_amount(Decimal(200), Decimal(50), Decimal(100)) == Decimal(75)
+	assert eligible_amount(Decimal(200), Decimal(50), Decimal(100), USUAL) == Decimal(75)
 
 
 @given(money, money, money)
 def test_the_eligible_amount_is_never_negative_and_never_more_than_what_was_paid(total, redeemed, returned):
-	eligible = eligible_amount(total, redeemed, returned)
+	eligible = eligible_amount(total, redeemed, returned, USUAL)
 	assert 0 <= eligible <= max(total - redeemed, Decimal(0))
 
 
 def test_a_fully_returned_invoice_is_worth_nothing():
-	assert eligible_amount(Decimal("99.99"), Decimal("10"), Decimal("99.99")) == 0
+	assert eligible_amount(Decimal("99.99"), Decimal("10"), Decimal("99.99"), USUAL) == 0
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,11 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workshop_crm.core.loyalty.earning import correction, eligible_amount, points_for, points_to_earn
-from workshop_crm.core.loyalty.model import Entry, Program, Tier
-from workshop_crm.core.loyalty.tiers import earning_tier, tier_for
+from workshop_crm.core.loyalty.earning import points_for, points_to_earn
+from workshop_crm.core.loyalty.ledger import Books
+from workshop_crm.core.loyalty.model import CreditNote, Entry, InvoiceFacts, Program, Tier
+from workshop_crm.core.loyalty.rows import due_rows
+from workshop_crm.core.loyalty.tiers import tier_for
 
 TODAY = date(2026, 3, 1)
 SILVER, GOLD = Tier("Silver", Decimal(0), Decimal(10)), Tier("Gold", Decimal(2000), Decimal(5))
@@ -30,29 +32,11 @@ class Ledger:
 
 	def settle(self, invoice: str, returned: Decimal = Decimal(0), redeemed: Decimal = Decimal(0)) -> int:
 		"""Write what is missing; returns how many rows that were."""
-		total = self.totals[invoice]
-		first = eligible_amount(total, redeemed, Decimal(0))
-		tier = earning_tier(self.program, self.rows, invoice, first)
-		own = [row for row in self.rows if row.invoice == invoice]
-		row = correction(self.program, tier, eligible_amount(total, redeemed, returned), own, TODAY)
-		if row is None:
-			return 0
-		name = f"E{len(self.rows)}"
-		self.rows.append(
-			Entry(
-				name,
-				row.kind,
-				row.points,
-				row.spend,
-				TODAY,
-				row.expiry_date,
-				invoice,
-				row.redeem_against,
-				tier=tier.name,
-				rate=row.rate,
-			)
-		)
-		return 1
+		notes = (CreditNote(returned),) if returned else ()
+		facts = InvoiceFacts("Sales Invoice", invoice, TODAY, self.totals[invoice], redeemed, notes)
+		rows = due_rows(self.program, Books(self.rows, TODAY), facts)
+		self.rows += [row.named(row.key) for row in rows]
+		return len(rows)
 
 	def sell(self, invoice: str, total: Decimal) -> int:
 		self.totals[invoice] = total
@@ -122,7 +106,7 @@ def test_what_the_till_announces_is_what_the_invoice_then_earns(program, before,
 	ledger, redeemed = Ledger(program), min(redeemed, total)
 	for number, spent in enumerate(before):
 		ledger.sell(f"OLD-{number}", spent)
-	announced = points_to_earn(program, ledger.rows, total, redeemed)
+	announced = points_to_earn(program, Books(ledger.rows, TODAY).spend, total, redeemed, TODAY)
 	ledger.totals["INV"] = total
 	ledger.settle("INV", redeemed=redeemed)
 	assert ledger.points("INV") == announced

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workshop_crm.core.common.errors import InvalidInput
-from workshop_crm.core.loyalty.ledger import allocate, balance, expired_lots, open_lots
+from workshop_crm.core.loyalty.ledger import Books, allocate, balance
 from workshop_crm.core.loyalty.model import Entry, Lot
 from workshop_crm.core.loyalty.returns import restorations
 
@@ -44,7 +44,7 @@ def test_lots_expire_one_by_one():
 
 def test_the_lot_that_expires_first_is_spent_first():
 	rows = [earn("never", 5), earn("late", 50, expires=20), earn("early", 100, expires=10)]
-	lots = open_lots(rows, DAY)
+	lots = Books(rows, DAY).open_lots()
 	assert [lot.entry for lot in lots] == ["early", "late", "never"]
 	assert allocate(lots, 120) == [("early", 100), ("late", 20)]
 
@@ -74,7 +74,7 @@ def test_a_return_of_spent_points_leaves_a_debt():
 	lot = earn("A", 100, expires=10)
 	rows = [lot, against("Redeem", "R", -80, lot), against("Reverse", "X", -100, lot)]
 	assert balance(rows, DAY) == -80
-	assert open_lots(rows, DAY) == []
+	assert Books(rows, DAY).open_lots() == []
 
 
 def test_a_debt_outlives_the_lot_it_came_from():
@@ -87,7 +87,7 @@ def test_new_points_pay_the_debt_first():
 	lot = earn("A", 100, expires=10)
 	rows = [lot, against("Redeem", "R", -80, lot), against("Reverse", "X", -100, lot)]
 	rows.append(earn("B", 100, posted=5, expires=100))
-	assert open_lots(rows, after(50)) == [Lot("B", 20, after(100))]
+	assert Books(rows, after(50)).open_lots() == [Lot("B", 20, after(100))]
 
 
 def test_a_debt_is_taken_from_other_lots_and_does_not_return_when_its_own_lot_expires():
@@ -121,29 +121,29 @@ def test_points_that_come_back_expired_pay_no_debt():
 def test_restored_points_join_the_lot_they_came_from():
 	lot = earn("A", 100, expires=10)
 	rows = [lot, against("Redeem", "R", -60, lot), against("Restore", "S", 25, lot)]
-	assert open_lots(rows, DAY) == [Lot("A", 65, after(10))]
+	assert Books(rows, DAY).open_lots() == [Lot("A", 65, after(10))]
 
 
 def test_an_expire_row_states_what_the_date_already_did_and_is_due_once():
 	lot = earn("A", 100, expires=10)
 	rows = [lot, against("Redeem", "R", -60, lot, posted=5)]
-	assert expired_lots(rows, after(10)) == []
-	assert expired_lots(rows, after(11)) == [Lot("A", 40, after(10))]
+	assert Books(rows, after(10)).expired_lots() == []
+	assert Books(rows, after(11)).expired_lots() == [Lot("A", 40, after(10))]
 	rows.append(against("Expire", "E", -40, lot, posted=11))
-	assert expired_lots(rows, after(12)) == []
+	assert Books(rows, after(12)).expired_lots() == []
 	assert balance(rows, after(12)) == 0
 
 
 def test_an_adjustment_without_a_lot_opens_one_or_takes_from_the_earliest():
 	rows = [earn("A", 100, expires=10), Entry("B", "Adjust", 40, ZERO, DAY, after(5))]
-	assert [lot.entry for lot in open_lots(rows, DAY)] == ["B", "A"]
+	assert [lot.entry for lot in Books(rows, DAY).open_lots()] == ["B", "A"]
 	rows.append(Entry("C", "Adjust", -50, ZERO, DAY))
-	assert open_lots(rows, DAY) == [Lot("A", 90, after(10))]
+	assert Books(rows, DAY).open_lots() == [Lot("A", 90, after(10))]
 
 
 def test_a_row_with_a_date_in_the_far_future_does_not_expire_other_lots():
 	rows = [earn("A", 100, expires=10), Entry("typo", "Adjust", -30, ZERO, date(2206, 1, 1))]
-	assert open_lots(rows, DAY) == [Lot("A", 70, after(10))]
+	assert Books(rows, DAY).open_lots() == [Lot("A", 70, after(10))]
 	assert balance(rows, DAY) == 70
 
 
@@ -240,7 +240,7 @@ def rows_for(step: str, number: int, points: int, days: int, rows: list[Entry], 
 			Entry(
 				f"X{number}-{lot.entry}", "Expire", -lot.points, ZERO, today, lot.expiry_date, None, lot.entry
 			)
-			for lot in expired_lots(rows, today)
+			for lot in Books(rows, today).expired_lots()
 		]
 	if step == "reverse":
 		earned = [
@@ -279,7 +279,7 @@ def is_reversal(other: Entry, row: Entry) -> bool:
 
 
 def redeem(number: int, points: int, rows: list[Entry], today: date) -> list[Entry]:
-	lots = open_lots(rows, today)
+	lots = Books(rows, today).open_lots()
 	points = min(points, sum(lot.points for lot in lots))
 	expiry = {lot.entry: lot.expiry_date for lot in lots}
 	return [
@@ -313,7 +313,7 @@ def test_redeeming_never_deepens_a_debt(steps):
 def test_the_open_lots_always_add_up_to_the_balance(steps, days_later):
 	for rows, today, _step in play(steps, EVERY_STEP):
 		day = today + timedelta(days=days_later)
-		assert sum(lot.points for lot in open_lots(rows, day)) == max(balance(rows, day), 0)
+		assert sum(lot.points for lot in Books(rows, day).open_lots()) == max(balance(rows, day), 0)
 
 
 @settings(max_examples=200)
@@ -331,7 +331,7 @@ def test_writing_expire_rows_never_changes_the_balance(steps):
 	for new_rows, today, step in play(steps, EVERY_STEP):
 		if step == "expire":
 			assert balance(new_rows, today) == balance(rows, today)
-			assert expired_lots(new_rows, today) == []
+			assert Books(new_rows, today).expired_lots() == []
 		rows = new_rows
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from workshop_crm.core.common.errors import InvalidInput
-from workshop_crm.core.loyalty.ledger import lifetime_spend
+from workshop_crm.core.loyalty.ledger import Books
 from workshop_crm.core.loyalty.model import Entry, Program, Tier
 from workshop_crm.core.loyalty.tiers import earning_tier, next_tier, tier_for
 
@@ -14,11 +14,21 @@ TIERS = (
 	Tier("Bronze", Decimal(0), Decimal(10)),
 	Tier("Silver", Decimal(1000), Decimal(8)),
 )
+DAY = date(2026, 1, 1)
 PROGRAM = Program("Points", TIERS, Decimal("0.1"), 365)
 
 
 def earned(name: str, spend: int, invoice: str, tier: str = "") -> Entry:
-	return Entry(name, "Earn", spend // 10, Decimal(spend), date(2026, 1, 1), None, invoice, tier=tier)
+	return Entry(name, "Earn", spend // 10, Decimal(spend), DAY, None, invoice, tier=tier)
+
+
+def tier_of(program: Program, rows: list[Entry], invoice: str, eligible: Decimal) -> str:
+	"""The tier in which `invoice` earns behind `rows`, some of which may be its own."""
+	books = Books(rows, DAY)
+	first = next((row for row in rows if row.invoice == invoice and row.kind == "Earn"), None)
+	return earning_tier(
+		program, books.spend_before[first.name] if first else books.spend, first, eligible
+	).name
 
 
 @pytest.mark.parametrize(
@@ -52,42 +62,42 @@ def test_a_program_without_tiers_is_refused_with_its_name():
 
 
 def test_the_invoice_that_reaches_a_tier_earns_in_it():
-	assert earning_tier(PROGRAM, [], "INV-1", Decimal("999.99")).name == "Bronze"
-	assert earning_tier(PROGRAM, [], "INV-1", Decimal(1000)).name == "Silver"
+	assert tier_of(PROGRAM, [], "INV-1", Decimal("999.99")) == "Bronze"
+	assert tier_of(PROGRAM, [], "INV-1", Decimal(1000)) == "Silver"
 	before = [earned("A", 900, "INV-1")]
-	assert earning_tier(PROGRAM, before, "INV-2", Decimal(99)).name == "Bronze"
-	assert earning_tier(PROGRAM, before, "INV-2", Decimal(100)).name == "Silver"
+	assert tier_of(PROGRAM, before, "INV-2", Decimal(99)) == "Bronze"
+	assert tier_of(PROGRAM, before, "INV-2", Decimal(100)) == "Silver"
 
 
 def test_a_program_may_count_a_new_tier_from_the_next_invoice():
 	program = replace(PROGRAM, tier_from_next_invoice=True)
-	assert earning_tier(program, [], "INV-1", Decimal(6000)).name == "Bronze"
-	assert earning_tier(program, [earned("A", 1000, "INV-1")], "INV-2", Decimal(1)).name == "Silver"
+	assert tier_of(program, [], "INV-1", Decimal(6000)) == "Bronze"
+	assert tier_of(program, [earned("A", 1000, "INV-1")], "INV-2", Decimal(1)) == "Silver"
 
 
 def test_an_invoice_keeps_the_tier_in_which_it_first_earned():
 	rows = [earned("A", 1000, "INV-1"), earned("B", 80, "INV-2", "Silver")]
 	returned = Entry("C", "Reverse", -100, Decimal(-1000), date(2026, 2, 1), None, "INV-1", "A")
-	assert earning_tier(PROGRAM, [*rows, returned], "INV-2", Decimal(80)).name == "Silver"
-	assert earning_tier(PROGRAM, [*rows, returned], "INV-2", Decimal(9000)).name == "Silver"
+	assert tier_of(PROGRAM, [*rows, returned], "INV-2", Decimal(80)) == "Silver"
+	assert tier_of(PROGRAM, [*rows, returned], "INV-2", Decimal(9000)) == "Silver"
 	later = replace(PROGRAM, tier_from_next_invoice=True)
-	assert earning_tier(later, [earned("A", 6000, "INV-1", "Gold")], "INV-1", Decimal(6000)).name == "Gold"
+	assert tier_of(later, [earned("A", 6000, "INV-1", "Gold")], "INV-1", Decimal(6000)) == "Gold"
 
 
 def test_a_tier_that_the_program_has_no_more_is_worked_out_anew():
 	rows = [earned("A", 1200, "INV-1", "Platinum")]
-	assert earning_tier(PROGRAM, rows, "INV-1", Decimal(1200)).name == "Silver"
+	assert tier_of(PROGRAM, rows, "INV-1", Decimal(1200)) == "Silver"
 
 
 def test_rows_without_a_tier_never_counted_the_invoices_own_spend():
-	assert earning_tier(PROGRAM, [earned("A", 1200, "INV-1")], "INV-1", Decimal(1200)).name == "Bronze"
+	assert tier_of(PROGRAM, [earned("A", 1200, "INV-1")], "INV-1", Decimal(1200)) == "Bronze"
 
 
 def test_a_redemption_on_the_invoice_does_not_say_in_which_tier_it_earned():
 	redeem = Entry("R", "Redeem", -5, Decimal(0), date(2026, 2, 1), None, "INV-1", "lot", tier="Bronze")
-	assert earning_tier(PROGRAM, [redeem], "INV-1", Decimal(1000)).name == "Silver"
+	assert tier_of(PROGRAM, [redeem], "INV-1", Decimal(1000)) == "Silver"
 
 
 def test_redemption_rows_never_count_as_spending():
 	redeem = Entry("R", "Redeem", -5, Decimal(400), date(2026, 2, 1), None, "INV-2", "A")
-	assert lifetime_spend([earned("A", 700, "INV-1"), redeem]) == 700
+	assert Books([earned("A", 700, "INV-1"), redeem], DAY).spend == 700

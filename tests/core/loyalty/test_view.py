@@ -17,7 +17,7 @@ def earned(number: int, points: int = 1, day: date = DAY) -> Entry:
 
 def test_the_account_shows_balance_worth_tier_and_the_way_to_the_next_one():
 	redeem = Entry("R", "Redeem", -10, Decimal(0), DAY, date(2027, 1, 1), "INV-2", "E1", "Oil change")
-	view = account_view(PROGRAM, [earned(1, 30), redeem], DAY, "SAR")
+	view = account_view(PROGRAM, [earned(1, 30), redeem], DAY, "SAR", str)
 	assert view == {
 		"program": "Points",
 		"balance": 20,
@@ -53,24 +53,24 @@ def test_the_account_shows_balance_worth_tier_and_the_way_to_the_next_one():
 
 
 def test_an_account_in_the_highest_tier_has_no_next_one():
-	view = account_view(PROGRAM, [earned(1, 100)], DAY, "SAR")
+	view = account_view(PROGRAM, [earned(1, 100)], DAY, "SAR", str)
 	assert (view["tier"], view["next_tier"], view["spend_to_next_tier"]) == ("Silver", None, None)
 
 
 def test_a_debt_is_shown_and_worth_nothing():
-	view = account_view(PROGRAM, [Entry("A", "Adjust", -5, Decimal(0), DAY)], DAY, "SAR")
+	view = account_view(PROGRAM, [Entry("A", "Adjust", -5, Decimal(0), DAY)], DAY, "SAR", str)
 	assert (view["balance"], view["worth"]) == (-5, 0.0)
 
 
 def test_the_account_lists_the_latest_twenty_rows_newest_first():
 	rows = [earned(number, day=DAY + timedelta(days=number // 2)) for number in range(30)]
-	names = [entry["entry"] for entry in account_view(PROGRAM, rows, date(2026, 3, 1), "SAR")["entries"]]
+	names = [entry["entry"] for entry in account_view(PROGRAM, rows, date(2026, 3, 1), "SAR", str)["entries"]]
 	assert names == [f"E{number}" for number in range(29, 9, -1)]
 
 
 def test_a_row_written_late_for_an_earlier_day_is_listed_by_its_day():
 	rows = [earned(1, day=DAY), earned(2, day=date(2026, 2, 1)), earned(3, day=date(2026, 1, 15))]
-	names = [entry["entry"] for entry in account_view(PROGRAM, rows, date(2026, 3, 1), "SAR")["entries"]]
+	names = [entry["entry"] for entry in account_view(PROGRAM, rows, date(2026, 3, 1), "SAR", str)["entries"]]
 	assert names == ["E2", "E3", "E1"]
 
 

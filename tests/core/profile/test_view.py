@@ -51,7 +51,7 @@ FULL = replace(
 		VisitFact(
 			"INV-1",
 			date(2026, 2, 1),
-			Decimal("115.004"),
+			Decimal("115.005"),
 			"Submitted",
 			"VEH-1",
 			"JBA 1234",
@@ -160,7 +160,7 @@ def test_the_profile_shows_every_fact_in_the_agreed_shape():
 				"plate": "JBA 1234",
 				"service_type": "Oil",
 				"service_type_ar": "زيت",
-				"amount": 115.0,
+				"amount": 115.005,
 				"status": "Submitted",
 				"odometer": 45000,
 			}

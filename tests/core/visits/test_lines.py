@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workshop_crm.core.common.errors import InvalidInput
-from workshop_crm.core.visits.lines import MOST_LINES, SaleLine, read_lines
+from workshop_crm.core.visits.lines import MAX_LINES, SaleLine, read_lines
 
 JSON_VALUES = st.recursive(
 	st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
@@ -51,9 +51,9 @@ def test_a_line_that_nobody_could_sell_is_refused(line):
 def test_a_sale_has_at_least_one_line_and_not_too_many():
 	with pytest.raises(InvalidInput):
 		read_lines([])
-	assert len(read_lines([{"item": "OIL"}] * MOST_LINES)) == MOST_LINES
+	assert len(read_lines([{"item": "OIL"}] * MAX_LINES)) == MAX_LINES
 	with pytest.raises(InvalidInput):
-		read_lines([{"item": "OIL"}] * (MOST_LINES + 1))
+		read_lines([{"item": "OIL"}] * (MAX_LINES + 1))
 
 
 @given(st.lists(JSON_VALUES, max_size=4))

@@ -158,7 +158,7 @@ class DashboardFacts:
 	"""Everything the dashboard shows, of the whole workshop; filters are applied by `dashboard.build`.
 
 	values: stored values, None computes them now. trend: stored month ends, used while no filter narrows the
-	customers; None computes them now. points_liability: money owed in loyalty points, None without a programme.
+	customers; None computes them now. points_liability: money owed in loyalty points, None without a program.
 	"""
 
 	as_of: date

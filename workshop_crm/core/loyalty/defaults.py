@@ -1,4 +1,4 @@
-"""The programme that a workshop without one starts with. Once stored, the stored one counts."""
+"""The program that a workshop without one starts with. Once stored, the stored one counts."""
 
 from decimal import Decimal
 

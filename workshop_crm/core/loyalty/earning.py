@@ -1,16 +1,15 @@
 """What an invoice earns, as one idempotent rule for submit, return, cancellation and repair."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from workshop_crm.core.common.errors import N_, InvalidInput
+from workshop_crm.core.common.money import Rounding
 from workshop_crm.core.loyalty.model import EARNING_KINDS, Correction, Entry, Kind, Program, Tier
 from workshop_crm.core.loyalty.returns import returned_share
 from workshop_crm.core.loyalty.tiers import earning_tier
-
-CENT = Decimal("0.01")
 
 
 def points_for(amount: Decimal, tier: Tier) -> int:
@@ -23,23 +22,26 @@ def points_for(amount: Decimal, tier: Tier) -> int:
 	return int(max(amount, Decimal(0)) // tier.spend_per_point)
 
 
-def eligible_amount(grand_total: Decimal, redeemed_amount: Decimal, returned_total: Decimal) -> Decimal:
+def eligible_amount(total: Decimal, redeemed: Decimal, returned: Decimal, rounding: Rounding) -> Decimal:
 	"""What the customer paid with money and did not get back: the basis of points and of the tier.
 
-	`returned_total` is the sum of the invoice's credit notes, as a positive amount in the same currency.
+	`returned` is the sum of the invoice's credit notes, as a positive amount in the same currency.
 	A return gives back money and points in the proportion in which they paid. Never below 0; a cancelled
 	invoice has an eligible amount of 0.
 	"""
-	paid = max(grand_total - redeemed_amount, Decimal(0))
-	share = returned_share(grand_total, returned_total)
-	left = paid * (share.denominator - share.numerator) / share.denominator
-	return left.quantize(CENT, ROUND_HALF_UP)
+	paid = max(total - redeemed, Decimal(0))
+	share = returned_share(total, returned)
+	return rounding.of(paid * (share.denominator - share.numerator) / share.denominator)
 
 
-def points_to_earn(program: Program, entries: Iterable[Entry], total: Decimal, redeemed: Decimal) -> int:
-	"""What a new invoice of `total`, of which points pay `redeemed`, will earn."""
-	eligible = eligible_amount(total, redeemed, Decimal(0))
-	return points_for(eligible, earning_tier(program, entries, "", eligible))
+def points_to_earn(
+	program: Program, spend_before: Decimal, total: Decimal, redeemed: Decimal, day: date
+) -> int:
+	"""What a new invoice of `total`, of which points pay `redeemed`, will earn on `day`."""
+	if not program.runs_on(day):
+		return 0
+	eligible = eligible_amount(total, redeemed, Decimal(0), program.rounding)
+	return points_for(eligible, earning_tier(program, spend_before, None, eligible))
 
 
 def expiry_date(program: Program, posting_date: date) -> date | None:
@@ -51,22 +53,25 @@ def correction(
 	program: Program,
 	tier: Tier,
 	eligible: Decimal,
-	entries_of_invoice: Iterable[Entry],
+	entries_of_invoice: Sequence[Entry],
 	posting_date: date,
 ) -> Correction | None:
 	"""The row to append so that the invoice's Earn and Reverse rows add up to what it should have earned.
 
 	None when they already do: calling it twice changes nothing. `tier` is the one in which this invoice earns
 	(`tiers.earning_tier`); its rate is that of the invoice's first row, whatever the tier's is now. The account's own
-	tier is worked out again after the row is written. `posting_date` is the invoice's. Redeem and Restore rows may be
-	among `entries_of_invoice`; they are not looked at. The row may take the balance below zero when the points
-	were spent meanwhile: a credit note is never blocked by that (see `ledger`).
+	tier is worked out again after the row is written. `posting_date` is the invoice's: an invoice of a day on which the
+	program does not run earns nothing, and one that has earned keeps it whatever the program's days are now. Redeem and
+	Restore rows may be among `entries_of_invoice`; they are not looked at. The row may take the balance below zero when
+	the points were spent meanwhile: a credit note is never blocked by that (see `ledger`).
 	"""
 	rows = [entry for entry in entries_of_invoice if entry.kind in EARNING_KINDS]
 	lot = next((entry for entry in rows if entry.redeem_against is None), None)
-	due = max(eligible, Decimal(0)).quantize(CENT, ROUND_HALF_UP)
+	if not rows and not program.runs_on(posting_date):
+		return None
+	due = program.rounding.of(max(eligible, Decimal(0)))
 	points = _points_due(due, tier, lot) - sum(entry.points for entry in rows)
-	spend = (due - sum((entry.spend for entry in rows), Decimal(0))).quantize(CENT, ROUND_HALF_UP)
+	spend = due - sum((entry.spend for entry in rows), Decimal(0))
 	if not points and not spend:
 		return None
 	if lot is None:

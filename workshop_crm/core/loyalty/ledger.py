@@ -10,12 +10,13 @@ lot expires and spent points would come back. So rows are replayed in the order 
 - a lot counts up to and including its expiry date; what is restored to it later stays expired.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
 from workshop_crm.core.common.errors import N_, InvalidInput
-from workshop_crm.core.loyalty.model import Entry, Lot
+from workshop_crm.core.loyalty.model import AccountTotals, Entry, Lot
 
 SPEND_KINDS = ("Earn", "Reverse", "Adjust")
 
@@ -25,26 +26,17 @@ def balance(entries: Iterable[Entry], today: date) -> int:
 
 	`entries` are all rows of one account, oldest first.
 	"""
-	books = _replay(entries, today)
-	return sum(lot.points for lot in books.open_lots()) - books.debt
-
-
-def open_lots(entries: Iterable[Entry], today: date) -> list[Lot]:
-	"""Lots with points left, earliest expiry first. Their total is the balance (none while it is negative)."""
-	return _replay(entries, today).open_lots()
-
-
-def expired_lots(entries: Iterable[Entry], today: date) -> list[Lot]:
-	"""Lots whose points expired before `today` without an Expire row that says so yet."""
-	return _replay(entries, today).expired_lots()
+	return Books(entries, today).balance()
 
 
 def allocate(lots: Sequence[Lot], points: int) -> list[tuple[str, int]]:
 	"""Take `points` from `lots` in their order: pairs of lot name and points. InvalidInput when they fall short."""
 	if points < 0:
-		raise InvalidInput(N_("Points to redeem cannot be negative."))
+		raise InvalidInput(N_("Points to redeem cannot be negative.")).at("redeem_points")
 	if points > (available := sum(lot.points for lot in lots)):
-		raise InvalidInput(N_("Only {available} points can be redeemed."), available=available)
+		raise InvalidInput(N_("Only {available} points can be redeemed."), available=available).at(
+			"redeem_points"
+		)
 	parts = []
 	for lot in lots:
 		part = min(lot.points, points)
@@ -54,31 +46,49 @@ def allocate(lots: Sequence[Lot], points: int) -> list[tuple[str, int]]:
 	return parts
 
 
-def lifetime_spend(entries: Iterable[Entry]) -> Decimal:
-	"""Money that counts towards the tier. Rows of redemptions never do, whatever amount they carry."""
-	return sum((entry.spend for entry in entries if entry.kind in SPEND_KINDS), Decimal(0))
+class Books:
+	"""Everything that the rows of one account say on the day `today`: lots, debt and sums, in one pass."""
 
-
-def _replay(entries: Iterable[Entry], today: date) -> "_Books":
-	books = _Books(today)
-	for entry in entries:
-		books.add(entry)
-	books.clock = today
-	return books
-
-
-class _Books:
-	"""Lots and debt as they stand after the rows added so far."""
-
-	def __init__(self, today: date) -> None:
+	def __init__(self, entries: Iterable[Entry], today: date) -> None:
 		self.today = today
 		self.clock = date.min
+		self.entries: list[Entry] = []
 		self.debt = 0
+		# Money that counts towards the tier. Rows of redemptions never do, whatever amount they carry.
+		self.spend = Decimal(0)
+		self.spend_before: dict[str, Decimal] = {}
+		self.by_kind: Counter[str] = Counter()
 		self.points: dict[str, int] = {}
 		self.expiry: dict[str, date | None] = {}
 		self.written_off: dict[str, int] = {}
+		for entry in entries:
+			self.add(entry)
+		self.clock = today
 
 	def add(self, entry: Entry) -> None:
+		"""The next row of the account."""
+		self.spend_before[entry.name] = self.spend
+		self.entries.append(entry)
+		self.by_kind[entry.kind] += entry.points
+		self.spend += entry.spend if entry.kind in SPEND_KINDS else 0
+		self._move(entry)
+
+	def totals(self) -> AccountTotals:
+		"""What is kept beside the ledger of an account, except its tier."""
+		of = self.by_kind
+		return AccountTotals(
+			self.balance(),
+			self.spend,
+			earned=of["Earn"] + of["Reverse"] + of["Adjust"],
+			redeemed=-of["Redeem"] - of["Restore"],
+			expired=-of["Expire"],
+			last_entry_on=max((entry.posting_date for entry in self.entries), default=None),
+		)
+
+	def balance(self) -> int:
+		return sum(lot.points for lot in self.open_lots()) - self.debt
+
+	def _move(self, entry: Entry) -> None:
 		# Never back in time and never beyond today: a wrong date on one row must not expire other lots.
 		self.clock = max(self.clock, min(entry.posting_date, self.today))
 		lot = entry.redeem_against or ""
@@ -90,10 +100,12 @@ class _Books:
 			self._give(lot if lot in self.points else entry.name, entry)
 
 	def open_lots(self) -> list[Lot]:
+		"""Lots with points left, earliest expiry first. Their total is the balance (none while it is negative)."""
 		names = (name for name in self.points if self._is_live(name) and self.points[name] > 0)
 		return [self._lot(name, self.points[name]) for name in sorted(names, key=self._expiry_order)]
 
 	def expired_lots(self) -> list[Lot]:
+		"""Lots whose points expired before `today` without an Expire row that says so yet."""
 		rest = {name: points - self.written_off.get(name, 0) for name, points in self.points.items()}
 		return [self._lot(name, left) for name, left in rest.items() if left > 0 and not self._is_live(name)]
 

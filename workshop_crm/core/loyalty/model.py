@@ -5,6 +5,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from workshop_crm.core.common.money import USUAL, Rounding
+
 Kind = Literal["Earn", "Redeem", "Reverse", "Restore", "Expire", "Adjust"]
 # Rows that say what an invoice earned.
 EARNING_KINDS: tuple[Kind, ...] = ("Earn", "Reverse")
@@ -12,7 +14,7 @@ EARNING_KINDS: tuple[Kind, ...] = ("Earn", "Reverse")
 
 @dataclass(frozen=True, slots=True)
 class Tier:
-	"""A level of the programme: reached at `min_spent`, one point for each full `spend_per_point`."""
+	"""A level of the program: reached at `min_spent`, one point for each full `spend_per_point`."""
 
 	name: str
 	min_spent: Decimal
@@ -21,9 +23,11 @@ class Tier:
 
 @dataclass(frozen=True, slots=True)
 class Program:
-	"""The program: one point pays `point_value`; points live `expiry_days` days, 0 = for ever.
+	"""One point pays `point_value`; points live `expiry_days` days, 0 = for ever.
 
+	Points are earned and redeemed from `starts` to `ends`, both days included; None = no limit.
 	`tier_from_next_invoice`: the invoice that reaches a tier still earns in the one before it.
+	`rounding` is that of the currency of points, the company's.
 	"""
 
 	name: str
@@ -31,6 +35,12 @@ class Program:
 	point_value: Decimal
 	expiry_days: int
 	tier_from_next_invoice: bool = False
+	starts: date | None = None
+	ends: date | None = None
+	rounding: Rounding = USUAL
+
+	def runs_on(self, day: date) -> bool:
+		return (self.starts or day) <= day <= (self.ends or day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +51,8 @@ class Entry:
 	names in `redeem_against` the lot it takes from or gives back to, and carries that lot's `expiry_date`.
 	`points` is signed: Redeem, Reverse and Expire are negative; Restore is positive, and negative only
 	when a credit note that restored points is itself cancelled. `spend` is the money that counts towards
-	the tier; only Earn, Reverse and Adjust rows have any. `invoice` is the original invoice, also on the
-	rows that a credit note causes. `tier` is the one in which an Earn or Reverse row was worked out, `rate` how much
+	the tier; only Earn, Reverse and Adjust rows have any. `invoice` is the original invoice, also on the rows that a
+	credit note causes and on the Expire row of its lot; `invoice_type` is its DocType. `tier` is the one in which an Earn or Reverse row was worked out, `rate` how much
 	spending earned one point then; rows that are older than this field have none.
 	"""
 
@@ -57,6 +67,7 @@ class Entry:
 	reason: str = ""
 	tier: str = ""
 	rate: Decimal | None = None
+	invoice_type: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +85,7 @@ class NewEntry:
 	reason: str = ""
 	tier: str = ""
 	rate: Decimal | None = None
+	invoice_type: str | None = None
 
 	def named(self, name: str) -> Entry:
 		"""The row once it is written."""
@@ -89,26 +101,49 @@ class NewEntry:
 			self.reason,
 			self.tier,
 			self.rate,
+			self.invoice_type,
 		)
+
+
+@dataclass(frozen=True, slots=True)
+class CreditNote:
+	"""`total` is positive. `paid_out`: the whole amount came back as money, as at the Point of Sale."""
+
+	total: Decimal
+	paid_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class InvoiceFacts:
 	"""What of an invoice decides its points. Money is in the currency of points.
 
-	`source` is what the invoice is called among all documents of the host. `returned` is the sum of its credit notes,
-	`returned_with_points` without those that paid everything out in money. `earns`: the program gave points on its day.
+	`redeemed` is what points pay of `total`. `credit_notes` are those that are submitted.
 	"""
 
+	invoice_type: str
 	name: str
-	source: str
 	posting_date: date
 	total: Decimal
-	redeemed: Decimal
-	returned: Decimal
-	returned_with_points: Decimal
+	redeemed: Decimal = Decimal(0)
+	credit_notes: tuple[CreditNote, ...] = ()
 	is_cancelled: bool = False
-	earns: bool = True
+
+	@property
+	def source(self) -> str:
+		"""What the invoice is called in the keys of its rows."""
+		return f"{self.invoice_type}:{self.name}"
+
+	@property
+	def returned(self) -> Decimal:
+		"""What its credit notes give back; all of it when the invoice is cancelled."""
+		notes = sum((note.total for note in self.credit_notes), Decimal(0))
+		return self.total if self.is_cancelled else notes
+
+	@property
+	def returned_with_points(self) -> Decimal:
+		"""Without the credit notes that paid everything out in money: those leave the points redeemed."""
+		notes = sum((note.total for note in self.credit_notes if not note.paid_out), Decimal(0))
+		return self.total if self.is_cancelled else notes
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +188,34 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+	"""Points on a sale that is not completed yet: `points` are redeemed and pay `amount`, `to_earn` will be earned."""
+
+	balance: int = 0
+	max_points: int = 0
+	points: int = 0
+	amount: Decimal = Decimal(0)
+	to_earn: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class AccountTotals:
-	"""One member of the programme, as `view.program_view` counts them."""
+	"""What the rows of one account add up to. `earned` is net of what was reversed, `redeemed` of what was restored."""
 
 	balance: int
 	lifetime_spend: Decimal
+	tier: str = ""
+	earned: int = 0
+	redeemed: int = 0
+	expired: int = 0
+	last_entry_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+	"""What a completed sale did to the customer's points, and where they are now; no tier without a program."""
+
+	earned: int = 0
+	redeemed: int = 0
+	balance: int = 0
+	tier: str | None = None

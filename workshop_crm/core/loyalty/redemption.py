@@ -1,29 +1,76 @@
-"""How many points may pay for an invoice. Amounts are exact; a host rounds them to its currency."""
+"""How many points may pay for an invoice, and what they are worth."""
 
+from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 
 from workshop_crm.core.common.errors import N_, InvalidInput
-from workshop_crm.core.loyalty.model import Quote
+from workshop_crm.core.loyalty.earning import points_to_earn
+from workshop_crm.core.loyalty.ledger import Books
+from workshop_crm.core.loyalty.model import Entry, Offer, Program, Quote
 
 
-def amount(points: int, point_value: Decimal) -> Decimal:
-	"""The money that `points` pay."""
-	return points * point_value
+def amount(program: Program, points: int) -> Decimal:
+	"""The money that `points` pay, rounded as the currency is."""
+	return program.rounding.of(points * program.point_value)
 
 
-def quote(balance: int, total: Decimal, point_value: Decimal) -> Quote:
-	"""The most that may be redeemed: never more than the balance, never more than the invoice's total."""
-	if balance <= 0 or total <= 0 or point_value <= 0:
+def quote(program: Program, available: int, total: Decimal) -> Quote:
+	"""The most that may be redeemed: never more than is available, never more than the invoice's total."""
+	if available <= 0 or total <= 0 or program.point_value <= 0:
 		return Quote(0, Decimal(0))
-	points = min(balance, int(total // point_value))
-	return Quote(points, amount(points, point_value))
+	points = min(available, int(total // program.point_value))
+	return Quote(points, amount(program, points))
 
 
-def check(points: int, balance: int, total: Decimal, point_value: Decimal) -> None:
-	"""Raise InvalidInput when `points` may not be redeemed on an invoice of `total`. Zero points always may."""
+def require_program(program: Program | None, customer: str) -> Program:
+	"""Raises InvalidInput for a customer whose points no program knows."""
+	if program is None:
+		raise InvalidInput(
+			N_("{customer} is in no loyalty program, so there are no points to redeem. Leave them out."),
+			customer=customer,
+		).at("redeem_points")
+	return program
+
+
+def check(program: Program, points: int, available: int, total: Decimal, day: date) -> None:
+	"""Raise InvalidInput when `points` may not be redeemed on an invoice of `total` on `day`. Zero points always may."""
 	if points < 0:
-		raise InvalidInput(N_("Points to redeem cannot be negative."))
-	if points > max(balance, 0):
-		raise InvalidInput(N_("Only {available} points can be redeemed."), available=max(balance, 0))
-	if points > (most := quote(balance, total, point_value).max_points):
-		raise InvalidInput(N_("This invoice takes at most {points} points."), points=most)
+		raise InvalidInput(N_("Points to redeem cannot be negative.")).at("redeem_points")
+	if points and not program.runs_on(day):
+		raise InvalidInput(
+			N_("The loyalty program {program} does not run on {date}, so no points can be redeemed."),
+			program=program.name,
+			date=day.isoformat(),
+		).at("redeem_points")
+	if points > max(available, 0):
+		raise InvalidInput(N_("Only {available} points can be redeemed."), available=max(available, 0)).at(
+			"redeem_points"
+		)
+	if points > (most := quote(program, available, total).max_points):
+		raise InvalidInput(N_("This invoice takes at most {points} points."), points=most).at("redeem_points")
+
+
+def offer(
+	program: Program | None,
+	entries: Sequence[Entry],
+	customer: str,
+	total: Decimal,
+	payable: Decimal,
+	points: int,
+	day: date,
+) -> Offer:
+	"""What a sale of `total` on `day` does to the customer's points when `points` are redeemed on it.
+
+	`payable` is the total as it is to be paid, where that is rounded to coins. `entries` are all rows of the account,
+	oldest first. Raises InvalidInput when the points may not be redeemed.
+	"""
+	if program is None and points == 0:
+		return Offer()
+	program = require_program(program, customer)
+	books = Books(entries, day)
+	available = books.balance()
+	check(program, points, available, payable, day)
+	worth = amount(program, points)
+	most = quote(program, available, payable).max_points if program.runs_on(day) else 0
+	return Offer(available, most, points, worth, points_to_earn(program, books.spend, total, worth, day))

@@ -4,62 +4,132 @@ A row has the same key whenever it is worked out, so that it is written once, ho
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
-from fractions import Fraction
 
 from workshop_crm.core.common.errors import N_
 from workshop_crm.core.loyalty.earning import correction, eligible_amount
-from workshop_crm.core.loyalty.ledger import allocate, expired_lots, open_lots
-from workshop_crm.core.loyalty.model import EARNING_KINDS, Entry, InvoiceFacts, Lot, NewEntry, Program
+from workshop_crm.core.loyalty.ledger import Books, allocate
+from workshop_crm.core.loyalty.model import (
+	EARNING_KINDS,
+	AccountTotals,
+	CreditNote,
+	Entry,
+	InvoiceFacts,
+	Lot,
+	NewEntry,
+	Program,
+	Receipt,
+)
+from workshop_crm.core.loyalty.redemption import check
 from workshop_crm.core.loyalty.returns import restorations, returned_share
-from workshop_crm.core.loyalty.tiers import earning_tier
+from workshop_crm.core.loyalty.tiers import earning_tier, tier_for
 
 CANCELLED, RETURNED = N_("Cancelled"), N_("Returned")
 
 
-def due_rows(
-	program: Program, entries: Sequence[Entry], invoice: InvoiceFacts, today: date
-) -> list[NewEntry]:
-	"""The rows that bring an invoice's points to what they should be now, at any time; none when they are.
-
-	`entries` are all rows of the account, oldest first.
-	"""
-	own = [entry for entry in entries if entry.invoice == invoice.name]
+def due_rows(program: Program, books: Books, invoice: InvoiceFacts) -> list[NewEntry]:
+	"""The rows that bring an invoice's points to what they should be now, at any time; none when they are."""
+	own = of_invoice(books.entries, invoice)
 	# What is given back counts before what is taken back: both concern the same moment.
-	return [*_restored(own, invoice, today), *_earned(program, entries, own, invoice, today)]
+	return [*_restored(own, invoice, books.today), *_earned(program, books, own, invoice)]
 
 
 def redemption_rows(
-	others: Iterable[Entry], invoice: str, source: str, points: int, posting_date: date, today: date
+	program: Program,
+	entries: Sequence[Entry],
+	invoice: InvoiceFacts,
+	payable: Decimal,
+	points: int,
+	today: date,
 ) -> list[NewEntry]:
-	"""Take `points` for an invoice from the lots that expire first. `others` are the rows of all other invoices.
+	"""Take `points` for an invoice from the lots that expire first; none when it has redeemed already.
 
-	Raises InvalidInput when the lots hold fewer on the day `today`.
+	`payable` is what the invoice asks for. Its own rows are left out: an invoice is not paid with the points that it
+	earns. Raises InvalidInput when the points may not be redeemed on the day `today`.
 	"""
-	lots = open_lots(others, today)
+	if any(entry.kind == "Redeem" for entry in of_invoice(entries, invoice)):
+		return []
+	lots = Books(of_others(entries, invoice), today).open_lots()
+	check(program, points, sum(lot.points for lot in lots), payable, today)
 	expiry = {lot.entry: lot.expiry_date for lot in lots}
 	return [
 		NewEntry(
 			"Redeem",
 			-part,
-			f"redeem:{source}:{lot}",
-			posting_date,
+			f"redeem:{invoice.source}:{lot}",
+			invoice.posting_date,
 			expiry_date=expiry[lot],
-			invoice=invoice,
+			invoice=invoice.name,
 			redeem_against=lot,
+			invoice_type=invoice.invoice_type,
 		)
 		for lot, part in allocate(lots, points)
 	]
 
 
-def expiry_rows(entries: Sequence[Entry], today: date) -> list[NewEntry]:
+def expiry_rows(books: Books) -> list[NewEntry]:
 	"""Write off what has expired, dated the day after the lot's last one, or the day it was restored if that is later."""
-	return [_expired(lot, entries, today) for lot in expired_lots(entries, today)]
+	return [_expired(lot, books.entries, books.today) for lot in books.expired_lots()]
+
+
+def worth_given_back(
+	program: Program, entries: Sequence[Entry], invoice: InvoiceFacts, note: CreditNote, points_paid: int
+) -> Decimal:
+	"""What of a new credit note comes back as points, in money: the rest of it is paid out.
+
+	`points_paid` are the points that paid `invoice.redeemed`. Points come back for the part that points had paid; a
+	credit note that pays everything out gives none.
+	"""
+	if note.paid_out or points_paid <= 0:
+		return Decimal(0)
+	share = returned_share(invoice.total, invoice.returned_with_points + note.total)
+	points = sum(part.points for part in restorations(of_invoice(entries, invoice), share))
+	return program.rounding.of(invoice.redeemed * max(points, 0) / points_paid)
+
+
+def account_totals(program: Program, books: Books) -> AccountTotals:
+	"""Everything that is kept beside the ledger of an account, read off its rows."""
+	sums = books.totals()
+	return replace(sums, tier=tier_for(program, sums.lifetime_spend).name)
+
+
+def receipt(program: Program | None, entries: Sequence[Entry], invoice: InvoiceFacts, today: date) -> Receipt:
+	"""What `invoice` earned when it was submitted and what it redeemed."""
+	if program is None:
+		return Receipt()
+	own, sums = of_invoice(entries, invoice), account_totals(program, Books(entries, today))
+	return Receipt(earned(own), redeemed(own), sums.balance, sums.tier)
+
+
+def earned(own: Iterable[Entry]) -> int:
+	"""The points of an invoice's first row, whatever was taken back since."""
+	return sum(entry.points for entry in own if entry.kind == "Earn" and entry.redeem_against is None)
+
+
+def redeemed(own: Iterable[Entry]) -> int:
+	return -sum(entry.points for entry in own if entry.kind == "Redeem")
+
+
+def of_invoice(entries: Iterable[Entry], invoice: InvoiceFacts) -> list[Entry]:
+	return [entry for entry in entries if _names(entry, invoice)]
+
+
+def of_others(entries: Iterable[Entry], invoice: InvoiceFacts) -> list[Entry]:
+	return [entry for entry in entries if not _names(entry, invoice)]
+
+
+def _names(entry: Entry, invoice: InvoiceFacts) -> bool:
+	"""Rows from before the DocType was kept name the invoice alone."""
+	return entry.invoice == invoice.name and entry.invoice_type in (invoice.invoice_type, None, "")
 
 
 def _restored(own: Sequence[Entry], invoice: InvoiceFacts, today: date) -> list[NewEntry]:
+	if not redeemed(own):
+		return []
 	before = sum(entry.kind == "Restore" for entry in own)
+	share = returned_share(invoice.total, invoice.returned_with_points)
 	return [
 		NewEntry(
 			"Restore",
@@ -70,32 +140,28 @@ def _restored(own: Sequence[Entry], invoice: InvoiceFacts, today: date) -> list[
 			invoice=invoice.name,
 			redeem_against=part.redeem_against,
 			reason=_reason(invoice),
+			invoice_type=invoice.invoice_type,
 		)
-		for number, part in enumerate(restorations(own, _restored_share(invoice)), start=before + 1)
+		for number, part in enumerate(restorations(own, share), start=before + 1)
 	]
 
 
-def _restored_share(invoice: InvoiceFacts) -> Fraction:
-	if invoice.is_cancelled:
-		return Fraction(1)
-	return returned_share(invoice.total, invoice.returned_with_points)
-
-
-def _earned(
-	program: Program, entries: Sequence[Entry], own: Sequence[Entry], invoice: InvoiceFacts, today: date
-) -> list[NewEntry]:
-	whole = eligible_amount(invoice.total, invoice.redeemed, Decimal(0))
-	tier = earning_tier(program, entries, invoice.name, whole)
-	row = correction(program, tier, _eligible(invoice), own, invoice.posting_date)
+def _earned(program: Program, books: Books, own: Sequence[Entry], invoice: InvoiceFacts) -> list[NewEntry]:
+	earlier = [entry for entry in own if entry.kind in EARNING_KINDS]
+	first = earlier[0] if earlier else None
+	spend_before = books.spend_before[first.name] if first else books.spend
+	whole = eligible_amount(invoice.total, invoice.redeemed, Decimal(0), program.rounding)
+	tier = earning_tier(program, spend_before, first, whole)
+	left = eligible_amount(invoice.total, invoice.redeemed, invoice.returned, program.rounding)
+	row = correction(program, tier, left, earlier, invoice.posting_date)
 	if row is None:
 		return []
-	number = sum(entry.kind in EARNING_KINDS for entry in own) + 1
 	return [
 		NewEntry(
 			row.kind,
 			row.points,
-			f"earn:{invoice.source}:{number}",
-			today if own else invoice.posting_date,
+			f"earn:{invoice.source}:{len(earlier) + 1}",
+			books.today if own else invoice.posting_date,
 			row.spend,
 			row.expiry_date,
 			invoice.name,
@@ -103,26 +169,25 @@ def _earned(
 			_reason(invoice),
 			tier.name,
 			row.rate,
+			invoice.invoice_type,
 		)
 	]
-
-
-def _eligible(invoice: InvoiceFacts) -> Decimal:
-	if invoice.is_cancelled or not invoice.earns:
-		return Decimal(0)
-	return eligible_amount(invoice.total, invoice.redeemed, invoice.returned)
 
 
 def _reason(invoice: InvoiceFacts) -> str:
 	if invoice.is_cancelled:
 		return CANCELLED
-	return RETURNED if invoice.returned else ""
+	return RETURNED if invoice.credit_notes else ""
 
 
 def _expired(lot: Lot, entries: Sequence[Entry], today: date) -> NewEntry:
-	"""A lot to which points were restored after its end expires once more, under another key."""
+	"""A lot to which points were restored after its end expires once more, under another key.
+
+	The row names the invoice that earned the lot, so that the customer's history says which points are gone.
+	"""
 	rows = [entry for entry in entries if lot.entry in (entry.name, entry.redeem_against)]
 	times = sum(entry.kind == "Expire" for entry in rows)
+	opened = next(entry for entry in rows if entry.name == lot.entry)
 	ended = (lot.expiry_date or today) + timedelta(days=1)
 	return NewEntry(
 		"Expire",
@@ -130,5 +195,7 @@ def _expired(lot: Lot, entries: Sequence[Entry], today: date) -> NewEntry:
 		f"written-off:{lot.entry}:{times + 1}",
 		max(ended, *(entry.posting_date for entry in rows)),
 		expiry_date=lot.expiry_date,
+		invoice=opened.invoice,
 		redeem_against=lot.entry,
+		invoice_type=opened.invoice_type,
 	)

@@ -1,11 +1,9 @@
 """Which tier a customer is in. A tier is reached as soon as the spend equals its `min_spent`."""
 
-from collections.abc import Iterable
 from decimal import Decimal
 
 from workshop_crm.core.common.errors import N_, InvalidInput
-from workshop_crm.core.loyalty.ledger import lifetime_spend
-from workshop_crm.core.loyalty.model import EARNING_KINDS, Entry, Program, Tier
+from workshop_crm.core.loyalty.model import Entry, Program, Tier
 
 
 def tier_for(program: Program, lifetime_spend: Decimal) -> Tier:
@@ -21,30 +19,20 @@ def next_tier(program: Program, lifetime_spend: Decimal) -> Tier | None:
 	return next((tier for tier in _by_threshold(program) if tier.min_spent > present.min_spent), None)
 
 
-def earning_tier(program: Program, entries: Iterable[Entry], invoice: str, eligible: Decimal) -> Tier:
-	"""The tier in which `invoice` earns: the one reached with the spend before it and, unless the program says
+def earning_tier(program: Program, spend_before: Decimal, first: Entry | None, eligible: Decimal) -> Tier:
+	"""The tier in which an invoice earns: the one reached with the spend before it and, unless the program says
 	otherwise, its own.
 
-	`entries` are all rows of the account, oldest first; `invoice` may have none yet. `eligible` is what of the invoice
-	counts before anything of it was returned. An invoice keeps the tier in which it first earned: neither a return of a
-	part nor what was bought, returned or set in the program later changes its rate. Rows without a tier are older than
-	this rule, and never counted the invoice's own spend. A tier that the program has no more is worked out anew.
+	`first` is the row with which the invoice first earned, `spend_before` what had been spent until then. `eligible` is
+	what of the invoice counts before anything of it was returned. An invoice keeps the tier in which it first earned:
+	neither a return of a part nor what was bought, returned or set in the program later changes its rate. Rows without a
+	tier are older than this rule, and never counted the invoice's own spend. A tier that the program has no more is
+	worked out anew.
 	"""
-	earlier, first = _until_first(entries, invoice)
 	known = _named(program, first.tier) if first else None
 	counts_own = first is None or first.tier != ""
 	own = eligible if counts_own and not program.tier_from_next_invoice else Decimal(0)
-	return known or tier_for(program, lifetime_spend(earlier) + own)
-
-
-def _until_first(entries: Iterable[Entry], invoice: str) -> tuple[list[Entry], Entry | None]:
-	"""The rows before the first one with which `invoice` earned, and that one."""
-	earlier: list[Entry] = []
-	for entry in entries:
-		if entry.invoice == invoice and entry.kind in EARNING_KINDS:
-			return earlier, entry
-		earlier.append(entry)
-	return earlier, None
+	return known or tier_for(program, spend_before + own)
 
 
 def _named(program: Program, name: str) -> Tier | None:
@@ -53,5 +41,7 @@ def _named(program: Program, name: str) -> Tier | None:
 
 def _by_threshold(program: Program) -> list[Tier]:
 	if not program.tiers:
-		raise InvalidInput(N_("The loyalty program {program} has no tier."), program=program.name)
+		raise InvalidInput(
+			N_("The loyalty program {program} has no tier. Add one to it."), program=program.name
+		)
 	return sorted(program.tiers, key=lambda tier: tier.min_spent)

@@ -147,7 +147,7 @@ def _visit_view(visit: VisitFact) -> dict[str, Any]:
 		"plate": visit.plate,
 		"service_type": visit.service_type,
 		"service_type_ar": visit.service_type_ar,
-		"amount": _money(visit.amount),
+		"amount": float(visit.amount),
 		"odometer": visit.odometer,
 		"status": visit.status,
 	}

@@ -1,1 +1,1 @@
-"""Sales of a workshop: the lines that a till may sell."""
+"""Sales of a workshop: what a till may sell, once; what may be cancelled and returned; what the till is shown."""

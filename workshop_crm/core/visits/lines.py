@@ -8,8 +8,8 @@ from decimal import Decimal, InvalidOperation
 
 from workshop_crm.core.common.errors import N_, InvalidInput
 
-MOST_LINES = 200
-HIGHEST_NUMBER = Decimal(10_000_000)
+MAX_LINES = 200
+MAX_NUMBER = Decimal(10_000_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +25,8 @@ def read_lines(raw: Sequence[object]) -> list[SaleLine]:
 	"""Raises InvalidInput for no line, too many lines, and lines that nobody could sell."""
 	if not raw:
 		raise InvalidInput(N_("Add at least one item to the sale."))
-	if len(raw) > MOST_LINES:
-		raise InvalidInput(N_("A sale has at most {most} lines. Split it."), most=MOST_LINES)
+	if len(raw) > MAX_LINES:
+		raise InvalidInput(N_("A sale has at most {most} lines. Split it."), most=MAX_LINES)
 	return [_read_line(line) for line in raw]
 
 
@@ -46,7 +46,7 @@ def _number(value: object, item: str) -> Decimal:
 		number = Decimal(str(value))
 	except InvalidOperation:
 		number = Decimal("NaN")
-	if isinstance(value, bool) or not number.is_finite() or not 0 <= number <= HIGHEST_NUMBER:
+	if isinstance(value, bool) or not number.is_finite() or not 0 <= number <= MAX_NUMBER:
 		raise InvalidInput(
 			N_("{value} cannot be a quantity or a rate of {item}."), value=str(value)[:40], item=item
 		)

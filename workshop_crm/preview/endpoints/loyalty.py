@@ -1,4 +1,4 @@
-"""Points: one customer's account, and the programme over all members."""
+"""Points: one customer's account, and the program over all members."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from workshop_crm.preview.flows.profiles import read_account
 @reads
 def account(call: Call, customer: str) -> dict[str, Any] | None:
 	records.get(call.connection, "Customer", customer)
-	return read_account(call.connection, call.settings, customer, call.today)
+	return read_account(call.connection, call.settings, customer, call.today, call.translate)
 
 
 @reads

@@ -9,7 +9,6 @@ from workshop_crm.preview.staff import USER, USER_NAME
 from workshop_crm.preview.translate import direction
 
 SCREENS = ("search", "profile", "checkout", "outbox", "loyalty", "follow_ups", "dashboard")
-CURRENCY_PRECISION = 2
 
 
 def build_context(call: Call) -> dict[str, Any]:
@@ -18,7 +17,7 @@ def build_context(call: Call) -> dict[str, Any]:
 		"language": call.language,
 		"direction": direction(call.language),
 		"currency": call.settings.currency,
-		"currency_precision": CURRENCY_PRECISION,
+		"currency_precision": call.settings.rounding.decimals,
 		"today": call.today.isoformat(),
 		"user": USER,
 		"user_name": call.translate(USER_NAME),

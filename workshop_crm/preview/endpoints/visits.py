@@ -4,43 +4,35 @@ from __future__ import annotations
 
 from typing import Any
 
-from workshop_crm.core.common.errors import N_, InvalidInput
-from workshop_crm.core.common.fields import one_line
+from workshop_crm.core.loyalty.ledger import balance
+from workshop_crm.core.loyalty.rows import receipt
+from workshop_crm.core.visits.sale import keyed, read_sale
+from workshop_crm.core.visits.view import Bill, SaleItem, options_view, quote_view, receipt_view
 from workshop_crm.preview import records
 from workshop_crm.preview.call import Call, reads, writes
-from workshop_crm.preview.flows import sales
-from workshop_crm.preview.flows.profiles import read_account
-from workshop_crm.preview.flows.sales import Offer, Sale
-from workshop_crm.preview.store import loyalty
-
-LONGEST_KEY = 140
+from workshop_crm.preview.flows import points, sales
+from workshop_crm.preview.store.invoices import INVOICE
 
 
 @reads
 def options(call: Call) -> dict[str, Any]:
-	return {
-		"currency": call.settings.currency,
-		"items": [
-			{
-				"item": item["name"],
-				"name": item["item_name"],
-				"name_ar": item["item_name_ar"],
-				"rate": float(item["standard_rate"]),
-				"service_type": item["service_type"],
-			}
-			for item in records.find(call.connection, "Item", order_by="item_name")
-		],
-		"service_types": [
-			{"name": service["name"], "name_ar": service["name_ar"]}
-			for service in records.find(call.connection, "Service Type", {"disabled": 0}, "name")
-		],
-	}
+	items = [
+		SaleItem(
+			item["name"], item["item_name"], item["item_name_ar"], item["standard_rate"], item["service_type"]
+		)
+		for item in records.find(call.connection, "Item")
+	]
+	services = records.find(call.connection, "Service Type", {"disabled": 0})
+	named = [(service["name"], service["name_ar"]) for service in services]
+	return options_view(items, named, call.settings.currency, call.settings.rounding)
 
 
 @reads
 def quote(call: Call, customer: str, lines: list[Any], redeem_points: int = 0) -> dict[str, Any]:
-	sale = Sale(customer, lines, redeem_points=redeem_points)
-	return _quote_view(call, sales.quote(call.connection, call.settings, sale, call.now), redeem_points)
+	sale = read_sale(customer, lines, redeem_points=redeem_points)
+	priced = sales.quote(call.connection, call.settings, sale, call.now)
+	bill = Bill(priced.bill.subtotal, priced.bill.tax, priced.bill.total)
+	return quote_view(bill, priced.offer, call.settings.currency, call.settings.rounding)
 
 
 @writes
@@ -55,13 +47,8 @@ def complete(
 	odometer_reason: str | None = None,
 ) -> dict[str, Any]:
 	"""The same key twice is one sale."""
-	if not idempotency_key or len(idempotency_key) > LONGEST_KEY:
-		raise InvalidInput(
-			N_("A sale needs a key of its own, of at most {most} characters."), most=LONGEST_KEY
-		)
-	reason = one_line(odometer_reason)
-	sale = Sale(customer, lines, idempotency_key, vehicle or None, odometer, reason, redeem_points)
-	invoice = sales.complete(call.connection, call.settings, sale, call.now)
+	sale = read_sale(customer, lines, vehicle, odometer, odometer_reason, redeem_points)
+	invoice = sales.complete(call.connection, call.settings, keyed(sale, idempotency_key), call.now)
 	return _receipt(call, invoice)
 
 
@@ -74,40 +61,18 @@ def cancel(call: Call, invoice: str) -> dict[str, Any]:
 @writes
 def return_invoice(call: Call, invoice: str) -> dict[str, Any]:
 	note = sales.take_back(call.connection, call.settings, invoice, call.now)
-	customer = records.get(call.connection, "Sales Invoice", invoice)["customer"]
+	customer = records.get(call.connection, INVOICE, invoice)["customer"]
 	return {"invoice": note, "balance": _balance(call, customer)}
 
 
-def _quote_view(call: Call, offer: Offer, redeem_points: int) -> dict[str, Any]:
-	return {
-		"subtotal": float(offer.bill.subtotal),
-		"tax": float(offer.bill.tax),
-		"total": float(offer.bill.total),
-		"balance": offer.balance,
-		"max_redeem_points": offer.most.max_points,
-		"redeem_points": redeem_points,
-		"redeem_amount": float(offer.redeem_amount),
-		"to_pay": float(offer.bill.total - offer.redeem_amount),
-		"points_to_earn": offer.points_to_earn,
-		"currency": call.settings.currency,
-	}
-
-
 def _receipt(call: Call, invoice: str) -> dict[str, Any]:
-	row = records.get(call.connection, "Sales Invoice", invoice)
-	account = read_account(call.connection, call.settings, row["customer"], call.today)
-	return {
-		"invoice": invoice,
-		"total": float(row["grand_total"]),
-		"redeem_amount": float(row["loyalty_amount"]),
-		"to_pay": float(row["grand_total"] - row["loyalty_amount"]),
-		"points_earned": loyalty.earned_by(call.connection, invoice),
-		"points_redeemed": row["loyalty_points"],
-		"balance": account["balance"] if account else 0,
-		"tier": account["tier"] if account else None,
-	}
+	row = records.get(call.connection, INVOICE, invoice)
+	account = points.open_account(call.connection, call.settings, row["customer"])
+	program, entries = (account.program, account.entries) if account else (None, ())
+	moved = receipt(program, entries, points.facts_of(call.connection, row), call.today)
+	return receipt_view(invoice, row["grand_total"], row["loyalty_amount"], moved, call.settings.rounding)
 
 
 def _balance(call: Call, customer: str) -> int:
-	account = read_account(call.connection, call.settings, customer, call.today)
-	return account["balance"] if account else 0
+	account = points.open_account(call.connection, call.settings, customer)
+	return balance(account.entries, call.today) if account else 0

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from workshop_crm.core.visits.lines import SaleLine, read_lines
+from workshop_crm.core.common.money import Rounding
+from workshop_crm.core.visits.lines import SaleLine
 from workshop_crm.preview import records
-from workshop_crm.preview.money import rounded
 from workshop_crm.preview.records import Record
+from workshop_crm.preview.store.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,21 +28,21 @@ class Bill:
 		return self.subtotal + self.tax
 
 
-def price(connection: sqlite3.Connection, lines: Sequence[object], vat_rate: Decimal) -> Bill:
-	"""Raises InvalidInput for lines that cannot be sold, NotFound for an unknown item."""
-	priced = [_priced(connection, line) for line in read_lines(lines)]
+def price(connection: sqlite3.Connection, lines: Sequence[SaleLine], settings: Settings) -> Bill:
+	"""Raises NotFound for an unknown item."""
+	priced = [_priced(connection, line, settings.rounding) for line in lines]
 	subtotal = sum((line["amount"] for line, _service in priced), Decimal(0))
 	dearest_first = sorted(priced, key=lambda pair: -pair[0]["amount"])
 	return Bill(
 		[line for line, _service in priced],
 		subtotal,
-		rounded(subtotal * vat_rate),
+		settings.rounding.of(subtotal * settings.vat_rate),
 		next((service for _line, service in dearest_first if service), None),
 	)
 
 
-def _priced(connection: sqlite3.Connection, line: SaleLine) -> tuple[Record, str | None]:
+def _priced(connection: sqlite3.Connection, line: SaleLine, rounding: Rounding) -> tuple[Record, str | None]:
 	item = records.get(connection, "Item", line.item)
-	rate = rounded(item["standard_rate"] if line.rate is None else line.rate)
-	priced = {"item_code": item["name"], "qty": line.qty, "rate": rate, "amount": rounded(line.qty * rate)}
-	return priced, item["service_type"]
+	rate = rounding.of(item["standard_rate"] if line.rate is None else line.rate)
+	amount = rounding.of(line.qty * rate)
+	return {"item_code": item["name"], "qty": line.qty, "rate": rate, "amount": amount}, item["service_type"]

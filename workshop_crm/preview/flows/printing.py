@@ -6,16 +6,15 @@ import sqlite3
 from decimal import Decimal
 
 from workshop_crm.core.common.errors import N_
+from workshop_crm.core.loyalty.rows import earned
 from workshop_crm.core.printing.facts import CarFact, InvoiceFacts, LineFact, PartyFact, TaxFact
 from workshop_crm.core.printing.shares import share_out
 from workshop_crm.preview import records
-from workshop_crm.preview.money import rounded
 from workshop_crm.preview.records import Record
 from workshop_crm.preview.store import invoices, loyalty
 from workshop_crm.preview.store.settings import Settings
 from workshop_crm.preview.translate import translator
 
-DECIMALS = 2
 VAT = N_("VAT")
 
 
@@ -30,7 +29,7 @@ def read_invoice(connection: sqlite3.Connection, settings: Settings, name: str) 
 		day=row["posting_date"],
 		state="Cancelled" if row["docstatus"] == invoices.CANCELLED else "Submitted",
 		currency=settings.currency,
-		decimals=DECIMALS,
+		decimals=settings.rounding.decimals,
 		seller=_seller(settings),
 		customer=PartyFact(
 			customer["customer_name"],
@@ -38,7 +37,7 @@ def read_invoice(connection: sqlite3.Connection, settings: Settings, name: str) 
 			phone=customer["mobile_no"],
 			email=customer["email_id"],
 		),
-		lines=_lines(connection, name, tax, rate),
+		lines=_lines(connection, name, tax, rate, settings.rounding.decimals),
 		net_total=net_total,
 		total=row["grand_total"],
 		taxes=(TaxFact(VAT, tax, rate),) if tax else (),
@@ -47,8 +46,8 @@ def read_invoice(connection: sqlite3.Connection, settings: Settings, name: str) 
 		service_type_ar=_arabic_name(connection, row["service_type"]),
 		is_return=bool(row["is_return"]),
 		return_against=row["return_against"] or "",
-		was_returned=not row["is_return"] and invoices.returned_total(connection, name) > 0,
-		points_earned=loyalty.earned_by(connection, name),
+		was_returned=not row["is_return"] and bool(invoices.credit_notes(connection, name)),
+		points_earned=earned(loyalty.of_invoice(connection, name)),
 		points_redeemed=row["loyalty_points"],
 		paid_with_points=row["loyalty_amount"],
 		region=settings.region,
@@ -62,14 +61,14 @@ def _seller(settings: Settings) -> PartyFact:
 
 
 def _lines(
-	connection: sqlite3.Connection, invoice: str, tax: Decimal, rate: Decimal | None
+	connection: sqlite3.Connection, invoice: str, tax: Decimal, rate: Decimal | None, decimals: int
 ) -> tuple[LineFact, ...]:
 	"""Tax is counted once for the whole invoice; each line shows its share of it."""
 	lines = records.rows_of(connection, "Sales Invoice", invoice, "items")
 	amounts = [line["amount"] for line in lines]
 	return tuple(
 		_line(records.get(connection, "Item", line["item_code"]), line, share, rate)
-		for line, share in zip(lines, share_out(tax, amounts, DECIMALS), strict=True)
+		for line, share in zip(lines, share_out(tax, amounts, decimals), strict=True)
 	)
 
 
@@ -107,5 +106,5 @@ def _car(connection: sqlite3.Connection, row: Record) -> CarFact | None:
 
 def _vat_percent(settings: Settings, net_total: Decimal, tax: Decimal) -> Decimal | None:
 	"""The rate of today's settings, where it is the one that the invoice was posted with."""
-	is_todays = tax and rounded(net_total * settings.vat_rate) == tax
+	is_todays = tax and abs(net_total * settings.vat_rate - tax) <= settings.rounding.half
 	return settings.vat_rate * 100 if is_todays else None

@@ -49,7 +49,7 @@ def read_facts(
 		vehicles=tuple(_owned_car(row, services, name, today, translate) for row in cars),
 		visits=tuple(_visit(row) for row in invoices.of_customer(connection, name, LATEST_VISITS)),
 		visit_count=records.count(connection, "Sales Invoice", {"customer": name, **invoices.VISITS}),
-		loyalty=read_account(connection, settings, name, today),
+		loyalty=read_account(connection, settings, name, today, translate),
 		satisfaction=_satisfaction(connection, name),
 		value=_value(connection, name),
 		emergency_contact=emergency_contact_of(
@@ -82,13 +82,17 @@ def car_fact(car: Record, due: tuple[ServiceDue, ...], translate: Translate) -> 
 
 
 def read_account(
-	connection: sqlite3.Connection, settings: Settings, customer: str, today: date
+	connection: sqlite3.Connection,
+	settings: Settings,
+	customer: str,
+	today: date,
+	translate: Translate,
 ) -> dict[str, Any] | None:
-	"""The customer's points as the screens show them; None without a loyalty programme."""
+	"""The customer's points as the screens show them; None without a loyalty program."""
 	account = open_account(connection, settings, customer)
 	if account is None:
 		return None
-	return account_view(account.program, account.entries, today, settings.currency)
+	return account_view(account.program, account.entries, today, settings.currency, translate)
 
 
 def _channels(connection: sqlite3.Connection, customer: Record) -> tuple[model.ChannelFact, ...]:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 
-from workshop_crm.core.common.errors import N_, Conflict, InvalidInput
-from workshop_crm.core.loyalty import earning, ledger, redemption
-from workshop_crm.core.loyalty.model import Quote
+from workshop_crm.core.loyalty import redemption
+from workshop_crm.core.loyalty.model import Offer
 from workshop_crm.core.vehicles.ownership import check_theirs
+from workshop_crm.core.visits.sale import CompletedSale, Sale, completed
+from workshop_crm.core.visits.taking_back import InvoiceState, check_cancel, check_return
 from workshop_crm.preview import records
 from workshop_crm.preview.database import savepoint
 from workshop_crm.preview.flows import points
@@ -20,67 +19,38 @@ from workshop_crm.preview.flows.lines import Bill, price
 from workshop_crm.preview.jobs import kinds
 from workshop_crm.preview.records import Record
 from workshop_crm.preview.store import invoices, jobs, search_updates, surveys
-from workshop_crm.preview.store.invoices import CANCELLED, SUBMITTED
+from workshop_crm.preview.store.invoices import CANCELLED, INVOICE, SUBMITTED
 from workshop_crm.preview.store.settings import Settings
 
-INVOICE = "Sales Invoice"
-
 
 @dataclass(frozen=True, slots=True)
-class Sale:
-	"""What the till asks for. `request_id` is the same whenever the same sale is sent again.
-
-	`odometer_reason` says why the car's reading is lower than the one before.
-	"""
-
-	customer: str
-	lines: Sequence[object]
-	request_id: str | None = None
-	vehicle: str | None = None
-	odometer: int | None = None
-	odometer_reason: str = ""
-	redeem_points: int = 0
-	service_type: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-	"""A sale priced, before it is completed."""
+class Priced:
+	"""A sale before it is completed."""
 
 	bill: Bill
 	account: points.Account | None
-	balance: int
-	most: Quote
-	redeem_amount: Decimal
-	points_to_earn: int
+	offer: Offer
 
 
-def quote(connection: sqlite3.Connection, settings: Settings, sale: Sale, now: datetime) -> Offer:
-	"""Raises InvalidInput when the lines, the points or the vehicle do not fit."""
+def quote(connection: sqlite3.Connection, settings: Settings, sale: Sale, now: datetime) -> Priced:
+	"""Raises InvalidInput when the points or the vehicle do not fit, NotFound for an unknown item or vehicle."""
 	records.get(connection, "Customer", sale.customer)
-	bill = price(connection, sale.lines, settings.vat_rate)
+	if sale.vehicle:
+		owner = records.get(connection, "Vehicle", sale.vehicle)["customer"]
+		check_theirs(sale.vehicle, owner, sale.customer)
+	bill = price(connection, sale.lines, settings)
 	account = points.open_account(connection, settings, sale.customer)
-	redeem_amount = points.redeemed_amount(account, sale.redeem_points, bill.total, now)
-	if account is None:
-		return Offer(bill, None, 0, Quote(0, Decimal(0)), redeem_amount, 0)
-	balance = ledger.balance(account.entries, now.date())
-	return Offer(
-		bill,
-		account,
-		balance,
-		redemption.quote(balance, bill.total, account.program.point_value),
-		redeem_amount,
-		earning.points_to_earn(account.program, account.entries, bill.total, redeem_amount),
+	program, entries = (account.program, account.entries) if account else (None, ())
+	offer = redemption.offer(
+		program, entries, sale.customer, bill.total, bill.total, sale.redeem_points, now.date()
 	)
+	return Priced(bill, account, offer)
 
 
 def complete(connection: sqlite3.Connection, settings: Settings, sale: Sale, now: datetime) -> str:
 	"""Post the invoice, queue what follows and return its name; the same request again returns the same invoice."""
-	same = {"workshop_request_id": sale.request_id}
-	if sale.request_id and (known := records.first(connection, INVOICE, same)):
-		if known["customer"] != sale.customer:
-			raise Conflict(N_("This sale was completed already, for another customer. Start a new one."))
-		return str(known["name"])
+	if name := completed(sale, _known(connection, sale.key)):
+		return name
 	invoice = post(connection, settings, sale, now)
 	jobs.enqueue(connection, kinds.INVITE, invoice, now=now)
 	_tell_the_rest(connection, sale.customer, now)
@@ -89,15 +59,12 @@ def complete(connection: sqlite3.Connection, settings: Settings, sale: Sale, now
 
 def post(connection: sqlite3.Connection, settings: Settings, sale: Sale, now: datetime) -> str:
 	"""The invoice with the points redeemed and earned at the moment `now`, and nothing that follows from it."""
-	offer = quote(connection, settings, sale, now)
-	if sale.vehicle:
-		owner = records.get(connection, "Vehicle", sale.vehicle)["customer"]
-		check_theirs(sale.vehicle, owner, sale.customer)
-		if sale.odometer is not None:
-			note_reading(connection, sale.vehicle, sale.odometer, sale.odometer_reason, now)
-	invoice = records.insert(connection, INVOICE, _new_invoice(sale, offer, now), now)
-	if offer.account and sale.redeem_points:
-		points.redeem(connection, offer.account, invoice, sale.redeem_points, now)
+	priced = quote(connection, settings, sale, now)
+	if sale.vehicle and sale.odometer is not None:
+		note_reading(connection, sale.vehicle, sale.odometer, sale.odometer_reason, now)
+	invoice = records.insert(connection, INVOICE, _new_invoice(sale, priced, now), now)
+	if priced.account and sale.redeem_points:
+		points.redeem(connection, priced.account, invoice, sale.redeem_points, now)
 	_settle_points(connection, settings, invoice, now)
 	return invoice
 
@@ -105,10 +72,7 @@ def post(connection: sqlite3.Connection, settings: Settings, sale: Sale, now: da
 def cancel(connection: sqlite3.Connection, settings: Settings, invoice: str, now: datetime) -> str:
 	"""Cancel an invoice, or a credit note; returns the customer."""
 	row = records.get(connection, INVOICE, invoice)
-	if row["docstatus"] == CANCELLED:
-		raise Conflict(N_("{record} is cancelled already."), record=invoice)
-	if invoices.returned_total(connection, invoice):
-		raise InvalidInput(N_("{record} was returned. Cancel the credit note first."), record=invoice)
+	check_cancel(_state(connection, row))
 	records.update(connection, INVOICE, invoice, {"docstatus": CANCELLED}, now)
 	surveys.withdraw(connection, invoice, now)
 	_settle_points(connection, settings, row["return_against"] or invoice, now)
@@ -119,20 +83,29 @@ def cancel(connection: sqlite3.Connection, settings: Settings, invoice: str, now
 def take_back(connection: sqlite3.Connection, settings: Settings, invoice: str, now: datetime) -> str:
 	"""Return the whole invoice by a credit note and give the credit note's name."""
 	row = records.get(connection, INVOICE, invoice)
-	if row["docstatus"] == CANCELLED or row["is_return"]:
-		raise InvalidInput(
-			N_("{record} cannot be returned: it is cancelled or a return itself."), record=invoice
-		)
-	if invoices.returned_total(connection, invoice):
-		raise Conflict(N_("{record} was returned already."), record=invoice)
+	check_return(_state(connection, row))
 	note = records.insert(connection, INVOICE, _credit_note(connection, row, now), now)
 	_settle_points(connection, settings, invoice, now)
 	_tell_the_rest(connection, row["customer"], now)
 	return note
 
 
-def _new_invoice(sale: Sale, offer: Offer, now: datetime) -> Record:
-	bill = offer.bill
+def _known(connection: sqlite3.Connection, key: str) -> CompletedSale | None:
+	row = records.first(connection, INVOICE, {"workshop_request_id": key})
+	if row is None:
+		return None
+	return CompletedSale(
+		row["name"], row["customer"], row["workshop_request_digest"], row["docstatus"] == CANCELLED
+	)
+
+
+def _state(connection: sqlite3.Connection, row: Record) -> InvoiceState:
+	notes = tuple(invoices.credit_notes(connection, row["name"]))
+	return InvoiceState(row["name"], row["docstatus"], bool(row["is_return"]), row["grand_total"], notes)
+
+
+def _new_invoice(sale: Sale, priced: Priced, now: datetime) -> Record:
+	bill = priced.bill
 	return {
 		**_posted(now),
 		"customer": sale.customer,
@@ -145,8 +118,9 @@ def _new_invoice(sale: Sale, offer: Offer, now: datetime) -> Record:
 		"odometer": sale.odometer or 0,
 		"odometer_reason": sale.odometer_reason,
 		"loyalty_points": sale.redeem_points,
-		"loyalty_amount": offer.redeem_amount,
-		"workshop_request_id": sale.request_id,
+		"loyalty_amount": priced.offer.amount,
+		"workshop_request_id": sale.key or None,
+		"workshop_request_digest": sale.digest,
 	}
 
 

@@ -6,6 +6,7 @@ import sqlite3
 from datetime import date, datetime
 
 from workshop_crm.adapters.search.errors import IndexUnavailable
+from workshop_crm.core.loyalty.ledger import Books
 from workshop_crm.core.loyalty.rows import expiry_rows
 from workshop_crm.preview import records
 from workshop_crm.preview.jobs import kinds
@@ -32,7 +33,7 @@ def expire_points(connection: sqlite3.Connection, now: datetime) -> None:
 	"""Write off what has expired, dated the day after the lot's last one."""
 	program = read_settings(connection).loyalty_program
 	for customer, entries in list(loyalty.accounts(connection, program)):
-		loyalty.append(connection, program, customer, expiry_rows(entries, now.date()), now)
+		loyalty.append(connection, program, customer, expiry_rows(Books(entries, now.date())), now)
 
 
 def _figures_are_stale(connection: sqlite3.Connection, today: date) -> bool:

@@ -11,7 +11,7 @@ from workshop_crm.core.printing.profile import profile_card
 from workshop_crm.core.printing.words import Language
 from workshop_crm.core.profile.view import profile_view
 from workshop_crm.preview.call import Call
-from workshop_crm.preview.flows.printing import DECIMALS, read_invoice
+from workshop_crm.preview.flows.printing import read_invoice
 from workshop_crm.preview.flows.profiles import read_facts
 from workshop_crm.preview.http.assets import asset_url
 from workshop_crm.preview.http.dispatcher import make_call
@@ -26,7 +26,9 @@ def print_profile(workshop: Workshop, request: Request, customer: str) -> Respon
 		call = make_call(workshop, connection, request)
 		facts = read_facts(connection, call.settings, customer, call.today, call.translate)
 	view = profile_view(facts, call.today, call.translate)
-	card = profile_card(view, cast(Language, call.language), _translate, call.today, DECIMALS)
+	card = profile_card(
+		view, cast(Language, call.language), _translate, call.today, call.settings.rounding.decimals
+	)
 	return _page("workshop_crm/templates/print/profile.html", call, customer, card=card)
 
 

@@ -18,7 +18,6 @@ from workshop_crm.preview.imports.cells import Rule, identifier, short, truth
 from workshop_crm.preview.imports.dates import Order, parse_date, parse_time
 from workshop_crm.preview.imports.kinds import Kind, Missing
 from workshop_crm.preview.imports.problems import CORRECT, FILL
-from workshop_crm.preview.money import rounded
 
 DRAFT = frozenset(fold(word) for word in ("Draft", "مسودة", "0"))
 CANCELLED = frozenset(fold(word) for word in ("Cancelled", "Canceled", "ملغي", "ملغى", "ملغاة", "ألغيت", "2"))
@@ -61,7 +60,7 @@ def invoices_kind(today: date, order: Order, decimal_sign: str) -> Kind:
 		"customer_name": Rule(short),
 		"date": Rule(once(lambda text: _moment(text, order, today)), CORRECT, is_needed=True),
 		"time": Rule(once(lambda text: parse_time(text).strftime("%H:%M:%S"))),
-		"total": Rule(once(lambda text: rounded(parse_amount(text, decimal_sign))), CORRECT, is_needed=True),
+		"total": Rule(once(lambda text: parse_amount(text, decimal_sign)), CORRECT, is_needed=True),
 		"status": Rule(once(fold)),
 		"is_return": Rule(once(truth), CORRECT),
 		"return_against": Rule(identifier),

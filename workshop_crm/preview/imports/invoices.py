@@ -8,9 +8,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import ROUND_HALF_UP
 from functools import cached_property
 
 from workshop_crm.core.common.errors import N_, InvalidInput
+from workshop_crm.core.common.money import Rounding, decimals_of
 from workshop_crm.core.customers.customer import check_customer
 from workshop_crm.core.names.fold import fold
 from workshop_crm.core.names.plates import Plate
@@ -103,7 +105,7 @@ class InvoicePlanner:
 			self._vehicle(row.plate, customer) if row.plate else None,
 			row.odometer or 0,
 			self._service(row.service_type) if row.service_type else None,
-			row.total,
+			self._rounding.of(row.total),
 			CANCELLED if row.cancelled else SUBMITTED,
 			int(row.is_return),
 			row.return_against or None,
@@ -154,6 +156,7 @@ class InvoicePlanner:
 						currency=self._currency,
 					)
 				)
+		self._rounding = Rounding(decimals_of(self._currency))
 
 	def _refuse(
 		self, row: InvoiceRow, field_name: str, value: str, reason: InvalidInput, advice: str
@@ -230,12 +233,21 @@ def _with_ids(rows: Sequence[InvoiceRow]) -> list[InvoiceRow]:
 	named = []
 	for row in rows:
 		if not row.id:
-			content = f"{row.customer}|{row.customer_name}|{row.date}|{row.time}|{row.total}"
+			content = f"{row.customer}|{row.customer_name}|{row.date}|{_minute(row)}|{_hundredths(row)}"
 			repeated[content] += 1
 			digest = hashlib.sha256(f"{content}|{repeated[content]}".encode()).hexdigest()
 			row = row._replace(id=f"IMP-{digest[:DIGITS_OF_A_MADE_ID]}")
 		named.append(row)
 	return named
+
+
+def _minute(row: InvoiceRow) -> str | None:
+	"""As the first version wrote the time into its numbers: what was imported then is known again."""
+	return row.time and row.time[: len("HH:MM")]
+
+
+def _hundredths(row: InvoiceRow) -> int:
+	return int((row.total * 100).to_integral_value(ROUND_HALF_UP))
 
 
 def _twice(line: int) -> InvalidInput:

@@ -6,8 +6,9 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from workshop_crm.preview.records import Record, query
-from workshop_crm.preview.schema.columns import from_millionths
+from workshop_crm.preview.records import Record, find, query
+
+INVOICE = "Sales Invoice"
 
 SUBMITTED, CANCELLED = 1, 2
 """Values of docstatus."""
@@ -16,13 +17,10 @@ VISITS = {"docstatus": SUBMITTED, "is_return": 0}
 """What counts as a visit."""
 
 
-def returned_total(connection: sqlite3.Connection, invoice: str) -> Decimal:
-	"""What the invoice's credit notes give back, as a positive amount."""
-	row = connection.execute(
-		"""SELECT coalesce(sum(grand_total), 0) FROM "tabSales Invoice" WHERE return_against = ? AND docstatus = 1""",
-		(invoice,),
-	).fetchone()
-	return -from_millionths(row[0])
+def credit_notes(connection: sqlite3.Connection, invoice: str) -> list[Decimal]:
+	"""The totals of the invoice's submitted credit notes, as positive amounts."""
+	notes = find(connection, INVOICE, {"return_against": invoice, "docstatus": SUBMITTED})
+	return [-note["grand_total"] for note in notes]
 
 
 def of_customer(connection: sqlite3.Connection, customer: str, limit: int) -> list[Record]:

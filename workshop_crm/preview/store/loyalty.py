@@ -11,12 +11,14 @@ from itertools import groupby
 from workshop_crm.core.loyalty.model import Entry, NewEntry, Program, Tier
 from workshop_crm.preview import records
 from workshop_crm.preview.records import Record
+from workshop_crm.preview.store.settings import Settings
 
 ENTRY = "Loyalty Point Entry"
 
 
-def read_program(connection: sqlite3.Connection, name: str) -> Program | None:
+def read_program(connection: sqlite3.Connection, settings: Settings) -> Program | None:
 	"""The program in use, or None when there is none."""
+	name = settings.loyalty_program
 	program = records.first(connection, "Loyalty Program", {"name": name})
 	if program is None:
 		return None
@@ -26,6 +28,9 @@ def read_program(connection: sqlite3.Connection, name: str) -> Program | None:
 		tuple(Tier(tier["tier_name"], tier["min_spent"], tier["collection_factor"]) for tier in tiers),
 		Decimal(str(program["conversion_factor"])),
 		program["expiry_duration"],
+		starts=program["from_date"],
+		ends=program["to_date"],
+		rounding=settings.rounding,
 	)
 
 
@@ -34,6 +39,8 @@ def add_program(connection: sqlite3.Connection, program: Program, now: datetime)
 		"loyalty_program_name": program.name,
 		"conversion_factor": program.point_value,
 		"expiry_duration": program.expiry_days,
+		"from_date": program.starts,
+		"to_date": program.ends,
 		"collection_rules": [
 			{"tier_name": tier.name, "min_spent": tier.min_spent, "collection_factor": tier.spend_per_point}
 			for tier in program.tiers
@@ -46,6 +53,11 @@ def entries(connection: sqlite3.Connection, program: str, customer: str) -> list
 	"""All rows of one account, oldest first."""
 	rows = records.find(connection, ENTRY, {"customer": customer, "loyalty_program": program})
 	return [_entry(row) for row in rows]
+
+
+def of_invoice(connection: sqlite3.Connection, invoice: str) -> list[Entry]:
+	"""The rows that name an invoice, oldest first."""
+	return [_entry(row) for row in records.find(connection, ENTRY, {"invoice": invoice})]
 
 
 def accounts(connection: sqlite3.Connection, program: str) -> Iterator[tuple[str, list[Entry]]]:
@@ -72,7 +84,7 @@ def _record(row: NewEntry) -> Record:
 		"purchase_amount": row.spend,
 		"posting_date": row.posting_date,
 		"expiry_date": row.expiry_date,
-		"invoice_type": "Sales Invoice" if row.invoice else None,
+		"invoice_type": row.invoice_type,
 		"invoice": row.invoice,
 		"redeem_against": row.redeem_against,
 		"idempotency_key": row.key,
@@ -95,10 +107,5 @@ def _entry(row: Record) -> Entry:
 		row["entry_reason"],
 		row["loyalty_program_tier"],
 		Decimal(str(row["earning_rate"])) if row["earning_rate"] else None,
+		row["invoice_type"],
 	)
-
-
-def earned_by(connection: sqlite3.Connection, invoice: str) -> int:
-	"""The points that an invoice earned when it was posted."""
-	rows = records.find(connection, ENTRY, {"invoice": invoice, "entry_kind": "Earn"})
-	return sum(row["loyalty_points"] for row in rows)

@@ -9,6 +9,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from workshop_crm.core.common.money import Rounding, decimals_of
 from workshop_crm.preview import records
 from workshop_crm.preview.schema.tables import columns
 
@@ -41,6 +42,10 @@ class Settings:
 	lapsed_days: int = 548
 	new_days: int = 90
 	demo: bool = False
+
+	@property
+	def rounding(self) -> Rounding:
+		return Rounding(decimals_of(self.currency))
 
 	@property
 	def vat_rate(self) -> Decimal:

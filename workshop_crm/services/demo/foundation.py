@@ -1,4 +1,4 @@
-"""What a workshop has before its first customer: years, service types, items with prices, a loyalty programme."""
+"""What a workshop has before its first customer: years, service types, items with prices, a loyalty program."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def prepare(workshop: DemoWorkshop, opened: date) -> None:
 
 
 def make_program(company: str, begins: date, name: str = DEFAULT_PROGRAM.name) -> str:
-	"""A programme of three tiers that every new customer joins."""
+	"""A program of three tiers that every new customer joins."""
 	return _insert(
 		"Loyalty Program",
 		loyalty_program_name=name,

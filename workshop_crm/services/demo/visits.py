@@ -91,7 +91,7 @@ def _points_to_redeem(visit: DemoVisit, customer: str, company: str) -> int:
 	if not program:
 		return 0
 	points = balance(ledger.read(Account(customer, program, company)), visit.date)
-	most = redemption.quote(points, visit.total, get_program(program).point_value).max_points
+	most = redemption.quote(get_program(program), points, visit.total).max_points
 	return habits.points_to_redeem(visits, most)
 
 

@@ -48,7 +48,7 @@ def merge(old: str, new: str) -> None:
 	_merge_analytics(old, new)
 	frappe.db.delete(accounts.ACCOUNT, {"customer": old})
 	for account in _accounts(new):
-		accounts.refresh(account, accounts.lock(account))
+		accounts.refresh(accounts.lock(account))
 
 
 def _merge_analytics(old: str, new: str) -> None:
@@ -85,7 +85,7 @@ def _rename_snapshot(old: str, new: str) -> None:
 
 
 def _accounts(customer: str) -> list[Account]:
-	"""The accounts with rows in the ledger; the one of the customer's programme last: its tier is shown."""
+	"""The accounts with rows in the ledger; the one of the customer's program last: its tier is shown."""
 	rows = frappe.get_all(
 		ENTRY, {"customer": customer}, ["loyalty_program", "company"], distinct=True, as_list=True
 	)

@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import dataclass
 
 import frappe
 from frappe.utils import getdate, now
 
-from workshop_crm.core.loyalty.ledger import balance, lifetime_spend
-from workshop_crm.core.loyalty.model import Entry
-from workshop_crm.core.loyalty.tiers import tier_for
+from workshop_crm.core.loyalty.ledger import Books
+from workshop_crm.core.loyalty.model import NewEntry, Program
+from workshop_crm.core.loyalty.rows import account_totals
 from workshop_crm.services.loyalty import ledger
 from workshop_crm.services.loyalty.ledger import Account
 from workshop_crm.services.loyalty.programs import get_program
-from workshop_crm.services.platform.money import rounded
 
 ACCOUNT = "Customer Loyalty Points"
 
 
-def lock(account: Account) -> list[Entry]:
+@dataclass(frozen=True, slots=True)
+class OpenAccount:
+	"""An account that this transaction holds, with all its rows; `name` is that of its Customer Loyalty Points."""
+
+	account: Account
+	name: str
+	program: Program
+	books: Books
+
+
+def lock(account: Account) -> OpenAccount:
 	"""Hold the account until the transaction ends, and read its rows as they are now.
 
 	Other transactions that lock the same account wait here. A plain read would show the rows as they were
@@ -30,28 +39,36 @@ def lock(account: Account) -> list[Entry]:
 	query = frappe.qb.from_(row).select(row.last_entry_on).where(row.name == name)
 	has_rows = query.for_update().run()[0][0] is not None
 	# An account without rows is read without locks: two new accounts would lock the same gap of the index.
-	return ledger.read(account, latest=has_rows)
+	books = Books(ledger.read(account, latest=has_rows), getdate())
+	return OpenAccount(account, name, get_program(account.program), books)
 
 
-def refresh(account: Account, entries: Sequence[Entry]) -> None:
-	"""Write the totals of `entries` (all rows of the account) to its row, and the tier to the Customer."""
-	program = get_program(account.program)
-	tier = tier_for(program, lifetime_spend(entries)).name
+def write(opened: OpenAccount, rows: Sequence[NewEntry]) -> None:
+	"""Append `rows` to the ledger, and bring the account's totals up to date."""
+	for row in rows:
+		opened.books.add(ledger.append(opened.account, row))
+	if rows:
+		refresh(opened)
+
+
+def refresh(opened: OpenAccount) -> None:
+	"""Write the totals to the account's row, and the tier to the Customer."""
+	sums, customer = account_totals(opened.program, opened.books), opened.account.customer
 	frappe.db.set_value(
 		ACCOUNT,
-		_find(account, latest=True),
+		opened.name,
 		{
-			"balance": balance(entries, getdate()),
-			"tier": tier,
-			"lifetime_spend": rounded(lifetime_spend(entries)),
-			"points_earned": _sum(entries, "Earn", "Reverse", "Adjust"),
-			"points_redeemed": -_sum(entries, "Redeem", "Restore"),
-			"points_expired": -_sum(entries, "Expire"),
-			"last_entry_on": _last_day(entries),
+			"balance": sums.balance,
+			"tier": sums.tier,
+			"lifetime_spend": opened.program.rounding.number(sums.lifetime_spend),
+			"points_earned": sums.earned,
+			"points_redeemed": sums.redeemed,
+			"points_expired": sums.expired,
+			"last_entry_on": sums.last_entry_on,
 		},
 	)
-	if frappe.db.get_value("Customer", account.customer, "loyalty_program_tier") != tier:
-		frappe.db.set_value("Customer", account.customer, "loyalty_program_tier", tier, update_modified=False)
+	if frappe.db.get_value("Customer", customer, "loyalty_program_tier") != sums.tier:
+		frappe.db.set_value("Customer", customer, "loyalty_program_tier", sums.tier, update_modified=False)
 
 
 def _find(account: Account, latest: bool = False) -> str | None:
@@ -84,11 +101,3 @@ def _create(account: Account) -> str:
 		},
 	)
 	return _find(account, latest=True) or ""
-
-
-def _sum(entries: Sequence[Entry], *kinds: str) -> int:
-	return sum(entry.points for entry in entries if entry.kind in kinds)
-
-
-def _last_day(entries: Sequence[Entry]) -> date | None:
-	return max((entry.posting_date for entry in entries), default=None)

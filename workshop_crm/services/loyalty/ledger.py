@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,7 +17,7 @@ ENTRY = "Loyalty Point Entry"
 
 @dataclass(frozen=True, slots=True)
 class Account:
-	"""Whose points: one customer in one programme of one company."""
+	"""Whose points: one customer in one program of one company."""
 
 	customer: str
 	program: str
@@ -29,7 +28,7 @@ def read(account: Account, latest: bool = False) -> list[Entry]:
 	"""All rows of the account, oldest first.
 
 	`latest` reads what others have committed since this transaction began, and locks the rows; it is only
-	of use to who holds the account's row (see `accounts.lock`).
+	of use to the holder of the account's row (see `accounts.lock`).
 	"""
 	row = frappe.qb.DocType(ENTRY)
 	query = (
@@ -41,6 +40,7 @@ def read(account: Account, latest: bool = False) -> list[Entry]:
 			row.purchase_amount,
 			row.posting_date,
 			row.expiry_date,
+			row.invoice_type,
 			row.invoice,
 			row.redeem_against,
 			row.entry_reason,
@@ -56,8 +56,8 @@ def read(account: Account, latest: bool = False) -> list[Entry]:
 	return [_entry(found) for found in (query.for_update() if latest else query).run(as_dict=True)]
 
 
-def append(account: Account, invoice_type: str | None, row: NewEntry) -> Entry:
-	"""Write one row about an invoice of the DocType `invoice_type`. The same row cannot be written twice.
+def append(account: Account, row: NewEntry) -> Entry:
+	"""Write one row. The same row cannot be written twice.
 
 	Frappe does not check its links: it would look for a lot that was read under the lock in the older view of this
 	transaction, and miss one that another till has just written.
@@ -70,7 +70,7 @@ def append(account: Account, invoice_type: str | None, row: NewEntry) -> Entry:
 			"company": account.company,
 			"loyalty_program_tier": row.tier,
 			"earning_rate": float(row.rate or 0),
-			"invoice_type": invoice_type,
+			"invoice_type": row.invoice_type,
 			"invoice": row.invoice,
 			"posting_date": row.posting_date,
 			"loyalty_points": row.points,
@@ -86,11 +86,6 @@ def append(account: Account, invoice_type: str | None, row: NewEntry) -> Entry:
 	return row.named(record.name)
 
 
-def of_invoice(entries: Sequence[Entry], invoice: str) -> list[Entry]:
-	"""The rows written for `invoice`."""
-	return [entry for entry in entries if entry.invoice == invoice]
-
-
 def _entry(row: frappe._dict) -> Entry:
 	return Entry(
 		name=row.name,
@@ -104,6 +99,7 @@ def _entry(row: frappe._dict) -> Entry:
 		reason=row.entry_reason or "",
 		tier=row.loyalty_program_tier or "",
 		rate=decimal(row.earning_rate) or None,
+		invoice_type=row.invoice_type,
 	)
 
 

@@ -9,20 +9,18 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import cint, getdate
 
-from workshop_crm.core.common.errors import N_, InvalidInput
 from workshop_crm.core.loyalty.ledger import balance
-from workshop_crm.core.loyalty.redemption import amount, check
-from workshop_crm.core.loyalty.returns import restorations, returned_share
-from workshop_crm.core.loyalty.rows import redemption_rows
+from workshop_crm.core.loyalty.redemption import amount, check, require_program
+from workshop_crm.core.loyalty.rows import of_others, redemption_rows, worth_given_back
 from workshop_crm.services.loyalty import accounts, ledger, posting
 from workshop_crm.services.loyalty.ledger import Account
 from workshop_crm.services.loyalty.programs import get_program, program_of
 from workshop_crm.services.platform.consolidation import is_consolidated
-from workshop_crm.services.platform.money import decimal, rounded
+from workshop_crm.services.platform.money import decimal
 
 
 def prepare(invoice: Document) -> None:
-	"""Set the programme and the worth of the points before the invoice is validated.
+	"""Set the program and the worth of the points before the invoice is validated.
 
 	Both are worked out here whatever the client sent: `loyalty_amount` is a payment.
 	"""
@@ -34,55 +32,50 @@ def prepare(invoice: Document) -> None:
 	invoice.loyalty_program = program_of(invoice.customer, invoice.company)
 	redeems = invoice.redeem_loyalty_points and not invoice.is_return
 	points = cint(invoice.loyalty_points) if redeems else 0
-	if points and not invoice.loyalty_program:
-		raise InvalidInput(
-			N_("{customer} is in no loyalty program of {company}. Choose one in the customer's form."),
-			customer=invoice.customer,
-			company=invoice.company,
-		)
-	value = get_program(invoice.loyalty_program).point_value if points else Decimal(0)
 	invoice.redeem_loyalty_points = int(points != 0)
 	invoice.loyalty_points = points
-	invoice.loyalty_amount = rounded(amount(points, value))
+	invoice.loyalty_amount = float(_worth(invoice, points))
 
 
 def check_draft(invoice: Document) -> None:
 	"""Refuse a draft that redeems too much, once its totals are known."""
-	if not is_consolidated(invoice) and not invoice.is_return and invoice.loyalty_points:
-		account = _account(invoice)
-		_check(invoice, _without(invoice, ledger.read(account)))
+	if is_consolidated(invoice) or invoice.is_return or not invoice.loyalty_points:
+		return
+	account, day = _member(invoice), _day_of_redemption(invoice)
+	others = of_others(ledger.read(account), posting.facts_of(invoice))
+	program = get_program(account.program)
+	check(program, cint(invoice.loyalty_points), balance(others, day), payable(invoice), day)
 
 
 def redeem(invoice: Document) -> None:
 	"""Append the Redeem rows of a submitted invoice, checked again while nobody else can redeem."""
-	account = _account(invoice)
-	entries = accounts.lock(account)
-	others = _without(invoice, entries)
-	if any(entry.kind == "Redeem" for entry in ledger.of_invoice(entries, invoice.name)):
-		return
-	_check(invoice, others)
+	opened = accounts.lock(_member(invoice))
 	rows = redemption_rows(
-		others,
-		invoice.name,
-		posting.source_of(invoice),
-		invoice.loyalty_points,
-		getdate(invoice.posting_date),
+		opened.program,
+		opened.books.entries,
+		posting.facts_of(invoice),
+		payable(invoice),
+		cint(invoice.loyalty_points),
 		_day_of_redemption(invoice),
 	)
-	written = [ledger.append(account, invoice.doctype, row) for row in rows]
-	accounts.refresh(account, [*entries, *written])
+	accounts.write(opened, rows)
 
 
-def _account(invoice: Document) -> Account:
-	"""The account of an invoice that redeems; such an invoice has a program."""
+def payable(invoice: Document) -> Decimal:
+	"""The total as it is to be paid, in the company's currency, rounded to coins where the site does that."""
+	return decimal(invoice.base_rounded_total or invoice.base_grand_total)
+
+
+def _member(invoice: Document) -> Account:
+	"""The account of an invoice with points: `prepare` has made sure of its program."""
 	return Account(invoice.customer, invoice.loyalty_program, invoice.company)
 
 
-def _check(invoice: Document, entries: list) -> None:
-	program = get_program(invoice.loyalty_program)
-	total = decimal(invoice.base_rounded_total or invoice.base_grand_total)
-	available = balance(entries, _day_of_redemption(invoice))
-	check(cint(invoice.loyalty_points), available, total, program.point_value)
+def _worth(invoice: Document, points: int) -> Decimal:
+	if not points:
+		return Decimal(0)
+	program = get_program(invoice.loyalty_program) if invoice.loyalty_program else None
+	return amount(require_program(program, invoice.customer), points)
 
 
 def _day_of_redemption(invoice: Document) -> date:
@@ -94,11 +87,6 @@ def _day_of_redemption(invoice: Document) -> date:
 	return posted if invoice.flags.redeemed_when_posted else max(getdate(), posted)
 
 
-def _without(invoice: Document, entries: list) -> list:
-	"""Rows of other invoices: an invoice is not paid with the points that it earns."""
-	return [entry for entry in entries if entry.invoice != invoice.name]
-
-
 def _take_back(note: Document) -> None:
 	"""A credit note gives points back for the part that points had paid, and money only for the rest.
 
@@ -107,18 +95,20 @@ def _take_back(note: Document) -> None:
 	paid = frappe.get_doc(note.doctype, note.return_against)
 	note.loyalty_program = paid.loyalty_program
 	note.loyalty_points = 0
-	worth = Decimal(0) if note.get("is_pos") else _worth_taken_back(note, paid)
+	worth = _worth_taken_back(note, paid)
 	note.redeem_loyalty_points = int(worth > 0)
-	note.loyalty_amount = -rounded(worth)
+	note.loyalty_amount = -float(worth)
 
 
 def _worth_taken_back(note: Document, paid: Document) -> Decimal:
 	account = posting.account_of(paid)
-	if not account or not paid.redeem_loyalty_points or not paid.loyalty_points:
+	if not account or not paid.redeem_loyalty_points or note.get("is_pos"):
 		return Decimal(0)
 	note.run_method("calculate_taxes_and_totals")
-	money = posting.amounts(paid)
-	share = returned_share(money.total, money.returned_with_points + abs(decimal(note.base_grand_total)))
-	own = ledger.of_invoice(ledger.read(account), paid.name)
-	points = sum(part.points for part in restorations(own, share))
-	return decimal(paid.loyalty_amount) * max(points, 0) / paid.loyalty_points
+	return worth_given_back(
+		get_program(account.program),
+		ledger.read(account),
+		posting.facts_of(paid),
+		posting.credit_note(note),
+		cint(paid.loyalty_points),
+	)

@@ -9,7 +9,7 @@ from frappe.query_builder.functions import Count, Sum
 from frappe.utils import add_days, getdate
 
 from workshop_crm.core.loyalty.rows import expiry_rows
-from workshop_crm.services.loyalty import accounts, ledger, posting
+from workshop_crm.services.loyalty import accounts, posting
 from workshop_crm.services.loyalty.ledger import ENTRY, Account
 from workshop_crm.services.platform.invoices import INVOICE_DOCTYPES
 from workshop_crm.services.platform.isolation import isolated
@@ -40,14 +40,9 @@ def expire() -> None:
 	"""Write off points whose last day has passed, so that lists and the liability show it."""
 	for account in _with_expired_lots():
 		with isolated(f"Expiry of points of {account.customer}"):
-			_expire(account)
+			opened = accounts.lock(account)
+			accounts.write(opened, expiry_rows(opened.books))
 		frappe.db.commit()
-
-
-def _expire(account: Account) -> None:
-	entries = accounts.lock(account)
-	rows = [ledger.append(account, None, row) for row in expiry_rows(entries, getdate())]
-	accounts.refresh(account, [*entries, *rows])
 
 
 def _with_expired_lots() -> Iterator[Account]:

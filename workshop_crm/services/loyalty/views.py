@@ -20,20 +20,17 @@ from workshop_crm.services.platform.money import decimal
 
 
 def of_customer(customer: str) -> dict[str, Any] | None:
-	"""The customer's account with its latest rows; None for who is in no programme."""
+	"""The customer's account with its latest rows; None for a customer in no program."""
 	company = settings.company()
 	program = program_of(customer, company)
 	if not program or not _is_open(program):
 		return None
 	entries = ledger.read(Account(customer, program, company))
-	view = account_view(get_program(program), entries, getdate(), settings.currency(company))
-	for entry in view["entries"]:
-		entry["reason"] = _(entry["reason"]) if entry["reason"] else ""
-	return view
+	return account_view(get_program(program), entries, getdate(), settings.currency(company), _)
 
 
 def of_program() -> dict[str, Any] | None:
-	"""The company's programme, its members whom the user may see, and what their points would cost."""
+	"""The company's program, its members whom the user may see, and what their points would cost."""
 	company = settings.company()
 	name = current_program(company)
 	if not name or not _is_open(name):
@@ -49,7 +46,7 @@ def of_program() -> dict[str, Any] | None:
 
 
 def current_program(company: str) -> str | None:
-	"""The programme that runs today; the newest, should there be several."""
+	"""The program that runs today; the newest, should there be several."""
 	programs = frappe.get_all(
 		"Loyalty Program",
 		filters={"company": company, "from_date": ("<=", getdate())},
@@ -61,5 +58,5 @@ def current_program(company: str) -> str | None:
 
 
 def _is_open(program: str) -> bool:
-	"""Whether the user may work with the programme and its company. No role of the front desk reads the record itself."""
+	"""Whether the user may work with the program and its company. No role of the front desk reads the record itself."""
 	return bool(has_user_permission(frappe.get_cached_doc("Loyalty Program", program), frappe.session.user))

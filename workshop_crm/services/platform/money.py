@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
-CENT = Decimal("0.01")
+import frappe
+from frappe.model.meta import get_field_precision
+
+from workshop_crm.core.common.money import Rounding
 
 
 def decimal(value: object) -> Decimal:
@@ -12,6 +15,13 @@ def decimal(value: object) -> Decimal:
 	return Decimal(str(value or 0))
 
 
+def rounding() -> Rounding:
+	"""How ERPNext rounds amounts of money: decimals and method are settings of the site, whatever the currency."""
+	field = frappe.get_meta("Sales Invoice").get_field("base_grand_total")
+	method = frappe.get_system_settings("rounding_method")
+	return Rounding(get_field_precision(field), method or "Banker's Rounding (legacy)")
+
+
 def rounded(value: Decimal) -> float:
-	"""An amount as Frappe stores it: 2 decimals, half up."""
-	return float(value.quantize(CENT, ROUND_HALF_UP))
+	"""An amount as ERPNext rounds and stores it."""
+	return rounding().number(value)

@@ -1,13 +1,14 @@
-"""Who is asking, and how to show things to him."""
+"""Who is asking, and how amounts, dates and texts are shown to them."""
 
 from __future__ import annotations
 
 from typing import Any
 
 import frappe
-from frappe.utils import cint, get_fullname, today
+from frappe.utils import get_fullname, today
 
 from workshop_crm.services.platform import settings
+from workshop_crm.services.platform.money import rounding
 from workshop_crm.services.platform.permissions import can_manage, require_staff
 
 STAFF_SCREENS = ("search", "profile", "checkout", "follow_ups", "loyalty", "outbox")
@@ -16,7 +17,7 @@ RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
 
 
 def context() -> dict[str, Any]:
-	"""Host, language, currency, user and the screens he may open."""
+	"""Host, language, currency, user and the screens that may be opened."""
 	require_staff()
 	company, language = settings.company(), (frappe.local.lang or "en").split("-")[0]
 	currency = settings.currency(company)
@@ -25,7 +26,7 @@ def context() -> dict[str, Any]:
 		"language": language,
 		"direction": "rtl" if language in RIGHT_TO_LEFT else "ltr",
 		"currency": currency,
-		"currency_precision": _precision(currency),
+		"currency_precision": rounding().decimals,
 		"today": today(),
 		"user": frappe.session.user,
 		"user_name": get_fullname(frappe.session.user),
@@ -33,12 +34,3 @@ def context() -> dict[str, Any]:
 		"can_manage": can_manage(),
 		"screens": [*STAFF_SCREENS, *(MANAGER_SCREENS if can_manage() else ())],
 	}
-
-
-def _precision(currency: str) -> int:
-	"""Decimals that are shown: the site's setting, or those of the currency's smallest coin."""
-	chosen = frappe.db.get_default("currency_precision")
-	if chosen not in (None, ""):
-		return cint(chosen)
-	fraction = frappe.get_cached_value("Currency", currency, "fraction_units")
-	return len(str(cint(fraction))) - 1 if cint(fraction) > 1 else 2

@@ -11,6 +11,7 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import cint, getdate, strip_html
 
+from workshop_crm.core.loyalty.rows import earned, of_invoice, redeemed
 from workshop_crm.core.printing.facts import (
 	CarFact,
 	InvoiceFacts,
@@ -32,7 +33,7 @@ def read_invoice(invoice: Document) -> InvoiceFacts:
 	"""A Sales Invoice or a POS Invoice in any state, saved or not."""
 	inclusive = any(tax.included_in_print_rate for tax in invoice.taxes)
 	total = decimal(invoice.rounded_total or invoice.grand_total)
-	earned, redeemed = _points(invoice)
+	points_earned, points_redeemed = _points(invoice)
 	service_ar = (
 		frappe.db.get_value("Service Type", invoice.service_type, "name_ar") if invoice.service_type else ""
 	)
@@ -55,8 +56,8 @@ def read_invoice(invoice: Document) -> InvoiceFacts:
 		is_return=bool(invoice.is_return),
 		return_against=invoice.return_against or "",
 		was_returned=not invoice.is_return and _was_returned(invoice),
-		points_earned=earned,
-		points_redeemed=redeemed,
+		points_earned=points_earned,
+		points_redeemed=points_redeemed,
 		paid_with_points=_in_invoice_currency(invoice, invoice.loyalty_amount),
 		payment=_payment(invoice, total),
 		region=settings.region(),
@@ -141,9 +142,8 @@ def _points(invoice: Document) -> tuple[int, int]:
 	account = posting.account_of(invoice)
 	if account is None or invoice.is_return or not invoice.docstatus:
 		return 0, 0
-	own = ledger.of_invoice(ledger.read(account), invoice.name)
-	earned = sum(entry.points for entry in own if entry.kind == "Earn")
-	return earned, -sum(entry.points for entry in own if entry.kind == "Redeem")
+	own = of_invoice(ledger.read(account), posting.facts_of(invoice))
+	return earned(own), redeemed(own)
 
 
 def _payment(invoice: Document, total: Decimal) -> PaymentFact | None:

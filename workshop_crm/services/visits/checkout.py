@@ -6,58 +6,38 @@ The invoice stays unpaid: payment is taken afterwards as for any other invoice o
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 import frappe
 from frappe.model.document import Document
 from frappe.utils import flt, getdate, today
 
-from workshop_crm.core.common.errors import N_, Conflict, InvalidInput, NotAllowed, NotFound
-from workshop_crm.core.loyalty import redemption
+from workshop_crm.core.common.errors import N_, NotAllowed, NotFound
 from workshop_crm.core.loyalty.ledger import balance
-from workshop_crm.core.loyalty.model import Quote
-from workshop_crm.core.visits.lines import SaleLine, read_lines
+from workshop_crm.core.loyalty.model import Entry, Offer, Program
+from workshop_crm.core.loyalty.redemption import offer
+from workshop_crm.core.loyalty.rows import receipt
+from workshop_crm.core.visits.lines import SaleLine
+from workshop_crm.core.visits.sale import CompletedSale, Sale, completed
+from workshop_crm.core.visits.taking_back import InvoiceState, check_cancel, check_return
+from workshop_crm.core.visits.view import MAX_ITEMS, Bill, SaleItem, options_view, quote_view, receipt_view
 from workshop_crm.services.loyalty import ledger, posting
 from workshop_crm.services.loyalty import redemption as loyalty_redemption
 from workshop_crm.services.loyalty.programs import get_program
 from workshop_crm.services.platform import settings
-from workshop_crm.services.platform.money import decimal, rounded
+from workshop_crm.services.platform.money import decimal, rounded, rounding
 from workshop_crm.services.platform.permissions import require_customer, require_record, require_staff
 from workshop_crm.services.visits import visit_record
 
 INVOICE = "Sales Invoice"
-MOST_ITEMS = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Sale:
-	"""What the till asks for. `request_id` is the same whenever the same sale is sent again.
-
-	`odometer_reason` says why the car's reading is lower than the one before.
-	"""
-
-	customer: str
-	lines: Sequence[Any]
-	request_id: str = ""
-	vehicle: str | None = None
-	odometer: int | None = None
-	redeem_points: int = 0
-	odometer_reason: str = ""
 
 
 def options() -> dict[str, Any]:
 	"""What can be sold, with today's rates, and the service types."""
 	require_staff()
-	types = frappe.get_list(
-		"Service Type", filters={"disabled": 0}, fields=["name", "name_ar"], order_by="name", limit=0
-	)
-	return {
-		"currency": settings.currency(),
-		"items": _items(),
-		"service_types": [{"name": row.name, "name_ar": row.name_ar or ""} for row in types],
-	}
+	types = frappe.get_list("Service Type", {"disabled": 0}, ["name", "name_ar"], order_by="name", limit=0)
+	named = [(row.name, row.name_ar or "") for row in types]
+	return options_view(_items(), named, settings.currency(), rounding())
 
 
 def quote(sale: Sale) -> dict[str, Any]:
@@ -66,30 +46,14 @@ def quote(sale: Sale) -> dict[str, Any]:
 	invoice = _invoice(sale)
 	if not invoice.has_permission("create"):
 		raise NotAllowed(N_("You may not open {record}."), record=invoice.company)
-	invoice.calculate_taxes_and_totals()
-	visit_record.prepare(invoice)
-	total = _total(invoice)
-	account = posting.account_of(invoice)
-	if account is None:
-		return _quote_view(invoice, total, 0, Quote(0, Decimal(0)), Decimal(0), 0)
-	program, entries = get_program(account.program), ledger.read(account)
-	points = balance(entries, getdate())
-	redemption.check(sale.redeem_points, points, total, program.point_value)
-	redeemed = redemption.amount(sale.redeem_points, program.point_value)
-	to_earn = posting.points_to_earn(invoice, program, entries, redeemed)
-	most = redemption.quote(points, total, program.point_value)
-	return _quote_view(invoice, total, points, most, redeemed, to_earn)
+	return quote_view(_bill(invoice), _offer(invoice, sale), invoice.currency, rounding())
 
 
 def complete(sale: Sale) -> dict[str, Any]:
 	"""Submit the invoice; the same request again gives the same result and writes nothing."""
 	require_customer(sale.customer)
-	if not sale.request_id:
-		raise InvalidInput(N_("The sale needs an idempotency key."))
-	name = _known(sale)
-	if not name:
-		name = _submit(sale)
-	return _result(frappe.get_doc(INVOICE, name))
+	name = completed(sale, _known(sale)) or _submit(sale)
+	return _receipt(frappe.get_doc(INVOICE, name))
 
 
 def cancel(name: str) -> dict[str, Any]:
@@ -97,8 +61,7 @@ def cancel(name: str) -> dict[str, Any]:
 	require_staff()
 	require_record(INVOICE, name, "cancel")
 	invoice = frappe.get_doc(INVOICE, name)
-	if invoice.docstatus == 2:
-		raise Conflict(N_("{record} is cancelled already."), record=name)
+	check_cancel(_state(invoice))
 	invoice.cancel()
 	return {"invoice": name, "balance": _balance(invoice)}
 
@@ -110,43 +73,30 @@ def return_invoice(name: str) -> dict[str, Any]:
 	require_staff()
 	require_record(INVOICE, name)
 	invoice = frappe.get_doc(INVOICE, name)
-	if invoice.docstatus != 1 or invoice.is_return:
-		raise InvalidInput(
-			N_("{record} cannot be returned: it is cancelled or a return itself."), record=name
-		)
-	if _is_returned(invoice):
-		raise Conflict(N_("{record} was returned already."), record=name)
+	check_return(_state(invoice))
 	note = make_sales_return(name)
 	note.insert()
 	note.submit()
 	return {"invoice": note.name, "balance": _balance(invoice)}
 
 
-def _is_returned(invoice: Document) -> bool:
-	"""Whether credit notes make up the whole invoice; for an invoice of nothing, whether there is one."""
-	total = decimal(invoice.base_grand_total)
-	if total:
-		return posting.amounts(invoice).returned >= total
-	return bool(frappe.db.exists(INVOICE, {"return_against": invoice.name, "is_return": 1, "docstatus": 1}))
+def _state(invoice: Document) -> InvoiceState:
+	facts = posting.facts_of(invoice)
+	notes = tuple(note.total for note in facts.credit_notes)
+	return InvoiceState(invoice.name, invoice.docstatus, bool(invoice.is_return), facts.total, notes)
 
 
-def _items() -> list[dict[str, Any]]:
+def _items() -> list[SaleItem]:
 	rows = frappe.get_list(
 		"Item",
 		filters={"disabled": 0, "is_sales_item": 1, "has_variants": 0, "is_fixed_asset": 0},
 		fields=["name", "item_name", "item_name_ar", "standard_rate", "service_type"],
 		order_by="service_type desc, item_name",
-		limit=MOST_ITEMS,
+		limit=MAX_ITEMS,
 	)
 	rates = _shown_rates(rows)
 	return [
-		{
-			"item": row.name,
-			"name": row.item_name,
-			"name_ar": row.item_name_ar or "",
-			"rate": rates[row.name],
-			"service_type": row.service_type,
-		}
+		SaleItem(row.name, row.item_name, row.item_name_ar or "", decimal(rates[row.name]), row.service_type)
 		for row in rows
 	]
 
@@ -155,7 +105,7 @@ def _shown_rates(items: Sequence[frappe._dict]) -> dict[str, float]:
 	"""Today's rate of each item by its name: of the price list, else the item's standard rate."""
 	price_list = frappe.db.get_single_value("Selling Settings", "selling_price_list")
 	listed = _listed_rates([item.name for item in items], price_list)
-	return {item.name: flt(listed.get(item.name, item.standard_rate), 2) for item in items}
+	return {item.name: flt(listed.get(item.name, item.standard_rate)) for item in items}
 
 
 def _listed_rates(items: Sequence[str], price_list: str | None) -> dict[str, float]:
@@ -186,6 +136,8 @@ def _price_unlisted(invoice: Document, lines: Sequence[SaleLine]) -> None:
 
 def _invoice(sale: Sale) -> Document:
 	"""An unsaved invoice with ERPNext's own prices, taxes and accounts filled in."""
+	if sale.vehicle and not frappe.db.exists("Vehicle", sale.vehicle):
+		raise NotFound(N_("{record} was not found."), record=sale.vehicle)
 	invoice = frappe.new_doc(INVOICE)
 	invoice.company = settings.company()
 	invoice.currency = settings.currency(invoice.company)
@@ -196,15 +148,17 @@ def _invoice(sale: Sale) -> Document:
 	invoice.vehicle = sale.vehicle
 	invoice.odometer = sale.odometer
 	invoice.odometer_reason = sale.odometer_reason or None
-	invoice.workshop_request_id = sale.request_id or None
-	lines = read_lines(sale.lines)
-	for line in lines:
+	invoice.workshop_request_id = sale.key or None
+	invoice.workshop_request_digest = sale.digest
+	for line in sale.lines:
 		invoice.append("items", _invoice_line(line))
 	invoice.set_missing_values()
-	_price_unlisted(invoice, lines)
+	_price_unlisted(invoice, sale.lines)
 	invoice.redeem_loyalty_points = int(sale.redeem_points != 0)
 	invoice.loyalty_points = sale.redeem_points
 	loyalty_redemption.prepare(invoice)
+	invoice.calculate_taxes_and_totals()
+	visit_record.prepare(invoice)
 	return invoice
 
 
@@ -216,24 +170,30 @@ def _invoice_line(line: SaleLine) -> dict[str, Any]:
 	return priced if line.rate is None else {**priced, "rate": rounded(line.rate)}
 
 
-def _known(sale: Sale) -> str | None:
+def _known(sale: Sale) -> CompletedSale | None:
 	found = frappe.db.get_value(
-		INVOICE, {"workshop_request_id": sale.request_id}, ["name", "customer"], as_dict=True
+		INVOICE,
+		{"workshop_request_id": sale.key},
+		["name", "customer", "workshop_request_digest", "docstatus"],
+		as_dict=True,
 	)
-	if found and found.customer != sale.customer:
-		raise Conflict(N_("This sale was completed already, for another customer. Start a new one."))
-	return found.name if found else None
+	if not found:
+		return None
+	return CompletedSale(
+		found.name, found.customer, found.workshop_request_digest or "", found.docstatus == 2
+	)
 
 
 def _submit(sale: Sale) -> str:
 	invoice = _invoice(sale)
+	_offer(invoice, sale)
 	try:
 		invoice.insert()
 	except frappe.UniqueValidationError:
 		# The same request came twice at once: the other one has committed it.
 		frappe.db.rollback()
 		frappe.clear_messages()
-		name = _known(sale)
+		name = completed(sale, _known(sale))
 		if not name:
 			raise
 		return name
@@ -241,46 +201,40 @@ def _submit(sale: Sale) -> str:
 	return invoice.name
 
 
-def _result(invoice: Document) -> dict[str, Any]:
+def _bill(invoice: Document) -> Bill:
+	return Bill(
+		decimal(invoice.base_net_total),
+		decimal(invoice.base_total_taxes_and_charges),
+		loyalty_redemption.payable(invoice),
+	)
+
+
+def _offer(invoice: Document, sale: Sale) -> Offer:
+	"""Raises InvalidInput when the points may not be redeemed, in words that ERPNext's own checks do not have."""
+	program, entries = _account(invoice)
+	return offer(
+		program,
+		entries,
+		sale.customer,
+		decimal(invoice.base_grand_total),
+		loyalty_redemption.payable(invoice),
+		sale.redeem_points,
+		getdate(),
+	)
+
+
+def _receipt(invoice: Document) -> dict[str, Any]:
+	program, entries = _account(invoice)
+	points = receipt(program, entries, posting.facts_of(invoice), getdate())
+	payable = loyalty_redemption.payable(invoice)
+	return receipt_view(invoice.name, payable, decimal(invoice.loyalty_amount), points, rounding())
+
+
+def _account(invoice: Document) -> tuple[Program | None, list[Entry]]:
+	"""The invoice's program and all rows of its account."""
 	account = posting.account_of(invoice)
-	entries = ledger.read(account) if account else []
-	own = ledger.of_invoice(entries, invoice.name)
-	redeemed = decimal(invoice.loyalty_amount)
-	return {
-		"invoice": invoice.name,
-		"total": rounded(_total(invoice)),
-		"redeem_amount": rounded(redeemed),
-		"to_pay": rounded(_total(invoice) - redeemed),
-		"points_earned": sum(entry.points for entry in own if entry.kind == "Earn"),
-		"points_redeemed": -sum(entry.points for entry in own if entry.kind == "Redeem"),
-		"balance": balance(entries, getdate()),
-		"tier": frappe.db.get_value("Customer", invoice.customer, "loyalty_program_tier")
-		if account
-		else None,
-	}
-
-
-def _quote_view(
-	invoice: Document, total: Decimal, points: int, most: Quote, redeemed: Decimal, to_earn: int
-) -> dict[str, Any]:
-	return {
-		"subtotal": flt(invoice.base_net_total, 2),
-		"tax": flt(invoice.base_total_taxes_and_charges, 2),
-		"total": rounded(total),
-		"balance": points,
-		"max_redeem_points": most.max_points,
-		"redeem_points": invoice.loyalty_points,
-		"redeem_amount": rounded(redeemed),
-		"to_pay": rounded(total - redeemed),
-		"points_to_earn": to_earn,
-		"currency": invoice.currency,
-	}
-
-
-def _total(invoice: Document) -> Decimal:
-	return decimal(invoice.base_rounded_total or invoice.base_grand_total)
+	return (get_program(account.program), ledger.read(account)) if account else (None, [])
 
 
 def _balance(invoice: Document) -> int:
-	account = posting.account_of(invoice)
-	return balance(ledger.read(account), getdate()) if account else 0
+	return balance(_account(invoice)[1], getdate())

@@ -1,0 +1,118 @@
+"""What the till asks for, checked before any host prices it; and when it is the sale that was completed already."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from workshop_crm.core.common.errors import N_, Conflict, InvalidInput, about
+from workshop_crm.core.common.fields import one_line, whole_number
+from workshop_crm.core.visits.lines import SaleLine, read_lines
+
+MAX_KEY = 140
+MAX_ODOMETER = 9_999_999
+DIGITS_OF_A_DIGEST = 32
+
+_KEY = re.compile(rf"[A-Za-z0-9._:-]{{1,{MAX_KEY}}}")
+
+
+@dataclass(frozen=True, slots=True)
+class Sale:
+	"""`odometer` in km; `odometer_reason` says why it is lower than the reading before.
+
+	`key` is the same whenever the same sale is sent again, in lower case, and empty on a quote; `digest` stands for all
+	that was asked for. `service_type` is that of the dearest line when it is None.
+	"""
+
+	customer: str
+	lines: Sequence[SaleLine]
+	vehicle: str | None = None
+	odometer: int | None = None
+	odometer_reason: str = ""
+	redeem_points: int = 0
+	key: str = ""
+	digest: str = ""
+	service_type: str | None = field(default=None, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class CompletedSale:
+	"""The invoice that was made for a key. `digest` is empty on one that is older than digests."""
+
+	invoice: str
+	customer: str
+	digest: str
+	is_cancelled: bool
+
+
+def read_sale(
+	customer: str,
+	lines: Sequence[object],
+	vehicle: str | None = None,
+	odometer: int | None = None,
+	odometer_reason: str | None = None,
+	redeem_points: int = 0,
+) -> Sale:
+	"""Raises InvalidInput for what cannot be sold, for a reading that no odometer shows and a reason that is too long."""
+	with about("odometer"):
+		reading = whole_number({"odometer": odometer}, "odometer", 0, MAX_ODOMETER)
+	with about("odometer_reason"):
+		reason = one_line(odometer_reason)
+	return Sale(customer, read_lines(lines), vehicle or None, reading, reason, redeem_points)
+
+
+def keyed(sale: Sale, key: str) -> Sale:
+	"""The sale as it is to be completed, once for the key. Raises InvalidInput for a key that hosts cannot compare alike."""
+	if not _KEY.fullmatch(key):
+		raise InvalidInput(
+			N_(
+				"A sale needs a key of its own: 1 to {most} letters from A to Z, digits, hyphens, underscores, dots or colons."
+			),
+			most=MAX_KEY,
+		).at("idempotency_key")
+	return Sale(
+		sale.customer,
+		sale.lines,
+		sale.vehicle,
+		sale.odometer,
+		sale.odometer_reason,
+		sale.redeem_points,
+		key.lower(),
+		_digest(sale),
+	)
+
+
+def completed(sale: Sale, known: CompletedSale | None) -> str | None:
+	"""The invoice that this very sale has already; None when it is to be made.
+
+	Raises Conflict when the key belongs to another sale, or to one that was cancelled since.
+	"""
+	if known is None:
+		return None
+	if known.customer != sale.customer:
+		raise Conflict(N_("This sale was completed already, for another customer. Start a new one."))
+	if known.digest not in ("", sale.digest):
+		raise Conflict(
+			N_("This sale was completed already as {invoice}, with other content. Start a new one."),
+			invoice=known.invoice,
+		)
+	if known.is_cancelled:
+		raise Conflict(
+			N_("This sale was completed as {invoice}, which is cancelled. Start a new one."),
+			invoice=known.invoice,
+		)
+	return known.invoice
+
+
+def _digest(sale: Sale) -> str:
+	lines = [(line.item, _plain(line.qty), _plain(line.rate)) for line in sale.lines]
+	parts = (sale.vehicle, sale.odometer, sale.odometer_reason, sale.redeem_points, lines)
+	return hashlib.sha256(repr(parts).encode()).hexdigest()[:DIGITS_OF_A_DIGEST]
+
+
+def _plain(number: Decimal | None) -> str:
+	"""The same text for 10, 10.0 and 1E+1."""
+	return "" if number is None else f"{number.normalize():f}"

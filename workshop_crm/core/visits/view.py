@@ -1,0 +1,111 @@
+"""What the till is shown: what can be sold, what a sale would cost, and what it did."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Protocol
+
+from workshop_crm.core.common.money import Rounding
+
+MAX_ITEMS = 500
+"""More than a till can show; what has no service type is left out first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bill:
+	"""Money in the company's currency. `payable` is the total as it is to be paid, rounded to coins where they are."""
+
+	subtotal: Decimal
+	tax: Decimal
+	payable: Decimal
+
+
+class Points(Protocol):
+	"""What a sale does to the customer's points, as the loyalty rules have it."""
+
+	@property
+	def balance(self) -> int: ...
+	@property
+	def max_points(self) -> int: ...
+	@property
+	def points(self) -> int: ...
+	@property
+	def amount(self) -> Decimal: ...
+	@property
+	def to_earn(self) -> int: ...
+
+
+class PointsMoved(Protocol):
+	"""Points that a completed sale earned and redeemed, and where the customer stands now; no tier without a program."""
+
+	@property
+	def earned(self) -> int: ...
+	@property
+	def redeemed(self) -> int: ...
+	@property
+	def balance(self) -> int: ...
+	@property
+	def tier(self) -> str | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class SaleItem:
+	item: str
+	name: str
+	name_ar: str
+	rate: Decimal
+	service_type: str | None
+
+
+def options_view(
+	items: Iterable[SaleItem], service_types: Iterable[tuple[str, str]], currency: str, rounding: Rounding
+) -> dict[str, Any]:
+	"""What can be sold, by service type; what has none comes last. `service_types` are English and Arabic names."""
+	by_name = sorted(items, key=lambda item: (item.name.casefold(), item.item))
+	shelf = sorted(by_name, key=lambda item: (item.service_type or "").casefold(), reverse=True)
+	return {
+		"currency": currency,
+		"items": [
+			{
+				"item": item.item,
+				"name": item.name,
+				"name_ar": item.name_ar,
+				"rate": rounding.number(item.rate),
+				"service_type": item.service_type,
+			}
+			for item in shelf[:MAX_ITEMS]
+		],
+		"service_types": [{"name": name, "name_ar": name_ar} for name, name_ar in sorted(service_types)],
+	}
+
+
+def quote_view(bill: Bill, points: Points, currency: str, rounding: Rounding) -> dict[str, Any]:
+	return {
+		"subtotal": rounding.number(bill.subtotal),
+		"tax": rounding.number(bill.tax),
+		"total": rounding.number(bill.payable),
+		"balance": points.balance,
+		"max_redeem_points": points.max_points,
+		"redeem_points": points.points,
+		"redeem_amount": rounding.number(points.amount),
+		"to_pay": rounding.number(bill.payable - points.amount),
+		"points_to_earn": points.to_earn,
+		"currency": currency,
+	}
+
+
+def receipt_view(
+	invoice: str, payable: Decimal, paid_with_points: Decimal, points: PointsMoved, rounding: Rounding
+) -> dict[str, Any]:
+	return {
+		"invoice": invoice,
+		"total": rounding.number(payable),
+		"redeem_amount": rounding.number(paid_with_points),
+		"to_pay": rounding.number(payable - paid_with_points),
+		"points_earned": points.earned,
+		"points_redeemed": points.redeemed,
+		"balance": points.balance,
+		"tier": points.tier,
+	}
