@@ -35,8 +35,8 @@ def schema(monkeypatch):
 		forget()
 
 	def forget() -> None:
-		tables.columns.cache_clear()
-		tables.fingerprint.cache_clear()
+		for cached in (tables.columns, tables.fingerprint, records._insertion, records._select):
+			cached.cache_clear()
 
 	yield change
 	monkeypatch.undo()

@@ -14,11 +14,14 @@ from __future__ import annotations
 import json
 import secrets
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import cache
+from itertools import chain
 from typing import Any
 
 from workshop_crm.core.common.errors import N_, NotFound
+from workshop_crm.preview.schema.columns import Writer
 from workshop_crm.preview.schema.doctypes import doctypes
 from workshop_crm.preview.schema.tables import columns, table_name
 
@@ -27,6 +30,7 @@ Filters = Mapping[str, Any]
 
 OPERATORS = ("=", "!=", "<", "<=", ">", ">=")
 LISTS = {"in": "IN", "not in": "NOT IN"}
+SEVERAL = (*LISTS, "between")
 SERIES_DIGITS = ".#####"
 BYTES_OF_A_HASH = 5
 
@@ -55,10 +59,8 @@ def find(
 ) -> list[Record]:
 	"""`order_by` names fields, each with `desc` behind it or not; the rows come in the order they were added otherwise."""
 	where, values = _where(doctype, filters or {})
-	statement = (
-		f"SELECT * FROM {table_name(doctype)}{where} ORDER BY {_order(doctype, order_by)} LIMIT :limit"
-	)
-	return query(connection, statement, {**values, "limit": -1 if limit is None else limit})
+	values["limit"] = -1 if limit is None else limit
+	return query(connection, _select(doctype, where, order_by), values)
 
 
 def query(
@@ -102,26 +104,25 @@ def insert_many(
 	connection: sqlite3.Connection, doctype: str, records: Iterable[Mapping[str, Any]], now: datetime
 ) -> None:
 	"""Add records that bring their names and all have the same fields."""
-	writers = columns(doctype)
 	rows = iter(records)
 	if (sample := next(rows, None)) is None:
 		return
-	names = [*sample, *({"creation", "modified"} - sample.keys())]
+	statement, writers = _insertion(doctype, tuple({"creation": 0, "modified": 0, **sample}))
 	moments = {"creation": now, "modified": now}
-	kinds = [(name, writers[name].write) for name in names]
-	statement = f"""INSERT INTO {table_name(doctype)} ({", ".join(map(_quoted, names))})
-		VALUES ({", ".join("?" * len(names))})"""
 
-	def stored(record: Mapping[str, Any]) -> tuple[Any, ...]:
+	def stored(record: Mapping[str, Any]) -> list[Any]:
 		full = {**moments, **record}
-		return tuple([write(full[name]) if write else full[name] for name, write in kinds])
+		return [write(full[name]) if write else full[name] for name, write in writers]
 
-	connection.executemany(statement, _chain(stored(sample), map(stored, rows)))
+	connection.executemany(statement, map(stored, chain([sample], rows)))
 
 
-def _chain(one: tuple[Any, ...], more: Iterator[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
-	yield one
-	yield from more
+@cache
+def _insertion(doctype: str, names: tuple[str, ...]) -> tuple[str, Sequence[tuple[str, Writer | None]]]:
+	"""The statement, and what writes each of its values. Raises KeyError for a name that is no field."""
+	writers = tuple((name, columns(doctype)[name].write) for name in names)
+	fields, values = ", ".join(map(_quoted, names)), ", ".join("?" * len(names))
+	return f"INSERT INTO {table_name(doctype)} ({fields}) VALUES ({values})", writers
 
 
 def update(
@@ -249,16 +250,22 @@ def _hash() -> str:
 
 
 def _where(doctype: str, filters: Filters) -> tuple[str, dict[str, Any]]:
-	values: dict[str, Any] = {}
-	conditions = []
+	"""The condition in SQL, and the values of its parameters, which are called as the fields."""
+	shape = []
+	values = {}
 	for field, wanted in filters.items():
 		operator, value = wanted if isinstance(wanted, tuple) else ("=", wanted)
-		conditions.append(_condition(field, operator, value))
+		shape.append((field, operator, value is None))
 		values[field] = _compared(doctype, field, operator, value)
-	return (f" WHERE {' AND '.join(conditions)}" if conditions else ""), values
+	return _conditions(tuple(shape)), values
 
 
-def _condition(field: str, operator: str, value: object) -> str:
+@cache
+def _conditions(shape: tuple[tuple[str, str, bool], ...]) -> str:
+	return f" WHERE {' AND '.join(_condition(*part) for part in shape)}" if shape else ""
+
+
+def _condition(field: str, operator: str, is_null: bool) -> str:
 	"""Raises ValueError for an operator that there is not."""
 	if operator in LISTS:
 		return f"{_quoted(field)} {LISTS[operator]} (SELECT value FROM json_each(:{field}))"
@@ -267,13 +274,13 @@ def _condition(field: str, operator: str, value: object) -> str:
 	if operator not in OPERATORS:
 		raise ValueError(f"{operator} is no operator of a filter")
 	# NULL is a value like others here, though only `=` lets SQLite use an index of the rows that have a value.
-	if value is None or operator == "!=":
+	if is_null or operator == "!=":
 		operator = {"=": "IS", "!=": "IS NOT"}[operator]
 	return f"{_quoted(field)} {operator} :{field}"
 
 
 def _compared(doctype: str, field: str, operator: str, value: Any) -> Any:
-	if operator in (*LISTS, "between"):
+	if operator in SEVERAL:
 		return json.dumps([_stored(doctype, field, one) for one in value])
 	return _stored(doctype, field, value)
 
@@ -283,12 +290,15 @@ def _stored(doctype: str, field: str, value: Any) -> Any:
 	return value if write is None else write(value)
 
 
-def _order(doctype: str, order_by: str) -> str:
+@cache
+def _select(doctype: str, where: str, order_by: str) -> str:
+	"""Raises KeyError for an order by what is no field."""
 	parts = [part.split() for part in order_by.split(",") if part.strip()]
 	for field, *direction in parts:
 		if field not in columns(doctype) or direction not in ([], ["desc"]):
 			raise KeyError(order_by)
-	return ", ".join([*(f"{_quoted(field)} {' '.join(way)}" for field, *way in parts), "rowid"])
+	order = ", ".join([*(f"{_quoted(field)} {' '.join(way)}" for field, *way in parts), "rowid"])
+	return f"SELECT * FROM {table_name(doctype)}{where} ORDER BY {order} LIMIT :limit"
 
 
 def _quoted(field: str) -> str:
