@@ -175,6 +175,7 @@ def test_records_come_in_the_order_asked_for_and_no_more_than_wanted(prices):
 
 	assert names("standard_rate desc") == ["BRAKES", "OIL", "WASH"]
 	assert names("creation, name desc", 2) == ["WASH", "OIL"]
+	assert records.find(prices, "Item", limit=1, fields=("idx", "name")) == [{"idx": 0, "name": "OIL"}]
 	cheapest = records.first(prices, "Item", {}, "standard_rate")
 	assert (cheapest or {})["name"] == "WASH"
 	assert records.first(prices, "Item", {"name": "NONE"}) is None
@@ -187,6 +188,7 @@ def test_records_come_in_the_order_asked_for_and_no_more_than_wanted(prices):
 		lambda c: records.find(c, "Item", order_by="name; DROP TABLE tabItem"),
 		lambda c: records.find(c, "Item", order_by="name asc"),
 		lambda c: records.find(c, 'Item" --'),
+		lambda c: records.find(c, "Item", fields=("name FROM tabItem --",)),
 		lambda c: records.update(c, "Item", "OIL", {"item_name = 'x' --": 1}, NOW),
 		lambda c: records.insert(c, "Item", {"item_code": "X", "nothing": 1}, NOW),
 		lambda c: records.rows_of(c, "Item", "OIL", "nothing"),

@@ -56,11 +56,15 @@ def find(
 	filters: Filters | None = None,
 	order_by: str = "",
 	limit: int | None = None,
+	fields: tuple[str, ...] = (),
 ) -> list[Record]:
-	"""`order_by` names fields, each with `desc` behind it or not; the rows come in the order they were added otherwise."""
+	"""`order_by` names fields, each with `desc` behind it or not; the rows come in the order they were added otherwise.
+
+	`fields` are those that are needed where many rows are read; all without it.
+	"""
 	where, values = _where(doctype, filters or {})
 	values["limit"] = -1 if limit is None else limit
-	return query(connection, _select(doctype, where, order_by), values)
+	return query(connection, _select(doctype, where, order_by, fields), values)
 
 
 def query(
@@ -291,14 +295,17 @@ def _stored(doctype: str, field: str, value: Any) -> Any:
 
 
 @cache
-def _select(doctype: str, where: str, order_by: str) -> str:
-	"""Raises KeyError for an order by what is no field."""
+def _select(doctype: str, where: str, order_by: str, fields: tuple[str, ...]) -> str:
+	"""Raises KeyError for a name that is no field."""
+	for name in fields:
+		columns(doctype)[name]
+	chosen = ", ".join(map(_quoted, fields)) or "*"
 	parts = [part.split() for part in order_by.split(",") if part.strip()]
 	for field, *direction in parts:
 		if field not in columns(doctype) or direction not in ([], ["desc"]):
 			raise KeyError(order_by)
 	order = ", ".join([*(f"{_quoted(field)} {' '.join(way)}" for field, *way in parts), "rowid"])
-	return f"SELECT * FROM {table_name(doctype)}{where} ORDER BY {order} LIMIT :limit"
+	return f"SELECT {chosen} FROM {table_name(doctype)}{where} ORDER BY {order} LIMIT :limit"
 
 
 def _quoted(field: str) -> str:

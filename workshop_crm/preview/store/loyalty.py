@@ -14,6 +14,20 @@ from workshop_crm.preview.records import Record
 from workshop_crm.preview.store.settings import Settings
 
 ENTRY = "Loyalty Point Entry"
+READ = (
+	"customer",
+	"name",
+	"entry_kind",
+	"loyalty_points",
+	"purchase_amount",
+	"posting_date",
+	"expiry_date",
+	"invoice",
+	"redeem_against",
+	"entry_reason",
+	"loyalty_program_tier",
+	"earning_rate",
+)
 
 
 def read_program(connection: sqlite3.Connection, settings: Settings) -> Program | None:
@@ -51,7 +65,8 @@ def add_program(connection: sqlite3.Connection, program: Program, now: datetime)
 
 def entries(connection: sqlite3.Connection, program: str, customer: str) -> list[Entry]:
 	"""All rows of one account, oldest first."""
-	rows = records.find(connection, ENTRY, {"customer": customer, "loyalty_program": program})
+	account = {"customer": customer, "loyalty_program": program}
+	rows = records.find(connection, ENTRY, account, fields=READ)
 	return [_entry(row) for row in rows]
 
 
@@ -62,7 +77,7 @@ def of_invoice(connection: sqlite3.Connection, invoice: str) -> list[Entry]:
 
 def accounts(connection: sqlite3.Connection, program: str) -> Iterator[tuple[str, list[Entry]]]:
 	"""Every account with all its rows, oldest first."""
-	rows = records.find(connection, ENTRY, {"loyalty_program": program}, "customer")
+	rows = records.find(connection, ENTRY, {"loyalty_program": program}, "customer", fields=READ)
 	for customer, of_customer in groupby(rows, key=lambda row: row["customer"]):
 		yield customer, [_entry(row) for row in of_customer]
 
