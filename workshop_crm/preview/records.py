@@ -21,7 +21,7 @@ from itertools import chain
 from typing import Any
 
 from workshop_crm.core.common.errors import N_, NotFound
-from workshop_crm.preview.schema.columns import Writer
+from workshop_crm.preview.schema.columns import Writer, to_moment
 from workshop_crm.preview.schema.doctypes import doctypes
 from workshop_crm.preview.schema.tables import columns, table_name
 
@@ -111,21 +111,29 @@ def insert_many(
 	rows = iter(records)
 	if (sample := next(rows, None)) is None:
 		return
-	statement, writers = _insertion(doctype, tuple({"creation": 0, "modified": 0, **sample}))
-	moments = {"creation": now, "modified": now}
+	names = tuple(sample)
+	moments = tuple(name for name in ("creation", "modified") if name not in sample)
+	statement, writers = _insertion(doctype, names, moments)
+	end = [to_moment(now)] * len(moments)
 
 	def stored(record: Mapping[str, Any]) -> list[Any]:
-		full = {**moments, **record}
-		return [write(full[name]) if write else full[name] for name, write in writers]
+		values = [*map(record.__getitem__, names), *end]
+		for place, write in writers:
+			values[place] = write(values[place])
+		return values
 
 	connection.executemany(statement, map(stored, chain([sample], rows)))
 
 
 @cache
-def _insertion(doctype: str, names: tuple[str, ...]) -> tuple[str, Sequence[tuple[str, Writer | None]]]:
-	"""The statement, and what writes each of its values. Raises KeyError for a name that is no field."""
-	writers = tuple((name, columns(doctype)[name].write) for name in names)
-	fields, values = ", ".join(map(_quoted, names)), ", ".join("?" * len(names))
+def _insertion(
+	doctype: str, names: tuple[str, ...], moments: tuple[str, ...]
+) -> tuple[str, Sequence[tuple[int, Writer]]]:
+	"""The statement, and which of its values are not stored as they are. Raises KeyError for a name that is no field."""
+	kinds = [columns(doctype)[name] for name in names]
+	writers = [(place, kind.write) for place, kind in enumerate(kinds) if kind.write]
+	fields = ", ".join(map(_quoted, (*names, *moments)))
+	values = ", ".join("?" * len((*names, *moments)))
 	return f"INSERT INTO {table_name(doctype)} ({fields}) VALUES ({values})", writers
 
 

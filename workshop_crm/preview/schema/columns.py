@@ -20,6 +20,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from workshop_crm.preview.schema.doctypes import Field
@@ -43,10 +44,11 @@ def to_millionths(amount: Decimal | float | str) -> int:
 	"""11.5 -> 11500000. A float is rounded; raises ValueError for a decimal amount with more than six decimals."""
 	if isinstance(amount, float):
 		return round(amount * 1_000_000)
-	scaled = Decimal(str(amount)).scaleb(MONEY_DIGITS)
-	if scaled != scaled.to_integral_value():
+	scaled = Decimal(amount).scaleb(MONEY_DIGITS)
+	whole = int(scaled)
+	if whole != scaled:
 		raise ValueError(f"{amount} has more than {MONEY_DIGITS} decimals")
-	return int(scaled)
+	return whole
 
 
 def from_millionths(stored: int) -> Decimal:
@@ -102,9 +104,10 @@ KINDS = {
 	"Dynamic Link": LINK,
 }
 
+# Amounts and days come again and again, so that most of them are looked up.
 READERS: dict[str, Callable[[bytes], Any]] = {
-	"MONEY": lambda stored: from_millionths(int(stored)),
-	"DAY": lambda stored: date.fromisoformat(stored.decode()),
+	"MONEY": lru_cache(lambda stored: from_millionths(int(stored))),
+	"DAY": lru_cache(lambda stored: date.fromisoformat(stored.decode())),
 	"MOMENT": lambda stored: datetime.fromisoformat(stored.decode()),
 	"CLOCK": lambda stored: time.fromisoformat(stored.decode()),
 }
