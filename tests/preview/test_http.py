@@ -1,11 +1,20 @@
 """Addresses, arguments, languages, files and headers."""
 
 import json
+import re
 
 import pytest
 
-from hosts import CallFailed
+from hosts import ROOT, CallFailed
+from workshop_crm.preview.http.assets import style_sheets
 
+SCRIPTS = ROOT / "workshop_crm" / "public" / "js"
+OF_ONE_PAGE = {
+	"js/features/surveys/survey_page.css",
+	"js/preview/frame.css",
+	"js/preview/import/import.css",
+	"js/preview/print.css",
+}
 BASE = {"base_url": "http://127.0.0.1"}
 
 
@@ -174,6 +183,17 @@ def test_assets_are_served_with_a_type_and_revalidated(client):
 		tag = response.headers["ETag"]
 	with client.get(path, headers={"If-None-Match": tag}, **BASE) as again:
 		assert again.status_code == 304
+
+
+def test_every_style_sheet_of_the_screens_is_linked_once_and_in_the_order_of_the_bundle(client):
+	page = client.get("/app/workshop-search", **BASE).text
+	linked = re.findall(r'<link rel="stylesheet" href="/assets/workshop_crm/([^"?]+)', page)
+	assert linked == [*style_sheets(), "js/preview/frame.css"]
+	shared = {f"js/{path.relative_to(SCRIPTS)}" for path in SCRIPTS.rglob("*.css")} - OF_ONE_PAGE
+	assert sorted(style_sheets()) == sorted(shared)
+	for path in linked:
+		with client.get(f"/assets/workshop_crm/{path}", **BASE) as response:
+			assert (response.status_code, response.mimetype) == (200, "text/css"), path
 
 
 @pytest.mark.parametrize(

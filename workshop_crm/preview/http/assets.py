@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import mimetypes
+import re
+from functools import cache
 from pathlib import Path
 
 from werkzeug.security import safe_join
@@ -22,6 +24,13 @@ def asset_url(path: str) -> str:
 	file = PUBLIC_FOLDER / path
 	version = f"?v={file.stat().st_mtime_ns // 1_000_000:x}" if file.exists() else ""
 	return f"{PREFIX}{path}{version}"
+
+
+@cache
+def style_sheets() -> tuple[str, ...]:
+	"""The style sheets of the screens, in the order in which the desk's bundle has them."""
+	bundle = (PUBLIC_FOLDER / "css" / "workshop_crm.bundle.scss").read_text(encoding="utf-8")
+	return tuple(f"{path}.css" for path in re.findall(r'^@import "\.\./(.+)";$', bundle, re.MULTILINE))
 
 
 def send_asset(request: Request, path: str) -> Response:

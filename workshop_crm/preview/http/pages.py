@@ -20,7 +20,7 @@ from workshop_crm import __version__
 from workshop_crm.core.common.errors import N_, NotFound, WorkshopError
 from workshop_crm.preview.endpoints.session import SCREENS, build_context
 from workshop_crm.preview.endpoints.surveys import build_form
-from workshop_crm.preview.http.assets import asset_url
+from workshop_crm.preview.http.assets import asset_url, style_sheets
 from workshop_crm.preview.http.dispatcher import make_call
 from workshop_crm.preview.http.errors import STATUS
 from workshop_crm.preview.http.requests import asked_language, language_of
@@ -95,6 +95,7 @@ def _shell(
 		"direction": direction(language),
 		"title": call.translate(TITLES[screen]) if screen else "",
 		"asset_url": asset_url,
+		"style_sheets": style_sheets,
 		"is_demo": call.settings.demo,
 		"boot": {
 			"context": build_context(call),

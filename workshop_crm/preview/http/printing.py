@@ -13,7 +13,7 @@ from workshop_crm.core.profile.view import profile_view
 from workshop_crm.preview.call import Call
 from workshop_crm.preview.flows.printing import read_invoice
 from workshop_crm.preview.flows.profiles import read_facts
-from workshop_crm.preview.http.assets import asset_url
+from workshop_crm.preview.http.assets import asset_url, style_sheets
 from workshop_crm.preview.http.dispatcher import make_call
 from workshop_crm.preview.http.pages import html_page
 from workshop_crm.preview.translate import direction, translator
@@ -48,6 +48,7 @@ def _page(paper: str, call: Call, title: str, **values: Any) -> Response:
 		"language": call.language,
 		"direction": direction(call.language),
 		"asset_url": asset_url,
+		"style_sheets": style_sheets,
 		"title": title,
 		"paper": paper,
 	}
