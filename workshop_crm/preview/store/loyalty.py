@@ -22,6 +22,7 @@ READ = (
 	"purchase_amount",
 	"posting_date",
 	"expiry_date",
+	"invoice_type",
 	"invoice",
 	"redeem_against",
 	"entry_reason",
