@@ -53,6 +53,22 @@ def test_markup_in_a_text_is_text(customer, entries, log_interaction, text):
 	assert entry["text"] == text
 
 
+@pytest.mark.parametrize(
+	("values", "says"),
+	[
+		({}, "choose the kind"),
+		({"text": "no kind is no call"}, "choose the kind"),
+		({"kind": "Note"}, "enter the text"),
+		({"kind": "Fax", "text": "x"}, "not one of Call, Visit and Note"),
+	],
+)
+def test_what_is_missing_is_asked_for_and_never_guessed(host, customer, entries, values, says):
+	with pytest.raises(CallFailed, match=says) as error:
+		host.call("messaging.add_interaction", customer=customer, values=values)
+	assert error.value.status == 417
+	assert entries() == []
+
+
 def test_a_deleted_entry_is_gone_and_the_others_stay(host, customer, entries, log_interaction):
 	kept = log_interaction(customer, text="kept")
 	wrong = log_interaction(customer, text="wrong")

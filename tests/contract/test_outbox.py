@@ -39,3 +39,53 @@ def test_a_customer_who_does_not_agree_any_more_is_not_written_to_again(host, in
 	assert refusal.value.status == 417
 	assert "agreed" in str(refusal.value)
 	assert messages() == [before]
+
+
+def test_a_message_that_was_answered_does_not_wait_in_the_outbox_any_more(host, invited):
+	_made, messages = invited
+	(before,) = messages()
+	assert before["status"] == "Outbox"
+	token = before["link"].rsplit("/s/", 1)[1]
+	host.call_as_guest("surveys.answer", token=token, answers={"rating": 5})
+	assert messages() == [{**before, "status": "Sent"}]
+
+
+def test_sending_again_adds_no_message(host, invited):
+	_made, messages = invited
+	(before,) = messages()
+	again = host.call("messaging.send_again", message=before["message"])
+	assert again == {"message": before["message"], "status": "Outbox"}
+	assert messages() == [before]
+
+
+@pytest.mark.parametrize(
+	("channel", "language", "segments"), [("SMS", "ar", 2), ("SMS", "en", 1), ("WhatsApp", "ar", 0)]
+)
+def test_sms_are_counted_with_the_link_that_is_sent_and_for_sms_alone(
+	host, create_customer, complete_service, channel, language, segments
+):
+	consent = {"channel": channel, "consent_date": "2026-01-05", "source": "Front desk"}
+	customer = create_customer(channels=[consent], language=language)["customer"]
+	complete_service(customer)
+
+	def mine() -> list[dict]:
+		return [row for row in host.call("messaging.outbox", limit=500) if row["customer"] == customer]
+
+	(message,) = host.wait_until(mine, "an invitation in the outbox")
+	assert message["channel"] == channel
+	assert message["link"] in message["text"]
+	assert message["segments"] == segments
+
+
+@pytest.mark.parametrize("method", ["messaging.outbox", "surveys.responses"])
+def test_a_list_has_as_many_rows_as_were_asked_for_at_least_one_and_at_most_500(host, invited, method):
+	_made, messages = invited
+	token = messages()[0]["link"].rsplit("/s/", 1)[1]
+	host.call_as_guest("surveys.answer", token=token, answers={"rating": 4})
+
+	def rows(limit: int) -> list[dict]:
+		answer = host.call(method, limit=limit)
+		return answer["responses"] if isinstance(answer, dict) else answer
+
+	assert len(rows(1)) == len(rows(0)) == len(rows(-5)) == 1
+	assert rows(10**6) == rows(500)

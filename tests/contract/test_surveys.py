@@ -12,6 +12,21 @@ def invited(host, create_customer, complete_service, survey_link):
 	return {**made, "invoice": done["invoice"], "token": survey_link(made["customer"])}
 
 
+@pytest.fixture
+def arabic_reader(host):
+	"""Reads an endpoint as somebody of the staff who reads Arabic."""
+	cookies = {"preferred_language": "ar"}
+	if host.logins:
+		response = host.request("POST", "/api/method/login", data=host.logins["ar"], headers={})
+		cookies = response.cookies.get_dict()
+
+	def read(path: str):
+		answer = host.request("GET", f"/api/method/workshop_crm.api.{path}", headers={}, cookies=cookies)
+		return answer.json()["message"]
+
+	return read
+
+
 def first_rating(form: dict) -> str:
 	return next(
 		question["id"] for question in form["survey"]["ar"]["questions"] if question["kind"] == "rating"
@@ -132,3 +147,87 @@ def test_a_customer_without_consent_is_not_written_to(host, create_customer, com
 	assert [
 		message for message in host.call("messaging.outbox", limit=200) if message["customer"] == silent
 	] == []
+
+
+def test_an_invitation_and_its_answer_count_on_the_day_it_was_sent(host, invited):
+	today = host.call("session.context")["today"]
+
+	def rate(**period: str) -> dict:
+		return host.call("surveys.responses", **period)["response_rate"]
+
+	before = rate(from_date=today, to_date=today)
+	host.call_as_guest("surveys.answer", token=invited["token"], answers={"rating": 5})
+	after = rate(from_date=today, to_date=today)
+	assert after["answered"] == before["answered"] + 1
+	assert after["share"] == pytest.approx(after["answered"] / after["sent"])
+	assert rate(to_date="2000-01-01") == {"sent": 0, "answered": 0, "share": None}
+
+
+@pytest.mark.parametrize(
+	("period", "says"),
+	[
+		({"from_date": "2026-01-02", "to_date": "2026-01-01"}, "after the last date"),
+		({"from_date": "soon"}, "soon is not a date"),
+		({"to_date": "2026-02-30"}, "2026-02-30 is not a date"),
+	],
+)
+def test_a_period_that_is_none_is_refused(host, period, says):
+	with pytest.raises(CallFailed, match=says) as error:
+		host.call("surveys.responses", **period)
+	assert error.value.status == 417
+
+
+def test_an_answer_in_a_language_that_there_is_not_is_refused_and_the_link_stays_open(host, invited):
+	with pytest.raises(CallFailed, match="fr is not one of the languages ar and en"):
+		host.call_as_guest("surveys.answer", token=invited["token"], answers={"rating": 5}, language="fr")
+	assert host.call_as_guest("surveys.form", token=invited["token"])["state"] == "open"
+
+
+def test_thanks_come_in_the_language_of_the_invitation_unless_another_is_chosen(host, invited):
+	arabic = host.call_as_guest("surveys.answer", token=invited["token"], answers={"rating": 5})
+	english = host.call_as_guest(
+		"surveys.answer", token=invited["token"], answers={"rating": 5}, language="en"
+	)
+	assert not arabic["thanks"].isascii()
+	assert english["thanks"].isascii()
+
+
+def test_the_page_opens_in_the_language_of_the_message_also_when_the_customer_chose_another_since(
+	host, invited
+):
+	host.call("customers.save_customer", customer=invited["customer"], values={"language": "en"})
+	assert host.call_as_guest("surveys.form", token=invited["token"])["language"] == "ar"
+
+
+def test_an_unknown_link_an_empty_one_and_one_without_end_look_alike(host):
+	forms = [host.call_as_guest("surveys.form", token=token) for token in ("A" * 22, "", "x" * 5000)]
+	assert forms[0] == forms[1] == forms[2]
+	assert forms[0]["state"] == "unavailable"
+
+
+def test_a_follow_up_is_closed_once(host, invited):
+	host.call_as_guest("surveys.answer", token=invited["token"], answers={"rating": 1})
+
+	def mine() -> list[dict]:
+		return [case for case in host.call("surveys.follow_ups") if case["customer"] == invited["customer"]]
+
+	(case,) = host.wait_until(mine, "a follow-up of the low score")
+	name = case["follow_up"]
+	assert host.call("surveys.close_follow_up", follow_up=name) == {"follow_up": name, "status": "Closed"}
+	assert mine() == []
+	with pytest.raises(CallFailed, match="closed already") as error:
+		host.call("surveys.close_follow_up", follow_up=name)
+	assert error.value.status == 409
+
+
+def test_staff_read_names_in_their_own_language(host, arabic_reader, invited):
+	host.call_as_guest("surveys.answer", token=invited["token"], answers={"rating": 1})
+	listed = {
+		"messaging.outbox?limit=500": lambda answer: answer,
+		"surveys.responses?limit=500": lambda answer: answer["responses"],
+		"surveys.follow_ups": lambda answer: answer,
+	}
+	for path, rows_of in listed.items():
+		rows = rows_of(arabic_reader(path))
+		(mine,) = [row["name"] for row in rows if row["customer"] == invited["customer"]]
+		assert mine == invited["name_ar"], path

@@ -140,7 +140,7 @@ def test_a_query_string_carries_numbers_and_lists_as_text(client, new_customer):
 	[
 		"frappe.client.get",
 		"workshop_crm.api.search",
-		"workshop_crm.api.limits.at_most",
+		"workshop_crm.api.search.at_most",
 		"workshop_crm.api.search.Any",
 		"os.system",
 		"workshop_crm.api.search.find.x",

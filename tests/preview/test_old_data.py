@@ -50,6 +50,7 @@ INSERT INTO survey_question VALUES ('After Service', 0, 'rating', 'rating', 'How
 	('After Service', 1, 'comment', 'text', 'Anything else?', 'غير؟', 0, '[]');
 INSERT INTO survey_invitation VALUES ('SURV-INV-00001', 'After Service', 'CUST-00001', 'ACC-SINV-2026-00001', 'hash',
 	'Answered', '', '2026-02-01T11:00:00', '2026-02-01T11:00:00', '2026-02-15T11:00:00');
+UPDATE customer_message SET invitation = 'SURV-INV-00001';
 INSERT INTO survey_response VALUES ('SURV-RES-00001', 'SURV-INV-00001', 'CUST-00001', 'ACC-SINV-2026-00001', 'ar',
 	'12.5', 1, 'It "smelled"', 1, '2026-02-01T12:00:00');
 INSERT INTO survey_answer VALUES ('SURV-RES-00001', 'rating', '1'), ('SURV-RES-00001', 'comment', '"It \\"smelled\\""');
@@ -278,8 +279,11 @@ def test_a_survey_keeps_its_answers_and_its_open_case(converted):
 	]
 	(question, _text) = records.rows_of(converted, "Survey", "After Service", "questions")
 	assert (question["question_id"], question["options"], question["required"]) == ("rating", "bad\ngood", 1)
+	invitation = records.get(converted, "Survey Invitation", "SURV-INV-00001")
+	sent = invitation["sent_on"], invitation["channel"], invitation["language"]
+	assert sent == (datetime(2026, 2, 1, 10), "WhatsApp", "ar")
 	(case,) = still_open(converted)
-	assert (case["subject"], case["allocated_to"], case["opening_date"]) == ("Low", "Majed", date(2026, 2, 1))
+	assert (case["subject"], case["assigned_to"], case["opening_date"]) == ("Low", "Majed", date(2026, 2, 1))
 
 
 def test_figures_jobs_and_names_go_on_where_they_were(converted):

@@ -14,9 +14,9 @@ def outbox(limit: int = 50) -> list[dict[str, Any]]:
 
 
 @endpoint(WRITE)
-def send_again(message: str) -> None:
+def send_again(message: str) -> dict[str, str]:
 	"""Send a message once more."""
-	messages.send_again(message)
+	return messages.send_again(message)
 
 
 @endpoint()

@@ -42,9 +42,9 @@ def follow_ups() -> list[dict[str, Any]]:
 
 
 @endpoint(WRITE)
-def close_follow_up(follow_up: str, note: str = "") -> None:
+def close_follow_up(follow_up: str, note: str = "") -> dict[str, str]:
 	"""Close a follow-up with a note."""
-	cases.close(follow_up, note)
+	return cases.close(follow_up, note)
 
 
 def _limit(what: str) -> None:

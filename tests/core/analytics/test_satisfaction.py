@@ -1,19 +1,7 @@
 import pytest
 
 from workshop_crm.core.analytics.facts import Invitations
-from workshop_crm.core.analytics.satisfaction import distribution, wilson_interval
-
-
-@pytest.mark.parametrize(
-	("successes", "trials", "low", "high"),
-	[(4, 5, 0.38, 0.96), (40, 50, 0.67, 0.89), (0, 10, 0.0, 0.28), (10, 10, 0.72, 1.0)],
-)
-def test_the_interval_is_wilsons(successes: int, trials: int, low: float, high: float):
-	assert wilson_interval(successes, trials) == pytest.approx((low, high), abs=0.005)
-
-
-def test_without_answers_everything_is_possible():
-	assert wilson_interval(0, 0) == (0.0, 1.0)
+from workshop_crm.core.analytics.satisfaction import distribution
 
 
 def test_unanswered_invitations_count_for_the_rate_and_not_for_the_ratings():
@@ -21,7 +9,7 @@ def test_unanswered_invitations_count_for_the_rate_and_not_for_the_ratings():
 	rows.append(("A", "2025-01-01", None, False, None))
 	counted = distribution(Invitations.from_rows(rows, {"A": 0}, {}))
 	assert counted.counts == (1, 0, 0, 1, 2)
-	assert (counted.rated, counted.content, counted.sent, counted.answered) == (4, 3, 6, 5)
+	assert (counted.rated, counted.satisfied, counted.sent, counted.answered) == (4, 3, 6, 5)
 	assert counted.response_rate == pytest.approx(5 / 6)
 
 

@@ -12,6 +12,7 @@ from workshop_crm.core.messaging.channels import (
 	Choice,
 	Consent,
 	Recipient,
+	channel_order,
 	choose,
 	why_not,
 )
@@ -76,3 +77,8 @@ def test_a_phone_that_cannot_be_dialled_carries_nothing_and_is_named_as_the_reas
 )
 def test_the_reason_says_what_is_missing(changes, channel, reason):
 	assert why_not(replace(HUDA, **changes), channel) == reason
+
+
+def test_the_channel_that_a_provider_sends_comes_first_and_none_is_tried_twice():
+	assert channel_order() == ("WhatsApp", "SMS", "Email")
+	assert channel_order("Email") == ("Email", "WhatsApp", "SMS")

@@ -10,7 +10,7 @@ from string import Formatter
 
 import pytest
 
-from workshop_crm.core.common import fields
+from workshop_crm.core.common import fields, languages
 from workshop_crm.core.common.errors import Conflict, InvalidInput, WorkshopError
 from workshop_crm.core.customers import customer, notes, preferences
 from workshop_crm.core.customers.customer import check_customer
@@ -46,6 +46,7 @@ MODULES = (
 	fields,
 	history,
 	interactions,
+	languages,
 	notes,
 	odometer,
 	ownership,
@@ -120,7 +121,7 @@ KIND = "{kind} is not one of Call, Visit and Note."
 DIRECTION = "{direction} is not one of Incoming and Outgoing."
 FUTURE_MOMENT = "{moment} is in the future. Write down what has happened."
 NO_TEXT = "Please enter the text: what was said or done."
-LONG_TEXT = "The text has {count} characters. Please keep to {most}."
+LONG_TEXT = "The text has {count} characters. Please use at most {most}."
 NO_PLACE = '"{place}" is no place in the history. Please load the history again.'
 HISTORY_KIND = "{kind} is not one of Message, Call, Visit and Note."
 

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workshop_crm.core.common.errors import InvalidInput
-from workshop_crm.core.surveys.answers import LONGEST_TEXT, check_answers
+from workshop_crm.core.surveys.answers import MAX_TEXT, check_answers
 from workshop_crm.core.surveys.defaults import DEFAULT_SURVEY
 from workshop_crm.core.surveys.model import Answer, Question, SurveyForm
 
@@ -85,8 +85,8 @@ def test_a_form_sent_without_any_answer_is_refused():
 def test_words_are_limited_and_kept_free_of_control_characters():
 	comment = check_answers(DEFAULT_SURVEY, {"rating": 5, "comment": "a\x00\x1b[31mb\nc\u202e"})[1].value
 	assert comment == "a[31mb\nc"
-	with pytest.raises(InvalidInput, match=str(LONGEST_TEXT)):
-		check_answers(DEFAULT_SURVEY, {"rating": 5, "comment": "x" * (LONGEST_TEXT + 1)})
+	with pytest.raises(InvalidInput, match=str(MAX_TEXT)):
+		check_answers(DEFAULT_SURVEY, {"rating": 5, "comment": "x" * (MAX_TEXT + 1)})
 
 
 def test_words_that_show_nothing_are_no_answer():
@@ -114,3 +114,9 @@ def test_whatever_a_guest_sends_is_either_a_valid_answer_or_refused(raw):
 	assert values.get("recommend", 0) in range(11)
 	assert values.get("again", True) in (True, False)
 	assert values.get("comment", "x").strip()
+
+
+@pytest.mark.parametrize("raw", [None, "rating=5", [5], 5])
+def test_what_is_no_form_at_all_is_refused(raw):
+	with pytest.raises(InvalidInput, match="at least one"):
+		check_answers(DEFAULT_SURVEY, raw)

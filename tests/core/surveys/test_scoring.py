@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from workshop_crm.core.surveys.defaults import DEFAULT_SURVEY
 from workshop_crm.core.surveys.model import Answer, Question, SurveyForm
-from workshop_crm.core.surveys.scoring import csat, is_low, rating, score, wilson
+from workshop_crm.core.surveys.scoring import is_low, rating, score
 
 FORM = SurveyForm(
 	"All kinds",
@@ -81,27 +81,3 @@ def test_the_rating_is_the_first_rating_question():
 )
 def test_a_follow_up_is_due_below_the_threshold_or_for_a_bad_rating(score, rating, low):
 	assert is_low(None if score is None else Decimal(score), rating, Decimal(60)) is low
-
-
-@pytest.mark.parametrize(
-	("successes", "total", "low", "high"),
-	[(4, 5, 38, 96), (40, 50, 67, 89), (0, 10, 0, 28), (10, 10, 72, 100)],
-)
-def test_the_interval_has_the_published_values(successes, total, low, high):
-	assert [round(100 * end) for end in wilson(successes, total)] == [low, high]
-
-
-def test_satisfied_customers_gave_four_or_five():
-	share, low, high = csat([5, 4, 4, 5, 3])
-	assert share == 0.8
-	assert (round(100 * low), round(100 * high)) == (38, 96)
-
-
-def test_without_ratings_there_is_no_share_to_show():
-	assert csat([]) == (None, None, None)
-
-
-@given(st.lists(st.integers(1, 5), min_size=1, max_size=300))
-def test_the_interval_holds_the_share_and_stays_within_nothing_and_everything(ratings):
-	share, low, high = csat(ratings)
-	assert 0 <= low <= share <= high <= 1

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from workshop_crm.core.surveys.view import without_links
+from workshop_crm.core.surveys.follow_up import without_links
 
 # As the editor of ERPNext's forms finds addresses in a text.
 FOUND = re.compile(r"(https?://|www\.|mailto:|tel:)\S+|[\w.-]+@[\w-]+\.[\w-]+", re.IGNORECASE)

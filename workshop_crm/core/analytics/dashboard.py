@@ -11,12 +11,13 @@ from workshop_crm.core.analytics.facts import CustomerValues, DashboardFacts, Va
 from workshop_crm.core.analytics.filters import Filters
 from workshop_crm.core.analytics.heatmap import WEEKDAYS, weekday_hour
 from workshop_crm.core.analytics.retention import cohorts
-from workshop_crm.core.analytics.satisfaction import RATINGS, Distribution, distribution, wilson_interval
+from workshop_crm.core.analytics.satisfaction import Distribution, distribution
 from workshop_crm.core.analytics.segments import ACTIVE, NEW, SEGMENTS
 from workshop_crm.core.analytics.selection import Selection, select
 from workshop_crm.core.analytics.service_frequency import service_frequency
 from workshop_crm.core.analytics.trend import month_ends, trend_of
 from workshop_crm.core.analytics.workings import Workings
+from workshop_crm.core.common.ratings import RATINGS, csat
 
 _SHARE_DIGITS = 4
 
@@ -72,11 +73,8 @@ def _cards(
 
 
 def _csat(answers: Distribution) -> dict[str, Any]:
-	if not answers.rated:
-		return {"share": None, "low": None, "high": None, "n": 0}
-	low, high = wilson_interval(answers.content, answers.rated)
-	share = answers.content / answers.rated
-	return {"share": _share(share), "low": _share(low), "high": _share(high), "n": answers.rated}
+	figures = csat(answers.satisfied, answers.rated)._asdict()
+	return {**{name: _share(value) for name, value in figures.items()}, "n": answers.rated}
 
 
 def _share(share: float | None) -> float | None:

@@ -7,6 +7,7 @@ from datetime import date
 
 from workshop_crm.core.analytics.segments import SEGMENTS
 from workshop_crm.core.common.errors import N_, InvalidInput
+from workshop_crm.core.common.periods import read_period
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +36,8 @@ def read_filters(
 	service_type: str | None = None,
 ) -> Filters:
 	"""Filters from a request's texts; empty text is open. Raises InvalidInput for a bad date, order or segment."""
-	filters = Filters(_read_date(from_date), _read_date(to_date), segment or None, service_type or None)
-	if filters.from_date and filters.to_date and filters.from_date > filters.to_date:
-		raise InvalidInput(N_("The first date is after the last date. Swap them."))
+	period = read_period(from_date, to_date)
+	filters = Filters(period.start, period.end, segment or None, service_type or None)
 	if filters.segment and filters.segment not in SEGMENTS:
 		raise InvalidInput(N_("There is no segment {segment}."), segment=filters.segment)
 	return filters
-
-
-def _read_date(text: str | None) -> date | None:
-	if not text:
-		return None
-	try:
-		return date.fromisoformat(str(text))
-	except ValueError:
-		raise InvalidInput(N_("{text} is not a date. Write it as 2026-01-31."), text=text) from None

@@ -5,9 +5,9 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
+from workshop_crm.core.common.languages import LANGUAGE_NAMES
 from workshop_crm.core.customers.customer import (
 	EMERGENCY_PHONE,
-	LANGUAGE_NAMES,
 	PHONE,
 	CustomerValues,
 	check_customer,

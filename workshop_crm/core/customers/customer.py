@@ -4,30 +4,19 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, Protocol, TypeVar, cast
+from typing import Protocol, TypeVar
 
 from workshop_crm.core.common import fields
+from workshop_crm.core.common.channels import CHANNELS, Channel, address_kind, lacks_date
 from workshop_crm.core.common.errors import N_, InvalidInput, about
+from workshop_crm.core.common.languages import Language, read_language
 from workshop_crm.core.customers.notes import safe_notes
 from workshop_crm.core.customers.preferences import Preferences, read_preferences
 from workshop_crm.core.names.phones import parse_phone, phone_as_typed
 from workshop_crm.core.names.transliterate import to_latin
 
-Channel = Literal["WhatsApp", "SMS", "Email", "Phone"]
-Language = Literal["ar", "en"]
-
-CHANNELS = (
-	("WhatsApp", N_("WhatsApp")),
-	("SMS", N_("SMS")),
-	("Email", N_("Email")),
-	("Phone", N_("Phone")),
-)
 PHONE = "phone"
 EMERGENCY_PHONE = "emergency_contact.phone"
-DATED_CONSENT = frozenset({"WhatsApp", "SMS"})
-LANGUAGES = {"": "ar", "ar": "ar", "en": "en"}
-# As the Customer's form says them.
-LANGUAGE_NAMES = {"ar": "Arabic", "en": "English"}
 _ARABIC_LETTER = re.compile("[\u0620-\u064a\u0671-\u06d3]")
 
 
@@ -119,7 +108,7 @@ def emergency_contact_of(name: str | None, phone: str | None) -> EmergencyContac
 
 def in_usual_order(channels: Iterable[Listed]) -> tuple[Listed, ...]:
 	"""Channels as every screen lists them."""
-	order = [channel for channel, _label in CHANNELS]
+	order: list[str] = list(CHANNELS)
 	return tuple(sorted(channels, key=lambda row: order.index(row.channel)))
 
 
@@ -144,10 +133,7 @@ def _phone(values: Mapping[str, object], region: str, is_kept: bool) -> str | No
 
 def _language(values: Mapping[str, object]) -> Language:
 	with about("language"):
-		written = fields.text(values, "language")
-		if written not in LANGUAGES:
-			raise InvalidInput(N_("{language} is not one of the languages ar and en."), language=written)
-	return cast(Language, LANGUAGES[written])
+		return read_language(fields.text(values, "language")) or "ar"
 
 
 def _emergency_contact(given: object, region: str, keeps_phone: bool) -> EmergencyContact | None:
@@ -185,23 +171,24 @@ def _channels(rows: object, today: date) -> tuple[ChannelValues, ...]:
 
 def _channel(row: Mapping[str, object], today: date) -> ChannelValues:
 	channel = fields.text(row, "channel")
-	if channel not in dict(CHANNELS):
+	if channel not in CHANNELS:
 		raise InvalidInput(N_("{channel} is not one of WhatsApp, SMS, Email and Phone."), channel=channel)
 	consent_date = fields.day(row.get("consent_date"))
-	if consent_date is None and channel in DATED_CONSENT:
+	if lacks_date(channel, consent_date):
 		raise InvalidInput(
 			N_("Please enter the date of the customer's consent to {channel}."), channel=channel
 		)
 	if consent_date is not None and consent_date > today:
 		raise InvalidInput(N_("The customer's consent to {channel} is in the future."), channel=channel)
-	return ChannelValues(cast(Channel, channel), consent_date, fields.text(row, "source"))
+	return ChannelValues(channel, consent_date, fields.text(row, "source"))
 
 
 def _check_addresses(channels: Iterable[ChannelValues], phone: str | None, email: str | None) -> None:
 	for row in channels:
-		if row.channel == "Email" and not email:
+		uses_email = address_kind(row.channel) == "email"
+		if uses_email and not email:
 			raise InvalidInput(N_("Please enter an e-mail address, or remove the channel Email."))
-		if row.channel != "Email" and not phone:
+		if not uses_email and not phone:
 			raise InvalidInput(
 				N_("Please enter a phone number, or remove the channel {channel}."), channel=row.channel
 			)

@@ -1,1 +1,1 @@
-"""Whom to reach by which channel and with which words, and what was said."""
+"""Which channel may carry a message, how messages and their history read, and what staff write down."""

@@ -1,24 +1,25 @@
 """The communication history: messages and what staff wrote down, newest first, one page at a time."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain, islice
 from typing import Any, Literal, NamedTuple
 
 from workshop_crm.core.common.errors import N_, InvalidInput
+from workshop_crm.core.common.placeholders import LINK
 
 Kind = Literal["Message", "Call", "Visit", "Note"]
 
 KINDS: tuple[Kind, ...] = ("Message", "Call", "Visit", "Note")
-SHOWN_CHARACTERS = 400
-USUAL_LIMIT = 20
-HIGHEST_LIMIT = 100
+MAX_CHARACTERS_SHOWN = 400
+DEFAULT_LIMIT = 20
+MAX_LIMIT = 100
 
 
 @dataclass(frozen=True, slots=True)
 class HistoryEntry:
-	"""One contact. `entry` is its id, unique among all kinds; `author` is the name of who wrote it down, or empty."""
+	"""One contact. `entry` is its id, unique among all kinds; `author` names the employee who wrote it, or is empty."""
 
 	entry: str
 	kind: Kind
@@ -28,6 +29,31 @@ class HistoryEntry:
 	status: str = ""
 	text: str = ""
 	author: str = ""
+
+
+def message_entry(message: Mapping[str, Any]) -> HistoryEntry:
+	"""A Customer Message as an entry; `creation` is a datetime."""
+	return HistoryEntry(
+		entry=message["name"],
+		kind="Message",
+		happened_on=message["creation"],
+		channel=message["channel"] or "",
+		direction="Outgoing",
+		status=message["status"],
+		text=message["text"] or "",
+	)
+
+
+def interaction_entry(interaction: Mapping[str, Any], author: str) -> HistoryEntry:
+	"""A Customer Interaction as an entry; `happened_on` is a datetime, `author` the name that is shown."""
+	return HistoryEntry(
+		entry=interaction["name"],
+		kind=interaction["kind"],
+		happened_on=interaction["happened_on"],
+		direction=interaction["direction"] or "",
+		text=interaction["text"] or "",
+		author=author,
+	)
 
 
 class Cursor(NamedTuple):
@@ -108,5 +134,5 @@ def _place(entry: HistoryEntry) -> Cursor:
 
 
 def _shown(text: str) -> str:
-	text = text.replace("{link}", "").strip()
-	return text if len(text) <= SHOWN_CHARACTERS else text[: SHOWN_CHARACTERS - 1].rstrip() + "…"
+	text = text.replace(LINK, "").strip()
+	return text if len(text) <= MAX_CHARACTERS_SHOWN else text[: MAX_CHARACTERS_SHOWN - 1].rstrip() + "…"

@@ -1,4 +1,4 @@
-"""What staff write down about a contact with a customer: a call, a visit, a note."""
+"""What staff write down about a customer: a call, a visit, a note."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,15 +6,15 @@ from datetime import datetime, timedelta
 from typing import Literal, cast
 
 from workshop_crm.core.common import fields
-from workshop_crm.core.common.errors import N_, InvalidInput, about
+from workshop_crm.core.common.errors import N_, InvalidInput, NotAllowed, about
 
 Kind = Literal["Call", "Visit", "Note"]
 Direction = Literal["Incoming", "Outgoing", ""]
 
 KINDS = (("Call", N_("Call")), ("Visit", N_("Visit")), ("Note", N_("Note")))
 DIRECTIONS = (("Incoming", N_("Incoming")), ("Outgoing", N_("Outgoing")))
-LONGEST_INTERACTION = 2000
-CLOCKS_DIFFER = timedelta(minutes=5)
+MAX_TEXT = 2000
+MAX_CLOCK_DIFFERENCE = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,12 @@ def check_interaction(values: Mapping[str, object], now: datetime) -> Interactio
 	)
 
 
+def check_deletion(is_author: bool, can_manage: bool) -> None:
+	"""Raises NotAllowed unless the user wrote the entry or manages the workshop."""
+	if not is_author and not can_manage:
+		raise NotAllowed(N_("Only the author of an entry or a Workshop Manager may delete it."))
+
+
 def _direction(values: Mapping[str, object]) -> Direction:
 	with about("direction"):
 		direction = fields.text(values, "direction")
@@ -57,7 +63,7 @@ def _direction(values: Mapping[str, object]) -> Direction:
 def _moment(values: Mapping[str, object], now: datetime) -> datetime:
 	with about("happened_on"):
 		happened_on = fields.moment(values.get("happened_on")) or now
-		if happened_on > now + CLOCKS_DIFFER:
+		if happened_on > now + MAX_CLOCK_DIFFERENCE:
 			raise InvalidInput(
 				N_("{moment} is in the future. Write down what has happened."),
 				moment=happened_on.isoformat(sep=" ", timespec="minutes"),
@@ -70,10 +76,10 @@ def _text(values: Mapping[str, object]) -> str:
 		text = "\n".join(line.rstrip() for line in fields.storable(values.get("text")).splitlines()).strip()
 		if not text:
 			raise InvalidInput(N_("Please enter the text: what was said or done."))
-		if len(text) > LONGEST_INTERACTION:
+		if len(text) > MAX_TEXT:
 			raise InvalidInput(
-				N_("The text has {count} characters. Please keep to {most}."),
+				N_("The text has {count} characters. Please use at most {most}."),
 				count=len(text),
-				most=LONGEST_INTERACTION,
+				most=MAX_TEXT,
 			)
 	return text

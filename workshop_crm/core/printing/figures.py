@@ -10,7 +10,7 @@ from babel.core import Locale
 from babel.dates import format_date
 
 from workshop_crm.core.common.digits import to_arabic_digits
-from workshop_crm.core.printing.words import Language
+from workshop_crm.core.common.languages import Language
 
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 RIGHT_TO_LEFT_MARK = "\N{RIGHT-TO-LEFT MARK}"

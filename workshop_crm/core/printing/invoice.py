@@ -8,13 +8,13 @@ from datetime import date
 from decimal import Decimal
 
 from workshop_crm.core.common.errors import N_
+from workshop_crm.core.common.languages import Language
 from workshop_crm.core.names.phones import display_phone
 from workshop_crm.core.printing.facts import CarFact, InvoiceFacts, LineFact, PartyFact
 from workshop_crm.core.printing.figures import Figures
 from workshop_crm.core.printing.words import (
 	Both,
 	Field,
-	Language,
 	Piece,
 	Translate,
 	Writer,

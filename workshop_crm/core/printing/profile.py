@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from workshop_crm.core.common.channels import LABELS
 from workshop_crm.core.common.errors import N_
+from workshop_crm.core.common.languages import Language
 from workshop_crm.core.printing.figures import Figures
 from workshop_crm.core.printing.invoice import Plate, plate
 from workshop_crm.core.printing.runs import html_runs
 from workshop_crm.core.printing.words import (
 	Both,
 	Field,
-	Language,
 	Piece,
 	Translate,
 	Writer,
@@ -27,7 +28,6 @@ from workshop_crm.core.printing.words import (
 LATEST_VISITS = 8
 
 LANGUAGES = {"ar": N_("Arabic"), "en": N_("English")}
-CHANNELS = {"WhatsApp": N_("WhatsApp"), "SMS": N_("SMS"), "Email": N_("Email"), "Phone": N_("Phone")}
 DUE = {"overdue": N_("Overdue"), "soon": N_("Due soon"), "later": N_("Later")}
 VISITS = {"Submitted": "", "Cancelled": N_("Cancelled"), "Return": N_("Credit note")}
 
@@ -166,7 +166,7 @@ class _Card:
 
 	def _consent(self, row: Mapping[str, Any]) -> Consent:
 		return Consent(
-			self.writer.here(CHANNELS.get(row["channel"], row["channel"])),
+			self.writer.here(LABELS.get(row["channel"], row["channel"])),
 			self._iso_day(row["consent_date"]),
 			typed(row["source"] or ""),
 			typed(row["why_not"]) if row["why_not"] else None,

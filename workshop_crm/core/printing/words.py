@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from workshop_crm.core.common.languages import Language
 from workshop_crm.core.printing.runs import runs
 
-Language = Literal["ar", "en"]
 Translate = Callable[[str, Language], str]
 
 _ARABIC_LETTER = re.compile("[\u0620-\u064a\u0671-\u06d3]")

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from workshop_crm.core.customers.customer import CHANNELS, DATED_CONSENT
+from workshop_crm.core.common.channels import DATED_CONSENT, LABELS, address_kind
 from workshop_crm.core.customers.preferences import form_fields
 from workshop_crm.core.messaging.interactions import DIRECTIONS, KINDS
 
@@ -16,10 +16,10 @@ def form_options(translate: Callable[[str], str]) -> dict[str, Any]:
 			{
 				"channel": channel,
 				"label": translate(label),
-				"needs": "email" if channel == "Email" else "phone",
+				"needs": address_kind(channel),
 				"dated": channel in DATED_CONSENT,
 			}
-			for channel, label in CHANNELS
+			for channel, label in LABELS.items()
 		],
 		"interaction_kinds": _choices(KINDS, translate),
 		"directions": _choices(DIRECTIONS, translate),

@@ -4,32 +4,39 @@ from collections.abc import Mapping
 
 from workshop_crm.core.common.digits import to_latin_digits
 from workshop_crm.core.common.errors import N_, InvalidInput
-from workshop_crm.core.surveys.model import Answer, Language, Question, SurveyForm
+from workshop_crm.core.common.languages import Language
+from workshop_crm.core.surveys.model import Answer, Question, SurveyForm
 
 SCALES = {"rating": (1, 5), "nps": (0, 10)}
 YES_NO = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
-LONGEST_TEXT = 2000
+MAX_TEXT = 2000
+NOTHING = N_("Please answer at least one question.")
 KEPT = "\n\u200c\u200d"
 
 
-def check_answers(form: SurveyForm, raw: Mapping[str, object], language: Language = "en") -> list[Answer]:
+def check_answers(form: SurveyForm, raw: object, language: Language = "en") -> list[Answer]:
 	"""The answers in the form's order; questions left empty are left out.
 
 	`raw` maps question ids to what JSON or an HTML form gives: numbers as number or text, in Latin or
 	Arabic digits; yes_no as a boolean or "yes"/"no". Raises InvalidInput that names the question in
 	`language`, also for a missing required answer, an unknown question, or when nothing was answered.
 	"""
-	questions = {question.id: question for question in form.questions}
+	if not isinstance(raw, Mapping):
+		raise InvalidInput(NOTHING)
+	known = {question.id for question in form.questions}
 	for name in raw:
-		if name not in questions:
-			raise InvalidInput(N_("This survey has no question {question}."), question=str(name)[:60])
+		if name not in known:
+			raise InvalidInput(
+				N_("This survey has no question {question}. Please load the page again."),
+				question=str(name)[:60],
+			)
 	answers = [
 		Answer(question.id, value)
 		for question in form.questions
 		if (value := _value(question, raw.get(question.id), language)) is not None
 	]
 	if not answers:
-		raise InvalidInput(N_("Please answer at least one question."))
+		raise InvalidInput(NOTHING)
 	return answers
 
 
@@ -56,10 +63,10 @@ def _text(question: Question, raw: object, language: Language) -> str:
 		raise InvalidInput(
 			N_("Please write your answer in words: {question}"), question=question.text(language)
 		)
-	if len(raw) > LONGEST_TEXT:
+	if len(raw) > MAX_TEXT:
 		raise InvalidInput(
 			N_("Please use at most {most} characters: {question}"),
-			most=LONGEST_TEXT,
+			most=MAX_TEXT,
 			question=question.text(language),
 		)
 	return raw

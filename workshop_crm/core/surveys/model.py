@@ -1,10 +1,12 @@
 """A survey's form and its answers."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
+
+from workshop_crm.core.common.languages import Language
 
 QuestionKind = Literal["rating", "nps", "yes_no", "text"]
-Language = Literal["ar", "en"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +52,24 @@ class Answer:
 
 	question: str
 	value: int | bool | str
+
+
+def form_of(survey: Mapping[str, Any], questions: Iterable[Mapping[str, Any]]) -> SurveyForm:
+	"""The form of a Survey record with its rows of questions, in their order."""
+	texts = ("title_en", "title_ar", "intro_en", "intro_ar", "thanks_en", "thanks_ar")
+	return SurveyForm(
+		name=survey["name"],
+		**{field: survey[field] or "" for field in texts},
+		questions=tuple(_question(row) for row in questions),
+	)
+
+
+def _question(row: Mapping[str, Any]) -> Question:
+	return Question(
+		id=row["question_id"],
+		kind=row["kind"],
+		text_en=row["text_en"] or "",
+		text_ar=row["text_ar"] or "",
+		required=bool(row["required"]),
+		options=tuple(option for option in (row["options"] or "").split("\n") if option),
+	)

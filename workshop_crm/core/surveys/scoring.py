@@ -1,25 +1,12 @@
-"""What answers are worth: a score, a rating, and the share of satisfied customers."""
+"""What answers are worth: a score, a rating, and whether somebody should call."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
-from math import sqrt
-from typing import NamedTuple
 
 from workshop_crm.core.surveys.answers import SCALES
 from workshop_crm.core.surveys.model import Answer, SurveyForm
 
-SATISFIED = 4
-DISSATISFIED = 2
-# Normal quantile of a two-sided 95 % interval.
-Z_95 = 1.959963984540054
-
-
-class Csat(NamedTuple):
-	"""Share of satisfied customers (a rating of 4 or 5) with its 95 % interval, all 0..1; None without ratings."""
-
-	share: float | None
-	low: float | None
-	high: float | None
+MAX_DISSATISFIED = 2
 
 
 def score(form: SurveyForm, answers: Iterable[Answer]) -> Decimal | None:
@@ -50,26 +37,7 @@ def is_low(score: Decimal | None, rating: int | None, threshold: Decimal) -> boo
 
 	The rating counts by itself so that a kind answer to another question cannot hide a bad visit.
 	"""
-	return (score is not None and score < threshold) or (rating is not None and rating <= DISSATISFIED)
-
-
-def csat(ratings: Sequence[int]) -> Csat:
-	"""Customer satisfaction of a set of ratings (1..5)."""
-	if not ratings:
-		return Csat(None, None, None)
-	satisfied = sum(rating >= SATISFIED for rating in ratings)
-	low, high = wilson(satisfied, len(ratings))
-	return Csat(satisfied / len(ratings), low, high)
-
-
-def wilson(successes: int, total: int) -> tuple[float, float]:
-	"""95 % score interval of a share; honest for small samples (Wilson 1927, JASA 22:209-212). `total` > 0."""
-	share = successes / total
-	spread = Z_95 * sqrt(share * (1 - share) / total + Z_95**2 / (4 * total**2))
-	centre = share + Z_95**2 / (2 * total)
-	scale = 1 + Z_95**2 / total
-	# Rounding must not push an end past the share itself, as it would at 0 or 1.
-	return min(max((centre - spread) / scale, 0.0), share), max(min((centre + spread) / scale, 1.0), share)
+	return (score is not None and score < threshold) or (rating is not None and rating <= MAX_DISSATISFIED)
 
 
 def _points(kind: str, value: int | bool | str) -> Decimal:

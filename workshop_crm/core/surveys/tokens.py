@@ -11,7 +11,8 @@ import hmac
 from workshop_crm.core.common.errors import N_, InvalidInput
 
 TOKEN_BYTES = 16
-SHORTEST_SECRET = 16
+MIN_SECRET = 16
+MAX_TOKEN = 100
 
 
 def derive_token(secret: str, invitation: str) -> str:
@@ -19,12 +20,24 @@ def derive_token(secret: str, invitation: str) -> str:
 
 	Raises InvalidInput when the secret has fewer than 16 characters: a guessable link must not go out.
 	"""
-	if len(secret) < SHORTEST_SECRET:
-		raise InvalidInput(N_("The secret for survey links is missing or too short."))
+	if len(secret) < MIN_SECRET:
+		raise InvalidInput(
+			N_("The secret of the survey links is missing or too short. Set it in Workshop CRM Settings.")
+		)
 	digest = hmac.digest(secret.encode(), f"survey invitation {invitation}".encode(), hashlib.sha256)
 	return base64.urlsafe_b64encode(digest[:TOKEN_BYTES]).rstrip(b"=").decode()
 
 
+def survey_link(site: str, token: str) -> str:
+	"""The address that the customer opens; `site` is the address of the site, with or without a slash at its end."""
+	return f"{site.rstrip('/')}/s/{token}"
+
+
 def hash_token(token: str) -> str:
-	"""What is stored and looked up in place of the token: SHA-256, 64 hexadecimal characters."""
+	"""What is stored in place of the token: SHA-256, 64 hexadecimal characters."""
 	return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def hash_to_find(token: str) -> str | None:
+	"""The hash of what a guest put into the address; None when it is too long to be a token, or empty."""
+	return hash_token(token) if 0 < len(token) <= MAX_TOKEN else None

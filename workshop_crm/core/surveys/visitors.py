@@ -6,7 +6,7 @@ import ipaddress
 from collections.abc import Iterable
 
 LOOPBACK = ("127.0.0.0/8", "::1/128")
-# Whoever has one address of IPv6 has the other 2^64 of its network too.
+# A household has all 2^64 addresses of its network of IPv6.
 ONE_HOUSEHOLD = 64
 
 _Address = ipaddress.IPv4Address | ipaddress.IPv6Address

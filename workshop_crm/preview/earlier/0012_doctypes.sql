@@ -138,12 +138,15 @@ ORDER BY survey, position;
 
 INSERT INTO "tabSurvey Invitation" (
 	survey, token_hash, reason, service_type, vehicle, creation, modified, name, customer, reference_doctype,
-	reference_name, status, send_after, expires_on
+	reference_name, status, send_after, expires_on, sent_on, channel, language
 )
 SELECT
 	survey, token_hash, reason, service_type, vehicle, moment(invited.created_at), moment(invited.created_at),
-	invited.name, invited.customer, 'Sales Invoice', invited.invoice, state, moment(send_at), moment(expires_at)
+	invited.name, invited.customer, 'Sales Invoice', invited.invoice, state, moment(send_at), moment(expires_at),
+	moment(min(message.created_at)), coalesce(message.channel, ''), coalesce(message.language, 'ar')
 FROM survey_invitation AS invited JOIN invoice ON invoice.name = invited.invoice
+	LEFT JOIN customer_message AS message ON message.invitation = invited.name
+GROUP BY invited.name
 ORDER BY invited.rowid;
 
 INSERT INTO "tabIssue" (

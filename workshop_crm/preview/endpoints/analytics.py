@@ -8,8 +8,8 @@ from workshop_crm.core.analytics import customers as customer_list
 from workshop_crm.core.analytics import dashboard as board
 from workshop_crm.core.analytics import export as files
 from workshop_crm.core.analytics.filters import read_filters
+from workshop_crm.core.common.limits import at_most
 from workshop_crm.preview.call import Call, Download, reads, writes
-from workshop_crm.preview.endpoints.limits import at_most
 from workshop_crm.preview.flows.analyses import read_facts
 from workshop_crm.preview.jobs import kinds
 from workshop_crm.preview.store import jobs

@@ -7,8 +7,8 @@ from typing import Any, TypeVar
 
 from workshop_crm.adapters.search.errors import IndexUnavailable
 from workshop_crm.core.common.errors import N_
+from workshop_crm.core.common.limits import at_most
 from workshop_crm.preview.call import Call, reads
-from workshop_crm.preview.endpoints.limits import at_most
 from workshop_crm.preview.flows import finding
 from workshop_crm.preview.jobs import kinds
 

@@ -6,8 +6,14 @@ import sqlite3
 from collections.abc import Iterable
 from datetime import datetime
 
-from workshop_crm.core.messaging.history import Cursor, HistoryEntry, Kind, page
-from workshop_crm.preview.records import Record
+from workshop_crm.core.messaging.history import (
+	Cursor,
+	HistoryEntry,
+	Kind,
+	interaction_entry,
+	message_entry,
+	page,
+)
 from workshop_crm.preview.store import history
 from workshop_crm.preview.translate import Translate
 
@@ -28,31 +34,8 @@ def read_page(
 	for kind in kinds:
 		if kind == "Message":
 			rows = history.messages(connection, customer, place, limit + 1)
-			sources.append([_message(row) for row in rows])
+			sources.append([message_entry(row) for row in rows])
 		else:
 			rows = history.interactions(connection, customer, kind, place, limit + 1)
-			sources.append([_interaction(row, translate) for row in rows])
+			sources.append([interaction_entry(row, translate(row["owner"])) for row in rows])
 	return page(sources, limit, before)
-
-
-def _interaction(row: Record, translate: Translate) -> HistoryEntry:
-	return HistoryEntry(
-		row["name"],
-		row["kind"],
-		row["happened_on"],
-		direction=row["direction"],
-		text=row["text"],
-		author=translate(row["owner"]),
-	)
-
-
-def _message(row: Record) -> HistoryEntry:
-	return HistoryEntry(
-		row["name"],
-		"Message",
-		row["creation"],
-		row["channel"],
-		"Outgoing",
-		row["status"],
-		row["text"],
-	)

@@ -13,12 +13,12 @@ from datetime import datetime
 from typing import Any
 
 from workshop_crm.core.common.errors import N_, InvalidInput
+from workshop_crm.core.common.languages import language_of
 from workshop_crm.core.customers.preferences import stored_preferences
 from workshop_crm.core.names.fold import fold
 from workshop_crm.core.names.phones import national_digits
+from workshop_crm.core.surveys.follow_up import SUBJECT
 from workshop_crm.preview import records
-from workshop_crm.preview.flows.answers import FOLLOW_UP_TITLE
-from workshop_crm.preview.flows.recipients import language_of
 from workshop_crm.preview.records import Record
 from workshop_crm.preview.store import personal_data, search_updates
 from workshop_crm.preview.translate import translator
@@ -42,7 +42,7 @@ def export(connection: sqlite3.Connection, customer: str, now: datetime) -> dict
 		"person": {
 			"name": known["customer_name"],
 			"name_ar": known["customer_name_ar"],
-			"language": language_of(known),
+			"language": language_of(known["preferred_language"]),
 			"phone": known["mobile_no"],
 			"email": known["email_id"],
 			"disabled": bool(known["disabled"]),
@@ -73,7 +73,7 @@ def erase(
 		records.rename(connection, "Customer", customer, name)
 	code = name.removeprefix(records.series("Customer", now.year))
 	counts = dict(
-		personal_data.erase_records(connection, name, FOLLOW_UP_TITLE.format(ERASED.format(code)), now)
+		personal_data.erase_records(connection, name, SUBJECT.format(customer=ERASED.format(code)), now)
 	)
 	personal_data.empty_customer(
 		connection, name, ERASED.format(code), translator("ar")(ERASED).format(code), now

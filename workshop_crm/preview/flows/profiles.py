@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from workshop_crm.core.common.languages import language_of
 from workshop_crm.core.customers.customer import emergency_contact_of
 from workshop_crm.core.customers.preferences import stored_preferences
 from workshop_crm.core.loyalty.view import account_view
@@ -20,7 +21,7 @@ from workshop_crm.preview import records
 from workshop_crm.preview.flows.car_services import CarServices, read_services
 from workshop_crm.preview.flows.history import read_page
 from workshop_crm.preview.flows.points import open_account
-from workshop_crm.preview.flows.recipients import language_of, recipient_of
+from workshop_crm.preview.flows.recipients import recipient_of
 from workshop_crm.preview.records import Record
 from workshop_crm.preview.store import follow_ups, invoices, vehicles
 from workshop_crm.preview.store.settings import Settings
@@ -39,7 +40,7 @@ def read_facts(
 		customer=name,
 		name=customer["customer_name"],
 		name_ar=customer["customer_name_ar"],
-		language=language_of(customer),
+		language=language_of(customer["preferred_language"]),
 		disabled=bool(customer["disabled"]),
 		phone=customer["mobile_no"] or None,
 		email=customer["email_id"] or None,

@@ -19,7 +19,7 @@ from werkzeug.wrappers import Request, Response
 from workshop_crm import __version__
 from workshop_crm.core.common.errors import N_, NotFound, WorkshopError
 from workshop_crm.preview.endpoints.session import SCREENS, build_context
-from workshop_crm.preview.endpoints.surveys import build_form
+from workshop_crm.preview.flows.answers import show_form
 from workshop_crm.preview.http.assets import asset_url, style_sheets
 from workshop_crm.preview.http.dispatcher import make_call
 from workshop_crm.preview.http.errors import STATUS
@@ -68,7 +68,7 @@ def survey_page(workshop: Workshop, request: Request, token: str) -> Response:
 	"""What the customer opens on a phone. Opening it records nothing."""
 	with workshop.reading() as connection:
 		call = make_call(workshop, connection, request)
-		form = build_form(call, token)
+		form = show_form(connection, token, call.now)
 	language = asked_language(request) or form["language"]
 	values = {
 		"_": translator(language),

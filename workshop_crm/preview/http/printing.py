@@ -6,9 +6,9 @@ from typing import Any, cast
 
 from werkzeug.wrappers import Request, Response
 
+from workshop_crm.core.common.languages import Language
 from workshop_crm.core.printing.invoice import invoice_page
 from workshop_crm.core.printing.profile import profile_card
-from workshop_crm.core.printing.words import Language
 from workshop_crm.core.profile.view import profile_view
 from workshop_crm.preview.call import Call
 from workshop_crm.preview.flows.printing import read_invoice

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from workshop_crm.core.common.errors import N_, InvalidInput
-from workshop_crm.core.customers.customer import LANGUAGE_NAMES, check_customer
+from workshop_crm.core.common.languages import LANGUAGE_NAMES
+from workshop_crm.core.customers.customer import check_customer
 from workshop_crm.core.names.fold import fold
 from workshop_crm.preview import records
 from workshop_crm.preview.imports.cars import CarPlan, CarPlanner, CarRefused

@@ -48,11 +48,11 @@ def invitation_rows(
 	"""(customer, sent on, service type, answered, rating) of every invitation that went out."""
 	return _tuples(
 		connection,
-		"""SELECT invited.customer, substr(invited.creation, 1, 10), invited.service_type,
+		"""SELECT invited.customer, substr(invited.sent_on, 1, 10), invited.service_type,
 			response.name IS NOT NULL, nullif(response.rating, 0)
 		FROM "tabSurvey Invitation" AS invited
 		LEFT JOIN "tabSurvey Response" AS response ON response.invitation = invited.name
-		WHERE invited.status NOT IN ('Not Sent', 'Scheduled')""",
+		WHERE invited.sent_on IS NOT NULL""",
 	)
 
 

@@ -1,4 +1,4 @@
-"""Cases that somebody has to look after: an Issue for each low score, with a ToDo for whoever it is given to."""
+"""Follow-ups of low scores: an Issue for each, with a ToDo for the employee it is given to."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from workshop_crm.core.common.errors import N_, Conflict
+from workshop_crm.core.surveys.follow_up import closing
 from workshop_crm.preview import records
 from workshop_crm.preview.records import Record, query
 
@@ -15,7 +15,9 @@ ISSUE = "Issue"
 
 
 def add(connection: sqlite3.Connection, case: Mapping[str, Any], assigned_to: str, now: datetime) -> str:
-	name = records.insert(connection, ISSUE, {**case, "status": "Open", "opening_date": now.date()}, now)
+	name = records.insert(
+		connection, ISSUE, {field: value for field, value in case.items() if field != "company"}, now
+	)
 	if assigned_to:
 		todo = {
 			"reference_type": ISSUE,
@@ -32,7 +34,7 @@ def still_open(connection: sqlite3.Connection, customer: str | None = None) -> l
 	return query(
 		connection,
 		"""SELECT issue.*, customer.customer_name, customer.customer_name_ar,
-			response.score, response.rating, response.comment, todo.allocated_to
+			response.score, response.comment, todo.allocated_to AS assigned_to
 		FROM tabIssue AS issue
 		JOIN tabCustomer AS customer ON customer.name = issue.customer
 		LEFT JOIN "tabSurvey Response" AS response ON response.follow_up = issue.name
@@ -45,8 +47,7 @@ def still_open(connection: sqlite3.Connection, customer: str | None = None) -> l
 
 def close(connection: sqlite3.Connection, name: str, note: str, now: datetime) -> None:
 	"""Raises NotFound for an unknown case, Conflict for one that is closed already."""
-	if records.get(connection, ISSUE, name)["status"] == "Closed":
-		raise Conflict(N_("{record} is closed already."), record=name)
-	closed = {"status": "Closed", "resolution_details": note, "resolution_date": now.date()}
+	changes = closing(name, records.get(connection, ISSUE, name)["status"])
+	closed = {**changes, "resolution_details": note, "resolution_date": now.date()}
 	records.update(connection, ISSUE, name, closed, now)
-	records.update_where(connection, "ToDo", {"reference_name": name}, {"status": "Closed"}, now)
+	records.update_where(connection, "ToDo", {"reference_name": name}, changes, now)

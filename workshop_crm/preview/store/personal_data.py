@@ -8,9 +8,9 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
+from workshop_crm.core.surveys.invitation import ANSWERABLE, EXPIRED
 from workshop_crm.preview import records
 from workshop_crm.preview.records import Record
-from workshop_crm.preview.store.surveys import CLOSED
 
 # What a person left behind, by the name of the list in the export.
 LISTS = {
@@ -88,7 +88,7 @@ def erase_records(
 			connection, "Survey Response", {**own, "comment": ("!=", "")}, {"comment": ""}, now
 		),
 		"survey_links": records.update_where(
-			connection, "Survey Invitation", {**own, "status": ("not in", CLOSED)}, {"status": "Expired"}, now
+			connection, "Survey Invitation", {**own, "status": ("in", ANSWERABLE)}, EXPIRED, now
 		),
 		"follow_ups": records.update_where(connection, "Issue", own, case, now),
 		"vehicles": _end_ownership(connection, customer, now),

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from datetime import date, datetime, time
-from typing import Any
 
-from workshop_crm.core.surveys.invitation import State
-from workshop_crm.core.surveys.model import Answer, Question, SurveyForm
+from workshop_crm.core.common.periods import Period
+from workshop_crm.core.surveys.invitation import ANSWERABLE, EXPIRED
+from workshop_crm.core.surveys.model import SurveyForm, form_of
 from workshop_crm.preview import records
 from workshop_crm.preview.records import Record, query
 from workshop_crm.preview.schema.columns import to_moment
 
 INVITATION, RESPONSE = "Survey Invitation", "Survey Response"
-CLOSED = ("Answered", "Not Sent", "Expired")
 
 
 def add_form(connection: sqlite3.Connection, form: SurveyForm, now: datetime) -> None:
@@ -39,39 +37,7 @@ def add_form(connection: sqlite3.Connection, form: SurveyForm, now: datetime) ->
 
 def read_form(connection: sqlite3.Connection, name: str) -> SurveyForm | None:
 	survey = records.first(connection, "Survey", {"name": name})
-	if survey is None:
-		return None
-	return SurveyForm(
-		name,
-		survey["title_en"],
-		survey["title_ar"],
-		survey["intro_en"],
-		survey["intro_ar"],
-		survey["thanks_en"],
-		survey["thanks_ar"],
-		tuple(_question(row) for row in records.rows_of(connection, "Survey", name, "questions")),
-	)
-
-
-def _question(row: Record) -> Question:
-	return Question(
-		row["question_id"],
-		row["kind"],
-		row["text_en"],
-		row["text_ar"],
-		bool(row["required"]),
-		tuple(option for option in row["options"].split("\n") if option),
-	)
-
-
-def last_invited_at(connection: sqlite3.Connection, customer: str) -> datetime | None:
-	invited = {"customer": customer, "status": ("!=", "Not Sent")}
-	last = records.first(connection, INVITATION, invited, "creation desc")
-	return None if last is None else last["creation"]
-
-
-def set_state(connection: sqlite3.Connection, invitation: str, state: State, now: datetime) -> None:
-	records.update(connection, INVITATION, invitation, {"status": state}, now)
+	return form_of(survey, records.rows_of(connection, "Survey", name, "questions")) if survey else None
 
 
 def withdraw(connection: sqlite3.Connection, invoice: str, now: datetime) -> None:
@@ -85,28 +51,11 @@ def expire(connection: sqlite3.Connection, now: datetime) -> None:
 
 
 def _expire(connection: sqlite3.Connection, which: records.Filters, now: datetime) -> None:
-	records.update_where(
-		connection, INVITATION, {**which, "status": ("not in", CLOSED)}, {"status": "Expired"}, now
-	)
+	open_ones = {**which, "status": ("in", ANSWERABLE)}
+	records.update_where(connection, INVITATION, open_ones, EXPIRED, now)
 
 
-def answer_rows(form: SurveyForm, answers: list[Answer]) -> list[Record]:
-	"""Each answer with the question as it was asked."""
-	questions = {question.id: question for question in form.questions}
-	return [
-		{
-			"question_id": answer.question,
-			"question": questions[answer.question].text_en,
-			"kind": questions[answer.question].kind,
-			"value": answer.value if isinstance(answer.value, str) else json.dumps(answer.value),
-		}
-		for answer in answers
-	]
-
-
-def responses(
-	connection: sqlite3.Connection, from_date: date | None, to_date: date | None, limit: int
-) -> list[Record]:
+def responses(connection: sqlite3.Connection, period: Period, limit: int) -> list[Record]:
 	"""The latest answers of a period with their customers' names."""
 	return query(
 		connection,
@@ -114,31 +63,24 @@ def responses(
 		FROM "tabSurvey Response" AS response JOIN tabCustomer AS customer ON customer.name = response.customer
 		WHERE response.answered_on BETWEEN ? AND ?
 		ORDER BY response.answered_on DESC, response.name DESC LIMIT ?""",
-		(*map(to_moment, _period(from_date, to_date)), limit),
+		(*map(to_moment, _moments(period)), limit),
 	)
 
 
-def ratings(connection: sqlite3.Connection, from_date: date | None, to_date: date | None) -> list[int]:
-	period = ("between", _period(from_date, to_date))
-	rows = records.find(connection, RESPONSE, {"answered_on": period, "rating": (">", 0)})
-	return [row["rating"] for row in rows]
+def ratings(connection: sqlite3.Connection, period: Period) -> list[int]:
+	rated = {"answered_on": ("between", _moments(period)), "rating": (">", 0)}
+	return [row["rating"] for row in records.find(connection, RESPONSE, rated)]
 
 
-def sent_and_answered(
-	connection: sqlite3.Connection, from_date: date | None, to_date: date | None
-) -> tuple[int, int]:
-	"""How many invitations went out in a period, and how many of them were answered."""
-	sent: dict[str, Any] = {
-		"creation": ("between", _period(from_date, to_date)),
-		"status": ("not in", ("Not Sent", "Scheduled")),
-	}
-	answered = {**sent, "status": "Answered"}
-	return records.count(connection, INVITATION, sent), records.count(connection, INVITATION, answered)
+def states_of_sent(connection: sqlite3.Connection, period: Period) -> list[str]:
+	"""The states of the invitations that were sent in a period."""
+	sent = {"sent_on": ("between", _moments(period))}
+	return [row["status"] for row in records.find(connection, INVITATION, sent)]
 
 
-def _period(from_date: date | None, to_date: date | None) -> tuple[datetime, datetime]:
+def _moments(period: Period) -> tuple[datetime, datetime]:
 	"""From the beginning of the first day to the end of the last."""
 	return (
-		datetime.combine(from_date or date.min, time.min),
-		datetime.combine(to_date or date.max, time.max),
+		datetime.combine(period.start or date.min, time.min),
+		datetime.combine(period.end or date.max, time.max),
 	)

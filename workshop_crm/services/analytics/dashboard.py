@@ -10,13 +10,13 @@ from frappe import _
 from workshop_crm.core.analytics import dashboard, export
 from workshop_crm.core.analytics.customers import customers_page
 from workshop_crm.core.analytics.filters import Filters, read_filters
+from workshop_crm.core.common.limits import at_most
 from workshop_crm.services.analytics import scoring
 from workshop_crm.services.analytics.facts import last_run, read_facts
 from workshop_crm.services.platform import background
 from workshop_crm.services.platform.permissions import require_manager, unrestricted
 
 CACHE_SECONDS = 60
-MOST_ROWS = 1000
 CUSTOMERS = "customers"
 # What the figures are made of.
 SOURCES = (
@@ -41,7 +41,7 @@ def customers(order_by: str, limit: int, offset: int, **filters: str | None) -> 
 	"""A page of the customers behind the figures."""
 	require_manager()
 	everything = _sees_everything()
-	rows = max(1, min(limit, MOST_ROWS))
+	rows = at_most(limit)
 	return customers_page(read_facts(everything), read_filters(**filters), order_by, rows, offset)
 
 

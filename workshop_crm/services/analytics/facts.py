@@ -22,7 +22,6 @@ from workshop_crm.core.analytics.transactions import InvoiceRow, from_rows
 from workshop_crm.services.analytics.records import ANALYTICS, SNAPSHOT
 from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.invoices import INVOICE_DOCTYPES
-from workshop_crm.services.surveys.reports import SENT
 
 TREND_MONTHS = 12
 
@@ -79,7 +78,7 @@ def _customers(ids: set[str], everything: bool) -> Customers:
 
 def _invitations(everything: bool) -> Iterable[tuple[str, date, str | None, bool, int | None]]:
 	ratings = dict(_rows("Survey Response", {}, ["invitation", "rating"], everything))
-	filters = {"status": ("in", SENT), "sent_on": ("is", "set")}
+	filters = {"sent_on": ("is", "set")}
 	fields = ["name", "customer", "sent_on", "service_type", "status"]
 	for name, customer, sent_on, service_type, status in _rows(
 		"Survey Invitation", filters, fields, everything

@@ -6,11 +6,10 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import cstr
 
+from workshop_crm.core.common.channels import PHONE_CHANNELS
 from workshop_crm.core.common.errors import N_, InvalidInput, Term
 from workshop_crm.core.names.phones import parse_phone, phone_as_typed
 from workshop_crm.services.platform import settings
-
-PHONE_CHANNELS = ("WhatsApp", "SMS", "Phone")
 
 
 def set_primary(contact: str, phone: str | None, email: str | None) -> None:

@@ -10,10 +10,11 @@ from frappe.model.document import Document
 from frappe.permissions import get_allowed_docs_for_doctype, get_user_permissions
 from frappe.utils import getdate
 
+from workshop_crm.core.common.channels import PHONE_CHANNELS
 from workshop_crm.core.common.errors import N_, NotAllowed
+from workshop_crm.core.common.languages import language_of, name_in
 from workshop_crm.core.customers.changes import EMAIL, KEYS, changed_keys, check_change, fields_of
 from workshop_crm.core.customers.customer import (
-	CHANNELS,
 	EMERGENCY_PHONE,
 	PHONE,
 	CustomerValues,
@@ -21,7 +22,7 @@ from workshop_crm.core.customers.customer import (
 )
 from workshop_crm.core.messaging.channels import Consent, Recipient
 from workshop_crm.services.customers import contacts
-from workshop_crm.services.platform import languages, settings
+from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.child_rows import read_days
 from workshop_crm.services.platform.permissions import require_customer, require_staff, roles_decide
 
@@ -57,7 +58,7 @@ def recipient_of(record: Document) -> Recipient:
 	"""Whom a message goes to."""
 	return Recipient(
 		name=_greeting(record),
-		language=languages.code_of(record.preferred_language),
+		language=language_of(record.preferred_language),
 		phone=contacts.normalised(record.mobile_no, strict=False) or None,
 		email=record.email_id or None,
 		consents=tuple(
@@ -119,7 +120,7 @@ class _Changes:
 		rows = [_channel(row) for row in self._now.communication_channels]
 		touched = {row["channel"] for row in rows if row not in known}
 		if "mobile_no" in self and not self._now.mobile_no:
-			touched |= {channel for channel, _label in CHANNELS if channel != EMAIL}
+			touched |= set(PHONE_CHANNELS)
 		if "email_id" in self and not self._now.email_id:
 			touched.add(EMAIL)
 		return [row for row in rows if row["channel"] in touched]
@@ -187,5 +188,4 @@ def _default(record: Document, fieldname: str) -> str | None:
 
 
 def _greeting(record: Document) -> str:
-	is_arabic = languages.code_of(record.preferred_language) == "ar"
-	return (is_arabic and record.customer_name_ar) or record.customer_name
+	return name_in(language_of(record.preferred_language), record.customer_name, record.customer_name_ar)

@@ -14,12 +14,15 @@ from workshop_crm.core.demo.model import DemoAnswer, DemoVisit
 from workshop_crm.core.loyalty import redemption
 from workshop_crm.core.loyalty.ledger import balance
 from workshop_crm.core.surveys.answers import check_answers
+from workshop_crm.core.surveys.follow_up import DONE
+from workshop_crm.core.surveys.invitation import EXPIRED, page_state
 from workshop_crm.services.loyalty import ledger
 from workshop_crm.services.loyalty.ledger import Account
 from workshop_crm.services.loyalty.programs import get_program, program_of
 from workshop_crm.services.messaging import messages
 from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.money import rounded
+from workshop_crm.services.platform.survey_links import INVITATION
 from workshop_crm.services.surveys import answers, follow_ups, invitations
 from workshop_crm.services.surveys.forms import read_form
 
@@ -47,10 +50,10 @@ def ask(name: str, visit: DemoVisit, answer: DemoAnswer | None) -> None:
 	moment = datetime.combine(visit.date, time(visit.hour)) + timedelta(minutes=40)
 	invitation = invitations.invitation_of(INVOICE, name)
 	if not invitation:
-		invitation = invitations.invite(INVOICE, name)
-		_come_to_an_end(frappe.get_doc(invitations.INVITATION, invitation), visit, answer, moment)
-	if invitation and frappe.db.get_value(invitations.INVITATION, invitation, "status") in OVER:
-		messages.note_sent((invitations.INVITATION, invitation), moment)
+		invitation = invitations.invite(INVOICE, name, moment)
+		_come_to_an_end(frappe.get_doc(INVITATION, invitation), visit, answer, moment)
+	if invitation and frappe.db.get_value(INVITATION, invitation, "status") in OVER:
+		messages.mark_arrived((INVITATION, invitation), moment)
 
 
 def close_old_cases() -> None:
@@ -58,7 +61,7 @@ def close_old_cases() -> None:
 	oldest = get_datetime() - timedelta(days=habits.DAYS_A_CASE_STAYS_OPEN)
 	filters = {"follow_up": ("is", "set"), "answered_on": ("<", oldest)}
 	for issue in frappe.get_all(answers.RESPONSE, filters, pluck="follow_up"):
-		if frappe.db.get_value(follow_ups.ISSUE, issue, "status") not in follow_ups.DONE:
+		if frappe.db.get_value(follow_ups.ISSUE, issue, "status") not in DONE:
 			follow_ups.close(issue, habits.CLOSING_NOTE)
 
 
@@ -110,24 +113,18 @@ def _answer(invitation: Document, answer: DemoAnswer, moment: datetime) -> None:
 	given = {"rating": answer.rating, "recommend": answer.recommend, "comment": answer.comment}
 	known = {question.id for question in form.questions}
 	checked = check_answers(form, {name: value for name, value in given.items() if name in known})
-	response = answers.record(invitation, form, checked, answer.language)
-	response.db_set({"answered_on": moment, "creation": moment}, update_modified=False)
-	invitation.db_set("answered_on", moment, update_modified=False)
+	response = answers.record(invitation, form, checked, answer.language, moment)
+	response.db_set("creation", moment, update_modified=False)
 	if response.follow_up:
-		dates = {"opening_date": moment.date(), "opening_time": moment.time(), "creation": moment}
+		dates = {"opening_time": moment.time(), "creation": moment}
 		frappe.db.set_value(follow_ups.ISSUE, response.follow_up, dates, update_modified=False)
 
 
 def _backdate(invitation: Document, moment: datetime) -> None:
-	expires = moment + timedelta(days=settings.survey_settings().valid_days)
-	values: dict[str, Any] = {
-		"sent_on": moment,
-		"send_after": moment,
-		"creation": moment,
-		"expires_on": expires,
-	}
-	if invitation.status != "Answered" and expires < get_datetime():
-		values["status"] = "Expired"
+	values: dict[str, Any] = {"creation": moment}
+	link = {"status": invitation.status, "expires_on": invitation.expires_on}
+	if page_state(link, get_datetime()) == "unavailable":
+		values.update(EXPIRED)
 	invitation.db_set(values, update_modified=False)
-	message = frappe.db.get_value("Customer Message", {"reference_name": invitation.name}, "name")
-	frappe.db.set_value("Customer Message", message, "creation", moment, update_modified=False)
+	of_invitation = {"reference_name": invitation.name}
+	frappe.db.set_value("Customer Message", of_invitation, "creation", moment, update_modified=False)

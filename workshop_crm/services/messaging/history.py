@@ -9,14 +9,16 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
-from frappe.utils import get_datetime
 
+from workshop_crm.core.common.limits import at_most
 from workshop_crm.core.messaging.history import (
-	HIGHEST_LIMIT,
-	USUAL_LIMIT,
+	DEFAULT_LIMIT,
+	MAX_LIMIT,
 	Cursor,
 	HistoryEntry,
 	history_view,
+	interaction_entry,
+	message_entry,
 	page,
 	read_cursor,
 	read_kinds,
@@ -30,12 +32,12 @@ INTERACTION_FIELDS = ["name", "kind", "happened_on", "direction", "text", "owner
 
 
 def of_customer(
-	customer: str, before: str | None = None, limit: int = USUAL_LIMIT, kinds: object = None
+	customer: str, before: str | None = None, limit: int = DEFAULT_LIMIT, kinds: object = None
 ) -> dict[str, Any]:
 	"""A page of the history of a customer whom the user may read, after the cursor `before` of another page."""
 	require_customer(customer)
 	cursor, wanted = read_cursor(before), read_kinds(kinds)
-	limit = max(1, min(limit, HIGHEST_LIMIT))
+	limit = at_most(limit, MAX_LIMIT)
 	return history_view(*page(_sources(customer, cursor, limit + 1, wanted), limit, cursor))
 
 
@@ -51,12 +53,12 @@ def _sources(
 	sources = []
 	if "Message" in kinds and frappe.has_permission(MESSAGE, "read"):
 		rows = _rows(MESSAGE, MESSAGE_FIELDS, "creation", {"customer": customer}, cursor, limit)
-		sources.append([_message(row) for row in rows])
+		sources.append([message_entry(row) for row in rows])
 	if written and frappe.has_permission(INTERACTION, "read"):
 		filters = {"customer": customer, "kind": ("in", written)}
 		rows = _rows(INTERACTION, INTERACTION_FIELDS, "happened_on", filters, cursor, limit)
 		authors = _full_names({row.owner for row in rows})
-		sources.append([_interaction(row, authors) for row in rows])
+		sources.append([interaction_entry(row, authors.get(row.owner) or row.owner) for row in rows])
 	return sources
 
 
@@ -89,29 +91,6 @@ def _rows(
 			limit=most,
 		)
 	]
-
-
-def _message(row: frappe._dict) -> HistoryEntry:
-	return HistoryEntry(
-		entry=row.name,
-		kind="Message",
-		happened_on=get_datetime(row.creation),
-		channel=row.channel or "",
-		direction="Outgoing",
-		status=row.status,
-		text=row.text or "",
-	)
-
-
-def _interaction(row: frappe._dict, authors: dict[str, str]) -> HistoryEntry:
-	return HistoryEntry(
-		entry=row.name,
-		kind=row.kind,
-		happened_on=get_datetime(row.happened_on),
-		direction=row.direction or "",
-		text=row.text or "",
-		author=authors.get(row.owner) or row.owner,
-	)
 
 
 def _full_names(users: set[str]) -> dict[str, str]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 import frappe
 from frappe.model.document import Document
 from frappe.utils import now_datetime
 
-from workshop_crm.core.common.errors import N_, NotAllowed
-from workshop_crm.core.messaging.interactions import check_interaction
+from workshop_crm.core.messaging.interactions import check_deletion, check_interaction
 from workshop_crm.services.platform.permissions import (
 	can_manage,
 	require_customer,
@@ -25,9 +25,9 @@ FIELDS = ("kind", "direction", "happened_on", "text")
 def add(customer: str, values: Mapping[str, Any]) -> str:
 	"""Write down what happened with a customer whom the user may read. Returns the entry."""
 	require_customer(customer)
-	record = frappe.new_doc(INTERACTION)
-	record.customer = customer
-	record.update({fieldname: values.get(fieldname) for fieldname in FIELDS})
+	# Before the record is made, whose defaults would fill in what is missing.
+	checked = check_interaction(values, now_datetime())
+	record = frappe.get_doc({"doctype": INTERACTION, "customer": customer, **asdict(checked)})
 	return record.insert().name
 
 
@@ -36,8 +36,7 @@ def delete(entry: str) -> None:
 	require_staff()
 	require_record(INTERACTION, entry)
 	record = frappe.get_doc(INTERACTION, entry)
-	if record.owner != frappe.session.user and not can_manage():
-		raise NotAllowed(N_("Only who wrote an entry, or a Workshop Manager, may delete it."))
+	check_deletion(record.owner == frappe.session.user, can_manage())
 	record.delete()
 
 

@@ -6,7 +6,7 @@ errors, odd_input, odd_requests    refusals in Frappe's way, and input that nobo
 lost_races, isolation              transactions that lose, and work that must not take another's transaction with it
 background, job_queue, queue_connection, rare_log   jobs after the commit, on a queue that may be away
 invoices, consolidation            the DocTypes of a visit, and ERPNext's sums of POS Invoices
-money, dates, languages, filters, child_rows        values at Frappe's boundary
+money, dates, filters, child_rows                   values at Frappe's boundary
 survey_links                       the secret address of a survey
 default_region                     the country of phone numbers
 """

@@ -16,15 +16,20 @@ MANAGER_SCREENS = ("dashboard",)
 RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
 
 
+def language() -> str:
+	"""The language of the reader, without its country: "ar", "en" or another of Frappe's."""
+	return (frappe.local.lang or "en").split("-")[0]
+
+
 def context() -> dict[str, Any]:
 	"""Host, language, currency, user and the screens that may be opened."""
 	require_staff()
-	company, language = settings.company(), (frappe.local.lang or "en").split("-")[0]
+	company = settings.company()
 	currency = settings.currency(company)
 	return {
 		"host": "erpnext",
-		"language": language,
-		"direction": "rtl" if language in RIGHT_TO_LEFT else "ltr",
+		"language": language(),
+		"direction": "rtl" if language() in RIGHT_TO_LEFT else "ltr",
 		"currency": currency,
 		"currency_precision": rounding().decimals,
 		"today": today(),

@@ -7,9 +7,9 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, getdate
 
+from workshop_crm.core.common.languages import Language
 from workshop_crm.core.printing.invoice import InvoicePage, invoice_page
 from workshop_crm.core.printing.profile import ProfileCard, profile_card
-from workshop_crm.core.printing.words import Language
 from workshop_crm.services.platform.errors import as_frappe_errors
 from workshop_crm.services.platform.permissions import require_record
 from workshop_crm.services.printing.invoice_facts import read_invoice

@@ -7,14 +7,17 @@ from collections.abc import Iterable, Iterator, Sequence
 import frappe
 from frappe import _
 
+from workshop_crm.core.messaging.messages import FAILED, OUTBOX, QUEUED
+from workshop_crm.core.surveys.follow_up import DONE
 from workshop_crm.core.surveys.invitation import ANSWERABLE
 from workshop_crm.services.messaging.interactions import INTERACTION
-from workshop_crm.services.messaging.messages import FAILED, INVITATION, MESSAGE, OUTBOX, QUEUED
+from workshop_crm.services.messaging.messages import MESSAGE
+from workshop_crm.services.platform.survey_links import INVITATION
 from workshop_crm.services.privacy.person import Person
 from workshop_crm.services.privacy.texts import chunks
 from workshop_crm.services.privacy.words import Words
 from workshop_crm.services.surveys.answers import RESPONSE
-from workshop_crm.services.surveys.follow_ups import DONE, ISSUE
+from workshop_crm.services.surveys.follow_ups import ISSUE
 
 COMMUNICATION = "Communication"
 WORDS_OF_AN_EMAIL = (

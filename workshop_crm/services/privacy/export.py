@@ -9,15 +9,16 @@ from typing import Any
 import frappe
 from frappe.utils import now_datetime
 
+from workshop_crm.core.common.languages import language_of
 from workshop_crm.core.customers.preferences import stored_preferences
 from workshop_crm.services.analytics.records import ANALYTICS, SNAPSHOT
 from workshop_crm.services.loyalty.accounts import ACCOUNT
 from workshop_crm.services.loyalty.ledger import ENTRY
 from workshop_crm.services.messaging.interactions import INTERACTION
-from workshop_crm.services.messaging.messages import INVITATION, MESSAGE
-from workshop_crm.services.platform import languages
+from workshop_crm.services.messaging.messages import MESSAGE
 from workshop_crm.services.platform.invoices import INVOICE_DOCTYPES
 from workshop_crm.services.platform.permissions import require_customer, require_manager
+from workshop_crm.services.platform.survey_links import INVITATION
 from workshop_crm.services.privacy.conversations import COMMUNICATION
 from workshop_crm.services.privacy.person import find
 from workshop_crm.services.surveys.answers import RESPONSE
@@ -154,7 +155,7 @@ def _person(record: Any) -> dict[str, Any]:
 	return {
 		"name": record.customer_name,
 		"name_ar": record.customer_name_ar,
-		"language": languages.code_of(record.preferred_language),
+		"language": language_of(record.preferred_language),
 		"phone": record.mobile_no,
 		"email": record.email_id,
 		**{field: record.get(field) for field in fields},

@@ -9,6 +9,7 @@ import frappe
 from frappe import _
 from frappe.utils import cint, flt, getdate
 
+from workshop_crm.core.common.languages import language_of
 from workshop_crm.core.customers.customer import emergency_contact_of
 from workshop_crm.core.customers.preferences import stored_preferences
 from workshop_crm.core.messaging.channels import why_not
@@ -25,7 +26,7 @@ from workshop_crm.services.analytics.records import ANALYTICS
 from workshop_crm.services.customers.customer_record import recipient_of
 from workshop_crm.services.loyalty import views
 from workshop_crm.services.messaging import history as communication
-from workshop_crm.services.platform import languages, settings
+from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.invoices import used_doctypes
 from workshop_crm.services.platform.money import decimal
 from workshop_crm.services.platform.permissions import can_manage, may, require_customer
@@ -97,7 +98,7 @@ def _facts(record: frappe._dict) -> ProfileFacts:
 		customer=record.name,
 		name=record.customer_name,
 		name_ar=record.customer_name_ar or "",
-		language=languages.code_of(record.preferred_language),
+		language=language_of(record.preferred_language),
 		disabled=bool(record.disabled),
 		phone=record.mobile_no or None,
 		email=record.email_id or None,

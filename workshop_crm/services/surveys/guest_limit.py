@@ -1,4 +1,4 @@
-"""How often one guest may open and answer surveys. A token is too long to guess, and nobody gets to try."""
+"""How often one guest may open and answer surveys. A token is too long to guess, and there is no time to try."""
 
 from __future__ import annotations
 

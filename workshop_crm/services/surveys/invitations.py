@@ -2,92 +2,90 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 import frappe
 from frappe.model.document import Document
-from frappe.utils import add_days, get_datetime, getdate, now_datetime
+from frappe.utils import get_datetime, getdate, now_datetime
 
-from workshop_crm.core.messaging.channels import Choice, choose
-from workshop_crm.core.messaging.templates import invitation as invitation_text
+from workshop_crm.core.common.channels import Channel
+from workshop_crm.core.messaging.channels import Choice, Recipient, choose
 from workshop_crm.core.surveys.invitation import (
 	ANSWERABLE,
-	InvitationFacts,
-	InvitationPlan,
+	EXPIRED,
+	SCHEDULED,
 	InvitationRules,
-	plan,
+	Visit,
+	is_asked_about,
+	is_due,
+	new_invitation,
+	oldest_visit,
+	sent,
+	stopped,
 )
-from workshop_crm.core.surveys.tokens import hash_token
+from workshop_crm.core.surveys.tokens import hash_to_find, hash_token
+from workshop_crm.core.surveys.words import invitation_words
 from workshop_crm.services.customers.customer_record import recipient_of
 from workshop_crm.services.messaging import messages
-from workshop_crm.services.platform import languages, settings
+from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.invoices import INVOICE_DOCTYPES
 from workshop_crm.services.platform.isolation import isolated
-from workshop_crm.services.platform.survey_links import token_of
-
-INVITATION = "Survey Invitation"
-# A visit that nobody was asked about for so long is not asked about any more.
-CATCH_UP_DAYS = 2
+from workshop_crm.services.platform.survey_links import INVITATION, token_of
 
 
-def invite(doctype: str, name: str) -> str | None:
-	"""Invite the customer of an invoice, at once or later; returns the invitation. Twice invites once."""
+def invite(doctype: str, name: str, now: datetime | None = None) -> str | None:
+	"""Invite the customer of an invoice, at once or later; returns the invitation. Twice invites once.
+
+	`now` is the moment at which it is decided, for visits of the past that are made up.
+	"""
+	now = now or now_datetime()
 	# The lock makes a second job for the same invoice wait and then find the invitation.
-	docstatus = frappe.db.get_value(doctype, name, "docstatus", for_update=True)
-	if docstatus != 1 or invitation_of(doctype, name):
+	frappe.db.get_value(doctype, name, "docstatus", for_update=True)
+	if invitation_of(doctype, name):
 		return None
-	invoice = frappe.get_doc(doctype, name)
-	customer = frappe.get_doc("Customer", invoice.customer)
-	choice = choose(recipient_of(customer), messages.channel_order())
-	decided = _plan(choice, now_datetime())
-	invitation = _insert(invoice, customer, choice, decided)
-	if decided.send and decided.send_at <= now_datetime():
-		send(invitation.name)
-	return invitation.name
-
-
-def is_recent(invoice: Document) -> bool:
-	"""Whether the visit is fresh enough to be asked about; an invoice entered later for the books is not."""
-	return getdate(invoice.posting_date) >= getdate(add_days(getdate(), -CATCH_UP_DAYS))
-
-
-def send(name: str) -> None:
-	"""Write the message of a scheduled invitation and hand it to the provider."""
-	invitation = frappe.get_doc(INVITATION, name, for_update=True)
-	if invitation.status != "Scheduled":
-		return
-	customer = frappe.get_doc("Customer", invitation.customer)
-	recipient = recipient_of(customer)
+	visit = _visit(frappe.get_doc(doctype, name))
+	if not is_asked_about(visit, now.date()):
+		return None
+	recipient = recipient_of(frappe.get_doc("Customer", visit.customer))
 	choice = choose(recipient, messages.channel_order())
-	if not choice.channel:
-		invitation.db_set({"status": "Not Sent", "reason": choice.reason})
+	planned = new_invitation(visit, recipient.language, choice.channel, choice.reason, _rules(), now)
+	invitation = _insert(planned)
+	if is_due(planned, now):
+		send(invitation, now)
+	return invitation
+
+
+def is_wanted(invoice: Document) -> bool:
+	"""Whether a submitted invoice calls for an invitation."""
+	return is_asked_about(_visit(invoice), getdate())
+
+
+def send(name: str, now: datetime | None = None) -> None:
+	"""Write the message of a scheduled invitation and hand it to the provider."""
+	now = now or now_datetime()
+	invitation = frappe.get_doc(INVITATION, name, for_update=True)
+	if invitation.status != SCHEDULED:
 		return
-	words = invitation_text(recipient.language, choice.channel, recipient.name, settings.company())
-	status = messages.post(
-		customer=customer.name,
-		choice=choice,
-		language=recipient.language,
-		words=words,
-		reference=(INVITATION, invitation.name),
-		company=invitation.company,
-	)
-	invitation.db_set({"status": status, "channel": choice.channel, "sent_on": now_datetime()})
+	recipient = recipient_of(frappe.get_doc("Customer", invitation.customer))
+	choice = choose(recipient, messages.channel_order())
+	changes = stopped(_is_cancelled(invitation), choice.reason)
+	if changes is None and choice.channel:
+		has_left = _write(invitation, recipient, choice.channel, choice)
+		changes = sent(choice.channel, recipient.language, has_left, now)
+	invitation.db_set(dict(changes or {}))
 
 
 def send_due() -> None:
 	"""For the scheduler: send what has waited long enough, and expire what nobody answered."""
 	now = now_datetime()
-	for name in frappe.get_all(INVITATION, {"status": "Scheduled", "send_after": ("<=", now)}, pluck="name"):
+	for name in frappe.get_all(INVITATION, {"status": SCHEDULED, "send_after": ("<=", now)}, pluck="name"):
 		with isolated("Survey invitation", INVITATION, name):
 			send(name)
 		frappe.db.commit()
-	frappe.db.set_value(
-		INVITATION,
-		{"status": ("in", ANSWERABLE), "expires_on": ("<", now)},
-		"status",
-		"Expired",
-		update_modified=False,
-	)
+	overdue = {"status": ("in", ANSWERABLE), "expires_on": ("<", now)}
+	frappe.db.set_value(INVITATION, overdue, dict(EXPIRED), update_modified=False)
 
 
 def invite_missing() -> None:
@@ -101,9 +99,8 @@ def invite_missing() -> None:
 
 def withdraw(doctype: str, name: str) -> None:
 	"""Close the link of a cancelled invoice, unless the customer has answered."""
-	invitation = invitation_of(doctype, name)
-	if invitation and frappe.db.get_value(INVITATION, invitation, "status") in ANSWERABLE:
-		frappe.db.set_value(INVITATION, invitation, "status", "Expired")
+	of_invoice = {"reference_doctype": doctype, "reference_name": name, "status": ("in", ANSWERABLE)}
+	frappe.db.set_value(INVITATION, of_invoice, dict(EXPIRED))
 
 
 def withdraw_cancelled() -> None:
@@ -120,45 +117,58 @@ def invitation_of(doctype: str, name: str) -> str | None:
 
 def by_token(token: str, for_update: bool = False) -> Document | None:
 	"""The invitation of a link."""
-	name = frappe.db.get_value(INVITATION, {"token_hash": hash_token(token)}, "name")
+	stored = hash_to_find(token)
+	name = stored and frappe.db.get_value(INVITATION, {"token_hash": stored}, "name")
 	return frappe.get_doc(INVITATION, name, for_update=for_update) if name else None
 
 
-def _plan(choice: Choice, now: datetime) -> InvitationPlan:
-	rules = settings.survey_settings()
-	has_form = bool(rules.survey and frappe.db.get_value("Survey", rules.survey, "enabled"))
-	return plan(
-		InvitationFacts(has_form=has_form, channel=choice.channel),
-		InvitationRules(rules.enabled, rules.delay_minutes, rules.valid_days),
-		now,
+def _visit(invoice: Document) -> Visit:
+	return Visit(
+		doctype=invoice.doctype,
+		invoice=invoice.name,
+		customer=invoice.customer,
+		visited_on=getdate(invoice.posting_date),
+		is_submitted=invoice.docstatus == 1,
+		is_return=bool(invoice.is_return),
+		company=invoice.company,
+		vehicle=invoice.vehicle,
+		service_type=invoice.service_type,
 	)
 
 
-def _insert(invoice: Document, customer: Document, choice: Choice, decided: InvitationPlan) -> Document:
-	invitation = frappe.get_doc(
-		{
-			"doctype": INVITATION,
-			"survey": settings.survey_settings().survey,
-			"customer": customer.name,
-			"company": invoice.company,
-			"language": languages.code_of(customer.preferred_language),
-			"channel": choice.channel,
-			"status": decided.state,
-			"reason": decided.reason,
-			"reference_doctype": invoice.doctype,
-			"reference_name": invoice.name,
-			"vehicle": invoice.vehicle,
-			"service_type": invoice.service_type,
-			"send_after": decided.send_at,
-			"expires_on": decided.expires_at,
-		}
-	)
+def _rules() -> InvitationRules:
+	chosen = settings.survey_settings()
+	is_on = bool(chosen.survey and frappe.db.get_value("Survey", chosen.survey, "enabled"))
+	survey = chosen.survey if is_on else None
+	return InvitationRules(chosen.enabled, survey, chosen.delay_minutes, chosen.valid_days)
+
+
+def _insert(planned: Mapping[str, Any]) -> str:
+	invitation = frappe.get_doc({"doctype": INVITATION, **planned})
 	# An invitation that is not sent has no survey when none is chosen in the settings.
-	invitation.flags.ignore_mandatory = not decided.send
+	invitation.flags.ignore_mandatory = not planned["survey"]
 	invitation.insert(ignore_permissions=True)
-	if decided.send:
+	if planned["send_after"]:
 		invitation.db_set("token_hash", hash_token(token_of(invitation.name)))
-	return invitation
+	return invitation.name
+
+
+def _is_cancelled(invitation: Document) -> bool:
+	return frappe.db.get_value(invitation.reference_doctype, invitation.reference_name, "docstatus") == 2
+
+
+def _write(invitation: Document, recipient: Recipient, channel: Channel, choice: Choice) -> bool:
+	company = invitation.company or settings.company()
+	words = invitation_words(recipient.language, channel, recipient.name, company)
+	return messages.post(
+		customer=invitation.customer,
+		choice=choice,
+		language=recipient.language,
+		subject=words.subject,
+		text=words.text,
+		reference=(INVITATION, invitation.name),
+		company=invitation.company,
+	)
 
 
 def _cancelled(doctype: str) -> list[str]:
@@ -175,7 +185,9 @@ def _cancelled(doctype: str) -> list[str]:
 
 
 def _uninvited(doctype: str) -> list[str]:
+	"""Those that `is_asked_about` may want; it is asked of each."""
 	invoice, invitation = frappe.qb.DocType(doctype), frappe.qb.DocType(INVITATION)
+	oldest = oldest_visit(getdate())
 	query = (
 		frappe.qb.from_(invoice)
 		.left_join(invitation)
@@ -184,8 +196,8 @@ def _uninvited(doctype: str) -> list[str]:
 		.where(invitation.name.isnull())
 		.where(invoice.docstatus == 1)
 		.where(invoice.is_return == 0)
-		.where(invoice.modified >= get_datetime(add_days(now_datetime(), -CATCH_UP_DAYS)))
-		.where(invoice.posting_date >= add_days(getdate(), -CATCH_UP_DAYS))
+		.where(invoice.modified >= get_datetime(oldest))
+		.where(invoice.posting_date >= oldest)
 	)
 	if doctype == "Sales Invoice":
 		query = query.where(invoice.is_consolidated == 0)

@@ -18,7 +18,7 @@ def submitted(invoice: Document) -> None:
 	if is_consolidated(invoice):
 		return
 	visit_record.note_odometer(invoice)
-	if not invoice.is_return and invitations.is_recent(invoice):
+	if invitations.is_wanted(invoice):
 		background.after_commit(
 			"workshop_crm.services.surveys.invitations.invite",
 			f"workshop_crm.invite.{invoice.doctype}.{invoice.name}",

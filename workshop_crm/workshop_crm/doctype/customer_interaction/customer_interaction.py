@@ -4,7 +4,7 @@ from workshop_crm.workshop_crm.plain_text import PlainTextDocument
 
 
 class CustomerInteraction(PlainTextDocument):
-	"""A call, a visit or a note that somebody of the staff wrote down. Its author is the record's owner."""
+	"""A call, a visit or a note that an employee wrote down. Its author is the record's owner."""
 
 	# begin: auto-generated types
 	# This code is auto-generated. Do not modify anything in this block.

@@ -2,6 +2,7 @@ from typing import Any
 
 import frappe
 
+from workshop_crm.core.surveys.follow_up import DONE
 from workshop_crm.workshop_crm.plain_text import PlainTextDocument
 
 
@@ -43,6 +44,6 @@ def open_follow_ups_card(filters: str | dict | None = None) -> dict[str, Any]:
 	follow_ups = frappe.get_list(
 		"Survey Response", filters={"follow_up": ["is", "set"]}, pluck="follow_up", limit_page_length=0
 	)
-	closed = ["in", ["Closed", "Resolved"]]
+	closed = ["in", DONE]
 	done = frappe.db.count("Issue", {"name": ["in", follow_ups], "status": closed}) if follow_ups else 0
 	return {"value": len(set(follow_ups)) - done, "fieldtype": "Int", "route": ["workshop-follow-ups"]}

@@ -1,0 +1,97 @@
+"""What a guest's answers become. The fields are those of a Survey Response with its answers."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from workshop_crm.core.common.languages import Language, name_in
+from workshop_crm.core.common.ratings import MIN_SATISFIED, csat
+from workshop_crm.core.surveys.model import Answer, SurveyForm
+from workshop_crm.core.surveys.scoring import is_low, rating, score
+
+
+def new_response(
+	invitation: Mapping[str, Any],
+	form: SurveyForm,
+	answers: Sequence[Answer],
+	language: Language,
+	threshold: Decimal,
+	now: datetime,
+) -> dict[str, Any]:
+	"""The response to `invitation` from checked answers; it asks for a follow-up when `is_low` is 1.
+
+	`threshold` is the score (0..100) under which somebody should call.
+	"""
+	points, stars = score(form, answers), rating(form, answers)
+	return {
+		"invitation": invitation["name"],
+		"survey": invitation["survey"],
+		"customer": invitation["customer"],
+		"company": invitation["company"],
+		"language": language,
+		"answered_on": now,
+		"score": None if points is None else float(points),
+		"rating": stars or 0,
+		"is_low": int(is_low(points, stars, threshold)),
+		"reference_doctype": invitation["reference_doctype"],
+		"reference_name": invitation["reference_name"],
+		"vehicle": invitation["vehicle"],
+		"service_type": invitation["service_type"],
+		"comment": _comment(form, answers),
+		"answers": _rows(form, answers, language),
+	}
+
+
+def answered(now: datetime) -> dict[str, Any]:
+	"""What changes in an invitation whose answer is recorded."""
+	return {"status": "Answered", "answered_on": now}
+
+
+def csat_view(ratings: Sequence[int]) -> dict[str, Any]:
+	"""Customer satisfaction of a set of ratings (1..5): the share, its 95 % interval, and how many there are."""
+	satisfied = sum(rating >= MIN_SATISFIED for rating in ratings)
+	return {**csat(satisfied, len(ratings))._asdict(), "n": len(ratings)}
+
+
+def response_view(response: Mapping[str, Any], language: str) -> dict[str, Any]:
+	"""A row of the answers for a reader of `language`.
+
+	`response` also has customer_name and customer_name_ar; `answered_on` is a datetime.
+	"""
+	return {
+		"response": response["name"],
+		"customer": response["customer"],
+		"name": name_in(language, response["customer_name"], response["customer_name_ar"]),
+		"date": response["answered_on"].date().isoformat(),
+		"score": shown_score(response["score"]),
+		"rating": response["rating"] or None,
+		"comment": response["comment"] or "",
+		"service_type": response["service_type"] or None,
+		"low": bool(response["is_low"]),
+		"follow_up": response["follow_up"] or None,
+	}
+
+
+def shown_score(score: object) -> float | None:
+	"""A stored score as the screens show it."""
+	return None if score is None else round(float(str(score)), 2)
+
+
+def _comment(form: SurveyForm, answers: Iterable[Answer]) -> str:
+	texts = {question.id for question in form.questions if question.kind == "text"}
+	return "\n".join(str(answer.value) for answer in answers if answer.question in texts)
+
+
+def _rows(form: SurveyForm, answers: Iterable[Answer], language: Language) -> list[dict[str, str]]:
+	questions = {question.id: question for question in form.questions}
+	return [
+		{
+			"question_id": answer.question,
+			"question": questions[answer.question].text(language),
+			"kind": questions[answer.question].kind,
+			"value": answer.value if isinstance(answer.value, str) else json.dumps(answer.value),
+		}
+		for answer in answers
+	]
