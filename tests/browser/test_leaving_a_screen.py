@@ -117,3 +117,22 @@ def test_a_desk_page_that_is_left_stops_asking(host, new_page):
 	page.evaluate("frappe.set_route('workshop-dashboard')")
 	page.wait_for_selector('[data-screen="dashboard"][data-state="ready"]', timeout=30_000)
 	assert page.evaluate(listening) == 1
+
+
+def test_a_plate_is_read_once_however_often_its_form_was_drawn(host, new_page):
+	if host.name != "erpnext":
+		pytest.skip("the preview has no forms of ERPNext")
+	page = new_page()
+	page.goto(f"{host.url}/app/vehicle/new")
+	plate = page.locator(".frappe-control[data-fieldname=license_plate] input")
+	plate.wait_for(timeout=30_000)
+	page.wait_for_selector(".wcrm-form-reading .wcrm-reading", state="attached", timeout=30_000)
+	for _ in range(3):
+		page.evaluate("cur_frm.refresh()")
+		page.wait_for_timeout(300)
+	asked: list[str] = []
+	page.on("request", lambda request: asked.append(request.url) if "read_plate" in request.url else None)
+	plate.fill("ABJ 1234")
+	page.wait_for_selector(".wcrm-form-reading .wcrm-plate", timeout=30_000)
+	page.wait_for_timeout(500)
+	assert len(asked) == 1
