@@ -17,7 +17,7 @@ export function isStaff() {
 	return frappe.session.user === "Administrator" || STAFF.some((role) => frappe.user_roles.includes(role));
 }
 
-/** To be told of every change of the route. The first form of a session takes so long that the profile is asked for at once. */
+/** Called at every change of the route. The first form of a session takes so long that the profile is asked for at once. */
 export function prefetchForRoute(route) {
 	const [view, doctype, ...name] = route;
 	const customer = view === "Form" && doctype === "Customer" ? name.join("/") : "";
@@ -47,7 +47,7 @@ function ask(customer) {
 	drop();
 	const abort = new AbortController();
 	const profile = callDesk("profile.get_profile", { customer }, { signal: abort.signal });
-	// Told to whoever takes it; when nobody does, it is of no interest.
+	// A failure is shown by what takes the profile; when nothing does, it is of no interest.
 	profile.catch(() => {});
 	waiting = { customer, profile, asked: Date.now(), abort };
 }

@@ -1,4 +1,4 @@
-/** What whoever serves the customer should know. */
+/** What staff should know before they serve the customer. */
 
 import { iconButton } from "../../ui/button.js";
 import { h } from "../../ui/dom.js";

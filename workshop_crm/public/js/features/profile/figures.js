@@ -1,4 +1,4 @@
-/** The five figures that tell who is worth keeping. */
+/** Five figures: value, visits, points, satisfaction, and whether the customer comes back. */
 
 import { h } from "../../ui/dom.js";
 import { figure } from "../../ui/panel.js";

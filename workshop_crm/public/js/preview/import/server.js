@@ -16,7 +16,7 @@ export async function uploadFile(file) {
 }
 
 /**
- * Checks or imports, and tells how far it is.
+ * Checks or imports, and reports how far it is.
  *
  * @param {string} upload
  * @param {{kind: string, columns: Object, order: ?string, dry_run: boolean, keep_good: boolean}} choices

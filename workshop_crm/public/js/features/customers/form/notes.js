@@ -1,4 +1,4 @@
-/** What whoever serves the customer should know. */
+/** What staff should know before they serve the customer. */
 
 import { richTextField } from "../../../ui/rich_text.js";
 
