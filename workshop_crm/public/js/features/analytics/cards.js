@@ -10,7 +10,7 @@ import { figure } from "../../ui/panel.js";
  * @param {(title: string, orderBy: string) => void} openList
  */
 export function dashboardCards(host, cards, openList) {
-	const { money, number, percent } = host.format;
+	const { money, number } = host.format;
 	const rounded = (value) => money(value, { rounded: true });
 	const opening = (element, title, orderBy) => openable(element, () => openList(title, orderBy));
 	return h(
@@ -46,6 +46,13 @@ export function dashboardCards(host, cards, openList) {
 			__("Customers by expected value"),
 			"clv",
 		),
+		figuresWithoutList(host, cards),
+	);
+}
+
+function figuresWithoutList(host, cards) {
+	const { money, percent } = host.format;
+	return [
 		figure({
 			name: "csat",
 			label: __("Satisfied customers"),
@@ -60,9 +67,9 @@ export function dashboardCards(host, cards, openList) {
 		figure({
 			name: "points_liability",
 			label: __("Points owed"),
-			value: cards.points_liability === null ? "–" : rounded(cards.points_liability),
+			value: cards.points_liability === null ? "–" : money(cards.points_liability, { rounded: true }),
 		}),
-	);
+	];
 }
 
 function openable(element, open) {

@@ -25,30 +25,7 @@ export function messageCard(host, message, reload) {
 			class: "wcrm-panel wcrm-message",
 			data: { message: message.message, channel: message.channel, status: message.status },
 		},
-		h(
-			"header",
-			{ class: "wcrm-message-head" },
-			h("span", { class: "wcrm-round-icon" }, icon(channelIcon(message.channel))),
-			h(
-				"div",
-				{ class: "wcrm-grow" },
-				screenLink(
-					host,
-					"profile",
-					{ customer: message.customer },
-					{},
-					bdi(message.name || message.customer),
-				),
-				h(
-					"p",
-					{ class: "wcrm-hint wcrm-dotted" },
-					h("span", {}, channelLabel(message.channel)),
-					message.recipient && h("span", {}, ltr(message.recipient)),
-					h("span", {}, host.format.dateTime(message.created)),
-				),
-			),
-			badge(messageStatusLabel(message.status), messageStatusTone(message.status)),
-		),
+		messageHead(host, message),
 		h(
 			"p",
 			{ class: "wcrm-bubble", lang: message.language, dir: message.language === "ar" ? "rtl" : "ltr" },
@@ -60,6 +37,33 @@ export function messageCard(host, message, reload) {
 			actions(host, message, reload),
 			h("span", { class: "wcrm-hint wcrm-push" }, about(host, message)),
 		),
+	);
+}
+
+function messageHead(host, message) {
+	return h(
+		"header",
+		{ class: "wcrm-message-head" },
+		h("span", { class: "wcrm-round-icon" }, icon(channelIcon(message.channel))),
+		h(
+			"div",
+			{ class: "wcrm-grow" },
+			screenLink(
+				host,
+				"profile",
+				{ customer: message.customer },
+				{},
+				bdi(message.name || message.customer),
+			),
+			h(
+				"p",
+				{ class: "wcrm-hint wcrm-dotted" },
+				h("span", {}, channelLabel(message.channel)),
+				message.recipient && h("span", {}, ltr(message.recipient)),
+				h("span", {}, host.format.dateTime(message.created)),
+			),
+		),
+		badge(messageStatusLabel(message.status), messageStatusTone(message.status)),
 	);
 }
 

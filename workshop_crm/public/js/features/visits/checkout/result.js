@@ -13,7 +13,6 @@ import { code, nameOf } from "../../../ui/person.js";
  * @param {() => void} next starts the next service
  */
 export function resultView(host, customer, result, next) {
-	const { format } = host;
 	const heading = h("h2", { tabindex: "-1" }, __("Service completed"));
 	const element = h(
 		"section",
@@ -21,34 +20,7 @@ export function resultView(host, customer, result, next) {
 		h("span", { class: "wcrm-result-icon" }, icon("check")),
 		heading,
 		h("p", { class: "wcrm-muted" }, bdi(nameOf(host, customer)), " · ", code(result.invoice)),
-		h(
-			"div",
-			{ class: "wcrm-figures" },
-			figure({
-				name: "to_pay",
-				label: __("To pay"),
-				value: format.money(result.to_pay),
-				note: result.redeem_amount ? __("of {0}", [format.money(result.total)]) : null,
-			}),
-			figure({
-				name: "points_earned",
-				label: __("Points earned"),
-				value: format.points(result.points_earned),
-			}),
-			result.points_redeemed
-				? figure({
-						name: "points_redeemed",
-						label: __("Points redeemed"),
-						value: format.points(result.points_redeemed),
-					})
-				: null,
-			figure({
-				name: "balance",
-				label: __("Points balance"),
-				value: format.points(result.balance),
-				note: result.tier && bdi(result.tier),
-			}),
-		),
+		resultFigures(host.format, result),
 		h(
 			"div",
 			{ class: "wcrm-row wcrm-row-center" },
@@ -64,4 +36,35 @@ export function resultView(host, customer, result, next) {
 	);
 	queueMicrotask(() => heading.focus());
 	return element;
+}
+
+function resultFigures(format, result) {
+	return h(
+		"div",
+		{ class: "wcrm-figures" },
+		figure({
+			name: "to_pay",
+			label: __("To pay"),
+			value: format.money(result.to_pay),
+			note: result.redeem_amount ? __("of {0}", [format.money(result.total)]) : null,
+		}),
+		figure({
+			name: "points_earned",
+			label: __("Points earned"),
+			value: format.points(result.points_earned),
+		}),
+		result.points_redeemed
+			? figure({
+					name: "points_redeemed",
+					label: __("Points redeemed"),
+					value: format.points(result.points_redeemed),
+				})
+			: null,
+		figure({
+			name: "balance",
+			label: __("Points balance"),
+			value: format.points(result.balance),
+			note: result.tier && bdi(result.tier),
+		}),
+	);
 }
