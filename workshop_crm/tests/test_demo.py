@@ -7,6 +7,7 @@ import json
 import frappe
 from erpnext.selling.page.point_of_sale import point_of_sale
 from frappe.tests.utils import FrappeTestCase
+from frappe.utils import getdate
 
 from workshop_crm.core.demo.generate import generate
 from workshop_crm.services.demo import records, till
@@ -14,7 +15,16 @@ from workshop_crm.services.messaging.messages import MESSAGE
 from workshop_crm.services.platform import settings
 from workshop_crm.services.surveys.invitations import INVITATION
 
-COUNTED = ("Customer", "Vehicle", "Sales Invoice", "POS Profile", "POS Opening Entry", INVITATION, MESSAGE)
+COUNTED = (
+	"Customer",
+	"Item Price",
+	"Vehicle",
+	"Sales Invoice",
+	"POS Profile",
+	"POS Opening Entry",
+	INVITATION,
+	MESSAGE,
+)
 SMALL = {"customers": 12, "years": 2, "seed": 7}
 
 
@@ -42,7 +52,7 @@ class TestDemo(FrappeTestCase):
 		groups = frappe.get_all("Item Group", {"lft": 1}, pluck="name")
 		found = point_of_sale.get_items(0, 100, profile.selling_price_list, groups[0], till.PROFILE)["items"]
 		prices = {row["item_code"]: row["price_list_rate"] for row in found}
-		offered = generate(today=frappe.utils.getdate(), **SMALL).items
+		offered = generate(today=getdate(), **SMALL).items
 		self.assertTrue(offered)
 		for item in offered:
 			self.assertTrue(prices.get(item.code), f"{item.code} has no price at the till")
@@ -54,7 +64,7 @@ class TestDemo(FrappeTestCase):
 
 	def test_no_message_of_an_invitation_that_is_over_waits_in_the_outbox(self):
 		over = frappe.get_all(INVITATION, {"status": ("in", ("Answered", "Expired"))}, pluck="name")
-		codes = [visit.code for visit in generate(today=frappe.utils.getdate(), **SMALL).visits]
+		codes = [visit.code for visit in generate(today=getdate(), **SMALL).visits]
 		invoices = frappe.get_all("Sales Invoice", {"workshop_request_id": ("in", codes)}, pluck="name")
 		made_up = frappe.get_all(
 			INVITATION, {"name": ("in", over), "reference_name": ("in", invoices)}, pluck="name"
@@ -64,7 +74,7 @@ class TestDemo(FrappeTestCase):
 		)
 		self.assertTrue(states)
 		self.assertEqual({row.status for row in states}, {"Sent"})
-		self.assertTrue(all(row.sent_on == row.creation for row in states))
+		self.assertTrue(all(row.sent_on for row in states))
 
 	def test_starting_it_again_doubles_nothing(self):
 		before = self.counts()
@@ -76,7 +86,7 @@ class TestDemo(FrappeTestCase):
 		opening = frappe.get_last_doc("POS Opening Entry", {"user": "Administrator", "status": "Open"})
 		opening.cancel()
 		before = frappe.db.count("POS Opening Entry")
-		till.prepare(settings.company())
+		till.prepare(generate(today=getdate(), **SMALL), settings.company())
 		self.assertEqual(frappe.db.count("POS Opening Entry"), before + 1)
 
 	def counts(self) -> dict[str, int]:

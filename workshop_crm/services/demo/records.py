@@ -51,7 +51,7 @@ def make(
 	)
 	opened = min((visit.date for visit in workshop.visits), default=getdate())
 	foundation.prepare(workshop, opened)
-	till.prepare(settings.company())
+	till.prepare(workshop, settings.company())
 	frappe.db.commit()
 	done = _Counter(len(workshop.customers) + len(workshop.vehicles) + len(workshop.visits), progress)
 	names = _people(workshop, done)

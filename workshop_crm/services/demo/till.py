@@ -5,22 +5,33 @@ from __future__ import annotations
 import frappe
 from frappe.utils import getdate, now_datetime
 
+from workshop_crm.core.demo.model import DemoItem, DemoWorkshop
 from workshop_crm.services.demo.accounts import expense_account
 from workshop_crm.services.platform import settings
+from workshop_crm.services.platform.money import rounded
 
 PROFILE = "Workshop Till"
 OPENING = "POS Opening Entry"
 CASHIER_ROLE = "System Manager"
 
 
-def prepare(company: str) -> None:
-	"""Make what is missing; a profile or a shift that is there already stays as it is."""
+def prepare(workshop: DemoWorkshop, company: str) -> None:
+	"""Make what is missing; a profile, a price or a shift that is there already stays as it is."""
+	for item in workshop.items:
+		_price(item)
 	cash = _cash(company)
 	if not frappe.db.exists("POS Profile", PROFILE):
 		_make_profile(company, cash)
 	for user in _cashiers():
 		if not frappe.db.exists(OPENING, {"user": user, "status": "Open", "docstatus": 1}):
 			_open_shift(company, cash, user)
+
+
+def _price(item: DemoItem) -> None:
+	"""The till shows prices of its list alone, and ERPNext writes none there on a site that had no list yet."""
+	place = {"item_code": item.code, "price_list": _price_list()}
+	if not frappe.db.exists("Item Price", place):
+		frappe.get_doc({"doctype": "Item Price", **place, "price_list_rate": rounded(item.rate)}).insert()
 
 
 def _make_profile(company: str, cash: str) -> None:
