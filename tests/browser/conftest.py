@@ -1,11 +1,14 @@
 """Chromium on both hosts, in both languages, at the width of a phone and of a desk."""
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Locator, Page, expect
 
 from hosts import ROOT, Host
 
@@ -21,31 +24,71 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 				item.add_marker(pytest.mark.flaky(reruns=1))
 
 
+@dataclass
+class Window:
+	"""A browser of one visitor. Its scripts and styles stay in its cache from test to test, and nothing else does."""
+
+	context: BrowserContext
+	cookies: list[Any]
+
+	def open_page(self) -> Page:
+		self.context.clear_cookies()
+		self.context.add_cookies(self.cookies)
+		return self.context.new_page()
+
+	def close_pages(self) -> None:
+		for page in self.context.pages:
+			with suppress(Error):  # a page that shows no site has no storage
+				page.evaluate("localStorage.clear()")
+			page.close()
+
+
+@pytest.fixture(scope="session")
+def windows(host: Host, browser: Browser) -> Iterator[Callable[[str, str, bool], Window]]:
+	"""One window for each kind of visitor: a log-in to ERPNext empties the user's cache, and the next page makes it anew."""
+	made: dict[tuple[str, str, bool], Window] = {}
+
+	def window(language: str, viewport: str, logged_in: bool) -> Window:
+		kind = language, viewport, logged_in
+		if kind not in made:
+			made[kind] = make_window(host, browser, *kind)
+		return made[kind]
+
+	yield window
+	for each in made.values():
+		each.context.close()
+
+
+def make_window(host: Host, browser: Browser, language: str, viewport: str, logged_in: bool) -> Window:
+	context = browser.new_context(
+		viewport=VIEWPORTS[viewport],
+		has_touch=viewport == "phone",
+		locale={"ar": "ar-SA", "en": "en-GB"}[language],
+		reduced_motion="reduce",
+	)
+	context.add_cookies([{"name": "preferred_language", "value": language, "url": host.url}])
+	if logged_in and host.logins:
+		context.request.post(f"{host.url}/api/method/login", form=host.logins[language])
+	return Window(context, context.cookies())
+
+
 @pytest.fixture
-def new_page(request: pytest.FixtureRequest, host: Host, browser: Browser) -> Iterator[Callable[..., Page]]:
+def new_page(request: pytest.FixtureRequest, host: Host, windows) -> Iterator[Callable[..., Page]]:
 	"""A page that fails the test on any script error, error on the console or broken request of our own."""
-	contexts, troubles = [], []
+	used, troubles = [], []
 
 	def make(language: str = "en", viewport: str = "desk", logged_in: bool = True) -> Page:
-		context = browser.new_context(
-			viewport=VIEWPORTS[viewport],
-			has_touch=viewport == "phone",
-			locale={"ar": "ar-SA", "en": "en-GB"}[language],
-			reduced_motion="reduce",
-		)
-		contexts.append(context)
-		context.add_cookies([{"name": "preferred_language", "value": language, "url": host.url}])
-		if logged_in and host.logins:
-			context.request.post(f"{host.url}/api/method/login", form=host.logins[language])
-		page = context.new_page()
+		window = windows(language, viewport, logged_in)
+		used.append(window)
+		page = window.open_page()
 		page.on("pageerror", lambda error: troubles.append(f"script error: {error.stack or error}"))
 		page.on("console", lambda message: note_console(host, message, troubles))
 		page.on("response", lambda response: note_broken(host, response, troubles))
 		return page
 
 	yield make
-	for context in contexts:
-		context.close()
+	for window in used:
+		window.close_pages()
 	if troubles:
 		keep_troubles(request.node.nodeid, troubles)
 	assert troubles == []
