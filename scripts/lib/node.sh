@@ -1,7 +1,7 @@
 # Node.js and the tools of scripts/node: they check and test the app's JavaScript and CSS.
 
 NODE_TOOLS=$PROJECT_ROOT/scripts/node
-# shellcheck disable=SC2034 # for ./dev lint
+# shellcheck disable=SC2034 # the verbs use it
 NODE_BIN=$NODE_TOOLS/node_modules/.bin
 
 # use_node: 0 when Node.js and the pinned tools are there; again only when their versions changed.

@@ -83,7 +83,14 @@ class Guest:
 	def _environment(self, more: dict[str, str]) -> dict[str, str]:
 		home = self.folder / "home"
 		path = f"{home}/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
-		return {"HOME": str(home), "PATH": path, "BENCH_PATH": str(self.bench), "LANG": "C.UTF-8", **more}
+		return {
+			"HOME": str(home),
+			"PATH": path,
+			"TMPDIR": str(self.folder / "tmp"),
+			"BENCH_PATH": str(self.bench),
+			"LANG": "C.UTF-8",
+			**more,
+		}
 
 	def own(self) -> None:
 		"""Give what the test has written to the bench's owner."""
@@ -130,6 +137,7 @@ def guest() -> Iterator[Guest]:
 	# Not pytest's own folder: only the user who runs the tests may look into that.
 	guest = Guest(Path(tempfile.mkdtemp(prefix="workshop-crm-dev-")))
 	guest.folder.chmod(0o755)
+	(guest.folder / "tmp").mkdir()
 	# MariaDB is only asked whether it is there.
 	with socket.create_server(("127.0.0.1", 0)) as database:
 		_make_home(guest.folder / "home")
