@@ -2,6 +2,7 @@
 #
 # Without a bench: JavaScript, core, adapters, preview, and the contract and browser tests against the preview.
 # With one: the same contract and browser tests against a real ERPNext site, the site tests, and the life cycle of the app.
+# Two tracks run beside each other, each about half of the work and on sites of its own.
 set -euo pipefail
 cd "$PROJECT_ROOT"
 . scripts/lib/on_bench.sh
@@ -9,9 +10,11 @@ cd "$PROJECT_ROOT"
 . scripts/lib/node.sh
 
 REPORTS=$PROJECT_ROOT/.test-reports
-LEFT_OUT=()
 FAILED=0
-PREVIEW_TESTS=
+OTHER_TRACK=
+QUEUES=()
+# A copy of the test site for the tests inside ERPNext, which run beside those that ask it by HTTP.
+INSIDE_SITE=workshop-crm-inside.localhost
 
 usage() {
 	cat <<-'TEXT'
@@ -26,7 +29,7 @@ usage() {
 
 leave_out() {
 	say "LEFT OUT: $*"
-	LEFT_OUT+=("$*")
+	echo "$*" >>"$REPORTS/left-out"
 }
 
 run_pytest() {
@@ -60,17 +63,55 @@ run_javascript_tests() {
 }
 
 prepare_test_site() {
-	start_services
 	fresh_site "$TEST_SITE"
 	put_app_into_bench "$TEST_SITE"
 	use_site "$TEST_SITE"
 	quietly on_site "$TEST_SITE" set-config allow_tests 1
+	quietly save_site "$TEST_SITE" "$BENCH/sites/$TEST_SITE/with-app.sql.gz"
+	touch "$REPORTS/site-is-saved"
+}
+
+# The other track's site: the test site as it was before its tests.
+prepare_inside_site() {
+	local saved=$BENCH/sites/$TEST_SITE/with-app.sql.gz
+	while [ ! -f "$REPORTS/site-is-saved" ]; do sleep 1; done
+	say "making $INSIDE_SITE from $TEST_SITE"
+	if site_exists "$INSIDE_SITE"; then
+		quietly as_database_admin --site "$INSIDE_SITE" --force restore "$saved"
+	else
+		quietly new_site "$INSIDE_SITE" --source_sql "$saved"
+	fi
+	in_bench rm -rf "sites/$INSIDE_SITE/private/workshop_crm"
+	quietly on_site "$INSIDE_SITE" set-config allow_tests 1
+	fill_site "$INSIDE_SITE" >/dev/null
+}
+
+# A job queue for one suite: nobody else's worker takes its jobs, and ours takes no job of others.
+start_queue() {
+	local port log=$REPORTS/queue-$1.log
+	port=$(python -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
+	redis-server --port "$port" --bind 127.0.0.1 --save "" >"$log" 2>&1 &
+	QUEUES+=($!)
+	wait_for_port "$port" "the job queue, see $log"
+	QUEUE=redis://127.0.0.1:$port
+}
+
+stop_queues() {
+	[ ${#QUEUES[@]} = 0 ] || kill "${QUEUES[@]}" 2>/dev/null || true
+	QUEUES=()
+}
+
+# fill_site SITE: users and a made-up workshop; prints what the tests log in with.
+fill_site() {
+	in_bench env "FRAPPE_REDIS_QUEUE=$QUEUE" bench --site "$1" execute workshop_crm.tests.contract_site.prepare | tail -n 1
 }
 
 serve_test_site() {
 	local port=${TEST_SITE_PORT:-18080} credentials
-	credentials=$(on_site "$TEST_SITE" execute workshop_crm.tests.contract_site.prepare | tail -n 1)
-	serve_site "$TEST_SITE" "$port"
+	start_queue erpnext
+	credentials=$(fill_site "$TEST_SITE")
+	serve_site "$TEST_SITE" "$port" \
+		env -C sites ../env/bin/python -c "$(cat scripts/lib/warm_worker.py)" short,default,long
 	export WORKSHOP_CRM_SITE_URL=http://127.0.0.1:$port WORKSHOP_CRM_SITE_CREDENTIALS=$credentials
 }
 
@@ -86,11 +127,14 @@ start_elasticsearch() {
 }
 
 run_site_tests() {
+	start_queue site
+	prepare_inside_site
 	say "tests: site (inside ERPNext)"
 	start_elasticsearch
-	in_bench env "WORKSHOP_CRM_ELASTICSEARCH=$ELASTICSEARCH" bench --site "$TEST_SITE" run-tests --app workshop_crm 2>&1 |
-		tee "$REPORTS/site.log" || FAILED=1
+	in_bench env "WORKSHOP_CRM_ELASTICSEARCH=$ELASTICSEARCH" "FRAPPE_REDIS_QUEUE=$QUEUE" \
+		bench --site "$INSIDE_SITE" run-tests --app workshop_crm 2>&1 | tee "$REPORTS/site.log" || FAILED=1
 	stop_background
+	stop_queues
 }
 
 run_lifecycle() {
@@ -98,17 +142,30 @@ run_lifecycle() {
 	run_pytest lifecycle tests/site
 }
 
-# While ERPNext is tested a second core is idle; their report is shown when they are done.
-start_tests_without_bench() {
-	say "tests: preview (beside those on ERPNext)"
-	(run_pytest preview "${WITHOUT_BENCH[@]}" "$@"; exit "$FAILED") >"$REPORTS/preview.log" 2>&1 &
-	PREVIEW_TESTS=$!
+# What it says is shown when it is done.
+start_other_track() {
+	say "tests: preview, then site (beside those on ERPNext)"
+	(
+		run_pytest preview "${WITHOUT_BENCH[@]}" "$@"
+		run_site_tests
+		exit "$FAILED"
+	) >"$REPORTS/other-track.log" 2>&1 &
+	OTHER_TRACK=$!
 }
 
-finish_tests_without_bench() {
-	wait "$PREVIEW_TESTS" || FAILED=1
-	PREVIEW_TESTS=
-	cat "$REPORTS/preview.log"
+finish_other_track() {
+	wait "$OTHER_TRACK" || FAILED=1
+	OTHER_TRACK=
+	cat "$REPORTS/other-track.log"
+}
+
+# shellcheck disable=SC2317 # the trap calls it
+stop_other_track() {
+	local programs
+	[ -n "$OTHER_TRACK" ] || return 0
+	mapfile -t programs < <(descendants "$OTHER_TRACK")
+	# First itself, so that it does not go on to its next suite.
+	signal TERM "$OTHER_TRACK" "${programs[@]}"
 }
 
 # pytest would refuse it once more for each suite, after the sites were made.
@@ -122,7 +179,8 @@ answer_help "$@"
 check_bench_path
 rm -rf "$REPORTS"
 mkdir -p "$REPORTS"
-trap 'BACKGROUND+=($PREVIEW_TESTS); clean_up' EXIT
+touch "$REPORTS/left-out"
+trap 'stop_other_track; clean_up; stop_queues' EXIT
 trap 'exit 130' INT TERM
 use_python dev
 refuse_unknown_options "$@"
@@ -132,19 +190,22 @@ WITHOUT_BENCH=(tests --ignore=tests/site)
 run_javascript_tests
 
 if use_bench; then
-	start_tests_without_bench "$@"
+	PORT_OPTION="TEST_SITE_PORT=N" refuse_taken_port "$TEST_SITE" "${TEST_SITE_PORT:-18080}"
+	start_services
+	find_database_admin
+	start_other_track "$@"
 	prepare_test_site
 	serve_test_site
 	run_pytest erpnext tests/contract tests/browser --host=erpnext "$@"
 	report_ended_background
 	stop_background
-	run_site_tests
 	run_lifecycle
-	finish_tests_without_bench
+	finish_other_track
 else
 	run_pytest preview "${WITHOUT_BENCH[@]}" "$@"
 	leave_out "ERPNext: no bench found (BENCH_PATH names one), so contract and browser tests ran on the preview only, and no site or life-cycle test ran"
 fi
 
-python scripts/test_summary.py "$REPORTS" "${LEFT_OUT[@]}" || FAILED=1
+mapfile -t left_out <"$REPORTS/left-out"
+python scripts/test_summary.py "$REPORTS" "${left_out[@]}" || FAILED=1
 exit "$FAILED"

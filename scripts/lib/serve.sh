@@ -1,14 +1,17 @@
 # A site of the bench behind a port of this machine.
 
-# serve_site SITE PORT: answers on 127.0.0.1:PORT for any Host, with a worker beside it.
+# serve_site SITE PORT [WORKER...]: answers on 127.0.0.1:PORT for any Host, with a worker beside it. QUEUE is the address of
+# its job queue; the bench's own otherwise.
 serve_site() {
-	local site=$1 port=$2
+	local site=$1 port=$2 queue=(env ${QUEUE:+"FRAPPE_REDIS_QUEUE=$QUEUE"})
+	shift 2
+	[ $# != 0 ] || set -- bench worker --queue short,default,long
 	refuse_taken_port "$site" "$port"
 	SITE_LOGS=$(mktemp -d -t workshop-crm-XXXXXX)
 	in_bench_background "the web server of $site" "$SITE_LOGS/web.log" \
-		env DEV_SERVER="${DEV_SERVER:-0}" bench --site "$site" serve --port "$port" --noreload
+		"${queue[@]}" DEV_SERVER="${DEV_SERVER:-0}" bench --site "$site" serve --port "$port" --noreload
 	WEB_SERVER=${BACKGROUND[-1]}
-	in_bench_background "the worker" "$SITE_LOGS/worker.log" bench worker --queue short,default,long
+	in_bench_background "the worker" "$SITE_LOGS/worker.log" "${queue[@]}" "$@"
 	wait_for_site "$site" "$port"
 }
 
@@ -17,9 +20,9 @@ refuse_taken_port() {
 	port_is_taken "$2" || return 0
 	owner=$(owner_of_port "$2")
 	if answers_ping "$1" "$2"; then
-		fail "a site is served on port $2 already${owner:+ by $owner}: http://$1:$2. Stop that one first, or take another port: --port N."
+		fail "a site is served on port $2 already${owner:+ by $owner}: http://$1:$2. Stop that one first, or take another port: ${PORT_OPTION:---port N}."
 	fi
-	fail "port $2 is taken${owner:+ by $owner}. Stop that one first, or take another port: --port N."
+	fail "port $2 is taken${owner:+ by $owner}. Stop that one first, or take another port: ${PORT_OPTION:---port N}."
 }
 
 # Browsers ask for names under .localhost by IPv6 first.
