@@ -1,4 +1,4 @@
-"""ERPNext tells a customer's points to everybody who asks by name."""
+"""ERPNext answers everyone who asks for a customer's points; here only those who may read the customer."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from workshop_crm.core.common.digits import to_latin_digits
 from workshop_crm.core.common.errors import N_, InvalidInput
 
-HIGHEST_AMOUNT = Decimal(1_000_000_000)
+MAX_AMOUNT = Decimal(1_000_000_000)
 
 _PLAIN = re.compile(r"-?\d{1,12}(?:\.\d{1,6})?")
 # Arabic decimal and thousands separators, narrow and no-break spaces, the minus sign, Swiss apostrophes.
@@ -80,7 +80,7 @@ def _groups_fit(whole: str, thousands: str) -> bool:
 
 
 def _checked(amount: Decimal, text: str) -> Decimal:
-	if abs(amount) > HIGHEST_AMOUNT:
+	if abs(amount) > MAX_AMOUNT:
 		raise _not_an_amount(text)
 	return amount
 
