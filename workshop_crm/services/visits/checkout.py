@@ -46,6 +46,8 @@ def quote(sale: Sale) -> dict[str, Any]:
 	invoice = _invoice(sale)
 	if not invoice.has_permission("create"):
 		raise NotAllowed(N_("You may not open {record}."), record=invoice.company)
+	invoice.calculate_taxes_and_totals()
+	visit_record.prepare(invoice)
 	return quote_view(_bill(invoice), _offer(invoice, sale), invoice.currency, rounding())
 
 
@@ -157,8 +159,6 @@ def _invoice(sale: Sale) -> Document:
 	invoice.redeem_loyalty_points = int(sale.redeem_points != 0)
 	invoice.loyalty_points = sale.redeem_points
 	loyalty_redemption.prepare(invoice)
-	invoice.calculate_taxes_and_totals()
-	visit_record.prepare(invoice)
 	return invoice
 
 
@@ -186,7 +186,9 @@ def _known(sale: Sale) -> CompletedSale | None:
 
 def _submit(sale: Sale) -> str:
 	invoice = _invoice(sale)
-	_offer(invoice, sale)
+	if sale.redeem_points:
+		invoice.calculate_taxes_and_totals()
+		_offer(invoice, sale)
 	try:
 		invoice.insert()
 	except frappe.UniqueValidationError:
