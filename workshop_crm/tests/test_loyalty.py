@@ -13,8 +13,8 @@ from frappe.tests.utils import FrappeTestCase
 from frappe.utils import add_days, flt, getdate
 
 from workshop_crm.core.loyalty.ledger import balance
+from workshop_crm.core.loyalty.records import NEXT_INVOICE
 from workshop_crm.services.loyalty import posting, upkeep, views
-from workshop_crm.services.loyalty.programs import NEXT_INVOICE
 from workshop_crm.services.platform import settings
 from workshop_crm.services.visits import checkout
 from workshop_crm.tests.records import (

@@ -3,30 +3,15 @@
 from __future__ import annotations
 
 import frappe
-from frappe.utils import getdate
 
-from workshop_crm.core.loyalty.model import Program, Tier
-from workshop_crm.services.platform.money import decimal, rounding
-
-NEXT_INVOICE = "The next invoice"
+from workshop_crm.core.loyalty import records
+from workshop_crm.core.loyalty.model import Program
+from workshop_crm.services.platform.money import rounding
 
 
 def get_program(name: str) -> Program:
-	record = frappe.get_cached_doc("Loyalty Program", name)
-	tiers = tuple(
-		Tier(row.tier_name, decimal(row.min_spent), decimal(row.collection_factor))
-		for row in record.collection_rules
-	)
-	return Program(
-		record.name,
-		tiers,
-		decimal(record.conversion_factor),
-		int(record.expiry_duration or 0),
-		tier_from_next_invoice=record.new_tier_counts_from == NEXT_INVOICE,
-		starts=getdate(record.from_date) if record.from_date else None,
-		ends=getdate(record.to_date) if record.to_date else None,
-		rounding=rounding(),
-	)
+	record = frappe.get_cached_doc("Loyalty Program", name).as_dict()
+	return records.program_of(record, record.collection_rules, rounding())
 
 
 def program_of(customer: str, company: str) -> str | None:
