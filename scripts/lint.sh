@@ -1,4 +1,4 @@
-# ./dev lint: Python, JavaScript, CSS and shell scripts; layers, translations. Every check runs, then the first failure decides.
+# ./dev lint: Python, JavaScript, CSS and shell scripts; layers, translations, refusals. Every check runs, then the first failure decides.
 set -uo pipefail
 cd "$PROJECT_ROOT" || exit
 . scripts/lib/say.sh
@@ -34,6 +34,7 @@ check "ruff format" ruff format --check .
 check "mypy" mypy
 check "import-linter" lint-imports
 check "translations" python scripts/check_translations.py
+check "refusals" python scripts/check_refusals.py
 check "shellcheck" check_shell
 if use_node; then
 	check "biome (JavaScript and CSS)" "$NODE_BIN/biome" check --error-on-warnings

@@ -20,7 +20,7 @@ from functools import cache
 from itertools import chain
 from typing import Any
 
-from workshop_crm.core.common.errors import N_, NotFound
+from workshop_crm.core.common.errors import missing
 from workshop_crm.preview.schema.columns import Writer, to_moment
 from workshop_crm.preview.schema.doctypes import doctypes
 from workshop_crm.preview.schema.tables import columns, table_name
@@ -39,7 +39,7 @@ def get(connection: sqlite3.Connection, doctype: str, name: str) -> Record:
 	"""Raises NotFound for a name that no record has."""
 	record = first(connection, doctype, {"name": name})
 	if record is None:
-		raise NotFound(N_("{record} was not found."), record=name)
+		raise missing(name)
 	return record
 
 
@@ -142,7 +142,7 @@ def update(
 ) -> None:
 	"""Store the values given; raises NotFound for a name that no record has."""
 	if update_where(connection, doctype, {"name": name}, values, now) == 0:
-		raise NotFound(N_("{record} was not found."), record=name)
+		raise missing(name)
 
 
 def update_where(

@@ -18,6 +18,7 @@ from workshop_crm.core.common.errors import N_, InvalidInput
 # What a form or a proxy may add to the arguments: no parameter of an endpoint begins so.
 ADDED_BY_CLIENTS = ("_", "cmd", "csrf_token")
 
+NOT_JSON = N_("The request is not the JSON of a set of named values.")
 MUST_BE = {
 	str: N_("{argument} must be text."),
 	int: N_("{argument} must be a whole number."),

@@ -96,6 +96,11 @@ class Conflict(WorkshopError):
 	"""The record exists already, or changed in the meantime."""
 
 
+def missing(record: str) -> NotFound:
+	"""The refusal of a record that is not there, by its name."""
+	return NotFound(N_("{record} was not found."), record=record)
+
+
 @contextmanager
 def about(field: str) -> Iterator[None]:
 	"""Errors raised inside belong to the input `field`, unless they belong to one already."""

@@ -11,7 +11,7 @@ from werkzeug.security import safe_join
 from werkzeug.utils import send_file
 from werkzeug.wrappers import Request, Response
 
-from workshop_crm.core.common.errors import N_, NotFound
+from workshop_crm.core.common.errors import missing
 
 PUBLIC_FOLDER = Path(__file__).parent.parent.parent / "public"
 PREFIX = "/assets/workshop_crm/"
@@ -38,7 +38,7 @@ def send_asset(request: Request, path: str) -> Response:
 	joined = safe_join(str(PUBLIC_FOLDER), path)
 	file = Path(joined) if joined else None
 	if file is None or not file.is_file():
-		raise NotFound(N_("{record} was not found."), record=path[:140])
+		raise missing(path[:140])
 	response = send_file(file, request.environ, max_age=0, conditional=True)
 	# Modules import each other without a version: the browser asks each time and is told "unchanged".
 	response.headers["Cache-Control"] = "no-cache"

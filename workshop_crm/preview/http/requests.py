@@ -7,12 +7,12 @@ from collections.abc import Mapping
 
 from werkzeug.wrappers import Request
 
-from workshop_crm.core.common.errors import N_, InvalidInput
+from workshop_crm.core.common.arguments import NOT_JSON
+from workshop_crm.core.common.errors import InvalidInput
 from workshop_crm.preview.translate import LANGUAGES
 
 LANGUAGE_ARGUMENT = "_lang"
 LANGUAGE_COOKIE = "preferred_language"
-NOT_JSON = N_("The request is not the JSON of a set of named values.")
 
 
 def arguments(request: Request) -> dict[str, object]:

@@ -12,10 +12,9 @@ import frappe
 from frappe import _
 from frappe.translate import get_language
 
-from workshop_crm.core.common.errors import N_
+from workshop_crm.core.common.arguments import NOT_JSON
 
 OWN_METHODS = ("/api/method/workshop_crm.", "/api/v1/method/workshop_crm.", "/api/v2/method/workshop_crm.")
-NOT_JSON = N_("The request is not the JSON of a set of named values.")
 REFUSED = 417
 
 

@@ -8,7 +8,7 @@ import frappe
 from frappe.model.db_query import DatabaseQuery
 from frappe.permissions import get_role_permissions, get_user_permissions
 
-from workshop_crm.core.common.errors import N_, NotAllowed, NotFound
+from workshop_crm.core.common.errors import N_, NotAllowed, missing
 
 FRONT_DESK = "Workshop Front Desk"
 MANAGER = "Workshop Manager"
@@ -45,7 +45,7 @@ def require_customer(customer: str, permission: str = "read") -> None:
 def require_record(doctype: str, name: str, permission: str = "read") -> None:
 	"""Raise NotFound or NotAllowed unless the user has `permission` on this record."""
 	if not name or not frappe.db.exists(doctype, name):
-		raise NotFound(N_("{record} was not found."), record=name)
+		raise missing(name)
 	if not may(doctype, permission, name):
 		raise NotAllowed(N_("You may not open {record}."), record=name)
 

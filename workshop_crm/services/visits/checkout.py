@@ -12,7 +12,7 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import flt, getdate, today
 
-from workshop_crm.core.common.errors import N_, NotAllowed, NotFound
+from workshop_crm.core.common.errors import N_, NotAllowed, missing
 from workshop_crm.core.loyalty.ledger import balance
 from workshop_crm.core.loyalty.model import Entry, Offer, Program
 from workshop_crm.core.loyalty.redemption import offer
@@ -139,7 +139,7 @@ def _price_unlisted(invoice: Document, lines: Sequence[SaleLine]) -> None:
 def _invoice(sale: Sale) -> Document:
 	"""An unsaved invoice with ERPNext's own prices, taxes and accounts filled in."""
 	if sale.vehicle and not frappe.db.exists("Vehicle", sale.vehicle):
-		raise NotFound(N_("{record} was not found."), record=sale.vehicle)
+		raise missing(sale.vehicle)
 	invoice = frappe.new_doc(INVOICE)
 	invoice.company = settings.company()
 	invoice.currency = settings.currency(invoice.company)
@@ -164,7 +164,7 @@ def _invoice(sale: Sale) -> Document:
 
 def _invoice_line(line: SaleLine) -> dict[str, Any]:
 	if not frappe.db.exists("Item", line.item):
-		raise NotFound(N_("{record} was not found."), record=line.item)
+		raise missing(line.item)
 	priced = {"item_code": line.item, "qty": float(line.qty)}
 	# Without a rate ERPNext takes its own price list's (see `_price_unlisted`).
 	return priced if line.rate is None else {**priced, "rate": rounded(line.rate)}
