@@ -110,3 +110,29 @@ def test_erasing_one_person_leaves_the_others_alone(host, person, create_custome
 	before = profile_of(other["customer"])
 	host.call("privacy.erase", customer=person["customer"], confirm=person["customer"])
 	assert profile_of(other["customer"]) == before
+
+
+def test_the_export_has_one_form(host, person, profile_of):
+	exported = host.call("privacy.export", customer=person["customer"])
+	assert [name for name in PARTS if name not in exported] == []
+	assert [name for name in PERSON if name not in exported["person"]] == []
+	assert exported["emergency_contact"] == {"name": "Tharwat", "phone": "+966559876543"}
+	assert exported["exported_on"] == exported["exported_on"][:19]
+	(car,), (visit,), (entry,) = exported["vehicles"], exported["visits"], exported["interactions"]
+	assert {"vehicle", "plate_latin", "plate_ar", "vin", "odometer", "from_date", "to_date"} <= car.keys()
+	assert (car["is_current"], car["odometer"]) == (True, 1500)
+	assert (visit["invoice"], visit["is_return"], visit["odometer"]) == (person["invoice"], False, 1500)
+	assert {"item_code", "qty", "rate", "amount"} <= visit["items"][0].keys()
+	assert isinstance(visit["items"][0]["qty"], float)
+	assert entry["happened_on"][10] == " "
+	assert [row["channel"] for row in exported["channels"]] == [
+		row["channel"] for row in profile_of(person["customer"])["channels"]
+	]
+
+
+PARTS = (
+	"exported_on", "customer", "former_names", "person", "emergency_contact", "preferences", "notes", "channels",
+	"contacts", "addresses", "vehicles", "visits", "messages", "interactions", "survey_invitations", "survey_answers",
+	"follow_ups", "points_accounts", "points", "analytics", "value_history", "comments", "emails", "attachments",
+)  # fmt: skip
+PERSON = ("name", "name_ar", "language", "phone", "email", "disabled", "customer_type", "creation")

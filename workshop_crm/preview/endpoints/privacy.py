@@ -12,7 +12,7 @@ from workshop_crm.preview.store import jobs
 
 @reads
 def export(call: Call, customer: str) -> dict[str, Any]:
-	return flow.export(call.connection, customer, call.now)
+	return flow.export(call.connection, customer, call.settings.currency, call.now)
 
 
 @writes

@@ -8,50 +8,41 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from workshop_crm.core.common.errors import N_, InvalidInput
 from workshop_crm.core.common.languages import language_of
 from workshop_crm.core.customers.preferences import stored_preferences
 from workshop_crm.core.names.fold import fold
 from workshop_crm.core.names.phones import national_digits
+from workshop_crm.core.privacy.erasure import check_confirmed, erased_names
+from workshop_crm.core.privacy.export import BY_CUSTOMER, HeldOfPerson, Source, document
 from workshop_crm.core.surveys.follow_up import SUBJECT
 from workshop_crm.preview import records
 from workshop_crm.preview.records import Record
+from workshop_crm.preview.schema.doctypes import doctypes
 from workshop_crm.preview.store import personal_data, search_updates
 from workshop_crm.preview.translate import translator
 
-ERASED = N_("Erased customer {0}")
-SHORTEST_WORD = 3
+MIN_WORD = 3
 
 
-def export(connection: sqlite3.Connection, customer: str, now: datetime) -> dict[str, Any]:
+def export(connection: sqlite3.Connection, customer: str, currency: str, now: datetime) -> dict[str, Any]:
 	"""Everything about a customer as plain JSON values; raises NotFound for an unknown one."""
-	known = records.get(connection, "Customer", customer)
-	lists = personal_data.read_lists(connection, customer)
-	items, answers = lists.pop("items"), lists.pop("answers")
-	for visit in lists["visits"]:
-		visit["items"] = _belonging(items, "invoice", visit["invoice"])
-	for response in lists["survey_answers"]:
-		response["answers"] = _belonging(answers, "response", response["name"])
-	return {
-		"exported_on": now.isoformat(sep=" ", timespec="seconds"),
-		"customer": customer,
-		"person": {
-			"name": known["customer_name"],
-			"name_ar": known["customer_name_ar"],
-			"language": language_of(known["preferred_language"]),
-			"phone": known["mobile_no"],
-			"email": known["email_id"],
-			"disabled": bool(known["disabled"]),
+	record = records.get(connection, "Customer", customer)
+	held = HeldOfPerson(
+		record={**record, "preferred_language": language_of(record["preferred_language"])},
+		preferences=stored_preferences(record["service_preferences"]).values,
+		channels=records.rows_of(connection, "Customer", customer, "communication_channels"),
+		vehicles=_vehicles(connection, customer),
+		visits=_visits(connection, customer, currency),
+		lists={
+			name: _list(connection, name, source, customer)
+			for name, source in BY_CUSTOMER.items()
+			if source.doctype in doctypes()
 		},
-		"emergency_contact": {"name": known["emergency_contact"], "phone": known["emergency_contact_phone"]},
-		"preferences": stored_preferences(known["service_preferences"]).values,
-		"notes": known["customer_notes"],
-		**lists,
-	}
+	)
+	return document(held, now)
 
 
 def erase(
@@ -62,28 +53,44 @@ def erase(
 	Raises InvalidInput unless `confirm` is the customer, NotFound for an unknown one.
 	"""
 	known = records.get(connection, "Customer", customer)
-	if confirm != customer:
-		raise InvalidInput(
-			N_("Type {customer} to confirm that this person's data is to be erased for good."),
-			customer=customer,
-		).at("confirm")
+	check_confirmed(customer, confirm)
 	name = customer
 	if _tells_of(customer, known):
 		name = str(records.new_name(connection, "Customer", {}, now))
 		records.rename(connection, "Customer", customer, name)
 	code = name.removeprefix(records.series("Customer", now.year))
-	counts = dict(
-		personal_data.erase_records(connection, name, SUBJECT.format(customer=ERASED.format(code)), now)
-	)
-	personal_data.empty_customer(
-		connection, name, ERASED.format(code), translator("ar")(ERASED).format(code), now
-	)
+	title, arabic = erased_names(code, translator("ar"))
+	counts = dict(personal_data.erase_records(connection, name, SUBJECT.format(customer=title), now))
+	personal_data.empty_customer(connection, name, title, arabic, now)
 	search_updates.queue(connection, {customer, name})
 	return name, counts
 
 
-def _belonging(rows: Iterable[Mapping[str, Any]], field: str, name: str) -> list[dict[str, Any]]:
-	return [{key: value for key, value in row.items() if key != field} for row in rows if row[field] == name]
+def _vehicles(connection: sqlite3.Connection, customer: str) -> list[Record]:
+	owned = records.find(connection, "Customer Vehicle", {"parent": customer})
+	return [{**records.get(connection, "Vehicle", row["vehicle"]), **row} for row in owned]
+
+
+def _visits(connection: sqlite3.Connection, customer: str, currency: str) -> list[Record]:
+	visits = records.find(connection, "Sales Invoice", {"customer": customer}, "posting_date")
+	return [
+		{
+			**visit,
+			"currency": currency,
+			"items": records.rows_of(connection, "Sales Invoice", visit["name"], "items"),
+		}
+		for visit in visits
+	]
+
+
+def _list(connection: sqlite3.Connection, name: str, source: Source, customer: str) -> list[Record]:
+	rows = records.find(connection, source.doctype, {"customer": customer}, "creation")
+	if name != "survey_answers":
+		return rows
+	return [
+		{**row, "answers": records.rows_of(connection, source.doctype, row["name"], "answers")}
+		for row in rows
+	]
 
 
 def _tells_of(name: str, known: Record) -> bool:
@@ -93,7 +100,7 @@ def _tells_of(name: str, known: Record) -> bool:
 		word
 		for text in (known["customer_name"], known["customer_name_ar"])
 		for word in fold(text).split()
-		if len(word) >= SHORTEST_WORD and not word.isdigit()
+		if len(word) >= MIN_WORD and not word.isdigit()
 	}
 	phone = national_digits(known["mobile_no"]) if known["mobile_no"] else ""
 	return (

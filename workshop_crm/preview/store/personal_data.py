@@ -1,73 +1,13 @@
-"""Everything that is stored of one person: read as a whole, and taken out of every table."""
+"""Everything that is stored of one person, taken out of every table."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
-from datetime import date, datetime, time
-from decimal import Decimal
-from typing import Any
+from datetime import datetime
 
 from workshop_crm.core.surveys.invitation import ANSWERABLE, EXPIRED
 from workshop_crm.preview import records
-from workshop_crm.preview.records import Record
-
-# What a person left behind, by the name of the list in the export.
-LISTS = {
-	"channels": """SELECT channel, consent_date, source FROM "tabCustomer Communication Channel"
-		WHERE parent = ? ORDER BY idx""",
-	"vehicles": """SELECT vehicle.name AS vehicle, plate_latin, plate_ar, make, model, model_year, chassis_no AS vin,
-			last_odometer AS odometer, owned.from_date, owned.to_date, owned.is_current
-		FROM "tabCustomer Vehicle" AS owned JOIN tabVehicle AS vehicle ON vehicle.name = owned.vehicle
-		WHERE owned.parent = ? ORDER BY owned.idx""",
-	"visits": """SELECT name AS invoice, posting_date AS date, posting_time AS time, grand_total AS total,
-			docstatus = 2 AS cancelled, is_return, vehicle, odometer, odometer_reason, service_type
-		FROM "tabSales Invoice" WHERE customer = ? ORDER BY posting_date, rowid""",
-	"items": """SELECT line.parent AS invoice, item_code AS item, qty, rate, amount
-		FROM "tabSales Invoice Item" AS line JOIN "tabSales Invoice" AS invoice ON invoice.name = line.parent
-		WHERE invoice.customer = ? ORDER BY line.parent, line.idx""",
-	"points": """SELECT name, posting_date, entry_kind AS kind, loyalty_points AS points, purchase_amount AS spend,
-			expiry_date, invoice, entry_reason AS reason
-		FROM "tabLoyalty Point Entry" WHERE customer = ? ORDER BY rowid""",
-	"messages": """SELECT name, creation AS created_at, channel, recipient, language, status, subject, text
-		FROM "tabCustomer Message" WHERE customer = ? ORDER BY creation, name""",
-	"interactions": """SELECT name, kind, direction, happened_on, text, owner AS author
-		FROM "tabCustomer Interaction" WHERE customer = ? ORDER BY happened_on, name""",
-	"survey_invitations": """SELECT name, reference_name AS invoice, status AS state, reason, creation AS created_at,
-			send_after AS send_at, expires_on AS expires_at
-		FROM "tabSurvey Invitation" WHERE customer = ? ORDER BY creation, name""",
-	"survey_answers": """SELECT name, reference_name AS invoice, answered_on AS answered_at, language, score, rating,
-			comment
-		FROM "tabSurvey Response" WHERE customer = ? ORDER BY answered_on, name""",
-	"answers": """SELECT answer.parent AS response, question_id AS question, value
-		FROM "tabSurvey Answer" AS answer JOIN "tabSurvey Response" AS response ON response.name = answer.parent
-		WHERE response.customer = ? ORDER BY answer.parent, answer.idx""",
-	"follow_ups": """SELECT name, subject AS title, description, status, opening_date AS opened_on,
-			resolution_date AS closed_on, resolution_details AS note
-		FROM tabIssue WHERE customer = ? ORDER BY opening_date, name""",
-	"analytics": """SELECT segment, clv, p_alive, expected_visits, visits, recency_days, monetary_value
-		FROM "tabCustomer Analytics" WHERE customer = ?""",
-}
-
-
-def read_lists(connection: sqlite3.Connection, customer: str) -> dict[str, list[Record]]:
-	"""Everything that belongs to a customer as JSON has it, besides the customer's own record."""
-	return {
-		name: [_plain(row) for row in records.query(connection, statement, (customer,))]
-		for name, statement in LISTS.items()
-	}
-
-
-def _plain(row: Record) -> Record:
-	return {field: _json(value) for field, value in row.items()}
-
-
-def _json(value: Any) -> Any:
-	if isinstance(value, Decimal):
-		return float(value)
-	if isinstance(value, datetime):
-		return value.isoformat(sep=" ", timespec="seconds")
-	return value.isoformat() if isinstance(value, date | time) else value
 
 
 def erase_records(

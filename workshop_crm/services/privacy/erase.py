@@ -8,7 +8,7 @@ import frappe
 from frappe import _
 from frappe.utils import flt, fmt_money
 
-from workshop_crm.core.common.errors import N_, InvalidInput
+from workshop_crm.core.privacy.erasure import check_confirmed
 from workshop_crm.services.platform import background, settings
 from workshop_crm.services.platform.permissions import require_customer, require_manager
 from workshop_crm.services.privacy import conversations, mentions, records, traces
@@ -21,11 +21,7 @@ def erase_confirmed(customer: str, confirm: str) -> dict[str, Any]:
 	"""Erase for the user, who is a manager and has typed the customer's id once more. Returns as `erase`."""
 	require_manager()
 	require_customer(customer, "write")
-	if confirm != customer:
-		raise InvalidInput(
-			N_("Type {customer} to confirm that this person's data is to be erased for good."),
-			customer=customer,
-		).at("confirm")
+	check_confirmed(customer, confirm)
 	return erase(customer)
 
 

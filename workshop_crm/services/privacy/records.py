@@ -12,6 +12,7 @@ from frappe.model.document import Document
 from frappe.model.rename_doc import rename_doc
 from frappe.utils import getdate
 
+from workshop_crm.core.privacy.erasure import erased_names
 from workshop_crm.services.privacy.person import PARTIES, Person
 from workshop_crm.services.privacy.texts import text_columns
 from workshop_crm.services.vehicles.ownership import OWNERSHIP
@@ -81,14 +82,8 @@ def rename_customer(record: Document) -> str:
 def empty_customer(customer: str) -> str:
 	"""Nothing that was typed stays; the record is disabled. Returns its title from now on."""
 	code = customer.rsplit(" ", 1)[-1]
-	title = f"Erased customer {code}"
-	_empty(
-		"Customer",
-		customer,
-		customer_name=title,
-		customer_name_ar=_("Erased customer {0}", "ar").format(code),
-		disabled=1,
-	)
+	title, arabic = erased_names(code, lambda text: _(text, "ar"))
+	_empty("Customer", customer, customer_name=title, customer_name_ar=arabic, disabled=1)
 	return title
 
 
