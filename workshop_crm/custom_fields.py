@@ -121,8 +121,13 @@ CUSTOMER_FIELDS: list[Field] = [
 	},
 	{
 		"fieldname": "communication_history",
-		"fieldtype": "HTML",
+		"fieldtype": "Table",
 		"label": "Communication History",
+		"options": "Customer Communication Entry",
+		"is_virtual": 1,
+		"read_only": 1,
+		"no_copy": 1,
+		"description": "The latest entries. The profile has them all.",
 		"insert_after": "workshop_history_section",
 	},
 ]

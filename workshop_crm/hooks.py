@@ -41,6 +41,7 @@ add_to_apps_screen = [
 
 # Documents of ERPNext
 override_doctype_class = {
+	"Customer": "workshop_crm.overrides.customer.WorkshopCustomer",
 	"Sales Invoice": "workshop_crm.overrides.sales_invoice.WorkshopSalesInvoice",
 	"POS Invoice": "workshop_crm.overrides.pos_invoice.WorkshopPOSInvoice",
 	"Personal Data Download Request": "workshop_crm.overrides.personal_data_requests.WorkshopDownloadRequest",
@@ -64,6 +65,7 @@ doc_events = {
 	},
 	"Customer": {
 		"onload": "workshop_crm.overrides.customer.onload",
+		"before_print": "workshop_crm.overrides.customer.before_print",
 		"before_validate": "workshop_crm.overrides.customer.before_validate",
 		"on_update": "workshop_crm.overrides.customer.on_update",
 		"before_rename": "workshop_crm.overrides.customer.before_rename",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from erpnext.selling.doctype.customer.customer import Customer
 from frappe.model.document import Document
 
 from workshop_crm.services.customers import customer_record
 from workshop_crm.services.identity import computed
 from workshop_crm.services.identity import merge as merge_of_two
+from workshop_crm.services.messaging import history_rows
 from workshop_crm.services.platform import child_rows
 from workshop_crm.services.platform.errors import as_frappe_errors
 from workshop_crm.services.profile import remarks
@@ -14,11 +16,24 @@ from workshop_crm.services.search import updates
 from workshop_crm.services.vehicles import ownership
 
 
+class WorkshopCustomer(Customer):
+	"""What Frappe asks of a record that it is about to hand out is also the time to fill its history."""
+
+	def apply_fieldlevel_read_permissions(self) -> None:
+		super().apply_fieldlevel_read_permissions()
+		history_rows.fill(self)
+
+
 def onload(customer: Document, method: str | None = None) -> None:
 	customer.set_onload("workshop_remarks", remarks.of_record(customer))
 
 
+def before_print(customer: Document, method: str | None = None, settings: Document | None = None) -> None:
+	history_rows.fill(customer)
+
+
 def before_validate(customer: Document, method: str | None = None) -> None:
+	history_rows.take_off(customer)
 	with as_frappe_errors():
 		customer_record.check_right(customer)
 		child_rows.disown_strangers(customer)

@@ -59,10 +59,10 @@ def doctypes() -> Mapping[str, DocType]:
 
 
 def _own() -> Iterable[Mapping[str, Any]]:
-	"""A virtual DocType has no records of its own."""
+	"""A DocType without a field that is stored has no records of its own."""
 	for path in sorted(FOLDER.glob("*/*.json")):
 		document = json.loads(path.read_text(encoding="utf-8"))
-		if document["doctype"] == "DocType" and not document.get("is_virtual"):
+		if document["doctype"] == "DocType" and any(map(_has_column, document["fields"])):
 			yield document
 
 
@@ -72,7 +72,11 @@ def _doctype(document: Mapping[str, Any]) -> DocType:
 	return DocType(
 		name,
 		tuple(_field(field) for field in fields if _has_column(field)),
-		{field["fieldname"]: field["options"] for field in fields if field["fieldtype"] in TABLE_FIELDS},
+		{
+			field["fieldname"]: field["options"]
+			for field in fields
+			if field["fieldtype"] in TABLE_FIELDS and not field.get("is_virtual")
+		},
 		document.get("autoname", ""),
 		bool(document.get("istable")),
 		bool(document.get("issingle")),

@@ -88,7 +88,7 @@ const profiles = new WeakMap();
  *
  * @param {HTMLElement} place
  * @param {string} customer
- * @param {Pick<import("./features/profile/profile_screen.js").EmbeddingForm, "mayChange"|"changed"|"historyPlace">} form
+ * @param {Pick<import("./features/profile/profile_screen.js").EmbeddingForm, "mayChange"|"changed">} form
  */
 workshop_crm.showProfile = async (place, customer, form) => {
 	const before = profiles.get(place);

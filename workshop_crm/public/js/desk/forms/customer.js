@@ -5,7 +5,12 @@
  * as long as the rest of the form: they stay off it until somebody asks for them. The emergency contact stays on it: Frappe
  * hides a tab without any field.
  */
-const SHOWN_BY_THE_PROFILE = ["vehicle_ownership", "communication_channels", "customer_notes"];
+const SHOWN_BY_THE_PROFILE = [
+	"vehicle_ownership",
+	"communication_channels",
+	"customer_notes",
+	"communication_history",
+];
 
 frappe.ui.form.on("Customer", {
 	before_load(form) {
@@ -89,18 +94,9 @@ function fieldsButton(form) {
 	return button;
 }
 
-/** The field moves into the profile, which draws the history in it; its section would stay behind empty. */
-function historyPlace(form) {
-	const field = form.get_field("communication_history");
-	if (!field) return null;
-	field.section?.wrapper.addClass("wcrm-moved");
-	return field.wrapper;
-}
-
 /** What the profile asks of the form around it. */
 function surroundings(form) {
 	return {
-		historyPlace: historyPlace(form),
 		mayChange() {
 			if (!form.is_dirty()) return true;
 			frappe.show_alert({

@@ -13,7 +13,6 @@ import { profileView } from "./profile_view.js";
  * @property {() => Promise<Object>} load the profile, possibly asked for already
  * @property {() => boolean} mayChange false, and says why, while the form has unsaved changes
  * @property {() => Promise<void>} changed the record is not what the form shows any more
- * @property {HTMLElement} [historyPlace] of the form's own field for the communication history
  * @property {() => Promise<void>} [reload] set by the screen: loads and draws the profile again
  */
 
@@ -36,7 +35,6 @@ export async function mount(root, host, params) {
 	const reload = orReport(host, show);
 	const page = {
 		embedded: Boolean(form),
-		historyPlace: form?.historyPlace ?? null,
 		reload,
 		changed: orReport(host, changed),
 		edit: orReport(host, async (open) => {

@@ -1,6 +1,6 @@
 /** The whole profile on one screen, from one answer of profile.get_profile. */
 
-import { fill, h } from "../../ui/dom.js";
+import { h } from "../../ui/dom.js";
 import { valuePanel } from "../analytics/value.js";
 import { contactPanel } from "../customers/contact.js";
 import { emergencyPanel } from "../customers/emergency.js";
@@ -19,7 +19,6 @@ import { profileHead } from "./head.js";
  *
  * @typedef {Object} ProfilePage
  * @property {boolean} embedded inside ERPNext's Customer form
- * @property {?HTMLElement} historyPlace drawn into and put among the panels: the form's field for the history
  * @property {() => Promise<void>} reload after something about the customer changed that is not on their own record
  * @property {(customer?: string) => Promise<void>} changed after the customer's own record changed, and perhaps its id
  * @property {(open: () => *) => Promise<void>} edit opens a dialog that changes the record, unless its form has
@@ -45,7 +44,7 @@ export function profileView(host, profile, page) {
 				{ class: "wcrm-column-main" },
 				vehiclesPanel(host, profile, page),
 				visitsPanel(host, profile, page.reload),
-				placed(historyPanel(host, profile), page.historyPlace),
+				historyPanel(host, profile),
 			),
 			h(
 				"div",
@@ -60,8 +59,4 @@ export function profileView(host, profile, page) {
 			),
 		),
 	);
-}
-
-function placed(element, place) {
-	return place ? fill(place, element) : element;
 }
