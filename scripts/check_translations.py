@@ -20,6 +20,7 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parent.parent
 APP = ROOT / "workshop_crm"
 CATALOGUE = APP / "locale" / "ar.po"
+GLOSSARY = ROOT / "docs" / "glossary.md"
 
 PYTHON_MARKERS = {"_", "N_", "translate"}
 SCRIPT_LITERAL = r'"(?:[^"\\\n]|\\.)*"'
@@ -44,6 +45,7 @@ SHOWN_KEYS = {
 NAMED_KINDS = {"DocType", "Report", "Workspace", "Module Def", "Print Format"}
 KEPT_AS_IT_IS = re.compile(r"\{[^{}]*\}|<[^<>]+>|https?://[\w.]*\b")
 ARABIC_LETTER = re.compile(r"[\u0621-\u064a]")
+TERM = re.compile(r"^\| ([^|]+?) \| ([^|]+?) \|", re.MULTILINE)
 LATIN_PUNCTUATION = re.compile(r"[?;]|,(?!\d)")
 
 
@@ -197,12 +199,21 @@ def faults(text: str, arabic: str) -> Iterator[str]:
 		yield f"ends differ: {text!r} -> {arabic!r}"
 
 
+def glossary_faults(catalogue: Catalog, glossary: str) -> Iterator[str]:
+	"""Terms of the glossary that are shown as they are, and are something else in Arabic there."""
+	for term, arabic in TERM.findall(glossary):
+		message = catalogue.get(term)
+		if message is not None and message.string != arabic:
+			yield f"the glossary says {arabic!r} for {term!r}, and the catalogue {message.string!r}"
+
+
 def main() -> int:
 	wanted = all_strings()
 	catalogue = load_catalogue()
 	if "--update" in sys.argv[1:]:
 		update(catalogue, wanted)
-	found = list(problems(catalogue, wanted))
+	glossary = GLOSSARY.read_text(encoding="utf-8")
+	found = [*problems(catalogue, wanted), *glossary_faults(catalogue, glossary)]
 	for line in found:
 		print(line)
 	print(f"{len(wanted)} strings, {len(found)} problems")
