@@ -148,7 +148,7 @@ jinja = {
 scheduler_events = {
 	"cron": {
 		"*/5 * * * *": [
-			"workshop_crm.tasks.apply_search_notes",
+			"workshop_crm.tasks.apply_search_updates",
 			"workshop_crm.tasks.send_invitations",
 		],
 	},

@@ -8,7 +8,7 @@ from workshop_crm.services.search import upkeep as search_upkeep
 from workshop_crm.services.surveys import invitations
 
 
-def apply_search_notes() -> None:
+def apply_search_updates() -> None:
 	"""Every few minutes: what the queue has not brought to the search index, and an index that is damaged."""
 	search_upkeep.catch_up()
 

@@ -27,16 +27,16 @@ def validate(contact: Document, method: str | None = None) -> None:
 
 def on_update(contact: Document, method: str | None = None) -> None:
 	contacts.follow_primary(contact)
-	_note_customers(contact)
+	_queue_customers(contact)
 
 
 def on_trash(contact: Document, method: str | None = None) -> None:
-	_note_customers(contact)
+	_queue_customers(contact)
 
 
-def _note_customers(contact: Document) -> None:
+def _queue_customers(contact: Document) -> None:
 	"""Those it belongs to, and those it belonged to until now."""
 	before = contact.get_doc_before_save()
 	customers = {*contacts.customers_of(contact), *(contacts.customers_of(before) if before else ())}
 	if customers:
-		updates.note(*sorted(customers))
+		updates.queue(*sorted(customers))

@@ -1,4 +1,4 @@
-"""Customer: phone in E.164, cars with one owner each, and a note for the search index."""
+"""Customer: phone in E.164, cars with one owner each, and a search update."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def before_validate(customer: Document, method: str | None = None) -> None:
 
 def on_update(customer: Document, method: str | None = None) -> None:
 	ownership.follow_customer(customer)
-	updates.note(customer.name)
+	updates.queue(customer.name)
 
 
 def before_rename(customer: Document, method: str | None, old: str, new: str, merge: bool = False) -> None:
@@ -56,9 +56,9 @@ def after_rename(customer: Document, method: str | None, old: str, new: str, mer
 		merge_of_two.take_over(old, new)
 	else:
 		computed.rename(new)
-	updates.note(old, new)
+	updates.queue(old, new)
 
 
 def on_trash(customer: Document, method: str | None = None) -> None:
 	computed.forget(customer.name)
-	updates.note(customer.name)
+	updates.queue(customer.name)

@@ -33,7 +33,7 @@ def on_update(vehicle: Document, method: str | None = None) -> None:
 	vehicle_record.note_changes(vehicle)
 	before = vehicle.get_doc_before_save()
 	if owners := {vehicle.customer, before and before.customer} - {None, ""}:
-		updates.note(*sorted(owners))
+		updates.queue(*sorted(owners))
 
 
 def before_rename(
@@ -50,9 +50,9 @@ def after_rename(vehicle: Document, method: str | None, old: str, new: str, merg
 	if not merge:
 		plates.follow_rename(new)
 	if owner := frappe.db.get_value("Vehicle", new, "customer"):
-		updates.note(owner)
+		updates.queue(owner)
 
 
 def on_trash(vehicle: Document, method: str | None = None) -> None:
 	if vehicle.customer:
-		updates.note(vehicle.customer)
+		updates.queue(vehicle.customer)

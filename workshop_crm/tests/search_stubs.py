@@ -88,7 +88,7 @@ def elasticsearch(server: ServerStub | None = None) -> Iterator[ServerStub]:
 def brought(change: Callable[[], Any]) -> Any:
 	"""What `change` returns, once every index has what it changed."""
 	done = change()
-	upkeep.apply_notes()
+	upkeep.apply_updates()
 	return done
 
 

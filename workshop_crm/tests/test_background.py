@@ -31,7 +31,7 @@ from workshop_crm.tests.records import make_car, make_customer, make_invoice, un
 from workshop_crm.tests.search_stubs import notes_of
 from workshop_crm.tests.test_isolation import run_what_follows_the_commit
 
-METHOD, JOB = "workshop_crm.services.search.upkeep.apply_notes", "workshop_crm.test.job"
+METHOD, JOB = "workshop_crm.services.search.upkeep.apply_updates", "workshop_crm.test.job"
 PUT = "workshop_crm.services.platform.job_queue.put"
 MAX_WAIT_SECONDS = 0.1
 
@@ -268,16 +268,16 @@ class TestFoundByTheScheduler(PersonTestCase):
 		customer = make_customer().name
 		run_what_follows_the_commit()
 		self.assertTrue(notes_of(customer))
-		tasks.apply_search_notes()
+		tasks.apply_search_updates()
 		self.assertEqual(notes_of(customer), [])
 
 	def test_the_letters_of_an_erased_person_in_the_index_file(self):
-		upkeep.apply_notes()
+		upkeep.apply_updates()
 		before = engines.embedded_index()._path.resolve()
 		erase(make_person().customer)
 		run_what_follows_the_commit()
 		self.assertTrue(updates.is_rebuild_wanted(engines.EMBEDDED))
-		tasks.apply_search_notes()
+		tasks.apply_search_updates()
 		self.assertFalse(updates.is_rebuild_wanted(engines.EMBEDDED))
 		self.assertNotEqual(engines.embedded_index()._path.resolve(), before)
 

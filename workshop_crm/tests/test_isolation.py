@@ -98,12 +98,12 @@ class TestIsolation(FrappeTestCase):
 			draft.submit()
 			run_what_follows_the_commit()
 			queued = background.now(
-				"workshop_crm.services.search.upkeep.apply_notes", "workshop_crm.test.job"
+				"workshop_crm.services.search.upkeep.apply_updates", "workshop_crm.test.job"
 			)
 		self.assertEqual((draft.docstatus, queued), (1, False))
 
 	def test_with_the_search_table_gone_points_are_earned_all_the_same(self):
-		with patch("workshop_crm.services.search.updates.NOTE", "No Such DocType"):
+		with patch("workshop_crm.services.search.updates.UPDATE", "No Such DocType"):
 			customer = make_customer().name
 			make_invoice(customer, 300)
 		self.assertEqual(len(entries(customer)), 1)
@@ -113,7 +113,7 @@ class TestIsolation(FrappeTestCase):
 		invoice = make_invoice(make_customer().name, 300)
 		with (
 			patch("workshop_crm.services.loyalty.posting.correct", side_effect=BROKEN),
-			patch("workshop_crm.services.search.updates.NOTE", "No Such DocType"),
+			patch("workshop_crm.services.search.updates.UPDATE", "No Such DocType"),
 			patch("workshop_crm.services.platform.job_queue.connection", side_effect=BROKEN),
 		):
 			invoice.cancel()

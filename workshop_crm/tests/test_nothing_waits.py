@@ -173,7 +173,7 @@ class TestIndexFile(SearchTestCase):
 
 	def test_while_it_is_locked_a_submit_only_leaves_a_note_and_customers_are_found(self):
 		known = make_customer()
-		upkeep.apply_notes()
+		upkeep.apply_updates()
 		with self.locked(), patch(PUT, return_value=False), patch.object(engines, "write") as written:
 			started = time.perf_counter()
 			self.assertIn(known.name, found(known.mobile_no))
@@ -183,22 +183,22 @@ class TestIndexFile(SearchTestCase):
 			run_what_follows_the_commit()
 		written.assert_not_called()
 		self.assertTrue(notes_of(customer))
-		upkeep.apply_notes()
+		upkeep.apply_updates()
 		self.assertEqual(notes_of(customer), [])
 
 	def test_while_the_disk_is_full_sales_go_on_and_the_old_index_answers(self):
 		known = make_customer()
-		upkeep.apply_notes()
+		upkeep.apply_updates()
 		with self.full_disk():
 			with patch(PUT, return_value=False):
 				customer = make_customer().name
 				make_invoice(customer, 300)
 				run_what_follows_the_commit()
 			with self.assertRaises(OSError):
-				upkeep.apply_notes()
+				upkeep.apply_updates()
 			self.assertTrue(notes_of(customer))
 			self.assertIn(known.name, found(known.mobile_no))
-		upkeep.apply_notes()
+		upkeep.apply_updates()
 		self.assertEqual(notes_of(customer), [])
 		self.assertIn(customer, found(customer))
 

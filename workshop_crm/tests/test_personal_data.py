@@ -96,7 +96,7 @@ class TestErase(PersonTestCase):
 		self.assertEqual([table for table in expected if f"tab{table}" not in before], [])
 		erase(person.customer)
 		with patch.object(frappe.db, "commit"):
-			upkeep.apply_notes()
+			upkeep.apply_updates()
 		self.assertEqual(outside_the_books(words), set())
 
 	def test_the_lead_that_became_the_customer_is_emptied_too(self):
@@ -116,7 +116,7 @@ class TestErase(PersonTestCase):
 		erase(person.customer)
 		self.assertTrue(frappe.db.exists("Lead", lead.name))
 		with patch.object(frappe.db, "commit"):
-			upkeep.apply_notes()
+			upkeep.apply_updates()
 		self.assertEqual(outside_the_books((given, family, person.email)), set())
 
 	def test_an_invoice_that_was_sent_out_keeps_every_word(self):
@@ -366,7 +366,7 @@ class TestFrappesRequests(PersonTestCase):
 		self.assertEqual(frappe.db.get_value(request.doctype, request.name, "status"), "Deleted")
 		self.assertFalse(frappe.db.exists("Customer", person.customer))
 		with patch.object(frappe.db, "commit"):
-			upkeep.apply_notes()
+			upkeep.apply_updates()
 		# The address itself stays in Frappe's record of the request, and where it renames the account.
 		words = tuple(word for word in person.words if word != person.email)
 		self.assertEqual(outside_the_books(words), set())

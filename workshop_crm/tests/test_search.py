@@ -124,7 +124,7 @@ class TestChanges(SearchTestCase):
 
 	def test_a_customer_who_was_deleted_is_found_no_more(self):
 		customer = make_customer(mobile_no=None, communication_channels=[])
-		upkeep.apply_notes()
+		upkeep.apply_updates()
 		self.assertIn(customer.name, found(customer.name))
 		brought(customer.delete)
 		self.assertNotIn(customer.name, found(customer.name))
@@ -161,9 +161,9 @@ class TestFailures(SearchTestCase):
 		customer = make_customer()
 		full = patch("workshop_crm.services.search.engines.write", side_effect=OSError("disk"))
 		with full, self.assertRaises(OSError):
-			upkeep.apply_notes()
+			upkeep.apply_updates()
 		self.assertEqual([note.attempts for note in notes_of(customer.name)][:1], [0])
-		upkeep.apply_notes()
+		upkeep.apply_updates()
 		self.assertIn(customer.name, found(customer.mobile_no))
 		self.assertEqual(notes_of(customer.name), [])
 
@@ -177,28 +177,28 @@ class TestFailures(SearchTestCase):
 			return real(customers, with_notes)
 
 		with patch("workshop_crm.services.search.documents.documents", side_effect=fail_for_bad):
-			upkeep.apply_notes()
+			upkeep.apply_updates()
 			for customer in (good, other):
 				self.assertIn(customer.name, found(customer.mobile_no))
 			waiting = notes_of(bad.name)
 			self.assertEqual({(note.state, note.attempts) for note in waiting}, {("Waiting", 1)})
 			self.assertTrue(all(note.next_try > frappe.utils.now_datetime() for note in waiting))
 			for _ in updates.MINUTES_BETWEEN_TRIES:
-				frappe.db.set_value(updates.NOTE, {"customer": bad.name}, "next_try", None)
-				upkeep.apply_notes()
+				frappe.db.set_value(updates.UPDATE, {"customer": bad.name}, "next_try", None)
+				upkeep.apply_updates()
 		dead = notes_of(bad.name)
 		self.assertEqual({note.state for note in dead}, {"Dead"})
 		self.assertIn("cannot be read", dead[0].error)
 		self.assertGreaterEqual(status.status()["dead"], 1)
 		self.assertNotIn(bad.name, found(bad.mobile_no))
 		self.assertGreaterEqual(updates.retry_dead([note.name for note in dead]), 1)
-		upkeep.apply_notes()
+		upkeep.apply_updates()
 		self.assertIn(bad.name, found(bad.mobile_no))
 		self.assertEqual(notes_of(bad.name), [])
 
 	def test_a_later_change_that_is_indexed_settles_a_dead_note(self):
 		customer = make_customer()
-		frappe.db.set_value(updates.NOTE, {"customer": customer.name}, "state", "Dead")
+		frappe.db.set_value(updates.UPDATE, {"customer": customer.name}, "state", "Dead")
 		brought(customer.save)
 		self.assertEqual(notes_of(customer.name), [])
 
@@ -241,14 +241,14 @@ class TestFailures(SearchTestCase):
 			rebuild.rebuild(EMBEDDED, interrupt)
 		self.assertIn(customer.name, found(customer.mobile_no))
 		self.assertTrue(notes_of(later.name))
-		upkeep.apply_notes()
+		upkeep.apply_updates()
 		self.assertIn(later.name, found(later.mobile_no))
 
 	def test_what_changed_since_a_day_is_brought_without_the_rest(self):
 		customer = brought(make_customer)
 		# As a script does that goes past Frappe's events.
 		frappe.db.set_value("Customer", customer.name, "customer_name", unique("Thamir Alghamdi"))
-		frappe.db.delete(updates.NOTE, {"customer": customer.name})
+		frappe.db.delete(updates.UPDATE, {"customer": customer.name})
 		with patch("workshop_crm.services.search.engines.replace") as replaced:
 			self.assertGreaterEqual(rebuild.bring_since(EMBEDDED, getdate()), 1)
 		replaced.assert_not_called()

@@ -26,7 +26,7 @@ class TestRestrictedUser(SearchTestCase):
 		cls.other = make_customer(customer_name=unique("Ghassan"), customer_name_ar=cls.name_ar)
 		cls.car = make_car(cls.other.name)
 		with patch.object(frappe.db, "commit"):
-			upkeep.apply_notes()
+			upkeep.apply_updates()
 		cls.user = make_user(*ROLE_PROFILES[FRONT_DESK])
 		restrict_to(cls.user, cls.mine.name)
 

@@ -35,7 +35,7 @@ class TestServerAway(SearchTestCase):
 			server.is_away = True
 			customer = make_customer()
 			self.assertEqual(make_invoice(customer.name, 200).docstatus, 1)
-			upkeep.apply_notes()
+			upkeep.apply_updates()
 			answer = find(customer.mobile_no)
 			self.assertIn(customer.name, [hit["customer"] for hit in answer["hits"]])
 			self.assertEqual(answer["engine"], EMBEDDED)
@@ -51,22 +51,22 @@ class TestServerAway(SearchTestCase):
 			server.is_away = True
 			made = [make_customer().name for _ in range(3)]
 			make_invoice(made[0], 200)
-			upkeep.apply_notes()
+			upkeep.apply_updates()
 			self.assertEqual(server.calls, [])
 			server.is_away = False
 			engines.wake(ELASTICSEARCH)
-			upkeep.apply_notes()
+			upkeep.apply_updates()
 			arrived = [customer for call in server.calls for customer in call[0] if customer in made]
 			self.assertEqual(arrived, made)
 			self.assertEqual(server.documents[made[0]].value, 200)
-			self.assertEqual(frappe.db.count(updates.NOTE, {"engine": ELASTICSEARCH}), 0)
+			self.assertEqual(frappe.db.count(updates.UPDATE, {"engine": ELASTICSEARCH}), 0)
 
 	def test_a_second_bringing_of_the_same_change_has_a_later_version(self):
 		with elasticsearch() as server:
 			customer = make_customer()
-			upkeep.apply_notes()
+			upkeep.apply_updates()
 			customer.save()
-			upkeep.apply_notes()
+			upkeep.apply_updates()
 			self.assertEqual(len(server.versions), len(set(server.versions)))
 			self.assertEqual(server.versions, sorted(server.versions))
 
@@ -91,24 +91,24 @@ class TestServerAway(SearchTestCase):
 				answer = find(customer.mobile_no)
 			self.assertEqual(answer["engine"], EMBEDDED)
 			self.assertEqual(queued.call_args.kwargs["engine"], ELASTICSEARCH)
-			upkeep.apply_notes()
+			upkeep.apply_updates()
 			self.assertIn(customer.name, server.documents)
 
 	def test_what_the_server_refuses_is_kept_with_its_reason_listed_and_tried_again(self):
 		with elasticsearch() as server:
 			good, bad = make_customer().name, make_customer().name
 			server.refused = {bad: "field too long"}
-			upkeep.apply_notes()
+			upkeep.apply_updates()
 			self.assertIn(good, server.documents)
 			for _ in updates.MINUTES_BETWEEN_TRIES:
-				frappe.db.set_value(updates.NOTE, {"customer": bad}, "next_try", None)
-				upkeep.apply_notes()
+				frappe.db.set_value(updates.UPDATE, {"customer": bad}, "next_try", None)
+				upkeep.apply_updates()
 			self.assertEqual({note.state for note in notes_of(bad, ELASTICSEARCH)}, {"Dead"})
 			self.assertEqual(notes_of(bad, ELASTICSEARCH)[0].error, "field too long")
 			self.assertGreaterEqual(status.status()["dead"], 1)
 			server.refused = {}
 			self.assertGreaterEqual(search.retry_dead()["retried"], 1)
-			upkeep.apply_notes()
+			upkeep.apply_updates()
 			self.assertIn(bad, server.documents)
 			self.assertEqual(notes_of(bad, ELASTICSEARCH), [])
 
@@ -117,7 +117,7 @@ class TestServerAway(SearchTestCase):
 			make_customer()
 			self.assertEqual(rebuild.rebuild(ELASTICSEARCH), frappe.db.count("Customer"))
 			self.assertEqual(server.count(), frappe.db.count("Customer"))
-			self.assertEqual(frappe.db.count(updates.NOTE, {"engine": ELASTICSEARCH}), 0)
+			self.assertEqual(frappe.db.count(updates.UPDATE, {"engine": ELASTICSEARCH}), 0)
 
 	def test_the_scheduler_fills_a_server_that_has_lost_customers(self):
 		with elasticsearch() as server:
@@ -138,7 +138,7 @@ class TestServerAway(SearchTestCase):
 	def test_notes_of_staff_go_to_the_server_and_not_into_the_local_file(self):
 		with elasticsearch() as server:
 			customer = make_customer(customer_notes="<p>Likes <b>tea</b></p>").name
-			upkeep.apply_notes()
+			upkeep.apply_updates()
 		self.assertEqual(server.documents[customer].notes, "Likes tea")
 
 
@@ -172,7 +172,7 @@ class TestSettings(SearchTestCase):
 		record.save()
 		self.assertEqual(engines.chosen(), ELASTICSEARCH)
 		customer = make_customer()
-		upkeep.apply_notes()
+		upkeep.apply_updates()
 		answer = find(customer.mobile_no)
 		self.assertIn(customer.name, [hit["customer"] for hit in answer["hits"]])
 		self.assertEqual(answer["engine"], EMBEDDED)
@@ -181,7 +181,7 @@ class TestSettings(SearchTestCase):
 		record.reload()
 		record.search_engine = "Embedded"
 		record.save()
-		self.assertEqual(frappe.db.count(updates.NOTE, {"engine": ELASTICSEARCH}), 0)
+		self.assertEqual(frappe.db.count(updates.UPDATE, {"engine": ELASTICSEARCH}), 0)
 		self.assertIn(customer.name, found(customer.mobile_no))
 
 	def ask(self, record, **values):

@@ -30,7 +30,7 @@ class TestLinkFields(SearchTestCase):
 		cls.car = make_car(cls.customer.name)
 		cls.disabled = make_customer(customer_name=f"Khalid {cls.word.title()} Old", disabled=1)
 		with patch.object(frappe.db, "commit"):
-			upkeep.apply_notes()
+			upkeep.apply_updates()
 
 	def test_the_other_script_a_phone_in_any_form_and_a_plate_find_the_customer(self):
 		national = self.customer.mobile_no[4:]
@@ -70,14 +70,14 @@ class TestLinkFields(SearchTestCase):
 		for _ in range(4):
 			make_customer(customer_name=same, customer_group=self.customer.customer_group)
 		wanted = make_customer(customer_name=f"{same} Bint", customer_group=group.name)
-		upkeep.apply_notes()
+		upkeep.apply_updates()
 		found = offered(same, filters={"customer_group": ["in", [group.name]]}, page_length=2)
 		self.assertEqual(found, [wanted.name])
 
 	def test_pages_follow_each_other_without_a_gap(self):
 		same = unique("Mishary Alenezi")
 		made = {make_customer(customer_name=same).name for _ in range(5)}
-		upkeep.apply_notes()
+		upkeep.apply_updates()
 		pages = [
 			[row[0] for row in search_widget("Customer", same, start=start, page_length=2)]
 			for start in (0, 2, 4)
@@ -98,7 +98,7 @@ class TestLinkFields(SearchTestCase):
 			{"doctype": "Customer Group", "customer_group_name": "Xqzt" + frappe.generate_hash(length=6)}
 		).insert()
 		customer = make_customer(customer_group=group.name)
-		upkeep.apply_notes()
+		upkeep.apply_updates()
 		self.assertEqual(offered(group.name), [customer.name])
 
 	def test_without_an_index_frappes_own_search_answers(self):
@@ -112,7 +112,7 @@ class TestLinkFields(SearchTestCase):
 
 	def test_where_ids_say_nothing_the_title_is_shown(self):
 		customer = make_customer(customer_name=unique("Nawal"), mobile_no=phone())
-		upkeep.apply_notes()
+		upkeep.apply_updates()
 		meta = frappe.get_meta("Customer")
 		with (
 			patch.object(meta, "show_title_field_in_link", 1, create=True),

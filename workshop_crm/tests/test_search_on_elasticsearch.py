@@ -24,7 +24,7 @@ ADDRESS = os.environ.get("WORKSHOP_CRM_ELASTICSEARCH")
 
 def bring() -> None:
 	"""Bring what waits, and do not wait the second until the server shows it."""
-	upkeep.apply_notes()
+	upkeep.apply_updates()
 	engines.elasticsearch_index().refresh()
 
 
@@ -96,7 +96,7 @@ class TestRealServer(SearchTestCase):
 		bring()
 		self.assertNotIn(customer.name, found("غزالة بنت وردة"))
 		self.assertEqual(notes_of(customer.name, ELASTICSEARCH), [])
-		self.assertEqual(frappe.db.count(updates.NOTE, {"engine": ELASTICSEARCH}), 0)
+		self.assertEqual(frappe.db.count(updates.UPDATE, {"engine": ELASTICSEARCH}), 0)
 
 	def test_the_status_counts_what_the_server_holds(self):
 		rebuild.rebuild(ELASTICSEARCH)

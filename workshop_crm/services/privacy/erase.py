@@ -71,7 +71,7 @@ def _private(person: Person, name: str, parties: Records, conversed: Records) ->
 def _forget_in_search(*names: str) -> None:
 	"""At once as after every change; and a new file, because a row that is taken out leaves its letters in the old."""
 	for name in names:
-		updates.note(name)
+		updates.queue(name)
 	for engine in engines.in_use():
 		updates.want_rebuild(engine)
 	background.after_commit(

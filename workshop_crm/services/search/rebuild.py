@@ -19,7 +19,7 @@ Progress = Callable[[int, int], None]
 def rebuild(engine: str, progress: Progress | None = None, patience: float = SECONDS_TO_WAIT) -> int:
 	"""Make the index of an engine again; returns how many customers it has. Searches use the old one until it is done.
 
-	Whenever it is interrupted the old index stays, and notes with it. Raises Conflict when another process still writes
+	Whenever it is interrupted the old index stays, and updates with it. Raises Conflict when another process still writes
 	after `patience` seconds, EngineUnavailable when the engine is away.
 	"""
 	engines.checked(engine)
@@ -37,9 +37,9 @@ def rebuild(engine: str, progress: Progress | None = None, patience: float = SEC
 
 
 def bring_since(engine: str, since: date, progress: Progress | None = None) -> int:
-	"""Note every customer changed on or after `since` and bring the notes; returns how many are done.
+	"""Queue every customer changed on or after `since` and bring the updates; returns how many are done.
 
-	What was noted waits when this is interrupted, and is brought later.
+	What was queued waits when this is interrupted, and is brought later.
 	"""
 	engines.checked(engine)
 	for customer in sorted(_changed_since(since)):
@@ -50,10 +50,10 @@ def bring_since(engine: str, since: date, progress: Progress | None = None) -> i
 
 
 def _replace(engine: str, progress: Progress | None) -> int:
-	"""One snapshot of the database: all that is in it is in the new index, so its notes are done."""
+	"""One snapshot of the database: all that is in it is in the new index, so its updates are done."""
 	frappe.db.commit()
 	version = version_now()
-	noted = updates.names(engine)
+	queued = updates.names(engine)
 	done = 0
 
 	def counted(so_far: int, total: int) -> None:
@@ -68,7 +68,7 @@ def _replace(engine: str, progress: Progress | None) -> int:
 		engines.replace(engine, everyone, version)
 	except DocumentsRefused as error:
 		refused = error.refused
-	updates.forget(noted)
+	updates.forget(queued)
 	updates.bury(engine, refused)
 	frappe.db.commit()
 	return done

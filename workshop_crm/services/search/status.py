@@ -14,7 +14,7 @@ from workshop_crm.services.search import engines, updates
 def status() -> dict[str, Any]:
 	"""The chosen engine, the number of customers, and for every engine in use how far it is.
 
-	`indexed` is None, and `error` says why, while an index cannot be used; `lag_seconds` is the age of the oldest note.
+	`indexed` is None, and `error` says why, while an index cannot be used; `lag_seconds` is the age of the oldest update.
 	"""
 	details = {engine: _of(engine) for engine in engines.in_use()}
 	chosen = engines.chosen()

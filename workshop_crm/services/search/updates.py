@@ -1,7 +1,7 @@
-"""The outbox: which customers an index must look at again, noted in the transaction that changed them.
+"""Search updates: which customers an index must look at again, queued in the transaction that changed them.
 
-A note names the customer and the engine that waits for it; what the index gets is read when the note is brought. So notes
-may be brought twice, and the last one of a customer stands for all before.
+A search update names the customer and the engine that waits for it; what the index gets is read when it is brought. So
+updates may be brought twice, and the last one of a customer stands for all before.
 """
 
 from __future__ import annotations
@@ -20,21 +20,21 @@ from workshop_crm.services.platform.permissions import require_manager
 from workshop_crm.services.search import documents, engines
 from workshop_crm.services.search.locks import only_writer, version_now
 
-NOTE = "Customer Search Update"
+UPDATE = "Customer Search Update"
 BATCH = 500
 WAITING, DEAD = "Waiting", "Dead"
-# No customer's name: such a note says that the whole index is to be made again.
+# No customer's name: such an update says that the whole index is to be made again.
 EVERYONE = ""
 
-# After each failure the note rests so long; after as many failures and one more it is dead.
+# After each failure an update rests so long; after as many failures and one more it is dead.
 MINUTES_BETWEEN_TRIES = (1, 5, 15, 60)
-LONGEST_ERROR = 500
+MAX_ERROR = 500
 NOT_THE_CUSTOMERS_FAULT = (EngineUnavailable, IndexUnavailable, OSError, frappe.QueryDeadlockError)
 
 Progress = Callable[[int, int], None]
 
 
-def note(*customers: str) -> None:
+def queue(*customers: str) -> None:
 	"""Remember, with the caller's transaction, that every index must look at these customers again."""
 	with isolated(f"Search update of {', '.join(customers)}"):
 		for customer in dict.fromkeys(customers):
@@ -44,31 +44,31 @@ def note(*customers: str) -> None:
 
 
 def add(customer: str, engine: str) -> None:
-	"""One note for one engine. No event follows it: they may come by the hundred thousand."""
+	"""One update for one engine. No event follows it: they may come by the hundred thousand."""
 	row = {"customer": customer, "engine": engine, "state": WAITING}
-	frappe.get_doc({"doctype": NOTE, **row}).db_insert()
+	frappe.get_doc({"doctype": UPDATE, **row}).db_insert()
 
 
 def want_rebuild(engine: str) -> None:
-	"""Remember, with the caller's transaction, that the index is to be made again; the rebuild takes the note away."""
+	"""Remember, with the caller's transaction, that the index is to be made again; the rebuild takes the update away."""
 	add(EVERYONE, engine)
 
 
 def is_rebuild_wanted(engine: str) -> bool:
 	"""Whether no rebuild has begun since one was wanted."""
-	return bool(frappe.db.exists(NOTE, {"engine": engine, "customer": EVERYONE}))
+	return bool(frappe.db.exists(UPDATE, {"engine": engine, "customer": EVERYONE}))
 
 
 def ask_for_drain() -> None:
-	"""Have a job bring the notes once the caller's transaction is committed."""
-	background.after_commit("workshop_crm.services.search.upkeep.apply_notes", "workshop_crm.search.apply")
+	"""Have a job bring the updates once the caller's transaction is committed."""
+	background.after_commit("workshop_crm.services.search.upkeep.apply_updates", "workshop_crm.search.apply")
 
 
 def drain(engine: str, progress: Progress | None = None) -> int:
-	"""Bring the waiting notes to the engine in their order; returns how many are done.
+	"""Bring the waiting updates to the engine in their order; returns how many are done.
 
-	Whoever finds another process at it leaves the notes to that one. Raises IndexUnavailable when the index must be
-	rebuilt, EngineUnavailable when the engine is away; the notes stay.
+	Where another process is at it, the updates are left to that one. Raises IndexUnavailable when the index must be
+	rebuilt, EngineUnavailable when the engine is away; the updates stay.
 	"""
 	if error := engines.resting(engine):
 		raise error
@@ -81,43 +81,43 @@ def drain(engine: str, progress: Progress | None = None) -> int:
 
 
 def retry_dead(names: Sequence[int] | None = None) -> int:
-	"""Let dead notes (those named, or all) wait again; returns how many there were."""
+	"""Let dead updates (those named, or all) wait again; returns how many there were."""
 	require_manager()
 	filters = {"state": DEAD, **({"name": ("in", list(names))} if names is not None else {})}
-	dead = frappe.get_all(NOTE, filters, pluck="name", order_by=None, limit=0)
+	dead = frappe.get_all(UPDATE, filters, pluck="name", order_by=None, limit=0)
 	for start in range(0, len(dead), BATCH):
 		waiting = {"state": WAITING, "attempts": 0, "next_try": None}
-		frappe.db.set_value(NOTE, {"name": ("in", dead[start : start + BATCH])}, waiting)
+		frappe.db.set_value(UPDATE, {"name": ("in", dead[start : start + BATCH])}, waiting)
 	ask_for_drain()
 	return len(dead)
 
 
 def names(engine: str) -> list[int]:
-	"""All notes for the engine that the present transaction sees."""
-	return frappe.get_all(NOTE, {"engine": engine}, pluck="name", order_by=None, limit=0)
+	"""All updates for the engine that the present transaction sees."""
+	return frappe.get_all(UPDATE, {"engine": engine}, pluck="name", order_by=None, limit=0)
 
 
-def forget(notes: Sequence[int]) -> None:
-	"""Delete these notes."""
-	for start in range(0, len(notes), BATCH):
-		frappe.db.delete(NOTE, {"name": ("in", list(notes[start : start + BATCH]))})
+def forget(updates: Sequence[int]) -> None:
+	"""Delete these updates."""
+	for start in range(0, len(updates), BATCH):
+		frappe.db.delete(UPDATE, {"name": ("in", list(updates[start : start + BATCH]))})
 
 
 def bury(engine: str, refused: Mapping[str, str]) -> None:
-	"""Keep customers that an index refused for good, with the reason, as dead notes."""
+	"""Keep customers that an index refused for good, with the reason, as dead updates."""
 	for customer, error in refused.items():
 		row = {"customer": customer, "engine": engine, "state": DEAD, "attempts": 1}
-		frappe.get_doc({"doctype": NOTE, **row, "error": error[:LONGEST_ERROR]}).db_insert()
+		frappe.get_doc({"doctype": UPDATE, **row, "error": error[:MAX_ERROR]}).db_insert()
 
 
 def forget_engine(engine: str) -> None:
 	"""Delete what waits for an engine that is not used any more."""
-	frappe.db.delete(NOTE, {"engine": engine})
+	frappe.db.delete(UPDATE, {"engine": engine})
 
 
 def counts(engine: str) -> dict[str, int]:
-	"""How many notes wait and are dead, and for how many seconds the oldest has been waiting."""
-	table = frappe.qb.DocType(NOTE)
+	"""How many updates wait and are dead, and for how many seconds the oldest has been waiting."""
+	table = frappe.qb.DocType(UPDATE)
 	query = frappe.qb.from_(table).select(table.state, Count("*"), Min(table.creation))
 	found = {row[0]: row[1:] for row in query.where(table.engine == engine).groupby(table.state).run()}
 	waiting, oldest = found.get(WAITING, (0, None))
@@ -126,8 +126,8 @@ def counts(engine: str) -> dict[str, int]:
 
 
 def failed() -> int:
-	"""How many notes were brought at least once in vain."""
-	return frappe.db.count(NOTE, {"attempts": (">", 0)})
+	"""How many updates were brought at least once in vain."""
+	return frappe.db.count(UPDATE, {"attempts": (">", 0)})
 
 
 def _drain(engine: str, progress: Progress | None) -> int:
@@ -138,20 +138,20 @@ def _drain(engine: str, progress: Progress | None) -> int:
 	frappe.db.commit()
 	while True:
 		version = version_now()
-		notes = _waiting_after(engine, last)
-		if not notes:
+		updates = _waiting_after(engine, last)
+		if not updates:
 			return done
-		last = notes[-1].name
-		refused = _bring(engine, list(dict.fromkeys(row.customer for row in notes)), version)
-		_settle(engine, notes, refused)
+		last = updates[-1].name
+		refused = _bring(engine, list(dict.fromkeys(row.customer for row in updates)), version)
+		_settle(engine, updates, refused)
 		frappe.db.commit()
-		done += sum(row.customer not in refused for row in notes)
+		done += sum(row.customer not in refused for row in updates)
 		if progress:
 			progress(done, max(total, done))
 
 
 def _waiting_after(engine: str, last: int) -> list[frappe._dict]:
-	table = frappe.qb.DocType(NOTE)
+	table = frappe.qb.DocType(UPDATE)
 	return (
 		frappe.qb.from_(table)
 		.select(table.name, table.customer, table.attempts)
@@ -191,22 +191,22 @@ def _bring(engine: str, customers: list[str], version: int) -> dict[str, str]:
 		}
 
 
-def _settle(engine: str, notes: Sequence[frappe._dict], refused: dict[str, str]) -> None:
-	"""Delete the notes that are done, with dead ones of the same customers; count the failures of the others."""
-	forget([row.name for row in notes if row.customer not in refused])
-	brought = list({row.customer for row in notes} - refused.keys())
+def _settle(engine: str, updates: Sequence[frappe._dict], refused: dict[str, str]) -> None:
+	"""Delete the updates that are done, with dead ones of the same customers; count the failures of the others."""
+	forget([row.name for row in updates if row.customer not in refused])
+	brought = list({row.customer for row in updates} - refused.keys())
 	if brought:
-		frappe.db.delete(NOTE, {"engine": engine, "state": DEAD, "customer": ("in", brought)})
-	for row in notes:
+		frappe.db.delete(UPDATE, {"engine": engine, "state": DEAD, "customer": ("in", brought)})
+	for row in updates:
 		if row.customer in refused:
 			_count_failure(row, refused[row.customer])
 
 
 def _count_failure(row: frappe._dict, error: str) -> None:
 	attempts = (row.attempts or 0) + 1
-	values = {"attempts": attempts, "error": error[:LONGEST_ERROR], "next_try": None}
+	values = {"attempts": attempts, "error": error[:MAX_ERROR], "next_try": None}
 	if attempts > len(MINUTES_BETWEEN_TRIES):
 		values["state"] = DEAD
 	else:
 		values["next_try"] = now_datetime() + timedelta(minutes=MINUTES_BETWEEN_TRIES[attempts - 1])
-	frappe.db.set_value(NOTE, row.name, values)
+	frappe.db.set_value(UPDATE, row.name, values)

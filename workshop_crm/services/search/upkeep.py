@@ -16,10 +16,10 @@ from workshop_crm.services.search.rebuild import rebuild
 SECONDS_FOR_ANOTHER_REBUILD = 900
 
 
-def apply_notes() -> int:
-	"""Bring every noted customer to every index; returns how many notes are done.
+def apply_updates() -> int:
+	"""Bring every queued customer to every index; returns how many updates are done.
 
-	A damaged index is built again. Notes for an engine that is away wait.
+	A damaged index is built again. Updates for an engine that is away wait.
 	"""
 	return sum(_for_every_engine(_applied))
 

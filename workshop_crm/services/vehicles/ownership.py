@@ -206,7 +206,7 @@ def _store(row: Ownership) -> None:
 		idx = frappe.db.count(OWNERSHIP, place) + 1
 		_insert({"doctype": OWNERSHIP, **place, "idx": idx, "vehicle": row.vehicle, **values})
 	frappe.db.set_value("Customer", row.customer, "modified", now_datetime())
-	updates.note(row.customer)
+	updates.queue(row.customer)
 
 
 def _insert(values: dict[str, Any]) -> None:

@@ -91,7 +91,7 @@ def derive_all() -> None:
 		if any(car[fieldname] != value for fieldname, value in derived.items()):
 			frappe.db.set_value("Vehicle", car.name, derived, update_modified=False)
 			if car.customer and car.plate_key != derived["plate_key"]:
-				updates.note(car.customer)
+				updates.queue(car.customer)
 
 
 def _owner(customer: str) -> Owner | None:

@@ -42,6 +42,6 @@ def cancelled(invoice: Document) -> None:
 
 
 def _changed(invoice: Document) -> None:
-	updates.note(invoice.customer)
+	updates.queue(invoice.customer)
 	with isolated("Mark for analytics", invoice.doctype, invoice.name):
 		frappe.db.set_value("Customer Analytics", invoice.customer, "is_stale", 1, update_modified=False)
