@@ -136,4 +136,4 @@ def test_a_car_is_not_sold_in_the_future(refused, create_customer, create_vehicl
 	later = (dt.date.today() + dt.timedelta(days=9)).isoformat()
 	buyer = create_customer()["customer"]
 	told, field = refused("vehicles.sell_vehicle", vehicle=vehicle, customer=buyer, date=later)
-	assert (told, field) == (f"{later} is in the future.", "date")
+	assert (told, field) == (f"{later} is in the future. Choose today or an earlier day.", "date")

@@ -76,7 +76,9 @@ NO_ROWS = "The channels must be a list of rows."
 TWICE = "Every channel may be listed only once."
 CHANNEL = "{channel} is not one of WhatsApp, SMS, Email and Phone."
 NO_CONSENT_DATE = "Please enter the date of the customer's consent to {channel}."
-CONSENT_TO_COME = "The customer's consent to {channel} is in the future."
+CONSENT_TO_COME = (
+	"The customer's consent to {channel} is in the future. Enter the day on which the customer agreed."
+)
 NO_MAIL = "Please enter an e-mail address, or remove the channel Email."
 NO_PHONE = "Please enter a phone number, or remove the channel {channel}."
 EMERGENCY = "The emergency contact must have a name and a phone number."
@@ -95,7 +97,7 @@ PREFERENCE_FLAG = "Please answer yes or no for {field}, not {value}."
 # Cars
 VIN_SIGNS = "{vin} is not a chassis number. Type its letters A to Z and its digits only."
 VIN_LENGTH = "{vin} has {count} characters. A VIN has 17, and the chassis number of an older car 5 to 16."
-VIN_LETTER = "No VIN has the letter {letter}. Look whether {vin} has the digit {digit} there."
+VIN_LETTER = "No VIN has the letter {letter}. Check whether it is the digit {digit} in {vin}."
 # Remarks alone: nothing is refused for them.
 VIN_REPEATED = "{vin} is one character repeated. Type the number on the car, or leave it empty."
 VIN_UNCHECKED = "{vin} has no check digit, so a mistake in it cannot be noticed. Compare it with the car."
@@ -105,16 +107,16 @@ VIN_SHORT = (
 VIN_CHECK = "The ninth character of {vin} should be {expected} and is {found}. Compare it with the car, or give the reason why it is right."
 BACKWARDS = "The odometer showed {known} km before; {odometer} km is less. Check the reading, or give the reason why it is lower."
 # Owners
-GONE_BEFORE = "{vehicle} cannot go on {to_date}, before it came on {from_date}."
+GONE_BEFORE = "The ownership of {vehicle} cannot end on {to_date}: it began on {from_date}."
 CAR_TWICE = "{vehicle} is twice among the current vehicles. Remove one of the rows."
 SOMEBODYS = '{vehicle} belongs to {owner}. Open {owner} and use "Sell" to change its owner.'
 ANOTHERS = '{vehicle} belongs to another customer. Open the vehicle and use "Sell" to change its owner.'
 SEVERAL = "{vehicle} has several current owners: {owners}. Correct their lists of vehicles first."
-NOT_THEIRS = "{vehicle} is not a vehicle of this customer."
-HIS_ALREADY = "{vehicle} belongs to this customer already."
+NOT_THEIRS = "{vehicle} is not a vehicle of this customer. Choose another one, or change its owner first."
+THEIRS_ALREADY = "{vehicle} belongs to this customer already."
 NOBODYS = "{vehicle} has no current owner."
-FUTURE_DAY = "{date} is in the future."
-CHANGED_HANDS = "{vehicle} changed hands on {last}. It cannot be sold before that, on {date}."
+FUTURE_DAY = "{date} is in the future. Choose today or an earlier day."
+CHANGED_HANDS = "{vehicle} changed hands on {last}. Choose that day or a later one instead of {date}."
 # Interactions and history
 NO_KIND = "Please choose the kind: a call, a visit or a note."
 KIND = "{kind} is not one of Call, Visit and Note."
@@ -507,8 +509,8 @@ OWNERS: list[tuple[Check, str]] = [
 	(lambda: current([HUDA, OMAR]), SEVERAL),
 	(lambda: sale(CAR, [HUDA, OMAR], "Saleh", TODAY, TODAY), SEVERAL),
 	(lambda: ending(CAR, [HUDA, OMAR], TODAY, TODAY), SEVERAL),
-	(lambda: sale(CAR, [HUDA], "Huda", TODAY, TODAY), HIS_ALREADY),
-	(lambda: sale(CAR, [FORMER, HUDA], "Huda", date(2001, 1, 1), TODAY), HIS_ALREADY),
+	(lambda: sale(CAR, [HUDA], "Huda", TODAY, TODAY), THEIRS_ALREADY),
+	(lambda: sale(CAR, [FORMER, HUDA], "Huda", date(2001, 1, 1), TODAY), THEIRS_ALREADY),
 	(lambda: sale(CAR, [HUDA], "Omar", TOMORROW, TODAY), FUTURE_DAY),
 	(lambda: sale(CAR, [], "Omar", date(2099, 1, 1), TODAY), FUTURE_DAY),
 	(lambda: ending(CAR, [HUDA], TOMORROW, TODAY), FUTURE_DAY),

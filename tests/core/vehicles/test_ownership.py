@@ -49,7 +49,7 @@ def test_a_car_can_be_sold_on_the_day_it_was_bought():
 	("rows", "new_owner", "on", "message"),
 	[
 		([HUDA], "Huda", TODAY, "belongs to this customer already"),
-		([HUDA], "Saleh", BOUGHT - timedelta(days=1), "cannot be sold before that, on 2025-01-09"),
+		([HUDA], "Saleh", BOUGHT - timedelta(days=1), "a later one instead of 2025-01-09"),
 		([FORMER], "Saleh", date(2024, 12, 30), "changed hands on 2024-12-31"),
 		([HUDA], "Saleh", TODAY + timedelta(days=1), "2026-03-02 is in the future"),
 		([HUDA, replace(HUDA, customer="Omar")], "Saleh", TODAY, "several current owners: Huda, Omar"),
@@ -121,7 +121,7 @@ def test_a_list_with_former_and_present_cars_is_right():
 @pytest.mark.parametrize(
 	("rows", "message"),
 	[
-		([replace(HUDA, to_date=date(2025, 1, 9))], "cannot go on 2025-01-09, before it came on 2025-01-10"),
+		([replace(HUDA, to_date=date(2025, 1, 9))], "cannot end on 2025-01-09: it began on 2025-01-10"),
 		([HUDA, replace(HUDA, from_date=TODAY)], "twice among the current vehicles"),
 	],
 )

@@ -12,11 +12,11 @@ from workshop_crm.core.common.errors import N_, InvalidInput
 _EMAIL = re.compile(r"[^@\s<>,;\"()]+@(?:[^@\s<>,;\"().]+\.)+[^@\s<>,;\"().]{2,}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}")
 _MOMENT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]([0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?)")
-LONGEST_TEXT = 140
+MAX_TEXT = 140
 SHOWN_CHARACTERS = 60
 
 
-def text(values: Mapping[str, object], field: str, longest: int = LONGEST_TEXT) -> str:
+def text(values: Mapping[str, object], field: str, longest: int = MAX_TEXT) -> str:
 	"""One line of text without surplus blanks; empty when missing.
 
 	Raises InvalidInput for what is no text or number, and over `longest` characters.
@@ -24,7 +24,7 @@ def text(values: Mapping[str, object], field: str, longest: int = LONGEST_TEXT) 
 	return one_line(values.get(field), longest)
 
 
-def one_line(value: object, longest: int = LONGEST_TEXT) -> str:
+def one_line(value: object, longest: int = MAX_TEXT) -> str:
 	"""As `text`, of a single value."""
 	line = " ".join(storable(value).split())
 	if len(line) > longest:

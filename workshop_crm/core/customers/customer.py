@@ -179,7 +179,12 @@ def _channel(row: Mapping[str, object], today: date) -> ChannelValues:
 			N_("Please enter the date of the customer's consent to {channel}."), channel=channel
 		)
 	if consent_date is not None and consent_date > today:
-		raise InvalidInput(N_("The customer's consent to {channel} is in the future."), channel=channel)
+		raise InvalidInput(
+			N_(
+				"The customer's consent to {channel} is in the future. Enter the day on which the customer agreed."
+			),
+			channel=channel,
+		)
 	return ChannelValues(channel, consent_date, fields.text(row, "source"))
 
 

@@ -35,7 +35,7 @@ def check_rows(
 	for row in rows:
 		if row.from_date and row.to_date and row.to_date < row.from_date:
 			raise InvalidInput(
-				N_("{vehicle} cannot go on {to_date}, before it came on {from_date}."),
+				N_("The ownership of {vehicle} cannot end on {to_date}: it began on {from_date}."),
 				vehicle=row.vehicle,
 				to_date=row.to_date.isoformat(),
 				from_date=row.from_date.isoformat(),
@@ -68,7 +68,10 @@ def owned_by(vehicle: str, owner: str) -> Conflict:
 def check_theirs(vehicle: str, owner: str | None, customer: str) -> None:
 	"""Raises InvalidInput for a visit of `customer` with a car that somebody else has now."""
 	if owner and owner != customer:
-		raise InvalidInput(N_("{vehicle} is not a vehicle of this customer."), vehicle=vehicle)
+		raise InvalidInput(
+			N_("{vehicle} is not a vehicle of this customer. Choose another one, or change its owner first."),
+			vehicle=vehicle,
+		)
 
 
 def current(rows_of_car: Iterable[Ownership]) -> Ownership | None:
@@ -136,12 +139,14 @@ def joined_ownership(rows: Sequence[Ownership], customer: str) -> tuple[Ownershi
 
 def _check_day(vehicle: str, rows_of_car: Iterable[Ownership], on: date, today: date) -> None:
 	if on > today:
-		raise InvalidInput(N_("{date} is in the future."), date=on.isoformat()).at("date")
+		raise InvalidInput(
+			N_("{date} is in the future. Choose today or an earlier day."), date=on.isoformat()
+		).at("date")
 	known = (row.from_date if row.holds else row.to_date or row.from_date for row in rows_of_car)
 	last = max((day for day in known if day), default=on)
 	if on < last:
 		raise InvalidInput(
-			N_("{vehicle} changed hands on {last}. It cannot be sold before that, on {date}."),
+			N_("{vehicle} changed hands on {last}. Choose that day or a later one instead of {date}."),
 			vehicle=vehicle,
 			last=last.isoformat(),
 			date=on.isoformat(),

@@ -115,7 +115,7 @@ def _letter_of_no_vin(vin: str) -> InvalidInput | None:
 	if not wrong or len(vin) < VIN_LENGTH:
 		return None
 	return InvalidInput(
-		N_("No VIN has the letter {letter}. Look whether {vin} has the digit {digit} there."),
+		N_("No VIN has the letter {letter}. Check whether it is the digit {digit} in {vin}."),
 		letter=wrong,
 		vin=vin,
 		digit=_NEVER_USED[wrong],

@@ -80,7 +80,7 @@ def _forget_in_search(*names: str) -> None:
 
 
 def _remarks(person: Person) -> list[str]:
-	"""What whoever erases should know: money that is still owed, and what is not this app's to erase."""
+	"""What a manager should know before: money that is still owed, and what is not this app's to erase."""
 	remarks = []
 	unpaid = frappe.get_all(
 		"Sales Invoice",
@@ -97,7 +97,7 @@ def _remarks(person: Person) -> list[str]:
 	if person.shared:
 		remarks.append(
 			_(
-				"Contacts and addresses of others too: {0}. They stay, without their link to this customer."
+				"Contacts and addresses that others use too: {0}. They stay, without their link to this customer."
 			).format(len(person.shared))
 		)
 	for user in person.emails:

@@ -10,7 +10,7 @@ from html import escape
 from workshop_crm.core.names.phones import national_digits
 
 BLOT = "•••"
-SHORTEST = 3
+MIN_CHARACTERS = 3
 _DIGITS = {digit: f"[{digit}{'٠١٢٣٤٥٦٧٨٩'[int(digit)]}{'۰۱۲۳۴۵۶۷۸۹'[int(digit)]}]" for digit in "0123456789"}
 
 
@@ -18,7 +18,9 @@ class Words:
 	"""Names, e-mail addresses and phone numbers (E.164) of one person."""
 
 	def __init__(self, words: Iterable[str], phones: Iterable[str], region: str) -> None:
-		forms = {form for word in words if len(word.strip()) >= SHORTEST for form in _forms(word.strip())}
+		forms = {
+			form for word in words if len(word.strip()) >= MIN_CHARACTERS for form in _forms(word.strip())
+		}
 		texts = [re.escape(form) for form in sorted(forms, key=len, reverse=True)]
 		patterns = [rf"(?<!\w)(?:{'|'.join(texts)})(?!\w)"] if texts else []
 		patterns += [_phone_pattern(phone, region) for phone in phones]
