@@ -27,11 +27,11 @@ from workshop_crm.core.names.words import name_words
 
 TABLE = Path(__file__).parents[1] / "workshop_crm" / "core" / "names" / "letter_costs.py"
 ROUNDS = 6
-LONGEST_CHUNK = 3
+MAX_CHUNK = 3
 INSERTED = ""
 SEED = 1
 
-_FEWEST_SEEN = 0.3
+_MIN_SEEN = 0.3
 _LEAST_PROBABILITY = 1e-5
 _UNSEEN_INSERTION = 1e-7
 # The first round has only the sounds of letters to go by.
@@ -154,7 +154,7 @@ def _expect(arabic: str, latin: str, weight: float, table: Table, counts: Table)
 				counts[INSERTED][latin[j]] += share * _inserted(table, latin[j]) * backward[i][j + 1]
 			if i == len(letters):
 				continue
-			for length in range(min(LONGEST_CHUNK, len(latin) - j) + 1):
+			for length in range(min(MAX_CHUNK, len(latin) - j) + 1):
 				chunk = latin[j : j + length]
 				if part := share * _written(table, letters[i], chunk) * backward[i + 1][j + length]:
 					counts[letters[i]][chunk] += part
@@ -170,7 +170,7 @@ def _forward(letters: Sequence[str], latin: str, table: Table) -> list[list[floa
 			if j:
 				value += sums[i][j - 1] * _inserted(table, latin[j - 1])
 			if i:
-				for length in range(min(LONGEST_CHUNK, j) + 1):
+				for length in range(min(MAX_CHUNK, j) + 1):
 					if before := sums[i - 1][j - length]:
 						value += before * _written(table, letters[i - 1], latin[j - length : j])
 			sums[i][j] = value
@@ -186,7 +186,7 @@ def _backward(letters: Sequence[str], latin: str, table: Table) -> list[list[flo
 			if j < len(latin):
 				value += sums[i][j + 1] * _inserted(table, latin[j])
 			if i < len(letters):
-				for length in range(min(LONGEST_CHUNK, len(latin) - j) + 1):
+				for length in range(min(MAX_CHUNK, len(latin) - j) + 1):
 					if after := sums[i + 1][j + length]:
 						value += after * _written(table, letters[i], latin[j : j + length])
 			sums[i][j] = value
@@ -211,7 +211,7 @@ def _first_guess(letter: str, chunk: str) -> float:
 		return _SAME_SOUND
 	if not sounds and not written:
 		return _BOTH_VOWELS
-	return _SHORT_OTHER if len(chunk) < LONGEST_CHUNK else _LONG_OTHER
+	return _SHORT_OTHER if len(chunk) < MAX_CHUNK else _LONG_OTHER
 
 
 def _normalised(counts: Table) -> Table:
@@ -223,7 +223,7 @@ def _normalised(counts: Table) -> Table:
 		table[letter] = {
 			chunk: count / total
 			for chunk, count in chunks.items()
-			if count > _FEWEST_SEEN and count / total > _LEAST_PROBABILITY
+			if count > _MIN_SEEN and count / total > _LEAST_PROBABILITY
 		}
 	return table
 

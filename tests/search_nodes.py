@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 SOURCES = Path(__file__).parent / "elasticsearch"
-OLDEST_JAVA = 17
+MIN_JAVA = 17
 SECONDS_TO_BUILD = 600
 SECONDS_TO_START = 120
 _JAVA_OPTIONS = (
@@ -169,13 +169,11 @@ def _digest() -> str:
 def _require_tools() -> None:
 	for command in ("java", "javac", "mvn"):
 		if not shutil.which(command):
-			raise NotPossible(f"there is no {command}; JDK {OLDEST_JAVA} or later and Maven are needed")
+			raise NotPossible(f"there is no {command}; JDK {MIN_JAVA} or later and Maven are needed")
 	answer = subprocess.run(["javac", "-version"], capture_output=True, text=True, check=False)
 	found = re.search(r"javac (\d+)", answer.stdout + answer.stderr)
-	if not found or int(found[1]) < OLDEST_JAVA:
-		raise NotPossible(
-			f"{found[0] if found else 'javac'} is too old; JDK {OLDEST_JAVA} or later is needed"
-		)
+	if not found or int(found[1]) < MIN_JAVA:
+		raise NotPossible(f"{found[0] if found else 'javac'} is too old; JDK {MIN_JAVA} or later is needed")
 
 
 def _build(home: Path) -> None:

@@ -59,7 +59,7 @@ INDEXES = (
 	("Sales Invoice", ("customer", "docstatus", "is_consolidated", "posting_date", "base_grand_total")),
 	("POS Invoice", ("customer", "docstatus", "posting_date", "base_grand_total")),
 )
-LONGEST_INDEX_NAME = 64
+MAX_INDEX_NAME = 64
 
 
 def after_install() -> None:
@@ -99,7 +99,7 @@ def create_indexes() -> None:
 
 def index_name(fields: Sequence[str]) -> str:
 	"""Frappe's name, as far as the database takes it."""
-	return frappe.db.get_index_name(list(fields))[:LONGEST_INDEX_NAME]
+	return frappe.db.get_index_name(list(fields))[:MAX_INDEX_NAME]
 
 
 def create_roles() -> None:

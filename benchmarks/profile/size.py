@@ -8,7 +8,7 @@ from datetime import date, timedelta
 YEARS = 5
 # One customer with a long history and one with a fleet show that neither slows the screen down.
 BUSY_CUSTOMER, FLEET_OWNER = 1, 2
-MOST_HISTORY, MOST_FLEET_CARS, MOST_FLEET_VISITS = 10_000, 40, 2_000
+MAX_HISTORY, MAX_FLEET_CARS, MAX_FLEET_VISITS = 10_000, 40, 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +28,15 @@ class Size:
 	@property
 	def history(self) -> int:
 		"""Entries of the customer with the longest history."""
-		return min(MOST_HISTORY, self.invoices)
+		return min(MAX_HISTORY, self.invoices)
 
 	@property
 	def fleet_cars(self) -> int:
-		return min(MOST_FLEET_CARS, self.vehicles - self.customers)
+		return min(MAX_FLEET_CARS, self.vehicles - self.customers)
 
 	@property
 	def fleet_visits(self) -> int:
-		return min(MOST_FLEET_VISITS, self.invoices // 10) if self.fleet_cars else 0
+		return min(MAX_FLEET_VISITS, self.invoices // 10) if self.fleet_cars else 0
 
 	def as_dict(self) -> dict[str, int]:
 		return asdict(self)

@@ -10,7 +10,7 @@ from elasticsearch import Elasticsearch
 
 from workshop_crm.adapters.search.elasticsearch import looking, rebuild
 from workshop_crm.adapters.search.elasticsearch.index import ElasticsearchIndex
-from workshop_crm.adapters.search.elasticsearch.queries import MOST_BY_NAME
+from workshop_crm.adapters.search.elasticsearch.queries import MAX_BY_NAME
 from workshop_crm.adapters.search.elasticsearch.settings import EngineSettings
 from workshop_crm.adapters.search.errors import IndexUnavailable
 from workshop_crm.core.search.documents import CustomerDocument
@@ -80,7 +80,7 @@ def test_a_name_that_is_too_new_to_be_told_is_found_as_it_sounds(engine_settings
 def test_of_more_than_are_looked_at_the_shorter_names_count(engine_settings):
 	short = CustomerDocument("C-SHORT", "محمد")
 	long = [
-		CustomerDocument(f"C{number:04d}", "محمد سعيد عبدالكريم القحطاني") for number in range(MOST_BY_NAME)
+		CustomerDocument(f"C{number:04d}", "محمد سعيد عبدالكريم القحطاني") for number in range(MAX_BY_NAME)
 	]
 	index = ElasticsearchIndex(engine_settings)
 	index.replace_all([*long, short])
@@ -311,7 +311,7 @@ def test_a_question_about_permissions_is_asked_until_there_are_enough(crowd):
 def test_a_set_too_large_for_the_server_is_looked_up_here(crowd, monkeypatch):
 	theirs = {f"C{number:05d}" for number in range(0, 3000, 7)}
 	with_filter = customers(crowd.search("محمد العتيبي", 50, theirs))
-	monkeypatch.setattr(looking, "MOST_FILTERED", 10)
+	monkeypatch.setattr(looking, "MAX_FILTERED", 10)
 	assert customers(crowd.search("محمد العتيبي", 50, theirs)) == with_filter
 	assert set(with_filter) <= theirs
 

@@ -14,7 +14,7 @@ import pytest
 import requests
 
 from hosts import ROOT
-from workshop_crm.preview.http.app import LARGEST_UPLOAD
+from workshop_crm.preview.http.app import MAX_UPLOAD
 
 BASE = {"base_url": "http://127.0.0.1"}
 MAX_MEGABYTES = 500
@@ -131,7 +131,7 @@ def test_six_uploads_of_20_megabytes_at_once_stay_under_500_megabytes(server):
 def test_a_file_that_is_too_large_is_refused_before_it_is_read(server):
 	url, pid = server
 	answer = requests.post(
-		f"{url}/preview/import/files?name=x.csv", data=b"a" * (LARGEST_UPLOAD + 1), timeout=120
+		f"{url}/preview/import/files?name=x.csv", data=b"a" * (MAX_UPLOAD + 1), timeout=120
 	)
 	assert answer.status_code == 417
 	assert "too large" in answer.text

@@ -70,7 +70,7 @@ class TestRestrictedUser(SearchTestCase):
 		)
 
 	def test_the_search_box_where_names_must_be_asked_for_one_after_the_other(self):
-		with patch("workshop_crm.services.search.visible.MOST_AS_SET", 0):
+		with patch("workshop_crm.services.search.visible.MAX_AS_SET", 0):
 			self.test_the_search_box()
 
 	def test_likely_duplicates(self):

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from workshop_crm.core.common.digits import to_arabic_digits
 from workshop_crm.core.common.errors import InvalidInput
-from workshop_crm.core.names.plates import LONGEST_PLATE, Plate, mirrored_key, parse_plate, plate_key
+from workshop_crm.core.names.plates import MAX_PLATE, Plate, mirrored_key, parse_plate, plate_key
 
 PAIRS = dict(zip("ABJDRSXTEGKLZNHUV", "ابحدرسصطعقكلمنهوى", strict=True))
 LETTERS = st.text("".join(PAIRS), min_size=1, max_size=3)
@@ -111,7 +111,7 @@ def test_a_plate_of_another_country_comes_back_from_either_script(typed):
 	)
 
 
-@pytest.mark.parametrize("text", ["", "  -", "\u200f", "\ud800", "ـ", "A" * (LONGEST_PLATE + 1)])
+@pytest.mark.parametrize("text", ["", "  -", "\u200f", "\ud800", "ـ", "A" * (MAX_PLATE + 1)])
 def test_no_plate_is_refused(text):
 	with pytest.raises(InvalidInput):
 		parse_plate(text)

@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workshop_crm.core.names.fold import fold
-from workshop_crm.core.names.spelled import MOST_WORDS, SpelledName, spelled
+from workshop_crm.core.names.spelled import MAX_WORDS, SpelledName, spelled
 
 
 @pytest.mark.parametrize(
@@ -28,4 +28,4 @@ def test_a_name_is_divided_in_compounds_and_in_parts(name, words, parts, written
 def test_a_name_is_the_same_after_it_was_stored(text):
 	name = spelled(fold(text))
 	assert SpelledName.from_text(name.text) == name
-	assert len(name.words) <= MOST_WORDS >= len(name.parts)
+	assert len(name.words) <= MAX_WORDS >= len(name.parts)

@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workshop_crm.core.names.cross_script import LETTERS_EXCHANGED
-from workshop_crm.core.names.letter_codes import LONGEST_WORD, encode
+from workshop_crm.core.names.letter_codes import MAX_WORD, encode
 from workshop_crm.core.names.spelling import costs, word_cost
 
 WORDS = st.text("abdghiklmnorstuyابتحخدرسشعقكلمنهوي0Ж中", min_size=1, max_size=12)
@@ -67,7 +67,7 @@ def test_no_words_and_no_letters_are_no_error():
 
 
 def test_a_word_too_long_for_a_name_is_cut():
-	assert word_cost("a" * 10_000, "a" * LONGEST_WORD) == 0.0
+	assert word_cost("a" * 10_000, "a" * MAX_WORD) == 0.0
 
 
 @pytest.mark.parametrize(

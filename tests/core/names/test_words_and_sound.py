@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workshop_crm.core.names.fold import fold
-from workshop_crm.core.names.sound import MOST_VARIANTS, beginning_sound, word_sounds
+from workshop_crm.core.names.sound import MAX_VARIANTS, beginning_sound, word_sounds
 from workshop_crm.core.names.words import name_words
 
 
@@ -66,7 +66,7 @@ def test_any_text_has_words_and_sounds(text):
 	folded = fold(text)
 	words = name_words(folded)
 	assert bool(words) == bool(folded)
-	assert all(len(word_sounds(word.stem)) <= MOST_VARIANTS for word in words)
+	assert all(len(word_sounds(word.stem)) <= MAX_VARIANTS for word in words)
 
 
 def test_the_h_at_the_end_of_a_beginning_is_heard():

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workshop_crm.core.search.query import LONGEST_QUERY, Code, understand
+from workshop_crm.core.search.query import MAX_QUERY, Code, understand
 
 
 def read(text):
@@ -96,6 +96,6 @@ def test_nothing_to_look_for_is_empty(text):
 @given(st.text(st.characters()) | st.text("أبح ١٢34ABJ-+0()'\"*\\", max_size=40))
 def test_any_text_is_understood(text):
 	query = understand(text)
-	assert len(query.text) <= LONGEST_QUERY
+	assert len(query.text) <= MAX_QUERY
 	assert all(code.part for reading in query.readings for code in reading.codes)
 	assert query.is_empty or query.readings

@@ -55,7 +55,7 @@ def test_the_nearest_of_many_words_are_those_that_comparing_every_word_gives(wor
 		*("".join(chance.choices(chance.choice(alphabets), k=chance.randint(3, 8))) for _ in range(4000)),
 	]
 	words = list(dict.fromkeys(words))
-	monkeypatch.setattr(vocabulary, "MOST_COMPARED", 1000)
+	monkeypatch.setattr(vocabulary, "MAX_COMPARED", 1000)
 	numbers, found = Vocabulary(words).similar(word, most=3)
 	assert numbers[0] == 0
 	assert found.tolist() == pytest.approx(sorted(costs(word, encode(words)).tolist())[:3], abs=1e-4)

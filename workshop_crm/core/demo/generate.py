@@ -13,7 +13,7 @@ from workshop_crm.core.demo.history import Garage, cars_of, visits_of
 from workshop_crm.core.demo.model import DemoCustomer, DemoVehicle, DemoVisit, DemoWorkshop
 from workshop_crm.core.demo.people import new_customer
 
-MOST_CUSTOMERS = 99_999
+MAX_CUSTOMERS = 99_999
 _REGULARS_SHARE = 0.35
 _REGULARS_DAYS = 90
 
@@ -22,10 +22,10 @@ def generate(*, today: date, seed: int = 7, customers: int = 300, years: int = 2
 	"""A workshop that opened `years` ago and was busy until yesterday, so that today is the user's own.
 
 	A third of the customers come from the first months, the others join evenly. Raises ValueError for fewer than 0 or
-	more than `MOST_CUSTOMERS` customers, or less than one year.
+	more than `MAX_CUSTOMERS` customers, or less than one year.
 	"""
-	if not 0 <= customers <= MOST_CUSTOMERS or years < 1:
-		raise ValueError(f"Ask for up to {MOST_CUSTOMERS} customers and at least one year.")
+	if not 0 <= customers <= MAX_CUSTOMERS or years < 1:
+		raise ValueError(f"Ask for up to {MAX_CUSTOMERS} customers and at least one year.")
 	random = Random(seed)
 	until = today - timedelta(days=1)
 	opened = until - timedelta(days=round(365.25 * years))

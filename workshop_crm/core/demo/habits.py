@@ -3,12 +3,12 @@
 from workshop_crm.core.common.errors import N_
 
 VISITS_BETWEEN_REDEMPTIONS = 3
-FEWEST_POINTS_TO_REDEEM = 40
+MIN_POINTS_TO_REDEEM = 40
 DAYS_A_CASE_STAYS_OPEN = 30
 CLOSING_NOTE = N_("Called the customer and put it right.")
 
 
 def points_to_redeem(nth_visit: int, most: int) -> int:
 	"""Every third visit, all that the invoice takes (`most`), once that is worth a coffee."""
-	wants = nth_visit % VISITS_BETWEEN_REDEMPTIONS == 0 and most >= FEWEST_POINTS_TO_REDEEM
+	wants = nth_visit % VISITS_BETWEEN_REDEMPTIONS == 0 and most >= MIN_POINTS_TO_REDEEM
 	return most if wants else 0

@@ -36,7 +36,7 @@ SPACE_MOVED = 0.5
 LETTERS_EXCHANGED = np.float32(4.0)
 USUAL_LETTER = 0.6
 IMPOSSIBLE = np.float32(999.0)
-LONGEST_CHUNK = 3
+MAX_CHUNK = 3
 
 # By length. A letter that is left out explains more than a wrong one, of which there are many.
 _UNSEEN_CHUNK = (4.5, 5.5, 8.0, 11.0)
@@ -93,7 +93,7 @@ def symbol(code: int, place: int) -> int:
 
 def _chunk_numbers(known: dict[str, int]) -> list[NDArray[np.int16]]:
 	"""By length, the number of every chunk whose letters are read as digits of base _LATIN_LETTERS."""
-	numbers = [np.full(_LATIN_LETTERS**length, length, np.int16) for length in range(LONGEST_CHUNK + 1)]
+	numbers = [np.full(_LATIN_LETTERS**length, length, np.int16) for length in range(MAX_CHUNK + 1)]
 	for chunk, number in known.items():
 		position = 0
 		for letter in chunk:
@@ -118,8 +118,7 @@ class LatinTyped:
 		self.alone = np.zeros(width(self.columns), np.float32)
 		self._silent = _TABLE.written[:, 0]
 		self._written = [
-			np.full((len(self.alone), len(_TABLE.written)), IMPOSSIBLE, np.float32)
-			for _ in range(LONGEST_CHUNK)
+			np.full((len(self.alone), len(_TABLE.written)), IMPOSSIBLE, np.float32) for _ in range(MAX_CHUNK)
 		]
 		for word, column in zip(words, self.columns, strict=True):
 			alone = self.alone[column]

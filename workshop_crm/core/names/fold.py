@@ -12,7 +12,7 @@ from pyarabic import araby
 
 from workshop_crm.core.common.digits import to_latin_digits
 
-MOST_REMEMBERED = 4096
+MAX_REMEMBERED = 4096
 
 # An apostrophe stands for ع or ء inside a word (Sa'id, Ma’moun), so it must not split the word.
 _JOINING_MARKS = dict.fromkeys(map(ord, "'’‘ʼʻʾʿ`´ʹ′＇"))
@@ -65,7 +65,7 @@ class _Characters(dict[int, int | str | None]):
 
 	def __missing__(self, code: int) -> int | str | None:
 		value = self._replaced(chr(code))
-		if len(self) < MOST_REMEMBERED:
+		if len(self) < MAX_REMEMBERED:
 			self[code] = value
 		return value
 

@@ -7,7 +7,7 @@ import unicodedata
 from workshop_crm.core.names.common_names import COMMON_NAMES
 from workshop_crm.core.names.fold import fold
 
-FEWEST_PAIRS = 2
+MIN_PAIRS = 2
 LEAST_USUAL = 0.6
 CLEARLY_MORE = 0.4
 
@@ -53,7 +53,7 @@ def is_likelier(typed: str, other: str) -> bool:
 def _usual_pairs(text: str) -> float:
 	"""The share of pairs of neighbouring letters that common names have; 0 when there are hardly any pairs."""
 	pairs = _pairs(fold(text))
-	return sum(pair in _USUAL for pair in pairs) / len(pairs) if len(pairs) >= FEWEST_PAIRS else 0.0
+	return sum(pair in _USUAL for pair in pairs) / len(pairs) if len(pairs) >= MIN_PAIRS else 0.0
 
 
 def _pairs(folded: str) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-LONGEST_WORD = 40
+MAX_WORD = 40
 
 NOTHING = 0
 FIRST_LATIN = 1
@@ -50,16 +50,16 @@ class Spellings:
 
 
 def encode(words: Sequence[str]) -> Spellings:
-	"""Folded words, or names with one space between words, each cut after LONGEST_WORD letters."""
+	"""Folded words, or names with one space between words, each cut after MAX_WORD letters."""
 	codes, starts, lengths = encode_in_a_row(words)
 	return rows_of(codes, starts, lengths)
 
 
 def encode_in_a_row(words: Sequence[str]) -> tuple[Codes, Indices, Indices]:
-	"""The codes of all words one after the other, where each word starts, and its length up to LONGEST_WORD."""
+	"""The codes of all words one after the other, where each word starts, and its length up to MAX_WORD."""
 	lengths = np.fromiter(map(len, words), np.int64, len(words))
 	letters = np.frombuffer("".join(words).encode("utf-32-le", "surrogatepass"), np.uint32)
-	return _codes(letters), np.cumsum(lengths) - lengths, np.minimum(lengths, LONGEST_WORD)
+	return _codes(letters), np.cumsum(lengths) - lengths, np.minimum(lengths, MAX_WORD)
 
 
 def rows_of(codes: Codes, starts: NDArray[np.integer[Any]], lengths: NDArray[np.integer[Any]]) -> Spellings:
@@ -75,7 +75,7 @@ def rows_of(codes: Codes, starts: NDArray[np.integer[Any]], lengths: NDArray[np.
 
 def encode_word(word: str) -> Codes:
 	"""The codes of one word."""
-	return encode_in_a_row([word])[0][:LONGEST_WORD]
+	return encode_in_a_row([word])[0][:MAX_WORD]
 
 
 def is_latin(word: str) -> bool:

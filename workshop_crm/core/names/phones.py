@@ -30,7 +30,7 @@ PHONE_PROBLEMS = frozenset(
 	(ODD_CHARACTERS, NO_SUCH_COUNTRY, TOO_SHORT, TOO_LONG, NOT_OF_ITS_COUNTRY, WITHOUT_COUNTRY_CODE)
 )
 
-LONGEST_TYPED = 40
+MAX_TYPED = 40
 DIGITS_OF_A_NATIONAL_NUMBER = 9
 
 _USUAL_CHARACTERS = re.compile(r"\+?[0-9 ()./\-]+")
@@ -54,7 +54,7 @@ def parse_phone(text: str, region: str = "SA") -> str:
 	"""
 	typed = _cleaned(text)
 	try:
-		if len(typed) > LONGEST_TYPED or not _USUAL_CHARACTERS.fullmatch(typed):
+		if len(typed) > MAX_TYPED or not _USUAL_CHARACTERS.fullmatch(typed):
 			raise NumberParseException(NumberParseException.NOT_A_NUMBER, typed)
 		number = phonenumbers.parse(typed, region)
 	except NumberParseException:
@@ -138,5 +138,5 @@ def _cleaned(text: str) -> str:
 def _not_a_phone(text: str) -> InvalidInput:
 	return InvalidInput(
 		N_("{phone} is not a phone number. Type it as 055 123 4567 or with its country code."),
-		phone=text[:LONGEST_TYPED],
+		phone=text[:MAX_TYPED],
 	)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from workshop_crm.core.common.digits import to_arabic_digits, to_latin_digits
 from workshop_crm.core.common.errors import N_, InvalidInput
 
-LONGEST_PLATE = 20
+MAX_PLATE = 20
 
 _PARTNERS = dict(zip("ابحدرسصطعقكلمنهوى", "ABJDRSXTEGKLZNHUV", strict=True))
 _TO_ARABIC = {latin: arabic for arabic, latin in _PARTNERS.items()} | {"A": "أ"}
@@ -44,17 +44,17 @@ def parse_plate(text: str) -> Plate:
 	"""
 	typed = _cleaned(text)
 	key = _alphanumeric(typed)
-	if not key or len(typed) > LONGEST_PLATE:
+	if not key or len(typed) > MAX_PLATE:
 		raise InvalidInput(
 			N_("{plate} is not a plate. Type its letters and digits, up to {longest} characters."),
-			plate=text[:LONGEST_PLATE],
-			longest=LONGEST_PLATE,
+			plate=text[:MAX_PLATE],
+			longest=MAX_PLATE,
 		)
 	parts = _saudi_parts(key)
 	if parts and _is_mixed(key):
 		raise InvalidInput(
 			N_("{plate} mixes Arabic and Latin letters. Type the letters of the plate in one script."),
-			plate=text[:LONGEST_PLATE],
+			plate=text[:MAX_PLATE],
 		)
 	if parts and parts[1]:
 		return _saudi_plate(*parts)

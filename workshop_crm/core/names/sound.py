@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-MOST_VARIANTS = 8
+MAX_VARIANTS = 8
 
 _ARABIC: dict[str, tuple[str, ...]] = {
 	"ب": ("B",),
@@ -94,14 +94,14 @@ def unit_sounds(unit: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=16384)
 def word_sounds(word: str) -> tuple[str, ...]:
-	"""The key of one folded word, then its other readings, at most MOST_VARIANTS in all; the key is empty when only vowels sound."""
+	"""The key of one folded word, then its other readings, at most MAX_VARIANTS in all; the key is empty when only vowels sound."""
 	choices = _choices(word)
 	usual = [options[0] for options in choices]
 	keys = {_finished(usual): None}
 	for position, options in enumerate(choices):
 		for other in options[1:]:
 			keys[_finished([*usual[:position], other, *usual[position + 1 :]])] = None
-	return tuple(keys)[:MOST_VARIANTS]
+	return tuple(keys)[:MAX_VARIANTS]
 
 
 @lru_cache(maxsize=4096)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from workshop_crm.core.names.letter_codes import is_latin
 from workshop_crm.core.names.words import NameWord, name_words, plain_words
 
-MOST_WORDS = 8
+MAX_WORDS = 8
 
 _BETWEEN_PARTS = "|"
 _ARTICLE = "ال"
@@ -63,11 +63,11 @@ class SpelledName:
 
 @lru_cache(maxsize=4096)
 def spelled(folded: str) -> SpelledName:
-	"""The name that `fold` has folded, as far as its first MOST_WORDS words."""
-	words = name_words(folded)[:MOST_WORDS]
+	"""The name that `fold` has folded, as far as its first MAX_WORDS words."""
+	words = name_words(folded)[:MAX_WORDS]
 	return SpelledName(
 		tuple(map(_stem, words)),
-		tuple(map(_stem, plain_words(folded)[:MOST_WORDS])),
+		tuple(map(_stem, plain_words(folded)[:MAX_WORDS])),
 		sum((word.written != word.stem) << place for place, word in enumerate(words)),
 	)
 

@@ -14,7 +14,7 @@ import numpy as np
 
 from workshop_crm.core.names.cross_script import IMPOSSIBLE, ArabicTyped, LatinTyped
 from workshop_crm.core.names.letter_codes import (
-	LONGEST_WORD,
+	MAX_WORD,
 	Codes,
 	Floats,
 	Indices,
@@ -85,7 +85,7 @@ def word_cost(word: str, other: str, may_be_beginning: bool = False) -> float:
 
 def _typed(words: Sequence[TypedWord], latin: bool, against_latin: bool) -> Typed:
 	if latin and not against_latin:
-		return LatinTyped([one.word[:LONGEST_WORD] for one in words])
+		return LatinTyped([one.word[:MAX_WORD] for one in words])
 	codes = [encode_word(one.word) for one in words]
 	if latin == against_latin:
 		return SameScript(codes)

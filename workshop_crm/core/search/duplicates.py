@@ -18,7 +18,7 @@ BOTH = "both"
 # Of 100; one word alone is many people's name, so it says something only together with the phone.
 LEAST_ALIKE = 75.0
 LEAST_ALIKE_WITH_PHONE = 50.0
-FEWEST_WORDS = 2
+MIN_WORDS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def likely_duplicates(document: CustomerDocument, hits: Sequence[Hit]) -> list[D
 def _reason(phones: set[str], hit: Hit, alike: float, words: int) -> str:
 	if phones & {national_digits(phone) for phone in hit.phones}:
 		return BOTH if alike >= LEAST_ALIKE_WITH_PHONE else PHONE
-	return NAME if words >= FEWEST_WORDS and alike >= LEAST_ALIKE else ""
+	return NAME if words >= MIN_WORDS and alike >= LEAST_ALIKE else ""
 
 
 def _words(name: SpelledName) -> int:

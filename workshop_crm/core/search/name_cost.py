@@ -24,7 +24,7 @@ from workshop_crm.core.names.letter_codes import (
 	encode,
 	is_latin,
 )
-from workshop_crm.core.names.spelled import MOST_WORDS, SpelledName
+from workshop_crm.core.names.spelled import MAX_WORDS, SpelledName
 from workshop_crm.core.names.spelling import BEGINNING, TypedWord, costs, costs_of_words
 
 # What a typed word costs when the name has nothing like it: in any case, and for each of its letters.
@@ -34,14 +34,14 @@ LETTER_MISSING = 1.5
 WORD_LEFT = 1.0
 LETTER_LEFT = 0.6
 LATIN_LETTER_LEFT = 0.4
-MOST_LEFT = 6.0
+MAX_LEFT = 6.0
 # An article that only one has: in Latin script and across scripts writers leave it out at will.
 ARTICLE_DIFFERS = 0.25
 ARABIC_ARTICLE_DIFFERS = 3.1
 OTHER_ORDER = 3.0
-MOST_COMPARED_WHOLE = 120
+MAX_COMPARED_WHOLE = 120
 WRITTEN_OTHERWISE = 0.02
-MOST_WRITTEN = 0.2
+MAX_WRITTEN = 0.2
 
 _NO_WORD = np.float32(1000.0)
 _NO_NAME = np.float32(10_000.0)
@@ -49,7 +49,7 @@ _NO_NAME = np.float32(10_000.0)
 
 def whole_cost(typed: SpelledName) -> float:
 	"""What it costs when a name has nothing of the typed one: the cost at which likeness is none."""
-	return sum(map(missing_cost, typed.words)) + MOST_LEFT + BEGINNING
+	return sum(map(missing_cost, typed.words)) + MAX_LEFT + BEGINNING
 
 
 def missing_cost(word: str) -> float:
@@ -70,7 +70,7 @@ def typed_words(words: Sequence[str], may_be_beginning: bool) -> list[TypedWord]
 
 @dataclass(frozen=True, slots=True)
 class _Division:
-	"""The words of all names: `words` [names, MOST_WORDS] numbers of words (the last number for none).
+	"""The words of all names: `words` [names, MAX_WORDS] numbers of words (the last number for none).
 
 	`left` [names]: the cost of all words of a name when none was typed.
 	"""
@@ -116,7 +116,7 @@ class NameTable:
 		result += self._article_cost(typed) * articles
 		if not typed.is_latin:
 			np.minimum(result, self._assigned(self._written, written), out=result)
-		best = _lowest(result, MOST_COMPARED_WHOLE)
+		best = _lowest(result, MAX_COMPARED_WHOLE)
 		result[best] = np.minimum(result[best], self._whole_costs(typed, articles, best))
 		return result
 
@@ -153,8 +153,8 @@ class NameTable:
 
 	def _division(self, names: Sequence[tuple[str, ...]]) -> _Division:
 		counts = np.fromiter(map(len, names), np.int64, len(names))
-		inside = np.arange(MOST_WORDS) < counts[:, None]
-		words = np.full((len(names), MOST_WORDS), len(self._numbers), np.int32)
+		inside = np.arange(MAX_WORDS) < counts[:, None]
+		words = np.full((len(names), MAX_WORDS), len(self._numbers), np.int32)
 		words[inside] = np.fromiter(map(self._numbers.__getitem__, chain.from_iterable(names)), np.int32)
 		return _Division(words, self._left[words].sum(axis=1))
 
@@ -181,7 +181,7 @@ class NameTable:
 			total += np.where(found & (nearest < last), np.float32(OTHER_ORDER), np.float32(0.0))
 			last = np.where(found, nearest, last)
 			left -= np.where(found, self._left[division.words[rows, nearest]], np.float32(0.0))
-		total += np.clip(left, 0.0, MOST_LEFT)
+		total += np.clip(left, 0.0, MAX_LEFT)
 		return total
 
 
@@ -193,4 +193,4 @@ def _lowest(values: Floats, most: int) -> Indices:
 
 def spelled_as_typed(text: str, name: str) -> float:
 	"""A trace for letters that folding takes for the same: 0 when the name is written exactly as typed."""
-	return min(MOST_WRITTEN, WRITTEN_OTHERWISE * OSA.distance(text.casefold(), name.casefold()))
+	return min(MAX_WRITTEN, WRITTEN_OTHERWISE * OSA.distance(text.casefold(), name.casefold()))

@@ -10,17 +10,17 @@ from workshop_crm.core.names.fold import fold
 from workshop_crm.core.names.keyboard import is_likelier, other_layout
 from workshop_crm.core.names.phones import national_digits
 from workshop_crm.core.names.plates import plate_key
-from workshop_crm.core.names.spelled import MOST_WORDS, SpelledName, spelled
+from workshop_crm.core.names.spelled import MAX_WORDS, SpelledName, spelled
 from workshop_crm.core.names.words import NameWord, name_words
 from workshop_crm.core.search import reasons
 from workshop_crm.core.search.codes import alphanumeric, digits_of
 
-LONGEST_QUERY = 160
-LONGEST_CODE = 20
-SHORTEST_PHONE = 2
-SHORTEST_VIN = 4
-MOST_PLATE_LETTERS = 3
-MOST_PLATE_DIGITS = 4
+MAX_QUERY = 160
+MAX_CODE = 20
+MIN_PHONE = 2
+MIN_VIN = 4
+MAX_PLATE_LETTERS = 3
+MAX_PLATE_DIGITS = 4
 
 NO_NAME = SpelledName()
 
@@ -84,7 +84,7 @@ class Query:
 	@property
 	def vin(self) -> str:
 		"""The code when it is long enough for a part of a VIN."""
-		return self.code if len(self.code) >= SHORTEST_VIN else ""
+		return self.code if len(self.code) >= MIN_VIN else ""
 
 
 def understand(text: str, region: str = "SA") -> Query:
@@ -98,13 +98,13 @@ def understand(text: str, region: str = "SA") -> Query:
 
 
 def cleaned(text: str) -> str:
-	"""The first LONGEST_QUERY characters that can be seen, with one space between words."""
-	seen = "".join(c if c.isprintable() else " " for c in text[: 4 * LONGEST_QUERY])
-	return " ".join(seen.split())[:LONGEST_QUERY]
+	"""The first MAX_QUERY characters that can be seen, with one space between words."""
+	seen = "".join(c if c.isprintable() else " " for c in text[: 4 * MAX_QUERY])
+	return " ".join(seen.split())[:MAX_QUERY]
 
 
 def _query(text: str, region: str, other: Query | None = None) -> Query:
-	name = "" if _is_plate_in_letters(text.split()) else " ".join(fold(text).split()[:MOST_WORDS])
+	name = "" if _is_plate_in_letters(text.split()) else " ".join(fold(text).split()[:MAX_WORDS])
 	letters = " ".join(token for token in name.split() if not _has_digit(token))
 	letters = letters or (name if any(c.isalpha() for c in name) else "")
 	readings = tuple(dict.fromkeys(_readings(text, name, letters, region)))
@@ -147,15 +147,15 @@ def _codes(text: str, region: str) -> Iterator[Code]:
 		return
 	is_number = not any(c.isalpha() for c in text)
 	for part in dict.fromkeys((national_digits(text, region), digits)) if is_number else ():
-		if len(part) >= SHORTEST_PHONE:
+		if len(part) >= MIN_PHONE:
 			yield Code(reasons.PHONE, part)
 	for part in dict.fromkeys((plate_key(text), *((digits, digits.lstrip("0")) if is_number else ()))):
-		if 0 < len(part) <= LONGEST_CODE:
+		if 0 < len(part) <= MAX_CODE:
 			yield Code(reasons.PLATE, part)
 	code = alphanumeric(text)
-	if len(code) <= LONGEST_CODE:
+	if len(code) <= MAX_CODE:
 		yield Code(reasons.CODE, code)
-		if len(code) >= SHORTEST_VIN:
+		if len(code) >= MIN_VIN:
 			yield Code(reasons.VIN, code)
 
 
@@ -170,14 +170,14 @@ def _with_plate(tokens: list[str]) -> Iterator[Reading]:
 def _plate_places(tokens: list[str]) -> Iterator[tuple[int, int]]:
 	"""Where up to three letters stand in a row beside a number, or single letters at the end, before or after a name."""
 	for place, token in enumerate(tokens):
-		if token.isdecimal() and len(token) <= MOST_PLATE_DIGITS:
+		if token.isdecimal() and len(token) <= MAX_PLATE_DIGITS:
 			start, end = place, place + 1
-			while start and _letters(tokens[start - 1 : place]) <= MOST_PLATE_LETTERS:
+			while start and _letters(tokens[start - 1 : place]) <= MAX_PLATE_LETTERS:
 				start -= 1
 			while (
 				start == place
 				and end < len(tokens)
-				and _letters(tokens[place + 1 : end + 1]) <= MOST_PLATE_LETTERS
+				and _letters(tokens[place + 1 : end + 1]) <= MAX_PLATE_LETTERS
 			):
 				end += 1
 			if end - start > 1:
@@ -185,14 +185,14 @@ def _plate_places(tokens: list[str]) -> Iterator[tuple[int, int]]:
 	singles = 0
 	while singles < len(tokens) and _letters(tokens[-1 - singles :][:1]) == 1:
 		singles += 1
-	if 1 < singles <= MOST_PLATE_LETTERS and singles < len(tokens):
+	if 1 < singles <= MAX_PLATE_LETTERS and singles < len(tokens):
 		yield len(tokens) - singles, len(tokens)
 
 
 def _letters(tokens: list[str]) -> int:
 	"""How many plate letters the tokens have; too many when they are anything else."""
 	key = plate_key("".join(tokens))
-	return len(key) if key.isalpha() and key.isascii() else LONGEST_CODE
+	return len(key) if key.isalpha() and key.isascii() else MAX_CODE
 
 
 def _is_row_of_letters(tokens: list[str]) -> bool:
@@ -203,7 +203,7 @@ def _is_plate_in_letters(tokens: list[str]) -> bool:
 	"""Letter by letter beside one number, as on the plate: "أ ب ح 1234". Nobody's name is typed so."""
 	letters = [token for token in tokens if not token.isdecimal()]
 	return (
-		len(tokens) == len(letters) + 1 and len(letters) <= MOST_PLATE_LETTERS and _is_row_of_letters(letters)
+		len(tokens) == len(letters) + 1 and len(letters) <= MAX_PLATE_LETTERS and _is_row_of_letters(letters)
 	)
 
 

@@ -21,7 +21,7 @@ from workshop_crm.core.search.documents import Hit, Span
 from workshop_crm.core.search.name_cost import missing_cost, typed_words
 
 _WORD = re.compile(r"\S+")
-_MOST_WORDS_MARKED = 16
+_MAX_WORDS_MARKED = 16
 _FIELDS = {reasons.PHONE: "phone", reasons.PLATE: "plate", reasons.VIN: "vin"}
 
 
@@ -66,7 +66,7 @@ def marked(hits: Sequence[Hit], found: Sequence[Found]) -> list[Hit]:
 
 
 def _pieces(hit: int, text: str) -> Iterator[_Piece]:
-	words = [(match.start(), match.end()) for match in _WORD.finditer(text)][:_MOST_WORDS_MARKED]
+	words = [(match.start(), match.end()) for match in _WORD.finditer(text)][:_MAX_WORDS_MARKED]
 	spellings = ["".join(spelled(fold(text[start:end])).parts) for start, end in words]
 	for place, (start, end) in enumerate(words):
 		yield _Piece(hit, spellings[place], start, end)

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workshop_crm.core.names.letter_codes import (
-	LONGEST_WORD,
+	MAX_WORD,
 	Codes,
 	Floats,
 	Indices,
@@ -23,9 +23,9 @@ from workshop_crm.core.names.sound_classes import differences, initial_groups, l
 from workshop_crm.core.names.spelling import costs
 
 MOST = 60
-MOST_COMPARED = 3_000
+MAX_COMPARED = 3_000
 
-_MISSING, _ADDITIONAL, _LONGEST_DIFFERENCE, _SAME_INITIAL = 14, 6, 15, 12
+_MISSING, _ADDITIONAL, _MAX_DIFFERENCE, _SAME_INITIAL = 14, 6, 15, 12
 # Words that are farther at first sight changed no answer of `./dev benchmark search`.
 _FARTHEST = 22
 
@@ -52,14 +52,14 @@ class Vocabulary:
 		"""
 		if not word or not len(self):
 			return np.empty(0, np.int32), np.empty(0, np.float32)
-		numbers = self._promising(encode_word(word[:LONGEST_WORD]), may_be_beginning)
+		numbers = self._promising(encode_word(word[:MAX_WORD]), may_be_beginning)
 		spellings = rows_of(self._codes, self._starts[numbers], self._lengths[numbers])
 		found = costs(word, spellings, may_be_beginning)
 		order = np.lexsort((numbers, found))[: max(0, most)]
 		return numbers[order], found[order]
 
 	def _promising(self, word: Codes, may_be_beginning: bool) -> Numbers:
-		if len(self) <= MOST_COMPARED:
+		if len(self) <= MAX_COMPARED:
 			return np.arange(len(self), dtype=np.int32)
 		return self._groups.nearest(word, may_be_beginning)
 
@@ -84,23 +84,23 @@ class _Groups:
 		self._signatures, self._initials, self._lengths = keys[:, self._first]
 
 	def nearest(self, word: Codes, may_be_beginning: bool) -> Numbers:
-		"""Numbers of at most MOST_COMPARED words that share most consonants with this one, and of those of like length."""
+		"""Numbers of at most MAX_COMPARED words that share most consonants with this one, and of those of like length."""
 		ranks = self._ranks(word, may_be_beginning)
 		lowest = ranks.min()
 		words_up_to = np.cumsum(np.bincount(ranks - lowest, weights=self._sizes))
-		highest = np.searchsorted(words_up_to, MOST_COMPARED) + lowest
+		highest = np.searchsorted(words_up_to, MAX_COMPARED) + lowest
 		chosen = np.flatnonzero(ranks <= min(highest, max(_FARTHEST, lowest)))
 		chosen = chosen[np.argsort(ranks[chosen], kind="stable")]
 		sizes = self._sizes[chosen]
 		places = np.arange(sizes.sum()) + np.repeat(self._first[chosen] - np.cumsum(sizes) + sizes, sizes)
-		numbers: Numbers = self._words[places[:MOST_COMPARED]]
+		numbers: Numbers = self._words[places[:MAX_COMPARED]]
 		return numbers
 
 	def _ranks(self, word: Codes, may_be_beginning: bool) -> NDArray[np.int16]:
 		missing, additional = differences(word)
 		lacking = _MISSING * missing.astype(np.int16)
 		apart = np.abs(self._lengths.astype(np.int16) - len(word))
-		apart = np.minimum(apart, _LONGEST_DIFFERENCE)
+		apart = np.minimum(apart, _MAX_DIFFERENCE)
 		rank: NDArray[np.int16] = (lacking + _ADDITIONAL * additional)[self._signatures] + apart
 		same_initial = self._initials == initial_groups(word[:1])[0]
 		if may_be_beginning:

@@ -12,7 +12,7 @@ from workshop_crm.preview.call import Call, reads
 from workshop_crm.preview.flows import finding
 from workshop_crm.preview.jobs import kinds
 
-MOST_HITS = 50
+MAX_HITS = 50
 REBUILDING = N_("The search index is being rebuilt. Try again in a moment.")
 
 Found = TypeVar("Found")
@@ -21,7 +21,7 @@ Found = TypeVar("Found")
 @reads
 def find(call: Call, query: str = "", limit: int = 10, include_disabled: bool = True) -> dict[str, Any]:
 	"""The best hits; nothing typed gives the customers who came last."""
-	wanted = at_most(limit, MOST_HITS)
+	wanted = at_most(limit, MAX_HITS)
 	hits, note = _asked(call, lambda: finding.find(call.workshop.index, query, wanted))
 	# Disabled ones come after all others, so none of the others was cut off for them.
 	shown = [hit for hit in hits if include_disabled or not hit.disabled]

@@ -16,8 +16,8 @@ from workshop_crm.preview.store import search_updates
 from workshop_crm.preview.translate import Translate
 
 # Looked at for duplicates, of what each of the names and the phone finds, and shown of them.
-MOST_LOOKED_AT = 20
-MOST_DUPLICATES = 5
+MAX_LOOKED_AT = 20
+MAX_DUPLICATES = 5
 
 
 def find(index: EmbeddedIndex, query: str, limit: int) -> list[Hit]:
@@ -32,9 +32,9 @@ def find_duplicates(index: EmbeddedIndex, values: Mapping[str, object], region: 
 	"""
 	document = _described(values, region)
 	texts = dict.fromkeys(text for text in (*document.phones, document.name, document.name_ar) if text)
-	found = (hit for text in texts for hit in index.search(text, MOST_LOOKED_AT))
+	found = (hit for text in texts for hit in index.search(text, MAX_LOOKED_AT))
 	hits = {hit.customer: hit for hit in found if hit.customer != document.customer}
-	likely = likely_duplicates(document, list(hits.values()))[:MOST_DUPLICATES]
+	likely = likely_duplicates(document, list(hits.values()))[:MAX_DUPLICATES]
 	return [(hits[one.customer], one.reason) for one in likely]
 
 

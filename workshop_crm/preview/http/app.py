@@ -26,8 +26,8 @@ from workshop_crm.preview.workshop import Workshop
 if TYPE_CHECKING:
 	from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
-LARGEST_CALL = 1024 * 1024
-LARGEST_UPLOAD = 64 * 1024 * 1024
+MAX_CALL = 1024 * 1024
+MAX_UPLOAD = 64 * 1024 * 1024
 A_YEAR = 365 * 24 * 60 * 60
 FIRST_SCREEN = "/app/workshop-search"
 PAGES_OF_STAFF = ("/app/", "/preview/", "/print/")
@@ -96,9 +96,7 @@ class PreviewApp:
 		return response(environ, start_response)
 
 	def _respond(self, request: Request) -> Response:
-		request.max_content_length = (
-			LARGEST_UPLOAD if request.path.startswith("/preview/import") else LARGEST_CALL
-		)
+		request.max_content_length = MAX_UPLOAD if request.path.startswith("/preview/import") else MAX_CALL
 		try:
 			self._guard.check(request)
 			endpoint, values = ROUTES.bind_to_environ(request.environ).match()

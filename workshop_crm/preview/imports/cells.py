@@ -11,7 +11,7 @@ from workshop_crm.preview.imports.fields import Columns
 from workshop_crm.preview.imports.problems import CORRECT_OR_EMPTY, FILL, Refusal
 from workshop_crm.preview.imports.table import Row
 
-LONGEST_NAME = 140
+MAX_NAME = 140
 TRUE = frozenset(fold(word) for word in ("1", "yes", "y", "true", "نعم", "صحيح"))
 FALSE = frozenset(fold(word) for word in ("0", "no", "n", "false", "لا", "خطأ"))
 
@@ -83,6 +83,6 @@ def identifier(text: str) -> str:
 
 def short(text: str) -> str:
 	"""One line that ERPNext could hold; raises InvalidInput for a longer one."""
-	if len(text) > LONGEST_NAME:
-		raise InvalidInput(N_("The text has more than {most} characters."), most=LONGEST_NAME)
+	if len(text) > MAX_NAME:
+		raise InvalidInput(N_("The text has more than {most} characters."), most=MAX_NAME)
 	return text

@@ -26,7 +26,7 @@ DAMAGED = N_(
 )
 SAMPLE = 4096
 # Bytes of Windows-1256 almost never make valid UTF-8; in a damaged UTF-8 file most still do.
-MOST_DAMAGE = 0.2
+MAX_DAMAGE = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,6 @@ def _eight_bit(data: bytes) -> Decoded:
 	except UnicodeDecodeError as error:
 		lenient = data.decode("utf-8", errors="replace")
 		damage = lenient.count("\ufffd") / sum(not character.isascii() for character in lenient)
-		if damage < MOST_DAMAGE:
+		if damage < MAX_DAMAGE:
 			raise InvalidInput(DAMAGED, line=data[: error.start].count(b"\n") + 1) from None
 	return Decoded(data.decode("windows-1256", errors="replace"), "Windows-1256")

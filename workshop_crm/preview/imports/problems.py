@@ -13,7 +13,7 @@ FILL = N_("Fill the cell.")
 REMOVE_ROW = N_("Remove the row, or correct it.")
 IMPORT_CUSTOMERS_FIRST = N_("Import the customers first, or choose the column with the customer's name.")
 
-LONGEST_SHOWN = 80
+MAX_SHOWN = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Refusal:
 		return {
 			"line": self.line,
 			"column": self.column,
-			"value": self.value[:LONGEST_SHOWN],
+			"value": self.value[:MAX_SHOWN],
 			"reason": self.reason.text(translate),
 			"advice": translate(self.advice),
 		}

@@ -15,7 +15,7 @@ from workshop_crm.core.names.fold import fold
 DELIMITERS = (",", ";", "\t", "|")
 ROWS_TO_LOOK_AT = 60
 HEADINGS_WITHIN = 30
-LONGEST_CELL = 100_000
+MAX_CELL = 100_000
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 
 
@@ -72,7 +72,7 @@ def _regularity(text: str, delimiter: str) -> float:
 
 def _rows(text: str, delimiter: str) -> Iterator[Row]:
 	"""Every row that is not blank."""
-	csv.field_size_limit(LONGEST_CELL)
+	csv.field_size_limit(MAX_CELL)
 	reader = csv.reader(_lines(text), delimiter=delimiter, strict=True)
 	line = 1
 	while True:

@@ -16,8 +16,8 @@ from workshop_crm.preview.workshop import Workshop
 Handler = Callable[[Workshop, str], None]
 
 RETRY_AFTER = (timedelta(seconds=2), timedelta(seconds=30), timedelta(minutes=5), timedelta(hours=1))
-LONGEST_SLEEP = 30.0
-LONGEST_ERROR = 1000
+MAX_SLEEP = 30.0
+MAX_ERROR = 1000
 
 log = logging.getLogger(__name__)
 
@@ -67,13 +67,13 @@ class Worker:
 				pause = self._pause()
 			except Exception:
 				log.exception("The background jobs stopped for a moment")
-				pause = LONGEST_SLEEP
+				pause = MAX_SLEEP
 			self._workshop.bell.wait(pause)
 
 	def _pause(self) -> float:
 		with self._workshop.open() as connection:
 			seconds = jobs.seconds_to_next(connection, self._workshop.clock())
-		return LONGEST_SLEEP if seconds is None else min(seconds, LONGEST_SLEEP)
+		return MAX_SLEEP if seconds is None else min(seconds, MAX_SLEEP)
 
 	def _take(self) -> Job | None:
 		with self._workshop.open() as connection:
@@ -95,6 +95,6 @@ class Worker:
 	def _put_back(self, job: Job, error: Exception) -> None:
 		retries_left = job.attempts <= len(RETRY_AFTER)
 		run_at = self._workshop.clock() + RETRY_AFTER[job.attempts - 1] if retries_left else None
-		text = f"{type(error).__name__}: {error}"[:LONGEST_ERROR]
+		text = f"{type(error).__name__}: {error}"[:MAX_ERROR]
 		with self._workshop.writing() as connection:
 			jobs.put_back(connection, job, text, run_at)

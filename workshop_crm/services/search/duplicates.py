@@ -14,8 +14,8 @@ from workshop_crm.services.search import engines
 from workshop_crm.services.search.find import views
 from workshop_crm.services.search.visible import visible_customers
 
-MOST_HITS = 20
-MOST_SHOWN = 5
+MAX_HITS = 20
+MAX_SHOWN = 5
 
 
 def duplicates(values: dict[str, Any]) -> dict[str, Any]:
@@ -26,10 +26,10 @@ def duplicates(values: dict[str, Any]) -> dict[str, Any]:
 	allowed = visible_customers()
 	texts = dict.fromkeys(text for text in (*document.phones, document.name, document.name_ar) if text)
 	answer = engines.ask(
-		lambda index: [hit for text in texts for hit in index.search(text, MOST_HITS, allowed)]
+		lambda index: [hit for text in texts for hit in index.search(text, MAX_HITS, allowed)]
 	)
 	hits = {hit.customer: hit for hit in answer.hits if hit.customer != document.customer}
-	found = likely_duplicates(document, list(hits.values()))[:MOST_SHOWN]
+	found = likely_duplicates(document, list(hits.values()))[:MAX_SHOWN]
 	shown = {view["customer"]: view for view in views([hits[one.customer] for one in found])}
 	return {
 		"note": answer.note,

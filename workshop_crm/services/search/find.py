@@ -16,14 +16,14 @@ from workshop_crm.services.platform.permissions import require_staff
 from workshop_crm.services.search import engines
 from workshop_crm.services.search.visible import Allowed, visible_customers
 
-MOST_HITS = 50
-SHORTEST_NOTED = 3
+MAX_HITS = 50
+MIN_NOTED = 3
 
 
 def find(query: str, limit: int = 10, include_disabled: bool = True) -> dict[str, Any]:
 	"""Customers that the user may see, best match first; the latest ones when nothing is asked for."""
 	require_staff()
-	limit = max(1, min(limit, MOST_HITS))
+	limit = max(1, min(limit, MAX_HITS))
 	text, allowed = query.strip(), visible_customers()
 	answer = engines.ask(
 		lambda index: _found(index, text, limit, allowed) if text else index.recent(limit, allowed)
@@ -36,7 +36,7 @@ def find(query: str, limit: int = 10, include_disabled: bool = True) -> dict[str
 def _found(index: Any, text: str, limit: int, allowed: Allowed) -> list[Hit]:
 	"""Where names and codes leave room, those of whom the notes speak."""
 	hits: list[Hit] = index.search(text, limit, allowed)
-	if len(hits) >= limit or len(text) < SHORTEST_NOTED:
+	if len(hits) >= limit or len(text) < MIN_NOTED:
 		return hits
 	known = {hit.customer for hit in hits}
 	noted = [hit for hit in index.mentioned(text, limit, allowed) if hit.customer not in known]

@@ -26,7 +26,7 @@ from workshop_crm.services.search import engines
 
 CUSTOMER = "Customer"
 SEARCHABLE = {"Data", "Text", "Small Text", "Long Text", "Link", "Select", "Read Only", "Text Editor"}
-MOST_FOUND = 300
+MAX_FOUND = 300
 MAX_PAGE = 500
 REFUSALS = (WorkshopError, frappe.ValidationError, frappe.PermissionError)
 
@@ -67,7 +67,7 @@ class LinkQuery:
 
 	def _found(self, most: int) -> list[str]:
 		"""Ids of the customers that are found and may be offered, best first; none when the index cannot tell."""
-		most = min(most, MOST_FOUND)
+		most = min(most, MAX_FOUND)
 		try:
 			hits = engines.ask(lambda index: index.search(self.text, most, self._allowed())).hits
 		except REFUSALS:

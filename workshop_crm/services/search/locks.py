@@ -8,13 +8,13 @@ from contextlib import contextmanager
 import frappe
 
 SECONDS_TO_WAIT = 10
-LONGEST_NAME = 64
+MAX_NAME = 64
 
 
 @contextmanager
 def only_writer(engine: str, seconds: float = SECONDS_TO_WAIT) -> Iterator[bool]:
 	"""Yields False when another process still writes after `seconds`. A process that dies lets go."""
-	name = f"{frappe.conf.db_name}.search.{engine}"[:LONGEST_NAME]
+	name = f"{frappe.conf.db_name}.search.{engine}"[:MAX_NAME]
 	mine = bool(frappe.db.sql("select get_lock(%s, %s)", (name, seconds))[0][0])
 	try:
 		yield mine

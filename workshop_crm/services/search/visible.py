@@ -11,7 +11,7 @@ from workshop_crm.services.platform.permissions import readable, unrestricted
 Allowed = Collection[str] | Callable[[Sequence[str]], set[str]] | None
 
 # So many ids are read and handed to an index in a few milliseconds; who sees more is asked about what was found.
-MOST_AS_SET = 20_000
+MAX_AS_SET = 20_000
 
 
 def visible_customers() -> Allowed:
@@ -20,8 +20,8 @@ def visible_customers() -> Allowed:
 		return frozenset()
 	if unrestricted("Customer"):
 		return None
-	few = frappe.get_list("Customer", pluck="name", order_by=None, limit_page_length=MOST_AS_SET + 1)
-	return _readable if len(few) > MOST_AS_SET else frozenset(few)
+	few = frappe.get_list("Customer", pluck="name", order_by=None, limit_page_length=MAX_AS_SET + 1)
+	return _readable if len(few) > MAX_AS_SET else frozenset(few)
 
 
 def _readable(customers: Sequence[str]) -> set[str]:

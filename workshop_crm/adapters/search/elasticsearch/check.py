@@ -13,7 +13,7 @@ from workshop_crm.adapters.search.elasticsearch.settings import EngineSettings
 from workshop_crm.adapters.search.errors import EngineUnavailable
 from workshop_crm.core.common.errors import N_, WorkshopError
 
-OLDEST_VERSION = 8
+MIN_VERSION = 8
 _CLUSTER_PRIVILEGES = ("monitor", "manage_index_templates")
 _INDEX_PRIVILEGES = ("read", "write", "create_index", "delete_index", "manage", "view_index_metadata")
 _NO_SECURITY = (400, 404, 405)
@@ -46,11 +46,11 @@ def report(client: Elasticsearch, settings: EngineSettings, names: Names) -> Rep
 
 
 def _described(client: Elasticsearch, names: Names, version: str, cluster: str) -> Report:
-	if int(version.partition(".")[0]) < OLDEST_VERSION:
+	if int(version.partition(".")[0]) < MIN_VERSION:
 		problem = EngineUnavailable(
 			N_("This is Elasticsearch {version}; version {oldest} or later is needed."),
 			version=version,
-			oldest=OLDEST_VERSION,
+			oldest=MIN_VERSION,
 		)
 		return Report(version, cluster, problem=problem)
 	health = client.cluster.health()

@@ -18,7 +18,7 @@ from workshop_crm.core.search.codes import alphanumeric, digits_of, phone_keys
 from workshop_crm.core.search.documents import CustomerDocument
 
 RUN = 3
-LONGEST_COUNTRY_CODE = 3
+MAX_COUNTRY_CODE = 3
 
 # Near what `core.search.ranking` gives, so that of too many the same ones are left for it to rank.
 _WHOLE, _BEGINNING, _END, _INSIDE, _SHARE = 100.0, 75.0, 73.0, 60.0, 20.0
@@ -82,12 +82,12 @@ def _phone_keys(phone: str, region: str) -> tuple[str, ...]:
 	whole = phone[1:]
 	if not (phone.startswith("+") and whole.isascii() and whole.isdigit()):
 		return phone_keys(phone, region)
-	national = whole.removeprefix(_country_code(whole[:LONGEST_COUNTRY_CODE])).lstrip("0")
+	national = whole.removeprefix(_country_code(whole[:MAX_COUNTRY_CODE])).lstrip("0")
 	return (national, whole)
 
 
 @lru_cache(maxsize=2048)
 def _country_code(beginning: str) -> str:
 	"""The country code with which the digits of an international number begin."""
-	more = "1" * LONGEST_COUNTRY_CODE
+	more = "1" * MAX_COUNTRY_CODE
 	return beginning[: len(beginning + more) - len(national_digits(f"+{beginning}{more}"))]

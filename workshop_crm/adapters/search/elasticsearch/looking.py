@@ -19,7 +19,7 @@ Ask = Callable[[Sequence[str]], Collection[str]]
 Allowed = Collection[str] | Ask
 
 # A server takes 65,536 terms at most; a larger set is looked up here, batch by batch.
-MOST_FILTERED = 60_000
+MAX_FILTERED = 60_000
 ASKED_AT_ONCE = 1_000
 # What a customer scores at most who has no word near a typed one.
 _LENGTH_ALONE = NO_WORD_LEFT + 0.1
@@ -90,7 +90,7 @@ def _filter_and_question(allowed: Allowed | None) -> tuple[Clause | None, Ask | 
 		return None, None
 	if callable(allowed):
 		return None, allowed
-	if len(allowed) > MOST_FILTERED:
+	if len(allowed) > MAX_FILTERED:
 		known = frozenset(allowed)
 		return None, lambda customers: [customer for customer in customers if customer in known]
 	return {"terms": {"customer": sorted(allowed)}}, None

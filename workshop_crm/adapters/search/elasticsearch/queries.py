@@ -21,17 +21,17 @@ from workshop_crm.core.search.name_cost import left_cost, missing_cost
 from workshop_crm.core.search.near_words import Near, words_to_find
 from workshop_crm.core.search.query import Query, Reading
 
-MOST_BY_NAME = 300
-MOST_BY_CODE = 150
-MOST_BY_BOTH = 100
+MAX_BY_NAME = 300
+MAX_BY_CODE = 150
+MAX_BY_BOTH = 100
 
 # Of what the typed word itself spares: words that sound alike, usually or in another way, and those a typing error away.
 _SOUND, _OTHER_SOUND, _NEAR_WORD, _NEAR_SOUND = 0.7, 0.5, 0.5, 0.4
 _SPELLED = 0.1
-_SHORTEST_NEAR_WORD = 4
-_SHORTEST_NEAR_SOUND = 3
-_SHORTEST_SOUND_OF_BEGINNING = 2
-_MOST_NEAR = 30
+_MIN_NEAR_WORD = 4
+_MIN_NEAR_SOUND = 3
+_MIN_SOUND_OF_BEGINNING = 2
+_MAX_NEAR = 30
 # For names of no more words than typed, and of one more; alone these find nobody.
 NO_WORD_LEFT, _ONE_WORD_LEFT = 3.0, 1.0
 # Scores are told apart by so much; a step less would only mean more clauses.
@@ -79,11 +79,11 @@ def mentioned(text: str, most: int) -> Look:
 def _by_code(reading: Reading, near: Near) -> Iterator[Look]:
 	codes = [clause for code in reading.codes for clause in code_clauses(code.kind, code.part)]
 	if codes:
-		yield Look(_any_of(codes), MOST_BY_CODE, ORDER)
+		yield Look(_any_of(codes), MAX_BY_CODE, ORDER)
 	if codes and reading.name:
 		typed = words_to_find((reading.name.words, reading.name.parts)).values()
 		names = _any_of(_alike(one, near.get(one)) for one in typed)
-		yield Look({"bool": {"must": [_any_of(codes), names]}}, MOST_BY_BOTH, ORDER)
+		yield Look({"bool": {"must": [_any_of(codes), names]}}, MAX_BY_BOTH, ORDER)
 
 
 def _by_name(query: Query, near: Near) -> Look:
@@ -95,7 +95,7 @@ def _by_name(query: Query, near: Near) -> Look:
 		words, more = [alike[word] for word in division], [*spelled, *_of_length(len(division))]
 		some.append({"bool": {"should": [*words, *more]}})
 		every.append({"bool": {"must": words, "should": more}})
-	return Look(_any_of(some), MOST_BY_NAME, ORDER, _any_of(every))
+	return Look(_any_of(some), MAX_BY_NAME, ORDER, _any_of(every))
 
 
 def _of_length(words: int) -> Iterator[Clause]:
@@ -129,15 +129,15 @@ def _spared(word: str, other: str, cost: float) -> float:
 def _guessed(typed: TypedWord, whole: float) -> Iterator[Clause]:
 	"""Words a typing error away, and those that begin so, found by the server alone."""
 	word, heard = typed.word, sound(typed.word)
-	if len(word) >= _SHORTEST_NEAR_WORD:
+	if len(word) >= _MIN_NEAR_WORD:
 		yield _error_away("words", word, whole * _NEAR_WORD)
-	if len(heard) >= _SHORTEST_NEAR_SOUND:
+	if len(heard) >= _MIN_NEAR_SOUND:
 		yield _error_away("sounds", heard, whole * _NEAR_SOUND)
 	if not typed.may_be_beginning:
 		return
 	begun = max(_STEP, whole - BEGINNING - LETTER_TO_COME)
 	yield _beginning("words", word, begun)
-	if len(beginning := sound_of_beginning(word)) >= _SHORTEST_SOUND_OF_BEGINNING:
+	if len(beginning := sound_of_beginning(word)) >= _MIN_SOUND_OF_BEGINNING:
 		yield _beginning("sounds", beginning, begun * _SOUND)
 
 
@@ -152,7 +152,7 @@ def _any_word(field: str, words: Sequence[str], score: float) -> Clause:
 
 
 def _error_away(field: str, value: str, score: float) -> Clause:
-	found = {field: {"value": value, "fuzziness": 1, "max_expansions": _MOST_NEAR}}
+	found = {field: {"value": value, "fuzziness": 1, "max_expansions": _MAX_NEAR}}
 	return {"constant_score": {"filter": {"fuzzy": found}, "boost": score}}
 
 

@@ -17,9 +17,9 @@ from numpy.typing import NDArray
 
 PART_SIZE = 4096
 ALIVE, DISABLED = 1, 2
-MOST_LEFT_OVER = 255
+MAX_LEFT_OVER = 255
 _DAY_ONE = date(1970, 1, 1).toordinal()
-_MOST_DAYS = 65535
+_MAX_DAYS = 65535
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def day_seen(last_visit: str | None) -> int:
 	"""The day of an ISO date as it is stored."""
 	if not last_visit:
 		return 0
-	return min(max(date.fromisoformat(last_visit[:10]).toordinal() - _DAY_ONE, 0), _MOST_DAYS)
+	return min(max(date.fromisoformat(last_visit[:10]).toordinal() - _DAY_ONE, 0), _MAX_DAYS)
 
 
 def read(connection: sqlite3.Connection) -> Columns:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from workshop_crm.adapters.search.embedded.columns import (
 	ALIVE,
 	DISABLED,
-	MOST_LEFT_OVER,
+	MAX_LEFT_OVER,
 	Row,
 	day_seen,
 	in_tenths,
@@ -66,7 +66,7 @@ def end_gram(kind: str, part: str) -> str:
 def _left_over(found: Candidate) -> int:
 	"""Of the name that costs less: the other one is rarely typed whole."""
 	costs = [sum(map(left_cost, name.words)) for name in (found.name, found.name_ar) if name]
-	return min(in_tenths(min(costs, default=0.0)), MOST_LEFT_OVER)
+	return min(in_tenths(min(costs, default=0.0)), MAX_LEFT_OVER)
 
 
 def _grams(document: CustomerDocument) -> list[str]:

@@ -26,8 +26,8 @@ from workshop_crm.core.search.records import decoded
 
 Allowed = Collection[str] | Callable[[Sequence[str]], set[str]]
 
-MOST_BY_NAME = 300
-MOST_BY_CODE = 100
+MAX_BY_NAME = 300
+MAX_BY_CODE = 100
 _CHECKED_AT_ONCE = 500
 # So large a share of outdated numbers slows every search down.
 _WORN_OUT = 0.3
@@ -135,21 +135,21 @@ class _Search:
 		"""Numbers of those with the typed code; with a name beside it, of those whose name is near too (see `by_name`)."""
 		groups = [self._seen(numbers) for numbers in codes.at_an_end(self._connection, query)]
 		self._coded = np.unique(np.concatenate([np.empty(0, np.uint32), *groups]))
-		if len(self._coded) < MOST_BY_CODE:
+		if len(self._coded) < MAX_BY_CODE:
 			others = self._seen(codes.anywhere(self._connection, query))
 			self._coded = np.concatenate([self._coded, np.setdiff1d(others, self._coded)])
 		# Few have the plate "KBN 58", very many a number with 58: those few must be among the ones that are looked at.
-		few = sorted((group for group in groups if len(group) <= MOST_BY_CODE), key=len)
+		few = sorted((group for group in groups if len(group) <= MAX_BY_CODE), key=len)
 		first = [number for group in few for number in self._by_recency(group).tolist()]
-		others = self._by_recency(self._coded[~np.isin(self._coded, first)], MOST_BY_CODE)
-		return self._first([*dict.fromkeys(first), *others.tolist()], MOST_BY_CODE)
+		others = self._by_recency(self._coded[~np.isin(self._coded, first)], MAX_BY_CODE)
+		return self._first([*dict.fromkeys(first), *others.tolist()], MAX_BY_CODE)
 
 	def by_name(self, query: Query, costs: Costs) -> list[int]:
 		"""Numbers of the nearest by name; where a number was typed too, first the nearest of those who have it."""
 		costs[~self._visible] = NEVER
 		found: list[int] = []
 		if query.is_mixed and self._coded.size:
-			found = self._first(nearest(costs, self.columns, self._coded, MOST_BY_NAME), MOST_BY_NAME)
+			found = self._first(nearest(costs, self.columns, self._coded, MAX_BY_NAME), MAX_BY_NAME)
 		return found + _not_far(costs, self._nearest(costs))
 
 	def latest(self, most: int) -> list[int]:
@@ -159,11 +159,11 @@ class _Search:
 
 	def _nearest(self, costs: Costs) -> list[int]:
 		"""Where names must be asked for one after the other, more and more of them are looked at."""
-		most = MOST_BY_NAME
+		most = MAX_BY_NAME
 		while True:
 			numbers = nearest(costs, self.columns, None, most)
-			found = self._first(numbers, MOST_BY_NAME)
-			if not self._ask or len(found) >= MOST_BY_NAME or len(numbers) < most:
+			found = self._first(numbers, MAX_BY_NAME)
+			if not self._ask or len(found) >= MAX_BY_NAME or len(numbers) < most:
 				return found
 			most *= 20
 

@@ -2,7 +2,7 @@
 
 Every typed word is looked for among all words of the index; a customer's cost is the sum over the typed words of the
 nearest of his, at most `missing_cost` where none is near, and of `left_cost` of the words of his name that
-answer nothing, at most MOST_LEFT. Core's ranking looks at the nearest few again, letter by letter over the whole name.
+answer nothing, at most MAX_LEFT. Core's ranking looks at the nearest few again, letter by letter over the whole name.
 Costs are whole tenths of a nat, because every search goes through all customers.
 """
 
@@ -20,7 +20,7 @@ from workshop_crm.adapters.search.embedded import postings
 from workshop_crm.adapters.search.embedded.columns import Columns, in_tenths
 from workshop_crm.adapters.search.embedded.words import Words
 from workshop_crm.core.names.spelling import TypedWord
-from workshop_crm.core.search.name_cost import MOST_LEFT, missing_cost
+from workshop_crm.core.search.name_cost import MAX_LEFT, missing_cost
 from workshop_crm.core.search.near_words import Near, words_to_find
 from workshop_crm.core.search.query import Query
 
@@ -28,7 +28,7 @@ Costs = NDArray[np.int16]
 
 # The cost of a customer who is not to be found.
 NEVER = np.int16(np.iinfo(np.int16).max)
-_MOST_LEFT = np.int16(in_tenths(MOST_LEFT))
+_MAX_LEFT = np.int16(in_tenths(MAX_LEFT))
 _FIRST_BAND = in_tenths(8.0)
 
 
@@ -83,7 +83,7 @@ def _costs(columns: Columns, typed: Sequence[_Gains]) -> Costs:
 	for one in others:
 		gain += one.gain
 		left -= one.taken
-	costs: Costs = np.clip(left, 0, _MOST_LEFT, out=left)
+	costs: Costs = np.clip(left, 0, _MAX_LEFT, out=left)
 	costs += np.int16(sum(one.missing for one in typed))
 	costs -= gain
 	costs[gain == 0] = NEVER

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-LONGEST_TAIL = 1024
+MAX_TAIL = 1024
 
 Numbers = NDArray[np.uint32]
 
@@ -53,7 +53,7 @@ def append(connection: sqlite3.Connection, additions: Mapping[str, Sequence[int]
 		last = connection.execute(
 			"SELECT id, part, length(numbers) FROM posting WHERE key = ? ORDER BY part DESC LIMIT 1", (key,)
 		).fetchone()
-		if last and last[2] + len(data) <= 4 * LONGEST_TAIL:
+		if last and last[2] + len(data) <= 4 * MAX_TAIL:
 			connection.execute(
 				"UPDATE posting SET numbers = CAST(numbers || ? AS BLOB) WHERE id = ?", (data, last[0])
 			)

@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from threading import Lock
 
-from workshop_crm.adapters.search.embedded.columns import MOST_LEFT_OVER, in_tenths
+from workshop_crm.adapters.search.embedded.columns import MAX_LEFT_OVER, in_tenths
 from workshop_crm.core.names.spelling import TypedWord
 from workshop_crm.core.search.name_cost import left_cost
 from workshop_crm.core.search.vocabulary import Vocabulary
 
-MOST_RECENT_WORDS = 4000
-MOST_REMEMBERED = 2000
+MAX_RECENT_WORDS = 4000
+MAX_REMEMBERED = 2000
 
 # Of a word that a typed one may be: its cost and number, and what it costs when left over, in tenths of a nat.
 Near = tuple[float, int, int]
@@ -35,7 +35,7 @@ class Words:
 	def similar(self, typed: TypedWord) -> list[Near]:
 		"""Cost, number and cost when left over of the words nearest to a folded one, the nearest first in each of the two parts."""
 		if (known := self._remembered.get(typed)) is None:
-			if len(self._remembered) >= MOST_REMEMBERED:
+			if len(self._remembered) >= MAX_REMEMBERED:
 				self._remembered.clear()
 			known = self._remembered[typed] = list(self._similar(typed))
 		return known
@@ -72,7 +72,7 @@ def _brought_up_to_date(connection: sqlite3.Connection, known: Words | None) -> 
 	count = connection.execute("SELECT max(number) + 1 FROM word").fetchone()[0] or 0
 	if count == len(known.base) + len(known.recent):
 		return known
-	if count - len(known.base) > MOST_RECENT_WORDS:
+	if count - len(known.base) > MAX_RECENT_WORDS:
 		return _all(connection)
 	texts = _texts(connection, len(known.base))
 	return Words(known.base, known.base_left, Vocabulary(texts), _left(texts))
@@ -89,4 +89,4 @@ def _texts(connection: sqlite3.Connection, first: int) -> list[str]:
 
 
 def _left(texts: list[str]) -> bytes:
-	return bytes(min(in_tenths(left_cost(text)), MOST_LEFT_OVER) for text in texts)
+	return bytes(min(in_tenths(left_cost(text)), MAX_LEFT_OVER) for text in texts)

@@ -9,8 +9,8 @@ import { badge } from "../../ui/panel.js";
 import { nameOf, otherNameOf, phoneChip, plate } from "../../ui/person.js";
 
 const PAUSE_MILLISECONDS = 400;
-const SHORTEST_NAME = 3;
-const SHORTEST_PHONE = 7;
+const MIN_NAME = 3;
+const MIN_PHONE = 7;
 
 /** @typedef {{name?: string, name_ar?: string, phone?: string, email?: string, customer?: string}} TypedCustomer */
 
@@ -62,8 +62,8 @@ export class DuplicateWarning {
  */
 function saysEnough({ name, name_ar: arabic, phone }) {
 	const digits = (phone ?? "").replace(/\P{Nd}/gu, "");
-	const isLong = (text) => (text ?? "").trim().length >= SHORTEST_NAME;
-	return isLong(name) || isLong(arabic) || digits.length >= SHORTEST_PHONE;
+	const isLong = (text) => (text ?? "").trim().length >= MIN_NAME;
+	return isLong(name) || isLong(arabic) || digits.length >= MIN_PHONE;
 }
 
 function warning(host, duplicates, actions) {
