@@ -221,83 +221,80 @@ ITEM_FIELDS: list[Field] = [
 ]
 
 
-def _invoice_fields(insert_after: str) -> list[Field]:
-	"""Fields of an invoice about a visit; `insert_after` is the last field of the form's first section."""
-	return [
-		{
-			"fieldname": "workshop_visit_section",
-			"fieldtype": "Section Break",
-			"label": "Workshop Visit",
-			"insert_after": insert_after,
-			"collapsible": 1,
-			"collapsible_depends_on": "eval:doc.vehicle || doc.service_type",
-		},
-		{
-			"fieldname": "vehicle",
-			"fieldtype": "Link",
-			"label": "Vehicle",
-			"options": "Vehicle",
-			"insert_after": "workshop_visit_section",
-			"in_standard_filter": 1,
-			"search_index": 1,
-		},
-		{
-			"fieldname": "odometer",
-			"fieldtype": "Int",
-			"label": "Odometer (km)",
-			"insert_after": "vehicle",
-			"non_negative": 1,
-			"no_copy": 1,
-			"print_hide_if_no_value": 1,
-		},
-		{
-			"fieldname": "odometer_reason",
-			"fieldtype": "Small Text",
-			"label": "Reason for a Lower Reading",
-			"insert_after": "odometer",
-			"depends_on": "eval:doc.vehicle && doc.odometer",
-			"no_copy": 1,
-			"print_hide": 1,
-			"description": "Why the odometer shows less than before.",
-		},
-		{
-			"fieldname": "workshop_visit_column",
-			"fieldtype": "Column Break",
-			"insert_after": "odometer_reason",
-		},
-		{
-			"fieldname": "service_type",
-			"fieldtype": "Link",
-			"label": "Service Type",
-			"options": "Service Type",
-			"insert_after": "workshop_visit_column",
-			"in_standard_filter": 1,
-		},
-		{
-			"fieldname": "workshop_request_id",
-			"fieldtype": "Data",
-			"label": "Checkout Request",
-			"insert_after": "service_type",
-			"hidden": 1,
-			"read_only": 1,
-			"no_copy": 1,
-			"print_hide": 1,
-			"unique": 1,
-			"description": "Lets the checkout be sent twice without a second invoice.",
-		},
-		{
-			"fieldname": "workshop_request_digest",
-			"fieldtype": "Data",
-			"label": "Content of the Checkout Request",
-			"insert_after": "workshop_request_id",
-			"hidden": 1,
-			"read_only": 1,
-			"no_copy": 1,
-			"print_hide": 1,
-			"description": "Tells the same sale sent again from another sale under its key.",
-		},
-	]
-
+# Fields of an invoice about a visit, behind the last field of the form's first section
+INVOICE_FIELDS: list[Field] = [
+	{
+		"fieldname": "workshop_visit_section",
+		"fieldtype": "Section Break",
+		"label": "Workshop Visit",
+		"collapsible": 1,
+		"collapsible_depends_on": "eval:doc.vehicle || doc.service_type",
+	},
+	{
+		"fieldname": "vehicle",
+		"fieldtype": "Link",
+		"label": "Vehicle",
+		"options": "Vehicle",
+		"insert_after": "workshop_visit_section",
+		"in_standard_filter": 1,
+		"search_index": 1,
+	},
+	{
+		"fieldname": "odometer",
+		"fieldtype": "Int",
+		"label": "Odometer (km)",
+		"insert_after": "vehicle",
+		"non_negative": 1,
+		"no_copy": 1,
+		"print_hide_if_no_value": 1,
+	},
+	{
+		"fieldname": "odometer_reason",
+		"fieldtype": "Small Text",
+		"label": "Reason for a Lower Reading",
+		"insert_after": "odometer",
+		"depends_on": "eval:doc.vehicle && doc.odometer",
+		"no_copy": 1,
+		"print_hide": 1,
+		"description": "Why the odometer shows less than before.",
+	},
+	{
+		"fieldname": "workshop_visit_column",
+		"fieldtype": "Column Break",
+		"insert_after": "odometer_reason",
+	},
+	{
+		"fieldname": "service_type",
+		"fieldtype": "Link",
+		"label": "Service Type",
+		"options": "Service Type",
+		"insert_after": "workshop_visit_column",
+		"in_standard_filter": 1,
+	},
+	{
+		"fieldname": "workshop_request_id",
+		"fieldtype": "Data",
+		"label": "Checkout Request",
+		"insert_after": "service_type",
+		"hidden": 1,
+		"read_only": 1,
+		"no_copy": 1,
+		"print_hide": 1,
+		"unique": 1,
+		"description": "Lets the checkout be sent twice without a second invoice.",
+	},
+	{
+		"fieldname": "workshop_request_digest",
+		"fieldtype": "Data",
+		"label": "Content of the Checkout Request",
+		"insert_after": "workshop_request_id",
+		"hidden": 1,
+		"read_only": 1,
+		"no_copy": 1,
+		"print_hide": 1,
+		"description": "Tells the same sale sent again from another sale under its key.",
+	},
+]
 
 LOYALTY_PROGRAM_FIELDS: list[Field] = [
 	{
@@ -358,13 +355,20 @@ LOYALTY_POINT_ENTRY_FIELDS: list[Field] = [
 	},
 ]
 
+
+def _behind(fieldname: str, fields: list[Field]) -> list[Field]:
+	"""Copies of the fields, the first of them put behind `fieldname`."""
+	first, *others = fields
+	return [{**first, "insert_after": fieldname}, *({**one} for one in others)]
+
+
 CUSTOM_FIELDS: dict[str, list[Field]] = {
 	"Customer": CUSTOMER_FIELDS,
 	"Vehicle": VEHICLE_FIELDS,
 	"Company": COMPANY_FIELDS,
 	"Item": ITEM_FIELDS,
-	"Sales Invoice": _invoice_fields("amended_from"),
-	"POS Invoice": _invoice_fields("return_against"),
+	"Sales Invoice": _behind("amended_from", INVOICE_FIELDS),
+	"POS Invoice": _behind("return_against", INVOICE_FIELDS),
 	"Loyalty Program": LOYALTY_PROGRAM_FIELDS,
 	"Loyalty Point Entry": LOYALTY_POINT_ENTRY_FIELDS,
 }
