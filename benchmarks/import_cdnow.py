@@ -14,10 +14,11 @@ from pathlib import Path
 from time import perf_counter, process_time
 
 from benchmarks.data.cdnow import data_file
-from workshop_crm.preview.flows import analyses, search_index
+from workshop_crm.preview.analytics import analyses
 from workshop_crm.preview.imports import fields
 from workshop_crm.preview.imports.run import Choices, run_import
 from workshop_crm.preview.imports.source import open_source
+from workshop_crm.preview.search import indexing
 from workshop_crm.preview.workshop import Workshop
 
 
@@ -29,7 +30,7 @@ def main() -> None:
 		steps = {
 			"customers": lambda: load(workshop, customers),
 			"invoices": lambda: load(workshop, invoices),
-			"search_index": lambda: search_index.rebuild(workshop),
+			"search_index": lambda: indexing.rebuild(workshop),
 			"analytics": lambda: analyses.compute(workshop),
 			"invoices_again": lambda: load(workshop, invoices),
 		}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent.parent / "workshop_crm"
-FOLDERS = {"erpnext": PACKAGE / "api", "preview": PACKAGE / "preview" / "endpoints"}
+FILES = {"erpnext": "api/*.py", "preview": "preview/*/endpoints.py"}
 
 
 @dataclass(frozen=True)
@@ -26,13 +26,14 @@ class Endpoint:
 
 
 def endpoints_of(host: str) -> list[Endpoint]:
-	return [found for path in sorted(FOLDERS[host].glob("*.py")) for found in _of_module(path)]
+	return [found for path in sorted(PACKAGE.glob(FILES[host])) for found in _of_module(path)]
 
 
 def _of_module(path: Path) -> Iterator[Endpoint]:
 	for node in ast.parse(path.read_text(encoding="utf-8")).body:
 		if isinstance(node, ast.FunctionDef) and (kind := _kind(node)):
-			yield Endpoint(f"{path.stem}.{node.name}", kind == "writes", tuple(_arguments(node)))
+			feature = path.parent.name if path.stem == "endpoints" else path.stem
+			yield Endpoint(f"{feature}.{node.name}", kind == "writes", tuple(_arguments(node)))
 
 
 def _kind(node: ast.FunctionDef) -> str | None:

@@ -7,9 +7,9 @@ import pytest
 
 from hosts import CallFailed
 from workshop_crm.preview import records
-from workshop_crm.preview.flows import points
 from workshop_crm.preview.jobs import kinds
-from workshop_crm.preview.store.settings import change_settings
+from workshop_crm.preview.loyalty import posting
+from workshop_crm.preview.settings import change_settings
 
 LINE = {"item": "LAB-HOUR", "qty": 1, "rate": 400}
 
@@ -114,7 +114,7 @@ def test_points_that_cannot_be_settled_do_not_stop_the_sale_and_come_later(
 ):
 	customer = new_customer()
 	with monkeypatch.context() as broken:
-		broken.setattr(points, "settle", lambda *arguments: 1 / 0)
+		broken.setattr(posting, "settle", lambda *arguments: 1 / 0)
 		sold = sell(customer, rate=1000)
 	assert sold["points_earned"] == 0
 	assert rows('SELECT subject FROM "tabBackground Job" WHERE kind = ?', kinds.SETTLE_POINTS) == [
@@ -126,13 +126,13 @@ def test_points_that_cannot_be_settled_do_not_stop_the_sale_and_come_later(
 
 def test_half_settled_points_are_undone_with_their_error(call, new_customer, sell, rows, monkeypatch):
 	customer = new_customer()
-	append = points.loyalty.append
+	append = posting.ledger.append
 
 	def append_and_fail(*arguments):
 		append(*arguments)
 		raise OSError
 
-	monkeypatch.setattr(points.loyalty, "append", append_and_fail)
+	monkeypatch.setattr(posting.ledger, "append", append_and_fail)
 	sell(customer)
 	assert rows('SELECT * FROM "tabLoyalty Point Entry"') == []
 	assert len(rows('SELECT * FROM "tabSales Invoice"')) == 1
@@ -142,11 +142,11 @@ def test_settling_again_adds_nothing(workshop, call, new_customer, sell):
 	customer = new_customer()
 	first = sell(customer, rate=2000)
 	sold = sell(customer, redeem_points=first["balance"])
-	from workshop_crm.preview.store.settings import read_settings
+	from workshop_crm.preview.settings import read_settings
 
 	with workshop.writing() as connection:
 		for invoice in (first["invoice"], sold["invoice"]):
-			points.settle(connection, read_settings(connection), invoice, workshop.clock())
+			posting.settle(connection, read_settings(connection), invoice, workshop.clock())
 	assert balance(call, customer) == sold["balance"]
 
 

@@ -8,9 +8,9 @@ import pytest
 
 from workshop_crm.core.messaging.history import KINDS, read_cursor
 from workshop_crm.preview import records
-from workshop_crm.preview.flows.history import read_page
-from workshop_crm.preview.flows.profiles import read_facts
-from workshop_crm.preview.store.settings import read_settings
+from workshop_crm.preview.messaging.history import read_page
+from workshop_crm.preview.profile.customer_profile import read_facts
+from workshop_crm.preview.settings import read_settings
 
 MANY, FEW = 10_000, 60
 KINDS_OF_STAFF = ("Call", "Visit", "Note")

@@ -163,7 +163,7 @@ def test_names_in_a_refusal_are_harmless_as_html(call):
 
 
 def test_an_unexpected_error_is_logged_and_tells_nothing(client, monkeypatch, caplog):
-	monkeypatch.setattr("workshop_crm.preview.endpoints.session.SCREENS", None)
+	monkeypatch.setattr("workshop_crm.preview.session.endpoints.SCREENS", None)
 	response = client.get("/api/method/workshop_crm.api.session.context", **BASE)
 	assert response.status_code == 500
 	assert "NoneType" not in response.text

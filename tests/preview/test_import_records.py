@@ -163,7 +163,9 @@ def test_a_dry_run_says_the_same_and_saves_nothing(load, rows):
 def test_an_error_while_saving_undoes_everything(load, rows, monkeypatch):
 	load(CUSTOMERS)
 	before = everything(rows)
-	monkeypatch.setattr("workshop_crm.preview.store.vehicles.note_odometers", lambda connection: 1 / 0)
+	monkeypatch.setattr(
+		"workshop_crm.preview.vehicles.vehicle_store.note_odometers", lambda connection: 1 / 0
+	)
 	with pytest.raises(ZeroDivisionError):
 		load(INVOICES)
 	assert everything(rows) == before

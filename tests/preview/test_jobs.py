@@ -7,15 +7,16 @@ from datetime import datetime, timedelta
 import pytest
 
 from workshop_crm.preview.jobs import kinds
+from workshop_crm.preview.jobs.queue import enqueue as put
+from workshop_crm.preview.jobs.queue import take
 from workshop_crm.preview.jobs.worker import RETRY_AFTER, Worker
-from workshop_crm.preview.store import jobs
 
 
 @pytest.fixture
 def queue(workshop, clock):
 	def enqueue(kind: str = "test", subject: str = "", **more) -> None:
 		with workshop.writing() as connection:
-			jobs.enqueue(connection, kind, subject, now=clock(), **more)
+			put(connection, kind, subject, now=clock(), **more)
 
 	return enqueue
 
@@ -94,7 +95,7 @@ def test_a_job_that_fails_while_its_twin_is_queued_leaves_one(workshop, queue, r
 	worker = Worker(workshop, {"test": requeue_and_fail})
 	queue()
 	with workshop.writing() as connection:
-		job = jobs.take(connection, workshop.clock())
+		job = take(connection, workshop.clock())
 	worker._do(job)
 	assert [(row["state"], row["attempts"]) for row in rows('SELECT * FROM "tabBackground Job"')] == [
 		("Queued", 0)
@@ -105,7 +106,7 @@ def test_a_job_that_was_running_when_the_program_ended_is_done_at_the_next_start
 	done = threading.Event()
 	queue()
 	with workshop.writing() as connection:
-		jobs.take(connection, workshop.clock())
+		take(connection, workshop.clock())
 	worker = Worker(workshop, {"test": lambda _workshop, _subject: done.set()})
 	assert worker.run_due() == 0
 	worker.start()
@@ -127,8 +128,8 @@ def test_the_thread_hears_of_a_commit_at_once(workshop, queue):
 def test_everything_behind_a_sale_can_be_broken_and_the_sale_stands(
 	workshop, call, new_customer, sell, rows, monkeypatch
 ):
-	for broken in ("invitations.plan", "search_index.update", "analyses.compute"):
-		monkeypatch.setattr(f"workshop_crm.preview.flows.{broken}", lambda *arguments, **named: 1 / 0)
+	for broken in ("surveys.invitations.plan", "search.indexing.update", "analytics.analyses.compute"):
+		monkeypatch.setattr(f"workshop_crm.preview.{broken}", lambda *arguments, **named: 1 / 0)
 	customer = new_customer()
 	assert sell(customer)["points_earned"] > 0
 	Worker(workshop).run_due()

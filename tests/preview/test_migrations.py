@@ -13,7 +13,7 @@ from workshop_crm.preview.database import connect, reading, writing
 from workshop_crm.preview.earlier import migrations
 from workshop_crm.preview.earlier.migrations import FOLDER, LAST, migrate
 from workshop_crm.preview.earlier.steps import STEPS
-from workshop_crm.preview.store.settings import read_settings
+from workshop_crm.preview.settings import read_settings
 from workshop_crm.preview.workshop import Workshop
 
 

@@ -9,8 +9,8 @@ import pytest
 from workshop_crm.preview import records
 from workshop_crm.preview.database import connect
 from workshop_crm.preview.earlier.migrations import migrate
-from workshop_crm.preview.store.follow_ups import still_open
-from workshop_crm.preview.store.settings import read_settings
+from workshop_crm.preview.settings import read_settings
+from workshop_crm.preview.surveys.follow_ups import still_open
 from workshop_crm.preview.workshop import Workshop
 
 NOW = datetime(2026, 3, 10, 9, 30)

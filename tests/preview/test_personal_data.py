@@ -7,7 +7,7 @@ import pytest
 from hosts import CallFailed
 from workshop_crm.core.privacy.export import BY_CUSTOMER
 from workshop_crm.preview.schema.doctypes import doctypes
-from workshop_crm.preview.store.settings import change_settings
+from workshop_crm.preview.settings import change_settings
 
 NAME, NAME_AR = "Zubaida Almoushaiti", "زبيدة المشيطي"
 PRIVATE = (
@@ -211,10 +211,10 @@ def test_without_the_very_id_nothing_is_erased(call, person, dump):
 
 
 def test_an_erasing_that_breaks_in_the_middle_erases_nothing(client, person, dump, monkeypatch):
-	from workshop_crm.preview.store import personal_data
+	from workshop_crm.preview.privacy import erasure
 
 	before = dump()
-	monkeypatch.setattr(personal_data, "empty_customer", lambda *arguments: 1 / 0)
+	monkeypatch.setattr(erasure, "empty_customer", lambda *arguments: 1 / 0)
 	request = {"customer": person, "confirm": person}
 	path = "/api/method/workshop_crm.api.privacy.erase"
 	assert client.post(path, json=request, base_url="http://127.0.0.1").status_code == 500

@@ -3,8 +3,8 @@
 import pytest
 
 from workshop_crm.core.search.documents import CustomerDocument
-from workshop_crm.preview.flows import search_index, upkeep
-from workshop_crm.preview.store import search_updates
+from workshop_crm.preview.jobs import upkeep
+from workshop_crm.preview.search import indexing, updates
 
 
 def found(call, query: str) -> list[str]:
@@ -37,26 +37,26 @@ def test_a_damaged_index_is_rebuilt_and_says_so_meanwhile(workshop, call, new_cu
 
 def test_a_customer_changed_during_the_update_stays_queued(workshop, new_customer, monkeypatch, rows):
 	customer = new_customer()
-	search_index.rebuild(workshop)
+	indexing.rebuild(workshop)
 	with workshop.writing() as connection:
-		search_updates.queue(connection, [customer])
+		updates.queue(connection, [customer])
 	apply = workshop.index.apply
 
 	def apply_and_change(*arguments):
 		apply(*arguments)
 		monkeypatch.setattr(workshop.index, "apply", apply)
 		with workshop.writing() as connection:
-			search_updates.queue(connection, [customer])
+			updates.queue(connection, [customer])
 
 	monkeypatch.setattr(workshop.index, "apply", apply_and_change)
-	assert search_index.update(workshop) == 2
+	assert indexing.update(workshop) == 2
 	assert rows('SELECT * FROM "tabCustomer Search Update"') == []
 
 
 def test_many_changes_write_the_index_anew(workshop, new_customer, monkeypatch, call):
 	customer = new_customer()
-	monkeypatch.setattr(search_index, "MANY", 0)
-	assert search_index.update(workshop) == 1
+	monkeypatch.setattr(indexing, "MANY", 0)
+	assert indexing.update(workshop) == 1
 	assert found(call, "Reem") == [customer]
 
 
@@ -113,9 +113,9 @@ def test_disabled_customers_come_last_are_marked_and_can_be_left_out(workshop, c
 	off, on = new_customer(), new_customer(name="Reem Alwardan", name_ar="", phone="0551234568")
 	with workshop.writing() as connection:
 		connection.execute("UPDATE tabCustomer SET disabled = 1 WHERE name = ?", (off,))
-		search_updates.queue(connection, [off])
+		updates.queue(connection, [off])
 	worker.run_due()
-	search_index.update(workshop)
+	indexing.update(workshop)
 	hits = call("search.find", query="Reem Alward")["hits"]
 	assert [(hit["customer"], hit["disabled"]) for hit in hits] == [(on, False), (off, True)]
 	assert hits[1]["actions"] == {"open": True, "invoice": False}

@@ -5,7 +5,7 @@ from werkzeug.test import Client
 
 from hosts import CallFailed
 from workshop_crm.core.surveys.tokens import hash_token
-from workshop_crm.preview.store.settings import change_settings
+from workshop_crm.preview.settings import change_settings
 
 BASE = {"base_url": "http://127.0.0.1:8300"}
 

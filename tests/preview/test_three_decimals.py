@@ -3,7 +3,7 @@
 import pytest
 
 from workshop_crm.preview import records
-from workshop_crm.preview.store.settings import change_settings
+from workshop_crm.preview.settings import change_settings
 
 LINE = {"item": "LAB-HOUR", "qty": 1}
 

@@ -3,7 +3,7 @@
 from workshop_crm.core.loyalty.ledger import balance
 from workshop_crm.preview.jobs import kinds
 from workshop_crm.preview.jobs.worker import Worker
-from workshop_crm.preview.store import loyalty
+from workshop_crm.preview.loyalty import ledger
 
 
 def test_expired_points_get_a_row_of_their_own_dated_the_day_after(workshop, call, new_customer, sell, clock):
@@ -17,7 +17,7 @@ def test_expired_points_get_a_row_of_their_own_dated_the_day_after(workshop, cal
 	assert [(entry["kind"], entry["points"]) for entry in entries] == [("Expire", -earned), ("Earn", earned)]
 	assert entries[0]["date"] == "2027-03-11"
 	with workshop.open() as connection:
-		assert balance(loyalty.entries(connection, "Workshop Rewards", customer), clock.now.date()) == 0
+		assert balance(ledger.entries(connection, "Workshop Rewards", customer), clock.now.date()) == 0
 
 
 def test_points_restored_to_an_expired_lot_expire_once_more(workshop, call, new_customer, sell, clock):

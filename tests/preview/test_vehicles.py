@@ -96,7 +96,7 @@ def test_a_sale_that_is_refused_speaks_of_the_plate_and_changes_nothing(call, ro
 
 
 def test_a_sale_that_breaks_in_the_middle_leaves_the_old_owner(call, client, rows, buyer, car, monkeypatch):
-	from workshop_crm.preview.flows import ownership
+	from workshop_crm.preview.vehicles import ownership
 
 	before = rows('SELECT * FROM "tabCustomer Vehicle"')
 	monkeypatch.setattr(ownership, "_begin", lambda *arguments: 1 / 0)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from workshop_crm.preview.store.settings import Settings
+from workshop_crm.preview.settings import Settings
 from workshop_crm.preview.translate import Translate
 from workshop_crm.preview.workshop import Workshop
 

@@ -24,21 +24,16 @@ from workshop_crm.core.surveys.tokens import derive_token
 from workshop_crm.core.visits.lines import SaleLine
 from workshop_crm.core.visits.sale import Sale
 from workshop_crm.preview import records
-from workshop_crm.preview.flows import (
-	analyses,
-	answers,
-	cars,
-	invitations,
-	ownership,
-	people,
-	points,
-	sales,
-	search_index,
-	upkeep,
-)
+from workshop_crm.preview.analytics import analyses
+from workshop_crm.preview.customers import customer_record
+from workshop_crm.preview.jobs import upkeep
+from workshop_crm.preview.loyalty import posting
+from workshop_crm.preview.search import indexing
+from workshop_crm.preview.settings import Settings, change_settings, read_settings
 from workshop_crm.preview.staff import USER_NAME
-from workshop_crm.preview.store import follow_ups, surveys
-from workshop_crm.preview.store.settings import Settings, change_settings, read_settings
+from workshop_crm.preview.surveys import answers, follow_ups, invitations, survey_store
+from workshop_crm.preview.vehicles import ownership, vehicle_record
+from workshop_crm.preview.visits import checkout
 from workshop_crm.preview.workshop import Workshop
 
 COMPANY = N_("Demo Workshop")
@@ -58,9 +53,9 @@ def fill(workshop: Workshop, customer_count: int = 300, progress: Progress = lam
 		change_settings(connection, company=COMPANY, tax_id=TAX_ID, address=ADDRESS, demo=True)
 		Filler(connection, made_up, now).fill(progress)
 		upkeep.expire_points(connection, now)
-		surveys.expire(connection, now)
+		survey_store.expire(connection, now)
 	analyses.compute(workshop)
-	search_index.rebuild(workshop)
+	indexing.rebuild(workshop)
 	return len(made_up.visits)
 
 
@@ -118,14 +113,14 @@ class Filler:
 			"service_preferences": person.preferences,
 			"customer_notes": person.notes,
 		}
-		self._names[person.code] = people.save(
+		self._names[person.code] = customer_record.save(
 			self._connection, values, None, self._settings.region, self._now
 		)
 
 	def _add_vehicle(self, car: DemoVehicle) -> None:
 		values = {"plate": car.plate, "make": car.make, "model": car.model, "year": car.year, "vin": car.vin}
 		owner = self._names[car.customer]
-		self._names[car.code] = cars.add(self._connection, owner, values, self._now, car.from_date)
+		self._names[car.code] = vehicle_record.add(self._connection, owner, values, self._now, car.from_date)
 
 	def _add_interaction(self, told: DemoInteraction) -> None:
 		entry = {
@@ -149,7 +144,7 @@ class Filler:
 			redeem_points=self._points_to_redeem(customer, visit, moment),
 			service_type=visit.service_type,
 		)
-		invoice = sales.post(self._connection, self._settings, sale, moment)
+		invoice = checkout.post(self._connection, self._settings, sale, moment)
 		planned = invitations.plan(self._connection, self._settings, invoice, moment)
 		if planned is None:
 			return
@@ -159,7 +154,7 @@ class Filler:
 
 	def _points_to_redeem(self, customer: str, visit: DemoVisit, moment: datetime) -> int:
 		self._visits_of[customer] = self._visits_of.get(customer, 0) + 1
-		account = points.open_account(self._connection, self._settings, customer)
+		account = posting.open_account(self._connection, self._settings, customer)
 		if account is None:
 			return 0
 		balance = ledger.balance(account.entries, moment.date())

@@ -5,8 +5,8 @@ from __future__ import annotations
 from workshop_crm.core.common.errors import N_, Conflict
 from workshop_crm.preview.data_file import make_tables
 from workshop_crm.preview.database import connect, writing
-from workshop_crm.preview.flows import search_index
-from workshop_crm.preview.store.settings import read_settings
+from workshop_crm.preview.search import indexing
+from workshop_crm.preview.settings import read_settings
 from workshop_crm.preview.workshop import Workshop, furnish
 
 
@@ -28,4 +28,4 @@ def remove_made_up_workshop(workshop: Workshop) -> None:
 			furnish(connection, workshop.clock())
 	finally:
 		connection.close()
-	search_index.rebuild(workshop)
+	indexing.rebuild(workshop)

@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING
 
 from workshop_crm.core.loyalty.defaults import DEFAULT_PROGRAM
 from workshop_crm.core.surveys.defaults import DEFAULT_SURVEY
-from workshop_crm.preview import price_list
+from workshop_crm.preview import price_list, settings
 from workshop_crm.preview.data_file import check_data_file, open_schema
 from workshop_crm.preview.database import connect, reading, writing
-from workshop_crm.preview.store import jobs, loyalty, settings, surveys
+from workshop_crm.preview.jobs import queue
+from workshop_crm.preview.loyalty import ledger
+from workshop_crm.preview.surveys import survey_store
 
 if TYPE_CHECKING:
 	from workshop_crm.adapters.search.embedded.index import EmbeddedIndex
@@ -72,7 +74,7 @@ class Workshop:
 
 	def enqueue(self, kind: str, subject: str = "") -> None:
 		with self.writing() as connection:
-			jobs.enqueue(connection, kind, subject, now=self.clock())
+			queue.enqueue(connection, kind, subject, now=self.clock())
 
 
 def furnish(connection: sqlite3.Connection, now: datetime) -> None:
@@ -80,8 +82,8 @@ def furnish(connection: sqlite3.Connection, now: datetime) -> None:
 	known = settings.read_settings(connection)
 	if known.invitation_secret:
 		return
-	surveys.add_form(connection, DEFAULT_SURVEY, now)
-	loyalty.add_program(connection, DEFAULT_PROGRAM, now)
+	survey_store.add_form(connection, DEFAULT_SURVEY, now)
+	ledger.add_program(connection, DEFAULT_PROGRAM, now)
 	price_list.add(connection, now)
 	settings.change_settings(
 		connection,

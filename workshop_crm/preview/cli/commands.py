@@ -44,16 +44,16 @@ def demo(options: argparse.Namespace) -> int:
 
 
 def reindex(options: argparse.Namespace) -> int:
-	from workshop_crm.preview.flows import search_index
+	from workshop_crm.preview.search import indexing
 
 	started = time.monotonic()
-	count = search_index.rebuild(Workshop(options.data))
+	count = indexing.rebuild(Workshop(options.data))
 	print(f"{count:,} customers indexed in {time.monotonic() - started:.1f} s")
 	return 0
 
 
 def analytics(options: argparse.Namespace) -> int:
-	from workshop_crm.preview.flows import analyses
+	from workshop_crm.preview.analytics import analyses
 
 	started = time.monotonic()
 	count = analyses.compute(Workshop(options.data))
@@ -64,13 +64,13 @@ def analytics(options: argparse.Namespace) -> int:
 def search(options: argparse.Namespace) -> int:
 	"""Exit code 1 when nobody was found."""
 	from workshop_crm.adapters.search.errors import IndexUnavailable
-	from workshop_crm.preview.flows import search_index
+	from workshop_crm.preview.search import indexing
 
 	workshop = Workshop(options.data)
 	try:
 		hits = workshop.index.search(options.query, options.limit)
 	except IndexUnavailable:
-		search_index.rebuild(workshop)
+		indexing.rebuild(workshop)
 		hits = workshop.index.search(options.query, options.limit)
 	for hit in hits:
 		plates = " ".join(plate.latin for plate in hit.plates)

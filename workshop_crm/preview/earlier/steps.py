@@ -11,8 +11,8 @@ from workshop_crm.core.common.errors import InvalidInput
 from workshop_crm.core.names.plates import parse_plate
 from workshop_crm.core.vehicles.vin import check_vin
 from workshop_crm.preview.jobs import kinds
-from workshop_crm.preview.store.settings import FIELDS, change_settings
-from workshop_crm.preview.store.vehicles import FROM_BEFORE_CHECKS
+from workshop_crm.preview.settings import FIELDS, change_settings
+from workshop_crm.preview.vehicles.vehicle_store import FROM_BEFORE_CHECKS
 
 
 def check_vehicles(connection: sqlite3.Connection) -> None:

@@ -14,7 +14,7 @@ from workshop_crm.core.common.bounds import shown_name
 from workshop_crm.core.common.errors import N_, NotAllowed, NotFound
 from workshop_crm.preview.call import Call, Download, Endpoint
 from workshop_crm.preview.http.requests import arguments, language_of
-from workshop_crm.preview.store.settings import read_settings
+from workshop_crm.preview.settings import read_settings
 from workshop_crm.preview.translate import translator
 from workshop_crm.preview.workshop import Workshop
 
@@ -55,7 +55,7 @@ def find(method: str) -> Endpoint:
 	endpoint = None
 	if method.startswith(PREFIX) and feature in FEATURES:
 		# Each feature is loaded with its first request: numpy is not needed to search.
-		endpoint = getattr(importlib.import_module(f"workshop_crm.preview.endpoints.{feature}"), name, None)
+		endpoint = getattr(importlib.import_module(f"workshop_crm.preview.{feature}.endpoints"), name, None)
 	if not isinstance(endpoint, Endpoint):
 		raise NotFound(N_("There is no method {method}."), method=shown_name(method))
 	return endpoint

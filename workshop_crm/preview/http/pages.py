@@ -18,12 +18,12 @@ from werkzeug.wrappers import Request, Response
 
 from workshop_crm import __version__
 from workshop_crm.core.common.errors import N_, NotFound, WorkshopError
-from workshop_crm.preview.endpoints.session import SCREENS, build_context
-from workshop_crm.preview.flows.answers import show_form
 from workshop_crm.preview.http.assets import asset_url, style_sheets
 from workshop_crm.preview.http.dispatcher import make_call
 from workshop_crm.preview.http.errors import STATUS
 from workshop_crm.preview.http.requests import asked_language, language_of
+from workshop_crm.preview.session.endpoints import SCREENS, build_context
+from workshop_crm.preview.surveys.answers import show_form
 from workshop_crm.preview.translate import catalogue, direction, translator
 from workshop_crm.preview.workshop import Workshop
 

@@ -11,11 +11,11 @@ from workshop_crm.core.printing.invoice import invoice_page
 from workshop_crm.core.printing.profile import profile_card
 from workshop_crm.core.profile.view import profile_view
 from workshop_crm.preview.call import Call
-from workshop_crm.preview.flows.printing import read_invoice
-from workshop_crm.preview.flows.profiles import read_facts
 from workshop_crm.preview.http.assets import asset_url, style_sheets
 from workshop_crm.preview.http.dispatcher import make_call
 from workshop_crm.preview.http.pages import html_page
+from workshop_crm.preview.printing.invoice_facts import read_invoice
+from workshop_crm.preview.profile.customer_profile import read_facts
 from workshop_crm.preview.translate import direction, translator
 from workshop_crm.preview.workshop import Workshop
 

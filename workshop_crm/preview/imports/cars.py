@@ -12,8 +12,8 @@ from workshop_crm.core.vehicles.vin import is_vin
 from workshop_crm.preview import records
 from workshop_crm.preview.imports.customer_rows import ImportedCar
 from workshop_crm.preview.imports.report import Note
-from workshop_crm.preview.store import vehicles
-from workshop_crm.preview.store.vehicles import NewCar
+from workshop_crm.preview.vehicles import vehicle_store
+from workshop_crm.preview.vehicles.vehicle_store import NewCar
 
 VINS_NAMED = 5
 
@@ -45,7 +45,7 @@ class CarPlan:
 		]
 
 	def save(self, connection: sqlite3.Connection, now: datetime) -> None:
-		vehicles.insert_many(connection, list(self.new.values()), now)
+		vehicle_store.insert_many(connection, list(self.new.values()), now)
 		for vin, reason, vehicle in self.vins:
 			records.update(connection, "Vehicle", vehicle, {"chassis_no": vin, "vin_reason": reason}, now)
 
@@ -65,7 +65,7 @@ class CarPlanner:
 
 	def __init__(self, connection: sqlite3.Connection) -> None:
 		self.plan = CarPlan()
-		self._known = vehicles.known_cars(connection)
+		self._known = vehicle_store.known_cars(connection)
 		self._holders = {car.vin: (key, car.plate) for key, car in self._known.items() if car.vin}
 
 	def add(self, customer: str, cars: Sequence[ImportedCar]) -> bool:

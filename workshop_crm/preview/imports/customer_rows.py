@@ -20,7 +20,7 @@ from workshop_crm.core.vehicles.vin import check_vin
 from workshop_crm.preview.imports.cells import Rule, identifier, short, truth
 from workshop_crm.preview.imports.kinds import Kind, Missing
 from workshop_crm.preview.imports.problems import CORRECT, FILL
-from workshop_crm.preview.store.vehicles import IMPORTED_AS_WRITTEN
+from workshop_crm.preview.vehicles.vehicle_store import IMPORTED_AS_WRITTEN
 
 LANGUAGES = {
 	fold(name): code

@@ -17,8 +17,8 @@ from workshop_crm.preview.imports.customer_rows import CustomerRow
 from workshop_crm.preview.imports.problems import CORRECT, FILL, REMOVE_ROW, Refusal
 from workshop_crm.preview.imports.report import Note
 from workshop_crm.preview.records import Record
-from workshop_crm.preview.store import search_updates
-from workshop_crm.preview.store.settings import Settings
+from workshop_crm.preview.search import updates
+from workshop_crm.preview.settings import Settings
 
 
 @dataclass(slots=True)
@@ -125,7 +125,7 @@ def save(connection: sqlite3.Connection, plan: CustomerPlan, now: datetime) -> N
 	for record in plan.changed:
 		records.update(connection, "Customer", record["name"], record, now)
 	plan.cars.save(connection, now)
-	search_updates.queue(connection, [record["name"] for record in (*plan.new, *plan.changed)])
+	updates.queue(connection, [record["name"] for record in (*plan.new, *plan.changed)])
 
 
 def add_customers(connection: sqlite3.Connection, new: Sequence[Record], now: datetime) -> None:

@@ -17,16 +17,18 @@ from workshop_crm.core.customers.customer import check_customer
 from workshop_crm.core.names.fold import fold
 from workshop_crm.core.names.plates import Plate
 from workshop_crm.preview import records
+from workshop_crm.preview.imports import imported
 from workshop_crm.preview.imports.customers import add_customers, new_customer_id
+from workshop_crm.preview.imports.imported import ImportedInvoice
 from workshop_crm.preview.imports.invoice_rows import InvoiceRow
 from workshop_crm.preview.imports.problems import CORRECT, IMPORT_CUSTOMERS_FIRST, REMOVE_ROW, Refusal
 from workshop_crm.preview.imports.report import Note
 from workshop_crm.preview.records import Record
-from workshop_crm.preview.store import imported, search_updates, vehicles
-from workshop_crm.preview.store.imported import ImportedInvoice
-from workshop_crm.preview.store.invoices import CANCELLED, SUBMITTED
-from workshop_crm.preview.store.settings import Settings
-from workshop_crm.preview.store.vehicles import NewCar
+from workshop_crm.preview.search import updates
+from workshop_crm.preview.settings import Settings
+from workshop_crm.preview.vehicles import vehicle_store
+from workshop_crm.preview.vehicles.vehicle_store import NewCar
+from workshop_crm.preview.visits.invoices import CANCELLED, SUBMITTED
 
 DIGITS_OF_A_MADE_ID = 12
 
@@ -63,7 +65,7 @@ class InvoicePlanner:
 			for name in (service["name"], service["name_ar"])
 			if name
 		}
-		self._cars = set(vehicles.known_cars(connection))
+		self._cars = set(vehicle_store.known_cars(connection))
 		self._seen: dict[str, int] = {}
 		self._plan = InvoicePlan()
 
@@ -216,15 +218,15 @@ def save(connection: sqlite3.Connection, plan: InvoicePlan, now: datetime) -> No
 		for name, name_ar in plan.services.items()
 	)
 	records.insert_many(connection, "Service Type", services, now)
-	vehicles.insert_many(connection, list(plan.cars.values()), now)
-	places = {key: car.vehicle for key, car in vehicles.known_cars(connection).items()}
+	vehicle_store.insert_many(connection, list(plan.cars.values()), now)
+	places = {key: car.vehicle for key, car in vehicle_store.known_cars(connection).items()}
 	imported.insert_many(connection, plan.new, places, now)
 	imported.change_many(connection, plan.changed, places, now)
-	vehicles.note_odometers(connection)
+	vehicle_store.note_odometers(connection)
 	for year in imported.years(connection):
 		records.skip_used_names(connection, imported.INVOICE, records.series(imported.INVOICE, year))
 	touched = {record.customer for records in (plan.new, plan.changed) for record in records}
-	search_updates.queue(connection, touched)
+	updates.queue(connection, touched)
 
 
 def _with_ids(rows: Sequence[InvoiceRow]) -> list[InvoiceRow]:

@@ -13,9 +13,8 @@ from workshop_crm.preview.imports.dates import Order
 from workshop_crm.preview.imports.invoices import InvoicePlan, InvoicePlanner
 from workshop_crm.preview.imports.report import Note, Report
 from workshop_crm.preview.imports.source import Checked, Source, check_rows
-from workshop_crm.preview.jobs import kinds
-from workshop_crm.preview.store import jobs
-from workshop_crm.preview.store.settings import Settings, change_settings, read_settings
+from workshop_crm.preview.jobs import kinds, queue
+from workshop_crm.preview.settings import Settings, change_settings, read_settings
 from workshop_crm.preview.workshop import Workshop
 
 Progress = Callable[[float], None]
@@ -137,5 +136,5 @@ def _save(connection: sqlite3.Connection, plan: CustomerPlan | InvoicePlan, work
 		if plan.currency:
 			change_settings(connection, currency=plan.currency)
 		invoices.save(connection, plan, now)
-		jobs.enqueue(connection, kinds.ANALYSE, now=now)
-	jobs.enqueue(connection, kinds.UPDATE_SEARCH, now=now)
+		queue.enqueue(connection, kinds.ANALYSE, now=now)
+	queue.enqueue(connection, kinds.UPDATE_SEARCH, now=now)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from workshop_crm.preview.flows import invitations, points, search_index
-from workshop_crm.preview.jobs import kinds
-from workshop_crm.preview.store import jobs
-from workshop_crm.preview.store.settings import read_settings
+from workshop_crm.preview.jobs import kinds, queue
+from workshop_crm.preview.loyalty import posting
+from workshop_crm.preview.search import indexing
+from workshop_crm.preview.settings import read_settings
+from workshop_crm.preview.surveys import invitations
 from workshop_crm.preview.workshop import Workshop
 
 
@@ -17,7 +18,7 @@ def invite(workshop: Workshop, invoice: str) -> None:
 		planned = invitations.plan(connection, read_settings(connection), invoice, now)
 		if planned is not None:
 			delay = planned.send_at - now
-			jobs.enqueue(connection, kinds.SEND_INVITATION, planned.invitation, now=now, delay=delay)
+			queue.enqueue(connection, kinds.SEND_INVITATION, planned.invitation, now=now, delay=delay)
 
 
 def send_invitation(workshop: Workshop, invitation: str) -> None:
@@ -27,20 +28,20 @@ def send_invitation(workshop: Workshop, invitation: str) -> None:
 
 def settle_points(workshop: Workshop, invoice: str) -> None:
 	with workshop.writing() as connection:
-		points.settle(connection, read_settings(connection), invoice, workshop.clock())
+		posting.settle(connection, read_settings(connection), invoice, workshop.clock())
 
 
 def update_search(workshop: Workshop, _subject: str) -> None:
-	search_index.update(workshop)
+	indexing.update(workshop)
 
 
 def rebuild_search(workshop: Workshop, _subject: str) -> None:
-	search_index.rebuild(workshop)
+	indexing.rebuild(workshop)
 
 
 def analyse(workshop: Workshop, _subject: str) -> None:
 	# numpy is loaded with the first computation, not with the server.
-	from workshop_crm.preview.flows import analyses
+	from workshop_crm.preview.analytics import analyses
 
 	analyses.compute(workshop)
 

@@ -7,10 +7,10 @@ import threading
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
-from workshop_crm.preview.flows.upkeep import begin_day
+from workshop_crm.preview.jobs import queue
 from workshop_crm.preview.jobs.handlers import HANDLERS
-from workshop_crm.preview.store import jobs
-from workshop_crm.preview.store.jobs import Job
+from workshop_crm.preview.jobs.queue import Job
+from workshop_crm.preview.jobs.upkeep import begin_day
 from workshop_crm.preview.workshop import Workshop
 
 Handler = Callable[[Workshop, str], None]
@@ -34,7 +34,7 @@ class Worker:
 
 	def start(self) -> None:
 		with self._workshop.writing() as connection:
-			jobs.recover(connection)
+			queue.recover(connection)
 		self._thread.start()
 
 	def stop(self) -> None:
@@ -72,15 +72,15 @@ class Worker:
 
 	def _pause(self) -> float:
 		with self._workshop.open() as connection:
-			seconds = jobs.seconds_to_next(connection, self._workshop.clock())
+			seconds = queue.seconds_to_next(connection, self._workshop.clock())
 		return MAX_SLEEP if seconds is None else min(seconds, MAX_SLEEP)
 
 	def _take(self) -> Job | None:
 		with self._workshop.open() as connection:
-			if jobs.seconds_to_next(connection, self._workshop.clock()) != 0:
+			if queue.seconds_to_next(connection, self._workshop.clock()) != 0:
 				return None
 		with self._workshop.writing() as connection:
-			return jobs.take(connection, self._workshop.clock())
+			return queue.take(connection, self._workshop.clock())
 
 	def _do(self, job: Job) -> None:
 		try:
@@ -90,11 +90,11 @@ class Worker:
 			self._put_back(job, error)
 		else:
 			with self._workshop.writing() as connection:
-				jobs.finish(connection, job)
+				queue.finish(connection, job)
 
 	def _put_back(self, job: Job, error: Exception) -> None:
 		retries_left = job.attempts <= len(RETRY_AFTER)
 		run_at = self._workshop.clock() + RETRY_AFTER[job.attempts - 1] if retries_left else None
 		text = f"{type(error).__name__}: {error}"[:MAX_ERROR]
 		with self._workshop.writing() as connection:
-			jobs.put_back(connection, job, text, run_at)
+			queue.put_back(connection, job, text, run_at)

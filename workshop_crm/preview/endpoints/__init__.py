@@ -1,1 +1,0 @@
-"""One module a feature, one function an endpoint: `workshop_crm.api.<module>.<function>`."""

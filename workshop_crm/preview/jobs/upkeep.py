@@ -1,0 +1,52 @@
+"""What the passing of a day changes: points expire, unanswered invitations too, figures and index are brought up to date."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import date, datetime
+
+from workshop_crm.adapters.search.errors import IndexUnavailable
+from workshop_crm.core.loyalty.ledger import Books
+from workshop_crm.core.loyalty.rows import expiry_rows
+from workshop_crm.preview import records
+from workshop_crm.preview.analytics import analytics_store
+from workshop_crm.preview.jobs import kinds, queue
+from workshop_crm.preview.loyalty import ledger
+from workshop_crm.preview.search import updates
+from workshop_crm.preview.settings import read_settings
+from workshop_crm.preview.surveys import survey_store
+from workshop_crm.preview.workshop import Workshop
+
+
+def begin_day(workshop: Workshop) -> None:
+	"""At the start of the program and of each day; a second time on one day changes nothing."""
+	now = workshop.clock()
+	with workshop.writing() as connection:
+		expire_points(connection, now)
+		survey_store.expire(connection, now)
+		if _figures_are_stale(connection, now.date()):
+			queue.enqueue(connection, kinds.ANALYSE, now=now)
+		if records.exists(connection, updates.UPDATE, {}):
+			queue.enqueue(connection, kinds.UPDATE_SEARCH, now=now)
+		if _needs_index(workshop):
+			queue.enqueue(connection, kinds.REBUILD_SEARCH, now=now)
+
+
+def expire_points(connection: sqlite3.Connection, now: datetime) -> None:
+	"""Write off what has expired, dated the day after the lot's last one."""
+	program = read_settings(connection).loyalty_program
+	for customer, entries in list(ledger.accounts(connection, program)):
+		ledger.append(connection, program, customer, expiry_rows(Books(entries, now.date())), now)
+
+
+def _figures_are_stale(connection: sqlite3.Connection, today: date) -> bool:
+	"""Segments and values depend on the date."""
+	run = analytics_store.last_run(connection)
+	return records.exists(connection, "Customer", {}) and (run is None or run.computed_on != today)
+
+
+def _needs_index(workshop: Workshop) -> bool:
+	try:
+		return workshop.index.is_worn_out()
+	except IndexUnavailable:
+		return True

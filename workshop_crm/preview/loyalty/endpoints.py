@@ -1,0 +1,21 @@
+"""Points: one customer's account, and the program over all members."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from workshop_crm.preview import records
+from workshop_crm.preview.call import Call, reads
+from workshop_crm.preview.loyalty.accounts import program_view
+from workshop_crm.preview.profile.customer_profile import read_account
+
+
+@reads
+def account(call: Call, customer: str) -> dict[str, Any] | None:
+	records.get(call.connection, "Customer", customer)
+	return read_account(call.connection, call.settings, customer, call.today, call.translate)
+
+
+@reads
+def program(call: Call) -> dict[str, Any] | None:
+	return program_view(call.connection, call.settings, call.today)

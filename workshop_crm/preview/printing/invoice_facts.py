@@ -1,0 +1,111 @@
+"""An invoice as its paper shows it: the same facts that the other host reads of ERPNext's."""
+
+from __future__ import annotations
+
+import sqlite3
+from decimal import Decimal
+
+from workshop_crm.core.common.errors import N_
+from workshop_crm.core.loyalty.rows import earned
+from workshop_crm.core.printing.facts import CarFact, InvoiceFacts, LineFact, PartyFact, TaxFact
+from workshop_crm.core.printing.shares import share_out
+from workshop_crm.preview import records
+from workshop_crm.preview.loyalty import ledger
+from workshop_crm.preview.records import Record
+from workshop_crm.preview.settings import Settings
+from workshop_crm.preview.translate import translator
+from workshop_crm.preview.visits import invoices
+
+VAT = N_("VAT")
+
+
+def read_invoice(connection: sqlite3.Connection, settings: Settings, name: str) -> InvoiceFacts:
+	"""Raises NotFound for an unknown invoice. An imported one has a total and no lines."""
+	row = records.get(connection, "Sales Invoice", name)
+	customer = records.get(connection, "Customer", row["customer"])
+	net_total, tax = row["net_total"], row["total_taxes_and_charges"]
+	rate = _vat_percent(settings, net_total, tax)
+	return InvoiceFacts(
+		number=name,
+		day=row["posting_date"],
+		state="Cancelled" if row["docstatus"] == invoices.CANCELLED else "Submitted",
+		currency=settings.currency,
+		decimals=settings.rounding.decimals,
+		seller=_seller(settings),
+		customer=PartyFact(
+			customer["customer_name"],
+			customer["customer_name_ar"],
+			phone=customer["mobile_no"],
+			email=customer["email_id"],
+		),
+		lines=_lines(connection, name, tax, rate, settings.rounding.decimals),
+		net_total=net_total,
+		total=row["grand_total"],
+		taxes=(TaxFact(VAT, tax, rate),) if tax else (),
+		car=_car(connection, row),
+		service_type=row["service_type"] or "",
+		service_type_ar=_arabic_name(connection, row["service_type"]),
+		is_return=bool(row["is_return"]),
+		return_against=row["return_against"] or "",
+		was_returned=not row["is_return"] and bool(invoices.credit_notes(connection, name)),
+		points_earned=earned(ledger.of_invoice(connection, name)),
+		points_redeemed=row["loyalty_points"],
+		paid_with_points=row["loyalty_amount"],
+		region=settings.region,
+	)
+
+
+def _seller(settings: Settings) -> PartyFact:
+	"""The made-up workshop has its Arabic name in the catalogue; a real one is called what its owner calls it."""
+	name_ar = translator("ar")(settings.company)
+	return PartyFact(settings.company, name_ar, settings.tax_id, tuple(settings.address.splitlines()))
+
+
+def _lines(
+	connection: sqlite3.Connection, invoice: str, tax: Decimal, rate: Decimal | None, decimals: int
+) -> tuple[LineFact, ...]:
+	"""Tax is counted once for the whole invoice; each line shows its share of it."""
+	lines = records.rows_of(connection, "Sales Invoice", invoice, "items")
+	amounts = [line["amount"] for line in lines]
+	return tuple(
+		_line(records.get(connection, "Item", line["item_code"]), line, share, rate)
+		for line, share in zip(lines, share_out(tax, amounts, decimals), strict=True)
+	)
+
+
+def _line(item: Record, line: Record, tax: Decimal, rate: Decimal | None) -> LineFact:
+	return LineFact(
+		item["item_name"],
+		item["item_name_ar"],
+		Decimal(str(line["qty"])),
+		line["rate"],
+		line["amount"],
+		tax,
+		rate,
+	)
+
+
+def _arabic_name(connection: sqlite3.Connection, service_type: str | None) -> str:
+	service = records.first(connection, "Service Type", {"name": service_type})
+	return service["name_ar"] if service else ""
+
+
+def _car(connection: sqlite3.Connection, row: Record) -> CarFact | None:
+	if not row["vehicle"]:
+		return None
+	car = records.get(connection, "Vehicle", row["vehicle"])
+	return CarFact(
+		car["plate_latin"],
+		car["plate_ar"],
+		car["make"],
+		car["model"],
+		car["model_year"] or None,
+		car["chassis_no"],
+		row["odometer"] or None,
+	)
+
+
+def _vat_percent(settings: Settings, net_total: Decimal, tax: Decimal) -> Decimal | None:
+	"""The rate of today's settings, where it is the one that the invoice was posted with."""
+	is_todays = tax and abs(net_total * settings.vat_rate - tax) <= settings.rounding.half
+	return settings.vat_rate * 100 if is_todays else None

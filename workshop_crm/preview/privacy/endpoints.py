@@ -1,0 +1,23 @@
+"""What is held of a person: handed out, or erased."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from workshop_crm.preview.call import Call, reads, writes
+from workshop_crm.preview.jobs import kinds, queue
+from workshop_crm.preview.privacy import personal_data
+
+
+@reads
+def export(call: Call, customer: str) -> dict[str, Any]:
+	return personal_data.export(call.connection, customer, call.settings.currency, call.now)
+
+
+@writes
+def erase(call: Call, customer: str, confirm: str) -> dict[str, Any]:
+	erased, counts = personal_data.erase(call.connection, customer, confirm, call.now)
+	queue.enqueue(call.connection, kinds.UPDATE_SEARCH, now=call.now)
+	# A row taken out of the index leaves its letters in the file; a new file has none.
+	queue.enqueue(call.connection, kinds.REBUILD_SEARCH, now=call.now)
+	return {"customer": erased, "erased": counts, "remarks": []}

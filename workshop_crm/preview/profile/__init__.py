@@ -1,0 +1,1 @@
+"""One customer, or one car, on one screen."""

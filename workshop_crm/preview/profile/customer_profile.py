@@ -1,0 +1,171 @@
+"""Everything about one customer, as core's profile reads it."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from workshop_crm.core.common.languages import language_of
+from workshop_crm.core.customers.customer import emergency_contact_of
+from workshop_crm.core.customers.preferences import stored_preferences
+from workshop_crm.core.loyalty.view import account_view
+from workshop_crm.core.messaging.channels import why_not
+from workshop_crm.core.messaging.history import KINDS
+from workshop_crm.core.profile import model
+from workshop_crm.core.profile.view import LATEST_ENTRIES, LATEST_VISITS
+from workshop_crm.core.vehicles.service_due import ServiceDue
+from workshop_crm.preview import records
+from workshop_crm.preview.loyalty.posting import open_account
+from workshop_crm.preview.messaging.history import read_page
+from workshop_crm.preview.messaging.recipients import recipient_of
+from workshop_crm.preview.profile.car_services import CarServices, read_services
+from workshop_crm.preview.records import Record
+from workshop_crm.preview.settings import Settings
+from workshop_crm.preview.surveys import follow_ups
+from workshop_crm.preview.translate import Translate
+from workshop_crm.preview.vehicles import vehicle_store
+from workshop_crm.preview.visits import invoices
+
+
+def read_facts(
+	connection: sqlite3.Connection, settings: Settings, name: str, today: date, translate: Translate
+) -> model.ProfileFacts:
+	"""Raises NotFound for an unknown customer."""
+	customer = records.get(connection, "Customer", name)
+	cars = vehicle_store.of_customer(connection, name)
+	services = read_services(connection, [row["name"] for row in cars])
+	history, history_next = read_page(connection, name, None, LATEST_ENTRIES, KINDS, translate)
+	return model.ProfileFacts(
+		customer=name,
+		name=customer["customer_name"],
+		name_ar=customer["customer_name_ar"],
+		language=language_of(customer["preferred_language"]),
+		disabled=bool(customer["disabled"]),
+		phone=customer["mobile_no"] or None,
+		email=customer["email_id"] or None,
+		currency=settings.currency,
+		region=settings.region,
+		channels=_channels(connection, customer),
+		vehicles=tuple(_owned_car(row, services, name, today, translate) for row in cars),
+		visits=tuple(_visit(row) for row in invoices.of_customer(connection, name, LATEST_VISITS)),
+		visit_count=records.count(connection, "Sales Invoice", {"customer": name, **invoices.VISITS}),
+		loyalty=read_account(connection, settings, name, today, translate),
+		satisfaction=_satisfaction(connection, name),
+		value=_value(connection, name),
+		emergency_contact=emergency_contact_of(
+			customer["emergency_contact"], customer["emergency_contact_phone"]
+		),
+		preferences=stored_preferences(customer["service_preferences"]),
+		notes=customer["customer_notes"],
+		history=tuple(history),
+		history_next=history_next,
+		service_types_ar=services.names_ar,
+		can_write=True,
+		can_manage=True,
+	)
+
+
+def car_fact(car: Record, due: tuple[ServiceDue, ...], translate: Translate) -> model.VehicleFact:
+	"""Of a Vehicle, whoever has it."""
+	return model.VehicleFact(
+		car["name"],
+		car["plate_latin"],
+		car["plate_ar"],
+		car["make"],
+		car["model"],
+		car["model_year"] or None,
+		car["last_odometer"] or None,
+		vin=car["chassis_no"],
+		vin_reason=translate(car["vin_reason"]) if car["vin_reason"] else "",
+		service_due=due,
+	)
+
+
+def read_account(
+	connection: sqlite3.Connection,
+	settings: Settings,
+	customer: str,
+	today: date,
+	translate: Translate,
+) -> dict[str, Any] | None:
+	"""The customer's points as the screens show them; None without a loyalty program."""
+	account = open_account(connection, settings, customer)
+	if account is None:
+		return None
+	return account_view(account.program, account.entries, today, settings.currency, translate)
+
+
+def _channels(connection: sqlite3.Connection, customer: Record) -> tuple[model.ChannelFact, ...]:
+	recipient = recipient_of(connection, customer)
+	return tuple(
+		model.ChannelFact(row.channel, row.consent_date, row.source, why_not(recipient, row.channel))
+		for row in recipient.consents
+	)
+
+
+def _owned_car(
+	row: Record, services: CarServices, customer: str, today: date, translate: Translate
+) -> model.VehicleFact:
+	"""What a car needs next is its present owner's business."""
+	due = services.due(row, today) if row["is_current"] else ()
+	return replace(
+		car_fact(row, due, translate),
+		from_date=row["from_date"],
+		to_date=row["to_date"],
+		is_current=bool(row["is_current"]),
+		last_visit=services.last_visit(row, customer),
+	)
+
+
+def _visit(row: Record) -> model.VisitFact:
+	return model.VisitFact(
+		row["name"],
+		row["posting_date"],
+		row["grand_total"],
+		"Cancelled"
+		if row["docstatus"] == invoices.CANCELLED
+		else "Return"
+		if row["is_return"]
+		else "Submitted",
+		row["vehicle"],
+		row["plate_latin"] or "",
+		row["service_type"],
+		row["service_type_ar"] or "",
+		row["odometer"] or None,
+	)
+
+
+def _satisfaction(connection: sqlite3.Connection, customer: str) -> model.SatisfactionFact:
+	cases = tuple(
+		model.FollowUpFact(row["name"], row["subject"], row["opening_date"])
+		for row in follow_ups.still_open(connection, customer)
+	)
+	last = records.first(connection, "Survey Response", {"customer": customer}, "answered_on desc, name desc")
+	if last is None:
+		return model.SatisfactionFact(open_follow_ups=cases)
+	return model.SatisfactionFact(
+		responses=records.count(connection, "Survey Response", {"customer": customer}),
+		last_score=None if last["score"] is None else Decimal(str(last["score"])),
+		last_rating=last["rating"] or None,
+		last_answered_on=last["answered_on"].date(),
+		open_follow_ups=cases,
+	)
+
+
+def _value(connection: sqlite3.Connection, customer: str) -> model.ValueFact | None:
+	row = records.first(connection, "Customer Analytics", {"name": customer, "segment": ("!=", "")})
+	if row is None:
+		return None
+	return model.ValueFact(
+		row["segment"],
+		row["clv"],
+		row["p_alive"],
+		row["expected_visits"],
+		row["last_visit"],
+		row["visits"],
+		row["monetary_value"],
+		row["computed_on"].date(),
+	)

@@ -1,1 +1,0 @@
-"""One module a subject; each is the only writer of its tables."""

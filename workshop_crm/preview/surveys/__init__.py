@@ -1,0 +1,1 @@
+"""Asking customers after a visit."""

@@ -1,0 +1,56 @@
+"""What customers answer, and what becomes of low scores."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from workshop_crm.core.common.languages import read_language
+from workshop_crm.core.common.limits import at_most
+from workshop_crm.core.common.periods import read_period
+from workshop_crm.core.surveys.follow_up import closed_view, follow_up_view
+from workshop_crm.core.surveys.invitation import response_rate
+from workshop_crm.core.surveys.response import csat_view, response_view
+from workshop_crm.preview.call import Call, reads, writes
+from workshop_crm.preview.jobs import kinds, queue
+from workshop_crm.preview.surveys import survey_store
+from workshop_crm.preview.surveys.answers import record, show_form
+from workshop_crm.preview.surveys.follow_ups import close, still_open
+
+
+@reads
+def form(call: Call, token: str) -> dict[str, Any]:
+	return show_form(call.connection, token, call.now)
+
+
+@writes
+def answer(call: Call, token: str, answers: dict[str, Any], language: str | None = None) -> dict[str, Any]:
+	"""Recorded once: a second answer to the same link is thanked for and not kept."""
+	chosen = read_language(language)
+	thanks = record(call.connection, call.settings, token, answers, chosen, call.now, call.translate)
+	queue.enqueue(call.connection, kinds.ANALYSE, now=call.now, delay=kinds.ANALYTICS_DELAY)
+	return thanks
+
+
+@reads
+def responses(
+	call: Call, from_date: str | None = None, to_date: str | None = None, limit: int = 50
+) -> dict[str, Any]:
+	period = read_period(from_date, to_date)
+	latest = survey_store.responses(call.connection, period, at_most(limit))
+	return {
+		"responses": [response_view(response, call.language) for response in latest],
+		"csat": csat_view(survey_store.ratings(call.connection, period)),
+		"response_rate": response_rate(survey_store.states_of_sent(call.connection, period)),
+	}
+
+
+@reads
+def follow_ups(call: Call) -> list[dict[str, Any]]:
+	"""The open ones, oldest first."""
+	return [follow_up_view(case, call.language) for case in still_open(call.connection)]
+
+
+@writes
+def close_follow_up(call: Call, follow_up: str, note: str = "") -> dict[str, Any]:
+	close(call.connection, follow_up, note.strip(), call.now)
+	return closed_view(follow_up)

@@ -1,0 +1,60 @@
+"""Cars and who has them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from workshop_crm.core.common.errors import about
+from workshop_crm.core.common.fields import day
+from workshop_crm.core.names.plates import parse_plate
+from workshop_crm.core.vehicles.plate_view import Owner, plate_view
+from workshop_crm.preview import records
+from workshop_crm.preview.call import Call, reads, writes
+from workshop_crm.preview.search.indexing import update_soon
+from workshop_crm.preview.vehicles import ownership, vehicle_record
+
+
+@reads
+def read_plate(call: Call, text: str) -> dict[str, Any]:
+	"""A plate in both scripts while it is typed, and whose car it is."""
+	plate = parse_plate(text)
+	car = records.first(call.connection, "Vehicle", {"plate_key": plate.key})
+	owner = records.get(call.connection, "Customer", car["customer"]) if car and car["customer"] else None
+	shown = Owner(owner["name"], owner["customer_name"], owner["customer_name_ar"]) if owner else None
+	return plate_view(plate, car["name"] if car else None, owner is not None, shown)
+
+
+@writes
+def add_vehicle(call: Call, customer: str, values: dict[str, Any]) -> dict[str, Any]:
+	"""Give the customer a car; raises Conflict when it is somebody else's now."""
+	records.get(call.connection, "Customer", customer)
+	vehicle = vehicle_record.add(call.connection, customer, values, call.now)
+	update_soon(call.connection, call.now)
+	return {"vehicle": vehicle}
+
+
+@writes
+def save_vehicle(call: Call, vehicle: str, values: dict[str, Any]) -> dict[str, Any]:
+	"""Change a car; a field that is not among `values` stays as it is."""
+	vehicle_record.change(call.connection, vehicle, values, call.now)
+	update_soon(call.connection, call.now)
+	return {"vehicle": vehicle}
+
+
+@writes
+def sell_vehicle(call: Call, vehicle: str, customer: str, date: str | None = None) -> dict[str, Any]:
+	with about("date"):
+		on = day(date)
+	former = ownership.sell(call.connection, vehicle, customer, on, call.now)
+	update_soon(call.connection, call.now)
+	return {"vehicle": vehicle, "from_customer": former, "to_customer": customer}
+
+
+@writes
+def end_ownership(call: Call, vehicle: str, date: str | None = None) -> dict[str, Any]:
+	"""The customer has the car no more, and nobody knows who has it."""
+	with about("date"):
+		on = day(date)
+	ownership.end(call.connection, vehicle, on, call.now)
+	update_soon(call.connection, call.now)
+	return {"vehicle": vehicle}

@@ -1,0 +1,173 @@
+"""A service is completed, cancelled or returned: everything that belongs to it in one transaction."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime
+
+from workshop_crm.core.loyalty import redemption
+from workshop_crm.core.loyalty.model import Offer
+from workshop_crm.core.vehicles.ownership import check_theirs
+from workshop_crm.core.visits.sale import CompletedSale, Sale, completed
+from workshop_crm.core.visits.taking_back import InvoiceState, check_cancel, check_return
+from workshop_crm.preview import records
+from workshop_crm.preview.database import savepoint
+from workshop_crm.preview.jobs import kinds, queue
+from workshop_crm.preview.loyalty import posting
+from workshop_crm.preview.records import Record
+from workshop_crm.preview.search import updates
+from workshop_crm.preview.settings import Settings
+from workshop_crm.preview.surveys import survey_store
+from workshop_crm.preview.vehicles.vehicle_record import note_reading
+from workshop_crm.preview.visits import invoices
+from workshop_crm.preview.visits.invoices import CANCELLED, INVOICE, SUBMITTED
+from workshop_crm.preview.visits.lines import Bill, price
+
+
+@dataclass(frozen=True, slots=True)
+class Priced:
+	"""A sale before it is completed."""
+
+	bill: Bill
+	account: posting.Account | None
+	offer: Offer
+
+
+def quote(connection: sqlite3.Connection, settings: Settings, sale: Sale, now: datetime) -> Priced:
+	"""Raises InvalidInput when the points or the vehicle do not fit, NotFound for an unknown item or vehicle."""
+	records.get(connection, "Customer", sale.customer)
+	if sale.vehicle:
+		owner = records.get(connection, "Vehicle", sale.vehicle)["customer"]
+		check_theirs(sale.vehicle, owner, sale.customer)
+	bill = price(connection, sale.lines, settings)
+	account = posting.open_account(connection, settings, sale.customer)
+	program, entries = (account.program, account.entries) if account else (None, ())
+	offer = redemption.offer(
+		program, entries, sale.customer, bill.total, bill.total, sale.redeem_points, now.date()
+	)
+	return Priced(bill, account, offer)
+
+
+def complete(connection: sqlite3.Connection, settings: Settings, sale: Sale, now: datetime) -> str:
+	"""Post the invoice, queue what follows and return its name; the same request again returns the same invoice."""
+	if name := completed(sale, _known(connection, sale.key)):
+		return name
+	invoice = post(connection, settings, sale, now)
+	queue.enqueue(connection, kinds.INVITE, invoice, now=now)
+	_tell_the_rest(connection, sale.customer, now)
+	return invoice
+
+
+def post(connection: sqlite3.Connection, settings: Settings, sale: Sale, now: datetime) -> str:
+	"""The invoice with the points redeemed and earned at the moment `now`, and nothing that follows from it."""
+	priced = quote(connection, settings, sale, now)
+	if sale.vehicle and sale.odometer is not None:
+		note_reading(connection, sale.vehicle, sale.odometer, sale.odometer_reason, now)
+	invoice = records.insert(connection, INVOICE, _new_invoice(sale, priced, now), now)
+	if priced.account and sale.redeem_points:
+		posting.redeem(connection, priced.account, invoice, sale.redeem_points, now)
+	_settle_points(connection, settings, invoice, now)
+	return invoice
+
+
+def cancel(connection: sqlite3.Connection, settings: Settings, invoice: str, now: datetime) -> str:
+	"""Cancel an invoice, or a credit note; returns the customer."""
+	row = records.get(connection, INVOICE, invoice)
+	check_cancel(_state(connection, row))
+	records.update(connection, INVOICE, invoice, {"docstatus": CANCELLED}, now)
+	survey_store.withdraw(connection, invoice, now)
+	_settle_points(connection, settings, row["return_against"] or invoice, now)
+	_tell_the_rest(connection, row["customer"], now)
+	return str(row["customer"])
+
+
+def take_back(connection: sqlite3.Connection, settings: Settings, invoice: str, now: datetime) -> str:
+	"""Return the whole invoice by a credit note and give the credit note's name."""
+	row = records.get(connection, INVOICE, invoice)
+	check_return(_state(connection, row))
+	note = records.insert(connection, INVOICE, _credit_note(connection, row, now), now)
+	_settle_points(connection, settings, invoice, now)
+	_tell_the_rest(connection, row["customer"], now)
+	return note
+
+
+def _known(connection: sqlite3.Connection, key: str) -> CompletedSale | None:
+	row = records.first(connection, INVOICE, {"workshop_request_id": key})
+	if row is None:
+		return None
+	return CompletedSale(
+		row["name"], row["customer"], row["workshop_request_digest"], row["docstatus"] == CANCELLED
+	)
+
+
+def _state(connection: sqlite3.Connection, row: Record) -> InvoiceState:
+	notes = tuple(invoices.credit_notes(connection, row["name"]))
+	return InvoiceState(row["name"], row["docstatus"], bool(row["is_return"]), row["grand_total"], notes)
+
+
+def _new_invoice(sale: Sale, priced: Priced, now: datetime) -> Record:
+	bill = priced.bill
+	return {
+		**_posted(now),
+		"customer": sale.customer,
+		"items": bill.lines,
+		"net_total": bill.subtotal,
+		"total_taxes_and_charges": bill.tax,
+		"grand_total": bill.total,
+		"service_type": sale.service_type or bill.service_type,
+		"vehicle": sale.vehicle,
+		"odometer": sale.odometer or 0,
+		"odometer_reason": sale.odometer_reason,
+		"loyalty_points": sale.redeem_points,
+		"loyalty_amount": priced.offer.amount,
+		"workshop_request_id": sale.key or None,
+		"workshop_request_digest": sale.digest,
+	}
+
+
+def _credit_note(connection: sqlite3.Connection, row: Record, now: datetime) -> Record:
+	lines = records.rows_of(connection, INVOICE, row["name"], "items")
+	return {
+		**_posted(now),
+		"customer": row["customer"],
+		"items": [
+			{
+				"item_code": line["item_code"],
+				"qty": -line["qty"],
+				"rate": line["rate"],
+				"amount": -line["amount"],
+			}
+			for line in lines
+		],
+		"net_total": -row["net_total"],
+		"total_taxes_and_charges": -row["total_taxes_and_charges"],
+		"grand_total": -row["grand_total"],
+		"service_type": row["service_type"],
+		"vehicle": row["vehicle"],
+		"is_return": 1,
+		"return_against": row["name"],
+	}
+
+
+def _posted(now: datetime) -> Record:
+	return {
+		"docstatus": SUBMITTED,
+		"posting_date": now.date(),
+		"posting_time": now.time().replace(microsecond=0),
+	}
+
+
+def _settle_points(connection: sqlite3.Connection, settings: Settings, invoice: str, now: datetime) -> None:
+	"""Points must never stop a sale: where they cannot be settled now, a job does it later."""
+	try:
+		with savepoint(connection):
+			posting.settle(connection, settings, invoice, now)
+	except Exception:
+		queue.enqueue(connection, kinds.SETTLE_POINTS, invoice, now=now)
+
+
+def _tell_the_rest(connection: sqlite3.Connection, customer: str, now: datetime) -> None:
+	updates.queue(connection, [customer])
+	queue.enqueue(connection, kinds.UPDATE_SEARCH, now=now)
+	queue.enqueue(connection, kinds.ANALYSE, now=now, delay=kinds.ANALYTICS_DELAY)

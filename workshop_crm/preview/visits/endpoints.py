@@ -1,0 +1,79 @@
+"""The till: what is sold, what it costs, and completing, cancelling or returning it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from workshop_crm.core.loyalty.ledger import balance
+from workshop_crm.core.loyalty.rows import receipt
+from workshop_crm.core.visits.sale import keyed, read_sale
+from workshop_crm.core.visits.view import Bill, SaleItem, options_view, quote_view, receipt_view
+from workshop_crm.preview import records
+from workshop_crm.preview.call import Call, reads, writes
+from workshop_crm.preview.loyalty import posting
+from workshop_crm.preview.visits import checkout
+from workshop_crm.preview.visits.invoices import INVOICE
+
+
+@reads
+def options(call: Call) -> dict[str, Any]:
+	items = [
+		SaleItem(
+			item["name"], item["item_name"], item["item_name_ar"], item["standard_rate"], item["service_type"]
+		)
+		for item in records.find(call.connection, "Item")
+	]
+	services = records.find(call.connection, "Service Type", {"disabled": 0})
+	named = [(service["name"], service["name_ar"]) for service in services]
+	return options_view(items, named, call.settings.currency, call.settings.rounding)
+
+
+@reads
+def quote(call: Call, customer: str, lines: list[Any], redeem_points: int = 0) -> dict[str, Any]:
+	sale = read_sale(customer, lines, redeem_points=redeem_points)
+	priced = checkout.quote(call.connection, call.settings, sale, call.now)
+	bill = Bill(priced.bill.subtotal, priced.bill.tax, priced.bill.total)
+	return quote_view(bill, priced.offer, call.settings.currency, call.settings.rounding)
+
+
+@writes
+def complete(
+	call: Call,
+	customer: str,
+	lines: list[Any],
+	idempotency_key: str,
+	vehicle: str | None = None,
+	odometer: int | None = None,
+	redeem_points: int = 0,
+	odometer_reason: str | None = None,
+) -> dict[str, Any]:
+	"""The same key twice is one sale."""
+	sale = read_sale(customer, lines, vehicle, odometer, odometer_reason, redeem_points)
+	invoice = checkout.complete(call.connection, call.settings, keyed(sale, idempotency_key), call.now)
+	return _receipt(call, invoice)
+
+
+@writes
+def cancel(call: Call, invoice: str) -> dict[str, Any]:
+	customer = checkout.cancel(call.connection, call.settings, invoice, call.now)
+	return {"invoice": invoice, "balance": _balance(call, customer)}
+
+
+@writes
+def return_invoice(call: Call, invoice: str) -> dict[str, Any]:
+	note = checkout.take_back(call.connection, call.settings, invoice, call.now)
+	customer = records.get(call.connection, INVOICE, invoice)["customer"]
+	return {"invoice": note, "balance": _balance(call, customer)}
+
+
+def _receipt(call: Call, invoice: str) -> dict[str, Any]:
+	row = records.get(call.connection, INVOICE, invoice)
+	account = posting.open_account(call.connection, call.settings, row["customer"])
+	program, entries = (account.program, account.entries) if account else (None, ())
+	moved = receipt(program, entries, posting.facts_of(call.connection, row), call.today)
+	return receipt_view(invoice, row["grand_total"], row["loyalty_amount"], moved, call.settings.rounding)
+
+
+def _balance(call: Call, customer: str) -> int:
+	account = posting.open_account(call.connection, call.settings, customer)
+	return balance(account.entries, call.today) if account else 0

@@ -1,0 +1,48 @@
+"""The lines of a sale as a till sends them, priced: what ERPNext's own invoice does on the other host."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from workshop_crm.core.common.money import Rounding
+from workshop_crm.core.visits.lines import SaleLine
+from workshop_crm.preview import records
+from workshop_crm.preview.records import Record
+from workshop_crm.preview.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Bill:
+	"""Priced lines with their sums in money; `service_type` is that of the dearest line which has one."""
+
+	lines: Sequence[Record]
+	subtotal: Decimal
+	tax: Decimal
+	service_type: str | None
+
+	@property
+	def total(self) -> Decimal:
+		return self.subtotal + self.tax
+
+
+def price(connection: sqlite3.Connection, lines: Sequence[SaleLine], settings: Settings) -> Bill:
+	"""Raises NotFound for an unknown item."""
+	priced = [_priced(connection, line, settings.rounding) for line in lines]
+	subtotal = sum((line["amount"] for line, _service in priced), Decimal(0))
+	dearest_first = sorted(priced, key=lambda pair: -pair[0]["amount"])
+	return Bill(
+		[line for line, _service in priced],
+		subtotal,
+		settings.rounding.of(subtotal * settings.vat_rate),
+		next((service for _line, service in dearest_first if service), None),
+	)
+
+
+def _priced(connection: sqlite3.Connection, line: SaleLine, rounding: Rounding) -> tuple[Record, str | None]:
+	item = records.get(connection, "Item", line.item)
+	rate = rounding.of(item["standard_rate"] if line.rate is None else line.rate)
+	amount = rounding.of(line.qty * rate)
+	return {"item_code": item["name"], "qty": line.qty, "rate": rate, "amount": amount}, item["service_type"]
