@@ -82,8 +82,20 @@ prepare_inside_site() {
 		quietly new_site "$INSIDE_SITE" --source_sql "$saved"
 	fi
 	in_bench rm -rf "sites/$INSIDE_SITE/private/workshop_crm"
+	share_encryption_key "$TEST_SITE" "$INSIDE_SITE"
 	quietly on_site "$INSIDE_SITE" set-config allow_tests 1
 	fill_site "$INSIDE_SITE" >/dev/null
+}
+
+# share_encryption_key FROM TO: without it the copy cannot read the passwords that came with its records.
+share_encryption_key() {
+	in_bench python3 -c '
+import json, sys
+source, copy = (f"sites/{site}/site_config.json" for site in sys.argv[1:])
+settings = json.load(open(copy))
+settings["encryption_key"] = json.load(open(source))["encryption_key"]
+json.dump(settings, open(copy, "w"), indent=1)
+' "$1" "$2"
 }
 
 # A job queue for one suite: nobody else's worker takes its jobs, and ours takes no job of others.

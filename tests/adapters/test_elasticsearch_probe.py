@@ -51,6 +51,8 @@ def listening(greeting: bytes | None):
 		yield f"http://127.0.0.1:{server.getsockname()[1]}"
 	finally:
 		server.close()
+		for connection in kept:
+			connection.close()
 
 
 def page(status, headers=None, body=b"<html>Router login</html>"):
