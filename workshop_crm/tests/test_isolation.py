@@ -63,7 +63,7 @@ class TestIsolation(FrappeTestCase):
 		self.assertEqual(title, "Loyalty points")
 
 	def test_with_the_loyalty_program_broken(self):
-		self.submitted_while_broken("workshop_crm.services.loyalty.posting.get_program")
+		self.submitted_while_broken("workshop_crm.services.loyalty.accounts.get_program")
 
 	def test_with_the_search_index_broken(self):
 		draft = self.submitted_while_broken(

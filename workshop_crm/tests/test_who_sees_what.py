@@ -55,6 +55,7 @@ DOCTYPES = {
 	"Workshop CRM Settings": SETTINGS,
 	"Customer Vehicle": ROWS,
 	"Customer Communication Channel": ROWS,
+	"Customer Communication Entry": ROWS,
 	"Survey Answer": ROWS,
 	"Survey Question": ROWS,
 }
