@@ -1,4 +1,4 @@
-"""Checks that what users are told is decided once.
+"""Checks that every sentence users read is written once.
 
 No sentence stands twice among core, ERPNext's side and the preview, and neither host refuses by a sentence of its own,
 except for what that host alone can know (HOST_ONLY). What is older than this check is counted in ALLOWED; a number

@@ -2,7 +2,7 @@
 #
 # Without a bench: JavaScript, core, adapters, preview, and the contract and browser tests against the preview.
 # With one: the same contract and browser tests against a real ERPNext site, the site tests, and the life cycle of the app.
-# Two tracks run beside each other, each about half of the work and on sites of its own.
+# Two tracks run in parallel, each with about half of the work and with sites of its own.
 set -euo pipefail
 cd "$PROJECT_ROOT"
 . scripts/lib/on_bench.sh
@@ -13,7 +13,7 @@ REPORTS=$PROJECT_ROOT/.test-reports
 FAILED=0
 OTHER_TRACK=
 QUEUES=()
-# A copy of the test site for the tests inside ERPNext, which run beside those that ask it by HTTP.
+# A copy of the test site for the tests inside ERPNext, which run in parallel with those over HTTP.
 INSIDE_SITE=workshop-crm-inside.localhost
 
 usage() {
@@ -156,7 +156,7 @@ run_lifecycle() {
 
 # What it says is shown when it is done.
 start_other_track() {
-	say "tests: preview, then site (beside those on ERPNext)"
+	say "tests: preview, then site (in parallel with those on ERPNext)"
 	(
 		run_pytest preview "${WITHOUT_BENCH[@]}" "$@"
 		run_site_tests

@@ -1,7 +1,7 @@
 # How this checkout gets into the bench.
 
 MARK=.copied-by-dev
-# The files of a copy with their sums; what programs make beside them is none of it.
+# Checksums of a copy's files, without what programs generate there.
 SUMS="find . -type f -not -path '*/__pycache__/*' -not -path '*/node_modules/*' -not -path './workshop_crm/public/dist/*' \
 	-not -path '*.egg-info/*' -not -path './.*_cache/*' -not -path './.git/*' -not -path './.hypothesis/*' -not -name $MARK -print0 |
 	LC_ALL=C sort -z | xargs -0 sha256sum"

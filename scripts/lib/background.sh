@@ -1,4 +1,4 @@
-# Programs that run beside a verb, each with a log.
+# Background programs of a verb, each with a log.
 
 BACKGROUND=()
 declare -A BACKGROUND_NAME=() BACKGROUND_LOG=()

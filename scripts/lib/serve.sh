@@ -1,6 +1,6 @@
 # A site of the bench behind a port of this machine.
 
-# serve_site SITE PORT [WORKER...]: answers on 127.0.0.1:PORT for any Host, with a worker beside it. QUEUE is the address of
+# serve_site SITE PORT [WORKER...]: answers on 127.0.0.1:PORT for any Host, with a background worker. QUEUE is the address of
 # its job queue; the bench's own otherwise.
 serve_site() {
 	local site=$1 port=$2 queue=(env ${QUEUE:+"FRAPPE_REDIS_QUEUE=$QUEUE"})
@@ -67,7 +67,7 @@ wait_for_site() {
 	fail "$site is not served."
 }
 
-# Returns when the web server has ended; tells of the others that end before it.
+# Returns when the web server has ended; reports the others that end before it.
 watch_site() {
 	local leader
 	while sleep 1; do

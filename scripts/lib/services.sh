@@ -74,7 +74,7 @@ stop_unused() {
 	fi
 }
 
-# The connections beside the one that asks.
+# Connections other than the one that asks.
 redis_users() {
 	printf 'CLIENT ID\nCLIENT LIST\n' | redis-cli -p "$1" 2>/dev/null |
 		awk 'NR == 1 { own = "id=" $1 } /^id=/ { clients++; if ($1 != own) others++ } END { if (clients) print others + 0 }'
