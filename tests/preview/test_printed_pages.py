@@ -106,6 +106,7 @@ def test_the_bar_with_the_button_stays_off_the_paper_and_turns_the_language(open
 	page.click("#wcrm-print")
 	assert page.evaluate("window.printed")
 	page.click("text=العربية")
+	page.wait_for_load_state()
 	assert page.get_attribute("html", "dir") == "rtl"
 	page.emulate_media(media="print")
 	assert not page.is_visible("#wcrm-print")
