@@ -9,7 +9,8 @@ import frappe
 
 from workshop_crm import customize_forms
 from workshop_crm.core.surveys.defaults import DEFAULT_SURVEY
-from workshop_crm.core.surveys.model import SurveyForm
+from workshop_crm.core.surveys.model import form_record
+from workshop_crm.core.vehicles.defaults import DEFAULT_SERVICE_TYPES
 from workshop_crm.services.platform import default_region
 from workshop_crm.services.platform.permissions import FRONT_DESK, MANAGER
 from workshop_crm.services.vehicles import current_owners, plates
@@ -32,18 +33,6 @@ ROLE_PROFILES = {
 		"Item Manager",
 	),
 }
-
-# English name, Arabic name, kilometres and months until the service is due again (0: no interval).
-SERVICE_TYPES = (
-	("Oil Change", "تغيير الزيت", 10_000, 6),
-	("Periodic Maintenance", "صيانة دورية", 20_000, 12),
-	("Brakes", "الفرامل", 30_000, 18),
-	("Tyres", "الإطارات", 50_000, 36),
-	("Battery", "البطارية", 0, 24),
-	("Air Conditioning", "التكييف", 0, 12),
-	("Inspection", "فحص شامل", 0, 12),
-	("Repair", "إصلاح", 0, 0),
-)
 
 # Indexes that no field of a DocType asks for.
 INDEXES = (
@@ -130,42 +119,14 @@ def create_service_types() -> None:
 	"""Only for a workshop that has none: an owner who deleted some does not want them back."""
 	if frappe.db.count("Service Type"):
 		return
-	for name, name_ar, kilometres, months in SERVICE_TYPES:
-		frappe.get_doc(
-			{
-				"doctype": "Service Type",
-				"service_type_name": name,
-				"name_ar": name_ar,
-				"interval_km": kilometres,
-				"interval_months": months,
-			}
-		).insert(ignore_permissions=True)
+	for kind in DEFAULT_SERVICE_TYPES:
+		frappe.get_doc({"doctype": "Service Type", **kind.record()}).insert(ignore_permissions=True)
 
 
 def create_default_survey() -> None:
 	if not frappe.db.count("Survey"):
-		survey_document(DEFAULT_SURVEY).insert(ignore_permissions=True)
-
-
-def survey_document(form: SurveyForm) -> frappe.model.document.Document:
-	"""The Survey record that says the same as `form`, not yet inserted."""
-	survey = frappe.new_doc("Survey")
-	survey.survey_name = form.name
-	for fieldname in ("title_en", "title_ar", "intro_en", "intro_ar", "thanks_en", "thanks_ar"):
-		survey.set(fieldname, getattr(form, fieldname))
-	for question in form.questions:
-		survey.append(
-			"questions",
-			{
-				"question_id": question.id,
-				"kind": question.kind,
-				"text_en": question.text_en,
-				"text_ar": question.text_ar,
-				"required": int(question.required),
-				"options": "\n".join(question.options),
-			},
-		)
-	return survey
+		survey = frappe.get_doc({"doctype": "Survey", **form_record(DEFAULT_SURVEY)})
+		survey.insert(ignore_permissions=True)
 
 
 def set_up_settings() -> None:

@@ -12,15 +12,15 @@ import numpy as np
 
 from benchmarks.profile.size import FLEET_OWNER, YEARS, Size, opening
 from workshop_crm.core.demo.cars import MODELS
-from workshop_crm.core.demo.catalogue import SERVICE_TYPES
 from workshop_crm.core.demo.history import Garage
 from workshop_crm.core.demo.people import new_customer
 from workshop_crm.core.names.plates import parse_plate
+from workshop_crm.core.vehicles.defaults import DEFAULT_SERVICE_TYPES
 
 SEED = 7
 _DAYS = 365 * YEARS
 _SOLD_SHARE = 0.1
-# Kind of work, how common it is, and what it costs about, in riyals; in the order of SERVICE_TYPES.
+# Kind of work, how common it is, and what it costs about, in riyals; in the order of DEFAULT_SERVICE_TYPES.
 _SHARES = (0.36, 0.16, 0.11, 0.07, 0.06, 0.08, 0.09, 0.07)
 _PRICES = (260, 720, 520, 1500, 375, 420, 220, 950)
 
@@ -59,7 +59,7 @@ class Car(NamedTuple):
 
 
 class Visit(NamedTuple):
-	"""An invoice; `service` is a place in SERVICE_TYPES."""
+	"""An invoice; `service` is a place in DEFAULT_SERVICE_TYPES."""
 
 	n: int
 	person: int
@@ -158,7 +158,7 @@ def visits(size: Size, today: date, fleet: Fleet) -> Iterator[Visit]:
 	person = np.where(
 		fleet.was_sold[car] & (day < fleet.bought_day[car]), fleet.former[car], fleet.owner[car]
 	)
-	service = random.choice(len(SERVICE_TYPES), size.invoices, p=_SHARES)
+	service = random.choice(len(DEFAULT_SERVICE_TYPES), size.invoices, p=_SHARES)
 	amount = np.array(_PRICES)[service] * random.lognormal(0, 0.35, size.invoices)
 	opened = opening(today)
 	columns = (

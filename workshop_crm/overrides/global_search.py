@@ -9,10 +9,11 @@ import frappe
 from frappe.utils import global_search
 
 from workshop_crm.core.common.arguments import fit, parameters
+from workshop_crm.core.common.limits import at_most
 from workshop_crm.services.platform.errors import as_frappe_errors
 from workshop_crm.services.platform.permissions import readable
 
-MAX_START, MAX_LIMIT = 10_000, 500
+MAX_START = 10_000
 
 
 @frappe.whitelist()
@@ -29,4 +30,4 @@ def search(text: str, start: int = 0, limit: int = 20, doctype: str = "") -> lis
 
 
 def _page(start: int, limit: int) -> tuple[int, int]:
-	return max(0, min(start, MAX_START)), max(1, min(limit, MAX_LIMIT))
+	return max(0, min(start, MAX_START)), at_most(limit)

@@ -5,21 +5,13 @@ from __future__ import annotations
 import sqlite3
 from datetime import datetime
 
-from workshop_crm.core.demo.catalogue import ITEMS, SERVICE_TYPES
+from workshop_crm.core.demo.catalogue import ITEMS
+from workshop_crm.core.vehicles.defaults import DEFAULT_SERVICE_TYPES
 from workshop_crm.preview import records
 
 
 def add(connection: sqlite3.Connection, now: datetime) -> None:
-	services = (
-		{
-			"name": service.name,
-			"service_type_name": service.name,
-			"name_ar": service.name_ar,
-			"interval_km": service.interval_km,
-			"interval_months": service.interval_months,
-		}
-		for service in SERVICE_TYPES
-	)
+	services = ({"name": service.name, **service.record()} for service in DEFAULT_SERVICE_TYPES)
 	items = (
 		{
 			"name": item.code,

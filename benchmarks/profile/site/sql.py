@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from benchmarks.profile.site.staging import CARS, PEOPLE, VISITS
-from workshop_crm.core.demo.catalogue import ITEMS, SERVICE_TYPES
+from workshop_crm.core.demo.catalogue import ITEMS
+from workshop_crm.core.vehicles.defaults import DEFAULT_SERVICE_TYPES
 
 JOINED = "timestamp(p.joined, '10:00:00')"
 VISITED = "timestamp(v.day, maketime(v.hour, v.n % 60, 0))"
@@ -19,7 +20,7 @@ def key(letter: str, number: str) -> str:
 
 def of_service(values: dict[str, str]) -> str:
 	"""The value of the visit's service type."""
-	said = ", ".join("'" + values[kind.name].replace("'", "''") + "'" for kind in SERVICE_TYPES)
+	said = ", ".join("'" + values[kind.name].replace("'", "''") + "'" for kind in DEFAULT_SERVICE_TYPES)
 	return f"elt(v.service + 1, {said})"
 
 
@@ -28,7 +29,7 @@ def chance(salt: str, number: str = "v.n") -> str:
 	return f"(crc32(concat({number}, '{salt}')) % 100)"
 
 
-SERVICE = of_service({kind.name: kind.name for kind in SERVICE_TYPES})
+SERVICE = of_service({kind.name: kind.name for kind in DEFAULT_SERVICE_TYPES})
 # The first item of each kind of work stands for the whole of it.
 ITEM_CODE = of_service({item.service_type: item.code for item in reversed(ITEMS)})
 ITEM_NAME = of_service({item.service_type: item.name for item in reversed(ITEMS)})

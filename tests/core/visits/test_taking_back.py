@@ -3,14 +3,8 @@ from decimal import Decimal
 import pytest
 
 from workshop_crm.core.common.errors import Conflict, InvalidInput
-from workshop_crm.core.visits.taking_back import (
-	CANCELLED,
-	DRAFT,
-	SUBMITTED,
-	InvoiceState,
-	check_cancel,
-	check_return,
-)
+from workshop_crm.core.common.invoices import CANCELLED, DRAFT, SUBMITTED
+from workshop_crm.core.visits.taking_back import InvoiceState, check_cancel, check_return
 
 
 def invoice(

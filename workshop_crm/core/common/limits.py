@@ -1,6 +1,10 @@
-"""How many rows of a list a request may have."""
+"""Limits that more than one feature keeps to."""
 
 MAX_ROWS = 500
+"""Of a list that a request asks for."""
+
+MAX_ODOMETER = 9_999_999
+"""Kilometres."""
 
 
 def at_most(limit: int, most: int = MAX_ROWS) -> int:

@@ -50,6 +50,21 @@ def changed_keys(values: Iterable[str]) -> frozenset[str]:
 	return keys | set(NAMES) if keys & set(NAMES) else keys
 
 
+def values_of(record: Mapping[str, Any], channels: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+	"""A stored Customer as `check_change` wants it; `channels` are its rows, of which what a form sends is kept."""
+	return {
+		"name": record["customer_name"],
+		"name_ar": record["customer_name_ar"],
+		"phone": record["mobile_no"],
+		"email": record["email_id"],
+		"channels": [{key: row[key] for key in ("channel", "consent_date", "source")} for row in channels],
+		"emergency_contact": {
+			"name": record["emergency_contact"],
+			"phone": record["emergency_contact_phone"],
+		},
+	}
+
+
 def fields_of(values: CustomerValues, keys: Collection[str]) -> dict[str, Any]:
 	"""The fields of the Customer that `keys` stand for, with what they hold from now on; empty texts are None."""
 	contact = values.emergency_contact

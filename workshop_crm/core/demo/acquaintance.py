@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from random import Random
-from typing import Literal
 
+from workshop_crm.core.common.languages import Language
 from workshop_crm.core.demo import words
 from workshop_crm.core.demo.model import (
 	DemoConsent,
@@ -69,7 +69,7 @@ def interactions_with(
 	return sorted(held, key=lambda one: (one.happened_on, one.customer))
 
 
-def _interaction(random: Random, visit: DemoVisit, language: Literal["ar", "en"]) -> DemoInteraction:
+def _interaction(random: Random, visit: DemoVisit, language: Language) -> DemoInteraction:
 	kind, direction, texts, _ = random.choices(_KINDS, [weight for *_, weight in _KINDS])[0]
 	day = visit.date + timedelta(days=random.choice((0, 0, 0, 1, 2, 5)))
 	hour = (
@@ -100,7 +100,7 @@ def _emergency_contact(random: Random, customer: DemoCustomer) -> DemoEmergencyC
 	)
 
 
-def _preferences(random: Random, language: Literal["ar", "en"]) -> Mapping[str, str | int | bool]:
+def _preferences(random: Random, language: Language) -> Mapping[str, str | int | bool]:
 	if random.random() >= _PREFERENCES_SHARE:
 		return {}
 	return {key: choose(random, language) for key, share, choose in _PREFERENCES if random.random() < share}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 from random import Random
-from typing import Literal
 
+from workshop_crm.core.common.languages import Language
 from workshop_crm.core.demo.model import DemoAnswer, DemoCustomer, DemoVisit
 from workshop_crm.core.demo.words import GOOD_COMMENTS, POOR_COMMENTS
 
@@ -31,7 +31,7 @@ def answers_to(
 	return sorted(found, key=lambda answer: (answer.answered_on, answer.visit))
 
 
-def _answer(random: Random, visit: DemoVisit, language: Literal["ar", "en"], answered_on: date) -> DemoAnswer:
+def _answer(random: Random, visit: DemoVisit, language: Language, answered_on: date) -> DemoAnswer:
 	rating = random.choices(tuple(_RATINGS), tuple(_RATINGS.values()))[0]
 	comments = POOR_COMMENTS if rating <= _POOR_UP_TO else GOOD_COMMENTS
 	return DemoAnswer(

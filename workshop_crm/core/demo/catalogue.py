@@ -5,18 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
-from workshop_crm.core.demo.model import DemoItem, DemoServiceType
-
-SERVICE_TYPES = (
-	DemoServiceType("Oil Change", "تغيير الزيت", 10_000, 6),
-	DemoServiceType("Periodic Maintenance", "صيانة دورية", 20_000, 12),
-	DemoServiceType("Brakes", "الفرامل", 30_000, 18),
-	DemoServiceType("Tyres", "الإطارات", 50_000, 36),
-	DemoServiceType("Battery", "البطارية", 0, 24),
-	DemoServiceType("Air Conditioning", "التكييف", 0, 12),
-	DemoServiceType("Inspection", "فحص شامل", 0, 12),
-	DemoServiceType("Repair", "إصلاح", 0, 0),
-)
+from workshop_crm.core.demo.model import DemoItem
 
 
 def _item(code: str, name: str, name_ar: str, rate: str, service_type: str) -> DemoItem:

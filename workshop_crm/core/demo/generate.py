@@ -8,10 +8,11 @@ from random import Random
 
 from workshop_crm.core.demo.acquaintance import interactions_with, knowing
 from workshop_crm.core.demo.answers import answers_to
-from workshop_crm.core.demo.catalogue import ITEMS, SERVICE_TYPES
+from workshop_crm.core.demo.catalogue import ITEMS
 from workshop_crm.core.demo.history import Garage, cars_of, visits_of
 from workshop_crm.core.demo.model import DemoCustomer, DemoVehicle, DemoVisit, DemoWorkshop
 from workshop_crm.core.demo.people import new_customer
+from workshop_crm.core.vehicles.defaults import DEFAULT_SERVICE_TYPES
 
 MAX_CUSTOMERS = 99_999
 _REGULARS_SHARE = 0.35
@@ -35,7 +36,7 @@ def generate(*, today: date, seed: int = 7, customers: int = 300, years: int = 2
 	answers = answers_to(random, visits, {one.code: one for one in people}, until)
 	people = [knowing(random, one, day) for one, day in zip(people, joining, strict=True)]
 	return DemoWorkshop(
-		service_types=SERVICE_TYPES,
+		service_types=DEFAULT_SERVICE_TYPES,
 		items=ITEMS,
 		customers=tuple(people),
 		vehicles=vehicles,

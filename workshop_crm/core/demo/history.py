@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from random import Random
 
 from workshop_crm.core.demo.cars import FLEET_MODELS, MODELS, CarModel, new_plate, new_vin
-from workshop_crm.core.demo.catalogue import POPULARITY, RATES, RECIPES, SERVICE_TYPES, SUMMER, SUMMER_FACTOR
-from workshop_crm.core.demo.model import DemoCustomer, DemoLine, DemoServiceType, DemoVehicle, DemoVisit
+from workshop_crm.core.demo.catalogue import POPULARITY, RATES, RECIPES, SUMMER, SUMMER_FACTOR
+from workshop_crm.core.demo.model import DemoCustomer, DemoLine, DemoVehicle, DemoVisit
+from workshop_crm.core.vehicles.defaults import DEFAULT_SERVICE_TYPES, ServiceType
 
 _FRIDAY = 4
 _HOURS = {8: 6, 9: 10, 10: 11, 11: 8, 12: 4, 13: 2, 14: 3, 15: 6, 16: 10, 17: 11, 18: 9, 19: 6, 20: 4}
@@ -132,7 +133,8 @@ def _visit(random: Random, customer: DemoCustomer, cars: list[Car], day: date) -
 	owned = [car for car in cars if car.from_date <= day and (car.to_date is None or day <= car.to_date)]
 	car = random.choice(owned)
 	car.drive_until(random, day)
-	service = random.choices(SERVICE_TYPES, [_need(one, car, day) for one in SERVICE_TYPES])[0]
+	needs = [_need(one, car, day) for one in DEFAULT_SERVICE_TYPES]
+	service = random.choices(DEFAULT_SERVICE_TYPES, needs)[0]
 	car.done[service.name] = (day, car.odometer)
 	return DemoVisit(
 		code="",
@@ -146,7 +148,7 @@ def _visit(random: Random, customer: DemoCustomer, cars: list[Car], day: date) -
 	)
 
 
-def _need(service: DemoServiceType, car: Car, day: date) -> float:
+def _need(service: ServiceType, car: Car, day: date) -> float:
 	"""How likely this service is chosen: popularity, the season, and whether it is due by time or distance."""
 	need = float(POPULARITY[service.name])
 	if day.month in SUMMER:

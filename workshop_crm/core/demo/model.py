@@ -6,17 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Literal
 
-
-@dataclass(frozen=True, slots=True)
-class DemoServiceType:
-	"""A kind of service; `interval_km` and `interval_months` are 0 where it is not due at intervals."""
-
-	name: str
-	name_ar: str
-	interval_km: int
-	interval_months: int
+from workshop_crm.core.common.languages import Language
+from workshop_crm.core.vehicles.defaults import ServiceType
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +51,7 @@ class DemoCustomer:
 	kind: str
 	name: str
 	name_ar: str
-	language: Literal["ar", "en"]
+	language: Language
 	phone: str
 	email: str
 	consents: tuple[DemoConsent, ...]
@@ -121,7 +113,7 @@ class DemoAnswer:
 
 	visit: str
 	answered_on: date
-	language: Literal["ar", "en"]
+	language: Language
 	rating: int
 	recommend: int
 	comment: str
@@ -142,7 +134,7 @@ class DemoInteraction:
 class DemoWorkshop:
 	"""Everything, in the order in which it can be stored; visits, answers and interactions are in order of time."""
 
-	service_types: tuple[DemoServiceType, ...]
+	service_types: tuple[ServiceType, ...]
 	items: tuple[DemoItem, ...]
 	customers: tuple[DemoCustomer, ...]
 	vehicles: tuple[DemoVehicle, ...]

@@ -89,5 +89,20 @@ def program_of(program: Record, tiers: Iterable[Record], rounding: Rounding) -> 
 	)
 
 
+def program_record(program: Program) -> dict[str, object]:
+	"""The fields of a Loyalty Program and its collection rules; whose it is, the host adds."""
+	return {
+		"loyalty_program_name": program.name,
+		"conversion_factor": program.point_value,
+		"expiry_duration": program.expiry_days,
+		"from_date": program.starts,
+		"to_date": program.ends,
+		"collection_rules": [
+			{"tier_name": tier.name, "min_spent": tier.min_spent, "collection_factor": tier.spend_per_point}
+			for tier in program.tiers
+		],
+	}
+
+
 def _decimal(number: object) -> Decimal:
 	return Decimal(str(number or 0))

@@ -11,6 +11,8 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
+from workshop_crm.core.common.invoices import visit_status
+
 Row = Mapping[str, Any]
 Rows = Sequence[Row]
 
@@ -184,7 +186,7 @@ def _row(row: Row, fields: Mapping[str, str]) -> dict[str, Any]:
 
 def _visit(row: Row) -> dict[str, Any]:
 	"""A host that keeps no status has one by what the invoice is."""
-	kept = "Cancelled" if row.get("docstatus") == 2 else "Return" if row.get("is_return") else "Submitted"
+	kept = visit_status(row.get("docstatus"), row.get("is_return"))
 	visit = _row(row, VISITS)
 	return {**visit, "status": visit["status"] or kept, "items": _rows(row["items"], ITEMS)}
 

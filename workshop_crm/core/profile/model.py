@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any
 
+from workshop_crm.core.common.invoices import VisitStatus
+from workshop_crm.core.common.languages import Language
 from workshop_crm.core.customers.customer import EmergencyContact
 from workshop_crm.core.customers.preferences import Preferences
 from workshop_crm.core.messaging.history import HistoryEntry
 from workshop_crm.core.vehicles.service_due import ServiceDue
-
-VisitStatus = Literal["Submitted", "Cancelled", "Return"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ class ProfileFacts:
 	customer: str
 	name: str
 	name_ar: str
-	language: Literal["ar", "en"]
+	language: Language
 	disabled: bool
 	phone: str | None
 	email: str | None

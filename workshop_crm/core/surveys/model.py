@@ -6,6 +6,8 @@ from typing import Any, Literal
 
 from workshop_crm.core.common.languages import Language
 
+TEXTS = ("title_en", "title_ar", "intro_en", "intro_ar", "thanks_en", "thanks_ar")
+
 QuestionKind = Literal["rating", "nps", "yes_no", "text"]
 
 
@@ -54,12 +56,20 @@ class Answer:
 	value: int | bool | str
 
 
+def form_record(form: SurveyForm) -> dict[str, Any]:
+	"""The Survey record that says the same as `form`, with its rows of questions."""
+	return {
+		"survey_name": form.name,
+		**{field: getattr(form, field) for field in TEXTS},
+		"questions": [_question_record(question) for question in form.questions],
+	}
+
+
 def form_of(survey: Mapping[str, Any], questions: Iterable[Mapping[str, Any]]) -> SurveyForm:
 	"""The form of a Survey record with its rows of questions, in their order."""
-	texts = ("title_en", "title_ar", "intro_en", "intro_ar", "thanks_en", "thanks_ar")
 	return SurveyForm(
 		name=survey["name"],
-		**{field: survey[field] or "" for field in texts},
+		**{field: survey[field] or "" for field in TEXTS},
 		questions=tuple(_question(row) for row in questions),
 	)
 
@@ -73,3 +83,14 @@ def _question(row: Mapping[str, Any]) -> Question:
 		required=bool(row["required"]),
 		options=tuple(option for option in (row["options"] or "").split("\n") if option),
 	)
+
+
+def _question_record(question: Question) -> dict[str, Any]:
+	return {
+		"question_id": question.id,
+		"kind": question.kind,
+		"text_en": question.text_en,
+		"text_ar": question.text_ar,
+		"required": int(question.required),
+		"options": "\n".join(question.options),
+	}

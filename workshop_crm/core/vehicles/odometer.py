@@ -1,7 +1,7 @@
 """An odometer does not run backwards, unless somebody can say why."""
 
 from workshop_crm.core.common.errors import N_, InvalidInput
-from workshop_crm.core.vehicles.vehicle import MAX_ODOMETER
+from workshop_crm.core.common.limits import MAX_ODOMETER
 
 
 def check_reading(known: int | None, reading: int, reason: str = "") -> bool:

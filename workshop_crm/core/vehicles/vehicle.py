@@ -6,11 +6,11 @@ from datetime import date
 
 from workshop_crm.core.common import fields
 from workshop_crm.core.common.errors import N_, Conflict, about
+from workshop_crm.core.common.limits import MAX_ODOMETER
 from workshop_crm.core.names.plates import Plate, parse_plate
 from workshop_crm.core.vehicles.vin import check_vin
 
 MIN_YEAR = 1900
-MAX_ODOMETER = 9_999_999
 # Characters of the reason for a lower reading.
 MAX_REASON = 500
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from workshop_crm.core.common.errors import N_, Conflict, InvalidInput, about
 from workshop_crm.core.common.fields import one_line, whole_number
+from workshop_crm.core.common.limits import MAX_ODOMETER
 from workshop_crm.core.visits.lines import SaleLine, read_lines
 
 MAX_KEY = 140
-MAX_ODOMETER = 9_999_999
 DIGITS_OF_A_DIGEST = 32
 
 _KEY = re.compile(rf"[A-Za-z0-9._:-]{{1,{MAX_KEY}}}")
@@ -73,16 +73,7 @@ def keyed(sale: Sale, key: str) -> Sale:
 			),
 			most=MAX_KEY,
 		).at("idempotency_key")
-	return Sale(
-		sale.customer,
-		sale.lines,
-		sale.vehicle,
-		sale.odometer,
-		sale.odometer_reason,
-		sale.redeem_points,
-		key.lower(),
-		_digest(sale),
-	)
+	return replace(sale, key=key.lower(), digest=_digest(sale))
 
 
 def completed(sale: Sale, known: CompletedSale | None) -> str | None:

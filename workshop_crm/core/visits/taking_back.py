@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from workshop_crm.core.common.errors import N_, Conflict, InvalidInput
-
-DRAFT, SUBMITTED, CANCELLED = 0, 1, 2
+from workshop_crm.core.common.invoices import CANCELLED, DRAFT
 
 
 @dataclass(frozen=True, slots=True)
 class InvoiceState:
-	"""`docstatus` is one of the numbers above; `credit_notes` are the totals of the submitted ones, positive."""
+	"""`docstatus` is one of the numbers of `core.common.invoices`; `credit_notes` are the totals of the submitted ones, positive."""
 
 	name: str
 	docstatus: int

@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 
 from workshop_crm.core.common import fields as single_values
 from workshop_crm.core.common.errors import N_, InvalidInput
+from workshop_crm.core.common.limits import MAX_ODOMETER
 from workshop_crm.core.names.fold import fold
 from workshop_crm.core.names.plates import Plate, parse_plate
-from workshop_crm.core.vehicles.vehicle import MAX_ODOMETER
 from workshop_crm.preview.imports.amounts import parse_amount
 from workshop_crm.preview.imports.cells import Rule, identifier, short, truth
 from workshop_crm.preview.imports.dates import Order, parse_date, parse_time

@@ -12,6 +12,7 @@ from decimal import ROUND_HALF_UP
 from functools import cached_property
 
 from workshop_crm.core.common.errors import N_, InvalidInput
+from workshop_crm.core.common.invoices import CANCELLED, SUBMITTED
 from workshop_crm.core.common.money import Rounding, decimals_of
 from workshop_crm.core.customers.customer import check_customer
 from workshop_crm.core.names.fold import fold
@@ -28,7 +29,6 @@ from workshop_crm.preview.search import updates
 from workshop_crm.preview.settings import Settings
 from workshop_crm.preview.vehicles import vehicle_store
 from workshop_crm.preview.vehicles.vehicle_store import NewCar
-from workshop_crm.preview.visits.invoices import CANCELLED, SUBMITTED
 
 DIGITS_OF_A_MADE_ID = 12
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import groupby
 
 from workshop_crm.core.loyalty.model import Entry, NewEntry, Program
-from workshop_crm.core.loyalty.records import ENTRY_FIELDS, entry_of, entry_record, program_of
+from workshop_crm.core.loyalty.records import ENTRY_FIELDS, entry_of, entry_record, program_of, program_record
 from workshop_crm.preview import records
 from workshop_crm.preview.settings import Settings
 
@@ -26,18 +26,7 @@ def read_program(connection: sqlite3.Connection, settings: Settings) -> Program 
 
 
 def add_program(connection: sqlite3.Connection, program: Program, now: datetime) -> None:
-	record = {
-		"loyalty_program_name": program.name,
-		"conversion_factor": program.point_value,
-		"expiry_duration": program.expiry_days,
-		"from_date": program.starts,
-		"to_date": program.ends,
-		"collection_rules": [
-			{"tier_name": tier.name, "min_spent": tier.min_spent, "collection_factor": tier.spend_per_point}
-			for tier in program.tiers
-		],
-	}
-	records.insert(connection, "Loyalty Program", record, now)
+	records.insert(connection, "Loyalty Program", program_record(program), now)
 
 
 def entries(connection: sqlite3.Connection, program: str, customer: str) -> list[Entry]:

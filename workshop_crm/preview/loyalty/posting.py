@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from workshop_crm.core.common.invoices import CANCELLED
 from workshop_crm.core.loyalty.ledger import Books
 from workshop_crm.core.loyalty.model import CreditNote, Entry, InvoiceFacts, Program
 from workshop_crm.core.loyalty.rows import due_rows, redemption_rows
@@ -15,7 +16,7 @@ from workshop_crm.preview.loyalty import ledger
 from workshop_crm.preview.records import Record
 from workshop_crm.preview.settings import Settings
 from workshop_crm.preview.visits import invoices
-from workshop_crm.preview.visits.invoices import CANCELLED, INVOICE
+from workshop_crm.preview.visits.invoices import INVOICE
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import sqlite3
 from decimal import Decimal
 
 from workshop_crm.core.common.errors import N_
+from workshop_crm.core.common.invoices import CANCELLED
 from workshop_crm.core.loyalty.rows import earned
 from workshop_crm.core.printing.facts import CarFact, InvoiceFacts, LineFact, PartyFact, TaxFact
 from workshop_crm.core.printing.shares import share_out
@@ -28,7 +29,7 @@ def read_invoice(connection: sqlite3.Connection, settings: Settings, name: str) 
 	return InvoiceFacts(
 		number=name,
 		day=row["posting_date"],
-		state="Cancelled" if row["docstatus"] == invoices.CANCELLED else "Submitted",
+		state="Cancelled" if row["docstatus"] == CANCELLED else "Submitted",
 		currency=settings.currency,
 		decimals=settings.rounding.decimals,
 		seller=_seller(settings),

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from workshop_crm.core.common.invoices import visit_status
 from workshop_crm.core.common.languages import language_of
 from workshop_crm.core.customers.customer import emergency_contact_of
 from workshop_crm.core.customers.preferences import stored_preferences
@@ -125,11 +126,7 @@ def _visit(row: Record) -> model.VisitFact:
 		row["name"],
 		row["posting_date"],
 		row["grand_total"],
-		"Cancelled"
-		if row["docstatus"] == invoices.CANCELLED
-		else "Return"
-		if row["is_return"]
-		else "Submitted",
+		visit_status(row["docstatus"], row["is_return"]),
 		row["vehicle"],
 		row["plate_latin"] or "",
 		row["service_type"],

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from workshop_crm.core.common.channels import Channel
+from workshop_crm.core.common.invoices import CANCELLED
 from workshop_crm.core.messaging.channels import Choice, Recipient, choose
 from workshop_crm.core.messaging.messages import new_message
 from workshop_crm.core.surveys.invitation import (
@@ -25,7 +26,6 @@ from workshop_crm.preview.messaging.recipients import recipient_of
 from workshop_crm.preview.records import Record
 from workshop_crm.preview.settings import Settings
 from workshop_crm.preview.surveys.survey_store import INVITATION
-from workshop_crm.preview.visits.invoices import CANCELLED
 
 INVOICE, MESSAGE = "Sales Invoice", "Customer Message"
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 
 from workshop_crm.core.common.periods import Period
 from workshop_crm.core.surveys.invitation import ANSWERABLE, EXPIRED
-from workshop_crm.core.surveys.model import SurveyForm, form_of
+from workshop_crm.core.surveys.model import SurveyForm, form_of, form_record
 from workshop_crm.preview import records
 from workshop_crm.preview.records import Record, query
 from workshop_crm.preview.schema.columns import to_moment
@@ -16,23 +16,7 @@ INVITATION, RESPONSE = "Survey Invitation", "Survey Response"
 
 
 def add_form(connection: sqlite3.Connection, form: SurveyForm, now: datetime) -> None:
-	texts = ("title_en", "title_ar", "intro_en", "intro_ar", "thanks_en", "thanks_ar")
-	record = {
-		"survey_name": form.name,
-		**{field: getattr(form, field) for field in texts},
-		"questions": [
-			{
-				"question_id": question.id,
-				"kind": question.kind,
-				"text_en": question.text_en,
-				"text_ar": question.text_ar,
-				"required": int(question.required),
-				"options": "\n".join(question.options),
-			}
-			for question in form.questions
-		],
-	}
-	records.insert(connection, "Survey", record, now)
+	records.insert(connection, "Survey", form_record(form), now)
 
 
 def read_form(connection: sqlite3.Connection, name: str) -> SurveyForm | None:
@@ -69,13 +53,13 @@ def responses(connection: sqlite3.Connection, period: Period, limit: int) -> lis
 
 def ratings(connection: sqlite3.Connection, period: Period) -> list[int]:
 	rated = {"answered_on": ("between", _moments(period)), "rating": (">", 0)}
-	return [row["rating"] for row in records.find(connection, RESPONSE, rated)]
+	return [row["rating"] for row in records.find(connection, RESPONSE, rated, fields=("rating",))]
 
 
 def states_of_sent(connection: sqlite3.Connection, period: Period) -> list[str]:
 	"""The states of the invitations that were sent in a period."""
 	sent = {"sent_on": ("between", _moments(period))}
-	return [row["status"] for row in records.find(connection, INVITATION, sent)]
+	return [row["status"] for row in records.find(connection, INVITATION, sent, fields=("status",))]
 
 
 def _moments(period: Period) -> tuple[datetime, datetime]:

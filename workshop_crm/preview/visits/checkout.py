@@ -6,6 +6,7 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
 
+from workshop_crm.core.common.invoices import CANCELLED, SUBMITTED
 from workshop_crm.core.loyalty import redemption
 from workshop_crm.core.loyalty.model import Offer
 from workshop_crm.core.vehicles.ownership import check_theirs
@@ -21,7 +22,7 @@ from workshop_crm.preview.settings import Settings
 from workshop_crm.preview.surveys import survey_store
 from workshop_crm.preview.vehicles.vehicle_record import note_reading
 from workshop_crm.preview.visits import invoices
-from workshop_crm.preview.visits.invoices import CANCELLED, INVOICE, SUBMITTED
+from workshop_crm.preview.visits.invoices import INVOICE
 from workshop_crm.preview.visits.lines import Bill, price
 
 

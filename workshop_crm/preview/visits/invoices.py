@@ -6,12 +6,10 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from workshop_crm.core.common.invoices import SUBMITTED
 from workshop_crm.preview.records import Record, find, query
 
 INVOICE = "Sales Invoice"
-
-SUBMITTED, CANCELLED = 1, 2
-"""Values of docstatus."""
 
 VISITS = {"docstatus": SUBMITTED, "is_return": 0}
 """What counts as a visit."""
@@ -19,7 +17,9 @@ VISITS = {"docstatus": SUBMITTED, "is_return": 0}
 
 def credit_notes(connection: sqlite3.Connection, invoice: str) -> list[Decimal]:
 	"""The totals of the invoice's submitted credit notes, as positive amounts."""
-	notes = find(connection, INVOICE, {"return_against": invoice, "docstatus": SUBMITTED})
+	notes = find(
+		connection, INVOICE, {"return_against": invoice, "docstatus": SUBMITTED}, fields=("grand_total",)
+	)
 	return [-note["grand_total"] for note in notes]
 
 

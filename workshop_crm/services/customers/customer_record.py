@@ -13,7 +13,7 @@ from frappe.utils import getdate
 from workshop_crm.core.common.channels import PHONE_CHANNELS
 from workshop_crm.core.common.errors import N_, NotAllowed
 from workshop_crm.core.common.languages import language_of, name_in
-from workshop_crm.core.customers.changes import EMAIL, KEYS, changed_keys, check_change, fields_of
+from workshop_crm.core.customers.changes import EMAIL, KEYS, changed_keys, check_change, fields_of, values_of
 from workshop_crm.core.customers.customer import (
 	EMERGENCY_PHONE,
 	PHONE,
@@ -37,7 +37,8 @@ def save_customer(values: Mapping[str, Any], customer: str | None = None) -> str
 		return _insert(check_customer(values, settings.region(), getdate()))
 	require_customer(customer, "write")
 	record = frappe.get_doc("Customer", customer)
-	checked = check_change(_stored(record), values, settings.region(), getdate())
+	stored = values_of(record.as_dict(), map(_channel, record.communication_channels))
+	checked = check_change(stored, values, settings.region(), getdate())
 	_change(record, checked, changed_keys(values))
 	return record.name
 
@@ -146,17 +147,6 @@ def _change(record: Document, values: CustomerValues, given: Collection[str]) ->
 def _fill(record: Document, values: CustomerValues, given: Collection[str]) -> None:
 	for fieldname, value in fields_of(values, given).items():
 		record.set(fieldname, value)
-
-
-def _stored(record: Document) -> dict[str, Any]:
-	return {
-		"name": record.customer_name,
-		"name_ar": record.customer_name_ar,
-		"phone": record.mobile_no,
-		"email": record.email_id,
-		"channels": [_channel(row) for row in record.communication_channels],
-		"emergency_contact": _emergency_contact(record),
-	}
 
 
 def _emergency_contact(record: Document) -> dict[str, Any] | None:

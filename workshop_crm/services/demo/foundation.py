@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import frappe
@@ -9,6 +10,7 @@ from frappe.utils import add_days, add_years, getdate
 
 from workshop_crm.core.demo.model import DemoItem, DemoWorkshop
 from workshop_crm.core.loyalty.defaults import DEFAULT_PROGRAM
+from workshop_crm.core.loyalty.records import program_record
 from workshop_crm.services.demo.accounts import expense_account
 from workshop_crm.services.loyalty.views import current_program
 from workshop_crm.services.platform import settings
@@ -23,13 +25,7 @@ def prepare(workshop: DemoWorkshop, opened: date) -> None:
 	_make_fiscal_years(opened)
 	for kind in workshop.service_types:
 		if not frappe.db.exists("Service Type", kind.name):
-			_insert(
-				"Service Type",
-				service_type_name=kind.name,
-				name_ar=kind.name_ar,
-				interval_km=kind.interval_km,
-				interval_months=kind.interval_months,
-			)
+			_insert("Service Type", **kind.record())
 	for item in workshop.items:
 		if not frappe.db.exists("Item", item.code):
 			_make_item(item)
@@ -41,23 +37,12 @@ def make_program(company: str, begins: date, name: str = DEFAULT_PROGRAM.name) -
 	"""A program of three tiers that every new customer joins."""
 	return _insert(
 		"Loyalty Program",
-		loyalty_program_name=name,
+		**program_record(replace(DEFAULT_PROGRAM, name=name, starts=begins)),
 		loyalty_program_type="Multiple Tier Program",
-		from_date=begins,
 		auto_opt_in=1,
 		company=company,
-		conversion_factor=float(DEFAULT_PROGRAM.point_value),
-		expiry_duration=DEFAULT_PROGRAM.expiry_days,
 		expense_account=expense_account(company),
 		cost_center=frappe.get_cached_value("Company", company, "cost_center"),
-		collection_rules=[
-			{
-				"tier_name": tier.name,
-				"min_spent": float(tier.min_spent),
-				"collection_factor": float(tier.spend_per_point),
-			}
-			for tier in DEFAULT_PROGRAM.tiers
-		],
 	)
 
 

@@ -12,16 +12,16 @@ from frappe.utils import cint, flt, getdate
 
 from workshop_crm.core.common import fields
 from workshop_crm.core.common.errors import about
-from workshop_crm.core.profile.model import VisitFact, VisitStatus
+from workshop_crm.core.common.invoices import visit_status
+from workshop_crm.core.common.limits import MAX_ODOMETER
+from workshop_crm.core.profile.model import VisitFact
 from workshop_crm.core.vehicles.odometer import check_reading
-from workshop_crm.core.vehicles.vehicle import MAX_ODOMETER
 from workshop_crm.services.platform.consolidation import is_consolidated
 from workshop_crm.services.platform.invoices import INVOICE_DOCTYPES
 from workshop_crm.services.platform.isolation import isolated
 from workshop_crm.services.platform.money import decimal
 from workshop_crm.services.vehicles import vehicle_record
 
-STATUS: dict[int, VisitStatus] = {1: "Submitted", 2: "Cancelled"}
 FIELDS = [
 	"name",
 	"posting_date",
@@ -87,7 +87,7 @@ def _fact(row: frappe._dict, plates: Mapping[str, str], names_ar: Mapping[str, s
 		invoice=row.name,
 		date=row.posting_date,
 		amount=decimal(row.base_grand_total),
-		status="Return" if row.is_return and row.docstatus == 1 else STATUS[row.docstatus],
+		status=visit_status(row.docstatus, row.is_return),
 		vehicle=row.vehicle,
 		plate=plates.get(row.vehicle) or "",
 		service_type=row.service_type,
