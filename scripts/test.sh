@@ -41,8 +41,10 @@ run_pytest() {
 
 prepare_browser() {
 	# libatomic1: Playwright's driver needs it, and a small Debian has none. poppler-utils: reads the printed PDFs.
-	install_packages chromium fonts-noto-core libatomic1 poppler-utils || true
-	command -v chromium >/dev/null || leave_out "browser tests: there is no Chromium, and this user may not install it"
+	install_packages fonts-noto-core libatomic1 poppler-utils || true
+	install_packages chromium-headless-shell || install_packages chromium || true
+	command -v chromium-headless-shell >/dev/null || command -v chromium >/dev/null ||
+		leave_out "browser tests: there is no Chromium, and this user may not install it"
 }
 
 # A JDK and Maven fetch and start the real Elasticsearch of the tests.

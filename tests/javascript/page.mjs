@@ -20,6 +20,7 @@ const FROM_THE_PAGE = [
 	"Element",
 	"Event",
 	"EventTarget",
+	"HTMLElement",
 	"Node",
 ];
 for (const name of FROM_THE_PAGE) globalThis[name] = name === "window" ? window : window[name];

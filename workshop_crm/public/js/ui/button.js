@@ -1,6 +1,6 @@
 /** Buttons and links to screens. */
 
-import { fill, h } from "./dom.js";
+import { h } from "./dom.js";
 import { icon } from "./icons.js";
 
 /**
@@ -104,34 +104,4 @@ export function buttonLink(host, label, screen, params, options = {}) {
 		options.icon && icon(options.icon),
 		h("span", {}, label),
 	);
-}
-
-/**
- * Copies `text` and says so on the button for a moment.
- *
- * @param {import("../host/types.js").Host} host
- * @param {string} label
- * @param {string} text
- */
-export function copyButton(host, label, text) {
-	const element = button(label, {
-		icon: "copy",
-		small: true,
-		onClick: async () => {
-			await copyText(text);
-			fill(element, icon("check"), h("span", {}, __("Copied")));
-			host.life.after(() => fill(element, icon("copy"), h("span", {}, label)), 2000);
-		},
-	});
-	return element;
-}
-
-/** The clipboard API needs https or localhost; a workshop's own network often has neither. */
-async function copyText(text) {
-	if (navigator.clipboard && window.isSecureContext) return navigator.clipboard.writeText(text);
-	const area = h("textarea", { class: "wcrm-visually-hidden", readonly: true, value: text });
-	document.body.append(area);
-	area.select();
-	document.execCommand("copy");
-	area.remove();
 }

@@ -1,6 +1,7 @@
 /** One message of the outbox, ready to be sent by hand. */
 
-import { button, copyButton, screenLink } from "../../ui/button.js";
+import { button, screenLink } from "../../ui/button.js";
+import { copyButton } from "../../ui/copy_button.js";
 import { bdi, h, ltr } from "../../ui/dom.js";
 import { icon } from "../../ui/icons.js";
 import {
