@@ -39,7 +39,7 @@ def check_change(stored: Values, values: Values, region: str, today: date) -> Cu
 	given = {**{key: stored.get(key) for key in NAMES}, **values}
 	if "channels" in values:
 		given = {**_addresses(stored, values["channels"]), **given}
-	elif channels := list(_without_address(stored, values)):
+	elif channels := list(channels_without_address(_rows(stored), values)):
 		given["channels"] = channels
 	return check_customer(given, region, today, _sent_back(stored, given))
 
@@ -48,6 +48,14 @@ def changed_keys(values: Iterable[str]) -> frozenset[str]:
 	"""What is to be stored after `check_change` of `values`: a new name may also be the source of the other one."""
 	keys = frozenset(values)
 	return keys | set(NAMES) if keys & set(NAMES) else keys
+
+
+def channels_without_address(rows: Iterable[Values], values: Values) -> Iterator[Values]:
+	"""Those of `rows` whose phone or e-mail address `values` takes away."""
+	for row in rows:
+		address = "email" if row["channel"] == EMAIL else "phone"
+		if address in values and not values[address]:
+			yield row
 
 
 def values_of(record: Mapping[str, Any], channels: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
@@ -93,13 +101,9 @@ def _addresses(stored: Values, channels: object) -> dict[str, object]:
 	return {key: stored.get(key) for key, is_needed in needed if is_needed}
 
 
-def _without_address(stored: Values, values: Values) -> Iterator[Values]:
-	"""The stored channels whose address is taken away."""
+def _rows(stored: Values) -> list[Values]:
 	rows = stored.get("channels")
-	for row in rows if isinstance(rows, list) else []:
-		address = "email" if row["channel"] == EMAIL else "phone"
-		if address in values and not values[address]:
-			yield row
+	return rows if isinstance(rows, list) else []
 
 
 def _sent_back(stored: Values, given: Values) -> set[str]:

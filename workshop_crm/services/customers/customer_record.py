@@ -10,10 +10,17 @@ from frappe.model.document import Document
 from frappe.permissions import get_allowed_docs_for_doctype, get_user_permissions
 from frappe.utils import getdate
 
-from workshop_crm.core.common.channels import PHONE_CHANNELS
 from workshop_crm.core.common.errors import N_, NotAllowed
 from workshop_crm.core.common.languages import language_of, name_in
-from workshop_crm.core.customers.changes import EMAIL, KEYS, changed_keys, check_change, fields_of, values_of
+from workshop_crm.core.customers.changes import (
+	EMAIL,
+	KEYS,
+	changed_keys,
+	channels_without_address,
+	check_change,
+	fields_of,
+	values_of,
+)
 from workshop_crm.core.customers.customer import (
 	EMERGENCY_PHONE,
 	PHONE,
@@ -119,12 +126,13 @@ class _Changes:
 		"""Channels that are new or changed, the others of the same kind, and those whose address is gone."""
 		known = [_channel(row) for row in self._before.communication_channels]
 		rows = [_channel(row) for row in self._now.communication_channels]
-		touched = {row["channel"] for row in rows if row not in known}
-		if "mobile_no" in self and not self._now.mobile_no:
-			touched |= set(PHONE_CHANNELS)
-		if "email_id" in self and not self._now.email_id:
-			touched.add(EMAIL)
+		changed = [row for row in rows if row not in known]
+		touched = {row["channel"] for row in (*changed, *channels_without_address(rows, self._addresses()))}
 		return [row for row in rows if row["channel"] in touched]
+
+	def _addresses(self) -> dict[str, str | None]:
+		fieldnames = {"phone": "mobile_no", "email": "email_id"}
+		return {key: self._now.get(name) for key, name in fieldnames.items() if name in self}
 
 
 def _insert(values: CustomerValues) -> str:
