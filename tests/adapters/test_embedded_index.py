@@ -304,8 +304,8 @@ def test_the_file_uses_a_write_ahead_log(index, tmp_path):
 	connection.close()
 
 
-def test_ten_thousand_strings_that_nobody_means_are_answered(shared_index):
-	for text in hostile_queries(10_000):
+def test_two_thousand_strings_that_nobody_means_are_answered(shared_index):
+	for text in hostile_queries(2_000):
 		assert json.dumps([hit.customer for hit in shared_index.search(text)])
 	assert shared_index.count() == 3
 

@@ -218,7 +218,9 @@ def _make_checkout(checkout: Path) -> None:
 	for name in ("dev", "pyproject.toml"):
 		checkout.mkdir(exist_ok=True)
 		shutil.copy2(ROOT / name, checkout / name)
-	shutil.copytree(ROOT / "scripts", checkout / "scripts", ignore=shutil.ignore_patterns("__pycache__"))
+	shutil.copytree(
+		ROOT / "scripts", checkout / "scripts", ignore=shutil.ignore_patterns("__pycache__", "node_modules")
+	)
 	shutil.copytree(
 		ROOT / "benchmarks", checkout / "benchmarks", ignore=shutil.ignore_patterns("__pycache__", "data")
 	)

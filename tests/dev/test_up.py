@@ -164,9 +164,11 @@ def test_live_updates_that_cannot_start_are_reported_and_the_site_goes_on(guest,
 	up.end()
 
 
-def test_a_job_under_way_is_finished_before_the_worker_ends(guest, free_port):
+def test_a_job_under_way_is_finished_before_the_worker_ends(guest, free_port, wait_until):
 	(guest.bench / "job-seconds").write_text("4")
+	job = guest.bench / "job.log"
 	up = Up(guest, free_port)
 	up.read_until("/app/workshop-crm")
+	wait_until(job.exists, "the job's beginning")
 	up.end()
-	assert (guest.bench / "job.log").read_text() == "begun\nfinished\n"
+	assert job.read_text() == "begun\nfinished\n"
