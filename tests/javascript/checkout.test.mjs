@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { attemptDone, keyFor } from "../../workshop_crm/public/js/features/visits/checkout/attempt.js";
 import { Basket } from "../../workshop_crm/public/js/features/visits/checkout/basket.js";
+import { completeButton } from "../../workshop_crm/public/js/features/visits/checkout/complete_button.js";
 import { LiveQuote } from "../../workshop_crm/public/js/features/visits/checkout/quote.js";
 import { hostWith, pause } from "./page.mjs";
 
@@ -156,4 +157,36 @@ test("a screen that was left is told no price", async () => {
 	host.life.end();
 	await pause(250);
 	assert.deepEqual([host.asked, said.heard], [[], [null, "waits"]]);
+});
+
+test("a price that arrives while the service is sent does not let it be sent twice", async () => {
+	let sent = 0;
+	let answer;
+	const complete = () => {
+		sent += 1;
+		return new Promise((resolve) => (answer = resolve));
+	};
+	const { element, setReady } = completeButton(complete, () => {});
+	setReady(true);
+	element.click();
+	setReady(true);
+	assert.equal(element.disabled, true);
+	element.dispatchEvent(new Event("click"));
+	answer();
+	await pause(0);
+	assert.deepEqual([sent, element.disabled], [1, true]);
+});
+
+test("a service that was refused may be sent again, and its problem goes with the next try", async () => {
+	const problems = [];
+	const tries = [() => Promise.reject(new Error("No stock.")), () => Promise.resolve()];
+	const complete = () => tries.shift()();
+	const { element, setReady } = completeButton(complete, (error) => problems.push(error?.message ?? null));
+	setReady(true);
+	element.click();
+	await pause(0);
+	assert.equal(element.disabled, false);
+	element.click();
+	await pause(0);
+	assert.deepEqual(problems, [null, "No stock.", null]);
 });

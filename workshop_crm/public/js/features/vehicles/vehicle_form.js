@@ -65,18 +65,8 @@ function open(host, { owner, onSaved }, vehicle, title, submitLabel, save) {
 }
 
 function fields(vehicle, reading) {
-	const plate = field({
-		name: "plate",
-		label: __("Number plate"),
-		required: true,
-		value: vehicle.plate_latin || vehicle.plate_ar,
-		dir: "auto",
-		hint: __("Arabic or Latin letters, for example ABJ 1234."),
-		attributes: { spellcheck: "false" },
-	});
-	plate.append(reading);
 	return [
-		plate,
+		plateField(vehicle, reading),
 		h(
 			"div",
 			{ class: "wcrm-form-grid" },
@@ -92,16 +82,34 @@ function fields(vehicle, reading) {
 			}),
 		),
 		reasonField("odometer_reason", __("Why is the odometer lower than before?"), ""),
-		field({
-			name: "vin",
-			label: __("Chassis number (VIN)"),
-			value: vehicle.vin,
-			dir: "ltr",
-			hint: __("17 letters and digits, without I, O and Q."),
-			attributes: { spellcheck: "false", autocapitalize: "characters" },
-		}),
+		chassisField(vehicle),
 		reasonField("vin_reason", __("Why is this chassis number right all the same?"), vehicle.vin_reason),
 	];
+}
+
+function plateField(vehicle, reading) {
+	const element = field({
+		name: "plate",
+		label: __("Number plate"),
+		required: true,
+		value: vehicle.plate_latin || vehicle.plate_ar,
+		dir: "auto",
+		hint: __("Arabic or Latin letters, for example ABJ 1234."),
+		attributes: { spellcheck: "false" },
+	});
+	element.append(reading);
+	return element;
+}
+
+function chassisField(vehicle) {
+	return field({
+		name: "vin",
+		label: __("Chassis number (VIN)"),
+		value: vehicle.vin,
+		dir: "ltr",
+		hint: __("17 letters and digits, without I, O and Q."),
+		attributes: { spellcheck: "false", autocapitalize: "characters" },
+	});
 }
 
 /** Hidden until the server asks for the reason, or where one was given before. */

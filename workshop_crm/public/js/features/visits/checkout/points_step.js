@@ -11,8 +11,30 @@ import { icon } from "../../../ui/icons.js";
  */
 export function pointsStep(host, basket) {
 	const id = uniqueId("points");
+	const slider = pointsSlider();
+	const number = pointsInput(id);
 	const balance = h("p", { class: "wcrm-hint" });
-	const slider = h("input", {
+	const redeem = moveTogether(basket, slider, number);
+	const element = h(
+		"div",
+		{ class: "wcrm-redeem", hidden: true },
+		h("label", { for: id, class: "wcrm-row" }, icon("gift"), h("strong", {}, __("Redeem points"))),
+		h("div", { class: "wcrm-row wcrm-redeem-row" }, slider, number),
+		balance,
+	);
+	const show = (quote) => {
+		element.hidden = !quote || quote.balance <= 0;
+		if (!quote) return;
+		slider.max = quote.max_redeem_points;
+		slider.disabled = number.disabled = quote.max_redeem_points <= 0;
+		if (document.activeElement !== number) number.value = String(redeem(basket.points));
+		balance.textContent = balanceText(host, quote);
+	};
+	return { element, show };
+}
+
+function pointsSlider() {
+	return h("input", {
 		type: "range",
 		min: 0,
 		max: 0,
@@ -21,7 +43,10 @@ export function pointsStep(host, basket) {
 		class: "wcrm-slider",
 		"aria-label": __("Points to redeem"),
 	});
-	const number = h("input", {
+}
+
+function pointsInput(id) {
+	return h("input", {
 		id,
 		type: "text",
 		inputmode: "numeric",
@@ -30,34 +55,29 @@ export function pointsStep(host, basket) {
 		value: 0,
 		dir: "ltr",
 	});
-	const element = h(
-		"div",
-		{ class: "wcrm-redeem", hidden: true },
-		h("label", { for: id, class: "wcrm-row" }, icon("gift"), h("strong", {}, __("Redeem points"))),
-		h("div", { class: "wcrm-row wcrm-redeem-row" }, slider, number),
-		balance,
-	);
-	const set = (points) => {
+}
+
+/**
+ * The number that is typed stays as it is until the input is left.
+ *
+ * @returns {(points: number) => number} puts as many of the points as are allowed into basket and slider, and returns them
+ */
+function moveTogether(basket, slider, number) {
+	const redeem = (points) => {
 		const allowed = Math.min(Math.max(0, Math.floor(points)), Number(slider.max));
 		slider.value = String(allowed);
 		if (basket.points !== allowed) basket.setPoints(allowed);
 		return allowed;
 	};
-	slider.addEventListener("input", () => (number.value = String(set(Number(slider.value)))));
-	number.addEventListener("input", () => set(readNumber(number.value) ?? 0));
+	slider.addEventListener("input", () => (number.value = String(redeem(Number(slider.value)))));
+	number.addEventListener("input", () => redeem(readNumber(number.value) ?? 0));
 	number.addEventListener("change", () => (number.value = String(basket.points)));
-	return {
-		element,
-		show(quote) {
-			element.hidden = !quote || quote.balance <= 0;
-			if (!quote) return;
-			slider.max = quote.max_redeem_points;
-			slider.disabled = number.disabled = quote.max_redeem_points <= 0;
-			if (document.activeElement !== number) number.value = String(set(basket.points));
-			balance.textContent = __("Balance: {0}. At most {1} here.", [
-				host.format.points(quote.balance),
-				host.format.points(quote.max_redeem_points),
-			]);
-		},
-	};
+	return redeem;
+}
+
+function balanceText({ format }, quote) {
+	return __("Balance: {0}. At most {1} here.", [
+		format.points(quote.balance),
+		format.points(quote.max_redeem_points),
+	]);
 }

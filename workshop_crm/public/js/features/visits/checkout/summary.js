@@ -1,8 +1,8 @@
 /** What it costs, what is redeemed, and the one button that completes it. */
 
-import { button } from "../../../ui/button.js";
 import { fill, h } from "../../../ui/dom.js";
 import { panel } from "../../../ui/panel.js";
+import { completeButton } from "./complete_button.js";
 import { pointsStep } from "./points_step.js";
 import { LiveQuote } from "./quote.js";
 
@@ -14,46 +14,25 @@ import { LiveQuote } from "./quote.js";
 export function summary(host, basket, complete) {
 	const rows = h("div", { class: "wcrm-quote", "aria-live": "polite" });
 	const problem = h("div", { role: "alert" });
+	const showProblem = (error) => fill(problem, error && h("p", { class: "wcrm-problem" }, error.message));
 	const points = pointsStep(host, basket);
-	const submit = button(__("Complete service"), {
-		kind: "primary",
-		icon: "check",
-		attributes: { disabled: true, "data-action": "complete" },
-	});
-	const ready = (isReady) => (submit.disabled = !isReady);
-	let sending = false;
-
-	submit.addEventListener("click", async () => {
-		if (sending) return;
-		sending = true;
-		ready(false);
-		fill(problem);
-		try {
-			await complete();
-		} catch (error) {
-			fill(problem, h("p", { class: "wcrm-problem" }, error.message));
-			ready(true);
-		} finally {
-			sending = false;
-		}
-	});
-
+	const submit = completeButton(complete, showProblem);
 	const listener = {
 		onWait() {
-			ready(false);
+			submit.setReady(false);
 			rows.dataset.busy = "true";
 		},
 		onQuote(quote) {
 			delete rows.dataset.busy;
-			fill(problem);
+			showProblem(null);
 			points.show(quote);
 			fill(rows, quote ? quoteRows(host, quote) : h("p", { class: "wcrm-muted" }, missing(basket)));
-			ready(Boolean(quote) && !sending);
+			submit.setReady(Boolean(quote));
 		},
 		onProblem(error) {
 			delete rows.dataset.busy;
-			fill(problem, h("p", { class: "wcrm-problem" }, error.message));
-			ready(false);
+			showProblem(error);
+			submit.setReady(false);
 		},
 	};
 	new LiveQuote(host, basket, listener);
@@ -61,7 +40,7 @@ export function summary(host, basket, complete) {
 	return h(
 		"div",
 		{ class: "wcrm-summary" },
-		panel({ title: __("3. Total"), name: "summary" }, points.element, rows, problem, submit),
+		panel({ title: __("3. Total"), name: "summary" }, points.element, rows, problem, submit.element),
 	);
 }
 
