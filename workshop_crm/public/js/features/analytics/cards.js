@@ -10,44 +10,46 @@ import { figure } from "../../ui/panel.js";
  * @param {(title: string, orderBy: string) => void} openList
  */
 export function dashboardCards(host, cards, openList) {
-	const { money, number } = host.format;
-	const rounded = (value) => money(value, { rounded: true });
-	const opening = (element, title, orderBy) => openable(element, () => openList(title, orderBy));
 	return h(
 		"div",
 		{ class: "wcrm-figures wcrm-figures-dashboard" },
-		opening(
-			figure({
-				name: "customers",
-				label: __("Customers"),
-				value: number(cards.customers),
-				note: __("Active: {0}", [number(cards.active_customers)]),
-			}),
-			__("Customers"),
-			"last_visit",
-		),
-		opening(
-			figure({
-				name: "visits",
-				label: __("Visits"),
-				value: number(cards.visits),
-				note: __("Average: {0}", [rounded(cards.average_invoice)]),
-			}),
-			__("Customers by visits"),
-			"visits",
-		),
-		opening(
-			figure({ name: "revenue", label: __("Revenue"), value: rounded(cards.revenue) }),
-			__("Customers by revenue"),
-			"revenue",
-		),
-		opening(
-			figure({ name: "clv", label: __("Expected value, 12 months"), value: rounded(cards.total_clv) }),
-			__("Customers by expected value"),
-			"clv",
-		),
+		figuresOfCounts(host, cards, openList),
+		figuresOfMoney(host, cards, openList),
 		figuresWithoutList(host, cards),
 	);
+}
+
+function figuresOfCounts(host, cards, openList) {
+	const { money, number } = host.format;
+	const customers = figure({
+		name: "customers",
+		label: __("Customers"),
+		value: number(cards.customers),
+		note: __("Active: {0}", [number(cards.active_customers)]),
+	});
+	const visits = figure({
+		name: "visits",
+		label: __("Visits"),
+		value: number(cards.visits),
+		note: __("Average: {0}", [money(cards.average_invoice, { rounded: true })]),
+	});
+	return [
+		openable(customers, () => openList(__("Customers"), "last_visit")),
+		openable(visits, () => openList(__("Customers by visits"), "visits")),
+	];
+}
+
+function figuresOfMoney(host, cards, openList) {
+	const rounded = (value) => host.format.money(value, { rounded: true });
+	return [
+		openable(figure({ name: "revenue", label: __("Revenue"), value: rounded(cards.revenue) }), () =>
+			openList(__("Customers by revenue"), "revenue"),
+		),
+		openable(
+			figure({ name: "clv", label: __("Expected value, 12 months"), value: rounded(cards.total_clv) }),
+			() => openList(__("Customers by expected value"), "clv"),
+		),
+	];
 }
 
 function figuresWithoutList(host, cards) {

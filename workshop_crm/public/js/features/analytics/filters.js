@@ -23,24 +23,8 @@ export function filtersFrom(params) {
  */
 export function filterBar(host, filters, options, onChange, actions) {
 	const change = (values) => onChange(filtersFrom({ ...filters, ...values }));
-	const choose = (name, label, choices) =>
-		named(
-			name,
-			field({ name, label, type: "select", value: filters[name] ?? "", options: choices }),
-			(value) => change({ [name]: value }),
-		);
-	const day = (name, label) =>
-		named(
-			name,
-			field({
-				name,
-				label,
-				type: "date",
-				value: filters[name],
-				attributes: { max: host.context.today },
-			}),
-			(value) => change({ [name]: value }),
-		);
+	const day = (name, label) => dayField(host, name, label, filters[name], change);
+	const choice = (name, label, choices) => choiceField(name, label, filters[name], choices, change);
 	const isFiltered = NAMES.some((name) => filters[name]);
 	return h(
 		"div",
@@ -48,21 +32,30 @@ export function filterBar(host, filters, options, onChange, actions) {
 		periodField(host, filters, change),
 		day("from_date", __("From")),
 		day("to_date", __("To")),
-		choose("segment", __("Segment"), segmentChoices(options)),
-		choose("service_type", __("Service type"), serviceChoices(host, options)),
+		choice("segment", __("Segment"), segmentChoices(options)),
+		choice("service_type", __("Service type"), serviceChoices(host, options)),
 		h(
 			"div",
 			{ class: "wcrm-row wcrm-filter-actions" },
-			isFiltered &&
-				button(__("Clear filters"), {
-					kind: "quiet",
-					icon: "close",
-					small: true,
-					onClick: () => onChange({}),
-				}),
+			isFiltered && clearButton(() => onChange({})),
 			actions,
 		),
 	);
+}
+
+function dayField(host, name, label, value, change) {
+	const attributes = { max: host.context.today };
+	const element = field({ name, label, type: "date", value, attributes });
+	return named(name, element, (day) => change({ [name]: day }));
+}
+
+function choiceField(name, label, value, choices, change) {
+	const element = field({ name, label, type: "select", value: value ?? "", options: choices });
+	return named(name, element, (choice) => change({ [name]: choice }));
+}
+
+function clearButton(onClick) {
+	return button(__("Clear filters"), { kind: "quiet", icon: "close", small: true, onClick });
 }
 
 function named(name, element, onValue) {

@@ -1,0 +1,69 @@
+/** All figures on one screen, from one answer of analytics.dashboard. */
+
+import { button } from "../../ui/button.js";
+import { h } from "../../ui/dom.js";
+import { dashboardCards } from "./cards.js";
+import { openCustomerList } from "./customer_list.js";
+import { filterBar } from "./filters.js";
+import { heatmapPanel } from "./heatmap.js";
+import { retentionPanel } from "./retention.js";
+import { satisfactionChart } from "./satisfaction.js";
+import { segmentsPanel } from "./segments.js";
+import { servicesPanel } from "./services.js";
+import { trendPanel } from "./trend.js";
+
+/**
+ * @param {import("../../host/types.js").Host} host
+ * @param {import("../../host/types.js").Host} drawn ends when the dashboard is drawn anew
+ * @param {Object} data
+ * @param {import("./filters.js").Filters} filters
+ * @param {(filters: import("./filters.js").Filters) => Promise<void>} change
+ * @param {() => Promise<void>} load fetches the figures again
+ */
+export function dashboardView(host, drawn, data, filters, change, load) {
+	const openList = (title, orderBy, more = {}) =>
+		openCustomerList(host, title, { ...filters, ...more }, orderBy);
+	return [
+		filterBar(host, filters, data.options, change, [refreshButton(host, load)]),
+		dashboardCards(host, data.cards, openList),
+		h(
+			"div",
+			{ class: "wcrm-columns-wide" },
+			trendPanel(drawn, data, filters, openList),
+			satisfactionChart(drawn, data, filters),
+		),
+		h(
+			"div",
+			{ class: "wcrm-columns-even" },
+			segmentsPanel(host, data, filters, openList),
+			servicesPanel(host, data, filters, openList),
+		),
+		retentionPanel(host, data, filters),
+		heatmapPanel(host, data, filters),
+		h(
+			"p",
+			{ class: "wcrm-hint wcrm-computed" },
+			__("Computed on {0}", [host.format.date(data.computed_on)]),
+			data.method && ` · ${data.method}`,
+		),
+	];
+}
+
+/** A manager has the figures computed again; everybody fetches them again. */
+function refreshButton(host, load) {
+	const refresh = async () => {
+		try {
+			if (host.context.can_manage) {
+				await host.call("analytics.refresh");
+				host.notify(
+					__("The figures are being computed again; they appear here by themselves."),
+					"info",
+				);
+			}
+			await load();
+		} catch (error) {
+			host.notify(error.message, "bad");
+		}
+	};
+	return button(__("Refresh"), { icon: "refresh", small: true, onClick: refresh });
+}
