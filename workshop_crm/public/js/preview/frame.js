@@ -17,45 +17,48 @@ const ON_PHONE = ["search", "checkout", "follow_ups", "dashboard"];
  */
 export function buildFrame(host, page) {
 	document.documentElement.classList.add("wcrm-preview");
-	const main = h("div", { class: "wcrm-frame-content" });
+	const content = h("div", { class: "wcrm-frame-content" });
 	const links = navigationLinks(host, page.screen);
 	document.body.prepend(
 		h("a", { class: "wcrm-skip", href: "#wcrm-main" }, __("Skip to the content")),
 		h(
 			"div",
 			{ class: "wcrm wcrm-frame" },
-			h(
-				"aside",
-				{ class: "wcrm-side" },
-				brand(host),
-				findButton(host),
-				h(
-					"nav",
-					{ "aria-label": __("Main menu") },
-					links.map((link) => link.make()),
-				),
-				sideFoot(host),
-			),
-			h(
-				"main",
-				{ class: "wcrm-main", id: "wcrm-main" },
-				h(
-					"header",
-					{ class: "wcrm-main-head" },
-					h("h1", {}, page.title),
-					h(
-						"div",
-						{ class: "wcrm-phone-only" },
-						iconButton(__("Find a customer"), "search", () => openSearchDialog(host)),
-						languageSwitch(host),
-					),
-				),
-				main,
-			),
+			side(host, links),
+			h("main", { class: "wcrm-main", id: "wcrm-main" }, head(host, page.title), content),
 			phoneBar(host, links),
 		),
 	);
-	return main;
+	return content;
+}
+
+function side(host, links) {
+	return h(
+		"aside",
+		{ class: "wcrm-side" },
+		brand(host),
+		findButton(host),
+		h(
+			"nav",
+			{ "aria-label": __("Main menu") },
+			links.map((link) => link.make()),
+		),
+		sideFoot(host),
+	);
+}
+
+function head(host, title) {
+	return h(
+		"header",
+		{ class: "wcrm-main-head" },
+		h("h1", {}, title),
+		h(
+			"div",
+			{ class: "wcrm-phone-only" },
+			iconButton(__("Find a customer"), "search", () => openSearchDialog(host)),
+			languageSwitch(host),
+		),
+	);
 }
 
 function navigationLinks(host, current) {

@@ -14,52 +14,51 @@ import { mayServe } from "./hit_actions.js";
  * @returns {{search: CustomerSearch, create: HTMLElement}} create: the button for a new customer
  */
 export function customerFinder(host, { query, limit, popup, onQuery, onLeave }) {
+	const create = orReport(host, () => createCustomer(host, search.query, onLeave));
+	const createButton = (label) => button(label, { kind: "primary", icon: "plus", onClick: create });
 	const search = new CustomerSearch(host, {
 		query,
 		limit,
 		popup,
 		actions: true,
-		renderNothing: nothingFound,
+		renderNothing: (asked) => nothingFound(asked, createButton),
 		onQuery,
-		onChoose: choose,
+		onChoose: (hit, event) => openHit(host, hit, event),
 	});
-
-	function choose(hit, event) {
-		const [screen, params] = [
-			event.shiftKey && mayServe(host, hit) ? "checkout" : "profile",
-			{ customer: hit.customer },
-		];
-		if (event.ctrlKey || event.metaKey) window.open(host.address(screen, params), "_blank", "noopener");
-		else host.open(screen, params);
-	}
-
-	const createCustomer = orReport(host, () => {
-		const typed = search.query;
-		onLeave?.();
-		const around = onLeave ? host.page : host;
-		return openNewCustomer(around, valuesFromQuery(typed), (customer) =>
-			around.open("profile", { customer }),
-		);
-	});
-
-	function createButton(label) {
-		return button(label, { kind: "primary", icon: "plus", onClick: createCustomer });
-	}
-
-	function nothingFound(asked) {
-		if (!asked)
-			return emptyState(
-				"profile",
-				__("No customers yet"),
-				__("Create the first one, or import your list."),
-			);
-		return emptyState(
-			"search",
-			__("Nobody found for “{0}”", [asked]),
-			__("Check the spelling, or try a phone number or a plate."),
-			createButton(__("Create customer")),
-		);
-	}
-
 	return { search, create: createButton(__("New customer")) };
+}
+
+/** The profile, or with Shift the checkout; with Ctrl or Cmd in a tab of its own. */
+function openHit(host, hit, event) {
+	const screen = event.shiftKey && mayServe(host, hit) ? "checkout" : "profile";
+	const params = { customer: hit.customer };
+	if (event.ctrlKey || event.metaKey) window.open(host.address(screen, params), "_blank", "noopener");
+	else host.open(screen, params);
+}
+
+function createCustomer(host, typed, onLeave) {
+	onLeave?.();
+	const around = onLeave ? host.page : host;
+	return openNewCustomer(around, valuesFromQuery(typed), (customer) =>
+		around.open("profile", { customer }),
+	);
+}
+
+/**
+ * @param {string} asked
+ * @param {(label: string) => HTMLElement} createButton
+ */
+function nothingFound(asked, createButton) {
+	if (!asked)
+		return emptyState(
+			"profile",
+			__("No customers yet"),
+			__("Create the first one, or import your list."),
+		);
+	return emptyState(
+		"search",
+		__("Nobody found for “{0}”", [asked]),
+		__("Check the spelling, or try a phone number or a plate."),
+		createButton(__("Create customer")),
+	);
 }

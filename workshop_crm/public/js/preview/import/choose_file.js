@@ -7,19 +7,34 @@ import { panel } from "../../ui/panel.js";
 
 /** @param {(file: File) => Promise<void>} onFile @returns {HTMLElement} */
 export function chooseFileStep(onFile) {
-	const input = h("input", {
+	const input = fileInput();
+	const zone = dropZone(input);
+	const take = (files) => {
+		if (files.length) onFile(files[0]);
+		input.value = "";
+	};
+	input.addEventListener("change", () => take(input.files));
+	onDrop(zone, take);
+	return panel({ title: __("1. Choose a file"), name: "file" }, zone, howTo());
+}
+
+function fileInput() {
+	return h("input", {
 		type: "file",
 		class: "wcrm-visually-hidden",
 		accept: ".csv,.txt,.tsv,text/csv,text/plain",
 		tabindex: -1,
 		"aria-label": __("CSV file"),
 	});
+}
+
+function dropZone(input) {
 	const choose = button(__("Choose a file"), {
 		kind: "primary",
 		icon: "import",
 		onClick: () => input.click(),
 	});
-	const zone = h(
+	return h(
 		"div",
 		{ class: "wcrm-drop wcrm-empty" },
 		h("span", { class: "wcrm-empty-icon" }, icon("import")),
@@ -32,21 +47,16 @@ export function chooseFileStep(onFile) {
 		h("div", { class: "wcrm-row wcrm-row-center" }, choose),
 		input,
 	);
-	input.addEventListener("change", () => take(input.files));
-	for (const name of ["dragover", "dragleave", "drop"]) zone.addEventListener(name, (event) => drag(event));
+}
 
-	function drag(event) {
+/** Shows that files are held over `zone`, and hands them on when they are let go there. */
+function onDrop(zone, take) {
+	const drag = (event) => {
 		event.preventDefault();
 		zone.toggleAttribute("data-over", event.type === "dragover");
 		if (event.type === "drop") take(event.dataTransfer.files);
-	}
-
-	function take(files) {
-		if (files.length) onFile(files[0]);
-		input.value = "";
-	}
-
-	return panel({ title: __("1. Choose a file"), name: "file" }, zone, howTo());
+	};
+	for (const name of ["dragover", "dragleave", "drop"]) zone.addEventListener(name, drag);
 }
 
 function howTo() {
