@@ -53,9 +53,17 @@ def test_an_emergency_contact_is_saved_with_both_or_not_at_all(
 	assert profile_of(customer)["emergency_contact"] is None
 
 
-def test_an_address_that_a_channel_needs_is_not_taken_away_alone(refused, customer):
+def test_an_address_that_a_channel_needs_is_not_taken_away_alone(host, refused, customer, profile_of):
 	told, _field = refused("customers.save_customer", customer=customer, values={"phone": ""})
 	assert told == "Please enter a phone number, or remove the channel WhatsApp."
+	host.call("customers.save_customer", customer=customer, values={"phone": "", "channels": []})
+	assert profile_of(customer)["phone"] is None
+
+
+def test_a_preference_that_there_is_not_is_refused_beside_its_input(refused, customer):
+	values = {"service_preferences": {"parts": "stolen"}}
+	_told, field = refused("customers.save_customer", customer=customer, values=values)
+	assert field == "service_preferences.parts"
 
 
 def test_an_argument_that_an_endpoint_does_not_know_is_refused(refused):
@@ -131,9 +139,17 @@ def test_a_plate_that_another_car_has_is_refused_beside_the_plate(refused, custo
 	assert field == "plate"
 
 
-def test_a_car_is_not_sold_in_the_future(refused, create_customer, create_vehicle, customer):
+@pytest.mark.parametrize("method", ["sell_vehicle", "end_ownership"])
+def test_a_car_is_not_sold_or_given_up_in_the_future_or_before_its_owner_got_it(
+	host, refused, create_customer, create_vehicle, customer, method
+):
 	vehicle = create_vehicle(customer)["vehicle"]
+	before = host.call("profile.vehicle_history", vehicle=vehicle)
 	later = (dt.date.today() + dt.timedelta(days=9)).isoformat()
-	buyer = create_customer()["customer"]
-	told, field = refused("vehicles.sell_vehicle", vehicle=vehicle, customer=buyer, date=later)
+	buyer = {"customer": create_customer()["customer"]} if method == "sell_vehicle" else {}
+	told, field = refused(f"vehicles.{method}", vehicle=vehicle, date=later, **buyer)
 	assert (told, field) == (f"{later} is in the future. Choose today or an earlier day.", "date")
+	told, field = refused(f"vehicles.{method}", vehicle=vehicle, date="2001-02-03", **buyer)
+	assert "2001-02-03" in told
+	assert field == "date"
+	assert host.call("profile.vehicle_history", vehicle=vehicle) == before

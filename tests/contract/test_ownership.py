@@ -103,14 +103,6 @@ def test_a_car_comes_back_to_a_former_owner(host, seller, buyer, vehicle, cars_o
 	assert cars_of(buyer["customer"]) == {vehicle: False}
 
 
-def test_a_car_is_not_sold_before_its_owner_got_it(host, buyer, vehicle, cars_of):
-	with pytest.raises(CallFailed) as error:
-		host.call("vehicles.sell_vehicle", vehicle=vehicle, customer=buyer["customer"], date="2001-02-03")
-	assert error.value.status == 417
-	assert "2001" in str(error.value)
-	assert cars_of(buyer["customer"]) == {}
-
-
 def test_somebody_elses_car_is_not_taken_by_adding_it(seller, buyer, create_vehicle, cars_of):
 	plate = random_plate()
 	vehicle = create_vehicle(seller["customer"], plate=plate)["vehicle"]
@@ -118,9 +110,48 @@ def test_somebody_elses_car_is_not_taken_by_adding_it(seller, buyer, create_vehi
 		create_vehicle(buyer["customer"], plate=plate)
 	assert error.value.status == 409
 	assert seller["name"] in str(error.value) or seller["name_ar"] in str(error.value)
+	assert plate in str(error.value)
 	assert "Sell" in str(error.value)
 	assert cars_of(seller["customer"]) == {vehicle: True}
 	assert cars_of(buyer["customer"]) == {}
+
+
+def test_adding_ones_own_car_again_completes_it(seller, create_vehicle, profile_of, host):
+	plate = random_plate()
+	vehicle = create_vehicle(seller["customer"], plate=plate, model="", odometer=5000)["vehicle"]
+	for values in ({"model": "Land Cruiser", "make": ""}, {"odometer": 6000}):
+		typed = {"plate": plate.lower().replace(" ", ""), **values}
+		again = host.call("vehicles.add_vehicle", customer=seller["customer"], values=typed)
+		assert again == {"vehicle": vehicle}
+	(car,) = profile_of(seller["customer"])["vehicles"]
+	assert (car["make"], car["model"], car["odometer"]) == ("Toyota", "Land Cruiser", 6000)
+
+
+def test_the_search_finds_a_sold_car_with_its_new_owner_only(host, seller, buyer, create_vehicle):
+	plate = random_plate()
+	vehicle = create_vehicle(seller["customer"], plate=plate)["vehicle"]
+
+	def found_with() -> list[str]:
+		hits = host.call("search.find", query=plate)["hits"]
+		return [hit["customer"] for hit in hits if vehicle in [car["vehicle"] for car in hit["vehicles"]]]
+
+	host.wait_until(lambda: found_with() == [seller["customer"]], "finding the car with its seller")
+	host.call("vehicles.sell_vehicle", vehicle=vehicle, customer=buyer["customer"])
+	host.wait_until(lambda: found_with() == [buyer["customer"]], "finding the car with its buyer alone")
+
+
+def test_what_is_due_is_told_to_the_present_owner_only(
+	host, seller, buyer, vehicle, complete_service, line_of, profile_of
+):
+	oil = [line_of("Oil Change")]
+	complete_service(seller["customer"], vehicle=vehicle, odometer=6000, lines=oil)
+	host.call("vehicles.sell_vehicle", vehicle=vehicle, customer=buyer["customer"])
+	(former,) = profile_of(seller["customer"])["vehicles"]
+	(present,) = profile_of(buyer["customer"])["vehicles"]
+	assert former["service_due"] == []
+	assert [due["last_km"] for due in present["service_due"]] == [6000]
+	today = host.call("session.context")["today"]
+	assert (former["last_visit"], present["last_visit"]) == (today, today)
 
 
 def test_a_car_without_an_owner_can_be_added_by_its_next(

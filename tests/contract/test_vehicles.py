@@ -91,6 +91,15 @@ def test_a_doubtful_vin_is_refused_and_kept_when_there_is_a_reason(
 	assert (the_car()["vin"], the_car()["vin_reason"]) == (vin, "Read from the frame, twice")
 
 
+def test_the_reason_for_one_vin_does_not_excuse_the_next(host, customer, create_vehicle, the_car):
+	vin = wrong_vin()
+	vehicle = create_vehicle(customer, vin=vin, vin_reason="Stamped like this")["vehicle"]
+	with pytest.raises(CallFailed) as error:
+		host.call("vehicles.save_vehicle", vehicle=vehicle, values={"vin": wrong_vin()})
+	assert error.value.status == 417
+	assert (the_car()["vin"], the_car()["vin_reason"]) == (vin, "Stamped like this")
+
+
 def test_the_refusal_of_a_vin_says_the_digit_that_was_expected(customer, create_vehicle):
 	vin = "1M8GDM9A1KP042788"
 	with pytest.raises(CallFailed) as error:
@@ -198,6 +207,16 @@ def test_a_car_that_has_driven_its_distance_is_overdue(
 def test_a_repair_comes_when_it_comes(customer, create_vehicle, complete_service, the_car, line_of):
 	vehicle = create_vehicle(customer)["vehicle"]
 	complete_service(customer, vehicle=vehicle, odometer=2000, lines=[line_of("Repair")])
+	assert the_car()["service_due"] == []
+
+
+def test_a_service_that_was_cancelled_is_not_due(
+	host, customer, create_vehicle, complete_service, the_car, line_of
+):
+	vehicle = create_vehicle(customer)["vehicle"]
+	done = complete_service(customer, vehicle=vehicle, odometer=2000, lines=[line_of("Oil Change")])
+	assert len(the_car()["service_due"]) == 1
+	host.call("visits.cancel", invoice=done["invoice"])
 	assert the_car()["service_due"] == []
 
 
