@@ -82,7 +82,7 @@ def test_a_low_score_opens_a_follow_up_that_staff_can_close(host, invited):
 		return [case for case in host.call("surveys.follow_ups") if case["customer"] == invited["customer"]]
 
 	(case,) = host.wait_until(mine, "a follow-up of the low score")
-	assert "انتظرت" in case["comment"]
+	assert case["comment"] == "<script>alert(1)</script> انتظرت طويلا"
 	profile = host.call("profile.get_profile", customer=invited["customer"])
 	assert [open_case["follow_up"] for open_case in profile["satisfaction"]["open_follow_ups"]] == [
 		case["follow_up"]
@@ -119,6 +119,24 @@ def test_opening_the_page_is_no_answer_and_keeps_the_link_private(host, invited)
 	assert "noindex" in page.text + page.headers.get("X-Robots-Tag", "")
 	assert "no-referrer" in page.text + page.headers.get("Referrer-Policy", "")
 	assert host.call_as_guest("surveys.form", token=invited["token"])["state"] == "open"
+
+
+def test_the_page_speaks_the_language_of_its_message_until_another_is_chosen(host, invited):
+	path, english = f"/s/{invited['token']}", {"Accept-Language": "en"}
+	assert 'lang="ar" dir="rtl"' in host.request("GET", path, headers=english).text
+	assert 'lang="en" dir="ltr"' in host.request("GET", f"{path}?_lang=en", headers=english).text
+
+
+@pytest.mark.parametrize("answers", [None, {"rating": 5}], ids=["open", "answered"])
+def test_the_link_of_a_cancelled_sale_is_closed_unless_it_was_answered(host, invited, answers):
+	def state() -> str:
+		return host.call_as_guest("surveys.form", token=invited["token"])["state"]
+
+	if answers:
+		host.call_as_guest("surveys.answer", token=invited["token"], answers=answers)
+	host.call("visits.cancel", invoice=invited["invoice"])
+	expected = "answered" if answers else "unavailable"
+	host.wait_until(lambda: state() == expected, f"the link is {expected}")
 
 
 def test_the_page_of_an_unknown_link_is_polite(host):
@@ -160,7 +178,10 @@ def test_an_invitation_and_its_answer_count_on_the_day_it_was_sent(host, invited
 	after = rate(from_date=today, to_date=today)
 	assert after["answered"] == before["answered"] + 1
 	assert after["share"] == pytest.approx(after["answered"] / after["sent"])
-	assert rate(to_date="2000-01-01") == {"sent": 0, "answered": 0, "share": None}
+	nothing = host.call("surveys.responses", to_date="2000-01-01")
+	assert nothing["responses"] == []
+	assert nothing["response_rate"] == {"sent": 0, "answered": 0, "share": None}
+	assert nothing["csat"] == {"share": None, "low": None, "high": None, "n": 0}
 
 
 @pytest.mark.parametrize(
