@@ -68,7 +68,9 @@ def test_points_are_redeemed_on_the_next_visit(host, create_customer, a_line, co
 	assert quote["to_pay"] == pytest.approx(quote["total"] - quote["redeem_amount"])
 	done = complete_service(customer, rate=500, redeem_points=quote["redeem_points"])
 	assert done["points_redeemed"] == quote["redeem_points"]
-	assert done["redeem_amount"] == pytest.approx(quote["redeem_amount"])
+	for figure in ("total", "redeem_amount", "to_pay"):
+		assert done[figure] == quote[figure], figure
+	assert done["points_earned"] == quote["points_to_earn"]
 	assert (
 		done["balance"] == earned - quote["redeem_points"] + done["points_earned"] == balance(host, customer)
 	)
@@ -249,6 +251,29 @@ def test_half_of_the_smallest_coin_is_rounded_to_the_even_one(
 	customer = create_customer()["customer"]
 	quote = host.call("visits.quote", customer=customer, lines=[a_line(rate, qty=qty)])
 	assert quote["subtotal"] == subtotal
+
+
+def test_prices_are_rounded_line_by_line_and_taxed_together(host, create_customer, a_line):
+	customer = create_customer()["customer"]
+	lines = [a_line(10.01, qty=2.5), a_line(0.335)]
+	quote = host.call("visits.quote", customer=customer, lines=lines)
+	assert quote["subtotal"] == 25.36
+	whole = host.call("visits.quote", customer=customer, lines=[a_line(25.36)])
+	assert (quote["tax"], quote["total"]) == (whole["tax"], whole["total"])
+
+
+def test_a_cancelled_visit_is_shown_as_cancelled_and_not_counted(
+	host, create_customer, complete_service, profile_of
+):
+	customer = create_customer()["customer"]
+	kept, cancelled = (complete_service(customer)["invoice"] for _visit in range(2))
+	host.call("visits.cancel", invoice=cancelled)
+	profile = profile_of(customer)
+	assert profile["visit_count"] == 1
+	assert {visit["invoice"]: visit["status"] for visit in profile["visits"]} == {
+		kept: "Submitted",
+		cancelled: "Cancelled",
+	}
 
 
 def test_cancelling_takes_the_earned_points_back_and_returns_the_spent_ones(

@@ -95,6 +95,44 @@ def test_a_person_is_erased_while_a_service_is_completed(host, create_customer, 
 		assert statuses[1] in (DONE, REFUSED, 404)
 
 
+def test_a_car_that_several_clerks_sell_to_one_buyer_at_once_is_sold_once(
+	host, create_customer, create_vehicle, owners_of
+):
+	seller, buyer = create_customer()["customer"], create_customer()["customer"]
+	vehicle = create_vehicle(seller)["vehicle"]
+	statuses = at_once(*(_selling(host, vehicle, buyer) for _clerk in range(4)))
+	assert statuses.count(DONE) == 1
+	assert set(statuses) <= {DONE, REFUSED, 417}
+	assert owners_of(vehicle) == [buyer]
+	assert len(host.call("profile.vehicle_history", vehicle=vehicle)["owners"]) == 2
+
+
+def test_points_that_several_tills_spend_at_once_are_spent_once(
+	host, create_customer, complete_service, a_line, profile_of
+):
+	customer, lines = create_customer()["customer"], [a_line(400)]
+	earned = complete_service(customer, rate=2000)["balance"]
+	statuses = at_once(*(_spending(host, customer, lines, earned) for _till in range(4)))
+	assert statuses.count(DONE) == 1
+	assert set(statuses) <= {DONE, REFUSED, 417}
+	account = host.call("loyalty.account", customer=customer)
+	spent = [entry["points"] for entry in account["entries"] if entry["kind"] == "Redeem"]
+	assert sum(spent) == -earned
+	assert account["balance"] >= 0
+	assert profile_of(customer)["visit_count"] == 2
+
+
+def test_a_sale_that_is_sent_several_times_at_once_is_booked_once(host, create_customer, a_line, profile_of):
+	customer = create_customer()["customer"]
+	request = {"customer": customer, "lines": [a_line()], "idempotency_key": uuid4().hex}
+	invoices = []
+	statuses = at_once(*[lambda: invoices.append(host.call("visits.complete", **request)["invoice"])] * 4)
+	assert statuses == [DONE] * 4
+	assert len(set(invoices)) == 1
+	assert profile_of(customer)["visit_count"] == 1
+	assert len(host.call("loyalty.account", customer=customer)["entries"]) == 1
+
+
 def test_forms_of_erpnext_that_take_a_free_car_at_once_leave_one_owner(
 	host, create_customer, free_car, owners_of
 ):
@@ -131,6 +169,11 @@ def _adding(host: Any, customer: str, plate: str) -> Callable[[], Any]:
 
 def _selling(host: Any, vehicle: str, customer: str) -> Callable[[], Any]:
 	return lambda: host.call("vehicles.sell_vehicle", vehicle=vehicle, customer=customer)
+
+
+def _spending(host: Any, customer: str, lines: list[dict[str, Any]], points: int) -> Callable[[], Any]:
+	sale = {"customer": customer, "lines": lines, "redeem_points": points}
+	return lambda: host.call("visits.complete", **sale, idempotency_key=uuid4().hex)
 
 
 def _saving_form(host: Any, customer: str, vehicles: Sequence[str]) -> Callable[[], Any]:

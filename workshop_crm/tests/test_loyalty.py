@@ -1,4 +1,7 @@
-"""Points on ERPNext's invoices: what core does wrong is right here, and nothing is lost or doubled."""
+"""Points on ERPNext's invoices: what core does wrong is right here, and nothing is lost or doubled.
+
+The forms, the ledger and the tills that submit drafts are ERPNext's.
+"""
 
 from __future__ import annotations
 
@@ -109,18 +112,6 @@ class TestEarning(FrappeTestCase):
 		make_return(first, 400)
 		self.assertEqual(points_of(customer), 9 - 40)
 
-	def test_the_tier_is_reached_when_the_spend_equals_its_threshold(self):
-		customer = make_customer().name
-		for amount, tier in ((999, "Silver"), (1, "Gold"), (3999, "Gold"), (1, "Platinum")):
-			make_invoice(customer, amount)
-			self.assertEqual(frappe.db.get_value("Customer", customer, "loyalty_program_tier"), tier)
-
-	def test_the_invoice_that_reaches_a_tier_earns_in_it(self):
-		customer = make_customer().name
-		make_invoice(customer, 1600)
-		(entry,) = entries(customer)
-		self.assertEqual((entry.points, entry.tier), (200, "Gold"))
-
 	def test_a_program_may_count_a_new_tier_from_the_next_invoice(self):
 		customer = make_customer().name
 		with tier_from(NEXT_INVOICE):
@@ -151,18 +142,6 @@ class TestEarning(FrappeTestCase):
 			invoice = make_invoice(customer, 1600)
 		make_return(invoice, 10)
 		self.assertEqual(points_of(customer), 159)
-
-	def test_the_till_announces_what_the_invoice_then_earns(self):
-		for amount, days in ((999, 0), (1000, 0), (1600, 0), (1600, 1)):
-			customer = make_customer().name
-			sale = a_sale(customer, [{"item": item(), "qty": 1, "rate": amount}])
-			before = frappe.db.get_value("Loyalty Program", program(), "from_date")
-			if days:
-				frappe.db.set_value("Loyalty Program", program(), "from_date", add_days(getdate(), days))
-			announced = checkout.quote(sale)["points_to_earn"]
-			self.assertEqual(checkout.complete(sale)["points_earned"], announced)
-			self.assertEqual(announced > 0, not days)
-			frappe.db.set_value("Loyalty Program", program(), "from_date", before)
 
 	def test_outside_the_days_of_the_program_nothing_is_earned_and_what_was_earned_goes_back(self):
 		customer = make_customer().name
