@@ -62,6 +62,7 @@ def test_a_filter_narrows_every_figure_and_is_said_back(host, dashboard):
 	service = dashboard["service_frequency"][0]
 	by_service = host.call("analytics.dashboard", service_type=service["service_type"])
 	assert by_service["cards"]["visits"] <= dashboard["cards"]["visits"]
+	assert [row["service_type"] for row in by_service["service_frequency"]] == [service["service_type"]]
 	empty = host.call("analytics.dashboard", from_date="1999-01-01", to_date="1999-01-31")
 	assert empty["cards"]["visits"] == 0
 
@@ -92,8 +93,13 @@ def test_an_unknown_table_or_date_is_refused(host):
 	with pytest.raises(CallFailed) as error:
 		host.call("analytics.dashboard", from_date="yesterday")
 	assert error.value.status == 417
-	with pytest.raises(CallFailed):
-		host.call("analytics.dashboard", from_date="2026-02-01", to_date="2026-01-01")
+	for wrong in (
+		{"from_date": "2026-02-01", "to_date": "2026-01-01"},
+		{"segment": "Rich"},
+		{"service_type": "None such"},
+	):
+		with pytest.raises(CallFailed):
+			host.call("analytics.dashboard", **wrong)
 
 
 def test_a_formula_in_a_name_is_harmless_in_the_export(host, create_customer, complete_service, dashboard):
