@@ -74,7 +74,7 @@ def test_every_choice_on_offer_is_accepted(host, create_customer, profile_of, fi
 		assert line["text"] == option["label"]
 
 
-@pytest.mark.parametrize("empty", [{}, "", "{}", None])
+@pytest.mark.parametrize("empty", [{}, {"oil": "", "wash": False}, "", "{}", None])
 def test_preferences_can_be_emptied(host, create_customer, profile_of, empty):
 	customer = create_customer(service_preferences={"oil": "5W-30"})["customer"]
 	host.call("customers.save_customer", customer=customer, values={"service_preferences": empty})

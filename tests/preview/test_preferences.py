@@ -1,4 +1,7 @@
-"""What a customer likes is one text in the data file: canonical, empty when nothing is set, never in the way."""
+"""What a customer likes is one text in the data file: canonical, empty when nothing is set, never in the way.
+
+Reads and damages what is stored, which no request can.
+"""
 
 
 def stored(rows) -> list[str]:
@@ -12,16 +15,6 @@ def test_the_same_preferences_are_the_same_text_in_whatever_order_they_come(new_
 	assert first == second == '{"oil":"5W-30","approval_limit":500,"wash":true}'
 
 
-def test_emptied_preferences_leave_no_text(call, new_customer, rows):
-	customer = new_customer(service_preferences={"oil": "5W-30"})
-	call(
-		"customers.save_customer",
-		customer=customer,
-		values={"service_preferences": {"oil": "", "wash": False}},
-	)
-	assert stored(rows) == [""]
-
-
 def test_a_text_that_somebody_damaged_keeps_neither_the_profile_nor_the_form_shut(
 	workshop, call, new_customer
 ):
@@ -32,11 +25,3 @@ def test_a_text_that_somebody_damaged_keeps_neither_the_profile_nor_the_form_shu
 	call("customers.save_customer", customer=customer, values={"name": "Renamed"})
 	call("customers.save_customer", customer=customer, values={"service_preferences": {"parts": "ask"}})
 	assert call("profile.get_profile", customer=customer)["preferences"]["values"] == {"parts": "ask"}
-
-
-def test_a_refused_preference_names_its_input(client, new_customer):
-	customer = new_customer()
-	request = {"customer": customer, "values": {"service_preferences": {"parts": "stolen"}}}
-	path = "/api/method/workshop_crm.api.customers.save_customer"
-	response = client.post(path, json=request, base_url="http://127.0.0.1")
-	assert (response.status_code, response.get_json()["field"]) == (417, "service_preferences.parts")
