@@ -1,4 +1,7 @@
-"""The commands, their exit codes, and a real server process."""
+"""The commands, their exit codes, and a real server process.
+
+Only the preview is a program of its own.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""A file that is not the preview's is refused with a sentence, and not one byte of it changes."""
+"""A file that is not the preview's is refused with a sentence, and not one byte of it changes.
+
+Only the preview keeps its data in a file that somebody names.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The made-up workshop goes through the real postings, and never over real data."""
+"""The made-up workshop goes through the real postings, and never over real data.
+
+The preview fills a file of its own; a site has another command and other checks.
+"""
 
 import pytest
 

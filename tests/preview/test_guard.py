@@ -1,4 +1,7 @@
-"""Only the preview's own pages may talk to it: it has no log-in."""
+"""Only the preview's own pages may talk to it: it has no log-in.
+
+A site has Frappe's log-in instead.
+"""
 
 import pytest
 from werkzeug.test import EnvironBuilder

@@ -1,4 +1,7 @@
-"""The import page in Chromium, in both languages: from the file to the customer in the search."""
+"""The import page in Chromium, in both languages: from the file to the customer in the search.
+
+Only the preview has an import page.
+"""
 
 from __future__ import annotations
 

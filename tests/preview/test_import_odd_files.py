@@ -1,4 +1,7 @@
-"""Files that nobody should choose: each is refused or read, and no number of large ones fills the memory."""
+"""Files that nobody should choose: each is refused or read, and no number of large ones fills the memory.
+
+Only the preview imports files; a site has Frappe's Data Import.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The import page's requests: upload, check, import, progress, refused rows; and room after a demo."""
+"""The import page's requests: upload, check, import, progress, refused rows; and room after a demo.
+
+Only the preview has an import page.
+"""
 
 import time
 

@@ -1,4 +1,7 @@
-"""From bytes to rows: encodings, delimiters, headings, amounts and dates."""
+"""From bytes to rows: encodings, delimiters, headings, amounts and dates.
+
+Only the preview imports files; a site has Frappe's Data Import.
+"""
 
 from contextlib import suppress
 from datetime import date

@@ -1,4 +1,7 @@
-"""Customers and invoices from a file: all or nothing, the same file twice changes nothing, every refusal explained."""
+"""Customers and invoices from a file: all or nothing, the same file twice changes nothing, every refusal explained.
+
+Only the preview imports files; a site has Frappe's Data Import.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Work after the commit: done soon, tried again when it fails, never lost, never in the way of a sale."""
+"""Work after the commit: done soon, tried again when it fails, never lost, never in the way of a sale.
+
+The queue is the preview's own; a site has Frappe's.
+"""
 
 import threading
 import time

@@ -1,4 +1,7 @@
-"""A data file is opened, written and brought up to date as a whole, and never by halves."""
+"""A data file is opened, written and brought up to date as a whole, and never by halves.
+
+Only the preview migrates its own file; a site has Frappe's migrate.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Names in series never meet a name that a file brought along."""
+"""Names in series never meet a name that a file brought along.
+
+The series are the preview's own; a site has Frappe's.
+"""
 
 from workshop_crm.preview import records
 

@@ -1,4 +1,7 @@
-"""A data file of each earlier version opens with all it holds; plates and chassis numbers are read by today's rules."""
+"""A data file of each earlier version opens with all it holds; plates and chassis numbers are read by today's rules.
+
+Only the preview reads files of its earlier versions.
+"""
 
 from datetime import date, datetime, time
 from decimal import Decimal

@@ -1,4 +1,7 @@
-"""The pages for the printer in Chromium: as a PDF with whole Arabic words in order, and on the screen."""
+"""The pages for the printer in Chromium: as a PDF with whole Arabic words in order, and on the screen.
+
+The pages are the preview's own; a site prints by Print Formats.
+"""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path

@@ -1,4 +1,7 @@
-"""Pages for the printer: the same papers as on a site, in the reader's language, safe to open."""
+"""Pages for the printer: the same papers as on a site, in the reader's language, safe to open.
+
+The pages are the preview's own; a site prints by Print Formats.
+"""
 
 import re
 from html import unescape

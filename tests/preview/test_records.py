@@ -1,4 +1,7 @@
-"""What is stored is read back as it was, found by its fields, and never reached by a name that is none."""
+"""What is stored is read back as it was, found by its fields, and never reached by a name that is none.
+
+Only the preview has its own layer over SQLite.
+"""
 
 from __future__ import annotations
 

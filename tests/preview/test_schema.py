@@ -1,4 +1,7 @@
-"""The tables are those of the DocTypes, grow with them, and keep what is in them."""
+"""The tables are those of the DocTypes, grow with them, and keep what is in them.
+
+Only the preview makes its tables itself.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""A workshop in Kuwait, Bahrain or Oman: its amounts have three decimals from the file or the till to the screen."""
+"""A workshop in Kuwait, Bahrain or Oman: its amounts have three decimals from the file or the till to the screen.
+
+The currency is a setting that no request changes.
+"""
 
 import pytest
 

@@ -1,4 +1,7 @@
-"""A new day: points expire on paper too, links close, figures follow the date."""
+"""A new day: points expire on paper too, links close, figures follow the date.
+
+Only the preview's clock can be turned on to another day.
+"""
 
 from workshop_crm.core.loyalty.ledger import balance
 from workshop_crm.preview.jobs import kinds

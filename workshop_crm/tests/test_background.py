@@ -1,4 +1,7 @@
-"""Jobs that start after the commit: nobody waits for their queue, and what it does not take is done all the same."""
+"""Jobs that start after the commit: nobody waits for their queue, and what it does not take is done all the same.
+
+The queue is Frappe's.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""A customer's name may change and two customers may turn out to be one: nothing of theirs is lost or left over."""
+"""A customer's name may change and two customers may turn out to be one: nothing of theirs is lost or left over.
+
+Only ERPNext renames, merges and deletes customers.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The country of phone numbers without a country code comes from the company."""
+"""The country of phone numbers without a country code comes from the company.
+
+Only ERPNext has companies with a country.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The made-up workshop on ERPNext: what can be tried at once, and what starting it again adds."""
+"""The made-up workshop on ERPNext: what can be tried at once, and what starting it again adds.
+
+Only ERPNext has price lists and a Point of Sale.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The communication history as a table of the Customer: there when it is read, and never stored."""
+"""The communication history as a table of the Customer: there when it is read, and never stored.
+
+Only Frappe has forms with tables.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What a site has once the app is installed on it."""
+"""What a site has once the app is installed on it.
+
+Only a site has roles, fields and hooks to install.
+"""
 
 import json
 from collections.abc import Iterator

@@ -1,4 +1,7 @@
-"""Submitting an invoice never fails because something that follows it is broken."""
+"""Submitting an invoice never fails because something that follows it is broken.
+
+Submits ERPNext's own invoice, whose savepoints and hooks only a site has.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Two requests want the same rows: the loser runs again, and is refused with a sentence after too many tries."""
+"""Two requests want the same rows: the loser runs again, and is refused with a sentence after too many tries.
+
+Only MariaDB gives up a transaction that lost a race.
+"""
 
 from __future__ import annotations
 

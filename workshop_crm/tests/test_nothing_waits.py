@@ -1,4 +1,7 @@
-"""Sales, customers and cars are saved, and customers found, while something that the app uses is away or half set up."""
+"""Sales, customers and cars are saved, and customers found, while something that the app uses is away or half set up.
+
+Only a site has a queue and servers that can be away.
+"""
 
 from __future__ import annotations
 

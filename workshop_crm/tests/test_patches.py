@@ -1,4 +1,7 @@
-"""Patches of this version, run on records as the version before left them."""
+"""Patches of this version, run on records as the version before left them.
+
+Only a site runs patches.
+"""
 
 from __future__ import annotations
 

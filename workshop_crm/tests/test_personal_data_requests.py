@@ -1,4 +1,7 @@
-"""Frappe's forms for one's own data: nobody gets or erases what another person's address stands for."""
+"""Frappe's forms for one's own data: nobody gets or erases what another person's address stands for.
+
+Only Frappe has these forms.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The same points at the Point of Sale, whose invoices are a DocType of their own."""
+"""The same points at the Point of Sale, whose invoices are a DocType of their own.
+
+Only ERPNext has it.
+"""
 
 from __future__ import annotations
 

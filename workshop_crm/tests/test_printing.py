@@ -1,4 +1,7 @@
-"""The print formats as PDFs: what a reader finds on the paper, in both languages."""
+"""The print formats as PDFs: what a reader finds on the paper, in both languages.
+
+Only a site has Print Formats.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Frappe's and ERPNext's methods that this app replaces, called as a browser would call them."""
+"""Frappe's and ERPNext's methods that this app replaces, called as a browser would call them.
+
+Only a site has them.
+"""
 
 from __future__ import annotations
 

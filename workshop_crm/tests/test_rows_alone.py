@@ -1,4 +1,7 @@
-"""Rows of tables without their record, and many documents in one request: two ways past what a whole save checks."""
+"""Rows of tables without their record, and many documents in one request: two ways past what a whole save checks.
+
+Only Frappe's REST resource gives these ways.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""A search server that is away: sales go on, the local index answers and says so, and nothing is lost."""
+"""A search server that is away: sales go on, the local index answers and says so, and nothing is lost.
+
+Only a site can have a search server.
+"""
 
 from __future__ import annotations
 

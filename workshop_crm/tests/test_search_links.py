@@ -1,4 +1,7 @@
-"""Link fields to Customer find by either script, phone and plate, within the filters of their forms."""
+"""Link fields to Customer find by either script, phone and plate, within the filters of their forms.
+
+Only Frappe has link fields.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The site on a real Elasticsearch, whose address WORKSHOP_CRM_ELASTICSEARCH names."""
+"""The site on a real Elasticsearch, whose address WORKSHOP_CRM_ELASTICSEARCH names.
+
+Only a site can have a search server.
+"""
 
 from __future__ import annotations
 
