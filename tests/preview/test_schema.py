@@ -12,7 +12,7 @@ from datetime import datetime
 import pytest
 
 from workshop_crm.preview import records
-from workshop_crm.preview.database import connect
+from workshop_crm.preview.database import connect, writing
 from workshop_crm.preview.schema import doctypes as known
 from workshop_crm.preview.schema import tables
 from workshop_crm.preview.schema.doctypes import FOLDER, DocType, Field, doctypes
@@ -146,3 +146,29 @@ def test_a_virtual_doctype_has_no_table(tmp_path, monkeypatch):
 	)
 	monkeypatch.setattr(known, "FOLDER", tmp_path)
 	assert list(known._own()) == []
+
+
+def index_names(connection: sqlite3.Connection) -> set[str]:
+	return {row["name"] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'index'")}
+
+
+def test_a_table_that_is_written_whole_has_its_indexes_afterwards(connection):
+	tables.create_tables(connection)
+	before = index_names(connection)
+	with writing(connection), tables.indexed_at_the_end(connection, "Customer Analytics"):
+		during = index_names(connection)
+	assert index_names(connection) == before
+	assert len(before - during) >= 2
+
+
+def test_a_second_row_of_a_unique_value_undoes_the_writing_of_the_whole_table(connection):
+	tables.create_tables(connection)
+	before = index_names(connection)
+	survey = {"survey_name": "Visit"}
+	with (
+		pytest.raises(sqlite3.IntegrityError, match="survey_name"),
+		writing(connection),
+		tables.indexed_at_the_end(connection, "Survey"),
+	):
+		records.insert_many(connection, "Survey", [{**survey, "name": name} for name in "AB"], NOW)
+	assert (records.count(connection, "Survey"), index_names(connection)) == (0, before)

@@ -110,6 +110,7 @@ def _rows(ids: Sequence[str], scores: Scores, today: date) -> Iterator[Record]:
 		scores.p_alive,
 		scores.clv,
 	)
+	midnight = datetime.combine(today, time.min)
 	for name, segment, visits, recency, spent, expected, alive, clv in zip(
 		ids, *(column.tolist() for column in columns), strict=True
 	):
@@ -124,6 +125,6 @@ def _rows(ids: Sequence[str], scores: Scores, today: date) -> Iterator[Record]:
 			"expected_visits": expected,
 			"p_alive": alive,
 			"clv": clv,
-			"computed_on": datetime.combine(today, time.min),
+			"computed_on": midnight,
 			"method": scores.method,
 		}

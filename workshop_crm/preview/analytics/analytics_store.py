@@ -10,6 +10,7 @@ from typing import Any
 
 from workshop_crm.preview import records
 from workshop_crm.preview.records import Record
+from workshop_crm.preview.schema.tables import indexed_at_the_end
 
 ANALYTICS, TREND = "Customer Analytics", "Value Trend"
 
@@ -21,8 +22,9 @@ class Run:
 
 
 def replace_all(connection: sqlite3.Connection, doctype: str, rows: Iterable[Record], now: datetime) -> None:
-	records.delete_where(connection, doctype, {})
-	records.insert_many(connection, doctype, rows, now)
+	with indexed_at_the_end(connection, doctype):
+		records.delete_where(connection, doctype, {})
+		records.insert_many(connection, doctype, rows, now)
 
 
 def last_run(connection: sqlite3.Connection) -> Run | None:

@@ -173,7 +173,9 @@ class _People:
 		self._connection = connection
 		self._settings = settings
 		self.new: list[Record] = []
-		self._rows = records.find(connection, "Customer")
+		self._rows = records.find(
+			connection, "Customer", fields=("name", "customer_name", "customer_name_ar")
+		)
 		self._ids = {row["name"] for row in self._rows}
 
 	@cached_property

@@ -76,6 +76,7 @@ def to_day(day: date | str | None) -> str | None:
 	return day.isoformat() if isinstance(day, date) else day or None
 
 
+@lru_cache
 def to_moment(moment: datetime | None) -> str | None:
 	"""As it stands in the file; SQL compares it as text."""
 	return None if moment is None else moment.isoformat(sep=" ", timespec="microseconds")
@@ -104,11 +105,12 @@ KINDS = {
 	"Dynamic Link": LINK,
 }
 
-# Amounts and days come again and again, so that most of them are looked up.
+# Amounts, days and moments come again and again, so that most of them are looked up.
+_looked_up = lru_cache(maxsize=1 << 14)
 READERS: dict[str, Callable[[bytes], Any]] = {
-	"MONEY": lru_cache(lambda stored: from_millionths(int(stored))),
-	"DAY": lru_cache(lambda stored: date.fromisoformat(stored.decode())),
-	"MOMENT": lambda stored: datetime.fromisoformat(stored.decode()),
+	"MONEY": _looked_up(lambda stored: from_millionths(int(stored))),
+	"DAY": _looked_up(lambda stored: date.fromisoformat(stored.decode())),
+	"MOMENT": _looked_up(lambda stored: datetime.fromisoformat(stored.decode())),
 	"CLOCK": lambda stored: time.fromisoformat(stored.decode()),
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import zlib
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 
 from workshop_crm.preview.schema.columns import Kind, kind_of
@@ -54,6 +55,23 @@ def create_tables(connection: sqlite3.Connection) -> bool:
 def is_current(connection: sqlite3.Connection) -> bool:
 	"""Whether the file has every table and column already."""
 	return bool(connection.execute("PRAGMA user_version").fetchone()[0] == fingerprint())
+
+
+@contextmanager
+def indexed_at_the_end(connection: sqlite3.Connection, doctype: str) -> Iterator[None]:
+	"""For a table that is written whole: making an index from all rows is cheaper than keeping it row by row.
+
+	Call it inside a write transaction. A second row of a unique value raises sqlite3.IntegrityError at the end.
+	"""
+	indexes = connection.execute(
+		"SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL AND tbl_name = ?",
+		(f"tab{doctypes()[doctype].name}",),
+	).fetchall()
+	for name, _ in indexes:
+		connection.execute(f'DROP INDEX "{name}"')
+	yield
+	for _, statement in indexes:
+		connection.execute(statement)
 
 
 @cache
