@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from benchmarks.search.as_typed import as_typed, both_names
 from benchmarks.search.engines import ELASTICSEARCH, EMBEDDED, Engine, engine
 from benchmarks.search.hostile import hostile_queries, measure_hostile
 from benchmarks.search.keystrokes import keystrokes_to_top3
@@ -60,6 +61,11 @@ def _measured(filled: Engine, arguments: argparse.Namespace) -> dict[str, Any]:
 	tell("what nobody means")
 	hostile = measure_hostile(search, list(hostile_queries(arguments.queries)))
 	tell("names typed key by key")
+	keystrokes = _keystrokes(search, asked, numbers)
+	documents = both_names(pairs)
+	tell(f"indexing {len(documents):,} customers with a name in each script")
+	filled.fill(lambda: documents)
+	tell("names typed as they are stored")
 	return {
 		"engine": filled.name,
 		"customers": count,
@@ -68,14 +74,15 @@ def _measured(filled: Engine, arguments: argparse.Namespace) -> dict[str, Any]:
 		"worker_rss_mb": worker.pop("worker_rss_mb"),
 		**kinds,
 		"hostile": hostile,
-		**_keystrokes(search, asked, numbers),
+		**keystrokes,
+		"as_typed": as_typed(filled.open().search, documents, _some(arguments.queries)),
 		**worker,
 	}
 
 
 def _keystrokes(search: Search, asked: list[Pair], numbers: dict[str, int]) -> dict[str, float]:
 	"""For names typed in the other script, and in their own."""
-	some = asked[: max(1, len(asked) // NAMES_A_TYPED_ONE)]
+	some = asked[: _some(len(asked))]
 	typed = [(pair, customer_id(numbers[pair.arabic])) for pair in some]
 	other = [Question(pair.english, customer) for pair, customer in typed]
 	own = [Question(pair.arabic, customer) for pair, customer in typed]
@@ -83,6 +90,10 @@ def _keystrokes(search: Search, asked: list[Pair], numbers: dict[str, int]) -> d
 		"keystrokes_to_top3": keystrokes_to_top3(search, other),
 		"keystrokes_to_top3_arabic": keystrokes_to_top3(search, own),
 	}
+
+
+def _some(count: int) -> int:
+	return max(1, count // NAMES_A_TYPED_ONE)
 
 
 def tell(text: str) -> None:

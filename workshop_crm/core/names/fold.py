@@ -5,6 +5,7 @@ For search and comparison only, never for display: folding forgets hamza, tashke
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable
 
@@ -43,6 +44,29 @@ _ARABIC_LETTERS = str.maketrans(
 		"\N{ARABIC LETTER JEH}": araby.ZAIN,
 	}
 )
+# Letters of Urdu, Sindhi, Pashto and Kurdish, under the Arabic letter they are drawn from.
+_DRAWN_FROM = {
+	"ا": "ٲٳٵ",
+	"ب": "ٻڀ",
+	"ت": "ٹٺټٽٿ",
+	"ج": "ڃڄڇ",
+	"ح": "ځڂڅ",
+	"د": "ڈډڊڋڌڍڎڏڐ",
+	"ر": "ڑڒړڔڕږڗڙ",
+	"س": "ښڛڜ",
+	"غ": "ڠ",
+	"ق": "ڧڨ",
+	"ك": "ڪګڬڭڮڰڱڲڳڴ",
+	"ل": "ڵڶڷڸ",
+	"ن": "ڹںڻڼڽ",
+	"و": "ۄۅۆۇۈۉۊۋۏ",
+	"ي": "ۍێېۑے",
+	"": "ٴ",
+}
+_ARABIC_LETTERS |= {ord(letter): base for base, letters in _DRAWN_FROM.items() for letter in letters}
+# رءوف and رؤوف, شئون and شؤون, داود and داوود: before a waw the seat of the hamza, and a second waw, are the writer's choice.
+_SEATED_BEFORE_WAW = re.compile("[ءئؤ][\u064b-\u0652]*و")
+_REPEATED_WAW = re.compile("وو+")
 _LATIN_LETTERS = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "ħ": "h"})
 
 
@@ -50,10 +74,11 @@ def fold(text: str) -> str:
 	"""`text` as folded words of letters and digits, one space between them; folding twice changes nothing more."""
 	if text.isascii():
 		return _words(text.replace("'", "").replace("`", "").lower())
-	text = unicodedata.normalize("NFKC", text.translate(_JOINING_MARKS)).translate(_ARABIC_LETTERS)
+	text = unicodedata.normalize("NFKC", text.translate(_JOINING_MARKS))
+	text = _SEATED_BEFORE_WAW.sub("و", text).translate(_ARABIC_LETTERS)
 	text = _without_accents(_without_accents(text).casefold())
 	text = text.translate(_ARABIC_LETTERS).translate(_LATIN_LETTERS).translate(_JOINING_MARKS)
-	return _words(to_latin_digits(text))
+	return _REPEATED_WAW.sub("و", _words(to_latin_digits(text)))
 
 
 class _Characters(dict[int, int | str | None]):

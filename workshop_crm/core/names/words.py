@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _PARTICLES = frozenset({"بن", "ابن", "بنت", "bin", "ibn", "ben", "bint", "bent", "b"})
+_JOINED_PARTICLE = re.compile("^(?:bin|ben|ibn|بن|ابن)(?=.{4})")
 _SERVANT = frozenset({"عبد", "abd", "abdul", "abdel", "abdal", "abdol", "abdoul", "abdur", "abdu"})
 _FATHER = frozenset(
 	{
@@ -70,9 +71,13 @@ def name_words(folded: str) -> tuple[NameWord, ...]:
 
 
 def plain_words(folded: str) -> tuple[NameWord, ...]:
-	"""As `name_words`, but every word for itself: "abdul aziz" are two."""
-	words = tuple(_with_articles(folded.split()))
+	"""As `name_words`, but every word for itself: "abdul aziz" are two, and "benjelloun" is "ben jelloun"."""
+	words = tuple(map(_without_particle, _with_articles(folded.split())))
 	return tuple(word for word in words if word.written not in _PARTICLES) or words
+
+
+def _without_particle(word: NameWord) -> NameWord:
+	return NameWord(word.written, _JOINED_PARTICLE.sub("", word.stem))
 
 
 def _with_articles(tokens: list[str]) -> Iterator[NameWord]:

@@ -11,6 +11,8 @@ from workshop_crm.core.search.documents import Candidate, CustomerDocument
 from workshop_crm.core.search.query import Code
 
 _MIRRORED_PLATE = 0.9
+# Ids are numbered through, so that their digits are parts of many phones.
+_WITHIN_ID = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,8 @@ def _matches(code: Code, document: CustomerDocument) -> Iterator[CodeMatch]:
 		for number, vin in enumerate(document.vins):
 			yield CodeMatch(_fit(code.part, alphanumeric(vin)), code.kind, vin, code.part, number)
 	else:
-		score = _fit(code.part, alphanumeric(document.customer))
+		key = alphanumeric(document.customer)
+		score = _fit(code.part, key) * (1.0 if key.startswith(code.part) else _WITHIN_ID)
 		yield CodeMatch(score, code.kind, document.customer, code.part)
 
 

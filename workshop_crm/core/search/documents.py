@@ -37,13 +37,15 @@ class CustomerDocument:
 class Candidate:
 	"""A document with its names spelled once, when it was indexed; the Arabic one is left out when it is the same.
 
-	`codes` are the keys of all phones, plates, VINs and of the id, with a space between them.
+	`written` and `written_ar` are the names folded; `codes` are the keys of all phones, plates, VINs and of the id, with a space between them.
 	"""
 
 	document: CustomerDocument
 	name: SpelledName
 	name_ar: SpelledName
 	codes: str
+	written: str = ""
+	written_ar: str = ""
 
 	@property
 	def vocabulary(self) -> set[str]:
@@ -90,8 +92,9 @@ class Hit:
 def candidate(document: CustomerDocument) -> Candidate:
 	"""Spell the names of a document."""
 	folded, folded_ar = fold(document.name), fold(document.name_ar)
-	name_ar = NO_NAME if folded_ar == folded else spelled(folded_ar)
-	return Candidate(document, spelled(folded), name_ar, " ".join(_code_keys(document)))
+	folded_ar = "" if folded_ar == folded else folded_ar
+	codes = " ".join(_code_keys(document))
+	return Candidate(document, spelled(folded), spelled(folded_ar), codes, folded, folded_ar)
 
 
 def _code_keys(document: CustomerDocument) -> Iterator[str]:

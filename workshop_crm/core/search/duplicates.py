@@ -42,7 +42,7 @@ def likely_duplicates(document: CustomerDocument, hits: Sequence[Hit]) -> list[D
 		Duplicate(hit.customer, reason, round(likeness, 1))
 		for hit, likeness in zip(hits, alike, strict=True)
 		if hit.customer != document.customer
-		and (reason := _reason(phones, hit, likeness, max(map(_words, names), default=0)))
+		and (reason := _reason(phones, hit, likeness, _words(document, names, hit)))
 	]
 	return sorted(found, key=lambda one: ((BOTH, PHONE, NAME).index(one.reason), -one.alike, one.customer))
 
@@ -53,12 +53,21 @@ def _reason(phones: set[str], hit: Hit, alike: float, words: int) -> str:
 	return NAME if words >= MIN_WORDS and alike >= LEAST_ALIKE else ""
 
 
-def _words(name: SpelledName) -> int:
-	return len(name.words)
+def _words(document: CustomerDocument, names: Sequence[SpelledName], hit: Hit) -> int:
+	"""Of the document's longest name; where blanks alone tell two names apart, all words of the longer one."""
+	typed, known = ([fold(name) for name in (one.name, one.name_ar) if name] for one in (document, hit))
+	same = [
+		name for one in typed for other in known if _joined(one) == _joined(other) for name in (one, other)
+	]
+	return max([*(len(name.words) for name in names), *(len(name.split()) for name in same)], default=0)
+
+
+def _joined(folded: str) -> str:
+	return folded.replace(" ", "")
 
 
 def _alike(names: Sequence[SpelledName], hits: Sequence[Hit]) -> list[float]:
-	"""For each hit the best agreement of any name of his with any of `names`."""
+	"""For each hit the best agreement of any of its names with any of `names`."""
 	table = NameTable([spelled(fold(text)) for hit in hits for text in (hit.name, hit.name_ar)])
 	best = [0.0] * len(hits)
 	for name in names:

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 
+from workshop_crm.core.names.company_words import COMPANY_WORDS
 from workshop_crm.core.names.letter_codes import (
 	FIRST_ARABIC,
 	FIRST_DIGIT,
@@ -30,6 +31,9 @@ from workshop_crm.core.names.spelling import BEGINNING, TypedWord, costs, costs_
 # What a typed word costs when the name has nothing like it: in any case, and for each of its letters.
 WORD_MISSING = 3.0
 LETTER_MISSING = 1.5
+# The same for "Trading", "Est.", "شركة" and the like, with which a company is written or not.
+COMPANY_WORD_MISSING = 2.0
+COMPANY_WORD_LEFT = 0.5
 # What the name has beyond what was typed: for each word and letter, and at most.
 WORD_LEFT = 1.0
 LETTER_LEFT = 0.6
@@ -54,11 +58,13 @@ def whole_cost(typed: SpelledName) -> float:
 
 def missing_cost(word: str) -> float:
 	"""What it costs when a name has nothing like a typed word; a word of the name that costs more is not taken."""
-	return WORD_MISSING + LETTER_MISSING * len(word)
+	return COMPANY_WORD_MISSING if word in COMPANY_WORDS else WORD_MISSING + LETTER_MISSING * len(word)
 
 
 def left_cost(word: str) -> float:
 	"""What it costs when a word of a name answers nothing of what was typed."""
+	if word in COMPANY_WORDS:
+		return COMPANY_WORD_LEFT
 	return WORD_LEFT + (LATIN_LETTER_LEFT if is_latin(word) else LETTER_LEFT) * len(word)
 
 
@@ -94,6 +100,7 @@ class NameTable:
 		self._spellings = encode(list(words))
 		letter = np.where(self._spellings.is_latin, LATIN_LETTER_LEFT, LETTER_LEFT)
 		self._left = np.append(WORD_LEFT + letter * self._spellings.lengths, 0.0).astype(np.float32)
+		self._left[[self._numbers[word] for word in COMPANY_WORDS & self._numbers.keys()]] = COMPANY_WORD_LEFT
 		self._words = self._division([name.words for name in self._names])
 		self._parts = self._division([name.parts for name in self._names])
 		self._articles = np.array([name.articles.bit_count() for name in self._names], np.float32)

@@ -17,6 +17,7 @@ from workshop_crm.core.search.codes import alphanumeric, digits_of
 
 MAX_QUERY = 160
 MAX_CODE = 20
+MAX_WRITTEN_WORDS = 16
 MIN_PHONE = 2
 MIN_VIN = 4
 MAX_PLATE_LETTERS = 3
@@ -48,7 +49,7 @@ class Reading:
 class Query:
 	"""What was typed. `readings` are all ways to take it; the other fields sum them up, for finding candidates.
 
-	`text` cleaned of what nobody sees; `name` folded; `words` of the name without numbers and `typed` the same as it is
+	`text` cleaned of what nobody sees; `name` folded; `written` the same when it has letters; `words` of the name without numbers and `typed` the same as it is
 	compared; `digits` all digits; `phones` and `plates` parts of such keys; `code` a part of an id or a VIN.
 	`other` is the query that the same keys give with the keyboard in the other language, when that is likelier a name.
 	"""
@@ -62,6 +63,7 @@ class Query:
 	plates: tuple[str, ...]
 	code: str
 	readings: tuple[Reading, ...]
+	written: str = ""
 	other: Query | None = None
 
 	@property
@@ -119,8 +121,16 @@ def _query(text: str, region: str, other: Query | None = None) -> Query:
 		plates=tuple(code.part for code in codes if code.kind == reasons.PLATE),
 		code=next((code.part for code in codes if code.kind == reasons.CODE), ""),
 		readings=readings,
+		written=_written(text, name),
 		other=other,
 	)
+
+
+def _written(text: str, name: str) -> str:
+	"""All of the text, where it can be a name at all: more words than are compared."""
+	if not any(c.isalpha() for c in name):
+		return ""
+	return " ".join(fold(text).split()[:MAX_WRITTEN_WORDS])
 
 
 def _readings(text: str, name: str, letters: str, region: str) -> Iterator[Reading]:
@@ -137,10 +147,10 @@ def _readings(text: str, name: str, letters: str, region: str) -> Iterator[Readi
 
 
 def _codes(text: str, region: str) -> Iterator[Code]:
-	"""What the whole text can be part of; without a digit only a row of single letters, or letters of a VIN."""
+	"""What the whole text can be part of; without a digit only the letters of a plate, in a row or three as one word, or of a VIN."""
 	digits = digits_of(text)
 	if not digits:
-		if _is_row_of_letters(text.split()):
+		if _is_row_of_letters(text.split()) or _letters([text]) == MAX_PLATE_LETTERS:
 			yield Code(reasons.PLATE, plate_key(text))
 		elif _LETTERS_OF_A_VIN.fullmatch(text):
 			yield Code(reasons.VIN, text.upper())

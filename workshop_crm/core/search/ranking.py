@@ -1,4 +1,4 @@
-"""The final order of the customers found: best match first, exact spelling before variants, disabled ones last.
+"""The final order of the customers found: what is written as typed first, then the likest, disabled ones last.
 
 One function for every engine: an engine brings candidates, and what is asked for stands among them.
 """
@@ -11,8 +11,16 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from workshop_crm.core.names.spelled import SpelledName
+from workshop_crm.core.names.spelled import SpelledName, spelled
 from workshop_crm.core.search import reasons
+from workshop_crm.core.search.as_written import (
+	BEGINNING,
+	BEGINNING_OF_WORD,
+	NAME,
+	NOT_WRITTEN,
+	WORD,
+	best_written,
+)
 from workshop_crm.core.search.code_match import NO_MATCH, CodeMatch, best_code
 from workshop_crm.core.search.codes import shown_plate
 from workshop_crm.core.search.documents import Candidate, CustomerDocument, Hit
@@ -26,20 +34,28 @@ Scores = NDArray[np.float64]
 # so far nobody is brought forward here.
 SURELY_RANKED = 20
 FAR = 5.0
+# Of those who are written as typed, engines bring so many at most, the best written and the latest first.
+MAX_WRITTEN = 60
 
 LEAST_SCORE = 30.0
 DOUBTFUL = 65.0
 
 _SHARE_OF_BEST = 0.7
 _BEST = 100.0
-# The name letter for letter; the same but for letters that folding takes for one; at most what any other name has.
-_EXACT = 200.0
+# What is written as typed is shown with so much at least; it stands before all others whatever they score.
+_LEAST_WRITTEN = {BEGINNING: 95.0, WORD: 90.0, BEGINNING_OF_WORD: 85.0}
+_LEAST_JOINED = 80.0
+_A_RANK = 1000.0
+# The same words, but for articles and the like; at most what any other name has.
 _SAME_WORDS = 150.0
 _BEST_OTHERWISE = 99.0
 _LEAST_NAME_BESIDE_CODE = 40.0
 _ONE_OF_TWO_PARTS = 0.6
 _CLEARLY_BETTER = 10.0
 _NEAR_BEST = 10.0
+# A name in the other script that is likely the one typed; and the least for one that is shown beside better ones in its own.
+_SAME_NAME = 60.0
+_LEAST_ACROSS = 50.0
 _ROUNDED_TO = 3
 
 
@@ -51,10 +67,15 @@ class _Match:
 	field: str = ""
 	typed: SpelledName | None = None
 	code: CodeMatch = NO_MATCH
+	written: int = NOT_WRITTEN
+	letters: str = ""
 
 
 def rank(query: Query, candidates: Iterable[Candidate], limit: int) -> list[Hit]:
-	"""The best `limit` hits; equal scores by last visit, then by value. What is far below the best is left out."""
+	"""The best `limit` hits: as `as_written` has it, and within each by last visit; then by score, of equals by last visit.
+
+	What is far below the best is left out.
+	"""
 	by_id = {entry.document.customer: entry for entry in candidates}
 	entries = [by_id[customer] for customer in sorted(by_id)]
 	names = _Names(entries)
@@ -67,7 +88,7 @@ def rank(query: Query, candidates: Iterable[Candidate], limit: int) -> list[Hit]
 	matches = [answers.match(place) for place in places]
 	return marked(
 		[_hit(entries[place].document, match) for place, match in zip(places, matches, strict=True)],
-		[Found(match.typed, match.field, match.code) for match in matches],
+		[Found(match.typed, match.field, match.code, match.letters) for match in matches],
 	)
 
 
@@ -110,30 +131,84 @@ class _Answers:
 	) -> None:
 		self._entries = entries
 		self._name_reason = name_reason
-		read = [_Read(reading, query.text, entries, names) for reading in _sensible(query, names)]
-		self._reads = read
-		scores = np.array([one.scores for one in read]).reshape(len(read), len(entries))
-		self._chosen = scores.argmax(axis=0) if read else np.zeros(0, np.int64)
+		self._typed = spelled(query.written)
+		self._letters = query.written.replace(" ", "")
+		self._reads = [_Read(reading, query.text, entries, names) for reading in _sensible(query, names)]
+		scores = np.array([one.scores for one in self._reads]).reshape(len(self._reads), len(entries))
+		self._chosen = scores.argmax(axis=0) if self._reads else np.zeros(0, np.int64)
 		self._scores: Scores = scores.max(axis=0, initial=0.0)
+		self._written = [best_written(query, entry) for entry in entries]
+		for place, (written, _) in enumerate(self._written):
+			self._scores[place] = _at_least(written, float(self._scores[place]))
 		self.best = min(float(self._scores.max(initial=0.0)), _BEST)
 
 	def places(self, limit: int) -> list[int]:
 		"""Where the best `limit` candidates stand, in their order."""
-		least = max(LEAST_SCORE, _SHARE_OF_BEST * self.best)
-		found = [int(place) for place in np.flatnonzero(self._scores >= least)]
-		documents = {place: self._entries[place].document for place in found}
-		found.sort(
-			key=lambda place: (documents[place].last_visit or "", documents[place].value), reverse=True
+		found = self._in_order(self._near_the_best())
+		across = [place for place in found if self._is_across(place)]
+		# A name typed whole is also looked for by those who know it in the other script.
+		hidden = (
+			limit and len(found) > limit and self._is_whole(found[0]) and not set(across) & {*found[:limit]}
 		)
-		found.sort(
-			key=lambda place: (documents[place].disabled, -round(float(self._scores[place]), _ROUNDED_TO))
-		)
+		if hidden and across and self._scores[across[0]] >= _SAME_NAME:
+			return [*found[: limit - 1], across[0]]
 		return found[:limit]
 
 	def match(self, place: int) -> _Match:
 		"""Why the candidate at this place was found."""
-		read: _Read = self._reads[int(self._chosen[place])]
-		return read.match(place, float(self._scores[place]), self._name_reason)
+		written, in_arabic = self._written[place]
+		score = float(self._scores[place])
+		if not written:
+			return self._read(place).match(place, score, self._name_reason)
+		document = self._entries[place].document
+		field, matched = ("name_ar", document.name_ar) if in_arabic else ("name", document.name)
+		reason = self._name_reason or reasons.NAME
+		letters = self._letters if NOT_WRITTEN < written < BEGINNING_OF_WORD else ""
+		return _Match(score, reason, matched, field, self._typed, written=written, letters=letters)
+
+	def _read(self, place: int) -> _Read:
+		return self._reads[int(self._chosen[place])]
+
+	def _is_across(self, place: int) -> bool:
+		return not self._written[place][0] and self._read(place).is_across(place)
+
+	def _is_whole(self, place: int) -> bool:
+		return self._written[place][0] >= NAME
+
+	def _near_the_best(self) -> list[int]:
+		"""What is written in one script does not hide who has the name in the other."""
+		least = max(LEAST_SCORE, _SHARE_OF_BEST * self.best)
+		found: list[int] = np.flatnonzero(self._scores >= least).tolist()
+		if not any(written for written, _ in self._written):
+			return found
+		across = [place for place in range(len(self._entries)) if self._is_across(place)]
+		best_across = max((float(self._scores[place]) for place in across), default=0.0)
+		least = max(_LEAST_ACROSS, _SHARE_OF_BEST * best_across)
+		return [*{*found, *(place for place in across if self._scores[place] >= least)}]
+
+	def _in_order(self, found: Iterable[int]) -> list[int]:
+		latest_first = sorted(sorted(found), key=self._recency, reverse=True)
+		return sorted(latest_first, key=self._rank)
+
+	def _recency(self, place: int) -> tuple[str, float, float]:
+		document = self._entries[place].document
+		score = self._rounded(place) if self._written[place][0] else 0.0
+		return document.last_visit or "", score, document.value
+
+	def _rank(self, place: int) -> tuple[bool, int, float]:
+		written = self._written[place][0]
+		score = 0.0 if written else -self._rounded(place)
+		return self._entries[place].document.disabled, -written, score
+
+	def _rounded(self, place: int) -> float:
+		return round(float(self._scores[place]), _ROUNDED_TO)
+
+
+def _at_least(written: int, score: float) -> float:
+	"""The score of a name that is written so in this way."""
+	if not written:
+		return score
+	return max(score, _BEST if written >= NAME else _LEAST_WRITTEN.get(written, _LEAST_JOINED))
 
 
 def _sensible(query: Query, names: _Names) -> list[Reading]:
@@ -171,27 +246,28 @@ class _Read:
 		document = self._entries[place].document
 		field = "name_ar" if self._in_arabic[place] else "name"
 		matched = document.name_ar if self._in_arabic[place] else document.name
-		reason = name_reason or self._reason(place)
+		reason = name_reason or (reasons.NAME_SOUND if self._is_other_script(place) else reasons.NAME)
 		return _Match(score, reason, matched, field, self._reading.name, code)
 
-	def _reason(self, place: int) -> str:
+	def is_across(self, place: int) -> bool:
+		"""Whether it is a name in the other script, and nothing else, that answers."""
+		return bool(self._reading.name) and not self._reading.codes and self._is_other_script(place)
+
+	def _is_other_script(self, place: int) -> bool:
 		entry = self._entries[place]
 		name = entry.name_ar if self._in_arabic[place] else entry.name
-		return reasons.NAME if _is_latin(name) == _is_latin(self._reading.name) else reasons.NAME_SOUND
+		return name.is_latin != self._reading.name.is_latin
 
 	def _add_traces(self, text: str) -> None:
-		"""Of the best, those first that are written exactly as typed: folding takes too many letters for the same."""
+		"""Of the best, those first that are written most like it: folding takes too many letters for the same."""
 		near = np.flatnonzero(self._names >= max(LEAST_SCORE, self._names.max(initial=0.0) - _NEAR_BEST))
 		for place in near.tolist():
 			entry = self._entries[place]
 			in_arabic = self._in_arabic[place]
 			written = cleaned(entry.document.name_ar if in_arabic else entry.document.name)
-			if text.casefold() == written.casefold():
-				self._names[place] = _EXACT
-			else:
-				same = (entry.name_ar if in_arabic else entry.name) == self._reading.name
-				self._names[place] = _SAME_WORDS if same else self._names[place]
-				self._names[place] -= spelled_as_typed(text, written)
+			if (entry.name_ar if in_arabic else entry.name) == self._reading.name:
+				self._names[place] = _SAME_WORDS
+			self._names[place] -= spelled_as_typed(text, written)
 
 
 def _together(names: Scores, codes: Scores) -> Scores:
@@ -203,10 +279,6 @@ def _together(names: Scores, codes: Scores) -> Scores:
 
 def _numbered(name: SpelledName) -> bool:
 	return any(c.isdigit() for word in name.words for c in word)
-
-
-def _is_latin(name: SpelledName) -> bool:
-	return "".join(name.words).isascii()
 
 
 def _hit(document: CustomerDocument, match: _Match) -> Hit:
@@ -221,5 +293,5 @@ def _hit(document: CustomerDocument, match: _Match) -> Hit:
 		matched=match.matched,
 		disabled=document.disabled,
 		last_visit=document.last_visit,
-		likeness=round(match.score, _ROUNDED_TO),
+		likeness=round(_A_RANK * match.written + match.score, _ROUNDED_TO),
 	)

@@ -18,6 +18,8 @@ def encoded(entry: Candidate) -> bytes:
 		entry.name.text if entry.name else "",
 		entry.name_ar.text if entry.name_ar else "",
 		entry.codes,
+		entry.written,
+		entry.written_ar,
 		document.customer,
 		document.name,
 		document.name_ar,
@@ -41,6 +43,8 @@ def _candidate(
 	spelled_name: str,
 	spelled_name_ar: str,
 	codes: str,
+	written: str,
+	written_ar: str,
 	customer: str,
 	name: str,
 	name_ar: str,
@@ -53,7 +57,8 @@ def _candidate(
 ) -> Candidate:
 	owned = (tuple(phones), tuple(plates), tuple(vins))
 	document = CustomerDocument(customer, name, name_ar, *owned, disabled, last_visit, value)
-	return Candidate(document, _spelled_name(spelled_name), _spelled_name(spelled_name_ar), codes)
+	names = (_spelled_name(spelled_name), _spelled_name(spelled_name_ar))
+	return Candidate(document, *names, codes, written, written_ar)
 
 
 def _spelled_name(text: str) -> SpelledName:

@@ -37,11 +37,15 @@ class _Piece:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-	"""What of a hit answered: the typed name and the field it was found in ("" when no name was), and the code."""
+	"""What of a hit answered: the typed name and the field it was found in ("" when no name was), and the code.
+
+	`letters` are those typed, folded and without blanks, where the name is written so but for its blanks.
+	"""
 
 	typed: SpelledName | None
 	field: str
 	code: CodeMatch
+	letters: str = ""
 
 
 def marked(hits: Sequence[Hit], found: Sequence[Found]) -> list[Hit]:
@@ -53,6 +57,11 @@ def marked(hits: Sequence[Hit], found: Sequence[Found]) -> list[Hit]:
 		for piece in _pieces(number, hit.name if one.field == "name" else hit.name_ar)
 	]
 	places = _found(pieces, [one.typed for one in found])
+	for number, (hit, one) in enumerate(zip(hits, found, strict=True)):
+		if one.letters:
+			places[number] = [
+				_place_of_letters(hit.name if one.field == "name" else hit.name_ar, one.letters)
+			]
 	return [
 		replace(
 			hit,
@@ -89,6 +98,12 @@ def _found(pieces: Sequence[_Piece], typed: Sequence[SpelledName | None]) -> dic
 		for hit, (_, piece) in nearest.items():
 			places.setdefault(hit, []).append(_typed_part(piece, word.word))
 	return places
+
+
+def _place_of_letters(text: str, letters: str) -> tuple[int, int]:
+	"""From the first to the last of the folded `letters`, whatever blanks stand between them."""
+	folded = [(place, letter) for place, c in enumerate(text) for letter in fold(c)]
+	return _place(folded, letters, False, text)
 
 
 def _typed_part(piece: _Piece, word: str) -> tuple[int, int]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from workshop_crm.adapters.search.elasticsearch import beginnings
 from workshop_crm.adapters.search.elasticsearch.code_terms import code_terms
 from workshop_crm.adapters.search.elasticsearch.terms import sound
 from workshop_crm.core.search.documents import Candidate, CustomerDocument, candidate
@@ -23,6 +24,7 @@ def body(document: CustomerDocument, region: str) -> dict[str, Any]:
 		"customer": _storable(document.customer),
 		"spelled": " ".join(as_written(f"{document.name} {document.name_ar}")),
 		**_name_terms(entry),
+		**beginnings.terms(entry),
 		"codes": " ".join(code_terms(document, region)),
 		"notes": _storable(document.notes),
 		"standing": _standing(document),

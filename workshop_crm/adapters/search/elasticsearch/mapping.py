@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from workshop_crm.adapters.search.elasticsearch import beginnings
+
 # Part of every name: another version of the app with other fields finds no index, and has to build its own.
-SCHEMA = 2
+SCHEMA = 3
 
 # How long a change takes to be found.
 _REFRESH = "1s"
@@ -27,12 +29,14 @@ MAPPINGS: dict[str, Any] = {
 	"properties": {
 		"customer": {"type": "keyword"},
 		"words": {**_TERMS, "analyzer": "name"},
+		**beginnings.FIELDS,
 		"spelled": _TERMS,
 		"sounds": _TERMS,
 		"lengths": _TERMS,
 		"codes": _TERMS,
 		"notes": {"type": "text", "analyzer": "arabic", "norms": False},
-		"standing": {"type": "long", **_SORTED},
+		# Indexed, so that the latest are found without a look at all others.
+		"standing": {"type": "long", "doc_values": True},
 		"value": {"type": "double", **_SORTED},
 		"record": {"type": "binary", "doc_values": True},
 	},

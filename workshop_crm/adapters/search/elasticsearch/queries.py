@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from workshop_crm.adapters.search.elasticsearch.beginnings import written_so
 from workshop_crm.adapters.search.elasticsearch.code_terms import code_clauses
 from workshop_crm.adapters.search.elasticsearch.documents import as_written
 from workshop_crm.adapters.search.elasticsearch.terms import sound, sound_of_beginning, sounds
@@ -20,6 +21,7 @@ from workshop_crm.core.names.spelling import BEGINNING, LETTER_TO_COME, TypedWor
 from workshop_crm.core.search.name_cost import left_cost, missing_cost
 from workshop_crm.core.search.near_words import Near, words_to_find
 from workshop_crm.core.search.query import Query, Reading
+from workshop_crm.core.search.ranking import MAX_WRITTEN
 
 MAX_BY_NAME = 300
 MAX_BY_CODE = 150
@@ -61,6 +63,7 @@ def looks(query: Query, near: Near) -> list[Look]:
 	"""All looks for what was typed, at least one unless the query is empty; `near` for `words_to_find` of its divisions."""
 	by_code = [look for reading in query.readings for look in _by_code(reading, near)]
 	found = list({json.dumps(look.query): look for look in by_code}.values())
+	found += [Look(clause, MAX_WRITTEN, RECENT_FIRST) for clause in written_so(query.written)]
 	if query.divisions:
 		found.append(_by_name(query, near))
 	return found

@@ -4,6 +4,7 @@ index      the engine: search, recent, apply, replace_all
 files      the file and its versions: opened, replaced, found damaged
 schema     its tables
 entries    a customer as the file keeps it: record, words, parts of codes
+beginnings customers whose names are written as typed
 postings   which customers have a word or a part of a code
 columns    a few bytes a customer that every search reads: last visit, cost of the untyped name, flags
 words      the vocabulary, kept by each process while the file does not change

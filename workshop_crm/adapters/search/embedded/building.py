@@ -5,12 +5,13 @@ from __future__ import annotations
 import sqlite3
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import count, islice, pairwise
 
 import numpy as np
 
 from workshop_crm.adapters.search.embedded import columns, postings
+from workshop_crm.adapters.search.embedded.beginnings import PLACES
 from workshop_crm.adapters.search.embedded.columns import PART_SIZE
 from workshop_crm.adapters.search.embedded.entries import Entry, entry
 from workshop_crm.core.search.documents import CustomerDocument
@@ -31,7 +32,7 @@ def build(connection: sqlite3.Connection, documents: Iterable[CustomerDocument])
 class _Builder:
 	def __init__(self, connection: sqlite3.Connection) -> None:
 		self._connection = connection
-		self._words, self._grams = _numbered(), _numbered()
+		self._words, self._grams, self._beginnings = _numbered(), _numbered(), _numbered()
 		self._known: set[str] = set()
 		self._columns = columns.Growing()
 		self._sections = count()
@@ -40,11 +41,13 @@ class _Builder:
 		"""One section: its customers, and one part of each posting."""
 		first = len(self._columns)
 		words, grams = _Collected(self._words, first), _Collected(self._grams, first)
-		records = self._records(documents, words, grams)
+		beginnings = _Collected(self._beginnings, PLACES * first, PLACES)
+		records = self._records(documents, words, grams, beginnings)
 		self._connection.executemany("INSERT INTO customer VALUES (?, ?, ?)", records)
-		part, texts = next(self._sections), list(self._grams)
-		for numbers, key in ((words, postings.word_key), (grams, texts.__getitem__)):
-			numbers.insert(self._connection, part, key)
+		part = next(self._sections)
+		words.insert(self._connection, part, postings.word_key)
+		for numbers, texts in ((grams, list(self._grams)), (beginnings, list(self._beginnings))):
+			numbers.insert(self._connection, part, texts.__getitem__)
 
 	def finish(self) -> None:
 		"""Columns, words and the state."""
@@ -56,7 +59,11 @@ class _Builder:
 		self._connection.execute("UPDATE state SET next = ?, customers = ?", (customers, customers))
 
 	def _records(
-		self, documents: Iterable[CustomerDocument], words: _Collected, grams: _Collected
+		self,
+		documents: Iterable[CustomerDocument],
+		words: _Collected,
+		grams: _Collected,
+		beginnings: _Collected,
 	) -> Iterator[tuple[int, str, bytes]]:
 		for document in documents:
 			if document.customer in self._known:
@@ -67,6 +74,7 @@ class _Builder:
 			self._columns.add(new.row)
 			words.add(new.words)
 			grams.add(new.grams)
+			beginnings.add_places(new.beginnings)
 			yield number, document.customer, encoded(new.candidate)
 
 
@@ -78,10 +86,13 @@ def _numbered() -> defaultdict[str, int]:
 class _Collected:
 	"""The keys of customers who follow each other, as two long rows of numbers: far faster than a list for each key."""
 
-	def __init__(self, numbers: defaultdict[str, int], first: int) -> None:
+	def __init__(self, numbers: defaultdict[str, int], first: int, places: int = 1) -> None:
+		"""`first` is the first customer's number, times `places` where what is kept is a place in a name."""
 		self._number_of = numbers.__getitem__
 		self._first = first
+		self._places = places
 		self._keys = array("I")
+		self._place_of_key = array("B")
 		self._counts = array("I")
 
 	def add(self, keys: Iterable[str]) -> None:
@@ -90,10 +101,18 @@ class _Collected:
 		self._keys.extend(map(self._number_of, keys))
 		self._counts.append(len(self._keys) - before)
 
+	def add_places(self, keys: Sequence[tuple[str, int]]) -> None:
+		"""The keys of the next customer, each with its place in the name."""
+		self.add(key for key, _ in keys)
+		self._place_of_key.extend(place for _, place in keys)
+
 	def insert(self, connection: sqlite3.Connection, part: int, key_of: Callable[[int], str]) -> None:
 		"""Write all customers of each key as one part of its posting."""
 		keys = np.frombuffer(self._keys, np.uint32)
-		customers = np.repeat(np.arange(len(self._counts), dtype="<u4") + self._first, self._counts)
+		numbers = np.arange(len(self._counts), dtype="<u4") * self._places + self._first
+		customers = np.repeat(numbers.astype("<u4"), self._counts)
+		if self._place_of_key:
+			customers += np.frombuffer(self._place_of_key, np.uint8)
 		order = np.argsort(keys, kind="stable")
 		keys, customers = keys[order], customers[order]
 		bounds = np.flatnonzero(np.diff(keys, prepend=-1, append=-1))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from workshop_crm.adapters.search.embedded import beginnings
 from workshop_crm.adapters.search.embedded.columns import (
 	ALIVE,
 	DISABLED,
@@ -26,11 +27,12 @@ BEGIN, END = "^", "$"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-	"""What is written for one customer; `words` and `grams` are what it is found by."""
+	"""What is written for one customer; `words`, `grams` and `beginnings` with their places are what it is found by."""
 
 	candidate: Candidate
 	words: tuple[str, ...]
 	grams: tuple[str, ...]
+	beginnings: tuple[tuple[str, int], ...]
 	row: Row
 
 	@property
@@ -45,7 +47,8 @@ def entry(document: CustomerDocument) -> Entry:
 	words = tuple(sorted(found.vocabulary))
 	flags = ALIVE | (DISABLED if document.disabled else 0)
 	row = Row(day_seen(document.last_visit), _left_over(found), flags)
-	return Entry(found, words, tuple(dict.fromkeys(_grams(document))), row)
+	grams = tuple(dict.fromkeys(_grams(document)))
+	return Entry(found, words, grams, tuple(beginnings.keys_of(found)), row)
 
 
 def code_grams(kind: str, part: str) -> list[str]:

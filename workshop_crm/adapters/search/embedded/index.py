@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from workshop_crm.adapters.search.embedded import codes, columns
+from workshop_crm.adapters.search.embedded import beginnings, codes, columns
 from workshop_crm.adapters.search.embedded.building import build
 from workshop_crm.adapters.search.embedded.columns import DISABLED, Columns, in_tenths
 from workshop_crm.adapters.search.embedded.files import changing, reading, replacing
@@ -21,7 +21,14 @@ from workshop_crm.core.names.spelling import TypedWord
 from workshop_crm.core.search.documents import Candidate, CustomerDocument, Hit
 from workshop_crm.core.search.near_words import Near
 from workshop_crm.core.search.query import Query, understand
-from workshop_crm.core.search.ranking import FAR, SURELY_RANKED, is_doubtful, rank, recent_hit
+from workshop_crm.core.search.ranking import (
+	FAR,
+	MAX_WRITTEN,
+	SURELY_RANKED,
+	is_doubtful,
+	rank,
+	recent_hit,
+)
 from workshop_crm.core.search.records import decoded
 
 Allowed = Collection[str] | Callable[[Sequence[str]], set[str]]
@@ -34,6 +41,7 @@ _WORN_OUT = 0.3
 _LAST_DAY = 65535
 
 Numbers = NDArray[np.uint32]
+_NOBODY: Numbers = np.empty(0, np.uint32)
 
 
 class EmbeddedIndex:
@@ -103,7 +111,7 @@ class EmbeddedIndex:
 		if query.is_empty:
 			return []
 		found = _Search(connection, self._read_columns(connection), allowed)
-		numbers = found.by_code(query)
+		numbers = [*found.by_code(query), *found.as_written(query)]
 		if query.words:
 			words = self._words.of(connection, self._version())
 			numbers += found.by_name(query, name_costs(connection, words, found.columns, query))
@@ -144,9 +152,29 @@ class _Search:
 		others = self._by_recency(self._coded[~np.isin(self._coded, first)], MAX_BY_CODE)
 		return self._first([*dict.fromkeys(first), *others.tolist()], MAX_BY_CODE)
 
+	def as_written(self, query: Query) -> list[int]:
+		"""Numbers of those whose names are written as typed, the best written first, of these the latest."""
+		self._written = _NOBODY
+		if not query.written:
+			return []
+		found: list[int] = []
+		for numbers in beginnings.as_typed(self._connection, query.written):
+			self._add_written(found, numbers)
+		if len(found) < MAX_WRITTEN:
+			self._add_written(found, beginnings.joined_otherwise(self._connection, query.written))
+		return found
+
+	def _add_written(self, found: list[int], numbers: Numbers) -> None:
+		new = np.setdiff1d(self._seen(numbers), self._written, assume_unique=True)
+		self._written = np.union1d(self._written, new)
+		most = MAX_WRITTEN - len(found)
+		if most > 0:
+			found += self._first(self._by_recency(new, most).tolist(), most)
+
 	def by_name(self, query: Query, costs: Costs) -> list[int]:
-		"""Numbers of the nearest by name; where a number was typed too, first the nearest of those who have it."""
+		"""Numbers of the nearest by name but for those who are written so; where a number was typed too, first the nearest of those who have it."""
 		costs[~self._visible] = NEVER
+		costs[self._written] = NEVER
 		found: list[int] = []
 		if query.is_mixed and self._coded.size:
 			found = self._first(nearest(costs, self.columns, self._coded, MAX_BY_NAME), MAX_BY_NAME)

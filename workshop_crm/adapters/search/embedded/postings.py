@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 MAX_TAIL = 1024
+_AFTER_ALL = "\U0010ffff"
 
 Numbers = NDArray[np.uint32]
 
@@ -25,6 +26,13 @@ def word_key(word: int) -> str:
 def read(connection: sqlite3.Connection, key: str) -> Numbers:
 	"""All numbers under a key; empty for an unknown one."""
 	rows = connection.execute("SELECT numbers FROM posting WHERE key = ? ORDER BY part", (key,))
+	return np.frombuffer(b"".join(row[0] for row in rows), "<u4")
+
+
+def read_beginning_with(connection: sqlite3.Connection, key: str) -> Numbers:
+	"""All numbers under all keys that begin so, in no order."""
+	statement = "SELECT numbers FROM posting WHERE key >= ? AND key < ?"
+	rows = connection.execute(statement, (key, key + _AFTER_ALL))
 	return np.frombuffer(b"".join(row[0] for row in rows), "<u4")
 
 

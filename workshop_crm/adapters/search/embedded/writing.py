@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterable
 
 from workshop_crm.adapters.search.embedded import columns, postings
+from workshop_crm.adapters.search.embedded.beginnings import PLACES
 from workshop_crm.adapters.search.embedded.columns import DEAD, Row
 from workshop_crm.adapters.search.embedded.entries import Entry, entry
 from workshop_crm.core.search.documents import CustomerDocument
@@ -66,6 +67,8 @@ class Changes:
 		keys = [postings.word_key(self._word(word)) for word in new.words]
 		for key in (*keys, *new.grams):
 			self._postings.setdefault(key, []).append(number)
+		for key, place in new.beginnings:
+			self._postings.setdefault(key, []).append(number * PLACES + place)
 
 	def _word(self, text: str) -> int:
 		row = self._connection.execute("SELECT number FROM word WHERE text = ?", (text,)).fetchone()
@@ -88,4 +91,8 @@ def change(
 
 
 def _found_by_the_same(known: Entry, new: Entry) -> bool:
-	return (known.words, known.grams, known.row.left_over) == (new.words, new.grams, new.row.left_over)
+	return _keys(known) == _keys(new)
+
+
+def _keys(one: Entry) -> tuple[object, ...]:
+	return one.words, one.grams, one.beginnings, one.row.left_over
