@@ -39,7 +39,9 @@ def random_vin() -> str:
 
 
 def wrong_vin() -> str:
-	vin = random_vin()
+	"""Of a maker in the United States, where the law asks for the check digit."""
+	drawn = "1" + random_vin()[1:]
+	vin = drawn[:8] + vin_check_digit(drawn) + drawn[9:]
 	return vin[:8] + ("2" if vin[8] == "1" else "1") + vin[9:]
 
 

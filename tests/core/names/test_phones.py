@@ -32,6 +32,8 @@ SPELLINGS = [
 	lambda n: to_arabic_digits("0" + n),
 	lambda n: "\u202a+966 " + n + "\u202c",
 	lambda n: f"0{n[:2]}\u2011{n[2:]}",
+	lambda n: f"966{n}+",
+	lambda n: f"966 {n[:2]} {n[2:]} +",
 ]
 
 

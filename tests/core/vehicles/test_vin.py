@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from workshop_crm.core.common.digits import to_arabic_digits
@@ -22,7 +22,9 @@ LETTERS = "0123456789ABCDEFGHJKLMNPRSTUVWXYZ"
 @st.composite
 def valid_vins(draw: st.DrawFn) -> str:
 	vin = draw(st.text(LETTERS, min_size=17, max_size=17))
-	return vin[:CHECK_POSITION] + check_digit(vin) + vin[CHECK_POSITION + 1 :]
+	whole = vin[:CHECK_POSITION] + check_digit(vin) + vin[CHECK_POSITION + 1 :]
+	assume(len(set(whole)) > 1)
+	return whole
 
 
 @given(
@@ -47,10 +49,16 @@ def test_a_wrong_check_digit_is_refused_with_the_right_one_and_kept_with_a_reaso
 
 
 @given(valid_vins(), st.sampled_from(LETTERS))
-def test_only_the_right_check_digit_passes_without_a_reason(vin, digit):
+def test_another_check_digit_needs_a_reason_where_the_law_asks_for_one_and_is_remarked_elsewhere(vin, digit):
 	changed = vin[:CHECK_POSITION] + digit + vin[CHECK_POSITION + 1 :]
-	if digit == vin[CHECK_POSITION] or (digit not in "0123456789X" and vin[0] not in CHECK_DIGIT_BY_LAW):
+	assume(len(set(changed)) > 1)
+	if digit == vin[CHECK_POSITION]:
 		assert check_vin(changed) == Vin(changed)
+		assert vin_remark(changed) is None
+		return
+	if vin[0] not in CHECK_DIGIT_BY_LAW:
+		assert check_vin(changed) == Vin(changed)
+		assert "no check digit" in str(vin_remark(changed))
 		return
 	with pytest.raises(InvalidInput) as error:
 		check_vin(changed)
@@ -87,6 +95,20 @@ def test_no_text_breaks_the_reading_of_vins(text, reason):
 		return
 	assert check_vin(vin.vin, vin.reason) == vin
 	assert set(vin.vin) <= set(LETTERS + "IOQ-")
+
+
+@pytest.mark.parametrize("scanned", [f"*{GOOD}*", f"I{GOOD}", f"*I{GOOD}*", f" *{GOOD.lower()}* "])
+def test_what_scanners_add_is_no_part_of_the_number(scanned):
+	assert check_vin(scanned) == kept_vin(scanned) == Vin(GOOD)
+	assert is_vin(scanned)
+
+
+@pytest.mark.parametrize("number", ["0" * 17, "1" * 17, "X" * 17, "00000"])
+def test_one_character_repeated_is_refused_and_remarked_even_with_a_reason(number):
+	with pytest.raises(InvalidInput, match="one character repeated"):
+		check_vin(number)
+	assert check_vin(number, "On the papers") == Vin(number, "On the papers")
+	assert "one character repeated" in str(vin_remark(number, "On the papers"))
 
 
 EUROPEAN = "WDB1240261Z123456"[:8] + "Z" + "1A123456"

@@ -127,7 +127,15 @@ def _without_country_code(digits: str) -> str:
 
 
 def _cleaned(text: str) -> str:
-	"""Latin digits, plain spaces and hyphens, and no bidi marks, which stand around numbers copied from Arabic text."""
+	"""Latin digits, plain spaces and hyphens, the plus in front, and no bidi marks.
+
+	Bidi marks stand around numbers copied from Arabic text, in which a plus may also have come to stand behind.
+	"""
+	plain = _plain(text)
+	return f"+{plain[:-1].rstrip()}" if plain.endswith("+") and not plain.startswith("+") else plain
+
+
+def _plain(text: str) -> str:
 	if text.isascii() and text.isprintable():
 		return text.strip()
 	visible = (c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c) not in ("Cf", "Cs"))

@@ -13,7 +13,7 @@ from workshop_crm.core.names.vins import CHECK_POSITION, VIN_LENGTH, check_digit
 MIN_CHASSIS_NUMBER = 5
 # First characters of makers in North America and China.
 CHECK_DIGIT_BY_LAW = frozenset("12345L")
-_NO_CHECK_DIGIT = frozenset("ABCDEFGHJKLMNPRSTUVWYZ")
+_BEFORE_VIN = "I"
 _NEVER_USED = {"I": "1", "O": "0", "Q": "0"}
 
 
@@ -29,9 +29,8 @@ def check_vin(text: str, reason: str = "") -> Vin:
 	"""A chassis number as our own dialogs take it, both empty when nothing is typed.
 
 	A VIN (ISO 3779, since 1981) has 17 characters without I, O and Q. The ninth is a check digit by law in North America
-	and China and by custom elsewhere, so that another one, and the shorter number of an older car, needs a `reason`. A
-	letter other than X says that the maker uses no check digit. Raises InvalidInput, and with a reason still for what
-	no chassis number can be.
+	and China, so that another one there, and the shorter number of an older car, needs a `reason`. Elsewhere a maker
+	may use it or not: see `vin_remark`. Raises InvalidInput, and with a reason still for what no chassis number can be.
 	"""
 	vin, why = _written(text), fields.one_line(reason)
 	if not _plain(vin):
@@ -84,9 +83,14 @@ def is_vin(text: str) -> bool:
 
 
 def _written(text: str) -> str:
-	"""In capitals and Latin digits; a number of 17 characters without blanks and hyphens, a shorter one with its own hyphens."""
-	line = to_latin_digits(unicodedata.normalize("NFKC", fields.one_line(text))).upper()
+	"""In capitals and Latin digits; a number of 17 characters without blanks and hyphens, a shorter one with its own hyphens.
+
+	Without what scanners add: `*` at both ends, and the I that some makers print before a VIN in Code 39.
+	"""
+	line = to_latin_digits(unicodedata.normalize("NFKC", fields.one_line(text))).upper().strip("* ")
 	plain = _plain(line)
+	if len(plain) == VIN_LENGTH + 1 and plain[0] == _BEFORE_VIN:
+		plain = plain[1:]
 	return plain if len(plain) >= VIN_LENGTH or not plain else re.sub(r"\s", "", line)
 
 
@@ -125,6 +129,8 @@ def _letter_of_no_vin(vin: str) -> InvalidInput | None:
 def _doubt(vin: str) -> InvalidInput | None:
 	"""What a reason makes right."""
 	plain = _plain(vin)
+	if placeholder := _placeholder(plain):
+		return placeholder
 	if len(plain) < VIN_LENGTH:
 		return InvalidInput(
 			N_(
@@ -133,21 +139,20 @@ def _doubt(vin: str) -> InvalidInput | None:
 			vin=vin,
 			count=len(plain),
 		)
-	expected = check_digit(plain)
-	if plain[CHECK_POSITION] == expected or _has_no_check_digit(plain):
+	if plain[0] not in CHECK_DIGIT_BY_LAW or _fits_its_check_digit(plain):
 		return None
 	return InvalidInput(
 		N_(
 			"The ninth character of {vin} should be {expected} and is {found}. Compare it with the car, or give the reason why it is right."
 		),
 		vin=plain,
-		expected=expected,
+		expected=check_digit(plain),
 		found=plain[CHECK_POSITION],
 	)
 
 
 def _placeholder(vin: str) -> InvalidInput | None:
-	"""What is typed where a number is asked for and none is known; 17 times 0 or 1 has even the right check digit."""
+	"""What is typed where a number is asked for and none is known; 17 times 0 or 1 even has the right check digit."""
 	if len(set(_plain(vin))) > 1:
 		return None
 	return InvalidInput(
@@ -156,14 +161,15 @@ def _placeholder(vin: str) -> InvalidInput | None:
 
 
 def _unchecked(vin: str) -> InvalidInput | None:
-	if len(vin) < VIN_LENGTH or not _has_no_check_digit(vin):
+	"""Where no law asks for a check digit, another character in its place may be a mistake or the maker's own."""
+	plain = _plain(vin)
+	if len(plain) < VIN_LENGTH or plain[0] in CHECK_DIGIT_BY_LAW or _fits_its_check_digit(plain):
 		return None
 	return InvalidInput(
 		N_("{vin} has no check digit, so a mistake in it cannot be noticed. Compare it with the car."),
-		vin=vin,
+		vin=plain,
 	)
 
 
-def _has_no_check_digit(vin: str) -> bool:
-	"""Where no law asks for one, a letter other than X in its place says that the maker uses none."""
-	return vin[0] not in CHECK_DIGIT_BY_LAW and vin[CHECK_POSITION] in _NO_CHECK_DIGIT
+def _fits_its_check_digit(vin: str) -> bool:
+	return vin[CHECK_POSITION] == check_digit(vin)
