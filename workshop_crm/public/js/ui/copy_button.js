@@ -17,7 +17,10 @@ export function copyButton(host, label, text) {
 		small: true,
 		onClick: async () => {
 			if (!(await copyText(text))) {
-				host.notify(__("The browser does not allow copying. Select the text and copy it yourself."), "bad");
+				host.notify(
+					__("The browser does not allow copying. Select the text and copy it yourself."),
+					"bad",
+				);
 				return;
 			}
 			fill(element, icon("check"), h("span", {}, __("Copied")));
