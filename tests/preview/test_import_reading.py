@@ -14,10 +14,12 @@ from hypothesis import strategies as some
 from workshop_crm.core.common.errors import InvalidInput
 from workshop_crm.preview.imports import fields
 from workshop_crm.preview.imports.amounts import decimal_sign, parse_amount
+from workshop_crm.preview.imports.cells import RowReader
+from workshop_crm.preview.imports.customer_rows import customers_kind
 from workshop_crm.preview.imports.dates import date_order, parse_date, parse_time
 from workshop_crm.preview.imports.decode import decode
 from workshop_crm.preview.imports.source import open_source
-from workshop_crm.preview.imports.table import find_delimiter, read_table
+from workshop_crm.preview.imports.table import Row, find_delimiter, read_table
 
 ARABIC = "رقم العميل,اسم العميل\n1,أحمد بن محمّد\n2,مريم العلي\n"
 
@@ -172,9 +174,21 @@ def test_the_template_of_data_export_is_read_with_its_leading_rows(data_export, 
 			{"id": 0, "customer": 1, "date": 2, "total": 3, "status": 4, "service_type": 5, "plate": 6},
 		),
 		("invoices", ["Grand Total", "Grand Total (Company Currency)", "Date"], {"total": 1, "date": 2}),
+		(
+			"customers",
+			["Name", "Arabic Name", "Tel", "Plate No."],
+			{"name": 0, "name_ar": 1, "phone": 2, "plates": 3},
+		),
+		("customers", ["name", "customer_name", "mobile_no"], {"id": 0, "name": 1, "phone": 2}),
+		(
+			"customers",
+			["اسم الزبون", "رقم التلفون", "رقم السيارة"],
+			{"name": 0, "phone": 1, "plates": 2},
+		),
+		("customers", ["Client Name", "WhatsApp", "Car No"], {"name": 0, "phone": 1, "plates": 2}),
 	],
 )
-def test_erpnexts_headings_are_known_in_both_languages(kind, headings, expected):
+def test_headings_of_erpnext_and_of_peoples_own_sheets_are_known_in_both_languages(kind, headings, expected):
 	assert fields.suggest(kind, headings) == expected
 	assert fields.guess_kind(headings) == kind
 
@@ -225,6 +239,10 @@ def test_an_import_without_a_needed_column_is_refused(kind, columns):
 		("1\u00a0234.50", "1234.50"),
 		(".5", "0.5"),
 		("$ 7", "7"),
+		("SR 120.500", "120.500"),
+		("\u20c1 1,234.50", "1234.50"),
+		("1234/-", "1234"),
+		("120 ريال", "120"),
 	],
 )
 def test_amounts_are_read_as_sheets_write_them(text, amount):
@@ -295,6 +313,14 @@ def test_any_amount_with_separators_is_read_back(amount, sign):
 		("March 5, 2026", date(2026, 3, 5)),
 		("٥ مارس ٢٠٢٦", date(2026, 3, 5)),
 		("5 أبريل 2026", date(2026, 4, 5)),
+		("5-Jan-26", date(2026, 1, 5)),
+		("٥ كانون الثاني ٢٠٢٦", date(2026, 1, 5)),
+		("5 كانون الأول 2026", date(2026, 12, 5)),
+		("05 تشرين الأول 26", date(2026, 10, 5)),
+		("2026 تشرين الثاني 5", date(2026, 11, 5)),
+		("46027", date(2026, 1, 5)),
+		("46027.0", date(2026, 1, 5)),
+		("46027.75", date(2026, 1, 5)),
 	],
 )
 def test_dates_are_read_as_sheets_write_them(text, day):
@@ -306,7 +332,10 @@ def test_dates_are_read_as_sheets_write_them(text, day):
 	[
 		("1447-09-05", "Hijri"),
 		("05/09/1447", "Hijri"),
-		("46086", "Excel"),
+		("15 رجب 1447", "Hijri"),
+		("1 ربيع الأول 47", "Hijri"),
+		("12/7/47 هـ", "Hijri"),
+		("99999", "not a date"),
 		("2026-02-30", "calendar"),
 		("31/04/2026", "calendar"),
 		("05/13/2026", "calendar"),
@@ -315,7 +344,7 @@ def test_dates_are_read_as_sheets_write_them(text, day):
 		("5 Foo 2026", "not a date"),
 		("2026", "not a date"),
 		("Mar 2026", "not a date"),
-		("5 كانون الأول 2026", "not a date"),
+		("5 كانون 2026", "not a date"),
 	],
 )
 def test_what_is_no_date_is_told_by_what_it_looks_like(text, words):
@@ -364,3 +393,34 @@ def test_times_are_read_as_sheets_write_them(text, expected):
 def test_what_is_no_time_is_refused(text):
 	with pytest.raises(InvalidInput):
 		parse_time(text)
+
+
+@pytest.mark.parametrize(
+	"cell",
+	[
+		"0551234567",
+		"551234567.0",
+		'="0551234567"',
+		"'0551234567",
+		"'+966551234567",
+		"966551234567.00",
+		"0551234567 / 0559876543",
+		"0551234567 - 0559876543",
+		"0551234567 أو 0559876543",
+		"0551234567 or 0559876543",
+		"0551234567\n0559876543",
+		"055 - 123 4567",
+		"055/1234567",
+	],
+)
+def test_a_phone_is_read_as_excel_and_people_write_it(cell):
+	rules = customers_kind("SA", date(2026, 11, 1)).rules
+	reader = RowReader({"phone": rules["phone"]}, {"phone": 0}, ["Phone"])
+	assert reader.read(Row(2, [cell])) == ({"phone": "+966551234567"}, [])
+
+
+@pytest.mark.parametrize("cell", ["9.66501E+11", "5.51E+08", "9,66501e11"])
+def test_a_phone_that_excel_has_shortened_is_refused_with_what_to_do(cell):
+	rules = customers_kind("SA", date(2026, 11, 1)).rules
+	_values, (refusal,) = RowReader({"phone": rules["phone"]}, {"phone": 0}, ["Phone"]).read(Row(2, [cell]))
+	assert "shortened" in str(refusal.reason)

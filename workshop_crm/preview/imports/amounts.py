@@ -17,8 +17,8 @@ _SIGNS = str.maketrans(
 	{"٫": ".", "٬": ",", "\u00a0": "", "\u202f": "", " ": "", "'": "", "’": "", "−": "-", "،": ","}
 )
 _NUMBER = re.compile(r"-?[\d.,]*\d[\d.,]*-?")
-# A currency's code, name or sign: SAR, Rs., ر.س, ريال, $.
-_CURRENCY = r"(?:[A-Za-z]{2,4}\.?|[\u0621-\u064a]+(?:\.[\u0621-\u064a]+)*\.?|[$€£﷼])"
+# A currency's code, name or sign: SAR, Rs., ر.س, ريال, $, the sign of the riyal.
+_CURRENCY = r"(?:[A-Za-z]{2,4}\.?|[\u0621-\u064a]+(?:\.[\u0621-\u064a]+)*\.?|[$€£﷼\u20c1])"
 _AROUND = re.compile(rf"^{_CURRENCY}|{_CURRENCY}$")
 _MARKS = re.compile(r"[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 
@@ -63,7 +63,7 @@ def parse_amount(text: str, sign: str = ".") -> Decimal:
 def _bare(text: str) -> str:
 	"""The number alone, with a leading minus when it is negative; empty when there is none."""
 	number = _MARKS.sub("", to_latin_digits(text)).translate(_SIGNS).strip()
-	number = _AROUND.sub("", number)
+	number = _AROUND.sub("", number).removesuffix("/-")
 	if number.startswith("(") and number.endswith(")"):
 		number = f"-{number[1:-1]}"
 	return number if _NUMBER.fullmatch(number) else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -14,6 +15,10 @@ from workshop_crm.preview.imports.table import Row
 MAX_NAME = 140
 TRUE = frozenset(fold(word) for word in ("1", "yes", "y", "true", "نعم", "صحيح"))
 FALSE = frozenset(fold(word) for word in ("0", "no", "n", "false", "لا", "خطأ"))
+
+
+# What keeps Excel from changing a cell: ="0551234567" and '0551234567.
+_PROTECTED = re.compile(r"""="(?P<formula>.*)"|'(?P<text>[\d+].*)""", re.DOTALL)
 
 
 class Rule(NamedTuple):
@@ -42,7 +47,7 @@ class RowReader:
 		refusals = []
 		for field, place, rule in self._plan:
 			cell = row.cells[place]
-			text = cell.strip() if rule.keeps_lines else cleaned(cell)
+			text = _unprotected(cell.strip()) if rule.keeps_lines else cleaned(cell)
 			try:
 				if text:
 					values[field] = rule.parse(text)
@@ -62,8 +67,13 @@ class RowReader:
 
 
 def cleaned(text: str) -> str:
-	"""One line without surplus blanks."""
-	return text if text.isalnum() else " ".join(text.split())
+	"""One line without surplus blanks, and without what protects it from Excel."""
+	return text if text.isalnum() else _unprotected(" ".join(text.split()))
+
+
+def _unprotected(text: str) -> str:
+	found = _PROTECTED.fullmatch(text) if text[:1] in ("=", "'") else None
+	return (found["formula"] or found["text"] or "").strip() if found else text
 
 
 def truth(text: str) -> bool:

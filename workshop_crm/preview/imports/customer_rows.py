@@ -32,6 +32,10 @@ LANGUAGES = {
 }
 NO_VIN = ("", "")
 _BETWEEN = re.compile(r"[,،;؛/|\n]")
+_BETWEEN_PHONES = re.compile(r"[,،;؛/|&\n]|\s-\s|\s(?:or|and|أو|او)\s", re.IGNORECASE)
+# As Excel writes numbers of which it has kept all digits, and only the first ones.
+_WHOLE_NUMBER = re.compile(r"(\+?\d+)\.0+")
+_SHORTENED = re.compile(r"\d(?:[.,]\d+)?E\+?\d+", re.IGNORECASE)
 
 
 class ImportedCar(NamedTuple):
@@ -82,17 +86,17 @@ def customers_kind(region: str, today: date) -> Kind:
 			read_cars(values),
 		)
 
-	read_phone = lru_cache(maxsize=None)(lambda text: parse_phone(_first_number(text), region))
+	read_phone = lru_cache(maxsize=None)(lambda text: _read_phone(text, region))
 	rules = {
 		"id": Rule(identifier),
 		"name": Rule(short, CORRECT),
 		"name_ar": Rule(short),
-		"phone": Rule(read_phone),
+		"phone": Rule(read_phone, keeps_lines=True),
 		"email": Rule(_email),
 		"language": Rule(_language),
 		"disabled": Rule(truth),
 		"emergency_contact": Rule(short),
-		"emergency_phone": Rule(read_phone),
+		"emergency_phone": Rule(read_phone, keeps_lines=True),
 		"preferences": Rule(lambda text: read_preferences(text).as_json()),
 		"notes": Rule(safe_notes, keeps_lines=True),
 		"plates": Rule(read_plates, keeps_lines=True),
@@ -156,9 +160,20 @@ def check_cars(values: Mapping[str, Any]) -> Missing | None:
 	return None
 
 
-def _first_number(text: str) -> str:
-	"""Sheets put several numbers into one cell; the first one is the customer's."""
-	return _BETWEEN.split(text)[0]
+def _read_phone(text: str, region: str) -> str:
+	"""The number of a cell; where sheets put several into it, the first one is the customer's. Raises InvalidInput."""
+	if _SHORTENED.fullmatch(text):
+		raise InvalidInput(
+			N_(
+				'{text} is a number that Excel has shortened: digits are lost. Give the column the format "text" and enter the number again.'
+			),
+			text=text[:40],
+		)
+	numbers = [_WHOLE_NUMBER.sub(r"\1", part.strip()) for part in _BETWEEN_PHONES.split(text)]
+	try:
+		return parse_phone(" ".join(text.split()) if len(numbers) > 1 else numbers[0], region)
+	except InvalidInput:
+		return parse_phone(numbers[0], region)
 
 
 def _email(text: str) -> str:

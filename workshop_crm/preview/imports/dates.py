@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Literal
 
 from workshop_crm.core.common.digits import to_latin_digits
@@ -17,6 +17,8 @@ ORDERS: tuple[Order, Order] = ("day first", "month first")
 MIN_YEAR = 1970
 NEWEST_YEAR = 2100
 HIJRI_YEARS = range(1300, 1600)
+# Excel counts the days from here on, because it takes 1900 for a leap year.
+EXCEL_BEGINNING = date(1899, 12, 30)
 EXCEL_DAYS = range(20_000, 80_000)
 
 MONTHS = {
@@ -40,6 +42,18 @@ MONTHS = {
 	)
 	for name in fold(names).split()
 }
+# Of the Levant, in two words; the first word alone says nothing.
+_MONTHS_OF_TWO_WORDS = {
+	fold(written): name
+	for written, name in (
+		("كانون الثاني", "january"),
+		("تشرين الأول", "october"),
+		("تشرين الثاني", "november"),
+		("كانون الأول", "december"),
+	)
+}
+_HIJRI_WORDS = frozenset(fold("محرم صفر ربيع جمادى رجب شعبان رمضان شوال القعدة الحجة هـ").split())
+_EXCEL = re.compile(r"(\d{5})(?:\.\d+)?")
 _YEAR_FIRST = re.compile(r"(\d{4})\D{1,3}(\d{1,2})\D{1,3}(\d{1,2})")
 _YEAR_LAST = re.compile(r"(\d{1,2})\D{1,3}(\d{1,2})\D{1,3}(\d{4}|\d{2})")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
@@ -82,7 +96,12 @@ def parse_date(text: str, order: Order = "day first") -> date:
 		return _checked(_full_year(found[3]), month, day, text)
 	if parts := _with_month_name(written):
 		return _checked(*parts, text)
-	raise InvalidInput(_what_it_is(written), text=text[:40])
+	if (found := _EXCEL.fullmatch(written)) and int(found[1]) in EXCEL_DAYS:
+		counted = EXCEL_BEGINNING + timedelta(int(found[1]))
+		return _checked(counted.year, counted.month, counted.day, text)
+	if _HIJRI_WORDS & set(fold(written).split()):
+		raise _hijri(text)
+	raise InvalidInput(N_("{text} is not a date. Write it as 2026-01-31 or 31/01/2026."), text=text[:40])
 
 
 def parse_time(text: str) -> time:
@@ -108,21 +127,23 @@ def _full_year(text: str) -> int:
 
 
 def _with_month_name(written: str) -> tuple[int, int, int] | None:
-	words = fold(written).split()
+	folded = fold(written)
+	for two_words, name in _MONTHS_OF_TWO_WORDS.items():
+		folded = folded.replace(two_words, name)
+	words = folded.split()
 	months = [MONTHS[word] for word in words if word in MONTHS]
 	numbers = [word for word in words if word.isdigit()]
-	years = [int(number) for number in numbers if len(number) == 4]
-	days = [int(number) for number in numbers if len(number) <= 2]
-	if not months or len(years) != 1 or len(days) != 1 or len(set(months)) != 1:
+	if len(numbers) != 2 or len(set(months)) != 1:
 		return None
-	return years[0], months[0], days[0]
+	day, year = sorted(numbers, key=len) if len(numbers[0]) == 4 else numbers
+	if len(day) > 2 or len(year) not in (2, 4):
+		return None
+	return _full_year(year), months[0], int(day)
 
 
 def _checked(year: int, month: int, day: int, text: str) -> date:
 	if year in HIJRI_YEARS:
-		raise InvalidInput(
-			N_("{text} is a Hijri date. Export the dates in the Gregorian calendar."), text=text[:40]
-		)
+		raise _hijri(text)
 	try:
 		found = date(year, month, day)
 	except ValueError:
@@ -132,9 +153,7 @@ def _checked(year: int, month: int, day: int, text: str) -> date:
 	return found
 
 
-def _what_it_is(written: str) -> str:
-	if written.isdigit() and int(written) in EXCEL_DAYS:
-		return N_(
-			'{text} is a date as Excel counts it. Give the column the format "date" and save the file again.'
-		)
-	return N_("{text} is not a date. Write it as 2026-01-31 or 31/01/2026.")
+def _hijri(text: str) -> InvalidInput:
+	return InvalidInput(
+		N_("{text} is a Hijri date. Export the dates in the Gregorian calendar."), text=text[:40]
+	)

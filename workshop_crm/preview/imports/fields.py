@@ -39,9 +39,17 @@ _CUSTOMER_FIELDS = (
 			"Full Name",
 			"Name (English)",
 			"Customer Name (English)",
+			"English Name",
+			"Name in English",
+			"Client Name",
+			"Client",
 			"اسم العميل",
+			"اسم الزبون",
+			"الزبون",
 			"الاسم",
+			"الاسم الكامل",
 			"الاسم بالإنجليزية",
+			"الاسم الإنجليزي",
 		),
 	),
 	Field(
@@ -56,6 +64,7 @@ _CUSTOMER_FIELDS = (
 			"Name in Arabic",
 			"اسم العميل بالعربية",
 			"اسم العميل (عربي)",
+			"اسم الزبون بالعربية",
 			"الاسم العربي",
 			"الاسم بالعربية",
 		),
@@ -71,7 +80,26 @@ _CUSTOMER_FIELDS = (
 			"Phone No",
 			"Phone Number",
 			"Contact Number",
+			"Contact No",
+			"Tel",
+			"Tel No",
+			"Telephone",
+			"Telephone No",
+			"Telephone Number",
+			"Mob",
+			"Mob No",
+			"Cell Phone",
+			"GSM",
+			"WhatsApp",
 			"رقم الجوال",
+			"جوال",
+			"موبايل",
+			"هاتف",
+			"رقم التلفون",
+			"التلفون",
+			"تلفون",
+			"واتساب",
+			"رقم الواتساب",
 			"الجوال",
 			"الموبايل",
 			"رقم الموبايل",
@@ -110,13 +138,21 @@ _CUSTOMER_FIELDS = (
 			"Plate No",
 			"Plate Number",
 			"Vehicle Plate",
+			"Car Plate",
+			"Car No",
+			"Car Number",
+			"Registration No",
+			"Reg No",
 			"Vehicle",
 			"Vehicles",
 			"Vehicle (Vehicle Ownership)",
 			"Vehicle (Vehicles)",
 			"رقم اللوحة",
 			"اللوحة",
+			"لوحة",
 			"اللوحات",
+			"رقم السيارة",
+			"رقم المركبة",
 			"لوحة السيارة",
 			"لوحة المركبة",
 			"المركبة",
@@ -273,6 +309,11 @@ _INVOICE_FIELDS = (
 			"Plate No",
 			"Plate Number",
 			"Vehicle Plate",
+			"Car Plate",
+			"Car No",
+			"Car Number",
+			"Registration No",
+			"Reg No",
 			"رقم اللوحة",
 			"اللوحة",
 			"لوحة السيارة",
@@ -295,6 +336,9 @@ NEEDED: Mapping[str, Sequence[tuple[str, ...]]] = {
 	INVOICES: (("customer", "customer_name"), ("date",), ("total",)),
 }
 
+# ERPNext's field of the ID; in a sheet that has no other column for the name, the name.
+_NAME_OR_ID = "name"
+
 Columns = Mapping[str, int]
 """Field name -> place of its column, counted from 0."""
 
@@ -313,6 +357,8 @@ def suggest(kind: str, headings: Sequence[str]) -> dict[str, int]:
 		column = next((places[fold(one)] for one in field.headings if fold(one) in places), None)
 		if column is not None and column not in found.values():
 			found[field.name] = column
+	if kind == CUSTOMERS and "name" not in found and places.get(fold(_NAME_OR_ID), -1) == found.get("id"):
+		found["name"] = found.pop("id")
 	return found
 
 
