@@ -14,10 +14,11 @@ from pathlib import Path
 from time import perf_counter, process_time
 
 from benchmarks.data.cdnow import data_file
+from workshop_crm.core.imports.choices import Choices
+from workshop_crm.core.imports.columns import guess_kind, suggest
+from workshop_crm.core.imports.source import open_source
 from workshop_crm.preview.analytics import analyses
-from workshop_crm.preview.imports import fields
-from workshop_crm.preview.imports.run import Choices, run_import
-from workshop_crm.preview.imports.source import open_source
+from workshop_crm.preview.imports.run import run_import
 from workshop_crm.preview.search import indexing
 from workshop_crm.preview.workshop import Workshop
 
@@ -64,8 +65,8 @@ def sheet(headings: list[str], rows: Iterable[list[str]]) -> bytes:
 
 def load(workshop: Workshop, data: bytes) -> dict[str, int]:
 	source = open_source(data)
-	kind = fields.guess_kind(source.table.headings)
-	report = run_import(workshop, source, Choices(kind, fields.suggest(kind, source.table.headings)))
+	kind = guess_kind(source.table.headings)
+	report = run_import(workshop, source, Choices(kind, suggest(kind, source.table.headings)))
 	if not report.saved:
 		raise SystemExit(f"{report.refused_rows} rows were refused.")
 	return {"added": report.added, "unchanged": report.unchanged}

@@ -21,7 +21,7 @@ Progress = Callable[[int, int], None]
 
 @click.group("workshop-crm")
 def workshop_crm() -> None:
-	"""Workshop CRM: search index, analytics, loyalty points, personal data, demo."""
+	"""Workshop CRM: search index, import, analytics, loyalty points, personal data, demo."""
 
 
 @workshop_crm.command()
@@ -142,6 +142,40 @@ def demo(context: Any, customers: int, years: int, seed: int, force: bool) -> No
 	with _site(context), _progress("Records") as progress:
 		made = records.make(customers, years, seed, progress, force)
 	click.echo(f"{made} records were made.")
+
+
+@workshop_crm.command("import-customers")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False))
+@click.option("--dry-run", is_flag=True, help="Check everything and save nothing.")
+@click.option("--keep-good", is_flag=True, help="Save the good rows even when others are refused.")
+@click.option(
+	"--map", "mapped", multiple=True, metavar="COLUMN=FIELD", help="Which field a column holds; repeatable."
+)
+@click.option(
+	"--same", multiple=True, metavar="LINE=CUSTOMER", help="The row is that customer, #LINE: of that row."
+)
+@click.option("--apart", multiple=True, metavar="LINE", help="The row is none of those it is like.")
+@click.option("--doubles", type=click.Choice(["merge", "apart"]), help="For all other likely doubles.")
+@click.option(
+	"--refused", type=click.Path(dir_okay=False, writable=True), help="Write the refused rows to this CSV."
+)
+@pass_context
+def import_customers(context: Any, file: str, refused: str | None, **options: Any) -> None:
+	"""Import customers with their phones and cars from FILE: CSV or .xlsx, with headings in English or Arabic.
+
+	Run it with --dry-run first. Exit code 1 when nothing was saved, 3 when some rows were refused.
+	"""
+	from workshop_crm.services.imports import command
+
+	with _site(context), _progress("Rows") as progress:
+		told = command.run(Path(file), options, lambda share: progress(round(share * 1000), 1000))
+	for line in told.lines:
+		click.echo(line)
+	for line in told.problems:
+		click.echo(line, err=True)
+	if refused and told.refused_csv:
+		Path(refused).write_bytes(told.refused_csv)
+	raise SystemExit(told.exit_code)
 
 
 @workshop_crm.group("personal-data")

@@ -107,7 +107,7 @@ def test_choices_that_do_not_fit_are_refused_before_the_import_begins(upload, cl
 def test_a_file_that_is_no_table_is_refused_with_the_reason(client):
 	response = client.post("/preview/import/files?name=x.xlsx", data=b"PK\x03\x04...", **BASE)
 	assert response.status_code == 417
-	assert "Excel" in response.get_json()["exception"]
+	assert "workbook" in response.get_json()["exception"]
 
 
 def test_what_was_never_uploaded_is_not_found(client):

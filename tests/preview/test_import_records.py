@@ -1,7 +1,4 @@
-"""Customers and invoices from a file: all or nothing, the same file twice changes nothing, every refusal explained.
-
-Only the preview imports files; a site has Frappe's Data Import.
-"""
+"""Customers and invoices from a file: all or nothing, the same file twice changes nothing, every refusal explained."""
 
 from __future__ import annotations
 
@@ -15,10 +12,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from workshop_crm.core.common.errors import Conflict, InvalidInput
+from workshop_crm.core.imports.choices import Choices
+from workshop_crm.core.imports.columns import guess_kind, map_columns, suggest
+from workshop_crm.core.imports.fields import FIELDS
+from workshop_crm.core.imports.source import open_source
 from workshop_crm.preview.demo import fill
-from workshop_crm.preview.imports import fields
-from workshop_crm.preview.imports.run import Choices, run_import
-from workshop_crm.preview.imports.source import open_source
+from workshop_crm.preview.imports.run import run_import
 
 CUSTOMERS = """ID,Customer Name,Customer Name (Arabic),Mobile No,Email Id,Preferred Language,License Plate,Disabled
 CUST-00007,Reem Alward,ريم الورد,055 123 4567,reem@Example.com,Arabic,"ABJ 1234; DRS 55",0
@@ -39,8 +38,8 @@ def load(workshop):
 
 	def load(text: str | bytes, kind: str | None = None, mapped: tuple[str, ...] = (), **choices):
 		source = open_source(text.encode() if isinstance(text, str) else text)
-		kind = kind or fields.guess_kind(source.table.headings)
-		columns = fields.map_columns(kind, source.table.headings, mapped)
+		kind = kind or guess_kind(source.table.headings)
+		columns = map_columns(kind, source.table.headings, mapped)
 		report = run_import(workshop, source, Choices(kind, columns, **choices))
 		return report.as_dict(lambda text: text)
 
@@ -220,17 +219,10 @@ def test_customers_without_an_id_are_known_again_by_name_and_number(load, rows):
 	assert [row["name"] for row in rows("SELECT name FROM tabCustomer")] == ["CUST-00001", "CUST-00002"]
 
 
-@pytest.mark.parametrize(
-	"again",
-	[
-		"CUST-00007,Again,,,,,,\n",
-		"CUST-00007,Reem Alward,ريم الورد,055 123 4567,reem@Example.com,Arabic,,0\n",
-	],
-)
-def test_a_customer_who_stands_twice_in_a_file_is_refused_with_both_lines(load, again):
-	(refused,) = load(CUSTOMERS + again)["refused"]
+def test_an_id_that_stands_for_two_people_is_refused_with_both_lines(load):
+	(refused,) = load(CUSTOMERS + "CUST-00007,Again,,,,,,\n")["refused"]
 	assert refused["line"] == 5
-	assert "line 2" in refused["reason"]
+	assert "Line 2" in refused["reason"]
 
 
 def test_rows_of_data_export_below_a_record_bring_its_cars(load, call, data_export):
@@ -314,7 +306,7 @@ def test_made_up_and_real_data_do_not_meet(workshop, load, rows):
 def test_progress_goes_from_nothing_to_all(workshop):
 	shares = []
 	source = open_source(CUSTOMERS.encode())
-	choices = Choices("customers", fields.suggest("customers", source.table.headings))
+	choices = Choices("customers", suggest("customers", source.table.headings))
 	run_import(workshop, source, choices, shares.append)
 	assert shares == sorted(shares)
 	assert (shares[0], shares[-1]) == (0, 1.0)
@@ -349,7 +341,9 @@ def test_whatever_names_a_file_holds_the_second_time_changes_nothing(workshop, p
 	writer.writerow(["ID", "Customer Name", "Email Id"])
 	writer.writerows([f"C{number}", name, ""] for number, name in people)
 	source = open_source(text.getvalue().encode(codec))
-	choices = Choices("customers", fields.suggest("customers", source.table.headings), keep_good=True)
+	choices = Choices(
+		"customers", suggest("customers", source.table.headings), keep_good=True, other_doubles="apart"
+	)
 	first = run_import(workshop, source, choices)
 	second = run_import(workshop, source, choices)
 	assert (second.added, second.updated) == (0, 0)
@@ -366,7 +360,6 @@ def broken_cells() -> list[tuple[str, str, str]]:
 			"055123456",
 			"+9665512345678901",
 			"05 5O 123 456",
-			"0551234567x9",
 			"هاتف",
 			"++966551234567",
 			"1-800-CALL",
@@ -397,7 +390,7 @@ def broken_cells() -> list[tuple[str, str, str]]:
 			"2026-13-01",
 			"2026-02-30",
 			"31/04/2026",
-			"1447-09-05",
+			"1447-02-30",
 			"99999",
 			"05/2026",
 			"2026",
@@ -469,7 +462,7 @@ def test_a_cell_that_cannot_be_used_is_refused_with_line_column_value_reason_and
 ):
 	with workshop.writing() as connection:
 		connection.execute("INSERT INTO tabCustomer (name, customer_name) VALUES ('KNOWN', 'عميل')")
-	headings = {one.name: one.headings[0] for one in fields.FIELDS[kind]}
+	headings = {one.name: one.headings[0] for one in FIELDS[kind]}
 	bad = {**GOOD[kind], field: text}
 	sheet = io.StringIO()
 	writer = csv.writer(sheet, delimiter=delimiter)
@@ -482,7 +475,7 @@ def test_a_cell_that_cannot_be_used_is_refused_with_line_column_value_reason_and
 	)
 	writer.writerow(bad.values())
 	source = open_source(sheet.getvalue().encode(codec))
-	report = run_import(workshop, source, Choices(kind, fields.suggest(kind, source.table.headings)))
+	report = run_import(workshop, source, Choices(kind, suggest(kind, source.table.headings)))
 	assert report.saved is False
 	assert len(rows("SELECT * FROM tabCustomer")) == 1
 	(refused,) = report.as_dict(lambda template: template)["refused"]

@@ -17,11 +17,28 @@ _LATIN = """
 	import export and sons bros brothers partners for of the
 """
 
-# As they are compared: folded, without their article.
-COMPANY_WORDS = frozenset(
-	word
-	for text in (_ARABIC, _LATIN)
-	for written in text.split()
-	for name in (spelled(fold(written)),)
-	for word in (*name.words, *name.parts)
-)
+# Those that no person's name has.
+_OF_COMPANIES_ALONE = """
+	شركة شركات مؤسسة مجموعة مصنع ورشة للتجارة للمقاولات للخدمات للنقل للصيانة للسيارات المحدودة القابضة
+	co company est establishment corp corporation inc ltd limited llc wll plc trading contracting factory
+"""
+
+
+def _as_compared(*texts: str) -> frozenset[str]:
+	"""Folded, without their article."""
+	return frozenset(
+		word
+		for text in texts
+		for written in text.split()
+		for name in (spelled(fold(written)),)
+		for word in (*name.words, *name.parts)
+	)
+
+
+COMPANY_WORDS = _as_compared(_ARABIC, _LATIN)
+_SURE = _as_compared(_OF_COMPANIES_ALONE)
+
+
+def is_company(name: str) -> bool:
+	"""Whether a name says that it is a company's."""
+	return not _SURE.isdisjoint(spelled(fold(name)).words)

@@ -13,6 +13,10 @@ from workshop_crm.core.names.vins import CHECK_POSITION, VIN_LENGTH, check_digit
 MIN_CHASSIS_NUMBER = 5
 # First characters of makers in North America and China.
 CHECK_DIGIT_BY_LAW = frozenset("12345L")
+# Reasons that the program itself gives. They are stored in English and shown in the reader's language.
+IMPORTED_AS_WRITTEN = N_("Imported as written")
+FROM_BEFORE_CHECKS = N_("Entered before chassis numbers were checked")
+
 _BEFORE_VIN = "I"
 _NEVER_USED = {"I": "1", "O": "0", "Q": "0"}
 

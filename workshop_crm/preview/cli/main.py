@@ -116,11 +116,13 @@ def _serve(commands_of: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
 def _import(commands_of: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 	command = commands_of.add_parser(
 		"import",
-		help="import customers or invoices from a CSV file",
+		help="import customers or invoices from a spreadsheet",
 		description="Columns are recognised by ERPNext's headings in English and Arabic; --map names the others.",
 	)
 	command.add_argument("kind", choices=("customers", "invoices"))
-	command.add_argument("file", type=Path, help="CSV as ERPNext exports it, or any sheet with headings")
+	command.add_argument(
+		"file", type=Path, help="CSV or .xlsx as ERPNext exports it, or any sheet with headings"
+	)
 	command.add_argument("--dry-run", action="store_true", help="check everything and save nothing")
 	command.add_argument(
 		"--keep-good", action="store_true", help="save the good rows even when others are refused"
@@ -134,6 +136,23 @@ def _import(commands_of: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 	)
 	command.add_argument(
 		"--dates", choices=("day-first", "month-first"), help="how dates such as 05/03/2026 are meant"
+	)
+	command.add_argument(
+		"--same",
+		action="append",
+		default=[],
+		metavar="LINE=CUSTOMER",
+		help="the row is that customer (#LINE: the one of another row); may be given again",
+	)
+	command.add_argument(
+		"--apart",
+		action="append",
+		default=[],
+		metavar="LINE",
+		help="the row is none of those it is like; may be given again",
+	)
+	command.add_argument(
+		"--doubles", choices=("merge", "apart"), help="what to do with all other likely doubles"
 	)
 	command.add_argument(
 		"--refused", type=Path, metavar="FILE", help="write the refused rows to this CSV file"

@@ -9,10 +9,9 @@ from datetime import datetime
 
 from workshop_crm.core.common.errors import InvalidInput
 from workshop_crm.core.names.plates import parse_plate
-from workshop_crm.core.vehicles.vin import check_vin
+from workshop_crm.core.vehicles.vin import FROM_BEFORE_CHECKS, check_vin
 from workshop_crm.preview.jobs import kinds
 from workshop_crm.preview.settings import FIELDS, change_settings
-from workshop_crm.preview.vehicles.vehicle_store import FROM_BEFORE_CHECKS
 
 
 def check_vehicles(connection: sqlite3.Connection) -> None:

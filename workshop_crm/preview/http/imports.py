@@ -10,24 +10,25 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from werkzeug.wrappers import Request, Response
 
 from workshop_crm.core.common.errors import N_, InvalidInput, NotAllowed, NotFound, WorkshopError
+from workshop_crm.core.imports.choices import Choices, read_choices
+from workshop_crm.core.imports.fields import CUSTOMERS, INVOICES
+from workshop_crm.core.imports.outline import Outline, described
+from workshop_crm.core.imports.report import Report
+from workshop_crm.core.imports.source import Source
 from workshop_crm.preview.http.errors import UNEXPECTED
 from workshop_crm.preview.http.requests import arguments, language_of
-from workshop_crm.preview.imports import fields
-from workshop_crm.preview.imports.dates import ORDERS
-from workshop_crm.preview.imports.report import Report
-from workshop_crm.preview.imports.run import Choices, run_import
-from workshop_crm.preview.imports.source import Source
-from workshop_crm.preview.imports.uploads import Outline, UploadFolder
+from workshop_crm.preview.imports.run import run_import
+from workshop_crm.preview.imports.uploads import UploadFolder
 from workshop_crm.preview.reset import remove_made_up_workshop
-from workshop_crm.preview.translate import Translate, translator
+from workshop_crm.preview.translate import translator
 from workshop_crm.preview.workshop import Workshop
 
 UPLOADS_KEPT = 5
+KINDS = (CUSTOMERS, INVOICES)
 
 log = logging.getLogger(__name__)
 
@@ -78,7 +79,9 @@ class ImportDesk:
 		while len(self._uploads) > UPLOADS_KEPT:
 			_key, oldest = self._uploads.popitem(last=False)
 			oldest.path.unlink(missing_ok=True)
-		return _json({"upload": key, **describe(upload, translator(language_of(request)))})
+		return _json(
+			{"upload": key, **described(file_name, upload.outline, KINDS, translator(language_of(request)))}
+		)
 
 	def act(self, request: Request, upload: str, action: str) -> Response:
 		known = self._uploads.get(upload)
@@ -95,7 +98,7 @@ class ImportDesk:
 		return _json({"removed": True})
 
 	def _start(self, request: Request, upload: Upload) -> Response:
-		choices = _choices(arguments(request), len(upload.outline.headings))
+		choices = read_choices(arguments(request), len(upload.outline.headings))
 		with upload.lock:
 			if upload.state == "running":
 				raise InvalidInput(N_("The import is running already."))
@@ -130,49 +133,6 @@ class ImportDesk:
 		response = Response(body, content_type="text/csv; charset=utf-8")
 		response.headers["Content-Disposition"] = 'attachment; filename="refused-rows.csv"'
 		return response
-
-
-def describe(upload: Upload, translate: Translate) -> dict[str, Any]:
-	"""What the page shows before anything is decided: the columns with samples, and what they seem to be."""
-	outline = upload.outline
-	return {
-		"file_name": upload.file_name,
-		"encoding": outline.encoding,
-		"delimiter": outline.delimiter,
-		"rows": outline.rows,
-		"kind": fields.guess_kind(outline.headings),
-		"columns": [
-			{"heading": heading, "samples": samples}
-			for heading, samples in zip(outline.headings, outline.samples, strict=True)
-		],
-		"fields": {
-			kind: [{"name": one.name, "label": translate(one.label)} for one in known]
-			for kind, known in fields.FIELDS.items()
-		},
-		"needed": {kind: list(alternatives) for kind, alternatives in fields.NEEDED.items()},
-		"suggested": {kind: fields.suggest(kind, outline.headings) for kind in fields.FIELDS},
-	}
-
-
-def _choices(given: dict[str, object], width: int) -> Choices:
-	kind, columns, order = given.get("kind"), given.get("columns"), given.get("order") or None
-	if (
-		not isinstance(kind, str)
-		or kind not in fields.FIELDS
-		or not isinstance(columns, dict)
-		or order not in (None, *ORDERS)
-	):
-		raise InvalidInput(N_("Choose what the file holds, and its columns."))
-	if not all(isinstance(place, int) for place in columns.values()):
-		raise InvalidInput(N_("Choose what the file holds, and its columns."))
-	fields.check_columns(kind, columns, width)
-	return Choices(
-		kind,
-		columns,
-		dry_run=bool(given.get("dry_run")),
-		keep_good=bool(given.get("keep_good")),
-		order=order,
-	)
 
 
 def _only_post(request: Request) -> None:

@@ -1,4 +1,1 @@
-"""Customers and invoices from CSV files: read -> check every row -> compare with what is there -> save all or nothing.
-
-`run.run_import` is the whole way. The steps before it know no database.
-"""
+"""Writes what `core.imports` has read and planned, and keeps uploaded files until then."""

@@ -15,15 +15,15 @@ from workshop_crm.core.common.errors import N_, InvalidInput
 from workshop_crm.core.common.invoices import CANCELLED, SUBMITTED
 from workshop_crm.core.common.money import Rounding, decimals_of
 from workshop_crm.core.customers.customer import check_customer
+from workshop_crm.core.imports.invoice_rows import InvoiceRow
+from workshop_crm.core.imports.problems import CORRECT, IMPORT_CUSTOMERS_FIRST, REMOVE_ROW, Refusal
+from workshop_crm.core.imports.report import Note
 from workshop_crm.core.names.fold import fold
 from workshop_crm.core.names.plates import Plate
 from workshop_crm.preview import records
 from workshop_crm.preview.imports import imported
 from workshop_crm.preview.imports.customers import add_customers, new_customer_id
 from workshop_crm.preview.imports.imported import ImportedInvoice
-from workshop_crm.preview.imports.invoice_rows import InvoiceRow
-from workshop_crm.preview.imports.problems import CORRECT, IMPORT_CUSTOMERS_FIRST, REMOVE_ROW, Refusal
-from workshop_crm.preview.imports.report import Note
 from workshop_crm.preview.records import Record
 from workshop_crm.preview.search import updates
 from workshop_crm.preview.settings import Settings

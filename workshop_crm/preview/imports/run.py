@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from workshop_crm.core.common.errors import N_, Conflict
-from workshop_crm.preview.imports import customers, fields, invoices
-from workshop_crm.preview.imports.customers import CustomerPlan, CustomerPlanner
-from workshop_crm.preview.imports.dates import Order
+from workshop_crm.core.imports.choices import Choices
+from workshop_crm.core.imports.customer_plan import CustomerPlan
+from workshop_crm.core.imports.doubles import APART, Decisions
+from workshop_crm.core.imports.fields import CUSTOMERS
+from workshop_crm.core.imports.planning import Planned, plan_customers
+from workshop_crm.core.imports.report import Note, Report, new_report
+from workshop_crm.core.imports.source import Checked, Source, check_rows
+from workshop_crm.preview.imports import customers, invoices
 from workshop_crm.preview.imports.invoices import InvoicePlan, InvoicePlanner
-from workshop_crm.preview.imports.report import Note, Report
-from workshop_crm.preview.imports.source import Checked, Source, check_rows
+from workshop_crm.preview.imports.store import PreviewStore
 from workshop_crm.preview.jobs import kinds, queue
 from workshop_crm.preview.settings import Settings, change_settings, read_settings
 from workshop_crm.preview.workshop import Workshop
@@ -20,19 +25,7 @@ from workshop_crm.preview.workshop import Workshop
 Progress = Callable[[float], None]
 """Called with the share that is done, 0 to 1."""
 
-SHARE_OF_READING = 0.6
-SHARE_OF_COMPARING = 0.8
-
-
-@dataclass(frozen=True, slots=True)
-class Choices:
-	"""What the user decided about a file. `order` None takes the order that the dates speak for."""
-
-	kind: str
-	columns: dict[str, int]
-	dry_run: bool = False
-	keep_good: bool = False
-	order: Order | None = None
+SHARE_OF_READING = 0.4
 
 
 def run_import(
@@ -50,24 +43,13 @@ def run_import(
 		)
 	checked = check_rows(
 		source,
-		choices.kind,
-		choices.columns,
+		choices,
 		settings.region,
 		now.date(),
-		choices.order,
-		lambda done, total: progress(SHARE_OF_READING * done / max(total, 1)),
+		lambda done, total: progress(round(SHARE_OF_READING * done / max(total, 1), 4)),
 	)
-	report = _new_report(source, choices, checked)
-	try:
-		with workshop.writing() as connection:
-			plan = _compare(connection, settings, source, choices, checked, report)
-			progress(SHARE_OF_COMPARING)
-			if choices.dry_run or (report.refused and not choices.keep_good):
-				raise _NothingToSave
-			_save(connection, plan, workshop)
-			report.saved = True
-	except _NothingToSave:
-		pass
+	run = _Run(workshop, settings, source, choices, checked, progress)
+	report = run.customers() if choices.kind == CUSTOMERS else run.invoices()
 	progress(1.0)
 	return report
 
@@ -76,34 +58,71 @@ class _NothingToSave(Exception):
 	"""Undoes the transaction: comparing may already have given out names."""
 
 
-def _new_report(source: Source, choices: Choices, checked: Checked) -> Report:
-	rows = len(checked.records) + len({refusal.line for refusal in checked.refused})
-	report = Report(choices.kind, rows, source.encoding, source.table.delimiter, dry_run=choices.dry_run)
-	report.refused += checked.refused
-	report.notes += checked.notes
-	return report
+@dataclass(frozen=True, slots=True)
+class _Run:
+	"""One file whose rows were read."""
 
+	workshop: Workshop
+	settings: Settings
+	source: Source
+	choices: Choices
+	checked: Checked
+	progress: Progress
 
-def _compare(
-	connection: sqlite3.Connection,
-	settings: Settings,
-	source: Source,
-	choices: Choices,
-	checked: Checked,
-	report: Report,
-) -> CustomerPlan | InvoicePlan:
-	headings = {field: source.table.headings[place] for field, place in choices.columns.items()}
-	plan: CustomerPlan | InvoicePlan
-	if choices.kind == fields.CUSTOMERS:
-		plan = CustomerPlanner(connection, settings, headings).plan(checked.records)
+	def customers(self) -> Report:
+		"""Doubles are looked for before the data file is locked; what is written is compared again."""
+		with self.workshop.reading() as connection:
+			planned = self._planned(connection, self.choices.doubles, self.choices.other_doubles)
+			report = self._report_of(planned.plan)
+			report.doubles = planned.doubles
+		if not report.may_save:
+			return report
+		with self.workshop.writing() as connection:
+			plan = self._planned(connection, planned.decisions, APART).plan
+			report = self._report_of(plan)
+			if report.may_save:
+				customers.save(connection, plan, self.workshop.clock())
+				self._finish(connection, report)
+		return report
+
+	def invoices(self) -> Report:
+		with suppress(_NothingToSave), self.workshop.writing() as connection:
+			plan = InvoicePlanner(connection, self.settings, self._headings).plan(self.checked.records)
+			report = self._report_of(plan)
+			report.left_out = plan.drafts
+			report.notes += _notes(plan)
+			if not report.may_save:
+				raise _NothingToSave
+			if plan.currency:
+				change_settings(connection, currency=plan.currency)
+			invoices.save(connection, plan, self.workshop.clock())
+			queue.enqueue(connection, kinds.ANALYSE, now=self.workshop.clock())
+			self._finish(connection, report)
+		return report
+
+	@property
+	def _headings(self) -> dict[str, str]:
+		return {field: self.source.table.headings[place] for field, place in self.choices.columns.items()}
+
+	def _planned(self, connection: sqlite3.Connection, doubles: Decisions, others: str) -> Planned:
+		region = self.settings.region
+		store = PreviewStore(connection, self.workshop, region)
+		rows, show = self.checked.records, self._show_comparing
+		return plan_customers(store, rows, region, self._headings, doubles, others, show)
+
+	def _report_of(self, plan: CustomerPlan | InvoicePlan) -> Report:
+		report = new_report(self.source, self.choices, self.checked)
+		report.added, report.updated, report.unchanged = len(plan.new), len(plan.changed), plan.unchanged
+		report.refused += plan.refused
 		report.notes += plan.notes
-	else:
-		plan = InvoicePlanner(connection, settings, headings).plan(checked.records)
-		report.left_out = plan.drafts
-		report.notes += [*plan.notes, *_notes(plan)]
-	report.added, report.updated, report.unchanged = len(plan.new), len(plan.changed), plan.unchanged
-	report.refused += plan.refused
-	return plan
+		return report
+
+	def _finish(self, connection: sqlite3.Connection, report: Report) -> None:
+		queue.enqueue(connection, kinds.UPDATE_SEARCH, now=self.workshop.clock())
+		report.saved = True
+
+	def _show_comparing(self, done: int, total: int) -> None:
+		self.progress(round(SHARE_OF_READING + (1 - SHARE_OF_READING) * done / max(total, 1), 4))
 
 
 def _notes(plan: InvoicePlan) -> list[Note]:
@@ -126,15 +145,3 @@ def _notes(plan: InvoicePlan) -> list[Note]:
 	if plan.drafts:
 		notes.append(Note(N_("{count} drafts are left out."), count=plan.drafts))
 	return notes
-
-
-def _save(connection: sqlite3.Connection, plan: CustomerPlan | InvoicePlan, workshop: Workshop) -> None:
-	now = workshop.clock()
-	if isinstance(plan, CustomerPlan):
-		customers.save(connection, plan, now)
-	else:
-		if plan.currency:
-			change_settings(connection, currency=plan.currency)
-		invoices.save(connection, plan, now)
-		queue.enqueue(connection, kinds.ANALYSE, now=now)
-	queue.enqueue(connection, kinds.UPDATE_SEARCH, now=now)

@@ -7,29 +7,15 @@ import tempfile
 import weakref
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TypeVar
 
 from workshop_crm.core.common.errors import N_, InvalidInput
+from workshop_crm.core.imports.outline import Outline, outline_of
+from workshop_crm.core.imports.source import Source, open_source
 from workshop_crm.preview.imports.one_at_a_time import OneAtATime
-from workshop_crm.preview.imports.source import Source, open_source
-
-SAMPLES = 3
-MAX_SAMPLE = 60
 
 Result = TypeVar("Result")
-
-
-@dataclass(frozen=True, slots=True)
-class Outline:
-	"""What is remembered of a file: all but its rows. `samples` are some texts of each column."""
-
-	encoding: str
-	delimiter: str
-	headings: list[str]
-	rows: int
-	samples: list[list[str]]
 
 
 class UploadFolder:
@@ -60,25 +46,7 @@ class UploadFolder:
 	def outline(self, path: Path) -> Outline:
 		"""Raises InvalidInput when the file is no table of text; it is gone then."""
 		try:
-			return self.later(path, _outline).result()
+			return self.later(path, outline_of).result()
 		except InvalidInput:
 			path.unlink()
 			raise
-
-
-def _outline(source: Source) -> Outline:
-	table = source.table
-	samples = [_samples(source, place) for place in range(len(table.headings))]
-	return Outline(
-		source.encoding, table.delimiter, table.headings, len(table.rows) + len(table.too_long), samples
-	)
-
-
-def _samples(source: Source, place: int) -> list[str]:
-	found: dict[str, None] = {}
-	for row in source.table.rows:
-		if text := row.cells[place].strip():
-			found[text[:MAX_SAMPLE]] = None
-		if len(found) == SAMPLES:
-			break
-	return list(found)

@@ -60,3 +60,4 @@ def empty_customer(
 	)
 	kept = {"customer_name": name, "customer_name_ar": name_ar, "disabled": 1, "erased_on": now.date()}
 	records.update(connection, "Customer", customer, {**dict.fromkeys(typed, ""), **kept}, now)
+	records.delete_where(connection, "Contact Phone", {"parent": customer})

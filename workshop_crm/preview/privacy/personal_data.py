@@ -42,8 +42,16 @@ def export(connection: sqlite3.Connection, customer: str, currency: str, now: da
 			for name, source in BY_CUSTOMER.items()
 			if source.doctype in doctypes()
 		},
+		beside={"contacts": _contacts(connection, customer)},
 	)
 	return document(held, now)
+
+
+def _contacts(connection: sqlite3.Connection, customer: str) -> list[dict[str, Any]]:
+	numbers = [
+		{"phone": row["phone"]} for row in records.rows_of(connection, "Customer", customer, "phone_nos")
+	]
+	return [{"phone_nos": numbers}] if numbers else []
 
 
 def erase(

@@ -37,7 +37,10 @@ ERPNEXT = (
 		disabled="Check",
 		imported="Check",
 		erased_on="Date",
+		phone_nos="Table: Contact Phone",
 	),
+	# Numbers beside the main one, which ERPNext has in the customer's Contact.
+	_doctype("Contact Phone", child=True, phone="Data"),
 	_doctype(
 		"Vehicle",
 		"VEH-.#####",

@@ -77,14 +77,14 @@ def read_documents(
 	"""The search documents of the customers named, or of all."""
 	from workshop_crm.core.search.documents import CustomerDocument
 
-	vehicles = _vehicles(connection, only)
+	vehicles, phones = _vehicles(connection, only), updates.other_phones(connection, only)
 	for row in updates.customer_rows(connection, only):
 		own = vehicles.get(row["name"], [])
 		yield CustomerDocument(
 			customer=row["name"],
 			name=row["customer_name"],
 			name_ar=row["customer_name_ar"],
-			phones=(row["mobile_no"],) if row["mobile_no"] else (),
+			phones=tuple(number for number in (row["mobile_no"], *phones.get(row["name"], ())) if number),
 			plates=tuple(vehicle["plate_latin"] for vehicle in own),
 			vins=tuple(vehicle["chassis_no"] for vehicle in own if vehicle["chassis_no"]),
 			disabled=bool(row["disabled"]),

@@ -53,6 +53,18 @@ def vehicle_rows(connection: sqlite3.Connection, only: Sequence[str] | None = No
 	).fetchall()
 
 
+def other_phones(
+	connection: sqlite3.Connection, only: Sequence[str] | None = None
+) -> dict[str, tuple[str, ...]]:
+	"""The numbers beside the main one of the customers named, or of all; only of those who have any."""
+	where, names = _only("parent", only)
+	rows = connection.execute(f'SELECT parent, phone FROM "tabContact Phone" {where} ORDER BY rowid', names)
+	found: dict[str, tuple[str, ...]] = {}
+	for customer, phone in rows:
+		found[customer] = (*found.get(customer, ()), phone)
+	return found
+
+
 def _only(column: str, names: Sequence[str] | None) -> tuple[str, Sequence[str]]:
 	if names is None:
 		return "", ()

@@ -7,15 +7,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from workshop_crm.core.common.errors import N_
+from workshop_crm.core.imports.stored import StoredCar
 from workshop_crm.core.names.plates import Plate
 from workshop_crm.core.vehicles.vehicle import plate_fields
 from workshop_crm.preview import records
 from workshop_crm.preview.records import Record, query
-
-# Reasons that the program itself gives. They are stored in English and shown in the reader's language.
-IMPORTED_AS_WRITTEN = N_("Imported as written")
-FROM_BEFORE_CHECKS = N_("Entered before chassis numbers were checked")
 
 
 class NewCar(NamedTuple):
@@ -27,19 +23,10 @@ class NewCar(NamedTuple):
 	vin_reason: str = ""
 
 
-class KnownCar(NamedTuple):
-	"""A car as an import meets it; `owner` is the present one."""
-
-	vehicle: str
-	plate: str
-	owner: str | None
-	vin: str
-
-
-def known_cars(connection: sqlite3.Connection) -> dict[str, KnownCar]:
+def known_cars(connection: sqlite3.Connection) -> dict[str, StoredCar]:
 	"""Every car by its plate's key."""
 	rows = connection.execute("SELECT plate_key, name, plate_latin, customer, chassis_no FROM tabVehicle")
-	return {key: KnownCar(*car) for key, *car in rows}
+	return {key: StoredCar(*car) for key, *car in rows}
 
 
 def insert_many(connection: sqlite3.Connection, cars: Sequence[NewCar], now: datetime) -> None:

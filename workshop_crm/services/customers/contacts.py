@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import frappe
 from frappe.model.document import Document
 from frappe.utils import cstr
@@ -18,6 +20,17 @@ def set_primary(contact: str, phone: str | None, email: str | None) -> None:
 	_set_primary_row(record, "phone_nos", "phone", "is_primary_mobile_no", phone)
 	_set_primary_row(record, "email_ids", "email_id", "is_primary", email)
 	# The customer is saved next, with its own channels.
+	record.flags.customer_follows = True
+	record.save()
+
+
+def add_phones(contact: str, phones: Sequence[str]) -> None:
+	"""Numbers beside the primary one; those that the contact has stay."""
+	record = frappe.get_doc("Contact", contact)
+	known = {row.phone for row in record.phone_nos}
+	for phone in phones:
+		if phone not in known:
+			record.append("phone_nos", {"phone": phone})
 	record.flags.customer_follows = True
 	record.save()
 

@@ -41,12 +41,14 @@ def save_customer(values: Mapping[str, Any], customer: str | None = None) -> str
 	"""Insert or change a customer; a field that is not among `values` stays as it is. Returns the name."""
 	require_staff()
 	if not customer:
-		return _insert(check_customer(values, settings.region(), getdate()))
+		record = blank()
+		record.update(fields_of(check_customer(values, settings.region(), getdate()), KEYS))
+		return record.insert().name
 	require_customer(customer, "write")
 	record = frappe.get_doc("Customer", customer)
 	stored = values_of(record.as_dict(), map(_channel, record.communication_channels))
 	checked = check_change(stored, values, settings.region(), getdate())
-	_change(record, checked, changed_keys(values))
+	change(record, fields_of(checked, changed_keys(values)))
 	return record.name
 
 
@@ -135,18 +137,19 @@ class _Changes:
 		return {key: self._now.get(name) for key, name in fieldnames.items() if name in self}
 
 
-def _insert(values: CustomerValues) -> str:
+def blank() -> Document:
+	"""A customer to be filled and inserted, with the group and territory that the user's own form would have."""
 	record = frappe.new_doc("Customer")
 	record.customer_type = "Individual"
 	record.customer_group = _default(record, "customer_group")
 	record.territory = _default(record, "territory")
-	_fill(record, values, KEYS)
-	return record.insert().name
+	return record
 
 
-def _change(record: Document, values: CustomerValues, given: Collection[str]) -> None:
+def change(record: Document, values: Mapping[str, Any]) -> None:
+	"""Save new values of fields; the primary contact follows a new phone or e-mail address."""
 	before = (record.mobile_no, record.email_id)
-	_fill(record, values, given)
+	record.update(values)
 	if record.customer_primary_contact and (record.mobile_no, record.email_id) != before:
 		contacts.set_primary(record.customer_primary_contact, record.mobile_no, record.email_id)
 	record.save()

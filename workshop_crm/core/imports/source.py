@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from workshop_crm.core.common.errors import N_, InvalidInput
-from workshop_crm.preview.imports import fields
-from workshop_crm.preview.imports.amounts import decimal_sign
-from workshop_crm.preview.imports.cells import RowReader
-from workshop_crm.preview.imports.customer_rows import check_cars, customers_kind, read_cars
-from workshop_crm.preview.imports.dates import Order, date_order
-from workshop_crm.preview.imports.decode import decode
-from workshop_crm.preview.imports.invoice_rows import invoices_kind
-from workshop_crm.preview.imports.kinds import Kind
-from workshop_crm.preview.imports.problems import Refusal
-from workshop_crm.preview.imports.report import Note
-from workshop_crm.preview.imports.table import Table, read_table
+from workshop_crm.core.imports.amounts import decimal_sign
+from workshop_crm.core.imports.cells import RowReader
+from workshop_crm.core.imports.choices import Choices
+from workshop_crm.core.imports.columns import Columns, check_columns, is_known_heading
+from workshop_crm.core.imports.customer_rows import check_cars, customers_kind, read_cars
+from workshop_crm.core.imports.dates import Order, date_order
+from workshop_crm.core.imports.decode import decode
+from workshop_crm.core.imports.fields import CUSTOMERS
+from workshop_crm.core.imports.invoice_rows import invoices_kind
+from workshop_crm.core.imports.kinds import Kind
+from workshop_crm.core.imports.problems import REMOVE_ROW, Refusal
+from workshop_crm.core.imports.report import Note
+from workshop_crm.core.imports.rubbish import a_total, is_total
+from workshop_crm.core.imports.table import Table, read_table, table_of
+from workshop_crm.core.imports.workbook import EXCEL, is_workbook, read_sheet
 
 Progress = Callable[[int, int], None]
 
@@ -28,12 +32,13 @@ CELLS_OF_A_CAR = {"plates", "vins"}
 
 @dataclass(frozen=True, slots=True)
 class Source:
-	"""`encoding` as people call it."""
+	"""`encoding` as people call it; `other_sheets` of a workbook are not read."""
 
 	table: Table
 	encoding: str
+	other_sheets: Sequence[str] = ()
 
-	def texts(self, columns: fields.Columns, field: str) -> set[str]:
+	def texts(self, columns: Columns, field: str) -> set[str]:
 		"""The different texts of a column."""
 		place = columns.get(field)
 		return set() if place is None else {row.cells[place] for row in self.table.rows}
@@ -49,31 +54,39 @@ class Checked:
 
 
 def open_source(data: bytes, delimiter: str | None = None) -> Source:
-	"""Raises InvalidInput when the file is no table of text."""
+	"""Raises InvalidInput when the file is no table, neither of text nor in a workbook."""
+	if is_workbook(data):
+		sheet = read_sheet(data, is_known_heading)
+		return Source(table_of(sheet.rows, is_known_heading, ""), EXCEL, sheet.others)
 	decoded = decode(data)
 	del data  # the rows need the room
-	return Source(read_table(decoded.text, fields.is_known_heading, delimiter), decoded.encoding)
+	return Source(read_table(decoded.text, is_known_heading, delimiter), decoded.encoding)
 
 
-def check_rows(
-	source: Source,
-	kind: str,
-	columns: dict[str, int],
-	region: str,
-	today: date,
-	order: Order | None,
-	progress: Progress,
-) -> Checked:
-	"""Read every row; `order` overrides what the column of dates says of itself."""
-	fields.check_columns(kind, columns, len(source.table.headings))
-	notes: list[Note] = []
-	if kind == fields.CUSTOMERS:
+def check_rows(source: Source, choices: Choices, region: str, today: date, progress: Progress) -> Checked:
+	"""Read every row; the chosen order overrides what the column of dates says of itself."""
+	columns = choices.columns
+	check_columns(choices.kind, columns, len(source.table.headings))
+	notes = _sheets_not_read(source)
+	if choices.kind == CUSTOMERS:
 		read_as = customers_kind(region, today)
 	else:
-		order, notes = _order(source, columns, order)
+		order, about_dates = _order(source, columns, choices.order)
+		notes += about_dates
 		read_as = invoices_kind(today, order, decimal_sign(source.texts(columns, "total")))
 	records, refused = _read_all(source.table, columns, read_as, progress)
 	return Checked(records, [*_too_long(source.table), *refused], notes)
+
+
+def _sheets_not_read(source: Source) -> list[Note]:
+	if not source.other_sheets:
+		return []
+	return [
+		Note(
+			N_("One sheet of the workbook was read. Others are left out: {sheets}"),
+			sheets=", ".join(source.other_sheets),
+		)
+	]
 
 
 def _order(source: Source, columns: dict[str, int], order: Order | None) -> tuple[Order, list[Note]]:
@@ -100,6 +113,9 @@ def _read_all(
 		if done % ROWS_BETWEEN_REPORTS == 0:
 			progress(done, len(table.rows))
 		values, refusals = reader.read(row)
+		if kind.may_be_total(values) and is_total(row.cells):
+			refused.append(reader.refuse_row(row, a_total(), REMOVE_ROW))
+			continue
 		if not refusals and values.keys() <= CELLS_OF_A_CAR:
 			if missing := check_cars(values):
 				refused.append(reader.refuse(row, *missing))

@@ -11,13 +11,14 @@ from typing import Any, NamedTuple
 from workshop_crm.core.common import fields as single_values
 from workshop_crm.core.common.errors import N_, InvalidInput
 from workshop_crm.core.common.limits import MAX_ODOMETER
+from workshop_crm.core.imports.amounts import parse_amount
+from workshop_crm.core.imports.cells import Rule, identifier, short, truth
+from workshop_crm.core.imports.dates import Order, parse_date, parse_time
+from workshop_crm.core.imports.kinds import Kind, Missing
+from workshop_crm.core.imports.problems import CORRECT, FILL
+from workshop_crm.core.imports.rubbish import unreadable
 from workshop_crm.core.names.fold import fold
 from workshop_crm.core.names.plates import Plate, parse_plate
-from workshop_crm.preview.imports.amounts import parse_amount
-from workshop_crm.preview.imports.cells import Rule, identifier, short, truth
-from workshop_crm.preview.imports.dates import Order, parse_date, parse_time
-from workshop_crm.preview.imports.kinds import Kind, Missing
-from workshop_crm.preview.imports.problems import CORRECT, FILL
 
 DRAFT = frozenset(fold(word) for word in ("Draft", "مسودة", "0"))
 CANCELLED = frozenset(fold(word) for word in ("Cancelled", "Canceled", "ملغي", "ملغى", "ملغاة", "ألغيت", "2"))
@@ -57,19 +58,19 @@ def invoices_kind(today: date, order: Order, decimal_sign: str) -> Kind:
 	rules = {
 		"id": Rule(identifier, CORRECT),
 		"customer": Rule(identifier, CORRECT),
-		"customer_name": Rule(short),
+		"customer_name": Rule(once(_readable)),
 		"date": Rule(once(lambda text: _moment(text, order, today)), CORRECT, is_needed=True),
 		"time": Rule(once(lambda text: parse_time(text).strftime("%H:%M:%S"))),
 		"total": Rule(once(lambda text: parse_amount(text, decimal_sign)), CORRECT, is_needed=True),
 		"status": Rule(once(fold)),
 		"is_return": Rule(once(truth), CORRECT),
 		"return_against": Rule(identifier),
-		"service_type": Rule(short),
+		"service_type": Rule(once(_readable)),
 		"plate": Rule(once(parse_plate)),
 		"odometer": Rule(_odometer),
 		"currency": Rule(str.upper),
 	}
-	return Kind(rules, _check, _build)
+	return Kind(rules, _check, _build, lambda values: not values.get("date"))
 
 
 def _check(values: Mapping[str, Any]) -> Missing | None:
@@ -99,6 +100,12 @@ def _build(line: int, values: Mapping[str, Any]) -> InvoiceRow:
 		given("odometer"),
 		given("currency", ""),
 	)
+
+
+def _readable(text: str) -> str:
+	if problem := unreadable(text):
+		raise problem
+	return short(text)
 
 
 def _moment(text: str, order: Order, today: date) -> Moment:

@@ -43,7 +43,11 @@ def read_table(text: str, is_known: Callable[[str], bool], delimiter: str | None
 	Raises InvalidInput when there is no row below the headings or a quotation mark is never closed.
 	"""
 	delimiter = delimiter or find_delimiter(text)
-	rows = list(_rows(text, delimiter))
+	return table_of(list(_rows(text, delimiter)), is_known, delimiter)
+
+
+def table_of(rows: list[Row], is_known: Callable[[str], bool], delimiter: str) -> Table:
+	"""The table that stands in `rows`, wherever its headings are. Raises InvalidInput when there is no row below them."""
 	place = _headings_place(rows, is_known)
 	headings = [heading.strip() for heading in rows[place].cells] if rows else []
 	while headings and not headings[-1]:
@@ -55,15 +59,23 @@ def read_table(text: str, is_known: Callable[[str], bool], delimiter: str | None
 
 
 def find_delimiter(text: str) -> str:
-	"""The delimiter that cuts the first rows into the most columns, and into equally many."""
-	return max(DELIMITERS, key=lambda delimiter: _regularity(text, delimiter))
+	"""The delimiter that cuts the first rows into the most columns, and into equally many.
+
+	Raises InvalidInput when none cuts them and one would, were it not for a quotation mark that is never closed.
+	"""
+	found, problem = {}, None
+	for delimiter in DELIMITERS:
+		try:
+			found[delimiter] = _regularity(text, delimiter)
+		except InvalidInput as error:
+			problem = error
+	if problem and not any(found.values()):
+		raise problem
+	return max(found, key=lambda delimiter: found[delimiter])
 
 
 def _regularity(text: str, delimiter: str) -> float:
-	try:
-		counts = [len(row.cells) for row in islice(_rows(text, delimiter), ROWS_TO_LOOK_AT)]
-	except InvalidInput:
-		return 0
+	counts = [len(row.cells) for row in islice(_rows(text, delimiter), ROWS_TO_LOOK_AT)]
 	if not counts:
 		return 0
 	columns, rows = Counter(counts).most_common(1)[0]

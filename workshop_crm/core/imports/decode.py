@@ -15,8 +15,7 @@ BYTE_ORDER_MARKS = (
 	(codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
 )
 OTHER_FORMATS = (
-	(b"PK\x03\x04", N_('This is an Excel workbook. Save it as "CSV UTF-8" and choose that file.')),
-	(b"\xd0\xcf\x11\xe0", N_('This is an Excel workbook. Save it as "CSV UTF-8" and choose that file.')),
+	(b"\xd0\xcf\x11\xe0", N_("This is a workbook of an old Excel. Save it as .xlsx and choose that file.")),
 	(b"%PDF", N_("This is a PDF. Export the list as CSV and choose that file.")),
 )
 NOT_TEXT = N_("This is no text file. Export the list as CSV and choose that file.")

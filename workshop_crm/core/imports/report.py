@@ -1,4 +1,4 @@
-"""What an import did or would do, for people: counts, notes, and every refused row, also as CSV."""
+"""What an import did or would do, for people: counts, notes, likely doubles, and every refused row, also as CSV."""
 
 from __future__ import annotations
 
@@ -6,15 +6,22 @@ import csv
 import io
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from workshop_crm.core.common.errors import N_
 from workshop_crm.core.common.spreadsheets import harmless
-from workshop_crm.preview.imports.problems import Refusal
+from workshop_crm.core.imports.columns import left_out
+from workshop_crm.core.imports.doubles import Double
+from workshop_crm.core.imports.problems import Refusal
+
+if TYPE_CHECKING:
+	from workshop_crm.core.imports.choices import Choices
+	from workshop_crm.core.imports.source import Checked, Source
 
 Translate = Callable[[str], str]
 
 REFUSALS_SHOWN = 200
+DOUBLES_SHOWN = 300
 
 
 class Note:
@@ -40,10 +47,23 @@ class Report:
 	updated: int = 0
 	unchanged: int = 0
 	left_out: int = 0
+	columns_left_out: list[str] = field(default_factory=list)
+	doubles: list[Double] = field(default_factory=list)
 	saved: bool = False
 	dry_run: bool = False
+	keeps_good: bool = False
 	refused: list[Refusal] = field(default_factory=list)
 	notes: list[Note] = field(default_factory=list)
+
+	@property
+	def may_save(self) -> bool:
+		"""Whether nothing stands against writing what was found good."""
+		return not self.dry_run and not self.undecided and (self.keeps_good or not self.refused)
+
+	@property
+	def undecided(self) -> int:
+		"""Doubles that stand against saving."""
+		return sum(double.must_be_decided for double in self.doubles)
 
 	@property
 	def refused_rows(self) -> int:
@@ -61,6 +81,13 @@ class Report:
 			"updated": self.updated,
 			"unchanged": self.unchanged,
 			"left_out": self.left_out,
+			"columns_left_out": self.columns_left_out,
+			"doubles": [
+				double.as_dict()
+				for double in sorted(self.doubles, key=lambda one: not one.must_be_decided)[:DOUBLES_SHOWN]
+			],
+			"doubles_found": len(self.doubles),
+			"undecided": self.undecided,
 			"saved": self.saved,
 			"dry_run": self.dry_run,
 			"refused_rows": self.refused_rows,
@@ -78,3 +105,19 @@ class Report:
 		for refusal in sorted(self.refused, key=lambda one: one.line):
 			writer.writerow([harmless(str(cell)) for cell in refusal.as_dict(translate).values()])
 		return b"\xef\xbb\xbf" + text.getvalue().encode("utf-8", "replace")
+
+
+def new_report(source: Source, choices: Choices, checked: Checked) -> Report:
+	"""The report of a file whose rows were read, before they are compared with what is there."""
+	rows = len(checked.records) + len({refusal.line for refusal in checked.refused})
+	return Report(
+		choices.kind,
+		rows,
+		source.encoding,
+		source.table.delimiter,
+		columns_left_out=left_out(choices.columns, source.table.headings),
+		dry_run=choices.dry_run,
+		keeps_good=choices.keep_good,
+		refused=list(checked.refused),
+		notes=list(checked.notes),
+	)

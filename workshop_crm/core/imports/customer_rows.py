@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -13,14 +12,16 @@ from workshop_crm.core.common.errors import N_, InvalidInput
 from workshop_crm.core.customers.customer import check_customer
 from workshop_crm.core.customers.notes import safe_notes
 from workshop_crm.core.customers.preferences import read_preferences
+from workshop_crm.core.imports.cells import Rule, identifier, short, truth
+from workshop_crm.core.imports.customer_names import PARTS, names_of
+from workshop_crm.core.imports.kinds import Kind, Missing
+from workshop_crm.core.imports.phone_cells import Phones, read_phones
+from workshop_crm.core.imports.plate_cells import split_plates, split_vins
+from workshop_crm.core.imports.problems import CORRECT, FILL
+from workshop_crm.core.imports.rubbish import unreadable
 from workshop_crm.core.names.fold import fold
-from workshop_crm.core.names.phones import parse_phone
 from workshop_crm.core.names.plates import Plate, parse_plate
-from workshop_crm.core.vehicles.vin import check_vin
-from workshop_crm.preview.imports.cells import Rule, identifier, short, truth
-from workshop_crm.preview.imports.kinds import Kind, Missing
-from workshop_crm.preview.imports.problems import CORRECT, FILL
-from workshop_crm.preview.vehicles.vehicle_store import IMPORTED_AS_WRITTEN
+from workshop_crm.core.vehicles.vin import IMPORTED_AS_WRITTEN, check_vin
 
 LANGUAGES = {
 	fold(name): code
@@ -31,11 +32,10 @@ LANGUAGES = {
 	for name in names
 }
 NO_VIN = ("", "")
-_BETWEEN = re.compile(r"[,،;؛/|\n]")
-_BETWEEN_PHONES = re.compile(r"[,،;؛/|&\n]|\s-\s|\s(?:or|and|أو|او)\s", re.IGNORECASE)
-# As Excel writes numbers of which it has kept all digits, and only the first ones.
-_WHOLE_NUMBER = re.compile(r"(\+?\d+)\.0+")
-_SHORTENED = re.compile(r"\d(?:[.,]\d+)?E\+?\d+", re.IGNORECASE)
+NO_PHONE = Phones(())
+PHONES = ("phone", "other_phone", "third_phone")
+# What a row of totals has nothing of.
+_OF_A_PERSON = (*PHONES, "email", "plates", "vins")
 
 
 class ImportedCar(NamedTuple):
@@ -47,13 +47,16 @@ class ImportedCar(NamedTuple):
 
 
 class CustomerRow(NamedTuple):
-	"""Empty text, None and () stand for "the file says nothing": what is stored already stays."""
+	"""Empty text, None and () stand for "the file says nothing": what is stored already stays.
+
+	`remarks` is what stood beside phone numbers; it goes below the notes.
+	"""
 
 	line: int
 	id: str
 	name: str
 	name_ar: str
-	phone: str
+	phones: tuple[str, ...]
 	email: str
 	language: str
 	disabled: bool | None
@@ -61,6 +64,7 @@ class CustomerRow(NamedTuple):
 	emergency_phone: str
 	preferences: str
 	notes: str
+	remarks: tuple[str, ...]
 	cars: tuple[ImportedCar, ...]
 
 
@@ -68,46 +72,54 @@ def customers_kind(region: str, today: date) -> Kind:
 	"""How the rows of a customers file are read."""
 
 	def build(line: int, values: Mapping[str, Any]) -> CustomerRow:
-		names = {field: values.get(field, "") for field in ("name", "name_ar")}
-		checked = check_customer(names, region, today)
+		name, name_ar = names_of(values)
+		checked = check_customer({"name": name, "name_ar": name_ar}, region, today)
+		numbers, remarks = _phones(values)
 		return CustomerRow(
 			line,
 			values.get("id", ""),
 			checked.name,
 			checked.name_ar,
-			values.get("phone", ""),
+			numbers,
 			values.get("email", ""),
 			values.get("language", ""),
 			values.get("disabled"),
 			values.get("emergency_contact", ""),
-			values.get("emergency_phone", ""),
+			next(iter(values.get("emergency_phone", NO_PHONE).numbers), ""),
 			values.get("preferences", ""),
 			values.get("notes", ""),
+			remarks,
 			read_cars(values),
 		)
 
-	read_phone = lru_cache(maxsize=None)(lambda text: _read_phone(text, region))
+	phones = lru_cache(maxsize=None)(lambda text: read_phones(text, region))
 	rules = {
 		"id": Rule(identifier),
-		"name": Rule(short, CORRECT),
-		"name_ar": Rule(short),
-		"phone": Rule(read_phone, keeps_lines=True),
+		"name": Rule(_name, CORRECT),
+		"name_ar": Rule(_name),
+		**{part: Rule(_name) for part in PARTS},
+		**{field: Rule(phones, keeps_lines=True) for field in PHONES},
 		"email": Rule(_email),
 		"language": Rule(_language),
 		"disabled": Rule(truth),
-		"emergency_contact": Rule(short),
-		"emergency_phone": Rule(read_phone, keeps_lines=True),
+		"emergency_contact": Rule(_name),
+		"emergency_phone": Rule(phones, keeps_lines=True),
 		"preferences": Rule(lambda text: read_preferences(text).as_json()),
 		"notes": Rule(safe_notes, keeps_lines=True),
 		"plates": Rule(read_plates, keeps_lines=True),
 		"vins": Rule(_read_vins, keeps_lines=True),
 	}
-	return Kind(rules, _check, build)
+	return Kind(rules, _check, build, lambda values: not any(values.get(field) for field in _OF_A_PERSON))
+
+
+def joined_notes(notes: str, remarks: Iterable[str]) -> str:
+	"""The notes as HTML, with a paragraph for each remark below them."""
+	return notes + "".join(safe_notes(remark) for remark in remarks)
 
 
 def read_plates(text: str) -> tuple[Plate, ...]:
-	"""The plates of a cell, between commas, semicolons, strokes or line ends; raises InvalidInput for one that is none."""
-	return tuple(parse_plate(part) for part in _BETWEEN.split(text) if part.strip())
+	"""The plates of a cell; raises InvalidInput for one that is none."""
+	return tuple(parse_plate(plate) for plate in split_plates(text))
 
 
 def read_cars(values: Mapping[str, Any]) -> tuple[ImportedCar, ...]:
@@ -134,7 +146,7 @@ def read_cars(values: Mapping[str, Any]) -> tuple[ImportedCar, ...]:
 
 def _read_vins(text: str) -> tuple[tuple[str, str], ...]:
 	"""(chassis number, reason) of each part of a cell. One that is no chassis number at all raises InvalidInput."""
-	return tuple(_read_vin(part) if part.strip() else NO_VIN for part in _BETWEEN.split(text))
+	return tuple(_read_vin(part) if part else NO_VIN for part in split_vins(text))
 
 
 def _read_vin(text: str) -> tuple[str, str]:
@@ -144,7 +156,7 @@ def _read_vin(text: str) -> tuple[str, str]:
 
 
 def _check(values: Mapping[str, Any]) -> Missing | None:
-	if "name" not in values and "name_ar" not in values:
+	if not any(field in values for field in ("name", "name_ar", *PARTS)):
 		return Missing("name", InvalidInput(N_("The customer has no name.")), FILL)
 	return check_cars(values)
 
@@ -160,20 +172,17 @@ def check_cars(values: Mapping[str, Any]) -> Missing | None:
 	return None
 
 
-def _read_phone(text: str, region: str) -> str:
-	"""The number of a cell; where sheets put several into it, the first one is the customer's. Raises InvalidInput."""
-	if _SHORTENED.fullmatch(text):
-		raise InvalidInput(
-			N_(
-				'{text} is a number that Excel has shortened: digits are lost. Give the column the format "text" and enter the number again.'
-			),
-			text=text[:40],
-		)
-	numbers = [_WHOLE_NUMBER.sub(r"\1", part.strip()) for part in _BETWEEN_PHONES.split(text)]
-	try:
-		return parse_phone(" ".join(text.split()) if len(numbers) > 1 else numbers[0], region)
-	except InvalidInput:
-		return parse_phone(numbers[0], region)
+def _phones(values: Mapping[str, Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+	"""All numbers of a row, the main one first, and what stands beside them."""
+	cells = [values[field] for field in PHONES if values.get(field)]
+	numbers = tuple(dict.fromkeys(number for cell in cells for number in cell.numbers))
+	return numbers, tuple(cell.rest for cell in cells if cell.rest)
+
+
+def _name(text: str) -> str:
+	if problem := unreadable(text):
+		raise problem
+	return short(text)
 
 
 def _email(text: str) -> str:

@@ -9,6 +9,7 @@ from typing import Literal
 
 from workshop_crm.core.common.digits import to_latin_digits
 from workshop_crm.core.common.errors import N_, InvalidInput
+from workshop_crm.core.imports import hijri
 from workshop_crm.core.names.fold import fold
 
 Order = Literal["day first", "month first"]
@@ -16,7 +17,6 @@ ORDERS: tuple[Order, Order] = ("day first", "month first")
 
 MIN_YEAR = 1970
 NEWEST_YEAR = 2100
-HIJRI_YEARS = range(1300, 1600)
 # Excel counts the days from here on, because it takes 1900 for a leap year.
 EXCEL_BEGINNING = date(1899, 12, 30)
 EXCEL_DAYS = range(20_000, 80_000)
@@ -52,7 +52,6 @@ _MONTHS_OF_TWO_WORDS = {
 		("كانون الأول", "december"),
 	)
 }
-_HIJRI_WORDS = frozenset(fold("محرم صفر ربيع جمادى رجب شعبان رمضان شوال القعدة الحجة هـ").split())
 _EXCEL = re.compile(r"(\d{5})(?:\.\d+)?")
 _YEAR_FIRST = re.compile(r"(\d{4})\D{1,3}(\d{1,2})\D{1,3}(\d{1,2})")
 _YEAR_LAST = re.compile(r"(\d{1,2})\D{1,3}(\d{1,2})\D{1,3}(\d{4}|\d{2})")
@@ -61,6 +60,7 @@ _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TIME = re.compile(
 	r"(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(am|pm|a\.m\.|p\.m\.|ص|م|صباحا|مساء)?", re.IGNORECASE
 )
+_HIJRI_MARK = re.compile(r"\s*(?:\u0647\u0640*|A\.?H\.?|H)\s*$", re.IGNORECASE)
 _TIME_BEHIND = re.compile(r"[T\s,،]+\d{1,2}:\d{2}.*$")
 _MARKS = re.compile(r"[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 _AFTERNOON = ("pm", "p.m.", "م", "مساء")
@@ -87,20 +87,21 @@ def parse_date(text: str, order: Order = "day first") -> date:
 	"""A date of a visit; raises InvalidInput that says what the text looks like."""
 	if _ISO.fullmatch(text):
 		return _checked(int(text[:4]), int(text[5:7]), int(text[8:]), text)
-	written = _without_time(text)
+	written, is_marked = _HIJRI_MARK.subn("", _without_time(text))
 	if found := _YEAR_FIRST.fullmatch(written) or _COMPACT.fullmatch(written):
 		return _checked(int(found[1]), int(found[2]), int(found[3]), text)
 	if found := _YEAR_LAST.fullmatch(written):
 		first, second = int(found[1]), int(found[2])
 		day, month = (first, second) if order == "day first" else (second, first)
-		return _checked(_full_year(found[3]), month, day, text)
+		full = hijri.full_year if is_marked else _full_year
+		return _checked(full(found[3]), month, day, text)
 	if parts := _with_month_name(written):
 		return _checked(*parts, text)
 	if (found := _EXCEL.fullmatch(written)) and int(found[1]) in EXCEL_DAYS:
 		counted = EXCEL_BEGINNING + timedelta(int(found[1]))
 		return _checked(counted.year, counted.month, counted.day, text)
-	if _HIJRI_WORDS & set(fold(written).split()):
-		raise _hijri(text)
+	if hijri_day := _with_hijri_month(written, text):
+		return hijri_day
 	raise InvalidInput(N_("{text} is not a date. Write it as 2026-01-31 or 31/01/2026."), text=text[:40])
 
 
@@ -141,19 +142,23 @@ def _with_month_name(written: str) -> tuple[int, int, int] | None:
 	return _full_year(year), months[0], int(day)
 
 
-def _checked(year: int, month: int, day: int, text: str) -> date:
-	if year in HIJRI_YEARS:
-		raise _hijri(text)
+def _with_hijri_month(written: str, text: str) -> date | None:
 	try:
-		found = date(year, month, day)
+		return hijri.read_hijri(written)
 	except ValueError:
-		raise InvalidInput(N_("{text} is not a date in the calendar."), text=text[:40]) from None
-	if not MIN_YEAR <= year <= NEWEST_YEAR:
+		raise _not_in_the_calendar(text) from None
+
+
+def _checked(year: int, month: int, day: int, text: str) -> date:
+	try:
+		is_hijri = year in hijri.YEARS
+		found = hijri.to_gregorian(year, month, day) if is_hijri else date(year, month, day)
+	except ValueError:
+		raise _not_in_the_calendar(text) from None
+	if not MIN_YEAR <= found.year <= NEWEST_YEAR:
 		raise InvalidInput(N_("The year of {text} cannot be right."), text=text[:40])
 	return found
 
 
-def _hijri(text: str) -> InvalidInput:
-	return InvalidInput(
-		N_("{text} is a Hijri date. Export the dates in the Gregorian calendar."), text=text[:40]
-	)
+def _not_in_the_calendar(text: str) -> InvalidInput:
+	return InvalidInput(N_("{text} is not a date in the calendar."), text=text[:40])

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from workshop_crm.core.common.errors import InvalidInput
-from workshop_crm.preview.imports.cells import Rule
+from workshop_crm.core.imports.cells import Rule
 
 
 class Missing(NamedTuple):
@@ -20,8 +20,12 @@ class Missing(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-	"""`check` looks at the row as a whole, `build` makes the record of a row in which nothing is wrong."""
+	"""`check` looks at the row as a whole, `build` makes the record of a row in which nothing is wrong.
+
+	`may_be_total` says of the values of a row whether they could be sums of the other rows.
+	"""
 
 	rules: Mapping[str, Rule]
 	check: Callable[[Mapping[str, Any]], Missing | None]
 	build: Callable[[int, Mapping[str, Any]], Any]
+	may_be_total: Callable[[Mapping[str, Any]], bool]

@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from workshop_crm.core.common.errors import N_, InvalidInput
+from workshop_crm.core.imports.columns import Columns
+from workshop_crm.core.imports.problems import CORRECT_OR_EMPTY, FILL, Refusal
+from workshop_crm.core.imports.table import Row
 from workshop_crm.core.names.fold import fold
-from workshop_crm.preview.imports.fields import Columns
-from workshop_crm.preview.imports.problems import CORRECT_OR_EMPTY, FILL, Refusal
-from workshop_crm.preview.imports.table import Row
 
 MAX_NAME = 140
 TRUE = frozenset(fold(word) for word in ("1", "yes", "y", "true", "نعم", "صحيح"))
@@ -57,6 +57,11 @@ class RowReader:
 				values[field] = None
 				refusals.append(self.refuse(row, field, error, rule.advice))
 		return values, refusals
+
+	def refuse_row(self, row: Row, reason: InvalidInput, advice: str) -> Refusal:
+		"""What is wrong with a row as a whole, with what it says."""
+		place, said = next((place, cell) for place, cell in enumerate(row.cells) if cell.strip())
+		return Refusal(row.line, self._headings[place], cleaned(said), reason, advice)
 
 	def refuse(self, row: Row, field: str, reason: InvalidInput, advice: str) -> Refusal:
 		"""What is wrong with a cell, under the heading that its column has in the file."""

@@ -1,0 +1,138 @@
+"""Which column of a file is which field: guessed from the headings, changed by the user, checked."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from workshop_crm.core.common.errors import N_, InvalidInput
+from workshop_crm.core.imports.field import Field
+from workshop_crm.core.imports.fields import CUSTOMERS, FIELDS, INVOICES, NEEDED
+from workshop_crm.core.names.fold import fold
+
+# ERPNext's field of the ID; in a sheet that has no other column for the name, the name.
+_NAME_OR_ID = "name"
+# In the headings of columns that are about another person, or about the car.
+_OF_SOMEBODY_ELSE = frozenset(
+	fold(
+		"emergency طوارئ salesman technician مندوب فني user مستخدم company car model make سيارة مركبة موديل"
+	).split()
+)
+
+Columns = Mapping[str, int]
+"""Field name -> place of its column, counted from 0."""
+
+
+def is_known_heading(folded: str) -> bool:
+	return folded in _ALL_HEADINGS
+
+
+def suggest(kind: str, headings: Sequence[str]) -> dict[str, int]:
+	"""The columns that a file of `kind` seems to bring."""
+	folded = [fold(heading) for heading in headings]
+	found: dict[str, int] = {}
+	for field in FIELDS[kind]:
+		column = _with_heading(field.headings, folded, ())
+		if column is not None and column not in found.values():
+			found[field.name] = column
+	for look in (_next_of_another, _with_a_word):
+		for field in FIELDS[kind]:
+			if field.name not in found and (column := look(kind, field, folded, found)) is not None:
+				found[field.name] = column
+	if kind == CUSTOMERS and "name" not in found and "id" in found and folded[found["id"]] == _NAME_OR_ID:
+		found["name"] = found.pop("id")
+	return found
+
+
+def left_out(columns: Columns, headings: Sequence[str]) -> list[str]:
+	"""The headings whose columns are not imported."""
+	return [heading for place, heading in enumerate(headings) if heading and place not in columns.values()]
+
+
+def _with_heading(known: Sequence[str], folded: Sequence[str], taken: Collection[int]) -> int | None:
+	return next(
+		(
+			place
+			for one in known
+			for place, heading in enumerate(folded)
+			if heading == fold(one) and place not in taken
+		),
+		None,
+	)
+
+
+def _next_of_another(kind: str, field: Field, folded: Sequence[str], found: Columns) -> int | None:
+	headings = [one for known in FIELDS[kind] if known.name == field.takes_next_of for one in known.headings]
+	return _with_heading(headings, folded, found.values())
+
+
+def _with_a_word(kind: str, field: Field, folded: Sequence[str], found: Columns) -> int | None:
+	if field.name == "name" and found.keys() & {"name_ar", "first_name", "last_name"}:
+		return None
+	wanted = {fold(word) for word in field.words}
+	for place, heading in enumerate(folded):
+		words = {word.removeprefix("ال") for word in heading.split()}
+		if place not in found.values() and words & wanted and not words & _OF_SOMEBODY_ELSE:
+			return place
+	return None
+
+
+def guess_kind(headings: Sequence[str]) -> str:
+	"""A file with a date and a total holds invoices."""
+	found = suggest(INVOICES, headings)
+	return INVOICES if "date" in found and "total" in found else CUSTOMERS
+
+
+def map_columns(kind: str, headings: Sequence[str], chosen: Sequence[str]) -> dict[str, int]:
+	"""The suggestion, changed by texts as "Column=field"; "#3=field" is the third column, "Column=" leaves it out."""
+	columns = suggest(kind, headings)
+	for text in chosen:
+		heading, _equals, name = text.rpartition("=")
+		place = _column(headings, heading.strip())
+		columns = {
+			field: known for field, known in columns.items() if known != place and field != name.strip()
+		}
+		if name.strip():
+			columns[_field_name(kind, name.strip())] = place
+	return columns
+
+
+def check_columns(kind: str, columns: Columns, width: int) -> None:
+	"""Raises InvalidInput for a column that is not there, and when a field is missing that the import cannot do without."""
+	known = {field.name: field.label for field in FIELDS[kind]}
+	for name, place in columns.items():
+		_field_name(kind, name)
+		if not 0 <= place < width:
+			raise InvalidInput(N_("The file has no column {column}."), column=place + 1)
+	for alternatives in NEEDED[kind]:
+		if not columns.keys() & set(alternatives):
+			raise InvalidInput(
+				N_('No column is chosen for "{field}". Choose one and try again.'),
+				field=known[alternatives[0]],
+			)
+
+
+def _column(headings: Sequence[str], heading: str) -> int:
+	folded = [fold(one) for one in headings]
+	if heading.startswith("#") and heading[1:].isdigit() and 0 < int(heading[1:]) <= len(headings):
+		return int(heading[1:]) - 1
+	if fold(heading) in folded:
+		return folded.index(fold(heading))
+	raise InvalidInput(
+		N_('The file has no column "{column}". It has: {columns}'),
+		column=heading,
+		columns=", ".join(headings),
+	)
+
+
+def _field_name(kind: str, name: str) -> str:
+	names = [field.name for field in FIELDS[kind]]
+	if name not in names:
+		raise InvalidInput(
+			N_("There is no field {field}. Choose one of: {fields}"), field=name, fields=", ".join(names)
+		)
+	return name
+
+
+_ALL_HEADINGS = frozenset(
+	fold(heading) for fields in FIELDS.values() for field in fields for heading in field.headings
+)

@@ -1,0 +1,101 @@
+"""Two sources that speak of one customer: which value stands, what is added, and where they contradict each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from workshop_crm.core.common.errors import N_, InvalidInput
+from workshop_crm.core.imports.customer_rows import CustomerRow, joined_notes
+from workshop_crm.core.imports.stored import CustomerFacts
+from workshop_crm.core.names.fold import fold
+
+# The columns that two rows of one customer may not fill differently, by the fields of the facts.
+SINGLE = {
+	"email": "email",
+	"language": "language",
+	"emergency_contact": "emergency_contact",
+	"emergency_phone": "emergency_phone",
+	"preferences": "preferences",
+}
+
+
+def facts_of(row: CustomerRow) -> CustomerFacts:
+	"""What a row says, empty where it says nothing."""
+	return CustomerFacts(
+		name=row.name,
+		name_ar=row.name_ar,
+		language=row.language,
+		phone=row.phones[0] if row.phones else "",
+		email=row.email,
+		emergency_contact=row.emergency_contact,
+		emergency_phone=row.emergency_phone,
+		preferences=row.preferences,
+		notes=joined_notes(row.notes, row.remarks),
+		disabled=bool(row.disabled),
+	)
+
+
+def names_of(facts: CustomerFacts | CustomerRow) -> set[str]:
+	"""The names, folded for comparison."""
+	return {fold(facts.name), fold(facts.name_ar)} - {""}
+
+
+def overridden(stored: CustomerFacts, row: CustomerRow) -> CustomerFacts:
+	"""A row about a customer whom it names by the ID: what it says stands, what it leaves empty stays."""
+	said = facts_of(row)
+	values = {field: value for field in CustomerFacts.__slots__ if (value := getattr(said, field))}
+	disabled = stored.disabled if row.disabled is None else row.disabled
+	notes = _with_notes(row.notes or stored.notes, *row.remarks)
+	return replace(stored, **{**values, "disabled": disabled, "notes": notes})
+
+
+def completed(stored: CustomerFacts, row: CustomerRow) -> CustomerFacts:
+	"""A row about a customer who was found to be the same person: it fills what is empty, and its notes are added.
+
+	What would take the place of something else is kept in the notes.
+	"""
+	said = facts_of(row)
+	values = {
+		field: getattr(stored, field) or getattr(said, field)
+		for field in CustomerFacts.__slots__
+		if field not in ("notes", "disabled", "emergency_contact", "emergency_phone")
+	}
+	if not stored.emergency_contact and not stored.emergency_phone:
+		values |= {"emergency_contact": said.emergency_contact, "emergency_phone": said.emergency_phone}
+	if values["name_ar"] == "" and said.name != stored.name and not said.name.isascii():
+		values["name_ar"] = said.name
+	return replace(stored, **values, notes=_with_notes(stored.notes, said.notes, *_left_over(stored, said)))
+
+
+def contradiction(before: CustomerFacts, row: CustomerRow, line: int) -> tuple[str, InvalidInput] | None:
+	"""The first column in which two rows of one customer differ, and the refusal; None where they agree."""
+	said = facts_of(row)
+	for column, field in SINGLE.items():
+		first, second = getattr(before, field), getattr(said, field)
+		if first and second and fold(first) != fold(second):
+			return column, InvalidInput(
+				N_("Line {line} gives the same customer another value here: {value}"),
+				line=line,
+				value=first[:60],
+			)
+	return None
+
+
+def further(main: str, *groups: Iterable[str]) -> tuple[str, ...]:
+	"""All numbers once, without the main one."""
+	return tuple(
+		number for number in dict.fromkeys(one for group in groups for one in group) if number != main
+	)
+
+
+def _left_over(stored: CustomerFacts, said: CustomerFacts) -> Iterator[str]:
+	if said.email and stored.email and said.email != stored.email:
+		yield said.email
+	contacts = [f"{one.emergency_contact} {one.emergency_phone}".strip() for one in (stored, said)]
+	if all(contacts) and contacts[0] != contacts[1]:
+		yield contacts[1]
+
+
+def _with_notes(before: str, *added: str) -> str:
+	return joined_notes(before, [one for one in added if one and one not in before])

@@ -1,0 +1,91 @@
+"""Phone numbers as cells of sheets hold them: one or several, whatever stands between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from workshop_crm.core.common.errors import N_, InvalidInput
+from workshop_crm.core.names.fold import fold
+from workshop_crm.core.names.phones import parse_phone
+
+MAX_GROUPS = 16
+
+_BETWEEN = re.compile(r"[,،;؛/\\|&\n]|\s(?:or|and|أو|او|و)\s", re.IGNORECASE)
+_WORDS = re.compile(r"[^\W\d_]+(?:[\s.]+[^\W\d_]+)*")
+_ODD = re.compile(r"[^\w\s()./:+\-–—]|\+\s*\+|_")
+_GROUPS = re.compile(r"\+?\d+")
+# As Excel writes numbers of which it has kept all digits, and only the first ones.
+_WHOLE_NUMBER = re.compile(r"(\+?\d+)\.0+")
+_SHORTENED = re.compile(r"\d(?:[.,]\d+)?E\+?\d+", re.IGNORECASE)
+
+# Words that say no more than that the number is one.
+_LABELS = frozenset(
+	fold(word)
+	for word in ["tel", "phone", "mob", "mobile", "cell", "no", "جوال", "موبايل", "هاتف", "تلفون", "رقم"]
+)
+
+
+class Phones(NamedTuple):
+	"""`numbers` in E.164, the main one first; `rest` is what else stands in the cell, for people to read."""
+
+	numbers: tuple[str, ...]
+	rest: str = ""
+
+
+def read_phones(text: str, region: str) -> Phones:
+	"""All numbers of a cell, between strokes, commas, hyphens, "or" or line ends. Raises InvalidInput when none is one."""
+	if _SHORTENED.fullmatch(text):
+		raise InvalidInput(
+			N_(
+				'{text} is a number that Excel has shortened: digits are lost. Give the column the format "text" and enter the number again.'
+			),
+			text=text[:40],
+		)
+	line = _WHOLE_NUMBER.sub(r"\1", " ".join(text.split()))
+	try:
+		return Phones((parse_phone(line, region),))
+	except InvalidInput as error:
+		found = [_read_part(part, region) for part in _BETWEEN.split(text) if part.strip()]
+		numbers = tuple(dict.fromkeys(number for one in found for number in one.numbers))
+		if not numbers:
+			raise error
+		return Phones(numbers, ", ".join(one.rest for one in found if one.rest))
+
+
+def _read_part(text: str, region: str) -> Phones:
+	"""What stands between two separators: a number, numbers with blanks or hyphens between them, or words beside one."""
+	part = _WHOLE_NUMBER.sub(r"\1", text.strip(" .:()-"))
+	if number := _dialled(part, region):
+		return Phones((number,))
+	words = [word for word in _WORDS.findall(part) if fold(word) not in _LABELS]
+	groups = _GROUPS.findall(_WORDS.sub(" ", part))
+	if _ODD.search(part) or len(groups) > MAX_GROUPS:
+		return Phones((), part)
+	numbers, left = _numbers_of(groups, region)
+	if not numbers:
+		return Phones((), part)
+	return Phones(tuple(numbers), " ".join((*words, *left)))
+
+
+def _numbers_of(groups: Sequence[str], region: str) -> tuple[list[str], Sequence[str]]:
+	"""Numbers that neighbouring groups of digits make, each as long as can be, and the groups that are left."""
+	numbers: list[str] = []
+	start = 0
+	while start < len(groups):
+		for end in range(len(groups), start, -1):
+			if number := _dialled(" ".join(groups[start:end]), region):
+				numbers.append(number)
+				start = end
+				break
+		else:
+			break
+	return numbers, groups[start:]
+
+
+def _dialled(text: str, region: str) -> str:
+	try:
+		return parse_phone(text, region)
+	except InvalidInput:
+		return ""

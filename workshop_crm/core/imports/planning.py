@@ -1,0 +1,66 @@
+"""From the rows of a customers file to what is to be written, with everybody's decisions about likely doubles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from workshop_crm.core.imports.customer_plan import CustomerPlan, CustomerPlanner
+from workshop_crm.core.imports.customer_rows import CustomerRow
+from workshop_crm.core.imports.doubles import APART, MERGE, Decisions, Double, Likely, find_doubles
+from workshop_crm.core.imports.stored import Stored
+from workshop_crm.core.search.documents import CustomerDocument
+
+Progress = Callable[[int, int], None]
+
+
+class Store(Protocol):
+	"""What a host knows of its customers."""
+
+	def stored(self, rows: Sequence[CustomerRow], decisions: Decisions) -> Stored:
+		"""The customers and cars that rows or decisions may name."""
+
+	def likely(self, document: CustomerDocument) -> Sequence[Likely]:
+		"""Stored customers who may be the one of a document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+	"""`doubles` are those about which nothing is decided, `decisions` all that were taken."""
+
+	plan: CustomerPlan
+	doubles: list[Double]
+	decisions: Decisions
+
+
+def plan_customers(
+	store: Store,
+	rows: Sequence[CustomerRow],
+	region: str,
+	headings: Mapping[str, str],
+	decisions: Decisions,
+	other_doubles: str,
+	progress: Progress,
+) -> Planned:
+	"""`other_doubles` decides about doubles of which `decisions` says nothing: APART, MERGE (with the likeliest), or ""."""
+	plan = _plan(store, rows, region, headings, decisions)
+	if other_doubles == APART:
+		return Planned(plan, [], decisions)
+	doubles = find_doubles(plan.new, decisions, store.likely, progress)
+	if other_doubles == MERGE:
+		sure = [double for double in doubles if double.must_be_decided]
+		merged = {double.line: double.candidates[0].handle for double in sure}
+		decisions = {**decisions, **merged}
+		return Planned(_plan(store, rows, region, headings, decisions), [], decisions)
+	return Planned(plan, doubles, decisions)
+
+
+def _plan(
+	store: Store,
+	rows: Sequence[CustomerRow],
+	region: str,
+	headings: Mapping[str, str],
+	decisions: Decisions,
+) -> CustomerPlan:
+	return CustomerPlanner(store.stored(rows, decisions), region, headings, decisions).plan(rows)

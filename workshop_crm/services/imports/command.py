@@ -1,0 +1,48 @@
+"""`bench workshop-crm import-customers`: opens a file, imports it, and puts the report into lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from frappe import _
+
+from workshop_crm.core.imports.choices import Choices, decisions
+from workshop_crm.core.imports.columns import map_columns
+from workshop_crm.core.imports.fields import CUSTOMERS
+from workshop_crm.core.imports.printed import columns_lines, exit_code, problem_lines, result_lines
+from workshop_crm.core.imports.source import open_source
+from workshop_crm.services.imports.run import run_import
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+	"""What the terminal shows, and the refused rows as CSV where there are any."""
+
+	lines: list[str]
+	problems: list[str]
+	refused_csv: bytes
+	exit_code: int
+
+
+def run(file: Path, options: Mapping[str, Any], progress: Callable[[float], None]) -> Told:
+	"""`options` are those of the command: dry_run, keep_good, mapped, same, apart, doubles. Raises WorkshopError."""
+	source = open_source(file.read_bytes())
+	columns = map_columns(CUSTOMERS, source.table.headings, options["mapped"])
+	choices = Choices(
+		CUSTOMERS,
+		columns,
+		options["dry_run"],
+		options["keep_good"],
+		doubles=decisions(options["same"], options["apart"]),
+		other_doubles=options["doubles"] or "",
+	)
+	report = run_import(source, choices, progress)
+	return Told(
+		[*columns_lines(report.encoding, columns, source.table.headings, _), *result_lines(report, _)],
+		list(problem_lines(report, _)),
+		report.refused_csv(_) if report.refused else b"",
+		exit_code(report),
+	)

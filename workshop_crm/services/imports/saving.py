@@ -1,0 +1,119 @@
+"""Writes a plan of customers record by record, as the forms would: ERPNext and other apps may refuse any of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import islice
+from typing import Any
+
+import frappe
+from frappe.utils import strip_html
+
+from workshop_crm.core.common.errors import N_, WorkshopError
+from workshop_crm.core.imports.cars import CarPlan, PlannedCar
+from workshop_crm.core.imports.customer_plan import CustomerPlan, PlannedCustomer
+from workshop_crm.core.imports.problems import CORRECT, Refusal
+from workshop_crm.core.names.company_words import is_company
+from workshop_crm.services.customers import contacts, customer_record
+from workshop_crm.services.vehicles.vehicle_record import add_vehicle
+
+# Records written in one transaction: the series of names is locked no longer than that takes.
+AT_ONCE = 25
+SAVEPOINT = "imported_customer"
+
+Progress = Callable[[int, int], None]
+
+
+class Writer:
+	"""Writes the customers of a plan and tells which could not be; `headings` gives a field's heading in the file."""
+
+	def __init__(self, plan: CustomerPlan, headings: dict[str, str]) -> None:
+		self._customers = [*plan.new, *plan.changed]
+		self._cars: CarPlan = plan.cars
+		self._headings = headings
+		self.refused: list[Refusal] = []
+		self.refused_new = 0
+
+	def try_all(self, progress: Progress) -> None:
+		"""Save every record and take it back."""
+		for _done in self._in_groups(progress):
+			frappe.db.rollback()
+
+	def write_all(self, progress: Progress) -> None:
+		"""Save every record; a group that is written is committed."""
+		for _done in self._in_groups(progress):
+			frappe.db.commit()
+
+	def _in_groups(self, progress: Progress) -> Iterator[int]:
+		rest, done = iter(self._customers), 0
+		while group := list(islice(rest, AT_ONCE)):
+			progress(done, len(self._customers))
+			for customer in group:
+				self._write(customer)
+			done += len(group)
+			yield done
+
+	def _write(self, customer: PlannedCustomer) -> None:
+		try:
+			with _undone_when_refused():
+				name = _save(customer)
+				for car in self._cars.of(customer.handle):
+					add_vehicle(name, _values_of(car))
+		except (WorkshopError, frappe.ValidationError, frappe.PermissionError) as error:
+			self.refused_new += customer.known is None
+			self.refused.append(
+				Refusal(
+					customer.line,
+					self._headings.get("name", self._headings.get("name_ar", "name")),
+					customer.facts.name,
+					_told(error),
+					CORRECT,
+				)
+			)
+
+
+@contextmanager
+def _undone_when_refused() -> Iterator[None]:
+	frappe.db.savepoint(SAVEPOINT)
+	try:
+		yield
+	except Exception:
+		frappe.db.rollback(save_point=SAVEPOINT)
+		frappe.clear_messages()
+		raise
+
+
+def _save(customer: PlannedCustomer) -> str:
+	"""The record's name."""
+	record = frappe.get_doc("Customer", customer.known.id) if customer.known else customer_record.blank()
+	values = customer.facts.record()
+	if customer.known is None:
+		if is_company(customer.facts.name) or is_company(customer.facts.name_ar):
+			record.customer_type = "Company"
+		record.update(values)
+		record.insert(set_name=customer.id or None)
+	elif customer.known.facts != customer.facts:
+		customer_record.change(record, values)
+	_add_phones(record, customer.phones)
+	return record.name
+
+
+def _add_phones(record: Any, phones: Sequence[str]) -> None:
+	if not phones:
+		return
+	contact = frappe.db.get_value("Customer", record.name, "customer_primary_contact")
+	if contact:
+		contacts.add_phones(contact, phones)
+
+
+def _values_of(car: PlannedCar) -> dict[str, str]:
+	return {"plate": car.plate.latin, "vin": car.vin, "vin_reason": car.vin_reason}
+
+
+def _told(error: Exception) -> WorkshopError:
+	"""Frappe's own words are in the user's language already, and hold HTML."""
+	if isinstance(error, WorkshopError):
+		return error
+	text = strip_html(str(error)).strip()
+	return WorkshopError("{reason}", reason=text or N_("The site refused the record without a reason."))
