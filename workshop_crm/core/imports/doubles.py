@@ -83,13 +83,21 @@ def find_doubles(
 		progress(done, len(customers))
 		document = _document(customer)
 		if customer.line not in decisions:
-			candidates = (*likely(document), *earlier.likely(document))[:MAX_CANDIDATES]
+			found_ones = (*likely(document), *earlier.likely(document))
+			candidates = tuple(one for one in found_ones if _says_enough(document, one))[:MAX_CANDIDATES]
 			if candidates:
 				found.append(
 					Double(customer.line, document.name, document.name_ar, customer.facts.phone, candidates)
 				)
 		earlier.add(document)
 	return found
+
+
+def _says_enough(document: CustomerDocument, one: Likely) -> bool:
+	"""Of two people with numbers of their own, only a name that is the same to the ear says anything."""
+	if one.reason != duplicates.NAME or not one.phone or not document.phones:
+		return True
+	return bool(_whole_sounds(document.name, document.name_ar) & _whole_sounds(one.name, one.name_ar))
 
 
 class _Earlier:
@@ -124,8 +132,12 @@ def _sounds(name: str) -> Iterator[str]:
 	"""The sound of the whole name, and of its first and last word."""
 	words = [word_sounds(word)[0] for word in spelled(fold(name)).words]
 	if words and all(words):
-		yield " ".join(sorted(words))
+		yield " ".join(words)
 		yield f"{words[0]}…{words[-1]}"
+
+
+def _whole_sounds(*names: str) -> set[str]:
+	return {next(_sounds(name), "") for name in names} - {""}
 
 
 def _names(document: CustomerDocument) -> set[str]:

@@ -27,8 +27,9 @@ READ, COMPARED, TRIED = 0.1, 0.4, 0.7
 def run_import(source: Source, choices: Choices, progress: Progress = lambda share: None) -> Report:
 	"""Import customers; commits. Raises NotAllowed unless the user manages the workshop.
 
-	Every record is saved and taken back first, so that what ERPNext itself refuses is in the report before anything is
-	written. Then records are committed a few at a time: what an interruption leaves out, the same file brings later.
+	Unless refused rows are left out anyway, every record is saved and taken back first, so that what ERPNext itself
+	refuses is in the report before anything is written. Then records are committed a few at a time: what an interruption
+	leaves out, the same file brings later.
 	"""
 	require_manager()
 	checked = check_rows(source, choices, settings.region(), getdate(), _part(progress, 0, READ))
@@ -50,7 +51,8 @@ class _Run:
 		planned = self._planned(self.choices.doubles, self.choices.other_doubles)
 		report = self._report_of(planned.plan)
 		report.doubles = planned.doubles
-		self._try(planned.plan, report)
+		if not (self.choices.keep_good and report.may_save):
+			self._try(planned.plan, report)
 		if report.may_save:
 			self._write(planned, report)
 		return report
