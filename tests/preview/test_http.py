@@ -12,7 +12,7 @@ SCRIPTS = ROOT / "workshop_crm" / "public" / "js"
 OF_ONE_PAGE = {
 	"js/features/surveys/survey_page.css",
 	"js/preview/frame.css",
-	"js/preview/import/import.css",
+	"js/features/imports/imports.css",
 	"js/preview/print.css",
 }
 BASE = {"base_url": "http://127.0.0.1"}
@@ -32,7 +32,7 @@ def test_the_front_door_leads_to_the_search(client):
 		"/app/workshop-profile/%D8%A3%D8%AD%D9%85%D8%AF",
 		"/app/workshop-follow-ups",
 		"/app/workshop-dashboard",
-		"/preview/import",
+		"/app/workshop-import",
 	],
 )
 def test_every_screen_has_a_page(client, path):

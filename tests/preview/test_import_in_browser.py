@@ -38,7 +38,7 @@ def page(request, browser, url):
 	page = browser.new_page(viewport={"width": 390, "height": 844})
 	page.on("pageerror", lambda error: troubles.append(str(error)))
 	page.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)
-	page.goto(f"{url}/preview/import?_lang={request.param}")
+	page.goto(f"{url}/app/workshop-import?_lang={request.param}")
 	page.wait_for_selector('[data-screen="import"][data-state="ready"]')
 	yield page
 	page.close()

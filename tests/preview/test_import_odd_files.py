@@ -44,7 +44,7 @@ REFUSED = {
 
 @pytest.mark.parametrize("data", REFUSED.values(), ids=REFUSED)
 def test_what_is_no_table_is_refused_with_a_sentence(client, data):
-	response = client.post("/preview/import/files?name=x.csv", data=data, **BASE)
+	response = client.post("/api/method/workshop_crm.api.imports.upload?name=x.csv", data=data, **BASE)
 	assert response.status_code == 417
 	assert response.get_json()["_server_messages"]
 
@@ -63,7 +63,7 @@ READ = {
 
 @pytest.mark.parametrize("data", READ.values(), ids=READ)
 def test_a_table_of_an_odd_shape_is_read(client, data):
-	response = client.post("/preview/import/files?name=x.csv", data=data, **BASE)
+	response = client.post("/api/method/workshop_crm.api.imports.upload?name=x.csv", data=data, **BASE)
 	assert response.status_code == 200, response.text[:300]
 	assert response.get_json()["message"]["rows"]
 
@@ -78,17 +78,25 @@ CHOICES = [
 
 @pytest.mark.parametrize("choices", CHOICES, ids=[str(number) for number in range(len(CHOICES))])
 def test_choices_that_make_no_sense_are_refused(client, choices):
-	upload = client.post("/preview/import/files?name=x.csv", data=b"ID,Customer Name\n1,Reem\n", **BASE)
+	upload = client.post(
+		"/api/method/workshop_crm.api.imports.upload?name=x.csv", data=b"ID,Customer Name\n1,Reem\n", **BASE
+	)
 	key = upload.get_json()["message"]["upload"]
-	response = client.post(f"/preview/import/files/{key}/start", json=choices, **BASE)
+	response = client.post(
+		"/api/method/workshop_crm.api.imports.start", json={"upload": key, "choices": choices}, **BASE
+	)
 	assert response.status_code == 417, response.text[:300]
 
 
 def test_the_files_of_uploads_that_were_replaced_are_gone(client):
 	desk = client.application._imports
 	for number in range(8):
-		client.post("/preview/import/files?name=x.csv", data=b"ID,Customer Name\n%d,Reem\n" % number, **BASE)
-	client.post("/preview/import/files?name=x.csv", data=b"", **BASE)
+		client.post(
+			"/api/method/workshop_crm.api.imports.upload?name=x.csv",
+			data=b"ID,Customer Name\n%d,Reem\n" % number,
+			**BASE,
+		)
+	client.post("/api/method/workshop_crm.api.imports.upload?name=x.csv", data=b"", **BASE)
 	assert len(list(desk._folder._folder.iterdir())) == 5
 
 
@@ -119,7 +127,11 @@ def test_six_uploads_of_20_megabytes_at_once_stay_under_500_megabytes(server):
 	answers = []
 
 	def upload() -> None:
-		answers.append(requests.post(f"{url}/preview/import/files?name=x.csv", data=data, timeout=300))
+		answers.append(
+			requests.post(
+				f"{url}/api/method/workshop_crm.api.imports.upload?name=x.csv", data=data, timeout=300
+			)
+		)
 
 	threads = [threading.Thread(target=upload) for _ in range(6)]
 	for thread in threads:
@@ -134,7 +146,9 @@ def test_six_uploads_of_20_megabytes_at_once_stay_under_500_megabytes(server):
 def test_a_file_that_is_too_large_is_refused_before_it_is_read(server):
 	url, pid = server
 	answer = requests.post(
-		f"{url}/preview/import/files?name=x.csv", data=b"a" * (MAX_UPLOAD + 1), timeout=120
+		f"{url}/api/method/workshop_crm.api.imports.upload?name=x.csv",
+		data=b"a" * (MAX_UPLOAD + 1),
+		timeout=120,
 	)
 	assert answer.status_code == 417
 	assert "too large" in answer.text

@@ -101,7 +101,7 @@ PAGES_OF_STAFF = {
 	"workshop-profile",
 	"workshop-search",
 }
-PAGES_OF_MANAGERS = {"workshop-dashboard"}
+PAGES_OF_MANAGERS = {"workshop-dashboard", "workshop-import"}
 NUMBER_CARDS = {
 	"Workshop CRM Active Customers",
 	"Workshop CRM Average Score",
@@ -119,6 +119,10 @@ ENDPOINTS: dict[str, tuple[str, Arguments | None]] = {
 	"analytics.customers": (MANAGERS, None),
 	"analytics.export": (MANAGERS, None),
 	"analytics.refresh": (MANAGERS, None),
+	"imports.upload": (MANAGERS, None),
+	"imports.start": (MANAGERS, None),
+	"imports.progress": (MANAGERS, None),
+	"imports.refused": (MANAGERS, None),
 	"visits.options": (STAFF, None),
 	"visits.quote": (STAFF, lambda made, _: {"customer": made.customer, "lines": LINES}),
 	"visits.complete": (

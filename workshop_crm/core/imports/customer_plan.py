@@ -83,7 +83,7 @@ class CustomerPlan:
 	@property
 	def notes(self) -> list[Note]:
 		joined = Note(
-			N_("{count} rows speak of a customer of a row above them and were joined with it."),
+			N_("Rows joined with a row above them that speaks of the same customer: {count}"),
 			count=self.joined,
 		)
 		return [*([joined] if self.joined else []), *self.cars.notes]

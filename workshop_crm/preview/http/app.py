@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 MAX_CALL = 1024 * 1024
 MAX_UPLOAD = 64 * 1024 * 1024
 A_YEAR = 365 * 24 * 60 * 60
+# They work on files, so they are served beside the other endpoints.
+IMPORTS = "/api/method/workshop_crm.api.imports."
 FIRST_SCREEN = "/app/workshop-search"
 PAGES_OF_STAFF = ("/app/", "/preview/", "/print/")
 
@@ -55,10 +57,8 @@ ROUTES = Map(
 		Rule("/s/<token>", endpoint="survey"),
 		Rule("/print/profile/<path:customer>", endpoint="print_profile"),
 		Rule("/print/invoice/<path:invoice>", endpoint="print_invoice"),
-		Rule("/preview/import", endpoint="import_page"),
-		Rule("/preview/import/files", endpoint="import_upload"),
-		Rule("/preview/import/files/<upload>/<action>", endpoint="import_action"),
-		Rule("/preview/import/remove-demo", endpoint="remove_demo"),
+		Rule(f"{IMPORTS}<action>", endpoint="imports"),
+		Rule("/preview/remove-demo", endpoint="remove_demo"),
 	],
 	strict_slashes=False,
 )
@@ -79,9 +79,7 @@ class PreviewApp:
 			"survey": self._survey,
 			"print_profile": self._print_profile,
 			"print_invoice": self._print_invoice,
-			"import_page": self._import_page,
-			"import_upload": self._imports.upload,
-			"import_action": self._imports.act,
+			"imports": self._imports.act,
 			"remove_demo": self._imports.remove_demo,
 		}
 
@@ -96,7 +94,7 @@ class PreviewApp:
 		return response(environ, start_response)
 
 	def _respond(self, request: Request) -> Response:
-		request.max_content_length = MAX_UPLOAD if request.path.startswith("/preview/import") else MAX_CALL
+		request.max_content_length = MAX_UPLOAD if request.path.startswith(IMPORTS) else MAX_CALL
 		try:
 			self._guard.check(request)
 			endpoint, values = ROUTES.bind_to_environ(request.environ).match()
@@ -112,7 +110,7 @@ class PreviewApp:
 
 	def _refuse(self, request: Request, error: WorkshopError) -> Response:
 		translate = translator(language_of(request))
-		if request.path.startswith(("/app", "/s/", "/print/")) or request.path == "/preview/import":
+		if request.path.startswith(("/app", "/s/", "/print/")):
 			return pages.error_page(self._workshop, request, error)
 		return errors.error_response(error, translate)
 
@@ -130,9 +128,6 @@ class PreviewApp:
 
 	def _print_invoice(self, request: Request, invoice: str) -> Response:
 		return printing.print_invoice(self._workshop, request, invoice)
-
-	def _import_page(self, request: Request) -> Response:
-		return pages.import_page(self._workshop, request)
 
 
 def _keep_language(request: Request, response: Response) -> None:

@@ -1,4 +1,4 @@
-"""What the import page asks for: it uploads a file, chooses columns, checks, imports and watches the progress."""
+"""The endpoints of the import: a file is uploaded, described, checked and imported, with its progress."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import logging
 import secrets
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -63,42 +63,49 @@ class ImportDesk:
 		self._workshop = workshop
 		self._folder = UploadFolder()
 		self._uploads: OrderedDict[str, Upload] = OrderedDict()
-		self._actions: dict[tuple[str, str], Callable[[Request, Upload], Response]] = {
+		self._actions: dict[tuple[str, str], Callable[[Request], Response]] = {
+			("POST", "upload"): self._upload,
 			("POST", "start"): self._start,
 			("GET", "progress"): self._progress,
+			("POST", "progress"): self._progress,
 			("GET", "refused"): self._refused,
 		}
 
-	def upload(self, request: Request) -> Response:
-		"""The file is the body of the request, its name in the query."""
-		_only_post(request)
-		file_name = request.args.get("name", "")[:140]
-		key = secrets.token_urlsafe(12)
-		path = self._folder.keep(key, request.stream)
-		self._uploads[key] = upload = Upload(file_name, path, self._folder.outline(path))
-		while len(self._uploads) > UPLOADS_KEPT:
-			_key, oldest = self._uploads.popitem(last=False)
-			oldest.path.unlink(missing_ok=True)
-		return _json(
-			{"upload": key, **described(file_name, upload.outline, KINDS, translator(language_of(request)))}
-		)
-
-	def act(self, request: Request, upload: str, action: str) -> Response:
-		known = self._uploads.get(upload)
-		if known is None:
-			raise NotFound(N_("The file is no longer here. Choose it again."))
+	def act(self, request: Request, action: str) -> Response:
+		"""Raises NotFound for an upload that is gone, NotAllowed for what is no action."""
 		function = self._actions.get((request.method, action))
 		if function is None:
 			raise NotAllowed(N_("This address cannot be used in this way."))
-		return function(request, known)
+		return function(request)
+
+	def _upload(self, request: Request) -> Response:
+		"""The file is the body of the request, its name in the query."""
+		file_name = request.args.get("name", "")[:140]
+		key = secrets.token_urlsafe(12)
+		path = self._folder.keep(key, request.stream)
+		outline = self._folder.outline(path)
+		self._uploads[key] = Upload(file_name, path, outline)
+		while len(self._uploads) > UPLOADS_KEPT:
+			_key, oldest = self._uploads.popitem(last=False)
+			oldest.path.unlink(missing_ok=True)
+		translate = translator(language_of(request))
+		return _json({"upload": key, **described(file_name, outline, KINDS, translate)})
+
+	def _known(self, given: Mapping[str, object]) -> Upload:
+		known = self._uploads.get(str(given.get("upload")))
+		if known is None:
+			raise NotFound(N_("The file is no longer here. Choose it again."))
+		return known
 
 	def remove_demo(self, request: Request) -> Response:
 		_only_post(request)
 		remove_made_up_workshop(self._workshop)
 		return _json({"removed": True})
 
-	def _start(self, request: Request, upload: Upload) -> Response:
-		choices = read_choices(arguments(request), len(upload.outline.headings))
+	def _start(self, request: Request) -> Response:
+		given = arguments(request)
+		upload, chosen = self._known(given), given.get("choices")
+		choices = read_choices(chosen if isinstance(chosen, dict) else {}, len(upload.outline.headings))
 		with upload.lock:
 			if upload.state == "running":
 				raise InvalidInput(N_("The import is running already."))
@@ -115,7 +122,8 @@ class ImportDesk:
 		upload.report = run_import(self._workshop, source, choices, progress)
 		upload.state = "done"
 
-	def _progress(self, request: Request, upload: Upload) -> Response:
+	def _progress(self, request: Request) -> Response:
+		upload = self._known(arguments(request))
 		translate = translator(language_of(request))
 		return _json(
 			{
@@ -126,7 +134,8 @@ class ImportDesk:
 			}
 		)
 
-	def _refused(self, request: Request, upload: Upload) -> Response:
+	def _refused(self, request: Request) -> Response:
+		upload = self._known(arguments(request))
 		if upload.report is None:
 			raise NotFound(N_("This file was not checked yet."))
 		body = upload.report.refused_csv(translator(language_of(request)))

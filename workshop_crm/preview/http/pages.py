@@ -39,6 +39,7 @@ TITLES = {
 	"loyalty": N_("Loyalty program"),
 	"follow_ups": N_("Follow-ups and answers"),
 	"dashboard": N_("Dashboard"),
+	"import": N_("Import data"),
 }
 
 
@@ -51,10 +52,6 @@ def screen_page(workshop: Workshop, request: Request, screen: str, subject: str)
 	if subject:
 		params["customer"] = subject
 	return html_page("screen.html", _shell(workshop, request, name, params))
-
-
-def import_page(workshop: Workshop, request: Request) -> Response:
-	return html_page("import.html", _shell(workshop, request, None, {}))
 
 
 def error_page(workshop: Workshop, request: Request, error: WorkshopError) -> Response:
@@ -96,7 +93,6 @@ def _shell(
 		"title": call.translate(TITLES[screen]) if screen else "",
 		"asset_url": asset_url,
 		"style_sheets": style_sheets,
-		"is_demo": call.settings.demo,
 		"boot": {
 			"context": build_context(call),
 			"messages": catalogue(language),

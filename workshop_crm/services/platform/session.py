@@ -12,7 +12,7 @@ from workshop_crm.services.platform.money import rounding
 from workshop_crm.services.platform.permissions import can_manage, require_staff
 
 STAFF_SCREENS = ("search", "profile", "checkout", "follow_ups", "loyalty", "outbox")
-MANAGER_SCREENS = ("dashboard",)
+MANAGER_SCREENS = ("dashboard", "import")
 RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
 
 
@@ -37,5 +37,6 @@ def context() -> dict[str, Any]:
 		"user_name": get_fullname(frappe.session.user),
 		"company": company,
 		"can_manage": can_manage(),
+		"is_made_up": False,
 		"screens": [*STAFF_SCREENS, *(MANAGER_SCREENS if can_manage() else ())],
 	}

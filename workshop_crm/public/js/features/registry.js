@@ -1,6 +1,7 @@
 /** All screens: their titles, icons and what mounts them. */
 
 import { mount as dashboard } from "./analytics/dashboard_screen.js";
+import { mount as importData } from "./imports/import_screen.js";
 import { mount as loyalty } from "./loyalty/loyalty_screen.js";
 import { mount as outbox } from "./messaging/outbox_screen.js";
 import { mount as profile } from "./profile/profile_screen.js";
@@ -50,6 +51,12 @@ export const SCREENS = {
 		mount: loyalty,
 	},
 	outbox: { title: () => __("Outbox"), short: () => __("Outbox"), icon: "outbox", mount: outbox },
+	import: {
+		title: () => __("Import data"),
+		short: () => __("Import data"),
+		icon: "import",
+		mount: importData,
+	},
 	profile: {
 		title: () => __("Customer profile"),
 		short: () => __("Profile"),

@@ -2,7 +2,7 @@
 
 import { replaceQuery, saveFrom, screenAddress } from "./address.js";
 import { createFormat } from "./format.js";
-import { callAddress, callServer } from "./http.js";
+import { callAddress, callServer, sendFile } from "./http.js";
 import { pageHost } from "./within.js";
 
 const INDICATORS = { good: "green", bad: "red", info: "blue" };
@@ -10,6 +10,10 @@ const INDICATORS = { good: "green", bad: "red", info: "blue" };
 /** A call as the logged-in user. @returns {Promise<*>} */
 export function callDesk(method, args, options = {}) {
 	return callServer(method, args, { ...options, headers: { "X-Frappe-CSRF-Token": frappe.csrf_token } });
+}
+
+function sendToDesk(method, file) {
+	return sendFile(method, file, { headers: { "X-Frappe-CSRF-Token": frappe.csrf_token } });
 }
 
 /** @returns {Promise<import("./types.js").Host>} */
@@ -21,6 +25,7 @@ export async function createDeskHost() {
 		direction: context.direction,
 		context,
 		call: callDesk,
+		send: sendToDesk,
 		address: screenAddress,
 		open: (screen, params) => goTo(screenAddress(screen, params)),
 		printAddress: profileCardAddress,

@@ -26,12 +26,35 @@ export class CallError extends Error {
  * @throws {CallError} status 0 when the server could not be reached
  */
 export async function callServer(method, args = {}, options = {}) {
-	const response = await reach(PREFIX + method, {
-		method: "POST",
-		credentials: "same-origin",
-		headers: { "Content-Type": "application/json", Accept: "application/json", ...options.headers },
+	const headers = { "Content-Type": "application/json", ...options.headers };
+	return postTo(PREFIX + method, {
+		headers,
 		body: JSON.stringify(withoutEmpty(args)),
 		signal: options.signal,
+	});
+}
+
+/**
+ * Sends a file as the body of a request.
+ *
+ * @param {string} method `<feature>.<function>`
+ * @param {File} file its name goes into the query
+ * @param {{headers?: Object}} [options]
+ * @returns {Promise<*>} the answer's `message`
+ * @throws {CallError}
+ */
+export function sendFile(method, file, options = {}) {
+	const headers = { "Content-Type": "application/octet-stream", ...options.headers };
+	return postTo(callAddress(method, { name: file.name }), { headers, body: file });
+}
+
+/** @param {string} address @param {RequestInit} [request] @returns {Promise<*>} the answer's `message` */
+export async function postTo(address, request = {}) {
+	const response = await reach(address, {
+		method: "POST",
+		credentials: "same-origin",
+		...request,
+		headers: { Accept: "application/json", ...request.headers },
 	});
 	const answer = await response.json().catch(() => ({}));
 	if (response.ok) return answer.message;

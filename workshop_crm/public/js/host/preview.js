@@ -3,7 +3,7 @@
 import { showToast } from "../ui/toast.js";
 import { replaceQuery, saveFrom, screenAddress } from "./address.js";
 import { createFormat } from "./format.js";
-import { callAddress, callServer } from "./http.js";
+import { callAddress, callServer, sendFile } from "./http.js";
 import { pageHost } from "./within.js";
 
 /**
@@ -17,6 +17,7 @@ export function createPreviewHost(context) {
 		direction: context.direction,
 		context,
 		call: callServer,
+		send: sendFile,
 		address: screenAddress,
 		open: (screen, params) => location.assign(screenAddress(screen, params)),
 		openCustomer: null,

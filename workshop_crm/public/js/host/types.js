@@ -8,6 +8,7 @@
  * @property {Context} context
  * @property {(method: string, args?: Object, options?: {signal?: AbortSignal}) => Promise<*>} call
  *   calls `workshop_crm.api.<method>`; rejects with CallError
+ * @property {(method: string, file: File) => Promise<*>} send a file to an endpoint; rejects with CallError
  * @property {(screen: string, params?: Object) => string} address of a screen
  * @property {(screen: string, params?: Object) => void} open goes to a screen
  * @property {((id: string) => void)|null} openCustomer opens the customer's own record; null where there is none
@@ -35,6 +36,7 @@
  * @property {string} user_name
  * @property {string} company
  * @property {boolean} can_manage
+ * @property {boolean} is_made_up whether its people are those of the demo, beside whom real data must not go
  * @property {string[]} screens names the user may open
  */
 

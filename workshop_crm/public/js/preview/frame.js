@@ -67,10 +67,9 @@ function navigationLinks(host, current) {
 		([name, entry]) => !entry.hidden && allowed.includes(name),
 	);
 	const shownAs = current === "profile" ? "search" : current;
-	const links = screens.map(([name, entry]) =>
+	return screens.map(([name, entry]) =>
 		link(name, host.address(name), entry.icon, entry.short(), shownAs === name),
 	);
-	return [...links, link("import", "/preview/import", "import", __("Import data"), current === null)];
 }
 
 function link(name, href, iconName, label, isCurrent) {

@@ -17,7 +17,7 @@
  *   <body></body>
  *
  * context: answer of session.context. messages: English -> translation, {} in English. screen: for example "follow_ups";
- * null for a page that the server makes itself (import): then its content is the element with the id "wcrm-page", which
+ * null for a page that the server makes itself (an error): then its content is the element with the id "wcrm-page", which
  * moves into the frame, and `<title>` is the heading. params: the query, and `customer` from /app/workshop-profile/<customer>.
  * Languages change by `?_lang=ar|en`, which the server keeps in the cookie `preferred_language`.
  */

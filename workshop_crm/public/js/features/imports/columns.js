@@ -23,10 +23,13 @@ export function columnsStep(host, file, actions) {
 	let kind = file.kind;
 	const columns = h("div", {});
 	const order = dateOrder();
-	const kinds = kindChoice(kind, (chosen) => {
-		kind = chosen;
-		draw();
-	});
+	const hasKinds = Object.keys(file.fields).length > 1;
+	const kinds =
+		hasKinds &&
+		kindChoice(kind, (chosen) => {
+			kind = chosen;
+			draw();
+		});
 	const draw = () => {
 		fill(columns, columnTable(file, kind));
 		order.hidden = kind !== "invoices";
@@ -40,14 +43,7 @@ export function columnsStep(host, file, actions) {
 	draw();
 	return panel(
 		{ title: __("2. What is in it?"), name: "columns" },
-		h(
-			"p",
-			{ class: "wcrm-dotted wcrm-muted" },
-			h("strong", {}, bdi(file.file_name)),
-			h("span", {}, __("rows: {0}", [host.format.number(file.rows)])),
-			h("span", {}, ltr(file.encoding)),
-			h("span", {}, __("columns separated by {0}", [DELIMITERS[file.delimiter]?.() ?? file.delimiter])),
-		),
+		outline(host, file),
 		kinds,
 		columns,
 		order,
@@ -57,6 +53,18 @@ export function columnsStep(host, file, actions) {
 			button(__("Check the file"), { kind: "primary", icon: "check", onClick: check }),
 			button(__("Choose another file"), { onClick: actions.onOther }),
 		),
+	);
+}
+
+function outline(host, file) {
+	const delimiter = DELIMITERS[file.delimiter]?.() ?? file.delimiter;
+	return h(
+		"p",
+		{ class: "wcrm-dotted wcrm-muted" },
+		h("strong", {}, bdi(file.file_name)),
+		h("span", {}, __("rows: {0}", [host.format.number(file.rows)])),
+		h("span", {}, ltr(file.encoding)),
+		file.delimiter && h("span", {}, __("columns separated by {0}", [delimiter])),
 	);
 }
 

@@ -1,13 +1,15 @@
 /** Real data does not go beside made-up people: the notice, and the way out. */
 
+import { postTo } from "../../host/http.js";
 import { button } from "../../ui/button.js";
 import { confirmDialog } from "../../ui/dialog.js";
 import { h } from "../../ui/dom.js";
 import { panel } from "../../ui/panel.js";
-import { removeDemo } from "./server.js";
+
+const REMOVE = "/preview/remove-demo";
 
 /** @param {import("../../host/types.js").Host} host @param {() => void} onRemoved */
-export function demoNotice(host, onRemoved) {
+export function madeUpNotice(host, onRemoved) {
 	const remove = button(__("Remove the made-up workshop"), {
 		kind: "danger",
 		icon: "trash",
@@ -17,7 +19,7 @@ export function demoNotice(host, onRemoved) {
 			);
 			if (!(await confirmDialog(host, question, __("Remove the made-up workshop")))) return;
 			try {
-				await removeDemo();
+				await postTo(REMOVE);
 				onRemoved();
 			} catch (error) {
 				host.notify(error.message, "bad");

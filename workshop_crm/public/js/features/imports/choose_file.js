@@ -5,30 +5,35 @@ import { h } from "../../ui/dom.js";
 import { icon } from "../../ui/icons.js";
 import { panel } from "../../ui/panel.js";
 
-/** @param {(file: File) => Promise<void>} onFile @returns {HTMLElement} */
-export function chooseFileStep(onFile) {
+/**
+ * @param {import("../../host/types.js").Host} host
+ * @param {(file: File) => Promise<void>} onFile
+ * @returns {HTMLElement}
+ */
+export function chooseFileStep(host, onFile) {
 	const input = fileInput();
-	const zone = dropZone(input);
+	const zone = dropZone(host, input);
 	const take = (files) => {
 		if (files.length) onFile(files[0]);
 		input.value = "";
 	};
 	input.addEventListener("change", () => take(input.files));
 	onDrop(zone, take);
-	return panel({ title: __("1. Choose a file"), name: "file" }, zone, howTo());
+	return panel({ title: __("1. Choose a file"), name: "file" }, zone, host.name === "preview" && howTo());
 }
 
 function fileInput() {
 	return h("input", {
 		type: "file",
 		class: "wcrm-visually-hidden",
-		accept: ".csv,.txt,.tsv,text/csv,text/plain",
+		accept: ".csv,.xlsx,.txt,.tsv,text/csv,text/plain",
 		tabindex: -1,
-		"aria-label": __("CSV file"),
+		"aria-label": __("Spreadsheet"),
 	});
 }
 
-function dropZone(input) {
+function dropZone(host, input) {
+	const hasInvoices = host.name === "preview";
 	const choose = button(__("Choose a file"), {
 		kind: "primary",
 		icon: "import",
@@ -38,11 +43,21 @@ function dropZone(input) {
 		"div",
 		{ class: "wcrm-drop wcrm-empty" },
 		h("span", { class: "wcrm-empty-icon" }, icon("import")),
-		h("p", { class: "wcrm-empty-title" }, __("Drop a CSV file of customers or invoices here")),
+		h(
+			"p",
+			{ class: "wcrm-empty-title" },
+			hasInvoices
+				? __("Drop a spreadsheet of customers or invoices here (.xlsx or CSV)")
+				: __("Drop a spreadsheet of customers here (.xlsx or CSV)"),
+		),
 		h(
 			"p",
 			{ class: "wcrm-muted" },
-			__("First the customers, then their invoices. Nothing is saved before you have seen the result."),
+			hasInvoices
+				? __(
+						"First the customers, then their invoices. Nothing is saved before you have seen the result.",
+					)
+				: __("With their phones and cars. Nothing is saved before you have seen the result."),
 		),
 		h("div", { class: "wcrm-row wcrm-row-center" }, choose),
 		input,

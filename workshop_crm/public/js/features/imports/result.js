@@ -1,12 +1,12 @@
 /** The third step: what the check found, then what was saved. */
 
-import { saveFrom } from "../../host/address.js";
 import { button, buttonLink } from "../../ui/button.js";
 import { bdi, h } from "../../ui/dom.js";
 import { icon } from "../../ui/icons.js";
 import { figure, panel } from "../../ui/panel.js";
 import { table } from "../../ui/table.js";
-import { refusedAddress } from "./server.js";
+import { doublesTable } from "./doubles.js";
+import { saveRefused } from "./server.js";
 
 /** A bar that can be moved; `element` goes into the page. */
 export function progressBar(label) {
@@ -29,10 +29,13 @@ export function progressBar(label) {
  * @param {import("../../host/types.js").Host} host
  * @param {string} upload
  * @param {Object} report
- * @param {{onImport: (keepGood: boolean) => Promise<void>, onOther: () => void}} actions
+ * @param {{onImport: (decided: Object) => Promise<void>, onOther: () => void}} actions onImport: takes what was decided
+ *   here, see core/imports/choices.py
  */
 export function resultStep(host, upload, report, actions) {
 	const title = report.saved ? __("Imported") : __("3. The result of the check");
+	const asksAbout = !report.saved && report.doubles_found > 0;
+	const doubles = asksAbout ? doublesTable(host, report) : null;
 	return panel(
 		{ title, name: "result" },
 		report.saved && done(),
@@ -43,11 +46,13 @@ export function resultStep(host, upload, report, actions) {
 				{ class: "wcrm-notes" },
 				report.notes.map((note) => h("li", {}, note)),
 			),
+		leftOutColumns(report),
 		report.refused_cells > 0 && refusedRows(host, upload, report),
+		doubles?.element,
 		h(
 			"div",
 			{ class: "wcrm-row" },
-			report.saved ? afterwards(host, actions) : decisions(report, actions),
+			report.saved ? afterwards(host, actions) : decisions(report, doubles, actions),
 		),
 	);
 }
@@ -78,7 +83,7 @@ function refusedRows(host, upload, report) {
 	const download = button(__("Download the refused rows"), {
 		icon: "download",
 		small: true,
-		onClick: () => saveFrom(refusedAddress(upload)),
+		onClick: () => saveRefused(host, upload),
 	});
 	return h(
 		"div",
@@ -107,37 +112,42 @@ function refusedRows(host, upload, report) {
 	);
 }
 
-function decisions(report, actions) {
-	const good = report.added + report.updated;
-	const other = button(__("Choose another file"), { onClick: actions.onOther });
-	if (!good)
-		return [
-			h(
-				"p",
-				{ class: "wcrm-muted" },
-				report.refused_rows
-					? __("There is nothing that could be imported.")
-					: __("Everything in this file is here already."),
-			),
-			other,
-		];
-	if (!report.refused_rows)
-		return [
-			button(__("Import the file"), {
-				kind: "primary",
-				icon: "import",
-				onClick: () => actions.onImport(false),
-			}),
-			other,
-		];
-	return [
-		button(__("Import the good rows only"), {
-			kind: "primary",
-			icon: "import",
-			onClick: () => actions.onImport(true),
-		}),
-		button(__("Choose the corrected file"), { onClick: actions.onOther }),
-	];
+function leftOutColumns(report) {
+	if (!report.columns_left_out.length) return null;
+	return h(
+		"p",
+		{ class: "wcrm-hint" },
+		__("Columns that are left out:"),
+		" ",
+		report.columns_left_out.map((heading, index) => [index > 0 && ", ", bdi(heading)]),
+	);
+}
+
+function decisions(report, doubles, actions) {
+	const other = button(report.refused_rows ? __("Choose the corrected file") : __("Choose another file"), {
+		onClick: actions.onOther,
+	});
+	if (!report.added && !report.updated) return [nothingToImport(report), other];
+	const keepGood = report.refused_rows > 0;
+	const save = button(keepGood ? __("Import the good rows only") : __("Import the file"), {
+		kind: "primary",
+		icon: "import",
+		onClick: () => actions.onImport({ keep_good: keepGood, ...doubles?.decided() }),
+	});
+	doubles?.onChange(() => {
+		save.disabled = doubles.undecided() > 0;
+	});
+	return [save, other];
+}
+
+function nothingToImport(report) {
+	return h(
+		"p",
+		{ class: "wcrm-muted" },
+		report.refused_rows
+			? __("There is nothing that could be imported.")
+			: __("Everything in this file is here already."),
+	);
 }
 
 function afterwards(host, actions) {
