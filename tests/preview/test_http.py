@@ -12,7 +12,6 @@ SCRIPTS = ROOT / "workshop_crm" / "public" / "js"
 OF_ONE_PAGE = {
 	"js/features/surveys/survey_page.css",
 	"js/preview/frame.css",
-	"js/features/imports/imports.css",
 	"js/preview/print.css",
 }
 BASE = {"base_url": "http://127.0.0.1"}

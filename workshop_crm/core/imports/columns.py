@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from workshop_crm.core.common.errors import N_, InvalidInput
 from workshop_crm.core.imports.field import Field
@@ -31,7 +31,7 @@ def suggest(kind: str, headings: Sequence[str]) -> dict[str, int]:
 	folded = [fold(heading) for heading in headings]
 	found: dict[str, int] = {}
 	for field in FIELDS[kind]:
-		column = _with_heading(field.headings, folded, ())
+		column = _with_heading(field.headings, folded)
 		if column is not None and column not in found.values():
 			found[field.name] = column
 	for look in (_next_of_another, _with_a_word):
@@ -48,21 +48,16 @@ def left_out(columns: Columns, headings: Sequence[str]) -> list[str]:
 	return [heading for place, heading in enumerate(headings) if heading and place not in columns.values()]
 
 
-def _with_heading(known: Sequence[str], folded: Sequence[str], taken: Collection[int]) -> int | None:
-	return next(
-		(
-			place
-			for one in known
-			for place, heading in enumerate(folded)
-			if heading == fold(one) and place not in taken
-		),
-		None,
-	)
+def _with_heading(known: Sequence[str], folded: Sequence[str]) -> int | None:
+	"""The column of the first known heading that a file has."""
+	return next((folded.index(fold(one)) for one in known if fold(one) in folded), None)
 
 
 def _next_of_another(kind: str, field: Field, folded: Sequence[str], found: Columns) -> int | None:
 	headings = [one for known in FIELDS[kind] if known.name == field.takes_next_of for one in known.headings]
-	return _with_heading(headings, folded, found.values())
+	wanted = {fold(one) for one in headings}
+	free = (place for place in range(len(folded)) if place not in found.values())
+	return next((place for place in free if folded[place] in wanted), None)
 
 
 def _with_a_word(kind: str, field: Field, folded: Sequence[str], found: Columns) -> int | None:

@@ -14,6 +14,7 @@ CUSTOMER_FIELDS = (
 		N_("Customer name"),
 		(
 			"Customer Name",
+			"Name",
 			"Full Name",
 			"Name (English)",
 			"Customer Name (English)",

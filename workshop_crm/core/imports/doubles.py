@@ -83,14 +83,24 @@ def find_doubles(
 		progress(done, len(customers))
 		document = _document(customer)
 		if customer.line not in decisions:
-			found_ones = (*likely(document), *earlier.likely(document))
-			candidates = tuple(one for one in found_ones if _says_enough(document, one))[:MAX_CANDIDATES]
+			candidates = _likeliest(document, [*likely(document), *earlier.likely(document)])
 			if candidates:
 				found.append(
 					Double(customer.line, document.name, document.name_ar, customer.facts.phone, candidates)
 				)
 		earlier.add(document)
 	return found
+
+
+def _likeliest(document: CustomerDocument, found: Sequence[Likely]) -> tuple[Likely, ...]:
+	"""Those with the same number and name, then the same number, then a name; the very same name first."""
+	order = (duplicates.BOTH, duplicates.PHONE, duplicates.NAME)
+	names = {fold(name) for name in (document.name, document.name_ar)} - {""}
+	ordered = sorted(
+		(one for one in found if _says_enough(document, one)),
+		key=lambda one: (order.index(one.reason), not names & {fold(one.name), fold(one.name_ar)}),
+	)
+	return tuple(ordered[:MAX_CANDIDATES])
 
 
 def _says_enough(document: CustomerDocument, one: Likely) -> bool:
@@ -132,7 +142,7 @@ def _sounds(name: str) -> Iterator[str]:
 	"""The sound of the whole name, and of its first and last word."""
 	words = [word_sounds(word)[0] for word in spelled(fold(name)).words]
 	if words and all(words):
-		yield " ".join(words)
+		yield "".join(words)
 		yield f"{words[0]}…{words[-1]}"
 
 

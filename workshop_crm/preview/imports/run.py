@@ -35,7 +35,7 @@ def run_import(
 	now = workshop.clock()
 	with workshop.reading() as connection:
 		settings = read_settings(connection)
-	if settings.demo:
+	if settings.demo and not choices.dry_run:
 		raise Conflict(
 			N_(
 				"This data file holds the made-up workshop. Remove it first, or give your data a file of its own."

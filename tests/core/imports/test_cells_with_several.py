@@ -1,0 +1,90 @@
+"""Cells that hold several phones or plates, and words beside them."""
+
+import pytest
+
+from workshop_crm.core.common.errors import InvalidInput
+from workshop_crm.core.imports.phone_cells import read_phones
+from workshop_crm.core.imports.plate_cells import split_plates
+
+FIRST, SECOND = "+966551234567", "+966559876543"
+
+
+@pytest.mark.parametrize(
+	"between",
+	[
+		"/",
+		" / ",
+		"\\",
+		"-",
+		" - ",
+		" – ",
+		"،",
+		",",
+		";",
+		"|",
+		"&",
+		"\n",
+		"\r\n",
+		" ",
+		" أو ",
+		" او ",
+		" و ",
+		" or ",
+	],
+)
+def test_two_numbers_are_kept_whatever_stands_between_them(between):
+	for first in ("0551234567", "055 123 4567", "+966 55 123 4567", "551234567.0"):
+		assert read_phones(f"{first}{between}0559876543", "SA") == ((FIRST, SECOND), "")
+
+
+@pytest.mark.parametrize(
+	"text", ["055-123-4567", "055 - 123 4567", "055/1234567", "(055) 123 4567", "055.123.4567"]
+)
+def test_marks_within_a_number_do_not_cut_it(text):
+	assert read_phones(text, "SA").numbers == (FIRST,)
+
+
+@pytest.mark.parametrize(
+	("text", "numbers", "rest"),
+	[
+		("0551234567 (أحمد)", (FIRST,), "أحمد"),
+		("0551234567 زوجته 0559876543", (FIRST, SECOND), "زوجته"),
+		("0551234567/8", (FIRST,), "8"),
+		("tel 0551234567 mob 0559876543", (FIRST, SECOND), ""),
+		("جوال: 0551234567", (FIRST,), ""),
+		("0551234567 / 0551234567", (FIRST,), ""),
+		("home / 0551234567", (FIRST,), "home"),
+	],
+)
+def test_what_stands_beside_a_number_is_kept(text, numbers, rest):
+	assert read_phones(text, "SA") == (numbers, rest)
+
+
+@pytest.mark.parametrize("text", ["12", "home", "05512345", "++966551234567", "???", "1 " * 200])
+def test_a_cell_without_a_number_is_refused(text):
+	with pytest.raises(InvalidInput):
+		read_phones(text, "SA")
+
+
+@pytest.mark.parametrize(
+	("text", "plates"),
+	[
+		("ABJ 1234", ["ABJ 1234"]),
+		("ABJ-1234", ["ABJ-1234"]),
+		("ABJ | 1234", ["ABJ | 1234"]),
+		("أ ب ح / ١٢٣٤", ["أ ب ح / ١٢٣٤"]),
+		("ABJ 1234/DRS 55", ["ABJ 1234", "DRS 55"]),
+		("ABJ 1234 - DRS 55", ["ABJ 1234", "DRS 55"]),
+		("ABJ 1234 و DRS 55", ["ABJ 1234", "DRS 55"]),
+		("ABJ 1234،DRS 55\nXYZ 7", ["ABJ 1234", "DRS 55", "XYZ 7"]),
+		("1/12345", ["1/12345"]),
+		("1 / 12345", ["1 / 12345"]),
+		("١/١٢٣٤٥", ["١/١٢٣٤٥"]),
+		("1/12345 / 2/6789", ["1/12345", "2/6789"]),
+		("1/12345, 2/6789", ["1/12345", "2/6789"]),
+		("SHJ 3/777", ["SHJ 3/777"]),
+		("12345/67890", ["12345", "67890"]),
+	],
+)
+def test_a_stroke_parts_plates_unless_it_stands_within_one(text, plates):
+	assert split_plates(text) == plates
