@@ -146,8 +146,8 @@ def test_the_arabic_side_of_a_plate_is_written_in_its_own_order(rows):
 	assert plates == {
 		"VEH-00001": ("ABJ 1234", "ح ب أ ١٢٣٤", "ABJ1234"),
 		"VEH-00002": ("A 12345", "A ١٢٣٤٥", "A12345"),
-		"VEH-00003": ("12/34567", "١٢/٣٤٥٦٧", "1234567"),
-		"VEH-00004": ("دبي AB 1", "دبي AB ١", "دبيAB1"),
+		"VEH-00003": ("12/34567", "١٢/٣٤٥٦٧", "KW:12-34567"),
+		"VEH-00004": ("DUBAI AB 1", "دبي AB ١", "AE-DU:AB1"),
 	}
 
 

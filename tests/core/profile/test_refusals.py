@@ -68,6 +68,8 @@ NOT_A_PHONE = "{phone} is not a phone number. Type it as 055 123 4567 or with it
 NOT_A_PLATE = "{plate} is not a plate. Type its letters and digits, up to {longest} characters."
 PLATE_TAKEN = "There is a vehicle with the plate {plate} already. Open it instead of adding it again."
 VIN_TAKEN = "The chassis number {vin} is that of {vehicle} already. Open that vehicle, or check the number."
+NO_PLATE_YET = "{plate} is no number plate. Enter a car that has none yet with its chassis number, and add the plate later."
+NO_DIGIT = "{plate} has no digit, and every plate has one. Type the whole plate; for a car that has none yet, type its chassis number and leave the plate empty."
 TWO_SCRIPTS = "{plate} mixes Arabic and Latin letters. Type the letters of the plate in one script."
 # Customers
 NO_NAME = "Please enter the customer's name."
@@ -309,7 +311,11 @@ PLATES: list[tuple[str, str]] = [
 	("أ B ح ١٢٣٤", TWO_SCRIPTS),
 	("1234 Aب", TWO_SCRIPTS),
 	("هـ U 7", TWO_SCRIPTS),
-	("د A", TWO_SCRIPTS),
+	("د A 1", TWO_SCRIPTS),
+	("د A", NO_DIGIT),
+	("ABJ", NO_DIGIT),
+	("NEW", NO_PLATE_YET),
+	("بدون لوحة", NO_PLATE_YET),
 ]
 
 VINS: list[tuple[str, str, str]] = [

@@ -1,113 +1,195 @@
-"""Vehicle plates in both scripts.
+"""Vehicle plates: where they come from, how they are written in both scripts, and when two are the same.
 
-A Saudi plate has one to three letters and up to four digits. It uses 17 Arabic letters with a fixed Latin partner each,
-and every Latin letter stands under its partner. Arabic is read from the right and Latin from the left, so the order of
-the letters reverses between the scripts: "أ ب ح ١٢٣٤" is "JBA 1234". Plates of other countries stay as typed.
+A Saudi plate is known by its letters alone (see `plate_letters`). Elsewhere the origin is part of the plate, A 5555 exists in
+several of the Emirates, and so is a separator between two groups of digits: 1/12345 and 11/2345 are two cars of Kuwait.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
+from itertools import pairwise
 
-from workshop_crm.core.common.digits import to_arabic_digits, to_latin_digits
+from workshop_crm.core.common.digits import to_arabic_digits
 from workshop_crm.core.common.errors import N_, InvalidInput
+from workshop_crm.core.names.no_plate import is_no_plate
+from workshop_crm.core.names.plate_letters import (
+	TO_ARABIC,
+	TO_LATIN,
+	alphanumeric,
+	cleaned,
+	is_mixed,
+	saudi_parts,
+)
+from workshop_crm.core.names.plate_origins import (
+	DIGITS_ALONE,
+	EMIRATES,
+	KUWAIT,
+	OMAN,
+	ORIGINS,
+	SAUDI_ARABIA,
+	guessed_origin,
+	has_letters,
+	named_origin,
+)
 
+# Of the plate itself, without words for its origin.
 MAX_PLATE = 20
+MAX_TYPED = 80
 
-_PARTNERS = dict(zip("ابحدرسصطعقكلمنهوى", "ABJDRSXTEGKLZNHUV", strict=True))
-_TO_ARABIC = {latin: arabic for arabic, latin in _PARTNERS.items()} | {"A": "أ"}
-_OTHER_FORMS = {"أ": "A", "إ": "A", "آ": "A", "ٱ": "A", "ي": "V", "ی": "V", "ک": "K", "ة": "H"}
-_TO_LATIN = str.maketrans(_PARTNERS | _OTHER_FORMS)
-_NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
-_SAUDI = re.compile(r"([ABDEGHJKLNRSTUVXZ]{1,3})(\d{0,4})|(\d{1,4})([ABDEGHJKLNRSTUVXZ]{1,3})")
+_RUNS = re.compile(r"[^\W\d_]+|\d+")
+# What is written before a plate, and before the code letter of one of the Emirates.
+_PLATE_WORDS = re.compile(
+	r"^(?:(?:رقم )?(?:ال)?لوح[ةه](?: رقم)?|(?:(?:NUMBER|LICEN[CS]E|REG\w*\.?|VEHICLE|CAR) ?)?PLATES?(?: ?(?:NUMBER|NO\b\.?|#))?)"
+	r"[\s:.#/-]*(?=[\w(])"
+)
+_CODE_WORDS = re.compile(r"(?<!\w)(?:CODE|كود|رمز|حرف)(?!\w)[\s:.-]*")
 
 
 @dataclass(frozen=True, slots=True)
 class Plate:
-	"""A plate as shown in Latin and in Arabic script; `key` is equal for equal plates.
+	"""A plate as shown in Latin and in Arabic script; `key` is equal for equal plates, and for no others.
 
-	`key` has letters and digits only, the letters of a Saudi plate in Latin reading order before its digits.
+	The key of a Saudi plate has its letters in Latin reading order before its digits ("JBA1234"), any other known origin
+	stands before the plate ("KW:1-12345"). `origin` is an ISO code of `plate_origins`, "" where nothing tells it.
 	"""
 
 	latin: str
 	arabic: str
 	key: str
+	origin: str = ""
 
 
-def parse_plate(text: str) -> Plate:
+# Of a car that has none yet.
+NO_PLATE = Plate("", "", "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+	"""A plate without its origin."""
+
+	text: str
+	key: str
+
+
+def parse_plate(text: str, region: str = SAUDI_ARABIA) -> Plate:
 	"""The plate in both scripts; letters are taken in the reading order of the script they are typed in.
 
-	Spacing does not matter, nor whether letters or digits come first. Raises InvalidInput when there is nothing to
-	read, when it is too long, and for a Saudi plate whose letters mix the scripts, because their order is unknown.
+	`region` (ISO 3166) is the workshop's country, and decides where neither words nor the form of the plate tell its
+	origin. Spacing does not matter, nor whether letters or digits come first. Raises InvalidInput when there is nothing
+	to read, when it is too long, and for a Saudi plate whose letters mix the scripts, because their order is unknown.
 	"""
-	typed = _cleaned(text)
-	key = _alphanumeric(typed)
-	if not key or len(typed) > MAX_PLATE:
-		raise InvalidInput(
-			N_("{plate} is not a plate. Type its letters and digits, up to {longest} characters."),
+	if len(text) > MAX_TYPED:
+		raise _not_a_plate(text)
+	typed = _PLATE_WORDS.sub("", cleaned(text.replace("|", " ")))
+	if not any(c.isdigit() for c in typed) or is_no_plate(typed):
+		raise _without_digit(text)
+	region = region.upper()
+	origin, body = _read(typed, region)
+	if not alphanumeric(body.text) or len(body.text) > MAX_PLATE:
+		raise _not_a_plate(text)
+	key = _key(origin, body)
+	return Plate(
+		_first_read_so(_latin(origin, body), key, region),
+		_first_read_so(_arabic(origin, body), key, region),
+		key,
+		origin,
+	)
+
+
+def _read(typed: str, region: str) -> tuple[str, _Body]:
+	origin, rest = named_origin(typed, region)
+	if origin.startswith(EMIRATES):
+		rest = _CODE_WORDS.sub("", rest)
+	origin = origin or guessed_origin(rest, region)
+	return origin, _body(rest, origin)
+
+
+def _body(text: str, origin: str) -> _Body:
+	"""The plate as it is written where it comes from."""
+	if _is_saudi(origin, text):
+		if is_mixed(alphanumeric(text)):
+			raise InvalidInput(
+				N_("{plate} mixes Arabic and Latin letters. Type the letters of the plate in one script."),
+				plate=text[:MAX_PLATE],
+			)
+		letters, digits = saudi_parts(alphanumeric(text)) or ("", "")
+		return _Body(f"{letters} {int(digits)}", f"{letters}{int(digits)}")
+	if origin.startswith(EMIRATES):
+		text = text.translate(TO_LATIN)
+	runs = _plain_runs(text, joins_digits=origin in DIGITS_ALONE | {OMAN})
+	key = "".join(
+		f"-{run}" if run.isdigit() and before.isdigit() else run for before, run in pairwise(["", *runs])
+	)
+	if origin == KUWAIT and not has_letters(text):
+		return _Body("/".join(runs), key)
+	if origin in DIGITS_ALONE | {OMAN} or origin.startswith(EMIRATES):
+		return _Body(" ".join(runs), key)
+	return _Body(text, key)
+
+
+def _plain_runs(text: str, joins_digits: bool) -> list[str]:
+	"""Letters before digits where they stand on one side each; no zero before a number, no blank between letters."""
+	runs = _RUNS.findall(text)
+	kinds = [run.isdecimal() for run in runs]
+	if kinds in (sorted(kinds), sorted(kinds, reverse=True)):
+		letters = "".join(run for run in runs if not run.isdecimal())
+		digits = [run for run in runs if run.isdecimal()]
+		runs = [*([letters] if letters else []), *(["".join(digits)] if joins_digits and digits else digits)]
+	return [str(int(run)) if run.isdecimal() else run for run in runs]
+
+
+def _is_saudi(origin: str, text: str) -> bool:
+	parts = saudi_parts(alphanumeric(text)) if origin == SAUDI_ARABIA else None
+	return bool(parts and parts[1])
+
+
+def _key(origin: str, body: _Body) -> str:
+	return f"{origin}:{body.key}" if origin and not _is_saudi(origin, body.text) else body.key
+
+
+def _latin(origin: str, body: _Body) -> list[str]:
+	"""As it may be shown: alone, and with the names of its origin."""
+	names = ORIGINS[origin].latin if origin in ORIGINS else ()
+	return [body.text, *(f"{name} {body.text}" for name in names)]
+
+
+def _arabic(origin: str, body: _Body) -> list[str]:
+	text = to_arabic_digits(body.text)
+	if _is_saudi(origin, body.text):
+		letters, digits = text.split()
+		text = f"{' '.join(TO_ARABIC[letter] for letter in reversed(letters))} {digits}"
+	names = ORIGINS[origin].arabic if origin in ORIGINS else ()
+	return [text, *(f"{name} {text}" for name in names)]
+
+
+def _first_read_so(texts: list[str], key: str, region: str) -> str:
+	"""The shortest that is not taken for another plate when it is typed again."""
+	return next((text for text in texts if _key(*_read(cleaned(text), region)) == key), texts[-1])
+
+
+def _not_a_plate(text: str) -> InvalidInput:
+	return InvalidInput(
+		N_("{plate} is not a plate. Type its letters and digits, up to {longest} characters."),
+		plate=text[:MAX_PLATE],
+		longest=MAX_PLATE,
+	)
+
+
+def _without_digit(text: str) -> InvalidInput:
+	plain = alphanumeric(cleaned(text))
+	if not plain or len(plain) > MAX_PLATE:
+		return _not_a_plate(text)
+	if is_no_plate(text):
+		return InvalidInput(
+			N_(
+				"{plate} is no number plate. Enter a car that has none yet with its chassis number, and add the plate later."
+			),
 			plate=text[:MAX_PLATE],
-			longest=MAX_PLATE,
 		)
-	parts = _saudi_parts(key)
-	if parts and _is_mixed(key):
-		raise InvalidInput(
-			N_("{plate} mixes Arabic and Latin letters. Type the letters of the plate in one script."),
-			plate=text[:MAX_PLATE],
-		)
-	if parts and parts[1]:
-		return _saudi_plate(*parts)
-	return Plate(typed, to_arabic_digits(typed), plate_key(text))
-
-
-def plate_key(text: str) -> str:
-	"""The key of a plate or of the part typed so far; empty when `text` has no letter or digit. Never raises."""
-	key = _alphanumeric(_cleaned(text))
-	parts = _saudi_parts(key)
-	if not parts:
-		return key
-	letters, digits = parts
-	return f"{letters}{int(digits)}" if digits else letters
-
-
-def mirrored_key(key: str) -> str:
-	"""The key with its Saudi letters in the other reading order, as a plate read from the wrong side is typed."""
-	parts = _saudi_parts(key)
-	return parts[0][::-1] + key[len(parts[0]) :] if parts else key
-
-
-def _saudi_parts(key: str) -> tuple[str, str] | None:
-	"""Latin letters in Latin reading order, and digits ("" when none are typed yet); None for any other plate."""
-	found = _SAUDI.fullmatch(key.translate(_TO_LATIN))
-	if not found:
-		return None
-	letters, digits = found[1] or found[4], found[2] or found[3] or ""
-	return (letters if _has_latin_letters(key) else letters[::-1]), digits
-
-
-def _saudi_plate(letters: str, digits: str) -> Plate:
-	number = str(int(digits))
-	arabic = " ".join(_TO_ARABIC[letter] for letter in reversed(letters))
-	return Plate(f"{letters} {number}", f"{arabic} {to_arabic_digits(number)}", f"{letters}{number}")
-
-
-def _is_mixed(key: str) -> bool:
-	return _has_latin_letters(key) and any(c.isalpha() and not c.isascii() for c in key)
-
-
-def _has_latin_letters(key: str) -> bool:
-	return any(c.isalpha() and c.isascii() for c in key)
-
-
-def _cleaned(text: str) -> str:
-	"""Upper case, Latin digits, one space between parts; no tatweel (هـ), no tashkeel, no mark nobody sees."""
-	if text.isascii() and text.isprintable():
-		return " ".join(text.upper().split())
-	text = unicodedata.normalize("NFKC", text).replace("\N{ARABIC TATWEEL}", "")
-	visible = "".join(c for c in text if unicodedata.category(c) not in ("Mn", "Cf", "Cs", "Cc"))
-	return " ".join(to_latin_digits(visible.upper()).split())
-
-
-def _alphanumeric(text: str) -> str:
-	return _NOT_ALPHANUMERIC.sub("", text)
+	return InvalidInput(
+		N_(
+			"{plate} has no digit, and every plate has one. Type the whole plate; for a car that has none yet, type its chassis number and leave the plate empty."
+		),
+		plate=text[:MAX_PLATE],
+	)

@@ -32,14 +32,14 @@ class CodeMatch:
 NO_MATCH = CodeMatch(0.0, "", "", "")
 
 
-def best_code(codes: Iterable[Code], entry: Candidate) -> CodeMatch:
-	"""The best fit of any of the codes; of equal ones the first."""
+def best_code(codes: Iterable[Code], entry: Candidate, region: str) -> CodeMatch:
+	"""The best fit of any of the codes; of equal ones the first. `region` is the one whose plates have no origin."""
 	near = [code for code in codes if code.part in entry.codes]
-	found = (match for code in near for match in _matches(code, entry.document))
+	found = (match for code in near for match in _matches(code, entry.document, region))
 	return max(found, key=lambda match: match.score, default=NO_MATCH)
 
 
-def _matches(code: Code, document: CustomerDocument) -> Iterator[CodeMatch]:
+def _matches(code: Code, document: CustomerDocument, region: str) -> Iterator[CodeMatch]:
 	if code.kind == reasons.PHONE:
 		for number, phone in enumerate(document.phones):
 			score = max(_fit(code.part, key) for key in phone_keys(phone))
@@ -49,7 +49,7 @@ def _matches(code: Code, document: CustomerDocument) -> Iterator[CodeMatch]:
 			key, mirrored = plate_keys(plate)
 			score = max(_fit(code.part, key), _MIRRORED_PLATE * _fit(code.part, mirrored))
 			if score:
-				yield CodeMatch(score, code.kind, shown_plate(plate).latin, code.part, number)
+				yield CodeMatch(score, code.kind, shown_plate(plate, region).latin, code.part, number)
 	elif code.kind == reasons.VIN:
 		for number, vin in enumerate(document.vins):
 			yield CodeMatch(_fit(code.part, alphanumeric(vin)), code.kind, vin, code.part, number)

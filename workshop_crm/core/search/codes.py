@@ -8,7 +8,8 @@ from functools import lru_cache
 from workshop_crm.core.common.digits import to_latin_digits
 from workshop_crm.core.common.errors import InvalidInput
 from workshop_crm.core.names.phones import national_digits
-from workshop_crm.core.names.plates import Plate, mirrored_key, parse_plate, plate_key
+from workshop_crm.core.names.plates import Plate, parse_plate
+from workshop_crm.core.search.plate_codes import mirrored_code, plate_code
 
 _NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
 _NO_DIGIT = re.compile(r"[^0-9]+")
@@ -21,9 +22,9 @@ def phone_keys(phone: str, region: str = "SA") -> tuple[str, ...]:
 
 @lru_cache(maxsize=256)
 def plate_keys(plate: str) -> tuple[str, str]:
-	"""A plate's key, and the one of the plate read from the wrong side."""
-	key = plate_key(plate)
-	return key, mirrored_key(key)
+	"""A plate's code, and the one of the plate read from the wrong side."""
+	key = plate_code(plate)
+	return key, mirrored_code(key)
 
 
 def alphanumeric(text: str) -> str:
@@ -38,9 +39,10 @@ def digits_of(text: str) -> str:
 	return _NO_DIGIT.sub("", text)
 
 
-def shown_plate(text: str) -> Plate:
+@lru_cache(maxsize=256)
+def shown_plate(text: str, region: str) -> Plate:
 	"""The plate in both scripts; what cannot be read as one is shown as it is stored."""
 	try:
-		return parse_plate(text)
+		return parse_plate(text, region)
 	except InvalidInput:
-		return Plate(text, text, plate_key(text))
+		return Plate(text, text, plate_code(text))

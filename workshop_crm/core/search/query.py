@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from workshop_crm.core.names.fold import fold
 from workshop_crm.core.names.keyboard import is_likelier, other_layout
 from workshop_crm.core.names.phones import national_digits
-from workshop_crm.core.names.plates import plate_key
 from workshop_crm.core.names.spelled import MAX_WORDS, SpelledName, spelled
 from workshop_crm.core.names.words import NameWord, name_words
 from workshop_crm.core.search import reasons
 from workshop_crm.core.search.codes import alphanumeric, digits_of
+from workshop_crm.core.search.plate_codes import plate_code, plate_codes
 
 MAX_QUERY = 160
 MAX_CODE = 20
@@ -64,6 +64,7 @@ class Query:
 	code: str
 	readings: tuple[Reading, ...]
 	written: str = ""
+	region: str = "SA"
 	other: Query | None = None
 
 	@property
@@ -122,6 +123,7 @@ def _query(text: str, region: str, other: Query | None = None) -> Query:
 		code=next((code.part for code in codes if code.kind == reasons.CODE), ""),
 		readings=readings,
 		written=_written(text, name),
+		region=region,
 		other=other,
 	)
 
@@ -151,7 +153,7 @@ def _codes(text: str, region: str) -> Iterator[Code]:
 	digits = digits_of(text)
 	if not digits:
 		if _is_row_of_letters(text.split()) or _letters([text]) == MAX_PLATE_LETTERS:
-			yield Code(reasons.PLATE, plate_key(text))
+			yield Code(reasons.PLATE, plate_code(text))
 		elif _LETTERS_OF_A_VIN.fullmatch(text):
 			yield Code(reasons.VIN, text.upper())
 		return
@@ -159,7 +161,9 @@ def _codes(text: str, region: str) -> Iterator[Code]:
 	for part in dict.fromkeys((national_digits(text, region), digits)) if is_number else ():
 		if len(part) >= MIN_PHONE:
 			yield Code(reasons.PHONE, part)
-	for part in dict.fromkeys((plate_key(text), *((digits, digits.lstrip("0")) if is_number else ()))):
+	for part in dict.fromkeys(
+		(*plate_codes(text, region), *((digits, digits.lstrip("0")) if is_number else ()))
+	):
 		if 0 < len(part) <= MAX_CODE:
 			yield Code(reasons.PLATE, part)
 	code = alphanumeric(text)
@@ -174,7 +178,7 @@ def _with_plate(tokens: list[str]) -> Iterator[Reading]:
 	for start, end in _plate_places(tokens):
 		rest = fold(" ".join((*tokens[:start], *tokens[end:])))
 		if rest and not _has_digit(rest):
-			yield Reading(spelled(rest), (Code(reasons.PLATE, plate_key(" ".join(tokens[start:end]))),))
+			yield Reading(spelled(rest), (Code(reasons.PLATE, plate_code(" ".join(tokens[start:end]))),))
 
 
 def _plate_places(tokens: list[str]) -> Iterator[tuple[int, int]]:
@@ -201,12 +205,12 @@ def _plate_places(tokens: list[str]) -> Iterator[tuple[int, int]]:
 
 def _letters(tokens: list[str]) -> int:
 	"""How many plate letters the tokens have; too many when they are anything else."""
-	key = plate_key("".join(tokens))
+	key = plate_code("".join(tokens))
 	return len(key) if key.isalpha() and key.isascii() else MAX_CODE
 
 
 def _is_row_of_letters(tokens: list[str]) -> bool:
-	return len(tokens) > 1 and all(len(plate_key(token)) == 1 for token in tokens)
+	return len(tokens) > 1 and all(len(plate_code(token)) == 1 for token in tokens)
 
 
 def _is_plate_in_letters(tokens: list[str]) -> bool:

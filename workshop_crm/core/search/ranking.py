@@ -87,7 +87,10 @@ def rank(query: Query, candidates: Iterable[Candidate], limit: int) -> list[Hit]
 	places = answers.places(max(0, limit))
 	matches = [answers.match(place) for place in places]
 	return marked(
-		[_hit(entries[place].document, match) for place, match in zip(places, matches, strict=True)],
+		[
+			_hit(entries[place].document, match, query.region)
+			for place, match in zip(places, matches, strict=True)
+		],
 		[Found(match.typed, match.field, match.code, match.letters) for match in matches],
 	)
 
@@ -100,14 +103,14 @@ def is_doubtful(query: Query, hits: Sequence[Hit]) -> bool:
 	return hits[0].score < DOUBTFUL or hits[0].reason == reasons.KEYBOARD
 
 
-def recent_hit(document: CustomerDocument) -> Hit:
+def recent_hit(document: CustomerDocument, region: str = "SA") -> Hit:
 	"""A customer shown because of a recent visit, before anything is typed."""
-	return _hit(document, _Match(0.0, reasons.RECENT, document.last_visit or ""))
+	return _hit(document, _Match(0.0, reasons.RECENT, document.last_visit or ""), region)
 
 
-def noted_hit(document: CustomerDocument) -> Hit:
+def noted_hit(document: CustomerDocument, region: str = "SA") -> Hit:
 	"""A customer of whom only the notes hold what was typed."""
-	return _hit(document, _Match(0.0, reasons.NOTES, ""))
+	return _hit(document, _Match(0.0, reasons.NOTES, ""), region)
 
 
 class _Names:
@@ -133,7 +136,7 @@ class _Answers:
 		self._name_reason = name_reason
 		self._typed = spelled(query.written)
 		self._letters = query.written.replace(" ", "")
-		self._reads = [_Read(reading, query.text, entries, names) for reading in _sensible(query, names)]
+		self._reads = [_Read(reading, query, entries, names) for reading in _sensible(query, names)]
 		scores = np.array([one.scores for one in self._reads]).reshape(len(self._reads), len(entries))
 		self._chosen = scores.argmax(axis=0) if self._reads else np.zeros(0, np.int64)
 		self._scores: Scores = scores.max(axis=0, initial=0.0)
@@ -223,7 +226,7 @@ def _sensible(query: Query, names: _Names) -> list[Reading]:
 class _Read:
 	"""One reading of the query held against all candidates: `scores` [candidates]."""
 
-	def __init__(self, reading: Reading, text: str, entries: Sequence[Candidate], names: _Names) -> None:
+	def __init__(self, reading: Reading, query: Query, entries: Sequence[Candidate], names: _Names) -> None:
 		self._reading = reading
 		self._entries = entries
 		self._codes: list[CodeMatch] = []
@@ -231,10 +234,10 @@ class _Read:
 		self.scores = np.zeros(len(entries))
 		if reading.name:
 			self._names, self._in_arabic = names.likeness(reading.name)
-			self._add_traces(text)
+			self._add_traces(query.text)
 			self.scores = self._names
 		if reading.codes:
-			self._codes = [best_code(reading.codes, entry) for entry in entries]
+			self._codes = [best_code(reading.codes, entry, query.region) for entry in entries]
 			codes = np.array([code.score for code in self._codes])
 			self.scores = _together(self._names, codes) if reading.name else codes
 
@@ -281,13 +284,13 @@ def _numbered(name: SpelledName) -> bool:
 	return any(c.isdigit() for word in name.words for c in word)
 
 
-def _hit(document: CustomerDocument, match: _Match) -> Hit:
+def _hit(document: CustomerDocument, match: _Match, region: str) -> Hit:
 	return Hit(
 		customer=document.customer,
 		name=document.name,
 		name_ar=document.name_ar,
 		phones=document.phones,
-		plates=tuple(shown_plate(plate) for plate in document.plates),
+		plates=tuple(shown_plate(plate, region) for plate in document.plates),
 		score=round(min(match.score, _BEST), 1),
 		reason=match.reason,
 		matched=match.matched,

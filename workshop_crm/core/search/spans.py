@@ -11,7 +11,6 @@ import numpy as np
 from workshop_crm.core.common.digits import to_latin_digits
 from workshop_crm.core.names.fold import fold
 from workshop_crm.core.names.letter_codes import encode
-from workshop_crm.core.names.plates import plate_key
 from workshop_crm.core.names.spelled import SpelledName, spelled
 from workshop_crm.core.names.spelling import costs_of_words
 from workshop_crm.core.search import reasons
@@ -19,6 +18,7 @@ from workshop_crm.core.search.code_match import CodeMatch
 from workshop_crm.core.search.codes import alphanumeric
 from workshop_crm.core.search.documents import Hit, Span
 from workshop_crm.core.search.name_cost import missing_cost, typed_words
+from workshop_crm.core.search.plate_codes import plate_code
 
 _WORD = re.compile(r"\S+")
 _MAX_WORDS_MARKED = 16
@@ -148,7 +148,7 @@ def _key_places(text: str) -> list[tuple[int, str]]:
 	return [
 		(place, key)
 		for place, c in enumerate(to_latin_digits(text))
-		for key in plate_key(c) or alphanumeric(c)
+		for key in plate_code(c) or alphanumeric(c)
 	]
 
 

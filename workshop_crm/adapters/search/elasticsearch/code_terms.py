@@ -12,10 +12,10 @@ from functools import lru_cache
 from typing import Any
 
 from workshop_crm.core.names.phones import national_digits
-from workshop_crm.core.names.plates import mirrored_key, plate_key
 from workshop_crm.core.search import reasons
 from workshop_crm.core.search.codes import alphanumeric, digits_of, phone_keys
 from workshop_crm.core.search.documents import CustomerDocument
+from workshop_crm.core.search.plate_codes import mirrored_code, plate_code
 
 RUN = 3
 MAX_COUNTRY_CODE = 3
@@ -68,8 +68,8 @@ def _codes(document: CustomerDocument, region: str) -> Iterator[tuple[str, str]]
 	for phone in document.phones:
 		yield from ((reasons.PHONE, key) for key in _phone_keys(phone, region))
 	for plate in document.plates:
-		key = plate_key(plate)
-		yield from ((reasons.PLATE, one) for one in dict.fromkeys((key, mirrored_key(key), digits_of(key))))
+		key = plate_code(plate)
+		yield from ((reasons.PLATE, one) for one in dict.fromkeys((key, mirrored_code(key), digits_of(key))))
 	yield from ((reasons.VIN, alphanumeric(vin)) for vin in document.vins)
 	key = alphanumeric(document.customer)
 	# Only an id with a number is a code; where customers are named by their names, the name finds them.

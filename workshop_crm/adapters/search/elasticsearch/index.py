@@ -81,13 +81,13 @@ class ElasticsearchIndex:
 	def recent(self, limit: int = 10, allowed: Allowed | None = None) -> list[Hit]:
 		"""The customers seen last, disabled ones at the end."""
 		found = self._found([recent(limit)] if limit > 0 else [], allowed)
-		return [recent_hit(candidate.document) for candidate in found]
+		return [recent_hit(candidate.document, self._settings.region) for candidate in found]
 
 	def mentioned(self, text: str, limit: int = 10, allowed: Allowed | None = None) -> list[Hit]:
 		"""Customers whose notes hold all words of `text`, in any form that Arabic grammar gives them."""
 		text = cleaned(text)
 		found = self._found([mentioned(text, limit)] if text and limit > 0 else [], allowed)
-		return [noted_hit(candidate.document) for candidate in found]
+		return [noted_hit(candidate.document, self._settings.region) for candidate in found]
 
 	def count(self) -> int:
 		"""How many customers the index holds, with everything written so far."""

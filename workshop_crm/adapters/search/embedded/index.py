@@ -83,7 +83,8 @@ class EmbeddedIndex:
 		"""The customers seen last, disabled ones at the end."""
 		with reading(self._path) as connection:
 			found = _Search(connection, self._read_columns(connection), allowed)
-			return [recent_hit(one.document) for one in _read(connection, found.latest(max(0, limit)))]
+			latest = _read(connection, found.latest(max(0, limit)))
+			return [recent_hit(one.document, self._region) for one in latest]
 
 	def mentioned(self, text: str, limit: int = 10, allowed: Allowed | None = None) -> list[Hit]:
 		"""Nobody: the file keeps no notes. A full text search is a reason to use Elasticsearch."""
