@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import frappe
+from frappe import _
 from frappe.model.document import Document
 
+from workshop_crm.core.vehicles.plate_view import origin_view
 from workshop_crm.services.platform.errors import as_frappe_errors
 from workshop_crm.services.profile import remarks
 from workshop_crm.services.search import updates
@@ -13,6 +15,7 @@ from workshop_crm.services.vehicles import ownership, plates, vehicle_record
 
 def onload(vehicle: Document, method: str | None = None) -> None:
 	vehicle.set_onload("workshop_remarks", remarks.of_vehicle(vehicle))
+	vehicle.set_onload("plate_origin", origin_view(vehicle.plate_origin, _))
 
 
 def before_insert(vehicle: Document, method: str | None = None) -> None:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from datetime import datetime
 from pathlib import Path
 
 from workshop_crm.core.common.errors import N_, Conflict, InvalidInput
 from workshop_crm.preview.database import writing
 from workshop_crm.preview.earlier.migrations import LAST, has_earlier_tables, migrate
 from workshop_crm.preview.schema.tables import create_tables, is_current
+from workshop_crm.preview.vehicles.plates_anew import read_plates_anew
 
 BEGINNING = b"SQLite format 3\x00"
 # Stands in the header of each data file: the letters WC, and the number of its format.
 OURS = 0x5743 << 16
-FORMAT = LAST
+# The tables of the DocTypes came with LAST, the origins of plates with the number after it.
+FORMAT = LAST + 1
 # Data files of earlier versions have none, but these tables.
 EARLIER_TABLES = {"schema_migration", "setting", "series"}
 
@@ -81,7 +84,7 @@ def open_schema(connection: sqlite3.Connection) -> None:
 				"The data file was written by a newer version of the preview. Update the program and start it again."
 			)
 		)
-	if is_current(connection):
+	if is_current(connection) and _format(connection) == FORMAT:
 		return
 	# Tables are copied one by one, and looked at as a whole when the last one is there.
 	connection.execute("PRAGMA foreign_keys = OFF")
@@ -95,6 +98,8 @@ def make_tables(connection: sqlite3.Connection) -> None:
 	create_tables(connection)
 	if has_earlier_tables(connection):
 		migrate(connection)
+	if _format(connection) < FORMAT:
+		read_plates_anew(connection, datetime.now())
 	connection.execute(f"PRAGMA application_id = {OURS + FORMAT}")
 
 

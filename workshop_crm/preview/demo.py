@@ -120,7 +120,9 @@ class Filler:
 	def _add_vehicle(self, car: DemoVehicle) -> None:
 		values = {"plate": car.plate, "make": car.make, "model": car.model, "year": car.year, "vin": car.vin}
 		owner = self._names[car.customer]
-		self._names[car.code] = vehicle_record.add(self._connection, owner, values, self._now, car.from_date)
+		self._names[car.code] = vehicle_record.add(
+			self._connection, owner, values, self._settings.region, self._now, car.from_date
+		)
 
 	def _add_interaction(self, told: DemoInteraction) -> None:
 		entry = {

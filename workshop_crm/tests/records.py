@@ -75,7 +75,7 @@ def restrict_to(user: str, customer: str) -> None:
 
 
 def plate() -> str:
-	return "TEST " + frappe.generate_hash(length=8).upper()
+	return "TEST 1" + frappe.generate_hash(length=8).upper()
 
 
 def vin() -> str:

@@ -12,7 +12,7 @@ from frappe.tests.utils import FrappeTestCase
 from frappe.utils import add_days, getdate
 
 from workshop_crm.api import vehicles
-from workshop_crm.patches.v0_2 import derive_plates
+from workshop_crm.patches.v0_5 import plates_have_an_origin
 from workshop_crm.services.platform import settings
 from workshop_crm.services.profile.customer_profile import get_profile
 from workshop_crm.services.profile.vehicle_history import of_vehicle
@@ -85,10 +85,70 @@ class TestPlates(FrappeTestCase):
 		car, odd = make_car(license_plate=f"RDJ {digits}"), make_car()
 		frappe.db.set_value("Vehicle", car.name, {"plate_ar": "ر د ح", "plate_key": "?"})
 		frappe.db.set_value("Vehicle", odd.name, {"license_plate": "???", "plate_key": "kept"})
-		derive_plates.execute()
+		plates_have_an_origin.execute()
 		self.assertEqual(frappe.db.get_value("Vehicle", car.name, "plate_key"), f"RDJ{digits}")
 		self.assertTrue(frappe.db.get_value("Vehicle", car.name, "plate_ar").startswith("ح د ر"))
 		self.assertEqual(frappe.db.get_value("Vehicle", odd.name, "plate_key"), "kept")
+
+	def test_the_update_leaves_cars_of_one_plate_as_they_are_and_tells_them(self):
+		digits = f"3 {saudi('SHJ')}0"
+		car, other = make_car(license_plate=f"SHJ {digits}"), make_car()
+		before = {
+			"license_plate": f"SHARJAH {digits}",
+			"plate_latin": f"SHARJAH {digits}",
+			"plate_key": "SHARJAH",
+		}
+		frappe.db.set_value("Vehicle", other.name, {**before})
+		plates_have_an_origin.execute()
+		self.assertEqual(frappe.db.get_value("Vehicle", other.name, list(before), as_dict=True), before)
+		self.assertEqual(frappe.db.get_value("Vehicle", car.name, "plate_origin"), "AE-SH")
+		told = frappe.get_last_doc("Error Log", {"method": "Vehicles with the same plate"})
+		self.assertIn(car.name, told.error)
+		self.assertIn(other.name, told.error)
+
+	def test_a_plate_of_another_country_stays_one(self):
+		digits = saudi("SHJ")
+		saudi_one, foreign = (
+			make_car(license_plate=f"SHJ {digits}"),
+			make_car(license_plate=f"Sharjah {digits}"),
+		)
+		self.assertEqual((saudi_one.plate_origin, foreign.plate_origin), ("SA", "AE-SH"))
+		self.assertEqual((saudi_one.name, foreign.name), (f"SHJ {digits}", f"SHARJAH {digits}"))
+		self.assertEqual(frappe.get_doc("Vehicle", foreign.name).save().plate_origin, "AE-SH")
+
+	def test_the_region_decides_what_neither_words_nor_form_say(self):
+		digits = saudi("A")
+		with patch.object(settings, "region", return_value="AE"):
+			here, abroad = make_car(license_plate=f"A {digits}"), make_car(license_plate=f"أ {digits}")
+			self.assertEqual((here.plate_origin, abroad.plate_origin), ("AE", "SA"))
+			self.assertEqual((here.name, abroad.name), (f"A {digits}", f"KSA A {digits}"))
+			self.assertEqual(abroad.plate_key, f"A{digits}")
+
+	def test_a_car_without_a_plate_has_its_chassis_number_for_a_name_until_it_gets_one(self):
+		number, digits = vin(), saudi("RDJ")
+		car = make_car(license_plate="بدون لوحة", chassis_no=number.lower())
+		self.assertEqual((car.name, car.license_plate, car.chassis_no), (number,) * 3)
+		self.assertEqual((car.plate_latin, car.plate_key), ("", ""))
+		self.assertEqual(changed(car, color="Red").name, number)
+		corrected = changed(car, chassis_no=(another := vin()))
+		self.assertEqual((corrected.name, corrected.license_plate), (another, another))
+		with_plate = changed(corrected, license_plate=f"حدر {digits}")
+		self.assertEqual((with_plate.name, with_plate.chassis_no), (f"RDJ {digits}", another))
+		self.assertEqual(with_plate.plate_key, f"RDJ{digits}")
+		self.assertEqual(with_plate.color, "Red")
+
+	def test_a_car_with_an_older_chassis_number_may_wait_for_its_plate_too(self):
+		number = f"SE3P-{frappe.generate_hash(length=8).upper()}"
+		car = make_car(license_plate="NEW", chassis_no=number)
+		self.assertEqual((car.name, car.plate_key), (number, ""))
+		self.assertEqual(changed(car, color="Red").plate_key, "")
+		assert_refused(
+			lambda: make_car(license_plate="NEW", chassis_no=number), number, exc=frappe.DuplicateEntryError
+		)
+
+	def test_neither_a_plate_nor_a_chassis_number_is_refused_in_the_form(self):
+		for typed in ("بدون لوحة", "N/A", "RDJ"):
+			assert_refused(lambda typed=typed: make_car(license_plate=typed), "chassis number")
 
 
 class TestVins(FrappeTestCase):

@@ -22,7 +22,7 @@ from workshop_crm.core.messaging.interactions import check_interaction
 from workshop_crm.core.names import phones, plates
 from workshop_crm.core.names.phones import parse_phone
 from workshop_crm.core.names.plates import parse_plate
-from workshop_crm.core.vehicles import odometer, ownership, vehicle, vin
+from workshop_crm.core.vehicles import odometer, ownership, plate, vehicle, vin
 from workshop_crm.core.vehicles.odometer import check_reading
 from workshop_crm.core.vehicles.ownership import (
 	Ownership,
@@ -51,6 +51,7 @@ MODULES = (
 	odometer,
 	ownership,
 	phones,
+	plate,
 	plates,
 	preferences,
 	vehicle,
@@ -66,8 +67,10 @@ NOT_A_NUMBER = "{number} is not a whole number from {lowest} to {highest}."
 NOT_A_MAIL = "{email} is not an e-mail address."
 NOT_A_PHONE = "{phone} is not a phone number. Type it as 055 123 4567 or with its country code."
 NOT_A_PLATE = "{plate} is not a plate. Type its letters and digits, up to {longest} characters."
-PLATE_TAKEN = "There is a vehicle with the plate {plate} already. Open it instead of adding it again."
+PLATE_TAKEN = "Another vehicle has the plate {plate} ({origin}) already. Compare it with the car, and open that vehicle if it is this one."
+PLATE_TAKEN_SOMEWHERE = "Another vehicle has the plate {plate} already. Compare it with the car, and open that vehicle if it is this one."
 VIN_TAKEN = "The chassis number {vin} is that of {vehicle} already. Open that vehicle, or check the number."
+NEITHER = "Type the plate. For a car that has none yet, type its chassis number, and add the plate later."
 NO_PLATE_YET = "{plate} is no number plate. Enter a car that has none yet with its chassis number, and add the plate later."
 NO_DIGIT = "{plate} has no digit, and every plate has one. Type the whole plate; for a car that has none yet, type its chassis number and leave the plate empty."
 TWO_SCRIPTS = "{plate} mixes Arabic and Latin letters. Type the letters of the plate in one script."
@@ -359,8 +362,11 @@ VINS: list[tuple[str, str, str]] = [
 ]
 
 VEHICLES: list[tuple[dict[str, object], str]] = [
-	({"plate": ""}, NOT_A_PLATE),
-	({"plate": None}, NOT_A_PLATE),
+	({"plate": ""}, NEITHER),
+	({"plate": None}, NEITHER),
+	({"plate": "no plate"}, NEITHER),
+	({"plate": "no plate", "vin": "12"}, VIN_LENGTH),
+	({"plate": "ABJ", "vin": VIN}, NO_DIGIT),
 	({"plate": LONG}, TOO_LONG),
 	({"plate": ["ABJ 1234"]}, NOT_TEXT),
 	({"plate": "ABح 1234"}, TWO_SCRIPTS),
@@ -632,5 +638,5 @@ def test_every_refusal_in_these_modules_is_among_them():
 		and getattr(call.func, "id", "") in ("InvalidInput", "Conflict")
 		and isinstance(call.args[0], ast.Call)
 	} | {PREFERENCE_CHOICE, PREFERENCE_TEXT, PREFERENCE_LONG, PREFERENCE_AMOUNT, PREFERENCE_FLAG}
-	hosts_ask = {VIN_REPEATED, VIN_UNCHECKED, PLATE_TAKEN, VIN_TAKEN}
+	hosts_ask = {VIN_REPEATED, VIN_UNCHECKED, PLATE_TAKEN, PLATE_TAKEN_SOMEWHERE, VIN_TAKEN}
 	assert said == {template for _, _, template in CASES} | hosts_ask

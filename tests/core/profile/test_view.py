@@ -117,6 +117,7 @@ def test_the_profile_shows_every_fact_in_the_agreed_shape():
 				"vehicle": "VEH-1",
 				"plate_latin": "JBA 1234",
 				"plate_ar": "أ ب ح ١٢٣٤",
+				"plate_origin": "",
 				"make": "Toyota",
 				"model": "Camry",
 				"year": 2021,

@@ -119,6 +119,11 @@ def guessed_origin(text: str, region: str) -> str:
 	return region
 
 
+def origin_label(origin: str) -> str:
+	"""The name of an origin, translatable; of a country that is not known here its code."""
+	return ORIGINS[origin].label if origin in ORIGINS else origin
+
+
 def has_letters(text: str) -> bool:
 	return any(c.isalpha() for c in text)
 

@@ -181,7 +181,7 @@ class _Card:
 			(heading(N_("Last visit")), [self._iso_day(car["last_visit"])]),
 		]
 		return Car(
-			plate(car["plate_ar"], car["plate_latin"]),
+			plate(car["plate_ar"], car["plate_latin"] or car["vin"]),
 			typed(" ".join(part for part in parts if part)),
 			fields(rows),
 			tuple(self._due(row) for row in car["service_due"]),

@@ -28,7 +28,7 @@ class ChannelFact:
 class VehicleFact:
 	"""A vehicle the customer has or had; `to_date` is its last day with this customer.
 
-	`last_visit` is the day of its last invoice of this customer.
+	`last_visit` is the day of its last invoice of this customer. Without plates it has none yet.
 	"""
 
 	vehicle: str
@@ -45,6 +45,7 @@ class VehicleFact:
 	vin_reason: str = ""
 	service_due: tuple[ServiceDue, ...] = ()
 	last_visit: date | None = None
+	plate_origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from workshop_crm.core.profile.model import (
 	VehicleFact,
 	VisitFact,
 )
+from workshop_crm.core.vehicles.plate_view import foreign_origin
 from workshop_crm.core.vehicles.service_due import ServiceDue
 from workshop_crm.core.vehicles.vin import vin_remark
 
@@ -34,7 +35,8 @@ def profile_view(
 	"""
 	visits = sorted(facts.visits, key=lambda visit: (visit.date, visit.invoice), reverse=True)
 	vehicles = [
-		_vehicle_view(vehicle, today, facts.service_types_ar, translate) for vehicle in facts.vehicles
+		_vehicle_view(vehicle, facts.region, today, facts.service_types_ar, translate)
+		for vehicle in facts.vehicles
 	]
 	present_first = sorted(
 		vehicles, key=lambda vehicle: (vehicle["is_current"], vehicle["from_date"] or ""), reverse=True
@@ -116,7 +118,11 @@ def _channel_view(channel: ChannelFact, translate: Callable[[str], str]) -> dict
 
 
 def _vehicle_view(
-	vehicle: VehicleFact, today: date, names_ar: Mapping[str, str], translate: Callable[[str], str]
+	vehicle: VehicleFact,
+	region: str,
+	today: date,
+	names_ar: Mapping[str, str],
+	translate: Callable[[str], str],
 ) -> dict[str, Any]:
 	has_ended = vehicle.to_date is not None and vehicle.to_date < today
 	remark = vin_remark(vehicle.vin, vehicle.vin_reason)
@@ -124,6 +130,7 @@ def _vehicle_view(
 		"vehicle": vehicle.vehicle,
 		"plate_latin": vehicle.plate_latin,
 		"plate_ar": vehicle.plate_ar,
+		"plate_origin": foreign_origin(vehicle.plate_origin, region, translate),
 		"make": vehicle.make,
 		"model": vehicle.model,
 		"year": vehicle.year,

@@ -79,6 +79,7 @@ def car_fact(car: Record, due: tuple[ServiceDue, ...], translate: Translate) -> 
 		car["model"],
 		car["model_year"] or None,
 		car["last_odometer"] or None,
+		plate_origin=car["plate_origin"],
 		vin=car["chassis_no"],
 		vin_reason=translate(car["vin_reason"]) if car["vin_reason"] else "",
 		service_due=due,

@@ -85,7 +85,7 @@ def read_documents(
 			name=row["customer_name"],
 			name_ar=row["customer_name_ar"],
 			phones=tuple(number for number in (row["mobile_no"], *phones.get(row["name"], ())) if number),
-			plates=tuple(vehicle["plate_latin"] for vehicle in own),
+			plates=tuple(vehicle["plate_latin"] for vehicle in own if vehicle["plate_latin"]),
 			vins=tuple(vehicle["chassis_no"] for vehicle in own if vehicle["chassis_no"]),
 			disabled=bool(row["disabled"]),
 			last_visit=row["last_visit"],

@@ -17,18 +17,18 @@ from workshop_crm.preview.vehicles import ownership, vehicle_record
 @reads
 def read_plate(call: Call, text: str) -> dict[str, Any]:
 	"""A plate in both scripts while it is typed, and whose car it is."""
-	plate = parse_plate(text)
+	plate = parse_plate(text, call.settings.region)
 	car = records.first(call.connection, "Vehicle", {"plate_key": plate.key})
 	owner = records.get(call.connection, "Customer", car["customer"]) if car and car["customer"] else None
 	shown = Owner(owner["name"], owner["customer_name"], owner["customer_name_ar"]) if owner else None
-	return plate_view(plate, car["name"] if car else None, owner is not None, shown)
+	return plate_view(plate, car["name"] if car else None, owner is not None, shown, call.translate)
 
 
 @writes
 def add_vehicle(call: Call, customer: str, values: dict[str, Any]) -> dict[str, Any]:
 	"""Give the customer a car; raises Conflict when it is somebody else's now."""
 	records.get(call.connection, "Customer", customer)
-	vehicle = vehicle_record.add(call.connection, customer, values, call.now)
+	vehicle = vehicle_record.add(call.connection, customer, values, call.settings.region, call.now)
 	update_soon(call.connection, call.now)
 	return {"vehicle": vehicle}
 
@@ -36,7 +36,7 @@ def add_vehicle(call: Call, customer: str, values: dict[str, Any]) -> dict[str, 
 @writes
 def save_vehicle(call: Call, vehicle: str, values: dict[str, Any]) -> dict[str, Any]:
 	"""Change a car; a field that is not among `values` stays as it is."""
-	vehicle_record.change(call.connection, vehicle, values, call.now)
+	vehicle_record.change(call.connection, vehicle, values, call.settings.region, call.now)
 	update_soon(call.connection, call.now)
 	return {"vehicle": vehicle}
 

@@ -20,7 +20,7 @@ def sell(
 	"""Make the customer the car's owner and return the former one; raises InvalidInput when that cannot be."""
 	car = records.get(connection, "Vehicle", vehicle)
 	records.get(connection, "Customer", customer)
-	with _naming(car["plate_latin"]):
+	with _naming(car["license_plate"]):
 		rows = _owners(connection, vehicle)
 		ended, begun = sale(vehicle, rows, customer, on or now.date(), now.date())
 	if ended:
@@ -32,7 +32,7 @@ def sell(
 def end(connection: sqlite3.Connection, vehicle: str, on: date | None, now: datetime) -> None:
 	"""The owner has the car no more, and nobody knows who has it."""
 	car = records.get(connection, "Vehicle", vehicle)
-	with _naming(car["plate_latin"]):
+	with _naming(car["license_plate"]):
 		ended = ending(vehicle, _owners(connection, vehicle), on or now.date(), now.date())
 	_close(connection, ended, now)
 

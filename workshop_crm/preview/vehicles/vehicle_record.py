@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, datetime
 
+from workshop_crm.core.common.errors import about
+from workshop_crm.core.names.plates import Plate
 from workshop_crm.core.vehicles.odometer import check_reading
+from workshop_crm.core.vehicles.plate import changed_plate, plate_and_vin
 from workshop_crm.core.vehicles.vehicle import (
 	VehicleValues,
+	check_details,
 	check_vehicle,
 	plate_fields,
 	plate_taken,
 	vin_taken,
 )
-from workshop_crm.core.vehicles.vin import Vin, changed_vin, is_vin
+from workshop_crm.core.vehicles.vin import Vin, changed_vin, is_vin, kept_vin
 from workshop_crm.preview import records
 from workshop_crm.preview.records import Record
 from workshop_crm.preview.search import updates
@@ -26,6 +29,7 @@ def add(
 	connection: sqlite3.Connection,
 	customer: str,
 	values: Mapping[str, object],
+	region: str,
 	now: datetime,
 	since: date | None = None,
 ) -> str:
@@ -33,27 +37,29 @@ def add(
 
 	Raises Conflict when it is somebody else's now.
 	"""
-	plate = check_vehicle({"plate": values.get("plate")}, now.date()).plate
-	car = records.first(connection, "Vehicle", {"plate_key": plate.key})
+	car = _known(connection, values, region)
 	if car is None:
-		vehicle = _create(connection, check_vehicle(values, now.date()), now)
+		vehicle = _create(connection, check_vehicle(values, now.date(), region), now)
 	else:
 		vehicle = str(car["name"])
 		ownership.refuse_foreign_owner(connection, car, customer)
-		change(connection, vehicle, {key: value for key, value in values.items() if value}, now)
+		change(connection, vehicle, {key: value for key, value in values.items() if value}, region, now)
 	if car is None or car["customer"] is None:
 		ownership.sell(connection, vehicle, customer, since, now)
 	return vehicle
 
 
-def change(connection: sqlite3.Connection, vehicle: str, values: Mapping[str, object], now: datetime) -> None:
+def change(
+	connection: sqlite3.Connection, vehicle: str, values: Mapping[str, object], region: str, now: datetime
+) -> None:
 	"""Change what is given of a car; the rest stays. Raises Conflict when another car has the plate or chassis number."""
 	known = records.get(connection, "Vehicle", vehicle)
 	stored = Vin(known["chassis_no"], known["vin_reason"])
-	vin = changed_vin(stored, values) or stored
-	rest = {key: value for key, value in values.items() if key not in ("vin", "vin_reason")}
-	checked = check_vehicle({**_present(known), **rest}, now.date())
-	checked = replace(checked, vin=vin.vin or None, vin_reason=vin.reason)
+	plate, number = changed_plate(_plate(known), stored.vin, values, region)
+	with about("vin"):
+		vin = changed_vin(stored, {**values, "vin": number}) or stored
+	rest = {key: value for key, value in values.items() if key not in ("plate", "vin", "vin_reason")}
+	checked = check_details({**_present(known), **rest}, plate, vin, now.date())
 	_refuse_known(connection, checked, vehicle)
 	records.update(connection, "Vehicle", vehicle, _record(checked), now)
 	if checked.odometer is not None:
@@ -83,11 +89,12 @@ def _create(connection: sqlite3.Connection, values: VehicleValues, now: datetime
 
 
 def _refuse_known(connection: sqlite3.Connection, values: VehicleValues, vehicle: str | None) -> None:
-	if records.exists(connection, "Vehicle", {"plate_key": values.plate.key, "name": ("!=", vehicle)}):
+	same = {"plate_key": values.plate.key, "name": ("!=", vehicle)}
+	if values.plate.key and records.exists(connection, "Vehicle", same):
 		raise plate_taken(values.plate)
 	vin = values.vin or ""
 	if is_vin(vin) and (other := _with_vin(connection, vin, vehicle)):
-		raise vin_taken(vin, other["plate_latin"])
+		raise vin_taken(vin, other["plate_latin"] or other["chassis_no"])
 
 
 def _with_vin(connection: sqlite3.Connection, vin: str, vehicle: str | None) -> Record | None:
@@ -95,9 +102,20 @@ def _with_vin(connection: sqlite3.Connection, vin: str, vehicle: str | None) -> 
 	return records.first(connection, "Vehicle", {"chassis_no": vin, "name": ("!=", vehicle)})
 
 
+def _known(connection: sqlite3.Connection, values: Mapping[str, object], region: str) -> Record | None:
+	"""The car of a form's plate, or of its chassis number where it has none."""
+	plate, vin = plate_and_vin(values, region)
+	if plate.key:
+		return records.first(connection, "Vehicle", {"plate_key": plate.key})
+	return records.first(connection, "Vehicle", {"chassis_no": kept_vin(vin).vin})
+
+
+def _plate(known: Record) -> Plate:
+	return Plate(known["plate_latin"], known["plate_ar"], known["plate_key"], known["plate_origin"])
+
+
 def _present(known: Record) -> dict[str, object]:
 	return {
-		"plate": known["plate_latin"],
 		"make": known["make"],
 		"model": known["model"],
 		"year": known["model_year"] or None,
@@ -106,7 +124,7 @@ def _present(known: Record) -> dict[str, object]:
 
 def _record(values: VehicleValues) -> Record:
 	return {
-		"license_plate": values.plate.latin,
+		"license_plate": values.plate.latin or values.vin or "",
 		**plate_fields(values.plate),
 		"make": values.make,
 		"model": values.model,

@@ -24,8 +24,10 @@ class NewCar(NamedTuple):
 
 
 def known_cars(connection: sqlite3.Connection) -> dict[str, StoredCar]:
-	"""Every car by its plate's key."""
-	rows = connection.execute("SELECT plate_key, name, plate_latin, customer, chassis_no FROM tabVehicle")
+	"""Every car that has a plate, by its key."""
+	rows = connection.execute(
+		"SELECT plate_key, name, plate_latin, customer, chassis_no FROM tabVehicle WHERE plate_key <> ''"
+	)
 	return {key: StoredCar(*car) for key, *car in rows}
 
 
@@ -44,7 +46,7 @@ def insert_many(connection: sqlite3.Connection, cars: Sequence[NewCar], now: dat
 def _record(name: str, car: NewCar) -> Record:
 	return {
 		"name": name,
-		"license_plate": car.plate.latin,
+		"license_plate": car.plate.latin or car.vin,
 		**plate_fields(car.plate),
 		"customer": car.customer,
 		"chassis_no": car.vin,

@@ -33,7 +33,7 @@ def customer_of(person: DemoCustomer) -> str:
 
 def vehicle_of(car: DemoVehicle, customer: str) -> str:
 	"""The car, inserted with its first day at the customer when it is not there yet."""
-	name = frappe.db.get_value("Vehicle", {"plate_key": parse_plate(car.plate).key}, "name")
+	name = frappe.db.get_value("Vehicle", {"plate_key": parse_plate(car.plate, "SA").key}, "name")
 	if name:
 		return name
 	name = vehicle_record.add_vehicle(

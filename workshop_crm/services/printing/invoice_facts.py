@@ -20,6 +20,7 @@ from workshop_crm.core.printing.facts import (
 	PartyFact,
 	PaymentFact,
 )
+from workshop_crm.core.vehicles.plate import shown_plate
 from workshop_crm.services.loyalty import ledger, posting
 from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.money import decimal
@@ -107,7 +108,7 @@ def _car(invoice: Document) -> CarFact | None:
 	fields = ["plate_latin", "plate_ar", "make", "model", "model_year", "chassis_no"]
 	car = frappe.db.get_value("Vehicle", invoice.vehicle, fields, as_dict=True) or frappe._dict()
 	return CarFact(
-		car.plate_latin or invoice.vehicle,
+		shown_plate(car.plate_latin, invoice.vehicle, car.chassis_no),
 		car.plate_ar or "",
 		car.make or "",
 		car.model or "",

@@ -18,6 +18,7 @@ from workshop_crm.core.profile.vehicle_history import (
 	VehicleHistoryFacts,
 	vehicle_history_view,
 )
+from workshop_crm.core.vehicles.plate import shown_plate
 from workshop_crm.core.vehicles.service_due import CarVisit, Interval, ServiceDue, next_services
 from workshop_crm.services.platform.invoices import INVOICE_DOCTYPES
 from workshop_crm.services.platform.permissions import (
@@ -32,6 +33,7 @@ CAR_FIELDS = [
 	"name",
 	"plate_latin",
 	"plate_ar",
+	"plate_origin",
 	"make",
 	"model",
 	"model_year",
@@ -111,12 +113,13 @@ def car_fact(car: frappe._dict, services: Sequence[ServiceDue] = ()) -> VehicleF
 	"""A car from its columns CAR_FIELDS, without what depends on its owner."""
 	return VehicleFact(
 		vehicle=car.name,
-		plate_latin=car.plate_latin or car.name,
+		plate_latin=shown_plate(car.plate_latin, car.name, car.chassis_no),
 		plate_ar=car.plate_ar or "",
 		make=car.make or "",
 		model=car.model or "",
 		year=cint(car.model_year) or None,
 		odometer=cint(car.last_odometer) or None,
+		plate_origin=car.plate_origin or "",
 		vin=car.chassis_no or "",
 		vin_reason=car.vin_reason or "",
 		service_due=tuple(services),

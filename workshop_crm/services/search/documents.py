@@ -17,6 +17,7 @@ from frappe.utils import strip_html
 from workshop_crm.core.common.errors import InvalidInput
 from workshop_crm.core.customers.preferences import read_preferences
 from workshop_crm.core.search.documents import CustomerDocument
+from workshop_crm.core.vehicles.plate import shown_plate
 from workshop_crm.services.platform.invoices import INVOICE_DOCTYPES
 
 BATCH = 5000
@@ -130,7 +131,8 @@ def _add_vehicles(wanted: Wanted, details: dict[str, _Details]) -> None:
 	for customer, latin, plate, vin in (
 		query.where(wanted(car.customer)).orderby(car.customer, car.name).run()
 	):
-		details[customer].plates.append(latin or plate)
+		if shown := shown_plate(latin, plate, vin):
+			details[customer].plates.append(shown)
 		if vin:
 			details[customer].vins.append(vin)
 

@@ -11,6 +11,7 @@ from frappe import _
 
 from workshop_crm.core.search.documents import Hit
 from workshop_crm.core.search.view import hit_view
+from workshop_crm.core.vehicles.plate import shown_plate
 from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.permissions import require_staff
 from workshop_crm.services.search import engines
@@ -61,12 +62,12 @@ def _vehicles(customers: list[str]) -> dict[str, list[dict[str, Any]]]:
 	found: dict[str, list[dict[str, Any]]] = defaultdict(list)
 	if not customers:
 		return found
-	fields = ["name", "customer", "plate_latin", "plate_ar", "make", "model"]
+	fields = ["name", "customer", "plate_latin", "plate_ar", "chassis_no", "make", "model"]
 	for car in frappe.get_all("Vehicle", {"customer": ("in", customers)}, fields, order_by="creation"):
 		found[car.customer].append(
 			{
 				"vehicle": car.name,
-				"latin": car.plate_latin or car.name,
+				"latin": shown_plate(car.plate_latin, car.name, car.chassis_no),
 				"arabic": car.plate_ar or "",
 				"make": car.make or "",
 				"model": car.model or "",

@@ -46,11 +46,11 @@ TEXTS = ("plate", "make", "model", "vin", "vin_reason", "odometer_reason")
 def add_vehicle(customer: str, values: Mapping[str, Any]) -> str:
 	"""Give the customer a car. Raises Conflict when it is somebody else's now. Returns the vehicle."""
 	require_customer(customer, "write")
-	plate = check_vehicle(values, getdate()).plate
-	known = plates.find(plate)
+	check_vehicle(values, getdate(), settings.region())
+	known, name = plates.known_car(values)
 	if known:
 		_check_nobody_elses(known, customer)
-	record = frappe.get_doc("Vehicle", known) if known else _new(plate.latin)
+	record = frappe.get_doc("Vehicle", known) if known else _new(name)
 	_change(record, {name: value for name, value in values.items() if name != "plate" and value})
 	ownership.give(record.name, customer)
 	return record.name

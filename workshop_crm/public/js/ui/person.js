@@ -39,12 +39,20 @@ export function avatar(name, large = false) {
 }
 
 /**
- * A number plate with both scripts as far as known.
+ * A number plate with both scripts as far as known, and where it comes from.
  *
- * @param {{latin?: string, arabic?: string}} plate
+ * @param {{latin?: string, arabic?: string, origin?: string}} plate
  * @param {(text: string) => *} [content] what to write for a text of it
  */
-export function plate({ latin, arabic }, content = (text) => text) {
+export function plate({ latin, arabic, origin }, content = (text) => text) {
+	if (!latin && !arabic) return h("span", { class: "wcrm-plate wcrm-plate-none" }, __("No plate yet"));
+	const drawn = plateItself(latin, arabic, content);
+	return origin
+		? h("span", { class: "wcrm-plate-from" }, drawn, h("bdi", { class: "wcrm-hint" }, origin))
+		: drawn;
+}
+
+function plateItself(latin, arabic, content) {
 	const both = arabic && latin && arabic !== latin;
 	return h(
 		"span",

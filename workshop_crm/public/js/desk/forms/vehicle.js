@@ -11,6 +11,7 @@ frappe.ui.form.on("Vehicle", {
 		place.hidden = form.is_new();
 		if (!form.is_new()) workshop_crm.showVehicle(place, form.doc.name);
 		readPlate(form);
+		hintPlate(form);
 		form.wcrm_known_odometer = form.doc.last_odometer;
 		showOdometerReason(form);
 	},
@@ -39,6 +40,16 @@ function readPlate(form) {
 	place.className = "wcrm-form-reading";
 	parent.append(place);
 	workshop_crm.readPlate(place, input.get(0), form.doc.name);
+}
+
+function hintPlate(form) {
+	form.set_df_property(
+		"license_plate",
+		"description",
+		__("For a car that has none yet, write NEW here and its chassis number below."),
+	);
+	const origin = form.doc.__onload?.plate_origin;
+	if (origin) form.set_df_property("plate_origin", "description", origin);
 }
 
 function hintVin(form) {

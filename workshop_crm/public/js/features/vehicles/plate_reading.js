@@ -49,7 +49,7 @@ export function plateReading(host, options) {
  * @param {ReadingOptions} options
  */
 function drawReading(host, answer, { owner, vehicle, onTakeOver }) {
-	const drawn = plate({ latin: answer.latin, arabic: answer.arabic });
+	const drawn = plate({ latin: answer.latin, arabic: answer.arabic, origin: answer.origin_label });
 	if (!answer.vehicle || answer.vehicle === vehicle) return drawn;
 	const isOwn = owner && answer.owner?.customer === owner.customer;
 	const take =

@@ -91,10 +91,11 @@ function plateField(vehicle, reading) {
 	const element = field({
 		name: "plate",
 		label: __("Number plate"),
-		required: true,
 		value: vehicle.plate_latin || vehicle.plate_ar,
 		dir: "auto",
-		hint: __("Arabic or Latin letters, for example ABJ 1234."),
+		hint: __(
+			"As on the car, for example ABJ 1234, Dubai A 5555 or 1/12345. A car that has none yet needs its chassis number.",
+		),
 		attributes: { spellcheck: "false" },
 	});
 	element.append(reading);

@@ -53,7 +53,7 @@ function car(host, profile, vehicle, page) {
 			h(
 				"div",
 				{ class: "wcrm-grow" },
-				plate({ latin: vehicle.plate_latin, arabic: vehicle.plate_ar }),
+				plate({ latin: vehicle.plate_latin, arabic: vehicle.plate_ar, origin: vehicle.plate_origin }),
 				h("p", { class: "wcrm-strong" }, bdi(model || __("Make and model are not known"))),
 			),
 			!vehicle.is_current && badge(__("Sold on")),
@@ -71,7 +71,7 @@ function menu(host, profile, vehicle, page) {
 		{ label: __("Sell to another customer"), icon: "swap", onClick: change(openSaleForm) },
 		{ label: __("Customer no longer has it"), icon: "close", onClick: change(openEndOfOwnership) },
 	];
-	return actionMenu(__("Actions for car {0}", [vehicle.plate_latin || vehicle.plate_ar]), [
+	return actionMenu(__("Actions for car {0}", [vehicle.plate_latin || vehicle.plate_ar || vehicle.vin]), [
 		{ label: __("Service history"), icon: "clock", onClick: () => openVehicleHistory(host, vehicle) },
 		...(vehicle.is_current && profile.can_write ? changes : []),
 	]);
