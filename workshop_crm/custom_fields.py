@@ -31,6 +31,15 @@ CUSTOMER_FIELDS: list[Field] = [
 		"description": "Messages and surveys are written in this language.",
 	},
 	{
+		"fieldname": "phone_extension",
+		"fieldtype": "Data",
+		"label": "Phone Extension",
+		"insert_after": "mobile_no",
+		"read_only": 1,
+		"depends_on": "phone_extension",
+		"description": "Of the primary contact's number.",
+	},
+	{
 		"fieldname": "workshop_tab",
 		"fieldtype": "Tab Break",
 		"label": "Workshop",
@@ -91,10 +100,17 @@ CUSTOMER_FIELDS: list[Field] = [
 		"insert_after": "workshop_emergency_column",
 	},
 	{
+		"fieldname": "emergency_contact_extension",
+		"fieldtype": "Data",
+		"label": "Extension of the Emergency Contact",
+		"insert_after": "emergency_contact_phone",
+		"depends_on": "emergency_contact_extension",
+	},
+	{
 		"fieldname": "workshop_notes_section",
 		"fieldtype": "Section Break",
 		"label": "Preferences and Notes",
-		"insert_after": "emergency_contact_phone",
+		"insert_after": "emergency_contact_extension",
 		"collapsible": 1,
 	},
 	{
@@ -129,6 +145,17 @@ CUSTOMER_FIELDS: list[Field] = [
 		"no_copy": 1,
 		"description": "The latest entries. The profile has them all.",
 		"insert_after": "workshop_history_section",
+	},
+]
+
+CONTACT_PHONE_FIELDS: list[Field] = [
+	{
+		"fieldname": "phone_extension",
+		"fieldtype": "Data",
+		"label": "Extension",
+		"insert_after": "phone",
+		"in_list_view": 1,
+		"columns": 1,
 	},
 ]
 
@@ -373,6 +400,7 @@ def _behind(fieldname: str, fields: list[Field]) -> list[Field]:
 
 CUSTOM_FIELDS: dict[str, list[Field]] = {
 	"Customer": CUSTOMER_FIELDS,
+	"Contact Phone": CONTACT_PHONE_FIELDS,
 	"Vehicle": VEHICLE_FIELDS,
 	"Company": COMPANY_FIELDS,
 	"Item": ITEM_FIELDS,

@@ -135,7 +135,10 @@ def test_a_plate_that_another_car_has_is_refused_beside_the_plate(refused, custo
 	create_vehicle(customer, plate=plate)
 	vehicle = create_vehicle(customer)["vehicle"]
 	told, field = refused("vehicles.save_vehicle", vehicle=vehicle, values={"plate": plate})
-	assert told == (f"There is a vehicle with the plate {plate} already. Open it instead of adding it again.")
+	assert (
+		told
+		== f"Another vehicle has the plate {plate} (Saudi Arabia) already. Compare it with the car, and open that vehicle if it is this one."
+	)
 	assert field == "plate"
 
 

@@ -104,6 +104,11 @@ def test_a_car_without_a_plate_waits_under_its_chassis_number(
 	assert [visit["invoice"] for visit in history["visits"]] == [invoice]
 
 
+def test_a_chassis_number_in_the_place_of_the_plate_is_known_as_one(host):
+	with pytest.raises(CallFailed, match="chassis number"):
+		host.call("vehicles.read_plate", text=random_vin())
+
+
 def test_two_cars_may_wait_for_their_plates(customer, create_vehicle, profile_of):
 	vins = {random_vin(), random_vin()}
 	for vin in vins:

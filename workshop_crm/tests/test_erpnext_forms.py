@@ -18,8 +18,9 @@ from frappe.tests.utils import FrappeTestCase
 from frappe.utils import getdate
 
 from workshop_crm.api import customers, vehicles
-from workshop_crm.core.messaging.channels import NO_CHANNEL
+from workshop_crm.core.messaging.channels import NO_CHANNEL, address_for
 from workshop_crm.core.names.phones import PHONE_PROBLEMS
+from workshop_crm.services.customers.customer_record import recipient_of, save_customer
 from workshop_crm.services.platform import settings
 from workshop_crm.services.profile.customer_profile import get_profile
 from workshop_crm.services.surveys import invitations
@@ -112,6 +113,34 @@ class TestPhones(FrappeTestCase):
 		self.assertEqual(invitation.status, "Not Sent")
 		self.assertIn(invitation.reason, PHONE_PROBLEMS | {NO_CHANNEL})
 		self.assertFalse(frappe.db.exists("Customer Message", {"customer": customer.name}))
+
+	def test_an_extension_goes_beside_the_number_in_the_contact_and_the_customer(self):
+		customer = make_customer(mobile_no="011 234 5678 ext. 12")
+		self.assertEqual((customer.mobile_no, customer.phone_extension), ("+966112345678", "12"))
+		contact = make_contact(
+			customer.name, phone_nos=[{"phone": "011 234 5679 تحويلة 34", "is_primary_mobile_no": 1}]
+		)
+		(row,) = contact.reload().phone_nos
+		self.assertEqual((row.phone, row.phone_extension), ("+966112345679", "34"))
+		customer.db_set("customer_primary_contact", contact.name)
+		contact.phone_nos[0].phone = "0112345670x56"
+		contact.save()
+		customer.reload()
+		self.assertEqual((customer.mobile_no, customer.phone_extension), ("+966112345670", "56"))
+		save_customer({"phone": "055 123 4567"}, customer.name)
+		self.assertEqual(contact.reload().phone_nos[-1].phone_extension or "", "")
+		self.assertEqual(customer.reload().phone_extension or "", "")
+
+	def test_a_fixed_line_is_remarked_and_messages_go_to_a_mobile_that_is_there(self):
+		customer = make_customer(mobile_no="011 234 5678", communication_channels=[WHATSAPP])
+		self.assertIn("fixed line", remarks(customer)["mobile_no"])
+		contact = frappe.get_doc("Contact", customer.customer_primary_contact)
+		contact.append("phone_nos", {"phone": "055 123 4567"})
+		contact.save()
+		customer.reload()
+		self.assertEqual(remarks(customer), {})
+		self.assertEqual(address_for(recipient_of(customer), "WhatsApp"), "+966551234567")
+		self.assertEqual(recipient_of(customer).phone, "+966112345678")
 
 	def test_an_old_number_in_national_form_is_reached_before_anybody_saves_it(self):
 		customer = make_customer()

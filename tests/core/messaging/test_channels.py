@@ -4,16 +4,20 @@ from datetime import date
 import pytest
 
 from workshop_crm.core.messaging.channels import (
+	FIXED_LINE_ON_WHATSAPP,
 	NO_CHANNEL,
 	NO_CONSENT,
 	NO_CONSENT_DATE,
 	NO_EMAIL,
 	NO_PHONE,
+	NO_SMS_ON_FIXED_LINE,
 	Choice,
 	Consent,
 	Recipient,
 	channel_order,
 	choose,
+	doubt,
+	warnings,
 	why_not,
 )
 from workshop_crm.core.names.phones import PHONE_PROBLEMS
@@ -82,3 +86,33 @@ def test_the_reason_says_what_is_missing(changes, channel, reason):
 def test_the_channel_that_a_provider_sends_comes_first_and_none_is_tried_twice():
 	assert channel_order() == ("WhatsApp", "SMS", "Email")
 	assert channel_order("Email") == ("Email", "WhatsApp", "SMS")
+
+
+LANDLINE, MOBILE = "+966112345678", "+966551234567"
+
+
+def test_a_fixed_line_takes_no_sms_and_whatsapp_only_with_a_doubt():
+	at_work = replace(HUDA, phone=LANDLINE)
+	assert why_not(at_work, "SMS") == NO_SMS_ON_FIXED_LINE
+	assert (why_not(at_work, "WhatsApp"), doubt(at_work, "WhatsApp")) == ("", FIXED_LINE_ON_WHATSAPP)
+	assert (why_not(at_work, "Phone"), doubt(at_work, "Email")) == (NO_CONSENT, "")
+	assert set(warnings(at_work)) == {NO_SMS_ON_FIXED_LINE, FIXED_LINE_ON_WHATSAPP}
+	assert choose(at_work) == Choice("Email", "huda@example.com")
+	assert choose(replace(at_work, email=None)) == Choice("WhatsApp", LANDLINE)
+	assert choose(replace(at_work, email=None), ("SMS",)) == Choice(None, None, NO_SMS_ON_FIXED_LINE)
+
+
+def test_who_has_a_mobile_beside_a_fixed_line_gets_messages_there():
+	at_work = replace(HUDA, phone=LANDLINE, other_phones=("937", "+966112345679", MOBILE))
+	assert choose(at_work) == Choice("WhatsApp", MOBILE)
+	assert choose(at_work, ("SMS",)) == Choice("SMS", MOBILE)
+	assert warnings(at_work) == []
+
+
+def test_a_mobile_of_ones_own_is_never_replaced():
+	assert choose(replace(HUDA, other_phones=(LANDLINE, "+966559876543"))) == Choice("WhatsApp", MOBILE)
+	assert warnings(HUDA) == []
+
+
+def test_other_reasons_are_no_warnings():
+	assert warnings(replace(HUDA, phone="937", email=None)) == []

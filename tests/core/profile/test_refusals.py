@@ -70,6 +70,7 @@ NOT_A_PLATE = "{plate} is not a plate. Type its letters and digits, up to {longe
 PLATE_TAKEN = "Another vehicle has the plate {plate} ({origin}) already. Compare it with the car, and open that vehicle if it is this one."
 PLATE_TAKEN_SOMEWHERE = "Another vehicle has the plate {plate} already. Compare it with the car, and open that vehicle if it is this one."
 VIN_TAKEN = "The chassis number {vin} is that of {vehicle} already. Open that vehicle, or check the number."
+CHASSIS_NUMBER = "{vin} is a chassis number. The car is kept under it until it has a plate."
 NEITHER = "Type the plate. For a car that has none yet, type its chassis number, and add the plate later."
 NO_PLATE_YET = "{plate} is no number plate. Enter a car that has none yet with its chassis number, and add the plate later."
 NO_DIGIT = "{plate} has no digit, and every plate has one. Type the whole plate; for a car that has none yet, type its chassis number and leave the plate empty."
@@ -638,5 +639,5 @@ def test_every_refusal_in_these_modules_is_among_them():
 		and getattr(call.func, "id", "") in ("InvalidInput", "Conflict")
 		and isinstance(call.args[0], ast.Call)
 	} | {PREFERENCE_CHOICE, PREFERENCE_TEXT, PREFERENCE_LONG, PREFERENCE_AMOUNT, PREFERENCE_FLAG}
-	hosts_ask = {VIN_REPEATED, VIN_UNCHECKED, PLATE_TAKEN, PLATE_TAKEN_SOMEWHERE, VIN_TAKEN}
+	hosts_ask = {CHASSIS_NUMBER, VIN_REPEATED, VIN_UNCHECKED, PLATE_TAKEN, PLATE_TAKEN_SOMEWHERE, VIN_TAKEN}
 	assert said == {template for _, _, template in CASES} | hosts_ask

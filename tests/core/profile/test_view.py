@@ -93,7 +93,7 @@ def test_the_profile_shows_every_fact_in_the_agreed_shape():
 		"name_ar": "هدى سالم",
 		"language": "ar",
 		"disabled": False,
-		"phone": {"e164": "+966551234567", "display": "055 123 4567", "problem": None},
+		"phone": {"e164": "+966551234567", "display": "055 123 4567", "extension": "", "problem": None},
 		"email": "huda@example.com",
 		"currency": "SAR",
 		"channels": [
@@ -103,6 +103,7 @@ def test_the_profile_shows_every_fact_in_the_agreed_shape():
 				"source": "Counter",
 				"usable": True,
 				"why_not": None,
+				"doubt": None,
 			},
 			{
 				"channel": "Email",
@@ -110,6 +111,7 @@ def test_the_profile_shows_every_fact_in_the_agreed_shape():
 				"source": "",
 				"usable": False,
 				"why_not": "No address.",
+				"doubt": None,
 			},
 		],
 		"vehicles": [
@@ -187,7 +189,7 @@ def test_the_profile_shows_every_fact_in_the_agreed_shape():
 		},
 		"emergency_contact": {
 			"name": "Omar",
-			"phone": {"e164": "+966509876543", "display": "050 987 6543", "problem": None},
+			"phone": {"e164": "+966509876543", "display": "050 987 6543", "extension": "", "problem": None},
 		},
 		"preferences": {
 			"values": {"parts": "genuine"},

@@ -12,6 +12,7 @@ from workshop_crm.core.customers.customer import (
 	CustomerValues,
 	check_customer,
 )
+from workshop_crm.core.names.phones import with_extension
 
 EMAIL = "Email"
 NAMES = ("name", "name_ar")
@@ -63,12 +64,14 @@ def values_of(record: Mapping[str, Any], channels: Iterable[Mapping[str, Any]]) 
 	return {
 		"name": record["customer_name"],
 		"name_ar": record["customer_name_ar"],
-		"phone": record["mobile_no"],
+		"phone": with_extension(record["mobile_no"] or "", record["phone_extension"]),
 		"email": record["email_id"],
 		"channels": [{key: row[key] for key in ("channel", "consent_date", "source")} for row in channels],
 		"emergency_contact": {
 			"name": record["emergency_contact"],
-			"phone": record["emergency_contact_phone"],
+			"phone": with_extension(
+				record["emergency_contact_phone"] or "", record["emergency_contact_extension"]
+			),
 		},
 	}
 
@@ -80,12 +83,13 @@ def fields_of(values: CustomerValues, keys: Collection[str]) -> dict[str, Any]:
 		"name": {"customer_name": values.name},
 		"name_ar": {"customer_name_ar": values.name_ar},
 		"language": {"preferred_language": LANGUAGE_NAMES[values.language]},
-		"phone": {"mobile_no": values.phone},
+		"phone": {"mobile_no": values.phone, "phone_extension": values.phone_extension},
 		"email": {"email_id": values.email},
 		"channels": {"communication_channels": [asdict(row) for row in values.channels]},
 		"emergency_contact": {
 			"emergency_contact": contact and contact.name,
 			"emergency_contact_phone": contact and contact.phone,
+			"emergency_contact_extension": contact and contact.extension,
 		},
 		"service_preferences": {"service_preferences": values.preferences.as_json()},
 		"customer_notes": {"customer_notes": values.notes},

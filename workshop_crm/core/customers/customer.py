@@ -12,7 +12,7 @@ from workshop_crm.core.common.errors import N_, InvalidInput, about
 from workshop_crm.core.common.languages import Language, read_language
 from workshop_crm.core.customers.notes import safe_notes
 from workshop_crm.core.customers.preferences import Preferences, read_preferences
-from workshop_crm.core.names.phones import parse_phone, phone_as_typed
+from workshop_crm.core.names.phones import parse_phone, phone_as_typed, split_extension
 from workshop_crm.core.names.transliterate import to_latin
 
 PHONE = "phone"
@@ -45,13 +45,14 @@ class EmergencyContact:
 
 	name: str
 	phone: str
+	extension: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class CustomerValues:
 	"""A complete, normalised record: `name` is never empty, `notes` is harmless HTML.
 
-	`phone` is E.164, or as typed where `check_customer` was asked to keep it.
+	`phone` is E.164, or as typed where `check_customer` was asked to keep it, and `phone_extension` the digits behind it.
 	"""
 
 	name: str
@@ -63,6 +64,7 @@ class CustomerValues:
 	emergency_contact: EmergencyContact | None = None
 	preferences: Preferences = field(default_factory=Preferences)
 	notes: str = ""
+	phone_extension: str = ""
 
 
 def check_customer(
@@ -78,7 +80,7 @@ def check_customer(
 	"""
 	name, name_ar = _names(values)
 	with about(PHONE):
-		phone = _phone(values, region, PHONE in keeps)
+		phone, extension = _phone(values, region, PHONE in keeps)
 	with about("email"):
 		email = fields.email(values, "email")
 	with about("channels"):
@@ -98,12 +100,15 @@ def check_customer(
 		),
 		preferences=read_preferences(values.get("service_preferences")),
 		notes=notes,
+		phone_extension=extension,
 	)
 
 
-def emergency_contact_of(name: str | None, phone: str | None) -> EmergencyContact | None:
+def emergency_contact_of(
+	name: str | None, phone: str | None, extension: str | None = None
+) -> EmergencyContact | None:
 	"""A stored emergency contact. Forms take the two together only; where one is missing, the other is still of use."""
-	return EmergencyContact(name or "", phone or "") if name or phone else None
+	return EmergencyContact(name or "", phone or "", extension or "") if name or phone else None
 
 
 def in_usual_order(channels: Iterable[Listed]) -> tuple[Listed, ...]:
@@ -124,11 +129,12 @@ def _names(values: Mapping[str, object]) -> tuple[str, str]:
 	return name or to_latin(name_ar), name_ar
 
 
-def _phone(values: Mapping[str, object], region: str, is_kept: bool) -> str | None:
+def _phone(values: Mapping[str, object], region: str, is_kept: bool) -> tuple[str | None, str]:
 	typed = fields.text(values, "phone")
 	if not typed:
-		return None
-	return phone_as_typed(typed, region) if is_kept else parse_phone(typed, region)
+		return None, ""
+	number, extension = split_extension(typed)
+	return (phone_as_typed(number, region) if is_kept else parse_phone(number, region)), extension
 
 
 def _language(values: Mapping[str, object]) -> Language:
@@ -146,7 +152,7 @@ def _emergency_contact(given: object, region: str, keeps_phone: bool) -> Emergen
 	with about("emergency_contact.name"):
 		name = fields.text(given, "name")
 	with about(EMERGENCY_PHONE):
-		phone = _phone(given, region, keeps_phone)
+		phone, extension = _phone(given, region, keeps_phone)
 	if phone and not name:
 		raise InvalidInput(
 			N_("Please enter the name of the emergency contact, or remove the phone number.")
@@ -155,7 +161,7 @@ def _emergency_contact(given: object, region: str, keeps_phone: bool) -> Emergen
 		raise InvalidInput(
 			N_("Please enter the phone number of the emergency contact, or remove the name.")
 		).at(EMERGENCY_PHONE)
-	return EmergencyContact(name, phone) if phone else None
+	return EmergencyContact(name, phone, extension) if phone else None
 
 
 def _channels(rows: object, today: date) -> tuple[ChannelValues, ...]:

@@ -7,12 +7,16 @@ from datetime import date
 from workshop_crm.core.common.channels import MESSAGE_CHANNELS, Channel, address_kind, lacks_date
 from workshop_crm.core.common.errors import N_, InvalidInput
 from workshop_crm.core.common.languages import Language
-from workshop_crm.core.names.phones import PHONE_PROBLEMS, phone_problem
+from workshop_crm.core.names.phones import PHONE_PROBLEMS, is_fixed_line, phone_problem
 
 NO_PHONE = N_("The customer has no phone number.")
 NO_EMAIL = N_("The customer has no e-mail address.")
 NO_CONSENT = N_("The customer has not agreed to be contacted this way.")
 NO_CONSENT_DATE = N_("The date of the customer's consent is missing.")
+NO_SMS_ON_FIXED_LINE = N_("The number is a fixed line, which takes no SMS. Add a mobile number.")
+FIXED_LINE_ON_WHATSAPP = N_(
+	"The number is a fixed line: WhatsApp reaches it only where it is registered for WhatsApp Business."
+)
 NO_CHANNEL = N_("The customer has no channel with an address and consent.")
 
 
@@ -29,6 +33,8 @@ class Consent:
 class Recipient:
 	"""`phone` is E.164, or what was typed where that is no number: such a phone is never used.
 
+	Where it is a fixed line, WhatsApp and SMS go to the first mobile number among `other_phones`.
+
 	A row in `consents` is a consent; by WhatsApp and SMS it only counts with its date.
 	"""
 
@@ -37,6 +43,7 @@ class Recipient:
 	phone: str | None
 	email: str | None
 	consents: tuple[Consent, ...] = ()
+	other_phones: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,22 +57,46 @@ class Choice:
 
 def address_for(recipient: Recipient, channel: Channel) -> str | None:
 	"""Where `channel` reaches the recipient, or None."""
-	return (recipient.email if address_kind(channel) == "email" else recipient.phone) or None
+	if address_kind(channel) == "email":
+		return recipient.email or None
+	phone = recipient.phone or ""
+	if channel not in MESSAGE_CHANNELS or not is_fixed_line(phone):
+		return phone or None
+	mobile = (one for one in recipient.other_phones if not phone_problem(one) and not is_fixed_line(one))
+	return next(mobile, phone)
 
 
 def why_not(recipient: Recipient, channel: Channel) -> str:
 	"""Why `channel` cannot be used, as a translatable text; empty when it can."""
 	uses_email = address_kind(channel) == "email"
-	if address_for(recipient, channel) is None:
+	address = address_for(recipient, channel)
+	if address is None:
 		return NO_EMAIL if uses_email else NO_PHONE
-	if not uses_email and (problem := phone_problem(recipient.phone or "")):
+	if not uses_email and (problem := phone_problem(address)):
 		return problem
+	if channel == "SMS" and is_fixed_line(address):
+		return NO_SMS_ON_FIXED_LINE
 	consents = [consent for consent in recipient.consents if consent.channel == channel]
 	if not consents:
 		return NO_CONSENT
 	if all(lacks_date(channel, consent.consent_date) for consent in consents):
 		return NO_CONSENT_DATE
 	return ""
+
+
+def doubt(recipient: Recipient, channel: Channel) -> str:
+	"""What speaks against a channel although it can be used, as a translatable text; empty for nothing."""
+	address = address_for(recipient, channel) or ""
+	return FIXED_LINE_ON_WHATSAPP if channel == "WhatsApp" and is_fixed_line(address) else ""
+
+
+def warnings(recipient: Recipient) -> list[str]:
+	"""What whoever agrees to a channel for the customer should know: the number it would use is a fixed line."""
+	told = (
+		why_not(recipient, consent.channel) or doubt(recipient, consent.channel)
+		for consent in recipient.consents
+	)
+	return [text for text in dict.fromkeys(told) if text in (NO_SMS_ON_FIXED_LINE, FIXED_LINE_ON_WHATSAPP)]
 
 
 def require_address(recipient: Recipient, channel: Channel) -> str:
@@ -82,12 +113,13 @@ def channel_order(sent_at_once: Channel | None = None) -> tuple[Channel, ...]:
 
 
 def choose(recipient: Recipient, order: Sequence[Channel] = MESSAGE_CHANNELS) -> Choice:
-	"""The first channel of `order` that can be used and carries messages; never Phone.
+	"""The first channel of `order` that can be used and carries messages; never Phone. One with a doubt comes last.
 
-	When there is none, a phone number that cannot be dialled is the reason given, because it can be corrected.
+	When there is none, what is wrong with the phone number is the reason given, because it can be corrected.
 	"""
 	reasons = {channel: why_not(recipient, channel) for channel in order if channel in MESSAGE_CHANNELS}
-	for channel, reason in reasons.items():
-		if not reason:
-			return Choice(channel, address_for(recipient, channel))
-	return Choice(None, None, next((why for why in reasons.values() if why in PHONE_PROBLEMS), NO_CHANNEL))
+	usable = [channel for channel, reason in reasons.items() if not reason]
+	for channel in sorted(usable, key=lambda one: bool(doubt(recipient, one))):
+		return Choice(channel, address_for(recipient, channel))
+	wrong = {*PHONE_PROBLEMS, NO_SMS_ON_FIXED_LINE}
+	return Choice(None, None, next((why for why in reasons.values() if why in wrong), NO_CHANNEL))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumberFormat
@@ -33,6 +34,21 @@ PHONE_PROBLEMS = frozenset(
 MAX_TYPED = 40
 DIGITS_OF_A_NATIONAL_NUMBER = 9
 
+# Behind a number: what a switchboard is asked for.
+_EXTENSION = re.compile(
+	r"(.*\d\D*?)(?:\b|(?<=\d))[\s,;(]*(?:EXT(?:ENSION|N)?\.?|X|#|تحويل[ةه]?|داخلي|داخلى)[\s:.=#-]*(\d{1,6})\)?",
+	re.IGNORECASE,
+)
+_WITHOUT_SMS = frozenset(
+	(
+		phonenumbers.PhoneNumberType.FIXED_LINE,
+		phonenumbers.PhoneNumberType.TOLL_FREE,
+		phonenumbers.PhoneNumberType.SHARED_COST,
+		phonenumbers.PhoneNumberType.PREMIUM_RATE,
+		phonenumbers.PhoneNumberType.UAN,
+	)
+)
+
 _USUAL_CHARACTERS = re.compile(r"\+?[0-9 ()./\-]+")
 _PARSE_PROBLEMS = {
 	NumberParseException.INVALID_COUNTRY_CODE: NO_SUCH_COUNTRY,
@@ -45,6 +61,27 @@ _LENGTH_PROBLEMS = {
 	phonenumbers.ValidationResult.TOO_SHORT: TOO_SHORT,
 	phonenumbers.ValidationResult.TOO_LONG: TOO_LONG,
 }
+
+
+def split_extension(text: str) -> tuple[str, str]:
+	"""The number, and the digits of an extension behind it ("ext. 12", "x12", "#12", "تحويلة 12"), or "" for none."""
+	found = _EXTENSION.fullmatch(_plain(text)) if len(text) <= 2 * MAX_TYPED else None
+	return (found[1].strip(" ,;("), found[2]) if found else (text, "")
+
+
+def with_extension(phone: str, extension: str | None) -> str:
+	"""The number with its extension, as `split_extension` reads it."""
+	return f"{phone} ext. {extension}" if phone and extension else phone
+
+
+@lru_cache(maxsize=1024)
+def is_fixed_line(phone: str) -> bool:
+	"""Whether a number in E.164 is known to be none of a mobile, so that no SMS arrives: a fixed line, or a service number."""
+	try:
+		number = phonenumbers.parse(phone)
+	except NumberParseException:
+		return False
+	return phonenumbers.number_type(number) in _WITHOUT_SMS
 
 
 def parse_phone(text: str, region: str = "SA") -> str:

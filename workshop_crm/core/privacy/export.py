@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from workshop_crm.core.common.invoices import visit_status
+from workshop_crm.core.names.phones import with_extension
 
 Row = Mapping[str, Any]
 Rows = Sequence[Row]
@@ -125,7 +126,8 @@ CHANNELS = _same("channel", "consent_date", "source")
 PERSON = _same(
 	"customer_type", "salutation", "gender", "tax_id", "website", "customer_details", "customer_group", "territory",
 	"loyalty_program", "loyalty_program_tier", "disabled", "creation",
-	name="customer_name", name_ar="customer_name_ar", language="preferred_language", phone="mobile_no", email="email_id",
+	name="customer_name", name_ar="customer_name_ar", language="preferred_language", phone="mobile_no", phone_extension="phone_extension",
+	email="email_id",
 )  # fmt: skip
 
 
@@ -160,7 +162,10 @@ def document(held: HeldOfPerson, now: datetime) -> dict[str, Any]:
 		"person": _row(record, PERSON),
 		"emergency_contact": {
 			"name": record["emergency_contact"] or None,
-			"phone": record["emergency_contact_phone"] or None,
+			"phone": with_extension(
+				record["emergency_contact_phone"] or "", record.get("emergency_contact_extension")
+			)
+			or None,
 		},
 		"preferences": dict(held.preferences),
 		"notes": record["customer_notes"] or None,

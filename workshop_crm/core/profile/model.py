@@ -16,12 +16,16 @@ from workshop_crm.core.vehicles.service_due import ServiceDue
 
 @dataclass(frozen=True, slots=True)
 class ChannelFact:
-	"""A channel the customer agreed to. `why_not` is the translatable reason it cannot be used, empty = it can."""
+	"""A channel the customer agreed to. `why_not` is the translatable reason it cannot be used, empty = it can.
+
+	`doubt` is what speaks against it although it can.
+	"""
 
 	channel: str
 	consent_date: date | None
 	source: str = ""
 	why_not: str = ""
+	doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,5 +134,6 @@ class ProfileFacts:
 	history: tuple[HistoryEntry, ...] = ()
 	history_next: str | None = None
 	service_types_ar: Mapping[str, str] = field(default_factory=dict)
+	phone_extension: str = ""
 	can_write: bool = False
 	can_manage: bool = False

@@ -47,7 +47,7 @@ def profile_view(
 		"name_ar": facts.name_ar,
 		"language": facts.language,
 		"disabled": facts.disabled,
-		"phone": _phone_view(facts.phone, facts.region, translate),
+		"phone": _phone_view(facts.phone, facts.phone_extension, facts.region, translate),
 		"email": facts.email or None,
 		"currency": facts.currency,
 		"channels": [_channel_view(channel, translate) for channel in in_usual_order(facts.channels)],
@@ -89,11 +89,13 @@ def services_due_view(services: Iterable[ServiceDue], names_ar: Mapping[str, str
 def _emergency_view(
 	contact: EmergencyContact | None, region: str, translate: Callable[[str], str]
 ) -> dict[str, Any] | None:
-	return {"name": contact.name, "phone": _phone_view(contact.phone, region, translate)} if contact else None
+	if not contact:
+		return None
+	return {"name": contact.name, "phone": _phone_view(contact.phone, contact.extension, region, translate)}
 
 
 def _phone_view(
-	phone: str | None, region: str, translate: Callable[[str], str]
+	phone: str | None, extension: str, region: str, translate: Callable[[str], str]
 ) -> dict[str, str | None] | None:
 	"""`problem` says why the number cannot be dialled; `e164` is then what was typed."""
 	if not phone:
@@ -103,6 +105,7 @@ def _phone_view(
 	return {
 		"e164": number,
 		"display": display_phone(number, region),
+		"extension": extension,
 		"problem": translate(problem) if problem else None,
 	}
 
@@ -114,6 +117,7 @@ def _channel_view(channel: ChannelFact, translate: Callable[[str], str]) -> dict
 		"source": channel.source,
 		"usable": not channel.why_not,
 		"why_not": translate(channel.why_not) if channel.why_not else None,
+		"doubt": translate(channel.doubt) if channel.doubt else None,
 	}
 
 

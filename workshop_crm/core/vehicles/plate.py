@@ -31,6 +31,15 @@ def plate_and_vin(values: Mapping[str, object], region: str) -> tuple[Plate, str
 	return NO_PLATE, vin
 
 
+def plate_so_far(text: str, region: str) -> Plate:
+	"""The plate that is being typed. Raises InvalidInput for what is none, or not yet."""
+	if is_vin(text):
+		raise InvalidInput(
+			N_("{vin} is a chassis number. The car is kept under it until it has a plate."), vin=text
+		)
+	return parse_plate(text, region)
+
+
 def changed_plate(stored: Plate, vin: str, values: Mapping[str, object], region: str) -> tuple[Plate, str]:
 	"""The plate and the chassis number of a known car after a change; `vin` is the stored one.
 

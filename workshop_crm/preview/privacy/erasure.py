@@ -54,7 +54,9 @@ def empty_customer(
 		"mobile_no",
 		"email_id",
 		"emergency_contact",
+		"phone_extension",
 		"emergency_contact_phone",
+		"emergency_contact_extension",
 		"service_preferences",
 		"customer_notes",
 	)

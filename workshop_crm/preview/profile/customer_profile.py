@@ -13,7 +13,7 @@ from workshop_crm.core.common.languages import language_of
 from workshop_crm.core.customers.customer import emergency_contact_of
 from workshop_crm.core.customers.preferences import stored_preferences
 from workshop_crm.core.loyalty.view import account_view
-from workshop_crm.core.messaging.channels import why_not
+from workshop_crm.core.messaging.channels import doubt, why_not
 from workshop_crm.core.messaging.history import KINDS
 from workshop_crm.core.profile import model
 from workshop_crm.core.profile.view import LATEST_ENTRIES, LATEST_VISITS
@@ -57,13 +57,16 @@ def read_facts(
 		satisfaction=_satisfaction(connection, name),
 		value=_value(connection, name),
 		emergency_contact=emergency_contact_of(
-			customer["emergency_contact"], customer["emergency_contact_phone"]
+			customer["emergency_contact"],
+			customer["emergency_contact_phone"],
+			customer["emergency_contact_extension"],
 		),
 		preferences=stored_preferences(customer["service_preferences"]),
 		notes=customer["customer_notes"],
 		history=tuple(history),
 		history_next=history_next,
 		service_types_ar=services.names_ar,
+		phone_extension=customer["phone_extension"],
 		can_write=True,
 		can_manage=True,
 	)
@@ -103,7 +106,13 @@ def read_account(
 def _channels(connection: sqlite3.Connection, customer: Record) -> tuple[model.ChannelFact, ...]:
 	recipient = recipient_of(connection, customer)
 	return tuple(
-		model.ChannelFact(row.channel, row.consent_date, row.source, why_not(recipient, row.channel))
+		model.ChannelFact(
+			row.channel,
+			row.consent_date,
+			row.source,
+			why_not(recipient, row.channel),
+			doubt(recipient, row.channel),
+		)
 		for row in recipient.consents
 	)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from workshop_crm.core.common.errors import about
 from workshop_crm.core.common.fields import day
-from workshop_crm.core.names.plates import parse_plate
+from workshop_crm.core.vehicles.plate import plate_so_far
 from workshop_crm.core.vehicles.plate_view import Owner, plate_view
 from workshop_crm.preview import records
 from workshop_crm.preview.call import Call, reads, writes
@@ -17,7 +17,7 @@ from workshop_crm.preview.vehicles import ownership, vehicle_record
 @reads
 def read_plate(call: Call, text: str) -> dict[str, Any]:
 	"""A plate in both scripts while it is typed, and whose car it is."""
-	plate = parse_plate(text, call.settings.region)
+	plate = plate_so_far(text, call.settings.region)
 	car = records.first(call.connection, "Vehicle", {"plate_key": plate.key})
 	owner = records.get(call.connection, "Customer", car["customer"]) if car and car["customer"] else None
 	shown = Owner(owner["name"], owner["customer_name"], owner["customer_name_ar"]) if owner else None

@@ -10,14 +10,23 @@ from frappe.utils import cstr
 
 from workshop_crm.core.common.channels import PHONE_CHANNELS
 from workshop_crm.core.common.errors import N_, InvalidInput, Term
-from workshop_crm.core.names.phones import parse_phone, phone_as_typed
+from workshop_crm.core.names.phones import (
+	is_fixed_line,
+	parse_phone,
+	phone_as_typed,
+	phone_problem,
+	split_extension,
+)
 from workshop_crm.services.platform import settings
 
 
-def set_primary(contact: str, phone: str | None, email: str | None) -> None:
+def set_primary(contact: str, phone: str | None, extension: str | None, email: str | None) -> None:
 	"""Make `phone` and `email` the contact's primary ones; None removes what was primary."""
 	record = frappe.get_doc("Contact", contact)
 	_set_primary_row(record, "phone_nos", "phone", "is_primary_mobile_no", phone)
+	for row in record.phone_nos:
+		if row.is_primary_mobile_no:
+			row.phone_extension = extension
 	_set_primary_row(record, "email_ids", "email_id", "is_primary", email)
 	# The customer is saved next, with its own channels.
 	record.flags.customer_follows = True
@@ -44,7 +53,7 @@ def normalise_contact(contact: Document) -> None:
 	known = _known_numbers(contact) if settings.refuses_bad_phones() else set()
 	is_strict = settings.refuses_bad_phones() and bool(customers_of(contact))
 	for row in contact.phone_nos:
-		row.phone = normalised(row.phone, strict=is_strict and row.phone not in known)
+		normalise_phone(row, "phone", "phone_extension", strict=is_strict and row.phone not in known)
 
 
 def check_addresses(contact: Document) -> None:
@@ -77,6 +86,10 @@ def follow_primary(contact: Document) -> None:
 	if contact.flags.customer_follows:
 		return
 	values = {"mobile_no": contact.mobile_no or None, "email_id": contact.email_id or None}
+	before = contact.get_doc_before_save()
+	extension = next((row.phone_extension for row in contact.phone_nos if row.is_primary_mobile_no), None)
+	if extension or (before and before.mobile_no != contact.mobile_no):
+		values["phone_extension"] = extension
 	for customer in customers_with_primary(contact):
 		frappe.db.set_value("Customer", customer, values, update_modified=False)
 
@@ -97,6 +110,23 @@ def normalised(phone: str, strict: bool) -> str:
 	# A number without quotes in JSON is a number.
 	read = parse_phone if strict else phone_as_typed
 	return read(cstr(phone), settings.region())
+
+
+def normalise_phone(record: Document, fieldname: str, extension: str, strict: bool) -> None:
+	"""As `normalised`; an extension that is typed behind the number goes into a field of its own."""
+	number, found = split_extension(cstr(record.get(fieldname)))
+	if found and not phone_problem(normalised(number, strict=False)):
+		record.set(extension, found)
+		record.set(fieldname, number)
+	record.set(fieldname, normalised(record.get(fieldname), strict))
+
+
+def other_phones(contact: str | None, phone: str | None) -> tuple[str, ...]:
+	"""The contact's other numbers, where the customer's own is a fixed line: who has a mobile gets messages there."""
+	if not contact or not is_fixed_line(normalised(phone or "", strict=False)):
+		return ()
+	rows = frappe.get_all("Contact Phone", {"parent": contact}, pluck="phone", order_by="idx")
+	return tuple(normalised(row, strict=False) for row in rows if row and row != phone)
 
 
 def numbers_behind(customer: Document) -> set[str]:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 import frappe
+from frappe import _
 from frappe.model.document import Document
 from frappe.permissions import get_allowed_docs_for_doctype, get_user_permissions
 from frappe.utils import getdate
@@ -27,7 +28,8 @@ from workshop_crm.core.customers.customer import (
 	CustomerValues,
 	check_customer,
 )
-from workshop_crm.core.messaging.channels import Consent, Recipient
+from workshop_crm.core.messaging.channels import Consent, Recipient, warnings
+from workshop_crm.core.names.phones import split_extension, with_extension
 from workshop_crm.services.customers import contacts
 from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.child_rows import read_days
@@ -35,6 +37,7 @@ from workshop_crm.services.platform.permissions import require_customer, require
 
 # ERPNext asks for the name itself; the other values are judged without it.
 NAMELESS = "-"
+EMERGENCY_FIELDS = ("emergency_contact", "emergency_contact_phone", "emergency_contact_extension")
 
 
 def save_customer(values: Mapping[str, Any], customer: str | None = None) -> str:
@@ -75,7 +78,13 @@ def recipient_of(record: Document) -> Recipient:
 			Consent(row.channel, row.consent_date and getdate(row.consent_date), row.source or "")
 			for row in record.communication_channels
 		),
+		other_phones=contacts.other_phones(record.customer_primary_contact, record.mobile_no),
 	)
+
+
+def warnings_of(customer: str) -> list[str]:
+	"""What a user should know of the channels that the customer agreed to."""
+	return [_(text) for text in warnings(recipient_of(frappe.get_doc("Customer", customer)))]
 
 
 def normalise(record: Document) -> None:
@@ -86,13 +95,13 @@ def normalise(record: Document) -> None:
 	"""
 	read_days(record.communication_channels, "consent_date")
 	changed = _Changes(record)
-	record.mobile_no = contacts.normalised(record.mobile_no, strict=changed.has_own_new_number())
+	contacts.normalise_phone(record, "mobile_no", "phone_extension", strict=changed.has_own_new_number())
 	given: dict[str, Any] = {"channels": changed.channels()}
 	if "mobile_no" in changed or any(row["channel"] != EMAIL for row in given["channels"]):
 		given["phone"] = record.mobile_no
 	if any(row["channel"] == EMAIL for row in given["channels"]):
 		given["email"] = record.email_id
-	if "emergency_contact" in changed or "emergency_contact_phone" in changed:
+	if any(fieldname in changed for fieldname in EMERGENCY_FIELDS):
 		given["emergency_contact"] = _emergency_contact(record)
 	for fieldname in ("service_preferences", "customer_notes"):
 		if fieldname in changed:
@@ -148,10 +157,11 @@ def blank() -> Document:
 
 def change(record: Document, values: Mapping[str, Any]) -> None:
 	"""Save new values of fields; the primary contact follows a new phone or e-mail address."""
-	before = (record.mobile_no, record.email_id)
+	before = (record.mobile_no, record.phone_extension, record.email_id)
 	record.update(values)
-	if record.customer_primary_contact and (record.mobile_no, record.email_id) != before:
-		contacts.set_primary(record.customer_primary_contact, record.mobile_no, record.email_id)
+	now = (record.mobile_no, record.phone_extension, record.email_id)
+	if record.customer_primary_contact and now != before:
+		contacts.set_primary(record.customer_primary_contact, *now)
 	record.save()
 
 
@@ -161,7 +171,11 @@ def _fill(record: Document, values: CustomerValues, given: Collection[str]) -> N
 
 
 def _emergency_contact(record: Document) -> dict[str, Any] | None:
-	contact = {"name": record.emergency_contact, "phone": record.emergency_contact_phone}
+	"""An extension that is typed behind the number counts before the one that is stored."""
+	phone = record.emergency_contact_phone or ""
+	if not split_extension(phone)[1]:
+		phone = with_extension(phone, record.emergency_contact_extension)
+	contact = {"name": record.emergency_contact, "phone": phone}
 	return contact if any(contact.values()) else None
 
 

@@ -92,10 +92,11 @@ def _take_values(other: Document, kept: Document) -> None:
 def _take_reach(other: Document, kept: Document) -> None:
 	"""Phone and e-mail address where the survivor has none; they live in the primary Contact."""
 	phone, email = kept.mobile_no or other.mobile_no, kept.email_id or other.email_id
-	values: dict[str, Any] = {"mobile_no": phone, "email_id": email}
+	extension = kept.phone_extension if kept.mobile_no else other.phone_extension
+	values: dict[str, Any] = {"mobile_no": phone, "phone_extension": extension, "email_id": email}
 	if kept.customer_primary_contact:
 		if (phone, email) != (kept.mobile_no, kept.email_id):
-			contacts.set_primary(kept.customer_primary_contact, phone, email)
+			contacts.set_primary(kept.customer_primary_contact, phone, extension, email)
 	else:
 		for field in ("customer_primary_contact", "first_name", "last_name"):
 			values[field] = other.get(field)
@@ -180,7 +181,7 @@ def _preferences(record: Document) -> Preferences:
 def _emergency(kept: Document, other: Document) -> tuple[dict[str, Any], dict[str, Any]]:
 	"""A name and its phone belong together: either both of one record or both of the other."""
 	ours, theirs = (
-		{"emergency_contact": one.emergency_contact, "emergency_contact_phone": one.emergency_contact_phone}
+		_values(one, ["emergency_contact", "emergency_contact_phone", "emergency_contact_extension"])
 		for one in (kept, other)
 	)
 	if not any(ours.values()):

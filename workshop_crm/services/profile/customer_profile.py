@@ -12,7 +12,7 @@ from frappe.utils import cint, flt, getdate
 from workshop_crm.core.common.languages import language_of
 from workshop_crm.core.customers.customer import emergency_contact_of
 from workshop_crm.core.customers.preferences import stored_preferences
-from workshop_crm.core.messaging.channels import why_not
+from workshop_crm.core.messaging.channels import doubt, why_not
 from workshop_crm.core.profile.model import (
 	ChannelFact,
 	ProfileFacts,
@@ -48,6 +48,9 @@ COLUMNS = [
 	"email_id",
 	"emergency_contact",
 	"emergency_contact_phone",
+	"emergency_contact_extension",
+	"phone_extension",
+	"customer_primary_contact",
 	"service_preferences",
 	"customer_notes",
 ]
@@ -114,12 +117,15 @@ def _facts(record: frappe._dict) -> ProfileFacts:
 		loyalty=views.of_customer(record.name),
 		satisfaction=_satisfaction(record.name),
 		value=_value(record.name),
-		emergency_contact=emergency_contact_of(record.emergency_contact, record.emergency_contact_phone),
+		emergency_contact=emergency_contact_of(
+			record.emergency_contact, record.emergency_contact_phone, record.emergency_contact_extension
+		),
 		preferences=stored_preferences(record.service_preferences),
 		notes=record.customer_notes or "",
 		history=tuple(history),
 		history_next=history_next,
 		service_types_ar=types.names_ar,
+		phone_extension=record.phone_extension or "",
 		can_write=may("Customer", "write", record.name),
 		can_manage=can_manage(),
 	)
@@ -129,7 +135,11 @@ def _channels(record: frappe._dict) -> tuple[ChannelFact, ...]:
 	recipient = recipient_of(record)
 	return tuple(
 		ChannelFact(
-			consent.channel, consent.consent_date, consent.source, why_not(recipient, consent.channel)
+			consent.channel,
+			consent.consent_date,
+			consent.source,
+			why_not(recipient, consent.channel),
+			doubt(recipient, consent.channel),
 		)
 		for consent in recipient.consents
 	)

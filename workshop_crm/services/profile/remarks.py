@@ -5,9 +5,11 @@ from __future__ import annotations
 from frappe import _
 from frappe.model.document import Document
 
+from workshop_crm.core.messaging.channels import warnings
 from workshop_crm.core.names.phones import phone_problem
 from workshop_crm.core.vehicles.vin import vin_remark
 from workshop_crm.services.customers import contacts
+from workshop_crm.services.customers.customer_record import recipient_of
 
 # Fields with phone numbers, by DocType.
 PHONES = {"Customer": ("mobile_no", "emergency_contact_phone"), "Lead": ("mobile_no", "phone", "whatsapp_no")}
@@ -18,7 +20,8 @@ Remarks = list[dict[str, str]]
 def of_record(record: Document) -> Remarks:
 	"""One remark for each field of a Customer or Lead with a number that cannot be dialled: `field`, `value`, `text`."""
 	fields = PHONES[record.doctype]
-	return [remark for field in fields for remark in _about_phone(field, record.get(field))]
+	remarks = [remark for field in fields for remark in _about_phone(field, record.get(field))]
+	return [*remarks, *(_about_channels(record) if record.doctype == "Customer" else ())]
 
 
 def of_contact(contact: Document) -> Remarks:
@@ -30,6 +33,13 @@ def of_vehicle(vehicle: Document) -> Remarks:
 	if not remark:
 		return []
 	return [{"field": "chassis_no", "value": vehicle.chassis_no, "text": remark.text(_)}]
+
+
+def _about_channels(customer: Document) -> Remarks:
+	return [
+		{"field": "mobile_no", "value": customer.mobile_no, "text": _(text)}
+		for text in warnings(recipient_of(customer))
+	]
 
 
 def _about_phone(field: str, phone: str | None) -> Remarks:

@@ -15,7 +15,7 @@ from frappe.model.rename_doc import rename_doc
 
 from workshop_crm.core.common.errors import WorkshopError, about
 from workshop_crm.core.names.plates import NO_PLATE, Plate, parse_plate
-from workshop_crm.core.vehicles.plate import plate_and_vin, same_vin
+from workshop_crm.core.vehicles.plate import plate_and_vin, plate_so_far, same_vin
 from workshop_crm.core.vehicles.plate_view import Owner, plate_view
 from workshop_crm.core.vehicles.plates_anew import SamePlate, StoredPlate, read_anew
 from workshop_crm.core.vehicles.vehicle import plate_fields, plate_taken, vin_taken
@@ -95,7 +95,7 @@ def follow_rename(vehicle: str) -> None:
 def read_plate(text: str) -> dict[str, Any]:
 	"""The plate typed so far in both scripts, its car, and its owner if the user may read that customer."""
 	require_staff()
-	plate = parse_plate(text, settings.region())
+	plate = plate_so_far(text, settings.region())
 	car = frappe.db.get_value("Vehicle", {"plate_key": plate.key}, ["name", "customer"], as_dict=True)
 	owner = car and car.customer
 	return plate_view(plate, car and car.name, bool(owner), _owner(owner) if owner else None, _)

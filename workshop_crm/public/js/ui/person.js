@@ -63,7 +63,7 @@ function plateItself(latin, arabic, content) {
 	);
 }
 
-/** @param {{e164: string, display: string, problem?: string}} phone */
+/** @param {{e164: string, display: string, extension?: string, problem?: string}} phone */
 export function phoneLink(phone) {
 	if (phone.problem)
 		return h(
@@ -73,7 +73,19 @@ export function phoneLink(phone) {
 			" ",
 			phone.problem,
 		);
-	return h("a", { class: "wcrm-link", href: `tel:${phone.e164}`, dir: "ltr" }, phone.display);
+	const link = h("a", { class: "wcrm-link", href: telAddress(phone), dir: "ltr" }, phone.display);
+	if (!phone.extension) return link;
+	return h("span", {}, link, " ", h("span", { class: "wcrm-hint" }, __("ext. {0}", [phone.extension])));
+}
+
+/** A phone dials the extension after a pause. @param {{e164: string, extension?: string}} phone */
+export function telAddress({ e164, extension }) {
+	return `tel:${e164}` + (extension ? `,${extension}` : "");
+}
+
+/** As it is typed: the server reads it again. @param {{display: string, extension?: string}} [phone] */
+export function typedPhone(phone) {
+	return phone?.extension ? `${phone.display} x${phone.extension}` : phone?.display;
 }
 
 /** @param {{e164: string, display: string}} phone @param {*} [content] what to write in place of its digits */

@@ -62,5 +62,6 @@ function consent(host, row) {
 				parts.map((part) => h("span", {}, part)),
 			),
 		!row.usable && row.why_not && h("p", { class: "wcrm-hint" }, row.why_not),
+		row.doubt && h("p", { class: "wcrm-hint" }, row.doubt),
 	];
 }

@@ -86,6 +86,7 @@ async function open(host, values, onSaved, { title, submitLabel, sections }) {
 					customer: values.customer,
 				});
 				host.notify(__("The customer is saved."), "good");
+				for (const warning of saved.warnings) host.notify(warning, "info");
 				onSaved(saved.customer);
 			},
 		};

@@ -4,7 +4,7 @@ import { iconButton } from "../../ui/button.js";
 import { bdi, h } from "../../ui/dom.js";
 import { icon } from "../../ui/icons.js";
 import { panel } from "../../ui/panel.js";
-import { outsideLink, phoneLink } from "../../ui/person.js";
+import { outsideLink, phoneLink, telAddress } from "../../ui/person.js";
 import { openCustomerForm } from "./customer_form.js";
 
 /**
@@ -30,6 +30,6 @@ function person({ name, phone }) {
 		{ class: "wcrm-list-row" },
 		h("span", { class: "wcrm-round-icon" }, icon("profile")),
 		h("div", { class: "wcrm-grow" }, h("strong", {}, bdi(name)), phone && h("p", {}, phoneLink(phone))),
-		phone && !phone.problem && outsideLink(__("Call"), `tel:${phone.e164}`, "phone"),
+		phone && !phone.problem && outsideLink(__("Call"), telAddress(phone), "phone"),
 	);
 }

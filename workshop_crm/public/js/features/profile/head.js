@@ -13,6 +13,7 @@ import {
 	otherNameOf,
 	outsideLink,
 	phoneLink,
+	telAddress,
 	whatsappAddress,
 } from "../../ui/person.js";
 import { whyNot } from "../customers/contact.js";
@@ -81,7 +82,7 @@ function actions(host, profile, page) {
 	const dialled = profile.phone && !profile.phone.problem;
 	const edit = () => page.edit(() => openCustomerForm(host, profile, page.changed));
 	return [
-		dialled && reachButton(profile, "Phone", __("Call"), `tel:${profile.phone.e164}`, "phone"),
+		dialled && reachButton(profile, "Phone", __("Call"), telAddress(profile.phone), "phone"),
 		dialled &&
 			reachButton(profile, "WhatsApp", __("WhatsApp"), whatsappAddress(profile.phone.e164), "chat"),
 		profile.can_write && button(__("Edit"), { icon: "edit", small: true, onClick: edit }),

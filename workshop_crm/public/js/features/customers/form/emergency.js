@@ -2,6 +2,7 @@
 
 import { h } from "../../../ui/dom.js";
 import { field, readFields } from "../../../ui/field.js";
+import { typedPhone } from "../../../ui/person.js";
 import { fieldset } from "./fieldset.js";
 
 const NAME = "emergency_contact.name";
@@ -17,7 +18,7 @@ export function emergencySection({ values, alone }) {
 			name: PHONE,
 			label: __("Contact's phone"),
 			type: "tel",
-			value: contact?.phone?.display,
+			value: typedPhone(contact?.phone),
 			dir: "ltr",
 		}),
 	);

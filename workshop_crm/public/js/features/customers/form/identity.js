@@ -2,6 +2,7 @@
 
 import { h } from "../../../ui/dom.js";
 import { field, readFields } from "../../../ui/field.js";
+import { typedPhone } from "../../../ui/person.js";
 
 export function identitySection({ host, values }) {
 	const languages = [
@@ -23,7 +24,7 @@ export function identitySection({ host, values }) {
 			name: "phone",
 			label: __("Mobile phone"),
 			type: "tel",
-			value: values.phone?.display ?? values.phone,
+			value: typedPhone(values.phone) ?? values.phone,
 			dir: "ltr",
 			hint: __("Any usual form, for example 055 123 4567."),
 		}),
