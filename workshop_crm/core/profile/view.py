@@ -134,7 +134,7 @@ def _vehicle_view(
 		"vehicle": vehicle.vehicle,
 		"plate_latin": vehicle.plate_latin,
 		"plate_ar": vehicle.plate_ar,
-		"plate_origin": foreign_origin(vehicle.plate_origin, region, translate),
+		"plate_origin": foreign_origin(vehicle.plate_latin, vehicle.plate_origin, region, translate),
 		"make": vehicle.make,
 		"model": vehicle.model,
 		"year": vehicle.year,

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from workshop_crm.core.names.plate_origins import origin_label
+from workshop_crm.core.names.plate_origins import ORIGINS, origin_label
 from workshop_crm.core.names.plates import Plate
 
 
@@ -35,9 +35,12 @@ def plate_view(
 	}
 
 
-def foreign_origin(origin: str, region: str, translate: Callable[[str], str]) -> str:
-	"""As `origin_view`, and empty for a plate of the workshop's own country."""
-	return origin_view(origin, translate) if origin != region else ""
+def foreign_origin(latin: str, origin: str, region: str, translate: Callable[[str], str]) -> str:
+	"""As `origin_view`, and empty for a plate of the workshop's own country, or with its origin written on it."""
+	names = ORIGINS[origin].latin if origin in ORIGINS else ()
+	if origin == region or any(latin.startswith(f"{name} ") for name in names):
+		return ""
+	return origin_view(origin, translate)
 
 
 def origin_view(origin: str | None, translate: Callable[[str], str]) -> str:
