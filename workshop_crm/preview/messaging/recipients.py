@@ -23,4 +23,7 @@ def recipient_of(connection: sqlite3.Connection, customer: Record) -> Recipient:
 			Consent(cast(Channel, row["channel"]), row["consent_date"], row["source"])
 			for row in records.rows_of(connection, "Customer", customer["name"], "communication_channels")
 		),
+		other_phones=tuple(
+			row["phone"] for row in records.rows_of(connection, "Customer", customer["name"], "phone_nos")
+		),
 	)
