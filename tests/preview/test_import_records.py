@@ -379,7 +379,7 @@ def broken_cells() -> list[tuple[str, str, str]]:
 		],
 		"language": ["French", "fr", "عبري", "3", "Arab English"],
 		"disabled": ["maybe", "2", "off?", "ربما"],
-		"plates": ["!!!", "ABJ 1234, ---", "A" * 21, "؟؟"],
+		"plates": ["!!!", "ABJ 1234, !!", "A" * 21, "؟؟"],
 		"id": ["X" * 141],
 		"name": ["N" * 141, ""],
 	}
@@ -598,7 +598,6 @@ def test_a_later_file_fills_in_and_corrects_what_it_says_and_keeps_the_rest(load
 		(",,,,ABJ 1234,1M8GDM9AIKP042788", "VIN", "letter I"),
 		(",,,,ABJ 1234,123", "VIN", "123"),
 		(",,,,ABJ 1234,1M8GDM9AXKP04278855", "VIN", "19 characters"),
-		(f",,,,,{GOOD_VIN}", "VIN", "plate"),
 		(f",,,,ABJ 1234;DRS 55,{GOOD_VIN}", "VIN", "1 chassis numbers for 2 plates"),
 		(f',,,,ABJ 1234;DRS 55,"{GOOD_VIN};{GOOD_VIN}"', "VIN", "ABJ 1234"),
 		(f",,{'x' * 20_001},,,", "Notes", "20001"),
@@ -625,9 +624,35 @@ def test_the_vin_of_another_car_is_refused_and_the_car_is_named(load, call):
 	assert (report["refused"][0]["line"], report["refused_rows"]) == (3, 1)
 
 
-def test_a_row_below_its_customer_with_a_vin_and_no_plate_is_refused(load):
-	report = load(f"ID,Customer Name,Plate,VIN\nC-1,Reem,ABJ 1234,\n,,,{GOOD_VIN}\n")
-	assert (report["refused"][0]["line"], report["refused"][0]["column"]) == (3, "VIN")
+@pytest.mark.parametrize("no_plate", ["", "بدون لوحة", "NEW", "تحت الإجراء", "-"])
+def test_a_car_without_a_plate_waits_under_its_chassis_number_and_gets_one_later(load, rows, no_plate):
+	text = f"ID,Customer Name,Plate,VIN\nC-1,Reem,{no_plate},{GOOD_VIN}\n"
+	assert counts(load(text)) == (1, 0, 0, 0)
+	(car,) = rows("SELECT license_plate, plate_key, customer FROM tabVehicle")
+	assert (car["license_plate"], car["plate_key"], car["customer"]) == (GOOD_VIN, "", "C-1")
+	assert counts(load(text)) == (0, 0, 1, 0)
+	assert counts(load(f"ID,Customer Name,Plate,VIN\nC-1,Reem,ABJ 1234,{GOOD_VIN}\n")) == (0, 1, 0, 0)
+	assert [row["plate_key"] for row in rows("SELECT plate_key FROM tabVehicle")] == ["ABJ1234"]
+	assert counts(load(text)) == (0, 0, 1, 0)
+
+
+def test_words_for_no_plate_alone_are_no_car(load, rows):
+	assert counts(load("Customer Name,Plate\nReem,بدون لوحة\n")) == (1, 0, 0, 0)
+	assert rows("SELECT * FROM tabVehicle") == []
+
+
+def test_plates_of_kuwait_keep_their_stroke_and_are_two_cars(load, rows):
+	text = "Customer Name,Plate\nReem,1/12345 / 11/2345\n"
+	assert counts(load(text)) == (1, 0, 0, 0)
+	assert {row["plate_key"] for row in rows("SELECT plate_key FROM tabVehicle")} == {
+		"KW:1-12345",
+		"KW:11-2345",
+	}
+
+
+def test_a_row_below_its_customer_may_bring_a_vin_alone(load, rows):
+	assert counts(load(f"ID,Customer Name,Plate,VIN\nC-1,Reem,ABJ 1234,\n,,,{GOOD_VIN}\n")) == (1, 0, 0, 0)
+	assert len(rows("SELECT * FROM tabVehicle WHERE customer = 'C-1'")) == 2
 
 
 def test_a_file_does_not_bring_back_somebody_who_was_erased(load, call, rows):

@@ -3,7 +3,7 @@
 import pytest
 
 from workshop_crm.core.common.errors import InvalidInput
-from workshop_crm.core.imports.phone_cells import read_phones
+from workshop_crm.core.imports.phone_cells import Phones, read_phones
 from workshop_crm.core.imports.plate_cells import split_plates
 
 FIRST, SECOND = "+966551234567", "+966559876543"
@@ -34,7 +34,7 @@ FIRST, SECOND = "+966551234567", "+966559876543"
 )
 def test_two_numbers_are_kept_whatever_stands_between_them(between):
 	for first in ("0551234567", "055 123 4567", "+966 55 123 4567", "551234567.0"):
-		assert read_phones(f"{first}{between}0559876543", "SA") == ((FIRST, SECOND), "")
+		assert read_phones(f"{first}{between}0559876543", "SA") == Phones((FIRST, SECOND))
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,20 @@ def test_marks_within_a_number_do_not_cut_it(text):
 	],
 )
 def test_what_stands_beside_a_number_is_kept(text, numbers, rest):
-	assert read_phones(text, "SA") == (numbers, rest)
+	assert read_phones(text, "SA") == Phones(numbers, rest)
+
+
+@pytest.mark.parametrize(
+	("text", "phones"),
+	[
+		("0112223333 ext 12", Phones(("+966112223333",), "", "12")),
+		("0112223333 تحويلة 12", Phones(("+966112223333",), "", "12")),
+		("0112223333 x12 / 0551234567", Phones(("+966112223333", FIRST), "", "12")),
+		("0551234567 / 0112223333#12", Phones((FIRST, "+966112223333"), "+966112223333 ext. 12")),
+	],
+)
+def test_an_extension_stays_beside_the_main_number_and_another_one_is_a_remark(text, phones):
+	assert read_phones(text, "SA") == phones
 
 
 @pytest.mark.parametrize("text", ["12", "home", "05512345", "++966551234567", "???", "1 " * 200])

@@ -20,7 +20,9 @@ from workshop_crm.core.imports.plate_cells import split_plates, split_vins
 from workshop_crm.core.imports.problems import CORRECT, FILL
 from workshop_crm.core.imports.rubbish import unreadable
 from workshop_crm.core.names.fold import fold
-from workshop_crm.core.names.plates import Plate, parse_plate
+from workshop_crm.core.names.no_plate import is_no_plate
+from workshop_crm.core.names.phones import with_extension
+from workshop_crm.core.names.plates import NO_PLATE, Plate, parse_plate
 from workshop_crm.core.vehicles.vin import IMPORTED_AS_WRITTEN, check_vin
 
 LANGUAGES = {
@@ -32,6 +34,7 @@ LANGUAGES = {
 	for name in names
 }
 NO_VIN = ("", "")
+WITHOUT_PLATE = "VIN:"
 NO_PHONE = Phones(())
 PHONES = ("phone", "other_phone", "third_phone")
 # What a row of totals has nothing of.
@@ -39,11 +42,21 @@ _OF_A_PERSON = (*PHONES, "email", "plates", "vins")
 
 
 class ImportedCar(NamedTuple):
-	"""`vin_reason` is set where the chassis number's check digit does not fit; no `vin` keeps what is stored."""
+	"""`plate` is NO_PLATE for a car that has none yet. `vin_reason` is set where the check digit does not fit; no `vin` keeps
+	what is stored."""
 
 	plate: Plate
 	vin: str = ""
 	vin_reason: str = ""
+
+	@property
+	def key(self) -> str:
+		return car_key(self.plate.key, self.vin)
+
+
+def car_key(plate_key: str, vin: str) -> str:
+	"""Equal for rows about one car: its plate's key, or its chassis number while it has no plate."""
+	return plate_key or f"{WITHOUT_PLATE}{vin}"
 
 
 class CustomerRow(NamedTuple):
@@ -57,11 +70,13 @@ class CustomerRow(NamedTuple):
 	name: str
 	name_ar: str
 	phones: tuple[str, ...]
+	extension: str
 	email: str
 	language: str
 	disabled: bool | None
 	emergency_contact: str
 	emergency_phone: str
+	emergency_extension: str
 	preferences: str
 	notes: str
 	remarks: tuple[str, ...]
@@ -74,18 +89,21 @@ def customers_kind(region: str, today: date) -> Kind:
 	def build(line: int, values: Mapping[str, Any]) -> CustomerRow:
 		name, name_ar = names_of(values)
 		checked = check_customer({"name": name, "name_ar": name_ar}, region, today)
-		numbers, remarks = _phones(values)
+		numbers, extension, remarks = _phones(values)
+		emergency = values.get("emergency_phone", NO_PHONE)
 		return CustomerRow(
 			line,
 			values.get("id", ""),
 			checked.name,
 			checked.name_ar,
 			numbers,
+			extension,
 			values.get("email", ""),
 			values.get("language", ""),
 			values.get("disabled"),
 			values.get("emergency_contact", ""),
-			next(iter(values.get("emergency_phone", NO_PHONE).numbers), ""),
+			next(iter(emergency.numbers), ""),
+			emergency.extension,
 			values.get("preferences", ""),
 			values.get("notes", ""),
 			remarks,
@@ -106,7 +124,7 @@ def customers_kind(region: str, today: date) -> Kind:
 		"emergency_phone": Rule(phones, keeps_lines=True),
 		"preferences": Rule(lambda text: read_preferences(text).as_json()),
 		"notes": Rule(safe_notes, keeps_lines=True),
-		"plates": Rule(read_plates, keeps_lines=True),
+		"plates": Rule(lambda text: read_plates(text, region), keeps_lines=True),
 		"vins": Rule(_read_vins, keeps_lines=True),
 	}
 	return Kind(rules, _check, build, lambda values: not any(values.get(field) for field in _OF_A_PERSON))
@@ -117,20 +135,25 @@ def joined_notes(notes: str, remarks: Iterable[str]) -> str:
 	return notes + "".join(safe_notes(remark) for remark in remarks)
 
 
-def read_plates(text: str) -> tuple[Plate, ...]:
-	"""The plates of a cell; raises InvalidInput for one that is none."""
-	return tuple(parse_plate(plate) for plate in split_plates(text))
+def read_plates(text: str, region: str) -> tuple[Plate, ...]:
+	"""The plates of a cell, NO_PLATE where words say that there is none yet; raises InvalidInput for what is none."""
+	return tuple(
+		NO_PLATE if is_no_plate(plate) else parse_plate(plate, region) for plate in split_plates(text)
+	)
 
 
 def read_cars(values: Mapping[str, Any]) -> tuple[ImportedCar, ...]:
 	"""The cars of a row, each plate with the chassis number in the same place of its cell.
 
+	A chassis number alone is a car without a plate, and words for no plate alone are no car.
 	Raises InvalidInput when there are not as many of the one as of the other.
 	"""
 	plates: tuple[Plate, ...] = values.get("plates") or ()
 	vins: tuple[tuple[str, str], ...] = values.get("vins") or ()
 	while len(vins) > len(plates) and vins[-1] == NO_VIN:
 		vins = vins[:-1]
+	if vins and not plates:
+		plates = tuple(NO_PLATE for _vin in vins)
 	if vins and len(vins) != len(plates):
 		raise InvalidInput(
 			N_(
@@ -139,9 +162,9 @@ def read_cars(values: Mapping[str, Any]) -> tuple[ImportedCar, ...]:
 			vins=len(vins),
 			plates=len(plates),
 		)
-	if not vins:
-		return tuple(ImportedCar(plate) for plate in plates)
-	return tuple(ImportedCar(plate, vin, reason) for plate, (vin, reason) in zip(plates, vins, strict=True))
+	vins = vins or tuple(NO_VIN for _plate in plates)
+	cars = (ImportedCar(plate, vin, reason) for plate, (vin, reason) in zip(plates, vins, strict=True))
+	return tuple(car for car in cars if car.plate.key or car.vin)
 
 
 def _read_vins(text: str) -> tuple[tuple[str, str], ...]:
@@ -172,11 +195,16 @@ def check_cars(values: Mapping[str, Any]) -> Missing | None:
 	return None
 
 
-def _phones(values: Mapping[str, Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-	"""All numbers of a row, the main one first, and what stands beside them."""
+def _phones(values: Mapping[str, Any]) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
+	"""All numbers of a row, the main one first, the extension of that one, and what stands beside them."""
 	cells = [values[field] for field in PHONES if values.get(field)]
+	if not cells:
+		return (), "", ()
+	first, *others = cells
 	numbers = tuple(dict.fromkeys(number for cell in cells for number in cell.numbers))
-	return numbers, tuple(cell.rest for cell in cells if cell.rest)
+	beside = [first.rest, *(cell.rest for cell in others)]
+	beside += [with_extension(cell.numbers[0], cell.extension) for cell in others if cell.extension]
+	return numbers, first.extension, tuple(text for text in beside if text)
 
 
 def _name(text: str) -> str:

@@ -18,6 +18,7 @@ from workshop_crm.core.imports.kinds import Kind, Missing
 from workshop_crm.core.imports.problems import CORRECT, FILL
 from workshop_crm.core.imports.rubbish import unreadable
 from workshop_crm.core.names.fold import fold
+from workshop_crm.core.names.no_plate import is_no_plate
 from workshop_crm.core.names.plates import Plate, parse_plate
 
 DRAFT = frozenset(fold(word) for word in ("Draft", "مسودة", "0"))
@@ -52,7 +53,7 @@ class Moment(NamedTuple):
 	time: str | None
 
 
-def invoices_kind(today: date, order: Order, decimal_sign: str) -> Kind:
+def invoices_kind(today: date, region: str, order: Order, decimal_sign: str) -> Kind:
 	"""How the rows of an invoices file are read. Columns repeat their values, so most are read once."""
 	once = lru_cache(maxsize=None)
 	rules = {
@@ -66,7 +67,7 @@ def invoices_kind(today: date, order: Order, decimal_sign: str) -> Kind:
 		"is_return": Rule(once(truth), CORRECT),
 		"return_against": Rule(identifier),
 		"service_type": Rule(once(_readable)),
-		"plate": Rule(once(parse_plate)),
+		"plate": Rule(once(lambda text: _plate(text, region))),
 		"odometer": Rule(_odometer),
 		"currency": Rule(str.upper),
 	}
@@ -100,6 +101,10 @@ def _build(line: int, values: Mapping[str, Any]) -> InvoiceRow:
 		given("odometer"),
 		given("currency", ""),
 	)
+
+
+def _plate(text: str, region: str) -> Plate | None:
+	return None if is_no_plate(text) else parse_plate(text, region)
 
 
 def _readable(text: str) -> str:

@@ -19,6 +19,9 @@ SINGLE = {
 	"preferences": "preferences",
 }
 
+EXTENSIONS = {"phone": "phone_extension", "emergency_phone": "emergency_extension"}
+EMERGENCY = ("emergency_contact", "emergency_phone", "emergency_extension")
+
 
 def facts_of(row: CustomerRow) -> CustomerFacts:
 	"""What a row says, empty where it says nothing."""
@@ -27,9 +30,11 @@ def facts_of(row: CustomerRow) -> CustomerFacts:
 		name_ar=row.name_ar,
 		language=row.language,
 		phone=row.phones[0] if row.phones else "",
+		phone_extension=row.extension,
 		email=row.email,
 		emergency_contact=row.emergency_contact,
 		emergency_phone=row.emergency_phone,
+		emergency_extension=row.emergency_extension,
 		preferences=row.preferences,
 		notes=joined_notes(row.notes, row.remarks),
 		disabled=bool(row.disabled),
@@ -45,6 +50,10 @@ def overridden(stored: CustomerFacts, row: CustomerRow) -> CustomerFacts:
 	"""A row about a customer whom it names by the ID: what it says stands, what it leaves empty stays."""
 	said = facts_of(row)
 	values = {field: value for field in CustomerFacts.__slots__ if (value := getattr(said, field))}
+	# An extension belongs to its number.
+	for phone, extension in EXTENSIONS.items():
+		if getattr(said, phone) not in ("", getattr(stored, phone)):
+			values[extension] = getattr(said, extension)
 	disabled = stored.disabled if row.disabled is None else row.disabled
 	notes = _with_notes(row.notes or stored.notes, *row.remarks)
 	return replace(stored, **{**values, "disabled": disabled, "notes": notes})
@@ -59,10 +68,12 @@ def completed(stored: CustomerFacts, row: CustomerRow) -> CustomerFacts:
 	values = {
 		field: getattr(stored, field) or getattr(said, field)
 		for field in CustomerFacts.__slots__
-		if field not in ("notes", "disabled", "emergency_contact", "emergency_phone")
+		if field not in ("notes", "disabled", "phone_extension", *EMERGENCY)
 	}
 	if not stored.emergency_contact and not stored.emergency_phone:
-		values |= {"emergency_contact": said.emergency_contact, "emergency_phone": said.emergency_phone}
+		values |= {field: getattr(said, field) for field in EMERGENCY}
+	if not stored.phone or (said.phone == stored.phone and not stored.phone_extension):
+		values["phone_extension"] = said.phone_extension
 	if values["name_ar"] == "" and said.name != stored.name and not said.name.isascii():
 		values["name_ar"] = said.name
 	return replace(stored, **values, notes=_with_notes(stored.notes, said.notes, *_left_over(stored, said)))

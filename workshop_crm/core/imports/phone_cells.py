@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from workshop_crm.core.common.errors import N_, InvalidInput
 from workshop_crm.core.names.fold import fold
-from workshop_crm.core.names.phones import parse_phone
+from workshop_crm.core.names.phones import parse_phone, split_extension, with_extension
 
 MAX_GROUPS = 16
 
@@ -28,10 +28,11 @@ _LABELS = frozenset(
 
 
 class Phones(NamedTuple):
-	"""`numbers` in E.164, the main one first; `rest` is what else stands in the cell, for people to read."""
+	"""`numbers` in E.164, the main one first, with its `extension`; `rest` is what else stands in the cell, for people to read."""
 
 	numbers: tuple[str, ...]
 	rest: str = ""
+	extension: str = ""
 
 
 def read_phones(text: str, region: str) -> Phones:
@@ -44,21 +45,27 @@ def read_phones(text: str, region: str) -> Phones:
 			text=text[:40],
 		)
 	line = _WHOLE_NUMBER.sub(r"\1", " ".join(text.split()))
+	number, extension = split_extension(line)
 	try:
-		return Phones((parse_phone(line, region),))
+		return Phones((parse_phone(number, region),), extension=extension)
 	except InvalidInput as error:
 		found = [_read_part(part, region) for part in _BETWEEN.split(text) if part.strip()]
 		numbers = tuple(dict.fromkeys(number for one in found for number in one.numbers))
 		if not numbers:
 			raise error
-		return Phones(numbers, ", ".join(one.rest for one in found if one.rest))
+		first, *others = found
+		rest = [one.rest for one in found] + [
+			with_extension(one.numbers[0], one.extension) for one in others if one.extension
+		]
+		return Phones(numbers, ", ".join(text for text in rest if text), first.extension)
 
 
 def _read_part(text: str, region: str) -> Phones:
 	"""What stands between two separators: a number, numbers with blanks or hyphens between them, or words beside one."""
 	part = _WHOLE_NUMBER.sub(r"\1", text.strip(" .:()-"))
-	if number := _dialled(part, region):
-		return Phones((number,))
+	typed, extension = split_extension(part)
+	if number := _dialled(typed, region):
+		return Phones((number,), extension=extension)
 	words = [word for word in _WORDS.findall(part) if fold(word) not in _LABELS]
 	groups = _GROUPS.findall(_WORDS.sub(" ", part))
 	if _ODD.search(part) or len(groups) > MAX_GROUPS:

@@ -73,7 +73,7 @@ def check_rows(source: Source, choices: Choices, region: str, today: date, progr
 	else:
 		order, about_dates = _order(source, columns, choices.order)
 		notes += about_dates
-		read_as = invoices_kind(today, order, decimal_sign(source.texts(columns, "total")))
+		read_as = invoices_kind(today, region, order, decimal_sign(source.texts(columns, "total")))
 	records, refused = _read_all(source.table, columns, read_as, progress)
 	return Checked(records, [*_too_long(source.table), *refused], notes)
 

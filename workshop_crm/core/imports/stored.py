@@ -14,9 +14,11 @@ FIELDNAMES = {
 	"name_ar": "customer_name_ar",
 	"language": "preferred_language",
 	"phone": "mobile_no",
+	"phone_extension": "phone_extension",
 	"email": "email_id",
 	"emergency_contact": "emergency_contact",
 	"emergency_phone": "emergency_contact_phone",
+	"emergency_extension": "emergency_contact_extension",
 	"preferences": "service_preferences",
 	"notes": "customer_notes",
 	"disabled": "disabled",
@@ -32,9 +34,11 @@ class CustomerFacts:
 	name_ar: str = ""
 	language: str = ""
 	phone: str = ""
+	phone_extension: str = ""
 	email: str = ""
 	emergency_contact: str = ""
 	emergency_phone: str = ""
+	emergency_extension: str = ""
 	preferences: str = ""
 	notes: str = ""
 	disabled: bool = False
@@ -68,7 +72,7 @@ class StoredCustomer:
 
 
 class StoredCar(NamedTuple):
-	"""`owner` is the present one, None where nobody is known; `plate` is its Latin side."""
+	"""`owner` is the present one, None where nobody is known; `plate` is its Latin side, empty for a car without one."""
 
 	vehicle: str
 	plate: str
@@ -78,7 +82,7 @@ class StoredCar(NamedTuple):
 
 @dataclass(slots=True)
 class Stored:
-	"""Customers by id and cars by the keys of their plates: those a file may name, or all."""
+	"""Customers by id and cars by `car_key`: those a file may name, or all."""
 
 	customers: dict[str, StoredCustomer] = field(default_factory=dict)
 	cars: dict[str, StoredCar] = field(default_factory=dict)

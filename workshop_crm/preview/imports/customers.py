@@ -8,6 +8,7 @@ from datetime import datetime
 
 from workshop_crm.core.imports.cars import CarPlan
 from workshop_crm.core.imports.customer_plan import CustomerPlan, PlannedCustomer
+from workshop_crm.core.vehicles.vehicle import plate_fields
 from workshop_crm.preview import records
 from workshop_crm.preview.records import Record
 from workshop_crm.preview.search import updates
@@ -64,6 +65,9 @@ def _save_cars(
 		vehicle = str(car.vehicle)
 		if car.vin:
 			values = {"chassis_no": car.vin, "vin_reason": car.vin_reason}
+			records.update(connection, "Vehicle", vehicle, values, now)
+		if car.plate.key:
+			values = {"license_plate": car.plate.latin, **plate_fields(car.plate)}
 			records.update(connection, "Vehicle", vehicle, values, now)
 		if not records.get(connection, "Vehicle", vehicle)["customer"]:
 			ownership.sell(connection, vehicle, names.get(car.owner, car.owner), None, now)

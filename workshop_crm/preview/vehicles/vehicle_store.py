@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+from workshop_crm.core.imports.customer_rows import car_key
 from workshop_crm.core.imports.stored import StoredCar
 from workshop_crm.core.names.plates import Plate
 from workshop_crm.core.vehicles.vehicle import plate_fields
@@ -24,11 +25,10 @@ class NewCar(NamedTuple):
 
 
 def known_cars(connection: sqlite3.Connection) -> dict[str, StoredCar]:
-	"""Every car that has a plate, by its key."""
-	rows = connection.execute(
-		"SELECT plate_key, name, plate_latin, customer, chassis_no FROM tabVehicle WHERE plate_key <> ''"
-	)
-	return {key: StoredCar(*car) for key, *car in rows}
+	"""Every car by `car_key`."""
+	rows = connection.execute("SELECT plate_key, name, plate_latin, customer, chassis_no FROM tabVehicle")
+	cars = ((key, StoredCar(name, plate if key else "", *rest)) for key, name, plate, *rest in rows)
+	return {car_key(key, car.vin): car for key, car in cars}
 
 
 def insert_many(connection: sqlite3.Connection, cars: Sequence[NewCar], now: datetime) -> None:

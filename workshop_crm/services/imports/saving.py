@@ -16,7 +16,8 @@ from workshop_crm.core.imports.customer_plan import CustomerPlan, PlannedCustome
 from workshop_crm.core.imports.problems import CORRECT, Refusal
 from workshop_crm.core.names.company_words import is_company
 from workshop_crm.services.customers import contacts, customer_record
-from workshop_crm.services.vehicles.vehicle_record import add_vehicle
+from workshop_crm.services.vehicles import ownership
+from workshop_crm.services.vehicles.vehicle_record import add_vehicle, save_vehicle
 
 # Records written in one transaction: the series of names is locked no longer than that takes.
 AT_ONCE = 25
@@ -59,7 +60,7 @@ class Writer:
 			with _undone_when_refused():
 				name = _save(customer)
 				for car in self._cars.of(customer.handle):
-					add_vehicle(name, _values_of(car))
+					_save_car(car, name)
 		except (WorkshopError, frappe.ValidationError, frappe.PermissionError) as error:
 			self.refused_new += customer.known is None
 			self.refused.append(
@@ -107,8 +108,13 @@ def _add_phones(record: Any, phones: Sequence[str]) -> None:
 		contacts.add_phones(contact, phones)
 
 
-def _values_of(car: PlannedCar) -> dict[str, str]:
-	return {"plate": car.plate.latin, "vin": car.vin, "vin_reason": car.vin_reason}
+def _save_car(car: PlannedCar, customer: str) -> None:
+	values = {"plate": car.plate.latin, "vin": car.vin, "vin_reason": car.vin_reason}
+	if not car.vehicle:
+		add_vehicle(customer, values)
+		return
+	vehicle = save_vehicle(car.vehicle, {name: value for name, value in values.items() if value})
+	ownership.give(vehicle, customer)
 
 
 def _told(error: Exception) -> WorkshopError:

@@ -8,7 +8,7 @@ from typing import Any
 
 import frappe
 
-from workshop_crm.core.imports.customer_rows import CustomerRow
+from workshop_crm.core.imports.customer_rows import CustomerRow, car_key
 from workshop_crm.core.imports.doubles import APART, Decisions, Likely
 from workshop_crm.core.imports.stored import FIELDNAMES, CustomerFacts, Stored, StoredCar, StoredCustomer
 from workshop_crm.core.search.documents import CustomerDocument
@@ -85,7 +85,7 @@ def _without_phone(rows: Sequence[CustomerRow]) -> dict[str, frappe._dict]:
 
 
 def _cars(rows: Sequence[CustomerRow]) -> dict[str, StoredCar]:
-	keys = {car.plate.key for row in rows for car in row.cars}
+	keys = {car.plate.key for row in rows for car in row.cars if car.plate.key}
 	vins = {car.vin for row in rows for car in row.cars if car.vin}
 	found = [
 		car
@@ -94,7 +94,9 @@ def _cars(rows: Sequence[CustomerRow]) -> dict[str, StoredCar]:
 		for car in frappe.get_all("Vehicle", {field: ("in", some)}, CAR_FIELDS, order_by=None)
 	]
 	return {
-		car.plate_key: StoredCar(car.name, car.plate_latin, car.customer or None, car.chassis_no or "")
+		car_key(car.plate_key or "", car.chassis_no or ""): StoredCar(
+			car.name, car.plate_latin if car.plate_key else "", car.customer or None, car.chassis_no or ""
+		)
 		for car in found
 	}
 
