@@ -11,7 +11,7 @@ from workshop_crm.services.imports import uploads
 @endpoint(WRITE)
 def upload(name: str = "") -> dict[str, Any]:
 	"""Keep the file that is the request's body, and say what it seems to hold."""
-	return uploads.keep(name, frappe.request.get_data())
+	return uploads.keep(name, lambda: frappe.request.get_data())
 
 
 @endpoint(WRITE)

@@ -180,12 +180,12 @@ class TestDesk(FrappeTestCase):
 			for key in known.keys() & block["data"].keys():
 				self.assertIn(block["data"][key], known[key])
 
-	def test_every_page_is_a_shortcut_except_the_profile_which_needs_a_customer(self) -> None:
+	def test_every_page_is_in_the_workspace_except_the_profile_which_needs_a_customer(self) -> None:
 		pages = set(frappe.get_all("Page", {"module": MODULE}, pluck="name"))
-		shortcuts = {
-			row.link_to for row in frappe.get_doc("Workspace", MODULE).shortcuts if row.type == "Page"
-		}
-		self.assertEqual(pages - shortcuts, {"workshop-profile"})
+		workspace = frappe.get_doc("Workspace", MODULE)
+		shown = {row.link_to for row in workspace.shortcuts if row.type == "Page"}
+		shown |= {row.link_to for row in workspace.links if row.link_type == "Page"}
+		self.assertEqual(pages - shown, {"workshop-profile"})
 
 	def test_every_number_card_gives_a_number(self) -> None:
 		from frappe.desk.doctype.number_card.number_card import get_result

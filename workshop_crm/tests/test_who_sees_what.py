@@ -112,6 +112,16 @@ PRINT_FORMATS = {"Customer Profile Card", "Workshop Invoice", "Workshop POS Invo
 
 GUEST, STAFF, MANAGERS = "guest", "staff", "managers"
 Arguments = Callable[[Any, World], dict[str, Any]]
+# Endpoints that name no person, with what they are called.
+UPLOAD = {"upload": "unknown"}
+OF_NOBODY: dict[str, dict[str, Any]] = {
+	"search.test_connection": {"values": {}},
+	"analytics.refresh": {},
+	"imports.upload": {},
+	"imports.start": {**UPLOAD, "choices": {}},
+	"imports.progress": UPLOAD,
+	"imports.refused": UPLOAD,
+}
 # Who may call; and the arguments that name something of a person, where there is such a thing.
 LINES = [{"item": ITEM, "qty": 1, "rate": 10}]
 ENDPOINTS: dict[str, tuple[str, Arguments | None]] = {
@@ -640,14 +650,14 @@ class TestEndpoints(WhoSeesWhat):
 				given = [arguments(made, self.world)]
 			else:
 				given = list(CURIOUS.get(name, lambda _: iter([{}]))(self.world))[:1]
-			if name in ("search.test_connection", "analytics.refresh"):
-				given = [{"values": {}}] if name == "search.test_connection" else [{}]
+			if name in OF_NOBODY:
+				given = [OF_NOBODY[name]]
 			yield name, lambda function=functions[name], given=given[0]: function(**given)
 
 	def assert_closed(self, kind: str, user: str, *who: str) -> None:
 		functions = whitelisted()
 		for name, (allowed, arguments) in ENDPOINTS.items():
-			if allowed not in who or name in ("search.test_connection", "analytics.refresh"):
+			if allowed not in who or name in OF_NOBODY:
 				continue
 			if arguments:
 				given = arguments(self.world.other, self.world)

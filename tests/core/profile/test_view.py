@@ -76,6 +76,7 @@ FULL = replace(
 	),
 	history_next="2026-02-01T10:05:00|INT-1",
 	service_types_ar={"Oil": "زيت"},
+	other_phones=("+966112223333",),
 	can_write=True,
 	can_manage=True,
 )
@@ -94,6 +95,9 @@ def test_the_profile_shows_every_fact_in_the_agreed_shape():
 		"language": "ar",
 		"disabled": False,
 		"phone": {"e164": "+966551234567", "display": "055 123 4567", "extension": "", "problem": None},
+		"other_phones": [
+			{"e164": "+966112223333", "display": "011 222 3333", "extension": "", "problem": None}
+		],
 		"email": "huda@example.com",
 		"currency": "SAR",
 		"channels": [

@@ -156,7 +156,8 @@ class _Card:
 
 	def _contact(self) -> Iterator[tuple[Both, list[Piece]]]:
 		view, heading = self.view, self.writer.heading
-		yield heading(N_("Phone")), [code(view["phone"]["display"] if view["phone"] else "")]
+		phones = [phone["display"] for phone in (view["phone"], *view["other_phones"]) if phone]
+		yield heading(N_("Phone")), [code(", ".join(phones))]
 		yield heading(N_("Email")), [code(view["email"] or "")]
 		yield heading(N_("Preferred language")), [self.writer.here(LANGUAGES[view["language"]])]
 		if emergency := view["emergency_contact"]:

@@ -105,7 +105,7 @@ class ValueFact:
 class ProfileFacts:
 	"""Everything about one customer. `loyalty` is the account view of the loyalty rules, or None.
 
-	`phone` is E.164; `region` is the workshop's (ISO country code) and decides how it is displayed.
+	`phone` is E.164, `other_phones` are numbers beside it; `region` is the workshop's (ISO country code) and decides how it is displayed.
 	`vehicles` are given with the latest row first. `visits` may be more than are shown and in any order; `visit_count` counts all submitted visits. `history` is a
 	first page and `history_next` its cursor, as `history.page` gives them. `notes` is HTML as stored.
 	`service_types_ar` are the Arabic names of the service types that are due. The user may change the customer when
@@ -135,5 +135,6 @@ class ProfileFacts:
 	history_next: str | None = None
 	service_types_ar: Mapping[str, str] = field(default_factory=dict)
 	phone_extension: str = ""
+	other_phones: tuple[str, ...] = ()
 	can_write: bool = False
 	can_manage: bool = False

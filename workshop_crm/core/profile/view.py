@@ -48,6 +48,7 @@ def profile_view(
 		"language": facts.language,
 		"disabled": facts.disabled,
 		"phone": _phone_view(facts.phone, facts.phone_extension, facts.region, translate),
+		"other_phones": [_phone_view(phone, "", facts.region, translate) for phone in facts.other_phones],
 		"email": facts.email or None,
 		"currency": facts.currency,
 		"channels": [_channel_view(channel, translate) for channel in in_usual_order(facts.channels)],

@@ -67,6 +67,7 @@ def read_facts(
 		history_next=history_next,
 		service_types_ar=services.names_ar,
 		phone_extension=customer["phone_extension"],
+		other_phones=recipient_of(connection, customer).other_phones,
 		can_write=True,
 		can_manage=True,
 	)

@@ -123,7 +123,12 @@ def normalise_phone(record: Document, fieldname: str, extension: str, strict: bo
 
 def other_phones(contact: str | None, phone: str | None) -> tuple[str, ...]:
 	"""The contact's other numbers, where the customer's own is a fixed line: who has a mobile gets messages there."""
-	if not contact or not is_fixed_line(normalised(phone or "", strict=False)):
+	return phones_beside(contact, phone) if is_fixed_line(normalised(phone or "", strict=False)) else ()
+
+
+def phones_beside(contact: str | None, phone: str | None) -> tuple[str, ...]:
+	"""All numbers of the contact except `phone`."""
+	if not contact:
 		return ()
 	rows = frappe.get_all("Contact Phone", {"parent": contact}, pluck="phone", order_by="idx")
 	return tuple(normalised(row, strict=False) for row in rows if row and row != phone)

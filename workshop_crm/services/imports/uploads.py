@@ -6,6 +6,7 @@ Nothing of an upload is stored: a list of customers is personal data, and what w
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 from typing import Any
 
 import frappe
@@ -27,10 +28,10 @@ JOB = "workshop_crm.services.imports.job.run"
 WAITING, RUNNING, DONE, FAILED = "waiting", "running", "done", "failed"
 
 
-def keep(file_name: str, data: bytes) -> dict[str, Any]:
+def keep(file_name: str, read: Callable[[], bytes]) -> dict[str, Any]:
 	"""Keep a file and say what it seems to hold. Raises InvalidInput for what is no table or too large."""
 	require_manager()
-	largest = get_max_file_size()
+	data, largest = read(), get_max_file_size()
 	if len(data) > largest:
 		raise InvalidInput(N_("The file is larger than {most} MB."), most=largest // BYTES_OF_A_MB)
 	outline = outline_of(open_source(data))

@@ -23,6 +23,7 @@ from workshop_crm.core.profile.model import (
 from workshop_crm.core.profile.view import LATEST_ENTRIES, LATEST_VISITS, profile_view
 from workshop_crm.core.vehicles.service_due import visits_for
 from workshop_crm.services.analytics.records import ANALYTICS
+from workshop_crm.services.customers.contacts import phones_beside
 from workshop_crm.services.customers.customer_record import recipient_of
 from workshop_crm.services.loyalty import views
 from workshop_crm.services.messaging import history as communication
@@ -126,6 +127,7 @@ def _facts(record: frappe._dict) -> ProfileFacts:
 		history_next=history_next,
 		service_types_ar=types.names_ar,
 		phone_extension=record.phone_extension or "",
+		other_phones=phones_beside(record.customer_primary_contact, record.mobile_no),
 		can_write=may("Customer", "write", record.name),
 		can_manage=can_manage(),
 	)

@@ -67,7 +67,9 @@ function reach(profile) {
 	return h(
 		"div",
 		{ class: "wcrm-reach" },
-		profile.phone && h("span", {}, icon("phone"), phoneLink(profile.phone)),
+		[profile.phone, ...profile.other_phones].map(
+			(phone) => phone && h("span", {}, icon("phone"), phoneLink(phone)),
+		),
 		profile.email &&
 			h(
 				"span",
