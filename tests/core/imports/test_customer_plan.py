@@ -128,6 +128,12 @@ class TestWhoIsThere:
 		planned = plan("Name,Tel,Plate\nReem Alward,0559876543,ABJ 1\n", Store(stored(), cars=cars))
 		assert [one.id for one in planned.plan.changed] == ["C-1"]
 
+	def test_a_car_and_a_number_say_it_under_another_name_which_stays(self):
+		cars = {parse_plate("ABJ 1").key: StoredCar("VEH-1", "ABJ 1", "C-1", "")}
+		planned = plan("Name,Tel,Plate\nريم الورد,0551234567,ABJ 1\n", Store(stored(), cars=cars))
+		(one,) = planned.plan.customers
+		assert (one.id, one.facts.name, one.facts.name_ar) == ("C-1", "Reem Alward", "ريم الورد")
+
 	def test_a_car_of_somebody_else_is_refused(self):
 		cars = {parse_plate("ABJ 1").key: StoredCar("VEH-1", "ABJ 1", "C-1", "")}
 		planned = plan("Name,Plate\nSaad,ABJ 1\n", Store(stored(), cars=cars))

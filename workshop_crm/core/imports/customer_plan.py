@@ -159,7 +159,8 @@ class CustomerPlanner:
 			return row.id, completed if row.id in self._planned else overridden
 		found = "" if decided == APART else self._same_person(row)
 		if found:
-			return found, completed if found in self._planned else overridden
+			is_known_by_name = names_of(row) & names_of(self._facts(found))
+			return found, overridden if is_known_by_name and found not in self._planned else completed
 		return f"{NEW}{row.line}", overridden
 
 	def _decided(self, row: CustomerRow, handle: str) -> str:
@@ -168,11 +169,11 @@ class CustomerPlanner:
 		raise _Refused("name", row.name, _gone(handle), CORRECT)
 
 	def _same_person(self, row: CustomerRow) -> str:
-		"""Whoever has one of the row's cars, or numbers, or as few numbers as it, and its name."""
+		"""Whoever has one of the row's cars, and its name or number; or a number and the name, where either has one."""
 		names = names_of(row)
 		for car in row.cars:
 			owner = self._cars.owner(car)
-			if owner and names & names_of(self._facts(owner)):
+			if owner and (names & names_of(self._facts(owner)) or self._numbers(owner) & set(row.phones)):
 				return owner
 		numbers = row.phones or ("",)
 		found = (self._by_person.get((name, number)) for number in numbers for name in sorted(names))
@@ -194,6 +195,10 @@ class CustomerPlanner:
 			else CustomerFacts()
 		)
 
+	def _numbers(self, handle: str) -> set[str]:
+		known = self._planned.get(handle) or self._stored.get(handle)
+		return {known.facts.phone, *known.phones} - {""} if known else set()
+
 	def _remember(self, handle: str, facts: CustomerFacts, phones: Sequence[str]) -> None:
 		for name in names_of(facts):
 			for number in (facts.phone, *phones):
@@ -209,7 +214,7 @@ class CustomerPlanner:
 		if row.line in self._decisions:
 			return
 		names = names_of(row)
-		if before and not names & names_of(before.facts):
+		if row.id and before and not names & names_of(before.facts):
 			raise _Refused(named, value, _another_name(before), CORRECT)
 		if before and (differs := contradiction(before.facts, row, before.line)):
 			column, reason = differs
