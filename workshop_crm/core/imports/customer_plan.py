@@ -219,7 +219,7 @@ class CustomerPlanner:
 		if before and (differs := contradiction(before.facts, row, before.line)):
 			column, reason = differs
 			raise _Refused(column, row.name, reason, CORRECT)
-		if known and known.is_own and not before and not names & names_of(known.facts):
+		if row.id and known and known.is_own and not before and not names & names_of(known.facts):
 			raise _Refused(named, value, _another_person(known), CORRECT)
 
 	def _check_emergency_contact(self, row: CustomerRow, facts: CustomerFacts) -> None:
