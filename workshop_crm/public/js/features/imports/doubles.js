@@ -80,7 +80,10 @@ function doublesRows(host, doubles, selects) {
 				cell: ({ double }) => host.format.number(double.line),
 			},
 			{ label: __("In the file"), cell: ({ double }) => person(double) },
-			{ label: __("Perhaps the same as"), cell: ({ double }) => double.candidates.map(candidate) },
+			{
+				label: __("Perhaps the same as"),
+				cell: ({ double }) => h("div", {}, double.candidates.map(candidate)),
+			},
 			{ label: __("Decision"), cell: ({ select }) => select },
 		],
 		rows: doubles.map((double, place) => ({ double, select: selects[place] })),
