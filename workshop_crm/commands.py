@@ -25,9 +25,7 @@ def workshop_crm() -> None:
 
 
 @workshop_crm.command()
-@click.option(
-	"--engine", type=click.Choice(["embedded", "elasticsearch"]), help="Only this one of those in use."
-)
+@click.option("--engine", help="Only this one of those in use.")
 @click.option(
 	"--since", type=click.DateTime(["%Y-%m-%d"]), help="Only customers changed on this day or later."
 )
@@ -41,7 +39,7 @@ def reindex(context: Any, engine: str | None, since: datetime | None) -> None:
 	from workshop_crm.services.search import engines, rebuild
 
 	with _site(context):
-		for name in [engine] if engine else engines.in_use():
+		for name in [engines.checked(engine)] if engine else engines.in_use():
 			with _progress(name) as progress:
 				if since:
 					done = rebuild.bring_since(name, since.date(), progress)

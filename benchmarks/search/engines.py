@@ -9,18 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
-from typing import Protocol
 
 from workshop_crm.adapters.search.embedded.index import EmbeddedIndex
-from workshop_crm.core.search.documents import CustomerDocument, Hit
+from workshop_crm.core.search.documents import CustomerDocument
+from workshop_crm.core.search.index import SearchIndex
 
 EMBEDDED, ELASTICSEARCH = "embedded", "elasticsearch"
 _MEGABYTE = 1_000_000
-
-
-class Index(Protocol):
-	def replace_all(self, documents: Iterable[CustomerDocument]) -> None: ...
-	def search(self, text: str, limit: int) -> list[Hit]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +27,7 @@ class Engine:
 	address: str = ""
 	prefix: str = ""
 
-	def open(self) -> Index:
+	def open(self) -> SearchIndex:
 		embedded = EmbeddedIndex(self.file)
 		if self.name == EMBEDDED:
 			return embedded
@@ -43,7 +38,7 @@ class Engine:
 	def fill(self, documents: Callable[[], Iterable[CustomerDocument]]) -> float:
 		"""Index everyone; returns the seconds that took, without those in which the customers were made up."""
 		if self.name != EMBEDDED:
-			EmbeddedIndex(self.file).replace_all(documents())
+			EmbeddedIndex(self.file).rebuild(documents())
 		source = _Timed(documents())
 		started = perf_counter()
 		self.open().replace_all(source)

@@ -6,6 +6,7 @@ from workshop_crm.adapters.search.elasticsearch.index import ElasticsearchIndex
 from workshop_crm.adapters.search.elasticsearch.settings import EngineSettings
 from workshop_crm.adapters.search.embedded.index import EmbeddedIndex
 from workshop_crm.core.search.documents import CustomerDocument
+from workshop_crm.core.search.finding import search
 
 MANY = 2_000
 LATEST = [f"C{number:05d}" for number in range(MANY - 1, MANY - 11, -1)]
@@ -29,7 +30,7 @@ def engines(node, tmp_path_factory):
 	settings = EngineSettings((node.address,), prefix="written", timeout=60)
 	elasticsearch = ElasticsearchIndex(settings, embedded.near_words)
 	for index in (embedded, elasticsearch):
-		index.replace_all([*many(), *OTHERS])
+		index.rebuild([*many(), *OTHERS])
 	return embedded, elasticsearch
 
 
@@ -49,14 +50,14 @@ def engines(node, tmp_path_factory):
 )
 def test_the_latest_of_all_who_are_written_so_come_first(engines, typed, expected):
 	for index in engines:
-		found = [hit.customer for hit in index.search(typed, 10)]
+		found = [hit.customer for hit in search(index, typed, 10)]
 		assert found[: len(expected)] == expected, type(index).__name__
 
 
 def test_a_changed_customer_is_found_as_written_at_once(engines):
 	for index in engines:
-		index.apply([CustomerDocument("X9", "Zubaydah Qattan", "زبيدة قطان", last_visit="2026-02-01")])
+		index.write([CustomerDocument("X9", "Zubaydah Qattan", "زبيدة قطان", last_visit="2026-02-01")])
 	engines[1].refresh()
 	for index in engines:
 		for typed in ("zub", "qattan", "زبيد", "قطان", "zubaydahqa"):
-			assert index.search(typed, 1)[0].customer == "X9", typed
+			assert search(index, typed, 1)[0].customer == "X9", typed

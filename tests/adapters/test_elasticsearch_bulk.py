@@ -10,7 +10,7 @@ from elasticsearch import ApiError, Elasticsearch
 from stub_server import PRODUCT, serving
 from workshop_crm.adapters.search.elasticsearch import bulk
 from workshop_crm.adapters.search.elasticsearch.bulk import BulkWriter, Change
-from workshop_crm.adapters.search.errors import DocumentsRefused, EngineUnavailable, IndexUnavailable
+from workshop_crm.core.search.errors import DocumentsRefused, EngineUnavailable, IndexUnavailable
 
 NO_ROOM = {"type": "es_rejected_execution_exception", "reason": "rejected execution: queue capacity = 10"}
 

@@ -12,8 +12,9 @@ from search_nodes import free_port
 from stub_server import PRODUCT, serving
 from workshop_crm.adapters.search.elasticsearch.index import ElasticsearchIndex, check
 from workshop_crm.adapters.search.elasticsearch.settings import EngineSettings
-from workshop_crm.adapters.search.errors import EngineUnavailable, IndexUnavailable
 from workshop_crm.core.common.errors import InvalidInput
+from workshop_crm.core.search.errors import EngineUnavailable, IndexUnavailable
+from workshop_crm.core.search.finding import recent, search
 
 INFO = {"name": "n1", "cluster_name": "shop", "version": {"number": "8.19.3"}}
 HEALTH = {"status": "green", "number_of_nodes": 3}
@@ -168,7 +169,7 @@ def test_a_certificate_file_that_cannot_be_read_is_told(tmp_path):
 
 def test_every_use_of_a_server_that_is_away_says_so():
 	index = ElasticsearchIndex(EngineSettings((f"http://127.0.0.1:{free_port()}",), timeout=1))
-	for use in (lambda: index.search("a"), lambda: index.recent(3), index.count, index.refresh):
+	for use in (lambda: search(index, "a"), lambda: recent(index, 3), index.status, index.refresh):
 		with pytest.raises(EngineUnavailable, match="Nothing answers"):
 			use()
 
@@ -176,14 +177,14 @@ def test_every_use_of_a_server_that_is_away_says_so():
 def test_search_needs_every_part_of_the_index():
 	lost = {"responses": [{"error": {"type": "x", "reason": "a part is missing"}, "status": 503}] * 9}
 	with serving(answers(_msearch=(200, lost))) as address, pytest.raises(EngineUnavailable) as error:
-		ElasticsearchIndex(EngineSettings((address,))).search("محمد")
+		search(ElasticsearchIndex(EngineSettings((address,))), "محمد")
 	assert re.search("could not search: a part is missing", str(error.value))
 
 
 def test_an_index_that_is_gone_is_told_apart_from_a_server_that_is_away():
 	gone = {"responses": [{"error": {"type": "index_not_found_exception"}, "status": 404}] * 9}
 	with serving(answers(_msearch=(200, gone))) as address, pytest.raises(IndexUnavailable):
-		ElasticsearchIndex(EngineSettings((address,))).search("محمد")
+		search(ElasticsearchIndex(EngineSettings((address,))), "محمد")
 
 
 def test_one_host_of_several_is_enough():

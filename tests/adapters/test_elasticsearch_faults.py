@@ -8,8 +8,9 @@ from elasticsearch import Elasticsearch
 import search_nodes
 from workshop_crm.adapters.search.elasticsearch.index import ElasticsearchIndex
 from workshop_crm.adapters.search.elasticsearch.settings import EngineSettings
-from workshop_crm.adapters.search.errors import EngineUnavailable
 from workshop_crm.core.search.documents import CustomerDocument
+from workshop_crm.core.search.errors import EngineUnavailable
+from workshop_crm.core.search.finding import recent, search
 
 CUSTOMERS = 1_000
 UPDATES = 5_000
@@ -45,7 +46,7 @@ class Shop:
 			changed = dict.fromkeys(customer for _, customer in batch)
 			upserts = [self.truth[customer] for customer in changed if customer in self.truth]
 			deletes = [customer for customer in changed if customer not in self.truth]
-			index.apply(upserts, deletes, version=batch[-1][0])
+			index.write(upserts, deletes, version=batch[-1][0])
 			del self.waiting[: len(batch)]
 
 
@@ -58,7 +59,7 @@ def test_nothing_is_lost_or_doubled_when_a_node_is_killed_in_the_middle_of_5000_
 	try:
 		index = ElasticsearchIndex(EngineSettings((node.address,), prefix="fault", timeout=20))
 		shop = Shop()
-		index.replace_all(shop.truth.values(), version=0)
+		index.rebuild(shop.truth.values(), version=0)
 		versions = iter(range(1, UPDATES + 1))
 		for version in (next(versions) for _ in range(1500)):
 			shop.change(version)
@@ -72,12 +73,12 @@ def test_nothing_is_lost_or_doubled_when_a_node_is_killed_in_the_middle_of_5000_
 		killer.join()
 		assert 0 < len(shop.waiting) < UPDATES - 1500
 		with pytest.raises(EngineUnavailable):
-			index.search("Garage 5")
+			search(index, "Garage 5")
 		node.start()
 		shop.drain(index)
 		index.refresh()
-		assert index.count() == len(shop.truth)
-		found = {hit.customer: (hit.name, hit.phones) for hit in index.recent(2 * CUSTOMERS)}
+		assert index.status().customers == len(shop.truth)
+		found = {hit.customer: (hit.name, hit.phones) for hit in recent(index, 2 * CUSTOMERS)}
 		assert found == {name: (one.name, one.phones) for name, one in shop.truth.items()}
 	finally:
 		node.stop()
@@ -96,19 +97,19 @@ def test_a_cluster_of_three_answers_at_every_moment_when_it_loses_a_node(elastic
 	try:
 		addresses = tuple(node.address for node in nodes)
 		index = ElasticsearchIndex(EngineSettings(addresses, prefix="cluster", timeout=30))
-		index.replace_all([document(number, 0) for number in range(500)], version=1)
+		index.rebuild([document(number, 0) for number in range(500)], version=1)
 		for node in nodes:
 			node.wait(3)
 		assert index.check().nodes == 3
 		victim = holder_of_the_index(nodes)
-		for search in range(40):
-			if search == 10:
+		for number in range(40):
+			if number == 10:
 				victim.kill()
-			assert [hit.customer for hit in index.search("garage 77", 1)] == ["C0077"]
-			assert index.count() == 500
-		index.apply([document(1, 2)], ["C0002"], version=2)
+			assert [hit.customer for hit in search(index, "garage 77", 1)] == ["C0077"]
+			assert index.status().customers == 500
+		index.write([document(1, 2)], ["C0002"], version=2)
 		index.refresh()
-		assert index.count() == 499
+		assert index.status().customers == 499
 	finally:
 		for node in nodes:
 			node.stop()

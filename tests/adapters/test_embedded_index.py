@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from benchmarks.search.hostile import hostile_queries
 from workshop_crm.adapters.search.embedded import building
 from workshop_crm.adapters.search.embedded.index import EmbeddedIndex
-from workshop_crm.adapters.search.errors import IndexUnavailable
 from workshop_crm.core.names.spelling import TypedWord
 from workshop_crm.core.search.documents import CustomerDocument
+from workshop_crm.core.search.errors import IndexUnavailable
+from workshop_crm.core.search.finding import recent, search
 
 OTAIBI = CustomerDocument(
 	"CUST-00001", "محمد العتيبي", "", ("+966551234567",), ("ABJ 1234",), ("JTDBR32E720123456",)
@@ -28,14 +29,14 @@ EVERYONE = [OTAIBI, HARBI, GARAGE]
 @pytest.fixture
 def index(tmp_path):
 	index = EmbeddedIndex(tmp_path / "search" / "index.sqlite3")
-	index.replace_all(EVERYONE)
+	index.rebuild(EVERYONE)
 	return index
 
 
 @pytest.fixture(scope="module")
 def shared_index(tmp_path_factory):
 	index = EmbeddedIndex(tmp_path_factory.mktemp("index") / "index.sqlite3")
-	index.replace_all(EVERYONE)
+	index.rebuild(EVERYONE)
 	return index
 
 
@@ -66,7 +67,7 @@ def customers(hits):
 	],
 )
 def test_a_customer_is_found_by_what_people_type(shared_index, typed, customer):
-	assert customers(shared_index.search(typed))[0] == customer
+	assert customers(search(shared_index, typed))[0] == customer
 
 
 @pytest.mark.parametrize(
@@ -75,9 +76,9 @@ def test_a_customer_is_found_by_what_people_type(shared_index, typed, customer):
 )
 def test_customers_without_a_code_or_without_a_name_are_indexed(tmp_path, documents):
 	index = EmbeddedIndex(tmp_path / "index.sqlite3")
-	index.replace_all(documents)
-	assert customers(index.recent()) == [documents[0].customer]
-	assert index.search("Zubaida 99") == []
+	index.rebuild(documents)
+	assert customers(recent(index)) == [documents[0].customer]
+	assert search(index, "Zubaida 99") == []
 
 
 def test_an_index_that_is_written_in_sections_finds_the_customers_of_all(tmp_path, monkeypatch):
@@ -86,30 +87,30 @@ def test_an_index_that_is_written_in_sections_finds_the_customers_of_all(tmp_pat
 		CustomerDocument(f"C-{number}", "محمد العتيبي", "", (f"+96655000000{number}",)) for number in range(5)
 	]
 	index = EmbeddedIndex(tmp_path / "index.sqlite3")
-	index.replace_all([people[0], people[0], *people])
-	assert index.count() == 5
-	assert sorted(customers(index.search("Mohammed Otaibi"))) == [person.customer for person in people]
-	assert customers(index.search("0550000004")) == ["C-4"]
+	index.rebuild([people[0], people[0], *people])
+	assert index.status().customers == 5
+	assert sorted(customers(search(index, "Mohammed Otaibi"))) == [person.customer for person in people]
+	assert customers(search(index, "0550000004")) == ["C-4"]
 
 
 def test_nothing_typed_finds_nothing_and_recent_shows_the_last_visits_first(index):
-	assert index.search("  ") == []
-	assert customers(index.recent(10)) == ["CUST-00012", "CUST-00001", "CUST-00034"]
-	assert customers(index.recent(1)) == ["CUST-00012"]
+	assert search(index, "  ") == []
+	assert customers(recent(index, 10)) == ["CUST-00012", "CUST-00001", "CUST-00034"]
+	assert customers(recent(index, 1)) == ["CUST-00012"]
 
 
 def test_a_changed_customer_is_found_by_the_new_words_and_no_longer_by_the_old(index):
-	index.apply([CustomerDocument("CUST-00001", "Khalid Ghamdi", phones=("+966560000000",))])
-	assert customers(index.search("خالد الغامدي")) == ["CUST-00001"]
-	assert index.search("محمد العتيبي") == []
-	assert index.search("0551234567") == []
-	assert index.count() == 3
+	index.write([CustomerDocument("CUST-00001", "Khalid Ghamdi", phones=("+966560000000",))])
+	assert customers(search(index, "خالد الغامدي")) == ["CUST-00001"]
+	assert search(index, "محمد العتيبي") == []
+	assert search(index, "0551234567") == []
+	assert index.status().customers == 3
 
 
 def test_the_record_of_a_deleted_customer_is_gone(index, tmp_path):
-	index.apply([], ["CUST-00001", "CUST-99999"])
-	assert index.count() == 2
-	assert index.search("محمد العتيبي") == index.search("ABJ 1234") == []
+	index.write([], ["CUST-00001", "CUST-99999"])
+	assert index.status().customers == 2
+	assert search(index, "محمد العتيبي") == search(index, "ABJ 1234") == []
 	with sqlite3.connect(tmp_path / "search" / "index.sqlite3") as connection:
 		(records,) = connection.execute("SELECT group_concat(record) FROM customer").fetchone()
 	connection.close()
@@ -117,13 +118,13 @@ def test_the_record_of_a_deleted_customer_is_gone(index, tmp_path):
 
 
 def test_disabled_customers_come_last(index):
-	index.apply([CustomerDocument("CUST-00035", "Garage 5")])
-	assert customers(index.search("garage")) == ["CUST-00035", "CUST-00034"]
+	index.write([CustomerDocument("CUST-00035", "Garage 5")])
+	assert customers(search(index, "garage")) == ["CUST-00035", "CUST-00034"]
 
 
 def test_permissions_are_applied_before_the_cut(tmp_path):
 	index = EmbeddedIndex(tmp_path / "index.sqlite3")
-	index.replace_all(
+	index.rebuild(
 		CustomerDocument(f"C{number:05d}", "محمد", phones=(f"+96655{number:07d}",), last_visit="2025-01-01")
 		for number in range(2500)
 	)
@@ -133,18 +134,18 @@ def test_permissions_are_applied_before_the_cut(tmp_path):
 		seen.extend(batch)
 		return {"C00000", "C00001"}
 
-	assert customers(index.search("محمد", 10, only_the_first)) == ["C00000", "C00001"]
-	assert customers(index.search("055", 10, only_the_first)) == ["C00000", "C00001"]
-	assert set(customers(index.recent(10, only_the_first))) == {"C00000", "C00001"}
+	assert customers(search(index, "محمد", 10, only_the_first)) == ["C00000", "C00001"]
+	assert customers(search(index, "055", 10, only_the_first)) == ["C00000", "C00001"]
+	assert set(customers(recent(index, 10, only_the_first))) == {"C00000", "C00001"}
 	assert len(set(seen)) == 2500
 	for typed in ("محمد", "055"):
-		assert customers(index.search(typed, 10, {"C00000", "C00001"})) == ["C00000", "C00001"]
-	assert set(customers(index.recent(10, {"C00001"}))) == {"C00001"}
-	assert index.search("محمد", 10, set()) == index.recent(10, set()) == []
+		assert customers(search(index, typed, 10, {"C00000", "C00001"})) == ["C00000", "C00001"]
+	assert set(customers(recent(index, 10, {"C00001"}))) == {"C00001"}
+	assert search(index, "محمد", 10, set()) == recent(index, 10, set()) == []
 
 
 def test_a_customer_the_user_may_not_see_is_never_returned(shared_index):
-	assert shared_index.search("محمد العتيبي", allowed=lambda batch: set()) == []
+	assert search(shared_index, "محمد العتيبي", allowed=lambda batch: set()) == []
 
 
 def test_a_failed_write_changes_nothing(index):
@@ -152,50 +153,50 @@ def test_a_failed_write_changes_nothing(index):
 		yield CustomerDocument("CUST-00001", "Somebody Else")
 		raise RuntimeError("the database went away")
 
-	for write in (index.replace_all, index.apply):
+	for write in (index.rebuild, index.write):
 		with pytest.raises(RuntimeError):
 			write(documents())
-		assert customers(index.search("محمد العتيبي")) == ["CUST-00001"]
-		assert index.count() == 3
+		assert customers(search(index, "محمد العتيبي")) == ["CUST-00001"]
+		assert index.status().customers == 3
 
 
 def test_readers_see_the_old_index_until_the_new_one_is_complete(index):
 	def documents():
 		yield CustomerDocument("C1", "New Customer")
-		assert customers(index.search("محمد العتيبي")) == ["CUST-00001"]
-		assert index.count() == 3
+		assert customers(search(index, "محمد العتيبي")) == ["CUST-00001"]
+		assert index.status().customers == 3
 
-	index.replace_all(documents())
-	assert index.count() == 1
+	index.rebuild(documents())
+	assert index.status().customers == 1
 
 
 def test_a_visit_changes_the_order_of_equals_without_a_new_number(index, tmp_path):
 	twins = [CustomerDocument(f"T{number}", "Majed Alward", last_visit="2025-01-01") for number in range(3)]
-	index.apply(twins)
-	assert customers(index.search("Majed Alward"))[0] != "T1"
-	index.apply([CustomerDocument("T1", "Majed Alward", last_visit="2025-03-01")])
-	assert customers(index.search("Majed Alward"))[0] == "T1"
+	index.write(twins)
+	assert customers(search(index, "Majed Alward"))[0] != "T1"
+	index.write([CustomerDocument("T1", "Majed Alward", last_visit="2025-03-01")])
+	assert customers(search(index, "Majed Alward"))[0] == "T1"
 	with sqlite3.connect(tmp_path / "search" / "index.sqlite3") as connection:
 		assert connection.execute("SELECT next, customers FROM state").fetchone() == (6, 6)
 	connection.close()
 
 
 def test_an_index_that_was_changed_over_and_over_asks_for_a_rebuild_and_still_finds(index):
-	assert not index.is_worn_out()
+	assert not index.status().is_worn_out
 	for number in range(400):
-		index.apply([CustomerDocument("CUST-00001", f"Khalid Ghamdi {number}")])
-	assert index.is_worn_out()
-	assert customers(index.search("Khalid Ghamdi 399")) == ["CUST-00001"]
-	index.replace_all(EVERYONE)
-	assert not index.is_worn_out()
+		index.write([CustomerDocument("CUST-00001", f"Khalid Ghamdi {number}")])
+	assert index.status().is_worn_out
+	assert customers(search(index, "Khalid Ghamdi 399")) == ["CUST-00001"]
+	index.rebuild(EVERYONE)
+	assert not index.status().is_worn_out
 
 
 def test_an_interrupted_rebuild_leaves_no_file_behind_once_another_is_done(index, tmp_path):
 	(tmp_path / "search" / "index.sqlite3.0123456789ab").write_bytes(b"half an index")
-	index.replace_all(EVERYONE)
+	index.rebuild(EVERYONE)
 	left = sorted(file.name for file in (tmp_path / "search").iterdir())
 	assert [name for name in left if "0123456789ab" in name] == []
-	assert customers(index.search("العتيبي")) == ["CUST-00001"]
+	assert customers(search(index, "العتيبي")) == ["CUST-00001"]
 
 
 @settings(max_examples=40, deadline=None)
@@ -212,25 +213,25 @@ def test_an_interrupted_rebuild_leaves_no_file_behind_once_another_is_done(index
 def test_after_any_changes_the_index_equals_one_made_anew(changes):
 	with tempfile.TemporaryDirectory() as folder:
 		changed, anew = EmbeddedIndex(f"{folder}/changed"), EmbeddedIndex(f"{folder}/anew")
-		changed.replace_all([])
+		changed.rebuild([])
 		left = {}
 		for customer, name, disabled in changes:
 			if name is None:
 				left.pop(customer, None)
-				changed.apply([], [customer])
+				changed.write([], [customer])
 			else:
 				left[customer] = CustomerDocument(customer, name, disabled=disabled)
-				changed.apply([left[customer]])
-		anew.replace_all(left.values())
-		assert changed.count() == anew.count() == len(left)
+				changed.write([left[customer]])
+		anew.rebuild(left.values())
+		assert changed.status().customers == anew.status().customers == len(left)
 		for typed in ("Mohammed Otaibi", "صالح", "reem", "55", "A1"):
-			assert customers(changed.search(typed)) == customers(anew.search(typed))
+			assert customers(search(changed, typed)) == customers(search(anew, typed))
 
 
 def write_many(path, prefix, count):
 	index = EmbeddedIndex(path)
 	for number in range(count):
-		index.apply(
+		index.write(
 			[CustomerDocument(f"{prefix}{number}", f"{prefix} محمد", phones=(f"+96650{number:07d}",))]
 		)
 
@@ -242,16 +243,16 @@ def test_two_processes_write_one_after_the_other_and_lose_nothing(index, tmp_pat
 	for writer in writers:
 		writer.start()
 	while any(writer.is_alive() for writer in writers):
-		assert customers(index.search("العتيبي")) == ["CUST-00001"]
+		assert customers(search(index, "العتيبي")) == ["CUST-00001"]
 	for writer in writers:
 		writer.join()
 	assert [writer.exitcode for writer in writers] == [0, 0]
-	assert index.count() == 3 + 50
+	assert index.status().customers == 3 + 50
 
 
 def test_one_index_object_serves_several_threads(shared_index):
 	with ThreadPoolExecutor(4) as threads:
-		answers = list(threads.map(shared_index.search, ["محمد العتيبي"] * 20))
+		answers = list(threads.map(lambda text: search(shared_index, text), ["محمد العتيبي"] * 20))
 	assert all(customers(hits) == ["CUST-00001"] for hits in answers)
 
 
@@ -279,21 +280,21 @@ def test_an_unusable_file_says_so_and_is_whole_again_once_rebuilt(index, tmp_pat
 		file.with_name(file.name + leftover).unlink(missing_ok=True)
 	damage(path)
 	for use in (
-		lambda: index.search("محمد"),
-		lambda: index.search(""),
-		lambda: index.recent(5),
-		index.count,
-		lambda: index.apply([OTAIBI]),
+		lambda: search(index, "محمد"),
+		lambda: search(index, ""),
+		lambda: recent(index, 5),
+		index.status,
+		lambda: index.write([OTAIBI]),
 	):
 		with pytest.raises(IndexUnavailable):
 			use()
-	index.replace_all(EVERYONE)
-	assert customers(index.search("محمد العتيبي")) == ["CUST-00001"]
+	index.rebuild(EVERYONE)
+	assert customers(search(index, "محمد العتيبي")) == ["CUST-00001"]
 
 
 def test_an_index_in_a_folder_that_does_not_exist_is_unavailable(tmp_path):
 	index = EmbeddedIndex(tmp_path / "nowhere" / "index.sqlite3")
-	for use in (lambda: index.search("a"), lambda: index.apply([OTAIBI])):
+	for use in (lambda: search(index, "a"), lambda: index.write([OTAIBI])):
 		with pytest.raises(IndexUnavailable):
 			use()
 
@@ -306,8 +307,8 @@ def test_the_file_uses_a_write_ahead_log(index, tmp_path):
 
 def test_two_thousand_strings_that_nobody_means_are_answered(shared_index):
 	for text in hostile_queries(2_000):
-		assert json.dumps([hit.customer for hit in shared_index.search(text)])
-	assert shared_index.count() == 3
+		assert json.dumps([hit.customer for hit in search(shared_index, text)])
+	assert shared_index.status().customers == 3
 
 
 def test_the_words_that_a_typed_one_may_be_are_told_with_their_costs(shared_index):
@@ -336,6 +337,6 @@ def test_without_a_file_there_are_no_words_to_tell(tmp_path):
 @example("%%%___")
 @example("𝔪𝔬𝔥 ١٢٣ \U0010ffff")
 def test_no_query_however_strange_raises(shared_index, text):
-	hits = shared_index.search(text)
+	hits = search(shared_index, text)
 	assert json.dumps([hit.customer for hit in hits])
-	assert shared_index.count() == 3
+	assert shared_index.status().customers == 3

@@ -43,15 +43,15 @@ def test_a_customer_changed_during_the_update_stays_queued(workshop, new_custome
 	indexing.rebuild(workshop)
 	with workshop.writing() as connection:
 		updates.queue(connection, [customer])
-	apply = workshop.index.apply
+	apply = workshop.index.write
 
 	def apply_and_change(*arguments):
 		apply(*arguments)
-		monkeypatch.setattr(workshop.index, "apply", apply)
+		monkeypatch.setattr(workshop.index, "write", apply)
 		with workshop.writing() as connection:
 			updates.queue(connection, [customer])
 
-	monkeypatch.setattr(workshop.index, "apply", apply_and_change)
+	monkeypatch.setattr(workshop.index, "write", apply_and_change)
 	assert indexing.update(workshop) == 2
 	assert rows('SELECT * FROM "tabCustomer Search Update"') == []
 
@@ -75,11 +75,11 @@ def test_an_index_that_much_was_changed_in_is_written_anew(workshop, call, new_c
 	customer = new_customer()
 	worker.run_due()
 	for number in range(180):
-		workshop.index.apply([CustomerDocument(customer, f"Reem {number}")])
-	assert workshop.index.is_worn_out()
+		workshop.index.write([CustomerDocument(customer, f"Reem {number}")])
+	assert workshop.index.status().is_worn_out
 	call("customers.save_customer", customer=customer, values={"name": "Reem Alward"})
 	worker.run_due()
-	assert not workshop.index.is_worn_out()
+	assert not workshop.index.status().is_worn_out
 	assert found(call, "Reem Alward") == [customer]
 
 
@@ -87,10 +87,10 @@ def test_a_worn_out_index_is_noticed_when_the_day_begins(workshop, new_customer,
 	customer = new_customer()
 	worker.run_due()
 	for number in range(180):
-		workshop.index.apply([CustomerDocument(customer, f"Reem {number}")])
+		workshop.index.write([CustomerDocument(customer, f"Reem {number}")])
 	upkeep.begin_day(workshop)
 	worker.run_due()
-	assert not workshop.index.is_worn_out()
+	assert not workshop.index.status().is_worn_out
 
 
 def test_disabled_customers_come_last_are_marked_and_can_be_left_out(workshop, call, new_customer, worker):

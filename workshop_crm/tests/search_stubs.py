@@ -9,8 +9,10 @@ from unittest.mock import patch
 
 import frappe
 
-from workshop_crm.adapters.search.errors import DocumentsRefused, EngineUnavailable, IndexUnavailable
-from workshop_crm.core.search.documents import CustomerDocument, Hit
+from workshop_crm.core.search.documents import Candidate, CustomerDocument
+from workshop_crm.core.search.errors import DocumentsRefused, EngineUnavailable, IndexUnavailable
+from workshop_crm.core.search.index import Allowed, IndexStatus
+from workshop_crm.core.search.query import Query
 from workshop_crm.services.search import engines, upkeep
 
 AWAY = "Nothing answers at {hosts}."
@@ -18,6 +20,9 @@ AWAY = "Nothing answers at {hosts}."
 
 class ServerStub:
 	"""Keeps documents in memory, in the order of the calls; `is_away` and `refused` make it fail as a server does."""
+
+	region = "SA"
+	keeps_notes = True
 
 	def __init__(self) -> None:
 		self.documents: dict[str, CustomerDocument] = {}
@@ -27,40 +32,41 @@ class ServerStub:
 		self.refused: dict[str, str] = {}
 		self.has_index = True
 
-	def apply(
-		self, upserts: Sequence[CustomerDocument], deletes: Sequence[str] = (), version: int | None = None
+	def write(
+		self, documents: Sequence[CustomerDocument], deletes: Sequence[str] = (), version: int | None = None
 	) -> None:
 		self._answer()
-		self.calls.append(([document.customer for document in upserts], list(deletes)))
+		self.calls.append(([document.customer for document in documents], list(deletes)))
 		self.versions.append(version or 0)
-		for document in upserts:
+		for document in documents:
 			if document.customer not in self.refused:
 				self.documents[document.customer] = document
 		for customer in deletes:
 			self.documents.pop(customer, None)
-		if refused := {one.customer for one in upserts} & self.refused.keys():
+		if refused := {one.customer for one in documents} & self.refused.keys():
 			raise DocumentsRefused({customer: self.refused[customer] for customer in refused})
 
-	def replace_all(self, documents: Iterator[CustomerDocument], version: int | None = None) -> None:
+	def rebuild(self, documents: Iterator[CustomerDocument], version: int | None = None) -> None:
 		if self.is_away:
 			self._answer()
 		self.documents = {document.customer: document for document in documents}
 		self.has_index = True
 
-	def search(self, text: str, limit: int = 10, allowed: Any = None) -> list[Hit]:
+	def candidates(self, query: Query, allowed: Allowed | None) -> list[Candidate]:
 		self._answer()
 		return []
 
-	def recent(self, limit: int = 10, allowed: Any = None) -> list[Hit]:
-		return self.search("", limit, allowed)
-
-	def mentioned(self, text: str, limit: int = 10, allowed: Any = None) -> list[Hit]:
+	def recent(self, most: int, allowed: Allowed | None) -> list[Candidate]:
 		self._answer()
 		return []
 
-	def count(self) -> int:
+	def noted(self, text: str, most: int, allowed: Allowed | None) -> list[Candidate]:
 		self._answer()
-		return len(self.documents)
+		return []
+
+	def status(self) -> IndexStatus:
+		self._answer()
+		return IndexStatus(len(self.documents))
 
 	def _answer(self) -> None:
 		if self.is_away:
@@ -75,7 +81,7 @@ def elasticsearch(server: ServerStub | None = None) -> Iterator[ServerStub]:
 	server = server or ServerStub()
 	with ExitStack() as stack:
 		stack.enter_context(
-			patch("workshop_crm.services.platform.settings.uses_elasticsearch", return_value=True)
+			patch("workshop_crm.services.platform.settings.search_engine", return_value="Elasticsearch")
 		)
 		stack.enter_context(
 			patch("workshop_crm.services.search.engines.elasticsearch_index", return_value=server)

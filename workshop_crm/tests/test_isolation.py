@@ -70,7 +70,8 @@ class TestIsolation(FrappeTestCase):
 
 	def test_with_the_search_index_broken(self):
 		draft = self.submitted_while_broken(
-			"workshop_crm.services.search.engines.write", "workshop_crm.services.search.documents.documents"
+			"workshop_crm.services.search.engines.index_of",
+			"workshop_crm.services.search.documents.documents",
 		)
 		self.assertEqual(len(entries(draft.customer)), 1)
 

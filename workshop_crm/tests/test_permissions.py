@@ -66,7 +66,7 @@ class PermissionTestCase(FrappeTestCase):
 		for customer in (cls.mine, cls.other):
 			invoice = make_invoice(customer, 400)
 			invitations.invite("Sales Invoice", invoice.name)
-		engines.embedded_index().apply(documents.documents([cls.mine, cls.other]))
+		engines.embedded_index().write(documents.documents([cls.mine, cls.other]))
 
 	def setUp(self):
 		self.addCleanup(frappe.set_user, "Administrator")

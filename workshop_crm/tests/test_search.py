@@ -140,7 +140,9 @@ class TestChanges(SearchTestCase):
 class TestFailures(SearchTestCase):
 	def test_notes_stay_while_the_index_file_cannot_be_written(self):
 		customer = make_customer()
-		full = patch("workshop_crm.services.search.engines.write", side_effect=OSError("disk"))
+		full = patch(
+			"workshop_crm.adapters.search.embedded.index.EmbeddedIndex.write", side_effect=OSError("disk")
+		)
 		with full, self.assertRaises(OSError):
 			upkeep.apply_updates()
 		self.assertEqual([note.attempts for note in notes_of(customer.name)][:1], [0])
@@ -206,7 +208,7 @@ class TestFailures(SearchTestCase):
 
 	def test_an_index_that_has_lost_a_customer_is_made_again(self):
 		customer = brought(make_customer)
-		engines.embedded_index().apply([], [customer.name])
+		engines.embedded_index().write([], [customer.name])
 		self.assertNotIn(customer.name, found(customer.mobile_no))
 		upkeep.catch_up()
 		self.assertIn(customer.name, found(customer.mobile_no))
@@ -230,7 +232,7 @@ class TestFailures(SearchTestCase):
 		# As a script does that goes past Frappe's events.
 		frappe.db.set_value("Customer", customer.name, "customer_name", unique("Thamir Alghamdi"))
 		frappe.db.delete(updates.UPDATE, {"customer": customer.name})
-		with patch("workshop_crm.services.search.engines.replace") as replaced:
+		with patch("workshop_crm.adapters.search.embedded.index.EmbeddedIndex.rebuild") as replaced:
 			self.assertGreaterEqual(rebuild.bring_since(EMBEDDED, getdate()), 1)
 		replaced.assert_not_called()
 		name = frappe.db.get_value("Customer", customer.name, "customer_name")

@@ -79,7 +79,7 @@ class TestRealServer(SearchTestCase):
 		away = Path(frappe.generate_hash()) / "search.sqlite3"
 		with (
 			patch.object(engines, "embedded_index", return_value=EmbeddedIndex(away)),
-			patch.object(engines, "_ask_for_rebuild") as asked,
+			patch.object(engines, "ask_for_rebuild") as asked,
 		):
 			answer = find("Huthayfa Mansaf", 20)
 		asked.assert_called_once_with(engines.EMBEDDED)

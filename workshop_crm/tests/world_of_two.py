@@ -40,7 +40,7 @@ def make_world() -> World:
 	_own_place(world.mine.customer)
 	for made in (world.mine, world.other):
 		_name_company(made)
-	engines.embedded_index().apply(documents.documents([world.mine.customer, world.other.customer]))
+	engines.embedded_index().write(documents.documents([world.mine.customer, world.other.customer]))
 	return world
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from workshop_crm.core.common.errors import InvalidInput
 from workshop_crm.core.names.fold import fold
-from workshop_crm.core.names.phones import national_digits
+from workshop_crm.core.names.phones import national_digits, parse_phone
 from workshop_crm.core.names.spelled import SpelledName, spelled
 from workshop_crm.core.search.documents import CustomerDocument, Hit
 from workshop_crm.core.search.name_cost import NameTable, whole_cost
@@ -28,6 +29,19 @@ class Duplicate:
 	customer: str
 	reason: str
 	alike: float
+
+
+def described(values: Mapping[str, object], region: str) -> CustomerDocument:
+	"""What is told of a customer so far: `name`, `name_ar`, `phone`, and `customer` when there is one already.
+
+	A phone that is still being typed tells nothing. `region` is the country of a phone without a country code.
+	"""
+	typed = {key: str(values.get(key) or "").strip() for key in ("customer", "name", "name_ar", "phone")}
+	try:
+		phones = (parse_phone(typed["phone"], region),) if typed["phone"] else ()
+	except InvalidInput:
+		phones = ()
+	return CustomerDocument(typed["customer"], typed["name"], typed["name_ar"], phones)
 
 
 def likely_duplicates(document: CustomerDocument, hits: Sequence[Hit]) -> list[Duplicate]:

@@ -63,15 +63,16 @@ def analytics(options: argparse.Namespace) -> int:
 
 def search(options: argparse.Namespace) -> int:
 	"""Exit code 1 when nobody was found."""
-	from workshop_crm.adapters.search.errors import IndexUnavailable
+	from workshop_crm.core.search import finding
+	from workshop_crm.core.search.errors import IndexUnavailable
 	from workshop_crm.preview.search import indexing
 
 	workshop = Workshop(options.data)
 	try:
-		hits = workshop.index.search(options.query, options.limit)
+		hits = finding.search(workshop.index, options.query, options.limit)
 	except IndexUnavailable:
 		indexing.rebuild(workshop)
-		hits = workshop.index.search(options.query, options.limit)
+		hits = finding.search(workshop.index, options.query, options.limit)
 	for hit in hits:
 		plates = " ".join(plate.latin for plate in hit.plates)
 		print("\t".join([hit.customer, hit.name, hit.name_ar, " ".join(hit.phones), plates, hit.reason]))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import sqlite3
 from datetime import date, datetime
 
-from workshop_crm.adapters.search.errors import IndexUnavailable
 from workshop_crm.core.loyalty.ledger import Books
 from workshop_crm.core.loyalty.rows import expiry_rows
+from workshop_crm.core.search.errors import IndexUnavailable
 from workshop_crm.preview import records
 from workshop_crm.preview.analytics import analytics_store
 from workshop_crm.preview.jobs import kinds, queue
@@ -47,6 +47,6 @@ def _figures_are_stale(connection: sqlite3.Connection, today: date) -> bool:
 
 def _needs_index(workshop: Workshop) -> bool:
 	try:
-		return workshop.index.is_worn_out()
+		return workshop.index.status().is_worn_out
 	except IndexUnavailable:
 		return True

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from workshop_crm.adapters.search.errors import IndexUnavailable
 from workshop_crm.core.common.errors import N_
 from workshop_crm.core.common.limits import at_most
+from workshop_crm.core.search import finding
+from workshop_crm.core.search.duplicates import described
+from workshop_crm.core.search.errors import IndexUnavailable
 from workshop_crm.preview.call import Call, reads
 from workshop_crm.preview.jobs import kinds
-from workshop_crm.preview.search import finding
+from workshop_crm.preview.search.views import views
 
 MAX_HITS = 50
 REBUILDING = N_("The search index is being rebuilt. Try again in a moment.")
@@ -25,17 +27,18 @@ def find(call: Call, query: str = "", limit: int = 10, include_disabled: bool = 
 	hits, note = _asked(call, lambda: finding.find(call.workshop.index, query, wanted))
 	# Disabled ones come after all others, so none of the others was cut off for them.
 	shown = [hit for hit in hits if include_disabled or not hit.disabled]
-	views = finding.views(call.connection, shown, call.settings.region, call.translate)
-	return {"query": query, "engine": "embedded", "note": note, "hits": views}
+	shown_hits = views(call.connection, shown, call.settings.region, call.translate)
+	return {"query": query, "engine": "embedded", "note": note, "hits": shown_hits}
 
 
 @reads
 def duplicates(call: Call, values: dict[str, Any]) -> dict[str, Any]:
-	"""Customers who may be the one that is being written down; see `finding.find_duplicates`."""
+	"""Customers who may be the one that is being written down; see `described`."""
 	region = call.settings.region
-	found, note = _asked(call, lambda: finding.find_duplicates(call.workshop.index, values, region))
-	views = finding.views(call.connection, [hit for hit, _why in found], region, call.translate)
-	same = [{**view, "same": why, "may_merge": False} for view, (_hit, why) in zip(views, found, strict=True)]
+	document = described(values, region)
+	found, note = _asked(call, lambda: finding.find_duplicates(call.workshop.index, document))
+	shown = views(call.connection, [hit for hit, _why in found], region, call.translate)
+	same = [{**view, "same": why, "may_merge": False} for view, (_hit, why) in zip(shown, found, strict=True)]
 	return {"note": note, "duplicates": same}
 
 

@@ -31,14 +31,14 @@ def update_soon(connection: sqlite3.Connection, now: datetime) -> None:
 
 def update(workshop: Workshop) -> int:
 	"""Bring the documents of all queued customers up to date; returns how many."""
-	from workshop_crm.adapters.search.errors import IndexUnavailable
+	from workshop_crm.core.search.errors import IndexUnavailable
 
 	with workshop.open() as connection:
 		if records.count(connection, updates.UPDATE) > MANY:
 			return rebuild(workshop)
 	try:
 		done = _apply_queued(workshop)
-		return rebuild(workshop) if done and workshop.index.is_worn_out() else done
+		return rebuild(workshop) if done and workshop.index.status().is_worn_out else done
 	except IndexUnavailable:
 		return rebuild(workshop)
 
@@ -51,7 +51,7 @@ def _apply_queued(workshop: Workshop) -> int:
 			documents = {document.customer: document for document in read_documents(connection, _names(rows))}
 		if not rows:
 			return done
-		workshop.index.apply(documents.values(), [name for name in _names(rows) if name not in documents])
+		workshop.index.write(documents.values(), [name for name in _names(rows) if name not in documents])
 		with workshop.writing() as connection:
 			updates.forget(connection, rows)
 		done += len(rows)
@@ -61,10 +61,10 @@ def rebuild(workshop: Workshop) -> int:
 	"""Write the whole index anew; returns the number of customers in it."""
 	with workshop.reading() as connection:
 		queued = updates.queued(connection, None)
-		workshop.index.replace_all(read_documents(connection))
+		workshop.index.rebuild(read_documents(connection))
 	with workshop.writing() as connection:
 		updates.forget(connection, queued)
-	return workshop.index.count()
+	return workshop.index.status().customers
 
 
 def _names(rows: Sequence[Record]) -> list[str]:

@@ -23,7 +23,6 @@ OUTBOX_ONLY = "Outbox only"
 EMAIL = "Email"
 # Until a company is set up.
 FALLBACK_REGION = "SA"
-ELASTICSEARCH = "Elasticsearch"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +89,9 @@ def message_provider() -> str:
 	return _settings().message_provider or OUTBOX_ONLY
 
 
-def uses_elasticsearch() -> bool:
-	"""Whether customers are searched on a server, not in the local index."""
-	return _settings().search_engine == ELASTICSEARCH
+def search_engine() -> str:
+	"""The engine that customers are searched with, as the form has it."""
+	return _settings().search_engine or ""
 
 
 def elasticsearch(typed: Mapping[str, Any] | None = None) -> EngineSettings:

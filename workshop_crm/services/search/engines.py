@@ -1,31 +1,27 @@
-"""Which search indexes the site has, and which of them answers."""
+"""Which search indexes the site has, and which of them answers. An engine has its name in one place: `_ENGINES`."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 import frappe
 from frappe import _
 
 from workshop_crm.adapters.search.embedded.index import EmbeddedIndex
-from workshop_crm.adapters.search.errors import EngineUnavailable, IndexUnavailable
 from workshop_crm.core.common.errors import N_, InvalidInput
 from workshop_crm.core.names.spelling import TypedWord
-from workshop_crm.core.search.documents import CustomerDocument, Hit
+from workshop_crm.core.search.errors import EngineUnavailable, IndexUnavailable
+from workshop_crm.core.search.index import SearchIndex
 from workshop_crm.core.search.near_words import Near
 from workshop_crm.services.platform import background, settings
 
 if TYPE_CHECKING:
 	from workshop_crm.adapters.search.elasticsearch.index import ElasticsearchIndex
-
-EMBEDDED = "embedded"
-ELASTICSEARCH = "elasticsearch"
-ENGINES = (EMBEDDED, ELASTICSEARCH)
 
 # An engine that was away is not asked again before, so that nobody waits for it at every key.
 SECONDS_OF_REST = 30
@@ -33,26 +29,55 @@ SECONDS_OF_REST = 30
 # Who rests until when as far as this process knows; asked only while the cache that all processes share is away.
 _resting_here: dict[str, tuple[float, EngineUnavailable]] = {}
 
-Question = Callable[[Any], list[Hit]]
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Engine:
+	"""`label` is its name in Workshop CRM Settings. `building` and `away` tell the user why it does not answer.
+
+	One that is local cannot be away, and steps in for the others.
+	"""
+
+	label: str
+	open: Callable[[], SearchIndex]
+	building: str
+	away: str = ""
+	is_local: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answer(Generic[Found]):
 	"""`engine` is the one that answered; `note` tells the user why the answer may be incomplete."""
 
-	hits: list[Hit]
+	found: list[Found]
 	engine: str
 	note: str | None
 
 
 def chosen() -> str:
 	"""The engine that answers when it can."""
-	return ELASTICSEARCH if settings.uses_elasticsearch() else EMBEDDED
+	return labelled(settings.search_engine())
+
+
+def labelled(label: str | None) -> str:
+	"""The engine that Workshop CRM Settings call so; the local one where they call none."""
+	return next((name for name, engine in _ENGINES.items() if engine.label == label), EMBEDDED)
 
 
 def in_use() -> tuple[str, ...]:
 	"""The engines that changes are brought to: the local index always, so that it can step in."""
-	return ENGINES if chosen() == ELASTICSEARCH else (EMBEDDED,)
+	return tuple(dict.fromkeys((EMBEDDED, chosen())))
+
+
+def names() -> tuple[str, ...]:
+	"""All engines that a site may choose."""
+	return tuple(_ENGINES)
+
+
+def on_servers() -> tuple[str, ...]:
+	"""The engines that are reached over a network."""
+	return tuple(name for name, engine in _ENGINES.items() if not engine.is_local)
 
 
 def checked(engine: str) -> str:
@@ -64,9 +89,9 @@ def checked(engine: str) -> str:
 	return engine
 
 
-def index_of(engine: str) -> EmbeddedIndex | ElasticsearchIndex:
-	"""The index of an engine; asking for it does not open it."""
-	return elasticsearch_index() if engine == ELASTICSEARCH else embedded_index()
+def index_of(engine: str) -> SearchIndex:
+	"""The index of an engine; asking for it does not open it. Raises EngineUnavailable when the settings name no server."""
+	return _ENGINES[engine].open()
 
 
 def embedded_index() -> EmbeddedIndex:
@@ -88,33 +113,18 @@ def elasticsearch_index() -> ElasticsearchIndex:
 		raise EngineUnavailable(error.template, **error.values) from error
 
 
-def write(engine: str, documents: Sequence[CustomerDocument], deletes: Sequence[str], version: int) -> None:
-	"""Bring customers to an index; `version` orders writes, whichever of them arrives last."""
-	if engine == ELASTICSEARCH:
-		elasticsearch_index().apply(documents, deletes, version=version)
-	else:
-		embedded_index().apply(documents, deletes)
-
-
-def replace(engine: str, documents: Iterable[CustomerDocument], version: int) -> None:
-	"""Make an index anew; the old one answers until the new one is complete."""
-	if engine == ELASTICSEARCH:
-		elasticsearch_index().replace_all(documents, version=version)
-	else:
-		embedded_index().replace_all(documents)
-
-
-def ask(question: Question) -> Answer:
+def ask(question: Callable[[SearchIndex], list[Found]]) -> Answer[Found]:
 	"""The answer of the chosen engine, or of the local index while that one cannot; never an error of an engine."""
-	if chosen() == ELASTICSEARCH:
+	note = None
+	for name in reversed(in_use()):
 		try:
-			return Answer(_asked(ELASTICSEARCH, question), ELASTICSEARCH, None)
+			return Answer(_asked(name, question), name, note)
 		except IndexUnavailable:
-			_ask_for_rebuild(ELASTICSEARCH)
-			return _local(question, _("The index on Elasticsearch is being built. The local index answers."))
+			ask_for_rebuild(name)
+			note = _(_ENGINES[name].building)
 		except EngineUnavailable:
-			return _local(question, _("Elasticsearch cannot be used now. The local index answers."))
-	return _local(question, None)
+			note = _(_ENGINES[name].away)
+	return Answer([], EMBEDDED, note)
 
 
 def resting(engine: str) -> EngineUnavailable | None:
@@ -140,22 +150,14 @@ def wake(engine: str) -> None:
 	_resting_here.pop(_rest_key(engine), None)
 
 
-def _asked(engine: str, question: Question) -> list[Hit]:
-	if error := resting(engine):
+def _asked(name: str, question: Callable[[SearchIndex], list[Found]]) -> list[Found]:
+	if not _ENGINES[name].is_local and (error := resting(name)):
 		raise error
 	try:
-		return question(index_of(engine))
+		return question(index_of(name))
 	except EngineUnavailable as error:
-		let_rest(engine, error)
+		let_rest(name, error)
 		raise
-
-
-def _local(question: Question, note: str | None) -> Answer:
-	try:
-		return Answer(question(embedded_index()), EMBEDDED, note)
-	except IndexUnavailable:
-		_ask_for_rebuild(EMBEDDED)
-		return Answer([], EMBEDDED, _("The search index is being built. Please try again in a minute."))
 
 
 def _near_words(typed: Sequence[TypedWord]) -> Near:
@@ -163,11 +165,12 @@ def _near_words(typed: Sequence[TypedWord]) -> Near:
 	try:
 		return embedded_index().near_words(typed)
 	except IndexUnavailable:
-		_ask_for_rebuild(EMBEDDED)
+		ask_for_rebuild(EMBEDDED)
 		return {}
 
 
-def _ask_for_rebuild(engine: str) -> None:
+def ask_for_rebuild(engine: str) -> None:
+	"""Have a job make the index of an engine again, at once."""
 	background.now(
 		"workshop_crm.services.search.rebuild.rebuild",
 		f"workshop_crm.search.rebuild.{engine}",
@@ -184,3 +187,21 @@ def _rest_key(engine: str) -> str:
 def _opened(path: Path, region: str) -> EmbeddedIndex:
 	"""One for all requests of a process: it keeps the words of the file, which take a moment to read."""
 	return EmbeddedIndex(path, region)
+
+
+EMBEDDED, ELASTICSEARCH = "embedded", "elasticsearch"
+
+_ENGINES = {
+	EMBEDDED: Engine(
+		"Embedded",
+		lambda: embedded_index(),
+		N_("The search index is being built. Please try again in a minute."),
+		is_local=True,
+	),
+	ELASTICSEARCH: Engine(
+		"Elasticsearch",
+		lambda: elasticsearch_index(),
+		N_("The index on Elasticsearch is being built. The local index answers."),
+		N_("Elasticsearch cannot be used now. The local index answers."),
+	),
+}

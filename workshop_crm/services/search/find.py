@@ -9,39 +9,27 @@ from typing import Any
 import frappe
 from frappe import _
 
+from workshop_crm.core.search import finding
 from workshop_crm.core.search.documents import Hit
 from workshop_crm.core.search.view import hit_view
 from workshop_crm.core.vehicles.plate import shown_plate
 from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.permissions import require_staff
 from workshop_crm.services.search import engines
-from workshop_crm.services.search.visible import Allowed, visible_customers
+from workshop_crm.services.search.visible import visible_customers
 
 MAX_HITS = 50
-MIN_NOTED = 3
 
 
 def find(query: str, limit: int = 10, include_disabled: bool = True) -> dict[str, Any]:
 	"""Customers that the user may see, best match first; the latest ones when nothing is asked for."""
 	require_staff()
 	limit = max(1, min(limit, MAX_HITS))
-	text, allowed = query.strip(), visible_customers()
-	answer = engines.ask(
-		lambda index: _found(index, text, limit, allowed) if text else index.recent(limit, allowed)
-	)
+	allowed = visible_customers()
+	answer = engines.ask(lambda index: finding.find(index, query, limit, allowed))
 	# An index puts disabled customers after all others, so none of the others was cut off for them.
-	hits = [hit for hit in answer.hits if include_disabled or not hit.disabled]
+	hits = [hit for hit in answer.found if include_disabled or not hit.disabled]
 	return {"query": query, "engine": answer.engine, "note": answer.note, "hits": views(hits)}
-
-
-def _found(index: Any, text: str, limit: int, allowed: Allowed) -> list[Hit]:
-	"""Where names and codes leave room, those of whom the notes speak."""
-	hits: list[Hit] = index.search(text, limit, allowed)
-	if len(hits) >= limit or len(text) < MIN_NOTED:
-		return hits
-	known = {hit.customer for hit in hits}
-	noted = [hit for hit in index.mentioned(text, limit, allowed) if hit.customer not in known]
-	return [*hits, *noted][:limit]
 
 
 def views(hits: Sequence[Hit]) -> list[dict[str, Any]]:

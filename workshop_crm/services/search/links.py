@@ -19,6 +19,7 @@ from frappe.utils import cint
 from frappe.utils.data import make_filter_tuple
 
 from workshop_crm.core.common.errors import N_, InvalidInput, WorkshopError
+from workshop_crm.core.search import finding
 from workshop_crm.services.platform.filters import are_filters_at_fault
 from workshop_crm.services.platform.permissions import unrestricted
 from workshop_crm.services.platform.rare_log import log_rarely
@@ -69,7 +70,7 @@ class LinkQuery:
 		"""Ids of the customers that are found and may be offered, best first; none when the index cannot tell."""
 		most = min(most, MAX_FOUND)
 		try:
-			hits = engines.ask(lambda index: index.search(self.text, most, self._allowed())).hits
+			hits = engines.ask(lambda index: finding.search(index, self.text, most, self._allowed())).found
 		except REFUSALS:
 			raise
 		except Exception:

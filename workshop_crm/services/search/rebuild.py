@@ -7,8 +7,8 @@ from datetime import date
 
 import frappe
 
-from workshop_crm.adapters.search.errors import DocumentsRefused, EngineUnavailable
 from workshop_crm.core.common.errors import N_, Conflict
+from workshop_crm.core.search.errors import DocumentsRefused, EngineUnavailable
 from workshop_crm.services.platform.invoices import INVOICE_DOCTYPES
 from workshop_crm.services.search import documents, engines, updates
 from workshop_crm.services.search.locks import SECONDS_TO_WAIT, only_writer, version_now
@@ -62,10 +62,11 @@ def _replace(engine: str, progress: Progress | None) -> int:
 		if progress:
 			progress(so_far, total)
 
-	everyone = documents.all_documents(counted, with_notes=engine == engines.ELASTICSEARCH)
+	index = engines.index_of(engine)
+	everyone = documents.all_documents(counted, with_notes=index.keeps_notes)
 	refused: dict[str, str] = {}
 	try:
-		engines.replace(engine, everyone, version)
+		index.rebuild(everyone, version)
 	except DocumentsRefused as error:
 		refused = error.refused
 	updates.forget(queued)

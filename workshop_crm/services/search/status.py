@@ -6,7 +6,7 @@ from typing import Any
 
 import frappe
 
-from workshop_crm.adapters.search.errors import EngineUnavailable, IndexUnavailable
+from workshop_crm.core.search.errors import EngineUnavailable, IndexUnavailable
 from workshop_crm.services.platform.errors import message
 from workshop_crm.services.search import engines, updates
 
@@ -29,7 +29,7 @@ def status() -> dict[str, Any]:
 def _of(engine: str) -> dict[str, Any]:
 	indexed, trouble = None, None
 	try:
-		indexed = engines.index_of(engine).count()
+		indexed = engines.index_of(engine).status().customers
 	except (EngineUnavailable, IndexUnavailable) as error:
 		trouble = message(error)
 	return {"indexed": indexed, "error": trouble, **updates.counts(engine)}

@@ -30,24 +30,31 @@ def checked_addresses(typed: EngineSettings) -> tuple[str, ...]:
 	return typed.addresses
 
 
+def needs_server(record: Document) -> bool:
+	"""Whether the engine of the settings is reached over a network."""
+	return engines.labelled(record.search_engine) in engines.on_servers()
+
+
 def is_switch(record: Document) -> bool:
 	"""Whether the saved settings name another index than before."""
 	return any(record.has_value_changed(fieldname) for fieldname in PLACES)
 
 
 def follow(record: Document) -> None:
-	"""Fill the index of Elasticsearch that is used from now on, or forget what waits for one that is not."""
-	engines.wake(engines.ELASTICSEARCH)
-	if record.search_engine != settings.ELASTICSEARCH:
-		updates.forget_engine(engines.ELASTICSEARCH)
-		return
-	updates.want_rebuild(engines.ELASTICSEARCH)
-	background.after_commit(
-		"workshop_crm.services.search.rebuild.rebuild",
-		f"workshop_crm.search.rebuild.{engines.ELASTICSEARCH}",
-		"long",
-		engine=engines.ELASTICSEARCH,
-	)
+	"""Fill the index that is used from now on, or forget what waits for one that is not. The local one is always kept."""
+	chosen = engines.labelled(record.search_engine)
+	for engine in engines.on_servers():
+		engines.wake(engine)
+		if engine != chosen:
+			updates.forget_engine(engine)
+			continue
+		updates.want_rebuild(engine)
+		background.after_commit(
+			"workshop_crm.services.search.rebuild.rebuild",
+			f"workshop_crm.search.rebuild.{engine}",
+			"long",
+			engine=engine,
+		)
 
 
 def test_connection(values: dict[str, Any]) -> dict[str, Any]:

@@ -13,7 +13,7 @@ import frappe
 from frappe.query_builder.functions import Count, Min
 from frappe.utils import now_datetime
 
-from workshop_crm.adapters.search.errors import DocumentsRefused, EngineUnavailable, IndexUnavailable
+from workshop_crm.core.search.errors import DocumentsRefused, EngineUnavailable, IndexUnavailable
 from workshop_crm.services.platform import background
 from workshop_crm.services.platform.isolation import isolated
 from workshop_crm.services.platform.permissions import require_manager
@@ -170,12 +170,11 @@ def _bring(engine: str, customers: list[str], version: int) -> dict[str, str]:
 	A failure that may be one customer's is looked for by halves, so that it keeps no other waiting.
 	"""
 	try:
-		found = documents.documents(customers, with_notes=engine == engines.ELASTICSEARCH)
+		index = engines.index_of(engine)
+		found = documents.documents(customers, with_notes=index.keeps_notes)
 		known = {document.customer: document for document in found}
 		in_order = [known[customer] for customer in customers if customer in known]
-		engines.write(
-			engine, in_order, [customer for customer in customers if customer not in known], version
-		)
+		index.write(in_order, [customer for customer in customers if customer not in known], version)
 		return {}
 	except DocumentsRefused as error:
 		return error.refused

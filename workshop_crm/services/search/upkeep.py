@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import frappe
 
-from workshop_crm.adapters.search.errors import EngineUnavailable, IndexUnavailable
 from workshop_crm.core.common.errors import Conflict
+from workshop_crm.core.search.errors import EngineUnavailable, IndexUnavailable
 from workshop_crm.services.search import engines, updates
 from workshop_crm.services.search.locks import SECONDS_TO_WAIT
 from workshop_crm.services.search.rebuild import rebuild
@@ -82,12 +82,11 @@ def _needs_rebuild(engine: str) -> bool:
 	if updates.is_rebuild_wanted(engine):
 		return True
 	try:
-		indexed = engines.index_of(engine).count()
-		worn_out = engine == engines.EMBEDDED and engines.embedded_index().is_worn_out()
+		found = engines.index_of(engine).status()
 	except IndexUnavailable:
 		return True
 	except EngineUnavailable:
 		return False
 	on_the_way = updates.counts(engine)
-	missing = abs(frappe.db.count("Customer") - indexed)
-	return worn_out or missing > on_the_way["waiting"] + on_the_way["dead"]
+	missing = abs(frappe.db.count("Customer") - found.customers)
+	return found.is_worn_out or missing > on_the_way["waiting"] + on_the_way["dead"]

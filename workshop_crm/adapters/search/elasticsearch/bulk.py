@@ -19,8 +19,8 @@ from elasticsearch import Elasticsearch
 from elasticsearch.helpers import streaming_bulk
 
 from workshop_crm.adapters.search.elasticsearch.errors import missing_index
-from workshop_crm.adapters.search.errors import DocumentsRefused, EngineUnavailable
 from workshop_crm.core.common.errors import N_
+from workshop_crm.core.search.errors import DocumentsRefused, EngineUnavailable
 
 MAX_AT_ONCE = 1_000
 MAX_BYTES_AT_ONCE = 4_000_000

@@ -10,8 +10,8 @@ from elasticsearch import ApiError, Elasticsearch
 from workshop_crm.adapters.search.elasticsearch.errors import told_in_words
 from workshop_crm.adapters.search.elasticsearch.names import Names
 from workshop_crm.adapters.search.elasticsearch.settings import EngineSettings
-from workshop_crm.adapters.search.errors import EngineUnavailable
 from workshop_crm.core.common.errors import N_, WorkshopError
+from workshop_crm.core.search.errors import EngineUnavailable
 
 MIN_VERSION = 8
 _CLUSTER_PRIVILEGES = ("monitor", "manage_index_templates")

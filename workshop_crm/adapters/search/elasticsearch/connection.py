@@ -10,8 +10,8 @@ from typing import Any
 from elasticsearch import Elasticsearch
 
 from workshop_crm.adapters.search.elasticsearch.settings import EngineSettings
-from workshop_crm.adapters.search.errors import EngineUnavailable
 from workshop_crm.core.common.errors import N_
+from workshop_crm.core.search.errors import EngineUnavailable
 
 MAX_SEARCH_SECONDS = 3.0
 

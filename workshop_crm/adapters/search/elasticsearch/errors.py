@@ -10,8 +10,8 @@ from elastic_transport import ConnectionTimeout, SerializationError, TlsError, T
 from elasticsearch import ApiError, NotFoundError, UnsupportedProductError
 
 from workshop_crm.adapters.search.elasticsearch.settings import EngineSettings
-from workshop_crm.adapters.search.errors import EngineUnavailable, IndexUnavailable
 from workshop_crm.core.common.errors import N_, WorkshopError
+from workshop_crm.core.search.errors import EngineUnavailable, IndexUnavailable
 
 MAX_REASON = 300
 _OTHER_PRODUCT = N_("What answers at {hosts} is not Elasticsearch 8 or later.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,12 +11,10 @@ from elasticsearch import Elasticsearch
 
 from workshop_crm.adapters.search.elasticsearch.errors import missing_index
 from workshop_crm.adapters.search.elasticsearch.queries import NO_WORD_LEFT, Clause, Look
-from workshop_crm.adapters.search.errors import EngineUnavailable, IndexUnavailable
 from workshop_crm.core.common.errors import N_
+from workshop_crm.core.search.errors import EngineUnavailable, IndexUnavailable
+from workshop_crm.core.search.index import Allowed, Ask
 from workshop_crm.core.search.ranking import FAR, SURELY_RANKED
-
-Ask = Callable[[Sequence[str]], Collection[str]]
-Allowed = Collection[str] | Ask
 
 # A server takes 65,536 terms at most; a larger set is looked up here, batch by batch.
 MAX_FILTERED = 60_000

@@ -14,8 +14,8 @@ from elasticsearch import ApiError
 from workshop_crm.adapters.search.elasticsearch.check import Report, problem_report
 from workshop_crm.adapters.search.elasticsearch.index import check
 from workshop_crm.adapters.search.elasticsearch.settings import EngineSettings
-from workshop_crm.adapters.search.errors import EngineUnavailable
 from workshop_crm.core.common.errors import N_, InvalidInput
+from workshop_crm.core.search.errors import EngineUnavailable
 
 # So long takes the answer that there is none, whatever the reason; all tries together have this time.
 SECONDS = 5.0

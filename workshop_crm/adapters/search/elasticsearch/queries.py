@@ -74,7 +74,7 @@ def recent(most: int) -> Look:
 	return Look({"match_all": {}}, most, RECENT_FIRST)
 
 
-def mentioned(text: str, most: int) -> Look:
+def noted(text: str, most: int) -> Look:
 	"""Customers whose notes hold the words of `text`, in any of their forms."""
 	return Look({"match": {"notes": {"query": text, "operator": "and"}}}, most, ORDER)
 

@@ -15,8 +15,8 @@ from elasticsearch import ApiError, Elasticsearch
 from workshop_crm.adapters.search.elasticsearch.bulk import BulkWriter, Change
 from workshop_crm.adapters.search.elasticsearch.mapping import WHEN_FILLED, WHILE_FILLING, template
 from workshop_crm.adapters.search.elasticsearch.names import Names
-from workshop_crm.adapters.search.errors import DocumentsRefused, EngineUnavailable
 from workshop_crm.core.common.errors import N_
+from workshop_crm.core.search.errors import DocumentsRefused, EngineUnavailable
 
 SECONDS_TO_FINISH = 120.0
 # A node may be started again while a million customers are written.

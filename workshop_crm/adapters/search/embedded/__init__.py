@@ -1,6 +1,6 @@
 """The search index of one site in one SQLite file, which all its worker processes share.
 
-index      the engine: search, recent, apply, replace_all
+index      the engine: what core's `SearchIndex` asks for
 files      the file and its versions: opened, replaced, found damaged
 schema     its tables
 entries    a customer as the file keeps it: record, words, parts of codes

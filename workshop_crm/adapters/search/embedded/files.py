@@ -17,8 +17,8 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from workshop_crm.adapters.search.embedded.schema import SCHEMA_VERSION, create_indexes, create_tables
-from workshop_crm.adapters.search.errors import IndexUnavailable
 from workshop_crm.core.common.errors import N_
+from workshop_crm.core.search.errors import IndexUnavailable
 
 BUSY_SECONDS = 30
 _MAPPED_BYTES = 1 << 30

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -18,20 +18,12 @@ from workshop_crm.adapters.search.embedded.names import NEVER, Costs, name_costs
 from workshop_crm.adapters.search.embedded.words import WordCache
 from workshop_crm.adapters.search.embedded.writing import change
 from workshop_crm.core.names.spelling import TypedWord
-from workshop_crm.core.search.documents import Candidate, CustomerDocument, Hit
+from workshop_crm.core.search.documents import Candidate, CustomerDocument
+from workshop_crm.core.search.index import Allowed, IndexStatus
 from workshop_crm.core.search.near_words import Near
-from workshop_crm.core.search.query import Query, understand
-from workshop_crm.core.search.ranking import (
-	FAR,
-	MAX_WRITTEN,
-	SURELY_RANKED,
-	is_doubtful,
-	rank,
-	recent_hit,
-)
+from workshop_crm.core.search.query import Query
+from workshop_crm.core.search.ranking import FAR, MAX_WRITTEN, SURELY_RANKED
 from workshop_crm.core.search.records import decoded
-
-Allowed = Collection[str] | Callable[[Sequence[str]], set[str]]
 
 MAX_BY_NAME = 300
 MAX_BY_CODE = 100
@@ -45,78 +37,60 @@ _NOBODY: Numbers = np.empty(0, np.uint32)
 
 
 class EmbeddedIndex:
-	"""Search over one index file; every method raises IndexUnavailable when the file must be rebuilt, but `replace_all`.
+	"""A `SearchIndex` over one file. A full text search is a reason to use another: the file keeps no notes."""
 
-	`region` (ISO 3166) is the country of phone numbers typed without a country code. `allowed`, where a method takes
-	it, says whom the user may see: a set of customer ids, or a function that is given ids and returns those; it counts
-	before anything is cut.
-	"""
+	keeps_notes = False
 
 	def __init__(self, path: str | Path, region: str = "SA") -> None:
 		self._path = Path(path)
-		self._region = region
+		self.region = region
 		self._words = WordCache()
 		self._columns: tuple[tuple[str, int], Columns] | None = None
 
-	def apply(self, upserts: Iterable[CustomerDocument], deletes: Iterable[str] = ()) -> None:
-		"""Write the given customers and forget the others, all or nothing; waits while another process writes."""
+	def write(
+		self, documents: Iterable[CustomerDocument], deletes: Iterable[str] = (), version: int | None = None
+	) -> None:
+		"""All or nothing; waits while another process writes, so that no version is needed."""
 		with changing(self._path) as connection:
-			change(connection, upserts, deletes)
+			change(connection, documents, deletes)
 
-	def replace_all(self, documents: Iterable[CustomerDocument]) -> None:
-		"""Make the index anew from all customers; readers see the old one until the new one is complete."""
+	def rebuild(self, documents: Iterable[CustomerDocument], version: int | None = None) -> None:
+		"""Readers see the old file until the new one is complete."""
 		with replacing(self._path) as connection:
 			build(connection, documents)
 
-	def search(self, text: str, limit: int = 10, allowed: Allowed | None = None) -> list[Hit]:
-		"""The best hits for any text whatever; nothing typed gives nothing (see `recent`)."""
-		query = understand(text, self._region)
+	def candidates(self, query: Query, allowed: Allowed | None) -> list[Candidate]:
+		"""The nearest by name, those written as typed, and those with the code, each as many as can be among the best."""
 		with reading(self._path) as connection:
-			candidates = self._candidates(connection, query, allowed)
-			hits = rank(query, candidates, limit)
-			if query.other and is_doubtful(query, hits):
-				candidates += self._candidates(connection, query.other, allowed)
-				hits = rank(query, candidates, limit)
-			return hits
+			if query.is_empty:
+				return []
+			found = _Search(connection, self._read_columns(connection), allowed)
+			numbers = [*found.by_code(query), *found.as_written(query)]
+			if query.words:
+				words = self._words.of(connection, self._version())
+				numbers += found.by_name(query, name_costs(connection, words, found.columns, query))
+			return _read(connection, list(dict.fromkeys(numbers)))
 
-	def recent(self, limit: int = 10, allowed: Allowed | None = None) -> list[Hit]:
+	def recent(self, most: int, allowed: Allowed | None) -> list[Candidate]:
 		"""The customers seen last, disabled ones at the end."""
 		with reading(self._path) as connection:
 			found = _Search(connection, self._read_columns(connection), allowed)
-			latest = _read(connection, found.latest(max(0, limit)))
-			return [recent_hit(one.document, self._region) for one in latest]
+			return _read(connection, found.latest(most))
 
-	def mentioned(self, text: str, limit: int = 10, allowed: Allowed | None = None) -> list[Hit]:
-		"""Nobody: the file keeps no notes. A full text search is a reason to use Elasticsearch."""
+	def noted(self, text: str, most: int, allowed: Allowed | None) -> list[Candidate]:
+		"""Nobody."""
 		return []
+
+	def status(self) -> IndexStatus:
+		"""How many customers there are, and how many numbers are outdated."""
+		with reading(self._path) as connection:
+			given, living = connection.execute("SELECT next, customers FROM state").fetchone()
+			return IndexStatus(int(living), given - living > _WORN_OUT * max(given, _CHECKED_AT_ONCE))
 
 	def near_words(self, typed: Sequence[TypedWord]) -> Near:
 		"""For each typed word those of the names that may be meant, for an engine that does not keep them itself."""
 		with reading(self._path) as connection:
 			return near_words(connection, self._words.of(connection, self._version()), typed)
-
-	def count(self) -> int:
-		"""How many customers the index holds."""
-		with reading(self._path) as connection:
-			return int(connection.execute("SELECT customers FROM state").fetchone()[0])
-
-	def is_worn_out(self) -> bool:
-		"""Whether so much was changed since the last rebuild that another one would make searching faster."""
-		with reading(self._path) as connection:
-			given, living = connection.execute("SELECT next, customers FROM state").fetchone()
-			return bool(given - living > _WORN_OUT * max(given, _CHECKED_AT_ONCE))
-
-	def _candidates(
-		self, connection: sqlite3.Connection, query: Query, allowed: Allowed | None
-	) -> list[Candidate]:
-		if query.is_empty:
-			return []
-		found = _Search(connection, self._read_columns(connection), allowed)
-		numbers = [*found.by_code(query), *found.as_written(query)]
-		if query.words:
-			words = self._words.of(connection, self._version())
-			numbers += found.by_name(query, name_costs(connection, words, found.columns, query))
-		return _read(connection, list(dict.fromkeys(numbers)))
 
 	def _read_columns(self, connection: sqlite3.Connection) -> Columns:
 		state = (self._version(), connection.execute("SELECT changes FROM state").fetchone()[0])

@@ -108,7 +108,7 @@ class WorkshopCRMSettings(Document):
 			engine = settings.elasticsearch(self)
 			if self.has_value_changed("elasticsearch_ca_file"):
 				certificates.check_place(engine.ca_file)
-			if self.search_engine == settings.ELASTICSEARCH:
+			if search_switch.needs_server(self):
 				self.elasticsearch_hosts = "\n".join(search_switch.checked_addresses(engine))
 
 	def check_segment_days(self) -> None:

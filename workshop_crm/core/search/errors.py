@@ -1,4 +1,4 @@
-"""What an outside system may refuse."""
+"""What an engine may refuse: an index that must be made again, a server that is away, customers that it never takes."""
 
 from __future__ import annotations
 
