@@ -29,14 +29,15 @@ def workshop_crm() -> None:
 @click.option(
 	"--since", type=click.DateTime(["%Y-%m-%d"]), help="Only customers changed on this day or later."
 )
+@click.option("--anew", is_flag=True, help="From the start, also when an interrupted one could go on.")
 @pass_context
-def reindex(context: Any, engine: str | None, since: datetime | None) -> None:
+def reindex(context: Any, engine: str | None, since: datetime | None, anew: bool) -> None:
 	"""Make the search index again from all customers, or bring it those that changed.
 
-	May be interrupted at any time: searches use the old index until the new one is complete, and customers that were
-	noted are brought later. Exit code 1 when an engine is away or another process writes its index.
+	May be interrupted at any time: searches use the old index until the new one is complete, customers that were
+	noted are brought later, and the next one goes on where it stopped. Exit code 1 when an engine is away or another process writes its index.
 	"""
-	from workshop_crm.services.search import engines, rebuild
+	from workshop_crm.services.search import engines, rebuild, updates
 
 	with _site(context):
 		for name in [engines.checked(engine)] if engine else engines.in_use():
@@ -44,6 +45,8 @@ def reindex(context: Any, engine: str | None, since: datetime | None) -> None:
 				if since:
 					done = rebuild.bring_since(name, since.date(), progress)
 				else:
+					if anew:
+						updates.want_rebuild(name)
 					done = rebuild.rebuild(name, progress)
 			click.echo(f"{name}: {done} customers were brought to the index.")
 

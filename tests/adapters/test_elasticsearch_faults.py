@@ -4,6 +4,7 @@ import threading
 
 import pytest
 from elasticsearch import Elasticsearch
+from search_calls import fill
 
 import search_nodes
 from workshop_crm.adapters.search.elasticsearch.index import ElasticsearchIndex
@@ -59,7 +60,7 @@ def test_nothing_is_lost_or_doubled_when_a_node_is_killed_in_the_middle_of_5000_
 	try:
 		index = ElasticsearchIndex(EngineSettings((node.address,), prefix="fault", timeout=20))
 		shop = Shop()
-		index.rebuild(shop.truth.values(), version=0)
+		fill(index, shop.truth.values(), version=0)
 		versions = iter(range(1, UPDATES + 1))
 		for version in (next(versions) for _ in range(1500)):
 			shop.change(version)
@@ -97,7 +98,7 @@ def test_a_cluster_of_three_answers_at_every_moment_when_it_loses_a_node(elastic
 	try:
 		addresses = tuple(node.address for node in nodes)
 		index = ElasticsearchIndex(EngineSettings(addresses, prefix="cluster", timeout=30))
-		index.rebuild([document(number, 0) for number in range(500)], version=1)
+		fill(index, [document(number, 0) for number in range(500)], version=1)
 		for node in nodes:
 			node.wait(3)
 		assert index.check().nodes == 3

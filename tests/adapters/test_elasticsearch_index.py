@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from elasticsearch import Elasticsearch
+from search_calls import fill
 
 from workshop_crm.adapters.search.elasticsearch import looking, rebuild
 from workshop_crm.adapters.search.elasticsearch.index import ElasticsearchIndex
@@ -35,7 +36,7 @@ EVERYONE = [OTAIBI, HARBI, GARAGE]
 
 @pytest.fixture
 def index(engine):
-	engine.rebuild(EVERYONE, version=1)
+	fill(engine, EVERYONE, version=1)
 	return engine
 
 
@@ -43,16 +44,19 @@ def index(engine):
 def crowd(node):
 	"""3,000 customers of one name, the later numbers seen later; every third disabled."""
 	index = ElasticsearchIndex(EngineSettings((node.address,), prefix="crowd", timeout=30))
-	index.rebuild(
-		CustomerDocument(
-			f"C{number:05d}",
-			"محمد العتيبي",
-			phones=(f"+96650{number:07d}",),
-			disabled=number % 3 == 0,
-			last_visit=f"2025-{1 + number // 300:02d}-{1 + number % 28:02d}",
-			value=number,
-		)
-		for number in range(3000)
+	fill(
+		index,
+		(
+			CustomerDocument(
+				f"C{number:05d}",
+				"محمد العتيبي",
+				phones=(f"+96650{number:07d}",),
+				disabled=number % 3 == 0,
+				last_visit=f"2025-{1 + number // 300:02d}-{1 + number % 28:02d}",
+				value=number,
+			)
+			for number in range(3000)
+		),
 	)
 	return index
 
@@ -68,14 +72,14 @@ def indices(settings):
 
 def test_names_are_found_by_the_words_that_are_told_to_be_near(engine_settings):
 	index = ElasticsearchIndex(engine_settings, lambda typed: {one: {"عتيبي": 1.0} for one in typed})
-	index.rebuild(EVERYONE)
+	fill(index, EVERYONE)
 	assert customers(find(index, "xyzxyz")) == []  # near by what was told, but not likely when core compares
 	assert customers(find(index, "Uteebi")) == ["CUST-00001"]
 
 
 def test_a_name_that_is_too_new_to_be_told_is_found_as_it_sounds(engine_settings):
 	index = ElasticsearchIndex(engine_settings, lambda typed: {one: {} for one in typed})
-	index.rebuild(EVERYONE)
+	fill(index, EVERYONE)
 	assert customers(find(index, "Mohamed Otaiby")) == ["CUST-00001"]
 
 
@@ -85,7 +89,7 @@ def test_of_more_than_are_looked_at_the_shorter_names_count(engine_settings):
 		CustomerDocument(f"C{number:04d}", "محمد سعيد عبدالكريم القحطاني") for number in range(MAX_BY_NAME)
 	]
 	index = ElasticsearchIndex(engine_settings)
-	index.rebuild([*long, short])
+	fill(index, [*long, short])
 	assert customers(find(index, "Mohammed"))[0] == "C-SHORT"
 
 
@@ -119,7 +123,7 @@ def test_a_customer_is_found_by_what_people_type(node, typed, customer):
 	try:
 		index.status()
 	except IndexUnavailable:
-		index.rebuild(EVERYONE)
+		fill(index, EVERYONE)
 	assert customers(find(index, typed))[0] == customer
 
 
@@ -163,7 +167,7 @@ def test_an_older_change_that_comes_late_or_twice_changes_nothing(index):
 
 
 def test_without_versions_the_last_change_counts(engine):
-	engine.rebuild([OTAIBI])
+	fill(engine, [OTAIBI])
 	engine.write([HARBI], ["CUST-00001"])
 	engine.write([CustomerDocument("CUST-00012", "Khalid Ghamdi")])
 	engine.refresh()
@@ -197,7 +201,7 @@ def test_the_template_gives_every_index_its_fields_and_no_field_grows_by_itself(
 
 def test_an_index_takes_the_place_of_the_one_before_and_nothing_is_left_over(index, engine_settings):
 	before = indices(engine_settings)
-	index.rebuild([HARBI], version=2)
+	fill(index, [HARBI], version=2)
 	after = indices(engine_settings)
 	assert len(before) == len(after) == 1
 	assert before != after
@@ -220,7 +224,7 @@ def test_searches_are_answered_at_every_moment_of_a_rebuild(index):
 		try:
 			for round_ in range(4):
 				others = (CustomerDocument(f"N{n}", f"Garage {n}") for n in range(500))
-				index.rebuild([OTAIBI, *others], version=round_ + 2)
+				fill(index, [OTAIBI, *others], version=round_ + 2)
 		finally:
 			stop.set()
 	assert failures == []
@@ -236,7 +240,7 @@ def test_what_changes_during_a_rebuild_is_in_the_new_index(index):
 		assert customers(find(index, "Khalid Ghamdi")) == ["CUST-00012"]
 		yield from (HARBI, GARAGE)  # as they were read before that change
 
-	index.rebuild(documents(), version=10)
+	fill(index, documents(), version=10)
 	assert index.status().customers == 2
 	assert customers(find(index, "Khalid Ghamdi")) == ["CUST-00012"]
 	assert find(index, "Saleh Harbi") == []
@@ -249,7 +253,7 @@ def test_a_rebuild_that_fails_leaves_the_old_index_and_no_other(index, engine_se
 
 	before = indices(engine_settings)
 	with pytest.raises(RuntimeError):
-		index.rebuild(documents())
+		fill(index, documents())
 	assert indices(engine_settings) == before
 	assert index.status().customers == 3
 
@@ -259,10 +263,10 @@ def test_what_a_killed_rebuild_left_is_removed_by_the_next(index, engine_setting
 		patched.setattr(rebuild, "_make_searchable", interrupt)
 		patched.setattr(rebuild, "_abandon", lambda *_: None)
 		with pytest.raises(KeyboardInterrupt):
-			index.rebuild([HARBI], version=3)
+			fill(index, [HARBI], version=3)
 	assert len(indices(engine_settings)) == 2
 	assert index.status().customers == 3
-	index.rebuild([OTAIBI], version=4)
+	fill(index, [OTAIBI], version=4)
 	assert len(indices(engine_settings)) == 1
 	assert index.status().customers == 1
 
@@ -275,7 +279,7 @@ def test_indices_of_earlier_versions_and_of_nobody_are_removed_and_those_of_othe
 	with Elasticsearch(engine_settings.addresses[0]) as client:
 		for name in [f"{prefix}-customers-v0-20200101", f"{prefix}-customers-v1-20200101", *theirs]:
 			client.indices.create(index=name, settings={"number_of_replicas": 0})
-		index.rebuild(EVERYONE, version=2)
+		fill(index, EVERYONE, version=2)
 		left = set(client.indices.get(index=f"{prefix}*"))
 		client.indices.delete(index=theirs)
 	assert set(theirs) < left

@@ -5,6 +5,7 @@ import string
 from dataclasses import dataclass
 
 import pytest
+from search_calls import fill
 
 from workshop_crm.adapters.search.elasticsearch.index import ElasticsearchIndex
 from workshop_crm.adapters.search.elasticsearch.settings import EngineSettings
@@ -140,7 +141,7 @@ def engines(people, node, tmp_path_factory):
 	settings = EngineSettings((node.address,), prefix="agree", timeout=60)
 	elasticsearch = ElasticsearchIndex(settings, embedded.near_words)
 	for index in (embedded, elasticsearch):
-		index.rebuild([one.document for one in people])
+		fill(index, [one.document for one in people])
 	return embedded, elasticsearch
 
 

@@ -55,7 +55,7 @@ def fill(workshop: Workshop, customer_count: int = 300, progress: Progress = lam
 		upkeep.expire_points(connection, now)
 		survey_store.expire(connection, now)
 	analyses.compute(workshop)
-	indexing.rebuild(workshop)
+	indexing.rebuild_from_the_start(workshop)
 	return len(made_up.visits)
 
 

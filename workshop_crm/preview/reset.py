@@ -28,4 +28,4 @@ def remove_made_up_workshop(workshop: Workshop) -> None:
 			furnish(connection, workshop.clock())
 	finally:
 		connection.close()
-	indexing.rebuild(workshop)
+	indexing.rebuild_from_the_start(workshop)

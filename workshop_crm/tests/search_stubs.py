@@ -11,8 +11,9 @@ import frappe
 
 from workshop_crm.core.search.documents import Candidate, CustomerDocument
 from workshop_crm.core.search.errors import DocumentsRefused, EngineUnavailable, IndexUnavailable
-from workshop_crm.core.search.index import Allowed, IndexStatus
+from workshop_crm.core.search.index import IndexStatus, Rebuilt, Source
 from workshop_crm.core.search.query import Query
+from workshop_crm.core.search.visible import Allowed
 from workshop_crm.services.search import engines, upkeep
 
 AWAY = "Nothing answers at {hosts}."
@@ -46,11 +47,12 @@ class ServerStub:
 		if refused := {one.customer for one in documents} & self.refused.keys():
 			raise DocumentsRefused({customer: self.refused[customer] for customer in refused})
 
-	def rebuild(self, documents: Iterator[CustomerDocument], version: int | None = None) -> None:
+	def rebuild(self, source: Source, purpose: str = "", version: int | None = None) -> Rebuilt:
 		if self.is_away:
 			self._answer()
-		self.documents = {document.customer: document for document in documents}
+		self.documents = {document.customer: document for document in source.after("")}
 		self.has_index = True
+		return Rebuilt()
 
 	def candidates(self, query: Query, allowed: Allowed | None) -> list[Candidate]:
 		self._answer()

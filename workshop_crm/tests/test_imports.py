@@ -19,8 +19,10 @@ from workshop_crm.core.imports.choices import Choices
 from workshop_crm.core.imports.columns import map_columns
 from workshop_crm.core.imports.report import Report
 from workshop_crm.core.imports.source import open_source
+from workshop_crm.core.search.documents import Hit
 from workshop_crm.install import FRONT_DESK, ROLE_PROFILES
 from workshop_crm.services.imports.run import run_import
+from workshop_crm.services.search.engines import Answer
 from workshop_crm.tests.records import make_customer, make_user, phone, unique
 
 LETTERS = "ABDEGHJKLNRSTUVXZ"
@@ -125,10 +127,8 @@ class TestImport(FrappeTestCase):
 		text = f"Customer Name,Mobile,Plate\n{known.customer_name},{phone()} / {known.mobile_no},{plate()}\n"
 		other = f"Customer Name,Mobile\nAnother Name,{known.mobile_no}\n"
 		self.assertEqual(counts(load(text, other_doubles="")), (0, 1, 0, 0))
-		with patch(
-			"workshop_crm.services.imports.store.duplicates",
-			return_value={"duplicates": [as_found(known)]},
-		):
+		found = Answer([(as_found(known), "phone")], "embedded", None)
+		with patch("workshop_crm.services.imports.store.likely_customers", return_value=found):
 			asked = load(other, other_doubles="")
 			self.assertEqual((asked.undecided, asked.saved), (1, False))
 		report = load(other, doubles={2: known.name})
@@ -169,11 +169,6 @@ def refuse(name: str):
 	return refusing
 
 
-def as_found(customer: Customer) -> dict[str, object]:
-	return {
-		"customer": customer.name,
-		"name": customer.customer_name,
-		"name_ar": customer.customer_name_ar,
-		"phones": [{"e164": customer.mobile_no}],
-		"same": "phone",
-	}
+def as_found(customer: Customer) -> Hit:
+	name, phones = customer.customer_name, (customer.mobile_no,)
+	return Hit(customer.name, name, customer.customer_name_ar, phones, (), 0, "", "", False, None)

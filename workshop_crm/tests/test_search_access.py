@@ -69,9 +69,24 @@ class TestRestrictedUser(SearchTestCase):
 			[hit["customer"] for hit in search.find(query=self.name_ar)["hits"]], [self.mine.name]
 		)
 
-	def test_the_search_box_where_names_must_be_asked_for_one_after_the_other(self):
-		with patch("workshop_crm.services.search.visible.MAX_AS_SET", 0):
+	def test_the_search_box_where_the_few_who_may_be_seen_are_read(self):
+		few = {"MIN_ASKED": 1, "FEW_OF_THEM": 2}
+		with patch.multiple("workshop_crm.core.search.visible", **few):
 			self.test_the_search_box()
+
+	def test_a_permission_counts_from_the_next_search_on(self):
+		frappe.set_user("Administrator")
+		restrict_to(self.user, self.other.name)
+		frappe.set_user(self.user)
+		hits = search.find(query=self.name_ar)["hits"]
+		self.assertEqual({hit["customer"] for hit in hits}, {self.mine.name, self.other.name})
+		frappe.set_user("Administrator")
+		for name in frappe.get_all(
+			"User Permission", {"user": self.user, "for_value": self.other.name}, pluck="name"
+		):
+			frappe.delete_doc("User Permission", name)
+		frappe.set_user(self.user)
+		self.test_the_search_box()
 
 	def test_likely_duplicates(self):
 		for values in (

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from workshop_crm.core.names.common_names import COMMON_NAMES
 from workshop_crm.core.names.fold import fold
 from workshop_crm.core.search.as_written import NAME, NOT_WRITTEN, as_written
 from workshop_crm.core.search.documents import CustomerDocument, candidate
@@ -50,6 +51,47 @@ def test_the_whole_name_its_beginning_a_word_and_the_beginning_of_a_word_come_in
 	written = [name for name in names if f" {fold(typed)}" in f" {fold(name)}"]
 	assert 0 < len(written) < len(names)
 	assert names_found(typed, *reversed(names))[: len(written)] == written
+
+
+@pytest.mark.parametrize(
+	("typed", "names"),
+	[
+		("نور", ["نور", "نور سالم", "شركة النور", "نورة سالم", "سالم النور", "سالم نورة"]),
+		("نور", ["سالم نور", "نورة سالم"]),
+		("النور", ["النور", "النور للتجارة", "شركة النور", "النورس", "سالم النوري"]),
+		("النور", ["مؤسسة نور", "النورس", "سالم نور"]),
+		("noor", ["Noor", "Noor Salem", "Salem Noor", "Noora Salem", "Salem Noora"]),
+		("نور للتج", ["نور للتجارة", "شركة نور للتجارة"]),
+	],
+)
+def test_a_whole_word_with_or_without_article_stands_before_the_beginning_of_another(typed, names):
+	assert names_found(typed, *reversed(names))[: len(names)] == names
+
+
+def test_names_that_begin_so_keep_their_places_behind_many_who_have_the_whole_word():
+	many = [f"Salem{number} Noor" for number in range(30)]
+	assert {"Noora Salem", "Noorah Ali"} < set(names_found("noor", *many, "Noora Salem", "Noorah Ali"))
+
+
+def test_letters_of_god_and_of_words_that_begin_like_an_article_are_none():
+	assert as_written("الله", "له الحمد") == NOT_WRITTEN
+	assert as_written("al", "Ali".lower()) > NOT_WRITTEN
+
+
+NOBODY = [
+	"zzzzqqqq",
+	"xxxxddddd",
+	"aqdmzf shtzja",
+	"bwfrks abaiup",
+	"yyhrccnxf",
+	"jlzxfd ggkulc",
+	"خبجغطخسدغ",
+]
+
+
+@pytest.mark.parametrize("typed", NOBODY)
+def test_letters_at_random_find_nobody(typed):
+	assert names_found(typed, *COMMON_NAMES, *COMMON_NAMES.values()) == []
 
 
 def test_of_those_who_are_written_alike_the_last_visit_comes_first():

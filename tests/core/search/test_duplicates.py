@@ -40,3 +40,25 @@ def test_a_customer_is_no_duplicate_of_himself():
 
 def test_without_hits_there_are_no_duplicates():
 	assert likely_duplicates(KNOWN[0], []) == []
+
+
+@pytest.mark.parametrize(
+	("new", "stored"),
+	[
+		("Zulfiqar Ali", "ذو الفقار علي"),
+		("ذو الفقار علي", "Zulfiqar Ali"),
+		("Yahya Ayache", "يحيى عياش"),
+		("Luay al-Yassiry", "لؤي الياسري"),
+		("Maurice Moussally", "موريس موصللي"),
+	],
+)
+def test_a_name_that_looks_little_alike_across_scripts_is_told(new, stored):
+	hits = [CustomerDocument("C1", stored)]
+	assert [one.reason for one in likely_duplicates(CustomerDocument("", new), hits)] == ["name"]
+
+
+def test_across_scripts_those_far_behind_the_likest_are_not_told():
+	names = ["محمد العتيبي", "محمود العتيق", "حمد العنزي"]
+	known = [CustomerDocument(f"C{number}", name) for number, name in enumerate(names)]
+	told = likely_duplicates(CustomerDocument("", "Mohammed Alotaibi"), known)
+	assert [one.customer for one in told] == ["C0"]

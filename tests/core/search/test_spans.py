@@ -37,21 +37,29 @@ def best(text, document=OTAIBI):
 @pytest.mark.parametrize(
 	("typed", "marked"),
 	[
-		("Mohammed", [("name", "Mohammed")]),
-		("Moham", [("name", "Moham")]),
-		("otaibi", [("name", "Al-Otaibi")]),
-		("محمد العتيبي", [("name_ar", "محمد"), ("name_ar", "العتيبي")]),
+		("Mohammed", [("name", "Mohammed"), ("name_ar", "محمد")]),
+		("Moham", [("name", "Moham"), ("name_ar", "محمد")]),
+		("otaibi", [("name", "Al-Otaibi"), ("name_ar", "العتيبي")]),
+		(
+			"محمد العتيبي",
+			[("name", "Mohammed"), ("name", "Al-Otaibi"), ("name_ar", "محمد"), ("name_ar", "العتيبي")],
+		),
 		("محم", [("name_ar", "محم")]),
 		("0551", [("phone", "551")]),
 		("9876543", [("phone", "9876543")]),
 		("1234 jba", [("plate", "JBA 1234"), ("plate_ar", "أ ب ح ١٢٣٤")]),
 		("أ ب ح ١٢٣٤", [("plate", "JBA 1234"), ("plate_ar", "أ ب ح ١٢٣٤")]),
 		("E720123456", [("vin", "E720123456")]),
-		("محمد 4567", [("name_ar", "محمد"), ("phone", "4567")]),
+		("محمد 4567", [("name", "Mohammed"), ("name_ar", "محمد"), ("phone", "4567")]),
 	],
 )
 def test_what_was_typed_is_marked_where_it_was_found(typed, marked):
 	assert texts(best(typed)) == marked
+
+
+def test_the_other_name_is_not_marked_where_it_has_another_word():
+	other = CustomerDocument("C1", "Abu Fahd Trading", "محمد العتيبي")
+	assert texts(best("محمد العتيبي", other), other) == [("name_ar", "محمد"), ("name_ar", "العتيبي")]
 
 
 def test_a_name_is_marked_in_the_other_script():

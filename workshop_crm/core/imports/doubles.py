@@ -124,7 +124,7 @@ class _Earlier:
 		blocks = (self._blocks.get(key, ()) for key in _keys(document))
 		same = {one.customer: one for block in blocks if len(block) <= MAX_BLOCK for one in block}
 		known = {one.customer: one for one in same.values()}
-		found = duplicates.likely_duplicates(document, [_hit(one) for one in same.values()])
+		found = duplicates.likely_duplicates(document, list(same.values()))
 		reasons = {one.customer: one.reason for one in found}
 		for one in same.values():
 			if one.customer not in reasons and _names(one) & _names(document):
@@ -160,8 +160,12 @@ def _document(customer: PlannedCustomer) -> CustomerDocument:
 	return CustomerDocument(customer.handle, facts.name, facts.name_ar, phones)
 
 
-def _hit(one: CustomerDocument) -> Hit:
-	return Hit(one.customer, one.name, one.name_ar, one.phones, (), 0, "", "", False, None)
+def likely_of(found: Sequence[tuple[Hit, str]]) -> list[Likely]:
+	"""What a search for duplicates found, each with its reason."""
+	return [
+		Likely(hit.customer, hit.name, hit.name_ar, hit.phones[0] if hit.phones else "", reason)
+		for hit, reason in found
+	]
 
 
 def _likely(one: CustomerDocument, reason: str) -> Likely:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from workshop_crm.core.names.common_names import COMMON_NAMES
@@ -10,6 +11,8 @@ from workshop_crm.core.names.fold import fold
 MIN_PAIRS = 2
 LEAST_USUAL = 0.6
 CLEARLY_MORE = 0.4
+
+_HELD_DOWN = re.compile(r"([^\W\d])\1\1")
 
 _KEYS = dict(
 	zip(
@@ -46,8 +49,15 @@ def _same_key(character: str) -> str | None:
 
 def is_likelier(typed: str, other: str) -> bool:
 	"""Whether two letters in a row of `other` are usual in names much more often than those of `typed`."""
+	if is_held_down(typed):
+		return False
 	usual, usual_typed = _usual_pairs(other), _usual_pairs(typed)
 	return usual >= LEAST_USUAL and usual - usual_typed >= CLEARLY_MORE
+
+
+def is_held_down(text: str) -> bool:
+	"""Whether one letter stands three times in a row, as in nobody's name."""
+	return bool(_HELD_DOWN.search(text))
 
 
 def _usual_pairs(text: str) -> float:

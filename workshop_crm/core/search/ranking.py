@@ -11,14 +11,18 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from workshop_crm.core.names.keyboard import is_held_down
 from workshop_crm.core.names.spelled import SpelledName, spelled
 from workshop_crm.core.search import reasons
 from workshop_crm.core.search.as_written import (
 	BEGINNING,
 	BEGINNING_OF_WORD,
+	FIRST_WORDS,
+	LETTER_FOR_LETTER,
 	NAME,
 	NOT_WRITTEN,
 	WORD,
+	WORD_BESIDE_ARTICLE,
 	best_written,
 )
 from workshop_crm.core.search.code_match import NO_MATCH, CodeMatch, best_code
@@ -36,15 +40,26 @@ SURELY_RANKED = 20
 FAR = 5.0
 # Of those who are written as typed, engines bring so many at most, the best written and the latest first.
 MAX_WRITTEN = 60
+# And of those whose names begin so at least so many, however many have the whole word.
+MIN_BEGINNING = 20
 
 LEAST_SCORE = 30.0
+# A name alone that is less like what was typed is nobody's: true ones with a typing error have more, random letters less.
+LEAST_NAME = 43.0
 DOUBTFUL = 65.0
 
 _SHARE_OF_BEST = 0.7
 _BEST = 100.0
 # What is written as typed is shown with so much at least; it stands before all others whatever they score.
-_LEAST_WRITTEN = {BEGINNING: 95.0, WORD: 90.0, BEGINNING_OF_WORD: 85.0}
+_LEAST_WRITTEN = {
+	FIRST_WORDS: 95.0,
+	WORD: 93.0,
+	BEGINNING: 90.0,
+	WORD_BESIDE_ARTICLE: 88.0,
+	BEGINNING_OF_WORD: 85.0,
+}
 _LEAST_JOINED = 80.0
+_BEGIN_SO = (BEGINNING, FIRST_WORDS, NAME, LETTER_FOR_LETTER)
 _A_RANK = 1000.0
 # The same words, but for articles and the like; at most what any other name has.
 _SAME_WORDS = 150.0
@@ -82,7 +97,7 @@ def rank(query: Query, candidates: Iterable[Candidate], limit: int) -> list[Hit]
 	answers = _Answers(query, entries, names)
 	if query.other and answers.best < DOUBTFUL:
 		others = _Answers(query.other, entries, names, reasons.KEYBOARD)
-		if others.best >= answers.best + _CLEARLY_BETTER:
+		if others.best >= max(DOUBTFUL, answers.best + _CLEARLY_BETTER):
 			answers = others
 	places = answers.places(max(0, limit))
 	matches = [answers.match(place) for place in places]
@@ -106,6 +121,11 @@ def is_doubtful(query: Query, hits: Sequence[Hit]) -> bool:
 def recent_hit(document: CustomerDocument, region: str = "SA") -> Hit:
 	"""A customer shown because of a recent visit, before anything is typed."""
 	return _hit(document, _Match(0.0, reasons.RECENT, document.last_visit or ""), region)
+
+
+def sounding_hit(document: CustomerDocument, region: str = "SA") -> Hit:
+	"""A customer whose name is like another one's as a whole, though none of its words is."""
+	return _hit(document, _Match(LEAST_NAME, reasons.NAME_SOUND, document.name, "name"), region)
 
 
 def noted_hit(document: CustomerDocument, region: str = "SA") -> Hit:
@@ -147,7 +167,7 @@ class _Answers:
 
 	def places(self, limit: int) -> list[int]:
 		"""Where the best `limit` candidates stand, in their order."""
-		found = self._in_order(self._near_the_best())
+		found = self._with_few_who_begin_so(self._in_order(self._near_the_best()), limit)
 		across = [place for place in found if self._is_across(place)]
 		# A name typed whole is also looked for by those who know it in the other script.
 		hidden = (
@@ -156,6 +176,15 @@ class _Answers:
 		if hidden and across and self._scores[across[0]] >= _SAME_NAME:
 			return [*found[: limit - 1], across[0]]
 		return found[:limit]
+
+	def _with_few_who_begin_so(self, found: list[int], limit: int) -> list[int]:
+		"""Whole words may be many; names that begin so keep their places behind them when all of these have room."""
+		begin = [place for place in found if self._written[place][0] in _BEGIN_SO]
+		if len(begin) > limit or set(begin) <= set(found[:limit]):
+			return found
+		others = [place for place in found if place not in set(begin)][: limit - len(begin)]
+		first = [place for place in found if place in {*begin, *others}]
+		return [*first, *(place for place in found if place not in set(first))]
 
 	def match(self, place: int) -> _Match:
 		"""Why the candidate at this place was found."""
@@ -235,7 +264,8 @@ class _Read:
 		if reading.name:
 			self._names, self._in_arabic = names.likeness(reading.name)
 			self._add_traces(query.text)
-			self.scores = self._names
+			least = DOUBTFUL if is_held_down(query.text) else LEAST_NAME
+			self.scores = np.where(self._names < least, 0.0, self._names)
 		if reading.codes:
 			self._codes = [best_code(reading.codes, entry, query.region) for entry in entries]
 			codes = np.array([code.score for code in self._codes])

@@ -27,9 +27,10 @@ _FIELDS = {reasons.PHONE: "phone", reasons.PLATE: "plate", reasons.VIN: "vin"}
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-	"""One word of a name, or two neighbours as one, with its place in the text."""
+	"""One word of a name, or two neighbours as one, with its place in the text of the field."""
 
 	hit: int
+	field: str
 	spelling: str
 	start: int
 	end: int
@@ -48,55 +49,64 @@ class Found:
 	letters: str = ""
 
 
+# Of what a missing word costs: the other name of a hit is only marked where it is surely the same word.
+_SURELY = 0.6
+_NAMES = ("name", "name_ar")
+
+# By number of the hit and field: characters from, to.
+_Places = dict[tuple[int, str], list[tuple[int, int]]]
+
+
 def marked(hits: Sequence[Hit], found: Sequence[Found]) -> list[Hit]:
-	"""The hits with their spans."""
+	"""The hits with their spans: in the name that answered, and in the other one where it has the same words."""
 	pieces = [
 		piece
 		for number, (hit, one) in enumerate(zip(hits, found, strict=True))
 		if one.field
-		for piece in _pieces(number, hit.name if one.field == "name" else hit.name_ar)
+		for field in _NAMES
+		for piece in _pieces(number, field, getattr(hit, field))
 	]
-	places = _found(pieces, [one.typed for one in found])
+	places = _found(pieces, found)
 	for number, (hit, one) in enumerate(zip(hits, found, strict=True)):
 		if one.letters:
-			places[number] = [
-				_place_of_letters(hit.name if one.field == "name" else hit.name_ar, one.letters)
-			]
+			places[number, one.field] = [_place_of_letters(getattr(hit, one.field), one.letters)]
 	return [
-		replace(
-			hit,
-			spans=(
-				*(Span(one.field, start, end) for start, end in _joined(places.get(number, []))),
-				*_code_spans(hit, one.code),
-			),
-		)
+		replace(hit, spans=(*_name_spans(number, places), *_code_spans(hit, one.code)))
 		for number, (hit, one) in enumerate(zip(hits, found, strict=True))
 	]
 
 
-def _pieces(hit: int, text: str) -> Iterator[_Piece]:
+def _name_spans(hit: int, places: _Places) -> Iterator[Span]:
+	for field in _NAMES:
+		yield from (Span(field, start, end) for start, end in _joined(places.get((hit, field), [])))
+
+
+def _pieces(hit: int, field: str, text: str) -> Iterator[_Piece]:
 	words = [(match.start(), match.end()) for match in _WORD.finditer(text)][:_MAX_WORDS_MARKED]
 	spellings = ["".join(spelled(fold(text[start:end])).parts) for start, end in words]
 	for place, (start, end) in enumerate(words):
-		yield _Piece(hit, spellings[place], start, end)
+		yield _Piece(hit, field, spellings[place], start, end)
 		if place + 1 < len(words):
-			yield _Piece(hit, spellings[place] + spellings[place + 1], start, words[place + 1][1])
+			yield _Piece(hit, field, spellings[place] + spellings[place + 1], start, words[place + 1][1])
 
 
-def _found(pieces: Sequence[_Piece], typed: Sequence[SpelledName | None]) -> dict[int, list[tuple[int, int]]]:
-	"""By hit, the place of the nearest piece for every typed word that has one."""
-	places: dict[int, list[tuple[int, int]]] = {}
-	names = dict.fromkeys(name for name in typed if name)
+def _found(pieces: Sequence[_Piece], found: Sequence[Found]) -> _Places:
+	"""The place of the nearest piece of each name for every typed word that has one."""
+	places: _Places = {}
+	names = dict.fromkeys(one.typed for one in found if one.typed)
 	words = [(name, word) for name in names for word in typed_words(name.words, may_be_beginning=True)]
 	costs = costs_of_words([word for _, word in words], encode([piece.spelling for piece in pieces]))
 	for (name, word), each in zip(words, costs, strict=True):
-		nearest: dict[int, tuple[float, _Piece]] = {}
-		for number in np.flatnonzero(each < missing_cost(word.word)).tolist():
+		missing = missing_cost(word.word)
+		nearest: dict[tuple[int, str], tuple[float, _Piece]] = {}
+		for number in np.flatnonzero(each < missing).tolist():
 			piece, cost = pieces[number], float(each[number])
-			if typed[piece.hit] == name and cost < nearest.get(piece.hit, (np.inf, piece))[0]:
-				nearest[piece.hit] = (cost, piece)
-		for hit, (_, piece) in nearest.items():
-			places.setdefault(hit, []).append(_typed_part(piece, word.word))
+			answer, place = found[piece.hit], (piece.hit, piece.field)
+			most = missing if piece.field == answer.field else _SURELY * missing
+			if answer.typed == name and cost < min(most, nearest.get(place, (np.inf, piece))[0]):
+				nearest[place] = (cost, piece)
+		for place, (_, piece) in nearest.items():
+			places.setdefault(place, []).append(_typed_part(piece, word.word))
 	return places
 
 

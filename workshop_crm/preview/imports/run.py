@@ -106,7 +106,7 @@ class _Run:
 
 	def _planned(self, connection: sqlite3.Connection, doubles: Decisions, others: str) -> Planned:
 		region = self.settings.region
-		store = PreviewStore(connection, self.workshop, region)
+		store = PreviewStore(connection, self.workshop)
 		rows, show = self.checked.records, self._show_comparing
 		return plan_customers(store, rows, region, self._headings, doubles, others, show)
 

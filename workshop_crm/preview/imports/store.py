@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from contextlib import suppress
 
-from workshop_crm.adapters.search.errors import IndexUnavailable
 from workshop_crm.core.imports.customer_rows import CustomerRow
-from workshop_crm.core.imports.doubles import Decisions, Likely
+from workshop_crm.core.imports.doubles import Decisions, Likely, likely_of
 from workshop_crm.core.imports.stored import CustomerFacts, Stored, StoredCustomer
-from workshop_crm.core.search.documents import CustomerDocument, Hit
+from workshop_crm.core.search import finding
+from workshop_crm.core.search.documents import CustomerDocument
+from workshop_crm.core.search.errors import IndexUnavailable
 from workshop_crm.preview import records
-from workshop_crm.preview.search import finding, updates
+from workshop_crm.preview.search import updates
 from workshop_crm.preview.vehicles import vehicle_store
 from workshop_crm.preview.workshop import Workshop
 
@@ -19,10 +21,9 @@ from workshop_crm.preview.workshop import Workshop
 class PreviewStore:
 	"""Reads in the transaction in which the plan is written."""
 
-	def __init__(self, connection: sqlite3.Connection, workshop: Workshop, region: str) -> None:
+	def __init__(self, connection: sqlite3.Connection, workshop: Workshop) -> None:
 		self._connection = connection
 		self._workshop = workshop
-		self._region = region
 		self._has_customers = records.exists(connection, "Customer", {})
 
 	def stored(self, _rows: Sequence[CustomerRow], _decisions: Decisions) -> Stored:
@@ -40,22 +41,9 @@ class PreviewStore:
 		return Stored(customers, vehicle_store.known_cars(self._connection))
 
 	def likely(self, document: CustomerDocument) -> list[Likely]:
+		"""Nobody while the index is written anew."""
 		if not self._has_customers:
 			return []
-		values = {"name": document.name, "name_ar": document.name_ar}
-		numbers = document.phones or ("",)
-		found: dict[str, tuple[Hit, str]] = {}
-		for number in numbers:
-			for hit, reason in self._found({**values, "phone": number}):
-				found.setdefault(hit.customer, (hit, reason))
-		return [
-			Likely(hit.customer, hit.name, hit.name_ar, hit.phones[0] if hit.phones else "", reason)
-			for hit, reason in found.values()
-		]
-
-	def _found(self, values: dict[str, str]) -> list[tuple[Hit, str]]:
-		"""Nothing while the index is written anew."""
-		try:
-			return finding.find_duplicates(self._workshop.index, values, self._region)
-		except IndexUnavailable:
-			return []
+		with suppress(IndexUnavailable):
+			return likely_of(finding.find_duplicates(self._workshop.index, document))
+		return []

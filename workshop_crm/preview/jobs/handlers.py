@@ -35,8 +35,8 @@ def update_search(workshop: Workshop, _subject: str) -> None:
 	indexing.update(workshop)
 
 
-def rebuild_search(workshop: Workshop, _subject: str) -> None:
-	indexing.rebuild(workshop)
+def rebuild_search(workshop: Workshop, purpose: str) -> None:
+	indexing.rebuild(workshop, purpose)
 
 
 def analyse(workshop: Workshop, _subject: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import Any
 
 from workshop_crm.preview.call import Call, reads, writes
@@ -18,6 +19,6 @@ def export(call: Call, customer: str) -> dict[str, Any]:
 def erase(call: Call, customer: str, confirm: str) -> dict[str, Any]:
 	erased, counts = personal_data.erase(call.connection, customer, confirm, call.now)
 	queue.enqueue(call.connection, kinds.UPDATE_SEARCH, now=call.now)
-	# A row taken out of the index leaves its letters in the file; a new file has none.
-	queue.enqueue(call.connection, kinds.REBUILD_SEARCH, now=call.now)
+	# A row taken out of the index leaves its letters in the file; a new file has none, when it is begun after this.
+	queue.enqueue(call.connection, kinds.REBUILD_SEARCH, secrets.token_hex(), now=call.now)
 	return {"customer": erased, "erased": counts, "remarks": []}

@@ -5,8 +5,10 @@ So much may be changed in an index that searching it gets slow: then it is writt
 
 from __future__ import annotations
 
+import secrets
 import sqlite3
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -57,14 +59,39 @@ def _apply_queued(workshop: Workshop) -> int:
 		done += len(rows)
 
 
-def rebuild(workshop: Workshop) -> int:
-	"""Write the whole index anew; returns the number of customers in it."""
+def rebuild(workshop: Workshop, purpose: str = "") -> int:
+	"""Write the whole index anew; returns the number of customers in it.
+
+	One of the same purpose that was interrupted goes on where it stopped.
+	"""
 	with workshop.reading() as connection:
 		queued = updates.queued(connection, None)
-		workshop.index.rebuild(read_documents(connection))
-	with workshop.writing() as connection:
-		updates.forget(connection, queued)
+		built = workshop.index.rebuild(Everyone(connection), purpose)
+	if built.went_on_behind:
+		# Its first part is older than what is queued.
+		_apply_queued(workshop)
+	else:
+		with workshop.writing() as connection:
+			updates.forget(connection, queued)
 	return workshop.index.status().customers
+
+
+def rebuild_from_the_start(workshop: Workshop) -> int:
+	"""As `rebuild`, after all customers were replaced by others."""
+	return rebuild(workshop, secrets.token_hex())
+
+
+@dataclass(frozen=True, slots=True)
+class Everyone:
+	"""All customers by their names, as a source of the index."""
+
+	connection: sqlite3.Connection
+
+	def after(self, customer: str) -> Iterator[CustomerDocument]:
+		return read_documents(self.connection, after=customer)
+
+	def of(self, customers: Sequence[str]) -> Iterator[CustomerDocument]:
+		return read_documents(self.connection, customers)
 
 
 def _names(rows: Sequence[Record]) -> list[str]:
@@ -72,13 +99,13 @@ def _names(rows: Sequence[Record]) -> list[str]:
 
 
 def read_documents(
-	connection: sqlite3.Connection, only: Sequence[str] | None = None
+	connection: sqlite3.Connection, only: Sequence[str] | None = None, after: str = ""
 ) -> Iterator[CustomerDocument]:
-	"""The search documents of the customers named, or of all."""
+	"""The search documents of the customers named, or of all behind one."""
 	from workshop_crm.core.search.documents import CustomerDocument
 
 	vehicles, phones = _vehicles(connection, only), updates.other_phones(connection, only)
-	for row in updates.customer_rows(connection, only):
+	for row in updates.customer_rows(connection, only, after):
 		own = vehicles.get(row["name"], [])
 		yield CustomerDocument(
 			customer=row["name"],

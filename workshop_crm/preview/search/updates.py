@@ -28,15 +28,19 @@ def forget(connection: sqlite3.Connection, rows: Iterable[Record]) -> None:
 	records.delete_where(connection, UPDATE, {"name": ("in", names)})
 
 
-def customer_rows(connection: sqlite3.Connection, only: Sequence[str] | None = None) -> list[sqlite3.Row]:
-	"""The customers named, or all, each with its last visit and what it spent."""
+def customer_rows(
+	connection: sqlite3.Connection, only: Sequence[str] | None = None, after: str = ""
+) -> list[sqlite3.Row]:
+	"""The customers named, or all behind one in the order of their names, each with its last visit and what it spent."""
 	where, names = _only("customer.name", only)
+	if only is None:
+		where, names = "WHERE customer.name > ?", [after]
 	return connection.execute(
 		f"""SELECT customer.name, customer_name, customer_name_ar, mobile_no, disabled,
 			max(invoice.posting_date) AS last_visit, coalesce(sum(invoice.grand_total), 0) / 1e6 AS value
 		FROM tabCustomer AS customer
 		LEFT JOIN "tabSales Invoice" AS invoice ON invoice.customer = customer.name AND invoice.docstatus = 1
-		{where} GROUP BY customer.name""",
+		{where} GROUP BY customer.name ORDER BY customer.name""",
 		names,
 	).fetchall()
 

@@ -9,10 +9,10 @@ from typing import Any
 import frappe
 
 from workshop_crm.core.imports.customer_rows import CustomerRow, car_key
-from workshop_crm.core.imports.doubles import APART, Decisions, Likely
+from workshop_crm.core.imports.doubles import APART, Decisions, Likely, likely_of
 from workshop_crm.core.imports.stored import FIELDNAMES, CustomerFacts, Stored, StoredCar, StoredCustomer
 from workshop_crm.core.search.documents import CustomerDocument
-from workshop_crm.services.search.duplicates import duplicates
+from workshop_crm.services.search.duplicates import likely_customers
 
 # Values of one query.
 AT_ONCE = 1000
@@ -46,21 +46,7 @@ class FrappeStore:
 		)
 
 	def likely(self, document: CustomerDocument) -> list[Likely]:
-		found: dict[str, dict[str, Any]] = {}
-		for phone in document.phones or ("",):
-			values = {"name": document.name, "name_ar": document.name_ar, "phone": phone}
-			for one in duplicates(values)["duplicates"]:
-				found.setdefault(one["customer"], one)
-		return [
-			Likely(
-				name,
-				one["name"],
-				one["name_ar"],
-				one["phones"][0]["e164"] if one["phones"] else "",
-				one["same"],
-			)
-			for name, one in found.items()
-		]
+		return likely_of(likely_customers(document).found)
 
 
 def _named(decisions: Decisions) -> set[str]:

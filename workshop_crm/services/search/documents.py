@@ -42,16 +42,26 @@ def documents(customers: Sequence[str], with_notes: bool = False) -> list[Custom
 	return _read(lambda column: column.isin(customers), with_notes) if customers else []
 
 
-def all_documents(
-	progress: Callable[[int, int], None] | None = None, with_notes: bool = False
-) -> Iterator[CustomerDocument]:
-	"""Every customer's document; `progress` is told how many of how many are done."""
-	total, done, last = frappe.db.count("Customer"), 0, ""
-	while found := _read_after(last, with_notes):
-		yield from found
-		last, done = found[-1].customer, done + len(found)
-		if progress:
-			progress(done, total)
+@dataclass(frozen=True, slots=True)
+class Everyone:
+	"""All customers in the order of the primary key, as a source of an index; `progress` is told how many of how many are done."""
+
+	with_notes: bool = False
+	progress: Callable[[int, int], None] | None = None
+
+	def after(self, customer: str) -> Iterator[CustomerDocument]:
+		"""Those behind this one; all for the empty one."""
+		total = frappe.db.count("Customer")
+		done = frappe.db.count("Customer", {"name": ("<=", customer)}) if customer else 0
+		while found := _read_after(customer, self.with_notes):
+			yield from found
+			customer, done = found[-1].customer, done + len(found)
+			if self.progress:
+				self.progress(done, total)
+
+	def of(self, customers: Sequence[str]) -> list[CustomerDocument]:
+		"""Those of the named ones who exist."""
+		return documents(customers, self.with_notes)
 
 
 def _read_after(last: str, with_notes: bool) -> list[CustomerDocument]:

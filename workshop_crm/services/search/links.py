@@ -6,7 +6,7 @@ field is searched, when the search finds nobody (customer groups, territories, a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -20,6 +20,7 @@ from frappe.utils.data import make_filter_tuple
 
 from workshop_crm.core.common.errors import N_, InvalidInput, WorkshopError
 from workshop_crm.core.search import finding
+from workshop_crm.core.search.visible import Restricted
 from workshop_crm.services.platform.filters import are_filters_at_fault
 from workshop_crm.services.platform.permissions import unrestricted
 from workshop_crm.services.platform.rare_log import log_rarely
@@ -70,7 +71,7 @@ class LinkQuery:
 		"""Ids of the customers that are found and may be offered, best first; none when the index cannot tell."""
 		most = min(most, MAX_FOUND)
 		try:
-			hits = engines.ask(lambda index: finding.search(index, self.text, most, self._allowed())).found
+			hits = engines.ask(lambda index: finding.search(index, self.text, most, self._visible())).found
 		except REFUSALS:
 			raise
 		except Exception:
@@ -78,10 +79,13 @@ class LinkQuery:
 			return []
 		return [hit.customer for hit in hits if not hit.disabled]
 
-	def _allowed(self) -> Callable[[Sequence[str]], set[str]] | None:
+	def _visible(self) -> Restricted | None:
 		if not self.has_own_filters and (self.ignores_permissions or unrestricted(CUSTOMER)):
 			return None
-		return lambda customers: set(self._list(["name"], _named(customers), pluck="name"))
+		return Restricted(
+			lambda customers: set(self._list(["name"], _named(customers), pluck="name")),
+			lambda most: set(self._list(["name"], pluck="name", limit_page_length=most)),
+		)
 
 	def _rows(self, customers: list[str]) -> list[Row]:
 		rows = {_id(row): row for row in self._list(self._fields("customer_name_ar"), _named(customers))}

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 import frappe
 
 from workshop_crm.core.common.errors import N_, Conflict
-from workshop_crm.core.search.errors import DocumentsRefused, EngineUnavailable
+from workshop_crm.core.search.errors import EngineUnavailable
+from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.invoices import INVOICE_DOCTYPES
 from workshop_crm.services.search import documents, engines, updates
 from workshop_crm.services.search.locks import SECONDS_TO_WAIT, only_writer, version_now
@@ -19,7 +20,7 @@ Progress = Callable[[int, int], None]
 def rebuild(engine: str, progress: Progress | None = None, patience: float = SECONDS_TO_WAIT) -> int:
 	"""Make the index of an engine again; returns how many customers it has. Searches use the old one until it is done.
 
-	Whenever it is interrupted the old index stays, and updates with it. Raises Conflict when another process still writes
+	Whenever it is interrupted the old index stays, and updates with it; the next one goes on where it stopped. Raises Conflict when another process still writes
 	after `patience` seconds, EngineUnavailable when the engine is away.
 	"""
 	engines.checked(engine)
@@ -50,10 +51,13 @@ def bring_since(engine: str, since: date, progress: Progress | None = None) -> i
 
 
 def _replace(engine: str, progress: Progress | None) -> int:
-	"""One snapshot of the database: all that is in it is in the new index, so its updates are done."""
+	"""One snapshot of the database: what is read of it is in the new index, and the updates of those customers are done.
+
+	Of a rebuild that is taken up again the first part is older; so every update stays, and is brought afterwards.
+	"""
 	frappe.db.commit()
 	version = version_now()
-	queued = updates.names(engine)
+	queued, wanted = updates.names(engine), updates.wanted(engine)
 	done = 0
 
 	def counted(so_far: int, total: int) -> None:
@@ -63,16 +67,17 @@ def _replace(engine: str, progress: Progress | None) -> int:
 			progress(so_far, total)
 
 	index = engines.index_of(engine)
-	everyone = documents.all_documents(counted, with_notes=index.keeps_notes)
-	refused: dict[str, str] = {}
-	try:
-		index.rebuild(everyone, version)
-	except DocumentsRefused as error:
-		refused = error.refused
-	updates.forget(queued)
-	updates.bury(engine, refused)
+	everyone = documents.Everyone(index.keeps_notes, counted)
+	built = index.rebuild(everyone, _purpose(wanted), version)
+	updates.forget(wanted if built.went_on_behind else queued)
+	updates.bury(engine, built.refused)
 	frappe.db.commit()
 	return done
+
+
+def _purpose(wanted: Sequence[int]) -> str:
+	"""Another one, once somebody wants an index in which nothing older is; and for another country's phones."""
+	return f"{settings.region()} {','.join(map(str, sorted(wanted)))}"
 
 
 def _changed_since(since: date) -> set[str]:

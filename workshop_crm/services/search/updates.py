@@ -54,9 +54,15 @@ def want_rebuild(engine: str) -> None:
 	add(EVERYONE, engine)
 
 
+def wanted(engine: str) -> list[int]:
+	"""The updates that ask for a rebuild, as the present transaction sees them."""
+	filters = {"engine": engine, "customer": EVERYONE}
+	return frappe.get_all(UPDATE, filters, pluck="name", order_by=None, limit=0)
+
+
 def is_rebuild_wanted(engine: str) -> bool:
-	"""Whether no rebuild has begun since one was wanted."""
-	return bool(frappe.db.exists(UPDATE, {"engine": engine, "customer": EVERYONE}))
+	"""Whether no rebuild has been done since one was wanted."""
+	return bool(wanted(engine))
 
 
 def ask_for_drain() -> None:

@@ -30,7 +30,9 @@ def catch_up() -> None:
 
 
 def rebuild_all() -> None:
-	"""Every index made again: after a workshop was made up, and after a person was erased, whom old files still hold."""
+	"""Every index made again, from the start: after a workshop was made up, and after a person was erased, whom old files hold."""
+	for engine in engines.in_use():
+		updates.want_rebuild(engine)
 	_for_every_engine(lambda engine: _unless_away(engine, SECONDS_FOR_ANOTHER_REBUILD))
 
 
@@ -89,4 +91,4 @@ def _needs_rebuild(engine: str) -> bool:
 		return False
 	on_the_way = updates.counts(engine)
 	missing = abs(frappe.db.count("Customer") - found.customers)
-	return found.is_worn_out or missing > on_the_way["waiting"] + on_the_way["dead"]
+	return found.is_worn_out or found.is_unfinished or missing > on_the_way["waiting"] + on_the_way["dead"]

@@ -1,28 +1,36 @@
-"""Which customers a search may see: the user's permissions, in the form in which an index applies them before it cuts."""
+"""Which customers a search may see: the user's permissions, in the form that core's search asks for."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Sequence
 
 import frappe
 
-from workshop_crm.services.platform.permissions import readable, unrestricted
-
-Allowed = Collection[str] | Callable[[Sequence[str]], set[str]] | None
-
-# So many ids are read and handed to an index in a few milliseconds; who sees more is asked about what was found.
-MAX_AS_SET = 20_000
+from workshop_crm.core.search.visible import Restricted, Visible
+from workshop_crm.services.platform.permissions import CUSTOMER, conditions
 
 
-def visible_customers() -> Allowed:
-	"""None for all, a set of ids when it is small, or a function that picks from ids those that the user may read."""
-	if not frappe.has_permission("Customer", "read"):
+def visible_customers() -> Visible | None:
+	"""None for who sees all, no ids for who may read none, else whom to ask.
+
+	Nothing is kept from one search to the next: every answer is that of the present permissions.
+	"""
+	if not frappe.has_permission(CUSTOMER, "read"):
 		return frozenset()
-	if unrestricted("Customer"):
+	if not (permitted := conditions(CUSTOMER)):
 		return None
-	few = frappe.get_list("Customer", pluck="name", order_by=None, limit_page_length=MAX_AS_SET + 1)
-	return _readable if len(few) > MAX_AS_SET else frozenset(few)
+	return Restricted(
+		lambda customers: _among(customers, permitted),
+		lambda most: _names(f"({permitted}) limit {int(most)}"),
+	)
 
 
-def _readable(customers: Sequence[str]) -> set[str]:
-	return readable("Customer", customers)
+def _among(customers: Sequence[str], permitted: str) -> set[str]:
+	if not customers:
+		return set()
+	named = ", ".join(frappe.db.escape(customer) for customer in customers)
+	return _names(f"`name` in ({named}) and ({permitted})")
+
+
+def _names(where: str) -> set[str]:
+	return set(frappe.db.sql(f"select `name` from `tab{CUSTOMER}` where {where}", pluck=True))

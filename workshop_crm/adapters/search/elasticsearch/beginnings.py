@@ -1,6 +1,6 @@
 """Names as they are written: the terms by which they begin, and the looks for what is written as typed.
 
-Four looks, from the best written to the least, each with the last visits first: so that of thousands whose names begin so
+Looks from the best written to the least, each with the last visits first: so that of thousands whose names begin so
 the server brings the latest, and need not count the others.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from workshop_crm.core.search.as_written import MIN_JOINED
+from workshop_crm.core.search.as_written import MIN_JOINED, beside_article
 from workshop_crm.core.search.documents import Candidate
 
 # Later words of a name are not looked for.
@@ -50,12 +50,20 @@ def written_so(typed: str) -> Iterator[Clause]:
 	if not typed:
 		return
 	yield _term("names", typed)
+	yield _prefix("names", f"{typed} ")
+	yield _whole_words(typed, "from_words")
+	if other := beside_article(typed):
+		yield _whole_words(other, "names", "from_words")
 	yield _prefix("names", typed)
-	yield {"bool": {"should": [_term("from_words", typed), _prefix("from_words", f"{typed} ")]}}
 	yield _prefix("from_words", typed)
 	letters = typed.replace(" ", "")
 	if len(letters) >= MIN_JOINED:
 		yield _prefix("joined", letters)
+
+
+def _whole_words(typed: str, *fields: str) -> Clause:
+	clauses = [clause for field in fields for clause in (_term(field, typed), _prefix(field, f"{typed} "))]
+	return {"bool": {"should": clauses}}
 
 
 def _from_later_words(name: str) -> Iterator[str]:

@@ -21,9 +21,10 @@ from workshop_crm.adapters.search.elasticsearch.queries import Look, looks, note
 from workshop_crm.adapters.search.elasticsearch.settings import EngineSettings, check_prefix
 from workshop_crm.core.common.errors import WorkshopError
 from workshop_crm.core.search.documents import Candidate, CustomerDocument
-from workshop_crm.core.search.index import Allowed, IndexStatus
+from workshop_crm.core.search.index import IndexStatus, Rebuilt, Source
 from workshop_crm.core.search.near_words import NearWords, none_near, words_to_find
 from workshop_crm.core.search.query import Query
+from workshop_crm.core.search.visible import Allowed
 
 SECONDS_TO_APPLY = 10.0
 
@@ -58,10 +59,14 @@ class ElasticsearchIndex:
 				changes
 			)
 
-	def rebuild(self, documents: Iterable[CustomerDocument], version: int | None = None) -> None:
-		"""What `write` brings meanwhile goes to the old index and to the new one."""
+	def rebuild(self, source: Source, purpose: str = "", version: int | None = None) -> Rebuilt:
+		"""What `write` brings meanwhile, or while nobody goes on, goes to the old index and to the new one."""
+
+		def changes(customer: str) -> Iterator[Change]:
+			return self._written(source.after(customer), version)
+
 		with told_in_words(self._settings):
-			rebuild.replace_all(self._client, self._names, self._written(documents, version))
+			return rebuild.replace_all(self._client, self._names, purpose, changes)
 
 	def candidates(self, query: Query, allowed: Allowed | None) -> list[Candidate]:
 		"""The nearest by name, those written as typed, and those with the code, each as many as can be among the best."""
@@ -83,7 +88,8 @@ class ElasticsearchIndex:
 			answer = self._client.search(
 				index=self._names.alias, size=0, track_total_hits=True, allow_partial_search_results=False
 			)
-			return IndexStatus(int(answer["hits"]["total"]["value"]))
+			unfinished = rebuild.is_unfinished(self._client, self._names)
+			return IndexStatus(int(answer["hits"]["total"]["value"]), is_unfinished=unfinished)
 
 	def refresh(self) -> None:
 		"""Make everything written so far be found at once."""

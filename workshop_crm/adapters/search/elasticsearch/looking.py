@@ -13,8 +13,8 @@ from workshop_crm.adapters.search.elasticsearch.errors import missing_index
 from workshop_crm.adapters.search.elasticsearch.queries import NO_WORD_LEFT, Clause, Look
 from workshop_crm.core.common.errors import N_
 from workshop_crm.core.search.errors import EngineUnavailable, IndexUnavailable
-from workshop_crm.core.search.index import Allowed, Ask
 from workshop_crm.core.search.ranking import FAR, SURELY_RANKED
+from workshop_crm.core.search.visible import Allowed, Ask
 
 # A server takes 65,536 terms at most; a larger set is looked up here, batch by batch.
 MAX_FILTERED = 60_000
@@ -48,7 +48,11 @@ def find(
 	in_order = [look.every_word is None or ask is not None for look in looks]
 	bodies = [_body(look, only, in_order=ordered) for look, ordered in zip(looks, in_order, strict=True)]
 	found: dict[str, Found] = {}
-	for look, ordered, first in zip(looks, in_order, _searched(client, alias, bodies), strict=True):
+	answers = _searched(client, alias, bodies)
+	if ask:
+		# All in one question; who asks remembers the answers.
+		ask(list(dict.fromkeys(one.customer for answer in answers for one in answer)))
+	for look, ordered, first in zip(looks, in_order, answers, strict=True):
 		if not ordered and _ties_are_cut(look, first):
 			first = _put_in_order(client, alias, look, only, first)
 		seen = list(_permitted(client, alias, look, first, ask)) if ask else first

@@ -13,7 +13,7 @@ import numpy as np
 
 from workshop_crm.adapters.search.embedded import postings
 from workshop_crm.adapters.search.embedded.postings import Numbers
-from workshop_crm.core.search.as_written import MIN_JOINED
+from workshop_crm.core.search.as_written import MIN_JOINED, beside_article
 from workshop_crm.core.search.documents import Candidate
 
 # A place is number * PLACES + word; later words of a name are not kept.
@@ -40,7 +40,7 @@ def _keys(words: list[str]) -> Iterator[tuple[str, int]]:
 
 
 def as_typed(connection: sqlite3.Connection, typed: str) -> list[Numbers]:
-	"""Customers by how well their names are written so: as a whole, from the beginning, as a word, as the beginning of one."""
+	"""Customers by how well their names are written so, in the order of core's `as_written`; with a blank more or less left out."""
 	words = typed.split()
 	begun = _before_last(connection, words)
 	place = len(words) - 1
@@ -48,10 +48,19 @@ def as_typed(connection: sqlite3.Connection, typed: str) -> list[Numbers]:
 	beginning = _behind(begun, _beginning_with(connection, words[-1]), place)
 	return [
 		_customers(last[last % PLACES == 0]),
-		_customers(beginning[beginning % PLACES == 0]),
+		_customers(whole[whole % PLACES == 0]),
 		_customers(whole),
+		_customers(_whole_words(connection, beside_article(typed).split())),
+		_customers(beginning[beginning % PLACES == 0]),
 		_customers(beginning),
 	]
+
+
+def _whole_words(connection: sqlite3.Connection, words: Sequence[str]) -> Numbers:
+	"""Places where these words stand in a row."""
+	if not words:
+		return _NOBODY
+	return _behind(_before_last(connection, words), _read(connection, _WORD + words[-1]), len(words) - 1)
 
 
 def joined_otherwise(connection: sqlite3.Connection, typed: str) -> Numbers:

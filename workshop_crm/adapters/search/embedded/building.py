@@ -1,4 +1,4 @@
-"""Writing a whole index file from all customers, in sections that bound the memory it takes."""
+"""Writing a whole index file from all customers, in sections that bound the memory it takes and what an interruption costs."""
 
 from __future__ import annotations
 
@@ -10,36 +10,45 @@ from itertools import count, islice, pairwise
 
 import numpy as np
 
-from workshop_crm.adapters.search.embedded import columns, postings
+from workshop_crm.adapters.search.embedded import columns, postings, unfinished
 from workshop_crm.adapters.search.embedded.beginnings import PLACES
 from workshop_crm.adapters.search.embedded.columns import PART_SIZE
 from workshop_crm.adapters.search.embedded.entries import Entry, entry
 from workshop_crm.core.search.documents import CustomerDocument
+from workshop_crm.core.search.index import Source
 from workshop_crm.core.search.records import encoded
 
-SECTION = 48 * PART_SIZE
+SECTION = 24 * PART_SIZE
 
 
-def build(connection: sqlite3.Connection, documents: Iterable[CustomerDocument]) -> None:
-	"""Fill empty tables. Of two documents with one id the first counts."""
+def build(connection: sqlite3.Connection, source: Source) -> None:
+	"""Fill the tables of an unfinished file, one section in each transaction: a killed process loses one section at most.
+
+	Of two documents with one id the first counts.
+	"""
 	builder = _Builder(connection)
-	remaining = iter(documents)
+	remaining = iter(source.after(unfinished.last(connection)))
 	while section := list(islice(remaining, SECTION)):
+		connection.execute("BEGIN IMMEDIATE")
 		builder.add(section)
-	builder.finish()
+		unfinished.reached(connection, section[-1].customer)
+		connection.execute("COMMIT")
 
 
 class _Builder:
+	"""Goes on behind what the file has."""
+
 	def __init__(self, connection: sqlite3.Connection) -> None:
 		self._connection = connection
-		self._words, self._grams, self._beginnings = _numbered(), _numbered(), _numbered()
-		self._known: set[str] = set()
-		self._columns = columns.Growing()
-		self._sections = count()
+		self._grams, self._beginnings = _numbered(), _numbered()
+		self._words = _numbered(row[0] for row in connection.execute("SELECT text FROM word ORDER BY number"))
+		self._known = {row[0] for row in connection.execute("SELECT customer FROM customer")}
+		self._columns = columns.Growing(columns.read(connection), len(self._known))
+		self._sections = count(unfinished.sections(connection))
 
 	def add(self, documents: Iterable[CustomerDocument]) -> None:
-		"""One section: its customers, and one part of each posting."""
-		first = len(self._columns)
+		"""One section: its customers, one part of each posting, and what is new of words and columns."""
+		first, first_word = len(self._columns), len(self._words)
 		words, grams = _Collected(self._words, first), _Collected(self._grams, first)
 		beginnings = _Collected(self._beginnings, PLACES * first, PLACES)
 		records = self._records(documents, words, grams, beginnings)
@@ -48,12 +57,10 @@ class _Builder:
 		words.insert(self._connection, part, postings.word_key)
 		for numbers, texts in ((grams, list(self._grams)), (beginnings, list(self._beginnings))):
 			numbers.insert(self._connection, part, texts.__getitem__)
-
-	def finish(self) -> None:
-		"""Columns, words and the state."""
-		self._columns.store(self._connection)
+		self._columns.store(self._connection, first)
 		self._connection.executemany(
-			"INSERT INTO word VALUES (?, ?)", ((number, text) for text, number in self._words.items())
+			"INSERT INTO word VALUES (?, ?)",
+			((number, text) for text, number in islice(self._words.items(), first_word, None)),
 		)
 		customers = len(self._columns)
 		self._connection.execute("UPDATE state SET next = ?, customers = ?", (customers, customers))
@@ -78,9 +85,10 @@ class _Builder:
 			yield number, document.customer, encoded(new.candidate)
 
 
-def _numbered() -> defaultdict[str, int]:
-	"""Texts by their number, which each gets when it is asked for first."""
-	return defaultdict(count().__next__)
+def _numbered(texts: Iterable[str] = ()) -> defaultdict[str, int]:
+	"""Texts by their number, which each but those given gets when it is asked for first."""
+	known = {text: number for number, text in enumerate(texts)}
+	return defaultdict(count(len(known)).__next__, known)
 
 
 class _Collected:

@@ -92,8 +92,11 @@ def write(connection: sqlite3.Connection, rows: Mapping[int, Row]) -> None:
 class Growing:
 	"""The columns of a file that is being built, one customer after the other."""
 
-	def __init__(self) -> None:
-		self._seen, self._left_over, self._flags = array("H"), array("B"), array("B")
+	def __init__(self, known: Columns, customers: int) -> None:
+		"""`known` are those of the file so far, of which the first `customers` are no padding."""
+		self._seen = array("H", known.seen[:customers].astype("<u2").tobytes())
+		self._left_over = array("B", known.left_over[:customers].tobytes())
+		self._flags = array("B", known.flags[:customers].tobytes())
 
 	def __len__(self) -> int:
 		return len(self._flags)
@@ -104,14 +107,17 @@ class Growing:
 		self._left_over.append(row.left_over)
 		self._flags.append(row.flags)
 
-	def store(self, connection: sqlite3.Connection) -> None:
-		"""Write them in parts, the last of which is filled up."""
+	def store(self, connection: sqlite3.Connection, first: int) -> None:
+		"""Write the parts from that of customer `first` on, the last of which is filled up."""
+		part = first // PART_SIZE
 		padded = [
-			np.pad(np.array(column, kind), (0, -len(self) % PART_SIZE)).reshape(-1, PART_SIZE)
+			np.pad(np.array(column[part * PART_SIZE :], kind), (0, -len(self) % PART_SIZE)).reshape(
+				-1, PART_SIZE
+			)
 			for column, kind in ((self._seen, "<u2"), (self._left_over, "u1"), (self._flags, "u1"))
 		]
-		for part, values in enumerate(zip(*padded, strict=True)):
-			_store(connection, part, Columns(*values))
+		for number, values in enumerate(zip(*padded, strict=True), start=part):
+			_store(connection, number, Columns(*values))
 
 
 def _part(connection: sqlite3.Connection, part: int) -> Columns:

@@ -12,16 +12,18 @@ import fcntl
 import os
 import sqlite3
 import uuid
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Collection, Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from workshop_crm.adapters.search.embedded.schema import SCHEMA_VERSION, create_indexes, create_tables
+from workshop_crm.adapters.search.embedded import unfinished
+from workshop_crm.adapters.search.embedded.schema import SCHEMA_VERSION
 from workshop_crm.core.common.errors import N_
 from workshop_crm.core.search.errors import IndexUnavailable
 
 BUSY_SECONDS = 30
 _MAPPED_BYTES = 1 << 30
+_KILOBYTES_TO_BUILD = 64_000
 _NO_ROOM = ("database or disk is full", "disk I/O error")
 
 
@@ -54,30 +56,61 @@ def changing(path: Path) -> Iterator[sqlite3.Connection]:
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[sqlite3.Connection]:
-	"""A new empty file that takes the place of the present one when the caller is done; until then readers see the old one.
+def replacing(path: Path, purpose: str) -> Iterator[sqlite3.Connection]:
+	"""A file to be filled, which takes the place of the present one when the caller is done; until then readers see the old one.
 
-	Raises OSError when it cannot be written.
+	One of the same purpose that an interrupted caller left is handed out as it is. Raises OSError when it cannot be written.
 	"""
 	path.parent.mkdir(parents=True, exist_ok=True)
 	with _only_writer(path), _os_error_when_full():
+		building = _building(path)
+		with closing(_taken_up(building, purpose)) as connection:
+			yield connection
+			connection.execute("BEGIN IMMEDIATE")
+			unfinished.finish(connection)
+			connection.execute("COMMIT")
+			connection.execute("PRAGMA journal_mode = WAL")
 		new = path.with_name(f"{path.name}.{uuid.uuid4().hex[:12]}")
-		try:
-			with closing(sqlite3.connect(new, isolation_level=None)) as connection:
-				connection.execute("PRAGMA journal_mode = OFF")
-				connection.execute("PRAGMA synchronous = OFF")
-				connection.execute("BEGIN")
-				create_tables(connection)
-				yield connection
-				create_indexes(connection)
-				connection.execute("COMMIT")
-				connection.execute("PRAGMA journal_mode = WAL")
-			_flush(new)
-			_point(path, new)
-		except BaseException:
-			_remove(new)
-			raise
+		building.rename(new)
+		_flush(new)
+		_point(path, new)
 		_remove_others(path, new)
+
+
+def is_unfinished(path: Path) -> bool:
+	"""Whether somebody began a new file and did not finish it."""
+	return _building(path).exists()
+
+
+def note_changed(path: Path, customers: Collection[str]) -> None:
+	"""Tell the new file, where one was begun, that these customers changed. Called by who writes."""
+	if not customers or not is_unfinished(path):
+		return
+	with suppress(sqlite3.DatabaseError), closing(sqlite3.connect(_building(path))) as connection, connection:
+		unfinished.note_changed(connection, customers)
+		return
+	_remove(_building(path))
+
+
+def _building(path: Path) -> Path:
+	return path.with_name(f"{path.name}.building")
+
+
+def _taken_up(file: Path, purpose: str) -> sqlite3.Connection:
+	"""The file as it was left, or a new one. A journal that a killed process left is played back as the file is opened."""
+	connection = _to_build(file)
+	if not unfinished.can_go_on(connection, purpose):
+		connection.close()
+		_remove(file)
+		connection = _to_build(file)
+		unfinished.begin(connection, purpose)
+	return connection
+
+
+def _to_build(file: Path) -> sqlite3.Connection:
+	connection = sqlite3.connect(file, isolation_level=None)
+	connection.execute(f"PRAGMA cache_size = -{_KILOBYTES_TO_BUILD}")
+	return connection
 
 
 def _opened(path: Path) -> sqlite3.Connection:
@@ -132,7 +165,13 @@ def _remove_others(path: Path, kept: Path) -> None:
 
 
 def _remove(file: Path) -> None:
-	for name in (file.name, f"{file.name}-wal", f"{file.name}-shm", f"{file.name}.link"):
+	for name in (
+		file.name,
+		f"{file.name}-journal",
+		f"{file.name}-wal",
+		f"{file.name}-shm",
+		f"{file.name}.link",
+	):
 		file.with_name(name).unlink(missing_ok=True)
 
 

@@ -4,32 +4,40 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from workshop_crm.adapters.search.embedded import beginnings, codes, columns
+from workshop_crm.adapters.search.embedded import beginnings, codes, columns, unfinished
 from workshop_crm.adapters.search.embedded.building import build
 from workshop_crm.adapters.search.embedded.columns import DISABLED, Columns, in_tenths
-from workshop_crm.adapters.search.embedded.files import changing, reading, replacing
+from workshop_crm.adapters.search.embedded.files import (
+	changing,
+	is_unfinished,
+	note_changed,
+	reading,
+	replacing,
+)
 from workshop_crm.adapters.search.embedded.names import NEVER, Costs, name_costs, near_words, nearest
+from workshop_crm.adapters.search.embedded.schema import create_indexes
 from workshop_crm.adapters.search.embedded.words import WordCache
 from workshop_crm.adapters.search.embedded.writing import change
 from workshop_crm.core.names.spelling import TypedWord
 from workshop_crm.core.search.documents import Candidate, CustomerDocument
-from workshop_crm.core.search.index import Allowed, IndexStatus
+from workshop_crm.core.search.index import IndexStatus, Rebuilt, Source
 from workshop_crm.core.search.near_words import Near
 from workshop_crm.core.search.query import Query
-from workshop_crm.core.search.ranking import FAR, MAX_WRITTEN, SURELY_RANKED
+from workshop_crm.core.search.ranking import FAR, MAX_WRITTEN, MIN_BEGINNING, SURELY_RANKED
 from workshop_crm.core.search.records import decoded
+from workshop_crm.core.search.visible import Allowed
 
 MAX_BY_NAME = 300
 MAX_BY_CODE = 100
-_CHECKED_AT_ONCE = 500
+_LEAST_ASKED, _MAX_ASKED = 100, 4_000
 # So large a share of outdated numbers slows every search down.
-_WORN_OUT = 0.3
+_WORN_OUT, _FEW = 0.3, 500
 _LAST_DAY = 65535
 
 Numbers = NDArray[np.uint32]
@@ -51,13 +59,21 @@ class EmbeddedIndex:
 		self, documents: Iterable[CustomerDocument], deletes: Iterable[str] = (), version: int | None = None
 	) -> None:
 		"""All or nothing; waits while another process writes, so that no version is needed."""
+		written, deleted = list(documents), list(deletes)
 		with changing(self._path) as connection:
-			change(connection, documents, deletes)
+			note_changed(self._path, [*(one.customer for one in written), *deleted])
+			change(connection, written, deleted)
 
-	def rebuild(self, documents: Iterable[CustomerDocument], version: int | None = None) -> None:
+	def rebuild(self, source: Source, purpose: str = "", version: int | None = None) -> Rebuilt:
 		"""Readers see the old file until the new one is complete."""
-		with replacing(self._path) as connection:
-			build(connection, documents)
+		with replacing(self._path, purpose) as connection:
+			went_on_behind = unfinished.last(connection)
+			build(connection, source)
+			connection.execute("BEGIN IMMEDIATE")
+			create_indexes(connection)
+			_bring_changes(connection, source)
+			connection.execute("COMMIT")
+			return Rebuilt(went_on_behind)
 
 	def candidates(self, query: Query, allowed: Allowed | None) -> list[Candidate]:
 		"""The nearest by name, those written as typed, and those with the code, each as many as can be among the best."""
@@ -85,7 +101,8 @@ class EmbeddedIndex:
 		"""How many customers there are, and how many numbers are outdated."""
 		with reading(self._path) as connection:
 			given, living = connection.execute("SELECT next, customers FROM state").fetchone()
-			return IndexStatus(int(living), given - living > _WORN_OUT * max(given, _CHECKED_AT_ONCE))
+			is_worn_out = given - living > _WORN_OUT * max(given, _FEW)
+			return IndexStatus(int(living), is_worn_out, is_unfinished(self._path))
 
 	def near_words(self, typed: Sequence[TypedWord]) -> Near:
 		"""For each typed word those of the names that may be meant, for an engine that does not keep them itself."""
@@ -117,34 +134,43 @@ class _Search:
 	def by_code(self, query: Query) -> list[int]:
 		"""Numbers of those with the typed code; with a name beside it, of those whose name is near too (see `by_name`)."""
 		groups = [self._seen(numbers) for numbers in codes.at_an_end(self._connection, query)]
-		self._coded = np.unique(np.concatenate([np.empty(0, np.uint32), *groups]))
-		if len(self._coded) < MAX_BY_CODE:
-			others = self._seen(codes.anywhere(self._connection, query))
-			self._coded = np.concatenate([self._coded, np.setdiff1d(others, self._coded)])
+		self._coded = np.unique(np.concatenate([_NOBODY, *groups]))
 		# Few have the plate "KBN 58", very many a number with 58: those few must be among the ones that are looked at.
 		few = sorted((group for group in groups if len(group) <= MAX_BY_CODE), key=len)
-		first = [number for group in few for number in self._by_recency(group).tolist()]
-		others = self._by_recency(self._coded[~np.isin(self._coded, first)], MAX_BY_CODE)
-		return self._first([*dict.fromkeys(first), *others.tolist()], MAX_BY_CODE)
+		first = list(dict.fromkeys(number for group in few for number in self._by_recency(group).tolist()))
+		others = self._by_recency(self._coded[~np.isin(self._coded, first)], MAX_BY_CODE).tolist()
+		found = self._first([*first, *others], MAX_BY_CODE)
+		if len(found) < MAX_BY_CODE:
+			inside = np.setdiff1d(self._seen(codes.anywhere(self._connection, query)), self._coded)
+			self._coded = np.concatenate([self._coded, inside])
+			most = MAX_BY_CODE - len(found)
+			found += self._first(self._by_recency(inside, most).tolist(), most)
+		return found
 
 	def as_written(self, query: Query) -> list[int]:
 		"""Numbers of those whose names are written as typed, the best written first, of these the latest."""
 		self._written = _NOBODY
 		if not query.written:
 			return []
-		found: list[int] = []
-		for numbers in beginnings.as_typed(self._connection, query.written):
-			self._add_written(found, numbers)
+		*whole, beginning, inside = beginnings.as_typed(self._connection, query.written)
+		found = self._first(self._latest_of_each(whole), MAX_WRITTEN)
+		most = max(MAX_WRITTEN - len(found), MIN_BEGINNING)
+		found += self._first(self._latest_of_each([beginning]), most)
 		if len(found) < MAX_WRITTEN:
-			self._add_written(found, beginnings.joined_otherwise(self._connection, query.written))
+			found += self._first(self._latest_of_each([inside]), MAX_WRITTEN - len(found))
+		if len(found) < MAX_WRITTEN:
+			joined = beginnings.joined_otherwise(self._connection, query.written)
+			found += self._first(self._latest_of_each([joined]), MAX_WRITTEN - len(found))
 		return found
 
-	def _add_written(self, found: list[int], numbers: Numbers) -> None:
-		new = np.setdiff1d(self._seen(numbers), self._written, assume_unique=True)
-		self._written = np.union1d(self._written, new)
-		most = MAX_WRITTEN - len(found)
-		if most > 0:
-			found += self._first(self._by_recency(new, most).tolist(), most)
+	def _latest_of_each(self, groups: Iterable[Numbers]) -> list[int]:
+		"""Those of each group who were in none before, the latest first: as many as can be needed of it."""
+		found: list[int] = []
+		for numbers in groups:
+			new = np.setdiff1d(self._seen(numbers), self._written, assume_unique=True)
+			self._written = np.union1d(self._written, new)
+			found += self._by_recency(new, MAX_WRITTEN).tolist()
+		return found
 
 	def by_name(self, query: Query, costs: Costs) -> list[int]:
 		"""Numbers of the nearest by name but for those who are written so; where a number was typed too, first the nearest of those who have it."""
@@ -161,14 +187,22 @@ class _Search:
 		return self._first(self._by_recency(numbers, most).tolist(), most)
 
 	def _nearest(self, costs: Costs) -> list[int]:
-		"""Where names must be asked for one after the other, more and more of them are looked at."""
+		"""Where names must be asked for, until those are seen who can be among the best, or no more are near."""
+		if not self._ask:
+			return list(nearest(costs, self.columns, None, MAX_BY_NAME))
+		found: list[int] = []
+		asked: set[int] = set()
 		most = MAX_BY_NAME
 		while True:
 			numbers = nearest(costs, self.columns, None, most)
-			found = self._first(numbers, MAX_BY_NAME)
-			if not self._ask or len(found) >= MAX_BY_NAME or len(numbers) < most:
+			for batch in _batches([number for number in numbers if number not in asked], SURELY_RANKED):
+				asked.update(batch)
+				found += self._permitted(batch)
+				if len(found) >= MAX_BY_NAME or len(_not_far(costs, [*found, batch[-1]])) <= len(found):
+					return found[:MAX_BY_NAME]
+			if len(numbers) < most:
 				return found
-			most *= 20
+			most *= 8
 
 	def _seen(self, numbers: Numbers) -> Numbers:
 		return numbers[self._visible[numbers]]
@@ -189,14 +223,16 @@ class _Search:
 		if not self._ask:
 			return list(numbers[:most])
 		kept: list[int] = []
-		for start in range(0, len(numbers), _CHECKED_AT_ONCE):
-			batch = numbers[start : start + _CHECKED_AT_ONCE]
-			customers = _customers(self._connection, batch)
-			may = self._ask([customers[number] for number in batch])
-			kept += [number for number in batch if customers[number] in may]
+		for batch in _batches(numbers, most):
+			kept += self._permitted(batch)
 			if len(kept) >= most:
 				break
 		return kept[:most]
+
+	def _permitted(self, numbers: Sequence[int]) -> list[int]:
+		customers = _customers(self._connection, numbers)
+		may = self._ask([customers[number] for number in numbers]) if self._ask else customers.values()
+		return [number for number in numbers if customers[number] in may]
 
 	def _mask(self, allowed: Collection[str]) -> NDArray[np.bool_]:
 		mask = np.zeros(len(self.columns), np.bool_)
@@ -204,6 +240,23 @@ class _Search:
 		for (number,) in self._connection.execute(statement, (json.dumps(list(allowed)),)):
 			mask[number] = True
 		return mask
+
+
+def _bring_changes(connection: sqlite3.Connection, source: Source) -> None:
+	"""Customers who changed between an interruption and now: as they are now."""
+	changed = unfinished.changed(connection)
+	for start in range(0, len(changed), _MAX_ASKED):
+		names = changed[start : start + _MAX_ASKED]
+		documents = list(source.of(names))
+		change(connection, documents, set(names) - {one.customer for one in documents})
+
+
+def _batches(numbers: Sequence[int], wanted: int) -> Iterator[Sequence[int]]:
+	"""First somewhat more than are wanted, then more and more of them at once."""
+	start, size = 0, max(2 * wanted, _LEAST_ASKED)
+	while start < len(numbers):
+		yield numbers[start : start + size]
+		start, size = start + size, min(4 * size, _MAX_ASKED)
 
 
 def _not_far(costs: Costs, numbers: list[int]) -> list[int]:

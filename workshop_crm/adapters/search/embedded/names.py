@@ -91,14 +91,17 @@ def _costs(columns: Columns, typed: Sequence[_Gains]) -> Costs:
 
 
 def nearest(costs: Costs, columns: Columns, numbers: NDArray[np.uint32] | None, most: int) -> Sequence[int]:
-	"""The `most` customers with the least costs, those seen last before others; of `numbers` only, or of all."""
+	"""The `most` customers with the least costs, those seen last before others; of `numbers` only, or of all.
+
+	The order of all is the same for any `most`.
+	"""
 	places = _lowest(costs if numbers is None else costs[numbers], most)
 	chosen = places if numbers is None else numbers[places]
-	order = (costs[chosen].astype(np.int64) << 16) - columns.seen[chosen]
+	order = (costs[chosen].astype(np.int64) << 48) - (columns.seen[chosen].astype(np.int64) << 32) + chosen
 	if len(order) > most:
 		part = np.argpartition(order, most)[:most]
 		chosen, order = chosen[part], order[part]
-	found: list[int] = chosen[np.argsort(order, kind="stable")].tolist()
+	found: list[int] = chosen[np.argsort(order)].tolist()
 	return found
 
 

@@ -18,9 +18,9 @@ _TABLES = (
 	"CREATE TABLE state (changes INTEGER NOT NULL, next INTEGER NOT NULL, customers INTEGER NOT NULL)",
 )
 _INDEXES = (
-	"CREATE UNIQUE INDEX customer_id ON customer (customer)",
-	"CREATE UNIQUE INDEX word_text ON word (text)",
-	"CREATE UNIQUE INDEX posting_key ON posting (key, part)",
+	"CREATE UNIQUE INDEX IF NOT EXISTS customer_id ON customer (customer)",
+	"CREATE UNIQUE INDEX IF NOT EXISTS word_text ON word (text)",
+	"CREATE UNIQUE INDEX IF NOT EXISTS posting_key ON posting (key, part)",
 )
 
 
