@@ -51,6 +51,7 @@ def person(number, chance):
 		phones=(f"+9665{chance.randrange(10**8):08d}",),
 		plates=(f"{letters} {chance.randrange(1, 10_000)}",) if chance.random() < 0.8 else (),
 		vins=("".join(chance.choices(_VIN_LETTERS, k=17)),) if chance.random() < 0.5 else (),
+		emails=(f"{latin[0]}.{latin[-1][-4:]}{number}@Example.com",) if number % 2 else (),
 		disabled=chance.random() < 0.05,
 		last_visit=f"2025-{chance.randrange(1, 13):02d}-{chance.randrange(1, 29):02d}",
 		value=chance.randrange(10_000),
@@ -160,3 +161,16 @@ def test_both_engines_give_the_same_first_customer_for_500_queries(people, engin
 			differ.append((typed, asked.document.customer, *firsts))
 	assert differ == []
 	assert right >= LEAST_RIGHT * QUERIES
+
+
+def test_both_engines_find_addresses_whole_by_their_beginning_and_by_what_stands_before_the_at(
+	people, engines
+):
+	for asked in people[1:60:2]:
+		(address,) = asked.document.emails
+		local = address.partition("@")[0]
+		for typed in (address, address.lower(), f"{local}@", address[:-4], local):
+			for index in engines:
+				found = {hit.customer: hit.reason for hit in search(index, typed, 10)}
+				assert asked.document.customer in found, typed
+				assert "@" not in typed or found[asked.document.customer] == "email", typed

@@ -65,6 +65,7 @@ def marked(hit) -> dict[str, list[str]]:
 		"plate": [plate["latin"] for plate in hit["plates"]],
 		"plate_ar": [plate["arabic"] for plate in hit["plates"]],
 		"vin": [hit["matched"]],
+		"email": hit["emails"],
 	}
 	found: dict[str, list[str]] = {}
 	for span in hit["spans"]:
@@ -105,6 +106,19 @@ def test_the_beginning_of_a_phone_number_finds_only_numbers_with_these_digits(
 	# CUST-00551 is found by its own digits.
 	assert all(hit["reason"] in ("phone", "plate") or "0551" in hit["customer"] for hit in hits), hits
 	assert any(phone["e164"].startswith(beginning) for hit in hits for phone in hit["phones"])
+
+
+def test_an_email_address_is_found_whole_by_its_beginning_and_by_what_stands_before_the_at(host):
+	address = f"q{secrets.token_hex(5)}.garage@example.com"
+	values = {"name": "Someone Else Entirely", "email": address}
+	customer = host.call("customers.save_customer", values=values)["customer"]
+	host.wait_until(lambda: is_found(host, address, customer), "indexing of a new customer")
+	for typed in (address, address.upper(), address[:9], address.partition("@")[0], f"Someone {address}"):
+		hit = hit_of(host, typed, customer)
+		assert marked(hit)["email"], typed
+	hit = hit_of(host, address[:9], customer)
+	assert (hit["reason"], hit["matched"], marked(hit)["email"]) == ("email", address, [address[:9]])
+	assert not is_found(host, "@example.com", customer)
 
 
 def test_a_plate_is_found_in_both_scripts_and_by_its_digits(host, known):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from workshop_crm.core.search import reasons
 from workshop_crm.core.search.codes import alphanumeric, phone_keys, plate_keys, shown_plate
 from workshop_crm.core.search.documents import Candidate, CustomerDocument
+from workshop_crm.core.search.email_codes import email_fit, email_key
 from workshop_crm.core.search.query import Code
 
 _MIRRORED_PLATE = 0.9
@@ -17,9 +18,9 @@ _WITHIN_ID = 0.9
 
 @dataclass(frozen=True, slots=True)
 class CodeMatch:
-	"""`score` 0 to 100; `matched` the phone, VIN or id as stored, or the plate in Latin script.
+	"""`score` 0 to 100; `matched` the phone, VIN, e-mail address or id as stored, or the plate in Latin script.
 
-	`part` is what was typed of it, `number` which of the customer's phones, plates or VINs it is.
+	`part` is what was typed of it, `number` which of the customer's phones, plates, VINs or addresses it is.
 	"""
 
 	score: float
@@ -53,6 +54,9 @@ def _matches(code: Code, document: CustomerDocument, region: str) -> Iterator[Co
 	elif code.kind == reasons.VIN:
 		for number, vin in enumerate(document.vins):
 			yield CodeMatch(_fit(code.part, alphanumeric(vin)), code.kind, vin, code.part, number)
+	elif code.kind == reasons.EMAIL:
+		for number, email in enumerate(document.emails):
+			yield CodeMatch(email_fit(code.part, email_key(email)), code.kind, email, code.part, number)
 	else:
 		key = alphanumeric(document.customer)
 		score = _fit(code.part, key) * (1.0 if key.startswith(code.part) else _WITHIN_ID)

@@ -9,6 +9,7 @@ from workshop_crm.core.names.fold import fold
 from workshop_crm.core.names.plates import Plate
 from workshop_crm.core.names.spelled import SpelledName, spelled
 from workshop_crm.core.search.codes import alphanumeric, phone_keys, plate_keys
+from workshop_crm.core.search.email_codes import email_key
 
 NO_NAME = SpelledName()
 
@@ -31,13 +32,14 @@ class CustomerDocument:
 	last_visit: str | None = None
 	value: float = 0.0
 	notes: str = ""
+	emails: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
 	"""A document with its names spelled once, when it was indexed; the Arabic one is left out when it is the same.
 
-	`written` and `written_ar` are the names folded; `codes` are the keys of all phones, plates, VINs and of the id, with a space between them.
+	`written` and `written_ar` are the names folded; `codes` are the keys of all phones, plates, VINs, e-mail addresses and of the id, with a space between them.
 	"""
 
 	document: CustomerDocument
@@ -58,8 +60,8 @@ class Candidate:
 class Span:
 	"""What to highlight: characters `start` to `end` of a text of the customer.
 
-	`field` is "name", "name_ar", "phone" (E.164), "plate" (as shown in Latin script), "plate_ar" (in Arabic script) or
-	"vin"; `number` says which of the customer's phones, plates or VINs it is.
+	`field` is "name", "name_ar", "phone" (E.164), "plate" (as shown in Latin script), "plate_ar" (in Arabic script),
+	"vin" or "email"; `number` says which of the customer's phones, plates, VINs or addresses it is.
 	"""
 
 	field: str
@@ -87,6 +89,7 @@ class Hit:
 	last_visit: str | None
 	spans: tuple[Span, ...] = ()
 	likeness: float = 0.0
+	emails: tuple[str, ...] = ()
 
 
 def candidate(document: CustomerDocument) -> Candidate:
@@ -104,3 +107,4 @@ def _code_keys(document: CustomerDocument) -> Iterator[str]:
 		yield from plate_keys(plate)
 	yield from map(alphanumeric, document.vins)
 	yield alphanumeric(document.customer)
+	yield from map(email_key, document.emails)

@@ -13,6 +13,7 @@ from workshop_crm.core.names.spelled import MAX_WORDS, SpelledName, spelled
 from workshop_crm.core.names.words import NameWord, name_words
 from workshop_crm.core.search import reasons
 from workshop_crm.core.search.codes import alphanumeric, digits_of
+from workshop_crm.core.search.email_codes import typed_email
 from workshop_crm.core.search.plate_codes import plate_code, plate_codes
 
 MAX_QUERY = 160
@@ -31,7 +32,7 @@ _LETTERS_OF_A_VIN = re.compile(r"[A-HJ-NPR-Z]{5,17}", re.IGNORECASE | re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Code:
-	"""A part of a code: `kind` is PHONE, PLATE, VIN or CODE of `reasons`, `part` what its key has to contain."""
+	"""A part of a code: `kind` is PHONE, PLATE, VIN, CODE or EMAIL of `reasons`, `part` what its key has to contain."""
 
 	kind: str
 	part: str
@@ -70,7 +71,7 @@ class Query:
 	@property
 	def is_empty(self) -> bool:
 		"""Nothing that could be searched for."""
-		return not (self.words or self.phones or self.plates or self.code)
+		return not self.words and not any(reading.codes for reading in self.readings)
 
 	@property
 	def divisions(self) -> tuple[tuple[str, ...], ...]:
@@ -107,7 +108,8 @@ def cleaned(text: str) -> str:
 
 
 def _query(text: str, region: str, other: Query | None = None) -> Query:
-	name = "" if _is_plate_in_letters(text.split()) else " ".join(fold(text).split()[:MAX_WORDS])
+	words = " ".join(token for token in text.split() if not _is_address(token))
+	name = "" if _is_plate_in_letters(text.split()) else " ".join(fold(words).split()[:MAX_WORDS])
 	letters = " ".join(token for token in name.split() if not _has_digit(token))
 	letters = letters or (name if any(c.isalpha() for c in name) else "")
 	readings = tuple(dict.fromkeys(_readings(text, name, letters, region)))
@@ -122,7 +124,7 @@ def _query(text: str, region: str, other: Query | None = None) -> Query:
 		plates=tuple(code.part for code in codes if code.kind == reasons.PLATE),
 		code=next((code.part for code in codes if code.kind == reasons.CODE), ""),
 		readings=readings,
-		written=_written(text, name),
+		written="" if any(map(_is_address, text.split())) else _written(text, name),
 		region=region,
 		other=other,
 	)
@@ -139,6 +141,7 @@ def _readings(text: str, name: str, letters: str, region: str) -> Iterator[Readi
 	"""All of it a code; words and numbers; words and a plate with letters; all of it a name, even the numbers."""
 	if codes := tuple(_codes(text, region)):
 		yield Reading(NO_NAME, codes)
+	yield from _with_email(text.split())
 	tokens = text.split()
 	numbers = " ".join(token for token in tokens if _has_digit(token))
 	if numbers and letters:
@@ -171,6 +174,19 @@ def _codes(text: str, region: str) -> Iterator[Code]:
 		yield Code(reasons.CODE, code)
 		if len(code) >= MIN_VIN:
 			yield Code(reasons.VIN, code)
+
+
+def _is_address(token: str) -> bool:
+	"""Whether a word can only be an e-mail address, and no name."""
+	return "@" in token and bool(typed_email(token))
+
+
+def _with_email(tokens: list[str]) -> Iterator[Reading]:
+	"""An e-mail address, its beginning or the part before its @, alone; the address beside a name, too."""
+	for place, token in enumerate(tokens):
+		if (len(tokens) == 1 or _is_address(token)) and (part := typed_email(token)):
+			rest = fold(" ".join((*tokens[:place], *tokens[place + 1 :])))
+			yield Reading(spelled(rest) if rest else NO_NAME, (Code(reasons.EMAIL, part),))
 
 
 def _with_plate(tokens: list[str]) -> Iterator[Reading]:

@@ -321,6 +321,7 @@ def _hit(document: CustomerDocument, match: _Match, region: str) -> Hit:
 		name_ar=document.name_ar,
 		phones=document.phones,
 		plates=tuple(shown_plate(plate, region) for plate in document.plates),
+		emails=document.emails,
 		score=round(min(match.score, _BEST), 1),
 		reason=match.reason,
 		matched=match.matched,

@@ -11,6 +11,7 @@ PHONE = "phone"
 PLATE = "plate"
 VIN = "vin"
 CODE = "code"
+EMAIL = "email"
 NOTES = "notes"
 RECENT = "recent"
 
@@ -22,6 +23,7 @@ LABELS = {
 	PLATE: N_("Plate"),
 	VIN: N_("Chassis number"),
 	CODE: N_("Customer ID"),
+	EMAIL: N_("Email"),
 	NOTES: N_("In the notes"),
 	RECENT: N_("Recent"),
 }

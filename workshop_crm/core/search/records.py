@@ -29,6 +29,7 @@ def encoded(entry: Candidate) -> bytes:
 		document.disabled,
 		document.last_visit,
 		document.value,
+		document.emails,
 	)
 	return _as_json(row).encode("utf-8", "surrogatepass")
 
@@ -54,9 +55,12 @@ def _candidate(
 	disabled: bool,
 	last_visit: str | None,
 	value: float,
+	emails: list[str],
 ) -> Candidate:
 	owned = (tuple(phones), tuple(plates), tuple(vins))
-	document = CustomerDocument(customer, name, name_ar, *owned, disabled, last_visit, value)
+	document = CustomerDocument(
+		customer, name, name_ar, *owned, disabled, last_visit, value, emails=tuple(emails)
+	)
 	names = (_spelled_name(spelled_name), _spelled_name(spelled_name_ar))
 	return Candidate(document, *names, codes, written, written_ar)
 

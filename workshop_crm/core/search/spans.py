@@ -22,7 +22,7 @@ from workshop_crm.core.search.plate_codes import plate_code
 
 _WORD = re.compile(r"\S+")
 _MAX_WORDS_MARKED = 16
-_FIELDS = {reasons.PHONE: "phone", reasons.PLATE: "plate", reasons.VIN: "vin"}
+_FIELDS = {reasons.PHONE: "phone", reasons.PLATE: "plate", reasons.VIN: "vin", reasons.EMAIL: "email"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +139,9 @@ def _code_spans(hit: Hit, code: CodeMatch) -> Iterator[Span]:
 	"""Where the typed part stands in the code as it is shown; of a plate in both scripts."""
 	field = _FIELDS.get(code.reason)
 	if not field or not code.score:
+		return
+	if code.reason == reasons.EMAIL:
+		yield Span(field, 0, len(code.part), code.number)
 		return
 	if code.reason != reasons.PLATE:
 		places = _key_places(code.matched)

@@ -19,6 +19,7 @@ def hit_view(hit: Hit, region: str, translate: Callable[[str], str]) -> dict[str
 		"name_ar": hit.name_ar,
 		"phones": [_phone_view(phone, region) for phone in hit.phones],
 		"plates": [{"latin": plate.latin, "arabic": plate.arabic} for plate in hit.plates],
+		"emails": list(hit.emails),
 		"reason": hit.reason,
 		"reason_label": translate(LABELS[hit.reason]),
 		"matched": hit.matched,

@@ -114,6 +114,7 @@ def read_documents(
 			phones=tuple(number for number in (row["mobile_no"], *phones.get(row["name"], ())) if number),
 			plates=tuple(vehicle["plate_latin"] for vehicle in own if vehicle["plate_latin"]),
 			vins=tuple(vehicle["chassis_no"] for vehicle in own if vehicle["chassis_no"]),
+			emails=(row["email_id"],) if row["email_id"] else (),
 			disabled=bool(row["disabled"]),
 			last_visit=row["last_visit"],
 			value=row["value"],

@@ -36,7 +36,7 @@ def customer_rows(
 	if only is None:
 		where, names = "WHERE customer.name > ?", [after]
 	return connection.execute(
-		f"""SELECT customer.name, customer_name, customer_name_ar, mobile_no, disabled,
+		f"""SELECT customer.name, customer_name, customer_name_ar, mobile_no, email_id, disabled,
 			max(invoice.posting_date) AS last_visit, coalesce(sum(invoice.grand_total), 0) / 1e6 AS value
 		FROM tabCustomer AS customer
 		LEFT JOIN "tabSales Invoice" AS invoice ON invoice.customer = customer.name AND invoice.docstatus = 1

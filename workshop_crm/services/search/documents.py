@@ -31,6 +31,7 @@ class _Details:
 	"""What belongs to one customer besides his own record."""
 
 	phones: list[str] = field(default_factory=list)
+	emails: list[str] = field(default_factory=list)
 	plates: list[str] = field(default_factory=list)
 	vins: list[str] = field(default_factory=list)
 	last_visit: str | None = None
@@ -76,7 +77,7 @@ def _read_after(last: str, with_notes: bool) -> list[CustomerDocument]:
 
 def _read(wanted: Wanted, with_notes: bool) -> list[CustomerDocument]:
 	details: dict[str, _Details] = defaultdict(_Details)
-	_add_phones(wanted, details)
+	_add_addresses(wanted, details)
 	_add_vehicles(wanted, details)
 	_add_visits(wanted, details)
 	nothing = _Details()
@@ -92,6 +93,7 @@ def _document(row: frappe._dict, details: _Details, with_notes: bool) -> Custome
 		name=row.customer_name or "",
 		name_ar=row.customer_name_ar or "",
 		phones=tuple(dict.fromkeys(phones)),
+		emails=tuple(dict.fromkeys(filter(None, (row.email_id, *details.emails)))),
 		plates=tuple(dict.fromkeys(details.plates)),
 		vins=tuple(dict.fromkeys(details.vins)),
 		disabled=bool(row.disabled),
@@ -113,26 +115,32 @@ def _free_text(row: frappe._dict) -> str:
 
 def _customers(wanted: Wanted, with_notes: bool) -> list[frappe._dict]:
 	customer = frappe.qb.DocType("Customer")
-	columns = ["name", "customer_name", "customer_name_ar", "mobile_no", "disabled"]
+	columns = ["name", "customer_name", "customer_name_ar", "mobile_no", "email_id", "disabled"]
 	if with_notes:
 		columns += ["customer_notes", "service_preferences"]
 	query = frappe.qb.from_(customer).select(*(customer[column] for column in columns))
 	return query.where(wanted(customer.name)).orderby(customer.name).run(as_dict=True)
 
 
-def _add_phones(wanted: Wanted, details: dict[str, _Details]) -> None:
-	link, phone = frappe.qb.DocType("Dynamic Link"), frappe.qb.DocType("Contact Phone")
+def _add_addresses(wanted: Wanted, details: dict[str, _Details]) -> None:
+	for customer, number in _of_contacts(wanted, "Contact Phone", "phone"):
+		details[customer].phones.append(number)
+	for customer, email in _of_contacts(wanted, "Contact Email", "email_id"):
+		details[customer].emails.append(email)
+
+
+def _of_contacts(wanted: Wanted, doctype: str, fieldname: str) -> Iterator[tuple[str, str]]:
+	"""What the customers' contacts have in the rows of a child DocType, with the customer."""
+	link, row = frappe.qb.DocType("Dynamic Link"), frappe.qb.DocType(doctype)
 	rows = (
 		frappe.qb.from_(link)
-		.join(phone)
-		.on((phone.parent == link.parent) & (phone.parenttype == "Contact"))
-		.select(link.link_name, phone.phone)
+		.join(row)
+		.on((row.parent == link.parent) & (row.parenttype == "Contact"))
+		.select(link.link_name, row[fieldname])
 		.where((link.link_doctype == "Customer") & (link.parenttype == "Contact"))
 		.where(wanted(link.link_name))
 	).run()
-	for customer, number in rows:
-		if number:
-			details[customer].phones.append(number)
+	return ((customer, value) for customer, value in rows if value)
 
 
 def _add_vehicles(wanted: Wanted, details: dict[str, _Details]) -> None:

@@ -15,6 +15,7 @@ from workshop_crm.core.names.phones import national_digits
 from workshop_crm.core.search import reasons
 from workshop_crm.core.search.codes import alphanumeric, digits_of, phone_keys
 from workshop_crm.core.search.documents import CustomerDocument
+from workshop_crm.core.search.email_codes import BEGINNINGS, email_key, local_part, looked_up
 from workshop_crm.core.search.plate_codes import mirrored_code, plate_code
 
 RUN = 3
@@ -27,12 +28,15 @@ _USUAL_LENGTH = {reasons.PHONE: 9, reasons.PLATE: 7, reasons.VIN: 17, reasons.CO
 
 def code_terms(document: CustomerDocument, region: str) -> list[str]:
 	"""All terms of a customer's codes, each once."""
-	terms = (term for kind, key in _codes(document, region) for term in _terms(kind, key))
+	terms = [term for kind, key in _codes(document, region) for term in _terms(kind, key)]
+	terms += [term for email in document.emails for term in _email_terms(email_key(email))]
 	return list(dict.fromkeys(terms))
 
 
 def code_clauses(kind: str, part: str) -> list[dict[str, Any]]:
 	"""Clauses for the codes of `kind` with this part, with about the score that the ranking will give."""
+	if kind == reasons.EMAIL:
+		return _email_clauses(part)
 	share = _SHARE * min(1.0, len(part) / _USUAL_LENGTH[kind])
 	runs = _runs(kind, part)
 	clauses = [
@@ -43,6 +47,23 @@ def code_clauses(kind: str, part: str) -> list[dict[str, Any]]:
 		clauses.append(_scored([f"{kind}${part[-RUN:]}", *runs], _END + share))
 		clauses.append(_scored(runs, _INSIDE + share))
 	return clauses
+
+
+def _email_clauses(typed: str) -> list[dict[str, Any]]:
+	"""Addresses are found whole, by the part before the @ and by their beginning."""
+	kind, beginning = reasons.EMAIL, looked_up(typed)
+	clauses = [_scored([f"{kind}={typed}"], _WHOLE)]
+	if beginning:
+		clauses.append(_scored([f"{kind}^{beginning}"], _BEGINNING))
+	return clauses
+
+
+def _email_terms(email: str) -> Iterator[str]:
+	"""A term has no blank, and an address of old data may."""
+	if " " in email:
+		return
+	yield from (f"{reasons.EMAIL}={whole}" for whole in (email, local_part(email)))
+	yield from (f"{reasons.EMAIL}^{email[:length]}" for length in BEGINNINGS if length <= len(email))
 
 
 def _terms(kind: str, key: str) -> Iterator[str]:

@@ -21,7 +21,10 @@ def at_an_end(connection: sqlite3.Connection, query: Query) -> list[Numbers]:
 	return [
 		_union(
 			_having(connection, [gram, *code_grams(kind, part)])
-			for gram in (beginning_gram(kind, part), *([end_gram(kind, part)] if len(part) >= GRAM else []))
+			for gram in (
+				beginning_gram(kind, part),
+				*([end_gram(kind, part)] if len(part) >= GRAM and kind != reasons.EMAIL else []),
+			)
 		)
 		for kind, part in _parts(query)
 		if kind != reasons.VIN
@@ -31,7 +34,9 @@ def at_an_end(connection: sqlite3.Connection, query: Query) -> list[Numbers]:
 def anywhere(connection: sqlite3.Connection, query: Query) -> Numbers:
 	"""Customers with a code that contains what was typed somewhere."""
 	return _union(
-		_having(connection, code_grams(kind, part)) for kind, part in _parts(query) if len(part) >= GRAM
+		_having(connection, code_grams(kind, part))
+		for kind, part in _parts(query)
+		if len(part) >= GRAM and kind != reasons.EMAIL
 	)
 
 

@@ -18,11 +18,13 @@ from workshop_crm.core.names.phones import national_digits
 from workshop_crm.core.search import reasons
 from workshop_crm.core.search.codes import alphanumeric, digits_of, plate_keys
 from workshop_crm.core.search.documents import Candidate, CustomerDocument, candidate
+from workshop_crm.core.search.email_codes import BEGINNINGS, email_key, local_part, looked_up
 from workshop_crm.core.search.name_cost import left_cost
 
 GRAM = 3
-KINDS = {reasons.PHONE: "p", reasons.PLATE: "t", reasons.VIN: "v", reasons.CODE: "c"}
+KINDS = {reasons.PHONE: "p", reasons.PLATE: "t", reasons.VIN: "v", reasons.CODE: "c", reasons.EMAIL: "e"}
 BEGIN, END = "^", "$"
+LOCAL_PART = "="
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +54,20 @@ def entry(document: CustomerDocument) -> Entry:
 
 
 def code_grams(kind: str, part: str) -> list[str]:
-	"""The keys under which every code of this kind that contains `part` is found; none for a part that is too short."""
+	"""The keys under which every code of this kind that contains `part` is found; none for a part that is too short.
+
+	E-mail addresses are found from their beginning alone.
+	"""
+	if kind == reasons.EMAIL:
+		return []
 	return _inner_grams(KINDS[kind], part)
 
 
 def beginning_gram(kind: str, part: str) -> str:
 	"""The key of the codes that begin with the first letters of `part`."""
+	if kind == reasons.EMAIL:
+		beginning = looked_up(part)
+		return KINDS[kind] + (BEGIN + beginning if beginning else LOCAL_PART + part)
 	return KINDS[kind] + BEGIN + part[:GRAM]
 
 
@@ -82,12 +92,19 @@ def _grams(document: CustomerDocument) -> list[str]:
 			grams += _whole_grams("t", whole)
 	for vin in document.vins:
 		grams += _inner_grams("v", alphanumeric(vin))
+	for email in document.emails:
+		grams += _email_grams(email_key(email))
 	key = alphanumeric(document.customer)
 	# Only an id with a number is a code; where customers are named by their names, the name finds them.
 	if number := key[len(key.rstrip("0123456789")) :]:
 		grams += _whole_grams("c", key)
 		grams += _whole_grams("c", number)
 	return grams
+
+
+def _email_grams(email: str) -> list[str]:
+	begins = [f"e{BEGIN}{email[:length]}" for length in BEGINNINGS if length <= len(email)]
+	return [f"e{LOCAL_PART}{local_part(email)}", *begins]
 
 
 def _phone_grams(phone: str) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 # Raise it whenever a table, a folding rule or a sound rule changes: a file of another version is rebuilt.
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 
 # customer.number: dense, never given twice; a customer whose names or codes change gets a new one.
 # posting.numbers: ascending uint32; part 0 and following are appended to, never rewritten in the middle.

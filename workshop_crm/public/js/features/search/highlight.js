@@ -27,7 +27,7 @@ export function marked(text, places) {
  * The places of a hit in one field.
  *
  * @param {Object} hit
- * @param {"name"|"name_ar"|"phone"|"plate"|"plate_ar"|"vin"} field
+ * @param {"name"|"name_ar"|"phone"|"plate"|"plate_ar"|"vin"|"email"} field
  * @param {number} [number] which of the customer's phones or plates
  */
 export function placesIn(hit, field, number = 0) {

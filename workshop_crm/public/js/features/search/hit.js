@@ -7,7 +7,9 @@ import { marked, placesIn, samePlaces } from "./highlight.js";
 
 const PHONES = 2;
 const CARS = 2;
-const CODES = ["phone", "vin", "code"];
+const CODES = ["phone", "vin", "email", "code"];
+// Not among the chips of a hit: shown with the reason, marked.
+const MARKED_WITH_REASON = ["vin", "email"];
 
 /**
  * @param {import("../../host/types.js").Host} host
@@ -106,7 +108,7 @@ function isInSight(hit, phones, cars) {
 /** Why it matched; what matched only where it is not in sight already. */
 function why(hit, isShown) {
 	if (!hit.reason || hit.reason === "recent") return null;
-	const text = marked(hit.matched, hit.reason === "vin" ? placesOfVin(hit) : []);
+	const text = marked(hit.matched, MARKED_WITH_REASON.includes(hit.reason) ? placesOfMatched(hit) : []);
 	const matched = CODES.includes(hit.reason) ? ltr(text) : bdi(text);
 	return h(
 		"span",
@@ -116,7 +118,7 @@ function why(hit, isShown) {
 	);
 }
 
-/** `matched` is the one of the VINs that has places. */
-function placesOfVin(hit) {
-	return (hit.spans ?? []).filter((span) => span.field === "vin");
+/** `matched` is the one of the VINs or addresses that has places. */
+function placesOfMatched(hit) {
+	return (hit.spans ?? []).filter((span) => span.field === hit.reason);
 }
