@@ -95,6 +95,14 @@ def test_an_index_that_is_written_in_sections_finds_the_customers_of_all(tmp_pat
 	assert customers(search(index, "0550000004")) == ["C-4"]
 
 
+def test_ids_of_any_characters_are_kept(tmp_path):
+	ids = ['a"b\\c', "a\x00b", "😀\u2028", "{}", "[1]", "null", "عميل"]
+	index = EmbeddedIndex(tmp_path / "index.sqlite3")
+	for chosen in (ids, [one for one in ids if "\x00" not in one]):
+		fill(index, [CustomerDocument(one, "Garage 55") for one in chosen])
+		assert sorted(customers(search(index, "garage 55"))) == sorted(chosen)
+
+
 def test_nothing_typed_finds_nothing_and_recent_shows_the_last_visits_first(index):
 	assert search(index, "  ") == []
 	assert customers(recent(index, 10)) == ["CUST-00012", "CUST-00001", "CUST-00034"]

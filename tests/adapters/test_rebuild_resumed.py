@@ -89,8 +89,10 @@ def test_the_old_index_serves_and_the_next_rebuild_goes_on_behind_what_is_writte
 	assert found(killed, "Old Customer") == ["OLD-1"]
 	assert (killed.status().customers, killed.status().is_unfinished) == (1, True)
 	site = Site()
-	assert killed.rebuild(site, "nightly", version=20).went_on_behind == "C0099"
-	assert site.read == sorted(site.truth)[100:]
+	behind = killed.rebuild(site, "nightly", version=20).went_on_behind
+	# One section may have been on its way to the disk.
+	assert behind in ("C0049", "C0099")
+	assert site.read == [name for name in sorted(site.truth) if name > behind]
 	assert (killed.status().customers, killed.status().is_unfinished) == (CUSTOMERS, False)
 	assert found(killed, "Old Customer") == []
 	for number in (0, 99, 100, 299):

@@ -20,6 +20,7 @@ from frappe.tests.utils import FrappeTestCase
 from frappe.utils.redis_wrapper import RedisWrapper
 
 from workshop_crm.adapters.search.embedded.files import _lock_of
+from workshop_crm.adapters.search.embedded.index import EmbeddedIndex
 from workshop_crm.services.platform import background, settings
 from workshop_crm.services.search import engines, updates, upkeep
 from workshop_crm.services.search.find import find
@@ -147,7 +148,7 @@ class TestCacheAway(SearchTestCase):
 		):
 			server.is_away = True
 			find("a")
-			with patch.object(server, "search") as asked:
+			with patch.object(server, "candidates") as asked:
 				find("ab")
 			asked.assert_not_called()
 
@@ -177,7 +178,7 @@ class TestIndexFile(SearchTestCase):
 	def test_while_it_is_locked_a_submit_only_leaves_a_note_and_customers_are_found(self):
 		known = make_customer()
 		upkeep.apply_updates()
-		with self.locked(), patch(PUT, return_value=False), patch.object(engines, "write") as written:
+		with self.locked(), patch(PUT, return_value=False), patch.object(EmbeddedIndex, "write") as written:
 			started = time.perf_counter()
 			self.assertIn(known.name, found(known.mobile_no))
 			self.assertLess(time.perf_counter() - started, MAX_SEARCH_SECONDS)

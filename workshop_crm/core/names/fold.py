@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 
 from pyarabic import araby
 
@@ -74,6 +75,12 @@ def fold(text: str) -> str:
 	"""`text` as folded words of letters and digits, one space between them; folding twice changes nothing more."""
 	if text.isascii():
 		return _words(text.replace("'", "").replace("`", "").lower())
+	return " ".join(filter(None, map(_folded, text.split())))
+
+
+@lru_cache(maxsize=16384)
+def _folded(text: str) -> str:
+	"""The same for what stands between two blanks: people share names, and nothing that is folded reaches over a blank."""
 	text = unicodedata.normalize("NFKC", text.translate(_JOINING_MARKS))
 	text = _SEATED_BEFORE_WAW.sub("و", text).translate(_ARABIC_LETTERS)
 	text = _without_accents(_without_accents(text).casefold())

@@ -8,6 +8,6 @@ beginnings customers whose names are written as typed
 postings   which customers have a word or a part of a code
 columns    a few bytes a customer that every search reads: last visit, cost of the untyped name, flags
 words      the vocabulary, kept by each process while the file does not change
-writing    changes of customers; building writes all of them, unfinished knows how far an interrupted one is
+writing    changes of customers; building writes all of them (by packed), unfinished knows how far an interrupted one is
 names, codes  the customers who may answer a query; the final order is core's
 """

@@ -6,13 +6,15 @@ import sqlite3
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from itertools import count, islice, pairwise
 
 import numpy as np
 
-from workshop_crm.adapters.search.embedded import columns, postings, unfinished
+from workshop_crm.adapters.search.embedded import columns, packed, postings, unfinished
 from workshop_crm.adapters.search.embedded.beginnings import PLACES
-from workshop_crm.adapters.search.embedded.columns import PART_SIZE
+from workshop_crm.adapters.search.embedded.columns import PART_SIZE, Columns
 from workshop_crm.adapters.search.embedded.entries import Entry, entry
 from workshop_crm.core.search.documents import CustomerDocument
 from workshop_crm.core.search.index import Source
@@ -22,48 +24,83 @@ SECTION = 24 * PART_SIZE
 
 
 def build(connection: sqlite3.Connection, source: Source) -> None:
-	"""Fill the tables of an unfinished file, one section in each transaction: a killed process loses one section at most.
+	"""Fill the tables of an unfinished file, one section in each transaction: a killed process loses two sections at most.
 
-	Of two documents with one id the first counts.
+	One section is written while the next is made ready. Of two documents with one id the first counts.
 	"""
 	builder = _Builder(connection)
 	remaining = iter(source.after(unfinished.last(connection)))
-	while section := list(islice(remaining, SECTION)):
-		connection.execute("BEGIN IMMEDIATE")
-		builder.add(section)
-		unfinished.reached(connection, section[-1].customer)
-		connection.execute("COMMIT")
+	with ThreadPoolExecutor(1, "search-build") as writer:
+		writing: Future[None] | None = None
+		while documents := list(islice(remaining, SECTION)):
+			section = builder.section(documents)
+			if writing:
+				writing.result()
+			writing = writer.submit(_write, connection, section)
+		if writing:
+			writing.result()
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+	"""What is to be written: customers from number `first` on, parts of postings, and what is new of words and columns."""
+
+	last: str
+	first: int
+	customers: Sequence[str]
+	records: Sequence[bytes]
+	postings: Sequence[tuple[Sequence[str], Sequence[bytes]]]
+	part: int
+	words: Sequence[tuple[int, str]]
+	columns: Sequence[tuple[int, Columns]]
+	count: int
+
+
+def _write(connection: sqlite3.Connection, section: _Section) -> None:
+	"""In few statements, so that this thread rarely has to wait for the other one."""
+	connection.execute("BEGIN IMMEDIATE")
+	packed.insert_customers(connection, section.first, section.customers, section.records)
+	for keys, numbers in section.postings:
+		packed.insert_postings(connection, section.part, keys, numbers)
+	columns.store(connection, section.columns)
+	connection.executemany("INSERT INTO word VALUES (?, ?)", section.words)
+	connection.execute("UPDATE state SET next = ?, customers = ?", (section.count, section.count))
+	unfinished.reached(connection, section.last)
+	connection.execute("COMMIT")
 
 
 class _Builder:
 	"""Goes on behind what the file has."""
 
 	def __init__(self, connection: sqlite3.Connection) -> None:
-		self._connection = connection
 		self._grams, self._beginnings = _numbered(), _numbered()
 		self._words = _numbered(row[0] for row in connection.execute("SELECT text FROM word ORDER BY number"))
 		self._known = {row[0] for row in connection.execute("SELECT customer FROM customer")}
 		self._columns = columns.Growing(columns.read(connection), len(self._known))
 		self._sections = count(unfinished.sections(connection))
 
-	def add(self, documents: Iterable[CustomerDocument]) -> None:
-		"""One section: its customers, one part of each posting, and what is new of words and columns."""
+	def section(self, documents: Sequence[CustomerDocument]) -> _Section:
+		"""Everything of these customers."""
 		first, first_word = len(self._columns), len(self._words)
 		words, grams = _Collected(self._words, first), _Collected(self._grams, first)
 		beginnings = _Collected(self._beginnings, PLACES * first, PLACES)
-		records = self._records(documents, words, grams, beginnings)
-		self._connection.executemany("INSERT INTO customer VALUES (?, ?, ?)", records)
-		part = next(self._sections)
-		words.insert(self._connection, part, postings.word_key)
-		for numbers, texts in ((grams, list(self._grams)), (beginnings, list(self._beginnings))):
-			numbers.insert(self._connection, part, texts.__getitem__)
-		self._columns.store(self._connection, first)
-		self._connection.executemany(
-			"INSERT INTO word VALUES (?, ?)",
-			((number, text) for text, number in islice(self._words.items(), first_word, None)),
+		written = list(self._records(documents, words, grams, beginnings))
+		of_words = words.parts(postings.word_key)
+		of_others = [
+			collected.parts(list(numbers).__getitem__)
+			for collected, numbers in ((grams, self._grams), (beginnings, self._beginnings))
+		]
+		return _Section(
+			documents[-1].customer,
+			first,
+			[customer for customer, _ in written],
+			[record for _, record in written],
+			[of_words, *of_others],
+			next(self._sections),
+			[(number, text) for text, number in islice(self._words.items(), first_word, None)],
+			self._columns.parts(first),
+			len(self._columns),
 		)
-		customers = len(self._columns)
-		self._connection.execute("UPDATE state SET next = ?, customers = ?", (customers, customers))
 
 	def _records(
 		self,
@@ -71,18 +108,17 @@ class _Builder:
 		words: _Collected,
 		grams: _Collected,
 		beginnings: _Collected,
-	) -> Iterator[tuple[int, str, bytes]]:
+	) -> Iterator[tuple[str, bytes]]:
 		for document in documents:
 			if document.customer in self._known:
 				continue
 			self._known.add(document.customer)
 			new: Entry = entry(document)
-			number = len(self._columns)
 			self._columns.add(new.row)
 			words.add(new.words)
 			grams.add(new.grams)
 			beginnings.add_places(new.beginnings)
-			yield number, document.customer, encoded(new.candidate)
+			yield document.customer, encoded(new.candidate)
 
 
 def _numbered(texts: Iterable[str] = ()) -> defaultdict[str, int]:
@@ -114,8 +150,8 @@ class _Collected:
 		self.add(key for key, _ in keys)
 		self._place_of_key.extend(place for _, place in keys)
 
-	def insert(self, connection: sqlite3.Connection, part: int, key_of: Callable[[int], str]) -> None:
-		"""Write all customers of each key as one part of its posting."""
+	def parts(self, key_of: Callable[[int], str]) -> tuple[list[str], list[bytes]]:
+		"""Every key, and all its customers as one part of its posting."""
 		keys = np.frombuffer(self._keys, np.uint32)
 		numbers = np.arange(len(self._counts), dtype="<u4") * self._places + self._first
 		customers = np.repeat(numbers.astype("<u4"), self._counts)
@@ -124,5 +160,7 @@ class _Collected:
 		order = np.argsort(keys, kind="stable")
 		keys, customers = keys[order], customers[order]
 		bounds = np.flatnonzero(np.diff(keys, prepend=-1, append=-1))
-		for begin, end in pairwise(bounds.tolist()):
-			postings.insert(connection, key_of(int(keys[begin])), part, customers[begin:end].tobytes())
+		return (
+			[key_of(key) for key in keys[bounds[:-1]].tolist()],
+			[customers[begin:end].tobytes() for begin, end in pairwise(bounds.tolist())],
+		)

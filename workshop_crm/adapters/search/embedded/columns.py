@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -107,8 +107,8 @@ class Growing:
 		self._left_over.append(row.left_over)
 		self._flags.append(row.flags)
 
-	def store(self, connection: sqlite3.Connection, first: int) -> None:
-		"""Write the parts from that of customer `first` on, the last of which is filled up."""
+	def parts(self, first: int) -> list[tuple[int, Columns]]:
+		"""The numbered parts from that of customer `first` on, the last of which is filled up."""
 		part = first // PART_SIZE
 		padded = [
 			np.pad(np.array(column[part * PART_SIZE :], kind), (0, -len(self) % PART_SIZE)).reshape(
@@ -116,8 +116,13 @@ class Growing:
 			)
 			for column, kind in ((self._seen, "<u2"), (self._left_over, "u1"), (self._flags, "u1"))
 		]
-		for number, values in enumerate(zip(*padded, strict=True), start=part):
-			_store(connection, number, Columns(*values))
+		return [(part + place, Columns(*values)) for place, values in enumerate(zip(*padded, strict=True))]
+
+
+def store(connection: sqlite3.Connection, parts: Iterable[tuple[int, Columns]]) -> None:
+	"""Write these parts."""
+	for number, values in parts:
+		_store(connection, number, values)
 
 
 def _part(connection: sqlite3.Connection, part: int) -> Columns:

@@ -123,9 +123,9 @@ def _country_code(beginning: str) -> str:
 
 def _whole_grams(letter: str, code: str) -> list[str]:
 	"""Parts, beginnings and the end of a code, so that what is typed is looked for there first."""
-	grams = _inner_grams(letter, code)
-	begin = letter + BEGIN
-	grams += [begin + code[:length] for length in range(1, min(GRAM, len(code)) + 1)]
+	begin, length = letter + BEGIN, len(code)
+	grams = [letter + code[start : start + GRAM] for start in range(length - GRAM + 1)]
+	grams += [begin + code[:end] for end in range(1, min(GRAM, length) + 1)]
 	grams.append(letter + END + code[-GRAM:])
 	return grams
 

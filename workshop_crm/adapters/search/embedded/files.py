@@ -108,7 +108,7 @@ def _taken_up(file: Path, purpose: str) -> sqlite3.Connection:
 
 
 def _to_build(file: Path) -> sqlite3.Connection:
-	connection = sqlite3.connect(file, isolation_level=None)
+	connection = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
 	connection.execute(f"PRAGMA cache_size = -{_KILOBYTES_TO_BUILD}")
 	return connection
 
