@@ -6,6 +6,7 @@ import pytest
 
 from hosts import CallFailed
 from workshop_crm.core.privacy.export import BY_CUSTOMER
+from workshop_crm.preview import records
 from workshop_crm.preview.schema.doctypes import doctypes
 from workshop_crm.preview.settings import change_settings
 
@@ -105,7 +106,13 @@ def test_the_export_has_a_list_for_every_table_of_the_person(call, person, dump)
 
 def test_no_table_with_customers_is_forgotten_by_the_export():
 	exported = {source.doctype for source in BY_CUSTOMER.values()}
-	exported |= {"Customer Communication Channel", "Customer Vehicle", "Vehicle", "Sales Invoice"}
+	exported |= {
+		"Customer Communication Channel",
+		"Contact Phone",
+		"Customer Vehicle",
+		"Vehicle",
+		"Sales Invoice",
+	}
 	holding = {
 		doctype.name
 		for doctype in doctypes().values()
@@ -114,6 +121,16 @@ def test_no_table_with_customers_is_forgotten_by_the_export():
 	}
 	assert {"Sales Invoice", "Customer Message", "Customer Vehicle"} < holding
 	assert holding - exported == set()
+
+
+def test_numbers_beside_the_main_one_are_handed_out_and_erased(call, workshop, new_customer, dump):
+	customer = new_customer()
+	with workshop.writing() as connection:
+		rows = [{"phone": "+966112223333"}]
+		records.add_rows(connection, "Customer", customer, "phone_nos", rows, workshop.clock())
+	assert call("privacy.export", customer=customer)["contacts"] == [{"phone_nos": rows}]
+	call("privacy.erase", customer=customer, confirm=customer)
+	assert "112223333" not in dump()
 
 
 def test_after_erasing_no_table_holds_a_word_of_the_person(call, person, worker, dump):
