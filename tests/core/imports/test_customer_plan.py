@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 from openpyxl import Workbook
 
+from workshop_crm.core.common.errors import InvalidInput
 from workshop_crm.core.imports.choices import Choices
 from workshop_crm.core.imports.columns import map_columns
 from workshop_crm.core.imports.doubles import APART, MERGE, Likely
@@ -62,7 +63,7 @@ def plates(planned: Planned, handle: str) -> list[str]:
 def stored(name: str = "Reem Alward", **facts) -> StoredCustomer:
 	values = {"name": name, "phone": PHONE, **facts}
 	phones = values.pop("phones", ())
-	return StoredCustomer("C-1", CustomerFacts(**values), phones, is_own=True)
+	return StoredCustomer("C-1", CustomerFacts(**values), phones)
 
 
 class TestRowsOfOneCustomer:
@@ -119,7 +120,7 @@ class TestWhoIsThere:
 	def test_the_same_file_again_changes_nothing(self):
 		text = "Name,Tel,Tel,Notes\nReem Alward,0551234567,0559876543 home,note\n"
 		(one,) = plan(text).plan.customers
-		known = StoredCustomer("C-1", one.facts, one.phones, is_own=True)
+		known = StoredCustomer("C-1", one.facts, one.phones)
 		again = plan(text, Store(known))
 		assert (again.plan.new, again.plan.changed, again.plan.unchanged) == ([], [], 1)
 
@@ -128,11 +129,50 @@ class TestWhoIsThere:
 		planned = plan("Name,Tel,Plate\nReem Alward,0559876543,ABJ 1\n", Store(stored(), cars=cars))
 		assert [one.id for one in planned.plan.changed] == ["C-1"]
 
-	def test_a_car_and_a_number_say_it_under_another_name_which_stays(self):
+	def test_the_same_file_after_a_join_changes_nothing(self):
+		text = "Name,Tel,Plate\nReem Alward,0551234567,ABJ 1\nR. Al Ward,0551234567,DRS 2\n"
+		(one,) = plan(text, doubles={3: "#2"}).plan.customers
+		known = StoredCustomer("C-1", one.facts, one.phones)
+		cars = {parse_plate(text).key: StoredCar(text, text, "C-1", "") for text in ("ABJ 1", "DRS 2")}
+		again = plan(text, Store(known, cars=cars), others="")
+		assert (again.doubles, again.plan.new, again.plan.changed, again.plan.refused) == ([], [], [], [])
+
+	def test_people_of_one_name_that_were_kept_apart_are_known_again(self):
+		text = "Name,Notes\nKhalid Omar,first\nKhalid Omar,second\n"
+		known = [StoredCustomer(f"C-{one.line}", one.facts, one.phones) for one in plan(text).plan.customers]
+		assert len(known) == 2
+		for others in ("", APART):
+			again = plan(text, Store(*known), others=others)
+			assert (again.doubles, again.plan.new, again.plan.changed) == ([], [], [])
+
+	def test_a_number_that_the_staff_changed_is_not_changed_back(self):
+		known = stored(phone=OTHER, notes="<p>owes 500</p>")
 		cars = {parse_plate("ABJ 1").key: StoredCar("VEH-1", "ABJ 1", "C-1", "")}
-		planned = plan("Name,Tel,Plate\nريم الورد,0551234567,ABJ 1\n", Store(stored(), cars=cars))
-		(one,) = planned.plan.customers
-		assert (one.id, one.facts.name, one.facts.name_ar) == ("C-1", "Reem Alward", "ريم الورد")
+		text = "Name,Tel,Plate,Notes\nReem Alward,0551234567,ABJ 1,vip\n"
+		(one,) = plan(text, Store(known, cars=cars)).plan.customers
+		assert (one.id, one.facts.phone, one.phones) == ("C-1", OTHER, (PHONE,))
+		assert one.facts.notes == "<p>owes 500</p><p>vip</p>"
+
+	def test_an_id_with_a_new_number_keeps_the_old_one_beside_it(self):
+		(one,) = plan("ID,Name,Tel\nC-1,Reem Alward,0559876543\n", Store(stored())).plan.changed
+		assert (one.facts.phone, one.phones) == (OTHER, (PHONE,))
+
+	def test_the_id_of_somebody_else_is_refused(self):
+		planned = plan("ID,Name,Tel\nC-1,Huda Saleh,0559876543\n", Store(stored()))
+		assert "Reem Alward" in str(planned.plan.refused[0].reason)
+
+	@pytest.mark.parametrize("name", ["ريم الورد", "Reem Al-Ward", "Rim Alward"])
+	def test_an_id_with_another_spelling_of_the_name_is_the_same_person(self, name):
+		assert plan(f"ID,Name\nC-1,{name}\n", Store(stored())).plan.refused == []
+
+	def test_a_car_and_a_number_under_another_name_are_asked_about(self):
+		text = "Name,Tel,Plate\nAhmed Alghamdi,0551234567,ABJ 1\nNora Saleh,0551234567,ABJ 1\n"
+		planned = plan(text, others="")
+		(double,) = planned.doubles
+		assert (double.line, double.must_be_decided, planned.plan.refused) == (3, True, [])
+		assert "line 2" in str(plan(text, doubles={3: APART}).plan.refused[0].reason)
+		(one,) = plan(text, doubles={3: "#2"}).plan.customers
+		assert one.facts.notes == "<p>Nora Saleh</p>"
 
 	def test_a_car_of_somebody_else_is_refused(self):
 		cars = {parse_plate("ABJ 1").key: StoredCar("VEH-1", "ABJ 1", "C-1", "")}
@@ -156,7 +196,11 @@ class TestWhoIsThere:
 		facts = one.facts
 		assert (facts.name, facts.name_ar, facts.phone) == ("Reem Alward", "ريم الورد", PHONE)
 		assert (one.phones, facts.email) == ((OTHER,), "old@example.com")
-		assert facts.notes == "<p>old</p><p>new@example.com</p>"
+		assert facts.notes == "<p>old</p><p>R. Alward</p><p>new@example.com</p>"
+
+	def test_a_decision_about_a_line_that_is_no_row_is_refused(self):
+		with pytest.raises(InvalidInput, match="line 9"):
+			plan("Name\nReem\n", doubles={9: APART})
 
 	def test_a_decision_for_somebody_who_is_gone_is_refused(self):
 		assert "not there" in str(plan("Name\nReem\n", doubles={2: "C-9"}).plan.refused[0].reason)

@@ -59,10 +59,11 @@ class CarPlan:
 
 
 class CarRefused(Exception):
-	"""A car of a row cannot be taken: the field and value at fault, and why."""
+	"""A car of a row cannot be taken: the field and value at fault, why, and whose it is where that is the reason."""
 
-	def __init__(self, field: str, value: str, reason: InvalidInput) -> None:
+	def __init__(self, field: str, value: str, reason: InvalidInput, owner: str = "") -> None:
 		super().__init__(reason)
+		self.owner = owner
 		self.field = field
 		self.value = value
 		self.reason = reason
@@ -103,7 +104,7 @@ class CarPlanner:
 		known = self.owner(car)
 		if known is not None and known != owner:
 			raise CarRefused(
-				"plates" if car.plate.key else "vins", car.plate.latin or car.vin, _anothers(known)
+				"plates" if car.plate.key else "vins", car.plate.latin or car.vin, _anothers(known), known
 			)
 
 	def _check_vin(self, car: ImportedCar, in_row: dict[str, Holder]) -> None:

@@ -19,9 +19,9 @@ from workshop_crm.core.imports.joining import (
 	completed,
 	contradiction,
 	further,
-	names_of,
 	overridden,
 )
+from workshop_crm.core.imports.persons import are_alike, known_names, names_of
 from workshop_crm.core.imports.problems import CORRECT, FILL, REMOVE_ROW, Refusal
 from workshop_crm.core.imports.report import Note
 from workshop_crm.core.imports.stored import CustomerFacts, Stored, StoredCustomer
@@ -98,18 +98,28 @@ class _Refused(Exception):
 
 
 class CustomerPlanner:
-	"""Compares one row after the other; `headings` gives a field's heading in the file."""
+	"""Compares one row after the other; `headings` gives a field's heading in the file.
+
+	When it `asks`, a row whose car is that of a likely double is planned without the car: the decision says whose it is.
+	"""
 
 	def __init__(
-		self, stored: Stored, region: str, headings: Mapping[str, str], decisions: Decisions
+		self,
+		stored: Stored,
+		region: str,
+		headings: Mapping[str, str],
+		decisions: Decisions,
+		asks: bool,
 	) -> None:
 		self._stored = stored.customers
 		self._region = region
 		self._headings = headings
 		self._decisions = decisions
+		self._asks = asks
 		self._cars = CarPlanner(stored.cars)
 		self._planned: dict[str, PlannedCustomer] = {}
-		self._by_person: dict[tuple[str, str], str] = {}
+		self._by_person: dict[tuple[str, str], list[str]] = {}
+		self._by_number: dict[str, list[str]] = {}
 		for customer in stored.customers.values():
 			if not customer.is_erased:
 				self._remember(customer.id, customer.facts, customer.phones)
@@ -133,12 +143,20 @@ class CustomerPlanner:
 		base = before.facts if before else known.facts if known else CustomerFacts()
 		facts = join(base, row)
 		self._check_emergency_contact(row, facts)
-		phones = further(facts.phone, before.phones if before else known.phones if known else (), row.phones)
+		phones = further(facts.phone, [base.phone], self._beside(before, known), row.phones)
 		try:
 			cars_change = self._cars.add(handle, row.cars)
 		except CarRefused as refused:
-			raise _Refused(refused.field, refused.value, refused.reason, CORRECT) from None
+			if not self._is_asked_about(row, refused.owner):
+				raise _Refused(refused.field, refused.value, refused.reason, CORRECT) from None
+			cars_change = False
 		self._keep(PlannedCustomer(row.line, handle, facts, phones, known, cars_change), before)
+
+	def _is_asked_about(self, row: CustomerRow, owner: str) -> bool:
+		if not owner or not self._asks or row.id or row.line in self._decisions:
+			return False
+		has_number = any(owner in self._by_number.get(number, ()) for number in row.phones)
+		return has_number or are_alike(row, self._facts(owner))
 
 	def _keep(self, customer: PlannedCustomer, before: PlannedCustomer | None) -> None:
 		self._remember(customer.handle, customer.facts, customer.phones)
@@ -157,33 +175,34 @@ class CustomerPlanner:
 			return self._decided(row, decided), completed
 		if row.id:
 			return row.id, completed if row.id in self._planned else overridden
-		found = "" if decided == APART else self._same_person(row)
-		if found:
-			is_known_by_name = names_of(row) & names_of(self._facts(found))
-			return found, overridden if is_known_by_name and found not in self._planned else completed
-		return f"{NEW}{row.line}", overridden
+		found = self._same_person(row, may_guess=decided != APART)
+		return (found, completed) if found else (f"{NEW}{row.line}", overridden)
 
 	def _decided(self, row: CustomerRow, handle: str) -> str:
 		if handle in self._stored or handle in self._planned:
 			return handle
 		raise _Refused("name", row.name, _gone(handle), CORRECT)
 
-	def _same_person(self, row: CustomerRow) -> str:
-		"""Whoever has one of the row's cars, and its name or number; or a number and the name, where either has one."""
-		names = names_of(row)
-		for car in row.cars:
-			owner = self._cars.owner(car)
-			if owner and (names & names_of(self._facts(owner)) or self._numbers(owner) & set(row.phones)):
-				return owner
-		numbers = row.phones or ("",)
-		found = (self._by_person.get((name, number)) for number in numbers for name in sorted(names))
-		same = next((handle for handle in found if handle), "")
-		is_by_name_alone = not row.phones and same in self._planned
-		return "" if is_by_name_alone and not self._says_the_same(same, row) else same
+	def _same_person(self, row: CustomerRow, may_guess: bool) -> str:
+		"""Whoever has a car or a number of the row, and its name; or whoever has neither, and says all that the row says."""
+		for handle in self._with_car_or_number(row):
+			if names_of(row) & known_names(self._facts(handle)):
+				return handle
+		if row.phones:
+			return ""
+		same = [handle for name in sorted(names_of(row)) for handle in self._by_person.get((name, ""), ())]
+		if not row.cars and (known := next((one for one in same if self._says_the_same(one, row)), "")):
+			return known
+		stored = [handle for handle in dict.fromkeys(same) if handle not in self._planned]
+		return stored[0] if may_guess and len(stored) == 1 else ""
+
+	def _with_car_or_number(self, row: CustomerRow) -> list[str]:
+		owners = [self._cars.owner(car) for car in row.cars]
+		numbers = (handle for number in row.phones for handle in self._by_number.get(number, ()))
+		return list(dict.fromkeys([*(owner for owner in owners if owner), *numbers]))
 
 	def _says_the_same(self, handle: str, row: CustomerRow) -> bool:
-		"""Whether a row without a number repeats one above it."""
-		return not row.cars and completed(self._planned[handle].facts, row) == self._planned[handle].facts
+		return completed(self._facts(handle), row) == self._facts(handle)
 
 	def _facts(self, handle: str) -> CustomerFacts:
 		planned = self._planned.get(handle)
@@ -195,31 +214,30 @@ class CustomerPlanner:
 			else CustomerFacts()
 		)
 
-	def _numbers(self, handle: str) -> set[str]:
-		known = self._planned.get(handle) or self._stored.get(handle)
-		return {known.facts.phone, *known.phones} - {""} if known else set()
+	def _beside(self, before: PlannedCustomer | None, known: StoredCustomer | None) -> Sequence[str]:
+		return before.phones if before else known.phones if known else ()
 
 	def _remember(self, handle: str, facts: CustomerFacts, phones: Sequence[str]) -> None:
-		for name in names_of(facts):
-			for number in (facts.phone, *phones):
-				self._by_person.setdefault((name, number), handle)
+		for number in {facts.phone, *phones} - {""}:
+			_add(self._by_number.setdefault(number, []), handle)
+		if not facts.phone and not phones:
+			for name in names_of(facts):
+				_add(self._by_person.setdefault((name, ""), []), handle)
 
 	def _check_person(
 		self, row: CustomerRow, before: PlannedCustomer | None, known: StoredCustomer | None
 	) -> None:
-		"""Raise for the ID of somebody else, and for what contradicts a row before."""
+		"""Raise for the ID of somebody else, and for what contradicts another row with the ID."""
 		named, value = ("id", row.id) if row.id else ("name", row.name)
 		if known and known.is_erased:
 			raise _Refused(named, value, _erased(), REMOVE_ROW)
-		if row.line in self._decisions:
+		if not row.id or row.line in self._decisions:
 			return
-		names = names_of(row)
-		if row.id and before and not names & names_of(before.facts):
+		if before and not are_alike(row, before.facts):
 			raise _Refused(named, value, _another_name(before), CORRECT)
 		if before and (differs := contradiction(before.facts, row, before.line)):
-			column, reason = differs
-			raise _Refused(column, row.name, reason, CORRECT)
-		if row.id and known and known.is_own and not before and not names & names_of(known.facts):
+			raise _Refused(*differs, CORRECT)
+		if known and not before and not are_alike(row, known.facts):
 			raise _Refused(named, value, _another_person(known), CORRECT)
 
 	def _check_emergency_contact(self, row: CustomerRow, facts: CustomerFacts) -> None:
@@ -232,6 +250,11 @@ class CustomerPlanner:
 		except InvalidInput as error:
 			missing = "emergency_phone" if contact["name"] else "emergency_contact"
 			raise _Refused(missing, contact["name"] or contact["phone"], error, FILL) from None
+
+
+def _add(handles: list[str], handle: str) -> None:
+	if handle not in handles:
+		handles.append(handle)
 
 
 def _erased() -> InvalidInput:

@@ -110,6 +110,13 @@ def _says_enough(document: CustomerDocument, one: Likely) -> bool:
 	return bool(_whole_sounds(document.name, document.name_ar) & _whole_sounds(one.name, one.name_ar))
 
 
+def _may_say_enough(document: CustomerDocument, one: CustomerDocument) -> bool:
+	"""As `_says_enough`, before the names are compared at length."""
+	if not document.phones or not one.phones or set(document.phones) & set(one.phones):
+		return True
+	return bool(_whole_sounds(document.name, document.name_ar) & _whole_sounds(one.name, one.name_ar))
+
+
 class _Earlier:
 	"""The new customers of rows before, by their numbers and by the sound of their names."""
 
@@ -122,7 +129,13 @@ class _Earlier:
 
 	def likely(self, document: CustomerDocument) -> list[Likely]:
 		blocks = (self._blocks.get(key, ()) for key in _keys(document))
-		same = {one.customer: one for block in blocks if len(block) <= MAX_BLOCK for one in block}
+		same = {
+			one.customer: one
+			for block in blocks
+			if len(block) <= MAX_BLOCK
+			for one in block
+			if _may_say_enough(document, one)
+		}
 		known = {one.customer: one for one in same.values()}
 		found = duplicates.likely_duplicates(document, list(same.values()))
 		reasons = {one.customer: one.reason for one in found}

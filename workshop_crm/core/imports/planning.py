@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from workshop_crm.core.common.errors import N_, InvalidInput
 from workshop_crm.core.imports.customer_plan import CustomerPlan, CustomerPlanner
 from workshop_crm.core.imports.customer_rows import CustomerRow
 from workshop_crm.core.imports.doubles import APART, MERGE, Decisions, Double, Likely, find_doubles
@@ -44,7 +45,7 @@ def plan_customers(
 	progress: Progress,
 ) -> Planned:
 	"""`other_doubles` decides about doubles of which `decisions` says nothing: APART, MERGE (with the likeliest), or ""."""
-	plan = _plan(store, rows, region, headings, decisions)
+	plan = _plan(store, rows, region, headings, decisions, asks=other_doubles != APART)
 	if other_doubles == APART:
 		return Planned(plan, [], decisions)
 	doubles = find_doubles(plan.new, decisions, store.likely, progress)
@@ -52,7 +53,7 @@ def plan_customers(
 		sure = [double for double in doubles if double.must_be_decided]
 		merged = {double.line: double.candidates[0].handle for double in sure}
 		decisions = {**decisions, **merged}
-		return Planned(_plan(store, rows, region, headings, decisions), [], decisions)
+		return Planned(_plan(store, rows, region, headings, decisions, asks=False), [], decisions)
 	return Planned(plan, doubles, decisions)
 
 
@@ -62,5 +63,18 @@ def _plan(
 	region: str,
 	headings: Mapping[str, str],
 	decisions: Decisions,
+	asks: bool,
 ) -> CustomerPlan:
-	return CustomerPlanner(store.stored(rows, decisions), region, headings, decisions).plan(rows)
+	_check_lines(rows, decisions)
+	return CustomerPlanner(store.stored(rows, decisions), region, headings, decisions, asks).plan(rows)
+
+
+def _check_lines(rows: Sequence[CustomerRow], decisions: Decisions) -> None:
+	lines = {row.line for row in rows}
+	if unknown := next((line for line in decisions if line not in lines), None):
+		raise InvalidInput(
+			N_(
+				"No row that can be read begins in line {line}, about which something was decided. Check the file again."
+			),
+			line=unknown,
+		)

@@ -62,12 +62,11 @@ class CustomerFacts:
 
 @dataclass(frozen=True, slots=True)
 class StoredCustomer:
-	"""`phones` are numbers beside the main one. Of one's `own` the name was given here, not by a file."""
+	"""`phones` are numbers beside the main one."""
 
 	id: str
 	facts: CustomerFacts
 	phones: tuple[str, ...] = ()
-	is_own: bool = False
 	is_erased: bool = False
 
 

@@ -33,7 +33,6 @@ class PreviewStore:
 				row["name"],
 				CustomerFacts.of(row),
 				phones.get(row["name"], ()),
-				is_own=not row["imported"],
 				is_erased=bool(row["erased_on"]),
 			)
 			for row in records.find(self._connection, "Customer")

@@ -38,7 +38,6 @@ class FrappeStore:
 					name,
 					CustomerFacts.of(record),
 					tuple(phone for phone in further.get(name, ()) if phone != record.mobile_no),
-					is_own=True,
 				)
 				for name, record in customers.items()
 			},
