@@ -40,6 +40,7 @@ PERMISSIONS = {
 }
 # What only MariaDB, Redis, several workers and ERPNext's own documents can do wrong.
 ERPNEXT = {
+	"No background job can be started now. Try again in a minute.",
 	"Only closing the Point of Sale makes a consolidated invoice. Make a new invoice without that mark.",
 	"A value is too long, too large or no text. Correct it and try again.",
 	"The value of {field} is too long, too large or no text. Correct it and try again.",
@@ -77,7 +78,7 @@ PREVIEW = {
 	"The search index is being rebuilt. Try again in a moment.",
 }
 HOST_ONLY = PERMISSIONS | ERPNEXT | PREVIEW
-# The import of CSV files is the preview's alone.
+# Files are read by the preview's command line, and invoices of files are imported there alone.
 HOST_ONLY_PATHS = ("preview/imports/", "preview/http/imports.py", "preview/cli/")
 
 # In how many places a host says what core should say. These numbers only shrink.

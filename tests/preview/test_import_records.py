@@ -6,6 +6,7 @@ import csv
 import hashlib
 import io
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -379,7 +380,7 @@ def broken_cells() -> list[tuple[str, str, str]]:
 		],
 		"language": ["French", "fr", "عبري", "3", "Arab English"],
 		"disabled": ["maybe", "2", "off?", "ربما"],
-		"plates": ["!!!", "ABJ 1234, !!", "A" * 21, "؟؟"],
+		"plates": ["!!!", "ABJ 1234, 1234567890123456789012345", "A" * 21, "؟؟"],
 		"id": ["X" * 141],
 		"name": ["N" * 141, ""],
 	}
@@ -634,6 +635,49 @@ def test_a_car_without_a_plate_waits_under_its_chassis_number_and_gets_one_later
 	assert counts(load(f"ID,Customer Name,Plate,VIN\nC-1,Reem,ABJ 1234,{GOOD_VIN}\n")) == (0, 1, 0, 0)
 	assert [row["plate_key"] for row in rows("SELECT plate_key FROM tabVehicle")] == ["ABJ1234"]
 	assert counts(load(text)) == (0, 0, 1, 0)
+
+
+def test_ids_of_a_file_and_those_given_here_do_not_meet(load, rows):
+	for text in (
+		"ID,Customer Name,Mobile\nCUST-00001,Someone,0551234111\n,Nobody Else,0551234112\n",
+		"ID,Customer Name,Mobile\n,Third One,0551234113\nCUST-00003,Fourth,0551234114\n",
+	):
+		assert counts(load(text))[0] == 2
+	assert len(rows("SELECT name FROM tabCustomer")) == 4
+
+
+def test_cars_below_a_row_that_cannot_be_used_are_refused_too(load):
+	text = "Customer Name,Mobile,Plate\nSaad,0551234567,ABJ 1\nAli,0551,ABJ 3\n,,ABJ 4\n"
+	assert [row["line"] for row in load(text, keep_good=True)["refused"]] == [3, 4]
+
+
+def test_a_later_file_with_fewer_columns_takes_nothing_from_an_invoice(load, rows):
+	load(
+		"Invoice No,Date,Customer Name,Total,Plate,Service Type,KM\n1,2026-01-05,Reem Alward,10,ABJ 1,Oil,5000\n"
+	)
+	assert counts(load("Invoice No,Date,Customer Name,Total\n1,2026-01-05,Reem Alward,10\n")) == (0, 0, 1, 0)
+
+
+@pytest.mark.parametrize(
+	("cell", "currency", "total"),
+	[("1.234 د.ك", "KWD", "1.234"), ("KWD 1.255", "KWD", "1.255"), ("SR 10.5", "SAR", "10.5")],
+)
+def test_the_currency_beside_an_amount_is_the_workshops(load, rows, cell, currency, total):
+	load(f"Date,Customer Name,Total\n2026-01-05,Reem Alward,{cell}\n")
+	(invoice,) = rows("SELECT grand_total FROM `tabSales Invoice`")
+	assert invoice["grand_total"] == Decimal(total)
+	refused = load("Date,Customer Name,Total\n2026-01-06,Reem Alward,USD 10\n")["refused"]
+	assert currency in refused[0]["reason"]
+
+
+def test_a_repeated_row_of_headings_and_an_error_of_excel_are_refused(load):
+	text = "Customer Name,Notes\nReem,x\nCustomer Name,Notes\n#N/A,y\n"
+	reasons = [row["reason"] for row in load(text)["refused"]]
+	assert ["headings" in reasons[0], "#N/A" in reasons[1]] == [True, True]
+
+
+def test_words_for_nothing_are_empty_cells(load, rows):
+	assert counts(load("Customer Name,Mobile,Email,VIN\nReem,لا يوجد,N/A,-\nSaad,0,-,0\n")) == (2, 0, 0, 0)
 
 
 def test_words_for_no_plate_alone_are_no_car(load, rows):

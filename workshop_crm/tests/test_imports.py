@@ -11,6 +11,7 @@ from click.testing import CliRunner
 
 import frappe
 from erpnext.selling.doctype.customer.customer import Customer
+from frappe.model.naming import NamingSeries
 from frappe.tests.utils import FrappeTestCase
 from frappe.utils.bench_helper import get_app_commands
 
@@ -102,6 +103,13 @@ class TestImport(FrappeTestCase):
 		self.assertEqual(named(name).name, code)
 		load(f"Customer ID,Customer Name,Mobile\n{code},{name},{phone()}\n")
 		self.assertTrue(named(name).mobile_no)
+
+	def test_the_site_names_the_next_customer_behind_those_of_the_file(self):
+		series = NamingSeries(frappe.get_meta("Customer").get_naming_series_options()[0])
+		before = series.get_current_value()
+		code = f"{series.get_prefix()}{before + 3:05}"
+		load(f"Customer ID,Customer Name\n{code},{unique('Talal')}\n")
+		self.assertEqual(series.get_current_value(), before + 3)
 
 	def test_a_company_is_no_individual(self):
 		name = unique("Al Noor Trading Est")

@@ -50,6 +50,9 @@ def test_marks_within_a_number_do_not_cut_it(text):
 		("0551234567 (أحمد)", (FIRST,), "أحمد"),
 		("0551234567 زوجته 0559876543", (FIRST, SECOND), "زوجته"),
 		("0551234567/8", (FIRST,), "8"),
+		("0551234567و0559876543", (FIRST, SECOND), ""),
+		("0551234567+0559876543", (FIRST, SECOND), ""),
+		("9.66551234567E+11", (FIRST,), ""),
 		("tel 0551234567 mob 0559876543", (FIRST, SECOND), ""),
 		("جوال: 0551234567", (FIRST,), ""),
 		("0551234567 / 0551234567", (FIRST,), ""),
@@ -97,7 +100,23 @@ def test_a_cell_without_a_number_is_refused(text):
 		("1/12345, 2/6789", ["1/12345", "2/6789"]),
 		("SHJ 3/777", ["SHJ 3/777"]),
 		("12345/67890", ["12345", "67890"]),
+		("12/3456-13/4567", ["12/3456", "13/4567"]),
+		("15/12345 16/23456", ["15/12345", "16/23456"]),
+		("أ ب ح 1234-د ر س 22", ["أ ب ح 1234", "د ر س 22"]),
+		("ABJ1234 DRS22", ["ABJ1234", "DRS22"]),
+		("ABJ 1234 او DRS 22", ["ABJ 1234", "DRS 22"]),
+		("أ ب ح\n1234", ["أ ب ح 1234"]),
+		("40/12345 كويت", ["40/12345 كويت"]),
+		("أ ب ح 1234 / بدون لوحة", ["أ ب ح 1234", "بدون لوحة"]),
+		("12345.0", ["12345"]),
+		("SHJ 3 777", ["SHJ 3 777"]),
 	],
 )
 def test_a_stroke_parts_plates_unless_it_stands_within_one(text, plates):
 	assert split_plates(text) == plates
+
+
+@pytest.mark.parametrize("text", ["12-Jan", "Jan-99", "12/01/2026", "2026-01-12", "1.12345E+05"])
+def test_what_excel_has_made_of_a_plate_is_refused(text):
+	with pytest.raises(InvalidInput, match="Excel"):
+		split_plates(text)

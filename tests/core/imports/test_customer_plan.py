@@ -258,11 +258,40 @@ class TestDoubles:
 		),
 		(["Owner's name", "Mobile (WhatsApp)", "Plate of car"], {"name": 0, "phone": 1}),
 		(["اسم صاحب السيارة", "جوال العميل"], {"phone": 1}),
+		(["الاسم", "Name", "Mobile"], {"name": 1, "name_ar": 0, "phone": 2}),
+		(["Customer ID", "Name", "Mobile"], {"id": 0, "name": 1, "phone": 2}),
+		(["name", "customer_name", "mobile_no"], {"id": 0, "name": 1, "phone": 2}),
+		(["Customer", "Phone"], {"name": 0, "phone": 1}),
+		(["Customer", "Customer Name"], {"id": 0, "name": 1}),
+		(["العميل", "نقال"], {"name": 0, "phone": 1}),
+		(["كود العميل", "الاسم", "المحمول"], {"id": 0, "name": 1, "phone": 2}),
+		(
+			["Name", "Mobile1", "Mobile2", "Mobile3"],
+			{"name": 0, "phone": 1, "other_phone": 2, "third_phone": 3},
+		),
+		(["Name", "Plate 1", "Plate 2"], {"name": 0, "plates": 1, "other_plate": 2}),
 		(["Name", "Emergency phone", "My phone"], {"name": 0, "emergency_phone": 1, "phone": 2}),
 	],
 )
 def test_columns_are_known_by_what_people_call_them(headings, fields):
 	assert map_columns("customers", headings, ()) == fields
+
+
+@pytest.mark.parametrize(
+	("text", "plates_of_it"),
+	[
+		("Name,Emirate,Plate Code,Plate Number\nA,Dubai,A,12345\n", ["AE-DU:A12345"]),
+		("الاسم,حروف اللوحة,ارقام اللوحة\nA,أ ب ح,1234\n", ["JBA1234"]),
+		("Name,Plate 1,Plate 2\nA,ABJ 1,DRS 2\n", ["ABJ1", "DRS2"]),
+	],
+)
+def test_a_plate_over_several_columns_is_put_together(text, plates_of_it):
+	assert list(plan(text).plan.cars.new) == plates_of_it
+
+
+def test_a_family_name_in_a_column_of_its_own_belongs_to_the_name():
+	planned = plan("Name,Surname,Mobile\nAhmed,Ali,0551234567\nSaad Nasser,Nasser,0559876543\n")
+	assert [name for name, _phone, _others in people(planned)] == ["Ahmed Ali", "Saad Nasser"]
 
 
 def test_names_in_parts_are_one_name_in_their_script():

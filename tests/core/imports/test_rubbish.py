@@ -32,13 +32,36 @@ def test_text_in_a_wrong_encoding_is_told(name, written, shown):
 	assert unreadable(garbled) is not None
 
 
-@pytest.mark.parametrize("text", ["????", "??? ????", "Ahmed ???", "أحم\ufffd", "123", "---", "."])
+def test_text_that_went_wrong_twice_is_told():
+	garbled = "أحمد علي"
+	for _time in range(2):
+		garbled = garbled.encode().decode("windows-1252", errors="replace")
+	assert unreadable(garbled) is not None
+
+
+@pytest.mark.parametrize(
+	"text",
+	["????", "??? ????", "Ahmed ???", "أحم\ufffd", "123", "---", ".", "%D9%85%D8%AD", "\\u0645\\u062d"],
+)
 def test_names_that_lost_their_letters_are_told(text):
 	assert unreadable(text) is not None
 
 
 @pytest.mark.parametrize(
-	"cell", ["Total", "TOTAL:", "Grand Total", "Total: 25", "المجموع", "الإجمالي ١٢٠٠", "إجمالي العملاء: 7"]
+	"cell",
+	[
+		"Total",
+		"TOTAL:",
+		"Grand Total",
+		"Total: 25",
+		"المجموع",
+		"الإجمالي ١٢٠٠",
+		"إجمالي العملاء: 7",
+		"عدد الزبائن",
+		"Total no. of customers: 5",
+		"Page 1 of 2",
+		"صفحة 1 من 2",
+	],
 )
 def test_a_row_of_totals_says_so_in_one_of_its_cells(cell):
 	assert is_total(["", cell, "1200"])

@@ -18,7 +18,9 @@ _SIGNS = str.maketrans(
 )
 _NUMBER = re.compile(r"-?[\d.,]*\d[\d.,]*-?")
 # A currency's code, name or sign: SAR, Rs., ر.س, ريال, $, the sign of the riyal.
-_CURRENCY = r"(?:[A-Za-z]{2,4}\.?|[\u0621-\u064a]+(?:\.[\u0621-\u064a]+)*\.?|[$€£﷼\u20c1])"
+_CURRENCY = (
+	r"(?:(?:[A-Za-z]\.){2,3}|[A-Za-z]{2,4}\.?|[\u0621-\u064a]+(?:\.[\u0621-\u064a]+)*\.?|[$€£﷼\u20c1])"
+)
 _AROUND = re.compile(rf"^{_CURRENCY}|{_CURRENCY}$")
 _MARKS = re.compile(r"[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 
@@ -64,6 +66,10 @@ def _bare(text: str) -> str:
 	"""The number alone, with a leading minus when it is negative; empty when there is none."""
 	number = _MARKS.sub("", to_latin_digits(text)).translate(_SIGNS).strip()
 	number = _AROUND.sub("", number).removesuffix("/-")
+	if number[:1] in ("-", "("):
+		number = (
+			number[0] + _AROUND.sub("", number[1:].rstrip(")")) + number[1:][len(number[1:].rstrip(")")) :]
+		)
 	if number.startswith("(") and number.endswith(")"):
 		number = f"-{number[1:-1]}"
 	return number if _NUMBER.fullmatch(number) else ""

@@ -9,8 +9,12 @@ from workshop_crm.core.imports.field import Field
 from workshop_crm.core.imports.fields import CUSTOMERS, FIELDS, INVOICES, NEEDED
 from workshop_crm.core.names.fold import fold
 
-# ERPNext's field of the ID; in a sheet that has no other column for the name, the name.
+# ERPNext's field of the ID; in people's own sheets the name.
 _NAME_OR_ID = "name"
+_ERPNEXTS_NAME = "customer name"
+# An ID beside a name, and else a name.
+_CUSTOMER = frozenset(fold(word) for word in ("Customer", "العميل"))
+_NAMES = ("name", "name_ar", "first_name")
 # In the headings of columns that are about another person, or about the car.
 _OF_SOMEBODY_ELSE = frozenset(
 	fold(
@@ -34,13 +38,29 @@ def suggest(kind: str, headings: Sequence[str]) -> dict[str, int]:
 		column = _with_heading(field.headings, folded)
 		if column is not None and column not in found.values():
 			found[field.name] = column
+	_give_ids(kind, folded, found)
 	for look in (_next_of_another, _with_a_word):
 		for field in FIELDS[kind]:
 			if field.name not in found and (column := look(kind, field, folded, found)) is not None:
 				found[field.name] = column
-	if kind == CUSTOMERS and "name" not in found and "id" in found and folded[found["id"]] == _NAME_OR_ID:
-		found["name"] = found.pop("id")
 	return found
+
+
+def _give_ids(kind: str, folded: Sequence[str], found: dict[str, int]) -> None:
+	"""ERPNext calls the ID "name"; that is what the column is beside the other fields that ERPNext has for the name."""
+	places = [place for place, heading in enumerate(folded) if heading == _NAME_OR_ID]
+	if kind == CUSTOMERS:
+		named = found.get("name")
+		if places and "id" not in found and named is not None and folded[named] == _ERPNEXTS_NAME:
+			found["id"] = places[0]
+		if not found.keys() & set(_NAMES) and "id" in found and folded[found["id"]] in _CUSTOMER:
+			found["name"] = found.pop("id")
+	elif not places:
+		return
+	elif "id" not in found and found.keys() & {"customer", "customer_name"}:
+		found["id"] = places[0]
+	elif "customer_name" not in found:
+		found["customer_name"] = places[0]
 
 
 def left_out(columns: Columns, headings: Sequence[str]) -> list[str]:

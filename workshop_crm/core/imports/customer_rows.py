@@ -38,7 +38,7 @@ WITHOUT_PLATE = "VIN:"
 NO_PHONE = Phones(())
 PHONES = ("phone", "other_phone", "third_phone")
 # What a row of totals has nothing of.
-_OF_A_PERSON = (*PHONES, "email", "plates", "vins")
+_OF_A_PERSON = (*PHONES, "email", "vins")
 
 
 class ImportedCar(NamedTuple):
@@ -114,18 +114,23 @@ def customers_kind(region: str, today: date) -> Kind:
 	rules = {
 		"id": Rule(identifier),
 		"name": Rule(_name, CORRECT),
-		"name_ar": Rule(_name),
+		"name_ar": Rule(_name, may_say_none=True),
 		**{part: Rule(_name) for part in PARTS},
-		**{field: Rule(phones, keeps_lines=True) for field in PHONES},
-		"email": Rule(_email),
-		"language": Rule(_language),
+		**{field: Rule(phones, keeps_lines=True, may_say_none=True) for field in PHONES},
+		"email": Rule(_email, may_say_none=True),
+		"language": Rule(_language, may_say_none=True),
 		"disabled": Rule(truth),
-		"emergency_contact": Rule(_name),
-		"emergency_phone": Rule(phones, keeps_lines=True),
+		"emergency_contact": Rule(_name, may_say_none=True),
+		"emergency_phone": Rule(phones, keeps_lines=True, may_say_none=True),
 		"preferences": Rule(lambda text: read_preferences(text).as_json()),
 		"notes": Rule(safe_notes, keeps_lines=True),
-		"plates": Rule(lambda text: read_plates(text, region), keeps_lines=True),
-		"vins": Rule(_read_vins, keeps_lines=True),
+		"plates": Rule(
+			lambda text: read_plates(text, region),
+			keeps_lines=True,
+			before=("plate_origin", "plate_letters"),
+			behind=("other_plate",),
+		),
+		"vins": Rule(_read_vins, keeps_lines=True, may_say_none=True),
 	}
 	return Kind(rules, _check, build, lambda values: not any(values.get(field) for field in _OF_A_PERSON))
 
@@ -214,7 +219,7 @@ def _name(text: str) -> str:
 
 
 def _email(text: str) -> str:
-	return single_values.email({"email": text}, "email") or ""
+	return single_values.email({"email": text.removeprefix("mailto:")}, "email") or ""
 
 
 def _language(text: str) -> str:

@@ -47,6 +47,10 @@ _MONTHS_OF_TWO_WORDS = {
 	fold(written): name
 	for written, name in (
 		("كانون الثاني", "january"),
+		("كانون ثاني", "january"),
+		("تشرين أول", "october"),
+		("تشرين ثاني", "november"),
+		("كانون أول", "december"),
 		("تشرين الأول", "october"),
 		("تشرين الثاني", "november"),
 		("كانون الأول", "december"),
@@ -61,6 +65,12 @@ _TIME = re.compile(
 	r"(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(am|pm|a\.m\.|p\.m\.|ص|م|صباحا|مساء)?", re.IGNORECASE
 )
 _HIJRI_MARK = re.compile(r"\s*(?:\u0647\u0640*|A\.?H\.?|H)\s*$", re.IGNORECASE)
+# The day of the week, the mark of the Gregorian calendar, and the ending of an ordinal.
+_BESIDE_A_DATE = re.compile(
+	r"^(?:يوم\s+)?(?:السبت|ال[أا]حد|ال[إا]ثنين|الثلاثاء|ال[أا]ربعاء|الخميس|الجمعة)[\s,،]+"
+	r"|^(?:sat|sun|mon|tue|wed|thu|fri)[a-z]*[\s,،.]+|\s*(?:م|ميلادي[ةه]?)$|(?<=\d)(?:st|nd|rd|th)\b",
+	re.IGNORECASE,
+)
 _TIME_BEHIND = re.compile(r"[T\s,،]+\d{1,2}:\d{2}.*$")
 _MARKS = re.compile(r"[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 _AFTERNOON = ("pm", "p.m.", "م", "مساء")
@@ -120,7 +130,8 @@ def parse_time(text: str) -> time:
 
 
 def _without_time(text: str) -> str:
-	return _TIME_BEHIND.sub("", _MARKS.sub("", to_latin_digits(text)).strip())
+	written = _TIME_BEHIND.sub("", _MARKS.sub("", to_latin_digits(text)).strip())
+	return _BESIDE_A_DATE.sub("", written).strip()
 
 
 def _full_year(text: str) -> int:

@@ -13,10 +13,12 @@ from workshop_crm.core.common.errors import N_, InvalidInput
 from workshop_crm.core.common.limits import MAX_ODOMETER
 from workshop_crm.core.imports.amounts import parse_amount
 from workshop_crm.core.imports.cells import Rule, identifier, short, truth
+from workshop_crm.core.imports.currencies import currency_beside, read_currency
 from workshop_crm.core.imports.dates import Order, parse_date, parse_time
 from workshop_crm.core.imports.kinds import Kind, Missing
+from workshop_crm.core.imports.plate_cells import split_plates
 from workshop_crm.core.imports.problems import CORRECT, FILL
-from workshop_crm.core.imports.rubbish import unreadable
+from workshop_crm.core.imports.rubbish import is_total, unreadable
 from workshop_crm.core.names.fold import fold
 from workshop_crm.core.names.no_plate import is_no_plate
 from workshop_crm.core.names.plates import Plate, parse_plate
@@ -46,6 +48,13 @@ class InvoiceRow(NamedTuple):
 	currency: str
 
 
+class Money(NamedTuple):
+	"""An amount, and the ISO code of the currency that stands beside it, if one does."""
+
+	amount: Decimal
+	currency: str
+
+
 class Moment(NamedTuple):
 	"""A date cell: the ISO date, and the time where the file has both in one column."""
 
@@ -62,16 +71,21 @@ def invoices_kind(today: date, region: str, order: Order, decimal_sign: str) -> 
 		"customer_name": Rule(once(_readable)),
 		"date": Rule(once(lambda text: _moment(text, order, today)), CORRECT, is_needed=True),
 		"time": Rule(once(lambda text: parse_time(text).strftime("%H:%M:%S"))),
-		"total": Rule(once(lambda text: parse_amount(text, decimal_sign)), CORRECT, is_needed=True),
+		"total": Rule(once(lambda text: _money(text, decimal_sign)), CORRECT, is_needed=True),
 		"status": Rule(once(fold)),
 		"is_return": Rule(once(truth), CORRECT),
 		"return_against": Rule(identifier),
 		"service_type": Rule(once(_readable)),
 		"plate": Rule(once(lambda text: _plate(text, region))),
 		"odometer": Rule(_odometer),
-		"currency": Rule(str.upper),
+		"currency": Rule(once(read_currency), CORRECT),
 	}
-	return Kind(rules, _check, _build, lambda values: not values.get("date"))
+	return Kind(rules, _check, _build, _may_be_total)
+
+
+def _may_be_total(values: Mapping[str, Any]) -> bool:
+	named = (values.get("customer") or "", values.get("customer_name") or "")
+	return not values.get("date") or is_total(named)
 
 
 def _check(values: Mapping[str, Any]) -> Missing | None:
@@ -82,7 +96,8 @@ def _check(values: Mapping[str, Any]) -> Missing | None:
 
 def _build(line: int, values: Mapping[str, Any]) -> InvoiceRow:
 	given = values.get
-	moment, total, status = values["date"], values["total"], given("status", "")
+	moment, money, status = values["date"], values["total"], given("status", "")
+	total = money.amount
 	is_return = given("is_return", False) or status in RETURN or total < 0
 	return InvoiceRow(
 		line,
@@ -99,12 +114,21 @@ def _build(line: int, values: Mapping[str, Any]) -> InvoiceRow:
 		given("service_type", ""),
 		given("plate"),
 		given("odometer"),
-		given("currency", ""),
+		given("currency", money.currency),
 	)
 
 
+def _money(text: str, decimal_sign: str) -> Money:
+	return Money(parse_amount(text, decimal_sign), currency_beside(text))
+
+
 def _plate(text: str, region: str) -> Plate | None:
-	return None if is_no_plate(text) else parse_plate(text, region)
+	plates = [plate for plate in split_plates(text) if not is_no_plate(plate)]
+	if len(plates) > 1:
+		raise InvalidInput(
+			N_("There are {count} plates, and an invoice is about one car."), count=len(plates)
+		)
+	return parse_plate(plates[0], region) if plates else None
 
 
 def _readable(text: str) -> str:

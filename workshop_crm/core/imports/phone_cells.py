@@ -12,7 +12,10 @@ from workshop_crm.core.names.phones import parse_phone, split_extension, with_ex
 
 MAX_GROUPS = 16
 
-_BETWEEN = re.compile(r"[,،;؛/\\|&\n]|\s(?:or|and|أو|او|و)\s", re.IGNORECASE)
+_BETWEEN = re.compile(
+	r"[,،;؛/\\|&_*=~•\n]|\s(?:or|and|أو|او|و)\s|(?<=\d)\s*(?:or|and|أو|او|و)\s*(?=[+\d])|(?<=\d)\s*\+(?=0[1-9])",
+	re.IGNORECASE,
+)
 _WORDS = re.compile(r"[^\W\d_]+(?:[\s.]+[^\W\d_]+)*")
 _ODD = re.compile(r"[^\w\s()./:+\-–—]|\+\s*\+|_")
 _GROUPS = re.compile(r"\+?\d+")
@@ -37,6 +40,7 @@ class Phones(NamedTuple):
 
 def read_phones(text: str, region: str) -> Phones:
 	"""All numbers of a cell, between strokes, commas, hyphens, "or" or line ends. Raises InvalidInput when none is one."""
+	text = _written_out(text)
 	if _SHORTENED.fullmatch(text):
 		raise InvalidInput(
 			N_(
@@ -58,6 +62,16 @@ def read_phones(text: str, region: str) -> Phones:
 			with_extension(one.numbers[0], one.extension) for one in others if one.extension
 		]
 		return Phones(numbers, ", ".join(text for text in rest if text), first.extension)
+
+
+def _written_out(text: str) -> str:
+	"""9.66551234567E+11 as a whole number, where all its digits are there."""
+	found = _SHORTENED.fullmatch(text)
+	if not found:
+		return text
+	mantissa, _e, exponent = text.upper().replace(",", ".").partition("E")
+	behind = len(mantissa.partition(".")[2])
+	return mantissa.replace(".", "") if behind == int(exponent) else text
 
 
 def _read_part(text: str, region: str) -> Phones:

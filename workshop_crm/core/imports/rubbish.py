@@ -8,37 +8,25 @@ from collections.abc import Iterable, Sequence
 from workshop_crm.core.common.errors import N_, InvalidInput
 from workshop_crm.core.names.fold import fold
 
-_LOST = re.compile(r"\?{2,}|\ufffd")
+_LOST = re.compile(r"\?{3,}|(?<!\w)\?{2,}|\ufffd|(?:%[0-9A-F]{2}){2}|\\u0[0-9a-f]{3}", re.IGNORECASE)
 _ARABIC = re.compile(r"[\u0621-\u064a]{2}")
 _ACCENTED_ONLY = re.compile(r"[\u00c0-\u00ff]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 # What text in UTF-8 was taken for where it shows as Ø§Ù„ or ط§ظ„.
-_WRONG_ENCODINGS = ("windows-1252", "windows-1256", "latin-1")
-_TOTALS = frozenset(
-	fold(words)
-	for words in (
-		"Total",
-		"Totals",
-		"Grand Total",
-		"Sub Total",
-		"Subtotal",
-		"Sum",
-		"Total Customers",
-		"Total Records",
-		"Number of Customers",
-		"Count",
-		"المجموع",
-		"مجموع",
-		"المجموع الكلي",
-		"الإجمالي",
-		"إجمالي",
-		"الإجمالي الكلي",
-		"الاجمالي العام",
-		"المجموع العام",
-		"عدد العملاء",
-		"إجمالي العملاء",
-		"العدد",
-	)
+_WRONG_ENCODINGS = ("windows-1252", "windows-1256", "latin-1", "mac_roman", "cp437", "cp850")
+# Text may have been taken for another encoding more than once on its way.
+_TIMES = 2
+# A row of totals has one of these words, and no others beside it.
+_OF_TOTALS = frozenset(
+	fold(
+		"total totals subtotal sum count page end المجموع مجموع الإجمالي إجمالي عدد العدد صفحة نهاية مجاميع"
+	).split()
+)
+_BESIDE_THEM = frozenset(
+	fold(
+		"grand sub of no number customers customer clients records rows invoices amount sar kwd aed the report list "
+		"الكلي العام العملاء عملاء الزبائن السجلات الصفوف الفواتير صافي المبلغ من التقرير القائمة النهائي"
+	).split()
 )
 
 
@@ -64,8 +52,9 @@ def unreadable(text: str) -> InvalidInput | None:
 
 
 def is_total(cells: Iterable[str]) -> bool:
-	"""Whether a row of a sheet says in one of its cells that it sums up the others."""
-	return any(fold(re.sub(r"\d", "", cell)) in _TOTALS for cell in cells if cell)
+	"""Whether a row of a sheet says in one of its cells that it sums up the others, or ends them."""
+	words = (fold(re.sub(r"\d", "", cell)).split() for cell in cells if cell)
+	return any(_OF_TOTALS & set(said) and set(said) <= _OF_TOTALS | _BESIDE_THEM for said in words)
 
 
 def a_total() -> InvalidInput:
@@ -75,10 +64,13 @@ def a_total() -> InvalidInput:
 def _is_mojibake(text: str) -> bool:
 	if text.isascii():
 		return False
-	if any(_ARABIC.search(_taken_for(text, encoding, "utf-8")) for encoding in _WRONG_ENCODINGS):
-		return True
+	shown = {text}
+	for _time in range(_TIMES):
+		shown = {_taken_for(one, encoding, "utf-8") for one in shown for encoding in _WRONG_ENCODINGS}
+		if any(_ARABIC.search(one) for one in shown):
+			return True
 	words = _LETTERS.findall(text)
-	return _are_arabic_bytes(words)
+	return bool(words) and _are_arabic_bytes(words)
 
 
 def _are_arabic_bytes(words: Sequence[str]) -> bool:

@@ -18,10 +18,10 @@ from workshop_crm.core.imports.decode import decode
 from workshop_crm.core.imports.fields import CUSTOMERS
 from workshop_crm.core.imports.invoice_rows import invoices_kind
 from workshop_crm.core.imports.kinds import Kind
-from workshop_crm.core.imports.problems import REMOVE_ROW, Refusal
+from workshop_crm.core.imports.problems import CORRECT, REMOVE_ROW, Refusal
 from workshop_crm.core.imports.report import Note
 from workshop_crm.core.imports.rubbish import a_total, is_total
-from workshop_crm.core.imports.table import Table, read_table, table_of
+from workshop_crm.core.imports.table import Row, Table, read_table, table_of
 from workshop_crm.core.imports.workbook import EXCEL, is_workbook, read_sheet
 
 Progress = Callable[[int, int], None]
@@ -112,6 +112,11 @@ def _read_all(
 	for done, row in enumerate(table.rows):
 		if done % ROWS_BETWEEN_REPORTS == 0:
 			progress(done, len(table.rows))
+		if _repeats(row, table.headings):
+			refused.append(
+				reader.refuse_row(row, InvalidInput(N_("The row repeats the headings.")), REMOVE_ROW)
+			)
+			continue
 		values, refusals = reader.read(row)
 		if kind.may_be_total(values) and is_total(row.cells):
 			refused.append(reader.refuse_row(row, a_total(), REMOVE_ROW))
@@ -119,6 +124,8 @@ def _read_all(
 		if not refusals and values.keys() <= CELLS_OF_A_CAR:
 			if missing := check_cars(values):
 				refused.append(reader.refuse(row, *missing))
+			elif last is None and values:
+				refused.append(reader.refuse_row(row, _of_a_refused_row(), CORRECT))
 			else:
 				last = _continued(records, last, values)
 			continue
@@ -137,6 +144,16 @@ def _continued(records: list[Any], last: Any, values: dict[str, Any]) -> Any:
 	if last is not None and values:
 		records[-1] = last = last._replace(cars=last.cars + read_cars(values))
 	return last
+
+
+def _repeats(row: Row, headings: Sequence[str]) -> bool:
+	"""As programs that print pages write lists."""
+	pairs = [(cell, heading) for cell, heading in zip(row.cells, headings, strict=True) if cell.strip()]
+	return len(pairs) > 1 and all(cell.strip() == heading for cell, heading in pairs)
+
+
+def _of_a_refused_row() -> InvalidInput:
+	return InvalidInput(N_("The row above, whose car this is, cannot be used."))
 
 
 def _too_long(table: Table) -> list[Refusal]:

@@ -22,7 +22,9 @@ _CLEAR = (
 	rf"|{_LOHA} (?:غير معروفه|غير موجوده|لم تصدر|لم تصدر بعد|مفقوده)"
 )
 _ALONE = (
-	r"N ?A|NIL|NONE|NULL|NO|NOT? (?:AVAILABLE|APPLICABLE|KNOWN)|UNKNOWN|PENDING|TBA|TBD|TEMP(?:ORARY)?|TRANSIT|EXPORT|CUSTOMS|DEALER"
+	r"NO ?PLATE|WAITING|AWAITING(?: PLATES?)?|NOT ISSUED|PLATES? NOT ISSUED|PENDING REGISTRATION|NEW NO PLATE|SOLD"
+	r"|(?:لا|دون|من دون) لوحه|لوحه موقته|(?:بطاقه|استماره) (?:جمركيه|موقته)|(?:ب)?انتظار(?: اللوحه)?|لم يتم اصدار اللوحه|لسه|تم البيع"
+	r"|بدون لوحات حتي الان|لا توجد لوحه حاليا|جديد(?:ه)? بدون لوحه|N ?A|NIL|NONE|NULL|NO|NOT? (?:AVAILABLE|APPLICABLE|KNOWN)|UNKNOWN|PENDING|TBA|TBD|TEMP(?:ORARY)?|TRANSIT|EXPORT|CUSTOMS|DEALER"
 	r"|IN PROCESS|IN PROGRESS|PROCESSING|UNDER (?:PROCESS|PROCEDURE|REGISTRATION|PROCESSING)|NOT YET|X+"
 	r"|(?:تحت|قيد) (?:ال)?(?:اجراء|اجراءات|تسجيل|اصدار|تجهيز|نقل|معامله)|(?:ال)?(?:تصدير|مصدره|ترانزيت|جمارك|جمرك|موقته?|وكاله|معرض)"
 	r"|لا ?يوجد|لا ?توجد|بدون|بلا|لا|لا شي|لا شيء|غير (?:معروف|معروفه|متوفر|متوفره|موجود|موجوده|مسجل|مسجله)|مجهول|مجهوله|لم (?:تصدر|يصدر|تسجل)(?: بعد)?"

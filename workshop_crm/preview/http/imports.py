@@ -13,12 +13,22 @@ from pathlib import Path
 
 from werkzeug.wrappers import Request, Response
 
-from workshop_crm.core.common.errors import N_, InvalidInput, NotAllowed, NotFound, WorkshopError
+from workshop_crm.core.common.errors import N_, NotAllowed, WorkshopError
 from workshop_crm.core.imports.choices import Choices, read_choices
 from workshop_crm.core.imports.fields import CUSTOMERS, INVOICES
 from workshop_crm.core.imports.outline import Outline, described
 from workshop_crm.core.imports.report import Report
 from workshop_crm.core.imports.source import Source
+from workshop_crm.core.imports.uploads import (
+	DONE,
+	FAILED,
+	MAX_FILE_NAME,
+	RUNNING,
+	WAITING,
+	check_not_running,
+	gone,
+	not_checked,
+)
 from workshop_crm.preview.http.errors import UNEXPECTED
 from workshop_crm.preview.http.requests import arguments, language_of
 from workshop_crm.preview.imports.run import run_import
@@ -40,7 +50,7 @@ class Upload:
 	file_name: str
 	path: Path
 	outline: Outline
-	state: str = "waiting"
+	state: str = WAITING
 	share: float = 0.0
 	report: Report | None = None
 	problem: WorkshopError | None = None
@@ -53,7 +63,7 @@ class Upload:
 		if not isinstance(error, WorkshopError):
 			log.error("The import of %s failed", self.file_name, exc_info=error)
 		self.problem = error if isinstance(error, WorkshopError) else WorkshopError(UNEXPECTED)
-		self.state = "failed"
+		self.state = FAILED
 
 
 class ImportDesk:
@@ -80,7 +90,7 @@ class ImportDesk:
 
 	def _upload(self, request: Request) -> Response:
 		"""The file is the body of the request, its name in the query."""
-		file_name = request.args.get("name", "")[:140]
+		file_name = request.args.get("name", "")[:MAX_FILE_NAME]
 		key = secrets.token_urlsafe(12)
 		path = self._folder.keep(key, request.stream)
 		outline = self._folder.outline(path)
@@ -94,7 +104,7 @@ class ImportDesk:
 	def _known(self, given: Mapping[str, object]) -> Upload:
 		known = self._uploads.get(str(given.get("upload")))
 		if known is None:
-			raise NotFound(N_("The file is no longer here. Choose it again."))
+			raise gone()
 		return known
 
 	def remove_demo(self, request: Request) -> Response:
@@ -107,9 +117,8 @@ class ImportDesk:
 		upload, chosen = self._known(given), given.get("choices")
 		choices = read_choices(chosen if isinstance(chosen, dict) else {}, len(upload.outline.headings))
 		with upload.lock:
-			if upload.state == "running":
-				raise InvalidInput(N_("The import is running already."))
-			upload.state, upload.share, upload.report, upload.problem = "running", 0.0, None, None
+			check_not_running(upload.state)
+			upload.state, upload.share, upload.report, upload.problem = RUNNING, 0.0, None, None
 		self._folder.later(upload.path, lambda source: self._run(upload, source, choices)).add_done_callback(
 			lambda done: upload.fail(done.exception())
 		)
@@ -120,7 +129,7 @@ class ImportDesk:
 			upload.share = share
 
 		upload.report = run_import(self._workshop, source, choices, progress)
-		upload.state = "done"
+		upload.state = DONE
 
 	def _progress(self, request: Request) -> Response:
 		upload = self._known(arguments(request))
@@ -137,7 +146,7 @@ class ImportDesk:
 	def _refused(self, request: Request) -> Response:
 		upload = self._known(arguments(request))
 		if upload.report is None:
-			raise NotFound(N_("This file was not checked yet."))
+			raise not_checked()
 		body = upload.report.refused_csv(translator(language_of(request)))
 		response = Response(body, content_type="text/csv; charset=utf-8")
 		response.headers["Content-Disposition"] = 'attachment; filename="refused-rows.csv"'

@@ -20,8 +20,13 @@ CUSTOMER = "Customer"
 
 def save(connection: sqlite3.Connection, plan: CustomerPlan, now: datetime) -> None:
 	"""Write a plan that was made in the same write transaction."""
-	names = {one.handle: one.id or new_customer_id(connection) for one in plan.customers}
-	add_customers(connection, [{"name": names[one.handle], **one.facts.record()} for one in plan.new], now)
+	names = {one.handle: one.id for one in plan.customers if one.id}
+	named = [one for one in plan.new if one.id]
+	add_customers(connection, [{"name": one.id, **one.facts.record()} for one in named], now)
+	# Behind those of the file: the series goes on after them.
+	names |= {one.handle: new_customer_id(connection) for one in plan.new if not one.id}
+	rest = [{"name": names[one.handle], **one.facts.record()} for one in plan.new if not one.id]
+	add_customers(connection, rest, now)
 	for one in plan.changed:
 		records.update(connection, CUSTOMER, one.id, one.facts.record(), now)
 	_add_phones(connection, (*plan.new, *plan.changed), names, now)

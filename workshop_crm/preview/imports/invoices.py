@@ -31,6 +31,14 @@ from workshop_crm.preview.vehicles import vehicle_store
 from workshop_crm.preview.vehicles.vehicle_store import NewCar
 
 DIGITS_OF_A_MADE_ID = 12
+# Columns of a file, by the field of an invoice that they fill.
+KEPT_WITHOUT_COLUMN = {
+	"time": "posting_time",
+	"plate": "plate_key",
+	"odometer": "odometer",
+	"service_type": "service_type",
+	"return_against": "return_against",
+}
 
 
 @dataclass(slots=True)
@@ -95,7 +103,7 @@ class InvoicePlanner:
 			value = row.customer or row.customer_name
 			return self._refuse(row, field_name, value, error, IMPORT_CUSTOMERS_FIRST)
 		self._seen[row.id] = row.line
-		self._plan_record(self._record(row, customer))
+		self._plan_record(self._with_what_is_stored(self._record(row, customer)))
 		return None
 
 	def _record(self, row: InvoiceRow, customer: str) -> ImportedInvoice:
@@ -112,6 +120,18 @@ class InvoicePlanner:
 			int(row.is_return),
 			row.return_against or None,
 		)
+
+	def _with_what_is_stored(self, record: ImportedInvoice) -> ImportedInvoice:
+		"""What a file has no column for stays as it is."""
+		known = self._invoices.get(record.name)
+		if known is None:
+			return record
+		kept = {
+			stored: getattr(known, stored)
+			for column, stored in KEPT_WITHOUT_COLUMN.items()
+			if column not in self._headings and not getattr(record, stored)
+		}
+		return record._replace(**kept)
 
 	def _plan_record(self, record: ImportedInvoice) -> None:
 		known = self._invoices.get(record.name)

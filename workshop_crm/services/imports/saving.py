@@ -8,12 +8,14 @@ from itertools import islice
 from typing import Any
 
 import frappe
+from frappe.model.naming import NamingSeries
 from frappe.utils import strip_html
 
-from workshop_crm.core.common.errors import N_, WorkshopError
+from workshop_crm.core.common.errors import WorkshopError
 from workshop_crm.core.imports.cars import CarPlan, PlannedCar
 from workshop_crm.core.imports.customer_plan import CustomerPlan, PlannedCustomer
 from workshop_crm.core.imports.problems import CORRECT, Refusal
+from workshop_crm.core.imports.uploads import refused_by_the_site
 from workshop_crm.core.names.company_words import is_company
 from workshop_crm.services.customers import contacts, customer_record
 from workshop_crm.services.vehicles import ownership
@@ -94,10 +96,21 @@ def _save(customer: PlannedCustomer) -> str:
 			record.customer_type = "Company"
 		record.update(values)
 		record.insert(set_name=customer.id or None)
+		if customer.id:
+			_skip_in_series(customer.id)
 	elif customer.known.facts != customer.facts:
 		customer_record.change(record, values)
 	_add_phones(record, customer.phones)
 	return record.name
+
+
+def _skip_in_series(name: str) -> None:
+	"""The site names the next customer behind one whose name the file brought."""
+	for option in frappe.get_meta("Customer").get_naming_series_options():
+		series = NamingSeries(option)
+		digits = name.removeprefix(series.get_prefix())
+		if digits != name and digits.isdecimal() and series.get_current_value() < int(digits):
+			series.update_counter(int(digits))
 
 
 def _add_phones(record: Any, phones: Sequence[str]) -> None:
@@ -121,5 +134,4 @@ def _told(error: Exception) -> WorkshopError:
 	"""Frappe's own words are in the user's language already, and hold HTML."""
 	if isinstance(error, WorkshopError):
 		return error
-	text = strip_html(str(error)).strip()
-	return WorkshopError("{reason}", reason=text or N_("The site refused the record without a reason."))
+	return refused_by_the_site(strip_html(str(error)).strip())

@@ -12,20 +12,25 @@ from typing import Any
 import frappe
 from frappe.core.api.file import get_max_file_size
 
-from workshop_crm.core.common.errors import N_, Conflict, InvalidInput, NotFound
+from workshop_crm.core.common.errors import N_, Conflict
 from workshop_crm.core.imports.choices import read_choices
 from workshop_crm.core.imports.fields import CUSTOMERS
 from workshop_crm.core.imports.outline import described, outline_of
 from workshop_crm.core.imports.source import open_source
+from workshop_crm.core.imports.uploads import (
+	MAX_FILE_NAME,
+	WAITING,
+	check_not_running,
+	gone,
+	not_checked,
+	too_large,
+)
 from workshop_crm.services.platform import background
 from workshop_crm.services.platform.permissions import require_manager
 
 KEPT_SECONDS = 3600
-MAX_FILE_NAME = 140
 BYTES_OF_A_MB = 1024 * 1024
 JOB = "workshop_crm.services.imports.job.run"
-
-WAITING, RUNNING, DONE, FAILED = "waiting", "running", "done", "failed"
 
 
 def keep(file_name: str, read: Callable[[], bytes]) -> dict[str, Any]:
@@ -33,7 +38,7 @@ def keep(file_name: str, read: Callable[[], bytes]) -> dict[str, Any]:
 	require_manager()
 	data, largest = read(), get_max_file_size()
 	if len(data) > largest:
-		raise InvalidInput(N_("The file is larger than {most} MB."), most=largest // BYTES_OF_A_MB)
+		raise too_large(largest // BYTES_OF_A_MB)
 	outline = outline_of(open_source(data))
 	upload = secrets.token_urlsafe(12)
 	_put(upload, "file", data)
@@ -46,8 +51,7 @@ def start(upload: str, choices: dict[str, Any]) -> dict[str, str]:
 	require_manager()
 	state = _state(upload)
 	read_choices(choices, state["width"])
-	if state["state"] == RUNNING:
-		raise InvalidInput(N_("The import is running already."))
+	check_not_running(state["state"])
 	show(upload, state=WAITING, share=0.0, report=None, problem=None)
 	job_id = f"workshop_crm_import_{upload}"
 	arguments = {"upload": upload, "choices": choices, "language": frappe.local.lang}
@@ -68,7 +72,7 @@ def refused_csv(upload: str) -> bytes:
 	require_manager()
 	found = _get(upload, "refused")
 	if found is None:
-		raise NotFound(N_("This file was not checked yet."))
+		raise not_checked()
 	return bytes(found)
 
 
@@ -76,7 +80,7 @@ def file_of(upload: str) -> bytes:
 	"""Raises NotFound when the file was kept too long ago."""
 	found = _get(upload, "file")
 	if found is None:
-		raise _gone()
+		raise gone()
 	return bytes(found)
 
 
@@ -93,12 +97,8 @@ def keep_refused(upload: str, csv: bytes) -> None:
 def _state(upload: str) -> dict[str, Any]:
 	found = _get(upload, "state")
 	if found is None:
-		raise _gone()
+		raise gone()
 	return dict(found)
-
-
-def _gone() -> NotFound:
-	return NotFound(N_("The file is no longer here. Choose it again."))
 
 
 def _get(upload: str, part: str) -> Any:
