@@ -15,6 +15,7 @@ from workshop_crm.api import vehicles
 from workshop_crm.patches.v0_5 import plates_have_an_origin
 from workshop_crm.services.platform import settings
 from workshop_crm.services.profile.customer_profile import get_profile
+from workshop_crm.services.profile.remarks import of_vehicle as of_vehicle_form
 from workshop_crm.services.profile.vehicle_history import of_vehicle
 from workshop_crm.services.vehicles.vehicle_record import add_vehicle, save_vehicle
 from workshop_crm.tests.records import make_car, make_customer, make_invoice, plate, vin
@@ -130,12 +131,14 @@ class TestPlates(FrappeTestCase):
 		self.assertEqual((car.name, car.license_plate, car.chassis_no), (number,) * 3)
 		self.assertEqual((car.plate_latin, car.plate_key), ("", ""))
 		self.assertEqual(changed(car, color="Red").name, number)
+		self.assertIn("no plate yet", of_vehicle_form(frappe.get_doc("Vehicle", number))[0]["text"])
 		corrected = changed(car, chassis_no=(another := vin()))
 		self.assertEqual((corrected.name, corrected.license_plate), (another, another))
 		with_plate = changed(corrected, license_plate=f"حدر {digits}")
 		self.assertEqual((with_plate.name, with_plate.chassis_no), (f"RDJ {digits}", another))
 		self.assertEqual(with_plate.plate_key, f"RDJ{digits}")
 		self.assertEqual(with_plate.color, "Red")
+		self.assertEqual(of_vehicle_form(with_plate), [])
 
 	def test_a_car_with_an_older_chassis_number_may_wait_for_its_plate_too(self):
 		number = f"SE3P-{frappe.generate_hash(length=8).upper()}"
@@ -144,6 +147,14 @@ class TestPlates(FrappeTestCase):
 		self.assertEqual(changed(car, color="Red").plate_key, "")
 		assert_refused(
 			lambda: make_car(license_plate="NEW", chassis_no=number), number, exc=frappe.DuplicateEntryError
+		)
+
+	def test_a_car_that_waits_for_its_plate_gets_it_by_a_new_name(self):
+		car, digits = make_car(license_plate="NEW", chassis_no=vin()), saudi("RDJ")
+		named = frappe.rename_doc("Vehicle", car.name, f"حدر {digits}")
+		found = frappe.get_doc("Vehicle", named)
+		self.assertEqual(
+			(named, found.plate_key, found.license_plate), (f"RDJ {digits}", f"RDJ{digits}", named)
 		)
 
 	def test_neither_a_plate_nor_a_chassis_number_is_refused_in_the_form(self):

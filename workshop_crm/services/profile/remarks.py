@@ -10,6 +10,7 @@ from workshop_crm.core.names.phones import phone_problem
 from workshop_crm.core.vehicles.vin import vin_remark
 from workshop_crm.services.customers import contacts
 from workshop_crm.services.customers.customer_record import recipient_of
+from workshop_crm.services.vehicles.plates import waits_for_plate
 
 # Fields with phone numbers, by DocType.
 PHONES = {"Customer": ("mobile_no", "emergency_contact_phone"), "Lead": ("mobile_no", "phone", "whatsapp_no")}
@@ -29,10 +30,14 @@ def of_contact(contact: Document) -> Remarks:
 
 
 def of_vehicle(vehicle: Document) -> Remarks:
-	remark = vin_remark(vehicle.chassis_no or "", vehicle.vin_reason or "")
-	if not remark:
-		return []
-	return [{"field": "chassis_no", "value": vehicle.chassis_no, "text": remark.text(_)}]
+	remarks = []
+	if waits_for_plate(vehicle):
+		# Frappe does not show the plate itself any more once a car is saved.
+		text = _("The car has no plate yet. When it gets one, rename it to that plate.")
+		remarks.append({"field": "plate_latin", "value": vehicle.name, "text": text})
+	if remark := vin_remark(vehicle.chassis_no or "", vehicle.vin_reason or ""):
+		remarks.append({"field": "chassis_no", "value": vehicle.chassis_no, "text": remark.text(_)})
+	return remarks
 
 
 def _about_channels(customer: Document) -> Remarks:

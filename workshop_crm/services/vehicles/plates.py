@@ -52,7 +52,7 @@ def normalise(vehicle: Document) -> None:
 	Raises InvalidInput, or Conflict for a plate that exists.
 	"""
 	before = vehicle.get_doc_before_save()
-	if before and before.license_plate == vehicle.license_plate and not _waits_for_plate(before):
+	if before and before.license_plate == vehicle.license_plate and not waits_for_plate(before):
 		if not vehicle.plate_key:
 			_read_quietly(vehicle)
 		return
@@ -73,6 +73,11 @@ def follow_change(vehicle: Document) -> None:
 	vehicle.name = vehicle.license_plate = new
 	# The form that saved it goes on under the new name.
 	vehicle.localname = old
+
+
+def waits_for_plate(vehicle: Document) -> bool:
+	"""Whether the car is named after its chassis number."""
+	return not vehicle.plate_key and same_vin(vehicle.license_plate or "", vehicle.chassis_no or "")
 
 
 def name_after(old: str, typed: str) -> str:
@@ -135,11 +140,6 @@ def _plate_of(vehicle: Document, before: Document | None) -> tuple[Plate, str]:
 	with about("plate"):
 		check_free(plate, vehicle.name)
 	return plate, plate.latin
-
-
-def _waits_for_plate(vehicle: Document) -> bool:
-	"""Whether the car is named after its chassis number."""
-	return not vehicle.plate_key and same_vin(vehicle.license_plate or "", vehicle.chassis_no or "")
 
 
 def _read_quietly(vehicle: Document) -> None:
