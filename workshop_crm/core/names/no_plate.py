@@ -7,39 +7,46 @@ import unicodedata
 
 from workshop_crm.core.names.plate_letters import cleaned
 
-_FOLDED = str.maketrans("أإآٱةىیک", "ااااهييك")
+_FOLDED = str.maketrans(
+	{"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ة": "ه", "ى": "ي", "ی": "ي", "ک": "ك", "ؤ": "و", "ئ": "ي"}
+)
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _STROKES = re.compile(r"[-/.\s]*")
 _ZEROS = re.compile(r"[0\W_]*0[0\W_]*")
-_PLATE = r"(?:(?:NUMBER|LICEN[CS]E|REG\w*) ?)?(?:PLATES?|NUMBER|REG\w*)(?: NUMBERS?| NO)?"
-_LOHA = r"(?:رقم )?(?:ال)?لوح(?:ه|ات)?"
+
+# They say no more than what is asked for.
+_FILLERS_LATIN = "plate plates number numbers license licence reg registration yet car vehicle"
+_FILLERS_ARABIC = (
+	"لوحه اللوحه لوحات اللوحات لوحتها رقم ارقام رقمها بعد حتي الان حاليا سياره السياره مركبه المركبه"
+)
+_FILLERS = frozenset(f"{_FILLERS_LATIN.upper()} {_FILLERS_ARABIC}".split())
 # With a number behind them, which tells such cars apart in a sheet, they still name no plate.
-_CLEAR = (
-	rf"NO(?:T YET)?(?: A)? {_PLATE}(?: YET)?|WITH ?OUT(?: A)? {_PLATE}|W ?O {_PLATE}|UN ?PLATED|UN ?REGISTERED|NOT REGISTERED"
-	rf"|{_PLATE} (?:PENDING|MISSING|LATER|UNKNOWN)|(?:BRAND )?NEW(?: CAR| VEHICLE)?"
-	rf"|(?:ال)?(?:سياره|مركبه)? ?(?:ال)?(?:جديد|جديده|وكاله)"
-	rf"|(?:سياره |مركبه )?(?:بدون|بلا|من غير|غير|ليس لها|لا توجد|لا يوجد|لايوجد|لاتوجد|مافي|ما في|ما فيه|ما عليها|بدون رقم) ?{_LOHA}"
-	rf"|{_LOHA} (?:غير معروفه|غير موجوده|لم تصدر|لم تصدر بعد|مفقوده)"
+_COUNTED = r"WITH ?OUT(?: A)?|W O|NO PLATES?|(?:BRAND )?NEW|بدون|بلا|من غير|(?:ال)?جديده?"
+_NONE = re.compile(
+	rf"(?:{_COUNTED})(?: ?\d{{1,3}})?"
+	r"|N ?A|NIL|NONE|NULL|NO|NOT|NOPLATES?|NOT (?:AVAILABLE|APPLICABLE|KNOWN|REGISTERED)|UN ?REGISTERED|UN ?PLATED"
+	r"|UNKNOWN|MISSING|LATER|PENDING|TBA|TBD|TEMP(?:ORARY)?|(?:IN )?TRANSIT|(?:FOR )?EXPORT|CUSTOMS|DEALER|X+"
+	r"|IN PRO(?:CESS|GRESS)|PROCESSING|UNDER(?: (?:PROCESS|PROCESSING|PROCEDURE))?"
+	r"|(?:تحت|قيد) (?:ال)?(?:اجراء|اجراءات|تسجيل|اصدار|تجهيز|نقل|معامله)"
+	r"|لم (?:تصدر|يصدر|تسجل|يتم (?:ال)?(?:تسجيل|اصدار|ترخيص))(?:ها)?|(?:ت|ي)?صدر لاحقا|لاحقا"
+	r"|(?:ال)?(?:تصدير|مصدره|ترانزيت|جمارك|جمرك|موقته?|وكاله|معرض)|نقل ملكيه"
+	r"|لا|لا ?يوجد|لا ?توجد|ليس لها|ليس لديها|لا شي(?:ء)?|ما ?في(?:ه)?|ما عليها|غير"
+	r"|WAITING|AWAITING|NOT ISSUED|NEW NO|SOLD|دون|من دون|(?:ال)?جديده? (?:بدون|بلا)|ب?انتظار|لسه|تم البيع"
+	r"|(?:بطاقه|استماره) (?:جمركيه|موقته)"
+	r"|غير (?:معروف|متوفر|موجود|مسجل|مرقم)ه?|مجهوله?|مفقوده?"
 )
-_ALONE = (
-	r"NO ?PLATE|WAITING|AWAITING(?: PLATES?)?|NOT ISSUED|PLATES? NOT ISSUED|PENDING REGISTRATION|NEW NO PLATE|SOLD"
-	r"|(?:لا|دون|من دون) لوحه|لوحه موقته|(?:بطاقه|استماره) (?:جمركيه|موقته)|(?:ب)?انتظار(?: اللوحه)?|لم يتم اصدار اللوحه|لسه|تم البيع"
-	r"|بدون لوحات حتي الان|لا توجد لوحه حاليا|جديد(?:ه)? بدون لوحه|N ?A|NIL|NONE|NULL|NO|NOT? (?:AVAILABLE|APPLICABLE|KNOWN)|UNKNOWN|PENDING|TBA|TBD|TEMP(?:ORARY)?|TRANSIT|EXPORT|CUSTOMS|DEALER"
-	r"|IN PROCESS|IN PROGRESS|PROCESSING|UNDER (?:PROCESS|PROCEDURE|REGISTRATION|PROCESSING)|NOT YET|X+"
-	r"|(?:تحت|قيد) (?:ال)?(?:اجراء|اجراءات|تسجيل|اصدار|تجهيز|نقل|معامله)|(?:ال)?(?:تصدير|مصدره|ترانزيت|جمارك|جمرك|موقته?|وكاله|معرض)"
-	r"|لا ?يوجد|لا ?توجد|بدون|بلا|لا|لا شي|لا شيء|غير (?:معروف|معروفه|متوفر|متوفره|موجود|موجوده|مسجل|مسجله)|مجهول|مجهوله|لم (?:تصدر|يصدر|تسجل)(?: بعد)?"
-	r"|تصدر لاحقا|لاحقا|بدون رقم|بلا رقم|لوحه"
-)
-_NONE = re.compile(rf"(?:{_CLEAR})(?: ?\d{{1,3}})?|{_ALONE}")
-_MARKS = str.maketrans({"ؤ": "و", "ئ": "ي"})
 
 
 def is_no_plate(text: str) -> bool:
 	"""Whether `text` says that the car has no plate yet: "بدون لوحة", "NEW", "N/A", a stroke, nothing at all."""
-	typed = cleaned(text).translate(_FOLDED).translate(_MARKS)
+	typed = cleaned(text).translate(_FOLDED)
 	if _STROKES.fullmatch(_plain_strokes(typed)) or _ZEROS.fullmatch(typed):
 		return True
-	return bool(_NONE.fullmatch(" ".join(_NOT_LETTERS.sub(" ", typed).split())))
+	words = _NOT_LETTERS.sub(" ", typed).split()
+	said = [word for word in words if word not in _FILLERS]
+	if not said:
+		return bool(words)
+	return any(_NONE.fullmatch(" ".join(one)) for one in (words, said))
 
 
 def _plain_strokes(text: str) -> str:

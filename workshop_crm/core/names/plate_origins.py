@@ -92,11 +92,12 @@ def named_origin(text: str, region: str) -> tuple[str, str]:
 	"""
 	if not has_letters(text):
 		return "", text
-	for found in (_BEFORE.match(folded := text.translate(_FOLDED)), _BEHIND.search(folded)):
+	folded = text.translate(_FOLDED)
+	for found, is_before in ((_BEFORE.match(folded), True), (_BEHIND.search(folded), False)):
 		if found is None:
 			continue
 		name = _WORDS[_joined(found[1])]
-		rest = (text[: found.start(1)] + text[found.end(1) :]).strip(" /-.:،,()|")
+		rest = (text[found.end(1) :] if is_before else text[: found.start()]).strip(" /-.:،,()")
 		if _DIGITS.search(rest) and _is_named(found[1], name, rest, text, region):
 			return name, rest
 	return "", text
@@ -177,5 +178,6 @@ def _pattern() -> str:
 _WORDS = _words()
 # An Arabic word may stand before Latin letters without a blank.
 _END_OF_WORD = r"(?:(?<=[A-Z])(?![A-Z])|(?<![A-Z])(?![^\W\d_A-Z]))"
-_BEFORE = re.compile(rf"\W*({_pattern()}){_END_OF_WORD}")
-_BEHIND = re.compile(rf"(?<!{_LETTER})({_pattern()})\W*$")
+_OF_A_STATE = r"(?:(?:دوله|مملكه|سلطنه|اماره|جمهوريه|STATE OF|KINGDOM OF|SULTANATE OF) )?"
+_BEFORE = re.compile(rf"\W*{_OF_A_STATE}({_pattern()}){_END_OF_WORD}")
+_BEHIND = re.compile(rf"(?<!{_LETTER}){_OF_A_STATE}({_pattern()})\W*$")

@@ -43,7 +43,14 @@ _PLATE_WORDS = re.compile(
 	r"^(?:(?:رقم )?(?:ال)?لوح[ةه](?: رقم)?|(?:(?:NUMBER|LICEN[CS]E|REG\w*\.?|VEHICLE|CAR) ?)?PLATES?(?: ?(?:NUMBER|NO\b\.?|#))?)"
 	r"[\s:.#/-]*(?=[\w(])"
 )
-_CODE_WORDS = re.compile(r"(?<!\w)(?:CODE|كود|رمز|حرف)(?!\w)[\s:.-]*")
+_CODE_WORDS = re.compile(r"(?<!\w)(?:CODE|CATEGORY|NUMBER|كود|رمز|حرف|فئ[ةه]|رقم)(?!\w)[\s:.-]*")
+# The ordinary kind of plate.
+_PRIVATE = re.compile(r"(?<!\w)(?:PRIVATE|خصوصي|خصوصى)(?!\w)")
+_DOTTED = {"U.A.E.": "UAE", "U.A.E": "UAE", "K.S.A.": "KSA", "K.S.A": "KSA"}
+_CODE_JOINED = re.compile(
+	r"(DUBAI|DXB|AUH|SHJ|SHARJAH|AJM|AJMAN|RAK|FUJ|FUJAIRAH|UAQ|UAE)([A-Z]{1,2}[ -]?\d+)"
+)
+_LONE_LETTER = re.compile(r"(?<![^\W\d_])[^\W\d_A-Z](?![^\W\d_])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +88,10 @@ def parse_plate(text: str, region: str = SAUDI_ARABIA) -> Plate:
 	"""
 	if len(text) > MAX_TYPED:
 		raise _not_a_plate(text)
-	typed = _PLATE_WORDS.sub("", cleaned(text.replace("|", " ")))
+	typed = _typed(text)
 	if not any(c.isdigit() for c in typed) or is_no_plate(typed):
 		raise _without_digit(text)
-	region = region.upper()
+	region = region.upper() or SAUDI_ARABIA
 	origin, body = _read(typed, region)
 	if not alphanumeric(body.text) or len(body.text) > MAX_PLATE:
 		raise _not_a_plate(text)
@@ -97,9 +104,21 @@ def parse_plate(text: str, region: str = SAUDI_ARABIA) -> Plate:
 	)
 
 
+def _typed(text: str) -> str:
+	"""Without words that say no more than that it is a plate."""
+	typed = cleaned(text.replace("|", " ").replace("\\", "/"))
+	for dotted, plain in _DOTTED.items():
+		typed = typed.replace(dotted, plain)
+	typed = " ".join(_PRIVATE.sub(" ", _PLATE_WORDS.sub("", typed)).split())
+	return _CODE_JOINED.sub(r"\1 \2", typed) if _CODE_JOINED.fullmatch(typed) else typed
+
+
 def _read(typed: str, region: str) -> tuple[str, _Body]:
 	origin, rest = named_origin(typed, region)
 	if origin.startswith(EMIRATES):
+		other, without = named_origin(rest, region)
+		if other.startswith(EMIRATES):
+			origin, rest = max(origin, other, key=len), without
 		rest = _CODE_WORDS.sub("", rest)
 	origin = origin or guessed_origin(rest, region)
 	return origin, _body(rest, origin)
@@ -116,7 +135,7 @@ def _body(text: str, origin: str) -> _Body:
 		letters, digits = saudi_parts(alphanumeric(text)) or ("", "")
 		return _Body(f"{letters} {int(digits)}", f"{letters}{int(digits)}")
 	if origin.startswith(EMIRATES):
-		text = text.translate(TO_LATIN)
+		text = _LONE_LETTER.sub(lambda letter: letter[0].translate(TO_LATIN), text)
 	runs = _plain_runs(text, joins_digits=origin in DIGITS_ALONE | {OMAN})
 	key = "".join(
 		f"-{run}" if run.isdigit() and before.isdigit() else run for before, run in pairwise(["", *runs])
