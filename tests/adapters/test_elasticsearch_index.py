@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from elasticsearch import Elasticsearch
-from search_calls import fill
+from search_calls import AtHand, fill
 
 from workshop_crm.adapters.search.elasticsearch import looking, rebuild
 from workshop_crm.adapters.search.elasticsearch.index import ElasticsearchIndex
@@ -266,7 +266,7 @@ def test_what_a_killed_rebuild_left_is_removed_by_the_next(index, engine_setting
 			fill(index, [HARBI], version=3)
 	assert len(indices(engine_settings)) == 2
 	assert index.status().customers == 3
-	fill(index, [OTAIBI], version=4)
+	index.rebuild(AtHand([OTAIBI]), "another", version=4)
 	assert len(indices(engine_settings)) == 1
 	assert index.status().customers == 1
 
@@ -313,7 +313,7 @@ def test_a_question_about_permissions_is_asked_until_there_are_enough(crowd):
 	assert customers(recent(crowd, 5, lambda ids: asked.extend(ids) or set(ids))) == customers(
 		recent(crowd, 5)
 	)
-	assert len(set(asked)) == 5
+	assert len(asked) == 5
 
 
 def test_a_set_too_large_for_the_server_is_looked_up_here(crowd, monkeypatch):

@@ -66,3 +66,55 @@ def test_a_name_that_is_joined_is_a_likely_duplicate_of_the_one_apart(host, stor
 	written = {field: text.format(**stored) for field, text in values.items()}
 	found = host.call("search.duplicates", values=written)["duplicates"]
 	assert stored["customers"]["apart"] in [one["customer"] for one in found]
+
+
+@pytest.mark.parametrize("typed", ["zzzzqqqq", "xxxxddddd", "aqdmzf shtzja", "خبجغطخسدغ"])
+def test_letters_at_random_find_nobody(host, typed):
+	assert find(host, typed) == []
+
+
+@pytest.fixture(scope="module")
+def company(host):
+	"""A company behind its article, and someone whose name only begins like it."""
+	word = drawn(ARABIC_LETTERS)
+	names = {"company": f"شركة ال{word}", "person": f"{word}ة سالم"}
+	customers = {
+		who: host.call("customers.save_customer", values={"name": name})["customer"]
+		for who, name in names.items()
+	}
+	for customer in customers.values():
+		host.wait_until(
+			lambda customer=customer: customer in [hit["customer"] for hit in find(host, word)],
+			"indexing of a new customer",
+		)
+	return {"word": word, **customers}
+
+
+@pytest.mark.parametrize("article", ["", "ال"])
+def test_a_whole_word_stands_before_the_beginning_of_another_with_or_without_article(host, company, article):
+	found = [hit["customer"] for hit in find(host, article + company["word"])]
+	assert found[0] == company["company"]
+
+
+@pytest.mark.parametrize("key", ["family", "family_ar"])
+def test_a_name_is_marked_in_both_scripts(host, key):
+	names = {"name": "Zulfiqar Barghash", "name_ar": "ذو الفقار برغش"}
+	customer = host.call("customers.save_customer", values=names)["customer"]
+	typed = {"family": "Barghash", "family_ar": "برغش"}[key]
+	host.wait_until(
+		lambda: customer in [hit["customer"] for hit in find(host, typed)], "indexing of a new customer"
+	)
+	(hit,) = [hit for hit in find(host, typed) if hit["customer"] == customer]
+	assert {span["field"] for span in hit["spans"]} == {"name", "name_ar"}
+
+
+def test_a_name_little_alike_across_scripts_is_a_likely_duplicate(host):
+	name = f"Zulfiqar Ali {drawn(LETTERS).title()}"
+	customer = host.call("customers.save_customer", values={"name": "ذو الفقار علي"})["customer"]
+	host.wait_until(
+		lambda: customer in [hit["customer"] for hit in find(host, "ذو الفقار علي")],
+		"indexing of a new customer",
+	)
+	for written in ({"name": "Zulfiqar Ali"}, {"name": name, "name_ar": "ذو الفقار علي"}):
+		told = host.call("search.duplicates", values=written)["duplicates"]
+		assert customer in [one["customer"] for one in told], written
