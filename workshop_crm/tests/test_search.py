@@ -12,7 +12,7 @@ import frappe
 from frappe.tests.utils import FrappeTestCase
 from frappe.utils import getdate
 
-from workshop_crm.services.search import engines, rebuild, status, updates, upkeep
+from workshop_crm.services.search import documents, engines, rebuild, status, updates, upkeep
 from workshop_crm.services.search.find import find
 from workshop_crm.tests.records import make_car, make_customer, make_invoice, phone, unique, vin
 from workshop_crm.tests.search_stubs import brought, notes_of
@@ -226,6 +226,28 @@ class TestFailures(SearchTestCase):
 		self.assertTrue(notes_of(later.name))
 		upkeep.apply_updates()
 		self.assertIn(later.name, found(later.mobile_no))
+
+	def test_an_interrupted_rebuild_goes_on_where_it_stopped_with_what_changed_since(self):
+		customer = brought(make_customer)
+
+		def interrupt(done: int, total: int) -> None:
+			raise KeyboardInterrupt
+
+		with patch("workshop_crm.adapters.search.embedded.building.SECTION", 4):
+			with self.assertRaises(KeyboardInterrupt):
+				rebuild.rebuild(EMBEDDED, interrupt)
+			self.assertTrue(engines.index_of(EMBEDDED).status().is_unfinished)
+			customer.customer_name_ar = "ظافر " + customer.name[-6:]
+			brought(customer.save)
+			read = patch.object(
+				documents.Everyone, "after", autospec=True, side_effect=documents.Everyone.after
+			)
+			with read as after:
+				upkeep.catch_up()
+		self.assertNotEqual(after.call_args.args[1], "")
+		index = engines.index_of(EMBEDDED).status()
+		self.assertEqual((index.is_unfinished, index.customers), (False, frappe.db.count("Customer")))
+		self.assertIn(customer.name, found(customer.customer_name_ar))
 
 	def test_what_changed_since_a_day_is_brought_without_the_rest(self):
 		customer = brought(make_customer)
