@@ -31,7 +31,8 @@ def problem_lines(report: Report, translate: Translate) -> Iterator[str]:
 		yield translate(N_("... and {count} more. --refused FILE writes them all.")).format(
 			count=len(report.refused) - PRINTED
 		)
-	for double in told["doubles"][:PRINTED]:
+	asked = [double for double in told["doubles"] if double["must_be_decided"]]
+	for double in asked[:PRINTED]:
 		likeliest = double["candidates"][0]
 		yield translate(N_("Line {line}, {name}: likely the same as {other}")).format(
 			line=double["line"],
@@ -40,16 +41,18 @@ def problem_lines(report: Report, translate: Translate) -> Iterator[str]:
 				text for text in (likeliest["handle"], likeliest["name"], likeliest["phone"]) if text
 			),
 		)
-	if len(report.doubles) > PRINTED:
-		yield translate(N_("... and {count} more likely doubles.")).format(
-			count=len(report.doubles) - PRINTED
-		)
+	if report.undecided > PRINTED:
+		yield translate(N_("... and {count} more likely doubles.")).format(count=report.undecided - PRINTED)
 
 
 def result_lines(report: Report, translate: Translate) -> Iterator[str]:
 	"""What was done, and what to do next."""
 	for note in report.notes:
 		yield note.text(translate)
+	if namesakes := len(report.doubles) - report.undecided:
+		yield translate(
+			N_("Rows with the name of somebody else who has another number, kept apart: {count}")
+		).format(count=namesakes)
 	counts = N_(
 		"added {added}, updated {updated}, unchanged {unchanged}, left out {left_out}, refused {refused_rows}"
 	)
