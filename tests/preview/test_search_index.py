@@ -93,6 +93,28 @@ def test_a_worn_out_index_is_noticed_when_the_day_begins(workshop, new_customer,
 	assert not workshop.index.status().is_worn_out
 
 
+def test_an_unfinished_index_is_gone_on_with_when_the_day_begins(workshop, new_customer, worker, call):
+	customer = new_customer()
+	worker.run_due()
+	source = indexing.Everyone
+
+	class Interrupted(source):
+		def after(self, customer):
+			yield from super().after(customer)
+			raise KeyboardInterrupt
+
+	with pytest.MonkeyPatch.context() as patched:
+		patched.setattr(indexing, "Everyone", Interrupted)
+		with pytest.raises(KeyboardInterrupt):
+			indexing.rebuild(workshop)
+	assert workshop.index.status().is_unfinished
+	assert found(call, "Reem") == [customer]
+	upkeep.begin_day(workshop)
+	worker.run_due()
+	assert not workshop.index.status().is_unfinished
+	assert found(call, "Reem") == [customer]
+
+
 def test_disabled_customers_come_last_are_marked_and_can_be_left_out(workshop, call, new_customer, worker):
 	off, on = new_customer(), new_customer(name="Reem Alwardan", name_ar="", phone="0551234568")
 	with workshop.writing() as connection:

@@ -47,6 +47,7 @@ def _figures_are_stale(connection: sqlite3.Connection, today: date) -> bool:
 
 def _needs_index(workshop: Workshop) -> bool:
 	try:
-		return workshop.index.status().is_worn_out
+		found = workshop.index.status()
+		return found.is_worn_out or found.is_unfinished
 	except IndexUnavailable:
 		return True

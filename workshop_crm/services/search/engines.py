@@ -70,11 +70,6 @@ def in_use() -> tuple[str, ...]:
 	return tuple(dict.fromkeys((EMBEDDED, chosen())))
 
 
-def names() -> tuple[str, ...]:
-	"""All engines that a site may choose."""
-	return tuple(_ENGINES)
-
-
 def on_servers() -> tuple[str, ...]:
 	"""The engines that are reached over a network."""
 	return tuple(name for name, engine in _ENGINES.items() if not engine.is_local)
