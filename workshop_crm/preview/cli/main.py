@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from workshop_crm.core.common.errors import N_, WorkshopError
-from workshop_crm.preview.cli import commands, import_command
+from workshop_crm.preview.cli import commands
 from workshop_crm.preview.cli.language import shell_language
 from workshop_crm.preview.translate import translator
 
@@ -20,9 +20,17 @@ DEFAULT_HOST = "127.0.0.1"
 MAX_PORT = 65535
 MAX_COUNT = 1_000_000
 FAILED = N_("This could not be done: {reason}")
+
+
+def _run_import(options: argparse.Namespace) -> int:
+	from workshop_crm.preview.cli import import_command
+
+	return import_command.run(options)
+
+
 COMMANDS = {
 	"serve": commands.serve,
-	"import": import_command.run,
+	"import": _run_import,
 	"demo": commands.demo,
 	"reindex": commands.reindex,
 	"analytics": commands.analytics,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestEntityTooLarge
@@ -15,7 +16,7 @@ from werkzeug.wrappers import Request, Response
 from workshop_crm.core.common.errors import N_, InvalidInput, NotAllowed, NotFound, WorkshopError
 from workshop_crm.core.surveys.page import HEADERS as SURVEY_HEADERS
 from workshop_crm.core.surveys.page import shows_survey
-from workshop_crm.preview.http import errors, imports, pages, printing
+from workshop_crm.preview.http import errors, pages, printing
 from workshop_crm.preview.http.assets import send_asset
 from workshop_crm.preview.http.dispatcher import call_endpoint
 from workshop_crm.preview.http.guard import Guard
@@ -25,6 +26,8 @@ from workshop_crm.preview.workshop import Workshop
 
 if TYPE_CHECKING:
 	from _typeshed.wsgi import StartResponse, WSGIEnvironment
+
+	from workshop_crm.preview.http.imports import ImportDesk
 
 MAX_CALL = 1024 * 1024
 MAX_UPLOAD = 64 * 1024 * 1024
@@ -70,7 +73,6 @@ class PreviewApp:
 	def __init__(self, workshop: Workshop, guard: Guard) -> None:
 		self._workshop = workshop
 		self._guard = guard
-		self._imports = imports.ImportDesk(workshop)
 		self._views: dict[str, Callable[..., Response]] = {
 			"home": lambda request: redirect(FIRST_SCREEN),
 			"screen": self._screen,
@@ -79,8 +81,8 @@ class PreviewApp:
 			"survey": self._survey,
 			"print_profile": self._print_profile,
 			"print_invoice": self._print_invoice,
-			"imports": self._imports.act,
-			"remove_demo": self._imports.remove_demo,
+			"imports": lambda request, action: self._imports.act(request, action),
+			"remove_demo": lambda request: self._imports.remove_demo(request),
 		}
 
 	def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
@@ -92,6 +94,13 @@ class PreviewApp:
 			response.headers.setdefault(name, value)
 		_keep_language(request, response)
 		return response(environ, start_response)
+
+	@cached_property
+	def _imports(self) -> ImportDesk:
+		"""Loaded with its first request: comparing names needs numpy."""
+		from workshop_crm.preview.http.imports import ImportDesk
+
+		return ImportDesk(self._workshop)
 
 	def _respond(self, request: Request) -> Response:
 		request.max_content_length = MAX_UPLOAD if request.path.startswith(IMPORTS) else MAX_CALL
