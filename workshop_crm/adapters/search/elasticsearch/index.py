@@ -104,7 +104,8 @@ class ElasticsearchIndex:
 		if not asked:
 			return []
 		with told_in_words(self._settings):
-			return candidates(find(self._quick_client, self._names.alias, asked, allowed))
+			found = find(self._quick_client, self._names.alias, asked, allowed)
+		return candidates(one.record for one in found.values())
 
 	def _written(self, documents: Iterable[CustomerDocument], version: int | None) -> Iterator[Change]:
 		for document in documents:

@@ -27,18 +27,20 @@ _SHOWN = "responses.status,responses.error,responses.hits.hits._score,responses.
 
 @dataclass(frozen=True, slots=True)
 class Found:
-	"""One customer found: the id, the score, and the place in the order of the look if it has one."""
+	"""One customer found: the id, the field "record", the score, and the place in the order of the look if it has one."""
 
 	customer: str
+	record: str
 	score: float
 	place: list[Any]
 
 
-def find(client: Elasticsearch, alias: str, looks: Sequence[Look], allowed: Allowed | None) -> list[str]:
-	"""The records of the customers that the looks find and the user may see; for each look the first `most` of them, in order.
+def find(
+	client: Elasticsearch, alias: str, looks: Sequence[Look], allowed: Allowed | None
+) -> dict[str, Found]:
+	"""The customers that the looks find and the user may see, by id; for each look the first `most` of them, in order.
 
 	Names are first asked for by their scores alone: then the server need not look at all who have one of the words.
-	Records are fetched once it is known whose: most customers are found by several looks, or are not near the best.
 
 	Raises IndexUnavailable when there is no index, EngineUnavailable when not all of it can be searched.
 	"""
@@ -55,7 +57,7 @@ def find(client: Elasticsearch, alias: str, looks: Sequence[Look], allowed: Allo
 		seen = list(_permitted(client, alias, look, first, permitted, ask)) if ask else first
 		for one in _near_the_best(seen) if look.every_word else seen:
 			found.setdefault(one.customer, one)
-	return _records(client, alias, list(found)) if found else []
+	return found
 
 
 def _ties_are_cut(look: Look, found: list[Found]) -> bool:
@@ -129,61 +131,36 @@ def _body(
 		"track_total_hits": False,
 		"_source": False,
 		"stored_fields": "_none_",
-		"docvalue_fields": ["customer"],
+		"docvalue_fields": ["customer", "record"],
 		**({"sort": look.order, "track_scores": True} if in_order else {}),
 		**({"search_after": after} if after else {}),
 	}
 
 
 def _searched(client: Elasticsearch, alias: str, bodies: list[dict[str, Any]]) -> list[list[Found]]:
-	"""The hits of each body."""
-	return [
-		[Found(hit["fields"]["customer"][0], hit["_score"], hit.get("sort", [])) for hit in hits]
-		for hits in _hits_of_each(client, alias, bodies)
-	]
-
-
-def _records(client: Elasticsearch, alias: str, customers: list[str]) -> list[str]:
-	"""In the same order, of those who are still there."""
-	body = {
-		"query": {"constant_score": {"filter": {"terms": {"customer": customers}}}},
-		"size": len(customers),
-		"track_total_hits": False,
-		"_source": False,
-		"stored_fields": "_none_",
-		"docvalue_fields": ["customer", "record"],
-		"sort": ["_doc"],
-	}
-	(hits,) = _hits_of_each(client, alias, [body])
-	records = {hit["fields"]["customer"][0]: hit["fields"]["record"][0] for hit in hits}
-	return [records[customer] for customer in customers if customer in records]
-
-
-def _hits_of_each(
-	client: Elasticsearch, alias: str, bodies: list[dict[str, Any]]
-) -> list[list[dict[str, Any]]]:
-	"""Asked again once, because an index may be replaced or a node be lost at this moment."""
+	"""The hits of each body; asked again once, because an index may be replaced or a node be lost at this moment."""
 	try:
-		return _asked_once(client, alias, bodies)
+		return _searched_once(client, alias, bodies)
 	except (IndexUnavailable, EngineUnavailable):
 		time.sleep(SECONDS_BEFORE_ASKING_AGAIN)
-		return _asked_once(client, alias, bodies)
+		return _searched_once(client, alias, bodies)
 
 
-def _asked_once(
-	client: Elasticsearch, alias: str, bodies: list[dict[str, Any]]
-) -> list[list[dict[str, Any]]]:
+def _searched_once(client: Elasticsearch, alias: str, bodies: list[dict[str, Any]]) -> list[list[Found]]:
 	header = {"index": alias, "allow_partial_search_results": False}
 	searches = [line for body in bodies for line in (header, body)]
 	answer = client.msearch(searches=searches, filter_path=_SHOWN)
 	return [_hits(response) for response in answer["responses"]]
 
 
-def _hits(response: dict[str, Any]) -> list[dict[str, Any]]:
+def _hits(response: dict[str, Any]) -> list[Found]:
 	if "error" in response:
 		if response["status"] == 404:
 			raise missing_index()
 		reason = response["error"].get("reason") or response["error"].get("type")
 		raise EngineUnavailable(N_("The search engine could not search: {reason}"), reason=str(reason))
-	hits: list[dict[str, Any]] = response.get("hits", {}).get("hits", [])
-	return hits
+	hits = response.get("hits", {}).get("hits", [])
+	return [
+		Found(hit["fields"]["customer"][0], hit["fields"]["record"][0], hit["_score"], hit.get("sort", []))
+		for hit in hits
+	]
