@@ -47,6 +47,7 @@ def _measured(filled: Engine, arguments: argparse.Namespace) -> dict[str, Any]:
 	count = max(len(names), arguments.customers)
 	tell(f"indexing {count:,} customers, {len(names):,} of them with the names of {arguments.names}")
 	seconds = filled.fill(lambda: customers(names, count))
+	megabytes = filled.megabytes()
 	numbers = {name: number for number, name in enumerate(names)}
 	asked = chosen(pairs, arguments.queries)
 	texts = [question.text for kind in KINDS for question in questions(kind, asked[:100], numbers)]
@@ -72,7 +73,7 @@ def _measured(filled: Engine, arguments: argparse.Namespace) -> dict[str, Any]:
 		"engine": filled.name,
 		"customers": count,
 		"index_seconds": round(seconds, 2),
-		"index_mb": round(filled.megabytes(), 1),
+		"index_mb": round(megabytes, 1),
 		"worker_rss_mb": worker.pop("worker_rss_mb"),
 		**kinds,
 		"hostile": hostile,

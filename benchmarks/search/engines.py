@@ -48,7 +48,7 @@ class Engine:
 		"""What the index takes on the disk."""
 		if self.name == EMBEDDED:
 			files = Path(self.file).parent.iterdir()
-			return sum(file.stat().st_size for file in files) / _MEGABYTE
+			return sum(file.lstat().st_size for file in files) / _MEGABYTE
 		from workshop_crm.adapters.search.elasticsearch.connection import client_of
 
 		pattern = f"{self.prefix}*"
