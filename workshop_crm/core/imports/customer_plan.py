@@ -118,7 +118,8 @@ class CustomerPlanner:
 		self._asks = asks
 		self._cars = CarPlanner(stored.cars)
 		self._planned: dict[str, PlannedCustomer] = {}
-		self._by_person: dict[tuple[str, str], list[str]] = {}
+		# Those who have no number.
+		self._by_name: dict[str, list[str]] = {}
 		self._by_number: dict[str, list[str]] = {}
 		for customer in stored.customers.values():
 			if not customer.is_erased:
@@ -190,7 +191,7 @@ class CustomerPlanner:
 				return handle
 		if row.phones:
 			return ""
-		same = [handle for name in sorted(names_of(row)) for handle in self._by_person.get((name, ""), ())]
+		same = [handle for name in sorted(names_of(row)) for handle in self._by_name.get(name, ())]
 		if not row.cars and (known := next((one for one in same if self._says_the_same(one, row)), "")):
 			return known
 		stored = [handle for handle in dict.fromkeys(same) if handle not in self._planned]
@@ -205,14 +206,8 @@ class CustomerPlanner:
 		return completed(self._facts(handle), row) == self._facts(handle)
 
 	def _facts(self, handle: str) -> CustomerFacts:
-		planned = self._planned.get(handle)
-		return (
-			planned.facts
-			if planned
-			else self._stored[handle].facts
-			if handle in self._stored
-			else CustomerFacts()
-		)
+		known = self._planned.get(handle) or self._stored.get(handle)
+		return known.facts if known else CustomerFacts()
 
 	def _beside(self, before: PlannedCustomer | None, known: StoredCustomer | None) -> Sequence[str]:
 		return before.phones if before else known.phones if known else ()
@@ -222,7 +217,7 @@ class CustomerPlanner:
 			_add(self._by_number.setdefault(number, []), handle)
 		if not facts.phone and not phones:
 			for name in names_of(facts):
-				_add(self._by_person.setdefault((name, ""), []), handle)
+				_add(self._by_name.setdefault(name, []), handle)
 
 	def _check_person(
 		self, row: CustomerRow, before: PlannedCustomer | None, known: StoredCustomer | None
