@@ -670,6 +670,18 @@ def test_the_currency_beside_an_amount_is_the_workshops(load, rows, cell, curren
 	assert currency in refused[0]["reason"]
 
 
+@pytest.mark.parametrize(("stored", "said"), [("Bin Mahfouz", "Binmahfouz"), ("أحمد علي", "Ahmed Ali")])
+def test_a_car_says_whose_invoice_it_is_where_the_name_is_spelled_otherwise(load, rows, stored, said):
+	load(f"Customer Name,Plate\n{stored},ABJ 1\n")
+	load(f"Date,Customer Name,Total,Plate\n2026-01-05,{said},10,ABJ 1\n2026-01-06,Somebody Else,10,ABJ 1\n")
+	assert [
+		row["customer"] for row in rows("SELECT customer FROM `tabSales Invoice` ORDER BY posting_date")
+	] == [
+		"CUST-00001",
+		"CUST-00002",
+	]
+
+
 def test_a_repeated_row_of_headings_and_an_error_of_excel_are_refused(load):
 	text = "Customer Name,Notes\nReem,x\nCustomer Name,Notes\n#N/A,y\n"
 	reasons = [row["reason"] for row in load(text)["refused"]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import ROUND_HALF_UP
@@ -16,8 +16,10 @@ from workshop_crm.core.common.invoices import CANCELLED, SUBMITTED
 from workshop_crm.core.common.money import Rounding, decimals_of
 from workshop_crm.core.customers.customer import check_customer
 from workshop_crm.core.imports.invoice_rows import InvoiceRow
+from workshop_crm.core.imports.persons import are_alike
 from workshop_crm.core.imports.problems import CORRECT, IMPORT_CUSTOMERS_FIRST, REMOVE_ROW, Refusal
 from workshop_crm.core.imports.report import Note
+from workshop_crm.core.imports.stored import CustomerFacts
 from workshop_crm.core.names.fold import fold
 from workshop_crm.core.names.plates import Plate
 from workshop_crm.preview import records
@@ -66,14 +68,17 @@ class InvoicePlanner:
 		self._headings = headings
 		self._invoices = imported.read_all(connection)
 		self._own = imported.own_names(connection)
-		self._people = _People(connection, settings)
+		cars = vehicle_store.known_cars(connection)
+		self._people = _People(
+			connection, settings, {key: car.owner for key, car in cars.items() if car.owner}
+		)
 		self._services: dict[str, str] = {
 			fold(name): service["name"]
 			for service in records.find(connection, "Service Type")
 			for name in (service["name"], service["name_ar"])
 			if name
 		}
-		self._cars = set(vehicle_store.known_cars(connection))
+		self._cars = set(cars)
 		self._seen: dict[str, int] = {}
 		self._plan = InvoicePlan()
 
@@ -187,9 +192,10 @@ class InvoicePlanner:
 
 
 class _People:
-	"""The customers by ID and by name; whoever is missing is added where the file knows the name."""
+	"""The customers by ID, by name, and by their cars; whoever is missing is added where the file knows the name."""
 
-	def __init__(self, connection: sqlite3.Connection, settings: Settings) -> None:
+	def __init__(self, connection: sqlite3.Connection, settings: Settings, owners: Mapping[str, str]) -> None:
+		self._owners = owners
 		self._connection = connection
 		self._settings = settings
 		self.new: list[Record] = []
@@ -197,6 +203,7 @@ class _People:
 			connection, "Customer", fields=("name", "customer_name", "customer_name_ar")
 		)
 		self._ids = {row["name"] for row in self._rows}
+		self._names = {row["name"]: (row["customer_name"], row["customer_name_ar"]) for row in self._rows}
 
 	@cached_property
 	def _by_name(self) -> dict[str, list[str]]:
@@ -221,7 +228,16 @@ class _People:
 				count=len(known),
 				name=row.customer_name,
 			)
-		return known[0] if known else self._add("", row.customer_name)
+		if known:
+			return known[0]
+		return self._owner(row) or self._add("", row.customer_name)
+
+	def _owner(self, row: InvoiceRow) -> str | None:
+		"""Whose car it is, where the name may be another spelling of the owner's."""
+		owner = self._owners.get(row.plate.key) if row.plate else None
+		stored = self._names.get(owner) if owner else None
+		said = CustomerFacts(name=row.customer_name)
+		return owner if stored and are_alike(said, CustomerFacts(*stored)) else None
 
 	def _add(self, name: str, customer_name: str) -> str:
 		checked = check_customer({"name": customer_name}, self._settings.region, datetime.min.date())
