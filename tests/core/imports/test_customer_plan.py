@@ -237,6 +237,12 @@ class TestDoubles:
 		(double,) = plan("Name,Tel\nReem Alward,0551234567\n", Store(likely=found), others="").doubles
 		assert [one.handle for one in double.candidates] == ["C-4", "C-3", "C-2"]
 
+	def test_a_family_on_one_number_is_not_merged_with_all_others(self):
+		text = "Name,Tel\nSaad Alharbi,0551234567\nNora Alharbi,0551234567\nSaad Al-Harbi,\n"
+		planned = plan(text, others=MERGE)
+		assert [double.line for double in planned.doubles if double.must_be_decided] == [3]
+		assert planned.decisions == {4: "#2"}
+
 	def test_all_others_may_be_merged_with_the_likeliest(self):
 		found = [Likely("C-1", "Reem Alward", "", PHONE, "both")]
 		planned = plan("Name,Tel\nRim Al Ward,0551234567\n", Store(stored(), likely=found), others=MERGE)

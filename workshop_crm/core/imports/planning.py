@@ -10,8 +10,10 @@ from workshop_crm.core.common.errors import N_, InvalidInput
 from workshop_crm.core.imports.customer_plan import CustomerPlan, CustomerPlanner
 from workshop_crm.core.imports.customer_rows import CustomerRow
 from workshop_crm.core.imports.doubles import APART, MERGE, Decisions, Double, Likely, find_doubles
+from workshop_crm.core.imports.persons import are_alike
 from workshop_crm.core.imports.stored import Stored
 from workshop_crm.core.search.documents import CustomerDocument
+from workshop_crm.core.search.duplicates import LEAST_ALIKE
 
 Progress = Callable[[int, int], None]
 
@@ -44,16 +46,16 @@ def plan_customers(
 	other_doubles: str,
 	progress: Progress,
 ) -> Planned:
-	"""`other_doubles` decides about doubles of which `decisions` says nothing: APART, MERGE (with the likeliest), or ""."""
+	"""`other_doubles` decides about doubles of which `decisions` says nothing: APART, MERGE (those of one name), or ""."""
 	plan = _plan(store, rows, region, headings, decisions, asks=other_doubles != APART)
 	if other_doubles == APART:
 		return Planned(plan, [], decisions)
 	doubles = find_doubles(plan.new, decisions, store.likely, progress)
 	if other_doubles == MERGE:
-		sure = [double for double in doubles if double.must_be_decided]
-		merged = {double.line: double.candidates[0].handle for double in sure}
+		merged = {double.line: double.candidates[0].handle for double in doubles if _is_sure(double)}
 		decisions = {**decisions, **merged}
-		return Planned(_plan(store, rows, region, headings, decisions, asks=False), [], decisions)
+		plan = _plan(store, rows, region, headings, decisions, asks=True)
+		return Planned(plan, [double for double in doubles if double.line not in merged], decisions)
 	return Planned(plan, doubles, decisions)
 
 
@@ -67,6 +69,11 @@ def _plan(
 ) -> CustomerPlan:
 	_check_lines(rows, decisions)
 	return CustomerPlanner(store.stored(rows, decisions), region, headings, decisions, asks).plan(rows)
+
+
+def _is_sure(double: Double) -> bool:
+	"""Whether the names alone would say it, too: a family's members share a number and a part of their names."""
+	return double.must_be_decided and are_alike(double, double.candidates[0], LEAST_ALIKE)
 
 
 def _check_lines(rows: Sequence[CustomerRow], decisions: Decisions) -> None:
