@@ -198,6 +198,14 @@ class TestWhoIsThere:
 		assert (one.phones, facts.email) == ((OTHER,), "old@example.com")
 		assert facts.notes == "<p>old</p><p>R. Alward</p><p>new@example.com</p>"
 
+	def test_decisions_may_name_rows_that_were_joined_themselves(self):
+		text = "Name,Plate\nReem Alward,ABJ 1\nReem Alward,DRS 2\nReem Alward,XVZ 3\n"
+		assert plates(plan(text, doubles={3: "#2", 4: "#3"}), "#2") == ["ABJ 1", "DRS 2", "XVZ 3"]
+
+	def test_a_decision_for_a_row_below_is_refused_with_what_to_do(self):
+		text = "Name,Plate\nReem Alward,ABJ 1\nReem Alward,DRS 2\n"
+		assert "line 3" in str(plan(text, doubles={2: "#3", 3: APART}).plan.refused[0].reason)
+
 	def test_a_decision_about_a_line_that_is_no_row_is_refused(self):
 		with pytest.raises(InvalidInput, match="line 9"):
 			plan("Name\nReem\n", doubles={9: APART})

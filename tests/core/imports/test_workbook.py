@@ -68,6 +68,19 @@ def test_the_sheet_with_the_customers_is_read_and_others_are_named():
 	assert source.other_sheets == ["Sheet 1"]
 
 
+def test_a_hidden_sheet_is_not_read():
+	book = Workbook()
+	book.active.append(["Name"])
+	book.active.append(["Reem"])
+	hidden = book.create_sheet("Old")
+	hidden.append(["Customer Name", "Mobile", "Email"])
+	hidden.append(["Saad", "0551234567", ""])
+	hidden.sheet_state = "hidden"
+	file = io.BytesIO()
+	book.save(file)
+	assert open_source(file.getvalue()).table.headings == ["Name"]
+
+
 @pytest.mark.parametrize("data", [b"PK\x03\x04rest", b"PK\x03\x04"])
 def test_a_damaged_workbook_is_refused(data):
 	with pytest.raises(InvalidInput, match="cannot be read"):

@@ -118,6 +118,8 @@ class CustomerPlanner:
 		self._asks = asks
 		self._cars = CarPlanner(stored.cars)
 		self._planned: dict[str, PlannedCustomer] = {}
+		# What became of the rows, by their lines as handles have them.
+		self._handles: dict[str, str] = {}
 		# Those who have no number.
 		self._by_name: dict[str, list[str]] = {}
 		self._by_number: dict[str, list[str]] = {}
@@ -160,6 +162,7 @@ class CustomerPlanner:
 		return has_number or are_alike(row, self._facts(owner))
 
 	def _keep(self, customer: PlannedCustomer, before: PlannedCustomer | None) -> None:
+		self._handles[f"{NEW}{customer.line}"] = customer.handle
 		self._remember(customer.handle, customer.facts, customer.phones)
 		if before is None:
 			self._planned[customer.handle] = customer
@@ -180,6 +183,8 @@ class CustomerPlanner:
 		return (found, completed) if found else (f"{NEW}{row.line}", overridden)
 
 	def _decided(self, row: CustomerRow, handle: str) -> str:
+		"""A row that was joined itself stands for the customer whom it was joined with."""
+		handle = self._handles.get(handle, handle)
 		if handle in self._stored or handle in self._planned:
 			return handle
 		raise _Refused("name", row.name, _gone(handle), CORRECT)
@@ -272,6 +277,13 @@ def _another_person(known: StoredCustomer) -> InvalidInput:
 
 
 def _gone(handle: str) -> InvalidInput:
+	if handle.startswith(NEW):
+		return InvalidInput(
+			N_(
+				"There is no customer in line {line} above with whom the row could be joined. Decide about the lower row."
+			),
+			line=handle.removeprefix(NEW),
+		)
 	return InvalidInput(
 		N_(
 			"The customer {customer}, with whom the row was to be joined, is not there. Check the file again."

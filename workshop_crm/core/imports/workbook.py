@@ -35,12 +35,21 @@ def is_workbook(data: bytes) -> bool:
 
 
 def read_sheet(data: bytes, is_known: Callable[[str], bool]) -> Sheet:
-	"""The sheet with the most known headings. Raises InvalidInput for what is no workbook, or holds too much."""
+	"""The sheet with the most known headings, of those that are shown. Raises InvalidInput for what is no workbook, or holds too much."""
 	_check_size(data)
 	try:
 		workbook = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-		sheets = {sheet.title: list(_rows(sheet)) for sheet in workbook.worksheets}
-	except (KeyError, ValueError, TypeError, OSError, zipfile.BadZipFile, SyntaxError) as error:
+		shown = [sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
+		sheets = {sheet.title: list(_rows(sheet)) for sheet in shown or workbook.worksheets}
+	except (
+		AttributeError,
+		KeyError,
+		OSError,
+		SyntaxError,
+		TypeError,
+		ValueError,
+		zipfile.BadZipFile,
+	) as error:
 		raise _no_workbook() from error
 	filled = {title: rows for title, rows in sheets.items() if rows}
 	if not filled:
