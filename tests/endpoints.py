@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent.parent / "workshop_crm"
-FILES = {"erpnext": "api/*.py", "preview": "preview/*/endpoints.py"}
+FILES = {"erpnext": ("api/*.py",), "preview": ("preview/*/endpoints.py", "api/imports.py")}
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,9 @@ class Endpoint:
 
 
 def endpoints_of(host: str) -> list[Endpoint]:
-	return [found for path in sorted(PACKAGE.glob(FILES[host])) for found in _of_module(path)]
+	"""Those of the import are served by the preview beside its other endpoints, and take what ERPNext's take."""
+	paths = [path for pattern in FILES[host] for path in sorted(PACKAGE.glob(pattern))]
+	return [found for path in paths for found in _of_module(path)]
 
 
 def _of_module(path: Path) -> Iterator[Endpoint]:

@@ -12,9 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from factories import random_plate, random_vin
-from hosts import CallFailed, Host
+from hosts import CallFailed, Host, unpack
 
 EXAMPLES = 4
+CHOICES = {"kind": "customers", "columns": {"name": 0}, "dry_run": True, "doubles": {}}
 # ERPNext counts the answers and the looks of an address, see api/surveys.py; the other tests need some too.
 GUEST_METHODS = ("surveys.form", "surveys.answer")
 MAX_CALLS = dict.fromkeys(GUEST_METHODS, 12)
@@ -80,15 +81,29 @@ def make_people(host: Host) -> dict[str, Any]:
 	}
 
 
+def checked_upload(host: Host) -> str:
+	"""A file that was given to the import and checked."""
+	headers = {**host.headers, "Content-Type": "application/octet-stream"}
+	path = "/api/method/workshop_crm.api.imports.upload?name=list.csv"
+	upload = unpack(host.request("POST", path, data=b"Name\nOdd Name\n", headers=headers))["upload"]
+	host.call("imports.start", upload=upload, choices=CHOICES)
+	host.wait_until(
+		lambda: host.call("imports.progress", upload=upload)["state"] == "done", "the check of a file"
+	)
+	return upload
+
+
 @pytest.fixture(scope="module")
 def shared_people(host) -> dict[str, Any]:
-	return make_people(host)
+	return {**make_people(host), "upload": checked_upload(host)}
 
 
 @pytest.fixture
 def people(host, endpoint, shared_people) -> dict[str, Any]:
 	"""The customer to be attacked: one of its own for an endpoint that may change it."""
-	return make_people(host) if endpoint.writes and endpoint.arguments else shared_people
+	if endpoint.writes and endpoint.arguments:
+		return {**make_people(host), "upload": shared_people["upload"]}
+	return shared_people
 
 
 @pytest.fixture
@@ -136,6 +151,7 @@ def valid_values(endpoint: str, people: dict[str, Any]) -> dict[str, Any]:
 		}.get(endpoint, {}),
 		"lines": [people["line"]],
 		"idempotency_key": secrets.token_hex(12),
+		"name": "list.csv", "choices": CHOICES,
 		"odometer": 2000, "redeem_points": 0, "odometer_reason": "",
 		"message": "nobody", "follow_up": "nobody", "note": "x", "token": "nobody" * 6, "answers": {"overall": 5},
 		"confirm": "nobody", "text": "ABJ 1234", "date": "2026-01-05", "before": "", "kinds": ["Call"], "language": "ar",

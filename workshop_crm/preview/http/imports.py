@@ -79,6 +79,7 @@ class ImportDesk:
 			("GET", "progress"): self._progress,
 			("POST", "progress"): self._progress,
 			("GET", "refused"): self._refused,
+			("POST", "refused"): self._refused,
 		}
 
 	def act(self, request: Request, action: str) -> Response:
