@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from werkzeug.test import Client, TestResponse
 
+from data_export import DATA_EXPORT
 from hosts import CallFailed
 from workshop_crm.preview.http.app import PreviewApp
 from workshop_crm.preview.http.guard import Guard
@@ -19,28 +20,6 @@ from workshop_crm.preview.jobs.worker import Worker
 from workshop_crm.preview.workshop import Workshop
 
 CONSENT = [{"channel": "WhatsApp", "consent_date": "2026-01-05", "source": "Counter"}]
-
-
-# Two customers with their cars, as the Data Export tool writes them.
-DATA_EXPORT = '''"Data Import Template"
-"Table:","Customer"
-""
-""
-"Notes:"
-"Please do not change the template headings."
-"First data column must be blank."
-""
-"DocType:","Customer","","","~","Customer Vehicle","vehicle_ownership"
-"Column Labels:","ID","Customer Name","Mobile No","","ID","Vehicle"
-"Column Name:","name","customer_name","mobile_no","~","name","vehicle"
-"Mandatory:","Yes","Yes","No","","Yes","Yes"
-"Type:","Data","Data","Read Only","","Data","Link"
-"Info:","","","","","","Valid Vehicle"
-"Start entering data below this line"
-"","""CUST-00001""","Reem Alward","0551234567","","""row1""","ABJ 1234"
-"","","","","","""row2""","DRS 55"
-"","""CUST-00002""","Majed","","","",""
-'''
 
 
 class Clock:

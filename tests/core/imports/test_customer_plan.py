@@ -57,7 +57,7 @@ def people(planned: Planned) -> list[tuple[str, str, tuple[str, ...]]]:
 
 
 def plates(planned: Planned, handle: str) -> list[str]:
-	return [car.plate.latin for car in planned.plan.cars.of(handle)]
+	return [car.plate.latin for car in planned.plan.cars.by_owner()[handle]]
 
 
 def stored(name: str = "Reem Alward", **facts) -> StoredCustomer:

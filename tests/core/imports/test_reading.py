@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from data_export import DATA_EXPORT
 from workshop_crm.core.common.errors import InvalidInput
 from workshop_crm.core.imports.amounts import decimal_sign, parse_amount
 from workshop_crm.core.imports.cells import RowReader
@@ -23,27 +24,6 @@ from workshop_crm.core.imports.dates import date_order, parse_date, parse_time
 from workshop_crm.core.imports.decode import decode
 from workshop_crm.core.imports.source import open_source
 from workshop_crm.core.imports.table import Row, find_delimiter, read_table
-
-# As Frappe's Data Export writes it.
-DATA_EXPORT = '''"Data Import Template"
-"Table:","Customer"
-""
-""
-"Notes:"
-"Please do not change the template headings."
-"First data column must be blank."
-""
-"DocType:","Customer","","","~","Customer Vehicle","vehicle_ownership"
-"Column Labels:","ID","Customer Name","Mobile No","","ID","Vehicle"
-"Column Name:","name","customer_name","mobile_no","~","name","vehicle"
-"Mandatory:","Yes","Yes","No","","Yes","Yes"
-"Type:","Data","Data","Read Only","","Data","Link"
-"Info:","","","","","","Valid Vehicle"
-"Start entering data below this line"
-"","""CUST-00001""","Reem Alward","0551234567","","""row1""","ABJ 1234"
-"","","","","","""row2""","DRS 55"
-"","""CUST-00002""","Majed","","","",""
-'''
 
 ARABIC = "رقم العميل,اسم العميل\n1,أحمد بن محمّد\n2,مريم العلي\n"
 

@@ -39,8 +39,12 @@ class CarPlan:
 	new: dict[str, PlannedCar] = field(default_factory=dict)
 	changed: dict[str, PlannedCar] = field(default_factory=dict)
 
-	def of(self, owner: str) -> list[PlannedCar]:
-		return [car for cars in (self.new, self.changed) for car in cars.values() if car.owner == owner]
+	def by_owner(self) -> dict[str, list[PlannedCar]]:
+		"""All cars by the handles of their owners."""
+		owned: dict[str, list[PlannedCar]] = {}
+		for car in (*self.new.values(), *self.changed.values()):
+			owned.setdefault(car.owner, []).append(car)
+		return owned
 
 	@property
 	def notes(self) -> list[Note]:

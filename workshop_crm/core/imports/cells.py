@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from workshop_crm.core.common.errors import N_, InvalidInput
 from workshop_crm.core.imports.columns import Columns
 from workshop_crm.core.imports.problems import CORRECT_OR_EMPTY, FILL, Refusal
+from workshop_crm.core.imports.rubbish import unreadable
 from workshop_crm.core.imports.table import Row
 from workshop_crm.core.names.fold import fold
 
@@ -146,6 +147,13 @@ def identifier(text: str) -> str:
 	"""An ID; Data Export puts IDs in quotation marks of their own. Raises InvalidInput when it is too long."""
 	if text.startswith('"') and text.endswith('"') and len(text) > 2:
 		text = text[1:-1]
+	return short(text)
+
+
+def name(text: str) -> str:
+	"""A name; raises InvalidInput for one whose letters are lost or shown as others, and for one that is too long."""
+	if problem := unreadable(text):
+		raise problem
 	return short(text)
 
 

@@ -12,13 +12,12 @@ from workshop_crm.core.common.errors import N_, InvalidInput
 from workshop_crm.core.customers.customer import check_customer
 from workshop_crm.core.customers.notes import safe_notes
 from workshop_crm.core.customers.preferences import read_preferences
-from workshop_crm.core.imports.cells import Rule, identifier, short, truth
+from workshop_crm.core.imports.cells import Rule, identifier, name, truth
 from workshop_crm.core.imports.customer_names import PARTS, names_of
 from workshop_crm.core.imports.kinds import Kind, Missing
 from workshop_crm.core.imports.phone_cells import Phones, read_phones
 from workshop_crm.core.imports.plate_cells import split_plates, split_vins
 from workshop_crm.core.imports.problems import CORRECT, FILL
-from workshop_crm.core.imports.rubbish import unreadable
 from workshop_crm.core.names.fold import fold
 from workshop_crm.core.names.no_plate import is_no_plate
 from workshop_crm.core.names.phones import with_extension
@@ -87,8 +86,8 @@ def customers_kind(region: str, today: date) -> Kind:
 	"""How the rows of a customers file are read."""
 
 	def build(line: int, values: Mapping[str, Any]) -> CustomerRow:
-		name, name_ar = names_of(values)
-		checked = check_customer({"name": name, "name_ar": name_ar}, region, today)
+		latin, arabic = names_of(values)
+		checked = check_customer({"name": latin, "name_ar": arabic}, region, today)
 		numbers, extension, remarks = _phones(values)
 		emergency = values.get("emergency_phone", NO_PHONE)
 		return CustomerRow(
@@ -113,14 +112,14 @@ def customers_kind(region: str, today: date) -> Kind:
 	phones = lru_cache(maxsize=None)(lambda text: read_phones(text, region))
 	rules = {
 		"id": Rule(identifier),
-		"name": Rule(_name, CORRECT),
-		"name_ar": Rule(_name, may_say_none=True),
-		**{part: Rule(_name) for part in PARTS},
+		"name": Rule(name, CORRECT),
+		"name_ar": Rule(name, may_say_none=True),
+		**{part: Rule(name) for part in PARTS},
 		**{field: Rule(phones, keeps_lines=True, may_say_none=True) for field in PHONES},
 		"email": Rule(_email, may_say_none=True),
 		"language": Rule(_language, may_say_none=True),
 		"disabled": Rule(truth),
-		"emergency_contact": Rule(_name, may_say_none=True),
+		"emergency_contact": Rule(name, may_say_none=True),
 		"emergency_phone": Rule(phones, keeps_lines=True, may_say_none=True),
 		"preferences": Rule(lambda text: read_preferences(text).as_json()),
 		"notes": Rule(safe_notes, keeps_lines=True),
@@ -210,12 +209,6 @@ def _phones(values: Mapping[str, Any]) -> tuple[tuple[str, ...], str, tuple[str,
 	beside = [first.rest, *(cell.rest for cell in others)]
 	beside += [with_extension(cell.numbers[0], cell.extension) for cell in others if cell.extension]
 	return numbers, first.extension, tuple(text for text in beside if text)
-
-
-def _name(text: str) -> str:
-	if problem := unreadable(text):
-		raise problem
-	return short(text)
 
 
 def _email(text: str) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from workshop_crm.core.imports.persons import Named, names_of
 from workshop_crm.core.names.fold import fold
 from workshop_crm.core.names.sound import word_sounds
 from workshop_crm.core.names.spelled import spelled
@@ -95,10 +96,10 @@ def find_doubles(
 def _likeliest(document: CustomerDocument, found: Sequence[Likely]) -> tuple[Likely, ...]:
 	"""Those with the same number and name, then the same number, then a name; the very same name first."""
 	order = (duplicates.BOTH, duplicates.PHONE, duplicates.NAME)
-	names = {fold(name) for name in (document.name, document.name_ar)} - {""}
+	names = names_of(document)
 	ordered = sorted(
 		(one for one in found if _says_enough(document, one)),
-		key=lambda one: (order.index(one.reason), not names & {fold(one.name), fold(one.name_ar)}),
+		key=lambda one: (order.index(one.reason), not names & names_of(one)),
 	)
 	return tuple(ordered[:MAX_CANDIDATES])
 
@@ -107,14 +108,18 @@ def _says_enough(document: CustomerDocument, one: Likely) -> bool:
 	"""Of two people with numbers of their own, only a name that is the same to the ear says anything."""
 	if one.reason != duplicates.NAME or not one.phone or not document.phones:
 		return True
-	return bool(_whole_sounds(document.name, document.name_ar) & _whole_sounds(one.name, one.name_ar))
+	return _sound_the_same(document, one)
 
 
 def _may_say_enough(document: CustomerDocument, one: CustomerDocument) -> bool:
 	"""As `_says_enough`, before the names are compared at length."""
 	if not document.phones or not one.phones or set(document.phones) & set(one.phones):
 		return True
-	return bool(_whole_sounds(document.name, document.name_ar) & _whole_sounds(one.name, one.name_ar))
+	return _sound_the_same(document, one)
+
+
+def _sound_the_same(one: Named, other: Named) -> bool:
+	return bool(_whole_sounds(one) & _whole_sounds(other))
 
 
 class _Earlier:
@@ -136,13 +141,12 @@ class _Earlier:
 			for one in block
 			if _may_say_enough(document, one)
 		}
-		known = {one.customer: one for one in same.values()}
 		found = duplicates.likely_duplicates(document, list(same.values()))
 		reasons = {one.customer: one.reason for one in found}
 		for one in same.values():
-			if one.customer not in reasons and _names(one) & _names(document):
+			if one.customer not in reasons and names_of(one) & names_of(document):
 				reasons[one.customer] = duplicates.NAME
-		return [_likely(known[handle], reason) for handle, reason in reasons.items()]
+		return [_likely(same[handle], reason) for handle, reason in reasons.items()]
 
 
 def _keys(document: CustomerDocument) -> Iterator[str]:
@@ -159,12 +163,8 @@ def _sounds(name: str) -> Iterator[str]:
 		yield f"{words[0]}…{words[-1]}"
 
 
-def _whole_sounds(*names: str) -> set[str]:
-	return {next(_sounds(name), "") for name in names} - {""}
-
-
-def _names(document: CustomerDocument) -> set[str]:
-	return {fold(document.name), fold(document.name_ar)} - {""}
+def _whole_sounds(named: Named) -> set[str]:
+	return {next(_sounds(name), "") for name in (named.name, named.name_ar)} - {""}
 
 
 def _document(customer: PlannedCustomer) -> CustomerDocument:

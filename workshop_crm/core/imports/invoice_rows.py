@@ -12,13 +12,13 @@ from workshop_crm.core.common import fields as single_values
 from workshop_crm.core.common.errors import N_, InvalidInput
 from workshop_crm.core.common.limits import MAX_ODOMETER
 from workshop_crm.core.imports.amounts import parse_amount
-from workshop_crm.core.imports.cells import Rule, identifier, short, truth
+from workshop_crm.core.imports.cells import Rule, identifier, name, truth
 from workshop_crm.core.imports.currencies import currency_beside, read_currency
 from workshop_crm.core.imports.dates import Order, parse_date, parse_time
 from workshop_crm.core.imports.kinds import Kind, Missing
 from workshop_crm.core.imports.plate_cells import split_plates
 from workshop_crm.core.imports.problems import CORRECT, FILL
-from workshop_crm.core.imports.rubbish import is_total, unreadable
+from workshop_crm.core.imports.rubbish import is_total
 from workshop_crm.core.names.fold import fold
 from workshop_crm.core.names.no_plate import is_no_plate
 from workshop_crm.core.names.plates import Plate, parse_plate
@@ -68,14 +68,14 @@ def invoices_kind(today: date, region: str, order: Order, decimal_sign: str) -> 
 	rules = {
 		"id": Rule(identifier, CORRECT),
 		"customer": Rule(identifier, CORRECT),
-		"customer_name": Rule(once(_readable)),
+		"customer_name": Rule(once(name)),
 		"date": Rule(once(lambda text: _moment(text, order, today)), CORRECT, is_needed=True),
 		"time": Rule(once(lambda text: parse_time(text).strftime("%H:%M:%S"))),
 		"total": Rule(once(lambda text: _money(text, decimal_sign)), CORRECT, is_needed=True),
 		"status": Rule(once(fold)),
 		"is_return": Rule(once(truth), CORRECT),
 		"return_against": Rule(identifier),
-		"service_type": Rule(once(_readable)),
+		"service_type": Rule(once(name)),
 		"plate": Rule(once(lambda text: _plate(text, region))),
 		"odometer": Rule(_odometer),
 		"currency": Rule(once(read_currency), CORRECT),
@@ -129,12 +129,6 @@ def _plate(text: str, region: str) -> Plate | None:
 			N_("There are {count} plates, and an invoice is about one car."), count=len(plates)
 		)
 	return parse_plate(plates[0], region) if plates else None
-
-
-def _readable(text: str) -> str:
-	if problem := unreadable(text):
-		raise problem
-	return short(text)
 
 
 def _moment(text: str, order: Order, today: date) -> Moment:

@@ -12,14 +12,8 @@ from workshop_crm.core.imports.persons import names_of
 from workshop_crm.core.imports.stored import CustomerFacts
 from workshop_crm.core.names.fold import fold
 
-# The columns that two rows of one customer may not fill differently, by the fields of the facts.
-SINGLE = {
-	"email": "email",
-	"language": "language",
-	"emergency_contact": "emergency_contact",
-	"emergency_phone": "emergency_phone",
-	"preferences": "preferences",
-}
+# What two rows of one customer may not fill differently.
+SINGLE = ("email", "language", "emergency_contact", "emergency_phone", "preferences")
 
 EXTENSIONS = {"phone": "phone_extension", "emergency_phone": "emergency_extension"}
 EMERGENCY = ("emergency_contact", "emergency_phone", "emergency_extension")
@@ -80,11 +74,11 @@ def completed(stored: CustomerFacts, row: CustomerRow) -> CustomerFacts:
 def contradiction(before: CustomerFacts, row: CustomerRow, line: int) -> tuple[str, str, InvalidInput] | None:
 	"""The first column in which two rows of one customer differ, its value and the refusal; None where they agree."""
 	said = facts_of(row)
-	for column, field in SINGLE.items():
+	for field in SINGLE:
 		first, second = getattr(before, field), getattr(said, field)
 		if first and second and fold(first) != fold(second):
 			return (
-				column,
+				field,
 				str(second),
 				InvalidInput(
 					N_("Line {line} gives the same customer another value here: {value}"),

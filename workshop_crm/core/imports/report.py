@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sized
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from workshop_crm.core.common.errors import N_
 from workshop_crm.core.common.spreadsheets import harmless
@@ -35,6 +35,25 @@ class Note:
 		return translate(self.template).format(**self.values)
 
 
+class Plan(Protocol):
+	"""What is to be written of a file, of customers or of invoices."""
+
+	@property
+	def new(self) -> Sized: ...
+
+	@property
+	def changed(self) -> Sized: ...
+
+	@property
+	def unchanged(self) -> int: ...
+
+	@property
+	def refused(self) -> list[Refusal]: ...
+
+	@property
+	def notes(self) -> list[Note]: ...
+
+
 @dataclass(slots=True)
 class Report:
 	"""`rows` are the data rows of the file; `saved` says whether anything was written."""
@@ -54,6 +73,12 @@ class Report:
 	keeps_good: bool = False
 	refused: list[Refusal] = field(default_factory=list)
 	notes: list[Note] = field(default_factory=list)
+
+	def count(self, plan: Plan) -> None:
+		"""Take over what a plan would do."""
+		self.added, self.updated, self.unchanged = len(plan.new), len(plan.changed), plan.unchanged
+		self.refused += plan.refused
+		self.notes += plan.notes
 
 	@property
 	def may_save(self) -> bool:

@@ -38,6 +38,10 @@ class Source:
 	encoding: str
 	other_sheets: Sequence[str] = ()
 
+	def headings_of(self, columns: Columns) -> dict[str, str]:
+		"""The heading of each field's column."""
+		return {field: self.table.headings[place] for field, place in columns.items()}
+
 	def texts(self, columns: Columns, field: str) -> set[str]:
 		"""The different texts of a column."""
 		place = columns.get(field)

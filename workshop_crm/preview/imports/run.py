@@ -102,7 +102,7 @@ class _Run:
 
 	@property
 	def _headings(self) -> dict[str, str]:
-		return {field: self.source.table.headings[place] for field, place in self.choices.columns.items()}
+		return self.source.headings_of(self.choices.columns)
 
 	def _planned(self, connection: sqlite3.Connection, doubles: Decisions, others: str) -> Planned:
 		region = self.settings.region
@@ -112,9 +112,7 @@ class _Run:
 
 	def _report_of(self, plan: CustomerPlan | InvoicePlan) -> Report:
 		report = new_report(self.source, self.choices, self.checked)
-		report.added, report.updated, report.unchanged = len(plan.new), len(plan.changed), plan.unchanged
-		report.refused += plan.refused
-		report.notes += plan.notes
+		report.count(plan)
 		return report
 
 	def _finish(self, connection: sqlite3.Connection, report: Report) -> None:

@@ -75,7 +75,7 @@ class _Run:
 
 	@property
 	def _headings(self) -> dict[str, str]:
-		return {field: self.source.table.headings[place] for field, place in self.choices.columns.items()}
+		return self.source.headings_of(self.choices.columns)
 
 	def _planned(self, doubles: Decisions, others: str) -> Planned:
 		show = _part(self.progress, READ, COMPARED)
@@ -85,9 +85,7 @@ class _Run:
 
 	def _report_of(self, plan: CustomerPlan) -> Report:
 		report = new_report(self.source, self.choices, self.checked)
-		report.added, report.updated, report.unchanged = len(plan.new), len(plan.changed), plan.unchanged
-		report.refused += plan.refused
-		report.notes += plan.notes
+		report.count(plan)
 		return report
 
 

@@ -12,7 +12,7 @@ from frappe.model.naming import NamingSeries
 from frappe.utils import strip_html
 
 from workshop_crm.core.common.errors import WorkshopError
-from workshop_crm.core.imports.cars import CarPlan, PlannedCar
+from workshop_crm.core.imports.cars import PlannedCar
 from workshop_crm.core.imports.customer_plan import CustomerPlan, PlannedCustomer
 from workshop_crm.core.imports.problems import CORRECT, Refusal
 from workshop_crm.core.imports.uploads import refused_by_the_site
@@ -33,7 +33,7 @@ class Writer:
 
 	def __init__(self, plan: CustomerPlan, headings: dict[str, str]) -> None:
 		self._customers = [*plan.new, *plan.changed]
-		self._cars: CarPlan = plan.cars
+		self._cars = plan.cars.by_owner()
 		self._headings = headings
 		self.refused: list[Refusal] = []
 		self.refused_new = 0
@@ -61,7 +61,7 @@ class Writer:
 		try:
 			with _undone_when_refused():
 				name = _save(customer)
-				for car in self._cars.of(customer.handle):
+				for car in self._cars.get(customer.handle, ()):
 					_save_car(car, name)
 		except (WorkshopError, frappe.ValidationError, frappe.PermissionError) as error:
 			self.refused_new += customer.known is None
