@@ -1,4 +1,4 @@
-"""Whoever is asked about gets the same answers as whoever's customers are all named, on both engines."""
+"""A search that asks for permissions finds what one with all permitted ids finds, on both engines."""
 
 import random
 

@@ -1,4 +1,4 @@
-"""An extension stays beside its number, and who agrees to messages on a fixed line is warned, not refused."""
+"""An extension is kept beside its number; messages on a fixed line get a warning, not a refusal."""
 
 import secrets
 
