@@ -13,6 +13,8 @@ REPORTS=$PROJECT_ROOT/.test-reports
 FAILED=0
 OTHER_TRACK=
 QUEUES=()
+ON_BENCH=
+APP_IN_THE_WAY=
 # A copy of the test site for the tests inside ERPNext, which run in parallel with those over HTTP.
 INSIDE_SITE=workshop-crm-inside.localhost
 
@@ -189,8 +191,20 @@ refuse_unknown_options() {
 	[ "$status" != 4 ] || misuse "$(sed -n 's/^.*error: //p' "$REPORTS/options.log")"
 }
 
+# may_use_app: whether this checkout may stand in the bench; otherwise APP_IN_THE_WAY says what does. A bench that was
+# named is not left out.
+may_use_app() {
+	local reason
+	[ -z "${REPLACE_APP:-}" ] || return 0
+	reason=$(foreign_in_app "$BENCH/apps/workshop_crm")
+	[ -n "$reason" ] || return 0
+	[ -z "${BENCH_PATH:-}" ] || keep_foreign_app "$BENCH/apps/workshop_crm"
+	APP_IN_THE_WAY="$BENCH/apps/workshop_crm is left as it is: $reason (REPLACE_APP=1 replaces it)"
+	return 1
+}
+
 answer_help "$@"
-check_bench_path
+if use_bench && may_use_app; then ON_BENCH=1; fi
 rm -rf "$REPORTS"
 mkdir -p "$REPORTS"
 touch "$REPORTS/left-out"
@@ -203,7 +217,7 @@ prepare_elasticsearch
 WITHOUT_BENCH=(tests --ignore=tests/site)
 run_javascript_tests
 
-if use_bench; then
+if [ -n "$ON_BENCH" ]; then
 	PORT_OPTION="TEST_SITE_PORT=N" refuse_taken_port "$TEST_SITE" "${TEST_SITE_PORT:-18080}"
 	start_services
 	find_database_admin
@@ -217,7 +231,7 @@ if use_bench; then
 	finish_other_track
 else
 	run_pytest preview "${WITHOUT_BENCH[@]}" "$@"
-	leave_out "ERPNext: no bench found (BENCH_PATH names one), so contract and browser tests ran on the preview only, and no site or life-cycle test ran"
+	leave_out "ERPNext: ${APP_IN_THE_WAY:-no bench found (BENCH_PATH names one)}, so contract and browser tests ran on the preview only, and no site or life-cycle test ran"
 fi
 
 mapfile -t left_out <"$REPORTS/left-out"

@@ -43,7 +43,6 @@ checkout_files() {
 # What somebody else put there, or has changed since, is not overwritten unasked.
 keep_foreign_app() {
 	local reason
-	[ -e "$1" ] || [ -L "$1" ] || return 0
 	reason=$(foreign_in_app "$1")
 	[ -n "$reason" ] || return 0
 	[ -n "${REPLACE_APP:-}" ] || fail "$1 is left as it is: $reason.
@@ -51,8 +50,11 @@ keep_foreign_app() {
 	archive_app
 }
 
+# foreign_in_app APP: why the bench's app is not ours to replace; nothing when it is, or is this checkout.
 foreign_in_app() {
 	local changed
+	[ -e "$1" ] || [ -L "$1" ] || return 0
+	[ "$(readlink -f "$1")" != "$PROJECT_ROOT" ] || return 0
 	if [ -L "$1" ]; then
 		echo "it is a link to $(readlink -f "$1")"
 	elif [ ! -f "$1/$MARK" ]; then

@@ -43,3 +43,13 @@ def test_without_bench_path_the_bench_in_the_users_home_is_used(guest, usual_ben
 	said = guest.dev("services", "status", BENCH_PATH="")
 	assert said.status == 0
 	assert "MariaDB: up" in said.text
+
+
+def test_the_tests_do_not_begin_in_a_named_bench_with_somebody_elses_app(guest):
+	guest.app.mkdir()
+	guest.own()
+	said = guest.dev("test")
+	assert said.status == 1
+	assert "./dev did not put it there" in said.text
+	assert "REPLACE_APP=1" in said.text
+	assert "installing" not in said.text
