@@ -1,0 +1,85 @@
+"""What a provider is asked to send, and what it answers. Each adapter of `adapters.messaging` is a `Sender`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal, Protocol
+
+from workshop_crm.core.common.channels import Channel
+from workshop_crm.core.common.languages import Language
+
+Remedy = Literal["retry", "other_channel", "template", "opted_out", "settings", "unknown"]
+"""What to do about a message that a provider did not take or could not deliver.
+
+retry          the provider is busy or away: the same again later, with back-off
+other_channel  this address cannot be reached here: the next channel the customer agreed to
+template       the conversation's window is closed: the same as an approved template
+opted_out      the person has stopped messages: never again on this channel
+settings       the account, the number or the template is wrong: somebody has to mend it
+unknown        nobody can say whether it was taken: doubtful, and never sent again by itself
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderTemplate:
+	"""An approved template at a provider.
+
+	`name` is Meta's template name or Twilio's content SID; `language` is the code under which it was approved;
+	`parameters` fill its places {{1}}, {{2}}, ... in their order; `button` is what its URL button's address ends with, if
+	it has one.
+	"""
+
+	name: str
+	language: str
+	parameters: tuple[str, ...] = ()
+	button: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+	"""One message to one address: E.164 or an e-mail address. `text` has its link in place.
+
+	`key` names the message at the provider where that is possible, so that it can be found there after a crash.
+	"""
+
+	key: str
+	channel: Channel
+	to: str
+	language: Language
+	text: str
+	subject: str = ""
+	template: ProviderTemplate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+	"""The provider has taken a message. `price` is in `currency`, None while the provider does not say."""
+
+	provider_id: str
+	price: Decimal | None = None
+	currency: str = ""
+
+
+class SendingFailed(Exception):
+	"""A message was not taken, or (remedy "unknown") may not have been.
+
+	`code` is the provider's, `reason` an English text that can be translated: what happened and what to do.
+	"""
+
+	def __init__(self, remedy: Remedy, reason: str, code: str = "") -> None:
+		super().__init__(f"{code}: {reason}" if code else reason)
+		self.remedy: Remedy = remedy
+		self.reason = reason
+		self.code = code
+
+
+class Sender(Protocol):
+	"""A way to send on one channel."""
+
+	def send(self, message: Outgoing) -> Receipt:
+		"""Hand a message over, with the adapter's own time-outs and bounded retries. Raises SendingFailed."""
+
+	def find(self, message: Outgoing) -> Receipt | None:
+		"""The message at the provider after a crash; None when it is not there. Raises SendingFailed ("unknown")
+		where the provider cannot be asked."""
