@@ -66,8 +66,8 @@ def address_for(recipient: Recipient, channel: Channel) -> str | None:
 	return next(mobile, phone)
 
 
-def why_not(recipient: Recipient, channel: Channel) -> str:
-	"""Why `channel` cannot be used, as a translatable text; empty when it can."""
+def why_not(recipient: Recipient, channel: Channel, needs_consent: bool = True) -> str:
+	"""Why `channel` cannot be used, as a translatable text; empty when it can. An answer to the customer needs no consent."""
 	uses_email = address_kind(channel) == "email"
 	address = address_for(recipient, channel)
 	if address is None:
@@ -76,6 +76,10 @@ def why_not(recipient: Recipient, channel: Channel) -> str:
 		return problem
 	if channel == "SMS" and is_fixed_line(address):
 		return NO_SMS_ON_FIXED_LINE
+	return _lacks_consent(recipient, channel) if needs_consent else ""
+
+
+def _lacks_consent(recipient: Recipient, channel: Channel) -> str:
 	consents = [consent for consent in recipient.consents if consent.channel == channel]
 	if not consents:
 		return NO_CONSENT

@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 import phonenumbers
-from phonenumbers import NumberParseException, PhoneNumberFormat
+from phonenumbers import NumberParseException, PhoneNumberFormat, timezone
 
 from workshop_crm.core.common.digits import to_latin_digits
 from workshop_crm.core.common.errors import N_, InvalidInput
@@ -82,6 +82,26 @@ def is_fixed_line(phone: str) -> bool:
 	except NumberParseException:
 		return False
 	return phonenumbers.number_type(number) in _WITHOUT_SMS
+
+
+@lru_cache(maxsize=1024)
+def region_of(phone: str) -> str:
+	"""The country (ISO 3166) of a number in E.164; empty for one of no country, and for what is no number."""
+	try:
+		region = phonenumbers.region_code_for_number(phonenumbers.parse(phone))
+	except NumberParseException:
+		return ""
+	return region if region and region.isalpha() else ""
+
+
+@lru_cache(maxsize=1024)
+def zone_of(phone: str) -> str:
+	"""The time zone of a number in E.164, the middle one where its country has several; empty when it is not known."""
+	try:
+		zones = timezone.time_zones_for_number(phonenumbers.parse(phone))
+	except NumberParseException:
+		return ""
+	return "" if timezone.UNKNOWN_TIMEZONE in zones else zones[len(zones) // 2]
 
 
 def parse_phone(text: str, region: str = "SA") -> str:
