@@ -21,7 +21,6 @@ CONTACT_TIMES: Mapping[str, Hours] = {
 }
 """The hours of the service preference "Best time to call" (`contact_time`)."""
 
-MAX_SENDER_ID = 11
 _DAYS_AHEAD = 14
 
 

@@ -64,14 +64,16 @@ class Receipt:
 class SendingFailed(Exception):
 	"""A message was not taken, or (remedy "unknown") may not have been.
 
-	`code` is the provider's, `reason` an English text that can be translated: what happened and what to do.
+	`code` is the provider's, `reason` an English text that can be translated: what happened and what to do. `retry_after` is in
+	seconds, where the provider said when to come back.
 	"""
 
-	def __init__(self, remedy: Remedy, reason: str, code: str = "") -> None:
+	def __init__(self, remedy: Remedy, reason: str, code: str = "", retry_after: float | None = None) -> None:
 		super().__init__(f"{code}: {reason}" if code else reason)
 		self.remedy: Remedy = remedy
 		self.reason = reason
 		self.code = code
+		self.retry_after = retry_after
 
 
 class Sender(Protocol):
