@@ -11,6 +11,7 @@ from workshop_crm import customize_forms
 from workshop_crm.core.surveys.defaults import DEFAULT_SURVEY
 from workshop_crm.core.surveys.model import form_record
 from workshop_crm.core.vehicles.defaults import DEFAULT_SERVICE_TYPES
+from workshop_crm.services.messaging import templates
 from workshop_crm.services.platform import default_region
 from workshop_crm.services.platform.permissions import FRONT_DESK, MANAGER
 from workshop_crm.services.vehicles import current_owners, plates
@@ -42,6 +43,8 @@ INDEXES = (
 	("Sales Invoice", ("customer", "posting_date")),
 	("POS Invoice", ("customer", "posting_date")),
 	("Customer Message", ("customer", "creation")),
+	# What a worker may send now.
+	("Customer Message", ("status", "send_after")),
 	("Customer Interaction", ("customer", "happened_on")),
 	("Customer Search Update", ("engine", "state")),
 	# All that the search reads of invoices, so that it need not open a million of them.
@@ -61,6 +64,7 @@ def after_install() -> None:
 	enable_arabic()
 	create_service_types()
 	create_default_survey()
+	templates.create_defaults()
 	set_up_settings()
 
 

@@ -132,7 +132,8 @@ def test_the_export_has_one_form(host, person, profile_of):
 
 PARTS = (
 	"exported_on", "customer", "former_names", "person", "emergency_contact", "preferences", "notes", "channels",
-	"contacts", "addresses", "vehicles", "visits", "messages", "interactions", "survey_invitations", "survey_answers",
+	"contacts", "addresses", "vehicles", "visits", "messages", "consent_events", "interactions", "survey_invitations",
+	"survey_answers",
 	"follow_ups", "points_accounts", "points", "analytics", "value_history", "comments", "emails", "attachments",
 )  # fmt: skip
 PERSON = ("name", "name_ar", "language", "phone", "email", "disabled", "customer_type", "creation")

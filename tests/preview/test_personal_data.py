@@ -141,6 +141,7 @@ def test_after_erasing_no_table_holds_a_word_of_the_person(call, person, worker,
 	assert answer["customer"] == person
 	assert answer["erased"] == {
 		"channels": 1,
+		"consent_events": 0,
 		"messages": 1,
 		"interactions": 1,
 		"survey_answers": 3,

@@ -19,6 +19,7 @@ from workshop_crm.preview.data_file import check_data_file, open_schema
 from workshop_crm.preview.database import connect, reading, writing
 from workshop_crm.preview.jobs import queue
 from workshop_crm.preview.loyalty import ledger
+from workshop_crm.preview.messaging import templates
 from workshop_crm.preview.surveys import survey_store
 
 if TYPE_CHECKING:
@@ -78,7 +79,8 @@ class Workshop:
 
 
 def furnish(connection: sqlite3.Connection, now: datetime) -> None:
-	"""What a workshop cannot start without: a secret for its links, a survey, a loyalty program, a price list."""
+	"""What a workshop cannot start without: a secret for its links, message templates, a survey, a loyalty program, a price list."""
+	templates.add_defaults(connection, now)
 	known = settings.read_settings(connection)
 	if known.invitation_secret:
 		return

@@ -23,12 +23,13 @@ SETTINGS = "Workshop CRM Settings"
 SYSTEM_MANAGER = "System Manager"
 
 # Made by the owner; the front desk only reads them.
-CONFIGURATION = {"Service Type", "Survey"}
+CONFIGURATION = {"Service Type", "Survey", "Message Template"}
 # Written by the app; what they say is evidence or computed, so no person writes it.
 RECORDS = {
 	"Survey Invitation",
 	"Survey Response",
 	"Customer Message",
+	"Consent Event",
 	"Customer Loyalty Points",
 	"Customer Analytics",
 	"Customer Value Snapshot",

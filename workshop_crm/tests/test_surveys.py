@@ -88,7 +88,7 @@ class TestInvitations(SurveyTestCase):
 		self.assertEqual((message.status, message.error), ("Failed", "no route"))
 		with patch("frappe.sendmail"):
 			messages.send_again(message.name)
-		self.assertEqual(frappe.db.get_value(messages.MESSAGE, message.name, "status"), "Queued")
+		self.assertEqual(frappe.db.get_value(messages.MESSAGE, message.name, "status"), "Sent")
 
 
 class TestAnswers(SurveyTestCase):

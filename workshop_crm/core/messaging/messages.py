@@ -1,21 +1,93 @@
 """A message to a customer: written, handed over again, and shown. Its fields are those of a Customer Message."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any
 
 from workshop_crm.core.common.channels import Channel
 from workshop_crm.core.common.languages import Language, name_in
 from workshop_crm.core.common.placeholders import LINK, with_link
-from workshop_crm.core.messaging.channels import Choice, Recipient, require_address
+from workshop_crm.core.messaging.channels import Choice, Recipient, choose, require_address, why_not
+from workshop_crm.core.messaging.delivery import OUTBOX, SENT, WITHDRAWN, State
 from workshop_crm.core.messaging.segments import sms_segments
+from workshop_crm.core.messaging.templates import Template, filled
 
-Status = Literal["Outbox", "Queued", "Sent", "Failed"]
 
-OUTBOX: Status = "Outbox"
-QUEUED: Status = "Queued"
-SENT: Status = "Sent"
-FAILED: Status = "Failed"
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+	"""A message that some part of the app wants written.
+
+	`reference` is the DocType and the name of the record that it is about. `key` names this one contact: it is never written
+	twice. `channel` None is the best one that may be used now. It leaves after `send_after` and not after `wanted_until`.
+	`step` is which contact about the record it is, 0 for a single one.
+	"""
+
+	customer: str
+	template: str
+	parameters: Mapping[str, str]
+	reference: tuple[str, str]
+	key: str
+	channel: Channel | None = None
+	send_after: datetime | None = None
+	wanted_until: datetime | None = None
+	step: int = 0
+	company: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+	"""What became of an order: a message and its state, or no message and the reason, a translatable text."""
+
+	message: str | None
+	state: State | None = None
+	channel: Channel | None = None
+	language: Language | None = None
+	reason: str = ""
+
+
+def choice_for(order: Order, recipient: Recipient, channels: Sequence[Channel]) -> Choice:
+	"""The channel asked for, or the best of `channels`, with the address; else the reason why none can be used."""
+	if order.channel is None:
+		return choose(recipient, channels)
+	reason = why_not(recipient, order.channel)
+	return Choice(None, None, reason) if reason else choose(recipient, (order.channel,))
+
+
+def ordered_message(
+	order: Order,
+	template: Template,
+	language: Language,
+	choice: Choice,
+	state: State,
+	link: str | None,
+) -> dict[str, Any]:
+	"""The fields of a message on the channel that was chosen. Raises InvalidInput when its template names what is not known."""
+	assert choice.channel is not None
+	words = filled(template, language, choice.channel, order.parameters)
+	return {
+		**new_message(order.customer, choice, language, words.subject, words.text, order.reference, link),
+		"status": state,
+		"direction": "Outgoing",
+		"company": order.company,
+		"template": template.name,
+		"purpose": template.purpose,
+		"parameters": json.dumps(dict(order.parameters), ensure_ascii=False),
+		"message_key": order.key,
+		"send_after": order.send_after,
+		"wanted_until": order.wanted_until,
+		"step": order.step,
+	}
+
+
+def written(message: Mapping[str, Any]) -> Written:
+	"""The outcome of an order whose message is stored."""
+	return Written(message["name"], message["status"], message["channel"], message["language"])
+
+
+WITHDRAWAL = {"status": WITHDRAWN}
+"""What changes in a message that waits and is not wanted any more."""
 
 
 def new_message(

@@ -43,6 +43,7 @@ BY_CUSTOMER = {
 		"Customer Message",
 		_same("name", "creation", "channel", "recipient", "language", "status", "sent_on", "subject", "text"),
 	),
+	"consent_events": Source("Consent Event", _same("address", "channel", "kind", "happened_on", "source")),
 	"interactions": Source(
 		"Customer Interaction", _same("name", "kind", "direction", "happened_on", "text", author="owner")
 	),

@@ -20,7 +20,7 @@ from workshop_crm.preview.call import Call, reads, writes
 from workshop_crm.preview.messaging.history import read_page
 from workshop_crm.preview.messaging.recipients import recipient_of
 from workshop_crm.preview.staff import USER_NAME
-from workshop_crm.preview.surveys.invitations import link
+from workshop_crm.preview.survey_links import link_about
 
 
 @reads
@@ -81,5 +81,5 @@ def delete_interaction(call: Call, entry: str) -> dict[str, Any]:
 
 
 def _link(call: Call, message: records.Record) -> str | None:
-	invitation = message["reference_name"]
-	return link(call.settings, call.base_url, invitation) if invitation else None
+	about = message["reference_doctype"], message["reference_name"]
+	return link_about(call.settings, call.base_url, *about)

@@ -10,7 +10,6 @@ from decimal import Decimal
 from typing import Any
 
 from workshop_crm.core.common.languages import Language
-from workshop_crm.core.messaging.messages import OUTBOX, arrived
 from workshop_crm.core.surveys.answers import check_answers
 from workshop_crm.core.surveys.follow_up import new_follow_up
 from workshop_crm.core.surveys.invitation import PageState, page_state, require_valid
@@ -19,6 +18,7 @@ from workshop_crm.core.surveys.response import answered, new_response
 from workshop_crm.core.surveys.tokens import hash_to_find
 from workshop_crm.core.surveys.view import guest_view, thanks_view, unavailable_view
 from workshop_crm.preview import records
+from workshop_crm.preview.messaging import messages
 from workshop_crm.preview.records import Record
 from workshop_crm.preview.settings import Settings
 from workshop_crm.preview.surveys import follow_ups, survey_store
@@ -86,8 +86,7 @@ def _keep(
 	name = records.insert(connection, RESPONSE, response, now)
 	invitation = response["invitation"]
 	records.update(connection, INVITATION, invitation, answered(now), now)
-	waiting = {"reference_name": invitation, "status": OUTBOX}
-	records.update_where(connection, "Customer Message", waiting, arrived(now), now)
+	messages.mark_arrived(connection, (INVITATION, invitation), now)
 	if response["is_low"]:
 		customer = records.get(connection, "Customer", response["customer"])
 		follow_up = new_follow_up(response, customer["customer_name"], translate)

@@ -19,12 +19,13 @@ from workshop_crm.core.surveys.invitation import (
 	sent,
 	stopped,
 )
-from workshop_crm.core.surveys.tokens import derive_token, hash_token, survey_link
+from workshop_crm.core.surveys.tokens import derive_token, hash_token
 from workshop_crm.core.surveys.words import invitation_words
 from workshop_crm.preview import records
 from workshop_crm.preview.messaging.recipients import recipient_of
 from workshop_crm.preview.records import Record
 from workshop_crm.preview.settings import Settings
+from workshop_crm.preview.survey_links import link
 from workshop_crm.preview.surveys.survey_store import INVITATION
 
 INVOICE, MESSAGE = "Sales Invoice", "Customer Message"
@@ -67,12 +68,6 @@ def send(connection: sqlite3.Connection, settings: Settings, name: str, now: dat
 		_write(connection, settings, invitation, recipient, choice.channel, choice, now)
 		changes = sent(choice.channel, recipient.language, has_left=False, now=now)
 	records.update(connection, INVITATION, name, changes or {}, now)
-
-
-def link(settings: Settings, base_url: str, invitation: str) -> str:
-	"""The address that the customer opens. The owner's public address counts before the one the preview runs at."""
-	token = derive_token(settings.invitation_secret, invitation)
-	return survey_link(settings.public_url or base_url, token)
 
 
 def _write(

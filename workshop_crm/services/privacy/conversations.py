@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import frappe
 from frappe import _
 
-from workshop_crm.core.messaging.messages import FAILED, OUTBOX, QUEUED
+from workshop_crm.core.messaging.delivery import WAITING, WITHDRAWN
 from workshop_crm.core.surveys.follow_up import DONE
 from workshop_crm.core.surveys.invitation import ANSWERABLE
 from workshop_crm.services.messaging.interactions import INTERACTION
@@ -78,8 +78,8 @@ def erase_emails(person: Person, private: Records, words: Words) -> int:
 def _erase_messages(names: Sequence[str]) -> None:
 	"""What waits in the outbox cannot be sent any more."""
 	found = {"name": ("in", names)}
-	unsent = {**found, "status": ("in", (OUTBOX, QUEUED))}
-	frappe.db.set_value(MESSAGE, unsent, "status", FAILED, update_modified=False)
+	unsent = {**found, "status": ("in", WAITING)}
+	frappe.db.set_value(MESSAGE, unsent, "status", WITHDRAWN, update_modified=False)
 	emptied = dict.fromkeys(("recipient", "subject", "text", "error"))
 	frappe.db.set_value(MESSAGE, found, emptied, update_modified=False)
 

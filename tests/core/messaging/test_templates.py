@@ -1,0 +1,111 @@
+"""What a template may say, and what a message says once its places are filled in."""
+
+import re
+from dataclasses import replace
+from datetime import date, datetime
+
+import pytest
+
+from workshop_crm.core.common.errors import InvalidInput
+from workshop_crm.core.messaging.channels import Choice, Consent, Recipient
+from workshop_crm.core.messaging.default_templates import DEFAULT_TEMPLATES, SURVEY_INVITATION
+from workshop_crm.core.messaging.messages import Order, choice_for, ordered_message
+from workshop_crm.core.messaging.templates import (
+	Words,
+	check_template,
+	filled,
+	places,
+	template_of,
+	template_record,
+	text_for,
+)
+
+LINK = "https://crm.example.com/s/" + "A" * 22
+KNOWN = {"customer": "هدى", "company": "الواحة", "points": "5", "balance": "40", "date": "2026-03-01"}
+HUDA = Recipient("هدى", "ar", "+966551234567", "huda@example.com", (Consent("SMS", date(2026, 1, 1)),))
+
+
+def template(**words: str):
+	return replace(SURVEY_INVITATION, words={language: Words(**words) for language in ("ar", "en")})
+
+
+@pytest.mark.parametrize("one", DEFAULT_TEMPLATES, ids=lambda one: one.name)
+@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize("channel", ["WhatsApp", "SMS", "Email"])
+def test_every_template_of_the_app_can_be_sent_in_both_languages_on_every_channel(one, language, channel):
+	check_template(one)
+	words = filled(one, language, channel, KNOWN)
+	assert set(places(words.text)) <= {"link"}
+	assert "{" not in words.subject
+	assert bool(re.search("[ء-ي]", words.text)) or language == "en"
+	assert ("link" in places(words.text)) == ("link" in places(text_for(one, language, channel).text))
+
+
+def test_a_template_comes_back_from_its_record_as_it_went_in():
+	for one in DEFAULT_TEMPLATES:
+		assert template_of(template_record(one)) == one
+
+
+def test_sms_has_its_own_text_where_there_is_one():
+	one = template(text="Long", sms_text="Short")
+	assert [text_for(one, "en", channel).text for channel in ("WhatsApp", "SMS", "Email")] == ["Long", "Short", "Long"]  # fmt: skip
+	assert text_for(template(text="Long"), "en", "SMS").text == "Long"
+
+
+def test_something_fitting_stands_for_what_is_not_known_of_the_customer():
+	one = template(text="{customer}: {vehicle}")
+	assert filled(one, "en", "SMS", {"vehicle": ""}).text == "dear customer: your car"
+	assert filled(one, "ar", "SMS", {"vehicle": "كامري"}).text == "عميلنا العزيز: كامري"
+
+
+def test_a_place_of_which_nothing_is_known_is_refused():
+	with pytest.raises(InvalidInput, match="not known"):
+		filled(template(text="{points} points"), "en", "SMS", {})
+
+
+@pytest.mark.parametrize(
+	("text", "told"),
+	[("Hello {nobody}", "{nobody}"), ("Hello {customer", "brace"), ("  ", "both languages"), ("{}", "brace")],
+)
+def test_a_text_that_could_not_be_sent_is_not_saved(text, told):
+	with pytest.raises(InvalidInput) as refusal:
+		check_template(template(text=text))
+	assert told in str(refusal.value)
+	assert refusal.value.field == "text_ar"
+
+
+def test_places_are_numbered_in_the_order_in_which_they_first_appear():
+	assert places("{company} {customer} {company} {link}") == ("company", "customer", "link")
+
+
+def order(**changes: object) -> Order:
+	given = {
+		"customer": "CUST-1",
+		"template": "Survey invitation",
+		"parameters": KNOWN,
+		"reference": ("Survey Invitation", "SVI-1"),
+		"key": "SVI-1:1:SMS",
+	}
+	return Order(**{**given, **changes})
+
+
+def test_an_ordered_message_keeps_the_place_of_its_link_and_all_that_its_fallback_needs():
+	later = datetime(2026, 3, 2, 9)
+	message = ordered_message(
+		order(send_after=later, step=2), SURVEY_INVITATION, "ar", Choice("SMS", "+966551234567"), "Queued", LINK
+	)  # fmt: skip
+	assert message["text"] == "الواحة: شكرًا لزيارتك. كيف كانت تجربتك؟ {link}"
+	assert LINK not in str(message)
+	assert message["segments"] == 2
+	assert (message["status"], message["send_after"], message["step"]) == ("Queued", later, 2)
+	assert '"balance": "40"' in message["parameters"]
+
+
+@pytest.mark.parametrize(
+	("channel", "chosen", "reason"),
+	[(None, "SMS", ""), ("SMS", "SMS", ""), ("WhatsApp", None, "not agreed"), ("Phone", None, "not agreed")],
+)
+def test_the_channel_asked_for_is_used_or_none(channel, chosen, reason):
+	choice = choice_for(order(channel=channel), HUDA, ("WhatsApp", "SMS", "Email"))
+	assert choice.channel == chosen
+	assert reason in choice.reason

@@ -1,0 +1,117 @@
+"""The message templates that every workshop starts with; both hosts make them from here, and the owner may change them."""
+
+from workshop_crm.core.messaging.templates import Category, Purpose, Template, Words
+
+
+def _template(
+	name: str, purpose: Purpose, en: Words, ar: Words, category: Category = "Marketing"
+) -> Template:
+	return Template(name, purpose, category, {"en": en, "ar": ar})
+
+
+SURVEY_INVITATION = _template(
+	"Survey invitation",
+	"Survey Invitation",
+	Words(
+		"Hello {customer}, thank you for visiting {company}. How was it? It takes less than a minute: {link}",
+		subject="How was your visit to {company}?",
+		sms_text="{company}: thank you for your visit. How was it? {link}",
+	),
+	Words(
+		"مرحبًا {customer}، شكرًا لزيارتك {company}. كيف كانت تجربتك؟ التقييم لا يستغرق دقيقة: {link}",
+		subject="كيف كانت زيارتك إلى {company}؟",
+		sms_text="{company}: شكرًا لزيارتك. كيف كانت تجربتك؟ {link}",
+	),
+)
+SURVEY_REMINDER = _template(
+	"Survey reminder",
+	"Survey Reminder",
+	Words(
+		"Hello {customer}, your opinion about your visit to {company} would help us. One tap is enough: {link}",
+		subject="A minute for {company}?",
+		sms_text="{company}: your opinion would help us. One tap is enough: {link}",
+	),
+	Words(
+		"مرحبًا {customer}، رأيك في زيارتك إلى {company} يهمنا، وتكفي لمسة واحدة: {link}",
+		subject="دقيقة من وقتك لـ{company}؟",
+		sms_text="{company}: رأيك يهمنا، وتكفي لمسة واحدة: {link}",
+	),
+)
+SURVEY_LAST_REMINDER = _template(
+	"Survey last reminder",
+	"Survey Reminder",
+	Words(
+		"Hello {customer}, this is our last message about your visit to {company}. If you have a minute, tell us how "
+		"it was: {link}",
+		subject="Last chance to tell us how it was",
+		sms_text="{company}: our last message about your visit. How was it? {link}",
+	),
+	Words(
+		"مرحبًا {customer}، هذه آخر رسالة منا عن زيارتك إلى {company}. إن كانت لديك دقيقة فأخبرنا كيف كانت: {link}",
+		subject="رسالتنا الأخيرة عن زيارتك",
+		sms_text="{company}: آخر رسالة عن زيارتك. كيف كانت؟ {link}",
+	),
+)
+SURVEY_THANKS = _template(
+	"Survey thanks",
+	"Survey Thanks",
+	Words(
+		"Thank you, {customer}. Your answer has reached {company}.",
+		subject="Thank you for your answer",
+	),
+	Words(
+		"شكرًا لك {customer}، وصلت إجابتك إلى {company}.",
+		subject="شكرًا على إجابتك",
+	),
+	"Utility",
+)
+POINTS_STATEMENT = _template(
+	"Points statement",
+	"Points Statement",
+	Words(
+		"Hello {customer}, you have {balance} points at {company}.",
+		subject="Your points at {company}",
+		sms_text="{company}: you have {balance} points.",
+	),
+	Words(
+		"مرحبًا {customer}، رصيدك لدى {company} هو {balance} نقطة.",
+		subject="نقاطك لدى {company}",
+		sms_text="{company}: رصيدك {balance} نقطة.",
+	),
+)
+SERVICE_REMINDER = _template(
+	"Service reminder",
+	"Service Reminder",
+	Words(
+		"Hello {customer}, {vehicle} is due for {service} around {date}. Reply or call {company} to choose a time.",
+		subject="The next service of {vehicle}",
+		sms_text="{company}: {vehicle} is due for {service} around {date}.",
+	),
+	Words(
+		"مرحبًا {customer}، حان موعد {service} لـ{vehicle} بتاريخ {date} تقريبًا. راسلنا أو اتصل بـ{company} لاختيار الوقت.",
+		subject="الخدمة القادمة لـ{vehicle}",
+		sms_text="{company}: موعد {service} لـ{vehicle} بتاريخ {date} تقريبًا.",
+	),
+)
+OPT_OUT_CONFIRMATION = _template(
+	"Opt-out confirmation",
+	"Opt-out Confirmation",
+	Words(
+		"{company} will not write to you any more. Send START if you change your mind.",
+		subject="You will hear no more from {company}",
+	),
+	Words(
+		"لن ترسل إليك {company} رسائل بعد الآن. أرسل «اشتراك» إذا غيّرت رأيك.",
+		subject="لن تصلك رسائل من {company} بعد الآن",
+	),
+	"Utility",
+)
+DEFAULT_TEMPLATES = (
+	SURVEY_INVITATION,
+	SURVEY_REMINDER,
+	SURVEY_LAST_REMINDER,
+	SURVEY_THANKS,
+	POINTS_STATEMENT,
+	SERVICE_REMINDER,
+	OPT_OUT_CONFIRMATION,
+)

@@ -1,0 +1,162 @@
+"""Message templates: a text in both languages with named places, and what a message says once they are filled in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, NamedTuple, cast
+
+from workshop_crm.core.common.channels import Channel
+from workshop_crm.core.common.errors import N_, InvalidInput, about
+from workshop_crm.core.common.languages import LANGUAGES, Language
+from workshop_crm.core.common.placeholders import fill
+
+Purpose = Literal[
+	"Survey Invitation",
+	"Survey Reminder",
+	"Survey Thanks",
+	"Points Statement",
+	"Service Reminder",
+	"Opt-out Confirmation",
+	"Other",
+]
+Category = Literal["Utility", "Marketing"]
+Approval = Literal["Not submitted", "Pending", "Approved", "Rejected"]
+
+NOT_SUBMITTED: Approval = "Not submitted"
+APPROVED: Approval = "Approved"
+# What a text may name; `link` is filled in when the message leaves.
+PLACES = ("customer", "company", "link", "vehicle", "service", "points", "balance", "tier", "date", "days")
+# What stands in a place of which a message knows nothing.
+STAND_INS: dict[Language, dict[str, str]] = {
+	"en": {"customer": "dear customer", "vehicle": "your car", "service": "the service"},
+	"ar": {"customer": "عميلنا العزيز", "vehicle": "سيارتك", "service": "الخدمة"},
+}
+UNKNOWN_PLACE = N_(
+	"The message template names something that is not known for this message. Correct its text."
+)
+NO_TEMPLATE = N_("The message template is turned off or was deleted.")
+_LINK_PLACE = "link"
+_PLACE = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+	"""What a template says in one language, and what it is called at the providers."""
+
+	text: str
+	subject: str = ""
+	sms_text: str = ""
+	whatsapp_template: str = ""
+	whatsapp_language: str = ""
+	content_sid: str = ""
+	approval: Approval = NOT_SUBMITTED
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+	"""A Message Template."""
+
+	name: str
+	purpose: Purpose
+	category: Category
+	words: Mapping[Language, Words]
+	enabled: bool = True
+
+
+class Text(NamedTuple):
+	"""What one message says; only e-mail uses `subject`."""
+
+	text: str
+	subject: str = ""
+
+
+def template_of(record: Mapping[str, Any]) -> Template:
+	"""A Message Template from its fields."""
+	return Template(
+		name=record["template_name"],
+		purpose=cast(Purpose, record["purpose"]),
+		category=cast(Category, record["category"]),
+		words={language: _words(record, language) for language in LANGUAGES},
+		enabled=bool(record["enabled"]),
+	)
+
+
+def template_record(template: Template) -> dict[str, Any]:
+	"""The fields of a Message Template."""
+	fields = {
+		f"{name}_{language}": getattr(words, name)
+		for language, words in template.words.items()
+		for name in Words.__dataclass_fields__
+	}
+	return {
+		"template_name": template.name,
+		"purpose": template.purpose,
+		"category": template.category,
+		"enabled": int(template.enabled),
+		**fields,
+	}
+
+
+def text_for(template: Template, language: Language, channel: Channel) -> Text:
+	"""The words of a template on a channel, with their places."""
+	words = template.words[language]
+	return Text(words.sms_text or words.text if channel == "SMS" else words.text, words.subject)
+
+
+def filled(template: Template, language: Language, channel: Channel, parameters: Mapping[str, str]) -> Text:
+	"""What a message says, as it is stored: `{link}` stays in its place until the message leaves.
+
+	Raises InvalidInput for a place of which nothing is known.
+	"""
+	words = text_for(template, language, channel)
+	values = values_in(words, language, parameters)
+	if any(name not in values and name != _LINK_PLACE for name in _all(words)):
+		raise InvalidInput(UNKNOWN_PLACE)
+	return Text(fill(words.text, values), fill(words.subject, values))
+
+
+def values_in(words: Text, language: Language, parameters: Mapping[str, str]) -> dict[str, str]:
+	"""What fills the places of a text, without its links: the parameters, and something fitting where they are empty."""
+	known = {name: value for name, value in parameters.items() if value and name != _LINK_PLACE}
+	return {name: value for name, value in {**STAND_INS[language], **known}.items() if name in _all(words)}
+
+
+def places(text: str) -> tuple[str, ...]:
+	"""The places of a text in the order in which they first appear: so a provider's template numbers them."""
+	return tuple(dict.fromkeys(_PLACE.findall(text)))
+
+
+def check_template(template: Template) -> None:
+	"""Raises InvalidInput for a text that could not be sent."""
+	for language, words in template.words.items():
+		for name in ("text", "sms_text", "subject"):
+			with about(f"{name}_{language}"):
+				_check_places(getattr(words, name))
+		with about(f"text_{language}"):
+			if not words.text.strip():
+				raise InvalidInput(N_("Write the text in both languages."))
+
+
+def _check_places(text: str) -> None:
+	for place in places(text):
+		if place not in PLACES:
+			raise InvalidInput(
+				N_("{place} is no place that can be filled in. Use one of these: {places}"),
+				place="{" + place + "}",
+				places=", ".join("{" + name + "}" for name in PLACES),
+			)
+	if "{" in (rest := _PLACE.sub("", text)) or "}" in rest:
+		raise InvalidInput(N_("A brace is left over. Places are written as {place}."), place="{customer}")
+
+
+def _all(words: Text) -> Iterator[str]:
+	return iter(_PLACE.findall(f"{words.text} {words.subject}"))
+
+
+def _words(record: Mapping[str, Any], language: Language) -> Words:
+	values: dict[str, Any] = {
+		name: record.get(f"{name}_{language}") or "" for name in Words.__dataclass_fields__
+	}
+	return Words(**{**values, "approval": values["approval"] or NOT_SUBMITTED})

@@ -1,0 +1,101 @@
+"""Messages to customers. The preview has no provider, so each waits in the outbox until somebody sends it by hand."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from workshop_crm.core.common.channels import Channel
+from workshop_crm.core.common.errors import InvalidInput
+from workshop_crm.core.messaging.channels import channel_order
+from workshop_crm.core.messaging.delivery import OUTBOX, WAITING
+from workshop_crm.core.messaging.messages import (
+	WITHDRAWAL,
+	Order,
+	Written,
+	arrived,
+	choice_for,
+	ordered_message,
+	written,
+)
+from workshop_crm.core.messaging.templates import NO_TEMPLATE
+from workshop_crm.preview import records
+from workshop_crm.preview.messaging.recipients import recipient_of
+from workshop_crm.preview.messaging.templates import read_template
+from workshop_crm.preview.settings import Settings
+from workshop_crm.preview.survey_links import link_about
+
+MESSAGE = "Customer Message"
+
+
+def write(
+	connection: sqlite3.Connection,
+	settings: Settings,
+	customer: str,
+	template: str,
+	parameters: Mapping[str, str],
+	reference: tuple[str, str],
+	key: str,
+	channel: Channel | None = None,
+	send_after: datetime | None = None,
+	wanted_until: datetime | None = None,
+	*,
+	now: datetime,
+	step: int = 0,
+	company: str | None = None,
+) -> Written:
+	"""Write a message from a template, see `Order`.
+
+	The customer's name and the company's are among the parameters already. The same key again returns the message that there is.
+	"""
+	if known := records.first(connection, MESSAGE, {"message_key": key}):
+		return written(known)
+	order = Order(
+		customer=customer,
+		template=template,
+		parameters=parameters,
+		reference=reference,
+		key=key,
+		channel=channel,
+		send_after=send_after,
+		wanted_until=wanted_until,
+		step=step,
+		company=company or settings.company,
+	)
+	return _write(connection, settings, order, now)
+
+
+def withdraw(connection: sqlite3.Connection, reference: tuple[str, str], now: datetime) -> None:
+	"""What waits about a record is not sent any more."""
+	waiting = {**_about(reference), "status": ("in", WAITING)}
+	records.update_where(connection, MESSAGE, waiting, WITHDRAWAL, now)
+
+
+def mark_arrived(connection: sqlite3.Connection, reference: tuple[str, str], now: datetime) -> None:
+	"""Messages about a record that was answered do not wait in the outbox any more: somebody has sent them by hand."""
+	records.update_where(connection, MESSAGE, {**_about(reference), "status": OUTBOX}, arrived(now), now)
+
+
+def _write(connection: sqlite3.Connection, settings: Settings, order: Order, now: datetime) -> Written:
+	template = read_template(connection, order.template)
+	if template is None or not template.enabled:
+		return Written(None, reason=NO_TEMPLATE)
+	recipient = recipient_of(connection, records.get(connection, "Customer", order.customer))
+	choice = choice_for(order, recipient, channel_order())
+	if not choice.channel:
+		return Written(None, reason=choice.reason)
+	given = {"customer": recipient.name, "company": order.company or ""}
+	order = replace(order, parameters={**given, **order.parameters})
+	link = link_about(settings, "", *order.reference)
+	try:
+		values = ordered_message(order, template, recipient.language, choice, OUTBOX, link)
+	except InvalidInput as error:
+		return Written(None, reason=error.template)
+	name = records.insert(connection, MESSAGE, values, now)
+	return Written(name, OUTBOX, choice.channel, recipient.language)
+
+
+def _about(reference: tuple[str, str]) -> dict[str, str]:
+	return {"reference_doctype": reference[0], "reference_name": reference[1]}

@@ -1,0 +1,24 @@
+"""Message templates as core knows them, and those that a workshop starts with."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import datetime
+
+from workshop_crm.core.messaging.default_templates import DEFAULT_TEMPLATES
+from workshop_crm.core.messaging.templates import Template, template_of, template_record
+from workshop_crm.preview import records
+
+TEMPLATE = "Message Template"
+
+
+def read_template(connection: sqlite3.Connection, name: str) -> Template | None:
+	record = records.first(connection, TEMPLATE, {"name": name})
+	return template_of(record) if record else None
+
+
+def add_defaults(connection: sqlite3.Connection, now: datetime) -> None:
+	"""Only for a workshop that has none: data files of earlier versions get them too."""
+	if not records.exists(connection, TEMPLATE, {}):
+		for template in DEFAULT_TEMPLATES:
+			records.insert(connection, TEMPLATE, template_record(template), now)

@@ -1,0 +1,19 @@
+"""The address of a survey that only its customer gets. It stands below surveys and messaging, because both need it."""
+
+from __future__ import annotations
+
+from workshop_crm.core.surveys.tokens import derive_token, survey_link
+from workshop_crm.preview.settings import Settings
+
+INVITATION = "Survey Invitation"
+
+
+def link_about(settings: Settings, base_url: str, doctype: str | None, name: str | None) -> str | None:
+	"""The address that the customer opens, of a record that has one."""
+	return link(settings, base_url, name) if doctype == INVITATION and name else None
+
+
+def link(settings: Settings, base_url: str, invitation: str) -> str:
+	"""The owner's public address counts before the one the preview runs at."""
+	token = derive_token(settings.invitation_secret, invitation)
+	return survey_link(settings.public_url or base_url, token)
