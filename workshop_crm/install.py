@@ -9,7 +9,7 @@ import frappe
 
 from workshop_crm import customize_forms
 from workshop_crm.core.surveys.defaults import DEFAULT_SURVEY
-from workshop_crm.core.surveys.model import form_record
+from workshop_crm.core.surveys.records import form_record
 from workshop_crm.core.vehicles.defaults import DEFAULT_SERVICE_TYPES
 from workshop_crm.services.messaging import templates
 from workshop_crm.services.platform import default_region

@@ -1,7 +1,11 @@
 import re
+from decimal import Decimal
 
+from workshop_crm.core.surveys.conditions import Condition
 from workshop_crm.core.surveys.defaults import DEFAULT_SURVEY
-from workshop_crm.core.surveys.model import Question, form_of
+from workshop_crm.core.surveys.model import Question, SurveyForm
+from workshop_crm.core.surveys.options import Option
+from workshop_crm.core.surveys.records import dump_form, form_of, form_record, load_form
 from workshop_crm.core.surveys.view import guest_view, unavailable_view
 
 
@@ -32,8 +36,8 @@ def test_the_default_survey_is_complete_in_both_languages():
 def test_both_languages_show_the_same_questions():
 	view = guest_view("open", DEFAULT_SURVEY, "ar", "Huda", None)["survey"]
 	for arabic, english in zip(view["ar"]["questions"], view["en"]["questions"], strict=True):
-		assert {**arabic, "text": ""} == {**english, "text": ""}
-		assert set(arabic) == {"id", "kind", "text", "required"}
+		words = dict.fromkeys(("text", "low_label", "high_label"), "")
+		assert {**arabic, **words} == {**english, **words}
 	ids = [question["id"] for question in view["ar"]["questions"]]
 	assert ids == ["rating", "recommend", "comment"]
 
@@ -68,3 +72,42 @@ def test_a_form_is_read_from_the_record_of_its_survey():
 		for question in DEFAULT_SURVEY.questions
 	]
 	assert form_of(survey, rows) == DEFAULT_SURVEY
+
+
+EVERYTHING = SurveyForm(
+	"All",
+	"T",
+	"ت",
+	"",
+	"",
+	"Thanks",
+	"شكرا",
+	(
+		Question("score", "rating", "Score?", "كم؟", True, (), "Bad", "سيئ", "Good", "جيد", highest=10),
+		Question("level", "scale", "Level?", "المستوى؟", lowest=0, highest=4, weight=Decimal("2.5")),
+		Question(
+			"why",
+			"multiple",
+			"Why?",
+			"لماذا؟",
+			options=(Option("wait", "The wait", "الانتظار"), Option("price", "The price", "السعر")),
+			show_if=Condition("score", "at most", "6"),
+		),
+	),
+)
+
+
+def test_a_form_becomes_a_record_and_a_version_and_the_same_form_again():
+	record = form_record(EVERYTHING)
+	assert form_of(record, record["questions"]) == EVERYTHING
+	assert load_form(dump_form(EVERYTHING), "All") == EVERYTHING
+	assert dump_form(load_form(dump_form(EVERYTHING), "All")) == dump_form(EVERYTHING)
+
+
+def test_a_version_goes_by_the_present_name_of_its_survey():
+	assert load_form(dump_form(EVERYTHING), "Renamed").name == "Renamed"
+
+
+def test_a_row_from_before_there_were_weights_counts_one():
+	row = {"question_id": "q", "kind": "rating", "text_en": "?", "text_ar": "؟", "weight": None}
+	assert form_of({"name": "S"}, [row]).questions[0].weight == 1

@@ -81,3 +81,30 @@ def test_the_rating_is_the_first_rating_question():
 )
 def test_a_follow_up_is_due_below_the_threshold_or_for_a_bad_rating(score, rating, low):
 	assert is_low(None if score is None else Decimal(score), rating, Decimal(60)) is low
+
+
+@pytest.mark.parametrize(
+	("kind", "highest", "given", "known"),
+	[
+		("rating", 5, 4, 4),
+		("smileys", 0, 2, 2),
+		("rating", 10, 10, 5),
+		("rating", 10, 1, 1),
+		("rating", 10, 8, 4),
+		("rating", 3, 2, 3),
+	],
+)
+def test_any_number_of_stars_is_stretched_to_five(kind, highest, given, known):
+	form = SurveyForm("S", "", "", "", "", "", "", (Question("q", kind, "?", "؟", highest=highest),))
+	assert rating(form, [Answer("q", given)]) == known
+
+
+def test_choices_and_photos_have_no_score():
+	rows = (
+		Question("a", "single", "?", "؟"),
+		Question("b", "photo", "?", "؟"),
+		Question("c", "ces", "?", "؟"),
+	)
+	form = SurveyForm("S", "", "", "", "", "", "", rows)
+	assert score(form, [Answer("a", "wait"), Answer("b", ("b-1.jpg",))]) is None
+	assert score(form, [Answer("a", "wait"), Answer("c", 7)]) == 100

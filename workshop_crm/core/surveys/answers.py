@@ -1,28 +1,63 @@
 """Answers as they arrive from a guest's browser, checked against the form."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from workshop_crm.core.common.digits import to_latin_digits
 from workshop_crm.core.common.errors import N_, InvalidInput
 from workshop_crm.core.common.languages import Language
+from workshop_crm.core.surveys.conditions import is_met
 from workshop_crm.core.surveys.model import Answer, Question, SurveyForm
+from workshop_crm.core.surveys.photos import Upload
+from workshop_crm.core.surveys.values import Photos, read_value
 
-SCALES = {"rating": (1, 5), "nps": (0, 10)}
-YES_NO = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
-MAX_TEXT = 2000
 NOTHING = N_("Please answer at least one question.")
-KEPT = "\n\u200c\u200d"
+MISSING = N_("Please answer: {question}")
+
+
+@dataclass(slots=True)
+class Checked:
+	"""What was answered, in the form's order, and what is wrong by the id of its question; photos by the same id."""
+
+	answers: list[Answer] = field(default_factory=list)
+	problems: dict[str, InvalidInput] = field(default_factory=dict)
+	photos: dict[str, tuple[Upload, ...]] = field(default_factory=dict)
 
 
 def check_answers(form: SurveyForm, raw: object, language: Language = "en") -> list[Answer]:
-	"""The answers in the form's order; questions left empty are left out.
+	"""The answers of `read_answers`. Raises the first of its problems."""
+	checked = read_answers(form, raw, language)
+	for problem in checked.problems.values():
+		raise problem
+	return checked.answers
 
-	`raw` maps question ids to what JSON or an HTML form gives: numbers as number or text, in Latin or
-	Arabic digits; yes_no as a boolean or "yes"/"no". Raises InvalidInput that names the question in
-	`language`, also for a missing required answer, an unknown question, or when nothing was answered.
+
+def read_answers(form: SurveyForm, raw: object, language: Language = "en") -> Checked:
+	"""The answers to the questions that were asked; those left empty are left out.
+
+	`raw` maps question ids to what JSON or an HTML form gives, see `values`. A question whose condition is not met was not
+	asked: what came for it is dropped, and it is not missed where it is mandatory. Problems name their question in
+	`language`. Raises InvalidInput for an unknown question, and when nothing was answered.
 	"""
 	if not isinstance(raw, Mapping):
 		raise InvalidInput(NOTHING)
+	_refuse_unknown(form, raw)
+	checked, given = Checked(), dict[str, tuple[str, ...]]()
+	for question in form.questions:
+		if question.show_if and not is_met(question.show_if, given):
+			continue
+		try:
+			_read(question, raw.get(question.id), language, checked)
+		except InvalidInput as problem:
+			checked.problems[question.id] = problem
+			continue
+		if checked.answers and checked.answers[-1].question == question.id:
+			given[question.id] = checked.answers[-1].chosen()
+	if not checked.answers and not checked.problems:
+		raise InvalidInput(NOTHING)
+	return checked
+
+
+def _refuse_unknown(form: SurveyForm, raw: Mapping[object, object]) -> None:
 	known = {question.id for question in form.questions}
 	for name in raw:
 		if name not in known:
@@ -30,70 +65,15 @@ def check_answers(form: SurveyForm, raw: object, language: Language = "en") -> l
 				N_("This survey has no question {question}. Please load the page again."),
 				question=str(name)[:60],
 			)
-	answers = [
-		Answer(question.id, value)
-		for question in form.questions
-		if (value := _value(question, raw.get(question.id), language)) is not None
-	]
-	if not answers:
-		raise InvalidInput(NOTHING)
-	return answers
 
 
-def _value(question: Question, raw: object, language: Language) -> int | bool | str | None:
-	raw = _readable(raw) if isinstance(raw, str) else raw
-	if raw is None or raw == "":
-		if question.required:
-			raise InvalidInput(N_("Please answer: {question}"), question=question.text(language))
-		return None
-	if question.kind == "text":
-		return _text(question, raw, language)
-	if question.kind == "yes_no":
-		return _yes_no(question, raw, language)
-	return _number(question, raw, language)
-
-
-def _readable(text: str) -> str:
-	"""Without control and direction characters; the joiners that Arabic script and emoji need stay."""
-	return "".join(character for character in text if character.isprintable() or character in KEPT).strip()
-
-
-def _text(question: Question, raw: object, language: Language) -> str:
-	if not isinstance(raw, str):
-		raise InvalidInput(
-			N_("Please write your answer in words: {question}"), question=question.text(language)
-		)
-	if len(raw) > MAX_TEXT:
-		raise InvalidInput(
-			N_("Please use at most {most} characters: {question}"),
-			most=MAX_TEXT,
-			question=question.text(language),
-		)
-	return raw
-
-
-def _yes_no(question: Question, raw: object, language: Language) -> bool:
-	value = raw if isinstance(raw, bool) else YES_NO.get(str(raw).strip().lower())
+def _read(question: Question, raw: object, language: Language, checked: Checked) -> None:
+	"""Adds the answer to one question, if there is one."""
+	value = read_value(question, raw, language)
 	if value is None:
-		raise InvalidInput(N_("Please answer yes or no: {question}"), question=question.text(language))
-	return value
-
-
-def _number(question: Question, raw: object, language: Language) -> int:
-	lowest, highest = SCALES[question.kind]
-	number = _whole_number(raw)
-	if number is None or not lowest <= number <= highest:
-		raise InvalidInput(
-			N_("Please choose a number from {lowest} to {highest}: {question}"),
-			lowest=lowest,
-			highest=highest,
-			question=question.text(language),
-		)
-	return number
-
-
-def _whole_number(raw: object) -> int | None:
-	if isinstance(raw, float):
-		return int(raw) if raw.is_integer() else None
-	digits = to_latin_digits(str(raw)).strip()
-	return int(digits) if len(digits) <= 2 and digits.isascii() and digits.isdigit() else None
+		if question.required:
+			raise InvalidInput(MISSING, question=question.text(language))
+		return
+	if isinstance(value, Photos):
+		checked.photos[question.id], value = value.uploads, value.names
+	checked.answers.append(Answer(question.id, value))

@@ -1,21 +1,40 @@
 """A survey's form and its answers."""
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from decimal import Decimal
+from typing import Literal, get_args
 
 from workshop_crm.core.common.languages import Language
+from workshop_crm.core.surveys.conditions import Condition
+from workshop_crm.core.surveys.options import Option
 
-TEXTS = ("title_en", "title_ar", "intro_en", "intro_ar", "thanks_en", "thanks_ar")
+QuestionKind = Literal[
+	"rating", "smileys", "scale", "nps", "ces", "yes_no", "single", "multiple", "text", "photo"
+]
 
-QuestionKind = Literal["rating", "nps", "yes_no", "text"]
+KINDS: tuple[QuestionKind, ...] = get_args(QuestionKind)
+CHOICES = ("single", "multiple")
+# The lowest and the highest number of scales that are always the same.
+FIXED_SCALES = {"smileys": (1, 5), "nps": (0, 10), "ces": (1, 7)}
+STARS = 5
+SCALE = (1, 10)
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-	"""`kind`: "rating" is 1 to 5, "nps" 0 to 10, "yes_no" true or false, "text" free words.
+	"""One question. Its kind says how it is answered:
 
-	`options` are the labels of a scale's ends or of a choice; the kinds above need none.
+	rating    stars, 1 to `highest` (5 when it is 0)
+	smileys   faces, 1 to 5
+	scale     numbers, `lowest` to `highest`
+	nps       0 to 10: how likely somebody is to recommend the workshop
+	ces       1 to 7: how far somebody agrees that it was easy
+	yes_no    yes or no
+	single, multiple   one or several of `options`
+	text      free words
+	photo     pictures
+
+	The labels stand at the ends of a scale. `weight` is what the answer counts in the score beside the others.
 	"""
 
 	id: str
@@ -23,11 +42,34 @@ class Question:
 	text_en: str
 	text_ar: str
 	required: bool = False
-	options: tuple[str, ...] = ()
+	options: tuple[Option, ...] = ()
+	low_label_en: str = ""
+	low_label_ar: str = ""
+	high_label_en: str = ""
+	high_label_ar: str = ""
+	lowest: int = 0
+	highest: int = 0
+	weight: Decimal = Decimal(1)
+	show_if: Condition | None = None
 
 	def text(self, language: Language) -> str:
 		"""The question in one language; in the other one when it has no text in this."""
 		return (self.text_ar or self.text_en) if language == "ar" else (self.text_en or self.text_ar)
+
+	def labels(self, language: Language) -> tuple[str, str]:
+		"""What stands at the low and at the high end of a scale; empty where nothing was entered."""
+		if language == "ar":
+			return self.low_label_ar, self.high_label_ar
+		return self.low_label_en, self.high_label_en
+
+	@property
+	def scale(self) -> tuple[int, int] | None:
+		"""The lowest and the highest number that can be answered; None where the answer is no number."""
+		if self.kind == "rating":
+			return 1, self.highest or STARS
+		if self.kind == "scale":
+			return (self.lowest, self.highest) if self.highest else SCALE
+		return FIXED_SCALES.get(self.kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,50 +89,25 @@ class SurveyForm:
 		"""What the customer reads after answering."""
 		return self.thanks_ar if language == "ar" else self.thanks_en
 
+	def question(self, question_id: str) -> Question | None:
+		return next((question for question in self.questions if question.id == question_id), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-	"""The answer to one question: `question` is its id; int for scales, bool for yes_no, str for text."""
+	"""The answer to one question: `question` is its id.
+
+	The value is an int for scales, a bool for yes_no, text for text and the key of a single choice; keys for several choices,
+	and names of files for photos.
+	"""
 
 	question: str
-	value: int | bool | str
+	value: int | bool | str | tuple[str, ...]
 
-
-def form_record(form: SurveyForm) -> dict[str, Any]:
-	"""The Survey record that says the same as `form`, with its rows of questions."""
-	return {
-		"survey_name": form.name,
-		**{field: getattr(form, field) for field in TEXTS},
-		"questions": [_question_record(question) for question in form.questions],
-	}
-
-
-def form_of(survey: Mapping[str, Any], questions: Iterable[Mapping[str, Any]]) -> SurveyForm:
-	"""The form of a Survey record with its rows of questions, in their order."""
-	return SurveyForm(
-		name=survey["name"],
-		**{field: survey[field] or "" for field in TEXTS},
-		questions=tuple(_question(row) for row in questions),
-	)
-
-
-def _question(row: Mapping[str, Any]) -> Question:
-	return Question(
-		id=row["question_id"],
-		kind=row["kind"],
-		text_en=row["text_en"] or "",
-		text_ar=row["text_ar"] or "",
-		required=bool(row["required"]),
-		options=tuple(option for option in (row["options"] or "").split("\n") if option),
-	)
-
-
-def _question_record(question: Question) -> dict[str, Any]:
-	return {
-		"question_id": question.id,
-		"kind": question.kind,
-		"text_en": question.text_en,
-		"text_ar": question.text_ar,
-		"required": int(question.required),
-		"options": "\n".join(question.options),
-	}
+	def chosen(self) -> tuple[str, ...]:
+		"""The answer as conditions compare it."""
+		if isinstance(self.value, tuple):
+			return self.value
+		if isinstance(self.value, bool):
+			return ("yes",) if self.value else ("no",)
+		return (str(self.value),)

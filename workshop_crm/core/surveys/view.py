@@ -6,7 +6,7 @@ from typing import Any
 from workshop_crm.core.common.errors import N_
 from workshop_crm.core.common.languages import LANGUAGES, Language, name_in
 from workshop_crm.core.surveys.invitation import PageState
-from workshop_crm.core.surveys.model import SurveyForm
+from workshop_crm.core.surveys.model import Question, SurveyForm
 
 TOO_MANY_TITLE = N_("Please try again in an hour")
 TOO_MANY_TEXT = N_("Surveys were opened or answered from here very often. Please try again in an hour.")
@@ -61,13 +61,22 @@ def _in_language(form: SurveyForm, language: Language) -> dict[str, Any]:
 		"title": form.title_ar if is_arabic else form.title_en,
 		"intro": form.intro_ar if is_arabic else form.intro_en,
 		"thanks": form.thanks(language),
-		"questions": [
-			{
-				"id": question.id,
-				"kind": question.kind,
-				"text": question.text(language),
-				"required": question.required,
-			}
-			for question in form.questions
-		],
+		"questions": [_question_view(question, language) for question in form.questions],
+	}
+
+
+def _question_view(question: Question, language: Language) -> dict[str, Any]:
+	lowest, highest = question.scale or (None, None)
+	low_label, high_label = question.labels(language)
+	return {
+		"id": question.id,
+		"kind": question.kind,
+		"text": question.text(language),
+		"required": question.required,
+		"lowest": lowest,
+		"highest": highest,
+		"low_label": low_label,
+		"high_label": high_label,
+		"options": [{"key": option.key, "text": option.text(language)} for option in question.options],
+		"show_if": question.show_if and question.show_if._asdict(),
 	}

@@ -7,7 +7,8 @@ from datetime import date, datetime, time
 
 from workshop_crm.core.common.periods import Period
 from workshop_crm.core.surveys.invitation import ANSWERABLE, EXPIRED
-from workshop_crm.core.surveys.model import SurveyForm, form_of, form_record
+from workshop_crm.core.surveys.model import SurveyForm
+from workshop_crm.core.surveys.records import form_of, form_record
 from workshop_crm.preview import records
 from workshop_crm.preview.records import Record, query
 from workshop_crm.preview.schema.columns import to_moment

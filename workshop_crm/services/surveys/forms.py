@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import frappe
 
-from workshop_crm.core.surveys.model import SurveyForm, form_of
+from workshop_crm.core.surveys.model import SurveyForm
+from workshop_crm.core.surveys.records import form_of
 
 
 def read_form(survey: str) -> SurveyForm:

@@ -1,8 +1,8 @@
-from collections import Counter
-
-import frappe
-from frappe import _
 from frappe.model.document import Document
+
+from workshop_crm.core.surveys.checks import check_survey
+from workshop_crm.core.surveys.records import form_of
+from workshop_crm.services.platform.errors import as_frappe_errors
 
 
 class Survey(Document):
@@ -30,14 +30,5 @@ class Survey(Document):
 	# end: auto-generated types
 
 	def validate(self) -> None:
-		self.check_question_ids()
-
-	def check_question_ids(self) -> None:
-		"""Answers are kept under the id of their question, so no two questions may share one."""
-		for question_id, times in Counter(row.question_id for row in self.questions).items():
-			if times > 1:
-				frappe.throw(
-					_("Two questions have the ID {0}. Give each question an ID of its own.").format(
-						frappe.bold(frappe.utils.escape_html(question_id))
-					)
-				)
+		with as_frappe_errors():
+			check_survey(form_of(self.as_dict(), [row.as_dict() for row in self.questions], strict=True))

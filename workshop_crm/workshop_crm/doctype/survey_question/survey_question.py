@@ -12,13 +12,34 @@ class SurveyQuestion(Document):
 	if TYPE_CHECKING:
 		from frappe.types import DF
 
-		kind: DF.Literal["rating", "nps", "yes_no", "text"]
+		high_label_ar: DF.Data | None
+		high_label_en: DF.Data | None
+		highest: DF.Int
+		kind: DF.Literal[
+			"rating",
+			"smileys",
+			"scale",
+			"nps",
+			"ces",
+			"yes_no",
+			"single",
+			"multiple",
+			"text",
+			"photo",
+		]
+		low_label_ar: DF.Data | None
+		low_label_en: DF.Data | None
+		lowest: DF.Int
 		options: DF.SmallText | None
 		parent: DF.Data
 		parentfield: DF.Data
 		parenttype: DF.Data
 		question_id: DF.Data
 		required: DF.Check
+		show_if_operator: DF.Literal["is", "is not", "at most", "at least"]
+		show_if_question: DF.Data | None
+		show_if_value: DF.Data | None
 		text_ar: DF.Data
 		text_en: DF.Data
+		weight: DF.Float
 	# end: auto-generated types
