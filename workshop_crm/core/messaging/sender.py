@@ -1,12 +1,14 @@
-"""What a provider is asked to send, and what it answers. Each adapter of `adapters.messaging` is a `Sender`."""
+"""What a provider is asked to send, and what it answers. Each adapter of `adapters.messaging` is a `Sender` and can be checked."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from typing import Literal, Protocol
 
 from workshop_crm.core.common.channels import Channel
+from workshop_crm.core.common.errors import WorkshopError
 from workshop_crm.core.common.languages import Language
 
 Remedy = Literal["retry", "other_channel", "template", "opted_out", "settings", "unknown"]
@@ -27,20 +29,31 @@ class ProviderTemplate:
 
 	`name` is Meta's template name or Twilio's content SID; `language` is the code under which it was approved;
 	`parameters` fill its places {{1}}, {{2}}, ... in their order; `button` is what its URL button's address ends with, if
-	it has one.
+	it has one; `replies` are the payloads of its quick-reply buttons, which stand before the URL button.
 	"""
 
 	name: str
 	language: str
 	parameters: tuple[str, ...] = ()
 	button: str | None = None
+	replies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyButton:
+	"""A button that answers for the customer: `payload` comes back when it is pressed."""
+
+	payload: str
+	label: str
 
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
 	"""One message to one address: E.164 or an e-mail address. `text` has its link in place.
 
-	`key` names the message at the provider where that is possible, so that it can be found there after a crash.
+	`key` names the message at the provider where that is possible, so that it can be found there after a crash. `sender` is the
+	name that an SMS comes from, where a country asks for another than the provider has by its settings. WhatsApp shows `buttons`, at
+	most three, under a text that is no template.
 	"""
 
 	key: str
@@ -50,6 +63,8 @@ class Outgoing:
 	text: str
 	subject: str = ""
 	template: ProviderTemplate | None = None
+	sender: str = ""
+	buttons: tuple[ReplyButton, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +97,15 @@ class Sender(Protocol):
 	def send(self, message: Outgoing) -> Receipt:
 		"""Hand a message over, with the adapter's own time-outs and bounded retries. Raises SendingFailed."""
 
-	def find(self, message: Outgoing) -> Receipt | None:
-		"""The message at the provider after a crash; None when it is not there. Raises SendingFailed ("unknown")
-		where the provider cannot be asked."""
+	def find(self, message: Outgoing, since: datetime) -> Receipt | None:
+		"""The message at the provider after a crash, if it went out after `since` (with a time zone); None when it is not there.
+
+		Raises SendingFailed, with the remedy "unknown" where the provider cannot be asked.
+		"""
+
+
+class Checked(Protocol):
+	"""A way to send that can say what is wrong with its settings."""
+
+	def check(self) -> list[WorkshopError]:
+		"""What keeps messages from being sent, each with what to do; empty when nothing does. Never raises."""

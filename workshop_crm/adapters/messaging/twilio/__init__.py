@@ -1,0 +1,1 @@
+"""Twilio: SMS and WhatsApp by its official client, and its webhooks."""

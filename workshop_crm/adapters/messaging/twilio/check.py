@@ -1,0 +1,106 @@
+"""What is wrong with the settings of Twilio, asked of Twilio itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from workshop_crm.adapters.messaging.twilio.client import TwilioCalls
+from workshop_crm.adapters.messaging.twilio.sender import MESSAGING_SERVICE
+from workshop_crm.adapters.messaging.twilio.settings import TwilioSettings
+from workshop_crm.core.common.errors import N_, InvalidInput, WorkshopError
+from workshop_crm.core.messaging import troubles
+from workshop_crm.core.messaging.provider_templates import TemplateAtProvider
+from workshop_crm.core.messaging.reports import Approval
+from workshop_crm.core.messaging.sender import SendingFailed
+
+_VARIABLE = re.compile(r"\{\{\s*(\w+)\s*\}\}")
+_APPROVALS: dict[str, Approval] = {
+	"unsubmitted": "Not submitted",
+	"received": "Pending",
+	"pending": "Pending",
+	"approved": "Approved",
+	"rejected": "Rejected",
+	"paused": "Rejected",
+	"disabled": "Rejected",
+}
+
+
+class TwilioCheck:
+	"""The account, the sender and the content templates, as Twilio sees them."""
+
+	def __init__(self, settings: TwilioSettings) -> None:
+		self._settings = settings
+		self._calls = TwilioCalls(settings)
+
+	def check(self) -> list[WorkshopError]:
+		"""What keeps messages from being sent; empty when nothing does. Never raises."""
+		try:
+			return list(self._problems())
+		except SendingFailed as failure:
+			return [InvalidInput(failure.reason)]
+
+	def template(self, content_sid: str) -> TemplateAtProvider | None:
+		"""A content template with its approval for WhatsApp, None where there is none. Raises SendingFailed."""
+		contents = self._calls.client.content.v1.contents(content_sid)
+		try:
+			content = self._calls.run(contents.fetch)
+			approval = self._calls.run(lambda: contents.approval_fetch().fetch()).whatsapp or {}
+		except SendingFailed as failure:
+			if failure.code == "20404":
+				return None
+			raise
+		return TemplateAtProvider(
+			name=content_sid,
+			language=content.language or "",
+			approval=_APPROVALS.get(str(approval.get("status", "")).lower(), "Pending"),
+			places=len(set(_VARIABLE.findall(_texts(content.types)))),
+			category=str(approval.get("category") or ""),
+			reason=str(approval.get("rejection_reason") or ""),
+		)
+
+	def _problems(self) -> Iterator[WorkshopError]:
+		api = self._calls.client.api.v2010
+		account = self._calls.run(lambda: api.accounts(self._settings.account_sid).fetch())
+		if account.status != "active":
+			yield InvalidInput(troubles.ACCOUNT_BLOCKED.reason)
+		if account.type == "Trial":
+			yield InvalidInput(troubles.TRIAL_ACCOUNT.reason)
+		if not self._settings.sender:
+			yield InvalidInput(
+				N_("Enter the number, the name or the messaging service that messages are sent from.")
+			)
+		elif not self._has_sender():
+			yield InvalidInput(troubles.WRONG_NUMBER.reason)
+		if not self._settings.status_callback.startswith("https://"):
+			yield InvalidInput(troubles.WRONG_CALLBACK.reason)
+
+	def _has_sender(self) -> bool:
+		"""Whether the sender is the account's, as far as Twilio can be asked: not for names and for WhatsApp."""
+		sender, client = self._settings.sender, self._calls.client
+		if sender.startswith(MESSAGING_SERVICE):
+			return self._is_there(lambda: client.messaging.v1.services(sender).fetch())
+		if sender.startswith("+"):
+			return bool(
+				self._calls.run(lambda: client.incoming_phone_numbers.list(phone_number=sender, limit=1))
+			)
+		return True
+
+	def _is_there(self, call: Any) -> bool:
+		try:
+			self._calls.run(call)
+		except SendingFailed as failure:
+			if failure.code == "20404":
+				return False
+			raise
+		return True
+
+
+def _texts(types: Any) -> str:
+	"""All texts of a template, whatever its kind: body, title, and the addresses of its buttons."""
+	if isinstance(types, dict):
+		return " ".join(map(_texts, types.values()))
+	if isinstance(types, Iterable) and not isinstance(types, str):
+		return " ".join(map(_texts, types))
+	return str(types)
