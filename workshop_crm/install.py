@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import frappe
 
 from workshop_crm import customize_forms
-from workshop_crm.core.surveys.defaults import DEFAULT_SURVEY
+from workshop_crm.core.surveys.defaults import DEFAULT_CADENCE, DEFAULT_SURVEY, DEFAULT_TRIGGERS
 from workshop_crm.core.surveys.records import form_record
 from workshop_crm.core.vehicles.defaults import DEFAULT_SERVICE_TYPES
 from workshop_crm.services.messaging import templates
@@ -63,8 +63,8 @@ def after_install() -> None:
 	create_role_profiles()
 	enable_arabic()
 	create_service_types()
-	create_default_survey()
 	templates.create_defaults()
+	create_default_survey()
 	set_up_settings()
 
 
@@ -129,7 +129,8 @@ def create_service_types() -> None:
 
 def create_default_survey() -> None:
 	if not frappe.db.count("Survey"):
-		survey = frappe.get_doc({"doctype": "Survey", **form_record(DEFAULT_SURVEY)})
+		rows = {"triggers": DEFAULT_TRIGGERS, "cadence": DEFAULT_CADENCE}
+		survey = frappe.get_doc({"doctype": "Survey", **form_record(DEFAULT_SURVEY), **rows})
 		survey.insert(ignore_permissions=True)
 
 
@@ -137,7 +138,5 @@ def set_up_settings() -> None:
 	settings = frappe.get_single("Workshop CRM Settings")
 	if not settings.get_password("invitation_secret", raise_exception=False):
 		settings.invitation_secret = secrets.token_urlsafe(32)
-	if not settings.default_survey:
-		settings.default_survey = frappe.db.get_value("Survey", {"enabled": 1}, order_by="creation")
 	settings.save(ignore_permissions=True)
 	default_region.set_up()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from workshop_crm.services.analytics import scoring
 from workshop_crm.services.loyalty import upkeep
 from workshop_crm.services.search import upkeep as search_upkeep
-from workshop_crm.services.surveys import invitations
+from workshop_crm.services.surveys import cadence, lost
 
 
 def apply_search_updates() -> None:
@@ -15,9 +15,9 @@ def apply_search_updates() -> None:
 
 def send_invitations() -> None:
 	"""Every few minutes: invitations to cancelled visits, those whose time has come, and visits nobody was asked about."""
-	invitations.withdraw_cancelled()
-	invitations.send_due()
-	invitations.invite_missing()
+	lost.withdraw_cancelled()
+	cadence.contact_due()
+	lost.invite_missing()
 
 
 def repair_points() -> None:

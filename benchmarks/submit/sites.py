@@ -81,8 +81,7 @@ def _make_item(line: int) -> None:
 
 def _ask_customers() -> None:
 	settings = frappe.get_single("Workshop CRM Settings")
-	survey = frappe.db.get_value("Survey", {"enabled": 1}, "name")
-	settings.update({"surveys_enabled": 1, "default_survey": settings.default_survey or survey})
+	settings.surveys_enabled = 1
 	settings.save()
 
 

@@ -131,7 +131,7 @@ def test_the_thread_hears_of_a_commit_at_once(workshop, queue):
 def test_everything_behind_a_sale_can_be_broken_and_the_sale_stands(
 	workshop, call, new_customer, sell, rows, monkeypatch
 ):
-	for broken in ("surveys.invitations.plan", "search.indexing.update", "analytics.analyses.compute"):
+	for broken in ("surveys.invitations.invite", "search.indexing.update", "analytics.analyses.compute"):
 		monkeypatch.setattr(f"workshop_crm.preview.{broken}", lambda *arguments, **named: 1 / 0)
 	customer = new_customer()
 	assert sell(customer)["points_earned"] > 0

@@ -8,7 +8,6 @@ from hosts import CallFailed
 from workshop_crm.core.privacy.export import BY_CUSTOMER
 from workshop_crm.preview import records
 from workshop_crm.preview.schema.doctypes import doctypes
-from workshop_crm.preview.settings import change_settings
 
 NAME, NAME_AR = "Zubaida Almoushaiti", "زبيدة المشيطي"
 PRIVATE = (
@@ -250,7 +249,8 @@ def test_an_unanswered_link_is_closed_and_a_message_that_waits_is_not_sent(
 	workshop, call, new_customer, sell, worker, rows
 ):
 	with workshop.writing() as connection:
-		change_settings(connection, survey_delay_minutes=30)
+		delayed = {"delay_minutes": 30}
+		records.update_where(connection, "Survey Trigger", {"enabled": 1}, delayed, workshop.clock())
 	customer = new_customer()
 	sell(customer)
 	worker.run_due()

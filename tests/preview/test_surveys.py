@@ -3,11 +3,14 @@
 No request can turn the clock, change the settings or read the file and the log of a site.
 """
 
+from datetime import datetime
+
 import pytest
 from werkzeug.test import Client
 
 from hosts import CallFailed
 from workshop_crm.core.surveys.tokens import hash_token
+from workshop_crm.preview import records
 from workshop_crm.preview.settings import change_settings
 
 BASE = {"base_url": "http://127.0.0.1:8300"}
@@ -18,6 +21,17 @@ def change(workshop):
 	def change(**values) -> None:
 		with workshop.writing() as connection:
 			change_settings(connection, **values)
+
+	return change
+
+
+@pytest.fixture
+def change_triggers(workshop):
+	def change(**values) -> None:
+		with workshop.writing() as connection:
+			records.update_where(
+				connection, "Survey Trigger", {"parentfield": "triggers"}, values, datetime.now()
+			)
 
 	return change
 
@@ -65,8 +79,8 @@ def test_an_answered_link_stays_answered_after_it_expired(call, invited, clock):
 	assert call("surveys.form", token=invited)["state"] == "answered"
 
 
-def test_a_delayed_survey_goes_out_when_it_is_due(change, call, new_customer, sell, worker, clock):
-	change(survey_delay_minutes=120)
+def test_a_delayed_survey_goes_out_when_it_is_due(change_triggers, call, new_customer, sell, worker, clock):
+	change_triggers(delay_minutes=120)
 	sell(new_customer())
 	worker.run_due()
 	assert call("messaging.outbox") == []
@@ -76,9 +90,9 @@ def test_a_delayed_survey_goes_out_when_it_is_due(change, call, new_customer, se
 
 
 def test_a_sale_cancelled_before_the_survey_is_due_sends_none(
-	change, call, new_customer, sell, worker, clock, rows
+	change_triggers, call, new_customer, sell, worker, clock, rows
 ):
-	change(survey_delay_minutes=120)
+	change_triggers(delay_minutes=120)
 	sold = sell(new_customer())
 	worker.run_due()
 	call("visits.cancel", invoice=sold["invoice"])
@@ -117,3 +131,79 @@ def test_the_log_of_the_server_holds_no_token(caplog, workshop, invited):
 	assert Client(broken).get(f"/s/{invited}", **BASE).status_code == 500
 	assert "ZeroDivisionError" in caplog.text
 	assert invited not in caplog.records[0].getMessage()
+
+
+def test_reminders_follow_until_the_last_row_and_none_after_the_answer(
+	call, new_customer, sell, worker, clock, rows
+):
+	for answers, messages in ((False, 3), (True, 2)):
+		customer = new_customer()
+		sell(customer)
+		worker.run_due()
+		for days in (1, 3, 3, 3):
+			clock.pass_time(days=days, minutes=1)
+			worker.run_due()
+			mine = [one for one in call("messaging.outbox") if one["customer"] == customer]
+			if answers and len(mine) == 2:
+				token = mine[0]["link"].rsplit("/", 1)[1]
+				call("surveys.answer", token=token, answers={"rating": 5})
+		assert len(mine) == messages
+		assert len({one["text"] for one in mine}) == messages
+	over = rows('SELECT status, step, answered_by FROM "tabSurvey Invitation" ORDER BY name')
+	assert over[0] == {"status": "Outbox", "step": 3, "answered_by": ""}
+	assert over[1] == {"status": "Answered", "step": 2, "answered_by": "2"}
+
+
+def test_a_contact_whose_job_runs_twice_is_written_once(workshop, call, new_customer, sell, worker, rows):
+	sell(new_customer())
+	worker.run_due()
+	(invitation,) = rows('SELECT name FROM "tabSurvey Invitation"')
+	for _ in range(3):
+		workshop.enqueue("send invitation", invitation["name"])
+		worker.run_due()
+	assert len(call("messaging.outbox")) == 1
+
+
+def test_two_sales_of_one_car_on_one_day_are_one_visit(call, new_customer, sell, worker):
+	customer = new_customer()
+	sell(customer)
+	sell(customer)
+	worker.run_due()
+	assert len(call("messaging.outbox")) == 1
+
+
+def test_whoever_was_asked_lately_is_not_asked_again_and_the_reason_says_when(
+	change_triggers, new_customer, sell, worker, clock, rows
+):
+	change_triggers(cap_count=1, cap_days=30)
+	customer = new_customer()
+	for days in (12, 20, 0):
+		sell(customer)
+		worker.run_due()
+		clock.pass_time(days=days)
+	asked = rows('SELECT reason, last_asked_on FROM "tabSurvey Invitation" ORDER BY name')
+	assert [one["reason"] for one in asked] == ["", "The customer was asked a short time ago.", ""]
+	assert asked[1]["last_asked_on"]
+	assert not asked[0]["last_asked_on"]
+
+
+def test_a_file_of_an_earlier_version_goes_on_with_one_message_after_each_sale(workshop, rows):
+	from workshop_crm.preview.surveys.earlier_settings import give_rows
+
+	now = datetime.now()
+	with workshop.writing() as connection:
+		for child in ("Survey Trigger", "Survey Cadence Step"):
+			records.delete_where(connection, child, {"parentfield": ("!=", "")})
+		connection.execute('ALTER TABLE "tabWorkshop CRM Settings" ADD COLUMN default_survey TEXT')
+		connection.execute('ALTER TABLE "tabWorkshop CRM Settings" ADD COLUMN survey_delay_minutes INTEGER')
+		connection.execute(
+			"""UPDATE "tabWorkshop CRM Settings" SET default_survey = 'After your visit', survey_delay_minutes = 45"""
+		)
+		give_rows(connection, now)
+		give_rows(connection, now)
+	triggers = rows('SELECT document_type, delay_minutes FROM "tabSurvey Trigger" ORDER BY idx')
+	assert triggers == [
+		{"document_type": "Sales Invoice", "delay_minutes": 45},
+		{"document_type": "POS Invoice", "delay_minutes": 45},
+	]
+	assert rows('SELECT template FROM "tabSurvey Cadence Step"') == [{"template": "Survey invitation"}]

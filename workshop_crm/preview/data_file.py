@@ -11,13 +11,15 @@ from workshop_crm.core.common.errors import N_, Conflict, InvalidInput
 from workshop_crm.preview.database import writing
 from workshop_crm.preview.earlier.migrations import LAST, has_earlier_tables, migrate
 from workshop_crm.preview.schema.tables import create_tables, is_current
+from workshop_crm.preview.surveys.earlier_settings import give_rows
 from workshop_crm.preview.vehicles.plates_anew import read_plates_anew
 
 BEGINNING = b"SQLite format 3\x00"
 # Stands in the header of each data file: the letters WC, and the number of its format.
 OURS = 0x5743 << 16
-# The tables of the DocTypes came with LAST, the origins of plates with the number after it.
-FORMAT = LAST + 1
+# The tables of the DocTypes came with LAST, the origins of plates with the number after it, then the rows of surveys.
+PLATES = LAST + 1
+FORMAT = LAST + 2
 # Data files of earlier versions have none, but these tables.
 EARLIER_TABLES = {"schema_migration", "setting", "series"}
 
@@ -98,8 +100,10 @@ def make_tables(connection: sqlite3.Connection) -> None:
 	create_tables(connection)
 	if has_earlier_tables(connection):
 		migrate(connection)
-	if _format(connection) < FORMAT:
+	if _format(connection) < PLATES:
 		read_plates_anew(connection, datetime.now())
+	if _format(connection) < FORMAT:
+		give_rows(connection, datetime.now())
 	connection.execute(f"PRAGMA application_id = {OURS + FORMAT}")
 
 

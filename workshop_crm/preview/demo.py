@@ -31,7 +31,7 @@ from workshop_crm.preview.loyalty import posting
 from workshop_crm.preview.search import indexing
 from workshop_crm.preview.settings import Settings, change_settings, read_settings
 from workshop_crm.preview.staff import USER_NAME
-from workshop_crm.preview.surveys import answers, follow_ups, invitations, survey_store
+from workshop_crm.preview.surveys import answers, cadence, follow_ups, invitations, survey_store
 from workshop_crm.preview.vehicles import ownership, vehicle_record
 from workshop_crm.preview.visits import checkout
 from workshop_crm.preview.workshop import Workshop
@@ -147,12 +147,21 @@ class Filler:
 			service_type=visit.service_type,
 		)
 		invoice = checkout.post(self._connection, self._settings, sale, moment)
-		planned = invitations.plan(self._connection, self._settings, invoice, moment)
-		if planned is None:
-			return
-		invitations.send(self._connection, self._settings, planned.invitation, moment)
-		if answer:
-			self._answer(planned.invitation, answer, moment)
+		invitation = invitations.invite(self._connection, self._settings, invoice, moment)
+		if invitation:
+			self._ask(invitation, answer, moment)
+
+	def _ask(self, invitation: str, answer: DemoAnswer | None, moment: datetime) -> None:
+		"""All messages that were due until the answer came, or until now."""
+		answered_on = answer and self._answered_on(answer, moment)
+		due: datetime | None = moment
+		while due and due <= (answered_on or self._now):
+			cadence.contact(self._connection, self._settings, invitation, due)
+			due = cadence.next_contact_on(self._connection, invitation)
+		if answer and answered_on:
+			self._answer(invitation, answer, answered_on)
+		else:
+			cadence.wait(self._connection, invitation, self._now)
 
 	def _points_to_redeem(self, customer: str, visit: DemoVisit, moment: datetime) -> int:
 		self._visits_of[customer] = self._visits_of.get(customer, 0) + 1
@@ -163,8 +172,10 @@ class Filler:
 		most = redemption.quote(account.program, balance, visit.total).max_points
 		return habits.points_to_redeem(self._visits_of[customer], most)
 
-	def _answer(self, invitation: str, answer: DemoAnswer, visited: datetime) -> None:
-		moment = max(datetime.combine(answer.answered_on, visited.time()), visited) + timedelta(minutes=50)
+	def _answered_on(self, answer: DemoAnswer, visited: datetime) -> datetime:
+		return max(datetime.combine(answer.answered_on, visited.time()), visited) + timedelta(minutes=50)
+
+	def _answer(self, invitation: str, answer: DemoAnswer, moment: datetime) -> None:
 		given = {"rating": answer.rating, "recommend": answer.recommend, "comment": answer.comment}
 		token = derive_token(self._settings.invitation_secret, invitation)
 		answers.record(

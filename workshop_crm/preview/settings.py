@@ -29,8 +29,6 @@ class Settings:
 	public_url: str = ""
 	invitation_secret: str = ""
 	surveys_enabled: bool = True
-	default_survey: str = ""
-	survey_delay_minutes: int = 0
 	invitation_valid_days: int = 14
 	low_score_threshold: int = 60
 	follow_up_assignee: str = ""

@@ -90,6 +90,5 @@ def furnish(connection: sqlite3.Connection, now: datetime) -> None:
 	settings.change_settings(
 		connection,
 		invitation_secret=secrets.token_urlsafe(SECRET_BYTES),
-		default_survey=DEFAULT_SURVEY.name,
 		loyalty_program=DEFAULT_PROGRAM.name,
 	)

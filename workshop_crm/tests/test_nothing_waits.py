@@ -73,11 +73,9 @@ class TestHalfSetUp(FrappeTestCase):
 
 	def test_with_settings_that_nobody_finished(self):
 		for values in (
-			{"default_survey": None},
-			{"default_survey": "A Survey That Was Deleted"},
 			{"default_region": None},
 			{"message_provider": None, "public_url": None},
-			{"survey_delay_minutes": None, "invitation_valid_days": None},
+			{"invitation_valid_days": None},
 			{"search_engine": "Elasticsearch", "elasticsearch_hosts": None},
 			{"search_engine": "Elasticsearch", "elasticsearch_hosts": "ftp://search one two"},
 			{

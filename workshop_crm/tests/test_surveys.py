@@ -51,23 +51,6 @@ class TestInvitations(SurveyTestCase):
 		self.assertTrue(invitation.reason)
 		self.assertFalse(frappe.db.exists(messages.MESSAGE, {"customer": invitation.customer}))
 
-	def test_with_a_delay_nothing_goes_out_before_its_time(self):
-		frappe.db.set_single_value(SETTINGS, "survey_delay_minutes", 60)
-		frappe.clear_document_cache(SETTINGS, SETTINGS)
-		self.addCleanup(frappe.db.set_single_value, SETTINGS, "survey_delay_minutes", 0)
-		invitation = self.invited()
-		self.assertEqual(invitation.status, "Scheduled")
-		invitation.db_set("send_after", now_datetime())
-		with patch.object(frappe.db, "commit"):
-			invitations.send_due()
-		self.assertEqual(frappe.db.get_value(invitations.INVITATION, invitation.name, "status"), "Outbox")
-
-	def test_an_invitation_whose_job_was_lost_is_made_by_the_scheduler(self):
-		invoice = make_invoice(make_customer().name, 200)
-		with patch.object(frappe.db, "commit"):
-			invitations.invite_missing()
-		self.assertTrue(invitations.invitation_of("Sales Invoice", invoice.name))
-
 	def test_by_email_the_real_link_leaves_and_the_stored_text_keeps_the_placeholder(self):
 		frappe.db.set_single_value(SETTINGS, "message_provider", "Email")
 		frappe.clear_document_cache(SETTINGS, SETTINGS)

@@ -1,5 +1,4 @@
-from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -8,85 +7,74 @@ from hypothesis import strategies as st
 from workshop_crm.core.common.errors import NotFound
 from workshop_crm.core.surveys.invitation import (
 	ANSWERABLE,
-	InvitationRules,
-	Visit,
-	is_asked_about,
-	is_due,
+	answered,
+	handed_over,
 	new_invitation,
+	not_sent,
 	page_state,
 	require_valid,
 	response_rate,
-	sent,
-	stopped,
+	scheduled,
+	takes_messages,
 )
+from workshop_crm.core.surveys.triggers import CAPPED, WhyNot
+from workshop_crm.core.surveys.visits import Visit
 
 NOW = datetime(2026, 3, 1, 10, 0)
-RULES = InvitationRules(enabled=True, survey="After your visit", delay_minutes=30, valid_days=14)
-VISIT = Visit("Sales Invoice", "SINV-1", "CUST-1", NOW.date(), is_submitted=True, is_return=False)
-NO_CHANNEL = "no channel"
+VISIT = Visit("Sales Invoice", "SINV-1", "CUST-1", NOW.date(), company="W", vehicle="CAR")
 
 
-def planned(channel: str | None = "WhatsApp", **changes: object) -> dict:
-	return new_invitation(VISIT, "ar", channel, NO_CHANNEL, replace(RULES, **changes), NOW)
+def made(**changes) -> dict:
+	return {**new_invitation(VISIT, "After your visit", "Trigger", "ar"), "opted_out": 0, **changes}
 
 
-@pytest.mark.parametrize(
-	("changes", "asked"),
-	[
-		({}, True),
-		({"visited_on": date(2026, 2, 27)}, True),
-		({"visited_on": date(2026, 2, 26)}, False),
-		({"is_submitted": False}, False),
-		({"is_return": True}, False),
-	],
-)
-def test_a_recent_sale_is_asked_about_and_nothing_else(changes, asked):
-	assert is_asked_about(replace(VISIT, **changes), NOW.date()) is asked
-
-
-def test_an_invitation_goes_out_after_the_delay_and_its_link_works_for_the_days_after():
-	invitation = planned()
+def test_an_invitation_knows_its_visit_and_its_link_works_for_the_days_after_the_first_message():
+	first = NOW + timedelta(minutes=30)
+	invitation = made() | scheduled("row", "WhatsApp", NOW, first, 14)
 	assert (invitation["status"], invitation["reason"]) == ("Scheduled", "")
-	assert invitation["send_after"] == datetime(2026, 3, 1, 10, 30)
-	assert invitation["expires_on"] == datetime(2026, 3, 15, 10, 30)
+	assert invitation["expires_on"] == first + timedelta(days=14)
 	assert (invitation["reference_doctype"], invitation["reference_name"]) == ("Sales Invoice", "SINV-1")
+	assert (invitation["visited_on"], invitation["vehicle"]) == (NOW.date(), "CAR")
 
 
-def test_an_invitation_is_due_from_its_moment_on():
-	assert not is_due(planned(), NOW + timedelta(minutes=29))
-	assert is_due(planned(), NOW + timedelta(minutes=30))
-	assert not is_due({**planned(), "status": "Outbox"}, NOW + timedelta(minutes=30))
+def test_whoever_is_not_asked_has_the_reason_and_no_times():
+	asked = NOW - timedelta(days=12)
+	invitation = made() | not_sent("row", WhyNot(CAPPED, asked))
+	assert (invitation["status"], invitation["reason"], invitation["last_asked_on"]) == (
+		"Not Sent",
+		CAPPED,
+		asked,
+	)
+	assert invitation["next_contact_on"] is None
+
+
+@pytest.mark.parametrize("status", [*ANSWERABLE, "Answered", "Expired"])
+def test_a_link_that_works_or_is_over_is_handed_over_as_it_is(status):
+	assert handed_over(made(status=status), NOW, 14) == {}
+
+
+def test_whoever_could_not_be_written_to_may_answer_at_the_counter():
+	changes = handed_over(made(status="Not Sent"), NOW, 14)
+	assert changes == handed_over(None, NOW, 14)
+	assert page_state(made() | changes, NOW) == "open"
+	assert changes["sent_on"] == NOW
+
+
+def test_messages_follow_a_link_that_was_only_handed_over_and_no_other():
+	over = made(trigger="") | handed_over(None, NOW, 14)
+	assert takes_messages(over)
+	assert not takes_messages(over | {"trigger": "row"})
+	assert not takes_messages(made(trigger="", status="Answered"))
 
 
 @pytest.mark.parametrize(
-	("channel", "rules", "reason"),
-	[
-		("WhatsApp", {"enabled": False}, "Surveys are switched off in the settings."),
-		("WhatsApp", {"survey": None}, "No survey is chosen in the settings."),
-		(None, {}, NO_CHANNEL),
-		(None, {"enabled": False}, "Surveys are switched off in the settings."),
-	],
+	("step", "way", "by", "channel"),
+	[(2, None, "2", "SMS"), (2, "Handover", "Handover", ""), (0, "Print", "Print", ""), (0, None, "", "")],
 )
-def test_an_invitation_that_does_not_go_out_says_why_and_has_no_times(channel, rules, reason):
-	invitation = planned(channel, **rules)
-	assert (invitation["status"], invitation["reason"]) == ("Not Sent", reason)
-	assert (invitation["send_after"], invitation["expires_on"]) == (None, None)
-
-
-def test_before_it_leaves_the_invoice_and_the_consent_are_asked_once_more():
-	assert stopped(is_cancelled=False, no_channel="") is None
-	assert stopped(is_cancelled=True, no_channel="") == {"status": "Expired"}
-	assert stopped(is_cancelled=False, no_channel=NO_CHANNEL) == {"status": "Not Sent", "reason": NO_CHANNEL}
-
-
-def test_a_message_that_nobody_sends_by_itself_waits_in_the_outbox():
-	assert sent("WhatsApp", "ar", has_left=False, now=NOW)["status"] == "Outbox"
-	assert sent("Email", "en", has_left=True, now=NOW) == {
-		"status": "Sent",
-		"channel": "Email",
-		"language": "en",
-		"sent_on": NOW,
-	}
+def test_an_answer_is_put_down_to_the_message_or_the_way_by_which_it_came(step, way, by, channel):
+	changes = answered(made(step=step, channel="SMS"), way, NOW)
+	assert (changes["status"], changes["answered_on"], changes["next_contact_on"]) == ("Answered", NOW, None)
+	assert (changes["answered_by"], changes["answered_channel"]) == (by, channel)
 
 
 @pytest.mark.parametrize(
@@ -95,6 +83,7 @@ def test_a_message_that_nobody_sends_by_itself_waits_in_the_outbox():
 		("Sent", 1, "open"),
 		("Outbox", 1, "open"),
 		("Scheduled", 1, "open"),
+		("Handed Over", 1, "open"),
 		("Opened", 0, "open"),
 		("Opened", None, "open"),
 		("Sent", -1, "unavailable"),

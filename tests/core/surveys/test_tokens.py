@@ -5,7 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workshop_crm.core.common.errors import InvalidInput
-from workshop_crm.core.surveys.tokens import derive_token, hash_token
+from workshop_crm.core.surveys.tokens import (
+	derive_token,
+	hash_to_find,
+	hash_token,
+	survey_link,
+	way_of,
+)
 
 SECRET = "0123456789abcdef0123456789abcdef"
 
@@ -40,3 +46,17 @@ def test_the_stored_hash_is_sha256_of_the_token():
 @given(st.text(alphabet=st.characters(), max_size=40))
 def test_any_text_that_a_guest_puts_into_the_address_can_be_looked_up(text):
 	assert re.fullmatch(r"[0-9a-f]{64}", hash_token(text))
+
+
+@pytest.mark.parametrize(("way", "mark"), [(None, ""), ("Handover", ".h"), ("Print", ".p")])
+def test_a_link_says_which_way_it_came_and_leads_to_the_same_invitation(way, mark):
+	token = derive_token("s" * 32, "SVI-1")
+	link = survey_link("https://crm.example.com/", token, way)
+	assert link == f"https://crm.example.com/s/{token}{mark}"
+	assert way_of(token + mark) == way
+	assert hash_to_find(token + mark) == hash_token(token)
+
+
+@pytest.mark.parametrize("mark", [".", ".x", ".hh", ".h.p", "..h"])
+def test_a_mark_that_there_is_not_leads_nowhere(mark):
+	assert hash_to_find(derive_token("s" * 32, "SVI-1") + mark) is None

@@ -1,5 +1,7 @@
 """The survey that every workshop starts with; both hosts create it from here."""
 
+from typing import Any
+
 from workshop_crm.core.surveys.model import Question, SurveyForm
 
 DEFAULT_SURVEY = SurveyForm(
@@ -31,4 +33,31 @@ DEFAULT_SURVEY = SurveyForm(
 			text_ar="هل هناك ما تودّ إخبارنا به؟",
 		),
 	),
+)
+
+# Asked about after each sale; a workshop that bills by another document adds a row.
+DEFAULT_TRIGGERS: tuple[dict[str, Any], ...] = tuple(
+	{
+		"enabled": 1,
+		"document_type": doctype,
+		"event": "Submit",
+		"customer_field": "customer",
+		"vehicle_field": "vehicle",
+		"delay_minutes": 0,
+		"sample_percent": 100,
+	}
+	for doctype in ("Sales Invoice", "POS Invoice")
+)
+
+DAY = 24 * 60
+# At once, because six in ten of those who answer do so within the hour. One reminder brings the most of all (49.5 -> 65.6 %
+# of those asked; meta-analysis of 246,040 people, American Journal of Epidemiology 2012). In a trial with 10,000 people in
+# Gothenburg, reminders brought 11, 4 and 2.5 points more, and by the third people unsubscribed: so there are two.
+DEFAULT_CADENCE: tuple[dict[str, Any], ...] = tuple(
+	{"enabled": 1, "delay_minutes": minutes, "channel": "", "template": template}
+	for minutes, template in (
+		(0, "Survey invitation"),
+		(DAY, "Survey reminder"),
+		(3 * DAY, "Survey last reminder"),
+	)
 )

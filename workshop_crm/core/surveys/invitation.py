@@ -1,120 +1,185 @@
-"""Whether, when and until when a customer is asked. The fields are those of a Survey Invitation."""
+"""An invitation: how it is made, what each contact changes, and what its link shows. Fields of a Survey Invitation."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime, timedelta
 from typing import Any, Literal, TypeVar
 
 from workshop_crm.core.common.errors import N_, NotFound
 from workshop_crm.core.common.languages import Language
+from workshop_crm.core.surveys.cadence import Contact, Progress
+from workshop_crm.core.surveys.tokens import Way
+from workshop_crm.core.surveys.triggers import WhyNot
+from workshop_crm.core.surveys.visits import Visit, visit_key
 
-State = Literal["Scheduled", "Sent", "Outbox", "Opened", "Answered", "Expired", "Not Sent"]
+State = Literal["Scheduled", "Sent", "Outbox", "Opened", "Handed Over", "Answered", "Expired", "Not Sent"]
+Source = Literal["Trigger", "Manual", "Handover", "Print"]
 PageState = Literal["open", "answered", "unavailable"]
 Found = TypeVar("Found")
 
 SCHEDULED: State = "Scheduled"
-ANSWERABLE: tuple[State, ...] = (SCHEDULED, "Sent", "Outbox", "Opened")
-# Closes a link: nobody answered in time, or the invoice was cancelled.
-EXPIRED: Mapping[str, State] = {"status": "Expired"}
-# Nobody is asked about a visit that was longer ago than this: the invoice was entered later, for the books.
-MAX_DAYS_LATE = 2
-
-DISABLED = N_("Surveys are switched off in the settings.")
-NO_SURVEY = N_("No survey is chosen in the settings.")
-
-
-@dataclass(frozen=True, slots=True)
-class InvitationRules:
-	"""The owner's settings. `survey` is None when none is chosen, or when it is switched off."""
-
-	enabled: bool
-	survey: str | None
-	delay_minutes: int = 0
-	valid_days: int = 14
+NOT_SENT: State = "Not Sent"
+# The customer has the link on paper or on the counter's screen, and no message is planned.
+HANDED_OVER: State = "Handed Over"
+ANSWERED: State = "Answered"
+ANSWERABLE: tuple[State, ...] = (SCHEDULED, "Sent", "Outbox", "Opened", HANDED_OVER)
+# Closes a link: nobody answered in time, or the visit was cancelled.
+EXPIRED: Mapping[str, Any] = {"status": "Expired", "next_contact_on": None}
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
-	"""The invoice that a customer may be asked about."""
-
-	doctype: str
-	invoice: str
-	customer: str
-	visited_on: date
-	is_submitted: bool
-	is_return: bool
-	company: str | None = None
-	vehicle: str | None = None
-	service_type: str | None = None
-
-
-def is_asked_about(visit: Visit, today: date) -> bool:
-	"""Whether the visit calls for an invitation, sent or not; there is one for each such visit."""
-	return visit.is_submitted and not visit.is_return and visit.visited_on >= oldest_visit(today)
-
-
-def oldest_visit(today: date) -> date:
-	"""The day of the oldest visits that are still asked about."""
-	return today - timedelta(days=MAX_DAYS_LATE)
-
-
-def new_invitation(
-	visit: Visit,
-	language: Language,
-	channel: str | None,
-	no_channel: str,
-	rules: InvitationRules,
-	now: datetime,
-) -> dict[str, Any]:
-	"""The fields of the invitation: "Scheduled" with its times, or "Not Sent" with the reason.
-
-	`channel` is the one chosen for the message; when it is None, `no_channel` is the translatable reason. The link is
-	valid for `valid_days` from the moment it is to be sent.
-	"""
-	reason = _why_not(channel, no_channel, rules)
-	send_after = None if reason else now + timedelta(minutes=rules.delay_minutes)
+def new_invitation(visit: Visit, survey: str, source: Source, language: Language) -> dict[str, Any]:
+	"""The invitation to a visit, without a state: what follows says how it goes on."""
 	return {
-		"survey": rules.survey,
+		"survey": survey,
+		"source": source,
 		"customer": visit.customer,
 		"company": visit.company,
 		"language": language,
-		"channel": channel or "",
-		"status": "Not Sent" if reason else SCHEDULED,
-		"reason": reason,
+		"channel": "",
 		"reference_doctype": visit.doctype,
-		"reference_name": visit.invoice,
+		"reference_name": visit.document,
 		"vehicle": visit.vehicle,
 		"service_type": visit.service_type,
-		"send_after": send_after,
-		"expires_on": send_after and send_after + timedelta(days=rules.valid_days),
+		"visited_on": visit.visited_on,
+		"visit_key": visit_key(visit),
+		"step": 0,
+		"contacts": 0,
+	}
+
+
+def scheduled(
+	trigger: str, channel: str, starts: datetime, first: datetime, valid_days: int
+) -> dict[str, Any]:
+	"""What makes an invitation wait for its first contact, at `first`; its link is valid for `valid_days` from then on.
+
+	`trigger` is the row that asked for it, empty for a person; `channel` the one that could be used now; `starts` the
+	moment from which the cadence counts.
+	"""
+	return {
+		"status": SCHEDULED,
+		"reason": "",
+		"trigger": trigger,
+		"channel": channel,
+		"send_after": starts,
+		"next_contact_on": first,
+		"expires_on": first + timedelta(days=valid_days),
+	}
+
+
+def not_sent(trigger: str, why: WhyNot) -> dict[str, Any]:
+	"""What keeps the reason why nobody is asked."""
+	return {
+		"status": NOT_SENT,
+		"trigger": trigger,
+		"reason": why.reason,
+		"last_asked_on": why.last_asked,
+		"next_contact_on": None,
+	}
+
+
+def handed_over(invitation: Mapping[str, Any] | None, now: datetime, valid_days: int) -> dict[str, Any]:
+	"""What changes when the customer is shown the link: nothing in one that can be answered already.
+
+	`invitation` is None for a new one. Whoever could not be written to, or was not drawn, may answer now.
+	"""
+	if invitation is not None and invitation["status"] != NOT_SENT:
+		return {}
+	return {"status": HANDED_OVER, "sent_on": now, "expires_on": now + timedelta(days=valid_days)}
+
+
+def takes_messages(invitation: Mapping[str, Any]) -> bool:
+	"""Whether a trigger may still plan messages: the link was only handed over so far, to paper or to a screen."""
+	return bool(invitation["status"] == HANDED_OVER and not invitation["trigger"])
+
+
+def was_cancelled(invitation: Mapping[str, Any], now: datetime) -> bool:
+	"""Whether its link was closed before its time: the document of its visit was cancelled."""
+	ends = invitation["expires_on"]
+	return bool(invitation["status"] == EXPIRED["status"] and ends and ends > now)
+
+
+def taken_over(invitation: Mapping[str, Any], visit: Visit) -> dict[str, Any]:
+	"""What changes when another document takes the place of a cancelled one, as an amended invoice does.
+
+	What the customer was sent works again.
+	"""
+	reached: State = "Sent" if invitation["contacts"] else HANDED_OVER
+	return {
+		"reference_doctype": visit.doctype,
+		"reference_name": visit.document,
+		"company": visit.company,
+		"vehicle": visit.vehicle or invitation["vehicle"],
+		"service_type": visit.service_type,
+		"status": reached if invitation["sent_on"] else NOT_SENT,
 	}
 
 
 def is_due(invitation: Mapping[str, Any], now: datetime) -> bool:
-	"""Whether the message is to be written now."""
-	return bool(invitation["status"] == SCHEDULED and invitation["send_after"] <= now)
+	"""Whether its next contact is to be made now."""
+	due = invitation["next_contact_on"]
+	return bool(is_open(invitation) and due and due <= now)
 
 
-def stopped(is_cancelled: bool, no_channel: str) -> Mapping[str, Any] | None:
-	"""What changes when a due invitation must not go out after all; None when it may.
-
-	`is_cancelled` is the invoice's state now, `no_channel` the reason why no channel can be used now, or empty.
-	"""
-	if is_cancelled:
-		return EXPIRED
-	return {"status": "Not Sent", "reason": no_channel} if no_channel else None
+def is_open(invitation: Mapping[str, Any]) -> bool:
+	"""Whether the customer may still be written to about it."""
+	return invitation["status"] in ANSWERABLE and not invitation["opted_out"]
 
 
-def sent(channel: str, language: Language, has_left: bool, now: datetime) -> dict[str, Any]:
-	"""What changes when the message is written: it has left, or waits in the outbox.
+def progress(invitation: Mapping[str, Any], at: datetime) -> Progress:
+	"""How far the cadence is; the next contact counts from `at`."""
+	return Progress(
+		invitation["step"] or 0,
+		at,
+		invitation["contacts"] or 0,
+		is_open(invitation),
+		invitation["expires_on"],
+	)
 
-	The page behind the link opens in the language of the message.
+
+def contacted(
+	invitation: Mapping[str, Any],
+	contact: Contact,
+	channel: str,
+	language: Language,
+	has_left: bool,
+	now: datetime,
+) -> dict[str, Any]:
+	"""What changes when a message is written: it has left or is on its way, or waits in the outbox.
+
+	The page behind the link opens in the language of the message. The day of the first contact is the invitation's.
 	"""
 	return {
 		"status": "Sent" if has_left else "Outbox",
+		"reason": "",
 		"channel": channel,
 		"language": language,
-		"sent_on": now,
+		"sent_on": invitation["sent_on"] or now,
+		"step": contact.step.number,
+		"contacts": (invitation["contacts"] or 0) + 1,
+	}
+
+
+def skipped(contact: Contact, reason: str) -> dict[str, Any]:
+	"""What changes when a message could not go anywhere. `reason` is translatable."""
+	return {"step": contact.step.number, "reason": reason}
+
+
+def going_on(invitation: Mapping[str, Any], following: Contact | None) -> dict[str, Any]:
+	"""What changes for the contact after this one. Without any, an invitation that nobody was sent says so."""
+	if following is None and invitation["status"] == SCHEDULED:
+		return {"status": NOT_SENT, "next_contact_on": None}
+	return {"next_contact_on": following and following.at}
+
+
+def answered(invitation: Mapping[str, Any], way: Way | None, now: datetime) -> dict[str, Any]:
+	"""What changes in an invitation whose answer is recorded: by which step or which other way it came, and when."""
+	step = invitation["step"] or 0
+	by_message = way is None and step > 0
+	return {
+		"status": ANSWERED,
+		"answered_on": now,
+		"answered_by": str(step) if by_message else way or "",
+		"answered_channel": invitation["channel"] if by_message else "",
+		"next_contact_on": None,
 	}
 
 
@@ -151,9 +216,9 @@ def response_rate(states: Collection[str]) -> dict[str, Any]:
 	}
 
 
-def _why_not(channel: str | None, no_channel: str, rules: InvitationRules) -> str:
-	if not rules.enabled:
-		return DISABLED
-	if not rules.survey:
-		return NO_SURVEY
-	return "" if channel else no_channel
+def asked_moments(invitations: Iterable[Mapping[str, Any]]) -> list[datetime]:
+	"""When a customer was asked, or is going to be, from the invitations to other visits."""
+	moments = (
+		one["sent_on"] or (one["send_after"] if one["status"] == SCHEDULED else None) for one in invitations
+	)
+	return [moment for moment in moments if moment]

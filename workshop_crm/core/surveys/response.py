@@ -44,11 +44,6 @@ def new_response(
 	}
 
 
-def answered(now: datetime) -> dict[str, Any]:
-	"""What changes in an invitation whose answer is recorded."""
-	return {"status": "Answered", "answered_on": now}
-
-
 def csat_view(ratings: Sequence[int]) -> dict[str, Any]:
 	"""Customer satisfaction of a set of ratings (1..5): the share, its 95 % interval, and how many there are."""
 	satisfied = sum(rating >= MIN_SATISFIED for rating in ratings)

@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from workshop_crm.preview.jobs import kinds, queue
+from workshop_crm.preview.jobs import kinds
 from workshop_crm.preview.loyalty import posting
 from workshop_crm.preview.search import indexing
 from workshop_crm.preview.settings import read_settings
-from workshop_crm.preview.surveys import invitations
+from workshop_crm.preview.surveys import cadence, invitations
 from workshop_crm.preview.workshop import Workshop
 
 
 def invite(workshop: Workshop, invoice: str) -> None:
 	now = workshop.clock()
 	with workshop.writing() as connection:
-		planned = invitations.plan(connection, read_settings(connection), invoice, now)
-		if planned is not None:
-			delay = planned.send_at - now
-			queue.enqueue(connection, kinds.SEND_INVITATION, planned.invitation, now=now, delay=delay)
+		if invitation := invitations.invite(connection, read_settings(connection), invoice, now):
+			cadence.wait(connection, invitation, now)
 
 
-def send_invitation(workshop: Workshop, invitation: str) -> None:
+def contact(workshop: Workshop, invitation: str) -> None:
+	now = workshop.clock()
 	with workshop.writing() as connection:
-		invitations.send(connection, read_settings(connection), invitation, workshop.clock())
+		cadence.contact(connection, read_settings(connection), invitation, now)
+		cadence.wait(connection, invitation, now)
 
 
 def settle_points(workshop: Workshop, invoice: str) -> None:
@@ -48,7 +48,7 @@ def analyse(workshop: Workshop, _subject: str) -> None:
 
 HANDLERS: dict[str, Callable[[Workshop, str], None]] = {
 	kinds.INVITE: invite,
-	kinds.SEND_INVITATION: send_invitation,
+	kinds.CONTACT: contact,
 	kinds.SETTLE_POINTS: settle_points,
 	kinds.UPDATE_SEARCH: update_search,
 	kinds.REBUILD_SEARCH: rebuild_search,

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 INVITE = "invite"  # subject: the invoice
-SEND_INVITATION = "send invitation"  # subject: the invitation
+CONTACT = "send invitation"  # subject: the invitation
 SETTLE_POINTS = "settle points"  # subject: the invoice
 UPDATE_SEARCH = "update search"
 REBUILD_SEARCH = "rebuild search"

@@ -12,10 +12,10 @@ from typing import Any
 from workshop_crm.core.common.languages import Language
 from workshop_crm.core.surveys.answers import check_answers
 from workshop_crm.core.surveys.follow_up import new_follow_up
-from workshop_crm.core.surveys.invitation import PageState, page_state, require_valid
+from workshop_crm.core.surveys.invitation import PageState, answered, page_state, require_valid
 from workshop_crm.core.surveys.model import SurveyForm
-from workshop_crm.core.surveys.response import answered, new_response
-from workshop_crm.core.surveys.tokens import hash_to_find
+from workshop_crm.core.surveys.response import new_response
+from workshop_crm.core.surveys.tokens import Way, hash_to_find, way_of
 from workshop_crm.core.surveys.view import guest_view, thanks_view, unavailable_view
 from workshop_crm.preview import records
 from workshop_crm.preview.messaging import messages
@@ -65,7 +65,7 @@ def record(
 		answers = check_answers(opened.form, raw, spoken)
 		threshold = Decimal(settings.low_score_threshold)
 		response = new_response(opened.invitation, opened.form, answers, spoken, threshold, now)
-		_keep(connection, settings, response, now, translate)
+		_keep(connection, settings, response, way_of(token), now, translate)
 	return thanks_view(opened.form, spoken)
 
 
@@ -80,13 +80,16 @@ def _keep(
 	connection: sqlite3.Connection,
 	settings: Settings,
 	response: Mapping[str, Any],
+	way: Way | None,
 	now: datetime,
 	translate: Translate,
 ) -> None:
 	name = records.insert(connection, RESPONSE, response, now)
 	invitation = response["invitation"]
-	records.update(connection, INVITATION, invitation, answered(now), now)
+	known = records.get(connection, INVITATION, invitation)
+	records.update(connection, INVITATION, invitation, answered(known, way, now), now)
 	messages.mark_arrived(connection, (INVITATION, invitation), now)
+	messages.withdraw(connection, (INVITATION, invitation), now)
 	if response["is_low"]:
 		customer = records.get(connection, "Customer", response["customer"])
 		follow_up = new_follow_up(response, customer["customer_name"], translate)

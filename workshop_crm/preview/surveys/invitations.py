@@ -1,116 +1,116 @@
-"""A survey invitation: planned after a sale, put into the outbox when it is due."""
+"""Survey invitations: one for each visit, however many invoices it has."""
 
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
-from workshop_crm.core.common.channels import Channel
-from workshop_crm.core.common.invoices import CANCELLED
-from workshop_crm.core.messaging.channels import Choice, Recipient, choose
-from workshop_crm.core.messaging.messages import new_message
+from workshop_crm.core.messaging.channels import choose
 from workshop_crm.core.surveys.invitation import (
-	SCHEDULED,
-	InvitationRules,
-	Visit,
-	is_asked_about,
+	NOT_SENT,
+	Source,
+	asked_moments,
 	new_invitation,
-	sent,
-	stopped,
+	takes_messages,
 )
+from workshop_crm.core.surveys.planning import InvitationRules, Reach, plan
 from workshop_crm.core.surveys.tokens import derive_token, hash_token
-from workshop_crm.core.surveys.words import invitation_words
+from workshop_crm.core.surveys.triggers import Trigger
+from workshop_crm.core.surveys.visits import Visit, invitation_to, is_asked_about, visit_key
 from workshop_crm.preview import records
 from workshop_crm.preview.messaging.recipients import recipient_of
 from workshop_crm.preview.records import Record
 from workshop_crm.preview.settings import Settings
-from workshop_crm.preview.survey_links import link
+from workshop_crm.preview.surveys import cadence, triggers
 from workshop_crm.preview.surveys.survey_store import INVITATION
 
-INVOICE, MESSAGE = "Sales Invoice", "Customer Message"
 
-
-@dataclass(frozen=True, slots=True)
-class Planned:
-	"""An invitation that is to be sent."""
-
-	invitation: str
-	send_at: datetime
-
-
-def plan(connection: sqlite3.Connection, settings: Settings, invoice: str, now: datetime) -> Planned | None:
-	"""Decide whether the customer is asked about an invoice, and keep the decision. One invoice, one invitation."""
-	visit = _visit(records.get(connection, INVOICE, invoice), settings)
-	is_invited = records.exists(connection, INVITATION, {"reference_name": invoice})
-	if is_invited or not is_asked_about(visit, now.date()):
+def invite(connection: sqlite3.Connection, settings: Settings, invoice: str, now: datetime) -> str | None:
+	"""Decide whether the customer is asked about an invoice; returns the invitation to write to. Twice invites once."""
+	document = records.get(connection, triggers.INVOICE, invoice)
+	row = triggers.met_by(connection, document)
+	visit = triggers.visit_of(document, settings)
+	if row is None or not is_asked_about(visit, now.date()):
 		return None
-	recipient = recipient_of(connection, records.get(connection, "Customer", visit.customer))
-	choice, rules = choose(recipient), _rules(connection, settings)
-	planned = new_invitation(visit, recipient.language, choice.channel, choice.reason, rules, now)
-	# The name comes first: the link's token is derived from it.
-	name = records.next_names(connection, records.series(INVITATION, now.year), 1)[0]
-	token_hash = hash_token(derive_token(settings.invitation_secret, name))
-	records.insert(connection, INVITATION, {**planned, "name": name, "token_hash": token_hash}, now)
-	return Planned(name, planned["send_after"]) if planned["send_after"] else None
+	known = of_visit(connection, visit)
+	if known is None:
+		return _begin(connection, settings, visit, row, now)
+	if not takes_messages(known):
+		return None
+	_plan(connection, settings, known, visit, row, now)
+	return str(known["name"])
 
 
-def send(connection: sqlite3.Connection, settings: Settings, name: str, now: datetime) -> None:
-	"""Write the message of an invitation; without a provider it waits in the outbox."""
-	invitation = records.first(connection, INVITATION, {"name": name, "status": SCHEDULED})
-	if invitation is None:
-		return
-	recipient = recipient_of(connection, records.get(connection, "Customer", invitation["customer"]))
-	choice = choose(recipient)
-	invoice = records.get(connection, INVOICE, invitation["reference_name"])
-	changes = stopped(invoice["docstatus"] == CANCELLED, choice.reason)
-	if changes is None and choice.channel:
-		_write(connection, settings, invitation, recipient, choice.channel, choice, now)
-		changes = sent(choice.channel, recipient.language, has_left=False, now=now)
-	records.update(connection, INVITATION, name, changes or {}, now)
+def of_visit(connection: sqlite3.Connection, visit: Visit) -> Record | None:
+	"""The invitation that was made for a visit."""
+	of_day = {"customer": visit.customer, "visited_on": visit.visited_on}
+	return invitation_to(visit, records.find(connection, INVITATION, of_day))
 
 
-def _write(
+def create(
 	connection: sqlite3.Connection,
 	settings: Settings,
-	invitation: Record,
-	recipient: Recipient,
-	channel: Channel,
-	choice: Choice,
+	visit: Visit,
+	survey: str,
+	source: Source,
+	changes: Mapping[str, Any],
+	now: datetime,
+) -> str:
+	"""Make the invitation to a visit that has none; `changes` are its state."""
+	customer = recipient_of(connection, records.get(connection, "Customer", visit.customer))
+	# The name comes first: the link's token is derived from it.
+	name = records.next_names(connection, records.series(INVITATION, now.year), 1)[0]
+	values = {
+		**new_invitation(visit, survey, source, customer.language),
+		**changes,
+		"name": name,
+		"token_hash": hash_token(derive_token(settings.invitation_secret, name)),
+	}
+	return records.insert(connection, INVITATION, values, now)
+
+
+def planned(
+	connection: sqlite3.Connection,
+	settings: Settings,
+	visit: Visit,
+	row: Trigger | None,
+	survey: str,
+	now: datetime,
+) -> dict[str, Any]:
+	"""The state of an invitation to a visit: when its first message is due, or why there is none."""
+	choice = choose(recipient_of(connection, records.get(connection, "Customer", visit.customer)))
+	others = {"customer": visit.customer, "visit_key": ("!=", visit_key(visit))}
+	return plan(
+		row,
+		visit_key(visit),
+		asked_moments(records.find(connection, INVITATION, others)),
+		InvitationRules(settings.surveys_enabled, settings.invitation_valid_days),
+		cadence.steps_of_survey(connection, survey),
+		Reach(choice.channel or "", choice.reason),
+		now,
+		cadence.allowed,
+	)
+
+
+def _begin(
+	connection: sqlite3.Connection, settings: Settings, visit: Visit, row: Trigger, now: datetime
+) -> str:
+	state = planned(connection, settings, visit, row, row.survey, now)
+	return create(connection, settings, visit, row.survey, "Trigger", state, now)
+
+
+def _plan(
+	connection: sqlite3.Connection,
+	settings: Settings,
+	known: Record,
+	visit: Visit,
+	row: Trigger,
 	now: datetime,
 ) -> None:
-	words = invitation_words(recipient.language, channel, recipient.name, settings.company)
-	message = new_message(
-		invitation["customer"],
-		choice,
-		recipient.language,
-		words.subject,
-		words.text,
-		(INVITATION, invitation["name"]),
-		link(settings, "", invitation["name"]),
-	)
-	records.insert(connection, MESSAGE, message, now)
-
-
-def _visit(invoice: Record, settings: Settings) -> Visit:
-	return Visit(
-		doctype=INVOICE,
-		invoice=invoice["name"],
-		customer=invoice["customer"],
-		visited_on=invoice["posting_date"],
-		is_submitted=invoice["docstatus"] != CANCELLED,
-		is_return=bool(invoice["is_return"]),
-		company=settings.company,
-		vehicle=invoice["vehicle"],
-		service_type=invoice["service_type"],
-	)
-
-
-def _rules(connection: sqlite3.Connection, settings: Settings) -> InvitationRules:
-	chosen = {"name": settings.default_survey, "enabled": 1}
-	return InvitationRules(
-		enabled=settings.surveys_enabled,
-		survey=settings.default_survey if records.exists(connection, "Survey", chosen) else None,
-		delay_minutes=settings.survey_delay_minutes,
-		valid_days=settings.invitation_valid_days,
-	)
+	"""Messages for a link that was handed over before; where none may be sent, it stays as it is."""
+	state = planned(connection, settings, visit, row, known["survey"], now)
+	if state["status"] == NOT_SENT:
+		state = {"trigger": row.name, "reason": state["reason"], "next_contact_on": None}
+	records.update(connection, INVITATION, known["name"], state, now)

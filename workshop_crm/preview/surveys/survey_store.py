@@ -6,10 +6,12 @@ import sqlite3
 from datetime import date, datetime, time
 
 from workshop_crm.core.common.periods import Period
+from workshop_crm.core.surveys.defaults import DEFAULT_CADENCE, DEFAULT_TRIGGERS
 from workshop_crm.core.surveys.invitation import ANSWERABLE, EXPIRED
 from workshop_crm.core.surveys.model import SurveyForm
 from workshop_crm.core.surveys.records import form_of, form_record
 from workshop_crm.preview import records
+from workshop_crm.preview.messaging import messages
 from workshop_crm.preview.records import Record, query
 from workshop_crm.preview.schema.columns import to_moment
 
@@ -17,7 +19,9 @@ INVITATION, RESPONSE = "Survey Invitation", "Survey Response"
 
 
 def add_form(connection: sqlite3.Connection, form: SurveyForm, now: datetime) -> None:
-	records.insert(connection, "Survey", form_record(form), now)
+	"""The survey that a workshop starts with: its form, who is asked when, and its messages."""
+	rows = {"triggers": DEFAULT_TRIGGERS, "cadence": DEFAULT_CADENCE}
+	records.insert(connection, "Survey", {**form_record(form), **rows}, now)
 
 
 def read_form(connection: sqlite3.Connection, name: str) -> SurveyForm | None:
@@ -36,8 +40,13 @@ def expire(connection: sqlite3.Connection, now: datetime) -> None:
 
 
 def _expire(connection: sqlite3.Connection, which: records.Filters, now: datetime) -> None:
-	open_ones = {**which, "status": ("in", ANSWERABLE)}
-	records.update_where(connection, INVITATION, open_ones, EXPIRED, now)
+	"""With the messages that wait for their time."""
+	open_ones = records.find(
+		connection, INVITATION, {**which, "status": ("in", ANSWERABLE)}, fields=("name",)
+	)
+	for invitation in open_ones:
+		records.update(connection, INVITATION, invitation["name"], EXPIRED, now)
+		messages.withdraw(connection, (INVITATION, invitation["name"]), now)
 
 
 def responses(connection: sqlite3.Connection, period: Period, limit: int) -> list[Record]:

@@ -27,11 +27,9 @@ FALLBACK_REGION = "SA"
 
 @dataclass(frozen=True, slots=True)
 class SurveySettings:
-	"""When customers are asked. delay in minutes, validity in days, threshold a score 0..100."""
+	"""Whether customers are asked. Validity in days, threshold a score 0..100."""
 
 	enabled: bool
-	survey: str | None
-	delay_minutes: int
 	valid_days: int
 	low_score_threshold: Decimal
 	follow_up_assignee: str | None
@@ -68,8 +66,6 @@ def survey_settings() -> SurveySettings:
 	settings = _settings()
 	return SurveySettings(
 		enabled=bool(settings.surveys_enabled),
-		survey=settings.default_survey or None,
-		delay_minutes=cint(settings.survey_delay_minutes),
 		valid_days=cint(settings.invitation_valid_days),
 		low_score_threshold=Decimal(cint(settings.low_score_threshold)),
 		follow_up_assignee=settings.follow_up_assignee or None,

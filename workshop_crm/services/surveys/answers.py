@@ -12,9 +12,10 @@ from frappe.utils import get_datetime, now_datetime
 
 from workshop_crm.core.common.languages import Language, read_language
 from workshop_crm.core.surveys.answers import check_answers
-from workshop_crm.core.surveys.invitation import PageState, page_state, require_valid
+from workshop_crm.core.surveys.invitation import PageState, answered, page_state, require_valid
 from workshop_crm.core.surveys.model import Answer, SurveyForm
-from workshop_crm.core.surveys.response import answered, new_response
+from workshop_crm.core.surveys.response import new_response
+from workshop_crm.core.surveys.tokens import Way, way_of
 from workshop_crm.core.surveys.view import guest_view, thanks_view, unavailable_view
 from workshop_crm.services.messaging import messages
 from workshop_crm.services.platform import settings
@@ -44,7 +45,7 @@ def answer(token: str, raw: object, language: str | None = None) -> dict[str, st
 	form = read_form(invitation.survey)
 	spoken = chosen or invitation.language
 	if state == "open":
-		record(invitation, form, check_answers(form, raw, spoken), spoken)
+		record(invitation, form, check_answers(form, raw, spoken), spoken, way=way_of(token))
 	return thanks_view(form, spoken)
 
 
@@ -54,13 +55,15 @@ def record(
 	answers: Sequence[Answer],
 	language: Language,
 	now: datetime | None = None,
+	way: Way | None = None,
 ) -> Document:
 	"""Store checked answers, close the link, and open a follow-up when they are bad."""
 	now, threshold = now or now_datetime(), settings.survey_settings().low_score_threshold
 	values = new_response(invitation.as_dict(), form, answers, language, threshold, now)
 	response = frappe.get_doc({"doctype": RESPONSE, **values}).insert(ignore_permissions=True)
-	invitation.db_set(answered(now))
+	invitation.db_set(answered(invitation.as_dict(), way, now))
 	messages.mark_arrived((invitation.doctype, invitation.name), now)
+	messages.withdraw((invitation.doctype, invitation.name))
 	if response.is_low:
 		with isolated("Survey follow-up", RESPONSE, response.name):
 			response.db_set("follow_up", follow_ups.open_for(values))

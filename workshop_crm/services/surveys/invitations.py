@@ -1,117 +1,123 @@
-"""Survey invitations: one for each visit, sent by the customer's channel in the customer's language."""
+"""Survey invitations: one for each visit, however many documents it has. The only writer of Survey Invitation."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import frappe
 from frappe.model.document import Document
-from frappe.utils import get_datetime, getdate, now_datetime
+from frappe.utils import getdate, now_datetime
 
-from workshop_crm.core.common.channels import Channel
-from workshop_crm.core.messaging.channels import Choice, Recipient, choose
+from workshop_crm.core.messaging.channels import choose
+from workshop_crm.core.surveys.cadence import next_contact
 from workshop_crm.core.surveys.invitation import (
 	ANSWERABLE,
 	EXPIRED,
-	SCHEDULED,
-	InvitationRules,
-	Visit,
-	is_asked_about,
+	NOT_SENT,
+	Source,
+	asked_moments,
+	going_on,
 	is_due,
 	new_invitation,
-	oldest_visit,
-	sent,
-	stopped,
+	progress,
+	taken_over,
+	takes_messages,
+	was_cancelled,
 )
+from workshop_crm.core.surveys.planning import InvitationRules, Reach, plan
 from workshop_crm.core.surveys.tokens import hash_to_find, hash_token
-from workshop_crm.core.surveys.words import invitation_words
+from workshop_crm.core.surveys.triggers import Trigger
+from workshop_crm.core.surveys.visits import Visit, invitation_to, is_asked_about, visit_key
 from workshop_crm.services.customers.customer_record import recipient_of
 from workshop_crm.services.messaging import messages
 from workshop_crm.services.platform import settings
-from workshop_crm.services.platform.invoices import INVOICE_DOCTYPES
-from workshop_crm.services.platform.isolation import isolated
 from workshop_crm.services.platform.survey_links import INVITATION, token_of
+from workshop_crm.services.surveys import cadence, triggers, visits
+
+LONGEST_CAP_DAYS = 366
 
 
 def invite(doctype: str, name: str, now: datetime | None = None) -> str | None:
-	"""Invite the customer of an invoice, at once or later; returns the invitation. Twice invites once.
+	"""Invite the customer of a document, at once or later; returns the invitation if it is new. Twice invites once.
 
 	`now` is the moment at which it is decided, for visits of the past that are made up.
 	"""
 	now = now or now_datetime()
-	# The lock makes a second job for the same invoice wait and then find the invitation.
-	frappe.db.get_value(doctype, name, "docstatus", for_update=True)
-	if invitation_of(doctype, name):
+	document = frappe.get_doc(doctype, name)
+	row = triggers.met_by(document)
+	if row is None:
 		return None
-	visit = _visit(frappe.get_doc(doctype, name))
+	visit = visits.visit_of(document, row)
 	if not is_asked_about(visit, now.date()):
 		return None
+	known = of_visit(visit)
+	if known is None:
+		return _begin(visit, row, now)
+	if was_cancelled(known, now) and visits.is_cancelled(known.reference_doctype, known.reference_name):
+		_take_over(known, visit, row, now)
+	elif takes_messages(known):
+		_plan(known, visit, row, now)
+	return None
+
+
+def of_visit(visit: Visit) -> frappe._dict | None:
+	"""The invitation that was made for a visit. Until the commit, no other process makes or changes one of its customer.
+
+	The lock makes a second job for the same visit wait and then find the invitation.
+	"""
+	frappe.db.get_value("Customer", visit.customer, "name", for_update=True)
+	of_day = {"customer": visit.customer, "visited_on": visit.visited_on}
+	return invitation_to(visit, _read(of_day))
+
+
+def create(visit: Visit, survey: str, source: Source, changes: Mapping[str, Any]) -> str:
+	"""Make the invitation to a visit that has none; `changes` are its state. See `of_visit` for the lock."""
+	language = recipient_of(frappe.get_doc("Customer", visit.customer)).language
+	values = {**new_invitation(visit, survey, source, language), **changes}
+	invitation = frappe.get_doc({"doctype": INVITATION, **values}).insert(ignore_permissions=True)
+	# The name comes first: the link's token is derived from it.
+	invitation.db_set("token_hash", hash_token(token_of(invitation.name)))
+	return invitation.name
+
+
+def planned(visit: Visit, row: Trigger | None, survey: str, now: datetime) -> dict[str, Any]:
+	"""The state of an invitation to a visit: when its first message is due, or why there is none."""
 	recipient = recipient_of(frappe.get_doc("Customer", visit.customer))
 	choice = choose(recipient, messages.channel_order())
-	planned = new_invitation(visit, recipient.language, choice.channel, choice.reason, _rules(), now)
-	invitation = _insert(planned)
-	if is_due(planned, now):
-		send(invitation, now)
-	return invitation
+	return plan(
+		row,
+		visit_key(visit),
+		_asked_on(visit, now),
+		rules(),
+		cadence.steps_of_survey(survey),
+		Reach(choice.channel or "", choice.reason),
+		now,
+		cadence.allowed(visit.customer),
+	)
 
 
-def is_wanted(invoice: Document) -> bool:
-	"""Whether a submitted invoice calls for an invitation."""
-	return is_asked_about(_visit(invoice), getdate())
-
-
-def send(name: str, now: datetime | None = None) -> None:
-	"""Write the message of a scheduled invitation and hand it to the provider."""
-	now = now or now_datetime()
-	invitation = frappe.get_doc(INVITATION, name, for_update=True)
-	if invitation.status != SCHEDULED:
-		return
-	recipient = recipient_of(frappe.get_doc("Customer", invitation.customer))
-	choice = choose(recipient, messages.channel_order())
-	changes = stopped(_is_cancelled(invitation), choice.reason)
-	if changes is None and choice.channel:
-		has_left = _write(invitation, recipient, choice.channel, choice)
-		changes = sent(choice.channel, recipient.language, has_left, now)
-	invitation.db_set(dict(changes or {}))
-
-
-def send_due() -> None:
-	"""For the scheduler: send what has waited long enough, and expire what nobody answered."""
-	now = now_datetime()
-	for name in frappe.get_all(INVITATION, {"status": SCHEDULED, "send_after": ("<=", now)}, pluck="name"):
-		with isolated("Survey invitation", INVITATION, name):
-			send(name)
-		frappe.db.commit()
-	overdue = {"status": ("in", ANSWERABLE), "expires_on": ("<", now)}
-	frappe.db.set_value(INVITATION, overdue, dict(EXPIRED), update_modified=False)
-
-
-def invite_missing() -> None:
-	"""For the scheduler: visits of the last days whose job was lost."""
-	for doctype in INVOICE_DOCTYPES:
-		for name in _uninvited(doctype):
-			with isolated("Survey invitation", doctype, name):
-				invite(doctype, name)
-			frappe.db.commit()
+def rules() -> InvitationRules:
+	chosen = settings.survey_settings()
+	return InvitationRules(chosen.enabled, chosen.valid_days)
 
 
 def withdraw(doctype: str, name: str) -> None:
-	"""Close the link of a cancelled invoice, unless the customer has answered."""
-	of_invoice = {"reference_doctype": doctype, "reference_name": name, "status": ("in", ANSWERABLE)}
-	frappe.db.set_value(INVITATION, of_invoice, dict(EXPIRED))
+	"""Close the link of a cancelled document, unless the customer has answered."""
+	of_document = {"reference_doctype": doctype, "reference_name": name, "status": ("in", ANSWERABLE)}
+	for invitation in frappe.get_all(INVITATION, of_document, pluck="name"):
+		close(invitation)
 
 
-def withdraw_cancelled() -> None:
-	"""For the scheduler: invitations to cancelled invoices whose job was lost."""
-	for doctype in INVOICE_DOCTYPES:
-		for name in _cancelled(doctype):
-			withdraw(doctype, name)
+def close(invitation: str) -> None:
+	"""Close a link, and take back the messages that wait for their time."""
+	frappe.db.set_value(INVITATION, invitation, dict(EXPIRED))
+	messages.withdraw((INVITATION, invitation))
 
 
 def invitation_of(doctype: str, name: str) -> str | None:
-	"""The invitation about an invoice, if there is one."""
+	"""The invitation that was made for a document, if there is one."""
 	return frappe.db.get_value(INVITATION, {"reference_doctype": doctype, "reference_name": name}, "name")
 
 
@@ -122,83 +128,51 @@ def by_token(token: str, for_update: bool = False) -> Document | None:
 	return frappe.get_doc(INVITATION, name, for_update=for_update) if name else None
 
 
-def _visit(invoice: Document) -> Visit:
-	return Visit(
-		doctype=invoice.doctype,
-		invoice=invoice.name,
-		customer=invoice.customer,
-		visited_on=getdate(invoice.posting_date),
-		is_submitted=invoice.docstatus == 1,
-		is_return=bool(invoice.is_return),
-		company=invoice.company,
-		vehicle=invoice.vehicle,
-		service_type=invoice.service_type,
-	)
+def _begin(visit: Visit, row: Trigger, now: datetime) -> str:
+	state = planned(visit, row, row.survey, now)
+	invitation = create(visit, row.survey, "Trigger", state)
+	_go(invitation, state, now)
+	return invitation
 
 
-def _rules() -> InvitationRules:
-	chosen = settings.survey_settings()
-	is_on = bool(chosen.survey and frappe.db.get_value("Survey", chosen.survey, "enabled"))
-	survey = chosen.survey if is_on else None
-	return InvitationRules(chosen.enabled, survey, chosen.delay_minutes, chosen.valid_days)
+def _plan(known: frappe._dict, visit: Visit, row: Trigger, now: datetime) -> None:
+	"""Messages for a link that was handed over before; where none may be sent, it stays as it is."""
+	state = planned(visit, row, known.survey, now)
+	if state["status"] == NOT_SENT:
+		state = {"trigger": row.name, "reason": state["reason"]}
+	frappe.db.set_value(INVITATION, known.name, state)
+	_go(known.name, state, now)
 
 
-def _insert(planned: Mapping[str, Any]) -> str:
-	invitation = frappe.get_doc({"doctype": INVITATION, **planned})
-	# An invitation that is not sent has no survey when none is chosen in the settings.
-	invitation.flags.ignore_mandatory = not planned["survey"]
-	invitation.insert(ignore_permissions=True)
-	if planned["send_after"]:
-		invitation.db_set("token_hash", hash_token(token_of(invitation.name)))
-	return invitation.name
+def _take_over(known: frappe._dict, visit: Visit, row: Trigger, now: datetime) -> None:
+	changes = taken_over(known, visit)
+	changed = {**known, **changes}
+	if changes["status"] == NOT_SENT:
+		state = planned(visit, row, known.survey, now)
+	else:
+		steps, allowed = cadence.steps_of_survey(known.survey), cadence.allowed(visit.customer)
+		state = going_on(changed, next_contact(steps, progress(changed, now), allowed))
+	frappe.db.set_value(INVITATION, known.name, {**changes, **state})
+	_go(known.name, {**changes, **state}, now)
 
 
-def _is_cancelled(invitation: Document) -> bool:
-	return frappe.db.get_value(invitation.reference_doctype, invitation.reference_name, "docstatus") == 2
+def _go(invitation: str, state: Mapping[str, Any], now: datetime) -> None:
+	if is_due({"opted_out": 0, "status": "", "next_contact_on": None, **state}, now):
+		cadence.contact(invitation, now)
 
 
-def _write(invitation: Document, recipient: Recipient, channel: Channel, choice: Choice) -> bool:
-	company = invitation.company or settings.company()
-	words = invitation_words(recipient.language, channel, recipient.name, company)
-	return messages.post(
-		customer=invitation.customer,
-		choice=choice,
-		language=recipient.language,
-		subject=words.subject,
-		text=words.text,
-		reference=(INVITATION, invitation.name),
-		company=invitation.company,
-	)
+def _asked_on(visit: Visit, now: datetime) -> list[datetime]:
+	"""When the customer was asked about other visits, as far back as a cap may reach."""
+	oldest = getdate(now - timedelta(days=LONGEST_CAP_DAYS))
+	others = {"customer": visit.customer, "visit_key": ("!=", visit_key(visit)), "creation": (">", oldest)}
+	fields = ["sent_on", "send_after", "status"]
+	return asked_moments(frappe.get_all(INVITATION, others, fields))
 
 
-def _cancelled(doctype: str) -> list[str]:
-	invoice, invitation = frappe.qb.DocType(doctype), frappe.qb.DocType(INVITATION)
-	return (
-		frappe.qb.from_(invitation)
-		.join(invoice)
-		.on((invitation.reference_doctype == doctype) & (invitation.reference_name == invoice.name))
-		.select(invoice.name)
-		.where(invitation.status.isin(ANSWERABLE))
-		.where(invoice.docstatus == 2)
-		.run(pluck=True)
-	)
-
-
-def _uninvited(doctype: str) -> list[str]:
-	"""Those that `is_asked_about` may want; it is asked of each."""
-	invoice, invitation = frappe.qb.DocType(doctype), frappe.qb.DocType(INVITATION)
-	oldest = oldest_visit(getdate())
-	query = (
-		frappe.qb.from_(invoice)
-		.left_join(invitation)
-		.on((invitation.reference_doctype == doctype) & (invitation.reference_name == invoice.name))
-		.select(invoice.name)
-		.where(invitation.name.isnull())
-		.where(invoice.docstatus == 1)
-		.where(invoice.is_return == 0)
-		.where(invoice.modified >= get_datetime(oldest))
-		.where(invoice.posting_date >= oldest)
-	)
-	if doctype == "Sales Invoice":
-		query = query.where(invoice.is_consolidated == 0)
-	return query.run(pluck=True)
+def _read(filters: Mapping[str, Any]) -> list[frappe._dict]:
+	"""As they are at this moment, not as they were when the transaction began."""
+	table = frappe.qb.DocType(INVITATION)
+	query = frappe.qb.from_(table).select(table.star).for_update()
+	for field, value in filters.items():
+		query = query.where(table[field] == value)
+	return query.run(as_dict=True)

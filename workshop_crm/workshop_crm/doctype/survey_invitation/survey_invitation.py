@@ -13,26 +13,42 @@ class SurveyInvitation(Document):
 	if TYPE_CHECKING:
 		from frappe.types import DF
 
+		answered_by: DF.Data | None
+		answered_channel: DF.Data | None
 		answered_on: DF.Datetime | None
 		channel: DF.Literal["", "WhatsApp", "SMS", "Email"]
 		company: DF.Link | None
+		contacts: DF.Int
 		customer: DF.Link
 		expires_on: DF.Datetime | None
 		language: DF.Literal["ar", "en"]
+		last_asked_on: DF.Datetime | None
+		next_contact_on: DF.Datetime | None
 		opened_on: DF.Datetime | None
+		opted_out: DF.Check
 		reason: DF.SmallText | None
 		reference_doctype: DF.Link | None
 		reference_name: DF.DynamicLink | None
 		send_after: DF.Datetime | None
 		sent_on: DF.Datetime | None
 		service_type: DF.Link | None
-		status: DF.Literal["Scheduled", "Sent", "Outbox", "Opened", "Answered", "Expired", "Not Sent"]
+		source: DF.Literal["Trigger", "Manual", "Handover", "Print"]
+		status: DF.Literal[
+			"Scheduled", "Sent", "Outbox", "Opened", "Handed Over", "Answered", "Expired", "Not Sent"
+		]
+		step: DF.Int
 		survey: DF.Link
 		token_hash: DF.Data | None
+		trigger: DF.Data | None
 		vehicle: DF.Link | None
+		visit_key: DF.Data | None
+		visited_on: DF.Date | None
 	# end: auto-generated types
 
 
 def on_doctype_update() -> None:
-	# One visit is asked about once, whatever runs at the same time.
-	frappe.db.add_unique("Survey Invitation", ["survey", "reference_doctype", "reference_name"])
+	# One visit is asked about once by a survey, whatever runs at the same time.
+	frappe.db.sql_ddl(
+		"alter table `tabSurvey Invitation` drop index if exists unique_survey_reference_doctype_reference_name"
+	)
+	frappe.db.add_unique("Survey Invitation", ["survey", "visit_key"])

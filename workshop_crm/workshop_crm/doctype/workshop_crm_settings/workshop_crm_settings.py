@@ -28,7 +28,6 @@ class WorkshopCRMSettings(Document):
 		active_days: DF.Int
 		clv_horizon_months: DF.Int
 		default_region: DF.Link | None
-		default_survey: DF.Link | None
 		elasticsearch_api_key: DF.Password | None
 		elasticsearch_ca_file: DF.Data | None
 		elasticsearch_hosts: DF.SmallText | None
@@ -49,7 +48,6 @@ class WorkshopCRMSettings(Document):
 		search_engine: DF.Literal["Embedded", "Elasticsearch"]
 		strict_chassis_numbers: DF.Check
 		strict_phones: DF.Check
-		survey_delay_minutes: DF.Int
 		surveys_enabled: DF.Check
 	# end: auto-generated types
 
@@ -98,8 +96,6 @@ class WorkshopCRMSettings(Document):
 			frappe.throw(_("The low score must be between 0 and 100."))
 		if self.invitation_valid_days < 1:
 			frappe.throw(_("A survey link must work for at least one day."))
-		if self.surveys_enabled and not self.default_survey:
-			frappe.throw(_("Choose a survey, or turn off asking for feedback."))
 
 	def check_search(self) -> None:
 		"""That the server answers is tested by a button: settings can be saved while it is away."""

@@ -1,0 +1,85 @@
+"""When the next message of an invitation is due: the rows of the survey's cadence, one after the other.
+
+What may not happen whatever the rows say: more contacts than rows; a contact after the answer, an opt-out or the last
+day of the link; a time before the previous contact; a time at which messages may not go.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, cast
+
+from workshop_crm.core.common.channels import Channel
+
+# The moment itself, or the first one after it at which a message may go: quiet hours are over.
+Allowed = Callable[[datetime], datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+	"""A row: `delay` after the contact before it. `number` is its place in the table; no channel means the best one."""
+
+	number: int
+	delay: timedelta
+	template: str
+	channel: Channel | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+	"""How far an invitation is.
+
+	`step` is the number of the last row that was done or skipped, 0 before the first; `at` its moment, or the moment
+	from which the first row counts. `contacts` are the messages written. `is_open` ends with the answer, an opt-out, a
+	cancelled visit; `ends` is the last moment of the link.
+	"""
+
+	step: int
+	at: datetime
+	contacts: int
+	is_open: bool
+	ends: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+	"""A message to write at `at`."""
+
+	step: Step
+	at: datetime
+
+
+def steps_of(rows: Iterable[Mapping[str, Any]]) -> tuple[Step, ...]:
+	"""The rows that are switched on, in their order."""
+	return tuple(
+		Step(
+			number=number,
+			delay=timedelta(minutes=int(row["delay_minutes"] or 0)),
+			template=row["template"] or "",
+			channel=cast(Channel, row["channel"]) if row["channel"] else None,
+		)
+		for number, row in enumerate(rows, start=1)
+		if row["enabled"]
+	)
+
+
+def next_contact(steps: Sequence[Step], so_far: Progress, allowed: Allowed) -> Contact | None:
+	"""The contact that comes next; None when there is none any more."""
+	step = _next_step(steps, so_far)
+	return _within(step, allowed(so_far.at + max(step.delay, timedelta())), so_far) if step else None
+
+
+def due_contact(steps: Sequence[Step], so_far: Progress, now: datetime, allowed: Allowed) -> Contact | None:
+	"""The contact whose time has come; its `at` is after `now` when messages may not go at the moment."""
+	step = _next_step(steps, so_far)
+	return _within(step, allowed(now), so_far) if step else None
+
+
+def _next_step(steps: Sequence[Step], so_far: Progress) -> Step | None:
+	if not so_far.is_open or so_far.contacts >= len(steps):
+		return None
+	return next((one for one in steps if one.number > so_far.step), None)
+
+
+def _within(step: Step, at: datetime, so_far: Progress) -> Contact | None:
+	return None if so_far.ends is not None and at >= so_far.ends else Contact(step, at)
