@@ -73,7 +73,7 @@ class Peer:
 def listening(peer: Peer) -> Iterator[Peer]:
 	"""The peer behind a port of its own."""
 	server = _Server(("127.0.0.1", 0), partial(_Handler, peer))
-	threading.Thread(target=server.serve_forever, daemon=True).start()
+	threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
 	peer.address = f"http://127.0.0.1:{server.server_port}"
 	try:
 		yield peer

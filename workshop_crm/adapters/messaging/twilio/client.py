@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
@@ -78,11 +79,20 @@ def _translated(http: _Http) -> Iterator[None]:
 		raise failure_of(fault) from None
 	except (TwilioRestException, TwilioServiceException) as error:
 		raise _failure(error.status, str(error.code or ""), http.headers) from None
-	except TwilioException:
-		raise troubles.LOGIN_REFUSED.failure() from None
+	except TwilioException as error:
+		raise _failure_of_page(error, http.headers) from None
 	except ValueError:
 		# An answer that is no JSON, although its status says that the message was taken.
 		raise troubles.NOBODY_KNOWS.failure() from None
+
+
+def _failure_of_page(error: TwilioException, headers: dict[str, str]) -> SendingFailed:
+	"""A list that is refused comes without its code: it stands in the answer."""
+	answer = next((one for one in error.args if isinstance(one, Response)), None)
+	if answer is None:
+		return troubles.NOT_UNDERSTOOD.failure()
+	found = re.search(r'"code":\s*(\d+)', answer.text)
+	return _failure(answer.status_code, found[1] if found else str(answer.status_code), headers)
 
 
 def _failure(status: int, code: str, headers: dict[str, str]) -> SendingFailed:
