@@ -121,9 +121,19 @@ def test_an_address_of_no_country_has_the_rule_of_the_workshops(address):
 	assert (rule.region, rule.zone, rule.links_in_sms) == ("AE", "Asia/Dubai", False)
 
 
-def test_a_workshop_in_a_country_that_is_not_listed_has_a_time_zone():
-	assert Policy("EG").rule_for("huda@example.com").zone
-	assert Policy("EG").rule_for(NUMBERS["EG"]).zone == "Africa/Cairo"
+@pytest.mark.parametrize(
+	("home", "zone"),
+	[("EG", "Africa/Cairo"), ("LB", "Asia/Beirut"), ("GB", "Europe/London"), ("XX", "UTC"), ("", "UTC")],
+)
+def test_a_workshop_in_a_country_that_is_not_listed_has_a_time_zone(home, zone):
+	assert Policy(home).rule_for("huda@example.com").zone == zone
+	assert Policy(home).rule_for(NUMBERS["EG"]).zone == "Africa/Cairo"
+
+
+def test_an_owners_row_needs_no_time_zone():
+	policy = Policy("AE", {"AE": CountryRule("AE"), "EG": CountryRule("EG")})
+	assert policy.rule_for("huda@example.com").zone == policy.rule_for(NUMBERS["AE"]).zone == "Asia/Dubai"
+	assert policy.rule_for(NUMBERS["EG"]).zone == "Africa/Cairo"
 
 
 def test_only_the_emirates_forbid_links_and_answers_by_sms_are_promised_nowhere():

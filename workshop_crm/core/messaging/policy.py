@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from workshop_crm.core.common.channels import Channel
 from workshop_crm.core.messaging.countries import COUNTRY_RULES, OTHER_COUNTRY, Category, CountryRule, Hours
-from workshop_crm.core.names.phones import region_of, zone_of
+from workshop_crm.core.names.phones import region_of, zone_of, zone_of_region
 
 CONTACT_TIMES: Mapping[str, Hours] = {
 	"morning": Hours(time(8), time(12)),
@@ -36,8 +36,9 @@ class Policy:
 
 	def rule(self, region: str) -> CountryRule:
 		"""The rule of a region; an owner's row with an empty region is for every country that has none."""
-		known = self.owners.get(region) or COUNTRY_RULES.get(region) or self.owners.get("") or OTHER_COUNTRY
-		return replace(known, region=region)
+		apps = COUNTRY_RULES.get(region)
+		known = self.owners.get(region) or apps or self.owners.get("") or OTHER_COUNTRY
+		return replace(known, region=region, zone=known.zone or (apps.zone if apps else ""))
 
 	def rule_for(self, address: str) -> CountryRule:
 		"""The rule for a number in E.164 or an e-mail address, with a time zone."""
@@ -46,7 +47,7 @@ class Policy:
 		return rule if rule.zone else replace(rule, zone=zone_of(address) or self._home_zone())
 
 	def _home_zone(self) -> str:
-		return self.rule(self.home).zone or "Asia/Riyadh"
+		return self.rule(self.home).zone or zone_of_region(self.home) or "UTC"
 
 
 def next_allowed(

@@ -104,6 +104,13 @@ def zone_of(phone: str) -> str:
 	return "" if timezone.UNKNOWN_TIMEZONE in zones else zones[len(zones) // 2]
 
 
+@lru_cache(maxsize=64)
+def zone_of_region(region: str) -> str:
+	"""The time zone of a country (ISO 3166), the middle one where it has several; empty when it is not known."""
+	example = phonenumbers.example_number(region)
+	return zone_of(phonenumbers.format_number(example, PhoneNumberFormat.E164)) if example else ""
+
+
 def parse_phone(text: str, region: str = "SA") -> str:
 	"""The number in E.164 ("+966551234567"); `region` (ISO 3166) is taken when no country code is typed.
 
