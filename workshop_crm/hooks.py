@@ -89,6 +89,7 @@ doc_events = {
 		"after_rename": "workshop_crm.overrides.vehicle.after_rename",
 		"on_trash": "workshop_crm.overrides.vehicle.on_trash",
 	},
+	"Email Unsubscribe": {"after_insert": "workshop_crm.overrides.email_unsubscribe.after_insert"},
 	"Lead": {"onload": "workshop_crm.overrides.lead.onload"},
 	"Company": {"after_insert": "workshop_crm.overrides.company.after_insert"},
 }
@@ -148,6 +149,7 @@ jinja = {
 # Jobs
 scheduler_events = {
 	"cron": {
+		"* * * * *": ["workshop_crm.tasks.send_messages"],
 		"*/5 * * * *": [
 			"workshop_crm.tasks.apply_search_updates",
 			"workshop_crm.tasks.send_invitations",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from workshop_crm.services.analytics import scoring
 from workshop_crm.services.loyalty import upkeep
+from workshop_crm.services.messaging import sending
 from workshop_crm.services.search import upkeep as search_upkeep
 from workshop_crm.services.surveys import cadence, lost
 
@@ -11,6 +12,13 @@ from workshop_crm.services.surveys import cadence, lost
 def apply_search_updates() -> None:
 	"""Every few minutes: what the queue has not brought to the search index, and an index that is damaged."""
 	search_upkeep.catch_up()
+
+
+def send_messages() -> None:
+	"""Every minute: messages that wait, those that a dead worker left behind, and those that nobody wants any more."""
+	sending.withdraw_expired()
+	sending.recover()
+	sending.send_due()
 
 
 def send_invitations() -> None:

@@ -14,9 +14,15 @@ def outbox(limit: int = 50) -> list[dict[str, Any]]:
 
 
 @endpoint(WRITE)
-def send_again(message: str) -> dict[str, str]:
-	"""Send a message once more."""
-	return messages.send_again(message)
+def send_again(message: str, is_sure: bool = False) -> dict[str, str]:
+	"""Send a message once more; `is_sure` for one of which nobody knows whether it arrived."""
+	return messages.send_again(message, is_sure)
+
+
+@endpoint(WRITE)
+def mark_sent(message: str) -> dict[str, str]:
+	"""Somebody has sent a message by hand."""
+	return messages.mark_sent(message)
 
 
 @endpoint()

@@ -78,7 +78,7 @@ class TestIsolation(FrappeTestCase):
 	def test_with_surveys_and_messages_broken(self):
 		draft = self.submitted_while_broken(
 			"workshop_crm.services.surveys.invitations.invite",
-			"workshop_crm.services.messaging.messages.post",
+			"workshop_crm.services.messaging.messages.write",
 		)
 		self.assertFalse(frappe.db.exists(INVITATION, {"reference_name": draft.name}))
 

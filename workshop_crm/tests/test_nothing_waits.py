@@ -74,7 +74,7 @@ class TestHalfSetUp(FrappeTestCase):
 	def test_with_settings_that_nobody_finished(self):
 		for values in (
 			{"default_region": None},
-			{"message_provider": None, "public_url": None},
+			{"email_provider": None, "public_url": None},
 			{"invitation_valid_days": None},
 			{"search_engine": "Elasticsearch", "elasticsearch_hosts": None},
 			{"search_engine": "Elasticsearch", "elasticsearch_hosts": "ftp://search one two"},

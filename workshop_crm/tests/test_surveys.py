@@ -11,8 +11,10 @@ from frappe.utils import add_days, now_datetime
 from workshop_crm.api import surveys
 from workshop_crm.core.common.errors import NotFound
 from workshop_crm.services.messaging import messages
+from workshop_crm.services.messaging.host_senders import MAIL_REFUSED
 from workshop_crm.services.platform.survey_links import token_of
 from workshop_crm.services.surveys import answers, follow_ups, invitations
+from workshop_crm.tests.messaging import send_at_noon
 from workshop_crm.tests.records import make_customer, make_invoice
 from workshop_crm.tests.some import some
 
@@ -22,7 +24,7 @@ SETTINGS = "Workshop CRM Settings"
 class SurveyTestCase(FrappeTestCase):
 	def setUp(self):
 		self.addCleanup(frappe.set_user, "Administrator")
-		frappe.db.set_single_value(SETTINGS, {"surveys_enabled": 1, "message_provider": "Outbox only"})
+		frappe.db.set_single_value(SETTINGS, {"surveys_enabled": 1, "email_provider": "Outbox only"})
 		frappe.clear_document_cache(SETTINGS, SETTINGS)
 
 	def invited(self, **values) -> frappe.model.document.Document:
@@ -52,25 +54,28 @@ class TestInvitations(SurveyTestCase):
 		self.assertFalse(frappe.db.exists(messages.MESSAGE, {"customer": invitation.customer}))
 
 	def test_by_email_the_real_link_leaves_and_the_stored_text_keeps_the_placeholder(self):
-		frappe.db.set_single_value(SETTINGS, "message_provider", "Email")
+		frappe.db.set_single_value(SETTINGS, "email_provider", "Email Account")
 		frappe.clear_document_cache(SETTINGS, SETTINGS)
 		channels = [{"channel": "Email", "source": "Test"}]
 		with patch("frappe.sendmail") as sendmail:
 			invitation = self.invited(email_id="reem@example.com", communication_channels=channels)
+			send_at_noon()
 		self.assertIn(token_of(invitation.name), sendmail.call_args.kwargs["message"])
 		self.assertEqual(sendmail.call_args.kwargs["recipients"], ["reem@example.com"])
 		self.assertEqual(invitation.status, "Sent")
 
 	def test_a_mail_server_that_refuses_leaves_a_failed_message_that_can_be_sent_again(self):
-		frappe.db.set_single_value(SETTINGS, "message_provider", "Email")
+		frappe.db.set_single_value(SETTINGS, "email_provider", "Email Account")
 		frappe.clear_document_cache(SETTINGS, SETTINGS)
 		channels = [{"channel": "Email", "source": "Test"}]
 		with patch("frappe.sendmail", side_effect=OSError("no route")):
 			invitation = self.invited(email_id="reem@example.com", communication_channels=channels)
+			send_at_noon()
 		message = frappe.get_doc(messages.MESSAGE, {"reference_name": invitation.name})
-		self.assertEqual((message.status, message.error), ("Failed", "no route"))
+		self.assertEqual((message.status, message.error), ("Failed", MAIL_REFUSED))
 		with patch("frappe.sendmail"):
 			messages.send_again(message.name)
+			send_at_noon()
 		self.assertEqual(frappe.db.get_value(messages.MESSAGE, message.name, "status"), "Sent")
 
 

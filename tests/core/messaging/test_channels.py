@@ -85,7 +85,7 @@ def test_the_reason_says_what_is_missing(changes, channel, reason):
 
 def test_the_channel_that_a_provider_sends_comes_first_and_none_is_tried_twice():
 	assert channel_order() == ("WhatsApp", "SMS", "Email")
-	assert channel_order("Email") == ("Email", "WhatsApp", "SMS")
+	assert channel_order(("Email",)) == ("Email", "WhatsApp", "SMS")
 
 
 LANDLINE, MOBILE = "+966112345678", "+966551234567"

@@ -6,7 +6,8 @@ import pytest
 
 from workshop_crm.core.common.errors import InvalidInput
 from workshop_crm.core.messaging.channels import Choice, Consent, Recipient
-from workshop_crm.core.messaging.messages import message_view, new_message, sent_again
+from workshop_crm.core.messaging.messages import message_view, new_message, sent_again, sent_by_hand
+from workshop_crm.core.messaging.opt_outs import ConsentEvent
 
 LINK = "https://crm.example.com/s/" + "A" * 22
 NOW = datetime(2026, 3, 1, 10, 20, 30, 5)
@@ -56,11 +57,45 @@ def test_staff_are_shown_the_real_link_only_where_the_text_has_a_place_for_it():
 	assert (erased["text"], erased["link"]) == ("", None)
 
 
-def test_a_message_goes_again_to_the_present_address_and_from_the_outbox():
-	failed = {**stored(recipient="+966500000000"), "status": "Failed"}
-	assert sent_again(failed, HUDA) == {"recipient": "+966551234567", "status": "Outbox"}
+def written(**changes: object) -> dict:
+	return {**stored(), "direction": "Outgoing", **changes}
+
+
+@pytest.mark.parametrize("status", ["Outbox", "Failed", "Withdrawn"])
+def test_a_message_goes_again_to_the_present_address_and_from_the_beginning(status):
+	before = written(recipient="+966500000000", status=status, attempts=7, error="Why", error_code="1")
+	changes = sent_again(before, HUDA, (), "Queued")
+	assert (changes["recipient"], changes["status"], changes["attempts"]) == ("+966551234567", "Queued", 0)
+	assert (changes["error"], changes["error_code"], changes["wanted_until"]) == ("", "", None)
+
+
+@pytest.mark.parametrize("status", ["Queued", "Sending", "Sent", "Delivered", "Read"])
+def test_what_is_on_its_way_or_has_left_is_neither_sent_again_nor_marked(status):
+	for act in (lambda one: sent_again(one, HUDA, (), "Queued", True), lambda one: sent_by_hand(one, NOW)):
+		with pytest.raises(InvalidInput, match="has left"):
+			act(written(status=status))
+		with pytest.raises(InvalidInput, match="has left"):
+			act(written(status="Failed", direction="Incoming"))
+
+
+def test_a_doubtful_message_goes_again_only_when_somebody_is_sure():
+	with pytest.raises(InvalidInput, match="may have this message"):
+		sent_again(written(status="Doubtful"), HUDA, (), "Queued")
+	assert sent_again(written(status="Doubtful"), HUDA, (), "Queued", is_sure=True)["status"] == "Queued"
+
+
+def test_what_was_sent_by_hand_has_left():
+	assert sent_by_hand(written(status="Doubtful"), NOW) == {
+		"status": "Sent", "sent_on": NOW, "error": "", "error_code": "",
+	}  # fmt: skip
 
 
 def test_a_message_does_not_go_again_by_a_channel_that_may_not_be_used_now():
 	with pytest.raises(InvalidInput, match="agreed"):
-		sent_again(stored(channel="WhatsApp"), HUDA)
+		sent_again(written(channel="WhatsApp", status="Failed"), HUDA, (), "Queued")
+
+
+def test_a_message_does_not_go_again_to_an_address_that_wants_none():
+	stop = ConsentEvent("+966551234567", "All", "Opt-out", NOW)
+	with pytest.raises(InvalidInput, match="does not want"):
+		sent_again(written(status="Failed"), HUDA, (stop,), "Queued")

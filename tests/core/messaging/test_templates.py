@@ -2,19 +2,20 @@
 
 import re
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 
 import pytest
 
 from workshop_crm.core.common.errors import InvalidInput
-from workshop_crm.core.messaging.channels import Choice, Consent, Recipient
+from workshop_crm.core.messaging.channels import Choice
 from workshop_crm.core.messaging.default_templates import DEFAULT_TEMPLATES, SURVEY_INVITATION
-from workshop_crm.core.messaging.messages import Order, choice_for, ordered_message
+from workshop_crm.core.messaging.messages import Order, ordered_message
+from workshop_crm.core.messaging.provider_templates import places, whatsapp_problems
 from workshop_crm.core.messaging.templates import (
 	Words,
+	approved_template,
 	check_template,
 	filled,
-	places,
 	template_of,
 	template_record,
 	text_for,
@@ -22,7 +23,6 @@ from workshop_crm.core.messaging.templates import (
 
 LINK = "https://crm.example.com/s/" + "A" * 22
 KNOWN = {"customer": "هدى", "company": "الواحة", "points": "5", "balance": "40", "date": "2026-03-01"}
-HUDA = Recipient("هدى", "ar", "+966551234567", "huda@example.com", (Consent("SMS", date(2026, 1, 1)),))
 
 
 def template(**words: str):
@@ -39,6 +39,12 @@ def test_every_template_of_the_app_can_be_sent_in_both_languages_on_every_channe
 	assert "{" not in words.subject
 	assert bool(re.search("[ء-ي]", words.text)) or language == "en"
 	assert ("link" in places(words.text)) == ("link" in places(text_for(one, language, channel).text))
+
+
+@pytest.mark.parametrize("one", DEFAULT_TEMPLATES, ids=lambda one: one.name)
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_whatsapp_would_approve_every_template_of_the_app(one, language):
+	assert [str(problem) for problem in whatsapp_problems(one.words[language].text)] == []
 
 
 def test_a_template_comes_back_from_its_record_as_it_went_in():
@@ -78,6 +84,19 @@ def test_places_are_numbered_in_the_order_in_which_they_first_appear():
 	assert places("{company} {customer} {company} {link}") == ("company", "customer", "link")
 
 
+@pytest.mark.parametrize(
+	("provider", "approval", "name"),
+	[("Twilio", "Approved", "HX1"), ("Meta", "Not submitted", "visit_en"), ("Meta", "Rejected", None)],
+)
+def test_an_approved_template_has_its_values_by_number(provider, approval, name):
+	words = {"content_sid": "HX1", "whatsapp_template": "visit_en", "whatsapp_language": "en_GB"}
+	one = template(text="Hello {customer}, {vehicle}: {link} {customer}.", approval=approval, **words)
+	known = approved_template(one, "en", provider, {"customer": "Huda", "link": LINK})
+	assert (known and known.name) == name
+	assert known is None or (known.language, known.parameters) == ("en_GB", ("Huda", "your car", LINK))
+	assert approved_template(template(text="Hello."), "en", provider, {}) is None
+
+
 def order(**changes: object) -> Order:
 	given = {
 		"customer": "CUST-1",
@@ -99,13 +118,3 @@ def test_an_ordered_message_keeps_the_place_of_its_link_and_all_that_its_fallbac
 	assert message["segments"] == 2
 	assert (message["status"], message["send_after"], message["step"]) == ("Queued", later, 2)
 	assert '"balance": "40"' in message["parameters"]
-
-
-@pytest.mark.parametrize(
-	("channel", "chosen", "reason"),
-	[(None, "SMS", ""), ("SMS", "SMS", ""), ("WhatsApp", None, "not agreed"), ("Phone", None, "not agreed")],
-)
-def test_the_channel_asked_for_is_used_or_none(channel, chosen, reason):
-	choice = choice_for(order(channel=channel), HUDA, ("WhatsApp", "SMS", "Email"))
-	assert choice.channel == chosen
-	assert reason in choice.reason

@@ -110,10 +110,9 @@ def require_address(recipient: Recipient, channel: Channel) -> str:
 	return address_for(recipient, channel) or ""
 
 
-def channel_order(sent_at_once: Channel | None = None) -> tuple[Channel, ...]:
-	"""The order in which channels are tried: first the one that a provider sends by itself, if there is one."""
-	first = () if sent_at_once is None else (sent_at_once,)
-	return (*first, *(channel for channel in MESSAGE_CHANNELS if channel not in first))
+def channel_order(sent_at_once: Sequence[Channel] = ()) -> tuple[Channel, ...]:
+	"""The order in which channels are tried: first those that a provider sends by itself."""
+	return (*sent_at_once, *(channel for channel in MESSAGE_CHANNELS if channel not in sent_at_once))
 
 
 def choose(recipient: Recipient, order: Sequence[Channel] = MESSAGE_CHANNELS) -> Choice:

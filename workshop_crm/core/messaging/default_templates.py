@@ -1,6 +1,7 @@
 """The message templates that every workshop starts with; both hosts make them from here, and the owner may change them."""
 
-from workshop_crm.core.messaging.templates import Category, Purpose, Template, Words
+from workshop_crm.core.messaging.countries import Category
+from workshop_crm.core.messaging.templates import Purpose, Template, Words
 
 
 def _template(
@@ -13,12 +14,14 @@ SURVEY_INVITATION = _template(
 	"Survey invitation",
 	"Survey Invitation",
 	Words(
-		"Hello {customer}, thank you for visiting {company}. How was it? It takes less than a minute: {link}",
+		"Hello {customer}, thank you for visiting {company}. How was it? "
+		"It takes less than a minute: {link}\nThank you.",
 		subject="How was your visit to {company}?",
 		sms_text="{company}: thank you for your visit. How was it? {link}",
 	),
 	Words(
-		"مرحبًا {customer}، شكرًا لزيارتك {company}. كيف كانت تجربتك؟ التقييم لا يستغرق دقيقة: {link}",
+		"مرحبًا {customer}، شكرًا لزيارتك {company}. كيف كانت تجربتك؟ "
+		"التقييم لا يستغرق دقيقة: {link}\nيسعدنا سماع رأيك.",
 		subject="كيف كانت زيارتك إلى {company}؟",
 		sms_text="{company}: شكرًا لزيارتك. كيف كانت تجربتك؟ {link}",
 	),
@@ -27,12 +30,13 @@ SURVEY_REMINDER = _template(
 	"Survey reminder",
 	"Survey Reminder",
 	Words(
-		"Hello {customer}, your opinion about your visit to {company} would help us. One tap is enough: {link}",
+		"Hello {customer}, your opinion about your visit to {company} would help us. "
+		"One tap is enough: {link}\nThank you.",
 		subject="A minute for {company}?",
 		sms_text="{company}: your opinion would help us. One tap is enough: {link}",
 	),
 	Words(
-		"مرحبًا {customer}، رأيك في زيارتك إلى {company} يهمنا، وتكفي لمسة واحدة: {link}",
+		"مرحبًا {customer}، رأيك في زيارتك إلى {company} يهمنا، وتكفي لمسة واحدة: {link}\nشكرًا لك.",
 		subject="دقيقة من وقتك لـ{company}؟",
 		sms_text="{company}: رأيك يهمنا، وتكفي لمسة واحدة: {link}",
 	),
@@ -42,12 +46,13 @@ SURVEY_LAST_REMINDER = _template(
 	"Survey Reminder",
 	Words(
 		"Hello {customer}, this is our last message about your visit to {company}. If you have a minute, tell us how "
-		"it was: {link}",
+		"it was: {link}\nThank you.",
 		subject="Last chance to tell us how it was",
 		sms_text="{company}: our last message about your visit. How was it? {link}",
 	),
 	Words(
-		"مرحبًا {customer}، هذه آخر رسالة منا عن زيارتك إلى {company}. إن كانت لديك دقيقة فأخبرنا كيف كانت: {link}",
+		"مرحبًا {customer}، هذه آخر رسالة منا عن زيارتك إلى {company}. إن كانت لديك دقيقة فأخبرنا "
+		"كيف كانت: {link}\nشكرًا لك.",
 		subject="رسالتنا الأخيرة عن زيارتك",
 		sms_text="{company}: آخر رسالة عن زيارتك. كيف كانت؟ {link}",
 	),
@@ -97,7 +102,7 @@ OPT_OUT_CONFIRMATION = _template(
 	"Opt-out confirmation",
 	"Opt-out Confirmation",
 	Words(
-		"{company} will not write to you any more. Send START if you change your mind.",
+		"We at {company} will not write to you any more. Send START if you change your mind.",
 		subject="You will hear no more from {company}",
 	),
 	Words(

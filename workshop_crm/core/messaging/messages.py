@@ -1,16 +1,19 @@
 """A message to a customer: written, handed over again, and shown. Its fields are those of a Customer Message."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from workshop_crm.core.common.channels import Channel
+from workshop_crm.core.common.errors import N_, InvalidInput
 from workshop_crm.core.common.languages import Language, name_in
 from workshop_crm.core.common.placeholders import LINK, with_link
-from workshop_crm.core.messaging.channels import Choice, Recipient, choose, require_address, why_not
-from workshop_crm.core.messaging.delivery import OUTBOX, SENT, WITHDRAWN, State
+from workshop_crm.core.messaging.channels import Choice, Recipient, require_address
+from workshop_crm.core.messaging.delivery import DOUBTFUL, FAILED, OUTBOX, SENT, WITHDRAWN, State
+from workshop_crm.core.messaging.going import OPTED_OUT
+from workshop_crm.core.messaging.opt_outs import ConsentEvent, is_opted_out
 from workshop_crm.core.messaging.segments import sms_segments
 from workshop_crm.core.messaging.templates import Template, filled
 
@@ -47,14 +50,6 @@ class Written:
 	reason: str = ""
 
 
-def choice_for(order: Order, recipient: Recipient, channels: Sequence[Channel]) -> Choice:
-	"""The channel asked for, or the best of `channels`, with the address; else the reason why none can be used."""
-	if order.channel is None:
-		return choose(recipient, channels)
-	reason = why_not(recipient, order.channel)
-	return Choice(None, None, reason) if reason else choose(recipient, (order.channel,))
-
-
 def ordered_message(
 	order: Order,
 	template: Template,
@@ -86,6 +81,13 @@ def written(message: Mapping[str, Any]) -> Written:
 	return Written(message["name"], message["status"], message["channel"], message["language"])
 
 
+CAN_GO_AGAIN: tuple[State, ...] = (OUTBOX, DOUBTFUL, FAILED, WITHDRAWN)
+INCOMING = "Incoming"
+_FROM_THE_BEGINNING: Mapping[str, Any] = {
+	**dict.fromkeys(("send_after", "wanted_until", "failed_on", "sending_since")),
+	**dict.fromkeys(("error", "error_code", "provider_id"), ""),
+	"attempts": 0,
+}
 WITHDRAWAL = {"status": WITHDRAWN}
 """What changes in a message that waits and is not wanted any more."""
 
@@ -118,12 +120,35 @@ def new_message(
 	}
 
 
-def sent_again(message: Mapping[str, Any], recipient: Recipient) -> dict[str, Any]:
-	"""What changes when a message is handed over once more: it goes to the present address.
+def sent_again(
+	message: Mapping[str, Any],
+	recipient: Recipient,
+	events: Iterable[ConsentEvent],
+	state: State,
+	is_sure: bool = False,
+) -> dict[str, Any]:
+	"""What changes when a message is sent once more: it goes to the present address, and from the beginning.
 
-	Raises InvalidInput when the customer may not be written to that way now.
+	Raises InvalidInput when it is on its way or has arrived, when the customer may not be written to that way now, and
+	for a doubtful message unless somebody has made sure that it did not arrive.
 	"""
-	return {"recipient": require_address(recipient, message["channel"]), "status": OUTBOX}
+	if message["direction"] == INCOMING or message["status"] not in CAN_GO_AGAIN:
+		raise InvalidInput(N_("This message is on its way or has left. Write a new one instead."))
+	if message["status"] == DOUBTFUL and not is_sure:
+		raise InvalidInput(
+			N_("The customer may have this message already. Ask them first, and say that you are sure.")
+		)
+	address = require_address(recipient, message["channel"])
+	if is_opted_out(events, address, message["channel"]):
+		raise InvalidInput(OPTED_OUT)
+	return {"recipient": address, "status": state, **_FROM_THE_BEGINNING}
+
+
+def sent_by_hand(message: Mapping[str, Any], now: datetime) -> dict[str, Any]:
+	"""What changes when somebody has sent a message themselves. Raises InvalidInput when it has left already."""
+	if message["direction"] == INCOMING or message["status"] not in CAN_GO_AGAIN:
+		raise InvalidInput(N_("This message is on its way or has left. Write a new one instead."))
+	return {**arrived(now), "error": "", "error_code": ""}
 
 
 def arrived(now: datetime) -> dict[str, Any]:

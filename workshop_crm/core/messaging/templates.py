@@ -11,6 +11,11 @@ from workshop_crm.core.common.channels import Channel
 from workshop_crm.core.common.errors import N_, InvalidInput, about
 from workshop_crm.core.common.languages import LANGUAGES, Language
 from workshop_crm.core.common.placeholders import fill
+from workshop_crm.core.messaging.countries import Category
+from workshop_crm.core.messaging.provider_templates import parameters as positional
+from workshop_crm.core.messaging.provider_templates import places
+from workshop_crm.core.messaging.reports import Approval
+from workshop_crm.core.messaging.sender import ProviderTemplate
 
 Purpose = Literal[
 	"Survey Invitation",
@@ -21,11 +26,9 @@ Purpose = Literal[
 	"Opt-out Confirmation",
 	"Other",
 ]
-Category = Literal["Utility", "Marketing"]
-Approval = Literal["Not submitted", "Pending", "Approved", "Rejected"]
 
 NOT_SUBMITTED: Approval = "Not submitted"
-APPROVED: Approval = "Approved"
+REJECTED: Approval = "Rejected"
 # What a text may name; `link` is filled in when the message leaves.
 PLACES = ("customer", "company", "link", "vehicle", "service", "points", "balance", "tier", "date", "days")
 # What stands in a place of which a message knows nothing.
@@ -123,9 +126,19 @@ def values_in(words: Text, language: Language, parameters: Mapping[str, str]) ->
 	return {name: value for name, value in {**STAND_INS[language], **known}.items() if name in _all(words)}
 
 
-def places(text: str) -> tuple[str, ...]:
-	"""The places of a text in the order in which they first appear: so a provider's template numbers them."""
-	return tuple(dict.fromkeys(_PLACE.findall(text)))
+def approved_template(
+	template: Template, language: Language, provider: str, values: Mapping[str, str]
+) -> ProviderTemplate | None:
+	"""The template as its provider has approved it, with its places filled in; None where it is not known there.
+
+	`values` has the link, too. What was not asked for its approval yet is tried: the provider says if it is not approved.
+	"""
+	words = template.words[language]
+	name = words.content_sid if provider == "Twilio" else words.whatsapp_template
+	if not name or words.approval == REJECTED:
+		return None
+	known = {**values_in(Text(words.text), language, values), "link": values.get("link", "")}
+	return ProviderTemplate(name, words.whatsapp_language or language, positional(words.text, known))
 
 
 def check_template(template: Template) -> None:

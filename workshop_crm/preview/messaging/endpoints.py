@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from workshop_crm.core.common.limits import at_most
+from workshop_crm.core.messaging.delivery import OUTBOX
 from workshop_crm.core.messaging.history import (
 	DEFAULT_LIMIT,
 	MAX_LIMIT,
@@ -17,6 +18,7 @@ from workshop_crm.core.messaging.interactions import check_interaction
 from workshop_crm.core.messaging.messages import message_view, sent_again
 from workshop_crm.preview import records
 from workshop_crm.preview.call import Call, reads, writes
+from workshop_crm.preview.messaging import consents
 from workshop_crm.preview.messaging.history import read_page
 from workshop_crm.preview.messaging.recipients import recipient_of
 from workshop_crm.preview.staff import USER_NAME
@@ -36,11 +38,13 @@ def outbox(call: Call, limit: int = 50) -> list[dict[str, Any]]:
 
 
 @writes
-def send_again(call: Call, message: str) -> dict[str, Any]:
+def send_again(call: Call, message: str, is_sure: bool = False) -> dict[str, Any]:
 	"""Put a message back into the outbox, to the customer's present address."""
 	known = records.get(call.connection, "Customer Message", message)
 	customer = records.get(call.connection, "Customer", known["customer"])
-	changes = sent_again(known, recipient_of(call.connection, customer))
+	recipient = recipient_of(call.connection, customer)
+	events = consents.events_of(call.connection, call.settings, consents.addresses_of(recipient))
+	changes = sent_again(known, recipient, events, OUTBOX, is_sure)
 	records.update(call.connection, "Customer Message", message, changes, call.now)
 	return {"message": message, "status": changes["status"]}
 

@@ -7,21 +7,21 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from workshop_crm.core.common.channels import Channel
+from workshop_crm.core.common.channels import MESSAGE_CHANNELS, Channel
 from workshop_crm.core.common.errors import InvalidInput
-from workshop_crm.core.messaging.channels import channel_order
+from workshop_crm.core.messaging.channels import Choice, address_for
 from workshop_crm.core.messaging.delivery import OUTBOX, WAITING
 from workshop_crm.core.messaging.messages import (
 	WITHDRAWAL,
 	Order,
 	Written,
 	arrived,
-	choice_for,
 	ordered_message,
 	written,
 )
 from workshop_crm.core.messaging.templates import NO_TEMPLATE
 from workshop_crm.preview import records
+from workshop_crm.preview.messaging import decisions
 from workshop_crm.preview.messaging.recipients import recipient_of
 from workshop_crm.preview.messaging.templates import read_template
 from workshop_crm.preview.settings import Settings
@@ -83,18 +83,20 @@ def _write(connection: sqlite3.Connection, settings: Settings, order: Order, now
 	if template is None or not template.enabled:
 		return Written(None, reason=NO_TEMPLATE)
 	recipient = recipient_of(connection, records.get(connection, "Customer", order.customer))
-	choice = choice_for(order, recipient, channel_order())
-	if not choice.channel:
-		return Written(None, reason=choice.reason)
+	channels = (order.channel,) if order.channel else MESSAGE_CHANNELS
+	channel, decision = decisions.best_channel(connection, settings, order, template, channels, now)
+	if channel is None:
+		return Written(None, reason=getattr(decision, "reason", ""))
 	given = {"customer": recipient.name, "company": order.company or ""}
 	order = replace(order, parameters={**given, **order.parameters})
+	choice = Choice(channel, address_for(recipient, channel))
 	link = link_about(settings, "", *order.reference)
 	try:
 		values = ordered_message(order, template, recipient.language, choice, OUTBOX, link)
 	except InvalidInput as error:
 		return Written(None, reason=error.template)
 	name = records.insert(connection, MESSAGE, values, now)
-	return Written(name, OUTBOX, choice.channel, recipient.language)
+	return Written(name, OUTBOX, channel, recipient.language)
 
 
 def _about(reference: tuple[str, str]) -> dict[str, str]:

@@ -1,7 +1,17 @@
 """What is said to and by customers.
 
-messages      the only writer of Customer Message
+messages      written, withdrawn, sent again; with what follows, the only writer of Customer Message
+sending       hands what waits to the providers, in jobs; `sending_job` asks for one
+decisions     whether a message may go now, and on which channel
+fallbacks     the next channel for what could not be delivered
+aftermath     what is done beside a message that failed
+outgoing      a message as its provider gets it
+senders       who sends on a channel; `host_senders` are Frappe's own ways, `providers` the accounts in the settings
+rules         the owner's choices and rules of countries
+consents      opt-outs by address; the only writer of Consent Event
+templates     Message Template as core knows it
+people        who is told when something has to be looked at
 interactions  calls, visits and notes; the only writer of Customer Interaction
-history       both, newest first, a page at a time
+history       messages and interactions, newest first, a page at a time
 history_rows  the latest of both as rows of the Customer's form, print and REST resource
 """

@@ -11,31 +11,27 @@ from datetime import datetime
 from typing import Any
 
 import frappe
-from frappe.model.document import Document
-from frappe.utils import cint, escape_html, now_datetime
 
 from workshop_crm.core.common.channels import Channel
 from workshop_crm.core.common.errors import InvalidInput
-from workshop_crm.core.common.languages import Language
 from workshop_crm.core.common.limits import at_most
-from workshop_crm.core.common.placeholders import with_link
-from workshop_crm.core.messaging import channels
-from workshop_crm.core.messaging.channels import Choice
-from workshop_crm.core.messaging.delivery import FAILED, OUTBOX, SENT, WAITING
+from workshop_crm.core.messaging.channels import Choice, address_for
+from workshop_crm.core.messaging.delivery import OUTBOX, QUEUED, WAITING, State
 from workshop_crm.core.messaging.messages import (
 	WITHDRAWAL,
 	Order,
 	Written,
 	arrived,
-	choice_for,
 	message_view,
-	new_message,
 	ordered_message,
 	sent_again,
+	sent_by_hand,
 	written,
 )
 from workshop_crm.core.messaging.templates import NO_TEMPLATE
 from workshop_crm.services.customers.customer_record import recipient_of
+from workshop_crm.services.messaging import clock, consents, decisions, rules
+from workshop_crm.services.messaging.sending_job import send_soon
 from workshop_crm.services.messaging.templates import read_template
 from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.permissions import require_record, require_staff
@@ -61,7 +57,7 @@ FIELDS = [
 
 def channel_order() -> tuple[Channel, ...]:
 	"""The order in which channels are tried under the present settings."""
-	return channels.channel_order("Email" if _sends_email() else None)
+	return rules.channel_order()
 
 
 def write(
@@ -101,34 +97,30 @@ def withdraw(reference: tuple[str, str]) -> None:
 	frappe.db.set_value(MESSAGE, {**_about(reference), "status": ("in", WAITING)}, WITHDRAWAL)
 
 
-def post(
-	customer: str,
-	choice: Choice,
-	language: Language,
-	subject: str,
-	text: str,
-	reference: tuple[str, str],
-	company: str | None = None,
-) -> bool:
-	"""Write a message for `company` and try to send it. Returns whether it has left; else it waits in the outbox."""
-	values = new_message(customer, choice, language, subject, text, reference, link_about(*reference))
-	message = frappe.get_doc({"doctype": MESSAGE, "company": company, **values})
-	message.insert(ignore_permissions=True)
-	_deliver(message)
-	return message.status == SENT
+def send_again(name: str, is_sure: bool = False) -> dict[str, str]:
+	"""Send a message once more, to the customer's present address; without a provider it goes back to the outbox.
 
-
-def send_again(name: str) -> dict[str, str]:
-	"""Hand a message to the provider once more; without one it goes back to the outbox.
-
-	It goes to the customer's present address. Raises InvalidInput when the customer may not be written to that way now.
+	Raises InvalidInput when the customer may not be written to that way now, and for a doubtful message unless somebody
+	has made sure.
 	"""
 	require_staff()
 	require_record(MESSAGE, name)
 	message = frappe.get_doc(MESSAGE, name, for_update=True)
-	recipient = recipient_of(frappe.get_doc("Customer", message.customer))
-	message.update(sent_again(message.as_dict(), recipient))
-	_deliver(message)
+	state = _first_state(message.channel)
+	recipient = decisions.recipient_for(message)
+	events = consents.events_of(consents.addresses_of(recipient))
+	message.db_set(sent_again(message.as_dict(), recipient, events, state, is_sure))
+	if state == QUEUED:
+		send_soon()
+	return {"message": message.name, "status": message.status}
+
+
+def mark_sent(name: str) -> dict[str, str]:
+	"""Somebody has sent a message by hand."""
+	require_staff()
+	require_record(MESSAGE, name)
+	message = frappe.get_doc(MESSAGE, name, for_update=True)
+	message.db_set(sent_by_hand(message.as_dict(), clock.now()))
 	return {"message": message.name, "status": message.status}
 
 
@@ -146,26 +138,8 @@ def outbox(limit: int) -> list[dict[str, Any]]:
 	]
 
 
-def _write(order: Order) -> Written:
-	template = read_template(order.template)
-	if not template or not template.enabled:
-		return Written(None, reason=NO_TEMPLATE)
-	recipient = recipient_of(frappe.get_doc("Customer", order.customer))
-	choice = choice_for(order, recipient, channel_order())
-	if not choice.channel:
-		return Written(None, reason=choice.reason)
-	given = {"customer": recipient.name, "company": order.company or settings.company()}
-	order = replace(order, parameters={**given, **order.parameters})
-	link = link_about(*order.reference)
-	try:
-		values = ordered_message(order, template, recipient.language, choice, OUTBOX, link)
-	except InvalidInput as error:
-		return Written(None, reason=error.template)
-	return _insert(values)
-
-
-def _insert(values: Mapping[str, Any]) -> Written:
-	"""A second worker that writes the same contact at once finds the first one's message."""
+def insert(values: Mapping[str, Any]) -> Written:
+	"""Store a message. A second worker that writes the same contact at once finds the first one's message."""
 	message = frappe.get_doc({"doctype": MESSAGE, **values})
 	frappe.db.savepoint("message")
 	try:
@@ -174,8 +148,32 @@ def _insert(values: Mapping[str, Any]) -> Written:
 		frappe.db.rollback(save_point="message")
 		frappe.clear_last_message()
 		return _known(values["message_key"], for_update=True) or Written(None)
-	_deliver(message)
+	if message.status == QUEUED:
+		send_soon()
 	return written(message.as_dict())
+
+
+def _write(order: Order) -> Written:
+	template = read_template(order.template)
+	if not template or not template.enabled:
+		return Written(None, reason=NO_TEMPLATE)
+	customer = frappe.get_doc("Customer", order.customer)
+	recipient = recipient_of(customer)
+	channels = (order.channel,) if order.channel else rules.channel_order()
+	channel, decision = decisions.best_channel(
+		customer, recipient, template, channels, order.send_after, order.wanted_until
+	)
+	if channel is None:
+		return Written(None, reason=getattr(decision, "reason", ""))
+	given = {"customer": recipient.name, "company": order.company or settings.company()}
+	order = replace(order, parameters={**given, **order.parameters})
+	choice = Choice(channel, address_for(recipient, channel))
+	link = link_about(*order.reference)
+	try:
+		values = ordered_message(order, template, recipient.language, choice, _first_state(channel), link)
+	except InvalidInput as error:
+		return Written(None, reason=error.template)
+	return insert(values)
 
 
 def _known(key: str, for_update: bool = False) -> Written | None:
@@ -188,30 +186,5 @@ def _about(reference: tuple[str, str]) -> dict[str, str]:
 	return {"reference_doctype": reference[0], "reference_name": reference[1]}
 
 
-def _sends_email() -> bool:
-	return settings.message_provider() == settings.EMAIL
-
-
-def _deliver(message: Document) -> None:
-	"""Hand the message over by e-mail when that is set up and is its channel; else it waits in the outbox."""
-	message.attempts, message.error = cint(message.attempts) + 1, None
-	if _sends_email() and message.channel == "Email":
-		_email(message)
-	message.save(ignore_permissions=True)
-
-
-def _email(message: Document) -> None:
-	text = with_link(message.text, link_about(message.reference_doctype, message.reference_name))
-	direction = "rtl" if message.language == "ar" else "ltr"
-	try:
-		frappe.sendmail(
-			recipients=[message.recipient],
-			subject=message.subject,
-			message=f'<div dir="{direction}">{escape_html(text).replace(chr(10), "<br>")}</div>',
-			reference_doctype=MESSAGE,
-			reference_name=message.name,
-		)
-	except Exception as error:
-		message.status, message.error = FAILED, str(error)[:500]
-	else:
-		message.status, message.sent_on = SENT, now_datetime()
+def _first_state(channel: str | None) -> State:
+	return QUEUED if rules.sends_by_itself(channel or "") else OUTBOX

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 	from workshop_crm.adapters.search.elasticsearch.settings import EngineSettings
 
 SETTINGS = "Workshop CRM Settings"
-OUTBOX_ONLY = "Outbox only"
-EMAIL = "Email"
 # Until a company is set up.
 FALLBACK_REGION = "SA"
 
@@ -78,11 +76,6 @@ def invitation_secret() -> str:
 	if not secret:
 		raise InvalidInput(N_("Set the invitation secret in Workshop CRM Settings."))
 	return secret
-
-
-def message_provider() -> str:
-	"""OUTBOX_ONLY or EMAIL."""
-	return _settings().message_provider or OUTBOX_ONLY
 
 
 def search_engine() -> str:

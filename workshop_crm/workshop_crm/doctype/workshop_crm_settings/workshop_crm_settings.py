@@ -25,8 +25,13 @@ class WorkshopCRMSettings(Document):
 	if TYPE_CHECKING:
 		from frappe.types import DF
 
+		from workshop_crm.workshop_crm.doctype.messaging_country_rule.messaging_country_rule import (
+			MessagingCountryRule,
+		)
+
 		active_days: DF.Int
 		clv_horizon_months: DF.Int
+		country_rules: DF.Table[MessagingCountryRule]
 		default_region: DF.Link | None
 		elasticsearch_api_key: DF.Password | None
 		elasticsearch_ca_file: DF.Data | None
@@ -35,6 +40,7 @@ class WorkshopCRMSettings(Document):
 		elasticsearch_prefix: DF.Data | None
 		elasticsearch_timeout: DF.Float
 		elasticsearch_user: DF.Data | None
+		email_provider: DF.Literal["Outbox only", "Email Account"]
 		elasticsearch_verify: DF.Check
 		follow_up_assignee: DF.Link | None
 		high_risk_days: DF.Int
@@ -42,13 +48,25 @@ class WorkshopCRMSettings(Document):
 		invitation_valid_days: DF.Int
 		lapsed_days: DF.Int
 		low_score_threshold: DF.Int
-		message_provider: DF.Literal["Outbox only", "Email"]
+		messages_go_to: DF.Link | None
+		meta_access_token: DF.Password | None
+		meta_app_secret: DF.Password | None
+		meta_business_account_id: DF.Data | None
+		meta_phone_number_id: DF.Data | None
+		meta_verify_token: DF.Password | None
 		monthly_discount_rate: DF.Percent
+		opt_out_secret: DF.Password | None
 		public_url: DF.Data | None
 		search_engine: DF.Literal["Embedded", "Elasticsearch"]
+		sms_provider: DF.Literal["Outbox only", "Twilio", "SMS Settings"]
 		strict_chassis_numbers: DF.Check
 		strict_phones: DF.Check
 		surveys_enabled: DF.Check
+		twilio_account_sid: DF.Data | None
+		twilio_auth_token: DF.Password | None
+		twilio_sms_sender: DF.Data | None
+		twilio_whatsapp_sender: DF.Data | None
+		whatsapp_provider: DF.Literal["Outbox only", "Twilio", "Meta"]
 	# end: auto-generated types
 
 	def validate(self) -> None:

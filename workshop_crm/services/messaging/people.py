@@ -1,0 +1,26 @@
+"""Who reads what customers write, and is told when messages cannot be sent."""
+
+from __future__ import annotations
+
+import frappe
+from frappe.desk.doctype.notification_log.notification_log import enqueue_create_notification
+from frappe.utils.user import get_users_with_role
+
+from workshop_crm.services.messaging import rules
+from workshop_crm.services.platform.permissions import MANAGER
+
+
+def responsible() -> list[str]:
+	"""The user chosen in the settings, or the workshop's managers."""
+	chosen = rules.stored().messages_go_to
+	if chosen and frappe.db.get_value("User", chosen, "enabled"):
+		return [chosen]
+	return get_users_with_role(MANAGER)
+
+
+def tell(subject: str, doctype: str, name: str) -> None:
+	"""A notification in the desk for whoever is responsible."""
+	users = responsible()
+	if users:
+		log = {"type": "Alert", "document_type": doctype, "document_name": name, "subject": subject}
+		enqueue_create_notification(users, frappe._dict(log, from_user=frappe.session.user))

@@ -1,0 +1,76 @@
+"""The owner's rules and choices for messages, from Workshop CRM Settings."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from typing import Any
+
+import frappe
+from frappe.utils import get_time
+
+from workshop_crm.core.common.channels import MESSAGE_CHANNELS, Channel
+from workshop_crm.core.messaging.channels import channel_order as core_order
+from workshop_crm.core.messaging.countries import CountryRule, Hours
+from workshop_crm.core.messaging.policy import Policy
+from workshop_crm.services.platform import settings
+
+OUTBOX_ONLY = "Outbox only"
+TWILIO = "Twilio"
+META = "Meta"
+SMS_SETTINGS = "SMS Settings"
+EMAIL_ACCOUNT = "Email Account"
+FIELDS: dict[Channel, str] = {
+	"WhatsApp": "whatsapp_provider",
+	"SMS": "sms_provider",
+	"Email": "email_provider",
+}
+# The words of the form, Monday first as Python counts.
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+def provider(channel: str) -> str:
+	"""Who sends on a channel: "Outbox only" when a person does."""
+	field = FIELDS.get(channel)  # type: ignore[call-overload]
+	return (field and stored().get(field)) or OUTBOX_ONLY
+
+
+def sends_by_itself(channel: str) -> bool:
+	"""Whether a provider is set up for a channel."""
+	return provider(channel) != OUTBOX_ONLY
+
+
+def channel_order() -> tuple[Channel, ...]:
+	"""The order in which channels are tried: those that a provider sends by itself come first."""
+	return core_order(tuple(channel for channel in MESSAGE_CHANNELS if sends_by_itself(channel)))
+
+
+def policy() -> Policy:
+	"""The rules by country: the app's, and the owner's in their place."""
+	rows = (_country_rule(row) for row in stored().country_rules)
+	return Policy(settings.region(), {rule.region: rule for rule in rows})
+
+
+def stored() -> Any:
+	"""The settings' record."""
+	return frappe.get_cached_doc(settings.SETTINGS)
+
+
+def _country_rule(row: Any) -> CountryRule:
+	region = settings.country_code(row.country) if row.country else ""
+	days = [day.strip().casefold() for day in (row.no_sms_marketing_on or "").split(",")]
+	return CountryRule(
+		region,
+		marketing=Hours(_time(row.marketing_from), _time(row.marketing_until)),
+		utility=Hours(_time(row.utility_from), _time(row.utility_until)),
+		no_sms_marketing_on=frozenset(WEEKDAYS.index(day) for day in days if day in WEEKDAYS),
+		links_in_sms=bool(row.links_in_sms),
+		two_way_sms=bool(row.two_way_sms),
+		sender_prefix=row.sender_prefix or "",
+		sender_suffix=row.sender_suffix or "",
+	)
+
+
+def _time(value: Any) -> time:
+	if isinstance(value, timedelta):
+		return (datetime.min + value).time()
+	return get_time(value) if value else time.min
