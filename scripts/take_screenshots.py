@@ -47,7 +47,7 @@ def take(host: Host, browser: Browser, path: str, name: str, language: str, view
 	if "search" in name:
 		page.get_by_role("combobox").press_sequentially("محمد")
 	if "survey" in name:
-		page.locator("[data-rating='5']").first.click()
+		page.locator("[data-rating='5'] input").press("Space")
 	page.wait_for_timeout(500)
 	page.screenshot(path=FOLDER / f"{name}.png")
 	context.close()

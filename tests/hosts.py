@@ -31,12 +31,16 @@ class CallFailed(Exception):
 
 @dataclass
 class Host:
-	"""One of the hosts, as a client on the network sees it; `logins` holds one of its desk users a language."""
+	"""One of the hosts, as a client on the network sees it; `logins` holds one of its desk users a language.
+
+	`data` is the preview's file, for what has no endpoint there.
+	"""
 
 	name: str
 	url: str
 	headers: dict[str, str] = field(default_factory=dict)
 	logins: dict[str, dict[str, str]] = field(default_factory=dict)
+	data: Path = Path()
 
 	def request(self, verb: str, path: str, **options: Any) -> requests.Response:
 		options.setdefault("headers", self.headers)
@@ -96,7 +100,7 @@ def preview_host(folder: Path) -> Iterator[Host]:
 		)
 	try:
 		wait_for_answer(url, process, folder / "log.txt")
-		yield Host("preview", url)
+		yield Host("preview", url, data=folder / "preview.sqlite3")
 	finally:
 		process.terminate()
 		process.wait(timeout=20)

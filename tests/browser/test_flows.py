@@ -77,6 +77,7 @@ def test_a_customer_answers_the_survey_on_a_phone(
 	expect(page.locator("html")).to_have_attribute("dir", {"ar": "rtl", "en": "ltr"}[language])
 	keep_picture(page, f"survey-{language}-phone")
 	page.locator("[data-rating='5']").first.click()
+	page.locator("[data-kind=nps]").get_by_text({"ar": "٩", "en": "9"}[language], exact=True).click()
 	page.locator("[data-action=send]").click()
 	expect(page.locator("[data-state=answered]")).to_contain_text(re.compile(thanks))
 	keep_picture(page, f"survey-thanks-{language}-phone")

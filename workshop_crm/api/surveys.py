@@ -9,7 +9,7 @@ from workshop_crm.api.endpoint import READ, WRITE, endpoint
 from workshop_crm.core.surveys.view import TOO_MANY_TEXT
 from workshop_crm.services.surveys import answers as guest
 from workshop_crm.services.surveys import follow_ups as cases
-from workshop_crm.services.surveys import guest_limit, reports
+from workshop_crm.services.surveys import guest_limit, reports, submissions
 from workshop_crm.services.surveys.guest_page import shown
 
 
@@ -27,6 +27,14 @@ def answer(token: str, answers: dict, language: str | None = None) -> dict[str, 
 	with shown():
 		_limit("answer")
 		return guest.answer(token, answers, language)
+
+
+@endpoint(WRITE, allow_guest=True)
+def opened(token: str) -> None:
+	"""Remember that a guest looks at the page; the page itself tells it, once it is drawn."""
+	with shown():
+		_limit("opened")
+		submissions.note_opened(token)
 
 
 @endpoint()

@@ -7,6 +7,7 @@ from workshop_crm.preview.data_file import make_tables
 from workshop_crm.preview.database import connect, writing
 from workshop_crm.preview.search import indexing
 from workshop_crm.preview.settings import read_settings
+from workshop_crm.preview.surveys import photos
 from workshop_crm.preview.workshop import Workshop, furnish
 
 
@@ -28,4 +29,5 @@ def remove_made_up_workshop(workshop: Workshop) -> None:
 			furnish(connection, workshop.clock())
 	finally:
 		connection.close()
+	photos.erase_all(workshop.data)
 	indexing.rebuild_from_the_start(workshop)

@@ -189,6 +189,7 @@ ENDPOINTS: dict[str, tuple[str, Arguments | None]] = {
 	"session.context": (STAFF, None),
 	"surveys.form": (GUEST, None),
 	"surveys.answer": (GUEST, None),
+	"surveys.opened": (GUEST, None),
 	"surveys.responses": (STAFF, None),
 	"surveys.follow_ups": (STAFF, None),
 	"surveys.close_follow_up": (STAFF, lambda made, _: {"follow_up": made.follow_up}),

@@ -1,4 +1,4 @@
-"""Questions asked only after certain answers. The page's JavaScript is tested by the same table (conditions.test.mjs)."""
+"""Questions asked only after certain answers. The page's JavaScript is tested by the same table (survey_conditions.test.mjs)."""
 
 import json
 from pathlib import Path

@@ -1,6 +1,6 @@
 """Questions that are only asked after certain answers to an earlier one.
 
-The page's JavaScript decides the same from the same data (`conditions.test.mjs` and the tests of this module share a table),
+The page's JavaScript decides the same from the same data (`survey_conditions.test.mjs` and the tests of this module share a table),
 so an answer is compared as the page knows it: as the texts of what was chosen.
 """
 

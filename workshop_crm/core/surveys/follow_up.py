@@ -25,7 +25,7 @@ def new_follow_up(
 	response: Mapping[str, Any], customer_name: str, translate: Callable[[str], str]
 ) -> dict[str, Any]:
 	"""The Issue about a response that is low. `translate` maps an English text to the staff's language."""
-	subject = translate(SUBJECT).format(customer=_without_tags(customer_name))
+	subject = translate(SUBJECT).format(customer=without_tags(customer_name))
 	return {
 		"subject": subject[:MAX_SUBJECT],
 		"customer": response["customer"],
@@ -72,7 +72,7 @@ def without_links(text: str) -> str:
 	return _ADDRESS_SIGNS.sub(lambda sign: sign[0][0] + _NO_SPACE + sign[0][1:], text)
 
 
-def _without_tags(name: str) -> str:
+def without_tags(name: str) -> str:
 	"""Mails and notifications about an Issue show its subject as HTML."""
 	return _TAG.sub("", name)
 

@@ -6,7 +6,7 @@ HEADERS = {
 	"X-Robots-Tag": "noindex, nofollow",
 }
 PAGES = ("s", "s.html")
-ENDPOINTS = ("workshop_crm.api.surveys.form", "workshop_crm.api.surveys.answer")
+ENDPOINTS = tuple(f"workshop_crm.api.surveys.{name}" for name in ("form", "answer", "opened"))
 
 
 def shows_survey(path: str) -> bool:

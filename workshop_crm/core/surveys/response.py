@@ -28,6 +28,7 @@ def new_response(
 	return {
 		"invitation": invitation["name"],
 		"survey": invitation["survey"],
+		"version": invitation["version"],
 		"customer": invitation["customer"],
 		"company": invitation["company"],
 		"language": language,

@@ -16,7 +16,8 @@ from werkzeug.wrappers import Request, Response
 from workshop_crm.core.common.errors import N_, InvalidInput, NotAllowed, NotFound, WorkshopError
 from workshop_crm.core.surveys.page import HEADERS as SURVEY_HEADERS
 from workshop_crm.core.surveys.page import shows_survey
-from workshop_crm.preview.http import errors, pages, printing
+from workshop_crm.core.surveys.photos import MAX_ANSWER_BYTES
+from workshop_crm.preview.http import errors, pages, printing, survey_page
 from workshop_crm.preview.http.assets import send_asset
 from workshop_crm.preview.http.dispatcher import call_endpoint
 from workshop_crm.preview.http.guard import Guard
@@ -103,7 +104,7 @@ class PreviewApp:
 		return ImportDesk(self._workshop)
 
 	def _respond(self, request: Request) -> Response:
-		request.max_content_length = MAX_UPLOAD if request.path.startswith(IMPORTS) else MAX_CALL
+		request.max_content_length = _most_bytes(request.path)
 		try:
 			self._guard.check(request)
 			endpoint, values = ROUTES.bind_to_environ(request.environ).match()
@@ -130,13 +131,19 @@ class PreviewApp:
 		return call_endpoint(self._workshop, request, method)
 
 	def _survey(self, request: Request, token: str) -> Response:
-		return pages.survey_page(self._workshop, request, token)
+		return survey_page.answer(self._workshop, request, token)
 
 	def _print_profile(self, request: Request, customer: str) -> Response:
 		return printing.print_profile(self._workshop, request, customer)
 
 	def _print_invoice(self, request: Request, invoice: str) -> Response:
 		return printing.print_invoice(self._workshop, request, invoice)
+
+
+def _most_bytes(path: str) -> int:
+	if path.startswith(IMPORTS):
+		return MAX_UPLOAD
+	return MAX_ANSWER_BYTES if path.startswith("/s/") else MAX_CALL
 
 
 def _keep_language(request: Request, response: Response) -> None:

@@ -1,4 +1,4 @@
-"""The HTML pages: the shell around every screen, the import page, the survey on the customer's phone, errors."""
+"""The HTML pages: the shell around every screen, the import page, errors."""
 
 from __future__ import annotations
 
@@ -16,15 +16,13 @@ from jinja2 import (
 )
 from werkzeug.wrappers import Request, Response
 
-from workshop_crm import __version__
 from workshop_crm.core.common.errors import N_, NotFound, WorkshopError
 from workshop_crm.preview.http.assets import asset_url, style_sheets
 from workshop_crm.preview.http.dispatcher import make_call
 from workshop_crm.preview.http.errors import STATUS
-from workshop_crm.preview.http.requests import asked_language, language_of
+from workshop_crm.preview.http.requests import language_of
 from workshop_crm.preview.session.endpoints import SCREENS, build_context
-from workshop_crm.preview.surveys.answers import show_form
-from workshop_crm.preview.translate import catalogue, direction, translator
+from workshop_crm.preview.translate import catalogue, direction
 from workshop_crm.preview.workshop import Workshop
 
 OWN_TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -59,25 +57,6 @@ def error_page(workshop: Workshop, request: Request, error: WorkshopError) -> Re
 	values["message"] = error.text(values["_"])
 	status = next((STATUS[kind] for kind in STATUS if isinstance(error, kind)), 417)
 	return html_page("error.html", values, status)
-
-
-def survey_page(workshop: Workshop, request: Request, token: str) -> Response:
-	"""What the customer opens on a phone. Opening it records nothing."""
-	with workshop.reading() as connection:
-		call = make_call(workshop, connection, request)
-		form = show_form(connection, token, call.now)
-	language = asked_language(request) or form["language"]
-	values = {
-		"_": translator(language),
-		"language": language,
-		"direction": direction(language),
-		"form": form,
-		"token": token,
-		"company": call.settings.company,
-		"version": __version__,
-		"asset_url": asset_url,
-	}
-	return html_page("survey/page.html", values)
 
 
 def _shell(

@@ -5,9 +5,11 @@ from __future__ import annotations
 import secrets
 from typing import Any
 
+from workshop_crm.preview import records
 from workshop_crm.preview.call import Call, reads, writes
 from workshop_crm.preview.jobs import kinds, queue
 from workshop_crm.preview.privacy import personal_data
+from workshop_crm.preview.surveys import photos
 
 
 @reads
@@ -17,8 +19,10 @@ def export(call: Call, customer: str) -> dict[str, Any]:
 
 @writes
 def erase(call: Call, customer: str, confirm: str) -> dict[str, Any]:
+	answered = records.find(call.connection, "Survey Response", {"customer": customer}, fields=("name",))
 	erased, counts = personal_data.erase(call.connection, customer, confirm, call.now)
 	queue.enqueue(call.connection, kinds.UPDATE_SEARCH, now=call.now)
 	# A row taken out of the index leaves its letters in the file; a new file has none, when it is begun after this.
 	queue.enqueue(call.connection, kinds.REBUILD_SEARCH, secrets.token_hex(), now=call.now)
+	photos.erase(call.workshop.data, [row["name"] for row in answered])
 	return {"customer": erased, "erased": counts, "remarks": []}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -12,8 +12,9 @@ from typing import Any
 from workshop_crm.core.common.languages import Language
 from workshop_crm.core.surveys.answers import check_answers
 from workshop_crm.core.surveys.follow_up import new_follow_up
+from workshop_crm.core.surveys.guest_page import opened
 from workshop_crm.core.surveys.invitation import PageState, answered, page_state, require_valid
-from workshop_crm.core.surveys.model import SurveyForm
+from workshop_crm.core.surveys.model import Answer, SurveyForm
 from workshop_crm.core.surveys.response import new_response
 from workshop_crm.core.surveys.tokens import Way, hash_to_find, way_of
 from workshop_crm.core.surveys.view import guest_view, thanks_view, unavailable_view
@@ -21,7 +22,7 @@ from workshop_crm.preview import records
 from workshop_crm.preview.messaging import messages
 from workshop_crm.preview.records import Record
 from workshop_crm.preview.settings import Settings
-from workshop_crm.preview.surveys import follow_ups, survey_store
+from workshop_crm.preview.surveys import follow_ups, versions
 from workshop_crm.preview.surveys.survey_store import INVITATION, RESPONSE
 from workshop_crm.preview.translate import Translate
 
@@ -37,12 +38,12 @@ class OpenedLink:
 
 def show_form(connection: sqlite3.Connection, token: str, now: datetime) -> dict[str, Any]:
 	"""What a link shows. An unknown and an expired one look the same."""
-	opened = _open(connection, token, now)
-	if opened is None or opened.state == "unavailable":
+	link = open_link(connection, token, now)
+	if link is None or link.state == "unavailable":
 		return unavailable_view()
-	customer = records.get(connection, "Customer", opened.invitation["customer"])
+	customer = records.get(connection, "Customer", link.invitation["customer"])
 	names = customer["customer_name"], customer["customer_name_ar"]
-	return guest_view(opened.state, opened.form, opened.invitation["language"], *names)
+	return guest_view(link.state, link.form, link.invitation["language"], *names)
 
 
 def record(
@@ -58,40 +59,44 @@ def record(
 
 	Raises NotFound for a link that leads nowhere, InvalidInput for answers that do not fit the form.
 	"""
-	found = _open(connection, token, now)
-	opened = require_valid(found.state if found else "unavailable", found)
-	spoken = language or opened.invitation["language"]
-	if opened.state == "open":
-		answers = check_answers(opened.form, raw, spoken)
-		threshold = Decimal(settings.low_score_threshold)
-		response = new_response(opened.invitation, opened.form, answers, spoken, threshold, now)
-		_keep(connection, settings, response, way_of(token), now, translate)
-	return thanks_view(opened.form, spoken)
+	found = open_link(connection, token, now)
+	link = require_valid(found.state if found else "unavailable", found)
+	spoken = language or link.invitation["language"]
+	if link.state == "open":
+		checked = check_answers(link.form, raw, spoken)
+		keep(connection, settings, link, checked, spoken, way_of(token), now, translate)
+	return thanks_view(link.form, spoken)
 
 
-def _open(connection: sqlite3.Connection, token: str, now: datetime) -> OpenedLink | None:
+def open_link(connection: sqlite3.Connection, token: str, now: datetime) -> OpenedLink | None:
+	"""None for a link that leads nowhere."""
 	stored = hash_to_find(token)
 	invitation = records.first(connection, INVITATION, {"token_hash": stored}) if stored else None
-	form = survey_store.read_form(connection, invitation["survey"]) if invitation else None
+	form = versions.form_of(connection, invitation) if invitation else None
 	return OpenedLink(page_state(invitation, now), invitation, form) if invitation and form else None
 
 
-def _keep(
+def keep(
 	connection: sqlite3.Connection,
 	settings: Settings,
-	response: Mapping[str, Any],
+	link: OpenedLink,
+	answers: Sequence[Answer],
+	language: Language,
 	way: Way | None,
 	now: datetime,
 	translate: Translate,
-) -> None:
+) -> str:
+	"""Store checked answers, close the link, and open a follow-up when they are bad; returns the response."""
+	invitation, threshold = link.invitation, Decimal(settings.low_score_threshold)
+	response = new_response(invitation, link.form, answers, language, threshold, now)
 	name = records.insert(connection, RESPONSE, response, now)
-	invitation = response["invitation"]
-	known = records.get(connection, INVITATION, invitation)
-	records.update(connection, INVITATION, invitation, answered(known, way, now), now)
-	messages.mark_arrived(connection, (INVITATION, invitation), now)
-	messages.withdraw(connection, (INVITATION, invitation), now)
+	changes = {**opened(invitation, now), **answered(invitation, way, now)}
+	records.update(connection, INVITATION, invitation["name"], changes, now)
+	messages.mark_arrived(connection, (INVITATION, invitation["name"]), now)
+	messages.withdraw(connection, (INVITATION, invitation["name"]), now)
 	if response["is_low"]:
 		customer = records.get(connection, "Customer", response["customer"])
 		follow_up = new_follow_up(response, customer["customer_name"], translate)
 		issue = follow_ups.add(connection, follow_up, settings.follow_up_assignee, now)
 		records.update(connection, RESPONSE, name, {"follow_up": issue}, now)
+	return name

@@ -12,7 +12,7 @@ from workshop_crm.core.surveys.invitation import response_rate
 from workshop_crm.core.surveys.response import csat_view, response_view
 from workshop_crm.preview.call import Call, reads, writes
 from workshop_crm.preview.jobs import kinds, queue
-from workshop_crm.preview.surveys import survey_store
+from workshop_crm.preview.surveys import submissions, survey_store
 from workshop_crm.preview.surveys.answers import record, show_form
 from workshop_crm.preview.surveys.follow_ups import close, still_open
 
@@ -29,6 +29,12 @@ def answer(call: Call, token: str, answers: dict[str, Any], language: str | None
 	thanks = record(call.connection, call.settings, token, answers, chosen, call.now, call.translate)
 	queue.enqueue(call.connection, kinds.ANALYSE, now=call.now, delay=kinds.ANALYTICS_DELAY)
 	return thanks
+
+
+@writes
+def opened(call: Call, token: str) -> None:
+	"""The page itself tells it, once it is drawn."""
+	submissions.note_opened(call, token)
 
 
 @reads

@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from workshop_crm.core.surveys.follow_up import closing
+from workshop_crm.core.surveys.call_request import NOTE, new_call_request
+from workshop_crm.core.surveys.follow_up import DONE, closing
 from workshop_crm.preview import records
+from workshop_crm.preview.call import Call
 from workshop_crm.preview.records import Record, query
 
 ISSUE = "Issue"
@@ -27,6 +29,18 @@ def add(connection: sqlite3.Connection, case: Mapping[str, Any], assigned_to: st
 		}
 		records.insert(connection, "ToDo", todo, now)
 	return name
+
+
+def open_call_request(call: Call, response: Record) -> str:
+	"""The follow-up of a customer who asks for a call: the one that is open, with a note, or a new one."""
+	known = response["follow_up"] and records.first(call.connection, ISSUE, {"name": response["follow_up"]})
+	if known and known["status"] not in DONE:
+		told = f"{known['description'] or ''}<p>{call.translate(NOTE)}</p>"
+		records.update(call.connection, ISSUE, known["name"], {"description": told}, call.now)
+		return str(known["name"])
+	customer = records.get(call.connection, "Customer", response["customer"])
+	case = new_call_request(response, customer["customer_name"], call.translate)
+	return add(call.connection, case, call.settings.follow_up_assignee, call.now)
 
 
 def still_open(connection: sqlite3.Connection, customer: str | None = None) -> list[Record]:

@@ -23,7 +23,7 @@ from workshop_crm.preview import records
 from workshop_crm.preview.messaging.recipients import recipient_of
 from workshop_crm.preview.records import Record
 from workshop_crm.preview.settings import Settings
-from workshop_crm.preview.surveys import cadence, triggers
+from workshop_crm.preview.surveys import cadence, triggers, versions
 from workshop_crm.preview.surveys.survey_store import INVITATION
 
 
@@ -64,6 +64,7 @@ def create(
 	name = records.next_names(connection, records.series(INVITATION, now.year), 1)[0]
 	values = {
 		**new_invitation(visit, survey, source, customer.language),
+		"version": versions.current(connection, survey, now),
 		**changes,
 		"name": name,
 		"token_hash": hash_token(derive_token(settings.invitation_secret, name)),

@@ -12,6 +12,7 @@ from frappe.utils import get_datetime, now_datetime
 
 from workshop_crm.core.common.languages import Language, read_language
 from workshop_crm.core.surveys.answers import check_answers
+from workshop_crm.core.surveys.guest_page import opened
 from workshop_crm.core.surveys.invitation import PageState, answered, page_state, require_valid
 from workshop_crm.core.surveys.model import Answer, SurveyForm
 from workshop_crm.core.surveys.response import new_response
@@ -20,8 +21,7 @@ from workshop_crm.core.surveys.view import guest_view, thanks_view, unavailable_
 from workshop_crm.services.messaging import messages
 from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.isolation import isolated
-from workshop_crm.services.surveys import follow_ups, invitations
-from workshop_crm.services.surveys.forms import read_form
+from workshop_crm.services.surveys import follow_ups, invitations, versions
 
 RESPONSE = "Survey Response"
 
@@ -29,20 +29,20 @@ RESPONSE = "Survey Response"
 def show_form(token: str) -> dict[str, Any]:
 	"""The form of a link; a link that is unknown looks like one that has expired."""
 	invitation = invitations.by_token(token)
-	state = _state(invitation)
+	state = state_of(invitation)
 	if invitation is None or state == "unavailable":
 		return unavailable_view()
 	names = frappe.db.get_value("Customer", invitation.customer, ["customer_name", "customer_name_ar"])
-	return guest_view(state, read_form(invitation.survey), invitation.language, *names)
+	return guest_view(state, versions.form_of(invitation.as_dict()), invitation.language, *names)
 
 
 def answer(token: str, raw: object, language: str | None = None) -> dict[str, str]:
 	"""Record the answers once; later ones get the same reply and change nothing."""
 	chosen = read_language(language)
 	found = invitations.by_token(token, for_update=True)
-	state = _state(found)
+	state = state_of(found)
 	invitation = require_valid(state, found)
-	form = read_form(invitation.survey)
+	form = versions.form_of(invitation.as_dict())
 	spoken = chosen or invitation.language
 	if state == "open":
 		record(invitation, form, check_answers(form, raw, spoken), spoken, way=way_of(token))
@@ -61,7 +61,8 @@ def record(
 	now, threshold = now or now_datetime(), settings.survey_settings().low_score_threshold
 	values = new_response(invitation.as_dict(), form, answers, language, threshold, now)
 	response = frappe.get_doc({"doctype": RESPONSE, **values}).insert(ignore_permissions=True)
-	invitation.db_set(answered(invitation.as_dict(), way, now))
+	known = invitation.as_dict()
+	invitation.db_set({**opened(known, now), **answered(known, way, now)})
 	messages.mark_arrived((invitation.doctype, invitation.name), now)
 	messages.withdraw((invitation.doctype, invitation.name))
 	if response.is_low:
@@ -70,7 +71,8 @@ def record(
 	return response
 
 
-def _state(invitation: Document | None) -> PageState:
+def state_of(invitation: Document | None) -> PageState:
+	"""What the link of an invitation shows."""
 	if invitation is None:
 		return page_state(None, now_datetime())
 	expires_on = invitation.expires_on and get_datetime(invitation.expires_on)

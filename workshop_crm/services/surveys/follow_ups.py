@@ -9,9 +9,11 @@ from typing import Any
 import frappe
 from frappe import _
 from frappe.desk.form import assign_to
+from frappe.model.document import Document
 from frappe.utils import escape_html, getdate
 
 from workshop_crm.core.profile.model import FollowUpFact
+from workshop_crm.core.surveys.call_request import NOTE, new_call_request
 from workshop_crm.core.surveys.follow_up import (
 	DONE,
 	TASK,
@@ -31,15 +33,16 @@ RESPONSE = "Survey Response"
 def open_for(response: Mapping[str, Any]) -> str:
 	"""Open the follow-up of a bad answer; returns the Issue."""
 	name = frappe.db.get_value("Customer", response["customer"], "customer_name")
-	values = new_follow_up(response, name, _)
-	issue = frappe.get_doc({"doctype": ISSUE, **values})
-	issue.company = issue.company or settings.company()
-	# A guest's answer opens it, and a guest may not write Issues.
-	issue.flags.ignore_permissions = True
-	issue.flags.ignore_mandatory = True
-	issue.insert()
-	_assign(issue.name)
-	return issue.name
+	return _insert(new_follow_up(response, name, _))
+
+
+def open_call_request(response: Document) -> str:
+	"""The follow-up of a customer who asks for a call: the one that is open, with a note, or a new one."""
+	if response.follow_up and frappe.db.get_value(ISSUE, response.follow_up, "status") not in DONE:
+		frappe.get_doc(ISSUE, response.follow_up).add_comment("Comment", _(NOTE))
+		return response.follow_up
+	name = frappe.db.get_value("Customer", response.customer, "customer_name")
+	return _insert(new_call_request(response.as_dict(), name, _))
 
 
 def open_list() -> list[dict[str, Any]]:
@@ -100,6 +103,17 @@ def _case(issue: frappe._dict) -> dict[str, Any]:
 	opened = getdate(issue.opening_date or issue.creation)
 	assigned_to = next(iter(json.loads(issue.get("_assign") or "[]")), None)
 	return {**issue, "opening_date": opened, "assigned_to": assigned_to}
+
+
+def _insert(values: Mapping[str, Any]) -> str:
+	issue = frappe.get_doc({"doctype": ISSUE, **values})
+	issue.company = issue.company or settings.company()
+	# A guest's answer opens it, and a guest may not write Issues.
+	issue.flags.ignore_permissions = True
+	issue.flags.ignore_mandatory = True
+	issue.insert()
+	_assign(issue.name)
+	return issue.name
 
 
 def _assign(issue: str) -> None:

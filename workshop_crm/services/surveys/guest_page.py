@@ -18,6 +18,7 @@ EXPECTED = (
 	frappe.PermissionError,
 	frappe.DoesNotExistError,
 	frappe.QueryDeadlockError,
+	frappe.Redirect,
 )
 
 

@@ -34,7 +34,7 @@ from workshop_crm.services.customers.customer_record import recipient_of
 from workshop_crm.services.messaging import messages
 from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.survey_links import INVITATION, token_of
-from workshop_crm.services.surveys import cadence, triggers, visits
+from workshop_crm.services.surveys import cadence, triggers, versions, visits
 
 LONGEST_CAP_DAYS = 366
 
@@ -75,7 +75,8 @@ def of_visit(visit: Visit) -> frappe._dict | None:
 def create(visit: Visit, survey: str, source: Source, changes: Mapping[str, Any]) -> str:
 	"""Make the invitation to a visit that has none; `changes` are its state. See `of_visit` for the lock."""
 	language = recipient_of(frappe.get_doc("Customer", visit.customer)).language
-	values = {**new_invitation(visit, survey, source, language), **changes}
+	asked = {**new_invitation(visit, survey, source, language), "version": versions.current(survey)}
+	values = {**asked, **changes}
 	invitation = frappe.get_doc({"doctype": INVITATION, **values}).insert(ignore_permissions=True)
 	# The name comes first: the link's token is derived from it.
 	invitation.db_set("token_hash", hash_token(token_of(invitation.name)))

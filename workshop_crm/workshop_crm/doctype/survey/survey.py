@@ -2,8 +2,9 @@ from frappe.model.document import Document
 
 from workshop_crm.core.surveys.checks import check_survey
 from workshop_crm.core.surveys.records import form_of
+from workshop_crm.core.surveys.versions import check_answered
 from workshop_crm.services.platform.errors import as_frappe_errors
-from workshop_crm.services.surveys import trigger_rows, triggers
+from workshop_crm.services.surveys import trigger_rows, triggers, versions
 
 
 class Survey(Document):
@@ -38,7 +39,9 @@ class Survey(Document):
 
 	def validate(self) -> None:
 		with as_frappe_errors():
-			check_survey(form_of(self.as_dict(), [row.as_dict() for row in self.questions], strict=True))
+			form = form_of(self.as_dict(), [row.as_dict() for row in self.questions], strict=True)
+			check_survey(form)
+			check_answered(form, versions.answered(self.name))
 		trigger_rows.check(self)
 
 	def on_update(self) -> None:

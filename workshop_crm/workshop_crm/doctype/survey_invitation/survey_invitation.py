@@ -41,6 +41,7 @@ class SurveyInvitation(Document):
 		token_hash: DF.Data | None
 		trigger: DF.Data | None
 		vehicle: DF.Link | None
+		version: DF.Link | None
 		visit_key: DF.Data | None
 		visited_on: DF.Date | None
 	# end: auto-generated types

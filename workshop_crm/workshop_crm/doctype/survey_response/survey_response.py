@@ -21,6 +21,7 @@ class SurveyResponse(PlainTextDocument):
 
 		answered_on: DF.Datetime
 		answers: DF.Table[SurveyAnswer]
+		call_requested_on: DF.Datetime | None
 		comment: DF.Code | None
 		company: DF.Link | None
 		customer: DF.Link
@@ -35,6 +36,7 @@ class SurveyResponse(PlainTextDocument):
 		service_type: DF.Link | None
 		survey: DF.Link
 		vehicle: DF.Link | None
+		version: DF.Link | None
 	# end: auto-generated types
 
 

@@ -1,0 +1,75 @@
+"""What a guest reads who has just answered: thanks, points, the next service of the car, and a way to be called."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from babel.core import Locale
+from babel.dates import format_date
+
+from workshop_crm.core.common.digits import to_arabic_digits
+from workshop_crm.core.common.errors import N_
+from workshop_crm.core.common.languages import Language, name_in
+
+LOCALES = {"ar": Locale.parse("ar_SA"), "en": Locale.parse("en_GB")}
+DAY = "d MMMM y"
+_ARABIC_THOUSANDS = str.maketrans({",": "\N{ARABIC THOUSANDS SEPARATOR}"})
+
+DUE_ON = N_("around {day}")
+DUE_AT = N_("at {km} km")
+DUE_NOW = N_("due now")
+
+
+@dataclass(frozen=True, slots=True)
+class NextService:
+	"""What the visited car needs next; one of `due_on` and `due_km` is known."""
+
+	name: str
+	name_ar: str
+	due_on: date | None
+	due_km: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class AfterAnswer:
+	"""What the host knows of the guest. `balance` is None for a customer without an account of points."""
+
+	earned: Decimal = Decimal(0)
+	balance: Decimal | None = None
+	next_service: NextService | None = None
+
+
+def after_view(
+	after: AfterAnswer, is_called: bool, language: Language, today: date, translate: Callable[[str], str]
+) -> dict[str, Any]:
+	"""The words of the page after the answer. `translate` maps an English text to the page's language."""
+	return {
+		"earned": _number(after.earned, language) if after.earned > 0 else "",
+		"balance": _number(after.balance, language) if after.balance and after.balance > 0 else "",
+		"next_service": after.next_service and _service(after.next_service, language, today, translate),
+		"is_called": is_called,
+	}
+
+
+def _service(
+	service: NextService, language: Language, today: date, translate: Callable[[str], str]
+) -> dict[str, str]:
+	if service.due_on is None:
+		when = translate(DUE_AT).format(km=_number(Decimal(service.due_km or 0), language))
+	elif service.due_on <= today:
+		when = translate(DUE_NOW)
+	else:
+		when = translate(DUE_ON).format(day=_day(service.due_on, language))
+	return {"name": name_in(language, service.name, service.name_ar), "when": when}
+
+
+def _number(value: Decimal, language: Language) -> str:
+	written = f"{value:,.0f}"
+	return to_arabic_digits(written.translate(_ARABIC_THOUSANDS)) if language == "ar" else written
+
+
+def _day(day: date, language: Language) -> str:
+	written = format_date(day, DAY, LOCALES[language])
+	return to_arabic_digits(written) if language == "ar" else written

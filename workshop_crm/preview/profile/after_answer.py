@@ -1,0 +1,36 @@
+"""What a guest reads who has just answered: the balance of points, and what the car needs next."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from workshop_crm.core.loyalty.ledger import Books
+from workshop_crm.core.surveys.after import AfterAnswer, NextService
+from workshop_crm.preview import records
+from workshop_crm.preview.call import Call
+from workshop_crm.preview.loyalty.posting import open_account
+from workshop_crm.preview.profile.car_services import read_services
+from workshop_crm.preview.records import Record
+
+
+def after_answer(call: Call, invitation: Record) -> AfterAnswer:
+	"""For the guest of this invitation alone: see `core.surveys.receipts`."""
+	account = open_account(call.connection, call.settings, invitation["customer"])
+	balance = Books(account.entries, call.today).balance() if account and account.entries else None
+	return AfterAnswer(
+		balance=None if balance is None else Decimal(balance), next_service=_next_service(call, invitation)
+	)
+
+
+def _next_service(call: Call, invitation: Record) -> NextService | None:
+	"""Of the car that was here; nothing once it has another owner."""
+	name = invitation["vehicle"]
+	car = records.first(call.connection, "Vehicle", {"name": name}) if name else None
+	if car is None or car["customer"] != invitation["customer"]:
+		return None
+	services = read_services(call.connection, [name])
+	due = next(iter(services.due(car, call.today)), None)
+	if due is None:
+		return None
+	names_ar = services.names_ar.get(due.service_type) or ""
+	return NextService(due.service_type, names_ar, due.due_on, due.due_km)

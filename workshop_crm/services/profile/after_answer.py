@@ -1,0 +1,39 @@
+"""What a guest reads who has just answered: the balance of points, and what the car needs next."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import frappe
+from frappe.model.document import Document
+from frappe.utils import flt
+
+from workshop_crm.core.surveys.after import AfterAnswer, NextService
+from workshop_crm.services.loyalty.accounts import ACCOUNT
+from workshop_crm.services.profile import vehicle_history
+
+
+def after_answer(invitation: Document) -> AfterAnswer:
+	"""For the guest of this invitation alone: see `core.surveys.receipts`."""
+	account = {"customer": invitation.customer, "company": invitation.company}
+	balance = frappe.db.get_value(ACCOUNT, account, "balance")
+	return AfterAnswer(
+		balance=None if balance is None else Decimal(str(flt(balance))),
+		next_service=_next_service(invitation),
+	)
+
+
+def _next_service(invitation: Document) -> NextService | None:
+	"""Of the car that was here; nothing once it has another owner."""
+	if not invitation.vehicle:
+		return None
+	fields = [*vehicle_history.CAR_FIELDS, "customer"]
+	car = frappe.db.get_value("Vehicle", invitation.vehicle, fields, as_dict=True)
+	if car is None or car.customer != invitation.customer:
+		return None
+	types = vehicle_history.service_types()
+	visits = vehicle_history.car_visits(vehicle_history.visits_of([car.name])[car.name])
+	due = next(iter(vehicle_history.due(car, visits, types)), None)
+	if due is None:
+		return None
+	return NextService(due.service_type, types.names_ar.get(due.service_type, ""), due.due_on, due.due_km)
