@@ -36,8 +36,11 @@ def test_the_default_survey_is_complete_in_both_languages():
 def test_both_languages_show_the_same_questions():
 	view = guest_view("open", DEFAULT_SURVEY, "ar", "Huda", None)["survey"]
 	for arabic, english in zip(view["ar"]["questions"], view["en"]["questions"], strict=True):
-		words = dict.fromkeys(("text", "low_label", "high_label"), "")
+		words = dict.fromkeys(("text", "low_label", "high_label", "numbers"), "")
 		assert {**arabic, **words} == {**english, **words}
+		assert [number["value"] for number in arabic["numbers"]] == [
+			number["value"] for number in english["numbers"]
+		]
 	ids = [question["id"] for question in view["ar"]["questions"]]
 	assert ids == ["rating", "recommend", "comment"]
 
@@ -55,6 +58,19 @@ def test_the_guest_is_greeted_by_the_first_name_in_each_script_or_as_there_is_on
 		"en": "Huda",
 	}
 	assert unavailable_view()["first_names"] == {"ar": "", "en": ""}
+
+
+def test_an_answered_link_tells_neither_a_name_nor_the_questions():
+	view = guest_view("answered", DEFAULT_SURVEY, "en", "Huda Salem", "هدى سالم")
+	assert view["first_names"] == {"ar": "", "en": ""}
+	assert view["survey"]["en"]["questions"] == []
+	assert view["survey"]["en"]["thanks"]
+
+
+def test_numbers_stand_in_the_digits_of_the_language():
+	view = guest_view("open", DEFAULT_SURVEY, "ar", "Huda", None)["survey"]
+	assert view["ar"]["questions"][1]["numbers"][10] == {"value": 10, "text": "١٠"}
+	assert view["en"]["questions"][1]["numbers"][10] == {"value": 10, "text": "10"}
 
 
 def test_a_form_is_read_from_the_record_of_its_survey():

@@ -16,6 +16,7 @@ NAMES = {"customer_name": "Huda", "customer_name_ar": "هدى"}
 INVITATION = {
 	"name": "INV-1",
 	"survey": "After your visit",
+	"version": "SVV-1",
 	"customer": "CUST-1",
 	"company": "Palm Workshop",
 	"reference_doctype": "Sales Invoice",
@@ -42,7 +43,7 @@ def test_a_response_keeps_the_visit_the_score_and_each_question_as_it_was_asked(
 		"VEH-1",
 	)
 	assert (response["score"], response["rating"], response["is_low"]) == (95.0, 5, 0)
-	assert response["comment"] == "Good"
+	assert (response["comment"], response["version"]) == ("Good", "SVV-1")
 	assert response["answers"][0] == {
 		"question_id": "rating",
 		"question": "How satisfied are you with this visit?",
