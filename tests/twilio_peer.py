@@ -56,6 +56,7 @@ class TwilioApi:
 		default_factory=lambda: {"status": "approved", "category": "MARKETING", "rejection_reason": ""}
 	)
 	body: str = "Dear {{1}}, how was the {{2}}? {{3}} takes a minute."
+	whatsapp_senders: dict[str, str] = field(default_factory=lambda: {f"whatsapp:{FROM}": "ONLINE"})
 	price: str | None = None
 	words_before: str = ""
 
@@ -107,6 +108,18 @@ class TwilioApi:
 					"account_sid": ACCOUNT,
 					"whatsapp": {"type": "whatsapp", "name": "survey", **self.approval},
 				},
+			)
+		if route(call, "GET", "/v2/Channels/Senders") and call.query.get("Channel") == ["whatsapp"]:
+			known = [
+				{"sid": "XE" + "e5" * 16, "sender_id": name, "status": status}
+				for name, status in self.whatsapp_senders.items()
+			]
+			page = "https://messaging.twilio.com/v2/Channels/Senders?Page=0"
+			meta = {"key": "senders", "page": 0, "page_size": 50, "first_page_url": page, "url": page}
+			return (
+				200,
+				{},
+				{"senders": known, "meta": {**meta, "next_page_url": None, "previous_page_url": None}},
 			)
 		return error(404, 20404, f"{call.path} was not found")
 

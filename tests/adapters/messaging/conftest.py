@@ -53,6 +53,8 @@ HOSTS = {
 	"content.twilio.com": "twilio_content_v1",
 	"messaging.twilio.com": "twilio_messaging_v1",
 }
+SENDERS = "twilio_messaging_v2"
+"""The same host's description of WhatsApp's senders."""
 
 
 @pytest.fixture(scope="session")
@@ -63,7 +65,7 @@ def twilio_hosts() -> Iterator[tuple[Peer, dict[str, str]]]:
 		try:
 			hosts = {
 				host: running.enter_context(twilio_peer.described(name, peer.address))
-				for host, name in HOSTS.items()
+				for host, name in {**HOSTS, SENDERS: SENDERS}.items()
 			}
 		except twilio_peer.NotPossible as reason:
 			pytest.skip(f"requests to Twilio against its own description: {reason}")

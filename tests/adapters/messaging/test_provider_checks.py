@@ -23,6 +23,28 @@ def test_good_settings_of_twilio_leave_nothing_to_say_and_all_questions_are_ones
 	assert TwilioCheck(replace(described_settings, sender=sender)).check() == []
 
 
+def test_a_good_number_for_whatsapp_leaves_nothing_to_say_and_is_asked_for_as_twilio_describes(
+	described_settings,
+):
+	addresses = described_settings.addresses
+	by_senders = {**addresses, "messaging.twilio.com": addresses["twilio_messaging_v2"]}
+	assert TwilioCheck(replace(described_settings, addresses=by_senders), "WhatsApp").check() == []
+
+
+@pytest.mark.parametrize(
+	("sender", "status", "problem"),
+	[
+		(twilio_peer.FROM, "CREATING", "is not ready"),
+		(twilio_peer.FROM, "OFFLINE", "is not ready"),
+		("+14150000000", "ONLINE", "does not know the number"),
+		("+14155238886", "ONLINE", "trial account"),
+	],
+)
+def test_what_is_wrong_with_a_number_for_whatsapp_is_said(sender, status, problem, twilio, twilio_settings):
+	twilio.whatsapp_senders = {f"whatsapp:{twilio_peer.FROM}": status}
+	assert problem in said(TwilioCheck(replace(twilio_settings, sender=sender), "WhatsApp"))
+
+
 @pytest.mark.parametrize(
 	("changes", "account", "problem"),
 	[

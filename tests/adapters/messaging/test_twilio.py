@@ -75,6 +75,8 @@ def test_whatsapp_numbers_are_marked_and_places_are_numbered(twilio_server, twil
 	}
 	assert "Body" not in form
 	assert form["StatusCallback"] == twilio_settings.status_callback
+	TwilioSender(replace(twilio_settings, status_callback="http://localhost:8000/x")).send(SMS)
+	assert "StatusCallback" not in twilio_server.calls[1].form
 
 
 @pytest.mark.parametrize(

@@ -7,14 +7,20 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from workshop_crm.adapters.messaging.twilio.client import TwilioCalls
-from workshop_crm.adapters.messaging.twilio.sender import MESSAGING_SERVICE
+from workshop_crm.adapters.messaging.twilio.sender import MESSAGING_SERVICE, WHATSAPP
 from workshop_crm.adapters.messaging.twilio.settings import TwilioSettings
+from workshop_crm.core.common.channels import Channel
 from workshop_crm.core.common.errors import N_, InvalidInput, WorkshopError
 from workshop_crm.core.messaging import troubles
 from workshop_crm.core.messaging.provider_templates import TemplateAtProvider
 from workshop_crm.core.messaging.reports import Approval
 from workshop_crm.core.messaging.sender import SendingFailed
+from workshop_crm.core.messaging.troubles import Trouble
 
+SANDBOX = "+14155238886"
+"""Twilio's number for trying WhatsApp: it reaches only who has joined it."""
+MAX_SENDERS = 200
+_READY = ("ONLINE", "ONLINE:UPDATING")
 _VARIABLE = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 _APPROVALS: dict[str, Approval] = {
 	"unsubmitted": "Not submitted",
@@ -28,10 +34,11 @@ _APPROVALS: dict[str, Approval] = {
 
 
 class TwilioCheck:
-	"""The account, the sender and the content templates, as Twilio sees them."""
+	"""The account, the sender of a channel and the content templates, as Twilio sees them."""
 
-	def __init__(self, settings: TwilioSettings) -> None:
+	def __init__(self, settings: TwilioSettings, channel: Channel = "SMS") -> None:
 		self._settings = settings
+		self._channel = channel
 		self._calls = TwilioCalls(settings)
 
 	def check(self) -> list[WorkshopError]:
@@ -71,21 +78,32 @@ class TwilioCheck:
 			yield InvalidInput(
 				N_("Enter the number, the name or the messaging service that messages are sent from.")
 			)
-		elif not self._has_sender():
-			yield InvalidInput(troubles.WRONG_NUMBER.reason)
+		elif trouble := self._trouble_with_sender():
+			yield InvalidInput(trouble.reason)
 		if not self._settings.status_callback.startswith("https://"):
 			yield InvalidInput(troubles.WRONG_CALLBACK.reason)
 
-	def _has_sender(self) -> bool:
-		"""Whether the sender is the account's, as far as Twilio can be asked: not for names and for WhatsApp."""
-		sender, client = self._settings.sender, self._calls.client
+	def _trouble_with_sender(self) -> Trouble | None:
+		"""Whether the sender is the account's and ready. A name is not known before a message is sent from it."""
+		sender, client = self._settings.sender.removeprefix(WHATSAPP), self._calls.client
 		if sender.startswith(MESSAGING_SERVICE):
-			return self._is_there(lambda: client.messaging.v1.services(sender).fetch())
-		if sender.startswith("+"):
-			return bool(
-				self._calls.run(lambda: client.incoming_phone_numbers.list(phone_number=sender, limit=1))
-			)
-		return True
+			is_there = self._is_there(lambda: client.messaging.v1.services(sender).fetch())
+			return None if is_there else troubles.WRONG_NUMBER
+		if self._channel == "WhatsApp":
+			return self._trouble_with_whatsapp(sender)
+		if not sender.startswith("+"):
+			return None
+		numbers = self._calls.run(lambda: client.incoming_phone_numbers.list(phone_number=sender, limit=1))
+		return None if numbers else troubles.WRONG_NUMBER
+
+	def _trouble_with_whatsapp(self, sender: str) -> Trouble | None:
+		if sender == SANDBOX:
+			return troubles.TRIAL_ACCOUNT
+		senders = self._calls.client.messaging.v2.channels_senders
+		for one in self._calls.run(lambda: senders.list(channel="whatsapp", limit=MAX_SENDERS)):
+			if one.sender_id == WHATSAPP + sender:
+				return None if one.status in _READY else troubles.NUMBER_NOT_READY
+		return troubles.WRONG_NUMBER
 
 	def _is_there(self, call: Any) -> bool:
 		try:

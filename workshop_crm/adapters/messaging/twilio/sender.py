@@ -30,7 +30,8 @@ class TwilioSender:
 	def send(self, message: Outgoing) -> Receipt:
 		"""Hand a message over. Raises SendingFailed."""
 		values = {**_address(message, self._settings.sender), **_content(message)}
-		if self._settings.status_callback:
+		# An address that Twilio cannot reach would cost the message: it goes without reports then.
+		if self._settings.status_callback.startswith("https://"):
 			values["status_callback"] = self._settings.status_callback
 		taken = self._calls.run(lambda: self._calls.client.messages.create(**values))
 		if taken.status in ("failed", "undelivered"):
