@@ -1,13 +1,16 @@
 """What providers would refuse about a template, before they do."""
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from workshop_crm.core.common.errors import InvalidInput
+from workshop_crm.core.common.placeholders import fill
 from workshop_crm.core.messaging.countries import COUNTRY_RULES
+from workshop_crm.core.messaging.default_templates import DEFAULT_TEMPLATES
 from workshop_crm.core.messaging.provider_templates import (
 	TemplateAtProvider,
 	button_problems,
@@ -21,6 +24,7 @@ from workshop_crm.core.messaging.provider_templates import (
 )
 from workshop_crm.core.messaging.sender_ids import check_sender_id, is_sender_id, sender_for
 
+GUIDE = Path(__file__).parents[3] / "docs/messaging.md"
 TEXT = "Dear {customer}, how was the {service} of your {vehicle}? {link} takes a minute, {customer}."
 APPROVED = TemplateAtProvider("survey", "en", "Approved", 4, "MARKETING")
 
@@ -84,6 +88,24 @@ def test_the_template_at_the_provider_is_compared_with_the_text(changes, found):
 	assert len(said) == len(found)
 	assert all(part in sentence for part, sentence in zip(found, said, strict=True))
 	assert "no template of this name" in str(compared(TEXT, "Marketing", None)[0])
+
+
+@pytest.mark.parametrize("template", DEFAULT_TEMPLATES, ids=lambda template: template.name)
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_whatsapp_takes_the_apps_own_templates_and_their_sms_are_short(template, language):
+	words = template.words[language]
+	long_values = dict.fromkeys(places(words.sms_text), "x" * 20) | {
+		"link": "https://crm.example.com/s/" + "x" * 22
+	}
+	assert whatsapp_problems(words.text) == []
+	assert sms_problems(fill(words.sms_text, long_values)) == []
+
+
+@pytest.mark.parametrize("template", DEFAULT_TEMPLATES, ids=lambda template: template.name)
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_the_set_up_guide_has_the_texts_to_submit(template, language):
+	text = provider_text(template.words[language].text).replace("\n", "<br>")
+	assert f"| {text} |" in GUIDE.read_text(encoding="utf-8")
 
 
 def test_a_long_sms_is_said_before_it_is_paid_for():

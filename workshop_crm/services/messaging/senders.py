@@ -30,5 +30,5 @@ def sender_by(provider: str, channel: str) -> Sender:
 def check_of(provider: str, channel: str) -> TwilioCheck | MetaCheck | None:
 	"""What a provider says about the settings and its templates; None for those that cannot be asked."""
 	if provider == rules.TWILIO:
-		return TwilioCheck(providers.twilio(channel))
+		return TwilioCheck(providers.twilio(channel), channel)
 	return MetaCheck(providers.meta()) if provider == rules.META else None

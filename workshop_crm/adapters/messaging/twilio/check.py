@@ -9,7 +9,6 @@ from typing import Any
 from workshop_crm.adapters.messaging.twilio.client import TwilioCalls
 from workshop_crm.adapters.messaging.twilio.sender import MESSAGING_SERVICE, WHATSAPP
 from workshop_crm.adapters.messaging.twilio.settings import TwilioSettings
-from workshop_crm.core.common.channels import Channel
 from workshop_crm.core.common.errors import N_, InvalidInput, WorkshopError
 from workshop_crm.core.messaging import troubles
 from workshop_crm.core.messaging.provider_templates import TemplateAtProvider
@@ -36,7 +35,7 @@ _APPROVALS: dict[str, Approval] = {
 class TwilioCheck:
 	"""The account, the sender of a channel and the content templates, as Twilio sees them."""
 
-	def __init__(self, settings: TwilioSettings, channel: Channel = "SMS") -> None:
+	def __init__(self, settings: TwilioSettings, channel: str = "SMS") -> None:
 		self._settings = settings
 		self._channel = channel
 		self._calls = TwilioCalls(settings)
