@@ -16,6 +16,9 @@ from datetime import datetime, timezone
 from email.utils import format_datetime
 from pathlib import Path
 from typing import IO, Any
+from urllib.parse import urlencode
+
+from twilio.request_validator import RequestValidator
 
 from provider_peers import Answer, Call, route
 
@@ -50,6 +53,7 @@ class TwilioApi:
 	"""`answer` is for a Peer. What was taken stands in `taken`, by its SID."""
 
 	taken: dict[str, dict[str, Any]] = field(default_factory=dict)
+	callbacks: dict[str, str] = field(default_factory=dict)
 	account: dict[str, str] = field(default_factory=lambda: {"status": "active", "type": "Full"})
 	numbers: tuple[str, ...] = (FROM,)
 	approval: dict[str, str] = field(
@@ -84,6 +88,21 @@ class TwilioApi:
 			known = [{"sid": "PN" + "d4" * 16, "phone_number": number}] if number in self.numbers else []
 			return 200, {}, _page("incoming_phone_numbers", known)
 		return self._other_hosts(call)
+
+	def call_back(self, sid: str, status: str, **more: str) -> tuple[str, bytes, str]:
+		"""What Twilio sends about a message: the address that the message named, the body and the signature."""
+		message = self.taken[sid]
+		form = {
+			"AccountSid": ACCOUNT,
+			"MessageSid": sid,
+			"MessageStatus": status,
+			"SmsSid": sid,
+			"SmsStatus": status,
+			**more,
+		}
+		form |= {"To": message["to"], "From": message["from"] or "", "ApiVersion": "2010-04-01"}
+		address = self.callbacks[sid]
+		return address, urlencode(form).encode(), RequestValidator(TOKEN).compute_signature(address, form)
 
 	def _other_hosts(self, call: Call) -> Answer:
 		if route(call, "GET", rf"/v1/Services/{SERVICE}"):
@@ -126,6 +145,7 @@ class TwilioApi:
 	def _take(self, form: dict[str, str]) -> Answer:
 		number = len(self.taken) + 1
 		sid = f"SM{number:032x}"
+		self.callbacks[sid] = form.get("StatusCallback", "")
 		now = format_datetime(datetime.now(timezone.utc))
 		text = form.get("Body") or self._filled(json.loads(form.get("ContentVariables", "{}")))
 		self.taken[sid] = {

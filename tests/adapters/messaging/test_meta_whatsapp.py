@@ -153,7 +153,13 @@ def test_a_provider_that_cannot_be_reached_is_tried_again(meta_settings, waits):
 
 @pytest.mark.parametrize(
 	("changes", "code"),
-	[({"access_token": "EAAold"}, "190"), ({"access_token": ""}, ""), ({"phone_number_id": "123"}, "100")],
+	[
+		({"access_token": "EAAold"}, "190"),
+		({"access_token": ""}, ""),
+		({"access_token": "رمز"}, ""),
+		({"access_token": "EAA\n"}, ""),
+		({"phone_number_id": "123"}, "100"),
+	],
 )
 def test_wrong_settings_are_for_somebody_to_mend(changes, code, meta_settings):
 	with pytest.raises(SendingFailed) as failure:

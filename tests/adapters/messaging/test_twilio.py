@@ -12,6 +12,7 @@ import twilio_peer
 from provider_peers import DROP, HANG
 from workshop_crm.adapters.messaging.twilio import sender
 from workshop_crm.adapters.messaging.twilio.sender import TwilioSender
+from workshop_crm.adapters.messaging.twilio.webhook import read_twilio
 from workshop_crm.core.messaging.sender import Outgoing, ProviderTemplate, Receipt, SendingFailed
 
 PHONE = "+966551234567"
@@ -146,7 +147,9 @@ def test_what_twilio_refuses_while_it_takes_it_is_a_failure(twilio_server, twili
 	assert (failure.value.remedy, failure.value.code) == ("other_channel", "30007")
 
 
-@pytest.mark.parametrize("changes", [{"auth_token": "old"}, {"auth_token": ""}, {"account_sid": ""}])
+@pytest.mark.parametrize(
+	"changes", [{"auth_token": "old"}, {"auth_token": ""}, {"account_sid": ""}, {"auth_token": "رمز"}]
+)
 def test_wrong_access_data_is_for_somebody_to_mend_and_shows_in_no_error(
 	changes, twilio_settings, monkeypatch
 ):
@@ -174,6 +177,21 @@ def test_a_message_is_found_again_and_no_other_is_taken_for_it(message, twilio, 
 	assert twilio_sender.find(message, NOW) == receipt
 	assert twilio_sender.find(replace(message, to="+966550000000"), NOW) is None
 	assert twilio_sender.find(message, NOW + timedelta(hours=1)) is None
+
+
+def test_what_twilio_calls_back_about_a_message_is_read_as_what_became_of_it(twilio, described_settings):
+	receipt = TwilioSender(described_settings).send(WHATSAPP)
+	for status, report in (
+		("queued", ()),
+		("sent", ("Sent",)),
+		("delivered", ("Delivered",)),
+		("read", ("Read",)),
+	):
+		address, body, signature = twilio.call_back(receipt.provider_id, status)
+		assert address == described_settings.status_callback
+		told = read_twilio(body, address, signature, twilio_peer.TOKEN, twilio_peer.ACCOUNT, NOW)
+		assert tuple(one.report for one in told.statuses) == report
+		assert {one.provider_id for one in told.statuses} <= {receipt.provider_id}
 
 
 def test_the_words_of_a_trial_account_hide_nothing(twilio, twilio_settings):

@@ -1,8 +1,44 @@
 """What the codes of the providers mean."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from workshop_crm.core.messaging.remedies import TROUBLES, trouble_of_answer, trouble_of_report
+
+GUIDE = Path(__file__).parents[3] / "docs/messaging.md"
+REMEDIES = {
+	"the same again, with growing waits": "retry",
+	"the next channel the customer agreed to": "other_channel",
+	"the same as a template": "template",
+	"an opt-out is written down": "opted_out",
+}
+
+
+def codes_in_guide():
+	"""(provider, code, remedy) of every code in the tables of the guide."""
+	for row in re.findall(r"^\|(.+)\|$", GUIDE.read_text(encoding="utf-8"), re.MULTILINE):
+		first, *cells = (cell.strip() for cell in row.split("|"))
+		found = [re.findall(r"\b\d+\b", cell) for cell in cells[-2:]]
+		if len(cells) == 3 and first in REMEDIES:
+			remedy = REMEDIES[first]
+		elif len(cells) == 2 and re.fullmatch(r"[\d,; ]+", cells[1]):
+			remedy = "settings"
+		else:
+			continue
+		yield from (
+			(name, code, remedy)
+			for name, codes in zip(("Meta", "Twilio"), found, strict=True)
+			for code in codes
+		)
+
+
+def test_the_codes_of_the_guide_have_the_remedies_that_it_says():
+	listed = [one for one in codes_in_guide() if one[1] != "100"]
+	assert len(listed) > 60
+	for provider, code, remedy in listed:
+		assert trouble_of_report(provider, code).remedy == remedy, (provider, code)
 
 
 @pytest.mark.parametrize(

@@ -33,8 +33,11 @@ class MetaCalls:
 		return self._run("POST", node, edge, json=body)
 
 	def _run(self, method: str, node: str, edge: str, **content: Any) -> Json:
-		if not (self._settings.access_token and node):
-			raise (troubles.WRONG_NUMBER if self._settings.access_token else troubles.LOGIN_REFUSED).failure()
+		# A header takes nothing else; what was copied with an Arabic letter or a mark is no token.
+		if not (self._settings.access_token and self._settings.access_token.isascii()):
+			raise troubles.LOGIN_REFUSED.failure()
+		if not node:
+			raise troubles.WRONG_NUMBER.failure()
 		path = "/".join(quote(part, safe="") for part in (self._settings.version, node, edge) if part)
 		address = f"{self._settings.address.rstrip('/')}/{path}"
 		return self._settings.retries.run(lambda: self._once(method, address, content))

@@ -36,7 +36,8 @@ class TwilioCalls:
 
 	def run(self, call: Callable[[], Answer]) -> Answer:
 		"""The answer of a call. Raises SendingFailed."""
-		if not (self._settings.account_sid and self._settings.auth_token):
+		account, token = self._settings.account_sid, self._settings.auth_token
+		if not (account and token and f"{account}{token}".isascii()):
 			raise troubles.LOGIN_REFUSED.failure()
 		return self._settings.retries.run(lambda: self._once(call))
 
