@@ -1,12 +1,16 @@
 """What a provider says about waiting, and what a broken connection says about a message."""
 
+import ssl
 from datetime import datetime, timezone
 from ssl import SSLCertVerificationError, SSLEOFError
 
 import pytest
+import requests
+import trustme
 from requests import exceptions
 from urllib3.exceptions import MaxRetryError, NewConnectionError, ProtocolError, SSLError
 
+from stub_server import serving
 from workshop_crm.adapters.messaging.faults import failure_of, retry_after
 from workshop_crm.adapters.messaging.retries import Retries
 from workshop_crm.core.messaging.sender import SendingFailed
@@ -57,6 +61,16 @@ def refused(reason):
 )
 def test_only_who_never_connected_has_surely_sent_nothing(fault, remedy):
 	assert failure_of(fault).remedy == remedy
+
+
+def test_a_server_whose_certificate_nobody_knows_gets_nothing():
+	certificate, encrypted = trustme.CA().issue_cert("127.0.0.1"), ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+	certificate.configure_cert(encrypted)
+	asked = []
+	with serving(lambda *call: asked.append(call) or (200, {}, {}), encrypted) as address:
+		with pytest.raises(exceptions.SSLError) as fault:
+			requests.post(address, timeout=5)
+		assert (failure_of(fault.value).remedy, asked) == ("retry", [])
 
 
 def test_waits_grow_at_random_and_end():
