@@ -4,25 +4,50 @@ from typing import Any
 
 from workshop_crm.api.endpoint import WRITE, endpoint
 from workshop_crm.services.messaging import history as entries
-from workshop_crm.services.messaging import interactions, messages
+from workshop_crm.services.messaging import interactions, listing
+from workshop_crm.services.messaging import messages as sent
 
 
 @endpoint()
 def outbox(limit: int = 50) -> list[dict[str, Any]]:
 	"""The latest messages."""
-	return messages.outbox(limit)
+	return listing.outbox(limit)
+
+
+@endpoint()
+def messages(
+	state: str = "",
+	channel: str = "",
+	direction: str = "",
+	customer: str = "",
+	from_date: str | None = None,
+	to_date: str | None = None,
+	before: str | None = None,
+	limit: int = 50,
+) -> dict[str, Any]:
+	"""A page of the messages to and from customers, latest first; `before` is the `next` of another page."""
+	return listing.messages(
+		state=state,
+		channel=channel,
+		direction=direction,
+		customer=customer,
+		from_date=from_date,
+		to_date=to_date,
+		before=before,
+		limit=limit,
+	)
 
 
 @endpoint(WRITE)
 def send_again(message: str, is_sure: bool = False) -> dict[str, str]:
 	"""Send a message once more; `is_sure` for one of which nobody knows whether it arrived."""
-	return messages.send_again(message, is_sure)
+	return sent.send_again(message, is_sure)
 
 
 @endpoint(WRITE)
 def mark_sent(message: str) -> dict[str, str]:
 	"""Somebody has sent a message by hand."""
-	return messages.mark_sent(message)
+	return sent.mark_sent(message)
 
 
 @endpoint()

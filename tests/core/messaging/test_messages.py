@@ -6,7 +6,8 @@ import pytest
 
 from workshop_crm.core.common.errors import InvalidInput
 from workshop_crm.core.messaging.channels import Choice, Consent, Recipient
-from workshop_crm.core.messaging.messages import message_view, new_message, sent_again, sent_by_hand
+from workshop_crm.core.messaging.listing import message_view
+from workshop_crm.core.messaging.messages import new_message, sent_again, sent_by_hand
 from workshop_crm.core.messaging.opt_outs import ConsentEvent
 
 LINK = "https://crm.example.com/s/" + "A" * 22
@@ -23,7 +24,11 @@ def new(channel: str = "SMS", text: str = ARABIC) -> dict:
 
 def stored(**changes: object) -> dict:
 	names = {"customer_name": "Huda", "customer_name_ar": "هدى"}
-	return {**new(), "name": "MSG-1", "creation": NOW, **names, **changes}
+	moments = dict.fromkeys(("send_after", "sent_on", "delivered_on", "read_on", "failed_on"))
+	empty = dict.fromkeys(("error", "error_code", "template", "provider", "currency"), "")
+	numbers = {"attempts": 0, "step": 0, "price": 0}
+	told = {"name": "MSG-1", "creation": NOW, "direction": "Outgoing"}
+	return {**new(), **told, **moments, **empty, **numbers, **names, **changes}
 
 
 def test_a_new_message_waits_in_the_outbox_and_keeps_the_place_of_its_link():
@@ -58,7 +63,7 @@ def test_staff_are_shown_the_real_link_only_where_the_text_has_a_place_for_it():
 
 
 def written(**changes: object) -> dict:
-	return {**stored(), "direction": "Outgoing", **changes}
+	return stored(**changes)
 
 
 @pytest.mark.parametrize("status", ["Outbox", "Failed", "Withdrawn"])

@@ -8,8 +8,8 @@ from typing import Any
 
 from workshop_crm.core.common.channels import Channel
 from workshop_crm.core.common.errors import N_, InvalidInput
-from workshop_crm.core.common.languages import Language, name_in
-from workshop_crm.core.common.placeholders import LINK, with_link
+from workshop_crm.core.common.languages import Language
+from workshop_crm.core.common.placeholders import with_link
 from workshop_crm.core.messaging.channels import Choice, Recipient, require_address
 from workshop_crm.core.messaging.delivery import DOUBTFUL, FAILED, OUTBOX, SENT, WITHDRAWN, State
 from workshop_crm.core.messaging.going import OPTED_OUT
@@ -159,26 +159,3 @@ def arrived(now: datetime) -> dict[str, Any]:
 def segments(channel: Channel | None, text: str) -> int:
 	"""How many SMS `text` is sent as, with its link in place; 0 on any other channel."""
 	return sms_segments(text) if channel == "SMS" else 0
-
-
-def message_view(message: Mapping[str, Any], link: str | None, language: str) -> dict[str, Any]:
-	"""A row of the outbox for a reader of `language`: with the real link, so that it can be sent by hand.
-
-	`message` also has customer_name and customer_name_ar, and `creation` as a datetime.
-	"""
-	stored = message["text"] or ""
-	link = link if LINK in stored else None
-	text = with_link(stored, link)
-	return {
-		"message": message["name"],
-		"customer": message["customer"],
-		"name": name_in(language, message["customer_name"], message["customer_name_ar"]),
-		"channel": message["channel"],
-		"recipient": message["recipient"],
-		"language": message["language"],
-		"status": message["status"],
-		"created": message["creation"].isoformat(sep=" ", timespec="seconds"),
-		"text": text,
-		"link": link,
-		"segments": segments(message["channel"], text),
-	}

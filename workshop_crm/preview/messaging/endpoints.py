@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
+from workshop_crm.core.common.channels import MESSAGE_CHANNELS
 from workshop_crm.core.common.limits import at_most
 from workshop_crm.core.messaging.delivery import OUTBOX
 from workshop_crm.core.messaging.history import (
@@ -15,10 +17,11 @@ from workshop_crm.core.messaging.history import (
 	read_kinds,
 )
 from workshop_crm.core.messaging.interactions import check_interaction
-from workshop_crm.core.messaging.messages import message_view, sent_again
+from workshop_crm.core.messaging.listing import message_view, page, read_filters
+from workshop_crm.core.messaging.messages import sent_again, sent_by_hand
 from workshop_crm.preview import records
 from workshop_crm.preview.call import Call, reads, writes
-from workshop_crm.preview.messaging import consents
+from workshop_crm.preview.messaging import consents, listing
 from workshop_crm.preview.messaging.history import read_page
 from workshop_crm.preview.messaging.recipients import recipient_of
 from workshop_crm.preview.staff import USER_NAME
@@ -27,14 +30,30 @@ from workshop_crm.preview.survey_links import link_about
 
 @reads
 def outbox(call: Call, limit: int = 50) -> list[dict[str, Any]]:
-	latest = records.query(
-		call.connection,
-		"""SELECT message.*, customer_name, customer_name_ar
-		FROM "tabCustomer Message" AS message JOIN tabCustomer AS customer ON customer.name = message.customer
-		ORDER BY message.creation DESC, message.name DESC LIMIT ?""",
-		[at_most(limit)],
-	)
-	return [message_view(message, _link(call, message), call.language) for message in latest]
+	filters = read_filters(direction="Outgoing", limit=limit)
+	return [_view(call, row) for row in listing.rows(call.connection, filters, filters.limit)]
+
+
+@reads
+def messages(
+	call: Call,
+	state: str = "",
+	channel: str = "",
+	direction: str = "",
+	customer: str = "",
+	from_date: str | None = None,
+	to_date: str | None = None,
+	before: str | None = None,
+	limit: int = 50,
+) -> dict[str, Any]:
+	"""A page of messages; the preview has no provider, so that all of them are sent by hand."""
+	filters = read_filters(state, channel, direction, customer, from_date, to_date, before, limit)
+	rows, following = page(listing.rows(call.connection, filters, filters.limit + 1), filters.limit)
+	return {
+		"messages": [_view(call, row) for row in rows],
+		"next": following,
+		"automatic": dict.fromkeys(MESSAGE_CHANNELS, False),
+	}
 
 
 @writes
@@ -45,6 +64,15 @@ def send_again(call: Call, message: str, is_sure: bool = False) -> dict[str, Any
 	recipient = recipient_of(call.connection, customer)
 	events = consents.events_of(call.connection, call.settings, consents.addresses_of(recipient))
 	changes = sent_again(known, recipient, events, OUTBOX, is_sure)
+	records.update(call.connection, "Customer Message", message, changes, call.now)
+	return {"message": message, "status": changes["status"]}
+
+
+@writes
+def mark_sent(call: Call, message: str) -> dict[str, Any]:
+	"""Somebody has sent a message by hand."""
+	known = records.get(call.connection, "Customer Message", message)
+	changes = sent_by_hand(known, call.now)
 	records.update(call.connection, "Customer Message", message, changes, call.now)
 	return {"message": message, "status": changes["status"]}
 
@@ -84,6 +112,7 @@ def delete_interaction(call: Call, entry: str) -> dict[str, Any]:
 	return {}
 
 
-def _link(call: Call, message: records.Record) -> str | None:
+def _view(call: Call, message: Mapping[str, Any]) -> dict[str, Any]:
 	about = message["reference_doctype"], message["reference_name"]
-	return link_about(call.settings, call.base_url, *about)
+	link = link_about(call.settings, call.base_url, *about)
+	return message_view(message, link, call.language, call.translate)

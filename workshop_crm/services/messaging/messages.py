@@ -11,10 +11,10 @@ from datetime import datetime
 from typing import Any
 
 import frappe
+from frappe.model.document import Document
 
 from workshop_crm.core.common.channels import Channel
 from workshop_crm.core.common.errors import InvalidInput
-from workshop_crm.core.common.limits import at_most
 from workshop_crm.core.messaging.channels import Choice, address_for
 from workshop_crm.core.messaging.delivery import OUTBOX, QUEUED, WAITING, State
 from workshop_crm.core.messaging.messages import (
@@ -22,7 +22,6 @@ from workshop_crm.core.messaging.messages import (
 	Order,
 	Written,
 	arrived,
-	message_view,
 	ordered_message,
 	sent_again,
 	sent_by_hand,
@@ -35,24 +34,9 @@ from workshop_crm.services.messaging.sending_job import send_soon
 from workshop_crm.services.messaging.templates import read_template
 from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.permissions import require_record, require_staff
-from workshop_crm.services.platform.session import language
 from workshop_crm.services.platform.survey_links import link_about
 
 MESSAGE = "Customer Message"
-FIELDS = [
-	"name",
-	"customer",
-	"customer.customer_name as customer_name",
-	"customer.customer_name_ar as customer_name_ar",
-	"channel",
-	"recipient",
-	"language",
-	"status",
-	"creation",
-	"text",
-	"reference_doctype",
-	"reference_name",
-]
 
 
 def channel_order() -> tuple[Channel, ...]:
@@ -129,28 +113,28 @@ def mark_arrived(reference: tuple[str, str], now: datetime) -> None:
 	frappe.db.set_value(MESSAGE, {**_about(reference), "status": OUTBOX}, arrived(now))
 
 
-def outbox(limit: int) -> list[dict[str, Any]]:
-	"""The latest messages of customers whom the user may see, with their real links."""
-	require_staff()
-	rows = frappe.get_list(MESSAGE, fields=FIELDS, order_by="creation desc, name desc", limit=at_most(limit))
-	return [
-		message_view(row, link_about(row.reference_doctype, row.reference_name), language()) for row in rows
-	]
-
-
 def insert(values: Mapping[str, Any]) -> Written:
 	"""Store a message. A second worker that writes the same contact at once finds the first one's message."""
-	message = frappe.get_doc({"doctype": MESSAGE, **values})
-	frappe.db.savepoint("message")
-	try:
-		message.insert(ignore_permissions=True)
-	except frappe.UniqueValidationError:
-		frappe.db.rollback(save_point="message")
-		frappe.clear_last_message()
+	message = add(values)
+	if message is None:
 		return _known(values["message_key"], for_update=True) or Written(None)
 	if message.status == QUEUED:
 		send_soon()
 	return written(message.as_dict())
+
+
+def add(values: Mapping[str, Any]) -> Document | None:
+	"""Store a message; None when there is one of its key already."""
+	if frappe.db.exists(MESSAGE, {"message_key": values["message_key"]}):
+		return None
+	message = frappe.get_doc({"doctype": MESSAGE, **values})
+	frappe.db.savepoint("message")
+	try:
+		return message.insert(ignore_permissions=True)
+	except frappe.UniqueValidationError:
+		frappe.db.rollback(save_point="message")
+		frappe.clear_last_message()
+		return None
 
 
 def _write(order: Order) -> Written:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import frappe
 
+from workshop_crm.core.common.languages import LANGUAGES
 from workshop_crm.core.messaging.default_templates import DEFAULT_TEMPLATES
-from workshop_crm.core.messaging.templates import Template, template_of, template_record
+from workshop_crm.core.messaging.reports import TemplateReport
+from workshop_crm.core.messaging.templates import Purpose, Template, template_of, template_record
 
 TEMPLATE = "Message Template"
 
@@ -15,6 +17,24 @@ def read_template(name: str) -> Template | None:
 	if not frappe.db.exists(TEMPLATE, name):
 		return None
 	return template_of(frappe.get_cached_doc(TEMPLATE, name).as_dict())
+
+
+def template_for(purpose: Purpose) -> Template | None:
+	"""The oldest template of a purpose that is in use."""
+	name = frappe.db.get_value(TEMPLATE, {"purpose": purpose, "enabled": 1}, order_by="creation")
+	return read_template(name) if name else None
+
+
+def take(report: TemplateReport) -> None:
+	"""A provider has decided about a template."""
+	for language in LANGUAGES:
+		known = {
+			f"whatsapp_template_{language}": report.name,
+			f"whatsapp_language_{language}": report.language,
+		}
+		for name in frappe.get_all(TEMPLATE, known, pluck="name"):
+			frappe.db.set_value(TEMPLATE, name, f"approval_{language}", report.approval)
+			frappe.clear_document_cache(TEMPLATE, name)
 
 
 def create_defaults() -> None:

@@ -1,0 +1,75 @@
+"""A message from a customer: its fields, and whether the app answers it by itself. Fields are those of a Customer Message."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from workshop_crm.core.common.languages import Language
+from workshop_crm.core.messaging.channels import Choice, Recipient
+from workshop_crm.core.messaging.delivery import DELIVERED
+from workshop_crm.core.messaging.messages import INCOMING, Order, ordered_message
+from workshop_crm.core.messaging.policy import Policy
+from workshop_crm.core.messaging.reports import Inbound
+from workshop_crm.core.messaging.templates import Template
+
+MAX_TEXT = 5000
+MAX_ADDRESS = 140
+
+
+def incoming_key(provider: str, provider_id: str) -> str:
+	"""Names a message of a provider, which may bring it several times."""
+	return f"in:{provider}:{hashlib.sha256(provider_id.encode()).hexdigest()[:40]}"
+
+
+def incoming_message(
+	provider: str,
+	inbound: Inbound,
+	customer: str | None,
+	language: Language,
+	about: Mapping[str, Any] | None,
+	received_on: datetime,
+) -> dict[str, Any]:
+	"""The fields of what a customer wrote. `about` is the message that it answers; what it is about, this one is about."""
+	answered = about or {}
+	return {
+		"customer": customer,
+		"company": answered.get("company"),
+		"direction": INCOMING,
+		"channel": inbound.channel,
+		"recipient": inbound.address[:MAX_ADDRESS],
+		"language": language,
+		"status": DELIVERED,
+		"delivered_on": received_on,
+		"subject": inbound.name[:MAX_ADDRESS],
+		"text": (inbound.text or f"[{inbound.kind}]")[:MAX_TEXT],
+		"provider": provider,
+		"provider_id": inbound.provider_id,
+		"message_key": incoming_key(provider, inbound.provider_id),
+		"reference_doctype": answered.get("reference_doctype"),
+		"reference_name": answered.get("reference_name"),
+	}
+
+
+def is_confirmed(inbound: Inbound, policy: Policy) -> bool:
+	"""Whether an opt-out is confirmed by a message: where an answer can be taken as one."""
+	return inbound.channel == "WhatsApp" or policy.rule_for(inbound.address).two_way_sms
+
+
+def confirmation(
+	template: Template, inbound: Inbound, recipient: Recipient, company: str, customer: str | None
+) -> dict[str, Any]:
+	"""The fields of the answer to an opt-out."""
+	order = Order(
+		customer=customer or "",
+		template=template.name,
+		parameters={"customer": recipient.name, "company": company},
+		reference=("", ""),
+		key=f"confirm:{incoming_key('', inbound.provider_id)}",
+		company=company,
+	)
+	choice = Choice(inbound.channel, inbound.address)
+	values = ordered_message(order, template, recipient.language, choice, "Queued", None)
+	return {**values, "customer": customer, "reference_doctype": None, "reference_name": None}
