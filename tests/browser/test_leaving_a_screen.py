@@ -68,7 +68,7 @@ VISITS: dict[str, tuple[Callable[[Page], None], set[str]]] = {
 	"dashboard": (open_a_list, {"interval", "listener", "request", "dialog"}),
 	"loyalty": (search_while_an_answer_is_awaited, {"request"}),
 	"follow_ups": (open_the_form_of_a_follow_up, {"dialog"}),
-	"outbox": (copy_a_text, {"timer"}),
+	"messages": (copy_a_text, {"timer"}),
 }
 
 
@@ -117,8 +117,8 @@ def test_a_desk_page_that_is_left_stops_asking(host, new_page):
 	page.wait_for_selector('[data-screen="dashboard"][data-state="ready"]', timeout=30_000)
 	listening = "frappe.realtime.socket.listeners('workshop_crm_analytics').length"
 	assert page.evaluate(listening) == 1
-	page.evaluate("frappe.set_route('workshop-outbox')")
-	page.wait_for_selector('[data-screen="outbox"][data-state="ready"]', timeout=30_000)
+	page.evaluate("frappe.set_route('workshop-messages')")
+	page.wait_for_selector('[data-screen="messages"][data-state="ready"]', timeout=30_000)
 	assert page.evaluate(listening) == 0
 	assert page.locator('[data-screen="dashboard"]').count() == 0
 	page.evaluate("frappe.set_route('workshop-dashboard')")

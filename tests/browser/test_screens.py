@@ -2,7 +2,7 @@
 
 import pytest
 
-SCREENS = ("search", "checkout", "outbox", "loyalty", "follow-ups", "dashboard")
+SCREENS = ("search", "checkout", "messages", "loyalty", "follow-ups", "dashboard")
 ARABIC_LETTER = r"[\u0621-\u064A]"
 
 

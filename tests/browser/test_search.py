@@ -40,7 +40,7 @@ def _number(customer: str) -> int:
 def open_search(open_screen):
 	"""The dialog over a screen, opened by its shortcut, with recent customers in it."""
 
-	def open_it(language: str = "en", viewport: str = "desk", screen: str = "outbox") -> Locator:
+	def open_it(language: str = "en", viewport: str = "desk", screen: str = "messages") -> Locator:
 		page = open_screen(screen, language, viewport)
 		page.keyboard.press(SHORTCUT)
 		dialog = page.locator("[data-dialog=search]")

@@ -97,7 +97,7 @@ PAGES_OF_STAFF = {
 	"workshop-checkout",
 	"workshop-follow-ups",
 	"workshop-loyalty",
-	"workshop-outbox",
+	"workshop-messages",
 	"workshop-profile",
 	"workshop-search",
 }

@@ -33,7 +33,7 @@ TITLES = {
 	"search": N_("Find a customer"),
 	"profile": N_("Customer profile"),
 	"checkout": N_("Complete a service"),
-	"outbox": N_("Outbox"),
+	"messages": N_("Messages"),
 	"loyalty": N_("Loyalty program"),
 	"follow_ups": N_("Follow-ups and answers"),
 	"dashboard": N_("Dashboard"),

@@ -3,7 +3,7 @@
 import { mount as dashboard } from "./analytics/dashboard_screen.js";
 import { mount as importData } from "./imports/import_screen.js";
 import { mount as loyalty } from "./loyalty/loyalty_screen.js";
-import { mount as outbox } from "./messaging/outbox_screen.js";
+import { mount as messages } from "./messaging/messages_screen.js";
 import { mount as profile } from "./profile/profile_screen.js";
 import { mount as search } from "./search/search_screen.js";
 import { mount as followUps } from "./surveys/follow_ups_screen.js";
@@ -50,7 +50,12 @@ export const SCREENS = {
 		icon: "loyalty",
 		mount: loyalty,
 	},
-	outbox: { title: () => __("Outbox"), short: () => __("Outbox"), icon: "outbox", mount: outbox },
+	messages: {
+		title: () => __("Messages"),
+		short: () => __("Messages"),
+		icon: "outbox",
+		mount: messages,
+	},
 	import: {
 		title: () => __("Import data"),
 		short: () => __("Import data"),

@@ -37,15 +37,30 @@ export function messageStatusLabel(code) {
 		{
 			Outbox: __("In the outbox"),
 			Queued: __("Waiting to be sent"),
+			Sending: __("Being sent"),
+			Doubtful: __("Not known whether it left"),
 			Sent: __("Sent"),
+			Delivered: __("Delivered"),
+			Read: __("Read"),
 			Failed: __("Not delivered"),
+			Withdrawn: __("Withdrawn"),
 		},
 		code,
 	);
 }
 
 export function messageStatusTone(code) {
-	return { Outbox: "accent", Queued: "warn", Sent: "good", Failed: "bad" }[code] ?? "neutral";
+	const tones = {
+		Outbox: "accent",
+		Queued: "warn",
+		Sending: "warn",
+		Doubtful: "bad",
+		Sent: "good",
+		Delivered: "good",
+		Read: "good",
+		Failed: "bad",
+	};
+	return tones[code] ?? "neutral";
 }
 
 export function interactionLabel(code) {

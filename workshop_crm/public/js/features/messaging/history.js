@@ -48,7 +48,7 @@ function entries(host, loaded, reload) {
 function actions(host, profile, reload) {
 	const log = orReport(host, () => openInteractionForm(host, profile.customer, reload));
 	return [
-		screenLink(host, "outbox", {}, {}, __("Open the outbox")),
+		screenLink(host, "messages", { customer: profile.customer }, {}, __("All messages")),
 		button(__("Add entry"), { icon: "plus", small: true, onClick: log }),
 	];
 }

@@ -1,7 +1,6 @@
-/** One message of the outbox, ready to be sent by hand. */
+/** One message: to whom or from whom, what it says, what became of it, and what to do. */
 
-import { button, screenLink } from "../../ui/button.js";
-import { copyButton } from "../../ui/copy_button.js";
+import { screenLink } from "../../ui/button.js";
 import { bdi, h, ltr } from "../../ui/dom.js";
 import { icon } from "../../ui/icons.js";
 import {
@@ -12,36 +11,35 @@ import {
 	messageStatusTone,
 } from "../../ui/labels.js";
 import { badge } from "../../ui/panel.js";
-import { outsideLink, whatsappAddress } from "../../ui/person.js";
+import { messageActions } from "./message_actions.js";
 
 /**
  * @param {import("../../host/types.js").Host} host
- * @param {Object} message row of messaging.outbox
- * @param {() => Promise<void>} reload
+ * @param {Object} message row of messaging.messages
+ * @param {Record<string, boolean>} automatic the channels that send by themselves
+ * @param {() => *} reload
  */
-export function messageCard(host, message, reload) {
+export function messageCard(host, message, automatic, reload) {
+	const { channel, direction, status } = message;
+	const language = { lang: message.language, dir: message.language === "ar" ? "rtl" : "ltr" };
 	return h(
 		"li",
 		{
 			class: "wcrm-panel wcrm-message",
-			data: { message: message.message, channel: message.channel, status: message.status },
+			data: { message: message.message, channel, status, direction },
 		},
 		messageHead(host, message),
-		h(
-			"p",
-			{ class: "wcrm-bubble", lang: message.language, dir: message.language === "ar" ? "rtl" : "ltr" },
-			message.text,
-		),
-		h(
-			"footer",
-			{ class: "wcrm-row" },
-			actions(host, message, reload),
-			h("span", { class: "wcrm-hint wcrm-push" }, about(host, message)),
-		),
+		h("p", { class: "wcrm-bubble", ...language }, message.text),
+		message.reason && h("p", { class: "wcrm-message-reason", data: { reason: status } }, message.reason),
+		h("p", { class: "wcrm-hint wcrm-dotted" }, story(host, message)),
+		h("footer", { class: "wcrm-row" }, messageActions(host, message, automatic, reload)),
 	);
 }
 
 function messageHead(host, message) {
+	const isIncoming = message.direction === "Incoming";
+	const name = bdi(message.name || message.customer || __("Unknown number"));
+	const label = isIncoming ? __("Received") : messageStatusLabel(message.status);
 	return h(
 		"header",
 		{ class: "wcrm-message-head" },
@@ -49,13 +47,9 @@ function messageHead(host, message) {
 		h(
 			"div",
 			{ class: "wcrm-grow" },
-			screenLink(
-				host,
-				"profile",
-				{ customer: message.customer },
-				{},
-				bdi(message.name || message.customer),
-			),
+			message.customer
+				? screenLink(host, "profile", { customer: message.customer }, {}, name)
+				: h("strong", {}, name),
 			h(
 				"p",
 				{ class: "wcrm-hint wcrm-dotted" },
@@ -64,50 +58,26 @@ function messageHead(host, message) {
 				h("span", {}, host.format.dateTime(message.created)),
 			),
 		),
-		badge(messageStatusLabel(message.status), messageStatusTone(message.status)),
+		badge(label, isIncoming ? "accent" : messageStatusTone(message.status)),
 	);
 }
 
-function about(host, message) {
-	const parts = [languageLabel(message.language)];
-	if (message.channel === "SMS" && message.segments)
-		parts.push(__("SMS segments: {0}", [host.format.number(message.segments)]));
-	return parts.join(" · ");
-}
-
-function actions(host, message, reload) {
-	const phone = /^\+\d+$/.test(message.recipient ?? "") ? message.recipient : null;
+/** What is known of a message's way, in the order in which it happened. */
+function story(host, message) {
+	if (message.direction === "Incoming") return [h("span", {}, languageLabel(message.language))];
+	const moment = (label, value) => value && h("span", {}, label, " ", host.format.dateTime(value));
+	const { number } = host.format;
 	return [
-		copyButton(host, __("Copy text"), message.text),
-		phone &&
-			message.channel === "WhatsApp" &&
-			outsideLink(__("Send by WhatsApp"), whatsappAddress(phone, message.text), "chat"),
+		h("span", {}, languageLabel(message.language)),
 		message.channel === "SMS" &&
-			phone &&
-			outsideLink(__("Send by SMS"), `sms:${phone}?body=${encodeURIComponent(message.text)}`, "phone"),
-		message.channel === "Email" &&
-			message.recipient &&
-			outsideLink(
-				__("Write the email"),
-				`mailto:${message.recipient}?body=${encodeURIComponent(message.text)}`,
-				"mail",
-			),
-		message.link && outsideLink(__("Open link"), message.link, "open"),
-		message.status === "Failed" &&
-			button(__("Send again"), {
-				icon: "send",
-				small: true,
-				onClick: () => sendAgain(host, message, reload),
-			}),
+			message.segments &&
+			h("span", {}, __("SMS segments: {0}", [number(message.segments)])),
+		message.status === "Queued" && moment(__("Not before"), message.send_after),
+		moment(__("Sent"), message.sent_on),
+		moment(__("Delivered"), message.delivered_on),
+		moment(__("Read"), message.read_on),
+		message.attempts > 1 && h("span", {}, __("Attempts: {0}", [number(message.attempts)])),
+		message.error_code && h("span", {}, __("Code"), " ", ltr(message.error_code)),
+		message.currency && h("span", {}, __("Cost"), " ", ltr(`${message.price} ${message.currency}`)),
 	];
-}
-
-async function sendAgain(host, message, reload) {
-	try {
-		await host.call("messaging.send_again", { message: message.message });
-		host.notify(__("The message is sent again."), "good");
-		await reload();
-	} catch (error) {
-		host.notify(error.message, "bad");
-	}
 }

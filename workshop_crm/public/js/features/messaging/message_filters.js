@@ -1,0 +1,92 @@
+/** By what the page of messages is narrowed down: state, channel, direction, customer, days. */
+
+import { button } from "../../ui/button.js";
+import { bdi, h } from "../../ui/dom.js";
+import { field } from "../../ui/field.js";
+import { filterChips } from "../../ui/filter_chips.js";
+import { channelLabel } from "../../ui/labels.js";
+
+const NAMES = ["state", "channel", "direction", "customer", "from_date", "to_date"];
+const CHANNELS = ["WhatsApp", "SMS", "Email"];
+
+/** @typedef {{state?: string, channel?: string, direction?: string, customer?: string, from_date?: string, to_date?: string}} Filters */
+
+/** Only what the address may hold. @returns {Filters} */
+export function filtersFrom(params) {
+	return Object.fromEntries(NAMES.filter((name) => params[name]).map((name) => [name, params[name]]));
+}
+
+/**
+ * @param {import("../../host/types.js").Host} host
+ * @param {Filters} filters
+ * @param {(filters: Filters) => *} onChange
+ * @param {() => *} reload
+ */
+export function filterBar(host, filters, onChange, reload) {
+	const change = (values) => onChange(filtersFrom({ ...filters, ...values }));
+	const isFiltered = NAMES.some((name) => filters[name]);
+	return h(
+		"div",
+		{ class: "wcrm-panel wcrm-stack", role: "search", "aria-label": __("Filters") },
+		stateChips(filters.state ?? "", (state) => change({ state })),
+		h(
+			"div",
+			{ class: "wcrm-filters" },
+			choice("channel", __("Channel"), filters.channel, channelChoices(), change),
+			choice("direction", __("Direction"), filters.direction, directionChoices(), change),
+			day(host, "from_date", __("From"), filters.from_date, change),
+			day(host, "to_date", __("To"), filters.to_date, change),
+			h("div", { class: "wcrm-row wcrm-filter-actions" }, actions(filters, isFiltered, change, reload)),
+		),
+	);
+}
+
+function actions(filters, isFiltered, change, reload) {
+	const clear = () => change(Object.fromEntries(NAMES.map((name) => [name, ""])));
+	return [
+		filters.customer && h("span", { class: "wcrm-hint" }, __("Only of"), " ", bdi(filters.customer)),
+		isFiltered &&
+			button(__("Clear filters"), { kind: "quiet", icon: "close", small: true, onClick: clear }),
+		button(__("Refresh"), { icon: "refresh", small: true, onClick: reload }),
+	];
+}
+
+function stateChips(value, onChange) {
+	const options = [
+		{ value: "", label: __("All") },
+		{ value: "outbox", label: __("To send by hand") },
+		{ value: "waiting", label: __("Waiting") },
+		{ value: "sent", label: __("Sent") },
+		{ value: "trouble", label: __("Needs a look") },
+		{ value: "withdrawn", label: __("Withdrawn") },
+	];
+	return filterChips({ label: __("State"), options, value, onChange });
+}
+
+function channelChoices() {
+	return CHANNELS.map((value) => ({ value, label: channelLabel(value) }));
+}
+
+function directionChoices() {
+	return [
+		{ value: "Outgoing", label: __("To customers") },
+		{ value: "Incoming", label: __("From customers") },
+	];
+}
+
+function choice(name, label, value, choices, change) {
+	const options = [{ value: "", label: __("All") }, ...choices];
+	const element = field({ name, label, type: "select", value: value ?? "", options });
+	return whenChanged(element, name, change);
+}
+
+function day(host, name, label, value, change) {
+	const element = field({ name, label, type: "date", value, attributes: { max: host.context.today } });
+	return whenChanged(element, name, change);
+}
+
+function whenChanged(element, name, change) {
+	const input = element.querySelector(`[name="${name}"]`);
+	input.addEventListener("change", () => change({ [name]: input.value }));
+	return element;
+}
