@@ -252,3 +252,79 @@ def test_staff_read_names_in_their_own_language(host, arabic_reader, invited):
 		rows = rows_of(arabic_reader(path))
 		(mine,) = [row["name"] for row in rows if row["customer"] == invited["customer"]]
 		assert mine == invited["name_ar"], path
+
+
+def visits_to_ask(host, customer: str) -> list[dict]:
+	return host.call("surveys.ask_choices", customer=customer)["visits"]
+
+
+def test_somebody_who_could_not_be_written_to_is_asked_by_hand_once_there_is_a_channel(
+	host, create_customer, complete_service, survey_link
+):
+	customer = create_customer(channels=[])["customer"]
+	done = complete_service(customer)
+	(visit,) = host.wait_until(
+		lambda: [one for one in visits_to_ask(host, customer) if one["status"] == "Not Sent"], "the reason"
+	)
+	assert visit["document"] == done["invoice"]
+	assert "no channel" in visit["reason"]
+	asked = {"doctype": visit["doctype"], "document": visit["document"]}
+	with pytest.raises(CallFailed, match="no channel") as refused:
+		host.call("surveys.ask", **asked)
+	assert refused.value.status == 409
+	consent = [{"channel": "WhatsApp", "consent_date": "2026-01-05", "source": "Counter"}]
+	host.call("customers.save_customer", customer=customer, values={"channels": consent})
+	assert host.call("surveys.ask", **asked, channel="WhatsApp")["status"] in ("Outbox", "Sent")
+	assert survey_link(customer)
+	with pytest.raises(CallFailed, match="asked about this visit already"):
+		host.call("surveys.ask", **asked)
+	(visit,) = visits_to_ask(host, customer)
+	assert visit["can_ask"] is False
+
+
+def test_what_is_no_visit_of_this_workshop_is_not_asked_about(host, create_customer):
+	customer = create_customer()["customer"]
+	for doctype, document in (
+		("Customer", customer),
+		("Sales Invoice", "nothing"),
+		("User", "Administrator"),
+	):
+		for method in ("surveys.ask", "surveys.hand_over"):
+			with pytest.raises(CallFailed) as refused:
+				host.call(method, doctype=doctype, document=document)
+			assert refused.value.status in (404, 417)
+	with pytest.raises(CallFailed, match="is not one of"):
+		host.call("surveys.ask", doctype="Sales Invoice", document="nothing", channel="Pigeon")
+
+
+def test_the_counter_hands_over_the_invitation_that_the_message_has_and_the_answer_is_put_down_to_it(
+	host, invited
+):
+	def mine() -> list[dict]:
+		return [visit for visit in host.call("surveys.handover") if visit["customer"] == invited["customer"]]
+
+	(visit,) = mine()
+	assert visit["document"] == invited["invoice"]
+	counter = host.call("surveys.hand_over", doctype=visit["doctype"], document=visit["document"])
+	token = counter["link"].rsplit("/", 1)[1]
+	assert token == f"{invited['token']}.h"
+	assert counter["code"].startswith("data:image/svg+xml")
+	assert (counter["language"], counter["texts"]["done"]) == ("ar", "انتهيت")
+	assert host.call("surveys.handed_over", invitation=counter["invitation"]) == {"answered": False}
+	assert host.request("GET", f"/s/{token}", headers={}).status_code == 200
+	host.call_as_guest("surveys.answer", token=token, answers={"rating": 5})
+	assert host.call("surveys.handed_over", invitation=counter["invitation"]) == {"answered": True}
+	assert mine() == []
+	with pytest.raises(CallFailed, match="answered already") as refused:
+		host.call("surveys.hand_over", doctype=visit["doctype"], document=visit["document"])
+	assert refused.value.status == 409
+
+
+def test_whoever_has_no_channel_answers_at_the_counter(host, create_customer, complete_service):
+	customer = create_customer(channels=[])["customer"]
+	done = complete_service(customer)
+	(visit,) = visits_to_ask(host, customer)
+	counter = host.call("surveys.hand_over", doctype=visit["doctype"], document=done["invoice"])
+	token = counter["link"].rsplit("/", 1)[1]
+	assert host.call_as_guest("surveys.form", token=token)["state"] == "open"
+	assert host.call_as_guest("surveys.answer", token=token, answers={"rating": 5})["state"] == "answered"

@@ -6,10 +6,12 @@ import frappe
 from frappe import _
 
 from workshop_crm.api.endpoint import READ, WRITE, endpoint
+from workshop_crm.core.common.channels import read_channel
 from workshop_crm.core.surveys.view import TOO_MANY_TEXT
 from workshop_crm.services.surveys import answers as guest
+from workshop_crm.services.surveys import by_hand, guest_limit, reports, submissions
 from workshop_crm.services.surveys import follow_ups as cases
-from workshop_crm.services.surveys import guest_limit, reports, submissions
+from workshop_crm.services.surveys import handover as counter
 from workshop_crm.services.surveys.guest_page import shown
 
 
@@ -53,6 +55,36 @@ def follow_ups() -> list[dict[str, Any]]:
 def close_follow_up(follow_up: str, note: str = "") -> dict[str, str]:
 	"""Close a follow-up with a note."""
 	return cases.close(follow_up, note)
+
+
+@endpoint()
+def ask_choices(customer: str) -> dict[str, Any]:
+	"""The visits of a customer that can be asked about by hand, and the channels."""
+	return by_hand.choices(customer)
+
+
+@endpoint(WRITE)
+def ask(doctype: str, document: str, channel: str | None = None) -> dict[str, str]:
+	"""Ask about a visit now."""
+	return by_hand.ask(doctype, document, read_channel(channel))
+
+
+@endpoint()
+def handover() -> list[dict[str, Any]]:
+	"""Today's visits that can be answered at the counter."""
+	return counter.today()
+
+
+@endpoint(WRITE)
+def hand_over(doctype: str, document: str) -> dict[str, Any]:
+	"""The link for the customer at the counter, with its code."""
+	return counter.open_for(doctype, document)
+
+
+@endpoint()
+def handed_over(invitation: str) -> dict[str, bool]:
+	"""Whether the customer at the counter has answered."""
+	return counter.is_answered(invitation)
 
 
 def _limit(what: str) -> None:

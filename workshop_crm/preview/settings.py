@@ -29,6 +29,7 @@ class Settings:
 	public_url: str = ""
 	invitation_secret: str = ""
 	surveys_enabled: bool = True
+	survey_code_on_invoices: bool = True
 	invitation_valid_days: int = 14
 	low_score_threshold: int = 60
 	follow_up_assignee: str = ""

@@ -15,7 +15,7 @@ from frappe.utils import add_days, getdate, now_datetime
 from workshop_crm.services.customers.customer_record import save_customer
 from workshop_crm.services.messaging import interactions
 from workshop_crm.services.platform.survey_links import token_of
-from workshop_crm.services.surveys import answers, invitations
+from workshop_crm.services.surveys import answers, cadence, invitations
 from workshop_crm.services.vehicles import vehicle_record
 from workshop_crm.tests.records import make_invoice, phone, program
 
@@ -126,7 +126,7 @@ def _answer(invoice: str, comment: str) -> str:
 	"""A bad answer, which opens a follow-up. Returns the Issue."""
 	invitation = frappe.get_doc("Survey Invitation", invitations.invite("Sales Invoice", invoice))
 	if invitation.status == "Scheduled":
-		invitations.send(invitation.name)
+		cadence.contact(invitation.name)
 	questions = frappe.get_all(
 		"Survey Question", {"parent": invitation.survey}, ["question_id", "kind"], order_by="idx"
 	)

@@ -96,6 +96,7 @@ RIGHTS = ("read", "write", "delete", "print", "email", "export", "share")
 PAGES_OF_STAFF = {
 	"workshop-checkout",
 	"workshop-follow-ups",
+	"workshop-handover",
 	"workshop-loyalty",
 	"workshop-messages",
 	"workshop-profile",
@@ -192,6 +193,11 @@ ENDPOINTS: dict[str, tuple[str, Arguments | None]] = {
 	"surveys.opened": (GUEST, None),
 	"surveys.responses": (STAFF, None),
 	"surveys.follow_ups": (STAFF, None),
+	"surveys.ask_choices": (STAFF, lambda made, _: {"customer": made.customer}),
+	"surveys.ask": (STAFF, lambda made, _: {"doctype": "Sales Invoice", "document": made.invoice}),
+	"surveys.handover": (STAFF, None),
+	"surveys.hand_over": (STAFF, lambda made, _: {"doctype": "Sales Invoice", "document": made.invoice}),
+	"surveys.handed_over": (STAFF, lambda made, _: {"invitation": _invitation_of(made)}),
 	"surveys.close_follow_up": (STAFF, lambda made, _: {"follow_up": made.follow_up}),
 }
 # Of those that name nobody: everything that a curious user would send.
@@ -229,6 +235,10 @@ def whitelisted() -> dict[str, Callable[..., Any]]:
 			if getattr(function, "__module__", "") == module.__name__ and function in frappe.whitelisted:
 				found[f"{info.name}.{name}"] = function
 	return found
+
+
+def _invitation_of(made: Any) -> str:
+	return frappe.db.get_value("Survey Invitation", {"customer": made.customer}, "name")
 
 
 class WhoSeesWhat(PersonTestCase):

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Literal
 
-from workshop_crm.core.common.errors import N_
+from workshop_crm.core.common.errors import N_, InvalidInput
 
 Channel = Literal["WhatsApp", "SMS", "Email", "Phone"]
 Address = Literal["phone", "email"]
@@ -19,6 +19,16 @@ CHANNELS: tuple[Channel, ...] = tuple(LABELS)
 MESSAGE_CHANNELS: tuple[Channel, ...] = ("WhatsApp", "SMS", "Email")
 PHONE_CHANNELS: tuple[Channel, ...] = ("WhatsApp", "SMS", "Phone")
 DATED_CONSENT: tuple[Channel, ...] = ("WhatsApp", "SMS")
+
+
+def read_channel(value: object) -> Channel | None:
+	"""The channel of a message that a request names, None when it names none. Raises InvalidInput for any other."""
+	if value is None or value == "":
+		return None
+	found = next((channel for channel in MESSAGE_CHANNELS if channel == value), None)
+	if found is None:
+		raise InvalidInput(N_("{channel} is not one of WhatsApp, SMS and Email."), channel=str(value)[:60])
+	return found
 
 
 def address_kind(channel: Channel) -> Address:

@@ -94,3 +94,4 @@ class InvoiceFacts:
 	paid_with_points: Decimal = Decimal(0)
 	payment: PaymentFact | None = None
 	region: str = "SA"
+	survey_link: str = ""

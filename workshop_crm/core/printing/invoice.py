@@ -23,6 +23,7 @@ from workshop_crm.core.printing.words import (
 	pieces,
 	typed,
 )
+from workshop_crm.core.surveys.qr import qr_svg
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,15 @@ class Sum:
 
 
 @dataclass(frozen=True, slots=True)
+class SurveyCode:
+	"""The code that opens the survey: `picture` is an SVG."""
+
+	picture: str
+	title: Both
+	text: Both
+
+
+@dataclass(frozen=True, slots=True)
 class InvoicePage:
 	"""`stamp` says that the paper is not, or no longer, a valid invoice."""
 
@@ -83,6 +93,7 @@ class InvoicePage:
 	state: Both | None
 	points_label: Both
 	points: tuple[Field, ...]
+	survey: SurveyCode | None
 
 
 def invoice_page(facts: InvoiceFacts, language: Language, translate: Translate, today: date) -> InvoicePage:
@@ -125,6 +136,7 @@ class _Page:
 			state=self._state(today),
 			points_label=heading(N_("Points")),
 			points=fields(self._points()),
+			survey=self._survey(),
 		)
 
 	def _stamp(self) -> Both | None:
@@ -247,6 +259,16 @@ class _Page:
 		):
 			if points:
 				yield self.writer.heading(label), [self.writer.figure(self.figures.number(points))]
+
+	def _survey(self) -> SurveyCode | None:
+		if not self.facts.survey_link:
+			return None
+		heading = self.writer.heading
+		return SurveyCode(
+			qr_svg(self.facts.survey_link),
+			heading(N_("How was your visit?")),
+			heading(N_("Scan the code with your phone's camera. One tap is enough.")),
+		)
 
 	def _signed(self, amount: Decimal) -> Decimal:
 		"""A credit note says what is given back as a positive amount."""

@@ -41,10 +41,12 @@ PAGES_OF_STAFF = ("/app/", "/preview/", "/print/")
 SECURITY_HEADERS = {
 	"Content-Security-Policy": (
 		"default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
-		"font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+		"font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
+		# The counter's screen shows the guest's page.
+		"frame-src 'self'; frame-ancestors 'self'"
 	),
 	"X-Content-Type-Options": "nosniff",
-	"X-Frame-Options": "DENY",
+	"X-Frame-Options": "SAMEORIGIN",
 	"Referrer-Policy": "same-origin",
 	"Cross-Origin-Opener-Policy": "same-origin",
 	"Cross-Origin-Resource-Policy": "same-origin",

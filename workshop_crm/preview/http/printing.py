@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, cast
 
 from werkzeug.wrappers import Request, Response
@@ -16,6 +17,7 @@ from workshop_crm.preview.http.dispatcher import make_call
 from workshop_crm.preview.http.pages import html_page
 from workshop_crm.preview.printing.invoice_facts import read_invoice
 from workshop_crm.preview.profile.customer_profile import read_facts
+from workshop_crm.preview.surveys.handover import link_to_print
 from workshop_crm.preview.translate import direction, translator
 from workshop_crm.preview.workshop import Workshop
 
@@ -33,10 +35,11 @@ def print_profile(workshop: Workshop, request: Request, customer: str) -> Respon
 
 
 def print_invoice(workshop: Workshop, request: Request, invoice: str) -> Response:
-	"""Raises NotFound for an unknown invoice."""
-	with workshop.reading() as connection:
+	"""Raises NotFound for an unknown invoice. Its survey may get its invitation with the print."""
+	with workshop.writing() as connection:
 		call = make_call(workshop, connection, request)
 		facts = read_invoice(connection, call.settings, invoice)
+		facts = replace(facts, survey_link=link_to_print(call, invoice))
 	page = invoice_page(facts, cast(Language, call.language), _translate, call.today)
 	return _page("workshop_crm/templates/print/invoice.html", call, invoice, page=page)
 

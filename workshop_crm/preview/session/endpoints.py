@@ -8,7 +8,17 @@ from workshop_crm.preview.call import Call, reads
 from workshop_crm.preview.staff import USER, USER_NAME
 from workshop_crm.preview.translate import direction
 
-SCREENS = ("search", "profile", "checkout", "messages", "loyalty", "follow_ups", "dashboard", "import")
+SCREENS = (
+	"search",
+	"profile",
+	"checkout",
+	"messages",
+	"loyalty",
+	"handover",
+	"follow_ups",
+	"dashboard",
+	"import",
+)
 
 
 def build_context(call: Call) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from workshop_crm.core.common.channels import read_channel
 from workshop_crm.core.common.languages import read_language
 from workshop_crm.core.common.limits import at_most
 from workshop_crm.core.common.periods import read_period
@@ -12,7 +13,8 @@ from workshop_crm.core.surveys.invitation import response_rate
 from workshop_crm.core.surveys.response import csat_view, response_view
 from workshop_crm.preview.call import Call, reads, writes
 from workshop_crm.preview.jobs import kinds, queue
-from workshop_crm.preview.surveys import submissions, survey_store
+from workshop_crm.preview.surveys import by_hand, submissions, survey_store
+from workshop_crm.preview.surveys import handover as counter
 from workshop_crm.preview.surveys.answers import record, show_form
 from workshop_crm.preview.surveys.follow_ups import close, still_open
 
@@ -48,6 +50,31 @@ def responses(
 		"csat": csat_view(survey_store.ratings(call.connection, period)),
 		"response_rate": response_rate(survey_store.states_of_sent(call.connection, period)),
 	}
+
+
+@reads
+def ask_choices(call: Call, customer: str) -> dict[str, Any]:
+	return by_hand.choices(call, customer)
+
+
+@writes
+def ask(call: Call, doctype: str, document: str, channel: str | None = None) -> dict[str, str]:
+	return by_hand.ask(call, doctype, document, read_channel(channel))
+
+
+@reads
+def handover(call: Call) -> list[dict[str, Any]]:
+	return counter.today(call)
+
+
+@writes
+def hand_over(call: Call, doctype: str, document: str) -> dict[str, Any]:
+	return counter.open_for(call, doctype, document)
+
+
+@reads
+def handed_over(call: Call, invitation: str) -> dict[str, bool]:
+	return counter.is_answered(call, invitation)
 
 
 @reads

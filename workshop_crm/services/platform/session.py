@@ -11,7 +11,7 @@ from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.money import rounding
 from workshop_crm.services.platform.permissions import can_manage, require_staff
 
-STAFF_SCREENS = ("search", "profile", "checkout", "follow_ups", "loyalty", "messages")
+STAFF_SCREENS = ("search", "profile", "checkout", "handover", "follow_ups", "loyalty", "messages")
 MANAGER_SCREENS = ("dashboard", "import")
 RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
 

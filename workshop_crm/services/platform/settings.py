@@ -70,6 +70,11 @@ def survey_settings() -> SurveySettings:
 	)
 
 
+def prints_survey_code() -> bool:
+	"""Whether invoices carry the code of their survey."""
+	return bool(cint(_settings().survey_code_on_invoices))
+
+
 def invitation_secret() -> str:
 	"""The key from which the tokens of survey links are derived. Raises InvalidInput when it is missing."""
 	secret = _settings().get_password("invitation_secret", raise_exception=False)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import frappe
 from frappe import _
 from frappe.model.document import Document
@@ -14,6 +16,7 @@ from workshop_crm.services.platform.errors import as_frappe_errors
 from workshop_crm.services.platform.permissions import require_record
 from workshop_crm.services.printing.invoice_facts import read_invoice
 from workshop_crm.services.profile.customer_profile import get_profile
+from workshop_crm.services.surveys.handover import link_to_print
 
 
 def workshop_profile_card(customer: str) -> ProfileCard:
@@ -32,7 +35,8 @@ def workshop_invoice_page(invoice: Document) -> InvoicePage:
 	"""
 	with as_frappe_errors():
 		_check_car(invoice)
-	return invoice_page(read_invoice(invoice), _language(), _translated, getdate())
+	facts = replace(read_invoice(invoice), survey_link=link_to_print(invoice))
+	return invoice_page(facts, _language(), _translated, getdate())
 
 
 def _check_car(invoice: Document) -> None:

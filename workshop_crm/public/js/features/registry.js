@@ -7,6 +7,7 @@ import { mount as messages } from "./messaging/messages_screen.js";
 import { mount as profile } from "./profile/profile_screen.js";
 import { mount as search } from "./search/search_screen.js";
 import { mount as followUps } from "./surveys/follow_ups_screen.js";
+import { mount as handover } from "./surveys/handover_screen.js";
 import { mount as checkout } from "./visits/checkout_screen.js";
 
 /**
@@ -31,6 +32,12 @@ export const SCREENS = {
 		short: () => __("Checkout"),
 		icon: "checkout",
 		mount: checkout,
+	},
+	handover: {
+		title: () => __("Ask at the handover"),
+		short: () => __("Handover"),
+		icon: "swap",
+		mount: handover,
 	},
 	follow_ups: {
 		title: () => __("Follow-ups and answers"),

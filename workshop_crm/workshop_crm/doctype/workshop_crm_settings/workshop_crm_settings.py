@@ -61,6 +61,7 @@ class WorkshopCRMSettings(Document):
 		sms_provider: DF.Literal["Outbox only", "Twilio", "SMS Settings"]
 		strict_chassis_numbers: DF.Check
 		strict_phones: DF.Check
+		survey_code_on_invoices: DF.Check
 		surveys_enabled: DF.Check
 		twilio_account_sid: DF.Data | None
 		twilio_auth_token: DF.Password | None

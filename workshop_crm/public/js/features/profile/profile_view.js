@@ -51,7 +51,7 @@ export function profileView(host, profile, page) {
 				{ class: "wcrm-column-side" },
 				preferencesPanel(host, profile, page),
 				notesPanel(host, profile, page),
-				satisfactionPanel(host, profile),
+				satisfactionPanel(host, profile, page.reload),
 				loyaltyPanel(host, profile.loyalty),
 				contactPanel(host, profile, page),
 				emergencyPanel(host, profile, page),

@@ -1,17 +1,24 @@
 /** What the customer said, and what still waits for an answer. */
 
-import { screenLink } from "../../ui/button.js";
+import { button, screenLink } from "../../ui/button.js";
 import { h } from "../../ui/dom.js";
 import { icon } from "../../ui/icons.js";
+import { orReport } from "../../ui/or_report.js";
 import { facts, panel } from "../../ui/panel.js";
+import { openAskForm } from "./ask_form.js";
 import { starsText } from "./stars.js";
 
-export function satisfactionPanel(host, profile) {
+/**
+ * @param {import("../../host/types.js").Host} host
+ * @param {Object} profile
+ * @param {() => *} reload
+ */
+export function satisfactionPanel(host, profile, reload) {
 	const { satisfaction } = profile;
 	const { format } = host;
 	const answered = satisfaction.responses > 0;
 	return panel(
-		{ title: __("Satisfaction"), name: "satisfaction" },
+		{ title: __("Satisfaction"), name: "satisfaction", actions: [askButton(host, profile, reload)] },
 		satisfaction.open_follow_ups.map((followUp) => openFollowUp(host, followUp)),
 		answered
 			? facts([
@@ -29,6 +36,11 @@ export function satisfactionPanel(host, profile) {
 				])
 			: h("p", { class: "wcrm-muted" }, __("No answer to a survey yet.")),
 	);
+}
+
+function askButton(host, profile, reload) {
+	const ask = orReport(host, () => openAskForm(host, profile.customer, reload));
+	return button(__("Ask how it went"), { icon: "send", small: true, onClick: ask });
 }
 
 function openFollowUp(host, followUp) {
