@@ -10,9 +10,11 @@ from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from werkzeug.wrappers import Request, Response
 
+from workshop_crm.core.common.arguments import Parameters, fit, parameters
 from workshop_crm.core.common.errors import N_, NotAllowed, WorkshopError
 from workshop_crm.core.imports.choices import Choices, read_choices
 from workshop_crm.core.imports.fields import CUSTOMERS, INVOICES
@@ -73,7 +75,7 @@ class ImportDesk:
 		self._workshop = workshop
 		self._folder = UploadFolder()
 		self._uploads: OrderedDict[str, Upload] = OrderedDict()
-		self._actions: dict[tuple[str, str], Callable[[Request], Response]] = {
+		self._actions: dict[tuple[str, str], Callable[..., Response]] = {
 			("POST", "upload"): self._upload,
 			("POST", "start"): self._start,
 			("GET", "progress"): self._progress,
@@ -87,11 +89,11 @@ class ImportDesk:
 		function = self._actions.get((request.method, action))
 		if function is None:
 			raise NotAllowed(N_("This address cannot be used in this way."))
-		return function(request)
+		return function(request, **fit(_parameters(function), _given(request, action)))
 
-	def _upload(self, request: Request) -> Response:
+	def _upload(self, request: Request, name: str = "") -> Response:
 		"""The file is the body of the request, its name in the query."""
-		file_name = request.args.get("name", "")[:MAX_FILE_NAME]
+		file_name = name[:MAX_FILE_NAME]
 		key = secrets.token_urlsafe(12)
 		path = self._folder.keep(key, request.stream)
 		outline = self._folder.outline(path)
@@ -102,8 +104,8 @@ class ImportDesk:
 		translate = translator(language_of(request))
 		return _json({"upload": key, **described(file_name, outline, KINDS, translate)})
 
-	def _known(self, given: Mapping[str, object]) -> Upload:
-		known = self._uploads.get(str(given.get("upload")))
+	def _known(self, key: str) -> Upload:
+		known = self._uploads.get(key)
 		if known is None:
 			raise gone()
 		return known
@@ -113,17 +115,16 @@ class ImportDesk:
 		remove_made_up_workshop(self._workshop)
 		return _json({"removed": True})
 
-	def _start(self, request: Request) -> Response:
-		given = arguments(request)
-		upload, chosen = self._known(given), given.get("choices")
-		choices = read_choices(chosen if isinstance(chosen, dict) else {}, len(upload.outline.headings))
-		with upload.lock:
-			check_not_running(upload.state)
-			upload.state, upload.share, upload.report, upload.problem = RUNNING, 0.0, None, None
-		self._folder.later(upload.path, lambda source: self._run(upload, source, choices)).add_done_callback(
-			lambda done: upload.fail(done.exception())
+	def _start(self, request: Request, upload: str, choices: dict[str, Any]) -> Response:
+		known = self._known(upload)
+		chosen = read_choices(choices, len(known.outline.headings))
+		with known.lock:
+			check_not_running(known.state)
+			known.state, known.share, known.report, known.problem = RUNNING, 0.0, None, None
+		self._folder.later(known.path, lambda source: self._run(known, source, chosen)).add_done_callback(
+			lambda done: known.fail(done.exception())
 		)
-		return _json({"state": upload.state})
+		return _json({"state": known.state})
 
 	def _run(self, upload: Upload, source: Source, choices: Choices) -> None:
 		def progress(share: float) -> None:
@@ -132,26 +133,36 @@ class ImportDesk:
 		upload.report = run_import(self._workshop, source, choices, progress)
 		upload.state = DONE
 
-	def _progress(self, request: Request) -> Response:
-		upload = self._known(arguments(request))
+	def _progress(self, request: Request, upload: str) -> Response:
+		known = self._known(upload)
 		translate = translator(language_of(request))
 		return _json(
 			{
-				"state": upload.state,
-				"share": round(upload.share, 3),
-				"report": upload.report and upload.report.as_dict(translate),
-				"problem": upload.problem and upload.problem.text(translate),
+				"state": known.state,
+				"share": round(known.share, 3),
+				"report": known.report and known.report.as_dict(translate),
+				"problem": known.problem and known.problem.text(translate),
 			}
 		)
 
-	def _refused(self, request: Request) -> Response:
-		upload = self._known(arguments(request))
-		if upload.report is None:
+	def _refused(self, request: Request, upload: str) -> Response:
+		known = self._known(upload)
+		if known.report is None:
 			raise not_checked()
-		body = upload.report.refused_csv(translator(language_of(request)))
+		body = known.report.refused_csv(translator(language_of(request)))
 		response = Response(body, content_type="text/csv; charset=utf-8")
 		response.headers["Content-Disposition"] = 'attachment; filename="refused-rows.csv"'
 		return response
+
+
+def _parameters(action: Callable[..., Response]) -> Parameters:
+	return {name: item for name, item in parameters(action).items() if name not in ("request", "return")}
+
+
+def _given(request: Request, action: str) -> Mapping[str, object]:
+	"""The body of an upload is the file, whatever the browser calls it; JSON is none."""
+	is_file = action == "upload" and request.mimetype != "application/json"
+	return dict(request.args.items()) if is_file else arguments(request)
 
 
 def _only_post(request: Request) -> None:
