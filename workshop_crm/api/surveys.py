@@ -9,7 +9,7 @@ from workshop_crm.api.endpoint import READ, WRITE, endpoint
 from workshop_crm.core.common.channels import read_channel
 from workshop_crm.core.surveys.view import TOO_MANY_TEXT
 from workshop_crm.services.surveys import answers as guest
-from workshop_crm.services.surveys import by_hand, guest_limit, reports, submissions
+from workshop_crm.services.surveys import by_hand, guest_limit, preview, reports, submissions
 from workshop_crm.services.surveys import follow_ups as cases
 from workshop_crm.services.surveys import handover as counter
 from workshop_crm.services.surveys.guest_page import shown
@@ -37,6 +37,12 @@ def opened(token: str) -> None:
 	with shown():
 		_limit("opened")
 		submissions.note_opened(token)
+
+
+@endpoint()
+def form_preview(survey: dict) -> dict[str, Any]:
+	"""The answer page of a Survey form as it is typed, in both languages."""
+	return preview.of_form(survey)
 
 
 @endpoint()

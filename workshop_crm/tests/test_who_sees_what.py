@@ -191,6 +191,7 @@ ENDPOINTS: dict[str, tuple[str, Arguments | None]] = {
 	"surveys.form": (GUEST, None),
 	"surveys.answer": (GUEST, None),
 	"surveys.opened": (GUEST, None),
+	"surveys.form_preview": (STAFF, None),
 	"surveys.responses": (STAFF, None),
 	"surveys.follow_ups": (STAFF, None),
 	"surveys.ask_choices": (STAFF, lambda made, _: {"customer": made.customer}),

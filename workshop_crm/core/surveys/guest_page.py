@@ -15,7 +15,8 @@ class Shown:
 	"""What a page has beside its form: what the guest typed, what is wrong, what comes after the answer.
 
 	`problems` are by the id of a question, `problem` is about the whole, all of them in the page's language. `receipt` shows
-	that this guest has just answered. `counts` is false where a member of the staff looks at the page.
+	that this guest has just answered. `counts` is false where a member of the staff looks at the page, `has_script` where it is
+	only looked at, beside the Survey form.
 	"""
 
 	typed: Mapping[str, Sequence[str]] = field(default_factory=dict)
@@ -25,6 +26,7 @@ class Shown:
 	receipt: str = ""
 	after: Mapping[str, Any] | None = None
 	counts: bool = True
+	has_script: bool = True
 	csrf_token: str = ""
 
 

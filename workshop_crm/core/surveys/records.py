@@ -8,10 +8,12 @@ from typing import Any
 from workshop_crm.core.common.digits import to_latin_digits
 from workshop_crm.core.common.errors import InvalidInput
 from workshop_crm.core.surveys.conditions import Condition
-from workshop_crm.core.surveys.model import CHOICES, Question, SurveyForm
+from workshop_crm.core.surveys.model import CHOICES, KINDS, Question, SurveyForm
 from workshop_crm.core.surveys.options import Option, read_options, written_options
 
 TEXTS = ("title_en", "title_ar", "intro_en", "intro_ar", "thanks_en", "thanks_ar")
+# More rows than a survey may have: so it is said, and the page stays small.
+MAX_TYPED_ROWS = 60
 LABELS = ("low_label_en", "low_label_ar", "high_label_en", "high_label_ar")
 
 
@@ -33,9 +35,25 @@ def form_of(
 	"""
 	return SurveyForm(
 		name=survey.get("name") or survey.get("survey_name") or "",
-		**{field: survey.get(field) or "" for field in TEXTS},
+		**{field: str(survey.get(field) or "") for field in TEXTS},
 		questions=tuple(_question(row, strict) for row in questions),
 	)
+
+
+def typed_rows(survey: Mapping[str, Any]) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+	"""A survey that somebody is typing, and its rows of questions, with nothing in them but texts and numbers.
+
+	A row without a kind is one of free words until it has one.
+	"""
+	rows = survey.get("questions")
+	questions = [_texts(row) for row in rows if isinstance(row, Mapping)] if isinstance(rows, list) else []
+	for row in questions[:MAX_TYPED_ROWS]:
+		row["kind"] = row.get("kind") if row.get("kind") in KINDS else "text"
+	return _texts(survey), questions[:MAX_TYPED_ROWS]
+
+
+def _texts(record: Mapping[str, Any]) -> dict[str, Any]:
+	return {field: value for field, value in record.items() if isinstance(value, str | int | float)}
 
 
 def dump_form(form: SurveyForm) -> str:
@@ -51,15 +69,15 @@ def load_form(text: str, name: str) -> SurveyForm:
 
 def _question(row: Mapping[str, Any], strict: bool) -> Question:
 	return Question(
-		id=(row.get("question_id") or "").strip(),
+		id=str(row.get("question_id") or "").strip(),
 		kind=row["kind"],
-		text_en=row.get("text_en") or "",
-		text_ar=row.get("text_ar") or "",
+		text_en=str(row.get("text_en") or ""),
+		text_ar=str(row.get("text_ar") or ""),
 		required=bool(row.get("required")),
 		options=_options(row, strict),
-		**{field: row.get(field) or "" for field in LABELS},
-		lowest=int(row.get("lowest") or 0),
-		highest=int(row.get("highest") or 0),
+		**{field: str(row.get(field) or "") for field in LABELS},
+		lowest=_whole(row.get("lowest")),
+		highest=_whole(row.get("highest")),
 		weight=_weight(row.get("weight")),
 		show_if=_condition(row),
 	)
@@ -69,7 +87,7 @@ def _options(row: Mapping[str, Any], strict: bool) -> tuple[Option, ...]:
 	if row["kind"] not in CHOICES:
 		return ()
 	try:
-		return read_options(row.get("options") or "")
+		return read_options(str(row.get("options") or ""))
 	except InvalidInput as error:
 		if strict:
 			raise error.at("options") from None
@@ -84,8 +102,13 @@ def _weight(stored: object) -> Decimal:
 		return Decimal(1)
 
 
+def _whole(stored: object) -> int:
+	digits = to_latin_digits(str(stored or 0)).strip()
+	return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= 3 else 0
+
+
 def _condition(row: Mapping[str, Any]) -> Condition | None:
-	question = (row.get("show_if_question") or "").strip()
+	question = str(row.get("show_if_question") or "").strip()
 	if not question:
 		return None
 	value = to_latin_digits(str(row.get("show_if_value") or "")).strip().lower()

@@ -159,10 +159,9 @@ class Steps {
 		try {
 			showAnswer(await post(await this.fields()), this.form);
 		} catch {
-			this.complain(page.failed, this.button("send"));
-		} finally {
 			this.sending = false;
 			ready();
+			this.complain(page.failed, this.button("send"));
 		}
 	}
 
