@@ -176,6 +176,6 @@ user_data_fields = [
 	{
 		"doctype": "Customer Message",
 		"filter_by": "recipient",
-		"redact_fields": ["recipient", "subject", "text"],
+		"redact_fields": ["recipient", "subject", "text", "parameters"],
 	},
 ]

@@ -13,6 +13,7 @@ READS = (
 	"surveys.responses",
 	"surveys.follow_ups",
 	"messaging.outbox",
+	"messaging.messages",
 	"analytics.dashboard",
 	"analytics.customers",
 )
@@ -31,6 +32,9 @@ WRITES = (
 	"surveys.answer",
 	"surveys.close_follow_up",
 	"messaging.send_again",
+	"messaging.mark_sent",
+	"messaging.stop",
+	"messaging.allow",
 	"analytics.refresh",
 )
 

@@ -158,7 +158,8 @@ def valid_values(endpoint: str, people: dict[str, Any]) -> dict[str, Any]:
 		"from_date": "2026-01-01", "to_date": "2026-12-31", "segment": "", "service_type": "", "table": "customers",
 		"order_by": "clv", "limit": 5, "offset": 0, "query": "reem", "include_disabled": True,
 		"doctype": "Customer", "txt": "reem", "searchfield": "name", "start": 0, "page_len": 5, "filters": {},
-		"as_dict": False, "reference_doctype": "Sales Invoice", "ignore_user_permissions": False, "names": [],
+		"state": "outbox", "channel": "SMS", "direction": "Outgoing", "is_sure": False, "address": "nobody",
+		"template": "nobody", "as_dict": False, "reference_doctype": "Sales Invoice", "ignore_user_permissions": False, "names": [],
 	}  # fmt: skip
 
 

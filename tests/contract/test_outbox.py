@@ -90,3 +90,55 @@ def test_a_list_has_as_many_rows_as_were_asked_for_at_least_one_and_at_most_500(
 
 	assert len(rows(1)) == len(rows(0)) == len(rows(-5)) == 1
 	assert rows(10**6) == rows(500)
+
+
+def test_the_page_of_messages_is_narrowed_down(host, invited):
+	made, messages = invited
+	(before,) = messages()
+	customer = made["customer"]
+
+	def page(**filters: object) -> list[str]:
+		answer = host.call("messaging.messages", customer=customer, **filters)
+		return [row["message"] for row in answer["messages"]]
+
+	mine = [before["message"]]
+	today = before["created"][:10]
+	assert (
+		page() == page(state="outbox") == page(direction="Outgoing", from_date=today, to_date=today) == mine
+	)
+	assert page(channel=before["channel"]) == mine
+	assert page(state="trouble") == page(direction="Incoming") == page(to_date="2020-01-01") == []
+	host.call("messaging.mark_sent", message=before["message"])
+	assert page(state="outbox") == []
+	assert page(state="sent") == mine
+
+
+def test_the_pages_of_messages_follow_each_other_without_a_gap(host, invited):
+	rows, before = [], None
+	while len(rows) < 7:
+		answer = host.call("messaging.messages", limit=2, before=before)
+		rows += answer["messages"]
+		before = answer["next"]
+		if before is None:
+			break
+	all_at_once = host.call("messaging.messages", limit=len(rows))["messages"]
+	assert [row["message"] for row in rows] == [row["message"] for row in all_at_once]
+
+
+@pytest.mark.parametrize(
+	"wrong", [{"state": "nowhere"}, {"channel": "Pigeon"}, {"direction": "Up"}, {"before": "x"}]
+)
+def test_a_filter_that_there_is_not_is_refused(host, wrong):
+	with pytest.raises(CallFailed) as refusal:
+		host.call("messaging.messages", **wrong)
+	assert refusal.value.status == 417
+
+
+def test_what_has_left_is_neither_marked_nor_sent_again(host, invited):
+	_made, messages = invited
+	(before,) = messages()
+	host.call("messaging.mark_sent", message=before["message"])
+	for act in ("messaging.mark_sent", "messaging.send_again"):
+		with pytest.raises(CallFailed) as refusal:
+			host.call(act, message=before["message"])
+		assert "has left" in str(refusal.value)

@@ -4,7 +4,7 @@ from typing import Any
 
 from workshop_crm.api.endpoint import WRITE, endpoint
 from workshop_crm.services.messaging import history as entries
-from workshop_crm.services.messaging import interactions, listing
+from workshop_crm.services.messaging import interactions, listing, stopping, trial
 from workshop_crm.services.messaging import messages as sent
 
 
@@ -48,6 +48,44 @@ def send_again(message: str, is_sure: bool = False) -> dict[str, str]:
 def mark_sent(message: str) -> dict[str, str]:
 	"""Somebody has sent a message by hand."""
 	return sent.mark_sent(message)
+
+
+@endpoint(WRITE)
+def stop(customer: str) -> dict[str, Any]:
+	"""A customer wants no more messages."""
+	stopping.stop(customer)
+	return {}
+
+
+@endpoint(WRITE)
+def allow(customer: str) -> dict[str, Any]:
+	"""A customer wants messages again."""
+	stopping.allow(customer)
+	return {}
+
+
+@endpoint(WRITE)
+def send_test(channel: str, address: str, template: str | None = None) -> dict[str, Any]:
+	"""Send a test message by the saved settings; says what is wrong when it does not go."""
+	return trial.send_test(channel, address, template)
+
+
+@endpoint()
+def preview_template(values: dict) -> dict[str, Any]:
+	"""How a template of a form reads, and what speaks against it."""
+	return trial.preview_template(values)
+
+
+@endpoint(WRITE)
+def fetch_approval(template: str) -> dict[str, list[str]]:
+	"""Whether the provider of WhatsApp has approved a template."""
+	return trial.fetch_approval(template)
+
+
+@endpoint()
+def webhook_addresses() -> dict[str, str]:
+	"""What is to be entered at the providers of messages."""
+	return trial.webhook_addresses()
 
 
 @endpoint()

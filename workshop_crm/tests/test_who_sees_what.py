@@ -43,6 +43,7 @@ PERSONAL, OF_MANAGERS, SET_UP, SETTINGS, ROWS = "a customer's", "managers'", "se
 # Every DocType of the app: what it is.
 DOCTYPES = {
 	"Customer Message": PERSONAL,
+	"Consent Event": PERSONAL,
 	"Customer Interaction": PERSONAL,
 	"Customer Loyalty Points": PERSONAL,
 	"Customer Analytics": PERSONAL,
@@ -52,6 +53,8 @@ DOCTYPES = {
 	"Customer Search Update": OF_MANAGERS,
 	"Service Type": SET_UP,
 	"Survey": SET_UP,
+	"Message Template": SET_UP,
+	"Messaging Country Rule": ROWS,
 	"Workshop CRM Settings": SETTINGS,
 	"Customer Vehicle": ROWS,
 	"Customer Communication Channel": ROWS,
@@ -118,6 +121,9 @@ UPLOAD = {"upload": "unknown"}
 OF_NOBODY: dict[str, dict[str, Any]] = {
 	"search.test_connection": {"values": {}},
 	"analytics.refresh": {},
+	"messaging.send_test": {"channel": "SMS", "address": "0551234567"},
+	"messaging.preview_template": {"values": {}},
+	"messaging.fetch_approval": {"template": "Survey invitation"},
 	"imports.upload": {},
 	"imports.start": {**UPLOAD, "choices": {}},
 	"imports.progress": UPLOAD,
@@ -149,6 +155,16 @@ ENDPOINTS: dict[str, tuple[str, Arguments | None]] = {
 	"loyalty.account": (STAFF, lambda made, _: {"customer": made.customer}),
 	"loyalty.program": (STAFF, None),
 	"messaging.outbox": (STAFF, None),
+	"messaging.messages": (STAFF, None),
+	"messaging.mark_sent": (STAFF, lambda made, _: {"message": of_customer("Customer Message", made)}),
+	"messaging.stop": (STAFF, lambda made, _: {"customer": made.customer}),
+	"messaging.allow": (STAFF, lambda made, _: {"customer": made.customer}),
+	"messaging.send_test": (MANAGERS, None),
+	"messaging.preview_template": (MANAGERS, None),
+	"messaging.fetch_approval": (MANAGERS, None),
+	"messaging.webhook_addresses": (MANAGERS, None),
+	"messaging_webhooks.twilio": (GUEST, None),
+	"messaging_webhooks.meta": (GUEST, None),
 	"messaging.send_again": (STAFF, lambda made, _: {"message": of_customer("Customer Message", made)}),
 	"profile.get_profile": (STAFF, lambda made, _: {"customer": made.customer}),
 	"profile.form_options": (STAFF, None),
@@ -204,6 +220,7 @@ ENDPOINTS: dict[str, tuple[str, Arguments | None]] = {
 # Of those that name nobody: everything that a curious user would send.
 CURIOUS: dict[str, Callable[[World], Iterator[dict[str, Any]]]] = {
 	"messaging.outbox": lambda _: iter([{"limit": 500}]),
+	"messaging.messages": lambda world: iter([{"limit": 500}, {"customer": world.other.customer}]),
 	"surveys.responses": lambda _: iter([{"limit": 1000}]),
 	"analytics.customers": lambda _: iter([{"limit": 1000}]),
 	"analytics.export": lambda _: iter([{"table": "customers"}]),

@@ -100,6 +100,7 @@ def test_the_profile_shows_every_fact_in_the_agreed_shape():
 		],
 		"email": "huda@example.com",
 		"currency": "SAR",
+		"stopped_on": None,
 		"channels": [
 			{
 				"channel": "WhatsApp",

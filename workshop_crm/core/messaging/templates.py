@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple, cast
 
@@ -141,9 +141,10 @@ def approved_template(
 	return ProviderTemplate(name, words.whatsapp_language or language, positional(words.text, known))
 
 
-def check_template(template: Template) -> None:
+def check_template(template: Template, languages: Sequence[Language] = LANGUAGES) -> None:
 	"""Raises InvalidInput for a text that could not be sent."""
-	for language, words in template.words.items():
+	for language in languages:
+		words = template.words[language]
 		for name in ("text", "sms_text", "subject"):
 			with about(f"{name}_{language}"):
 				_check_places(getattr(words, name))

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -105,6 +105,8 @@ class ValueFact:
 class ProfileFacts:
 	"""Everything about one customer. `loyalty` is the account view of the loyalty rules, or None.
 
+	`stopped_on` is when the customer asked for no more messages, if that holds.
+
 	`phone` is E.164, `other_phones` are numbers beside it; `region` is the workshop's (ISO country code) and decides how it is displayed.
 	`vehicles` are given with the latest row first. `visits` may be more than are shown and in any order; `visit_count` counts all submitted visits. `history` is a
 	first page and `history_next` its cursor, as `history.page` gives them. `notes` is HTML as stored.
@@ -122,6 +124,7 @@ class ProfileFacts:
 	currency: str
 	region: str = "SA"
 	channels: tuple[ChannelFact, ...] = ()
+	stopped_on: datetime | None = None
 	vehicles: tuple[VehicleFact, ...] = ()
 	visits: tuple[VisitFact, ...] = ()
 	visit_count: int = 0

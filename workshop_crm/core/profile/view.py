@@ -52,6 +52,7 @@ def profile_view(
 		"email": facts.email or None,
 		"currency": facts.currency,
 		"channels": [_channel_view(channel, translate) for channel in in_usual_order(facts.channels)],
+		"stopped_on": facts.stopped_on.isoformat(sep=" ", timespec="seconds") if facts.stopped_on else None,
 		"vehicles": present_first,
 		"visits": [_visit_view(visit) for visit in visits[:LATEST_VISITS]],
 		"visit_count": facts.visit_count,

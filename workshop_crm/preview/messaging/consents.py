@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from workshop_crm.core.messaging.address_hash import address_hash
-from workshop_crm.core.messaging.channels import Recipient
 from workshop_crm.core.messaging.opt_outs import (
 	ALL,
 	OPT_OUT,
@@ -45,11 +44,6 @@ def record(
 		"happened_on": now,
 	}
 	records.insert(connection, EVENT, event, now)
-
-
-def addresses_of(recipient: Recipient) -> list[str]:
-	"""All that messages to somebody could go to."""
-	return [address for address in (recipient.phone, *recipient.other_phones, recipient.email) if address]
 
 
 def events_of(

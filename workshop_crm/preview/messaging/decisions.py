@@ -13,6 +13,7 @@ from workshop_crm.core.messaging import going
 from workshop_crm.core.messaging.going import Decision, Pending
 from workshop_crm.core.messaging.messages import Order
 from workshop_crm.core.messaging.policy import CONTACT_TIMES, Policy
+from workshop_crm.core.messaging.stopping import addresses_of
 from workshop_crm.core.messaging.templates import Template, text_for
 from workshop_crm.preview import records
 from workshop_crm.preview.messaging import consents
@@ -43,7 +44,7 @@ def best_channel(
 		now.astimezone(),
 		pending,
 		recipient,
-		consents.events_of(connection, settings, consents.addresses_of(recipient)),
+		consents.events_of(connection, settings, addresses_of(recipient)),
 		Policy(settings.region),
 		CONTACT_TIMES.get(preferences.get("contact_time", "")),
 		channels,

@@ -19,9 +19,10 @@ from workshop_crm.core.messaging.history import (
 from workshop_crm.core.messaging.interactions import check_interaction
 from workshop_crm.core.messaging.listing import message_view, page, read_filters
 from workshop_crm.core.messaging.messages import sent_again, sent_by_hand
+from workshop_crm.core.messaging.stopping import addresses_of
 from workshop_crm.preview import records
 from workshop_crm.preview.call import Call, reads, writes
-from workshop_crm.preview.messaging import consents, listing
+from workshop_crm.preview.messaging import consents, listing, stopping
 from workshop_crm.preview.messaging.history import read_page
 from workshop_crm.preview.messaging.recipients import recipient_of
 from workshop_crm.preview.staff import USER_NAME
@@ -62,7 +63,7 @@ def send_again(call: Call, message: str, is_sure: bool = False) -> dict[str, Any
 	known = records.get(call.connection, "Customer Message", message)
 	customer = records.get(call.connection, "Customer", known["customer"])
 	recipient = recipient_of(call.connection, customer)
-	events = consents.events_of(call.connection, call.settings, consents.addresses_of(recipient))
+	events = consents.events_of(call.connection, call.settings, addresses_of(recipient))
 	changes = sent_again(known, recipient, events, OUTBOX, is_sure)
 	records.update(call.connection, "Customer Message", message, changes, call.now)
 	return {"message": message, "status": changes["status"]}
@@ -75,6 +76,20 @@ def mark_sent(call: Call, message: str) -> dict[str, Any]:
 	changes = sent_by_hand(known, call.now)
 	records.update(call.connection, "Customer Message", message, changes, call.now)
 	return {"message": message, "status": changes["status"]}
+
+
+@writes
+def stop(call: Call, customer: str) -> dict[str, Any]:
+	"""A customer wants no more messages."""
+	stopping.stop(call.connection, customer, call.now)
+	return {}
+
+
+@writes
+def allow(call: Call, customer: str) -> dict[str, Any]:
+	"""A customer wants messages again."""
+	stopping.allow(call.connection, customer, call.now)
+	return {}
 
 
 @reads

@@ -21,7 +21,6 @@ def erase_records(
 	records.update_where(connection, "Issue", is_open, {"resolution_date": now.date()}, now)
 	return {
 		"channels": records.delete_where(connection, "Customer Communication Channel", rows),
-		"consent_events": records.delete_where(connection, "Consent Event", own),
 		"messages": records.delete_where(connection, "Customer Message", own),
 		"interactions": records.delete_where(connection, "Customer Interaction", own),
 		"survey_answers": records.delete_where(connection, "Survey Answer", {"parent": ("in", answers)}),

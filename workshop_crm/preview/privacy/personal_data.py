@@ -13,16 +13,20 @@ from typing import Any
 
 from workshop_crm.core.common.languages import language_of
 from workshop_crm.core.customers.preferences import stored_preferences
+from workshop_crm.core.messaging.stopping import addresses_of
 from workshop_crm.core.names.fold import fold
 from workshop_crm.core.names.phones import national_digits
 from workshop_crm.core.privacy.erasure import check_confirmed, erased_names
 from workshop_crm.core.privacy.export import BY_CUSTOMER, HeldOfPerson, Source, document
 from workshop_crm.core.surveys.follow_up import SUBJECT
 from workshop_crm.preview import records
+from workshop_crm.preview.messaging import consents
+from workshop_crm.preview.messaging.recipients import recipient_of
 from workshop_crm.preview.privacy import erasure
 from workshop_crm.preview.records import Record
 from workshop_crm.preview.schema.doctypes import doctypes
 from workshop_crm.preview.search import updates
+from workshop_crm.preview.settings import read_settings
 from workshop_crm.preview.translate import translator
 
 MIN_WORD = 3
@@ -69,7 +73,9 @@ def erase(
 		records.rename(connection, "Customer", customer, name)
 	code = name.removeprefix(records.series("Customer", now.year))
 	title, arabic = erased_names(code, translator("ar"))
+	addresses = addresses_of(recipient_of(connection, records.get(connection, "Customer", name)))
 	counts = dict(erasure.erase_records(connection, name, SUBJECT.format(customer=title), now))
+	counts["consent_events"] = consents.erase(connection, read_settings(connection), addresses, name, now)
 	erasure.empty_customer(connection, name, title, arabic, now)
 	updates.queue(connection, {customer, name})
 	return name, counts

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -13,13 +14,16 @@ from workshop_crm.core.common.languages import language_of
 from workshop_crm.core.customers.customer import emergency_contact_of
 from workshop_crm.core.customers.preferences import stored_preferences
 from workshop_crm.core.loyalty.view import account_view
-from workshop_crm.core.messaging.channels import doubt, why_not
+from workshop_crm.core.messaging.channels import Recipient, doubt
 from workshop_crm.core.messaging.history import KINDS
+from workshop_crm.core.messaging.opt_outs import ConsentEvent
+from workshop_crm.core.messaging.stopping import addresses_of, stopped_on, why_not_now
 from workshop_crm.core.profile import model
 from workshop_crm.core.profile.view import LATEST_ENTRIES, LATEST_VISITS
 from workshop_crm.core.vehicles.service_due import ServiceDue
 from workshop_crm.preview import records
 from workshop_crm.preview.loyalty.posting import open_account
+from workshop_crm.preview.messaging import consents
 from workshop_crm.preview.messaging.history import read_page
 from workshop_crm.preview.messaging.recipients import recipient_of
 from workshop_crm.preview.profile.car_services import CarServices, read_services
@@ -39,6 +43,8 @@ def read_facts(
 	cars = vehicle_store.of_customer(connection, name)
 	services = read_services(connection, [row["name"] for row in cars])
 	history, history_next = read_page(connection, name, None, LATEST_ENTRIES, KINDS, translate)
+	recipient = recipient_of(connection, customer)
+	events = consents.events_of(connection, settings, addresses_of(recipient))
 	return model.ProfileFacts(
 		customer=name,
 		name=customer["customer_name"],
@@ -49,7 +55,8 @@ def read_facts(
 		email=customer["email_id"] or None,
 		currency=settings.currency,
 		region=settings.region,
-		channels=_channels(connection, customer),
+		channels=_channels(recipient, events),
+		stopped_on=stopped_on(recipient, events),
 		vehicles=tuple(_owned_car(row, services, name, today, translate) for row in cars),
 		visits=tuple(_visit(row) for row in invoices.of_customer(connection, name, LATEST_VISITS)),
 		visit_count=records.count(connection, "Sales Invoice", {"customer": name, **invoices.VISITS}),
@@ -104,14 +111,13 @@ def read_account(
 	return account_view(account.program, account.entries, today, settings.currency, translate)
 
 
-def _channels(connection: sqlite3.Connection, customer: Record) -> tuple[model.ChannelFact, ...]:
-	recipient = recipient_of(connection, customer)
+def _channels(recipient: Recipient, events: Sequence[ConsentEvent]) -> tuple[model.ChannelFact, ...]:
 	return tuple(
 		model.ChannelFact(
 			row.channel,
 			row.consent_date,
 			row.source,
-			why_not(recipient, row.channel),
+			why_not_now(recipient, row.channel, events),
 			doubt(recipient, row.channel),
 		)
 		for row in recipient.consents

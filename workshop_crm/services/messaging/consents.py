@@ -12,7 +12,6 @@ from datetime import datetime
 import frappe
 
 from workshop_crm.core.messaging.address_hash import address_hash
-from workshop_crm.core.messaging.channels import Recipient
 from workshop_crm.core.messaging.opt_outs import (
 	ALL,
 	OPT_OUT,
@@ -52,11 +51,6 @@ def record(
 			"happened_on": happened_on or clock.now(),
 		}
 	).insert(ignore_permissions=True)
-
-
-def addresses_of(recipient: Recipient) -> list[str]:
-	"""All that messages to somebody could go to."""
-	return [address for address in (recipient.phone, *recipient.other_phones, recipient.email) if address]
 
 
 def events_of(addresses: Iterable[str]) -> list[ConsentEvent]:
@@ -109,9 +103,12 @@ def _is_of_another(address: str, customer: str) -> bool:
 
 def _secret() -> str:
 	"""Made when it is first needed. It is not the one of the links: those may be made invalid, opt-outs may not."""
+	if known := getattr(frappe.local, "workshop_crm_opt_out_secret", None):
+		return known
 	settings = frappe.get_cached_doc(SETTINGS)
 	secret = settings.get_password("opt_out_secret", raise_exception=False)
 	if not secret:
 		secret = secrets.token_urlsafe(SECRET_BYTES)
 		frappe.utils.password.set_encrypted_password(SETTINGS, SETTINGS, secret, "opt_out_secret")
+	frappe.local.workshop_crm_opt_out_secret = secret
 	return secret

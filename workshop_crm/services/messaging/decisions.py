@@ -15,6 +15,7 @@ from workshop_crm.core.messaging.channels import Recipient
 from workshop_crm.core.messaging.countries import Hours
 from workshop_crm.core.messaging.going import Answers, Decision, Pending
 from workshop_crm.core.messaging.policy import CONTACT_TIMES
+from workshop_crm.core.messaging.stopping import addresses_of
 from workshop_crm.core.messaging.templates import Template, approved_template, text_for
 from workshop_crm.services.customers.customer_record import recipient_of
 from workshop_crm.services.messaging import clock, consents, rules
@@ -41,7 +42,7 @@ def decide(message: Document) -> Decision:
 		clock.aware(clock.now()),
 		pending,
 		recipient,
-		consents.events_of(consents.addresses_of(recipient)),
+		consents.events_of(addresses_of(recipient)),
 		rules.policy(),
 		own_hours(message.customer),
 	)
@@ -68,7 +69,7 @@ def best_channel(
 		clock.aware(clock.now()),
 		pending,
 		recipient,
-		consents.events_of(consents.addresses_of(recipient)),
+		consents.events_of(addresses_of(recipient)),
 		rules.policy(),
 		own_hours(customer.name),
 		channels,

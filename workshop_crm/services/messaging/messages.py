@@ -27,6 +27,7 @@ from workshop_crm.core.messaging.messages import (
 	sent_by_hand,
 	written,
 )
+from workshop_crm.core.messaging.stopping import addresses_of
 from workshop_crm.core.messaging.templates import NO_TEMPLATE
 from workshop_crm.services.customers.customer_record import recipient_of
 from workshop_crm.services.messaging import clock, consents, decisions, rules
@@ -92,7 +93,7 @@ def send_again(name: str, is_sure: bool = False) -> dict[str, str]:
 	message = frappe.get_doc(MESSAGE, name, for_update=True)
 	state = _first_state(message.channel)
 	recipient = decisions.recipient_for(message)
-	events = consents.events_of(consents.addresses_of(recipient))
+	events = consents.events_of(addresses_of(recipient))
 	message.db_set(sent_again(message.as_dict(), recipient, events, state, is_sure))
 	if state == QUEUED:
 		send_soon()

@@ -34,10 +34,14 @@ WORDS_OF_AN_EMAIL = (
 Records = dict[str, list[str]]
 
 
-def records_of(customer: str) -> Records:
-	"""The records that are all about this customer, by DocType."""
+def records_of(customer: str, addresses: Sequence[str]) -> Records:
+	"""The records that are all about this customer, by DocType; also what came from their number before they were one."""
 	doctypes = (MESSAGE, INTERACTION, INVITATION, RESPONSE, ISSUE)
-	return {doctype: frappe.get_all(doctype, {"customer": customer}, pluck="name") for doctype in doctypes}
+	found = {doctype: frappe.get_all(doctype, {"customer": customer}, pluck="name") for doctype in doctypes}
+	if addresses:
+		nobodys = {"customer": ("is", "not set"), "recipient": ("in", addresses)}
+		found[MESSAGE] += frappe.get_all(MESSAGE, nobodys, pluck="name")
+	return found
 
 
 def erase(records: Records, customer_name: str) -> dict[str, int]:
@@ -80,7 +84,7 @@ def _erase_messages(names: Sequence[str]) -> None:
 	found = {"name": ("in", names)}
 	unsent = {**found, "status": ("in", WAITING)}
 	frappe.db.set_value(MESSAGE, unsent, "status", WITHDRAWN, update_modified=False)
-	emptied = dict.fromkeys(("recipient", "subject", "text", "error"))
+	emptied = dict.fromkeys(("recipient", "subject", "text", "error", "parameters", "provider_id"))
 	frappe.db.set_value(MESSAGE, found, emptied, update_modified=False)
 
 

@@ -9,6 +9,7 @@ from frappe import _
 from frappe.utils import flt, fmt_money
 
 from workshop_crm.core.privacy.erasure import check_confirmed
+from workshop_crm.services.messaging import consents
 from workshop_crm.services.platform import background, settings
 from workshop_crm.services.platform.permissions import require_customer, require_manager
 from workshop_crm.services.privacy import conversations, mentions, records, traces
@@ -33,7 +34,7 @@ def erase(customer: str) -> dict[str, Any]:
 	frappe.db.get_value("Customer", customer, "name", for_update=True)
 	person = find(customer)
 	remarks = _remarks(person)
-	conversed = conversations.records_of(customer)
+	conversed = conversations.records_of(customer, (*person.phones, *person.emails))
 	# Before anything is renamed: that empties the cache of DocTypes, which this reads nearly all of.
 	linked = mentions.linked_records(customer, (*PERSONS, "Lead", *conversed))
 	name = records.rename_customer(frappe.get_doc("Customer", customer))
@@ -49,6 +50,7 @@ def erase(customer: str) -> dict[str, Any]:
 		"addresses": len(person.addresses),
 		"vehicles": len(cars),
 		**conversations.erase(conversed, title),
+		"consent_events": consents.erase([*person.phones, *person.emails], name),
 		"emails": conversations.erase_emails(person, private, words),
 		"mentions": mentions.blot(linked, title, words),
 		**traces.erase(private, linked, person, words),

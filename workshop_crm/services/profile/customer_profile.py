@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,7 +13,9 @@ from frappe.utils import cint, flt, getdate
 from workshop_crm.core.common.languages import language_of
 from workshop_crm.core.customers.customer import emergency_contact_of
 from workshop_crm.core.customers.preferences import stored_preferences
-from workshop_crm.core.messaging.channels import doubt, why_not
+from workshop_crm.core.messaging.channels import Recipient, doubt
+from workshop_crm.core.messaging.opt_outs import ConsentEvent
+from workshop_crm.core.messaging.stopping import addresses_of, stopped_on, why_not_now
 from workshop_crm.core.profile.model import (
 	ChannelFact,
 	ProfileFacts,
@@ -26,6 +29,7 @@ from workshop_crm.services.analytics.records import ANALYTICS
 from workshop_crm.services.customers.contacts import phones_beside
 from workshop_crm.services.customers.customer_record import recipient_of
 from workshop_crm.services.loyalty import views
+from workshop_crm.services.messaging import consents
 from workshop_crm.services.messaging import history as communication
 from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.invoices import used_doctypes
@@ -98,6 +102,8 @@ def _facts(record: frappe._dict) -> ProfileFacts:
 	shown, visit_count = visit_record.latest(record.name, LATEST_VISITS, cars, types.names_ar, doctypes)
 	done = vehicle_history.visits_of(cars, doctypes)
 	history, history_next = communication.latest(record.name, LATEST_ENTRIES)
+	recipient = recipient_of(record)
+	events = consents.events_of(addresses_of(recipient))
 	return ProfileFacts(
 		customer=record.name,
 		name=record.customer_name,
@@ -108,7 +114,8 @@ def _facts(record: frappe._dict) -> ProfileFacts:
 		email=record.email_id or None,
 		currency=settings.currency(),
 		region=settings.region(),
-		channels=_channels(record),
+		channels=_channels(recipient, events),
+		stopped_on=stopped_on(recipient, events),
 		vehicles=tuple(
 			_vehicle(row, cars.get(row.vehicle), done[row.vehicle], types)
 			for row in reversed(record.vehicle_ownership)
@@ -133,14 +140,13 @@ def _facts(record: frappe._dict) -> ProfileFacts:
 	)
 
 
-def _channels(record: frappe._dict) -> tuple[ChannelFact, ...]:
-	recipient = recipient_of(record)
+def _channels(recipient: Recipient, events: Sequence[ConsentEvent]) -> tuple[ChannelFact, ...]:
 	return tuple(
 		ChannelFact(
 			consent.channel,
 			consent.consent_date,
 			consent.source,
-			why_not(recipient, consent.channel),
+			why_not_now(recipient, consent.channel, events),
 			doubt(recipient, consent.channel),
 		)
 		for consent in recipient.consents

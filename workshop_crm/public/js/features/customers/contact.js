@@ -1,9 +1,10 @@
 /** How the customer may be reached: every channel, whether we may use it, and why not. */
 
-import { iconButton } from "../../ui/button.js";
+import { button, iconButton } from "../../ui/button.js";
 import { bdi, h } from "../../ui/dom.js";
 import { icon } from "../../ui/icons.js";
 import { channelIcon, channelLabel, languageLabel, sourceLabel } from "../../ui/labels.js";
+import { orReport } from "../../ui/or_report.js";
 import { badge, facts, panel } from "../../ui/panel.js";
 import { openCustomerForm } from "./customer_form.js";
 
@@ -28,6 +29,25 @@ export function contactPanel(host, profile, page) {
 			{ class: "wcrm-list" },
 			CHANNELS.map((channel) => channelRow(host, channel, known.get(channel))),
 		),
+		stopRow(host, profile, page),
+	);
+}
+
+/** Whether the customer asked for no more messages, and the button to write that down or to take it back. */
+function stopRow(host, profile, page) {
+	const since = profile.stopped_on;
+	const text =
+		since && __("Asked on {0} for no more messages. Calls are not meant.", [host.format.dateTime(since)]);
+	const label = since ? __("Wants messages again") : __("Wants no more messages");
+	const act = async () => {
+		await host.call(since ? "messaging.allow" : "messaging.stop", { customer: profile.customer });
+		await page.changed();
+	};
+	return h(
+		"div",
+		{ class: "wcrm-row", data: { stopped: String(Boolean(since)) } },
+		text && h("p", { class: "wcrm-hint wcrm-grow" }, text),
+		profile.can_write && button(label, { small: true, onClick: orReport(host, act) }),
 	);
 }
 

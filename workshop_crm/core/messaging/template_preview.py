@@ -1,0 +1,62 @@
+"""How a template reads with made-up values, what has to be submitted for approval, and what speaks against it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from workshop_crm.core.common.errors import InvalidInput
+from workshop_crm.core.common.languages import LANGUAGES, Language
+from workshop_crm.core.common.placeholders import fill
+from workshop_crm.core.messaging.provider_templates import (
+	name_problems,
+	places,
+	provider_text,
+	sms_problems,
+	whatsapp_problems,
+)
+from workshop_crm.core.messaging.segments import sms_segments
+from workshop_crm.core.messaging.templates import Template, check_template, text_for
+
+LINK = "https://workshop.example.com/s/AAAAAAAAAAAAAAAAAAAAAA"
+SAMPLES: Mapping[Language, Mapping[str, str]] = {
+	"en": {
+		"customer": "Huda", "company": "Green Oasis Workshop", "link": LINK, "vehicle": "Toyota Camry", "service": "the oil change",
+		"points": "120", "balance": "450", "tier": "Gold", "date": "2026-12-01", "days": "14",
+	},
+	"ar": {
+		"customer": "هدى", "company": "ورشة الواحة الخضراء", "link": LINK, "vehicle": "تويوتا كامري", "service": "تغيير الزيت",
+		"points": "120", "balance": "450", "tier": "الذهبي", "date": "2026-12-01", "days": "14",
+	},
+}  # fmt: skip
+
+
+def preview(template: Template, translate: Callable[[str], str] = str) -> dict[str, Any]:
+	"""For each language: the texts as they arrive, the SMS they take, the text to submit and its places, and the problems."""
+	return {language: _of_language(template, language, translate) for language in LANGUAGES}
+
+
+def _of_language(template: Template, language: Language, translate: Callable[[str], str]) -> dict[str, Any]:
+	words = template.words[language]
+	sms = fill(text_for(template, language, "SMS").text, SAMPLES[language])
+	problems = [*whatsapp_problems(words.text), *sms_problems(sms)]
+	if words.whatsapp_template:
+		problems += name_problems(words.whatsapp_template)
+	return {
+		"text": fill(words.text, SAMPLES[language]),
+		"subject": fill(words.subject, SAMPLES[language]),
+		"sms": sms,
+		"segments": sms_segments(sms),
+		"to_submit": provider_text(words.text),
+		"places": list(places(words.text)),
+		"problems": [problem.text(translate) for problem in (*_wrong(template, language), *problems)],
+	}
+
+
+def _wrong(template: Template, language: Language) -> list[InvalidInput]:
+	"""What keeps the template from being saved, of one language."""
+	try:
+		check_template(template, (language,))
+	except InvalidInput as error:
+		return [error]
+	return []
