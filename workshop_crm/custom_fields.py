@@ -342,6 +342,40 @@ LOYALTY_PROGRAM_FIELDS: list[Field] = [
 		"insert_after": "collection_rules",
 		"description": "In which tier the invoice earns that reaches a tier: already in the new one, or still in the one before.",
 	},
+	{
+		"fieldname": "survey_points_section",
+		"fieldtype": "Section Break",
+		"label": "Points for Answering a Survey",
+		"insert_after": "new_tier_counts_from",
+	},
+	{
+		"fieldname": "survey_points",
+		"fieldtype": "Int",
+		"label": "Points for an Answer",
+		"non_negative": 1,
+		"insert_after": "survey_points_section",
+		"description": "For any answer, good or bad, once for each visit. 0: none.",
+	},
+	{
+		"fieldname": "survey_points_column",
+		"fieldtype": "Column Break",
+		"insert_after": "survey_points",
+	},
+	{
+		"fieldname": "survey_points_most",
+		"fieldtype": "Int",
+		"label": "At Most (Answers)",
+		"non_negative": 1,
+		"insert_after": "survey_points_column",
+		"description": "How many answers of a customer earn points in these days. 0: no limit.",
+	},
+	{
+		"fieldname": "survey_points_days",
+		"fieldtype": "Int",
+		"label": "In How Many Days",
+		"non_negative": 1,
+		"insert_after": "survey_points_most",
+	},
 ]
 
 LOYALTY_POINT_ENTRY_FIELDS: list[Field] = [

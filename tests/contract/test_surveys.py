@@ -328,3 +328,17 @@ def test_whoever_has_no_channel_answers_at_the_counter(host, create_customer, co
 	token = counter["link"].rsplit("/", 1)[1]
 	assert host.call_as_guest("surveys.form", token=token)["state"] == "open"
 	assert host.call_as_guest("surveys.answer", token=token, answers={"rating": 5})["state"] == "answered"
+
+
+@pytest.mark.parametrize("rating", [1, 5])
+def test_any_answer_earns_the_same_points_once(host, invited, rating):
+	if host.name != "preview":
+		pytest.skip("a site has a program of its own: workshop_crm/tests/test_survey_points.py")
+
+	def points() -> int:
+		return host.call("loyalty.account", customer=invited["customer"])["balance"]
+
+	before = points()
+	for _ in range(2):
+		host.call_as_guest("surveys.answer", token=invited["token"], answers={"rating": rating})
+	assert points() == before + 20

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workshop_crm.core.common.money import USUAL
-from workshop_crm.core.loyalty.model import Kind, NewEntry
+from workshop_crm.core.loyalty.model import AnswerRule, Kind, NewEntry
 from workshop_crm.core.loyalty.records import ENTRY_FIELDS, NEVER, entry_of, entry_record, program_of
 
 MONEY = st.decimals(-(10**6), 10**6, places=3)
@@ -61,6 +61,9 @@ def test_a_program_is_read_with_its_tiers_and_the_words_of_its_choice(words, is_
 		"conversion_factor": 0.05,
 		"expiry_duration": None,
 		"new_tier_counts_from": words,
+		"survey_points": 5,
+		"survey_points_most": 1,
+		"survey_points_days": None,
 		"from_date": None,
 		"to_date": date(2026, 12, 31),
 	}
@@ -72,5 +75,6 @@ def test_a_program_is_read_with_its_tiers_and_the_words_of_its_choice(words, is_
 		is_next,
 	)
 	assert (program.starts, program.ends) == (None, date(2026, 12, 31))
+	assert program.answers == AnswerRule(5, 1, 0)
 	(tier,) = program.tiers
 	assert (tier.name, tier.min_spent, tier.spend_per_point) == ("Silver", 0, Decimal("7.5"))

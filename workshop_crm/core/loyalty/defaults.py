@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from workshop_crm.core.loyalty.model import Program, Tier
+from workshop_crm.core.loyalty.model import AnswerRule, Program, Tier
 
 DEFAULT_PROGRAM = Program(
 	name="Workshop Rewards",
@@ -13,4 +13,5 @@ DEFAULT_PROGRAM = Program(
 	),
 	point_value=Decimal("0.25"),
 	expiry_days=365,
+	answers=AnswerRule(points=20, most=1, days=30),
 )

@@ -22,6 +22,15 @@ class Tier:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerRule:
+	"""Points for any answer to a survey, whatever it says; 0: none. At most `most` answers in `days` days earn, no limit when either is 0."""
+
+	points: int = 0
+	most: int = 0
+	days: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Program:
 	"""One point pays `point_value`; points live `expiry_days` days, 0 = for ever.
 
@@ -38,6 +47,7 @@ class Program:
 	starts: date | None = None
 	ends: date | None = None
 	rounding: Rounding = USUAL
+	answers: AnswerRule = AnswerRule()
 
 	def runs_on(self, day: date) -> bool:
 		return (self.starts or day) <= day <= (self.ends or day)

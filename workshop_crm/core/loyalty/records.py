@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from workshop_crm.core.common.money import Rounding
-from workshop_crm.core.loyalty.model import Entry, Kind, NewEntry, Program, Tier
+from workshop_crm.core.loyalty.model import AnswerRule, Entry, Kind, NewEntry, Program, Tier
 
 Record = Mapping[str, Any]
 
@@ -86,6 +86,11 @@ def program_of(program: Record, tiers: Iterable[Record], rounding: Rounding) -> 
 		starts=program["from_date"] or None,
 		ends=program["to_date"] or None,
 		rounding=rounding,
+		answers=AnswerRule(
+			int(program["survey_points"] or 0),
+			int(program["survey_points_most"] or 0),
+			int(program["survey_points_days"] or 0),
+		),
 	)
 
 
@@ -97,6 +102,9 @@ def program_record(program: Program) -> dict[str, object]:
 		"expiry_duration": program.expiry_days,
 		"from_date": program.starts,
 		"to_date": program.ends,
+		"survey_points": program.answers.points,
+		"survey_points_most": program.answers.most,
+		"survey_points_days": program.answers.days,
 		"collection_rules": [
 			{"tier_name": tier.name, "min_spent": tier.min_spent, "collection_factor": tier.spend_per_point}
 			for tier in program.tiers

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from workshop_crm.core.loyalty.ledger import Books
 from workshop_crm.core.surveys.after import AfterAnswer, NextService
 from workshop_crm.preview import records
 from workshop_crm.preview.call import Call
-from workshop_crm.preview.loyalty.posting import open_account
+from workshop_crm.preview.loyalty.answers import earned
 from workshop_crm.preview.profile.car_services import read_services
 from workshop_crm.preview.records import Record
 
 
 def after_answer(call: Call, invitation: Record) -> AfterAnswer:
 	"""For the guest of this invitation alone: see `core.surveys.receipts`."""
-	account = open_account(call.connection, call.settings, invitation["customer"])
-	balance = Books(account.entries, call.today).balance() if account and account.entries else None
+	customer, name = invitation["customer"], invitation["name"]
+	points, balance = earned(call.connection, call.settings, customer, name, call.today)
 	return AfterAnswer(
-		balance=None if balance is None else Decimal(balance), next_service=_next_service(call, invitation)
+		earned=Decimal(points),
+		balance=None if balance is None else Decimal(balance),
+		next_service=_next_service(call, invitation),
 	)
 
 

@@ -19,6 +19,7 @@ from workshop_crm.core.surveys.response import new_response
 from workshop_crm.core.surveys.tokens import Way, hash_to_find, way_of
 from workshop_crm.core.surveys.view import guest_view, thanks_view, unavailable_view
 from workshop_crm.preview import records
+from workshop_crm.preview.loyalty.answers import reward
 from workshop_crm.preview.messaging import messages
 from workshop_crm.preview.records import Record
 from workshop_crm.preview.settings import Settings
@@ -94,6 +95,7 @@ def keep(
 	records.update(connection, INVITATION, invitation["name"], changes, now)
 	messages.mark_arrived(connection, (INVITATION, invitation["name"]), now)
 	messages.withdraw(connection, (INVITATION, invitation["name"]), now)
+	reward(connection, settings, invitation["customer"], invitation["name"], now)
 	if response["is_low"]:
 		customer = records.get(connection, "Customer", response["customer"])
 		follow_up = new_follow_up(response, customer["customer_name"], translate)

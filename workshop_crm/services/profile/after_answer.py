@@ -6,19 +6,19 @@ from decimal import Decimal
 
 import frappe
 from frappe.model.document import Document
-from frappe.utils import flt
 
 from workshop_crm.core.surveys.after import AfterAnswer, NextService
-from workshop_crm.services.loyalty.accounts import ACCOUNT
+from workshop_crm.services.loyalty.answers import earned
+from workshop_crm.services.platform import settings
 from workshop_crm.services.profile import vehicle_history
 
 
 def after_answer(invitation: Document) -> AfterAnswer:
 	"""For the guest of this invitation alone: see `core.surveys.receipts`."""
-	account = {"customer": invitation.customer, "company": invitation.company}
-	balance = frappe.db.get_value(ACCOUNT, account, "balance")
+	points, balance = earned(invitation.customer, invitation.company or settings.company(), invitation.name)
 	return AfterAnswer(
-		balance=None if balance is None else Decimal(str(flt(balance))),
+		earned=Decimal(points),
+		balance=None if balance is None else Decimal(balance),
 		next_service=_next_service(invitation),
 	)
 

@@ -18,6 +18,7 @@ from workshop_crm.core.surveys.model import Answer, SurveyForm
 from workshop_crm.core.surveys.response import new_response
 from workshop_crm.core.surveys.tokens import Way, way_of
 from workshop_crm.core.surveys.view import guest_view, thanks_view, unavailable_view
+from workshop_crm.services.loyalty.answers import reward
 from workshop_crm.services.messaging import messages
 from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.isolation import isolated
@@ -65,6 +66,8 @@ def record(
 	invitation.db_set({**opened(known, now), **answered(known, way, now)})
 	messages.mark_arrived((invitation.doctype, invitation.name), now)
 	messages.withdraw((invitation.doctype, invitation.name))
+	with isolated("Points for an answer", RESPONSE, response.name):
+		reward(invitation.customer, invitation.company or settings.company(), invitation.name)
 	if response.is_low:
 		with isolated("Survey follow-up", RESPONSE, response.name):
 			response.db_set("follow_up", follow_ups.open_for(values))
