@@ -308,10 +308,20 @@ INVOICE_FIELDS: list[Field] = [
 		"in_standard_filter": 1,
 	},
 	{
+		"fieldname": "technician",
+		"fieldtype": "Link",
+		"label": "Technician",
+		"options": "Sales Person",
+		"insert_after": "service_type",
+		"in_standard_filter": 1,
+		"print_hide": 1,
+		"description": "Who did the work. Answers to surveys are counted by it; the service adviser is the one of the sales team.",
+	},
+	{
 		"fieldname": "workshop_request_id",
 		"fieldtype": "Data",
 		"label": "Checkout Request",
-		"insert_after": "service_type",
+		"insert_after": "technician",
 		"hidden": 1,
 		"read_only": 1,
 		"no_copy": 1,
@@ -426,6 +436,113 @@ LOYALTY_POINT_ENTRY_FIELDS: list[Field] = [
 ]
 
 
+ISSUE_FIELDS: list[Field] = [
+	{
+		"fieldname": "follow_up_section",
+		"fieldtype": "Section Break",
+		"label": "Follow-up of a Survey",
+		"insert_after": "resolution_details",
+		"depends_on": "survey_response",
+	},
+	{
+		"fieldname": "survey_response",
+		"fieldtype": "Link",
+		"label": "Survey Response",
+		"options": "Survey Response",
+		"insert_after": "follow_up_section",
+		"read_only": 1,
+		"no_copy": 1,
+		"search_index": 1,
+	},
+	{
+		"fieldname": "follow_up_reason",
+		"fieldtype": "Select",
+		"label": "Closed Because",
+		"options": "\nSolved\nExplained\nCompensated\nCould not be reached\nNot justified\nOther",
+		"insert_after": "survey_response",
+		"no_copy": 1,
+		"in_standard_filter": 1,
+		"description": "A follow-up of a survey is closed with a reason.",
+	},
+	{
+		"fieldname": "follow_up_second_survey",
+		"fieldtype": "Link",
+		"label": "Second Survey",
+		"options": "Survey",
+		"insert_after": "follow_up_reason",
+		"no_copy": 1,
+		"description": "Sent to the customer when this is closed.",
+	},
+	{
+		"fieldname": "follow_up_second_invitation",
+		"fieldtype": "Link",
+		"label": "Second Invitation",
+		"options": "Survey Invitation",
+		"insert_after": "follow_up_second_survey",
+		"read_only": 1,
+		"no_copy": 1,
+	},
+	{
+		"fieldname": "follow_up_column",
+		"fieldtype": "Column Break",
+		"insert_after": "follow_up_second_invitation",
+	},
+	{
+		"fieldname": "follow_up_opened_on",
+		"fieldtype": "Datetime",
+		"label": "Answered On",
+		"insert_after": "follow_up_column",
+		"read_only": 1,
+		"no_copy": 1,
+	},
+	{
+		"fieldname": "follow_up_due_on",
+		"fieldtype": "Datetime",
+		"label": "Call Until",
+		"insert_after": "follow_up_opened_on",
+		"no_copy": 1,
+	},
+	{
+		"fieldname": "follow_up_first_contact_on",
+		"fieldtype": "Datetime",
+		"label": "First Contact On",
+		"insert_after": "follow_up_due_on",
+		"no_copy": 1,
+	},
+	{
+		"fieldname": "follow_up_closed_on",
+		"fieldtype": "Datetime",
+		"label": "Closed On",
+		"insert_after": "follow_up_first_contact_on",
+		"read_only": 1,
+		"no_copy": 1,
+	},
+	{
+		"fieldname": "follow_up_escalate_on",
+		"fieldtype": "Datetime",
+		"label": "Late From",
+		"insert_after": "follow_up_closed_on",
+		"no_copy": 1,
+	},
+	{
+		"fieldname": "follow_up_escalate_to",
+		"fieldtype": "Link",
+		"label": "Then Goes To",
+		"options": "User",
+		"insert_after": "follow_up_escalate_on",
+		"no_copy": 1,
+	},
+	{
+		"fieldname": "follow_up_escalated_on",
+		"fieldtype": "Datetime",
+		"label": "Passed On On",
+		"insert_after": "follow_up_escalate_to",
+		"read_only": 1,
+		"no_copy": 1,
+	},
+]
+
+
 def _behind(fieldname: str, fields: list[Field]) -> list[Field]:
 	"""Copies of the fields, the first of them put behind `fieldname`."""
 	first, *others = fields
@@ -442,6 +559,7 @@ CUSTOM_FIELDS: dict[str, list[Field]] = {
 	"POS Invoice": _behind("return_against", INVOICE_FIELDS),
 	"Loyalty Program": LOYALTY_PROGRAM_FIELDS,
 	"Loyalty Point Entry": LOYALTY_POINT_ENTRY_FIELDS,
+	"Issue": ISSUE_FIELDS,
 }
 
 # DocType, field, property, value, type of the value. A workshop reads the odometer at every visit; ERPNext lets it

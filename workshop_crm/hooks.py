@@ -89,6 +89,10 @@ doc_events = {
 		"after_rename": "workshop_crm.overrides.vehicle.after_rename",
 		"on_trash": "workshop_crm.overrides.vehicle.on_trash",
 	},
+	"Issue": {
+		"validate": "workshop_crm.overrides.issue.validate",
+		"on_update": "workshop_crm.overrides.issue.on_update",
+	},
 	"Email Unsubscribe": {"after_insert": "workshop_crm.overrides.email_unsubscribe.after_insert"},
 	"Lead": {"onload": "workshop_crm.overrides.lead.onload"},
 	"Company": {"after_insert": "workshop_crm.overrides.company.after_insert"},
@@ -153,6 +157,7 @@ scheduler_events = {
 		"*/5 * * * *": [
 			"workshop_crm.tasks.apply_search_updates",
 			"workshop_crm.tasks.send_invitations",
+			"workshop_crm.tasks.escalate_follow_ups",
 		],
 	},
 	"hourly_long": ["workshop_crm.tasks.repair_points", "workshop_crm.tasks.value_customers"],

@@ -6,7 +6,7 @@ from workshop_crm.services.analytics import scoring
 from workshop_crm.services.loyalty import upkeep
 from workshop_crm.services.messaging import sending
 from workshop_crm.services.search import upkeep as search_upkeep
-from workshop_crm.services.surveys import cadence, lost
+from workshop_crm.services.surveys import cadence, escalation, lost
 
 
 def apply_search_updates() -> None:
@@ -26,6 +26,11 @@ def send_invitations() -> None:
 	lost.withdraw_cancelled()
 	cadence.contact_due()
 	lost.invite_missing()
+
+
+def escalate_follow_ups() -> None:
+	"""Every few minutes: follow-ups that are late go to somebody else too."""
+	escalation.escalate_late()
 
 
 def repair_points() -> None:

@@ -30,6 +30,7 @@ WRITES = (
 	"visits.cancel",
 	"visits.return_invoice",
 	"surveys.answer",
+	"surveys.note_contact",
 	"surveys.close_follow_up",
 	"messaging.send_again",
 	"messaging.mark_sent",

@@ -73,6 +73,11 @@ def test_an_answer_is_recorded_once_and_shows_in_profile_and_responses(host, inv
 	assert mine["low"] is False
 
 
+def follow_up_of(host, invited) -> dict | None:
+	cases = host.call("surveys.follow_ups")
+	return next((case for case in cases if case["customer"] == invited["customer"]), None)
+
+
 def test_a_low_score_opens_a_follow_up_that_staff_can_close(host, invited):
 	form = host.call_as_guest("surveys.form", token=invited["token"])
 	answers = {first_rating(form): 1, comment_question(form): "<script>alert(1)</script> انتظرت طويلا"}
@@ -87,7 +92,12 @@ def test_a_low_score_opens_a_follow_up_that_staff_can_close(host, invited):
 	assert [open_case["follow_up"] for open_case in profile["satisfaction"]["open_follow_ups"]] == [
 		case["follow_up"]
 	]
-	host.call("surveys.close_follow_up", follow_up=case["follow_up"], note="Called and apologised.")
+	host.call(
+		"surveys.close_follow_up",
+		follow_up=case["follow_up"],
+		reason="Solved",
+		note="Called and apologised.",
+	)
 	assert [other for other in mine() if other["status"] != "Closed"] == []
 
 
@@ -234,11 +244,51 @@ def test_a_follow_up_is_closed_once(host, invited):
 
 	(case,) = host.wait_until(mine, "a follow-up of the low score")
 	name = case["follow_up"]
-	assert host.call("surveys.close_follow_up", follow_up=name) == {"follow_up": name, "status": "Closed"}
+	closed = host.call("surveys.close_follow_up", follow_up=name, reason="Explained")
+	assert closed == {"follow_up": name, "status": "Closed"}
 	assert mine() == []
 	with pytest.raises(CallFailed, match="closed already") as error:
-		host.call("surveys.close_follow_up", follow_up=name)
+		host.call("surveys.close_follow_up", follow_up=name, reason="Explained")
 	assert error.value.status == 409
+
+
+@pytest.mark.parametrize("reason", ["", "Because", None])
+def test_a_follow_up_is_closed_with_a_reason(host, invited, reason):
+	host.call_as_guest("surveys.answer", token=invited["token"], answers={"rating": 2})
+	case = host.wait_until(lambda: follow_up_of(host, invited), "a follow-up of the low score")
+	with pytest.raises(CallFailed, match="Choose why") as error:
+		host.call(
+			"surveys.close_follow_up", follow_up=case["follow_up"], **({"reason": reason} if reason else {})
+		)
+	assert error.value.status == 417
+	assert follow_up_of(host, invited)
+
+
+@pytest.mark.parametrize(
+	"comment", ["The staff were RUDE to my father.", "السيارة رجعت وفيها خُدوش", "والخدمة سيّئة"]
+)
+def test_words_of_anger_open_a_follow_up_although_the_score_is_high(host, invited, comment):
+	answers = {"rating": 5, "recommend": 10, "comment": comment}
+	host.call_as_guest("surveys.answer", token=invited["token"], answers=answers)
+	case = host.wait_until(lambda: follow_up_of(host, invited), "a follow-up of the words")
+	assert (case["score"], case["comment"]) == (100, comment)
+
+
+def test_kind_words_and_a_high_score_open_none(host, invited):
+	answers = {"rating": 5, "recommend": 10, "comment": "Not bad at all, no scratches. ممتاز بدون خدوش"}
+	host.call_as_guest("surveys.answer", token=invited["token"], answers=answers)
+	assert follow_up_of(host, invited) is None
+
+
+def test_a_first_call_is_noted_and_the_follow_up_stays_open(host, invited):
+	host.call_as_guest("surveys.answer", token=invited["token"], answers={"rating": 1})
+	case = host.wait_until(lambda: follow_up_of(host, invited), "a follow-up of the low score")
+	assert (case["contacted_on"], case["is_late"], bool(case["due_on"])) == (None, False, True)
+	host.call("surveys.note_contact", follow_up=case["follow_up"])
+	assert follow_up_of(host, invited)["contacted_on"]
+	host.call("surveys.close_follow_up", follow_up=case["follow_up"], reason="Solved")
+	with pytest.raises(CallFailed, match="closed already"):
+		host.call("surveys.note_contact", follow_up=case["follow_up"])
 
 
 def test_staff_read_names_in_their_own_language(host, arabic_reader, invited):

@@ -58,9 +58,15 @@ def follow_ups() -> list[dict[str, Any]]:
 
 
 @endpoint(WRITE)
-def close_follow_up(follow_up: str, note: str = "") -> dict[str, str]:
-	"""Close a follow-up with a note."""
-	return cases.close(follow_up, note)
+def note_contact(follow_up: str) -> dict[str, str]:
+	"""Somebody has spoken with the customer of a follow-up."""
+	return cases.note_contact(follow_up)
+
+
+@endpoint(WRITE)
+def close_follow_up(follow_up: str, reason: str = "", note: str = "") -> dict[str, str]:
+	"""Close a follow-up with a reason and a note."""
+	return cases.close(follow_up, note, reason)
 
 
 @endpoint()

@@ -20,6 +20,7 @@ from workshop_crm.core.demo.model import (
 	DemoWorkshop,
 )
 from workshop_crm.core.loyalty import ledger, redemption
+from workshop_crm.core.surveys.follow_up import SOLVED
 from workshop_crm.core.surveys.tokens import derive_token
 from workshop_crm.core.visits.lines import SaleLine
 from workshop_crm.core.visits.sale import Sale
@@ -192,4 +193,4 @@ class Filler:
 		still_open = (self._now - timedelta(days=habits.DAYS_A_CASE_STAYS_OPEN)).date()
 		for case in follow_ups.still_open(self._connection):
 			if case["opening_date"] < still_open:
-				follow_ups.close(self._connection, case["name"], habits.CLOSING_NOTE, self._now)
+				follow_ups.close(self._connection, case["name"], habits.CLOSING_NOTE, SOLVED, self._now)

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from workshop_crm.core.common.money import Rounding, decimals_of
+from workshop_crm.core.common.ratings import TWO_BEST
 from workshop_crm.preview import records
 from workshop_crm.preview.schema.tables import columns
 
@@ -31,8 +32,9 @@ class Settings:
 	surveys_enabled: bool = True
 	survey_code_on_invoices: bool = True
 	invitation_valid_days: int = 14
-	low_score_threshold: int = 60
+	satisfied_is: str = TWO_BEST
 	follow_up_assignee: str = ""
+	follow_up_manager: str = ""
 	loyalty_program: str = ""
 	clv_horizon_months: int = 12
 	monthly_discount_rate: float = 1.0

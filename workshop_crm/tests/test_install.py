@@ -219,12 +219,12 @@ class TestSettings(FrappeTestCase):
 
 	def test_installing_again_keeps_what_the_owner_changed(self) -> None:
 		secret = get_decrypted_password(SETTINGS, SETTINGS, "invitation_secret")
-		frappe.db.set_single_value(SETTINGS, "low_score_threshold", 70)
+		frappe.db.set_single_value(SETTINGS, "invitation_valid_days", 21)
 		frappe.db.set_value("Role", FRONT_DESK, "home_page", "/app/workshop-search")
 		before = _record_counts()
 		after_install()
 		self.assertEqual(get_decrypted_password(SETTINGS, SETTINGS, "invitation_secret"), secret)
-		self.assertEqual(frappe.db.get_single_value(SETTINGS, "low_score_threshold"), 70)
+		self.assertEqual(frappe.db.get_single_value(SETTINGS, "invitation_valid_days"), 21)
 		self.assertEqual(frappe.db.get_value("Role", FRONT_DESK, "home_page"), "/app/workshop-search")
 		self.assertEqual(_record_counts(), before)
 

@@ -114,6 +114,7 @@ WRITERS = {
 	"visits.cancel",
 	"visits.return_invoice",
 	"surveys.answer",
+	"surveys.note_contact",
 	"surveys.close_follow_up",
 	"messaging.send_again",
 	"analytics.refresh",

@@ -98,7 +98,7 @@ class TestAnswers(SurveyTestCase):
 		invitation = self.invited()
 		answers.answer(token_of(invitation.name), {"rating": 1})
 		issue = frappe.db.get_value("Issue", {"customer": invitation.customer}, "name")
-		follow_ups.close(issue, "Called <b>him</b>.")
+		follow_ups.close(issue, "Called <b>him</b>.", "Solved")
 		self.assertEqual(frappe.db.get_value("Issue", issue, "status"), "Closed")
 		self.assertFalse(frappe.db.exists("ToDo", {"reference_name": issue, "status": "Open"}))
 		note = frappe.db.get_value("Comment", {"reference_name": issue, "comment_type": "Comment"}, "content")

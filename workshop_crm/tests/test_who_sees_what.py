@@ -215,7 +215,8 @@ ENDPOINTS: dict[str, tuple[str, Arguments | None]] = {
 	"surveys.handover": (STAFF, None),
 	"surveys.hand_over": (STAFF, lambda made, _: {"doctype": "Sales Invoice", "document": made.invoice}),
 	"surveys.handed_over": (STAFF, lambda made, _: {"invitation": _invitation_of(made)}),
-	"surveys.close_follow_up": (STAFF, lambda made, _: {"follow_up": made.follow_up}),
+	"surveys.note_contact": (STAFF, lambda made, _: {"follow_up": made.follow_up}),
+	"surveys.close_follow_up": (STAFF, lambda made, _: {"follow_up": made.follow_up, "reason": "Solved"}),
 }
 # Of those that name nobody: everything that a curious user would send.
 CURIOUS: dict[str, Callable[[World], Iterator[dict[str, Any]]]] = {
@@ -622,6 +623,7 @@ class TestEndpoints(WhoSeesWhat):
 				"messaging.send_again",
 				"visits.cancel",
 				"visits.return_invoice",
+				"surveys.note_contact",
 				"surveys.close_follow_up",
 			):
 				arguments = ENDPOINTS[name][1](self.world.other, self.world)

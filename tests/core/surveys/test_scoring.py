@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from workshop_crm.core.surveys.defaults import DEFAULT_SURVEY
 from workshop_crm.core.surveys.model import Answer, Question, SurveyForm
-from workshop_crm.core.surveys.scoring import is_low, rating, score
+from workshop_crm.core.surveys.scoring import rating, score
 
 FORM = SurveyForm(
 	"All kinds",
@@ -67,20 +67,20 @@ def test_the_rating_is_the_first_rating_question():
 	assert rating(SurveyForm("None", "", "", "", "", "", "", ()), []) is None
 
 
-@pytest.mark.parametrize(
-	("score", "rating", "low"),
-	[
-		("59.99", 3, True),
-		("60", 3, False),
-		("90", 2, True),
-		("90", 3, False),
-		(None, 1, True),
-		(None, None, False),
-		("10", None, True),
-	],
-)
-def test_a_follow_up_is_due_below_the_threshold_or_for_a_bad_rating(score, rating, low):
-	assert is_low(None if score is None else Decimal(score), rating, Decimal(60)) is low
+@pytest.mark.parametrize(("weights", "expected"), [(("1", "1"), "50"), (("3", "1"), "75"), (("0", "1"), "0")])
+def test_a_question_counts_by_its_weight(weights, expected):
+	kinds = ("rating", "nps")
+	questions = [
+		Question(kind, kind, "?", "؟", weight=Decimal(weight))
+		for kind, weight in zip(kinds, weights, strict=True)
+	]
+	form = SurveyForm("S", "", "", "", "", "", "", tuple(questions))
+	assert score(form, [Answer("rating", 5), Answer("nps", 0)]) == Decimal(expected)
+
+
+def test_questions_without_weight_have_no_score():
+	form = SurveyForm("S", "", "", "", "", "", "", (Question("q", "nps", "?", "؟", weight=Decimal(0)),))
+	assert score(form, [Answer("q", 0)]) is None
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,8 @@ from workshop_crm.core.common.statistics import wilson_interval
 
 RATINGS = (1, 2, 3, 4, 5)
 MIN_SATISFIED = 4
+# What a workshop may count as satisfied: both are 4 and 5 of five; of ten, 9 and 10, or 8 to 10.
+TWO_BEST, FOUR_OF_FIVE = "Two best values", "Four of five or better"
 
 
 class Csat(NamedTuple):

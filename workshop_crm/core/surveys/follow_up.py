@@ -2,18 +2,38 @@
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from html import escape
-from typing import Any
+from typing import Any, Literal, get_args
 
-from workshop_crm.core.common.errors import N_, Conflict
+from workshop_crm.core.common.errors import N_, Conflict, InvalidInput
 from workshop_crm.core.common.languages import name_in
+from workshop_crm.core.surveys.follow_up_rules import Match
 from workshop_crm.core.surveys.response import shown_score
 
 CLOSED = "Closed"
 DONE = (CLOSED, "Resolved")
 TASK = N_("A customer was not satisfied. Please call.")
+LATE_TASK = N_("A follow-up is late. Please look after it.")
 SUBJECT = N_("Low survey score from {customer}")
 MAX_SUBJECT = 140
+
+ClosingReason = Literal[
+	"Solved", "Explained", "Compensated", "Could not be reached", "Not justified", "Other"
+]
+REASONS: tuple[ClosingReason, ...] = get_args(ClosingReason)
+SOLVED: ClosingReason = "Solved"
+NOT_REACHED: ClosingReason = "Could not be reached"
+OTHER: ClosingReason = "Other"
+REASON_LABELS = (
+	N_("Solved"),
+	N_("Explained"),
+	N_("Compensated"),
+	N_("Could not be reached"),
+	N_("Not justified"),
+	N_("Other"),
+)
 
 _TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
 # What an editor of rich text takes for the beginning of an address, and what stands in it so that it does not.
@@ -21,26 +41,90 @@ _ADDRESS_SIGNS = re.compile(r"://|www\.|mailto:|tel:|@", re.IGNORECASE)
 _NO_SPACE = "\u200b"
 
 
+@dataclass(frozen=True, slots=True)
+class People:
+	"""Who looks after follow-ups whose rule names nobody; empty where the settings name nobody either."""
+
+	assignee: str = ""
+	manager: str = ""
+
+
 def new_follow_up(
-	response: Mapping[str, Any], customer_name: str, translate: Callable[[str], str]
+	response: Mapping[str, Any],
+	customer_name: str,
+	match: Match,
+	people: People,
+	translate: Callable[[str], str],
 ) -> dict[str, Any]:
-	"""The Issue about a response that is low. `translate` maps an English text to the staff's language."""
+	"""The Issue about a response that met a rule. `translate` maps an English text to the staff's language."""
+	rule, opened = match.rule, response["answered_on"]
 	subject = translate(SUBJECT).format(customer=without_tags(customer_name))
 	return {
 		"subject": subject[:MAX_SUBJECT],
 		"customer": response["customer"],
 		"company": response["company"],
-		"opening_date": response["answered_on"].date(),
+		"opening_date": opened.date(),
 		"status": "Open",
-		"description": _description(response, translate),
+		"priority": rule.priority or None,
+		"description": _description(response, match, translate),
+		"follow_up_opened_on": opened,
+		"follow_up_due_on": _after(opened, rule.due_hours),
+		"follow_up_escalate_on": _after(opened, rule.escalate_after_hours),
+		"follow_up_escalate_to": rule.escalate_to or people.manager or None,
+		"follow_up_second_survey": rule.second_survey or None,
 	}
 
 
-def closing(follow_up: str, status: str) -> dict[str, Any]:
-	"""What changes in a follow-up that is closed. Raises Conflict when it is closed already."""
-	if status in DONE:
-		raise Conflict(N_("{record} is closed already."), record=follow_up)
-	return {"status": CLOSED}
+def assignee(match: Match, people: People) -> str:
+	"""Who gets the to-do; empty when nobody is named."""
+	return match.rule.assignee or people.assignee
+
+
+def contacted(follow_up: Mapping[str, Any], now: datetime) -> dict[str, Any]:
+	"""What changes when somebody has spoken with the customer; the first time counts. Raises Conflict when it is closed."""
+	_require_open(follow_up)
+	return {} if follow_up["follow_up_first_contact_on"] else {"follow_up_first_contact_on": now}
+
+
+def escalated(now: datetime) -> dict[str, Any]:
+	"""What changes in a follow-up that is late and was given to somebody else too."""
+	return {"follow_up_escalated_on": now}
+
+
+def is_late(follow_up: Mapping[str, Any], now: datetime) -> bool:
+	"""Whether it has to be given to somebody else now; that happens once."""
+	return bool(
+		follow_up["status"] not in DONE
+		and follow_up["follow_up_escalate_on"]
+		and follow_up["follow_up_escalate_on"] <= now
+		and not follow_up["follow_up_escalated_on"]
+	)
+
+
+def closing(follow_up: Mapping[str, Any], reason: str, now: datetime) -> dict[str, Any]:
+	"""What changes in a follow-up that is closed. Raises Conflict when it is closed already, InvalidInput without a reason.
+
+	Who closes it has spoken with the customer, unless the reason says otherwise.
+	"""
+	_require_open(follow_up)
+	check_reason(reason)
+	contact = {} if reason == NOT_REACHED else contacted(follow_up, now)
+	return {"status": CLOSED, "follow_up_closed_on": now, "follow_up_reason": reason, **contact}
+
+
+def wants_second_survey(follow_up: Mapping[str, Any]) -> bool:
+	"""Whether the customer is asked again now that it is closed: once, and only who was spoken with."""
+	return bool(
+		follow_up["follow_up_second_survey"]
+		and not follow_up["follow_up_second_invitation"]
+		and follow_up["follow_up_reason"] != NOT_REACHED
+	)
+
+
+def check_reason(reason: str) -> None:
+	"""Raises InvalidInput for what is none of REASONS."""
+	if reason not in REASONS:
+		raise InvalidInput(N_("Choose why the follow-up is closed.")).at("reason")
 
 
 def closed_view(follow_up: str) -> dict[str, str]:
@@ -48,23 +132,40 @@ def closed_view(follow_up: str) -> dict[str, str]:
 	return {"follow_up": follow_up, "status": CLOSED}
 
 
-def follow_up_view(follow_up: Mapping[str, Any], language: str) -> dict[str, Any]:
+def follow_up_view(follow_up: Mapping[str, Any], language: str, now: datetime) -> dict[str, Any]:
 	"""A row of the open follow-ups for a reader of `language`.
 
-	`follow_up` is the Issue with the score and the comment of its response, customer_name and customer_name_ar, and
+	`follow_up` is the Issue with has_score, score and comment of its response, customer_name and customer_name_ar, and
 	`assigned_to`, the employee it was given to.
 	"""
+	due_on = follow_up["follow_up_due_on"]
+	first_contact_on = follow_up["follow_up_first_contact_on"]
 	return {
 		"follow_up": follow_up["name"],
 		"customer": follow_up["customer"],
 		"name": name_in(language, follow_up["customer_name"], follow_up["customer_name_ar"]),
 		"title": follow_up["subject"],
-		"score": shown_score(follow_up["score"]),
+		"score": shown_score(follow_up),
 		"comment": follow_up["comment"] or "",
 		"opened_on": follow_up["opening_date"].isoformat(),
 		"status": follow_up["status"],
+		"priority": follow_up["priority"] or None,
 		"assigned_to": follow_up["assigned_to"] or None,
+		"due_on": due_on.isoformat(timespec="minutes") if due_on else None,
+		"is_late": bool(due_on and due_on < now and not first_contact_on),
+		"is_escalated": bool(follow_up["follow_up_escalated_on"]),
+		"contacted_on": first_contact_on.date().isoformat() if first_contact_on else None,
+		"has_second_survey": bool(follow_up["follow_up_second_survey"]),
 	}
+
+
+def _require_open(follow_up: Mapping[str, Any]) -> None:
+	if follow_up["status"] in DONE:
+		raise Conflict(N_("{record} is closed already."), record=follow_up["name"])
+
+
+def _after(moment: datetime, hours: int) -> datetime | None:
+	return moment + timedelta(hours=hours) if hours else None
 
 
 def without_links(text: str) -> str:
@@ -77,9 +178,11 @@ def without_tags(name: str) -> str:
 	return _TAG.sub("", name)
 
 
-def _description(response: Mapping[str, Any], translate: Callable[[str], str]) -> str:
+def _description(response: Mapping[str, Any], match: Match, translate: Callable[[str], str]) -> str:
 	"""HTML; what a guest wrote is escaped, and no address in it becomes a link in the form's editor."""
-	comment = escape(without_links(response["comment"] or "")).replace("\n", "<br>")
-	score = shown_score(response["score"])
-	points = "" if score is None else translate(N_("Score: {score} of 100")).format(score=round(score))
-	return f'<p>{points}</p><p dir="auto">{comment}</p>'
+	reasons = "<br>".join(_as_html(reason.text(translate)) for reason in match.reasons)
+	return f'<p>{reasons}</p><p dir="auto">{_as_html(response["comment"] or "")}</p>'
+
+
+def _as_html(text: str) -> str:
+	return escape(without_links(text)).replace("\n", "<br>")

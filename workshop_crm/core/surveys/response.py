@@ -2,14 +2,28 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 
 from workshop_crm.core.common.languages import Language, name_in
-from workshop_crm.core.common.ratings import MIN_SATISFIED, csat
+from workshop_crm.core.common.ratings import MIN_SATISFIED, TWO_BEST, csat
 from workshop_crm.core.surveys.model import Answer, SurveyForm
-from workshop_crm.core.surveys.scoring import is_low, rating, score
+from workshop_crm.core.surveys.scores.outcome import outcome, stored_score
+from workshop_crm.core.surveys.visit_facts import NOTHING
+
+# What leads to the survey without a message: the counter's screen, and the code on the printed invoice.
+WITHOUT_MESSAGE = ("Handover", "Print")
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+	"""What is known of an answer besides itself: whether a rule of its survey was met, the setting of what is satisfied,
+	and `visit_facts` of the visit's document."""
+
+	needs_follow_up: bool = False
+	satisfied_is: str = TWO_BEST
+	visit: Mapping[str, str | None] = field(default_factory=NOTHING.copy)
 
 
 def new_response(
@@ -17,14 +31,10 @@ def new_response(
 	form: SurveyForm,
 	answers: Sequence[Answer],
 	language: Language,
-	threshold: Decimal,
+	judged: Judged,
 	now: datetime,
 ) -> dict[str, Any]:
-	"""The response to `invitation` from checked answers; it asks for a follow-up when `is_low` is 1.
-
-	`threshold` is the score (0..100) under which somebody should call.
-	"""
-	points, stars = score(form, answers), rating(form, answers)
+	"""The response to `invitation` from checked answers; it asks for a follow-up when `is_low` is 1."""
 	return {
 		"invitation": invitation["name"],
 		"survey": invitation["survey"],
@@ -32,14 +42,15 @@ def new_response(
 		"customer": invitation["customer"],
 		"company": invitation["company"],
 		"language": language,
+		"channel": _answered_by(invitation),
 		"answered_on": now,
-		"score": None if points is None else float(points),
-		"rating": stars or 0,
-		"is_low": int(is_low(points, stars, threshold)),
+		**outcome(form, answers, judged.satisfied_is),
+		"is_low": int(judged.needs_follow_up),
 		"reference_doctype": invitation["reference_doctype"],
 		"reference_name": invitation["reference_name"],
 		"vehicle": invitation["vehicle"],
 		"service_type": invitation["service_type"],
+		**judged.visit,
 		"comment": _comment(form, answers),
 		"answers": _rows(form, answers, language),
 	}
@@ -61,7 +72,7 @@ def response_view(response: Mapping[str, Any], language: str) -> dict[str, Any]:
 		"customer": response["customer"],
 		"name": name_in(language, response["customer_name"], response["customer_name_ar"]),
 		"date": response["answered_on"].date().isoformat(),
-		"score": shown_score(response["score"]),
+		"score": shown_score(response),
 		"rating": response["rating"] or None,
 		"comment": response["comment"] or "",
 		"service_type": response["service_type"] or None,
@@ -70,9 +81,17 @@ def response_view(response: Mapping[str, Any], language: str) -> dict[str, Any]:
 	}
 
 
-def shown_score(score: object) -> float | None:
-	"""A stored score as the screens show it."""
-	return None if score is None else round(float(str(score)), 2)
+def shown_score(response: Mapping[str, Any]) -> float | None:
+	"""The score of a stored response as the screens show it."""
+	score = stored_score(response)
+	return None if score is None else round(score, 2)
+
+
+def _answered_by(invitation: Mapping[str, Any]) -> str:
+	"""Handover or Print where no message was answered, otherwise the channel of the message."""
+	if invitation.get("answered_by") in WITHOUT_MESSAGE:
+		return str(invitation["answered_by"])
+	return invitation.get("answered_channel") or invitation["channel"] or ""
 
 
 def _comment(form: SurveyForm, answers: Iterable[Answer]) -> str:

@@ -1,4 +1,4 @@
-"""What answers are worth: a score, a rating, and whether somebody should call."""
+"""What answers are worth: a score and a rating."""
 
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
@@ -10,18 +10,22 @@ MAX_DISSATISFIED = 2
 
 
 def score(form: SurveyForm, answers: Iterable[Answer]) -> Decimal | None:
-	"""Mean of the answers that have a value, 0 (worst) to 100 (best), two decimals; None when none has.
+	"""Mean of the answers that have a value by their questions' weights, 0 (worst) to 100 (best), two decimals.
 
-	Every scale is stretched to 0..100 and weighs the same; yes counts 100 and no 0; choices, words and photos do not count.
+	Every scale is stretched to 0..100; yes counts 100 and no 0; choices, words and photos do not count. None when no
+	answer counts, or all have the weight 0.
 	"""
 	parts = [
-		points
+		(points, question.weight)
 		for answer in answers
-		if (points := _points(form.question(answer.question), answer)) is not None
+		if (question := form.question(answer.question)) is not None
+		and (points := _points(question, answer)) is not None
 	]
-	if not parts:
+	weights = sum((weight for _value, weight in parts), Decimal(0))
+	if not weights:
 		return None
-	return (sum(parts, Decimal(0)) / len(parts)).quantize(Decimal("0.01"), ROUND_HALF_UP)
+	total = sum((points * weight for points, weight in parts), Decimal(0))
+	return (total / weights).quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
 def rating(form: SurveyForm, answers: Iterable[Answer]) -> int | None:
@@ -37,18 +41,10 @@ def rating(form: SurveyForm, answers: Iterable[Answer]) -> int | None:
 	return 1 + int((share * (RATINGS[-1] - 1)).quantize(Decimal(1), ROUND_HALF_UP))
 
 
-def is_low(score: Decimal | None, rating: int | None, threshold: Decimal) -> bool:
-	"""Whether somebody should call the customer: a score under `threshold` (0..100) or a rating of 1 or 2.
-
-	The rating counts by itself so that a kind answer to another question cannot hide a bad visit.
-	"""
-	return (score is not None and score < threshold) or (rating is not None and rating <= MAX_DISSATISFIED)
-
-
-def _points(question: Question | None, answer: Answer) -> Decimal | None:
+def _points(question: Question, answer: Answer) -> Decimal | None:
 	if isinstance(answer.value, bool):
 		return Decimal(100 if answer.value else 0)
-	if question is None or question.scale is None or not isinstance(answer.value, int):
+	if question.scale is None or not isinstance(answer.value, int):
 		return None
 	lowest, highest = question.scale
 	return Decimal(answer.value - lowest) * 100 / (highest - lowest)

@@ -8,7 +8,7 @@ from workshop_crm.preview.jobs import kinds
 from workshop_crm.preview.loyalty import posting
 from workshop_crm.preview.search import indexing
 from workshop_crm.preview.settings import read_settings
-from workshop_crm.preview.surveys import cadence, invitations
+from workshop_crm.preview.surveys import cadence, follow_ups, invitations
 from workshop_crm.preview.workshop import Workshop
 
 
@@ -24,6 +24,11 @@ def contact(workshop: Workshop, invitation: str) -> None:
 	with workshop.writing() as connection:
 		cadence.contact(connection, read_settings(connection), invitation, now)
 		cadence.wait(connection, invitation, now)
+
+
+def escalate(workshop: Workshop, _subject: str) -> None:
+	with workshop.writing() as connection:
+		follow_ups.escalate_late(connection, read_settings(connection), workshop.clock())
 
 
 def settle_points(workshop: Workshop, invoice: str) -> None:
@@ -49,6 +54,7 @@ def analyse(workshop: Workshop, _subject: str) -> None:
 HANDLERS: dict[str, Callable[[Workshop, str], None]] = {
 	kinds.INVITE: invite,
 	kinds.CONTACT: contact,
+	kinds.ESCALATE: escalate,
 	kinds.SETTLE_POINTS: settle_points,
 	kinds.UPDATE_SEARCH: update_search,
 	kinds.REBUILD_SEARCH: rebuild_search,

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 INVITE = "invite"  # subject: the invoice
 CONTACT = "send invitation"  # subject: the invitation
+ESCALATE = "escalate follow-ups"  # subject: the follow-up
 SETTLE_POINTS = "settle points"  # subject: the invoice
 UPDATE_SEARCH = "update search"
 REBUILD_SEARCH = "rebuild search"

@@ -14,7 +14,7 @@ from workshop_crm.preview.jobs import kinds, queue
 from workshop_crm.preview.loyalty import ledger
 from workshop_crm.preview.search import updates
 from workshop_crm.preview.settings import read_settings
-from workshop_crm.preview.surveys import survey_store
+from workshop_crm.preview.surveys import follow_ups, survey_store
 from workshop_crm.preview.workshop import Workshop
 
 
@@ -24,6 +24,7 @@ def begin_day(workshop: Workshop) -> None:
 	with workshop.writing() as connection:
 		expire_points(connection, now)
 		survey_store.expire(connection, now)
+		follow_ups.escalate_late(connection, read_settings(connection), now)
 		if _figures_are_stale(connection, now.date()):
 			queue.enqueue(connection, kinds.ANALYSE, now=now)
 		if records.exists(connection, updates.UPDATE, {}):

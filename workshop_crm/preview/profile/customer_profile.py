@@ -162,7 +162,7 @@ def _satisfaction(connection: sqlite3.Connection, customer: str) -> model.Satisf
 		return model.SatisfactionFact(open_follow_ups=cases)
 	return model.SatisfactionFact(
 		responses=records.count(connection, "Survey Response", {"customer": customer}),
-		last_score=None if last["score"] is None else Decimal(str(last["score"])),
+		last_score=Decimal(str(last["score"])) if last["has_score"] else None,
 		last_rating=last["rating"] or None,
 		last_answered_on=last["answered_on"].date(),
 		open_follow_ups=cases,

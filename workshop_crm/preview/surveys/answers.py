@@ -6,24 +6,24 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 
 from workshop_crm.core.common.languages import Language
 from workshop_crm.core.surveys.answers import check_answers
-from workshop_crm.core.surveys.follow_up import new_follow_up
+from workshop_crm.core.surveys.follow_up_rules import first_match
 from workshop_crm.core.surveys.guest_page import opened
 from workshop_crm.core.surveys.invitation import PageState, answered, page_state, require_valid
 from workshop_crm.core.surveys.model import Answer, SurveyForm
-from workshop_crm.core.surveys.response import new_response
+from workshop_crm.core.surveys.response import Judged, new_response
 from workshop_crm.core.surveys.tokens import Way, hash_to_find, way_of
 from workshop_crm.core.surveys.view import guest_view, thanks_view, unavailable_view
+from workshop_crm.core.surveys.visit_facts import NOTHING, visit_facts
 from workshop_crm.preview import records
 from workshop_crm.preview.loyalty.answers import reward
 from workshop_crm.preview.messaging import messages
 from workshop_crm.preview.records import Record
 from workshop_crm.preview.settings import Settings
-from workshop_crm.preview.surveys import follow_ups, versions
+from workshop_crm.preview.surveys import follow_ups, survey_store, versions
 from workshop_crm.preview.surveys.survey_store import INVITATION, RESPONSE
 from workshop_crm.preview.translate import Translate
 
@@ -87,18 +87,29 @@ def keep(
 	now: datetime,
 	translate: Translate,
 ) -> str:
-	"""Store checked answers, close the link, and open a follow-up when they are bad; returns the response."""
-	invitation, threshold = link.invitation, Decimal(settings.low_score_threshold)
-	response = new_response(invitation, link.form, answers, language, threshold, now)
-	name = records.insert(connection, RESPONSE, response, now)
+	"""Store checked answers, close the link, and open a follow-up when a rule is met; returns the response."""
+	invitation = link.invitation
 	changes = {**opened(invitation, now), **answered(invitation, way, now)}
+	rules = survey_store.read_rules(connection, invitation["survey"])
+	match = first_match(rules, link.form, answers)
+	judged = Judged(match is not None, settings.satisfied_is, _visit(connection, invitation))
+	response = new_response({**invitation, **changes}, link.form, answers, language, judged, now)
+	name = records.insert(connection, RESPONSE, response, now)
 	records.update(connection, INVITATION, invitation["name"], changes, now)
 	messages.mark_arrived(connection, (INVITATION, invitation["name"]), now)
 	messages.withdraw(connection, (INVITATION, invitation["name"]), now)
 	reward(connection, settings, invitation["customer"], invitation["name"], now)
-	if response["is_low"]:
-		customer = records.get(connection, "Customer", response["customer"])
-		follow_up = new_follow_up(response, customer["customer_name"], translate)
-		issue = follow_ups.add(connection, follow_up, settings.follow_up_assignee, now)
+	if match:
+		issue = follow_ups.open_for(connection, settings, {**response, "name": name}, match, translate)
 		records.update(connection, RESPONSE, name, {"follow_up": issue}, now)
 	return name
+
+
+def _visit(connection: sqlite3.Connection, invitation: Record) -> dict[str, str | None]:
+	"""Whose work it is about, from the visit's invoice; the preview has one company and no branches."""
+	name = invitation["reference_name"]
+	if not name:
+		return dict(NOTHING)
+	invoice = records.get(connection, "Sales Invoice", name)
+	team = records.rows_of(connection, "Sales Invoice", name, "sales_team")
+	return visit_facts({"technician": invoice["technician"], "sales_team": team})

@@ -14,9 +14,9 @@ from workshop_crm.core.surveys.response import csat_view, response_view
 from workshop_crm.preview.call import Call, reads, writes
 from workshop_crm.preview.jobs import kinds, queue
 from workshop_crm.preview.surveys import by_hand, submissions, survey_store
+from workshop_crm.preview.surveys import follow_ups as follow_up_records
 from workshop_crm.preview.surveys import handover as counter
 from workshop_crm.preview.surveys.answers import record, show_form
-from workshop_crm.preview.surveys.follow_ups import close, still_open
 
 
 @reads
@@ -80,10 +80,21 @@ def handed_over(call: Call, invitation: str) -> dict[str, bool]:
 @reads
 def follow_ups(call: Call) -> list[dict[str, Any]]:
 	"""The open ones, oldest first."""
-	return [follow_up_view(case, call.language) for case in still_open(call.connection)]
+	return [
+		follow_up_view(case, call.language, call.now)
+		for case in follow_up_records.still_open(call.connection)
+	]
 
 
 @writes
-def close_follow_up(call: Call, follow_up: str, note: str = "") -> dict[str, Any]:
-	close(call.connection, follow_up, note.strip(), call.now)
+def note_contact(call: Call, follow_up: str) -> dict[str, Any]:
+	return {
+		"follow_up": follow_up,
+		"status": follow_up_records.note_contact(call.connection, follow_up, call.now),
+	}
+
+
+@writes
+def close_follow_up(call: Call, follow_up: str, reason: str = "", note: str = "") -> dict[str, Any]:
+	follow_up_records.close(call.connection, follow_up, note.strip(), reason, call.now)
 	return closed_view(follow_up)

@@ -6,7 +6,9 @@ import sqlite3
 from datetime import date, datetime, time
 
 from workshop_crm.core.common.periods import Period
+from workshop_crm.core.surveys.default_rules import default_rules
 from workshop_crm.core.surveys.defaults import DEFAULT_CADENCE, DEFAULT_TRIGGERS
+from workshop_crm.core.surveys.follow_up_rules import Rule, rule_of
 from workshop_crm.core.surveys.invitation import ANSWERABLE, EXPIRED
 from workshop_crm.core.surveys.model import SurveyForm
 from workshop_crm.core.surveys.records import form_of, form_record
@@ -19,14 +21,23 @@ INVITATION, RESPONSE = "Survey Invitation", "Survey Response"
 
 
 def add_form(connection: sqlite3.Connection, form: SurveyForm, now: datetime) -> None:
-	"""The survey that a workshop starts with: its form, who is asked when, and its messages."""
-	rows = {"triggers": DEFAULT_TRIGGERS, "cadence": DEFAULT_CADENCE}
+	"""The survey that a workshop starts with: its form, who is asked when, its messages and its follow-ups."""
+	rows = {
+		"triggers": DEFAULT_TRIGGERS,
+		"cadence": DEFAULT_CADENCE,
+		"follow_up_rules": default_rules(form),
+	}
 	records.insert(connection, "Survey", {**form_record(form), **rows}, now)
 
 
 def read_form(connection: sqlite3.Connection, name: str) -> SurveyForm | None:
 	survey = records.first(connection, "Survey", {"name": name})
 	return form_of(survey, records.rows_of(connection, "Survey", name, "questions")) if survey else None
+
+
+def read_rules(connection: sqlite3.Connection, name: str) -> list[Rule]:
+	"""The follow-up rules of a survey, in their order."""
+	return [rule_of(row) for row in records.rows_of(connection, "Survey", name, "follow_up_rules")]
 
 
 def withdraw(connection: sqlite3.Connection, invoice: str, now: datetime) -> None:

@@ -14,7 +14,7 @@ from workshop_crm.core.demo.model import DemoAnswer, DemoVisit
 from workshop_crm.core.loyalty import redemption
 from workshop_crm.core.loyalty.ledger import balance
 from workshop_crm.core.surveys.answers import check_answers
-from workshop_crm.core.surveys.follow_up import DONE
+from workshop_crm.core.surveys.follow_up import DONE, SOLVED
 from workshop_crm.core.surveys.invitation import EXPIRED, page_state
 from workshop_crm.services.loyalty import ledger
 from workshop_crm.services.loyalty.ledger import Account
@@ -62,7 +62,7 @@ def close_old_cases() -> None:
 	filters = {"follow_up": ("is", "set"), "answered_on": ("<", oldest)}
 	for issue in frappe.get_all(answers.RESPONSE, filters, pluck="follow_up"):
 		if frappe.db.get_value(follow_ups.ISSUE, issue, "status") not in DONE:
-			follow_ups.close(issue, habits.CLOSING_NOTE)
+			follow_ups.close(issue, habits.CLOSING_NOTE, SOLVED)
 
 
 def _invoice(visit: DemoVisit, customer: str, vehicle: str) -> Document:

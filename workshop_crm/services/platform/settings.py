@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import frappe
@@ -14,6 +13,7 @@ from frappe.utils.password import get_decrypted_password
 
 from workshop_crm.core.analytics.rules import ScoringRules, SegmentThresholds
 from workshop_crm.core.common.errors import N_, InvalidInput
+from workshop_crm.core.common.ratings import TWO_BEST
 
 if TYPE_CHECKING:
 	from workshop_crm.adapters.search.elasticsearch.settings import EngineSettings
@@ -25,12 +25,13 @@ FALLBACK_REGION = "SA"
 
 @dataclass(frozen=True, slots=True)
 class SurveySettings:
-	"""Whether customers are asked. Validity in days, threshold a score 0..100."""
+	"""Whether customers are asked. Validity in days."""
 
 	enabled: bool
 	valid_days: int
-	low_score_threshold: Decimal
-	follow_up_assignee: str | None
+	satisfied_is: str
+	follow_up_assignee: str
+	follow_up_manager: str
 
 
 def region() -> str:
@@ -65,8 +66,9 @@ def survey_settings() -> SurveySettings:
 	return SurveySettings(
 		enabled=bool(settings.surveys_enabled),
 		valid_days=cint(settings.invitation_valid_days),
-		low_score_threshold=Decimal(cint(settings.low_score_threshold)),
-		follow_up_assignee=settings.follow_up_assignee or None,
+		satisfied_is=settings.satisfied_is or TWO_BEST,
+		follow_up_assignee=settings.follow_up_assignee or "",
+		follow_up_manager=settings.follow_up_manager or "",
 	)
 
 

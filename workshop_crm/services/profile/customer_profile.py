@@ -174,7 +174,7 @@ def _satisfaction(customer: str) -> SatisfactionFact:
 	rows = frappe.get_list(
 		RESPONSE,
 		filters={"customer": customer},
-		fields=["score", "rating", "answered_on", "follow_up"],
+		fields=["has_score", "score", "rating", "answered_on", "follow_up"],
 		order_by="answered_on desc",
 		limit=MAX_ANSWERS,
 	)
@@ -184,7 +184,7 @@ def _satisfaction(customer: str) -> SatisfactionFact:
 	may_be_followed_up = not is_all or any(row.follow_up for row in rows)
 	return SatisfactionFact(
 		responses=len(rows) if is_all else _count_answers(customer),
-		last_score=decimal(last.score),
+		last_score=decimal(last.score) if last.has_score else None,
 		last_rating=cint(last.rating) or None,
 		last_answered_on=getdate(last.answered_on),
 		open_follow_ups=follow_ups.open_of(customer) if may_be_followed_up else (),

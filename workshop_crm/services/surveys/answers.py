@@ -12,17 +12,20 @@ from frappe.utils import get_datetime, now_datetime
 
 from workshop_crm.core.common.languages import Language, read_language
 from workshop_crm.core.surveys.answers import check_answers
+from workshop_crm.core.surveys.follow_up_rules import first_match
 from workshop_crm.core.surveys.guest_page import opened
 from workshop_crm.core.surveys.invitation import PageState, answered, page_state, require_valid
 from workshop_crm.core.surveys.model import Answer, SurveyForm
-from workshop_crm.core.surveys.response import new_response
+from workshop_crm.core.surveys.response import Judged, new_response
 from workshop_crm.core.surveys.tokens import Way, way_of
 from workshop_crm.core.surveys.view import guest_view, thanks_view, unavailable_view
+from workshop_crm.core.surveys.visit_facts import NOTHING, visit_facts
 from workshop_crm.services.loyalty.answers import reward
 from workshop_crm.services.messaging import messages
 from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.isolation import isolated
 from workshop_crm.services.surveys import follow_ups, invitations, versions
+from workshop_crm.services.surveys.forms import read_rules
 
 RESPONSE = "Survey Response"
 
@@ -58,20 +61,31 @@ def record(
 	now: datetime | None = None,
 	way: Way | None = None,
 ) -> Document:
-	"""Store checked answers, close the link, and open a follow-up when they are bad."""
-	now, threshold = now or now_datetime(), settings.survey_settings().low_score_threshold
-	values = new_response(invitation.as_dict(), form, answers, language, threshold, now)
-	response = frappe.get_doc({"doctype": RESPONSE, **values}).insert(ignore_permissions=True)
+	"""Store checked answers, close the link, and open a follow-up when a rule of the survey is met."""
+	now = now or now_datetime()
 	known = invitation.as_dict()
-	invitation.db_set({**opened(known, now), **answered(known, way, now)})
+	changes = {**opened(known, now), **answered(known, way, now)}
+	match = first_match(read_rules(invitation.survey), form, answers)
+	judged = Judged(match is not None, settings.survey_settings().satisfied_is, _visit(invitation))
+	values = new_response({**known, **changes}, form, answers, language, judged, now)
+	response = frappe.get_doc({"doctype": RESPONSE, **values}).insert(ignore_permissions=True)
+	invitation.db_set(changes)
 	messages.mark_arrived((invitation.doctype, invitation.name), now)
 	messages.withdraw((invitation.doctype, invitation.name))
 	with isolated("Points for an answer", RESPONSE, response.name):
 		reward(invitation.customer, invitation.company or settings.company(), invitation.name)
-	if response.is_low:
+	if match:
 		with isolated("Survey follow-up", RESPONSE, response.name):
-			response.db_set("follow_up", follow_ups.open_for(values))
+			response.db_set("follow_up", follow_ups.open_for(response, match))
 	return response
+
+
+def _visit(invitation: Document) -> dict[str, str | None]:
+	"""Whose work it is about, from the visit's document; nothing when that is gone."""
+	doctype, name = invitation.reference_doctype, invitation.reference_name
+	if not (doctype and name and frappe.db.exists(doctype, name)):
+		return dict(NOTHING)
+	return visit_facts(frappe.get_doc(doctype, name).as_dict())
 
 
 def state_of(invitation: Document | None) -> PageState:

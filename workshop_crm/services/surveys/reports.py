@@ -22,6 +22,7 @@ FIELDS = [
 	"customer.customer_name as customer_name",
 	"customer.customer_name_ar as customer_name_ar",
 	"answered_on",
+	"has_score",
 	"score",
 	"rating",
 	"comment",

@@ -135,3 +135,15 @@ export function sourceLabel(code) {
 		code,
 	);
 }
+
+/** Why a follow-up is closed, in the order of the list. */
+export function closingReasons() {
+	return [
+		{ value: "Solved", label: __("Solved") },
+		{ value: "Explained", label: __("Explained") },
+		{ value: "Compensated", label: __("Compensated") },
+		{ value: "Could not be reached", label: __("Could not be reached") },
+		{ value: "Not justified", label: __("Not justified") },
+		{ value: "Other", label: __("Other") },
+	];
+}

@@ -19,22 +19,31 @@ class SurveyResponse(PlainTextDocument):
 
 		from workshop_crm.workshop_crm.doctype.survey_answer.survey_answer import SurveyAnswer
 
+		adviser: DF.Link | None
 		answered_on: DF.Datetime
 		answers: DF.Table[SurveyAnswer]
+		branch: DF.DynamicLink | None
+		branch_doctype: DF.Link | None
 		call_requested_on: DF.Datetime | None
+		channel: DF.Data | None
 		comment: DF.Code | None
 		company: DF.Link | None
 		customer: DF.Link
+		effort: DF.Int
 		follow_up: DF.Link | None
+		has_score: DF.Check
 		invitation: DF.Link
 		is_low: DF.Check
 		language: DF.Literal["ar", "en"]
+		nps_group: DF.Literal["", "Promoter", "Passive", "Detractor"]
 		rating: DF.Int
 		reference_doctype: DF.Link | None
 		reference_name: DF.DynamicLink | None
+		satisfaction: DF.Literal["", "Satisfied", "Not satisfied"]
 		score: DF.Float
 		service_type: DF.Link | None
 		survey: DF.Link
+		technician: DF.Link | None
 		vehicle: DF.Link | None
 		version: DF.Link | None
 	# end: auto-generated types

@@ -43,11 +43,11 @@ class WorkshopCRMSettings(Document):
 		email_provider: DF.Literal["Outbox only", "Email Account"]
 		elasticsearch_verify: DF.Check
 		follow_up_assignee: DF.Link | None
+		follow_up_manager: DF.Link | None
 		high_risk_days: DF.Int
 		invitation_secret: DF.Password | None
 		invitation_valid_days: DF.Int
 		lapsed_days: DF.Int
-		low_score_threshold: DF.Int
 		messages_go_to: DF.Link | None
 		meta_access_token: DF.Password | None
 		meta_app_secret: DF.Password | None
@@ -57,6 +57,7 @@ class WorkshopCRMSettings(Document):
 		monthly_discount_rate: DF.Percent
 		opt_out_secret: DF.Password | None
 		public_url: DF.Data | None
+		satisfied_is: DF.Literal["Two best values", "Four of five or better"]
 		search_engine: DF.Literal["Embedded", "Elasticsearch"]
 		sms_provider: DF.Literal["Outbox only", "Twilio", "SMS Settings"]
 		strict_chassis_numbers: DF.Check
@@ -111,8 +112,6 @@ class WorkshopCRMSettings(Document):
 			)
 
 	def check_survey_numbers(self) -> None:
-		if not 0 <= self.low_score_threshold <= 100:
-			frappe.throw(_("The low score must be between 0 and 100."))
 		if self.invitation_valid_days < 1:
 			frappe.throw(_("A survey link must work for at least one day."))
 

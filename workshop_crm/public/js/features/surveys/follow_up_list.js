@@ -4,7 +4,7 @@ import { button, screenLink } from "../../ui/button.js";
 import { bdi, h } from "../../ui/dom.js";
 import { field, readFields } from "../../ui/field.js";
 import { openFormDialog } from "../../ui/form_dialog.js";
-import { followUpStatusLabel } from "../../ui/labels.js";
+import { closingReasons, followUpStatusLabel } from "../../ui/labels.js";
 import { badge, panel } from "../../ui/panel.js";
 import { avatar } from "../../ui/person.js";
 import { emptyState } from "../../ui/states.js";
@@ -26,7 +26,6 @@ export function followUpsPanel(host, followUps, reload) {
 }
 
 function followUpRow(host, followUp, reload) {
-	const close = () => openCloseForm(host, followUp, reload);
 	return h(
 		"li",
 		{ class: "wcrm-list-row wcrm-list-row-top", data: { followUp: followUp.follow_up } },
@@ -50,6 +49,30 @@ function followUpRow(host, followUp, reload) {
 		),
 		followUp.score !== null &&
 			badge(__("{0} of {1}", [host.format.number(followUp.score), host.format.number(100)]), "bad"),
+		actions(host, followUp, reload),
+	);
+}
+
+function actions(host, followUp, reload) {
+	const noteContact = async () => {
+		try {
+			await host.call("surveys.note_contact", { follow_up: followUp.follow_up });
+			await reload();
+		} catch (error) {
+			host.notify(error.message, "bad");
+		}
+	};
+	const close = () => openCloseForm(host, followUp, reload);
+	return h(
+		"div",
+		{ class: "wcrm-row" },
+		!followUp.contacted_on &&
+			button(__("Spoke with the customer"), {
+				kind: "quiet",
+				icon: "phone",
+				small: true,
+				onClick: noteContact,
+			}),
 		button(__("Close"), { icon: "check", small: true, onClick: close }),
 	);
 }
@@ -58,6 +81,12 @@ function about(host, followUp) {
 	return [
 		followUp.status !== "Open" && followUpStatusLabel(followUp.status),
 		__("Open since {0}", [host.format.date(followUp.opened_on)]),
+		followUp.is_late && h("strong", { class: "wcrm-bad" }, __("Late")),
+		followUp.due_on &&
+			!followUp.contacted_on &&
+			__("Call until {0}", [host.format.dateTime(followUp.due_on)]),
+		followUp.contacted_on && __("Spoken with on {0}", [host.format.date(followUp.contacted_on)]),
+		followUp.is_escalated && __("Passed on"),
 		followUp.assigned_to && __("With {0}", [followUp.assigned_to]),
 	].filter(Boolean);
 }
@@ -69,18 +98,25 @@ function openCloseForm(host, followUp, reload) {
 		body: [
 			h("p", { class: "wcrm-muted" }, bdi(followUp.name || followUp.customer)),
 			field({
+				name: "reason",
+				label: __("How did it end?"),
+				type: "select",
+				required: true,
+				options: [{ value: "", label: __("Choose …") }, ...closingReasons()],
+			}),
+			field({
 				name: "note",
 				label: __("What was agreed with the customer?"),
 				type: "textarea",
 				required: true,
 				dir: "auto",
 			}),
+			followUp.has_second_survey &&
+				h("p", { class: "wcrm-hint" }, __("The customer will get a second, shorter survey.")),
 		],
 		onSubmit: async (form) => {
-			await host.call("surveys.close_follow_up", {
-				follow_up: followUp.follow_up,
-				note: readFields(form).note,
-			});
+			const { reason, note } = readFields(form);
+			await host.call("surveys.close_follow_up", { follow_up: followUp.follow_up, reason, note });
 			host.notify(__("The follow-up is closed."), "good");
 			await reload();
 		},

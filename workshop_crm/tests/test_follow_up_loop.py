@@ -1,0 +1,150 @@
+"""Issues, ToDos and notifications of follow-ups, and ERPNext's own form, which only a site has."""
+
+from __future__ import annotations
+
+import frappe
+from frappe.utils import add_to_date, now_datetime
+
+from workshop_crm.core.surveys.follow_up import REASONS
+from workshop_crm.custom_fields import ISSUE_FIELDS
+from workshop_crm.services.platform.survey_links import token_of
+from workshop_crm.services.surveys import answers, escalation, follow_ups
+from workshop_crm.tests.test_surveys import SETTINGS, SurveyTestCase
+
+MANAGER = "test_manager_of_follow_ups@example.com"
+
+
+class FollowUpTestCase(SurveyTestCase):
+	def setUp(self):
+		super().setUp()
+		if not frappe.db.exists("User", MANAGER):
+			user = {"doctype": "User", "email": MANAGER, "first_name": "Mona", "send_welcome_email": 0}
+			frappe.get_doc(user).insert(ignore_permissions=True).add_roles("Workshop Manager", "Support Team")
+		frappe.db.set_single_value(SETTINGS, {"follow_up_manager": MANAGER, "follow_up_assignee": ""})
+		frappe.clear_document_cache(SETTINGS, SETTINGS)
+
+	def opened(self, **answer: object) -> frappe.model.document.Document:
+		invitation = self.invited()
+		answers.answer(token_of(invitation.name), answer or {"rating": 1})
+		return frappe.get_doc(follow_ups.ISSUE, {"customer": invitation.customer})
+
+	def todos(self, issue: frappe.model.document.Document, user: str) -> int:
+		of_user = {"reference_name": issue.name, "allocated_to": user, "status": "Open"}
+		return frappe.db.count("ToDo", of_user)
+
+
+class TestOpening(FollowUpTestCase):
+	def test_the_issue_knows_its_answer_and_its_times_and_the_manager_is_told(self):
+		issue = self.opened()
+		response = frappe.get_doc(answers.RESPONSE, issue.survey_response)
+		self.assertEqual((response.follow_up, response.is_low), (issue.name, 1))
+		self.assertEqual(issue.follow_up_opened_on, response.answered_on)
+		self.assertEqual(issue.follow_up_due_on, add_to_date(response.answered_on, hours=24))
+		told = {"document_type": "Issue", "document_name": issue.name, "for_user": MANAGER}
+		self.assertTrue(frappe.db.exists("Notification Log", told))
+
+	def test_the_rule_of_the_survey_decides_who_calls_and_how_urgent_it_is(self):
+		survey = frappe.get_doc("Survey", frappe.db.get_single_value(SETTINGS, "default_survey"))
+		rows = [row.as_dict() for row in survey.follow_up_rules]
+		self.addCleanup(self.put_back, survey.name, rows)
+		priority = frappe.get_all("Issue Priority", pluck="name", limit=1)[0]
+		rule = {"kind": "At most", "question_id": "recommend", "value": 3, "assignee": MANAGER}
+		survey.set("follow_up_rules", [{**rule, "priority": priority, "due_hours": 2}])
+		survey.save()
+		issue = self.opened(rating=5, recommend=2)
+		self.assertEqual((issue.priority, self.todos(issue, MANAGER)), (priority, 1))
+		self.assertEqual(issue.follow_up_due_on, add_to_date(issue.follow_up_opened_on, hours=2))
+
+	def put_back(self, name: str, rows: list[dict]) -> None:
+		survey = frappe.get_doc("Survey", name)
+		survey.set("follow_up_rules", rows)
+		survey.save()
+
+	def test_a_rule_about_a_question_that_is_not_there_is_refused(self):
+		survey = frappe.get_doc("Survey", frappe.db.get_single_value(SETTINGS, "default_survey"))
+		survey.append("follow_up_rules", {"kind": "Below", "question_id": "gone", "value": 3})
+		with self.assertRaisesRegex(frappe.ValidationError, "no question gone"):
+			survey.save()
+
+
+class TestEscalation(FollowUpTestCase):
+	def test_a_late_follow_up_is_passed_on_once(self):
+		issue = self.opened()
+		escalation.escalate_late()
+		self.assertEqual(self.todos(issue, MANAGER), 0)
+		issue.db_set("follow_up_escalate_on", add_to_date(now_datetime(), minutes=-1))
+		escalation.escalate_late()
+		escalation.escalate_late()
+		issue.reload()
+		self.assertTrue(issue.follow_up_escalated_on)
+		self.assertEqual(self.todos(issue, MANAGER), 1)
+		(shown,) = [row for row in follow_ups.open_list() if row["follow_up"] == issue.name]
+		self.assertTrue(shown["is_escalated"])
+
+
+class TestForm(FollowUpTestCase):
+	def test_a_follow_up_is_closed_in_its_form_with_a_reason_only(self):
+		issue = self.opened()
+		issue.status = "Closed"
+		with self.assertRaisesRegex(frappe.ValidationError, "Choose why"):
+			issue.save()
+		issue.reload()
+		issue.update({"status": "Resolved", "follow_up_reason": "Explained"})
+		issue.save()
+		self.assertEqual(issue.status, "Resolved")
+		self.assertTrue(issue.follow_up_closed_on)
+		self.assertTrue(issue.follow_up_first_contact_on)
+
+	def test_an_issue_of_somebody_elses_is_closed_as_ever(self):
+		issue = frappe.get_doc({"doctype": "Issue", "subject": "The printer"}).insert()
+		issue.status = "Closed"
+		issue.save()
+
+	def test_erpnext_closes_what_nobody_answers_without_asking_for_a_reason(self):
+		issue = self.opened()
+		issue.update({"status": "Closed"})
+		issue.flags.ignore_mandatory = True
+		issue.save()
+		self.assertEqual(issue.follow_up_reason, "Other")
+
+	def test_the_form_offers_the_reasons_that_are_taken(self):
+		(field,) = [one for one in ISSUE_FIELDS if one["fieldname"] == "follow_up_reason"]
+		self.assertEqual(tuple(field["options"].split("\n"))[1:], REASONS)
+
+
+class TestScores(FollowUpTestCase):
+	def test_an_answer_in_words_alone_has_no_score_and_is_not_shown_as_nothing(self):
+		survey = {
+			"doctype": "Survey",
+			"survey_name": f"Words {frappe.generate_hash(length=6)}",
+			"title_en": "Words",
+			"title_ar": "كلمات",
+			"questions": [{"question_id": "comment", "kind": "text", "text_en": "And?", "text_ar": "و؟"}],
+		}
+		name = frappe.get_doc(survey).insert().name
+		invitation = self.invited()
+		invitation.db_set("survey", name)
+		answers.answer(token_of(invitation.name), {"comment": "fine"})
+		response = frappe.get_doc(answers.RESPONSE, {"invitation": invitation.name})
+		self.assertEqual((response.has_score, response.score), (0, 0))
+		from workshop_crm.services.surveys import reports
+
+		(shown,) = [
+			row for row in reports.responses(None, None, 500)["responses"] if row["response"] == response.name
+		]
+		self.assertIsNone(shown["score"])
+
+	def test_an_answer_names_the_technician_the_adviser_and_the_branch_of_its_invoice(self):
+		for person in ("Omar", "Huda"):
+			if not frappe.db.exists("Sales Person", person):
+				frappe.get_doc({"doctype": "Sales Person", "sales_person_name": person}).insert()
+		invitation = self.invited()
+		invoice = frappe.get_doc("Sales Invoice", invitation.reference_name)
+		invoice.db_set("technician", "Omar")
+		invoice.append("sales_team", {"sales_person": "Huda", "allocated_percentage": 100}).db_insert()
+		answers.answer(token_of(invitation.name), {"rating": 5})
+		response = frappe.get_doc(answers.RESPONSE, {"invitation": invitation.name})
+		self.assertEqual((response.technician, response.adviser), ("Omar", "Huda"))
+		self.assertIn(response.branch_doctype, ("Branch", "Cost Center", "Company"))
+		self.assertTrue(response.branch)
+		self.assertEqual((response.satisfaction, response.channel), ("Satisfied", invitation.channel))
