@@ -161,7 +161,11 @@ scheduler_events = {
 		],
 	},
 	"hourly_long": ["workshop_crm.tasks.repair_points", "workshop_crm.tasks.value_customers"],
-	"daily_long": ["workshop_crm.tasks.expire_points", "workshop_crm.tasks.value_all_customers"],
+	"daily_long": [
+		"workshop_crm.tasks.expire_points",
+		"workshop_crm.tasks.value_all_customers",
+		"workshop_crm.tasks.keep_survey_months",
+	],
 }
 
 # Guest pages

@@ -51,3 +51,12 @@ def value_all_customers() -> None:
 def expire_points() -> None:
 	"""Daily: points whose last day has passed."""
 	upkeep.expire()
+
+
+def keep_survey_months() -> None:
+	"""Daily: answers of months that are over, as columns for the reports."""
+	from workshop_crm.services.surveys import (
+		figures,
+	)  # numpy is not loaded with every process of the scheduler
+
+	figures.keep_months()

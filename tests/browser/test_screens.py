@@ -2,7 +2,7 @@
 
 import pytest
 
-SCREENS = ("search", "checkout", "messages", "loyalty", "follow-ups", "dashboard")
+SCREENS = ("search", "checkout", "messages", "loyalty", "follow-ups", "surveys", "dashboard")
 ARABIC_LETTER = r"[\u0621-\u064A]"
 
 

@@ -21,6 +21,12 @@ GUEST_METHODS = ("surveys.form", "surveys.answer", "surveys.opened")
 MAX_CALLS = dict.fromkeys(GUEST_METHODS, 12)
 # Each of these reads all invoices.
 MAX_CALLS |= {"analytics.dashboard": 40, "analytics.customers": 40, "analytics.export": 40}
+MAX_CALLS |= {
+	"surveys.results": 40,
+	"surveys.funnel": 40,
+	"surveys.answer_list": 40,
+	"surveys.export_results": 40,
+}
 # The preview is quick; ERPNext needs a tenth of a second for some answers.
 MAX_CALLS_OF_HOST = {"preview": 120, "erpnext": 30}
 
@@ -155,7 +161,9 @@ def valid_values(endpoint: str, people: dict[str, Any]) -> dict[str, Any]:
 		"odometer": 2000, "redeem_points": 0, "odometer_reason": "",
 		"message": "nobody", "document": people["invoice"], "channel": "WhatsApp", "invitation": "nobody", "follow_up": "nobody", "note": "x", "reason": "Solved", "token": "nobody" * 6, "answers": {"overall": 5},
 		"confirm": "nobody", "text": "ABJ 1234", "date": "2026-01-05", "before": "", "kinds": ["Call"], "language": "ar",
-		"from_date": "2026-01-01", "to_date": "2026-12-31", "segment": "", "service_type": "", "table": "customers",
+		"from_date": "2026-01-01", "to_date": "2026-12-31", "segment": "", "service_type": "",
+		"survey": "", "branch": "", "technician": "", "adviser": "", "channel": "", "only": "low", "kind": "csv",
+		"table": "trend" if endpoint.startswith("surveys.") else "customers",
 		"order_by": "clv", "limit": 5, "offset": 0, "query": "reem", "include_disabled": True,
 		"doctype": "Customer", "txt": "reem", "searchfield": "name", "start": 0, "page_len": 5, "filters": {},
 		"state": "outbox", "channel": "SMS", "direction": "Outgoing", "is_sure": False, "address": "nobody",

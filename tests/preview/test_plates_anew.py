@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from workshop_crm.preview import records
-from workshop_crm.preview.data_file import ORIGINS_OF_PLATES, OURS
+from workshop_crm.preview.data_file import OURS, PLATES
 from workshop_crm.preview.settings import change_settings
 from workshop_crm.preview.workshop import Workshop
 
@@ -38,7 +38,7 @@ def reopened(tmp_path, clock):
 				for key, (latin, arabic) in cars.items()
 			}
 		with workshop.open() as connection:
-			connection.execute(f"PRAGMA application_id = {OURS + ORIGINS_OF_PLATES - 1}")
+			connection.execute(f"PRAGMA application_id = {OURS + PLATES - 1}")
 		with Workshop(path, clock).open() as connection:
 			return {key: records.get(connection, "Vehicle", name) for key, name in names.items()}
 

@@ -1,5 +1,6 @@
 """Surveys: the guest's form and answers, and what staff make of them."""
 
+from types import ModuleType
 from typing import Any
 
 import frappe
@@ -97,6 +98,134 @@ def hand_over(doctype: str, document: str) -> dict[str, Any]:
 def handed_over(invitation: str) -> dict[str, bool]:
 	"""Whether the customer at the counter has answered."""
 	return counter.is_answered(invitation)
+
+
+@endpoint()
+def results(
+	from_date: str | None = None,
+	to_date: str | None = None,
+	survey: str | None = None,
+	service_type: str | None = None,
+	branch: str | None = None,
+	technician: str | None = None,
+	adviser: str | None = None,
+	language: str | None = None,
+	channel: str | None = None,
+) -> dict[str, Any]:
+	"""Scores with their intervals, the trend and each grouping."""
+	return _results().scores(
+		from_date=from_date,
+		to_date=to_date,
+		survey=survey,
+		service_type=service_type,
+		branch=branch,
+		technician=technician,
+		adviser=adviser,
+		language=language,
+		channel=channel,
+	)
+
+
+@endpoint()
+def funnel(
+	from_date: str | None = None,
+	to_date: str | None = None,
+	survey: str | None = None,
+	service_type: str | None = None,
+	branch: str | None = None,
+	technician: str | None = None,
+	adviser: str | None = None,
+	language: str | None = None,
+	channel: str | None = None,
+) -> dict[str, Any]:
+	"""How far the invitations of a period got, by step and channel."""
+	return _results().funnel(
+		from_date=from_date,
+		to_date=to_date,
+		survey=survey,
+		service_type=service_type,
+		branch=branch,
+		technician=technician,
+		adviser=adviser,
+		language=language,
+		channel=channel,
+	)
+
+
+@endpoint()
+def answer_list(
+	from_date: str | None = None,
+	to_date: str | None = None,
+	survey: str | None = None,
+	service_type: str | None = None,
+	branch: str | None = None,
+	technician: str | None = None,
+	adviser: str | None = None,
+	language: str | None = None,
+	channel: str | None = None,
+	only: str = "",
+	limit: int = 50,
+	offset: int = 0,
+) -> dict[str, Any]:
+	"""The answers behind the figures."""
+	return _results().answers(
+		only,
+		limit,
+		offset,
+		from_date=from_date,
+		to_date=to_date,
+		survey=survey,
+		service_type=service_type,
+		branch=branch,
+		technician=technician,
+		adviser=adviser,
+		language=language,
+		channel=channel,
+	)
+
+
+@endpoint()
+def export_results(
+	table: str,
+	kind: str = "csv",
+	from_date: str | None = None,
+	to_date: str | None = None,
+	survey: str | None = None,
+	service_type: str | None = None,
+	branch: str | None = None,
+	technician: str | None = None,
+	adviser: str | None = None,
+	language: str | None = None,
+	channel: str | None = None,
+) -> None:
+	"""A table of the results as a file."""
+	content, content_type = _results().file(
+		table,
+		kind,
+		from_date=from_date,
+		to_date=to_date,
+		survey=survey,
+		service_type=service_type,
+		branch=branch,
+		technician=technician,
+		adviser=adviser,
+		language=language,
+		channel=channel,
+	)
+	frappe.response.update(
+		{
+			"type": "download",
+			"filename": f"surveys-{table}.{kind}",
+			"filecontent": content,
+			"content_type": content_type,
+		}
+	)
+
+
+def _results() -> ModuleType:
+	from workshop_crm.services.surveys import results  # numpy is not loaded for a guest who answers
+
+	return results
 
 
 def _limit(what: str) -> None:

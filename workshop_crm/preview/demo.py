@@ -9,7 +9,7 @@ from datetime import datetime, time, timedelta
 from decimal import Decimal
 
 from workshop_crm.core.common.errors import N_, Conflict
-from workshop_crm.core.demo import habits
+from workshop_crm.core.demo import habits, staff
 from workshop_crm.core.demo.generate import generate
 from workshop_crm.core.demo.model import (
 	DemoAnswer,
@@ -19,8 +19,9 @@ from workshop_crm.core.demo.model import (
 	DemoVisit,
 	DemoWorkshop,
 )
+from workshop_crm.core.demo.words import ADVISERS
 from workshop_crm.core.loyalty import ledger, redemption
-from workshop_crm.core.surveys.follow_up import SOLVED
+from workshop_crm.core.surveys.follow_up import NOT_REACHED
 from workshop_crm.core.surveys.tokens import derive_token
 from workshop_crm.core.visits.lines import SaleLine
 from workshop_crm.core.visits.sale import Sale
@@ -29,6 +30,7 @@ from workshop_crm.preview.analytics import analyses
 from workshop_crm.preview.customers import customer_record
 from workshop_crm.preview.jobs import upkeep
 from workshop_crm.preview.loyalty import posting
+from workshop_crm.preview.records import Record
 from workshop_crm.preview.search import indexing
 from workshop_crm.preview.settings import Settings, change_settings, read_settings
 from workshop_crm.preview.staff import USER_NAME
@@ -85,6 +87,8 @@ class Filler:
 		self._visits_of: dict[str, int] = {}
 
 	def fill(self, progress: Progress) -> None:
+		for person in (*staff.TECHNICIANS, *ADVISERS):
+			records.insert(self._connection, "Sales Person", {"sales_person_name": person}, self._now)
 		for customer in self._made_up.customers:
 			self._add_customer(customer)
 		for vehicle in self._made_up.vehicles:
@@ -148,9 +152,16 @@ class Filler:
 			service_type=visit.service_type,
 		)
 		invoice = checkout.post(self._connection, self._settings, sale, moment)
+		self._name_staff(invoice, visit, moment)
 		invitation = invitations.invite(self._connection, self._settings, invoice, moment)
 		if invitation:
 			self._ask(invitation, answer, moment)
+
+	def _name_staff(self, invoice: str, visit: DemoVisit, moment: datetime) -> None:
+		technician = {"technician": staff.technician_of(visit.code)}
+		records.update(self._connection, "Sales Invoice", invoice, technician, moment)
+		team = [{"sales_person": staff.adviser_of(visit.code), "allocated_percentage": 100}]
+		records.add_rows(self._connection, "Sales Invoice", invoice, "sales_team", team, moment)
 
 	def _ask(self, invitation: str, answer: DemoAnswer | None, moment: datetime) -> None:
 		"""All messages that were due until the answer came, or until now."""
@@ -193,4 +204,12 @@ class Filler:
 		still_open = (self._now - timedelta(days=habits.DAYS_A_CASE_STAYS_OPEN)).date()
 		for case in follow_ups.still_open(self._connection):
 			if case["opening_date"] < still_open:
-				follow_ups.close(self._connection, case["name"], habits.CLOSING_NOTE, SOLVED, self._now)
+				self._close(case)
+
+	def _close(self, case: Record) -> None:
+		ended = staff.outcome_of(case["survey_response"])
+		opened = case["follow_up_opened_on"]
+		if ended.reason != NOT_REACHED:
+			follow_ups.note_contact(self._connection, case["name"], opened + ended.until_contact)
+		closed = opened + ended.until_closed
+		follow_ups.close(self._connection, case["name"], habits.CLOSING_NOTE, ended.reason, closed)

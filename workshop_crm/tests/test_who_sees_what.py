@@ -105,7 +105,7 @@ PAGES_OF_STAFF = {
 	"workshop-profile",
 	"workshop-search",
 }
-PAGES_OF_MANAGERS = {"workshop-dashboard", "workshop-import"}
+PAGES_OF_MANAGERS = {"workshop-dashboard", "workshop-import", "workshop-surveys"}
 NUMBER_CARDS = {
 	"Workshop CRM Active Customers",
 	"Workshop CRM Average Score",
@@ -215,6 +215,10 @@ ENDPOINTS: dict[str, tuple[str, Arguments | None]] = {
 	"surveys.handover": (STAFF, None),
 	"surveys.hand_over": (STAFF, lambda made, _: {"doctype": "Sales Invoice", "document": made.invoice}),
 	"surveys.handed_over": (STAFF, lambda made, _: {"invitation": _invitation_of(made)}),
+	"surveys.results": (MANAGERS, None),
+	"surveys.funnel": (MANAGERS, None),
+	"surveys.answer_list": (MANAGERS, None),
+	"surveys.export_results": (MANAGERS, None),
 	"surveys.note_contact": (STAFF, lambda made, _: {"follow_up": made.follow_up}),
 	"surveys.close_follow_up": (STAFF, lambda made, _: {"follow_up": made.follow_up, "reason": "Solved"}),
 }
@@ -224,6 +228,8 @@ CURIOUS: dict[str, Callable[[World], Iterator[dict[str, Any]]]] = {
 	"messaging.messages": lambda world: iter([{"limit": 500}, {"customer": world.other.customer}]),
 	"surveys.responses": lambda _: iter([{"limit": 1000}]),
 	"analytics.customers": lambda _: iter([{"limit": 1000}]),
+	"surveys.answer_list": lambda _: iter([{"limit": 1000}]),
+	"surveys.export_results": lambda _: iter([{"table": "answers"}]),
 	"analytics.export": lambda _: iter([{"table": "customers"}]),
 	"vehicles.read_plate": lambda world: iter([{"text": world.other.vehicle}]),
 	"search.find": lambda world: ({"query": word, "limit": 50} for word in ("", *world.other.words)),
@@ -702,7 +708,7 @@ class TestEndpoints(WhoSeesWhat):
 	def assert_tells_nothing(self, name: str, answer: Any) -> None:
 		if name in ECHOES:
 			answer = {key: value for key, value in answer.items() if key != ECHOES[name]}
-		if name == "analytics.export":
+		if name in ("analytics.export", "surveys.export_results"):
 			answer = frappe.response["filecontent"].decode()
 		if name == "vehicles.read_plate":
 			self.assertIsNone(answer["owner"])

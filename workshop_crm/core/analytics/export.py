@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable, Iterable, Mapping
-from io import StringIO
 from typing import Any
 
 from workshop_crm.core.common.errors import N_, InvalidInput
-from workshop_crm.core.common.spreadsheets import Cell, harmless
+from workshop_crm.core.common.spreadsheets import Cell, csv_file, harmless
 
 Rows = list[list[Cell]]
 Translate = Callable[[str], str]
@@ -22,7 +20,6 @@ WEEKDAY_NAMES = (
 	N_("Friday"),
 	N_("Saturday"),
 )
-_BYTE_ORDER_MARK = "\ufeff"
 
 
 def _as_written(text: str) -> str:
@@ -30,10 +27,8 @@ def _as_written(text: str) -> str:
 
 
 def to_csv(document: Mapping[str, Any], table: str, translate: Translate = _as_written) -> bytes:
-	"""The table as UTF-8 CSV with a byte order mark, as Excel wants it; lines end in CR LF. See `table_rows`."""
-	text = StringIO()
-	csv.writer(text).writerows(table_rows(document, table, translate))
-	return (_BYTE_ORDER_MARK + text.getvalue()).encode()
+	"""The table as a CSV file, see `table_rows`."""
+	return csv_file(table_rows(document, table, translate))
 
 
 def table_rows(document: Mapping[str, Any], table: str, translate: Translate = _as_written) -> Rows:

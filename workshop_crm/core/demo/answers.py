@@ -8,6 +8,7 @@ from random import Random
 
 from workshop_crm.core.common.languages import Language
 from workshop_crm.core.demo.model import DemoAnswer, DemoCustomer, DemoVisit
+from workshop_crm.core.demo.staff import disappoints
 from workshop_crm.core.demo.words import GOOD_COMMENTS, POOR_COMMENTS
 
 _ANSWER_SHARE = 0.42
@@ -33,6 +34,8 @@ def answers_to(
 
 def _answer(random: Random, visit: DemoVisit, language: Language, answered_on: date) -> DemoAnswer:
 	rating = random.choices(tuple(_RATINGS), tuple(_RATINGS.values()))[0]
+	if rating > 1 and disappoints(visit.code):
+		rating -= 1
 	comments = POOR_COMMENTS if rating <= _POOR_UP_TO else GOOD_COMMENTS
 	return DemoAnswer(
 		visit=visit.code,

@@ -37,6 +37,7 @@ TITLES = {
 	"loyalty": N_("Loyalty program"),
 	"handover": N_("Ask at the handover"),
 	"follow_ups": N_("Follow-ups and answers"),
+	"surveys": N_("Results of the surveys"),
 	"dashboard": N_("Dashboard"),
 	"import": N_("Import data"),
 }

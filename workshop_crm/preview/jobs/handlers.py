@@ -51,6 +51,13 @@ def analyse(workshop: Workshop, _subject: str) -> None:
 	analyses.compute(workshop)
 
 
+def keep_survey_months(workshop: Workshop, _subject: str) -> None:
+	from workshop_crm.preview.surveys import figures  # see analyse
+
+	with workshop.writing() as connection:
+		figures.keep_months(connection, workshop.clock())
+
+
 HANDLERS: dict[str, Callable[[Workshop, str], None]] = {
 	kinds.INVITE: invite,
 	kinds.CONTACT: contact,
@@ -59,4 +66,5 @@ HANDLERS: dict[str, Callable[[Workshop, str], None]] = {
 	kinds.UPDATE_SEARCH: update_search,
 	kinds.REBUILD_SEARCH: rebuild_search,
 	kinds.ANALYSE: analyse,
+	kinds.KEEP_SURVEY_MONTHS: keep_survey_months,
 }

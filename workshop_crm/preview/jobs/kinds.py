@@ -9,6 +9,7 @@ SETTLE_POINTS = "settle points"  # subject: the invoice
 UPDATE_SEARCH = "update search"
 REBUILD_SEARCH = "rebuild search"
 ANALYSE = "analyse"
+KEEP_SURVEY_MONTHS = "keep survey months"
 
 # Many sales in a row need one computation.
 ANALYTICS_DELAY = timedelta(seconds=5)

@@ -25,6 +25,8 @@ def begin_day(workshop: Workshop) -> None:
 		expire_points(connection, now)
 		survey_store.expire(connection, now)
 		follow_ups.escalate_late(connection, read_settings(connection), now)
+		if records.exists(connection, "Survey Response", {}):
+			queue.enqueue(connection, kinds.KEEP_SURVEY_MONTHS, now=now)
 		if _figures_are_stale(connection, now.date()):
 			queue.enqueue(connection, kinds.ANALYSE, now=now)
 		if records.exists(connection, updates.UPDATE, {}):

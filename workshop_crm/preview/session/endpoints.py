@@ -16,6 +16,7 @@ SCREENS = (
 	"loyalty",
 	"handover",
 	"follow_ups",
+	"surveys",
 	"dashboard",
 	"import",
 )

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from types import ModuleType
 from typing import Any
 
 from workshop_crm.core.common.channels import read_channel
 from workshop_crm.core.common.languages import read_language
 from workshop_crm.core.common.limits import at_most
 from workshop_crm.core.common.periods import read_period
+from workshop_crm.core.surveys import export
 from workshop_crm.core.surveys.follow_up import closed_view, follow_up_view
 from workshop_crm.core.surveys.invitation import response_rate
 from workshop_crm.core.surveys.response import csat_view, response_view
-from workshop_crm.preview.call import Call, reads, writes
+from workshop_crm.core.surveys.scores.filters import ResultFilters, read_filters
+from workshop_crm.preview.call import Call, Download, reads, writes
 from workshop_crm.preview.jobs import kinds, queue
-from workshop_crm.preview.surveys import by_hand, submissions, survey_store
+from workshop_crm.preview.surveys import by_hand, response_funnel, submissions, survey_store
 from workshop_crm.preview.surveys import follow_ups as follow_up_records
 from workshop_crm.preview.surveys import handover as counter
 from workshop_crm.preview.surveys.answers import record, show_form
+from workshop_crm.preview.translate import direction
 
 
 @reads
@@ -98,3 +102,142 @@ def note_contact(call: Call, follow_up: str) -> dict[str, Any]:
 def close_follow_up(call: Call, follow_up: str, reason: str = "", note: str = "") -> dict[str, Any]:
 	follow_up_records.close(call.connection, follow_up, note.strip(), reason, call.now)
 	return closed_view(follow_up)
+
+
+@reads
+def results(
+	call: Call,
+	from_date: str | None = None,
+	to_date: str | None = None,
+	survey: str | None = None,
+	service_type: str | None = None,
+	branch: str | None = None,
+	technician: str | None = None,
+	adviser: str | None = None,
+	language: str | None = None,
+	channel: str | None = None,
+) -> dict[str, Any]:
+	filters = read_filters(
+		from_date=from_date,
+		to_date=to_date,
+		survey=survey,
+		service_type=service_type,
+		branch=branch,
+		technician=technician,
+		adviser=adviser,
+		language=language,
+		channel=channel,
+	)
+	reply: dict[str, Any] = _results().scores(call.connection, filters, call.now)
+	return reply
+
+
+@reads
+def funnel(
+	call: Call,
+	from_date: str | None = None,
+	to_date: str | None = None,
+	survey: str | None = None,
+	service_type: str | None = None,
+	branch: str | None = None,
+	technician: str | None = None,
+	adviser: str | None = None,
+	language: str | None = None,
+	channel: str | None = None,
+) -> dict[str, Any]:
+	filters = read_filters(
+		from_date=from_date,
+		to_date=to_date,
+		survey=survey,
+		service_type=service_type,
+		branch=branch,
+		technician=technician,
+		adviser=adviser,
+		language=language,
+		channel=channel,
+	)
+	return response_funnel.view(call.connection, filters)
+
+
+@reads
+def answer_list(
+	call: Call,
+	from_date: str | None = None,
+	to_date: str | None = None,
+	survey: str | None = None,
+	service_type: str | None = None,
+	branch: str | None = None,
+	technician: str | None = None,
+	adviser: str | None = None,
+	language: str | None = None,
+	channel: str | None = None,
+	only: str = "",
+	limit: int = 50,
+	offset: int = 0,
+) -> dict[str, Any]:
+	filters = read_filters(
+		from_date=from_date,
+		to_date=to_date,
+		survey=survey,
+		service_type=service_type,
+		branch=branch,
+		technician=technician,
+		adviser=adviser,
+		language=language,
+		channel=channel,
+	)
+	rows = at_most(limit)
+	reply: dict[str, Any] = _results().answers(
+		call.connection, filters, only, rows, max(0, offset), call.language
+	)
+	return reply
+
+
+@reads
+def export_results(
+	call: Call,
+	table: str,
+	kind: str = "csv",
+	from_date: str | None = None,
+	to_date: str | None = None,
+	survey: str | None = None,
+	service_type: str | None = None,
+	branch: str | None = None,
+	technician: str | None = None,
+	adviser: str | None = None,
+	language: str | None = None,
+	channel: str | None = None,
+) -> Download:
+	"""A table of the results as a spreadsheet opens it."""
+	known = export.check_file(table, kind)
+	filters = read_filters(
+		from_date=from_date,
+		to_date=to_date,
+		survey=survey,
+		service_type=service_type,
+		branch=branch,
+		technician=technician,
+		adviser=adviser,
+		language=language,
+		channel=channel,
+	)
+	document = _document(call, table, filters)
+	body = export.file_of(table, known, document, call.translate, direction(call.language) == "rtl")
+	return Download(f"surveys-{table}-{call.today.isoformat()}.{known}", export.CONTENT_TYPES[known], body)
+
+
+def _results() -> ModuleType:
+	from workshop_crm.preview.surveys import results  # numpy is not loaded with the server
+
+	return results
+
+
+def _document(call: Call, table: str, filters: ResultFilters) -> dict[str, Any]:
+	reply: dict[str, Any]
+	if table == export.FUNNEL:
+		reply = response_funnel.view(call.connection, filters)
+	elif table == export.ANSWERS:
+		reply = _results().answers(call.connection, filters, "", export.MAX_ANSWERS, 0, call.language)
+	else:
+		reply = _results().scores(call.connection, filters, call.now)
+	return reply

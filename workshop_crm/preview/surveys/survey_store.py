@@ -68,22 +68,22 @@ def responses(connection: sqlite3.Connection, period: Period, limit: int) -> lis
 		FROM "tabSurvey Response" AS response JOIN tabCustomer AS customer ON customer.name = response.customer
 		WHERE response.answered_on BETWEEN ? AND ?
 		ORDER BY response.answered_on DESC, response.name DESC LIMIT ?""",
-		(*map(to_moment, _moments(period)), limit),
+		(*map(to_moment, moments(period)), limit),
 	)
 
 
 def ratings(connection: sqlite3.Connection, period: Period) -> list[int]:
-	rated = {"answered_on": ("between", _moments(period)), "rating": (">", 0)}
+	rated = {"answered_on": ("between", moments(period)), "rating": (">", 0)}
 	return [row["rating"] for row in records.find(connection, RESPONSE, rated, fields=("rating",))]
 
 
 def states_of_sent(connection: sqlite3.Connection, period: Period) -> list[str]:
 	"""The states of the invitations that were sent in a period."""
-	sent = {"sent_on": ("between", _moments(period))}
+	sent = {"sent_on": ("between", moments(period))}
 	return [row["status"] for row in records.find(connection, INVITATION, sent, fields=("status",))]
 
 
-def _moments(period: Period) -> tuple[datetime, datetime]:
+def moments(period: Period) -> tuple[datetime, datetime]:
 	"""From the beginning of the first day to the end of the last."""
 	return (
 		datetime.combine(period.start or date.min, time.min),

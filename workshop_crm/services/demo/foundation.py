@@ -9,6 +9,8 @@ import frappe
 from frappe.utils import add_days, add_years, getdate
 
 from workshop_crm.core.demo.model import DemoItem, DemoWorkshop
+from workshop_crm.core.demo.staff import TECHNICIANS
+from workshop_crm.core.demo.words import ADVISERS
 from workshop_crm.core.loyalty.defaults import DEFAULT_PROGRAM
 from workshop_crm.core.loyalty.records import program_record
 from workshop_crm.services.demo.accounts import expense_account
@@ -29,8 +31,16 @@ def prepare(workshop: DemoWorkshop, opened: date) -> None:
 	for item in workshop.items:
 		if not frappe.db.exists("Item", item.code):
 			_make_item(item)
+	for person in (*TECHNICIANS, *ADVISERS):
+		if not frappe.db.exists("Sales Person", person):
+			_insert("Sales Person", sales_person_name=person, parent_sales_person=_staff())
 	if not current_program(company):
 		make_program(company, opened)
+
+
+def _staff() -> str:
+	"""The group of all Sales Persons, which ERPNext makes when a site is set up."""
+	return frappe.db.get_value("Sales Person", {"is_group": 1}, "name", order_by="lft") or ""
 
 
 def make_program(company: str, begins: date, name: str = DEFAULT_PROGRAM.name) -> str:

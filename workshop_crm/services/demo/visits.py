@@ -9,12 +9,12 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import get_datetime
 
-from workshop_crm.core.demo import habits
+from workshop_crm.core.demo import habits, staff
 from workshop_crm.core.demo.model import DemoAnswer, DemoVisit
 from workshop_crm.core.loyalty import redemption
 from workshop_crm.core.loyalty.ledger import balance
 from workshop_crm.core.surveys.answers import check_answers
-from workshop_crm.core.surveys.follow_up import DONE, SOLVED
+from workshop_crm.core.surveys.follow_up import DONE, NOT_REACHED
 from workshop_crm.core.surveys.invitation import EXPIRED, page_state
 from workshop_crm.services.loyalty import ledger
 from workshop_crm.services.loyalty.ledger import Account
@@ -62,7 +62,18 @@ def close_old_cases() -> None:
 	filters = {"follow_up": ("is", "set"), "answered_on": ("<", oldest)}
 	for issue in frappe.get_all(answers.RESPONSE, filters, pluck="follow_up"):
 		if frappe.db.get_value(follow_ups.ISSUE, issue, "status") not in DONE:
-			follow_ups.close(issue, habits.CLOSING_NOTE, SOLVED)
+			_close(issue)
+
+
+def _close(issue: str) -> None:
+	response = frappe.db.get_value(follow_ups.ISSUE, issue, "survey_response")
+	ended = staff.outcome_of(response)
+	follow_ups.close(issue, habits.CLOSING_NOTE, ended.reason)
+	opened = frappe.db.get_value(answers.RESPONSE, response, "answered_on")
+	times = {"follow_up_closed_on": opened + ended.until_closed}
+	if ended.reason != NOT_REACHED:
+		times["follow_up_first_contact_on"] = opened + ended.until_contact
+	frappe.db.set_value(follow_ups.ISSUE, issue, times, update_modified=False)
 
 
 def _invoice(visit: DemoVisit, customer: str, vehicle: str) -> Document:
@@ -80,6 +91,8 @@ def _invoice(visit: DemoVisit, customer: str, vehicle: str) -> Document:
 			"vehicle": vehicle,
 			"odometer": visit.odometer,
 			"service_type": visit.service_type,
+			"technician": staff.technician_of(visit.code),
+			"sales_team": [{"sales_person": staff.adviser_of(visit.code), "allocated_percentage": 100}],
 			"workshop_request_id": visit.code,
 			"items": [
 				{"item_code": line.item, "qty": line.qty, "rate": rounded(line.rate)} for line in visit.lines

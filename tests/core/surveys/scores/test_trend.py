@@ -9,14 +9,14 @@ from workshop_crm.core.surveys.scores.chart import (
 	MIN_ANSWERS,
 	MIN_BASE_PERIODS,
 	L,
-	Period,
+	Portion,
 	control_chart,
 )
 from workshop_crm.core.surveys.scores.mann_kendall import MIN_VALUES, mann_kendall
 
 VALUES = st.lists(st.integers(0, 20).map(lambda value: value / 20), min_size=MIN_VALUES, max_size=60)
 PERIODS = st.lists(
-	st.integers(0, 80).flatmap(lambda n: st.builds(Period, st.integers(0, n), st.just(n))), max_size=60
+	st.integers(0, 80).flatmap(lambda n: st.builds(Portion, st.integers(0, n), st.just(n))), max_size=60
 )
 
 
@@ -66,7 +66,7 @@ def test_a_direction_is_named_only_when_chance_is_unlikely(values, direction):
 
 @given(
 	st.lists(
-		st.integers(MIN_ANSWERS, 50).flatmap(lambda n: st.builds(Period, st.integers(0, n), st.just(n))),
+		st.integers(MIN_ANSWERS, 50).flatmap(lambda n: st.builds(Portion, st.integers(0, n), st.just(n))),
 		min_size=9,
 		max_size=50,
 	)
@@ -102,27 +102,27 @@ def test_an_alarm_is_a_smoothed_share_outside_the_band(periods):
 
 
 def test_a_lasting_fall_raises_an_alarm_within_weeks():
-	points = control_chart([Period(45, 50)] * 20 + [Period(38, 50)] * 6)
+	points = control_chart([Portion(45, 50)] * 20 + [Portion(38, 50)] * 6)
 	assert not any(point.alarm for point in points[:20])
 	assert "low" in [point.alarm for point in points[20:]]
 
 
 def test_one_bad_answer_in_a_quiet_week_is_no_alarm():
-	points = control_chart([Period(45, 50)] * 20 + [Period(0, 1)])
+	points = control_chart([Portion(45, 50)] * 20 + [Portion(0, 1)])
 	assert not points[-1].alarm
 
 
 def test_quiet_weeks_wait_until_there_are_enough_answers_for_a_point():
-	busy = [Period(40, 50)] * 9
-	quiet = control_chart([*busy, Period(1, 2), Period(2, 2), Period(0, 1)])
+	busy = [Portion(40, 50)] * 9
+	quiet = control_chart([*busy, Portion(1, 2), Portion(2, 2), Portion(0, 1)])
 	assert [point.smoothed for point in quiet[9:11]] == [None, None]
-	assert quiet[11].smoothed == control_chart([*busy, Period(3, 5)])[9].smoothed
+	assert quiet[11].smoothed == control_chart([*busy, Portion(3, 5)])[9].smoothed
 	assert quiet[11].share == 0
 
 
 def test_weeks_without_answers_have_no_point_and_leave_the_rest_as_it_was():
-	busy = [Period(40, 50)] * 9
-	points = control_chart([*busy[:5], Period(0, 0), *busy[5:]])
+	busy = [Portion(40, 50)] * 9
+	points = control_chart([*busy[:5], Portion(0, 0), *busy[5:]])
 	assert points[5] == (None, None, None, None, "")
 	assert points[:5] + points[6:] == control_chart(busy)
 

@@ -21,7 +21,7 @@ MIN_ANSWERS = 5
 """Of a point. Quieter periods are counted together with the next ones: a share of one answer is 0 or 1 and nothing between."""
 
 
-class Period(NamedTuple):
+class Portion(NamedTuple):
 	"""`part` of `whole` answers in one period, such as the satisfied ones in a week."""
 
 	part: int
@@ -41,7 +41,7 @@ class Point(NamedTuple):
 	alarm: str = ""
 
 
-def control_chart(periods: Sequence[Period], smoothing: float = LAMBDA, width: float = L) -> list[Point]:
+def control_chart(periods: Sequence[Portion], smoothing: float = LAMBDA, width: float = L) -> list[Point]:
 	"""The chart of shares with unequal numbers of answers.
 
 	The centre m is the share of the first MIN_BASE_PERIODS points. z_t = lambda p_t + (1 - lambda) z_(t-1) starts there,
@@ -69,20 +69,20 @@ def control_chart(periods: Sequence[Period], smoothing: float = LAMBDA, width: f
 	return points
 
 
-def _joined(periods: Sequence[Period]) -> list[Period | None]:
+def _joined(periods: Sequence[Portion]) -> list[Portion | None]:
 	"""For each period the answers of its point: its own and those that waited; None while too few are together."""
-	samples: list[Period | None] = []
+	samples: list[Portion | None] = []
 	part = whole = 0
 	for period in periods:
 		part, whole = part + period.part, whole + period.whole
 		is_enough = whole >= MIN_ANSWERS
-		samples.append(Period(part, whole) if is_enough else None)
+		samples.append(Portion(part, whole) if is_enough else None)
 		if is_enough:
 			part = whole = 0
 	return samples
 
 
-def _share(period: Period) -> float | None:
+def _share(period: Portion) -> float | None:
 	return period.part / period.whole if period.whole else None
 
 

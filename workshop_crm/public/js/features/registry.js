@@ -8,6 +8,7 @@ import { mount as profile } from "./profile/profile_screen.js";
 import { mount as search } from "./search/search_screen.js";
 import { mount as followUps } from "./surveys/follow_ups_screen.js";
 import { mount as handover } from "./surveys/handover_screen.js";
+import { mount as surveys } from "./surveys/results/results_screen.js";
 import { mount as checkout } from "./visits/checkout_screen.js";
 
 /**
@@ -44,6 +45,12 @@ export const SCREENS = {
 		short: () => __("Follow-ups"),
 		icon: "follow_ups",
 		mount: followUps,
+	},
+	surveys: {
+		title: () => __("Results of the surveys"),
+		short: () => __("Surveys"),
+		icon: "surveys",
+		mount: surveys,
 	},
 	dashboard: {
 		title: () => __("Dashboard"),

@@ -147,3 +147,17 @@ export function closingReasons() {
 		{ value: "Other", label: __("Other") },
 	];
 }
+
+/** How an answer came: the channel of its message, or without one. */
+export function wayLabel(code) {
+	return look(
+		{
+			WhatsApp: __("WhatsApp"),
+			SMS: __("SMS"),
+			Email: __("Email"),
+			Handover: __("At the handover"),
+			Print: __("Code on the invoice"),
+		},
+		code,
+	);
+}

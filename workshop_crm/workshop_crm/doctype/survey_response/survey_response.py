@@ -3,6 +3,7 @@ from typing import Any
 import frappe
 
 from workshop_crm.core.surveys.follow_up import DONE
+from workshop_crm.services.surveys import kept_months
 from workshop_crm.workshop_crm.plain_text import PlainTextDocument
 
 
@@ -47,6 +48,12 @@ class SurveyResponse(PlainTextDocument):
 		vehicle: DF.Link | None
 		version: DF.Link | None
 	# end: auto-generated types
+
+	def on_update(self) -> None:
+		kept_months.forget(self.answered_on)
+
+	def on_trash(self) -> None:
+		kept_months.forget(self.answered_on)
 
 
 @frappe.whitelist()

@@ -1,0 +1,144 @@
+"""Answers as columns of small numbers: a million of them are counted in a moment, by any filter and any grouping."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from workshop_crm.core.surveys.scores.filters import DIMENSIONS, Dimension
+
+Codes: TypeAlias = NDArray[np.int16]
+Small: TypeAlias = NDArray[np.int8]
+Days: TypeAlias = NDArray[np.int32]
+Flags: TypeAlias = NDArray[np.bool_]
+
+NO_SCORE = -1
+HUNDREDTHS = 100
+# As the fields of a Survey Response have them, in the order of their codes.
+SATISFACTION = ("", "Not satisfied", "Satisfied")
+NPS_GROUPS = ("", "Detractor", "Passive", "Promoter")
+MAX_MEMBERS = np.iinfo(np.int16).max
+
+FIELDS = ("day", *DIMENSIONS, "satisfaction", "nps_group", "effort", "has_score", "score")
+"""What a host reads of each answer; `day` is the proleptic ordinal of the day of the answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Members:
+	"""One dimension: the name of each code, and the code of each answer. The empty name is for answers without one."""
+
+	names: tuple[str, ...]
+	codes: Codes
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+	"""Arrays of the same length. satisfaction, nps: places in SATISFACTION and NPS_GROUPS. effort: 1..7, 0 without.
+
+	score: hundredths, NO_SCORE without.
+	"""
+
+	day: Days
+	members: Mapping[Dimension, Members]
+	satisfaction: Small
+	nps: Small
+	effort: Small
+	score: Codes
+
+	def __len__(self) -> int:
+		return len(self.day)
+
+
+def from_rows(rows: Sequence[Sequence[Any]]) -> Answers:
+	"""From rows of FIELDS, as a database returns them."""
+	columns = list(zip(*rows, strict=True)) or [()] * len(FIELDS)
+	column = dict(zip(FIELDS, columns, strict=True))
+	scored = zip(column["has_score"], column["score"], strict=True)
+	scores = [round(float(score) * HUNDREDTHS) if has else NO_SCORE for has, score in scored]
+	return Answers(
+		day=np.array(column["day"], np.int32),
+		members={dimension: _members(column[dimension]) for dimension in DIMENSIONS},
+		satisfaction=_places(column["satisfaction"], SATISFACTION),
+		nps=_places(column["nps_group"], NPS_GROUPS),
+		effort=np.array([value or 0 for value in column["effort"]], np.int8),
+		score=np.array(scores, np.int16),
+	)
+
+
+def joined(parts: Sequence[Answers]) -> Answers:
+	"""All of them in one; a name that several parts have gets one code."""
+	if not parts:
+		return from_rows(())
+	return Answers(
+		day=np.concatenate([part.day for part in parts]),
+		members={dimension: _joined([part.members[dimension] for part in parts]) for dimension in DIMENSIONS},
+		satisfaction=np.concatenate([part.satisfaction for part in parts]),
+		nps=np.concatenate([part.nps for part in parts]),
+		effort=np.concatenate([part.effort for part in parts]),
+		score=np.concatenate([part.score for part in parts]),
+	)
+
+
+def pack(answers: Answers) -> bytes:
+	"""The same as bytes, to be kept."""
+	head = {
+		"count": len(answers),
+		"names": {dimension: answers.members[dimension].names for dimension in DIMENSIONS},
+	}
+	parts = [json.dumps(head, ensure_ascii=False).encode(), *(array.tobytes() for array in _arrays(answers))]
+	return zlib.compress(len(parts[0]).to_bytes(4, "little") + b"".join(parts), 1)
+
+
+def unpack(content: bytes) -> Answers:
+	"""What `pack` has made into bytes."""
+	plain = zlib.decompress(content)
+	start = 4 + int.from_bytes(plain[:4], "little")
+	head = json.loads(plain[4:start])
+	arrays = []
+	for kind in (np.int32, *[np.int16] * (len(DIMENSIONS) + 1), *[np.int8] * 3):
+		arrays.append(np.frombuffer(plain, kind, head["count"], start))
+		start += arrays[-1].nbytes
+	day, score, *rest = arrays
+	codes, (satisfaction, nps, effort) = rest[: len(DIMENSIONS)], rest[len(DIMENSIONS) :]
+	members = {
+		dimension: Members(tuple(head["names"][dimension]), code)
+		for dimension, code in zip(DIMENSIONS, codes, strict=True)
+	}
+	return Answers(day, members, satisfaction, nps, effort, score)
+
+
+def _arrays(answers: Answers) -> Iterable[NDArray[Any]]:
+	yield answers.day
+	yield answers.score
+	yield from (answers.members[dimension].codes for dimension in DIMENSIONS)
+	yield from (answers.satisfaction, answers.nps, answers.effort)
+
+
+def _members(values: Iterable[str | None]) -> Members:
+	known: dict[str, int] = {}
+	codes = [known.setdefault(value or "", len(known)) for value in values]
+	# A workshop with more than 32,767 technicians shares the last code.
+	return Members(
+		tuple(known)[: MAX_MEMBERS + 1], np.minimum(np.array(codes, np.int64), MAX_MEMBERS).astype(np.int16)
+	)
+
+
+def _joined(parts: Sequence[Members]) -> Members:
+	known: dict[str, int] = {}
+	codes = []
+	for part in parts:
+		new = np.array([known.setdefault(name, len(known)) for name in part.names], np.int64)
+		new = np.minimum(new, MAX_MEMBERS).astype(np.int16)
+		codes.append(new[part.codes] if len(part.codes) else part.codes)
+	return Members(tuple(known)[: MAX_MEMBERS + 1], np.concatenate(codes))
+
+
+def _places(values: Iterable[str | None], names: Sequence[str]) -> Small:
+	places = {name: place for place, name in enumerate(names)}
+	return np.array([places.get(value or "", 0) for value in values], np.int8)
