@@ -162,7 +162,7 @@ def valid_values(endpoint: str, people: dict[str, Any]) -> dict[str, Any]:
 		"message": "nobody", "document": people["invoice"], "channel": "WhatsApp", "invitation": "nobody", "follow_up": "nobody", "note": "x", "reason": "Solved", "token": "nobody" * 6, "answers": {"overall": 5},
 		"confirm": "nobody", "text": "ABJ 1234", "date": "2026-01-05", "before": "", "kinds": ["Call"], "language": "ar",
 		"from_date": "2026-01-01", "to_date": "2026-12-31", "segment": "", "service_type": "",
-		"survey": "", "branch": "", "technician": "", "adviser": "", "channel": "", "only": "low", "kind": "csv",
+		"survey": "", "branch": "", "technician": "", "adviser": "", "only": "low", "kind": "csv",
 		"table": "trend" if endpoint.startswith("surveys.") else "customers",
 		"order_by": "clv", "limit": 5, "offset": 0, "query": "reem", "include_disabled": True,
 		"doctype": "Customer", "txt": "reem", "searchfield": "name", "start": 0, "page_len": 5, "filters": {},
