@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import frappe
 from frappe.model.document import Document
 
 from workshop_crm.services.messaging import consents
@@ -10,4 +11,6 @@ from workshop_crm.services.messaging.messages import MESSAGE
 
 def after_insert(document: Document, method: str | None = None) -> None:
 	if document.reference_doctype == MESSAGE and document.email:
-		consents.record(document.email, "Email", "Opt-out", "Link", message=document.reference_name)
+		message = document.reference_name
+		customer = frappe.db.get_value(MESSAGE, message, "customer")
+		consents.record(document.email, "Email", "Opt-out", "Link", customer, message)

@@ -13,7 +13,7 @@ from frappe.tests.utils import FrappeTestCase
 from frappe.utils import add_days, getdate, now_datetime
 
 from workshop_crm.services.customers.customer_record import save_customer
-from workshop_crm.services.messaging import interactions
+from workshop_crm.services.messaging import consents, interactions, messages
 from workshop_crm.services.platform.survey_links import token_of
 from workshop_crm.services.surveys import answers, cadence, invitations
 from workshop_crm.services.vehicles import vehicle_record
@@ -53,7 +53,8 @@ def make_person(**changes: Any) -> Made:
 	name, name_ar = f"{_word(LATIN).title()} {_word(LATIN).title()}", f"{_word(ARABIC)} {_word(ARABIC)}"
 	email, number, other = f"{_word(LATIN)}@{_word(LATIN)}.example", phone(), phone()
 	secrets = {
-		key: _word(LATIN) for key in ("emergency", "remarks", "notes", "call", "comment", "street", "tax")
+		key: _word(LATIN)
+		for key in ("emergency", "remarks", "notes", "call", "comment", "street", "tax", "question")
 	}
 	values = {
 		"name": name,
@@ -78,6 +79,8 @@ def make_person(**changes: Any) -> Made:
 	draft = make_invoice(customer, 70, submit=False).name
 	follow_up = _answer(invoice, secrets["comment"])
 	interactions.add(customer, {"kind": "Note", "text": secrets["call"]})
+	consents.record(number, "SMS", "Opt-out", "Staff", customer)
+	_write_before_they_were_a_customer(number, secrets["question"])
 	_add_papers(customer, name, name_ar, number, email, vehicle, invoice)
 	_add_figures(customer)
 	written = (other[4:], *(value for key, value in secrets.items() if key != "tax"))
@@ -219,6 +222,12 @@ def _add_papers(
 	)
 	for row in rows:
 		frappe.get_doc(row).insert(ignore_permissions=True)
+
+
+def _write_before_they_were_a_customer(number: str, text: str) -> None:
+	message = {"direction": "Incoming", "channel": "WhatsApp", "recipient": number, "status": "Delivered"}
+	key = {"message_key": frappe.generate_hash(), "text": f"Are you open? {text}", "language": "en"}
+	messages.add({**message, **key})
 
 
 def _add_figures(customer: str) -> None:
