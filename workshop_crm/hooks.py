@@ -139,6 +139,9 @@ override_whitelisted_methods = {
 # The first place in which a request has its user
 auth_hooks = ["workshop_crm.services.platform.customer_records.rows_alone.check_asked"]
 
+# What customers write: who may take a message before a person does
+workshop_crm_inbound_message = ["workshop_crm.services.surveys.replies.take"]
+
 # What link fields offer
 standard_queries = {"Customer": "workshop_crm.api.search.link_query"}
 

@@ -14,6 +14,7 @@ from workshop_crm.services.messaging import messages
 from workshop_crm.services.messaging.host_senders import MAIL_REFUSED
 from workshop_crm.services.platform.survey_links import token_of
 from workshop_crm.services.surveys import answers, follow_ups, invitations
+from workshop_crm.services.surveys.forms import read_form
 from workshop_crm.tests.messaging import send_at_noon
 from workshop_crm.tests.records import make_customer, make_invoice
 from workshop_crm.tests.some import some
@@ -137,7 +138,7 @@ class TestGuests(SurveyTestCase):
 
 	def test_what_a_guest_writes_is_stored_letter_by_letter_and_printed_as_letters(self):
 		invitation = self.invited()
-		form = answers.read_form(invitation.survey)
+		form = read_form(invitation.survey)
 		worst = {
 			"rating": 1,
 			"nps": 0,
@@ -160,7 +161,7 @@ class TestGuests(SurveyTestCase):
 	def test_a_customers_name_makes_no_picture_in_the_title_of_a_follow_up(self):
 		invitation = self.invited()
 		frappe.db.set_value("Customer", invitation.customer, "customer_name", 'Reem <img src="//evil/x">')
-		form = answers.read_form(invitation.survey)
+		form = read_form(invitation.survey)
 		worst = {"rating": 1, "nps": 0, "yes_no": False, "text": "x"}
 		answers.answer(token_of(invitation.name), {one.id: worst[one.kind] for one in form.questions})
 		subject = frappe.db.get_value("Issue", {"customer": invitation.customer}, "subject")

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from workshop_crm.core.common.channels import Channel
 from workshop_crm.core.common.languages import name_in
+from workshop_crm.core.messaging.going import OPTED_OUT
 from workshop_crm.core.surveys.cadence import Contact, Step, steps_of
 from workshop_crm.core.surveys.invitation import is_due
 from workshop_crm.core.surveys.planning import Message, after, message_key, turn
@@ -86,6 +87,7 @@ def _write(
 		channel=written.channel or "",
 		language=written.language or invitation["language"],
 		reason="" if written.message else written.reason,
+		ends_all=written.reason == OPTED_OUT,
 	)
 
 

@@ -23,7 +23,7 @@ from workshop_crm.services.messaging import messages
 from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.money import rounded
 from workshop_crm.services.platform.survey_links import INVITATION
-from workshop_crm.services.surveys import answers, follow_ups, invitations
+from workshop_crm.services.surveys import answers, cadence, follow_ups, invitations
 from workshop_crm.services.surveys.forms import read_form
 
 INVOICE = "Sales Invoice"
@@ -116,9 +116,20 @@ def _come_to_an_end(
 ) -> None:
 	if invitation.status == "Not Sent":
 		return
-	if answer:
-		_answer(invitation, answer, max(moment, datetime.combine(answer.answered_on, time(visit.hour))))
+	answered_on = answer and max(moment, datetime.combine(answer.answered_on, time(visit.hour)))
+	_remind(invitation, answered_on or get_datetime())
+	invitation.reload()
+	if answer and answered_on:
+		_answer(invitation, answer, answered_on)
 	_backdate(invitation, moment)
+
+
+def _remind(invitation: Document, until: datetime) -> None:
+	"""All messages that were due until the answer came, or until now."""
+	while (due := frappe.db.get_value(INVITATION, invitation.name, "next_contact_on")) and due <= until:
+		cadence.contact(invitation.name, due)
+		reminder = {"reference_name": invitation.name, "creation": (">", due)}
+		frappe.db.set_value("Customer Message", reminder, "creation", due, update_modified=False)
 
 
 def _answer(invitation: Document, answer: DemoAnswer, moment: datetime) -> None:
@@ -139,5 +150,5 @@ def _backdate(invitation: Document, moment: datetime) -> None:
 	if page_state(link, get_datetime()) == "unavailable":
 		values.update(EXPIRED)
 	invitation.db_set(values, update_modified=False)
-	of_invitation = {"reference_name": invitation.name}
+	of_invitation = {"reference_name": invitation.name, "step": ("<", 2)}
 	frappe.db.set_value("Customer Message", of_invitation, "creation", moment, update_modified=False)

@@ -10,13 +10,16 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import now_datetime
 
-from workshop_crm.core.common.channels import Channel
+from workshop_crm.core.common.channels import MESSAGE_CHANNELS, Channel
 from workshop_crm.core.common.languages import name_in
 from workshop_crm.core.messaging.delivery import OUTBOX
+from workshop_crm.core.messaging.going import OPTED_OUT
+from workshop_crm.core.messaging.policy import next_allowed
 from workshop_crm.core.surveys.cadence import Allowed, Contact, Step, steps_of
 from workshop_crm.core.surveys.invitation import ANSWERABLE, EXPIRED, is_due
 from workshop_crm.core.surveys.planning import Message, after, message_key, turn
-from workshop_crm.services.messaging import messages
+from workshop_crm.services.customers.customer_record import recipient_of
+from workshop_crm.services.messaging import clock, decisions, messages, rules
 from workshop_crm.services.platform.isolation import isolated
 from workshop_crm.services.platform.survey_links import INVITATION
 from workshop_crm.services.surveys import visits
@@ -54,8 +57,20 @@ def steps_of_survey(survey: str) -> tuple[Step, ...]:
 
 
 def allowed(customer: str) -> Allowed:
-	"""When messages may go to a customer."""
-	return lambda moment: moment
+	"""When messages may go to a customer: the hours of the country and the customer's own.
+
+	Where a person sends them all, that is theirs to know. Messaging asks once more when a message leaves.
+	"""
+	if not any(rules.sends_by_itself(channel) for channel in MESSAGE_CHANNELS):
+		return lambda moment: moment
+	recipient, policy = recipient_of(frappe.get_doc("Customer", customer)), rules.policy()
+	address, hours = recipient.phone or recipient.email or "", decisions.own_hours(customer)
+
+	def first_after(moment: datetime) -> datetime:
+		aware = clock.aware(moment)
+		return clock.stored(next_allowed(aware, address, "WhatsApp", "Marketing", policy, hours))
+
+	return first_after
 
 
 def _write(invitation: Document, decided: Contact, channel: Channel | None) -> Message:
@@ -66,7 +81,8 @@ def _write(invitation: Document, decided: Contact, channel: Channel | None) -> M
 		reference=(INVITATION, invitation.name),
 		key=message_key(invitation.name, decided),
 		channel=channel or decided.step.channel,
-		wanted_until=invitation.expires_on,
+		# That of a made-up visit of the past is over; a real one is not asked about any more by then.
+		wanted_until=invitation.expires_on if invitation.expires_on > now_datetime() else None,
 		step=decided.step.number,
 		company=invitation.company,
 	)
@@ -75,6 +91,7 @@ def _write(invitation: Document, decided: Contact, channel: Channel | None) -> M
 		language=written.language or invitation.language,
 		has_left=written.state != OUTBOX,
 		reason="" if written.message else written.reason,
+		ends_all=written.reason == OPTED_OUT,
 	)
 
 

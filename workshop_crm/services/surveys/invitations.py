@@ -129,6 +129,11 @@ def by_token(token: str, for_update: bool = False) -> Document | None:
 	return frappe.get_doc(INVITATION, name, for_update=for_update) if name else None
 
 
+def locked(name: str) -> Document | None:
+	"""An invitation that this transaction holds."""
+	return frappe.get_doc(INVITATION, name, for_update=True) if frappe.db.exists(INVITATION, name) else None
+
+
 def _begin(visit: Visit, row: Trigger, now: datetime) -> str:
 	state = planned(visit, row, row.survey, now)
 	invitation = create(visit, row.survey, "Trigger", state)

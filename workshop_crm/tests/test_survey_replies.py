@@ -1,0 +1,64 @@
+"""A number written back to an invitation on a site: one answer, or a message for a person."""
+
+from __future__ import annotations
+
+import frappe
+
+from workshop_crm.services.messaging import messages
+from workshop_crm.services.platform.survey_links import INVITATION
+from workshop_crm.services.surveys import answers, cadence, invitations, replies
+from workshop_crm.tests.records import make_customer, make_invoice
+from workshop_crm.tests.survey_rows import SurveyRowsTestCase
+
+
+class TestReplies(SurveyRowsTestCase):
+	def setUp(self):
+		super().setUp()
+		self.survey()
+		customer = make_customer()
+		self.customer = customer.name
+		invoice = make_invoice(self.customer, 100)
+		self.invitation = invitations.invite(invoice.doctype, invoice.name)
+
+	def take(self, text: str, about: str | None = None) -> bool:
+		message = {
+			"doctype": messages.MESSAGE,
+			"customer": self.customer,
+			"direction": "Incoming",
+			"channel": "WhatsApp",
+			"status": "Delivered",
+			"text": text,
+			"reference_doctype": INVITATION,
+			"reference_name": about or self.invitation,
+		}
+		return replies.take(frappe.get_doc(message))
+
+	def ratings(self) -> list[int]:
+		return frappe.get_all(answers.RESPONSE, {"customer": self.customer}, pluck="rating")
+
+	def test_a_number_is_the_answer_and_ends_the_reminders(self):
+		self.assertTrue(self.take("٤"))
+		self.assertEqual(self.ratings(), [4])
+		known = frappe.db.get_value(
+			INVITATION, self.invitation, ["status", "answered_by", "answered_channel", "next_contact_on"]
+		)
+		self.assertEqual(known, ("Answered", "1", "WhatsApp", None))
+		cadence.contact(self.invitation)
+		self.assertEqual(frappe.db.count(messages.MESSAGE, {"customer": self.customer}), 1)
+
+	def test_a_second_number_words_and_other_scales_are_for_a_person(self):
+		for text in ("4 of 10", "9", "thank you", "the car is not ready"):
+			self.assertFalse(self.take(text), text)
+		self.assertTrue(self.take("5"))
+		self.assertFalse(self.take("1"))
+		self.assertEqual(self.ratings(), [5])
+
+	def test_a_low_number_opens_a_follow_up(self):
+		self.assertTrue(self.take("1/5"))
+		self.assertTrue(frappe.db.exists("Issue", {"customer": self.customer}))
+
+	def test_a_reply_to_a_link_that_has_ended_is_for_a_person(self):
+		invitations.close(self.invitation)
+		self.assertFalse(self.take("5"))
+		self.assertFalse(self.take("5", about="SVI-NONE"))
+		self.assertEqual(self.ratings(), [])
