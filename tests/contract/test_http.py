@@ -15,6 +15,7 @@ READS = (
 	"surveys.results",
 	"surveys.funnel",
 	"surveys.answer_list",
+	"surveys.handover",
 	"messaging.outbox",
 	"messaging.messages",
 	"analytics.dashboard",

@@ -78,11 +78,14 @@ def make_people(host: Host) -> dict[str, Any]:
 	call = {"kind": "Call", "direction": "Incoming", "text": "Asked when the car is ready."}
 	line = {"item": host.call("visits.options")["items"][0]["item"], "qty": 1, "rate": 250}
 	sale = {"lines": [line], "idempotency_key": secrets.token_hex(12)}
+	invoice = host.call("visits.complete", customer=customer, **sale)["invoice"]
+	visit = {"doctype": "Sales Invoice", "document": invoice}
 	return {
 		"customer": customer,
+		"invitation": host.call("surveys.hand_over", **visit)["invitation"],
 		"vehicle": host.call("vehicles.add_vehicle", customer=customer, values=car)["vehicle"],
 		"entry": host.call("messaging.add_interaction", customer=customer, values=call)["entry"],
-		"invoice": host.call("visits.complete", customer=customer, **sale)["invoice"],
+		"invoice": invoice,
 		"line": line,
 	}
 
@@ -159,7 +162,7 @@ def valid_values(endpoint: str, people: dict[str, Any]) -> dict[str, Any]:
 		"idempotency_key": secrets.token_hex(12),
 		"name": "list.csv", "choices": CHOICES,
 		"odometer": 2000, "redeem_points": 0, "odometer_reason": "",
-		"message": "nobody", "document": people["invoice"], "channel": "WhatsApp", "invitation": "nobody", "follow_up": "nobody", "note": "x", "reason": "Solved", "token": "nobody" * 6, "answers": {"overall": 5},
+		"message": "nobody", "document": people["invoice"], "follow_up": "nobody", "note": "x", "reason": "Solved", "token": "nobody" * 6, "answers": {"overall": 5},
 		"confirm": "nobody", "text": "ABJ 1234", "date": "2026-01-05", "before": "", "kinds": ["Call"], "language": "ar",
 		"from_date": "2026-01-01", "to_date": "2026-12-31", "segment": "", "service_type": "",
 		"survey": "", "branch": "", "technician": "", "adviser": "", "only": "low", "kind": "csv",

@@ -353,7 +353,7 @@ def _make_card_doctype() -> None:
 		{
 			"doctype": "DocType",
 			"name": CARD,
-			"module": "Workshop CRM",
+			"module": "Selling",
 			"custom": 1,
 			"fields": [
 				{"fieldname": "client", "label": "Client", "options": "Customer", **link},

@@ -25,7 +25,7 @@ from workshop_crm.custom_fields import MODULE
 from workshop_crm.overrides import counting, global_search, loyalty_points
 from workshop_crm.overrides.link_search import search_link
 from workshop_crm.tests.people import PersonTestCase
-from workshop_crm.tests.records import ITEM, make_car, make_user, program
+from workshop_crm.tests.records import ITEM, make_car, make_invoice, make_user, program
 from workshop_crm.tests.world_of_two import (
 	World,
 	acting,
@@ -61,6 +61,8 @@ DOCTYPES = {
 	"Customer Communication Entry": ROWS,
 	"Survey Answer": ROWS,
 	"Survey Question": ROWS,
+	"Survey Trigger": ROWS,
+	"Survey Cadence Step": ROWS,
 }
 # ERPNext's and Frappe's that belong to a customer, and how: by a Link, or by the DocType and name of what they are about.
 FOREIGN: dict[str, tuple[str, ...]] = {
@@ -211,9 +213,9 @@ ENDPOINTS: dict[str, tuple[str, Arguments | None]] = {
 	"surveys.responses": (STAFF, None),
 	"surveys.follow_ups": (STAFF, None),
 	"surveys.ask_choices": (STAFF, lambda made, _: {"customer": made.customer}),
-	"surveys.ask": (STAFF, lambda made, _: {"doctype": "Sales Invoice", "document": made.invoice}),
+	"surveys.ask": (STAFF, lambda made, _: _fresh_visit(made)),
 	"surveys.handover": (STAFF, None),
-	"surveys.hand_over": (STAFF, lambda made, _: {"doctype": "Sales Invoice", "document": made.invoice}),
+	"surveys.hand_over": (STAFF, lambda made, _: _fresh_visit(made)),
 	"surveys.handed_over": (STAFF, lambda made, _: {"invitation": _invitation_of(made)}),
 	"surveys.results": (MANAGERS, None),
 	"surveys.funnel": (MANAGERS, None),
@@ -260,6 +262,14 @@ def whitelisted() -> dict[str, Callable[..., Any]]:
 			if getattr(function, "__module__", "") == module.__name__ and function in frappe.whitelisted:
 				found[f"{info.name}.{name}"] = function
 	return found
+
+
+def _fresh_visit(made: Any) -> dict[str, str]:
+	"""Of another car today, so that nobody was asked about it."""
+	with acting("Administrator"):
+		car = make_car(made.customer).name
+		invoice = make_invoice(made.customer, 90, vehicle=car)
+	return {"doctype": invoice.doctype, "document": invoice.name}
 
 
 def _invitation_of(made: Any) -> str:
