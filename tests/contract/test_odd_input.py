@@ -169,7 +169,7 @@ def valid_values(endpoint: str, people: dict[str, Any]) -> dict[str, Any]:
 		"table": "trend" if endpoint.startswith("surveys.") else "customers",
 		"order_by": "clv", "limit": 5, "offset": 0, "query": "reem", "include_disabled": True,
 		"doctype": "Customer", "txt": "reem", "searchfield": "name", "start": 0, "page_len": 5, "filters": {},
-		"state": "outbox", "direction": "Outgoing", "is_sure": False, "address": "nobody",
+		"state": "outbox", "channel": "SMS", "direction": "Outgoing", "is_sure": False, "address": "nobody",
 		"template": "nobody", "as_dict": False, "reference_doctype": "Sales Invoice", "ignore_user_permissions": False, "names": [],
 	}  # fmt: skip
 
