@@ -41,7 +41,18 @@ def _same(*names: str, **renamed: str) -> dict[str, str]:
 BY_CUSTOMER = {
 	"messages": Source(
 		"Customer Message",
-		_same("name", "creation", "channel", "recipient", "language", "status", "sent_on", "subject", "text"),
+		_same(
+			"name",
+			"creation",
+			"direction",
+			"channel",
+			"recipient",
+			"language",
+			"status",
+			"sent_on",
+			"subject",
+			"text",
+		),
 	),
 	"consent_events": Source("Consent Event", _same("address", "channel", "kind", "happened_on", "source")),
 	"interactions": Source(

@@ -38,10 +38,16 @@ def records_of(customer: str, addresses: Sequence[str]) -> Records:
 	"""The records that are all about this customer, by DocType; also what came from their number before they were one."""
 	doctypes = (MESSAGE, INTERACTION, INVITATION, RESPONSE, ISSUE)
 	found = {doctype: frappe.get_all(doctype, {"customer": customer}, pluck="name") for doctype in doctypes}
-	if addresses:
-		nobodys = {"customer": ("is", "not set"), "recipient": ("in", addresses)}
-		found[MESSAGE] += frappe.get_all(MESSAGE, nobodys, pluck="name")
+	found[MESSAGE] += [row.name for row in from_nobody(addresses, ["name"])]
 	return found
+
+
+def from_nobody(addresses: Sequence[str], fields: Sequence[str]) -> list[frappe._dict]:
+	"""Messages from somebody's addresses before they were a customer."""
+	if not addresses:
+		return []
+	filters = {"customer": ("is", "not set"), "recipient": ("in", addresses)}
+	return frappe.get_all(MESSAGE, filters, list(fields), order_by="creation")
 
 
 def erase(records: Records, customer_name: str) -> dict[str, int]:

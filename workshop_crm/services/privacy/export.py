@@ -14,8 +14,8 @@ from workshop_crm.core.privacy import export as core
 from workshop_crm.core.privacy.export import HeldOfPerson, Source
 from workshop_crm.services.platform.invoices import INVOICE_DOCTYPES
 from workshop_crm.services.platform.permissions import require_customer, require_manager
-from workshop_crm.services.privacy.conversations import COMMUNICATION
-from workshop_crm.services.privacy.person import find
+from workshop_crm.services.privacy.conversations import COMMUNICATION, from_nobody
+from workshop_crm.services.privacy.person import Person, find
 from workshop_crm.services.surveys.answers import RESPONSE
 from workshop_crm.services.vehicles.ownership import OWNERSHIP
 
@@ -38,7 +38,7 @@ def document(customer: str) -> dict[str, Any]:
 		channels=[row.as_dict() for row in record.communication_channels],
 		vehicles=_vehicles(customer),
 		visits=[visit for doctype in INVOICE_DOCTYPES for visit in _visits(doctype, customer)],
-		lists={name: _list(name, source, customer) for name, source in core.BY_CUSTOMER.items()},
+		lists={name: _list(name, source, customer, person) for name, source in core.BY_CUSTOMER.items()},
 		former_names=person.former,
 		beside={
 			"contacts": [_contact(name) for name in person.contacts],
@@ -51,8 +51,10 @@ def document(customer: str) -> dict[str, Any]:
 	return core.document(held, now_datetime())
 
 
-def _list(name: str, source: Source, customer: str) -> list[dict[str, Any]]:
+def _list(name: str, source: Source, customer: str, person: Person) -> list[dict[str, Any]]:
 	rows = frappe.get_all(source.doctype, {"customer": customer}, source.columns, order_by="creation")
+	if name == "messages":
+		rows = [*from_nobody((*person.phones, *person.emails), source.columns), *rows]
 	return _with_answers(rows) if name == "survey_answers" else rows
 
 
