@@ -163,7 +163,11 @@ scheduler_events = {
 			"workshop_crm.tasks.escalate_follow_ups",
 		],
 	},
-	"hourly_long": ["workshop_crm.tasks.repair_points", "workshop_crm.tasks.value_customers"],
+	"hourly_long": [
+		"workshop_crm.tasks.fetch_prices",
+		"workshop_crm.tasks.repair_points",
+		"workshop_crm.tasks.value_customers",
+	],
 	"daily_long": [
 		"workshop_crm.tasks.expire_points",
 		"workshop_crm.tasks.value_all_customers",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workshop_crm.services.analytics import scoring
 from workshop_crm.services.loyalty import upkeep
-from workshop_crm.services.messaging import sending
+from workshop_crm.services.messaging import prices, sending
 from workshop_crm.services.search import upkeep as search_upkeep
 from workshop_crm.services.surveys import cadence, escalation, lost
 
@@ -31,6 +31,11 @@ def send_invitations() -> None:
 def escalate_follow_ups() -> None:
 	"""Every few minutes: follow-ups that are late go to somebody else too."""
 	escalation.escalate_late()
+
+
+def fetch_prices() -> None:
+	"""Hourly: what messages have cost."""
+	prices.fetch()
 
 
 def repair_points() -> None:

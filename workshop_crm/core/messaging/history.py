@@ -38,7 +38,7 @@ def message_entry(message: Mapping[str, Any]) -> HistoryEntry:
 		kind="Message",
 		happened_on=message["creation"],
 		channel=message["channel"] or "",
-		direction="Outgoing",
+		direction=message["direction"],
 		status=message["status"],
 		text=message["text"] or "",
 	)

@@ -8,14 +8,9 @@ from typing import Any
 from workshop_crm.core.common.errors import InvalidInput
 from workshop_crm.core.common.languages import LANGUAGES, Language
 from workshop_crm.core.common.placeholders import fill
-from workshop_crm.core.messaging.provider_templates import (
-	name_problems,
-	places,
-	provider_text,
-	sms_problems,
-	whatsapp_problems,
-)
+from workshop_crm.core.messaging.provider_templates import places, provider_text
 from workshop_crm.core.messaging.segments import sms_segments
+from workshop_crm.core.messaging.template_review import review
 from workshop_crm.core.messaging.templates import Template, check_template, text_for
 
 LINK = "https://workshop.example.com/s/AAAAAAAAAAAAAAAAAAAAAA"
@@ -39,9 +34,7 @@ def preview(template: Template, translate: Callable[[str], str] = str) -> dict[s
 def _of_language(template: Template, language: Language, translate: Callable[[str], str]) -> dict[str, Any]:
 	words = template.words[language]
 	sms = fill(text_for(template, language, "SMS").text, SAMPLES[language])
-	problems = [*whatsapp_problems(words.text), *sms_problems(sms)]
-	if words.whatsapp_template:
-		problems += name_problems(words.whatsapp_template)
+	problems = [problem for problem in review(template) if problem.field.endswith(f"_{language}")]
 	return {
 		"text": fill(words.text, SAMPLES[language]),
 		"subject": fill(words.subject, SAMPLES[language]),

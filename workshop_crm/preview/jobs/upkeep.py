@@ -12,6 +12,7 @@ from workshop_crm.preview import records
 from workshop_crm.preview.analytics import analytics_store
 from workshop_crm.preview.jobs import kinds, queue
 from workshop_crm.preview.loyalty import ledger
+from workshop_crm.preview.messaging import messages
 from workshop_crm.preview.search import updates
 from workshop_crm.preview.settings import read_settings
 from workshop_crm.preview.surveys import follow_ups, survey_store
@@ -24,6 +25,7 @@ def begin_day(workshop: Workshop) -> None:
 	with workshop.writing() as connection:
 		expire_points(connection, now)
 		survey_store.expire(connection, now)
+		messages.withdraw_expired(connection, now)
 		follow_ups.escalate_late(connection, read_settings(connection), now)
 		if records.exists(connection, "Survey Response", {}):
 			queue.enqueue(connection, kinds.KEEP_SURVEY_MONTHS, now=now)

@@ -11,6 +11,7 @@ from workshop_crm.core.common.channels import MESSAGE_CHANNELS, Channel
 from workshop_crm.core.common.errors import InvalidInput
 from workshop_crm.core.messaging.channels import Choice, address_for
 from workshop_crm.core.messaging.delivery import OUTBOX, WAITING
+from workshop_crm.core.messaging.going import TOO_LATE
 from workshop_crm.core.messaging.messages import (
 	WITHDRAWAL,
 	Order,
@@ -76,6 +77,12 @@ def withdraw(connection: sqlite3.Connection, reference: tuple[str, str], now: da
 def mark_arrived(connection: sqlite3.Connection, reference: tuple[str, str], now: datetime) -> None:
 	"""Messages about a record that was answered do not wait in the outbox any more: somebody has sent them by hand."""
 	records.update_where(connection, MESSAGE, {**_about(reference), "status": OUTBOX}, arrived(now), now)
+
+
+def withdraw_expired(connection: sqlite3.Connection, now: datetime) -> None:
+	"""What nobody wants any more is not to be sent by hand."""
+	expired = {"status": ("in", WAITING), "wanted_until": ("<", now)}
+	records.update_where(connection, MESSAGE, expired, {**WITHDRAWAL, "error": TOO_LATE}, now)
 
 
 def _write(connection: sqlite3.Connection, settings: Settings, order: Order, now: datetime) -> Written:

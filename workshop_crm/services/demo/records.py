@@ -15,6 +15,7 @@ from workshop_crm.core.demo.generate import generate
 from workshop_crm.core.demo.model import DemoWorkshop
 from workshop_crm.services.analytics import scoring
 from workshop_crm.services.demo import foundation, people, till, visits
+from workshop_crm.services.messaging import rules
 from workshop_crm.services.platform import settings
 from workshop_crm.services.search import upkeep as search_upkeep
 
@@ -64,6 +65,7 @@ def _remembered(request: Request, force: bool) -> Request:
 	"""The request of the first time; its day counts, because all dates hang on it."""
 	known = frappe.db.get_default(REMEMBERED)
 	if not known:
+		_refuse_to_write_to_strangers()
 		if not force:
 			_refuse_real_data()
 		frappe.db.set_default(REMEMBERED, json.dumps(asdict(request)))
@@ -127,6 +129,16 @@ def _finish(workshop: DemoWorkshop, names: dict[str, str]) -> None:
 	frappe.db.commit()
 	scoring.run()
 	search_upkeep.rebuild_all()
+
+
+def _refuse_to_write_to_strangers() -> None:
+	"""Their numbers are made up, but somebody may have them."""
+	if any(map(rules.sends_by_itself, rules.FIELDS)):
+		raise Conflict(
+			N_(
+				"This site sends messages by itself. Choose Outbox only under Messaging in Workshop CRM Settings before you make people up."
+			)
+		)
 
 
 def _refuse_real_data() -> None:

@@ -27,7 +27,7 @@ from workshop_crm.services.messaging.interactions import INTERACTION
 from workshop_crm.services.messaging.messages import MESSAGE
 from workshop_crm.services.platform.permissions import require_customer
 
-MESSAGE_FIELDS = ["name", "creation", "channel", "status", "text"]
+MESSAGE_FIELDS = ["name", "creation", "channel", "direction", "status", "text"]
 INTERACTION_FIELDS = ["name", "kind", "happened_on", "direction", "text", "owner"]
 
 

@@ -42,9 +42,14 @@ export function historyEntry(host, entry, reload) {
 				about(host, entry).map((part) => h("span", {}, part)),
 			),
 		),
-		isMessage && entry.status && badge(messageStatusLabel(entry.status), messageStatusTone(entry.status)),
+		isMessage && entry.status && statusBadge(entry),
 		!isMessage && mayDelete(host, entry) && entryMenu(host, entry, reload),
 	);
+}
+
+function statusBadge({ direction, status }) {
+	if (direction === "Incoming") return badge(__("Received"), "accent");
+	return badge(messageStatusLabel(status), messageStatusTone(status));
 }
 
 function about(host, entry) {
