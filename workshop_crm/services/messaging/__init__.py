@@ -8,6 +8,11 @@ aftermath     what is done beside a message that failed
 outgoing      a message as its provider gets it
 senders       who sends on a channel; `host_senders` are Frappe's own ways, `providers` the accounts in the settings
 rules         the owner's choices and rules of countries
+webhooks      the calls of providers: `statuses` of messages, the `inbox` of what customers write
+listing       the page of messages
+stopping      a customer who asks at the counter for no more messages
+trial         a test message, and what a provider says about settings and templates
+prices        what messages have cost
 consents      opt-outs by address; the only writer of Consent Event
 templates     Message Template as core knows it
 people        who is told when something has to be looked at
