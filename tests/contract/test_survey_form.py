@@ -1,5 +1,6 @@
 """The answer page as a guest meets it without JavaScript: a form, what is wrong with it, photos, and what comes after the answer."""
 
+import base64
 import io
 import re
 import secrets
@@ -222,6 +223,12 @@ def test_a_photo_is_drawn_anew_and_nobody_outside_can_see_it(host, guest, stored
 			assert (kept.format, kept.size) == ("JPEG", (60, 40))
 			assert not kept.getexif()
 		assert b"Secret Maker" not in data
+	seen = [
+		base64.b64decode(photo["data"]) for photo in host.call("surveys.photos", response=response["name"])
+	]
+	assert seen == [data for _name, data in kept_photos(host, response["name"])]
+	with pytest.raises(CallFailed, match="not found"):
+		host.call("surveys.photos", response="SVR-0")
 
 
 def kept_photos(host, response: str) -> list[tuple[str, bytes]]:
@@ -234,7 +241,8 @@ def kept_photos(host, response: str) -> list[tuple[str, bytes]]:
 	assert [file["is_private"] for file in files] == [1, 1]
 	for file in files:
 		assert host.request("GET", file["file_url"], headers={}).status_code == 403
-	return [(file["file_url"], host.request("GET", file["file_url"]).content) for file in files]
+	urls = sorted(file["file_url"] for file in files)
+	return [(url, host.request("GET", url).content) for url in urls]
 
 
 @pytest.mark.parametrize(

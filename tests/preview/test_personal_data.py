@@ -8,6 +8,7 @@ from hosts import CallFailed
 from workshop_crm.core.privacy.export import BY_CUSTOMER
 from workshop_crm.preview import records
 from workshop_crm.preview.schema.doctypes import doctypes
+from workshop_crm.preview.surveys import photos
 
 NAME, NAME_AR = "Zubaida Almoushaiti", "زبيدة المشيطي"
 PRIVATE = (
@@ -260,3 +261,12 @@ def test_an_unanswered_link_is_closed_and_a_message_that_waits_is_not_sent(
 	worker.run_due()
 	assert rows('SELECT status FROM "tabSurvey Invitation"') == [{"status": "Expired"}]
 	assert rows('SELECT * FROM "tabCustomer Message"') == []
+
+
+def test_photos_are_erased_with_their_person_and_nobody_elses(call, person, workshop, rows):
+	(response,) = rows('SELECT name FROM "tabSurvey Response"')
+	for name in (response["name"], "SVR-OTHER"):
+		photos.keep(workshop.data, name, {"damage": [b"seats"]})
+	assert [photo["name"] for photo in call("surveys.photos", response=response["name"])] == ["damage-1.jpg"]
+	erase(call, person)
+	assert [path.name for path in photos.folder(workshop.data).iterdir()] == ["SVR-OTHER"]

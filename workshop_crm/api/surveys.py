@@ -13,6 +13,7 @@ from workshop_crm.services.surveys import answers as guest
 from workshop_crm.services.surveys import by_hand, guest_limit, preview, reports, submissions
 from workshop_crm.services.surveys import follow_ups as cases
 from workshop_crm.services.surveys import handover as counter
+from workshop_crm.services.surveys import photos as kept_photos
 from workshop_crm.services.surveys.guest_page import shown
 
 
@@ -182,6 +183,12 @@ def answer_list(
 		language=language,
 		channel=channel,
 	)
+
+
+@endpoint()
+def photos(response: str) -> list[dict[str, str]]:
+	"""The photos of an answer."""
+	return kept_photos.of_response(response)
 
 
 @endpoint()

@@ -220,6 +220,7 @@ ENDPOINTS: dict[str, tuple[str, Arguments | None]] = {
 	"surveys.results": (MANAGERS, None),
 	"surveys.funnel": (MANAGERS, None),
 	"surveys.answer_list": (MANAGERS, None),
+	"surveys.photos": (STAFF, lambda made, _: {"response": of_customer("Survey Response", made)}),
 	"surveys.export_results": (MANAGERS, None),
 	"surveys.note_contact": (STAFF, lambda made, _: {"follow_up": made.follow_up}),
 	"surveys.close_follow_up": (STAFF, lambda made, _: {"follow_up": made.follow_up, "reason": "Solved"}),

@@ -1,5 +1,6 @@
 """Photos that a guest adds: how many, how large, and of which format by their first bytes, never by their name."""
 
+import base64
 import hashlib
 import re
 from collections.abc import Sequence
@@ -64,3 +65,8 @@ def photo_name(question: str, number: int) -> str:
 	"""The name of a kept photo. All are kept as JPEG, whatever they came as."""
 	is_plain = re.fullmatch(r"[A-Za-z0-9_-]+", question)
 	return f"{question if is_plain else hashlib.sha256(question.encode()).hexdigest()[:12]}-{number}.jpg"
+
+
+def photo_view(name: str, data: bytes) -> dict[str, str]:
+	"""A kept photo as a screen shows it."""
+	return {"name": name, "data": base64.b64encode(data).decode()}

@@ -14,11 +14,13 @@ from workshop_crm.core.surveys.follow_up import closed_view, follow_up_view
 from workshop_crm.core.surveys.invitation import response_rate
 from workshop_crm.core.surveys.response import csat_view, response_view
 from workshop_crm.core.surveys.scores.filters import ResultFilters, read_filters
+from workshop_crm.preview import records
 from workshop_crm.preview.call import Call, Download, reads, writes
 from workshop_crm.preview.jobs import kinds, queue
 from workshop_crm.preview.surveys import by_hand, response_funnel, submissions, survey_store
 from workshop_crm.preview.surveys import follow_ups as follow_up_records
 from workshop_crm.preview.surveys import handover as counter
+from workshop_crm.preview.surveys import photos as kept_photos
 from workshop_crm.preview.surveys.answers import record, show_form
 from workshop_crm.preview.translate import direction
 
@@ -191,6 +193,12 @@ def answer_list(
 		call.connection, filters, only, rows, max(0, offset), call.language
 	)
 	return reply
+
+
+@reads
+def photos(call: Call, response: str) -> list[dict[str, str]]:
+	records.get(call.connection, survey_store.RESPONSE, response)
+	return kept_photos.of_response(call.workshop.data, response)
 
 
 @reads

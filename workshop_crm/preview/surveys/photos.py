@@ -6,8 +6,7 @@ import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from workshop_crm.core.common.errors import missing
-from workshop_crm.core.surveys.photos import photo_name
+from workshop_crm.core.surveys.photos import photo_name, photo_view
 
 
 def folder(data: Path) -> Path:
@@ -24,12 +23,11 @@ def keep(data: Path, response: str, photos: Mapping[str, Sequence[bytes]]) -> No
 			path.write_bytes(picture)
 
 
-def read(data: Path, response: str, name: str) -> bytes:
-	"""Raises NotFound for what is no photo of the response."""
-	known = {path.name: path for path in (folder(data) / response).glob("*.jpg")}
-	if name not in known:
-		raise missing(name[:140])
-	return known[name].read_bytes()
+def of_response(data: Path, response: str) -> list[dict[str, str]]:
+	"""The photos of a response, each as base64."""
+	return [
+		photo_view(path.name, path.read_bytes()) for path in sorted((folder(data) / response).glob("*.jpg"))
+	]
 
 
 def erase(data: Path, responses: Iterable[str]) -> None:

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 import frappe
 
-from workshop_crm.core.surveys.photos import photo_name
+from workshop_crm.core.surveys.photos import photo_name, photo_view
+from workshop_crm.services.platform.permissions import require_record, require_staff
 
 RESPONSE = "Survey Response"
 
@@ -25,3 +26,17 @@ def keep(response: str, photos: Mapping[str, Sequence[bytes]]) -> None:
 					"content": picture,
 				}
 			).insert(ignore_permissions=True)
+
+
+def of_response(response: str) -> list[dict[str, str]]:
+	"""The photos of a response that the user may see, each as base64."""
+	require_staff()
+	require_record(RESPONSE, response)
+	attached = {"attached_to_doctype": RESPONSE, "attached_to_name": response, "is_private": 1}
+	names = frappe.get_all("File", attached, pluck="name", order_by="creation, file_name")
+	files = [frappe.get_doc("File", name) for name in names]
+	return [
+		photo_view(file.file_name, file.get_content())
+		for file in files
+		if file.file_name.startswith(f"{response}-") and file.exists_on_disk()
+	]

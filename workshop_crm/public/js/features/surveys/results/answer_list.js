@@ -6,6 +6,7 @@ import { field } from "../../../ui/field.js";
 import { languageLabel, serviceLabel, wayLabel } from "../../../ui/labels.js";
 import { badge, panel } from "../../../ui/panel.js";
 import { emptyState, failure } from "../../../ui/states.js";
+import { photos } from "../photos.js";
 import { starsText } from "../stars.js";
 import { exportButtons } from "./export_buttons.js";
 
@@ -98,7 +99,7 @@ function answerRow(host, response, serviceTypes) {
 				{ class: "wcrm-hint wcrm-dotted" },
 				about(host, response, serviceTypes).map((part) => h("span", {}, part)),
 			),
-			questions(host, response.answers),
+			questions(host, response),
 		),
 		response.score !== null &&
 			badge(
@@ -120,7 +121,7 @@ function about(host, response, serviceTypes) {
 	].filter(Boolean);
 }
 
-function questions(host, answers) {
+function questions(host, { response, answers }) {
 	return h(
 		"details",
 		{ class: "wcrm-details" },
@@ -128,12 +129,16 @@ function questions(host, answers) {
 		h(
 			"dl",
 			{ class: "wcrm-facts" },
-			answers.map(({ question, value }) =>
+			answers.map(({ question, kind, value }) =>
 				h(
 					"div",
 					{},
 					h("dt", { dir: "auto" }, question),
-					h("dd", { dir: "auto" }, valueText(host, value)),
+					h(
+						"dd",
+						{ dir: "auto" },
+						kind === "photo" ? photos(host, response) : valueText(host, value),
+					),
 				),
 			),
 		),
