@@ -392,3 +392,15 @@ def test_any_answer_earns_the_same_points_once(host, invited, rating):
 	for _ in range(2):
 		host.call_as_guest("surveys.answer", token=invited["token"], answers={"rating": rating})
 	assert points() == before + 20
+
+
+def test_a_sale_made_again_after_it_was_cancelled_has_the_link_of_the_first(host, invited, complete_service):
+	def state() -> str:
+		return host.call_as_guest("surveys.form", token=invited["token"])["state"]
+
+	host.call("visits.cancel", invoice=invited["invoice"])
+	host.wait_until(lambda: state() == "unavailable", "the link is closed")
+	again = complete_service(invited["customer"])
+	host.wait_until(lambda: state() == "open", "the link works again")
+	(visit,) = visits_to_ask(host, invited["customer"])
+	assert visit["document"] == again["invoice"]

@@ -8,12 +8,17 @@ from datetime import datetime
 from typing import Any
 
 from workshop_crm.core.messaging.channels import choose
+from workshop_crm.core.surveys.cadence import next_contact
 from workshop_crm.core.surveys.invitation import (
 	NOT_SENT,
 	Source,
 	asked_moments,
+	going_on,
 	new_invitation,
+	progress,
+	taken_over,
 	takes_messages,
+	was_cancelled,
 )
 from workshop_crm.core.surveys.planning import InvitationRules, Reach, plan
 from workshop_crm.core.surveys.tokens import derive_token, hash_token
@@ -37,6 +42,9 @@ def invite(connection: sqlite3.Connection, settings: Settings, invoice: str, now
 	known = of_visit(connection, visit)
 	if known is None:
 		return _begin(connection, settings, visit, row, now)
+	if was_cancelled(known, now) and triggers.is_cancelled(connection, known["reference_name"]):
+		_take_over(connection, settings, known, visit, row, now)
+		return str(known["name"])
 	if not takes_messages(known):
 		return None
 	_plan(connection, settings, known, visit, row, now)
@@ -100,6 +108,24 @@ def _begin(
 ) -> str:
 	state = planned(connection, settings, visit, row, row.survey, now)
 	return create(connection, settings, visit, row.survey, "Trigger", state, now)
+
+
+def _take_over(
+	connection: sqlite3.Connection,
+	settings: Settings,
+	known: Record,
+	visit: Visit,
+	row: Trigger,
+	now: datetime,
+) -> None:
+	changes = taken_over(known, visit)
+	changed = {**known, **changes}
+	if changes["status"] == NOT_SENT:
+		state = planned(connection, settings, visit, row, known["survey"], now)
+	else:
+		steps = cadence.steps_of_survey(connection, known["survey"])
+		state = going_on(changed, next_contact(steps, progress(changed, now), cadence.allowed))
+	records.update(connection, INVITATION, known["name"], {**changes, **state}, now)
 
 
 def _plan(
