@@ -256,6 +256,38 @@ class TestLostJobs(TriggerTestCase):
 		for customer in customers:
 			self.assertEqual(len(invitations_of(customer)), 1, customer)
 
+	def test_a_document_that_reached_its_state_long_ago_is_not_asked_about_because_somebody_touched_it(self):
+		self.survey(DELIVERED)
+		long_ago, lately = [make_customer().name for _ in range(2)]
+		for customer in (long_ago, lately):
+			card = make_card(customer)
+			card.db_set("creation", add_days(now_datetime(), -30), update_modified=False)
+			if customer == lately:
+				card.reload()
+				card.status = "Delivered"
+				card.save()
+			else:
+				card.db_set("status", "Delivered")
+		background._forget()
+		with patch.object(frappe.db, "commit"):
+			lost.invite_missing()
+		self.assertEqual([len(invitations_of(customer)) for customer in (long_ago, lately)], [0, 1])
+
+	def test_a_document_is_asked_about_once_however_often_it_comes_back_to_its_state(self):
+		self.survey(DELIVERED)
+		customer = make_customer().name
+		card = make_card(customer)
+		card.db_set("status", "Delivered")
+		self.run_jobs()
+		asked = invitations_of(customer)[0].name
+		frappe.db.set_value(
+			INVITATION, asked, {"visited_on": add_days(getdate(), -9), "visit_key": "earlier"}
+		)
+		card.db_set("status", "Open")
+		card.db_set("status", "Delivered")
+		self.run_jobs()
+		self.assertEqual(len(invitations_of(customer)), 1)
+
 	def test_the_scheduler_closes_the_link_of_a_cancelled_visit(self):
 		self.survey(MAINTENANCE)
 		customer = make_customer().name
@@ -355,6 +387,7 @@ def _make_card_doctype() -> None:
 			"name": CARD,
 			"module": "Selling",
 			"custom": 1,
+			"track_changes": 1,
 			"fields": [
 				{"fieldname": "client", "label": "Client", "options": "Customer", **link},
 				{"fieldname": "car", "label": "Car", "options": "Vehicle", **link},

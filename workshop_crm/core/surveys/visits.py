@@ -60,7 +60,9 @@ def in_sample(key: str, percent: float) -> bool:
 
 
 def _is_same(visit: Visit, asked: Mapping[str, Any]) -> bool:
-	"""A document that names no car belongs to whatever else was done for the customer that day."""
+	"""A document is one visit, however often it changes. One that names no car belongs to whatever else was done that day."""
+	if (asked.get("reference_doctype"), asked.get("reference_name")) == (visit.doctype, visit.document):
+		return True
 	if (asked["customer"], asked["visited_on"]) != (visit.customer, visit.visited_on):
 		return False
 	cars = {asked["vehicle"] or None, visit.vehicle or None} - {None}

@@ -68,8 +68,7 @@ def of_visit(visit: Visit) -> frappe._dict | None:
 	The lock makes a second job for the same visit wait and then find the invitation.
 	"""
 	frappe.db.get_value("Customer", visit.customer, "name", for_update=True)
-	of_day = {"customer": visit.customer, "visited_on": visit.visited_on}
-	return invitation_to(visit, _read(of_day))
+	return invitation_to(visit, _read(visit))
 
 
 def create(visit: Visit, survey: str, source: Source, changes: Mapping[str, Any]) -> str:
@@ -175,10 +174,9 @@ def _asked_on(visit: Visit, now: datetime) -> list[datetime]:
 	return asked_moments(frappe.get_all(INVITATION, others, fields))
 
 
-def _read(filters: Mapping[str, Any]) -> list[frappe._dict]:
-	"""As they are at this moment, not as they were when the transaction began."""
+def _read(visit: Visit) -> list[frappe._dict]:
+	"""The customer's invitations of the day and of the document, as they are now, not as when the transaction began."""
 	table = frappe.qb.DocType(INVITATION)
+	is_of_visit = (table.visited_on == visit.visited_on) | (table.reference_name == visit.document)
 	query = frappe.qb.from_(table).select(table.star).for_update()
-	for field, value in filters.items():
-		query = query.where(table[field] == value)
-	return query.run(as_dict=True)
+	return query.where(table.customer == visit.customer).where(is_of_visit).run(as_dict=True)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+
+from pypika.queries import QueryBuilder, Table
 
 import frappe
 from frappe.utils import get_datetime, getdate
@@ -33,35 +35,49 @@ def withdraw_cancelled() -> None:
 
 
 def _uninvited(row: Trigger) -> list[str]:
-	"""Documents that met a row lately and belong to no visit that was asked about; the rest is decided for each."""
-	if not frappe.db.table_exists(row.doctype):
-		return []
-	table, invitation = frappe.qb.DocType(row.doctype), frappe.qb.DocType(INVITATION)
-	columns = frappe.db.get_table_columns(row.doctype)
+	"""Documents that met a row lately and that nobody was asked about; the rest is decided for each."""
+	columns = frappe.db.get_table_columns(row.doctype) if frappe.db.table_exists(row.doctype) else ()
 	if row.customer_field not in columns:
 		return []
-	day = next((field for field in visits.DATES if field in columns), None) if row.event != STATE else None
-	oldest = oldest_visit(getdate())
-	of_customer = (invitation.customer == table[row.customer_field]) & (invitation.visited_on >= oldest)
+	table, invitation = frappe.qb.DocType(row.doctype), frappe.qb.DocType(INVITATION)
+	of_document = (invitation.reference_name == table.name) & (invitation.reference_doctype == row.doctype)
 	query = (
 		frappe.qb.from_(table)
 		.left_join(invitation)
-		.on(of_customer & (invitation.reference_name == table.name))
+		.on(of_document)
 		.select(table.name)
 		.where(invitation.name.isnull())
-		.where(table.modified >= get_datetime(oldest))
+		.where(table.modified >= get_datetime(oldest_visit(getdate())))
 	)
-	query = (
-		query.where(table[row.state_field] == row.state_value)
-		if row.event == STATE
-		else query.where(table.docstatus == 1)
-	)
-	if day:
-		query = query.where(table[day] >= oldest)
+	query = _in_state(query, table, row) if row.event == STATE else _submitted(query, table, columns)
+	return query.run(pluck=True)
+
+
+def _submitted(query: QueryBuilder, table: Table, columns: Collection[str]) -> QueryBuilder:
+	query = query.where(table.docstatus == 1)
+	if day := next((field for field in visits.DATES if field in columns), None):
+		query = query.where(table[day] >= oldest_visit(getdate()))
 	for mark in ("is_return", "is_consolidated"):
 		if mark in columns:
 			query = query.where(table[mark] == 0)
-	return query.run(pluck=True)
+	return query
+
+
+def _in_state(query: QueryBuilder, table: Table, row: Trigger) -> QueryBuilder:
+	"""A document says its state, but not since when: what it was new in lately, or by its history of changes.
+
+	Whatever keeps no history is not looked for. It may have been in that state for a year.
+	"""
+	since, version = get_datetime(oldest_visit(getdate())), frappe.qb.DocType("Version")
+	changed = (
+		frappe.qb.from_(version)
+		.select(version.docname)
+		.where(version.ref_doctype == row.doctype)
+		.where(version.creation >= since)
+		.where(version.data.like(f'%"{row.state_field}"%'))
+	)
+	is_new = (table.creation >= since) | table.name.isin(changed)
+	return query.where(table[row.state_field] == row.state_value).where(is_new)
 
 
 def _doctypes_asked_about() -> Iterator[str]:

@@ -36,9 +36,10 @@ def invitations_to(seen: Sequence[Visit]) -> list[frappe._dict | None]:
 	"""The invitation to each visit, or None."""
 	if not seen:
 		return []
-	filters = {
-		"customer": ("in", list({visit.customer for visit in seen})),
+	of_customers = {"customer": ("in", list({visit.customer for visit in seen}))}
+	of_visits = {
 		"visited_on": (">=", min(visit.visited_on for visit in seen)),
+		"reference_name": ("in", [visit.document for visit in seen]),
 	}
 	fields = [
 		"name",
@@ -50,8 +51,10 @@ def invitations_to(seen: Sequence[Visit]) -> list[frappe._dict | None]:
 		"reason",
 		"last_asked_on",
 		"expires_on",
+		"reference_doctype",
+		"reference_name",
 	]
-	known = frappe.get_all(INVITATION, filters, fields)
+	known = frappe.get_all(INVITATION, of_customers, fields, or_filters=of_visits)
 	return [invitation_to(visit, known) for visit in seen]
 
 
