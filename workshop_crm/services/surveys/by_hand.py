@@ -22,7 +22,7 @@ from workshop_crm.core.surveys.invitation import NOT_SENT
 from workshop_crm.core.surveys.visits import Visit
 from workshop_crm.services.customers.customer_record import recipient_of
 from workshop_crm.services.platform.invoices import INVOICE_DOCTYPES
-from workshop_crm.services.platform.permissions import require_customer, require_record
+from workshop_crm.services.platform.permissions import require_customer, require_record, require_staff
 from workshop_crm.services.platform.survey_links import INVITATION
 from workshop_crm.services.surveys import cadence, invitations, recent, triggers, visits
 
@@ -50,8 +50,8 @@ def choices(customer: str) -> dict[str, Any]:
 
 def ask(doctype: str, document: str, channel: Channel | None) -> dict[str, str]:
 	"""Write the first message about a visit now. Raises Conflict with the reason when nobody can be asked."""
-	visit = visit_to_ask(doctype, document)
-	now = now_datetime()
+	require_staff()
+	visit, now = visit_to_ask(doctype, document), now_datetime()
 	known = invitations.of_visit(visit)
 	require_askable(why_not_by_hand(known))
 	survey = require_survey(
