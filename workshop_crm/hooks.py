@@ -57,6 +57,7 @@ doc_events = {
 		"validate": "workshop_crm.services.platform.customer_records.rows_alone.check_saved",
 		"on_trash": "workshop_crm.services.platform.customer_records.rows_alone.check_saved",
 		"on_change": "workshop_crm.services.surveys.triggers.on_change",
+		"after_rename": "workshop_crm.services.surveys.kept_months.forget_renamed",
 	},
 	"Sales Invoice": _invoice_events,
 	"POS Invoice": _invoice_events,

@@ -404,3 +404,11 @@ def test_a_sale_made_again_after_it_was_cancelled_has_the_link_of_the_first(host
 	host.wait_until(lambda: state() == "open", "the link works again")
 	(visit,) = visits_to_ask(host, invited["customer"])
 	assert visit["document"] == again["invoice"]
+
+
+def test_who_could_not_be_reached_ends_a_follow_up_too(host, invited):
+	host.call_as_guest("surveys.answer", token=invited["token"], answers={"rating": 2})
+	case = host.wait_until(lambda: follow_up_of(host, invited), "a follow-up of the low score")
+	assert case["due_on"] > case["opened_on"]
+	host.call("surveys.close_follow_up", follow_up=case["follow_up"], reason="Could not be reached", note="x")
+	assert follow_up_of(host, invited) is None

@@ -212,4 +212,5 @@ class Filler:
 		if ended.reason != NOT_REACHED:
 			follow_ups.note_contact(self._connection, case["name"], opened + ended.until_contact)
 		closed = opened + ended.until_closed
-		follow_ups.close(self._connection, case["name"], habits.CLOSING_NOTE, ended.reason, closed)
+		note = habits.CLOSING_NOTE
+		follow_ups.close(self._connection, self._settings, case["name"], note, ended.reason, closed)

@@ -6,9 +6,10 @@ import frappe
 from frappe.utils import add_to_date, now_datetime
 
 from workshop_crm.core.surveys.follow_up import REASONS
+from workshop_crm.core.surveys.scores.filters import ResultFilters
 from workshop_crm.custom_fields import ISSUE_FIELDS
 from workshop_crm.services.platform.survey_links import token_of
-from workshop_crm.services.surveys import answers, escalation, follow_ups
+from workshop_crm.services.surveys import answers, escalation, follow_ups, loops
 from workshop_crm.tests.test_surveys import SETTINGS, SurveyTestCase
 
 MANAGER = "test_manager_of_follow_ups@example.com"
@@ -44,7 +45,7 @@ class TestOpening(FollowUpTestCase):
 		self.assertTrue(frappe.db.exists("Notification Log", told))
 
 	def test_the_rule_of_the_survey_decides_who_calls_and_how_urgent_it_is(self):
-		survey = frappe.get_doc("Survey", frappe.db.get_single_value(SETTINGS, "default_survey"))
+		survey = frappe.get_doc("Survey", "After your visit")
 		rows = [row.as_dict() for row in survey.follow_up_rules]
 		self.addCleanup(self.put_back, survey.name, rows)
 		priority = frappe.get_all("Issue Priority", pluck="name", limit=1)[0]
@@ -61,7 +62,7 @@ class TestOpening(FollowUpTestCase):
 		survey.save()
 
 	def test_a_rule_about_a_question_that_is_not_there_is_refused(self):
-		survey = frappe.get_doc("Survey", frappe.db.get_single_value(SETTINGS, "default_survey"))
+		survey = frappe.get_doc("Survey", "After your visit")
 		survey.append("follow_up_rules", {"kind": "Below", "question_id": "gone", "value": 3})
 		with self.assertRaisesRegex(frappe.ValidationError, "no question gone"):
 			survey.save()
@@ -112,6 +113,50 @@ class TestForm(FollowUpTestCase):
 		self.assertEqual(tuple(field["options"].split("\n"))[1:], REASONS)
 
 
+class TestSecondSurvey(FollowUpTestCase):
+	def short_survey(self) -> str:
+		survey = {
+			"doctype": "Survey",
+			"survey_name": f"Short {frappe.generate_hash(length=6)}",
+			"title_en": "Is it well now?",
+			"title_ar": "هل حُلّ الأمر؟",
+			"questions": [
+				{
+					"question_id": "now",
+					"kind": "rating",
+					"text_en": "And now?",
+					"text_ar": "والآن؟",
+					"required": 1,
+				}
+			],
+			"cadence": [{"enabled": 1, "delay_minutes": 0, "template": "Survey invitation"}],
+		}
+		return frappe.get_doc(survey).insert().name
+
+	def test_closing_sends_the_second_survey_once_and_its_score_says_whether_the_customer_was_won_back(self):
+		issue = self.opened(rating=2)
+		issue.db_set("follow_up_second_survey", self.short_survey())
+		follow_ups.close(issue.name, "Called.", "Explained")
+		issue.reload()
+		second = frappe.get_doc("Survey Invitation", issue.follow_up_second_invitation)
+		self.assertEqual((second.survey, second.contacts), (issue.follow_up_second_survey, 1))
+		answers.answer(token_of(second.name), {"now": 5})
+		(row,) = [row for row in loops.follow_ups_of(ResultFilters()) if row["name"] == issue.name]
+		self.assertEqual((row["first_score"], row["second_score"]), (25.0, 100.0))
+		issue.status = "Open"
+		issue.save()
+		issue.status = "Closed"
+		issue.save()
+		self.assertEqual(frappe.db.count("Survey Invitation", {"survey": second.survey}), 1)
+
+	def test_who_could_not_be_reached_is_not_asked_again(self):
+		issue = self.opened(rating=2)
+		issue.db_set("follow_up_second_survey", self.short_survey())
+		follow_ups.close(issue.name, "No answer.", "Could not be reached")
+		issue.reload()
+		self.assertFalse(issue.follow_up_second_invitation)
+
+
 class TestScores(FollowUpTestCase):
 	def test_an_answer_in_words_alone_has_no_score_and_is_not_shown_as_nothing(self):
 		survey = {
@@ -123,7 +168,7 @@ class TestScores(FollowUpTestCase):
 		}
 		name = frappe.get_doc(survey).insert().name
 		invitation = self.invited()
-		invitation.db_set("survey", name)
+		invitation.db_set({"survey": name, "version": None})
 		answers.answer(token_of(invitation.name), {"comment": "fine"})
 		response = frappe.get_doc(answers.RESPONSE, {"invitation": invitation.name})
 		self.assertEqual((response.has_score, response.score), (0, 0))

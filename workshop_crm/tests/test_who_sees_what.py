@@ -108,6 +108,8 @@ PAGES_OF_STAFF = {
 	"workshop-search",
 }
 PAGES_OF_MANAGERS = {"workshop-dashboard", "workshop-import", "workshop-surveys"}
+# Who sees what in them: test_survey_results.
+REPORTS = {"Survey Response Funnel", "Survey Scores"}
 NUMBER_CARDS = {
 	"Workshop CRM Active Customers",
 	"Workshop CRM Average Score",
@@ -382,7 +384,8 @@ class TestTheTables(PersonTestCase):
 		self.assertCountEqual(pages, PAGES_OF_STAFF | PAGES_OF_MANAGERS)
 		self.assertCountEqual(frappe.get_all("Number Card", in_module, pluck="name"), NUMBER_CARDS)
 		self.assertCountEqual(frappe.get_all("Print Format", in_module, pluck="name"), PRINT_FORMATS)
-		for doctype in ("Report", "Dashboard Chart", "Dashboard", "Web Form", "Notification"):
+		self.assertCountEqual(frappe.get_all("Report", in_module, pluck="name"), REPORTS)
+		for doctype in ("Dashboard Chart", "Dashboard", "Web Form", "Notification"):
 			self.assertEqual(
 				frappe.get_all(doctype, in_module), [], f"a {doctype} needs a test of who sees it"
 			)

@@ -102,7 +102,7 @@ def note_contact(call: Call, follow_up: str) -> dict[str, Any]:
 
 @writes
 def close_follow_up(call: Call, follow_up: str, reason: str = "", note: str = "") -> dict[str, Any]:
-	follow_up_records.close(call.connection, follow_up, note.strip(), reason, call.now)
+	follow_up_records.close(call.connection, call.settings, follow_up, note.strip(), reason, call.now)
 	return closed_view(follow_up)
 
 

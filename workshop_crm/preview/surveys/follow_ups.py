@@ -24,6 +24,7 @@ from workshop_crm.preview.call import Call
 from workshop_crm.preview.jobs import kinds, queue
 from workshop_crm.preview.records import Record, query
 from workshop_crm.preview.settings import Settings
+from workshop_crm.preview.surveys import second_survey
 from workshop_crm.preview.translate import Translate
 
 ISSUE = "Issue"
@@ -80,12 +81,15 @@ def note_contact(connection: sqlite3.Connection, name: str, now: datetime) -> st
 	return str(issue["status"])
 
 
-def close(connection: sqlite3.Connection, name: str, note: str, reason: str, now: datetime) -> None:
+def close(
+	connection: sqlite3.Connection, settings: Settings, name: str, note: str, reason: str, now: datetime
+) -> None:
 	"""Raises NotFound for an unknown case, Conflict for one that is closed already, InvalidInput without a reason."""
 	changes = closing(records.get(connection, ISSUE, name), reason, now)
 	closed = {**changes, "resolution_details": note, "resolution_date": now.date()}
 	records.update(connection, ISSUE, name, closed, now)
 	records.update_where(connection, "ToDo", {"reference_name": name}, {"status": changes["status"]}, now)
+	second_survey.send(connection, settings, records.get(connection, ISSUE, name), now)
 
 
 def escalate_late(connection: sqlite3.Connection, settings: Settings, now: datetime) -> None:

@@ -76,7 +76,8 @@ def _counts() -> dict[Month, int]:
 
 def _rows(period: Period, restriction: str = "") -> list[tuple[Any, ...]]:
 	"""Rows of `columns.FIELDS`. `restriction` is Frappe's own condition on what the user may see."""
-	where = ["answered_on IS NOT NULL", *([restriction] if restriction else [])]
+	# A condition may look for texts with %.
+	where = ["answered_on IS NOT NULL", *([restriction.replace("%", "%%")] if restriction else [])]
 	values: dict[str, Any] = {}
 	if period.start:
 		where.append("answered_on >= %(start)s")
@@ -87,4 +88,4 @@ def _rows(period: Period, restriction: str = "") -> list[tuple[Any, ...]]:
 	fields = ", ".join(f"`{field}`" for field in columns.FIELDS[1:])
 	statement = f"""SELECT TO_DAYS(answered_on) - {BEFORE_DAY_ONE}, {fields} FROM `tab{RESPONSE}`
 		WHERE {" AND ".join(f"({part})" for part in where)}"""
-	return list(frappe.db.sql(statement, values or None))
+	return list(frappe.db.sql(statement, values))

@@ -28,7 +28,7 @@ from workshop_crm.core.surveys.follow_up_rules import Match
 from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.permissions import require_record, require_staff
 from workshop_crm.services.platform.session import language
-from workshop_crm.services.surveys import follow_up_people
+from workshop_crm.services.surveys import follow_up_people, second_survey
 
 ISSUE = "Issue"
 RESPONSE = "Survey Response"
@@ -110,6 +110,7 @@ def close(follow_up: str, note: str, reason: str) -> dict[str, str]:
 def after_closing(issue: Document) -> None:
 	"""However it was closed: in the list, or in the form of the Issue."""
 	follow_up_people.close_tasks(issue)
+	second_survey.send(issue)
 
 
 def _people() -> People:

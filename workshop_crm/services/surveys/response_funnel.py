@@ -41,7 +41,8 @@ def _where(filters: ResultFilters) -> tuple[str, dict[str, Any]]:
 			parts.append(f"`{field}` = %({field})s")
 			values[field] = name
 	where = " AND ".join(f"`tab{INVITATION}`.{part}" for part in parts)
-	restriction = conditions(INVITATION)
+	# A condition may look for texts with %.
+	restriction = conditions(INVITATION).replace("%", "%%")
 	return (f"{where} AND ({restriction})" if restriction else where), values
 
 

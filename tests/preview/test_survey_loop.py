@@ -1,0 +1,124 @@
+"""Rows of a survey's rules and the passing of time, which no request can change: lateness, second surveys, kept months."""
+
+from datetime import datetime
+
+import pytest
+
+from workshop_crm.core.surveys.defaults import DEFAULT_CADENCE
+from workshop_crm.core.surveys.model import Question, SurveyForm
+from workshop_crm.core.surveys.records import form_record
+from workshop_crm.preview import records
+
+SHORT = SurveyForm(
+	"Short survey",
+	"Is it well now?",
+	"هل حُلّ الأمر؟",
+	"",
+	"",
+	"Thanks",
+	"شكرًا",
+	(Question("now", "rating", "And now?", "والآن؟", required=True),),
+)
+
+
+@pytest.fixture
+def change_rules(workshop):
+	def change(**values) -> None:
+		with workshop.writing() as connection:
+			rule = {"parentfield": "follow_up_rules"}
+			records.update_where(connection, "Survey Follow-up Rule", rule, values, datetime.now())
+
+	return change
+
+
+@pytest.fixture
+def answered(call, new_customer, sell, worker):
+	"""Has a customer answer; the token of the link is in the outbox."""
+
+	def answer(**answers) -> None:
+		sell(new_customer())
+		worker.run_due()
+		link = call("messaging.outbox")[0]["link"]
+		call("surveys.answer", token=link.rsplit("/", 1)[1], answers=answers)
+
+	return answer
+
+
+def test_a_late_follow_up_is_passed_on_once(call, answered, worker, clock, change_rules, rows):
+	change_rules(assignee="front-desk", escalate_to="manager", escalate_after_hours=48)
+	answered(rating=1)
+	clock.pass_time(hours=47)
+	worker.run_due()
+	(case,) = call("surveys.follow_ups")
+	assert (case["is_late"], case["is_escalated"], case["assigned_to"]) == (True, False, "front-desk")
+	clock.pass_time(hours=1, minutes=1)
+	worker.run_due()
+	worker.run_due()
+	(case,) = call("surveys.follow_ups")
+	assert case["is_escalated"]
+	assert [row["allocated_to"] for row in rows("SELECT allocated_to FROM tabToDo")] == [
+		"front-desk",
+		"manager",
+	]
+
+
+def test_the_second_survey_goes_out_with_the_close_and_says_whether_the_customer_was_won_back(
+	call, answered, worker, workshop, change_rules
+):
+	with workshop.writing() as connection:
+		short = {**form_record(SHORT), "cadence": DEFAULT_CADENCE[:1]}
+		records.insert(connection, "Survey", short, datetime.now())
+	change_rules(second_survey=SHORT.name)
+	answered(rating=2)
+	(case,) = call("surveys.follow_ups")
+	assert case["has_second_survey"]
+	call("surveys.close_follow_up", follow_up=case["follow_up"], reason="Explained", note="Called.")
+	worker.run_due()
+	assert call("surveys.results")["loop"]["recovery"]["value"] == 0
+	link = call("messaging.outbox")[0]["link"]
+	call("surveys.answer", token=link.rsplit("/", 1)[1], answers={"now": 5})
+	assert call("surveys.results")["loop"]["recovery"]["value"] == 1
+	assert call("surveys.results", survey=SHORT.name)["answers"] == 1
+
+
+def test_who_could_not_be_reached_gets_no_second_survey(call, answered, workshop, change_rules, rows):
+	with workshop.writing() as connection:
+		records.insert(connection, "Survey", form_record(SHORT), datetime.now())
+	change_rules(second_survey=SHORT.name)
+	answered(rating=2)
+	(case,) = call("surveys.follow_ups")
+	call("surveys.close_follow_up", follow_up=case["follow_up"], reason="Could not be reached", note="x")
+	assert len(rows('SELECT name FROM "tabSurvey Invitation"')) == 1
+
+
+def test_figures_stay_the_same_when_their_month_is_over_and_kept(call, answered, worker, clock, rows):
+	answered(rating=4, recommend=9)
+	before = call("surveys.results")
+	clock.pass_time(days=40)
+	worker.begin_day()
+	worker.run_due()
+	(month,) = rows('SELECT month, answers FROM "tabSurvey Month"')
+	assert (month["month"], month["answers"]) == ("2026-03", 1)
+	after = call("surveys.results")
+	assert (after["measures"], after["groups"]) == (before["measures"], before["groups"])
+
+
+def test_the_technician_and_the_adviser_of_the_invoice_are_those_of_the_answer(
+	call, new_customer, sell, worker, workshop
+):
+	invoice = sell(new_customer())
+	with workshop.writing() as connection:
+		now = datetime.now()
+		for person in ("Omar", "Huda"):
+			records.insert(connection, "Sales Person", {"sales_person_name": person}, now)
+		name = records.find(connection, "Sales Invoice", limit=1)[0]["name"]
+		records.update(connection, "Sales Invoice", name, {"technician": "Omar"}, now)
+		team = [{"sales_person": "Huda", "allocated_percentage": 100}]
+		records.add_rows(connection, "Sales Invoice", name, "sales_team", team, now)
+	assert invoice
+	worker.run_due()
+	link = call("messaging.outbox")[0]["link"]
+	call("surveys.answer", token=link.rsplit("/", 1)[1], answers={"rating": 5})
+	(row,) = call("surveys.answer_list")["responses"]
+	assert (row["technician"], row["adviser"]) == ("Omar", "Huda")
+	assert call("surveys.results", technician="Omar")["answers"] == 1

@@ -1,0 +1,105 @@
+"""Script Reports, User Permissions on the results, and the months that are kept on a site."""
+
+from __future__ import annotations
+
+import frappe
+from frappe.desk.query_report import run
+from frappe.utils import add_months, getdate, now_datetime
+
+from workshop_crm.services.platform.survey_links import token_of
+from workshop_crm.services.surveys import answers, figures, results
+from workshop_crm.services.surveys.kept_months import MONTH
+from workshop_crm.tests.test_surveys import SurveyTestCase
+
+RESTRICTED = "test_restricted_manager@example.com"
+NO_FILTERS = dict.fromkeys(("from_date", "to_date"))
+
+
+class TestResults(SurveyTestCase):
+	def setUp(self):
+		super().setUp()
+		frappe.db.delete(MONTH)
+		self.invitation = self.invited()
+		answers.answer(token_of(self.invitation.name), {"rating": 2, "recommend": 3})
+		self.response = frappe.get_doc(answers.RESPONSE, {"invitation": self.invitation.name})
+
+	def count(self) -> int:
+		return results.scores(**NO_FILTERS)["answers"]
+
+	def test_a_month_that_is_over_is_counted_from_its_columns_and_a_change_drops_them(self):
+		before = self.count()
+		past = add_months(now_datetime(), -2)
+		self.response.db_set("answered_on", past)
+		figures.keep_months()
+		self.assertTrue(frappe.db.exists(MONTH, {"month": getdate(past).strftime("%Y-%m")}))
+		self.assertEqual(self.count(), before)
+		self.response.reload()
+		self.response.save(ignore_permissions=True)
+		self.assertFalse(frappe.db.exists(MONTH, {"month": getdate(past).strftime("%Y-%m")}))
+		self.assertEqual(self.count(), before)
+
+	def test_a_month_whose_answers_were_deleted_past_the_documents_is_made_again(self):
+		past = add_months(now_datetime(), -2)
+		self.response.db_set("answered_on", past)
+		figures.keep_months()
+		before = self.count()
+		frappe.db.delete(answers.RESPONSE, {"name": self.response.name})
+		figures.keep_months()
+		self.assertEqual(self.count(), before - 1)
+
+	def test_a_renamed_service_is_counted_under_its_new_name(self):
+		name = f"Test wash {frappe.generate_hash(length=6)}"
+		frappe.get_doc({"doctype": "Service Type", "service_type_name": name, "name_ar": name}).insert()
+		self.response.db_set({"answered_on": add_months(now_datetime(), -2), "service_type": name})
+		figures.keep_months()
+		renamed = frappe.rename_doc("Service Type", name, f"{name} new")
+		members = {row["member"] for row in results.scores(**NO_FILTERS)["groups"]["service_type"]}
+		self.assertIn(renamed, members)
+		self.assertNotIn(name, members)
+
+	def test_a_user_who_may_see_one_customer_gets_the_figures_of_that_one(self):
+		self.restrict(self.invitation.customer)
+		figures.keep_months()
+		frappe.set_user(RESTRICTED)
+		self.assertEqual(self.count(), 1)
+		self.assertEqual(results.funnel(**NO_FILTERS)["asked"], 1)
+		shown = results.answers("", 500, 0, **NO_FILTERS)
+		self.assertEqual([row["response"] for row in shown["responses"]], [self.response.name])
+		(_columns, rows, *_rest) = self.report("Survey Scores", {"by": "service_type"})
+		self.assertEqual([row["answers"] for row in rows], [1])
+		(_columns, rows, *_rest) = self.report("Survey Response Funnel", {})
+		self.assertEqual(sum(row["answered"] for row in rows), 1)
+
+	def test_the_front_desk_sees_neither_the_page_nor_the_reports(self):
+		self.restrict(self.invitation.customer, "Workshop Front Desk")
+		frappe.set_user(RESTRICTED)
+		for work in (self.count, lambda: self.report("Survey Scores", {})):
+			with self.assertRaises(Exception) as refused:
+				work()
+			self.assertIn(type(refused.exception).__name__, ("NotAllowed", "PermissionError"))
+
+	def test_the_reports_say_what_the_page_says(self):
+		groups = results.scores(**NO_FILTERS)["groups"]
+		for by in ("branch", "channel"):
+			columns, rows, *_rest = self.report("Survey Scores", {"by": by})
+			self.assertEqual([row["answers"] for row in rows], [row["answers"] for row in groups[by]])
+			self.assertTrue({column["fieldname"] for column in columns} >= {"rank", "csat_low", "fair"})
+
+	def report(self, name: str, filters: dict) -> tuple:
+		made = run(name, filters=filters)
+		return made["columns"], made["result"], made.get("message")
+
+	def restrict(self, customer: str, role: str = "Workshop Manager") -> None:
+		if not frappe.db.exists("User", RESTRICTED):
+			user = {"doctype": "User", "email": RESTRICTED, "first_name": "Rana", "send_welcome_email": 0}
+			frappe.get_doc(user).insert(ignore_permissions=True)
+		user = frappe.get_doc("User", RESTRICTED)
+		user.set("roles", [])
+		user.add_roles(role, "Sales User", "Support Team")
+		allowed = {
+			"doctype": "User Permission",
+			"user": RESTRICTED,
+			"allow": "Customer",
+			"for_value": customer,
+		}
+		frappe.get_doc({**allowed, "apply_to_all_doctypes": 1}).insert(ignore_permissions=True)
