@@ -53,7 +53,8 @@ usage() {
 		./dev benchmark NAME [options]   one benchmark; its last line is one JSON object
 
 		NAME   $(names)
-		./dev benchmark NAME --help says what it takes. profile and submit need a bench and make sites of their own there.
+		./dev benchmark NAME --help says what it takes. profile, submit and surveys --erpnext need a bench and make
+		sites of their own there.
 	TEXT
 }
 
@@ -74,6 +75,14 @@ case "$name ${*}" in
 		make_submit_sites
 		in_bench env -C sites PYTHONPATH=../apps/workshop_crm ../env/bin/python -m benchmarks.submit \
 			"$STOCK_SITE" "$SUBMIT_SITE" "$@"
+		exit
+		;;
+	surveys*--erpnext*)
+		use_benchmark_site
+		put_app_into_bench "$BENCHMARK_SITE"
+		make_benchmark_site
+		in_bench env -C sites PYTHONPATH=../apps/workshop_crm ../env/bin/python -m benchmarks.surveys.on_site \
+			"$BENCHMARK_SITE" "$@"
 		exit
 		;;
 	search*--peer*)
