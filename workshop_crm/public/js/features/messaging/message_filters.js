@@ -5,6 +5,7 @@ import { bdi, h } from "../../ui/dom.js";
 import { field } from "../../ui/field.js";
 import { filterChips } from "../../ui/filter_chips.js";
 import { channelLabel } from "../../ui/labels.js";
+import { customerPicker } from "../search/customer_picker.js";
 
 const NAMES = ["state", "channel", "direction", "customer", "from_date", "to_date"];
 const CHANNELS = ["WhatsApp", "SMS", "Email"];
@@ -19,16 +20,18 @@ export function filtersFrom(params) {
 /**
  * @param {import("../../host/types.js").Host} host
  * @param {Filters} filters
+ * @param {string} name of the customer that is asked for; empty for none
  * @param {(filters: Filters) => *} onChange
  * @param {() => *} reload
  */
-export function filterBar(host, filters, onChange, reload) {
+export function filterBar(host, filters, name, onChange, reload) {
 	const change = (values) => onChange(filtersFrom({ ...filters, ...values }));
 	const isFiltered = NAMES.some((name) => filters[name]);
 	return h(
 		"div",
 		{ class: "wcrm-panel wcrm-stack", role: "search", "aria-label": __("Filters") },
 		stateChips(filters.state ?? "", (state) => change({ state })),
+		!filters.customer && customerChoice(host, (customer) => change({ customer })),
 		h(
 			"div",
 			{ class: "wcrm-filters" },
@@ -36,15 +39,19 @@ export function filterBar(host, filters, onChange, reload) {
 			choice("direction", __("Direction"), filters.direction, directionChoices(), change),
 			day(host, "from_date", __("From"), filters.from_date, change),
 			day(host, "to_date", __("To"), filters.to_date, change),
-			h("div", { class: "wcrm-row wcrm-filter-actions" }, actions(filters, isFiltered, change, reload)),
+			h("div", { class: "wcrm-row wcrm-filter-actions" }, actions(name, isFiltered, change, reload)),
 		),
 	);
 }
 
-function actions(filters, isFiltered, change, reload) {
+function customerChoice(host, onChoose) {
+	return customerPicker(host, (hit) => onChoose(hit.customer)).element;
+}
+
+function actions(name, isFiltered, change, reload) {
 	const clear = () => change(Object.fromEntries(NAMES.map((name) => [name, ""])));
 	return [
-		filters.customer && h("span", { class: "wcrm-hint" }, __("Only of"), " ", bdi(filters.customer)),
+		name && h("span", { class: "wcrm-hint" }, __("Only of"), " ", bdi(name)),
 		isFiltered &&
 			button(__("Clear filters"), { kind: "quiet", icon: "close", small: true, onClick: clear }),
 		button(__("Refresh"), { icon: "refresh", small: true, onClick: reload }),

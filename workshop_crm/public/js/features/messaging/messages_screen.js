@@ -34,13 +34,18 @@ class MessagesPage {
 		const answer = await this.ask(null);
 		this.list.removeAttribute("aria-busy");
 		const change = (filters) => this.choose(filters);
-		fill(this.bar, filterBar(this.host, this.filters, change, this.reload));
+		fill(this.bar, filterBar(this.host, this.filters, this.nameOf(answer), change, this.reload));
 		fill(this.note, handNote(this.host, answer.automatic));
 		fill(
 			this.list,
 			answer.messages.length ? this.cards(answer) : h("li", { class: "wcrm-panel" }, nothing()),
 		);
 		this.drawFoot(answer.next);
+	}
+
+	nameOf({ messages }) {
+		const { customer } = this.filters;
+		return messages.find((message) => message.customer === customer)?.name ?? customer ?? "";
 	}
 
 	choose(filters) {
