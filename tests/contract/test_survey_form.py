@@ -214,7 +214,8 @@ def test_somebody_unhappy_who_asks_for_a_call_has_one_follow_up(host, guest, inv
 
 def test_a_photo_is_drawn_anew_and_nobody_outside_can_see_it(host, guest, stored):
 	photos = [("q.damage", (f"IMG {number}.jpg", with_place(), "image/jpeg")) for number in (1, 2)]
-	guest.send({"stars": "5"}, photos)
+	page = guest.send({"stars": "5"}, photos)
+	assert state(page) == "answered", texts(page)
 	(response,) = stored()
 	assert response["answers"]["damage"] == '["damage-1.jpg", "damage-2.jpg"]'
 	for name, data in kept_photos(host, response["name"]):
