@@ -6,6 +6,8 @@ from datetime import timedelta
 from unittest.mock import patch
 
 import frappe
+from frappe.database import get_db
+from frappe.tests.utils import FrappeTestCase
 from frappe.utils import add_days, getdate, now_datetime
 
 from workshop_crm import tasks
@@ -397,3 +399,24 @@ def _make_card_doctype() -> None:
 			"permissions": [{"role": "System Manager", "read": 1, "write": 1, "create": 1}],
 		}
 	).insert()
+
+
+class TestTheCache(FrappeTestCase):
+	def test_an_older_transaction_does_not_bring_back_rows_that_were_changed_since(self):
+		"""The change is made and committed beside this transaction, and taken back."""
+		frappe.db.commit()
+		of_invoices = {"document_type": "Sales Invoice", "enabled": 1, "parenttype": "Survey"}
+		survey = frappe.db.get_value("Survey Trigger", of_invoices, "parent")
+		self.switch(survey, 0)
+		self.addCleanup(triggers.forget)
+		self.addCleanup(self.switch, survey, 1)
+		self.addCleanup(frappe.db.rollback)
+		triggers.forget()
+		self.assertNotIn(survey, [row.survey for row in triggers.of_doctype("Sales Invoice")])
+
+	def switch(self, survey: str, enabled: int) -> None:
+		conf = frappe.conf
+		beside = get_db(conf.db_host, conf.db_name, conf.db_password, conf.db_port, conf.db_name)
+		beside.sql("update `tabSurvey` set enabled = %s where name = %s", (enabled, survey))
+		beside.commit()
+		beside.close()

@@ -101,16 +101,20 @@ def _later(what: str, document: Document) -> None:
 
 
 def _read() -> dict[str, list[Trigger]]:
+	"""As they are at this moment: what a transaction saw when it began may be older than the last change, and the cache would keep it.
+
+	The shared lock makes a change of a survey wait for who is reading, and who is reading for a change that goes on.
+	"""
 	row, survey = frappe.qb.DocType(ROW), frappe.qb.DocType(SURVEY)
-	found = (
+	query = (
 		frappe.qb.from_(row)
 		.join(survey)
 		.on((row.parent == survey.name) & (row.parenttype == SURVEY))
 		.select(row.star)
 		.where((row.enabled == 1) & (survey.enabled == 1))
 		.orderby(survey.creation, survey.name, row.idx)
-		.run(as_dict=True)
 	)
+	found = frappe.db.sql(f"{query.get_sql()} lock in share mode", as_dict=True)
 	rows: dict[str, list[Trigger]] = {}
 	for one in found:
 		rows.setdefault(one.document_type, []).append(trigger_of(one, one.parent))
