@@ -19,12 +19,16 @@ COMMENTS = ("", "", "Fast and clean work, thank you.", "انتظرت ساعتي�
 UNANSWERED = 0.6
 
 
+# The funnel is reported for the period of the page, and reads no invitation from before.
+DAYS_WITH_INVITATIONS = 120
+
+
 @dataclass(frozen=True, slots=True)
 class MadeUp:
-	"""An invitation with its message and, when it was answered, its response: values by the names of fields."""
+	"""An invitation with its message, of the last months, and the response of one that was answered: values by fields."""
 
-	invitation: dict[str, Any]
-	message: dict[str, Any]
+	invitation: dict[str, Any] | None
+	message: dict[str, Any] | None
 	response: dict[str, Any] | None
 
 

@@ -104,7 +104,7 @@ def _fill(answers: int) -> None:
 		for lot, row in zip(lots, (one.invitation, one.message, one.response), strict=True):
 			if row:
 				lot.append(row)
-		if len(lots[0]) >= LOT:
+		if len(lots[2]) >= LOT:
 			_write(doctypes, lots)
 	_write(doctypes, lots)
 	print(f"filled in {perf_counter() - start:.0f} s", file=sys.stderr)

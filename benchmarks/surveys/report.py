@@ -102,7 +102,7 @@ def _add_answers(connection: sqlite3.Connection, answers: int, survey: str, now:
 		for lot, row in zip(lots.values(), rows, strict=True):
 			if row:
 				lot.append(row)
-		if len(lots["Survey Invitation"]) >= LOT:
+		if len(lots["Survey Response"]) >= LOT:
 			_write(connection, lots, now)
 	_write(connection, lots, now)
 

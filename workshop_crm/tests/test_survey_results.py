@@ -10,8 +10,8 @@ from workshop_crm.services.platform.survey_links import token_of
 from workshop_crm.services.surveys import answers, figures, results
 from workshop_crm.services.surveys.kept_months import MONTH
 from workshop_crm.tests.test_surveys import SurveyTestCase
+from workshop_crm.tests.world_of_two import front_desk, manager, restricted
 
-RESTRICTED = "test_restricted_manager@example.com"
 NO_FILTERS = dict.fromkeys(("from_date", "to_date"))
 
 
@@ -58,9 +58,8 @@ class TestResults(SurveyTestCase):
 		self.assertNotIn(name, members)
 
 	def test_a_user_who_may_see_one_customer_gets_the_figures_of_that_one(self):
-		self.restrict(self.invitation.customer)
 		figures.keep_months()
-		frappe.set_user(RESTRICTED)
+		frappe.set_user(restricted(manager(), allow="Customer", for_value=self.invitation.customer))
 		self.assertEqual(self.count(), 1)
 		self.assertEqual(results.funnel(**NO_FILTERS)["asked"], 1)
 		shown = results.answers("", 500, 0, **NO_FILTERS)
@@ -71,8 +70,7 @@ class TestResults(SurveyTestCase):
 		self.assertEqual(sum(row["answered"] for row in rows), 1)
 
 	def test_the_front_desk_sees_neither_the_page_nor_the_reports(self):
-		self.restrict(self.invitation.customer, "Workshop Front Desk")
-		frappe.set_user(RESTRICTED)
+		frappe.set_user(front_desk())
 		for work in (self.count, lambda: self.report("Survey Scores", {})):
 			with self.assertRaises(Exception) as refused:
 				work()
@@ -88,18 +86,3 @@ class TestResults(SurveyTestCase):
 	def report(self, name: str, filters: dict) -> tuple:
 		made = run(name, filters=filters)
 		return made["columns"], made["result"], made.get("message")
-
-	def restrict(self, customer: str, role: str = "Workshop Manager") -> None:
-		if not frappe.db.exists("User", RESTRICTED):
-			user = {"doctype": "User", "email": RESTRICTED, "first_name": "Rana", "send_welcome_email": 0}
-			frappe.get_doc(user).insert(ignore_permissions=True)
-		user = frappe.get_doc("User", RESTRICTED)
-		user.set("roles", [])
-		user.add_roles(role, "Sales User", "Support Team")
-		allowed = {
-			"doctype": "User Permission",
-			"user": RESTRICTED,
-			"allow": "Customer",
-			"for_value": customer,
-		}
-		frappe.get_doc({**allowed, "apply_to_all_doctypes": 1}).insert(ignore_permissions=True)

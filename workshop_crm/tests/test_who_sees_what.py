@@ -40,6 +40,8 @@ from workshop_crm.tests.world_of_two import (
 )
 
 PERSONAL, OF_MANAGERS, SET_UP, SETTINGS, ROWS = "a customer's", "managers'", "set-up", "settings", "rows"
+# Sums over all customers, which nobody reads past the endpoints.
+SEALED = "the app's alone"
 # Every DocType of the app: what it is.
 DOCTYPES = {
 	"Customer Message": PERSONAL,
@@ -63,6 +65,8 @@ DOCTYPES = {
 	"Survey Question": ROWS,
 	"Survey Trigger": ROWS,
 	"Survey Cadence Step": ROWS,
+	"Survey Follow-up Rule": ROWS,
+	"Survey Month": SEALED,
 }
 # ERPNext's and Frappe's that belong to a customer, and how: by a Link, or by the DocType and name of what they are about.
 FOREIGN: dict[str, tuple[str, ...]] = {
@@ -392,6 +396,11 @@ class TestTheTables(PersonTestCase):
 
 
 class TestRecords(WhoSeesWhat):
+	def test_sums_over_all_customers_are_read_by_nobody(self):
+		for doctype in (name for name, kind in DOCTYPES.items() if kind == SEALED):
+			for user in (self.front_desk, manager()):
+				self.assertFalse(frappe.has_permission(doctype, "read", user=user), doctype)
+
 	def test_strangers_see_no_record_by_any_way(self):
 		for kind, user in self.strangers.items():
 			self.assert_seen(kind, user, (PERSONAL, OF_MANAGERS), lambda _doctype, _mine, _other: set())

@@ -25,10 +25,11 @@ COUNTS = ("written", "sent", "delivered", "read", "failed", "opened", "answered"
 
 @dataclass(frozen=True, slots=True)
 class Levers:
-	"""Which means of getting answers are switched on. That of the others shows in their use."""
+	"""Which means of getting answers are switched on. That of another channel shows in its use."""
 
 	reminder: bool
 	reward: bool
+	handover: bool = False
 
 
 def funnel_view(
@@ -106,7 +107,7 @@ def _levers(
 	at_handover = _answers(asked, lambda by: by in WITHOUT_MESSAGE)
 	after_reminder = _answers(asked, lambda by: by.isdigit() and int(by) > 1)
 	return [
-		_lever("handover", bool(handed or at_handover), handed, at_handover),
+		_lever("handover", levers.handover or bool(handed or at_handover), handed, at_handover),
 		_lever("reminder", levers.reminder, reminders, after_reminder),
 		_lever("fallback", bool(fallbacks), fallbacks, answers_after_fallback),
 		# Everybody may earn it, so nobody's answer tells it apart.

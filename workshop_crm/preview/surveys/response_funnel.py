@@ -7,8 +7,10 @@ from typing import Any
 
 from workshop_crm.core.surveys.funnel import Levers, funnel_view
 from workshop_crm.core.surveys.scores.filters import Dimension, ResultFilters
+from workshop_crm.preview import records
 from workshop_crm.preview.records import query
 from workshop_crm.preview.schema.columns import to_moment
+from workshop_crm.preview.settings import read_settings
 from workshop_crm.preview.surveys.survey_store import moments
 
 # What an invitation knows. Who did the work is read when the answer comes.
@@ -66,4 +68,8 @@ def _levers(connection: sqlite3.Connection) -> Levers:
 			JOIN tabSurvey AS survey ON survey.name = step.parent AND survey.enabled = 1
 			WHERE step.enabled = 1 GROUP BY step.parent)"""
 	).fetchone()[0]
-	return Levers(reminder=(most or 0) > 1, reward=False)
+	return Levers(
+		reminder=(most or 0) > 1,
+		reward=records.exists(connection, "Loyalty Program", {"survey_points": (">", 0)}),
+		handover=read_settings(connection).survey_code_on_invoices,
+	)

@@ -9,6 +9,7 @@ import frappe
 
 from workshop_crm.core.surveys.funnel import Levers, funnel_view
 from workshop_crm.core.surveys.scores.filters import Dimension, ResultFilters
+from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.permissions import conditions
 from workshop_crm.services.platform.survey_links import INVITATION
 
@@ -82,4 +83,9 @@ def _levers() -> Levers:
 	steps = frappe.get_all("Survey Cadence Step", {"enabled": 1}, "parent", parent_doctype="Survey")
 	enabled = set(frappe.get_all("Survey", {"enabled": 1}, pluck="name"))
 	counts = [sum(row.parent == survey for row in steps) for survey in enabled]
-	return Levers(reminder=any(count > 1 for count in counts), reward=False)
+	rewards = {"survey_points": (">", 0)}
+	return Levers(
+		reminder=any(count > 1 for count in counts),
+		reward=bool(frappe.db.exists("Loyalty Program", rewards)),
+		handover=settings.prints_survey_code(),
+	)
