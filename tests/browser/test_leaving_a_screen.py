@@ -54,7 +54,12 @@ def open_a_list(page: Page) -> None:
 
 
 def open_the_form_of_a_follow_up(page: Page) -> None:
-	page.locator("[data-follow-up] > button").first.click()
+	page.locator("[data-follow-up]").first.get_by_role("button", name="Close").click()
+
+
+def ask_for_other_answers(page: Page) -> None:
+	page.route("**/workshop_crm.api.surveys.answer_list", lambda route: None)
+	page.get_by_label("Show", exact=True).select_option("comment")
 
 
 def copy_a_text(page: Page) -> None:
@@ -68,6 +73,7 @@ VISITS: dict[str, tuple[Callable[[Page], None], set[str]]] = {
 	"dashboard": (open_a_list, {"interval", "listener", "request", "dialog"}),
 	"loyalty": (search_while_an_answer_is_awaited, {"request"}),
 	"follow_ups": (open_the_form_of_a_follow_up, {"dialog"}),
+	"surveys": (ask_for_other_answers, {"interval", "listener", "request"}),
 	"messages": (copy_a_text, {"timer"}),
 }
 
