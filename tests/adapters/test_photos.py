@@ -7,9 +7,11 @@ import zlib
 import pytest
 from PIL import Image
 
-from workshop_crm.adapters.photos.jpeg import as_jpeg
+from workshop_crm.adapters.photos import jpeg
+from workshop_crm.adapters.photos.jpeg import as_jpeg, draw_anew
 from workshop_crm.core.common.errors import InvalidInput
-from workshop_crm.core.surveys.photos import MAX_EDGE, image_format
+from workshop_crm.core.surveys.answers import Checked
+from workshop_crm.core.surveys.photos import MAX_EDGE, Upload, image_format
 
 ORIENTATION, PLACE, MAKER = 0x0112, 0x8825, 0x010F
 
@@ -83,3 +85,24 @@ def bomb() -> bytes:
 def test_what_cannot_be_opened_is_refused(data):
 	with pytest.raises(InvalidInput, match="no photo that we can open"):
 		as_jpeg(data)
+
+
+def test_a_large_jpeg_is_opened_and_a_png_that_would_fill_the_memory_is_not():
+	assert opened(as_jpeg(picture(size=(7000, 3000)))).size == (MAX_EDGE, round(3000 * MAX_EDGE / 7000))
+	with pytest.raises(InvalidInput):
+		as_jpeg(picture("PNG", size=(7000, 3000)))
+
+
+def test_no_picture_is_opened_for_an_answer_that_is_refused_anyway(monkeypatch):
+	monkeypatch.setattr(jpeg, "as_jpeg", lambda data: pytest.fail("a picture was opened"))
+	refused = InvalidInput("Please answer.")
+	checked = Checked(problems={"rating": refused}, photos={"photo": (Upload(picture()),)})
+	assert draw_anew(checked) == {}
+	assert checked.problems == {"rating": refused}
+
+
+def test_a_photo_that_cannot_be_opened_is_its_questions_problem():
+	checked = Checked(photos={"front": (Upload(picture()),), "back": (Upload(b"\xff\xd8\xff rubbish"),)})
+	pictures = draw_anew(checked)
+	assert list(pictures) == ["front"]
+	assert list(checked.problems) == ["back"]

@@ -8,11 +8,28 @@ from io import BytesIO
 from PIL import Image, ImageOps
 
 from workshop_crm.core.common.errors import InvalidInput
-from workshop_crm.core.surveys.photos import MAX_EDGE, MAX_PIXELS, NO_PHOTO
+from workshop_crm.core.surveys.answers import Checked
+from workshop_crm.core.surveys.photos import MAX_EDGE, NO_PHOTO, image_format, most_pixels
 
 FORMATS = ("JPEG", "PNG", "WEBP")
 QUALITY = 85
 WHITE = (255, 255, 255)
+
+
+def draw_anew(checked: Checked) -> dict[str, list[bytes]]:
+	"""The photos of an answer as they are kept, by question; one that cannot be opened becomes its question's problem.
+
+	Nothing is opened for an answer that is not recorded anyway.
+	"""
+	pictures: dict[str, list[bytes]] = {}
+	for question, uploads in checked.photos.items():
+		if checked.problems:
+			break
+		try:
+			pictures[question] = [as_jpeg(upload.data) for upload in uploads]
+		except InvalidInput as problem:
+			checked.problems[question] = problem
+	return pictures
 
 
 def as_jpeg(data: bytes) -> bytes:
@@ -24,18 +41,17 @@ def as_jpeg(data: bytes) -> bytes:
 		with warnings.catch_warnings():
 			warnings.simplefilter("error", Image.DecompressionBombWarning)
 			with Image.open(BytesIO(data), formats=FORMATS) as picture:
-				return _drawn_anew(picture)
+				if picture.width * picture.height > most_pixels(image_format(data)):
+					raise ValueError("too many points")
+				return _smaller(picture)
 	except (OSError, SyntaxError, ValueError, Image.DecompressionBombError, Image.DecompressionBombWarning):
 		raise InvalidInput(NO_PHOTO) from None
 
 
-def _drawn_anew(picture: Image.Image) -> bytes:
-	if picture.width * picture.height > MAX_PIXELS:
-		raise ValueError("too many points")
+def _smaller(picture: Image.Image) -> bytes:
 	picture.draft("RGB", (MAX_EDGE, MAX_EDGE))
-	upright = ImageOps.exif_transpose(picture)
-	upright.thumbnail((MAX_EDGE, MAX_EDGE))
-	visible = upright.convert("RGBA")
+	picture.thumbnail((MAX_EDGE, MAX_EDGE))
+	visible = ImageOps.exif_transpose(picture).convert("RGBA")
 	anew = Image.new("RGB", visible.size, WHITE)
 	anew.paste(visible, mask=visible.getchannel("A"))
 	written = BytesIO()

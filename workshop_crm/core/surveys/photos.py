@@ -15,8 +15,10 @@ MAX_PHOTO_BYTES = MAX_PHOTO_MB * 1024 * 1024
 MAX_ANSWER_BYTES = 25 * 1024 * 1024
 # The longest edge of a photo as it is kept. The page makes it no longer either, so that less is uploaded.
 MAX_EDGE = 2048
-# A picture of more points is not opened: it could fill the memory.
-MAX_PIXELS = 50_000_000
+# A picture of more points is not opened: it could fill the memory. A JPEG is made smaller while it is read; any other
+# format stands in memory whole, with four bytes a point, twice for a moment.
+MAX_JPEG_PIXELS = 50_000_000
+MAX_PIXELS = 16_000_000
 
 TOO_MANY = N_("Please choose at most {most} photos.")
 TOO_LARGE = N_("A photo is larger than {most} MB. Please choose a smaller one.")
@@ -59,6 +61,11 @@ def image_format(data: bytes) -> str | None:
 	if data[4:8] == b"ftyp" and data[8:12] in (b"heic", b"heix", b"hevc", b"mif1", b"msf1"):
 		return "heic"
 	return None
+
+
+def most_pixels(image_format: str | None) -> int:
+	"""The most points of a picture that is opened, by its format."""
+	return MAX_JPEG_PIXELS if image_format == "jpeg" else MAX_PIXELS
 
 
 def photo_name(question: str, number: int) -> str:

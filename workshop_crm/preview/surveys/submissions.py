@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from workshop_crm.adapters.photos.jpeg import as_jpeg
-from workshop_crm.core.common.errors import InvalidInput
-from workshop_crm.core.surveys.answers import Checked, read_answers
+from workshop_crm.adapters.photos.jpeg import draw_anew
+from workshop_crm.core.surveys.answers import read_answers
 from workshop_crm.core.surveys.call_request import called
 from workshop_crm.core.surveys.guest_page import opened
 from workshop_crm.core.surveys.invitation import require_valid
@@ -29,7 +28,7 @@ def send(call: Call, token: str, submission: Submission) -> Outcome:
 		return Outcome()
 	spoken = submission.language or link.invitation["language"]
 	checked = read_answers(link.form, submission.raw, spoken)
-	pictures = _drawn_anew(checked)
+	pictures = draw_anew(checked)
 	if checked.problems:
 		return Outcome(problems=checked.problems)
 	response = answers.keep(
@@ -87,13 +86,3 @@ def note_opened(call: Call, token: str) -> None:
 		changes = opened(found.invitation, call.now)
 		records.update(call.connection, INVITATION, found.invitation["name"], changes, call.now)
 
-
-def _drawn_anew(checked: Checked) -> dict[str, list[bytes]]:
-	"""The photos as they are kept; one that cannot be opened becomes a problem of its question."""
-	pictures = {}
-	for question, uploads in checked.photos.items():
-		try:
-			pictures[question] = [as_jpeg(upload.data) for upload in uploads]
-		except InvalidInput as problem:
-			checked.problems[question] = problem
-	return pictures

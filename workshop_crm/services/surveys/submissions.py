@@ -6,9 +6,8 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import now_datetime
 
-from workshop_crm.adapters.photos.jpeg import as_jpeg
-from workshop_crm.core.common.errors import InvalidInput
-from workshop_crm.core.surveys.answers import Checked, read_answers
+from workshop_crm.adapters.photos.jpeg import draw_anew
+from workshop_crm.core.surveys.answers import read_answers
 from workshop_crm.core.surveys.call_request import called
 from workshop_crm.core.surveys.guest_page import opened
 from workshop_crm.core.surveys.invitation import require_valid
@@ -26,17 +25,19 @@ def send(token: str, submission: Submission) -> Outcome:
 
 	Who sends a second time gets the same thanks, but no receipt: it may be somebody else.
 	"""
-	found = invitations.by_token(token, for_update=True)
-	state = answers.state_of(found)
-	invitation = require_valid(state, found)
-	if state != "open":
+	invitation = _open_invitation(token)
+	if invitation is None:
 		return Outcome()
 	spoken = submission.language or invitation.language
 	form = versions.form_of(invitation.as_dict())
 	checked = read_answers(form, submission.raw, spoken)
-	pictures = _drawn_anew(checked)
+	# Before the lock: pictures take their time, and who answers by another way need not wait for them.
+	pictures = draw_anew(checked)
 	if checked.problems:
 		return Outcome(problems=checked.problems)
+	invitation = _open_invitation(token, for_update=True)
+	if invitation is None:
+		return Outcome()
 	response = answers.record(invitation, form, checked.answers, spoken, way=way_of(token))
 	photos.keep(response.name, pictures)
 	return Outcome(new_receipt(settings.invitation_secret(), invitation.name, now_datetime()))
@@ -82,15 +83,13 @@ def note_opened(token: str) -> None:
 		invitation.db_set(opened(invitation.as_dict(), now_datetime()))
 
 
-def _drawn_anew(checked: Checked) -> dict[str, list[bytes]]:
-	"""The photos as they are kept; one that cannot be opened becomes a problem of its question."""
-	pictures = {}
-	for question, uploads in checked.photos.items():
-		try:
-			pictures[question] = [as_jpeg(upload.data) for upload in uploads]
-		except InvalidInput as problem:
-			checked.problems[question] = problem
-	return pictures
+
+def _open_invitation(token: str, for_update: bool = False) -> Document | None:
+	"""The invitation of a link, None when it is answered. Raises NotFound for a link that leads nowhere."""
+	found = invitations.by_token(token, for_update)
+	state = answers.state_of(found)
+	invitation = require_valid(state, found)
+	return invitation if state == "open" else None
 
 
 def _response(invitation: Document, for_update: bool) -> Document | None:
