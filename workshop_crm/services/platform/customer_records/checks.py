@@ -31,6 +31,8 @@ def _is_open(doc: Document, meta: Meta, user: str) -> bool:
 		return all(_is_any_open(customers, user) for customers in (_linked(doc), _stored_links(doc)))
 	stored = _stored(doc, _columns(meta))
 	named = {*_customers(doc, meta), *_customers(stored, meta)}
+	if not named and meta.name in columns.CLOSED_WITHOUT:
+		return False
 	return all(_may_read(customer, user) for customer in named)
 
 

@@ -26,6 +26,8 @@ PLAIN_REFERENCES = {
 	"Notification Log": ("document_type", "document_name"),
 	"Version": ("ref_doctype", "docname"),
 }
+# Where no customer is named, the number may still be one's whom the user may not see: only who sees all customers sees these.
+CLOSED_WITHOUT = frozenset({"Customer Message", "Consent Event"})
 # Linked to customers by rows of Dynamic Link: seen with any one of them.
 LINKED = frozenset({"Contact", "Address"})
 # Records whose tables are closed with them: Frappe asks for no more than the right to read the parent's DocType.
@@ -82,9 +84,9 @@ def may_be_of_customers(meta: Meta) -> bool:
 
 
 def is_required(meta: Meta, column: str) -> bool:
-	"""Whether every record has a customer in `column`."""
+	"""Whether a record without a customer in `column` is closed: there is none, or it is nobody's."""
 	field = meta.get_field(column)
-	return bool(field and field.reqd)
+	return bool(field and field.reqd) or meta.name in CLOSED_WITHOUT
 
 
 @site_cache(ttl=KEPT_SECONDS)
