@@ -85,4 +85,3 @@ def note_opened(call: Call, token: str) -> None:
 	if found and found.state == "open":
 		changes = opened(found.invitation, call.now)
 		records.update(call.connection, INVITATION, found.invitation["name"], changes, call.now)
-

@@ -83,7 +83,6 @@ def note_opened(token: str) -> None:
 		invitation.db_set(opened(invitation.as_dict(), now_datetime()))
 
 
-
 def _open_invitation(token: str, for_update: bool = False) -> Document | None:
 	"""The invitation of a link, None when it is answered. Raises NotFound for a link that leads nowhere."""
 	found = invitations.by_token(token, for_update)
