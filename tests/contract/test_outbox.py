@@ -51,6 +51,26 @@ def test_a_message_that_was_answered_does_not_wait_in_the_outbox_any_more(host, 
 	assert (after["message"], after["status"]) == (before["message"], "Sent")
 
 
+def test_a_message_about_a_cancelled_visit_goes_again_only_when_somebody_is_sure(
+	host, create_customer, complete_service
+):
+	customer = create_customer()["customer"]
+	sale = complete_service(customer)
+
+	def mine() -> list[dict]:
+		return [row for row in host.call("messaging.outbox", limit=500) if row["customer"] == customer]
+
+	(before,) = host.wait_until(mine, "an invitation in the outbox")
+	host.call("visits.cancel", invoice=sale["invoice"])
+	host.wait_until(lambda: mine()[0]["status"] == "Withdrawn", "the withdrawal of the message")
+	with pytest.raises(CallFailed) as refusal:
+		host.call("messaging.send_again", message=before["message"])
+	assert "answered or cancelled" in str(refusal.value)
+	assert mine()[0]["unwanted"]
+	host.call("messaging.send_again", message=before["message"], is_sure=True)
+	assert [(row["status"], row["unwanted"]) for row in mine()] == [("Outbox", False)]
+
+
 def test_sending_again_adds_no_message(host, invited):
 	_made, messages = invited
 	(before,) = messages()

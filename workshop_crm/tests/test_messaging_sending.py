@@ -105,6 +105,21 @@ class TestSending(SendingCase):
 			sending.send(message.name)
 		self.assertEqual((sender.sent, self.state(message)), ([], "Withdrawn"))
 
+	def test_what_was_answered_while_the_provider_was_asked_is_not_tried_again(self):
+		customer = reachable("SMS")
+		message = write(customer)
+
+		def answered_meanwhile(outgoing: Outgoing) -> Receipt:
+			messages.withdraw(("Customer", customer.name))
+			raise SendingFailed("retry", "Busy", "20429")
+
+		sender = FakeSender(answered_meanwhile)
+		with sent_by(SMS=sender):
+			for hours in (0, 1, 2):
+				with at(NOON + timedelta(hours=hours)):
+					sending.send_due()
+		self.assertEqual((len(sender.sent), self.state(message)), (1, "Withdrawn"))
+
 	def test_a_gateway_that_is_away_for_an_hour_loses_nothing_and_nothing_leaves_twice(self):
 		written = [write(reachable("SMS")) for _ in range(5)]
 		sender = FakeSender(refuse("retry"))

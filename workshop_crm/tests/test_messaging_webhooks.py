@@ -148,6 +148,15 @@ class TestStatuses(WebhookCase):
 			frappe.get_all(messages.MESSAGE, {"fallback_of": message.name}, pluck="channel"), ["SMS"]
 		)
 
+	def test_a_failure_after_the_answer_has_no_fallback(self):
+		message = self.sent()
+		messages.withdraw((message.reference_doctype, message.reference_name))
+		self.meta(
+			meta_status(message.provider_id, FAILED, errors=[{"code": 131026, "title": "Undeliverable"}])
+		)
+		self.assertEqual(self.status(message), "Failed")
+		self.assertFalse(frappe.db.exists(messages.MESSAGE, {"fallback_of": message.name}))
+
 	def test_a_doubtful_message_is_settled_by_a_report_that_has_its_key(self):
 		message = self.sent(provider_id="-")
 		message.db_set({"status": "Doubtful", "provider_id": None})

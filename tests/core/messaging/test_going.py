@@ -20,6 +20,7 @@ from workshop_crm.core.messaging.going import (
 	OPTED_OUT,
 	QUIET_HOURS,
 	TOO_LATE,
+	UNWANTED,
 	Go,
 	No,
 	OtherChannel,
@@ -57,6 +58,7 @@ def test_it_goes_in_the_daytime():
 		({"recipient": replace(HUDA, consents=())}, OtherChannel(NO_CONSENT)),
 		({"events": (OUT,)}, OtherChannel(OPTED_OUT)),
 		({"now": NOON + timedelta(days=14)}, No(TOO_LATE)),
+		({"message": replace(INVITATION, unwanted=True)}, No(UNWANTED)),
 		({"message": replace(INVITATION, needs_template=True)}, OtherChannel(NO_APPROVED_TEMPLATE)),
 		({"message": replace(INVITATION, channel="SMS", needs_template=True)}, Go("+966551234567")),
 		(

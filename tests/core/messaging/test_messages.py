@@ -26,7 +26,7 @@ def stored(**changes: object) -> dict:
 	names = {"customer_name": "Huda", "customer_name_ar": "هدى"}
 	moments = dict.fromkeys(("send_after", "sent_on", "delivered_on", "read_on", "failed_on"))
 	empty = dict.fromkeys(("error", "error_code", "template", "provider", "currency"), "")
-	numbers = {"attempts": 0, "step": 0, "price": 0}
+	numbers = {"attempts": 0, "unwanted": 0, "step": 0, "price": 0}
 	told = {"name": "MSG-1", "creation": NOW, "direction": "Outgoing"}
 	return {**new(), **told, **moments, **empty, **numbers, **names, **changes}
 
@@ -87,6 +87,13 @@ def test_a_doubtful_message_goes_again_only_when_somebody_is_sure():
 	with pytest.raises(InvalidInput, match="may have this message"):
 		sent_again(written(status="Doubtful"), HUDA, (), "Queued")
 	assert sent_again(written(status="Doubtful"), HUDA, (), "Queued", is_sure=True)["status"] == "Queued"
+
+
+def test_what_is_not_wanted_any_more_goes_again_only_when_somebody_is_sure_and_is_wanted_then():
+	before = written(status="Withdrawn", unwanted=1)
+	with pytest.raises(InvalidInput, match="answered or cancelled"):
+		sent_again(before, HUDA, (), "Queued")
+	assert sent_again(before, HUDA, (), "Queued", is_sure=True)["unwanted"] == 0
 
 
 def test_what_was_sent_by_hand_has_left():

@@ -6,7 +6,7 @@ from itertools import permutations
 
 import pytest
 
-from workshop_crm.core.messaging.going import No, OtherChannel, Wait
+from workshop_crm.core.messaging.going import UNWANTED, No, OtherChannel, Wait
 from workshop_crm.core.messaging.progress import (
 	MINUTES_BETWEEN_TRIES,
 	claimed,
@@ -22,7 +22,7 @@ from workshop_crm.core.messaging.sender import Receipt, SendingFailed
 NOW = datetime(2026, 3, 1, 10)
 NEW = {
 	"status": "Queued", "attempts": 0, "wanted_until": None, "sent_on": None, "error": None, "error_code": None,
-	"send_after": None, "price": 0, "currency": None,
+	"send_after": None, "price": 0, "currency": None, "unwanted": 0,
 }  # fmt: skip
 
 
@@ -58,6 +58,16 @@ def test_each_remedy_has_its_state_and_what_follows(remedy, status, after):
 	outcome = refused(sending(), SendingFailed(remedy, "Why", "21610"), NOW)
 	assert (outcome.changes["status"], outcome.next) == (status, after)
 	assert outcome.changes["error_code"] == "21610"
+
+
+def test_what_is_not_wanted_any_more_has_neither_a_retry_nor_a_fallback():
+	asked = sending(unwanted=1)
+	again = refused(asked, SendingFailed("retry", "Away"), NOW)
+	assert (again.changes["status"], again.changes["error"], again.next) == ("Withdrawn", UNWANTED, "")
+	assert refused(asked, SendingFailed("other_channel", "Off"), NOW).next == ""
+	assert refused(asked, SendingFailed("opted_out", "Stop"), NOW).next == "opt_out"
+	failed = reported({**asked, "status": "Sent", "sent_on": NOW}, REPORTS[1], NOW)
+	assert (failed.changes["status"], failed.next) == ("Failed", "")
 
 
 def test_a_gateway_that_is_away_is_asked_for_a_day_with_growing_pauses():

@@ -31,6 +31,7 @@ Answers = Literal["", "Message", "Opt-out"]
 
 OPTED_OUT = N_("The customer does not want any messages at this address.")
 TOO_LATE = N_("The message is not wanted any more: the time for which it was meant is over.")
+UNWANTED = N_("The message is not wanted any more: what it is about was answered or cancelled.")
 NO_LINK_IN_SMS = N_(
 	"SMS with a link are not allowed in the country of this number. WhatsApp or e-mail can carry it."
 )
@@ -49,7 +50,7 @@ class Pending:
 
 	`answers` is what the customer has just sent, if the message answers it: an answer does not wait for the morning and needs no
 	consent, and the confirmation of an opt-out goes in spite of it. `needs_template` is true where a provider takes only an approved
-	template and there is none.
+	template and there is none; `unwanted` where the part of the app that had the message written does not want it any more.
 	"""
 
 	channel: Channel
@@ -59,6 +60,7 @@ class Pending:
 	wanted_until: datetime | None = None
 	answers: Answers = ""
 	needs_template: bool = False
+	unwanted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,8 @@ def may_go(
 
 	`own_hours` are the customer's (`policy.CONTACT_TIMES`). Reasons are translatable texts.
 	"""
+	if message.unwanted:
+		return No(UNWANTED)
 	if message.wanted_until and now >= message.wanted_until:
 		return No(TOO_LATE)
 	if reason := _against_channel(message, recipient, tuple(events), policy):

@@ -122,6 +122,7 @@ def message_view(
 		"provider": message["provider"] or "",
 		"price": float(message["price"]) if message["currency"] else None,
 		"currency": message["currency"] or "",
+		"unwanted": bool(message["unwanted"]),
 		"can_go_again": not is_incoming and message["status"] in CAN_GO_AGAIN,
 	}
 

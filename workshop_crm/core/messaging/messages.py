@@ -87,9 +87,12 @@ _FROM_THE_BEGINNING: Mapping[str, Any] = {
 	**dict.fromkeys(("send_after", "wanted_until", "failed_on", "sending_since")),
 	**dict.fromkeys(("error", "error_code", "provider_id"), ""),
 	"attempts": 0,
+	"unwanted": 0,
 }
-WITHDRAWAL = {"status": WITHDRAWN}
+WITHDRAWAL: Mapping[str, Any] = {"status": WITHDRAWN}
 """What changes in a message that waits and is not wanted any more."""
+NOT_WANTED: Mapping[str, Any] = {"unwanted": 1}
+"""What changes in every message about a record that was answered or cancelled: what is on its way has no retry and no fallback."""
 
 
 def new_message(
@@ -129,14 +132,20 @@ def sent_again(
 ) -> dict[str, Any]:
 	"""What changes when a message is sent once more: it goes to the present address, and from the beginning.
 
-	Raises InvalidInput when it is on its way or has arrived, when the customer may not be written to that way now, and
-	for a doubtful message unless somebody has made sure that it did not arrive.
+	Raises InvalidInput when it is on its way or has arrived, when the customer may not be written to that way now, and unless
+	somebody is sure: for a doubtful message that it did not arrive, for one that is not wanted any more that it is.
 	"""
 	if message["direction"] == INCOMING or message["status"] not in CAN_GO_AGAIN:
 		raise InvalidInput(N_("This message is on its way or has left. Write a new one instead."))
 	if message["status"] == DOUBTFUL and not is_sure:
 		raise InvalidInput(
 			N_("The customer may have this message already. Ask them first, and say that you are sure.")
+		)
+	if message["unwanted"] and not is_sure:
+		raise InvalidInput(
+			N_(
+				"What this message is about was answered or cancelled. Say that you are sure to send it anyway."
+			)
 		)
 	address = require_address(recipient, message["channel"])
 	if is_opted_out(events, address, message["channel"]):

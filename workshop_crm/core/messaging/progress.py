@@ -17,7 +17,7 @@ from workshop_crm.core.messaging.delivery import (
 	Delivery,
 	after,
 )
-from workshop_crm.core.messaging.going import No, OtherChannel, Wait
+from workshop_crm.core.messaging.going import UNWANTED, No, OtherChannel, Wait
 from workshop_crm.core.messaging.reports import StatusReport
 from workshop_crm.core.messaging.sender import Receipt, Remedy, SendingFailed
 
@@ -92,11 +92,13 @@ def refused(message: Mapping[str, Any], failure: SendingFailed, now: datetime) -
 	told = {"error": failure.reason, "error_code": failure.code or None, "sending_since": None}
 	if failure.remedy == "unknown":
 		return Outcome({**told, "status": DOUBTFUL, "error": DOUBT})
+	if failure.remedy == "retry" and message["unwanted"]:
+		return Outcome({**told, "status": WITHDRAWN, "error": UNWANTED})
 	again = next_try(message, now) if failure.remedy == "retry" else None
 	if again:
 		again = max(again, now + timedelta(seconds=failure.retry_after or 0))
 		return Outcome({**told, "status": QUEUED, "send_after": again})
-	return Outcome({**told, "status": FAILED, "failed_on": now}, _NEXT[failure.remedy])
+	return Outcome({**told, "status": FAILED, "failed_on": now}, _after_failure(message, failure.remedy))
 
 
 def next_try(message: Mapping[str, Any], now: datetime) -> datetime | None:
@@ -132,7 +134,13 @@ def reported(message: Mapping[str, Any], report: StatusReport, now: datetime) ->
 	changes |= {"error": report.reason if failed else None, "error_code": delivery.error_code or None}
 	if not message["sent_on"]:
 		changes["sent_on"] = now
-	return Outcome({**changes, **price}, _NEXT.get(report.remedy or "other_channel", "") if failed else "")
+	return Outcome({**changes, **price}, _after_failure(message, report.remedy) if failed else "")
+
+
+def _after_failure(message: Mapping[str, Any], remedy: Remedy | None) -> Next:
+	"""No other channel carries what nobody wants any more."""
+	following = _NEXT.get(remedy or "other_channel", "")
+	return "" if following == "fall_back" and message["unwanted"] else following
 
 
 def _price(price: Any, currency: str) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from workshop_crm.core.messaging.channels import Choice, address_for
 from workshop_crm.core.messaging.delivery import OUTBOX, WAITING
 from workshop_crm.core.messaging.going import TOO_LATE
 from workshop_crm.core.messaging.messages import (
+	NOT_WANTED,
 	WITHDRAWAL,
 	Order,
 	Written,
@@ -69,7 +70,9 @@ def write(
 
 
 def withdraw(connection: sqlite3.Connection, reference: tuple[str, str], now: datetime) -> None:
-	"""What waits about a record is not sent any more."""
+	"""Nothing more is sent about a record."""
+	written = {**_about(reference), "direction": "Outgoing"}
+	records.update_where(connection, MESSAGE, written, NOT_WANTED, now)
 	waiting = {**_about(reference), "status": ("in", WAITING)}
 	records.update_where(connection, MESSAGE, waiting, WITHDRAWAL, now)
 

@@ -37,6 +37,7 @@ def decide(message: Document) -> Decision:
 		wanted_until=message.wanted_until and clock.aware(message.wanted_until),
 		answers=_answers(message),
 		needs_template=needs_template(message, template),
+		unwanted=bool(message.unwanted),
 	)
 	return going.may_go(
 		clock.aware(clock.now()),

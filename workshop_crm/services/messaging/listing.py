@@ -17,7 +17,7 @@ from workshop_crm.services.platform.survey_links import link_about
 
 FIELDS = [
 	"name", "customer", "customer.customer_name as customer_name", "customer.customer_name_ar as customer_name_ar",
-	"direction", "channel", "recipient", "language", "status", "subject", "text", "error", "error_code", "attempts", "step",
+	"direction", "channel", "recipient", "language", "status", "unwanted", "subject", "text", "error", "error_code", "attempts", "step",
 	"template", "provider", "price", "currency", "reference_doctype", "reference_name", *MOMENTS,
 ]  # fmt: skip
 

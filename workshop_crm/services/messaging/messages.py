@@ -18,6 +18,7 @@ from workshop_crm.core.common.errors import InvalidInput
 from workshop_crm.core.messaging.channels import Choice, address_for
 from workshop_crm.core.messaging.delivery import OUTBOX, QUEUED, WAITING, State
 from workshop_crm.core.messaging.messages import (
+	NOT_WANTED,
 	WITHDRAWAL,
 	Order,
 	Written,
@@ -78,8 +79,9 @@ def write(
 
 
 def withdraw(reference: tuple[str, str]) -> None:
-	"""What waits about a record is not sent any more."""
-	frappe.db.set_value(MESSAGE, {**_about(reference), "status": ("in", WAITING)}, WITHDRAWAL)
+	"""Nothing more is sent about a record: not what waits, and of what is on its way no retry and no fallback."""
+	frappe.db.set_value(MESSAGE, {**_about(reference), "direction": "Outgoing"}, dict(NOT_WANTED))
+	frappe.db.set_value(MESSAGE, {**_about(reference), "status": ("in", WAITING)}, dict(WITHDRAWAL))
 
 
 def send_again(name: str, is_sure: bool = False) -> dict[str, str]:

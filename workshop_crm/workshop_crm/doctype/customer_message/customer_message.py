@@ -45,5 +45,6 @@ class CustomerMessage(PlainTextDocument):
 		subject: DF.Data | None
 		template: DF.Link | None
 		text: DF.Code | None
+		unwanted: DF.Check
 		wanted_until: DF.Datetime | None
 	# end: auto-generated types

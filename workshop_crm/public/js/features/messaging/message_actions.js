@@ -52,15 +52,19 @@ function markButton(host, message, reload) {
 
 function againButton(host, message, reload) {
 	const send = async () => {
-		const isDoubtful = message.status === "Doubtful";
-		if (isDoubtful && !(await confirmDialog(host, doubt(), __("Send again")))) return;
-		await host.call("messaging.send_again", { message: message.message, is_sure: isDoubtful });
+		const asked = question(message);
+		if (asked && !(await confirmDialog(host, asked, __("Send again")))) return;
+		await host.call("messaging.send_again", { message: message.message, is_sure: Boolean(asked) });
 		host.notify(__("The message is sent again."), "good");
 		await reload();
 	};
 	return button(__("Send again"), { icon: "send", small: true, onClick: orReport(host, send) });
 }
 
-function doubt() {
-	return __("The customer may have this message already. Have you made sure that it did not arrive?");
+/** What somebody has to be sure of before the message goes again. */
+function question({ status, unwanted }) {
+	if (status === "Doubtful")
+		return __("The customer may have this message already. Have you made sure that it did not arrive?");
+	if (unwanted) return __("What this message is about was answered or cancelled. Send it anyway?");
+	return "";
 }
