@@ -148,6 +148,16 @@ class TestStatuses(WebhookCase):
 			frappe.get_all(messages.MESSAGE, {"fallback_of": message.name}, pluck="channel"), ["SMS"]
 		)
 
+	def test_a_message_that_arrives_after_all_has_no_fallback_any_more(self):
+		message = self.sent()
+		self.meta(
+			meta_status(message.provider_id, FAILED, errors=[{"code": 131026, "title": "Undeliverable"}])
+		)
+		fallback = frappe.get_doc(messages.MESSAGE, {"fallback_of": message.name})
+		self.assertEqual(fallback.status, "Queued")
+		self.meta(meta_status(message.provider_id, READ))
+		self.assertEqual((self.status(message), self.status(fallback)), ("Read", "Withdrawn"))
+
 	def test_a_failure_after_the_answer_has_no_fallback(self):
 		message = self.sent()
 		messages.withdraw((message.reference_doctype, message.reference_name))

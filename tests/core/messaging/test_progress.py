@@ -116,6 +116,15 @@ def test_every_order_of_the_same_reports_ends_the_same(order):
 	assert all(reported(message, report, NOW).changes.keys() <= {"price", "currency"} for report in REPORTS)
 
 
+@pytest.mark.parametrize(
+	("before", "report", "after"),
+	[("Failed", "Read", "drop_fallbacks"), ("Failed", "Delivered", "drop_fallbacks"), ("Sent", "Read", "")],
+)
+def test_what_arrives_after_all_needs_nothing_in_its_place(before, report, after):
+	message = sending(status=before, sent_on=NOW)
+	assert reported(message, StatusReport("SM1", report), NOW).next == after
+
+
 def test_a_failure_that_is_reported_twice_has_one_consequence():
 	message = sending(status="Sent", sent_on=NOW)
 	first = reported(message, REPORTS[1], NOW)

@@ -12,17 +12,20 @@ from workshop_crm.core.messaging.delivery import (
 	DOUBTFUL,
 	FAILED,
 	QUEUED,
+	REACHED,
 	SENDING,
 	WITHDRAWN,
 	Delivery,
+	State,
 	after,
 )
 from workshop_crm.core.messaging.going import UNWANTED, No, OtherChannel, Wait
 from workshop_crm.core.messaging.reports import StatusReport
 from workshop_crm.core.messaging.sender import Receipt, Remedy, SendingFailed
 
-Next = Literal["", "fall_back", "opt_out", "tell_manager"]
-"""What is to be done beside the message: the next channel, a row in the log of opt-outs, a word to whoever runs the workshop."""
+Next = Literal["", "fall_back", "opt_out", "tell_manager", "drop_fallbacks"]
+"""What is to be done beside the message: the next channel, a row in the log of opt-outs, a word to whoever runs the workshop, or
+the end of what was written in its place."""
 
 DOUBT = N_(
 	"Nobody can say whether the provider took this message. Ask the customer before you send it again."
@@ -130,11 +133,20 @@ def reported(message: Mapping[str, Any], report: StatusReport, now: datetime) ->
 		_MOMENT_OF[delivery.state]: now,
 		"sending_since": None,
 	}
-	failed = delivery.state == FAILED
-	changes |= {"error": report.reason if failed else None, "error_code": delivery.error_code or None}
+	changes |= {
+		"error": report.reason if delivery.state == FAILED else None,
+		"error_code": delivery.error_code or None,
+	}
 	if not message["sent_on"]:
 		changes["sent_on"] = now
-	return Outcome({**changes, **price}, _after_failure(message, report.remedy) if failed else "")
+	return Outcome({**changes, **price}, _after_report(message, report, before.state, delivery.state))
+
+
+def _after_report(message: Mapping[str, Any], report: StatusReport, before: State, state: State) -> Next:
+	"""One that had failed and has arrived after all needs nothing in its place."""
+	if state == FAILED:
+		return _after_failure(message, report.remedy)
+	return "drop_fallbacks" if before == FAILED and state in REACHED else ""
 
 
 def _after_failure(message: Mapping[str, Any], remedy: Remedy | None) -> Next:

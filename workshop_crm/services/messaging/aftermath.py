@@ -22,6 +22,8 @@ def follow(message: Document, outcome: Outcome) -> None:
 	with isolated("After a message", message.doctype, message.name):
 		if outcome.next == "fall_back":
 			fallbacks.fall_back(message)
+		elif outcome.next == "drop_fallbacks":
+			fallbacks.drop(message.name)
 		elif outcome.next == "opt_out":
 			consents.record(
 				message.recipient, message.channel, OPT_OUT, "Provider", message.customer, message.name

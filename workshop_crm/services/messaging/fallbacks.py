@@ -1,4 +1,4 @@
-"""A message that could not be delivered goes once more by the next channel to which the customer agreed."""
+"""A message that could not be delivered goes once more by the next channel to which the customer agreed, unless it arrives after all."""
 
 from __future__ import annotations
 
@@ -40,6 +40,15 @@ def fall_back(message: Document) -> None:
 	except InvalidInput:
 		return
 	messages.insert({**values, "fallback_of": message.name})
+
+
+def drop(name: str) -> None:
+	"""The message has arrived after all: what was written in its place, and in the place of that, is not sent any more."""
+	# As they are now: another worker may have written one since this transaction began.
+	instead = {"fallback_of": name}
+	for (fallback,) in frappe.db.get_values(messages.MESSAGE, instead, "name", for_update=True):
+		messages.withdraw_message(fallback)
+		drop(fallback)
 
 
 def _order(message: Document) -> Order:

@@ -80,8 +80,12 @@ def write(
 
 def withdraw(reference: tuple[str, str]) -> None:
 	"""Nothing more is sent about a record: not what waits, and of what is on its way no retry and no fallback."""
-	frappe.db.set_value(MESSAGE, {**_about(reference), "direction": "Outgoing"}, dict(NOT_WANTED))
-	frappe.db.set_value(MESSAGE, {**_about(reference), "status": ("in", WAITING)}, dict(WITHDRAWAL))
+	_withdraw({**_about(reference), "direction": "Outgoing"})
+
+
+def withdraw_message(name: str) -> None:
+	"""One message is not wanted any more; what is about the same record may be."""
+	_withdraw({"name": name})
 
 
 def send_again(name: str, is_sure: bool = False) -> dict[str, str]:
@@ -167,6 +171,11 @@ def _known(key: str, for_update: bool = False) -> Written | None:
 	fields = ["name", "status", "channel", "language"]
 	row = frappe.db.get_value(MESSAGE, {"message_key": key}, fields, as_dict=True, for_update=for_update)
 	return written(row) if row else None
+
+
+def _withdraw(which: Mapping[str, Any]) -> None:
+	frappe.db.set_value(MESSAGE, dict(which), dict(NOT_WANTED))
+	frappe.db.set_value(MESSAGE, {**which, "status": ("in", WAITING)}, dict(WITHDRAWAL))
 
 
 def _about(reference: tuple[str, str]) -> dict[str, str]:
