@@ -6,6 +6,7 @@ import hashlib
 import hmac
 import json
 import random
+import time
 from typing import Any
 from unittest.mock import patch
 from urllib.parse import urlencode
@@ -17,6 +18,7 @@ from frappe.model.document import Document
 from frappe.tests.utils import FrappeTestCase
 
 from workshop_crm.core.common.errors import NotAllowed
+from workshop_crm.core.messaging.opt_outs import is_opted_out
 from workshop_crm.core.messaging.sender import Receipt
 from workshop_crm.services.messaging import consents, messages, providers, rules, sending, webhooks
 from workshop_crm.tests.messaging import NOON, FakeSender, at, reachable, sent_by, use_providers, write
@@ -54,13 +56,14 @@ def meta_status(provider_id: str, status: str, **more: Any) -> bytes:
 	)
 
 
-def meta_text(number: str, text: str, provider_id: str = "") -> bytes:
+def meta_text(number: str, text: str, provider_id: str = "", minutes_ago: float = 0, **more: Any) -> bytes:
 	message = {
 		"from": number.lstrip("+"),
 		"id": provider_id or f"wamid.{frappe.generate_hash()}",
-		"timestamp": "1772000000",
+		"timestamp": str(int(time.time() - minutes_ago * 60)),
 		"type": "text",
 		"text": {"body": text},
+		**more,
 	}
 	contact = {"profile": {"name": "Huda"}, "wa_id": number.lstrip("+")}
 	return meta_call(messages=[message], contacts=[contact])
@@ -260,7 +263,7 @@ class TestWhatCustomersWrite(WebhookCase):
 	def test_stop_ends_it_and_is_confirmed_and_start_begins_again(self):
 		message = self.sent()
 		waiting = write(frappe.get_doc("Customer", message.customer), "waiting", channel="SMS")
-		self.meta(meta_text(message.recipient, "إيقاف"))
+		self.meta(meta_text(message.recipient, "إيقاف", minutes_ago=1))
 		self.assertEqual(self.status(waiting), "Withdrawn")
 		(event,) = consents.events_of([message.recipient])
 		self.assertEqual((event.kind, event.channel, event.source), ("Opt-out", "All", "Reply"))
@@ -289,6 +292,32 @@ class TestWhatCustomersWrite(WebhookCase):
 		with at(NOON), sent_by(WhatsApp=sender):
 			sending.send_due()
 		self.assertEqual([one.to for one in sender.sent if one.to == message.recipient], [message.recipient])
+
+	def test_an_old_call_does_not_take_back_what_was_asked_for_later(self):
+		message = self.sent()
+		self.meta(meta_text(message.recipient, "STOP", minutes_ago=60))
+		self.meta(meta_text(message.recipient, "START", minutes_ago=120))
+		self.assertTrue(self.is_out(message.recipient))
+		other = self.sent()
+		waiting = write(frappe.get_doc("Customer", other.customer), "waiting", channel="SMS")
+		self.meta(meta_text(other.recipient, "START", minutes_ago=60))
+		self.meta(meta_text(other.recipient, "STOP", minutes_ago=120))
+		self.assertFalse(self.is_out(other.recipient))
+		self.assertEqual((self.status(waiting), self.confirmations(other.recipient)), ("Queued", []))
+
+	def test_stop_is_confirmed_once_however_often_it_is_written(self):
+		message = self.sent()
+		for _ in range(20):
+			self.meta(meta_text(message.recipient, "STOP"))
+		self.assertEqual(self.confirmations(message.recipient), ["Queued"])
+		self.assertEqual(len(consents.events_of([message.recipient])), 20)
+
+	def is_out(self, number: str) -> bool:
+		return is_opted_out(consents.events_of([number]), number, "WhatsApp")
+
+	def confirmations(self, number: str) -> list[str]:
+		which = {"recipient": number, "purpose": "Opt-out Confirmation"}
+		return frappe.get_all(messages.MESSAGE, which, pluck="status")
 
 	def test_an_sms_from_saudi_arabia_is_not_confirmed_by_sms(self):
 		message = self.sent("SMS", f"SM{frappe.generate_hash()}")

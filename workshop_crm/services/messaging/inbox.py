@@ -19,8 +19,9 @@ from workshop_crm.core.messaging.delivery import WAITING
 from workshop_crm.core.messaging.going import OPTED_OUT
 from workshop_crm.core.messaging.incoming import confirmation, incoming_message, is_confirmed
 from workshop_crm.core.messaging.messages import WITHDRAWAL
-from workshop_crm.core.messaging.opt_outs import ALL, OPT_IN, OPT_OUT, Source
+from workshop_crm.core.messaging.opt_outs import ALL, OPT_IN, OPT_OUT, Kind, Source, is_opted_out
 from workshop_crm.core.messaging.reports import Inbound
+from workshop_crm.core.messaging.templates import Purpose
 from workshop_crm.services.customers.customer_record import recipient_of
 from workshop_crm.services.messaging import clock, consents, messages, people, rules
 from workshop_crm.services.messaging.senders_of_numbers import customer_of, last_message_to
@@ -30,6 +31,8 @@ from workshop_crm.services.platform.isolation import isolated
 
 HOOK = "workshop_crm_inbound_message"
 DAYS_OF_A_CONVERSATION = 14
+CONFIRMATION: Purpose = "Opt-out Confirmation"
+WISHES: dict[str, Kind] = {"opt_out": OPT_OUT, "opt_in": OPT_IN}
 
 
 def receive(provider: str, inbound: Inbound) -> None:
@@ -43,20 +46,33 @@ def receive(provider: str, inbound: Inbound) -> None:
 	if message is None:
 		return
 	meaning = reading.read(inbound.text, inbound.payload).meaning
-	if meaning == "opt_out":
-		_stop(inbound, message, recipient)
-	elif meaning == "opt_in":
-		consents.record(inbound.address, ALL, OPT_IN, _source(inbound), customer, message.name)
+	if wish := WISHES.get(meaning):
+		_take_wish(inbound, message, recipient, wish)
 	elif not _is_taken(message):
 		_give_to_a_person(message, inbound)
 
 
-def _stop(inbound: Inbound, message: Document, recipient: Recipient) -> None:
-	"""Nothing more goes to this address, and what waits for it is withdrawn."""
-	consents.record(inbound.address, ALL, OPT_OUT, _source(inbound), message.customer, message.name)
-	waiting = {"recipient": inbound.address, "status": ("in", WAITING)}
-	frappe.db.set_value(messages.MESSAGE, waiting, {**WITHDRAWAL, "error": OPTED_OUT})
-	template = template_for("Opt-out Confirmation")
+def _take_wish(inbound: Inbound, message: Document, recipient: Recipient, wish: Kind) -> None:
+	"""Write down what was asked for. An opt-out counts unless a later opt-in came first: then what waits is withdrawn.
+
+	Only a change is confirmed: two programs that answer each other would never end.
+	"""
+	was_out = _is_out(inbound)
+	source, written_on = _source(inbound), min(clock.stored(inbound.received_on), clock.now())
+	consents.record(inbound.address, ALL, wish, source, message.customer, message.name, written_on)
+	if wish == OPT_OUT and _is_out(inbound):
+		waiting = {"recipient": inbound.address, "status": ("in", WAITING), "purpose": ("!=", CONFIRMATION)}
+		frappe.db.set_value(messages.MESSAGE, waiting, {**WITHDRAWAL, "error": OPTED_OUT})
+		if not was_out:
+			_confirm(inbound, message, recipient)
+
+
+def _is_out(inbound: Inbound) -> bool:
+	return is_opted_out(consents.events_of([inbound.address]), inbound.address, inbound.channel)
+
+
+def _confirm(inbound: Inbound, message: Document, recipient: Recipient) -> None:
+	template = template_for(CONFIRMATION)
 	if template and is_confirmed(inbound, rules.policy()) and rules.sends_by_itself(inbound.channel):
 		with isolated("Confirmation of an opt-out", message.doctype, message.name):
 			company = message.company or settings.company()
