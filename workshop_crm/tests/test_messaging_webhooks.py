@@ -17,7 +17,7 @@ import frappe
 from frappe.model.document import Document
 from frappe.tests.utils import FrappeTestCase
 
-from workshop_crm.core.common.errors import NotAllowed
+from workshop_crm.core.common.errors import InvalidInput, NotAllowed
 from workshop_crm.core.messaging.opt_outs import is_opted_out
 from workshop_crm.core.messaging.sender import Receipt
 from workshop_crm.services.messaging import consents, messages, providers, rules, sending, webhooks
@@ -304,6 +304,22 @@ class TestWhatCustomersWrite(WebhookCase):
 		self.meta(meta_text(other.recipient, "STOP", minutes_ago=120))
 		self.assertFalse(self.is_out(other.recipient))
 		self.assertEqual((self.status(waiting), self.confirmations(other.recipient)), ("Queued", []))
+
+	def test_somebody_who_hides_the_number_is_known_by_the_message_that_they_quote(self):
+		message = self.sent()
+		quoted = {"from": "BSUID.1234", "context": {"from": "966550000000", "id": message.provider_id}}
+		self.meta(meta_text("", "STOP", **quoted))
+		self.assertTrue(self.is_out(message.recipient))
+		(written,) = self.written_by(message.recipient)
+		self.assertEqual(written.customer, message.customer)
+
+	def test_an_opt_out_of_nobody_knows_whom_goes_to_a_person(self):
+		before = frappe.db.count("Consent Event")
+		self.meta(meta_text("", "STOP", **{"from": "BSUID.1234"}))
+		written = frappe.get_last_doc(messages.MESSAGE, {"direction": "Incoming", "text": "STOP"})
+		self.assertEqual((written.recipient or "", frappe.db.count("Consent Event")), ("", before))
+		self.assertTrue(frappe.db.exists("ToDo", {"reference_name": written.name}))
+		self.assertRaises(InvalidInput, consents.record, " ", "All", "Opt-out", "Reply")
 
 	def test_stop_is_confirmed_once_however_often_it_is_written(self):
 		message = self.sent()

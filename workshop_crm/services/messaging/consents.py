@@ -11,6 +11,7 @@ from datetime import datetime
 
 import frappe
 
+from workshop_crm.core.common.errors import InvalidInput
 from workshop_crm.core.messaging.address_hash import address_hash
 from workshop_crm.core.messaging.opt_outs import (
 	ALL,
@@ -21,6 +22,7 @@ from workshop_crm.core.messaging.opt_outs import (
 	Source,
 	normal_address,
 )
+from workshop_crm.core.messaging.stopping import NO_ADDRESS
 from workshop_crm.services.messaging import clock
 from workshop_crm.services.platform.settings import SETTINGS
 
@@ -38,7 +40,9 @@ def record(
 	message: str | None = None,
 	happened_on: datetime | None = None,
 ) -> None:
-	"""Add what was asked for at an address."""
+	"""Add what was asked for at an address. Raises InvalidInput without one: the row would hold for nobody."""
+	if not normal_address(address):
+		raise InvalidInput(NO_ADDRESS)
 	frappe.get_doc(
 		{
 			"doctype": EVENT,

@@ -24,7 +24,7 @@ from workshop_crm.core.messaging.reports import Inbound
 from workshop_crm.core.messaging.templates import Purpose
 from workshop_crm.services.customers.customer_record import recipient_of
 from workshop_crm.services.messaging import clock, consents, messages, people, rules
-from workshop_crm.services.messaging.senders_of_numbers import customer_of, last_message_to
+from workshop_crm.services.messaging.senders_of_numbers import customer_of, last_message_to, with_address
 from workshop_crm.services.messaging.templates import template_for
 from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.isolation import isolated
@@ -39,6 +39,7 @@ def receive(provider: str, inbound: Inbound) -> None:
 	"""Keep one message and do what it asks for. A provider may bring it several times; the first one counts."""
 	since = clock.now() - timedelta(days=DAYS_OF_A_CONVERSATION)
 	about = last_message_to(inbound, since)
+	inbound = with_address(inbound, about)
 	customer = (about and about.customer) or customer_of(inbound.address)
 	recipient = _recipient(inbound, customer)
 	values = incoming_message(provider, inbound, customer, recipient.language, about, clock.now())
@@ -46,7 +47,8 @@ def receive(provider: str, inbound: Inbound) -> None:
 	if message is None:
 		return
 	meaning = reading.read(inbound.text, inbound.payload).meaning
-	if wish := WISHES.get(meaning):
+	wish = WISHES.get(meaning)
+	if wish and inbound.address:
 		_take_wish(inbound, message, recipient, wish)
 	elif not _is_taken(message):
 		_give_to_a_person(message, inbound)

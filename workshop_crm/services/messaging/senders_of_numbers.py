@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 import frappe
@@ -9,7 +10,7 @@ import frappe
 from workshop_crm.core.messaging.reports import Inbound
 
 MESSAGE = "Customer Message"
-FIELDS = ["name", "customer", "company", "reference_doctype", "reference_name"]
+FIELDS = ["name", "customer", "company", "recipient", "reference_doctype", "reference_name"]
 
 
 def last_message_to(inbound: Inbound, since: datetime) -> frappe._dict | None:
@@ -27,6 +28,11 @@ def last_message_to(inbound: Inbound, since: datetime) -> frappe._dict | None:
 	if not inbound.address:
 		return None
 	return frappe.db.get_value(MESSAGE, latest, FIELDS, as_dict=True, order_by="sent_on desc")
+
+
+def with_address(inbound: Inbound, about: frappe._dict | None) -> Inbound:
+	"""The message with its sender's number where the provider hides it: whoever quotes a message of ours has it from us."""
+	return inbound if inbound.address or not about else replace(inbound, address=about.recipient or "")
 
 
 def customer_of(phone: str) -> str | None:
