@@ -12,6 +12,7 @@ from workshop_crm.core.common.errors import N_, InvalidInput, about
 from workshop_crm.core.common.languages import LANGUAGES, Language
 from workshop_crm.core.common.placeholders import fill
 from workshop_crm.core.messaging.countries import Category
+from workshop_crm.core.messaging.place_values import place_value
 from workshop_crm.core.messaging.provider_templates import parameters as positional
 from workshop_crm.core.messaging.provider_templates import places
 from workshop_crm.core.messaging.reports import Approval
@@ -122,8 +123,10 @@ def filled(template: Template, language: Language, channel: Channel, parameters:
 
 def values_in(words: Text, language: Language, parameters: Mapping[str, str]) -> dict[str, str]:
 	"""What fills the places of a text, without its links: the parameters, and something fitting where they are empty."""
-	known = {name: value for name, value in parameters.items() if value and name != _LINK_PLACE}
-	return {name: value for name, value in {**STAND_INS[language], **known}.items() if name in _all(words)}
+	known = {name: place_value(value) for name, value in parameters.items() if value and name != _LINK_PLACE}
+	wanted = set(_all(words))
+	filling = {**STAND_INS[language], **{name: value for name, value in known.items() if value}}
+	return {name: value for name, value in filling.items() if name in wanted}
 
 
 def approved_template(

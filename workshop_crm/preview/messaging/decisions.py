@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from workshop_crm.core.common.channels import Channel
-from workshop_crm.core.common.placeholders import LINK
 from workshop_crm.core.messaging import going
 from workshop_crm.core.messaging.going import Decision, Pending
 from workshop_crm.core.messaging.messages import Order
+from workshop_crm.core.messaging.place_values import has_link
 from workshop_crm.core.messaging.policy import CONTACT_TIMES, Policy
 from workshop_crm.core.messaging.stopping import addresses_of
 from workshop_crm.core.messaging.templates import Template, text_for
@@ -36,7 +36,7 @@ def best_channel(
 	pending = Pending(
 		channel="WhatsApp",
 		category=template.category,
-		has_link=any(LINK in text_for(template, recipient.language, channel).text for channel in channels),
+		has_link=any(has_link(text_for(template, recipient.language, channel).text) for channel in channels),
 		send_after=order.send_after and order.send_after.astimezone(),
 		wanted_until=order.wanted_until and order.wanted_until.astimezone(),
 	)

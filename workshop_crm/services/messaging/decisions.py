@@ -9,11 +9,11 @@ import frappe
 from frappe.model.document import Document
 
 from workshop_crm.core.common.channels import Channel
-from workshop_crm.core.common.placeholders import LINK
 from workshop_crm.core.messaging import going
 from workshop_crm.core.messaging.channels import Recipient
 from workshop_crm.core.messaging.countries import Hours
 from workshop_crm.core.messaging.going import Answers, Decision, Pending
+from workshop_crm.core.messaging.place_values import has_link
 from workshop_crm.core.messaging.policy import CONTACT_TIMES
 from workshop_crm.core.messaging.stopping import addresses_of
 from workshop_crm.core.messaging.templates import Template, approved_template, text_for
@@ -32,7 +32,7 @@ def decide(message: Document) -> Decision:
 	pending = Pending(
 		channel=message.channel,
 		category=template.category if template else "Utility",
-		has_link=LINK in (message.text or ""),
+		has_link=has_link(message.text or ""),
 		send_after=message.send_after and clock.aware(message.send_after),
 		wanted_until=message.wanted_until and clock.aware(message.wanted_until),
 		answers=_answers(message),
@@ -58,11 +58,11 @@ def best_channel(
 	wanted_until: datetime | None = None,
 ) -> tuple[Channel | None, Decision]:
 	"""On which of the channels a template may be sent to a customer, now or later; none and the reason otherwise."""
-	has_link = any(LINK in text_for(template, recipient.language, channel).text for channel in channels)
+	brings_link = any(has_link(text_for(template, recipient.language, channel).text) for channel in channels)
 	pending = Pending(
 		channel="WhatsApp",
 		category=template.category,
-		has_link=has_link,
+		has_link=brings_link,
 		send_after=send_after and clock.aware(send_after),
 		wanted_until=wanted_until and clock.aware(wanted_until),
 	)
