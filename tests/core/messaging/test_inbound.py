@@ -10,6 +10,9 @@ OPT_OUTS = """
 STOP|stop|Stop.|STOP!|"stop"|stop please|Please stop|please stop, thank you|STOPALL|unsubscribe|UNSUBSCRIBE ME|opt-out
 Opt Out|cancel|END|Quit|remove me please|Don't send|don’t send|no more messages|stop sending me messages pls|Stop promotions
 إيقاف|ايقاف|إيقـــاف|إِيقَاف|الغاء|إلغاء|الغاء الاشتراك|إلغاء الاشتراك من فضلك|توقف|توقفوا|أوقفوا الرسائل|وقفوا الرسائل لو سمحتم
+STOP STOP|stop stop stop|Stop all messages|stop sending me texts|please stop texting me|unsubscribe from all|S T O P|🛑|🛑🛑|⛔️
+don't text me|I do not want any more messages from you|do not contact me again|no more texts please|Stop these marketing messages
+لا ترسلوا لي رسائل|لا تراسلوني|لا تزعجوني|وقفوا الإزعاج|الغاء اشتراك|لا أريد استقبال رسائل|لا أريد استلام أي رسائل منكم|كفاية رسائل
 رجاءً أوقف الرسائل|لا ترسلوا|لا أريد رسائل منكم|ما أبغى رسائل|ما ابي رسائل شكرا|السلام عليكم إيقاف الرسائل|ستوب|الغي الاشتراك|لو سمحت وقف
 """
 OPT_INS = """
@@ -20,6 +23,8 @@ WORDS = """
 please stop by tomorrow|the car would not stop|stop light is broken|bus stop|can you stop the noise from my brakes?
 I want to cancel my appointment|cancel the oil change|start button does not work|the engine does not start|when do you start
 إلغاء الموعد|الغاء موعد الغد|لا توقف السيارة هناك|السيارة توقفت فجأة|توقف المحرك|إيقاف السيارة عندكم|كم سعر الاشتراك|اشتراك الصيانة كم
+stop by tomorrow?|cancel my appointment|توقف السيارة|no more noise|do not send the car|I don't want it|don't forget my number|unsubscribe my son
+الغاء الخدمة من فضلك|لا أريد|لا أريد تغيير الزيت|لا ترسلوا السيارة اليوم|وقفوا العمل على السيارة|كفى|text me the price|send me a message
 السيارة لا تشتغل|نعم|لا|yes|no|ok|thanks|شكرا|مرحبا|السلام عليكم|||...|?|👍|🙏|great service|ممتاز|أبدا|أبداً
 """
 RATINGS = {
@@ -48,6 +53,25 @@ def each(text: str) -> list[str]:
 @pytest.mark.parametrize("text", each(OPT_OUTS))
 def test_an_opt_out_is_understood(text):
 	assert read(text) == Reading("opt_out")
+
+
+@pytest.mark.parametrize(
+	"text",
+	[
+		"STOP\n-- \nHuda Saleh\nSales Manager\nOasis Trading Company, P.O. Box 1234, Riyadh",
+		"Stop\n\nSent from my phone",
+		"unsubscribe\n\nKind regards,\nHuda",
+		"إيقاف\n\nمع التحية\nهدى صالح، مديرة المبيعات، شركة الواحة للتجارة",
+	],
+)
+def test_a_signature_under_an_opt_out_is_not_read(text):
+	assert read(text) == Reading("opt_out")
+
+
+def test_what_stands_on_the_next_line_is_read():
+	assert read("Cancel\nmy appointment") == Reading("text")
+	assert read("Stop\n\nby the red gate, I wait there") == Reading("text")
+	assert read("-- \nstop the car") == Reading("text")
 
 
 @pytest.mark.parametrize("text", each(OPT_INS))

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from workshop_crm.core.common.digits import to_latin_digits
+from workshop_crm.core.messaging.inbound_opt_outs import is_opt_out, is_sign, without_signature
 from workshop_crm.core.messaging.inbound_words import (
 	BEFORE_A_RATING,
 	NUMBERS,
 	OPT_IN_WORDS,
-	OPT_OUT_WORDS,
 	POLITE_WORDS,
 	STAR_WORDS,
 )
@@ -53,14 +53,15 @@ def read(text: str, payload: str = "") -> Reading:
 		return Reading("opt_in")
 	if rating := _RATING_PAYLOAD.fullmatch(payload):
 		return _rating(int(rating[1]), None)
-	return Reading("text") if len(text) > MAX_READ else _read_words(text)
+	said = without_signature(text)
+	return Reading("text") if len(said) > MAX_READ else _read_words(said)
 
 
 def _read_words(text: str) -> Reading:
-	said = " ".join(_without(POLITE_WORDS, fold(text).split()))
-	if said in OPT_OUT_WORDS:
+	words = _without(POLITE_WORDS, fold(text).split())
+	if is_opt_out(words) or is_sign(_plain(text)):
 		return Reading("opt_out")
-	if said in OPT_IN_WORDS:
+	if " ".join(words) in OPT_IN_WORDS:
 		return Reading("opt_in")
 	return _read_rating(text)
 
