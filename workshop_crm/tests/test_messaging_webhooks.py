@@ -16,11 +16,12 @@ from twilio.request_validator import RequestValidator
 import frappe
 from frappe.model.document import Document
 from frappe.tests.utils import FrappeTestCase
+from frappe.utils import now_datetime
 
 from workshop_crm.core.common.errors import InvalidInput, NotAllowed
 from workshop_crm.core.messaging.opt_outs import is_opted_out
 from workshop_crm.core.messaging.sender import Receipt
-from workshop_crm.services.messaging import consents, messages, providers, rules, sending, webhooks
+from workshop_crm.services.messaging import consents, messages, people, providers, rules, sending, webhooks
 from workshop_crm.tests.messaging import NOON, FakeSender, at, reachable, sent_by, use_providers, write
 from workshop_crm.tests.records import phone
 
@@ -253,6 +254,23 @@ class TestWhatCustomersWrite(WebhookCase):
 		self.assertEqual(written.reference_name, message.reference_name)
 		self.assertEqual(frappe.db.count("ToDo", {"reference_name": written.name}), 1)
 
+	def test_words_reach_somebody_where_nobody_was_chosen_and_there_is_no_manager(self):
+		frappe.db.set_single_value(
+			"Workshop CRM Settings", {"messages_go_to": None, "follow_up_assignee": None}
+		)
+		frappe.clear_document_cache("Workshop CRM Settings", "Workshop CRM Settings")
+		without = patch("workshop_crm.services.messaging.people.get_users_with_role", return_value=[])
+		with without as roles:
+			self.assertEqual(people.responsible(), ["Administrator"])
+		self.assertEqual(
+			[call.args[0] for call in roles.call_args_list], ["Workshop Manager", "System Manager"]
+		)
+		with patch(
+			"workshop_crm.services.messaging.people.get_users_with_role",
+			side_effect=lambda role: ["boss@example.com"] if role == "System Manager" else [],
+		):
+			self.assertEqual(people.responsible(), ["boss@example.com"])
+
 	def test_a_number_that_nobody_has_is_kept_too(self):
 		number = phone()
 		self.meta(meta_text(number, "مرحبا، هل أنتم مفتوحون؟"))
@@ -289,7 +307,7 @@ class TestWhatCustomersWrite(WebhookCase):
 		message = self.sent()
 		self.meta(meta_text(message.recipient, "stop"))
 		sender = FakeSender()
-		with at(NOON), sent_by(WhatsApp=sender):
+		with at(now_datetime()), sent_by(WhatsApp=sender):
 			sending.send_due()
 		self.assertEqual([one.to for one in sender.sent if one.to == message.recipient], [message.recipient])
 
@@ -299,7 +317,7 @@ class TestWhatCustomersWrite(WebhookCase):
 		self.meta(meta_text(message.recipient, "START", minutes_ago=120))
 		self.assertTrue(self.is_out(message.recipient))
 		other = self.sent()
-		waiting = write(frappe.get_doc("Customer", other.customer), "waiting", channel="SMS")
+		waiting = write(frappe.get_doc("Customer", other.customer), "still waiting", channel="SMS")
 		self.meta(meta_text(other.recipient, "START", minutes_ago=60))
 		self.meta(meta_text(other.recipient, "STOP", minutes_ago=120))
 		self.assertFalse(self.is_out(other.recipient))
@@ -334,6 +352,27 @@ class TestWhatCustomersWrite(WebhookCase):
 	def confirmations(self, number: str) -> list[str]:
 		which = {"recipient": number, "purpose": "Opt-out Confirmation"}
 		return frappe.get_all(messages.MESSAGE, which, pluck="status")
+
+	def test_a_confirmation_that_could_not_go_for_hours_does_not_go_any_more(self):
+		message = self.sent()
+		self.meta(meta_text(message.recipient, "stop"))
+		sender = FakeSender()
+		with at(NOON), sent_by(WhatsApp=sender, SMS=sender):
+			sending.send_due()
+		self.assertEqual([one.to for one in sender.sent if one.to == message.recipient], [])
+		self.assertEqual(self.confirmations(message.recipient), ["Withdrawn"])
+
+	def test_the_template_of_confirmations_frees_no_other_message_from_the_opt_out(self):
+		message = self.sent()
+		about = ("Customer", message.customer)
+		written = messages.write(message.customer, "Opt-out confirmation", {}, about, "any", "SMS")
+		consents.record(message.recipient, "All", "Opt-out", "Reply")
+		sender = FakeSender()
+		with at(NOON), sent_by(WhatsApp=sender, SMS=sender):
+			sending.send(written.message)
+		self.assertEqual(
+			(sender.sent, frappe.db.get_value(messages.MESSAGE, written.message, "status")), ([], "Withdrawn")
+		)
 
 	def test_an_sms_from_saudi_arabia_is_not_confirmed_by_sms(self):
 		message = self.sent("SMS", f"SM{frappe.generate_hash()}")

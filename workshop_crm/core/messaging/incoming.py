@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from workshop_crm.core.common.languages import Language
@@ -17,6 +17,7 @@ from workshop_crm.core.messaging.templates import Template
 
 MAX_TEXT = 5000
 MAX_ADDRESS = 140
+MINUTES_TO_ANSWER = 15
 
 
 def incoming_key(provider: str, provider_id: str) -> str:
@@ -58,10 +59,21 @@ def is_confirmed(inbound: Inbound, policy: Policy) -> bool:
 	return inbound.channel == "WhatsApp" or policy.rule_for(inbound.address).two_way_sms
 
 
+def is_answer(message: Mapping[str, Any], asked: Mapping[str, Any] | None, now: datetime) -> bool:
+	"""Whether a message answers what its own recipient has just written by its channel: later it is a message like any other."""
+	return (
+		asked is not None
+		and asked["direction"] == INCOMING
+		and all(asked[field] == message[field] for field in ("recipient", "channel"))
+		and now - asked["creation"] <= timedelta(minutes=MINUTES_TO_ANSWER)
+	)
+
+
 def confirmation(
-	template: Template, inbound: Inbound, recipient: Recipient, company: str, customer: str | None
+	template: Template, inbound: Inbound, recipient: Recipient, company: str, asked: Mapping[str, Any]
 ) -> dict[str, Any]:
-	"""The fields of the answer to an opt-out."""
+	"""The fields of the answer to an opt-out; `asked` is the message that asks for it, as it is stored."""
+	customer = asked["customer"]
 	order = Order(
 		customer=customer or "",
 		template=template.name,
@@ -72,4 +84,5 @@ def confirmation(
 	)
 	choice = Choice(inbound.channel, inbound.address)
 	values = ordered_message(order, template, recipient.language, choice, "Queued", None)
-	return {**values, "customer": customer, "reference_doctype": None, "reference_name": None}
+	no_reference = {"reference_doctype": None, "reference_name": None}
+	return {**values, "customer": customer, "answer_to": asked["name"], **no_reference}

@@ -13,6 +13,8 @@ from workshop_crm.core.messaging import going
 from workshop_crm.core.messaging.channels import Recipient
 from workshop_crm.core.messaging.countries import Hours
 from workshop_crm.core.messaging.going import Answers, Decision, Pending
+from workshop_crm.core.messaging.incoming import is_answer
+from workshop_crm.core.messaging.opt_outs import OPT_OUT
 from workshop_crm.core.messaging.place_values import has_link
 from workshop_crm.core.messaging.policy import CONTACT_TIMES
 from workshop_crm.core.messaging.stopping import addresses_of
@@ -107,5 +109,11 @@ def own_hours(customer: str | None) -> Hours | None:
 
 
 def _answers(message: Document) -> Answers:
-	"""The confirmation of an opt-out goes in spite of it."""
-	return "Opt-out" if message.purpose == "Opt-out Confirmation" else ""
+	"""Whether it answers what the customer has just written. The confirmation of an opt-out goes in spite of it."""
+	asked_by = message.answer_to
+	fields = ["direction", "recipient", "channel", "creation"]
+	asked = asked_by and frappe.db.get_value("Customer Message", asked_by, fields, as_dict=True)
+	if not is_answer(message.as_dict(), asked or None, clock.now()):
+		return ""
+	is_opt_out = frappe.db.exists("Consent Event", {"message": asked_by, "kind": OPT_OUT})
+	return "Opt-out" if is_opt_out else "Message"

@@ -19,9 +19,11 @@ from workshop_crm.services.platform.survey_links import link_about
 
 
 def fall_back(message: Document) -> None:
-	"""Write the same template on the next channel. It happens once for each message, however often a failure is reported."""
+	"""Write the same template on the next channel. Once for each message, however often a failure is reported; an answer
+	goes the way that its question came, or not at all.
+	"""
 	template = read_template(message.template) if message.template else None
-	if template is None or not message.customer:
+	if template is None or not message.customer or message.answer_to:
 		return
 	customer = frappe.get_doc("Customer", message.customer)
 	recipient = recipient_of(customer)

@@ -63,7 +63,7 @@ def _take_wish(inbound: Inbound, message: Document, recipient: Recipient, wish: 
 	source, written_on = _source(inbound), min(clock.stored(inbound.received_on), clock.now())
 	consents.record(inbound.address, ALL, wish, source, message.customer, message.name, written_on)
 	if wish == OPT_OUT and _is_out(inbound):
-		waiting = {"recipient": inbound.address, "status": ("in", WAITING), "purpose": ("!=", CONFIRMATION)}
+		waiting = {"recipient": inbound.address, "status": ("in", WAITING), "answer_to": ("is", "not set")}
 		frappe.db.set_value(messages.MESSAGE, waiting, {**WITHDRAWAL, "error": OPTED_OUT})
 		if not was_out:
 			_confirm(inbound, message, recipient)
@@ -78,7 +78,7 @@ def _confirm(inbound: Inbound, message: Document, recipient: Recipient) -> None:
 	if template and is_confirmed(inbound, rules.policy()) and rules.sends_by_itself(inbound.channel):
 		with isolated("Confirmation of an opt-out", message.doctype, message.name):
 			company = message.company or settings.company()
-			messages.insert(confirmation(template, inbound, recipient, company, message.customer))
+			messages.insert(confirmation(template, inbound, recipient, company, message.as_dict()))
 
 
 def _is_taken(message: Document) -> bool:

@@ -12,6 +12,7 @@ class CustomerMessage(PlainTextDocument):
 	if TYPE_CHECKING:
 		from frappe.types import DF
 
+		answer_to: DF.Link | None
 		attempts: DF.Int
 		channel: DF.Literal["", "WhatsApp", "SMS", "Email"]
 		company: DF.Link | None
