@@ -11,11 +11,15 @@ from workshop_crm.services.platform.permissions import MANAGER
 
 
 def responsible() -> list[str]:
-	"""The user chosen in the settings, or the workshop's managers."""
-	chosen = rules.stored().messages_go_to
-	if chosen and frappe.db.get_value("User", chosen, "enabled"):
-		return [chosen]
-	return get_users_with_role(MANAGER)
+	"""The user chosen in the settings, else the workshop's managers, else whoever there is: no message reaches nobody."""
+	found = _enabled("messages_go_to") or get_users_with_role(MANAGER) or _enabled("follow_up_assignee")
+	return found or get_users_with_role("System Manager") or ["Administrator"]
+
+
+def _enabled(field: str) -> list[str]:
+	"""The user of a setting, who may have left."""
+	chosen = rules.stored().get(field)
+	return [chosen] if chosen and frappe.db.get_value("User", chosen, "enabled") else []
 
 
 def tell(subject: str, doctype: str, name: str) -> None:
