@@ -121,6 +121,15 @@ class TestRules(FrappeTestCase):
 		rule = rules.policy().rule_for("+966551234567")
 		self.assertEqual((rule.marketing.begin, rule.marketing.until), (time(10), time(12, 30)))
 		self.assertEqual(rule.no_sms_marketing_on, frozenset((4, 5)))
+		# Nothing was said of these: the app's hours, neither the whole day nor the time of saving.
+		self.assertEqual((rule.utility.begin, rule.utility.until), (time(7), time(22)))
+
+	def test_hours_that_are_none_are_refused(self):
+		settings = frappe.get_doc(SETTINGS)
+		settings.append("country_rules", {"country": "Saudi Arabia", "marketing_from": "in the morning"})
+		self.assertRaisesRegex(frappe.ValidationError, "both times", settings.save)
+		settings.country_rules[-1].marketing_until = "21:00"
+		self.assertRaisesRegex(frappe.ValidationError, "no time of the day", settings.save)
 
 	def test_the_link_at_the_end_of_an_email_is_an_opt_out(self):
 		use_providers(email_provider="Email Account")

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workshop_crm.core.messaging.countries import COUNTRY_RULES, CountryRule, Hours
+from workshop_crm.core.common.errors import InvalidInput
+from workshop_crm.core.messaging.countries import COUNTRY_RULES, CountryRule, Hours, owners_hours
 from workshop_crm.core.messaging.policy import CONTACT_TIMES, Policy, next_allowed
 
 NUMBERS = {
@@ -128,6 +129,30 @@ def test_an_address_of_no_country_has_the_rule_of_the_workshops(address):
 def test_a_workshop_in_a_country_that_is_not_listed_has_a_time_zone(home, zone):
 	assert Policy(home).rule_for("huda@example.com").zone == zone
 	assert Policy(home).rule_for(NUMBERS["EG"]).zone == "Africa/Cairo"
+
+
+@pytest.mark.parametrize(
+	("begin", "until", "hours"),
+	[
+		("", "", Hours(time(7), time(22))),
+		(" ", "", Hours(time(7), time(22))),
+		("9:00", "21:30", Hours(time(9), time(21, 30))),
+		("09:00:00", "24:00", Hours(time(9), time(0))),
+		("٠٩:٠٠", "٢١.٠٠", Hours(time(9), time(21))),
+		("10:00:00.000000", "10:00", Hours(time(10), time(10))),
+	],
+)
+def test_an_owner_types_hours_as_people_do_and_leaves_the_apps_where_they_are(begin, until, hours):
+	assert owners_hours(begin, until, COUNTRY_RULES["SA"].marketing) == hours
+
+
+@pytest.mark.parametrize(
+	("begin", "until"),
+	[("09:00", ""), ("", "21:00"), ("25:00", "9:00"), ("9", "10"), ("9:60", "10:00"), ("x", "y")],
+)
+def test_hours_that_are_none_are_refused(begin, until):
+	with pytest.raises(InvalidInput):
+		owners_hours(begin, until, COUNTRY_RULES["SA"].marketing)
 
 
 def test_an_owners_row_needs_no_time_zone():

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import time
 from typing import Literal
+
+from workshop_crm.core.common.digits import to_latin_digits
+from workshop_crm.core.common.errors import N_, InvalidInput
 
 Category = Literal["Utility", "Marketing"]
 """As WhatsApp and the operators tell messages apart: about something the customer has, or to win the customer."""
@@ -73,3 +77,27 @@ _LISTED = (
 	),
 )
 COUNTRY_RULES = {rule.region: rule for rule in _LISTED}
+
+_TIME = re.compile(r"(\d{1,2})[:.](\d{2})(?:[:.][\d.]*)?")
+
+
+def owners_hours(begin: str, until: str, apps: Hours) -> Hours:
+	"""The hours of an owner's row, such as 09:00 and 21:00; the app's where both are empty.
+
+	Raises InvalidInput for anything that is no time of the day, and for one without the other.
+	"""
+	if not begin.strip() and not until.strip():
+		return apps
+	if not begin.strip() or not until.strip():
+		raise InvalidInput(N_("Enter both times of a country's rule, or neither for the app's own hours."))
+	return Hours(_time_of_day(begin), _time_of_day(until))
+
+
+def _time_of_day(typed: str) -> time:
+	found = _TIME.fullmatch(to_latin_digits(typed.strip()))
+	hour, minute = (int(found[1]), int(found[2])) if found else (99, 0)
+	if (hour, minute) == (24, 0):
+		return time.min
+	if hour > 23 or minute > 59:
+		raise InvalidInput(N_("{value} is no time of the day. Write it as 09:00 or 21:30."), value=typed[:20])
+	return time(hour, minute)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
 from typing import Any
 
 import frappe
-from frappe.utils import get_time
 
 from workshop_crm.core.common.channels import MESSAGE_CHANNELS, Channel
 from workshop_crm.core.messaging.channels import channel_order as core_order
-from workshop_crm.core.messaging.countries import CountryRule, Hours
+from workshop_crm.core.messaging.countries import COUNTRY_RULES, OTHER_COUNTRY, CountryRule, owners_hours
 from workshop_crm.core.messaging.policy import Policy
 from workshop_crm.services.platform import settings
 
@@ -46,7 +44,7 @@ def channel_order() -> tuple[Channel, ...]:
 
 def policy() -> Policy:
 	"""The rules by country: the app's, and the owner's in their place."""
-	rows = (_country_rule(row) for row in stored().country_rules)
+	rows = (country_rule(row) for row in stored().country_rules)
 	return Policy(settings.region(), {rule.region: rule for rule in rows})
 
 
@@ -55,22 +53,18 @@ def stored() -> Any:
 	return frappe.get_cached_doc(settings.SETTINGS)
 
 
-def _country_rule(row: Any) -> CountryRule:
+def country_rule(row: Any) -> CountryRule:
+	"""An owner's row as core knows it. Raises InvalidInput for hours that are none."""
 	region = settings.country_code(row.country) if row.country else ""
 	days = [day.strip().casefold() for day in (row.no_sms_marketing_on or "").split(",")]
+	apps = COUNTRY_RULES.get(region, OTHER_COUNTRY)
 	return CountryRule(
 		region,
-		marketing=Hours(_time(row.marketing_from), _time(row.marketing_until)),
-		utility=Hours(_time(row.utility_from), _time(row.utility_until)),
+		marketing=owners_hours(row.marketing_from or "", row.marketing_until or "", apps.marketing),
+		utility=owners_hours(row.utility_from or "", row.utility_until or "", apps.utility),
 		no_sms_marketing_on=frozenset(WEEKDAYS.index(day) for day in days if day in WEEKDAYS),
 		links_in_sms=bool(row.links_in_sms),
 		two_way_sms=bool(row.two_way_sms),
 		sender_prefix=row.sender_prefix or "",
 		sender_suffix=row.sender_suffix or "",
 	)
-
-
-def _time(value: Any) -> time:
-	if isinstance(value, timedelta):
-		return (datetime.min + value).time()
-	return get_time(value) if value else time.min

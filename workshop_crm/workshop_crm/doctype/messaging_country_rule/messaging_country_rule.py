@@ -14,8 +14,8 @@ class MessagingCountryRule(Document):
 
 		country: DF.Link | None
 		links_in_sms: DF.Check
-		marketing_from: DF.Time | None
-		marketing_until: DF.Time | None
+		marketing_from: DF.Data | None
+		marketing_until: DF.Data | None
 		no_sms_marketing_on: DF.Data | None
 		parent: DF.Data
 		parentfield: DF.Data
@@ -23,6 +23,6 @@ class MessagingCountryRule(Document):
 		sender_prefix: DF.Data | None
 		sender_suffix: DF.Data | None
 		two_way_sms: DF.Check
-		utility_from: DF.Time | None
-		utility_until: DF.Time | None
+		utility_from: DF.Data | None
+		utility_until: DF.Data | None
 	# end: auto-generated types

@@ -6,6 +6,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from workshop_crm.services.messaging.rules import country_rule
 from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.errors import as_frappe_errors
 from workshop_crm.services.search import certificates
@@ -78,6 +79,7 @@ class WorkshopCRMSettings(Document):
 		self.check_survey_numbers()
 		self.check_segment_days()
 		self.check_search()
+		self.check_country_rules()
 
 	def on_update(self) -> None:
 		if search_switch.is_switch(self):
@@ -124,6 +126,11 @@ class WorkshopCRMSettings(Document):
 				certificates.check_place(engine.ca_file)
 			if search_switch.needs_server(self):
 				self.elasticsearch_hosts = "\n".join(search_switch.checked_addresses(engine))
+
+	def check_country_rules(self) -> None:
+		with as_frappe_errors():
+			for row in self.country_rules:
+				country_rule(row)
 
 	def check_segment_days(self) -> None:
 		if not 0 < self.active_days < self.high_risk_days < self.lapsed_days:
