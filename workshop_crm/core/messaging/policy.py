@@ -67,21 +67,26 @@ def next_allowed(
 	if own_hours and _meet(hours[0], own_hours):
 		hours.append(own_hours)
 	closed = rule.no_sms_marketing_on if (channel, category) == ("SMS", "Marketing") else frozenset()
-	for moment in _candidates(now.astimezone(ZoneInfo(rule.zone)), hours):
-		if moment.weekday() not in closed and all(one.has(moment.time()) for one in hours):
-			return moment.astimezone(now.tzinfo)
-	return now.astimezone(now.tzinfo)
+	local = now.astimezone(ZoneInfo(rule.zone))
+	if _is_allowed(local, hours, closed):
+		return now
+	later = (moment for moment in _later(local, hours) if _is_allowed(moment, hours, closed))
+	return next(later, local).astimezone(now.tzinfo)
 
 
-def _candidates(local: datetime, hours: Sequence[Hours]) -> list[datetime]:
-	"""Now, and whenever some hours begin or a day does, in order: what is allowed becomes so at one of them."""
+def _is_allowed(moment: datetime, hours: Sequence[Hours], closed: frozenset[int]) -> bool:
+	return moment.weekday() not in closed and all(one.has(moment.time()) for one in hours)
+
+
+def _later(local: datetime, hours: Sequence[Hours]) -> list[datetime]:
+	"""Whenever some hours begin or a day does, in order: what is not allowed becomes so at one of them."""
 	days = [local.date() + timedelta(days=number) for number in range(_DAYS_AHEAD)]
 	begins = {time.min, *(one.begin for one in hours)}
 	moments = (datetime.combine(day, begin, local.tzinfo) for day in days for begin in begins)
 	# By way of UTC: where clocks are put forward, a time that the day does not have becomes the one that follows.
 	real = (moment.astimezone(timezone.utc).astimezone(local.tzinfo) for moment in moments)
 	later = (moment for moment in real if moment.timestamp() > local.timestamp())
-	return [local, *sorted(later, key=datetime.timestamp)]
+	return sorted(later, key=datetime.timestamp)
 
 
 def _meet(first: Hours, second: Hours) -> bool:
