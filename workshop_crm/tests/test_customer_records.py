@@ -71,6 +71,15 @@ class TestCondition(RecordsTestCase):
 		for doctype in ("Issue", "Sales Order", "Project"):
 			self.assertEqual(query_conditions(user, doctype), "", doctype)
 
+	def test_a_message_of_no_customer_is_closed_to_who_may_not_see_all_whose_number_it_might_be(self):
+		number = frappe.db.get_value("Customer", self.other, "mobile_no")
+		values = {"direction": "Incoming", "channel": "WhatsApp", "status": "Delivered", "recipient": number}
+		message = frappe.get_doc({"doctype": "Customer Message", "language": "ar", **values}).insert()
+		for user, sees in ((self.free, True), (self.bound, False)):
+			frappe.set_user(user)
+			self.assertEqual(bool(frappe.get_list("Customer Message", {"name": message.name})), sees)
+			self.assertEqual(message.has_permission("read"), sees)
+
 	def test_a_shared_customer_brings_its_records(self):
 		user = make_user("Fleet Manager")
 		cars = [make_car(customer).name for customer in (self.mine, self.other)]
