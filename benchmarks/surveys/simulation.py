@@ -25,6 +25,7 @@ from workshop_crm.core.surveys.planning import (
 	InvitationRules,
 	Message,
 	Reach,
+	Situation,
 	after,
 	message_key,
 	plan,
@@ -145,7 +146,7 @@ class _Story:
 				self._contact(invitation, now)
 
 	def _contact(self, invitation: dict[str, Any], now: datetime) -> None:
-		decided = turn(invitation, self._steps, False, now, self._allowed)
+		decided = turn(invitation, self._steps, Situation(RULES), now, self._allowed)
 		if isinstance(decided, Contact):
 			message = self._write(decided, now)
 			decided = after(invitation, decided, message, self._steps, now, self._allowed)

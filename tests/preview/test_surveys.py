@@ -154,6 +154,21 @@ def test_reminders_follow_until_the_last_row_and_none_after_the_answer(
 	assert over[1] == {"status": "Answered", "step": 2, "answered_by": "2"}
 
 
+def test_no_message_is_written_while_surveys_are_off_and_the_reminders_go_on_afterwards(
+	change, call, new_customer, sell, worker, clock
+):
+	sell(new_customer())
+	worker.run_due()
+	change(surveys_enabled=False)
+	clock.pass_time(days=1, minutes=1)
+	worker.run_due()
+	assert len(call("messaging.outbox")) == 1
+	change(surveys_enabled=True)
+	clock.pass_time(hours=1)
+	worker.run_due()
+	assert len(call("messaging.outbox")) == 2
+
+
 def test_a_contact_whose_job_runs_twice_is_written_once(workshop, call, new_customer, sell, worker, rows):
 	sell(new_customer())
 	worker.run_due()

@@ -348,6 +348,19 @@ class TestCadence(TriggerTestCase):
 		self.assertEqual(messages_of(self.customer), 1)
 		self.assertEqual(invitations_of(self.customer)[0].status, "Expired")
 
+	def test_nothing_is_written_while_surveys_or_this_one_are_off_and_it_goes_on_afterwards(self):
+		survey = invitations_of(self.customer)[0].survey
+		switches = (("Workshop CRM Settings", "Workshop CRM Settings", "surveys_enabled"), ("Survey", survey, "enabled"))
+		for doctype, name, field in switches:
+			frappe.db.set_value(doctype, name, field, 0)
+			frappe.clear_document_cache(doctype, name)
+			self.come_due()
+			self.assertEqual(messages_of(self.customer), 1, field)
+			frappe.db.set_value(doctype, name, field, 1)
+			frappe.clear_document_cache(doctype, name)
+		self.come_due()
+		self.assertEqual(messages_of(self.customer), 2)
+
 	def test_an_answer_at_the_counter_is_put_down_to_the_handover(self):
 		answers.answer(f"{token_of(self.invitation)}.h", {"rating": 5})
 		self.assertEqual(frappe.db.get_value(INVITATION, self.invitation, "answered_by"), "Handover")

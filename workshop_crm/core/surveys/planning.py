@@ -10,6 +10,7 @@ from workshop_crm.core.common.languages import Language
 from workshop_crm.core.surveys.cadence import Allowed, Contact, Progress, Step, due_contact, next_contact
 from workshop_crm.core.surveys.invitation import (
 	EXPIRED,
+	SCHEDULED,
 	contacted,
 	going_on,
 	not_sent,
@@ -20,15 +21,39 @@ from workshop_crm.core.surveys.invitation import (
 from workshop_crm.core.surveys.triggers import Trigger, WhyNot, why_not_asked
 
 DISABLED = N_("Surveys are switched off in the settings.")
+SURVEY_OFF = N_("This survey is switched off.")
 NO_STEPS = N_("The survey has no messages to send. Add a row to its messages.")
+
+
+# How soon a message that was due while surveys are off is thought of again.
+LOOK_AGAIN = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
 class InvitationRules:
-	"""The owner's settings."""
+	"""The owner's settings. `survey_enabled` is the switch of the survey itself."""
 
 	enabled: bool
 	valid_days: int = 14
+	survey_enabled: bool = True
+
+	@property
+	def why_off(self) -> str:
+		"""Why no message may be written at all, as a translatable text; empty when one may."""
+		if not self.enabled:
+			return DISABLED
+		return "" if self.survey_enabled else SURVEY_OFF
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+	"""What counts beside the invitation when its message is due.
+
+	`is_cancelled` is the state of the visit's document now.
+	"""
+
+	rules: InvitationRules
+	is_cancelled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +103,20 @@ def plan(
 
 
 def turn(
-	invitation: Mapping[str, Any], steps: Sequence[Step], is_cancelled: bool, now: datetime, allowed: Allowed
+	invitation: Mapping[str, Any],
+	steps: Sequence[Step],
+	situation: Situation,
+	now: datetime,
+	allowed: Allowed,
 ) -> Contact | dict[str, Any]:
-	"""The message to write now for an invitation that is due, or what changes instead.
-
-	`is_cancelled` is the state of the visit's document now.
-	"""
-	if is_cancelled:
+	"""The message to write now for an invitation that is due, or what changes instead."""
+	if situation.is_cancelled:
 		return dict(EXPIRED)
 	contact = due_contact(steps, progress(invitation, now), now, allowed)
 	if contact is None:
 		return going_on(invitation, None)
+	if why_off := situation.rules.why_off:
+		return _paused(invitation, why_off, now)
 	return {"next_contact_on": contact.at} if contact.at > now else contact
 
 
@@ -115,6 +143,12 @@ def message_key(invitation: str, contact: Contact) -> str:
 	return f"{invitation}:{contact.step.number}"
 
 
+def _paused(invitation: Mapping[str, Any], why_off: str, now: datetime) -> dict[str, Any]:
+	"""The cadence goes on where it is when surveys are on again, if the link still works then."""
+	says = {"reason": why_off} if invitation["status"] == SCHEDULED else {}
+	return {**says, "next_contact_on": now + LOOK_AGAIN}
+
+
 def _why_not(
 	trigger: Trigger | None,
 	key: str,
@@ -124,8 +158,8 @@ def _why_not(
 	reach: Reach,
 	now: datetime,
 ) -> WhyNot | None:
-	if not rules.enabled:
-		return WhyNot(DISABLED)
+	if why_off := rules.why_off:
+		return WhyNot(why_off)
 	if trigger and (why := why_not_asked(trigger, key, asked_on, now)):
 		return why
 	if first is None:

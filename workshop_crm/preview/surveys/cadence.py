@@ -11,7 +11,14 @@ from workshop_crm.core.common.languages import name_in
 from workshop_crm.core.messaging.going import OPTED_OUT
 from workshop_crm.core.surveys.cadence import Contact, Step, steps_of
 from workshop_crm.core.surveys.invitation import is_due
-from workshop_crm.core.surveys.planning import Message, after, message_key, turn
+from workshop_crm.core.surveys.planning import (
+	InvitationRules,
+	Message,
+	Situation,
+	after,
+	message_key,
+	turn,
+)
 from workshop_crm.preview import records
 from workshop_crm.preview.jobs import kinds, queue
 from workshop_crm.preview.messaging import messages
@@ -33,8 +40,7 @@ def contact(
 	if not is_due(invitation, now):
 		return
 	steps = steps_of_survey(connection, invitation["survey"])
-	is_cancelled = triggers.is_cancelled(connection, invitation["reference_name"])
-	decided = turn(invitation, steps, is_cancelled, now, allowed)
+	decided = turn(invitation, steps, _situation(connection, settings, invitation), now, allowed)
 	if isinstance(decided, Contact):
 		message = _write(connection, settings, invitation, decided, channel, now)
 		decided = after(invitation, decided, message, steps, now, allowed)
@@ -57,9 +63,19 @@ def steps_of_survey(connection: sqlite3.Connection, survey: str) -> tuple[Step, 
 	return steps_of(records.rows_of(connection, "Survey", survey, "cadence"))
 
 
+def rules_of_survey(connection: sqlite3.Connection, settings: Settings, survey: str) -> InvitationRules:
+	is_on = records.exists(connection, "Survey", {"name": survey, "enabled": 1})
+	return InvitationRules(settings.surveys_enabled, settings.invitation_valid_days, is_on)
+
+
 def allowed(moment: datetime) -> datetime:
 	"""A person sends what waits in the outbox, and knows how late it is."""
 	return moment
+
+
+def _situation(connection: sqlite3.Connection, settings: Settings, invitation: Record) -> Situation:
+	is_cancelled = triggers.is_cancelled(connection, invitation["reference_name"])
+	return Situation(rules_of_survey(connection, settings, invitation["survey"]), is_cancelled)
 
 
 def _write(

@@ -20,7 +20,7 @@ from workshop_crm.core.surveys.invitation import (
 	takes_messages,
 	was_cancelled,
 )
-from workshop_crm.core.surveys.planning import InvitationRules, Reach, plan
+from workshop_crm.core.surveys.planning import Reach, plan
 from workshop_crm.core.surveys.tokens import derive_token, hash_token
 from workshop_crm.core.surveys.triggers import Trigger
 from workshop_crm.core.surveys.visits import Visit, invitation_to, is_asked_about, visit_key
@@ -95,7 +95,7 @@ def planned(
 		row,
 		visit_key(visit),
 		asked_moments(records.find(connection, INVITATION, others)),
-		InvitationRules(settings.surveys_enabled, settings.invitation_valid_days),
+		cadence.rules_of_survey(connection, settings, survey),
 		cadence.steps_of_survey(connection, survey),
 		Reach(choice.channel or "", choice.reason),
 		now,

@@ -17,9 +17,17 @@ from workshop_crm.core.messaging.going import OPTED_OUT
 from workshop_crm.core.messaging.policy import next_allowed
 from workshop_crm.core.surveys.cadence import Allowed, Contact, Step, steps_of
 from workshop_crm.core.surveys.invitation import ANSWERABLE, EXPIRED, is_due
-from workshop_crm.core.surveys.planning import Message, after, message_key, turn
+from workshop_crm.core.surveys.planning import (
+	InvitationRules,
+	Message,
+	Situation,
+	after,
+	message_key,
+	turn,
+)
 from workshop_crm.services.customers.customer_record import recipient_of
 from workshop_crm.services.messaging import clock, decisions, messages, rules
+from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.isolation import isolated
 from workshop_crm.services.platform.survey_links import INVITATION
 from workshop_crm.services.surveys import visits
@@ -34,8 +42,7 @@ def contact(name: str, now: datetime | None = None, channel: Channel | None = No
 	if not is_due(invitation.as_dict(), now):
 		return
 	steps, free = steps_of_survey(invitation.survey), allowed(invitation.customer)
-	is_cancelled = visits.is_cancelled(invitation.reference_doctype, invitation.reference_name)
-	decided = turn(invitation.as_dict(), steps, is_cancelled, now, free)
+	decided = turn(invitation.as_dict(), steps, _situation(invitation), now, free)
 	if isinstance(decided, Contact):
 		message = _write(invitation, decided, channel)
 		decided = after(invitation.as_dict(), decided, message, steps, now, free)
@@ -56,6 +63,12 @@ def steps_of_survey(survey: str) -> tuple[Step, ...]:
 	return steps_of(row.as_dict() for row in frappe.get_cached_doc(SURVEY, survey).cadence)
 
 
+def rules_of_survey(survey: str) -> InvitationRules:
+	chosen = settings.survey_settings()
+	is_on = bool(frappe.db.get_value(SURVEY, survey, "enabled"))
+	return InvitationRules(chosen.enabled, chosen.valid_days, is_on)
+
+
 def allowed(customer: str) -> Allowed:
 	"""When messages may go to a customer: the hours of the country and the customer's own.
 
@@ -71,6 +84,11 @@ def allowed(customer: str) -> Allowed:
 		return clock.stored(next_allowed(aware, address, "WhatsApp", "Marketing", policy, hours))
 
 	return first_after
+
+
+def _situation(invitation: Document) -> Situation:
+	is_cancelled = visits.is_cancelled(invitation.reference_doctype, invitation.reference_name)
+	return Situation(rules_of_survey(invitation.survey), is_cancelled)
 
 
 def _write(invitation: Document, decided: Contact, channel: Channel | None) -> Message:

@@ -90,7 +90,7 @@ def planned(visit: Visit, row: Trigger | None, survey: str, now: datetime) -> di
 		row,
 		visit_key(visit),
 		_asked_on(visit, now),
-		rules(),
+		cadence.rules_of_survey(survey),
 		cadence.steps_of_survey(survey),
 		Reach(choice.channel or "", choice.reason),
 		now,
