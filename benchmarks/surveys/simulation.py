@@ -113,6 +113,7 @@ class _Story:
 		# An address of its own for each customer, of the kind that the profile stands for.
 		self._address = f"{profile.recipient.phone}/{number}"
 		self._reached = 0
+		self._left: datetime | None = None
 		self._answers_at: datetime | None = None
 		self._opts_out_at: datetime | None = None
 		self._keys: set[str] = set()
@@ -146,7 +147,7 @@ class _Story:
 				self._contact(invitation, now)
 
 	def _contact(self, invitation: dict[str, Any], now: datetime) -> None:
-		decided = turn(invitation, self._steps, Situation(RULES), now, self._allowed)
+		decided = turn(invitation, self._steps, Situation(RULES, last_left=self._left), now, self._allowed)
 		if isinstance(decided, Contact):
 			message = self._write(decided, now)
 			decided = after(invitation, decided, message, self._steps, now, self._allowed)
@@ -177,6 +178,7 @@ class _Story:
 		if key in self._keys:
 			return True
 		self._keys.add(key)
+		self._left = moment
 		self._log.sendings.append(
 			Sending(self._number, self._address, self._profile.hours_ahead, key, channel, moment)
 		)

@@ -169,6 +169,28 @@ def test_no_message_is_written_while_surveys_are_off_and_the_reminders_go_on_aft
 	assert len(call("messaging.outbox")) == 2
 
 
+def test_a_reminder_takes_the_place_of_a_message_that_nobody_sent_and_counts_from_one_that_somebody_did(
+	call, new_customer, sell, worker, clock, rows
+):
+	sell(new_customer())
+	worker.run_due()
+	clock.pass_time(days=1, minutes=1)
+	worker.run_due()
+	states = 'SELECT step, status, error FROM "tabCustomer Message" ORDER BY step'
+	first, second = rows(states)
+	assert (first["status"], second["status"]) == ("Withdrawn", "Outbox")
+	assert "newer message" in first["error"]
+	clock.pass_time(days=2)
+	sent = next(one for one in call("messaging.outbox") if one["status"] == "Outbox")
+	call("messaging.mark_sent", message=sent["message"])
+	clock.pass_time(days=1, minutes=1)
+	worker.run_due()
+	assert len(rows(states)) == 2
+	clock.pass_time(days=2, minutes=1)
+	worker.run_due()
+	assert [one["status"] for one in rows(states)] == ["Withdrawn", "Sent", "Outbox"]
+
+
 def test_a_contact_whose_job_runs_twice_is_written_once(workshop, call, new_customer, sell, worker, rows):
 	sell(new_customer())
 	worker.run_due()

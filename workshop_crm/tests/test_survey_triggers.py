@@ -348,9 +348,41 @@ class TestCadence(TriggerTestCase):
 		self.assertEqual(messages_of(self.customer), 1)
 		self.assertEqual(invitations_of(self.customer)[0].status, "Expired")
 
+	def test_a_reminder_takes_the_place_of_a_message_that_nobody_sent(self):
+		self.come_due()
+		self.assertEqual(self.states(), ["Withdrawn", "Outbox"])
+		self.come_due()
+		self.assertEqual(self.states(), ["Withdrawn", "Withdrawn", "Outbox"])
+
+	def test_a_reminder_waits_for_the_message_before_it_and_counts_from_when_that_left(self):
+		first = {"reference_name": self.invitation}
+		frappe.db.set_value(messages.MESSAGE, first, "status", "Queued")
+		self.come_due()
+		self.assertEqual(self.states(), ["Queued"])
+		self.assert_next_in(hours=24)
+		left = now_datetime() - timedelta(hours=2)
+		frappe.db.set_value(messages.MESSAGE, first, {"status": "Sent", "sent_on": left})
+		self.come_due()
+		self.assertEqual(self.states(), ["Sent"])
+		self.assert_next_in(hours=22)
+		frappe.db.set_value(messages.MESSAGE, first, "sent_on", left - timedelta(hours=22))
+		self.come_due()
+		self.assertEqual(self.states(), ["Sent", "Outbox"])
+
+	def states(self) -> list[str]:
+		about = {"reference_name": self.invitation}
+		return frappe.get_all(messages.MESSAGE, about, pluck="status", order_by="step")
+
+	def assert_next_in(self, hours: int) -> None:
+		due = frappe.db.get_value(INVITATION, self.invitation, "next_contact_on")
+		self.assertAlmostEqual((due - now_datetime()).total_seconds() / 3600, hours, delta=0.1)
+
 	def test_nothing_is_written_while_surveys_or_this_one_are_off_and_it_goes_on_afterwards(self):
 		survey = invitations_of(self.customer)[0].survey
-		switches = (("Workshop CRM Settings", "Workshop CRM Settings", "surveys_enabled"), ("Survey", survey, "enabled"))
+		switches = (
+			("Workshop CRM Settings", "Workshop CRM Settings", "surveys_enabled"),
+			("Survey", survey, "enabled"),
+		)
 		for doctype, name, field in switches:
 			frappe.db.set_value(doctype, name, field, 0)
 			frappe.clear_document_cache(doctype, name)

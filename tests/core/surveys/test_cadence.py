@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workshop_crm.core.surveys.cadence import Progress, Step, due_contact, next_contact, steps_of
+from workshop_crm.core.surveys.cadence import MIN_GAP, Progress, Step, due_contact, next_contact, steps_of
 from workshop_crm.core.surveys.defaults import DEFAULT_CADENCE
 from workshop_crm.core.surveys.invitation import (
 	contacted,
@@ -167,7 +167,8 @@ def test_whatever_happens_contacts_are_few_go_forward_by_day_and_end_with_answer
 		else:
 			invitation |= skipped(contact, "no channel")
 		following = next_contact(steps, progress(invitation, now), by_day)
-		assert following is None or following.at >= now + following.step.delay
+		gap = MIN_GAP if invitation["contacts"] else timedelta()
+		assert following is None or following.at >= now + max(following.step.delay, gap)
 		invitation |= going_on(invitation, following)
 	assert len(made) - 1 == invitation["contacts"] <= len(steps)
 	assert made == sorted(made)

@@ -1,7 +1,8 @@
 """When the next message of an invitation is due: the rows of the survey's cadence, one after the other.
 
 What may not happen whatever the rows say: more contacts than rows; a contact after the answer, an opt-out or the last
-day of the link; a time before the previous contact; a time at which messages may not go.
+day of the link; two contacts closer together than `MIN_GAP`, or before the later one's delay since the earlier one left;
+a time at which messages may not go.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -11,13 +12,15 @@ from typing import Any, cast
 
 from workshop_crm.core.common.channels import Channel
 
+# Between two messages about one visit, however short a row's delay is.
+MIN_GAP = timedelta(hours=1)
 # The moment itself, or the first one after it at which a message may go: quiet hours are over.
 Allowed = Callable[[datetime], datetime]
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-	"""A row: `delay` after the contact before it. `number` is its place in the table; no channel means the best one."""
+	"""A row: `delay` after the message before it left. `number` is its place in the table; no channel means the best one."""
 
 	number: int
 	delay: timedelta
@@ -66,13 +69,30 @@ def steps_of(rows: Iterable[Mapping[str, Any]]) -> tuple[Step, ...]:
 def next_contact(steps: Sequence[Step], so_far: Progress, allowed: Allowed) -> Contact | None:
 	"""The contact that comes next; None when there is none any more."""
 	step = _next_step(steps, so_far)
-	return _within(step, allowed(so_far.at + max(step.delay, timedelta())), so_far) if step else None
+	return _within(step, allowed(so_far.at + _delay(step, so_far)), so_far) if step else None
 
 
-def due_contact(steps: Sequence[Step], so_far: Progress, now: datetime, allowed: Allowed) -> Contact | None:
-	"""The contact whose time has come; its `at` is after `now` when messages may not go at the moment."""
+def due_contact(
+	steps: Sequence[Step],
+	so_far: Progress,
+	now: datetime,
+	allowed: Allowed,
+	last_left: datetime | None = None,
+) -> Contact | None:
+	"""The contact whose time has come; its `at` is after `now` when it has not.
+
+	`last_left` is the moment at which the message before it left, if it did: hours after it was written, where quiet hours or
+	a provider that was away held it up.
+	"""
 	step = _next_step(steps, so_far)
-	return _within(step, allowed(now), so_far) if step else None
+	if step is None:
+		return None
+	at = max(now, last_left + _delay(step, so_far)) if last_left else now
+	return _within(step, allowed(at), so_far)
+
+
+def _delay(step: Step, so_far: Progress) -> timedelta:
+	return max(step.delay, MIN_GAP if so_far.contacts else timedelta())
 
 
 def _next_step(steps: Sequence[Step], so_far: Progress) -> Step | None:

@@ -25,6 +25,7 @@ SURVEY_OFF = N_("This survey is switched off.")
 NO_STEPS = N_("The survey has no messages to send. Add a row to its messages.")
 
 
+REPLACED = N_("A newer message about the same visit took its place.")
 # How soon a message that was due while surveys are off is thought of again.
 LOOK_AGAIN = timedelta(hours=1)
 
@@ -49,11 +50,15 @@ class InvitationRules:
 class Situation:
 	"""What counts beside the invitation when its message is due.
 
-	`is_cancelled` is the state of the visit's document now.
+	`is_cancelled` is the state of the visit's document now. `is_leaving`: the message before has still to leave by itself;
+	`last_left` is the moment at which the latest one left, or was sent by hand. One that waits in the outbox counts from
+	when it was written, and the next one takes its place.
 	"""
 
 	rules: InvitationRules
 	is_cancelled: bool = False
+	is_leaving: bool = False
+	last_left: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +117,8 @@ def turn(
 	"""The message to write now for an invitation that is due, or what changes instead."""
 	if situation.is_cancelled:
 		return dict(EXPIRED)
-	contact = due_contact(steps, progress(invitation, now), now, allowed)
+	last_left = now if situation.is_leaving else situation.last_left
+	contact = due_contact(steps, progress(invitation, now), now, allowed, last_left)
 	if contact is None:
 		return going_on(invitation, None)
 	if why_off := situation.rules.why_off:

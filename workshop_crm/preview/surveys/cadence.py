@@ -24,7 +24,7 @@ from workshop_crm.preview.jobs import kinds, queue
 from workshop_crm.preview.messaging import messages
 from workshop_crm.preview.records import Record
 from workshop_crm.preview.settings import Settings
-from workshop_crm.preview.surveys import triggers
+from workshop_crm.preview.surveys import earlier_messages, triggers
 from workshop_crm.preview.surveys.survey_store import INVITATION
 
 
@@ -43,6 +43,8 @@ def contact(
 	decided = turn(invitation, steps, _situation(connection, settings, invitation), now, allowed)
 	if isinstance(decided, Contact):
 		message = _write(connection, settings, invitation, decided, channel, now)
+		if message.channel:
+			earlier_messages.replace(connection, name, message_key(name, decided), now)
 		decided = after(invitation, decided, message, steps, now, allowed)
 	records.update(connection, INVITATION, name, decided, now)
 
@@ -75,7 +77,9 @@ def allowed(moment: datetime) -> datetime:
 
 def _situation(connection: sqlite3.Connection, settings: Settings, invitation: Record) -> Situation:
 	is_cancelled = triggers.is_cancelled(connection, invitation["reference_name"])
-	return Situation(rules_of_survey(connection, settings, invitation["survey"]), is_cancelled)
+	rules = rules_of_survey(connection, settings, invitation["survey"])
+	last_left = earlier_messages.last_left(connection, invitation["name"])
+	return Situation(rules, is_cancelled, last_left=last_left)
 
 
 def _write(

@@ -30,7 +30,7 @@ from workshop_crm.services.messaging import clock, decisions, messages, rules
 from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.isolation import isolated
 from workshop_crm.services.platform.survey_links import INVITATION
-from workshop_crm.services.surveys import visits
+from workshop_crm.services.surveys import earlier_messages, visits
 
 SURVEY = "Survey"
 
@@ -45,6 +45,8 @@ def contact(name: str, now: datetime | None = None, channel: Channel | None = No
 	decided = turn(invitation.as_dict(), steps, _situation(invitation), now, free)
 	if isinstance(decided, Contact):
 		message = _write(invitation, decided, channel)
+		if message.channel:
+			earlier_messages.replace(invitation.name, message_key(invitation.name, decided))
 		decided = after(invitation.as_dict(), decided, message, steps, now, free)
 	invitation.db_set(decided)
 
@@ -88,7 +90,8 @@ def allowed(customer: str) -> Allowed:
 
 def _situation(invitation: Document) -> Situation:
 	is_cancelled = visits.is_cancelled(invitation.reference_doctype, invitation.reference_name)
-	return Situation(rules_of_survey(invitation.survey), is_cancelled)
+	is_leaving, last_left = earlier_messages.state_of(invitation.name)
+	return Situation(rules_of_survey(invitation.survey), is_cancelled, is_leaving, last_left)
 
 
 def _write(invitation: Document, decided: Contact, channel: Channel | None) -> Message:
