@@ -59,6 +59,7 @@ doc_events = {
 		"on_change": "workshop_crm.services.surveys.triggers.on_change",
 		"after_rename": "workshop_crm.services.surveys.kept_months.forget_renamed",
 	},
+	"Consent Event": {"after_insert": "workshop_crm.services.surveys.opt_outs.note"},
 	"Sales Invoice": _invoice_events,
 	"POS Invoice": _invoice_events,
 	"POS Invoice Merge Log": {

@@ -304,6 +304,13 @@ def test_staff_read_names_in_their_own_language(host, arabic_reader, invited):
 		assert mine == invited["name_ar"], path
 
 
+def test_who_wants_no_more_messages_is_counted_and_can_still_answer(host, invited):
+	before = host.call("surveys.funnel")["opted_out"]
+	host.call("messaging.stop", customer=invited["customer"])
+	assert host.call("surveys.funnel")["opted_out"] == before + 1
+	assert host.call_as_guest("surveys.form", token=invited["token"])["state"] == "open"
+
+
 def visits_to_ask(host, customer: str) -> list[dict]:
 	return host.call("surveys.ask_choices", customer=customer)["visits"]
 

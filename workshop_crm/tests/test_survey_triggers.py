@@ -11,8 +11,10 @@ from frappe.tests.utils import FrappeTestCase
 from frappe.utils import add_days, getdate, now_datetime
 
 from workshop_crm import tasks
+from workshop_crm.core.messaging.going import OPTED_OUT
+from workshop_crm.core.messaging.opt_outs import ALL, OPT_OUT
 from workshop_crm.core.surveys.triggers import CAPPED, NOT_DRAWN
-from workshop_crm.services.messaging import messages
+from workshop_crm.services.messaging import consents, messages, stopping
 from workshop_crm.services.platform import background
 from workshop_crm.services.platform.survey_links import INVITATION, token_of
 from workshop_crm.services.surveys import answers, cadence, invitations, lost, triggers
@@ -347,6 +349,28 @@ class TestCadence(TriggerTestCase):
 		self.come_due()
 		self.assertEqual(messages_of(self.customer), 1)
 		self.assertEqual(invitations_of(self.customer)[0].status, "Expired")
+
+	def test_an_opt_out_ends_the_messages_and_is_counted_also_where_another_channel_is_left(self):
+		address = frappe.db.get_value(messages.MESSAGE, {"reference_name": self.invitation}, "recipient")
+		consents.record("+966559999999", ALL, OPT_OUT, "Reply")
+		consents.record(address, "SMS", OPT_OUT, "Provider", self.customer)
+		self.assertEqual(self.over(), (0, True))
+		consents.record(address, ALL, OPT_OUT, "Reply")
+		self.assertEqual(self.over(), (1, False))
+		self.come_due()
+		self.assertEqual(messages_of(self.customer), 1)
+
+	def test_an_opt_out_before_the_first_message_says_why_nobody_was_asked(self):
+		waits = {"status": "Scheduled", "contacts": 0, "step": 0}
+		frappe.db.set_value(INVITATION, self.invitation, waits)
+		frappe.db.delete(messages.MESSAGE, {"reference_name": self.invitation})
+		stopping.stop(self.customer)
+		asked = invitations_of(self.customer)[0]
+		self.assertEqual((asked.status, asked.reason), ("Not Sent", OPTED_OUT))
+
+	def over(self) -> tuple[int, bool]:
+		state = frappe.db.get_value(INVITATION, self.invitation, ["opted_out", "next_contact_on"])
+		return state[0], bool(state[1])
 
 	def test_a_reminder_takes_the_place_of_a_message_that_nobody_sent(self):
 		self.come_due()

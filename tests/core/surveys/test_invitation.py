@@ -11,6 +11,7 @@ from workshop_crm.core.surveys.invitation import (
 	handed_over,
 	new_invitation,
 	not_sent,
+	opted_out,
 	page_state,
 	require_valid,
 	response_rate,
@@ -65,6 +66,19 @@ def test_messages_follow_a_link_that_was_only_handed_over_and_no_other():
 	assert takes_messages(over)
 	assert not takes_messages(over | {"trigger": "row"})
 	assert not takes_messages(made(trigger="", status="Answered"))
+
+
+@pytest.mark.parametrize(
+	("status", "changes"),
+	[
+		("Sent", {"opted_out": 1, "next_contact_on": None}),
+		("Scheduled", {"opted_out": 1, "next_contact_on": None, "status": "Not Sent", "reason": "no more"}),
+		("Answered", {}),
+		("Expired", {}),
+	],
+)
+def test_who_wants_no_more_messages_gets_none_and_is_counted(status, changes):
+	assert opted_out(made(status=status), "no more") == changes
 
 
 @pytest.mark.parametrize(

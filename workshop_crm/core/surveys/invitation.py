@@ -163,6 +163,17 @@ def skipped(contact: Contact, reason: str) -> dict[str, Any]:
 	return {"step": contact.step.number, "reason": reason}
 
 
+def opted_out(invitation: Mapping[str, Any], reason: str) -> dict[str, Any]:
+	"""What changes when the customer wants no more messages about it. The link that they have works on.
+
+	`reason` is translatable, for an invitation that nobody was sent so far.
+	"""
+	if not is_open(invitation):
+		return {}
+	not_sent = {"status": NOT_SENT, "reason": reason} if invitation["status"] == SCHEDULED else {}
+	return {**not_sent, "opted_out": 1, "next_contact_on": None}
+
+
 def going_on(invitation: Mapping[str, Any], following: Contact | None) -> dict[str, Any]:
 	"""What changes for the contact after this one. Without any, an invitation that nobody was sent says so."""
 	if following is None and invitation["status"] == SCHEDULED:

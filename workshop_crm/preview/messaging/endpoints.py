@@ -27,6 +27,7 @@ from workshop_crm.preview.messaging.history import read_page
 from workshop_crm.preview.messaging.recipients import recipient_of
 from workshop_crm.preview.staff import USER_NAME
 from workshop_crm.preview.survey_links import link_about
+from workshop_crm.preview.surveys import opt_outs
 
 
 @reads
@@ -82,6 +83,7 @@ def mark_sent(call: Call, message: str) -> dict[str, Any]:
 def stop(call: Call, customer: str) -> dict[str, Any]:
 	"""A customer wants no more messages."""
 	stopping.stop(call.connection, customer, call.now)
+	opt_outs.end(call.connection, customer, call.now)
 	return {}
 
 
