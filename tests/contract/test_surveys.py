@@ -339,6 +339,24 @@ def test_somebody_who_could_not_be_written_to_is_asked_by_hand_once_there_is_a_c
 	assert visit["can_ask"] is False
 
 
+def test_somebody_who_wants_messages_again_is_asked_by_hand(
+	host, create_customer, complete_service, survey_link
+):
+	customer = create_customer()["customer"]
+	host.call("messaging.stop", customer=customer)
+	complete_service(customer)
+	(visit,) = host.wait_until(
+		lambda: [one for one in visits_to_ask(host, customer) if one["status"] == "Not Sent"], "the reason"
+	)
+	assert "does not want any messages" in visit["reason"]
+	asked = {"doctype": visit["doctype"], "document": visit["document"]}
+	with pytest.raises(CallFailed, match="does not want any messages"):
+		host.call("surveys.ask", **asked)
+	host.call("messaging.allow", customer=customer)
+	assert host.call("surveys.ask", **asked)["status"] in ("Outbox", "Sent")
+	assert survey_link(customer)
+
+
 def test_what_is_no_visit_of_this_workshop_is_not_asked_about(host, create_customer):
 	customer = create_customer()["customer"]
 	for doctype, document in (

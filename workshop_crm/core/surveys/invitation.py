@@ -22,6 +22,8 @@ NOT_SENT: State = "Not Sent"
 HANDED_OVER: State = "Handed Over"
 ANSWERED: State = "Answered"
 ANSWERABLE: tuple[State, ...] = (SCHEDULED, "Sent", "Outbox", "Opened", HANDED_OVER)
+# Somebody who could not be written to, or wanted no messages, is asked again by hand.
+_FROM_THE_FIRST_STEP: Mapping[str, Any] = {"step": 0, "opted_out": 0}
 # Closes a link: nobody answered in time, or the visit was cancelled.
 EXPIRED: Mapping[str, Any] = {"status": "Expired", "next_contact_on": None}
 
@@ -49,7 +51,7 @@ def new_invitation(visit: Visit, survey: str, source: Source, language: Language
 def scheduled(
 	trigger: str, channel: str, starts: datetime, first: datetime, valid_days: int
 ) -> dict[str, Any]:
-	"""What makes an invitation wait for its first contact, at `first`; its link is valid for `valid_days` from then on.
+	"""What makes an invitation wait for its first contact, at `first`, whatever was left out before; its link is valid for `valid_days` from then on.
 
 	`trigger` is the row that asked for it, empty for a person; `channel` the one that could be used now; `starts` the
 	moment from which the cadence counts.
@@ -61,6 +63,7 @@ def scheduled(
 		"channel": channel,
 		"send_after": starts,
 		"next_contact_on": first,
+		**_FROM_THE_FIRST_STEP,
 		"expires_on": first + timedelta(days=valid_days),
 	}
 
