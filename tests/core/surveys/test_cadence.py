@@ -2,10 +2,20 @@
 
 from datetime import datetime, time, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workshop_crm.core.surveys.cadence import MIN_GAP, Progress, Step, due_contact, next_contact, steps_of
+from workshop_crm.core.surveys.cadence import (
+	MAX_CONTACTS,
+	MIN_GAP,
+	Contact,
+	Progress,
+	Step,
+	due_contact,
+	next_contact,
+	steps_of,
+)
 from workshop_crm.core.surveys.defaults import DEFAULT_CADENCE
 from workshop_crm.core.surveys.invitation import (
 	contacted,
@@ -17,6 +27,7 @@ from workshop_crm.core.surveys.invitation import (
 	scheduled,
 	skipped,
 )
+from workshop_crm.core.surveys.planning import message_key
 from workshop_crm.core.surveys.visits import Visit
 
 NOW = datetime(2026, 3, 1, 10, 0)
@@ -81,9 +92,57 @@ def test_no_contact_comes_when_the_link_has_ended_by_then():
 	assert due_contact(STEPS, Progress(1, NOW, 1, True, ends), ends, at_any_time) is None
 
 
-def test_rows_taken_away_meanwhile_leave_no_more_contacts_than_there_are_rows():
-	assert next_contact(STEPS[:1], Progress(0, NOW, 1, True), at_any_time) is None
-	assert next_contact((), Progress(0, NOW, 0, True), at_any_time) is None
+def named(names: str) -> tuple[Step, ...]:
+	return steps_of(
+		{"enabled": 1, "delay_minutes": 60, "channel": "", "template": f"T{name}", "name": name}
+		for name in names
+	)
+
+
+@pytest.mark.parametrize(
+	("table", "done", "planned", "follows"),
+	[
+		("abc", "a", "b", "b"),
+		("nabc", "ab", "c", "c"),
+		("anbc", "a", "b", "n"),
+		("bc", "a", "b", "b"),
+		("nbc", "a", "b", "b"),
+		("bc", "ab", "c", "c"),
+		("c", "ab", "c", "c"),
+		("bac", "a", "b", "c"),
+		("cab", "ab", "c", None),
+		("xyz", "ab", "c", "z"),
+		("xy", "ab", "c", None),
+		("", "a", "b", None),
+	],
+	ids=[
+		"as it was",
+		"a row more in front",
+		"a row more behind what was done",
+		"the done row is gone",
+		"the done row is gone and another in front of the next one",
+		"the first row is gone",
+		"all done rows are gone",
+		"in another order",
+		"the next one is past",
+		"written anew",
+		"written anew with fewer rows",
+		"no rows",
+	],
+)
+def test_rows_changed_meanwhile_are_neither_sent_twice_nor_left_out(table, done, planned, follows):
+	so_far = Progress(len(done), NOW, len(done), True, None, tuple(done), planned)
+	contact = next_contact(named(table), so_far, at_any_time)
+	assert (contact and contact.step.row) == follows
+
+
+def test_however_often_rows_are_added_the_messages_about_a_visit_are_few():
+	assert next_contact(named("abc"), Progress(0, NOW, MAX_CONTACTS, True), at_any_time) is None
+
+
+def test_a_message_keeps_its_key_where_its_row_moves():
+	first, moved = named("ab")[1], named("xab")[2]
+	assert message_key("SVI-1", Contact(first, NOW)) == message_key("SVI-1", Contact(moved, NOW))
 
 
 def test_a_message_that_goes_nowhere_leaves_the_next_row_its_turn_and_the_last_one_says_why_nobody_was_asked():
@@ -91,7 +150,7 @@ def test_a_message_that_goes_nowhere_leaves_the_next_row_its_turn_and_the_last_o
 	for number in (1, 2, 3):
 		contact = due_contact(STEPS, progress(invitation, NOW), NOW, at_any_time)
 		assert contact.step.number == number
-		invitation |= skipped(contact, reason)
+		invitation |= skipped(invitation, contact, reason)
 		invitation |= going_on(invitation, next_contact(STEPS, progress(invitation, NOW), at_any_time))
 		assert invitation["status"] == ("Not Sent" if number == 3 else "Scheduled")
 	assert (invitation["reason"], invitation["contacts"], invitation["next_contact_on"]) == (reason, 0, None)
@@ -165,7 +224,7 @@ def test_whatever_happens_contacts_are_few_go_forward_by_day_and_end_with_answer
 			made.append(now)
 			invitation |= contacted(invitation, contact, "WhatsApp", "ar", True, now)
 		else:
-			invitation |= skipped(contact, "no channel")
+			invitation |= skipped(invitation, contact, "no channel")
 		following = next_contact(steps, progress(invitation, now), by_day)
 		gap = MIN_GAP if invitation["contacts"] else timedelta()
 		assert following is None or following.at >= now + max(following.step.delay, gap)

@@ -1,6 +1,9 @@
 """When the next message of an invitation is due: the rows of the survey's cadence, one after the other.
 
-What may not happen whatever the rows say: more contacts than rows; a contact after the answer, an opt-out or the last
+A row is known by its name, so the rows may be changed while messages go out: those in front of the last one that was done are
+past, and none is done twice.
+
+What may not happen whatever the rows say: more than `MAX_CONTACTS`; a contact after the answer, an opt-out or the last
 day of the link; two contacts closer together than `MIN_GAP`, or before the later one's delay since the earlier one left;
 a time at which messages may not go.
 """
@@ -12,6 +15,7 @@ from typing import Any, cast
 
 from workshop_crm.core.common.channels import Channel
 
+MAX_CONTACTS = 10
 # Between two messages about one visit, however short a row's delay is.
 MIN_GAP = timedelta(hours=1)
 # The moment itself, or the first one after it at which a message may go: quiet hours are over.
@@ -20,21 +24,26 @@ Allowed = Callable[[datetime], datetime]
 
 @dataclass(frozen=True, slots=True)
 class Step:
-	"""A row: `delay` after the message before it left. `number` is its place in the table; no channel means the best one."""
+	"""A row: `delay` after the message before it left. No channel means the best one.
+
+	`row` is its name for ever, `number` its place in the table now.
+	"""
 
 	number: int
 	delay: timedelta
 	template: str
 	channel: Channel | None = None
+	row: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
 	"""How far an invitation is.
 
-	`step` is the number of the last row that was done or skipped, 0 before the first; `at` its moment, or the moment
-	from which the first row counts. `contacts` are the messages written. `is_open` ends with the answer, an opt-out, a
-	cancelled visit; `ends` is the last moment of the link.
+	`step` is the number of the last row that was done or skipped, 0 before the first, as the table was then; `at` its moment, or
+	the moment from which the first row counts. `contacts` are the messages written. `is_open` ends with the answer, an opt-out, a
+	cancelled visit; `ends` is the last moment of the link. `done` are the names of the rows done or skipped, `planned` that of
+	the row that was to come next.
 	"""
 
 	step: int
@@ -42,6 +51,8 @@ class Progress:
 	contacts: int
 	is_open: bool
 	ends: datetime | None = None
+	done: tuple[str, ...] = ()
+	planned: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +71,7 @@ def steps_of(rows: Iterable[Mapping[str, Any]]) -> tuple[Step, ...]:
 			delay=timedelta(minutes=int(row["delay_minutes"] or 0)),
 			template=row["template"] or "",
 			channel=cast(Channel, row["channel"]) if row["channel"] else None,
+			row=row.get("name") or "",
 		)
 		for number, row in enumerate(rows, start=1)
 		if row["enabled"]
@@ -96,9 +108,24 @@ def _delay(step: Step, so_far: Progress) -> timedelta:
 
 
 def _next_step(steps: Sequence[Step], so_far: Progress) -> Step | None:
-	if not so_far.is_open or so_far.contacts >= len(steps):
+	if not so_far.is_open or so_far.contacts >= MAX_CONTACTS:
 		return None
-	return next((one for one in steps if one.number > so_far.step), None)
+	return next(
+		(one for one in _steps_ahead(steps, so_far) if not one.row or one.row not in so_far.done), None
+	)
+
+
+def _steps_ahead(steps: Sequence[Step], so_far: Progress) -> Sequence[Step]:
+	"""What stands behind the rows that were done; where none of them is left, the planned row and what stands behind it.
+
+	A table that was written anew has none of its rows left: then the places count.
+	"""
+	places = {one.row: place for place, one in enumerate(steps) if one.row}
+	if done := [places[row] for row in so_far.done if row in places]:
+		return steps[max(done) + 1 :]
+	if so_far.planned in places:
+		return steps[places[so_far.planned] :]
+	return [one for one in steps if one.number > so_far.step]
 
 
 def _within(step: Step, at: datetime, so_far: Progress) -> Contact | None:

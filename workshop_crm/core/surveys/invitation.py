@@ -23,7 +23,7 @@ HANDED_OVER: State = "Handed Over"
 ANSWERED: State = "Answered"
 ANSWERABLE: tuple[State, ...] = (SCHEDULED, "Sent", "Outbox", "Opened", HANDED_OVER)
 # Somebody who could not be written to, or wanted no messages, is asked again by hand.
-_FROM_THE_FIRST_STEP: Mapping[str, Any] = {"step": 0, "opted_out": 0}
+_FROM_THE_FIRST_STEP: Mapping[str, Any] = {"step": 0, "rows_done": "", "opted_out": 0}
 # Closes a link: nobody answered in time, or the visit was cancelled.
 EXPIRED: Mapping[str, Any] = {"status": "Expired", "next_contact_on": None}
 
@@ -44,6 +44,8 @@ def new_invitation(visit: Visit, survey: str, source: Source, language: Language
 		"visited_on": visit.visited_on,
 		"visit_key": visit_key(visit),
 		"step": 0,
+		"rows_done": "",
+		"next_row": "",
 		"contacts": 0,
 	}
 
@@ -135,6 +137,8 @@ def progress(invitation: Mapping[str, Any], at: datetime) -> Progress:
 		invitation["contacts"] or 0,
 		is_open(invitation),
 		invitation["expires_on"],
+		tuple(_names(invitation["rows_done"])),
+		invitation["next_row"] or "",
 	)
 
 
@@ -156,14 +160,14 @@ def contacted(
 		"channel": channel,
 		"language": language,
 		"sent_on": invitation["sent_on"] or now,
-		"step": contact.step.number,
+		**_done(invitation, contact),
 		"contacts": (invitation["contacts"] or 0) + 1,
 	}
 
 
-def skipped(contact: Contact, reason: str) -> dict[str, Any]:
+def skipped(invitation: Mapping[str, Any], contact: Contact, reason: str) -> dict[str, Any]:
 	"""What changes when a message could not go anywhere. `reason` is translatable."""
-	return {"step": contact.step.number, "reason": reason}
+	return {**_done(invitation, contact), "reason": reason}
 
 
 def opted_out(invitation: Mapping[str, Any], reason: str) -> dict[str, Any]:
@@ -181,7 +185,10 @@ def going_on(invitation: Mapping[str, Any], following: Contact | None) -> dict[s
 	"""What changes for the contact after this one. Without any, an invitation that nobody was sent says so."""
 	if following is None and invitation["status"] == SCHEDULED:
 		return {"status": NOT_SENT, "next_contact_on": None}
-	return {"next_contact_on": following and following.at}
+	return {
+		"next_contact_on": following and following.at,
+		"next_row": following.step.row if following else "",
+	}
 
 
 def answered(invitation: Mapping[str, Any], way: Way | None, now: datetime) -> dict[str, Any]:
@@ -228,6 +235,15 @@ def response_rate(states: Collection[str]) -> dict[str, Any]:
 		"answered": answered,
 		"share": answered / len(states) if states else None,
 	}
+
+
+def _done(invitation: Mapping[str, Any], contact: Contact) -> dict[str, Any]:
+	rows = [*_names(invitation["rows_done"]), contact.step.row]
+	return {"step": contact.step.number, "rows_done": "\n".join(filter(None, rows))}
+
+
+def _names(rows: str | None) -> list[str]:
+	return (rows or "").split()
 
 
 def asked_moments(invitations: Iterable[Mapping[str, Any]]) -> list[datetime]:

@@ -136,7 +136,7 @@ def after(
 ) -> dict[str, Any]:
 	"""What changes in the invitation after a contact was tried."""
 	if message.reason:
-		changes = {**skipped(contact, message.reason), "opted_out": int(message.ends_all)}
+		changes = {**skipped(invitation, contact, message.reason), "opted_out": int(message.ends_all)}
 	else:
 		changes = contacted(invitation, contact, message.channel, message.language, message.has_left, now)
 	changed = {**invitation, **changes}
@@ -145,8 +145,8 @@ def after(
 
 
 def message_key(invitation: str, contact: Contact) -> str:
-	"""The name of one contact: the same message is never written twice."""
-	return f"{invitation}:{contact.step.number}"
+	"""The name of one contact: the same row's message is never written twice, wherever the row stands by now."""
+	return f"{invitation}:{contact.step.row or contact.step.number}"
 
 
 def _paused(invitation: Mapping[str, Any], why_off: str, now: datetime) -> dict[str, Any]:

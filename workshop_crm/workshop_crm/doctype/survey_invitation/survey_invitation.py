@@ -24,11 +24,13 @@ class SurveyInvitation(Document):
 		language: DF.Literal["ar", "en"]
 		last_asked_on: DF.Datetime | None
 		next_contact_on: DF.Datetime | None
+		next_row: DF.Data | None
 		opened_on: DF.Datetime | None
 		opted_out: DF.Check
 		reason: DF.SmallText | None
 		reference_doctype: DF.Link | None
 		reference_name: DF.DynamicLink | None
+		rows_done: DF.SmallText | None
 		send_after: DF.Datetime | None
 		sent_on: DF.Datetime | None
 		service_type: DF.Link | None
