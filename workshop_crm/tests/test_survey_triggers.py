@@ -188,12 +188,22 @@ class TestDocuments(TriggerTestCase):
 		self.assertEqual(surveys, [large.name, small.name])
 
 	def test_a_condition_that_fails_asks_nobody_and_stops_no_sale(self):
-		self.survey(condition="doc.grand_total / 0")
+		self.survey(condition="doc.grand_total / doc.is_return > 1")
 		customer = make_customer().name
 		self.assertEqual(make_invoice(customer, 100).docstatus, 1)
 		self.run_jobs()
 		self.assertEqual(invitations_of(customer), [])
 		self.assertTrue(frappe.db.exists("Error Log", {"method": "Condition of a survey trigger"}))
+
+	def test_a_condition_that_was_saved_before_it_was_checked_is_not_evaluated(self):
+		survey = self.survey(condition="doc.grand_total > 1")
+		for condition in ("9**9**9 > 1", "doc.name * 10000000000 == ''", "doc.submit()"):
+			frappe.db.set_value("Survey Trigger", {"parent": survey.name}, "condition", condition)
+			triggers.forget()
+			customer = make_customer().name
+			make_invoice(customer, 100)
+			self.run_jobs()
+			self.assertEqual(invitations_of(customer), [], condition)
 
 	def test_a_row_that_breaks_stops_no_sale(self):
 		self.survey()
@@ -350,6 +360,23 @@ class TestCadence(TriggerTestCase):
 		self.assertEqual(messages_of(self.customer), 1)
 		self.assertEqual(invitations_of(self.customer)[0].status, "Expired")
 
+	def test_rows_that_are_changed_meanwhile_are_neither_sent_twice_nor_left_out(self):
+		survey = frappe.get_doc("Survey", invitations_of(self.customer)[0].survey)
+		first, *_ = survey.cadence
+		survey.remove(first)
+		survey.save()
+		for expected in ("Survey reminder", "Survey last reminder"):
+			survey.append("cadence", {"delay_minutes": 60, "template": "Survey invitation"}, position=0)
+			survey.save()
+			self.come_due()
+			self.assertEqual(self.templates()[-1], expected)
+		self.come_due()
+		self.assertEqual(len(self.templates()), 3)
+
+	def templates(self) -> list[str]:
+		about = {"reference_name": self.invitation}
+		return frappe.get_all(messages.MESSAGE, about, pluck="template", order_by="creation")
+
 	def test_an_opt_out_ends_the_messages_and_is_counted_also_where_another_channel_is_left(self):
 		address = frappe.db.get_value(messages.MESSAGE, {"reference_name": self.invitation}, "recipient")
 		consents.record("+966559999999", ALL, OPT_OUT, "Reply")
@@ -432,6 +459,11 @@ class TestForm(SurveyRowsTestCase):
 			),
 			({"document_type": "Sales Invoice", "customer_field": "company"}, "no link to Customer"),
 			({"document_type": "Sales Invoice", "condition": "doc.grand_total >"}, "cannot be read"),
+			(
+				{"document_type": "Sales Invoice", "condition": "frappe.db.sql('select 1')"},
+				"cannot have this",
+			),
+			({"document_type": "Sales Invoice", "condition": "doc.items"}, "no field items"),
 			({"document_type": "Sales Invoice Item", "event": "Submit"}, "no documents"),
 		):
 			with self.subTest(says), self.assertRaisesRegex(frappe.ValidationError, says):

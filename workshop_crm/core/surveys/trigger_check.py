@@ -1,15 +1,19 @@
-"""Whether a trigger can ever work: its DocType, its fields and its condition, before the survey is saved."""
+"""Whether a trigger can ever work: its DocType, its fields and its numbers, before the survey is saved."""
 
-import ast
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from workshop_crm.core.common.errors import N_, InvalidInput
+from workshop_crm.core.surveys.condition_check import Kind, KindOf, check_condition, kind_of_field
 from workshop_crm.core.surveys.triggers import STATE, Trigger
 
 MAX_DELAY_MINUTES = 60 * 24 * 60
 # Fields that every document has beside those of its DocType.
-STANDARD_FIELDS = frozenset(("name", "owner", "creation", "modified", "modified_by", "docstatus", "doctype"))
+STANDARD_FIELDS: Mapping[str, str] = {
+	**dict.fromkeys(("name", "owner", "modified_by", "doctype"), "Data"),
+	**dict.fromkeys(("creation", "modified"), "Datetime"),
+	"docstatus": "Int",
+}
 NO_DOCUMENTS = N_("{doctype} has no documents that are made for a visit. Choose another document type.")
 NOT_SUBMITTABLE = N_(
 	"{doctype} cannot be submitted. Choose the event State, and the field and the value that mean the work is done."
@@ -22,9 +26,6 @@ NO_STATE = N_(
 	"Say which field of {doctype} tells its state, and which value of it means that the work is done."
 )
 NO_SUCH_STATE = N_("{value} is none of the values of {field} in {doctype}: {values}.")
-BAD_CONDITION = N_(
-	"The condition cannot be read: {problem}. Write it like doc.grand_total > 100, and join two with and or or."
-)
 HALF_A_CAP = N_("Say both how often a customer may be asked and in how many days, or leave both at 0.")
 BAD_SAMPLE = N_("Ask between 1 and 100 percent of the visits.")
 BAD_DELAY = N_("Wait between 0 minutes and 60 days.")
@@ -90,31 +91,24 @@ def _field(of: DocumentType, name: str, place: str) -> Field:
 	return of.fields[name]
 
 
+def kind_in(of: DocumentType) -> KindOf:
+	"""How a condition reads the fields of a DocType. Raises InvalidInput for a field that there is not."""
+
+	def kind(name: str) -> Kind:
+		if name not in of.fields and name not in STANDARD_FIELDS:
+			raise InvalidInput(NO_FIELD, doctype=of.name, field=name)
+		return kind_of_field(of.fields[name].kind if name in of.fields else STANDARD_FIELDS[name])
+
+	return kind
+
+
 def _check_condition(trigger: Trigger, of: DocumentType) -> None:
-	"""One expression of Python over `doc`. What it may do beyond reading is the host's to refuse when it runs."""
 	if not trigger.condition:
 		return
 	try:
-		tree = ast.parse(trigger.condition, mode="eval")
-	except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-		problem = getattr(error, "msg", "") or str(error)
-		raise InvalidInput(BAD_CONDITION, problem=problem).at("condition") from None
-	for field in _fields_read(tree):
-		if field not in of.fields and field not in STANDARD_FIELDS:
-			raise InvalidInput(NO_FIELD, doctype=of.name, field=field).at("condition")
-
-
-def _fields_read(tree: ast.AST) -> list[str]:
-	"""The names behind `doc.` that are not called as methods."""
-	called = {id(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
-	return [
-		node.attr
-		for node in ast.walk(tree)
-		if isinstance(node, ast.Attribute)
-		and isinstance(node.value, ast.Name)
-		and node.value.id == "doc"
-		and id(node) not in called
-	]
+		check_condition(trigger.condition, kind_in(of))
+	except InvalidInput as error:
+		raise error.at("condition") from None
 
 
 def _check_numbers(trigger: Trigger) -> None:

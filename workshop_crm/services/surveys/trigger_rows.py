@@ -22,13 +22,14 @@ def check(survey: Document) -> None:
 		if not (row.enabled and frappe.db.exists("DocType", row.document_type)):
 			continue
 		try:
-			check_trigger(trigger_of(row.as_dict(), survey.name), _document_type(row.document_type))
+			check_trigger(trigger_of(row.as_dict(), survey.name), document_type(row.document_type))
 		except InvalidInput as error:
 			where = _("Row {0} of {1}").format(row.idx, _("Asked After"))
 			frappe.throw(f"{escape_html(where)}: {message(error)}")
 
 
-def _document_type(name: str) -> DocumentType:
+def document_type(name: str) -> DocumentType:
+	"""What of a DocType decides whether its documents can start a survey."""
 	meta = frappe.get_meta(name)
 	stored = (field for field in meta.fields if field.fieldtype not in frappe.model.no_value_fields)
 	fields = {field.fieldname: _field(field) for field in stored}

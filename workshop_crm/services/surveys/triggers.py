@@ -10,11 +10,13 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import getdate
 
+from workshop_crm.core.surveys.condition_check import FUNCTIONS, check_condition
+from workshop_crm.core.surveys.trigger_check import kind_in
 from workshop_crm.core.surveys.triggers import STATE, Trigger, matching, trigger_of
 from workshop_crm.core.surveys.visits import is_asked_about
 from workshop_crm.services.platform import background
 from workshop_crm.services.platform.isolation import isolated
-from workshop_crm.services.surveys import visits
+from workshop_crm.services.surveys import trigger_rows, visits
 
 SURVEY = "Survey"
 ROW = "Survey Trigger"
@@ -62,9 +64,10 @@ def met_by(document: Document) -> Trigger | None:
 
 
 def _holds(row: Trigger, document: Document) -> bool:
-	"""A condition that fails on a document is logged and does not hold for it."""
+	"""A condition that fails on a document, or was saved when more was allowed, is logged and does not hold."""
 	try:
-		return bool(frappe.safe_eval(row.condition, None, {"doc": document.as_dict()}))
+		check_condition(row.condition, kind_in(trigger_rows.document_type(document.doctype)))
+		return bool(frappe.safe_eval(row.condition, dict(FUNCTIONS), {"doc": document.as_dict()}))
 	except Exception:
 		frappe.log_error(
 			title="Condition of a survey trigger",
