@@ -28,6 +28,7 @@ CONFIGURATION = {"Service Type", "Survey", "Message Template"}
 RECORDS = {
 	"Survey Invitation",
 	"Survey Response",
+	"Survey Version",
 	"Customer Message",
 	"Consent Event",
 	"Customer Loyalty Points",
@@ -35,6 +36,8 @@ RECORDS = {
 	"Customer Value Snapshot",
 	"Customer Search Update",
 }
+# Sums over all customers, which nobody but an administrator reads past the endpoints.
+SEALED = {"Survey Month"}
 # Typed by the staff.
 WRITTEN_BY_STAFF = {"Customer Interaction"}
 HIDDEN_FROM_THE_FRONT_DESK = {"Customer Value Snapshot", "Customer Search Update", SETTINGS}
@@ -112,7 +115,12 @@ class TestHooks(FrappeTestCase):
 class TestPermissions(FrappeTestCase):
 	def test_every_doctype_is_known_to_these_tests(self) -> None:
 		own = set(frappe.get_all("DocType", {"module": MODULE, "istable": 0}, pluck="name"))
-		self.assertEqual(own, CONFIGURATION | RECORDS | WRITTEN_BY_STAFF | {SETTINGS})
+		self.assertEqual(own, CONFIGURATION | RECORDS | SEALED | WRITTEN_BY_STAFF | {SETTINGS})
+
+	def test_sums_over_all_customers_are_read_by_administrators_alone(self) -> None:
+		for doctype in SEALED:
+			self.assertEqual({row.role for row in frappe.get_meta(doctype).permissions}, {SYSTEM_MANAGER})
+			self.assertFalse(any(row.create or row.write for row in frappe.get_meta(doctype).permissions))
 
 	def test_the_front_desk_reads_what_it_works_with_and_changes_nothing(self) -> None:
 		for doctype in CONFIGURATION | RECORDS | {SETTINGS}:

@@ -27,7 +27,7 @@ from workshop_crm.services.privacy.words import BLOT, Words
 from workshop_crm.services.search import upkeep
 from workshop_crm.services.surveys import invitations
 from workshop_crm.tests.people import PersonTestCase, make_person
-from workshop_crm.tests.records import entries, make_customer, make_invoice, unique
+from workshop_crm.tests.records import entries, make_car, make_customer, make_invoice, unique
 
 # Where the books keep the name that an invoice was made out to.
 BOOKS = {
@@ -229,7 +229,8 @@ class TestErase(PersonTestCase):
 
 	def test_the_survey_link_is_closed_and_the_follow_up_too(self):
 		person = make_person()
-		second = make_invoice(person.customer, 90).name
+		# Of another car: the same one's second invoice of the day is the same visit.
+		second = make_invoice(person.customer, 90, vehicle=make_car(person.customer).name).name
 		invitation = invitations.invite("Sales Invoice", second)
 		self.assertEqual(surveys.form(token=token_of(invitation))["state"], "open")
 		erase(person.customer)
