@@ -70,6 +70,8 @@ def test_a_name_brings_its_link_neither_into_the_text_nor_into_a_providers_templ
 		("How was it? https://oasis.example/s", True),
 		("Look at www.oasis.example", True),
 		("oasis.example/menu", True),
+		("Book at oasis.ae.", True),
+		("Thank you.Come again", False),
 		("Your car is ready. Come before 9.30 p.m.", False),
 		("شكرا لزيارتك.", False),
 	],

@@ -11,7 +11,11 @@ MAX_LENGTH = 80
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:/+", re.IGNORECASE)
 _DOT_OF_A_NAME = re.compile(r"(?<=\w)[.\u3002\uff0e\uff61](?=[^\W\d])")
-_LINK = re.compile(r"\{link\}|https?://|www\.|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}/", re.IGNORECASE)
+_LINK = re.compile(
+	r"\{link\}|https?://|www\.|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}/"
+	r"|\w\.(?:com|net|org|info|biz|app|link|shop|store|site|online|io|me|co|ly|ae|sa|kw|bh|qa|om|jo|eg)\b",
+	re.IGNORECASE,
+)
 
 
 def place_value(value: str) -> str:
