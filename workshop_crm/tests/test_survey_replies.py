@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import frappe
+from frappe.utils import getdate
 
-from workshop_crm.services.messaging import messages
+from workshop_crm.core.messaging.reports import StatusReport
+from workshop_crm.services.messaging import messages, statuses
 from workshop_crm.services.platform.survey_links import INVITATION
 from workshop_crm.services.surveys import answers, cadence, invitations, replies
 from workshop_crm.tests.records import make_customer, make_invoice
@@ -15,7 +17,10 @@ class TestReplies(SurveyRowsTestCase):
 	def setUp(self):
 		super().setUp()
 		self.survey()
-		customer = make_customer()
+		consents = [
+			{"channel": one, "consent_date": getdate(), "source": "Test"} for one in ("WhatsApp", "SMS")
+		]
+		customer = make_customer(communication_channels=consents)
 		self.customer = customer.name
 		invoice = make_invoice(self.customer, 100)
 		self.invitation = invitations.invite(invoice.doctype, invoice.name)
@@ -45,6 +50,16 @@ class TestReplies(SurveyRowsTestCase):
 		self.assertEqual(known, ("Answered", "1", "WhatsApp", None))
 		cadence.contact(self.invitation)
 		self.assertEqual(frappe.db.count(messages.MESSAGE, {"customer": self.customer}), 1)
+
+	def test_what_is_reported_after_the_answer_brings_no_other_message(self):
+		(name,) = frappe.get_all(messages.MESSAGE, {"customer": self.customer}, pluck="name")
+		sent = {"status": "Sent", "provider": "Meta", "provider_id": f"wamid.{name}"}
+		frappe.db.set_value(messages.MESSAGE, name, sent)
+		self.assertTrue(self.take("5"))
+		failure = StatusReport(sent["provider_id"], "Failed", "131026", "other_channel", "Undeliverable")
+		statuses.take("Meta", failure)
+		self.assertEqual(frappe.db.get_value(messages.MESSAGE, name, ["status", "unwanted"]), ("Failed", 1))
+		self.assertFalse(frappe.db.exists(messages.MESSAGE, {"fallback_of": name}))
 
 	def test_a_second_number_words_and_other_scales_are_for_a_person(self):
 		for text in ("4 of 10", "9", "thank you", "the car is not ready"):
