@@ -6,6 +6,7 @@ import pytest
 
 from workshop_crm.core.common.errors import InvalidInput
 from workshop_crm.core.messaging.channels import Choice, Consent, Recipient
+from workshop_crm.core.messaging.going import OPTED_OUT
 from workshop_crm.core.messaging.listing import message_view
 from workshop_crm.core.messaging.messages import new_message, sent_again, sent_by_hand
 from workshop_crm.core.messaging.opt_outs import ConsentEvent
@@ -94,6 +95,15 @@ def test_what_is_not_wanted_any_more_goes_again_only_when_somebody_is_sure_and_i
 	with pytest.raises(InvalidInput, match="answered or cancelled"):
 		sent_again(before, HUDA, (), "Queued")
 	assert sent_again(before, HUDA, (), "Queued", is_sure=True)["unwanted"] == 0
+
+
+def test_what_an_opt_out_stopped_goes_again_without_a_question_once_the_customer_wants_messages():
+	before = written(status="Withdrawn", unwanted=1, error=OPTED_OUT)
+	assert not message_view(before, LINK, "ar")["unwanted"]
+	stop = ConsentEvent("+966551234567", "All", "Opt-out", NOW)
+	with pytest.raises(InvalidInput, match="does not want"):
+		sent_again(before, HUDA, (stop,), "Queued", is_sure=True)
+	assert sent_again(before, HUDA, (), "Queued")["unwanted"] == 0
 
 
 def test_what_was_sent_by_hand_has_left():

@@ -26,7 +26,7 @@ from workshop_crm.core.messaging.delivery import (
 	State,
 )
 from workshop_crm.core.messaging.history import Cursor, read_cursor
-from workshop_crm.core.messaging.messages import CAN_GO_AGAIN, INCOMING, segments
+from workshop_crm.core.messaging.messages import CAN_GO_AGAIN, INCOMING, is_asked_about, segments
 
 GROUPS: Mapping[str, tuple[State, ...]] = {
 	"outbox": (OUTBOX,),
@@ -122,7 +122,7 @@ def message_view(
 		"provider": message["provider"] or "",
 		"price": float(message["price"]) if message["currency"] else None,
 		"currency": message["currency"] or "",
-		"unwanted": bool(message["unwanted"]),
+		"unwanted": is_asked_about(message),
 		"can_go_again": not is_incoming and message["status"] in CAN_GO_AGAIN,
 	}
 

@@ -141,16 +141,21 @@ def sent_again(
 		raise InvalidInput(
 			N_("The customer may have this message already. Ask them first, and say that you are sure.")
 		)
-	if message["unwanted"] and not is_sure:
+	address = require_address(recipient, message["channel"])
+	if is_opted_out(events, address, message["channel"]):
+		raise InvalidInput(OPTED_OUT)
+	if is_asked_about(message) and not is_sure:
 		raise InvalidInput(
 			N_(
 				"What this message is about was answered or cancelled. Say that you are sure to send it anyway."
 			)
 		)
-	address = require_address(recipient, message["channel"])
-	if is_opted_out(events, address, message["channel"]):
-		raise InvalidInput(OPTED_OUT)
 	return {"recipient": address, "status": state, **_FROM_THE_BEGINNING}
+
+
+def is_asked_about(message: Mapping[str, Any]) -> bool:
+	"""Whether somebody has to be sure that a message is still wanted. Of one that an opt-out stopped, an opt-in says so."""
+	return bool(message["unwanted"]) and message["error"] != OPTED_OUT
 
 
 def sent_by_hand(message: Mapping[str, Any], now: datetime) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from workshop_crm.core.common.channels import MESSAGE_CHANNELS, Channel
 from workshop_crm.core.common.errors import InvalidInput
 from workshop_crm.core.messaging.channels import Choice, address_for
 from workshop_crm.core.messaging.delivery import OUTBOX, WAITING
-from workshop_crm.core.messaging.going import TOO_LATE
+from workshop_crm.core.messaging.going import TOO_LATE, UNWANTED
 from workshop_crm.core.messaging.messages import (
 	NOT_WANTED,
 	WITHDRAWAL,
@@ -69,12 +69,14 @@ def write(
 	return _write(connection, settings, order, now)
 
 
-def withdraw(connection: sqlite3.Connection, reference: tuple[str, str], now: datetime) -> None:
-	"""Nothing more is sent about a record."""
+def withdraw(
+	connection: sqlite3.Connection, reference: tuple[str, str], now: datetime, reason: str = UNWANTED
+) -> None:
+	"""Nothing more is sent about a record. The reason, a translatable text, stands at what waited."""
 	written = {**_about(reference), "direction": "Outgoing"}
 	records.update_where(connection, MESSAGE, written, NOT_WANTED, now)
 	waiting = {**_about(reference), "status": ("in", WAITING)}
-	records.update_where(connection, MESSAGE, waiting, WITHDRAWAL, now)
+	records.update_where(connection, MESSAGE, waiting, {**WITHDRAWAL, "error": reason}, now)
 
 
 def mark_arrived(connection: sqlite3.Connection, reference: tuple[str, str], now: datetime) -> None:

@@ -17,4 +17,4 @@ def end(connection: sqlite3.Connection, customer: str, now: datetime) -> None:
 	open_ones = {"customer": customer, "status": ("in", ANSWERABLE), "opted_out": 0}
 	for invitation in records.find(connection, INVITATION, open_ones):
 		records.update(connection, INVITATION, invitation["name"], opted_out(invitation, OPTED_OUT), now)
-		messages.withdraw(connection, (INVITATION, invitation["name"]), now)
+		messages.withdraw(connection, (INVITATION, invitation["name"]), now, OPTED_OUT)

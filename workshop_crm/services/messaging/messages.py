@@ -17,6 +17,7 @@ from workshop_crm.core.common.channels import Channel
 from workshop_crm.core.common.errors import InvalidInput
 from workshop_crm.core.messaging.channels import Choice, address_for
 from workshop_crm.core.messaging.delivery import OUTBOX, QUEUED, WAITING, State
+from workshop_crm.core.messaging.going import UNWANTED
 from workshop_crm.core.messaging.messages import (
 	NOT_WANTED,
 	WITHDRAWAL,
@@ -78,14 +79,17 @@ def write(
 	return _known(key) or _write(order)
 
 
-def withdraw(reference: tuple[str, str]) -> None:
-	"""Nothing more is sent about a record: not what waits, and of what is on its way no retry and no fallback."""
-	_withdraw({**_about(reference), "direction": "Outgoing"})
+def withdraw(reference: tuple[str, str], reason: str = UNWANTED) -> None:
+	"""Nothing more is sent about a record: not what waits, and of what is on its way no retry and no fallback.
+
+	The reason, a translatable text, stands at what waited.
+	"""
+	_withdraw({**_about(reference), "direction": "Outgoing"}, reason)
 
 
 def withdraw_message(name: str) -> None:
 	"""One message is not wanted any more; what is about the same record may be."""
-	_withdraw({"name": name})
+	_withdraw({"name": name}, UNWANTED)
 
 
 def send_again(name: str, is_sure: bool = False) -> dict[str, str]:
@@ -173,9 +177,9 @@ def _known(key: str, for_update: bool = False) -> Written | None:
 	return written(row) if row else None
 
 
-def _withdraw(which: Mapping[str, Any]) -> None:
+def _withdraw(which: Mapping[str, Any], reason: str) -> None:
 	frappe.db.set_value(MESSAGE, dict(which), dict(NOT_WANTED))
-	frappe.db.set_value(MESSAGE, {**which, "status": ("in", WAITING)}, dict(WITHDRAWAL))
+	frappe.db.set_value(MESSAGE, {**which, "status": ("in", WAITING)}, {**WITHDRAWAL, "error": reason})
 
 
 def _about(reference: tuple[str, str]) -> dict[str, str]:

@@ -51,4 +51,4 @@ def _end(name: str) -> None:
 	invitation = frappe.get_doc(INVITATION, name, for_update=True)
 	if changes := opted_out(invitation.as_dict(), OPTED_OUT):
 		invitation.db_set(changes)
-		messages.withdraw((INVITATION, name))
+		messages.withdraw((INVITATION, name), OPTED_OUT)
