@@ -469,6 +469,19 @@ class TestForm(SurveyRowsTestCase):
 			with self.subTest(says), self.assertRaisesRegex(frappe.ValidationError, says):
 				self.survey({"enabled": 1, "customer_field": "customer", "event": "Submit", **row})
 
+	def test_messages_that_nobody_could_answer_or_that_never_go_are_refused_with_their_row(self):
+		first = {"enabled": 1, "delay_minutes": 0, "template": "Survey invitation"}
+		for row, says in (
+			({"template": "Survey thanks"}, "Row 2 of Messages Until Answered.*meant for Survey Thanks"),
+			({"template": "Opt-out confirmation"}, "meant for Opt-out Confirmation"),
+			({"delay_minutes": 0}, "at least 60 minutes"),
+			({"delay_minutes": 400 * 24 * 60}, "60 days"),
+			({"delay_minutes": 30 * 24 * 60}, "link has ended"),
+		):
+			with self.subTest(says), self.assertRaisesRegex(frappe.ValidationError, says):
+				self.survey(cadence=[first, {**first, "delay_minutes": 60, **row}])
+		self.survey(cadence=[first, {**first, "enabled": 0, "template": "Survey thanks"}])
+
 	def test_a_row_counts_as_soon_as_it_is_saved(self):
 		survey = self.survey(MAINTENANCE)
 		self.assertEqual([row.survey for row in triggers.of_doctype("Maintenance Visit")], [survey.name])

@@ -7,7 +7,7 @@ from workshop_crm.core.surveys.model import SurveyForm
 from workshop_crm.core.surveys.records import form_of
 from workshop_crm.core.surveys.versions import check_answered
 from workshop_crm.services.platform.errors import as_frappe_errors
-from workshop_crm.services.surveys import trigger_rows, triggers, versions
+from workshop_crm.services.surveys import cadence_rows, trigger_rows, triggers, versions
 
 
 class Survey(Document):
@@ -55,6 +55,7 @@ class Survey(Document):
 			check_answered(form, versions.answered(self.name))
 			check_rules([rule_of(row.as_dict()) for row in self.follow_up_rules], form)
 		trigger_rows.check(self)
+		cadence_rows.check(self)
 
 	def on_update(self) -> None:
 		triggers.forget()
