@@ -30,6 +30,7 @@ from workshop_crm.preview.analytics import analyses
 from workshop_crm.preview.customers import customer_record
 from workshop_crm.preview.jobs import upkeep
 from workshop_crm.preview.loyalty import posting
+from workshop_crm.preview.messaging import messages
 from workshop_crm.preview.records import Record
 from workshop_crm.preview.search import indexing
 from workshop_crm.preview.settings import Settings, change_settings, read_settings
@@ -164,12 +165,14 @@ class Filler:
 		records.add_rows(self._connection, "Sales Invoice", invoice, "sales_team", team, moment)
 
 	def _ask(self, invitation: str, answer: DemoAnswer | None, moment: datetime) -> None:
-		"""All messages that were due until the answer came, or until now."""
+		"""All messages that were due until the answer came, or until now; somebody sent each before the next."""
 		answered_on = answer and self._answered_on(answer, moment)
 		due: datetime | None = moment
+		written = moment
 		while due and due <= (answered_on or self._now):
+			messages.mark_arrived(self._connection, (survey_store.INVITATION, invitation), written)
 			cadence.contact(self._connection, self._settings, invitation, due)
-			due = cadence.next_contact_on(self._connection, invitation)
+			written, due = due, cadence.next_contact_on(self._connection, invitation)
 		if answer and answered_on:
 			self._answer(invitation, answer, answered_on)
 		else:

@@ -117,19 +117,21 @@ def _come_to_an_end(
 	if invitation.status == "Not Sent":
 		return
 	answered_on = answer and max(moment, datetime.combine(answer.answered_on, time(visit.hour)))
-	_remind(invitation, answered_on or get_datetime())
+	_remind(invitation, moment, answered_on or get_datetime())
 	invitation.reload()
 	if answer and answered_on:
 		_answer(invitation, answer, answered_on)
 	_backdate(invitation, moment)
 
 
-def _remind(invitation: Document, until: datetime) -> None:
-	"""All messages that were due until the answer came, or until now."""
+def _remind(invitation: Document, written: datetime, until: datetime) -> None:
+	"""All messages that were due until the answer came, or until now; somebody sent each before the next."""
 	while (due := frappe.db.get_value(INVITATION, invitation.name, "next_contact_on")) and due <= until:
+		messages.mark_arrived((INVITATION, invitation.name), written)
 		cadence.contact(invitation.name, due)
 		reminder = {"reference_name": invitation.name, "creation": (">", due)}
 		frappe.db.set_value("Customer Message", reminder, "creation", due, update_modified=False)
+		written = due
 
 
 def _answer(invitation: Document, answer: DemoAnswer, moment: datetime) -> None:
