@@ -304,7 +304,35 @@ def test_staff_read_names_in_their_own_language(host, arabic_reader, invited):
 		assert mine == invited["name_ar"], path
 
 
+def mark_sent(host, customer: str) -> None:
+	"""Somebody sends what waits in the outbox."""
+	for message in host.call("messaging.outbox", limit=200):
+		if message["customer"] == customer and message["status"] == "Outbox":
+			host.call("messaging.mark_sent", message=message["message"])
+
+
+def test_a_message_that_nobody_has_sent_asked_nobody_until_it_is_answered(
+	host, create_customer, complete_service, survey_link
+):
+	def sent() -> list[int]:
+		rate = host.call("surveys.responses")["response_rate"]
+		return [rate["sent"], host.call("surveys.funnel")["asked"]]
+
+	for happens in ("sent", "answered"):
+		before = sent()
+		customer = create_customer()["customer"]
+		complete_service(customer)
+		token = survey_link(customer)
+		assert sent() == before
+		if happens == "sent":
+			mark_sent(host, customer)
+		else:
+			host.call_as_guest("surveys.answer", token=token, answers={"rating": 5})
+		assert sent() == [one + 1 for one in before]
+
+
 def test_who_wants_no_more_messages_is_counted_and_can_still_answer(host, invited):
+	mark_sent(host, invited["customer"])
 	before = host.call("surveys.funnel")["opted_out"]
 	host.call("messaging.stop", customer=invited["customer"])
 	assert host.call("surveys.funnel")["opted_out"] == before + 1

@@ -13,11 +13,12 @@ from frappe.utils import add_days, getdate, now_datetime
 from workshop_crm import tasks
 from workshop_crm.core.messaging.going import OPTED_OUT
 from workshop_crm.core.messaging.opt_outs import ALL, OPT_OUT
+from workshop_crm.core.surveys.scores.filters import ResultFilters
 from workshop_crm.core.surveys.triggers import CAPPED, NOT_DRAWN
 from workshop_crm.services.messaging import consents, messages, stopping
 from workshop_crm.services.platform import background
 from workshop_crm.services.platform.survey_links import INVITATION, token_of
-from workshop_crm.services.surveys import answers, cadence, invitations, lost, triggers
+from workshop_crm.services.surveys import answers, cadence, invitations, lost, response_funnel, triggers
 from workshop_crm.tests.records import make_car, make_customer, make_invoice
 from workshop_crm.tests.survey_rows import SurveyRowsTestCase
 
@@ -386,6 +387,22 @@ class TestCadence(TriggerTestCase):
 		self.assertEqual(self.over(), (1, False))
 		self.come_due()
 		self.assertEqual(messages_of(self.customer), 1)
+
+	def test_whom_no_message_has_reached_counts_as_not_asked(self):
+		mine = ResultFilters(members={"survey": invitations_of(self.customer)[0].survey})
+		for status, asked in (
+			("Outbox", 0),
+			("Queued", 0),
+			("Failed", 0),
+			("Withdrawn", 0),
+			("Sent", 1),
+			("Read", 1),
+		):
+			frappe.db.set_value(messages.MESSAGE, {"reference_name": self.invitation}, "status", status)
+			self.assertEqual(response_funnel.view(mine)["asked"], asked, status)
+		frappe.db.set_value(messages.MESSAGE, {"reference_name": self.invitation}, "status", "Failed")
+		frappe.db.set_value(INVITATION, self.invitation, "opened_on", now_datetime())
+		self.assertEqual(response_funnel.view(mine)["asked"], 1)
 
 	def test_an_opt_out_before_the_first_message_says_why_nobody_was_asked(self):
 		waits = {"status": "Scheduled", "contacts": 0, "step": 0}

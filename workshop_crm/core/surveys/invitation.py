@@ -226,8 +226,9 @@ def require_valid(state: PageState, found: Found | None) -> Found:
 def response_rate(states: Collection[str]) -> dict[str, Any]:
 	"""How many were asked and how many of them answered, from the states of the invitations that were sent.
 
-	An invitation counts on the day it was sent (`sent_on`), and its answer with it, whenever that came. So a period's
-	rate never exceeds 1, and one that was never sent does not count.
+	An invitation counts on the day it was written or handed over (`sent_on`), and its answer with it, whenever that came. So a
+	period's rate never exceeds 1. One whose messages all wait, were withdrawn or failed asked nobody and does not count, unless
+	it was answered or opened all the same.
 	"""
 	answered = sum(state == "Answered" for state in states)
 	return {

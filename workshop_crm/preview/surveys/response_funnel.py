@@ -11,6 +11,7 @@ from workshop_crm.preview import records
 from workshop_crm.preview.records import query
 from workshop_crm.preview.schema.columns import to_moment
 from workshop_crm.preview.settings import read_settings
+from workshop_crm.preview.surveys.asked import HAS_ASKED
 from workshop_crm.preview.surveys.survey_store import moments
 
 # What an invitation knows. Who did the work is read when the answer comes.
@@ -54,7 +55,7 @@ def _after_fallback(connection: sqlite3.Connection, where: str, values: dict[str
 def _where(filters: ResultFilters) -> tuple[str, dict[str, Any]]:
 	start, end = moments(filters.period)
 	values: dict[str, Any] = {"start": to_moment(start), "end": to_moment(end)}
-	parts = ["invitation.sent_on BETWEEN :start AND :end"]
+	parts = ["invitation.sent_on BETWEEN :start AND :end", HAS_ASKED]
 	for field in OF_INVITATION:
 		if name := filters.members.get(field):
 			parts.append(f"invitation.{field} = :{field}")

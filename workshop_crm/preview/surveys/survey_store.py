@@ -16,6 +16,7 @@ from workshop_crm.preview import records
 from workshop_crm.preview.messaging import messages
 from workshop_crm.preview.records import Record, query
 from workshop_crm.preview.schema.columns import to_moment
+from workshop_crm.preview.surveys.asked import HAS_ASKED
 
 INVITATION, RESPONSE = "Survey Invitation", "Survey Response"
 
@@ -79,8 +80,12 @@ def ratings(connection: sqlite3.Connection, period: Period) -> list[int]:
 
 def states_of_sent(connection: sqlite3.Connection, period: Period) -> list[str]:
 	"""The states of the invitations that were sent in a period."""
-	sent = {"sent_on": ("between", moments(period))}
-	return [row["status"] for row in records.find(connection, INVITATION, sent, fields=("status",))]
+	rows = query(
+		connection,
+		f"""SELECT status FROM "tabSurvey Invitation" AS invitation WHERE sent_on BETWEEN ? AND ? AND {HAS_ASKED}""",
+		tuple(map(to_moment, moments(period))),
+	)
+	return [row["status"] for row in rows]
 
 
 def moments(period: Period) -> tuple[datetime, datetime]:

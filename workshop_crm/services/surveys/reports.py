@@ -13,7 +13,7 @@ from workshop_crm.core.surveys.response import csat_view, response_view
 from workshop_crm.services.platform.dates import between
 from workshop_crm.services.platform.permissions import require_staff
 from workshop_crm.services.platform.session import language
-from workshop_crm.services.platform.survey_links import INVITATION
+from workshop_crm.services.surveys import response_funnel
 from workshop_crm.services.surveys.answers import RESPONSE
 
 FIELDS = [
@@ -39,7 +39,7 @@ def responses(from_date: str | None, to_date: str | None, limit: int) -> dict[st
 	return {
 		"responses": [response_view(row, language()) for row in _latest(period, at_most(limit))],
 		"csat": csat_view(_ratings(period)),
-		"response_rate": response_rate(_sent(period)),
+		"response_rate": response_rate(response_funnel.states(period)),
 	}
 
 
@@ -56,8 +56,3 @@ def _latest(period: Period, limit: int) -> list[frappe._dict]:
 def _ratings(period: Period) -> list[int]:
 	filters = [*between("answered_on", period), ["rating", ">", 0]]
 	return frappe.get_list(RESPONSE, filters=filters, pluck="rating", limit=0)
-
-
-def _sent(period: Period) -> list[str]:
-	filters = [*between("sent_on", period), ["sent_on", "is", "set"]]
-	return frappe.get_list(INVITATION, filters=filters, pluck="status", limit=0)

@@ -7,7 +7,8 @@ from typing import Any
 
 import frappe
 
-from workshop_crm.core.surveys.funnel import Levers, funnel_view
+from workshop_crm.core.common.periods import Period
+from workshop_crm.core.surveys.funnel import LEFT, Levers, funnel_view
 from workshop_crm.core.surveys.scores.filters import Dimension, ResultFilters
 from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.permissions import conditions
@@ -16,6 +17,11 @@ from workshop_crm.services.platform.survey_links import INVITATION
 MESSAGE = "Customer Message"
 # What an invitation knows. Who did the work is read when the answer comes.
 OF_INVITATION: tuple[Dimension, ...] = ("survey", "service_type", "language", "channel")
+# Handed over, answered or opened, or a message left.
+HAS_ASKED = f"""(`tab{INVITATION}`.contacts = 0 OR `tab{INVITATION}`.source IN ('Handover', 'Print')
+	OR `tab{INVITATION}`.status = 'Answered' OR `tab{INVITATION}`.opened_on IS NOT NULL
+	OR EXISTS (SELECT 1 FROM `tab{MESSAGE}` AS sent WHERE sent.reference_doctype = '{INVITATION}'
+		AND sent.reference_name = `tab{INVITATION}`.name AND sent.status IN {LEFT}))"""
 _ABOUT = f"""`tab{MESSAGE}` AS message JOIN `tab{INVITATION}` ON message.reference_doctype = '{INVITATION}'
 	AND message.reference_name = `tab{INVITATION}`.name"""
 
@@ -26,6 +32,12 @@ def view(filters: ResultFilters) -> dict[str, Any]:
 	return funnel_view(
 		_invitations(where, values), _messages(where, values), _after_fallback(where, values), _levers()
 	)
+
+
+def states(period: Period) -> list[str]:
+	"""The states of the invitations of a period that asked somebody."""
+	where, values = _where(ResultFilters(period, {}))
+	return [row[0] for row in frappe.db.sql(f"SELECT status FROM `tab{INVITATION}` WHERE {where}", values)]
 
 
 def _where(filters: ResultFilters) -> tuple[str, dict[str, Any]]:
@@ -41,7 +53,7 @@ def _where(filters: ResultFilters) -> tuple[str, dict[str, Any]]:
 		if name := filters.members.get(field):
 			parts.append(f"`{field}` = %({field})s")
 			values[field] = name
-	where = " AND ".join(f"`tab{INVITATION}`.{part}" for part in parts)
+	where = " AND ".join((*(f"`tab{INVITATION}`.{part}" for part in parts), HAS_ASKED))
 	# A condition may look for texts with %.
 	restriction = conditions(INVITATION).replace("%", "%%")
 	return (f"{where} AND ({restriction})" if restriction else where), values
