@@ -436,6 +436,9 @@ class TestCadence(TriggerTestCase):
 		frappe.db.set_value(messages.MESSAGE, first, "sent_on", left - timedelta(hours=22))
 		self.come_due()
 		self.assertEqual(self.states(), ["Sent", "Outbox"])
+		about = {"reference_name": self.invitation}
+		unwanted = frappe.get_all(messages.MESSAGE, about, pluck="unwanted", order_by="step")
+		self.assertEqual(unwanted, [1, 0], "the first has no fallback any more")
 
 	def states(self) -> list[str]:
 		about = {"reference_name": self.invitation}

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from workshop_crm.core.messaging.delivery import WAITING
-from workshop_crm.core.messaging.messages import WITHDRAWAL
+from workshop_crm.core.messaging.messages import NOT_WANTED, WITHDRAWAL
 from workshop_crm.core.surveys.planning import REPLACED
 from workshop_crm.preview import records
 from workshop_crm.preview.messaging.messages import MESSAGE
@@ -22,8 +22,10 @@ def last_left(connection: sqlite3.Connection, invitation: str) -> datetime | Non
 
 def replace(connection: sqlite3.Connection, invitation: str, key: str, now: datetime) -> None:
 	"""Nobody is to send what the message of this key takes the place of."""
-	earlier = {**_of(invitation), "status": ("in", WAITING), "message_key": ("!=", key)}
-	records.update_where(connection, MESSAGE, earlier, {**WITHDRAWAL, "error": REPLACED}, now)
+	earlier = {**_of(invitation), "message_key": ("!=", key)}
+	waiting = {**earlier, "status": ("in", WAITING)}
+	records.update_where(connection, MESSAGE, waiting, {**WITHDRAWAL, "error": REPLACED}, now)
+	records.update_where(connection, MESSAGE, earlier, NOT_WANTED, now)
 
 
 def _of(invitation: str) -> dict[str, Any]:
