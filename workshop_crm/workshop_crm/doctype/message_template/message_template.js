@@ -1,5 +1,9 @@
 frappe.ui.form.on("Message Template", {
 	refresh(frm) {
+		for (const name of ["text", "sms_text", "subject"]) {
+			frm.get_field(`${name}_en`).$input?.attr("dir", "ltr");
+			frm.get_field(`${name}_ar`).$input?.attr("dir", "rtl");
+		}
 		show_preview(frm);
 		if (!frm.is_new()) frm.add_custom_button(__("Fetch Approval"), () => fetch_approval(frm));
 	},

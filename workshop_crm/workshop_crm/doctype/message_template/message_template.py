@@ -30,13 +30,13 @@ class MessageTemplate(Document):
 			"Opt-out Confirmation",
 			"Other",
 		]
-		sms_text_ar: DF.Code | None
-		sms_text_en: DF.Code | None
+		sms_text_ar: DF.SmallText | None
+		sms_text_en: DF.SmallText | None
 		subject_ar: DF.Data | None
 		subject_en: DF.Data | None
 		template_name: DF.Data
-		text_ar: DF.Code
-		text_en: DF.Code
+		text_ar: DF.SmallText
+		text_en: DF.SmallText
 		whatsapp_language_ar: DF.Data | None
 		whatsapp_language_en: DF.Data | None
 		whatsapp_template_ar: DF.Data | None
