@@ -5,6 +5,7 @@ from __future__ import annotations
 from unittest.mock import patch
 
 import frappe
+from frappe.utils import getdate
 
 from workshop_crm.services.loyalty.answers import earned, reward
 from workshop_crm.services.loyalty.ledger import ENTRY
@@ -45,9 +46,15 @@ class TestPointsForAnswers(SurveyRowsTestCase):
 	def test_the_points_come_once_and_not_more_often_than_the_rule_allows(self):
 		company = settings.company()
 		for _ in range(2):
-			reward(self.customer, company, self.invitation)
-		reward(self.customer, company, "SVI-OTHER")
+			reward(self.customer, company, self.invitation, getdate())
+		reward(self.customer, company, "SVI-OTHER", getdate())
 		self.assertEqual(len(self.rows()), 1)
+
+	def test_the_points_are_of_the_day_on_which_the_answer_came(self):
+		day = getdate("2026-03-05")
+		reward(self.customer, settings.company(), self.invitation, day)
+		(posted,) = frappe.get_all(ENTRY, {"invoice": self.invitation}, pluck="posting_date")
+		self.assertEqual(posted, day)
 
 	def test_without_a_rule_nothing_is_earned(self):
 		self.rule(points=0)

@@ -106,7 +106,11 @@ def _points_to_redeem(visit: DemoVisit, customer: str, company: str) -> int:
 	visits = frappe.db.count(INVOICE, {"customer": customer, "docstatus": 1}) + 1
 	if not program:
 		return 0
-	points = balance(ledger.read(Account(customer, program, company)), visit.date)
+	# An answer to an earlier visit may have come after this one.
+	entries = [
+		row for row in ledger.read(Account(customer, program, company)) if row.posting_date <= visit.date
+	]
+	points = balance(entries, visit.date)
 	most = redemption.quote(get_program(program), points, visit.total).max_points
 	return habits.points_to_redeem(visits, most)
 

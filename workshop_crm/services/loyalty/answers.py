@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import NamedTuple
 
 from frappe.utils import getdate
@@ -20,13 +21,13 @@ class Earned(NamedTuple):
 	balance: int | None = None
 
 
-def reward(customer: str, company: str, invitation: str) -> None:
-	"""Give a member the points for an answer. Twice gives them once."""
+def reward(customer: str, company: str, invitation: str, day: date) -> None:
+	"""Give a member the points for an answer of `day`. Twice gives them once."""
 	account = _account(customer, company)
 	if account is None:
 		return
 	opened = accounts.lock(account)
-	accounts.write(opened, answer_rows(opened.program, opened.books.entries, invitation, getdate()))
+	accounts.write(opened, answer_rows(opened.program, opened.books.entries, invitation, day))
 
 
 def earned(customer: str, company: str, invitation: str) -> Earned:

@@ -73,7 +73,7 @@ def record(
 	messages.mark_arrived((invitation.doctype, invitation.name), now)
 	messages.withdraw((invitation.doctype, invitation.name))
 	with isolated("Points for an answer", RESPONSE, response.name):
-		reward(invitation.customer, invitation.company or settings.company(), invitation.name)
+		reward(invitation.customer, invitation.company or settings.company(), invitation.name, now.date())
 	if match:
 		with isolated("Survey follow-up", RESPONSE, response.name):
 			response.db_set("follow_up", follow_ups.open_for(response, match))
