@@ -104,14 +104,15 @@ def checked_upload(host: Host) -> str:
 
 @pytest.fixture(scope="module")
 def shared_people(host) -> dict[str, Any]:
-	return {**make_people(host), "upload": checked_upload(host)}
+	answered = host.call("surveys.responses", limit=1)["responses"][0]
+	return {**make_people(host), "upload": checked_upload(host), "response": answered["response"]}
 
 
 @pytest.fixture
 def people(host, endpoint, shared_people) -> dict[str, Any]:
 	"""The customer to be attacked: one of its own for an endpoint that may change it."""
 	if endpoint.writes and endpoint.arguments:
-		return {**make_people(host), "upload": shared_people["upload"]}
+		return {**shared_people, **make_people(host)}
 	return shared_people
 
 
@@ -165,7 +166,7 @@ def valid_values(endpoint: str, people: dict[str, Any]) -> dict[str, Any]:
 		"message": "nobody", "document": people["invoice"], "follow_up": "nobody", "note": "x", "reason": "Solved", "token": "nobody" * 6, "answers": {"overall": 5},
 		"confirm": "nobody", "text": "ABJ 1234", "date": "2026-01-05", "before": "", "kinds": ["Call"], "language": "ar",
 		"from_date": "2026-01-01", "to_date": "2026-12-31", "segment": "", "service_type": "",
-		"survey": "", "branch": "", "technician": "", "adviser": "", "only": "low", "kind": "csv",
+		"survey": {} if endpoint == "surveys.form_preview" else "", "branch": "", "technician": "", "adviser": "", "only": "low", "kind": "csv",
 		"table": "trend" if endpoint.startswith("surveys.") else "customers",
 		"order_by": "clv", "limit": 5, "offset": 0, "query": "reem", "include_disabled": True,
 		"doctype": "Customer", "txt": "reem", "searchfield": "name", "start": 0, "page_len": 5, "filters": {},
