@@ -1,8 +1,8 @@
 """How people answer, opt out and fail to be reached: the published figures, and what had to be assumed.
 
 Whether somebody answers depends on how willing they are, one number u from 0 to 1 that is drawn once for each. They answer after
-contact k if u is below the share of people who have answered by then, so that the model gives the published shares exactly, and whoever
-never answers a message is not won by one more of them. `ANSWERED_BY` has these shares:
+contact k if u is below the share of people who have answered by then. So the model gives the published shares exactly, and a further
+message does not win somebody who would never answer one. `ANSWERED_BY` has these shares:
 
 AJE: one reminder raises the response from 49.5 to 65.6 % (meta-analysis, N = 246,040; American Journal of Epidemiology 2012). Of those
 who were left 31.9 % answered the reminder, 0.644 times the share of the first contact; the fit keeps that factor for later ones:

@@ -40,7 +40,7 @@ def messages(
 
 @endpoint(WRITE)
 def send_again(message: str, is_sure: bool = False) -> dict[str, str]:
-	"""Send a message once more; `is_sure` for one of which nobody knows whether it arrived."""
+	"""Send a message once more; `is_sure` confirms one that may have arrived already."""
 	return sent.send_again(message, is_sure)
 
 
