@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from data_export import DATA_EXPORT
 from hosts import CallFailed
 from workshop_crm.preview.http.app import PreviewApp
 from workshop_crm.preview.http.guard import Guard
+from workshop_crm.preview.http.server import open_server
 from workshop_crm.preview.jobs.worker import Worker
 from workshop_crm.preview.workshop import Workshop
 
@@ -131,3 +133,15 @@ def rows(workshop: Workshop) -> Callable[..., list[dict[str, Any]]]:
 			return [dict(row) for row in connection.execute(statement, values)]
 
 	return query
+
+
+@pytest.fixture
+def address(workshop: Workshop) -> Iterator[str]:
+	"""Where a browser finds the workshop."""
+	server = open_server(PreviewApp(workshop, Guard("127.0.0.1")), "127.0.0.1", 0)
+	thread = Thread(target=server.serve_forever)
+	thread.start()
+	yield f"http://127.0.0.1:{server.server_address[1]}"
+	server.shutdown()
+	thread.join()
+	server.server_close()

@@ -3,29 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from workshop_crm.preview.http.app import PreviewApp
-from workshop_crm.preview.http.guard import Guard
-from workshop_crm.preview.http.server import open_server
 from workshop_crm.preview.settings import change_settings
-from workshop_crm.preview.workshop import Workshop
 
 SIZES = {"phone": {"width": 390, "height": 844}, "desk": {"width": 1280, "height": 800}}
-
-
-@pytest.fixture
-def address(workshop: Workshop) -> Iterator[str]:
-	server = open_server(PreviewApp(workshop, Guard("127.0.0.1")), "127.0.0.1", 0)
-	thread = Thread(target=server.serve_forever)
-	thread.start()
-	yield f"http://127.0.0.1:{server.server_address[1]}"
-	server.shutdown()
-	thread.join()
-	server.server_close()
 
 
 @pytest.fixture

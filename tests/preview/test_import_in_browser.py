@@ -5,30 +5,20 @@ Only the preview has an import page.
 
 from __future__ import annotations
 
-import threading
-
 import pytest
 from playwright.sync_api import expect
 
 from workshop_crm.preview.demo import fill
-from workshop_crm.preview.http.app import PreviewApp
-from workshop_crm.preview.http.guard import Guard
-from workshop_crm.preview.http.server import open_server
 from workshop_crm.preview.jobs.worker import Worker
 
 FILE = "ID;Customer Name;Mobile No;Remark\nC-1;ريم الورد;0551234567;x\nC-2;Bad;12;y\n".encode("windows-1256")
 
 
 @pytest.fixture
-def url(workshop):
-	server = open_server(PreviewApp(workshop, Guard("127.0.0.1")), "127.0.0.1", 0)
-	thread = threading.Thread(target=server.serve_forever)
-	thread.start()
+def url(workshop, address):
 	worker = Worker(workshop)
 	worker.start()
-	yield f"http://127.0.0.1:{server.port}"
-	server.shutdown()
-	thread.join()
+	yield address
 	worker.stop()
 
 

@@ -5,16 +5,11 @@ The pages are the preview's own; a site prints by Print Formats.
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from workshop_crm.preview.demo import fill
-from workshop_crm.preview.http.app import PreviewApp
-from workshop_crm.preview.http.guard import Guard
-from workshop_crm.preview.http.server import open_server
-from workshop_crm.preview.workshop import Workshop
 from workshop_crm.tests import pdf_text
 from workshop_crm.tests.pdf_text import PdfText, read_pdf
 
@@ -25,17 +20,6 @@ PHONE = {"width": 390, "height": 844}
 pytestmark = pytest.mark.skipif(
 	pdf_text.READER is None, reason="pdftotext (poppler-utils) is not on this machine"
 )
-
-
-@pytest.fixture
-def address(workshop: Workshop) -> Iterator[str]:
-	server = open_server(PreviewApp(workshop, Guard("127.0.0.1")), "127.0.0.1", 0)
-	thread = Thread(target=server.serve_forever)
-	thread.start()
-	yield f"http://127.0.0.1:{server.server_address[1]}"
-	server.shutdown()
-	thread.join()
-	server.server_close()
 
 
 @pytest.fixture
