@@ -416,6 +416,16 @@ LOYALTY_POINT_ENTRY_FIELDS: list[Field] = [
 		"description": "The rate at which the invoice earned. It stays, whatever the tier's is later.",
 	},
 	{
+		"fieldname": "award",
+		"fieldtype": "Small Text",
+		"label": "Earned by Rules",
+		"insert_after": "earning_rate",
+		"read_only": 1,
+		"hidden": 1,
+		"print_hide": 1,
+		"description": "Which rule gave how many points, with the amounts and rates of that day. It stays, whatever the rules are later.",
+	},
+	{
 		"fieldname": "reversal_of",
 		"fieldtype": "Link",
 		"label": "Reverses",

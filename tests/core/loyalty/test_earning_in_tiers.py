@@ -7,10 +7,11 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workshop_crm.core.loyalty.earning import points_for, points_to_earn
+from workshop_crm.core.loyalty.earning import award_to_come, points_for
 from workshop_crm.core.loyalty.ledger import Books
 from workshop_crm.core.loyalty.model import CreditNote, Entry, InvoiceFacts, Program, Tier
 from workshop_crm.core.loyalty.rows import due_rows
+from workshop_crm.core.loyalty.rules.facts import SaleFacts
 from workshop_crm.core.loyalty.tiers import tier_for
 
 TODAY = date(2026, 3, 1)
@@ -106,7 +107,8 @@ def test_what_the_till_announces_is_what_the_invoice_then_earns(program, before,
 	ledger, redeemed = Ledger(program), min(redeemed, total)
 	for number, spent in enumerate(before):
 		ledger.sell(f"OLD-{number}", spent)
-	announced = points_to_earn(program, Books(ledger.rows, TODAY).spend, total, redeemed, TODAY)
+	spend = Books(ledger.rows, TODAY).spend
+	announced = award_to_come(program, ledger.rows, spend, SaleFacts(TODAY, ()), total, redeemed).points
 	ledger.totals["INV"] = total
 	ledger.settle("INV", redeemed=redeemed)
 	assert ledger.points("INV") == announced

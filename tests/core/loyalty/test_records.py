@@ -27,6 +27,7 @@ ROWS = st.builds(
 	tier=st.sampled_from(("", "Silver", "Gold")),
 	rate=st.none() | st.decimals(min_value="0.001", max_value=10**6, places=3),
 	invoice_type=st.none() | st.just("Sales Invoice"),
+	award=st.text(max_size=20),
 )
 
 

@@ -9,6 +9,7 @@ from workshop_crm.core.common.errors import InvalidInput
 from workshop_crm.core.common.money import Rounding, decimals_of
 from workshop_crm.core.loyalty.model import Entry, Offer, Program, Quote, Tier
 from workshop_crm.core.loyalty.redemption import amount, check, offer, quote
+from workshop_crm.core.loyalty.rules.facts import SaleFacts
 
 DAY = date(2026, 3, 1)
 
@@ -68,7 +69,7 @@ def test_outside_the_days_of_the_program_nothing_is_redeemed_or_earned_and_the_b
 	rows = [Entry("E1", "Earn", 40, Decimal(400), date(2026, 1, 5), invoice="A")]
 	with pytest.raises(InvalidInput, match=day.isoformat()):
 		check(program, 1, 40, Decimal(100), day)
-	offered = offer(program, rows, "CUST-1", Decimal(100), Decimal(100), 0, day)
+	offered = offer(program, rows, "CUST-1", Decimal(100), Decimal(100), 0, SaleFacts(day, ()))
 	assert offered == Offer(balance=40)
 
 
@@ -76,17 +77,23 @@ def test_outside_the_days_of_the_program_nothing_is_redeemed_or_earned_and_the_b
 def test_on_the_first_and_the_last_day_of_the_program_points_are_redeemed_and_earned(day):
 	program = worth("0.5", starts=DAY, ends=date(2026, 3, 31))
 	rows = [Entry("E1", "Earn", 40, Decimal(400), date(2026, 1, 5), invoice="A")]
-	offered = offer(program, rows, "CUST-1", Decimal(100), Decimal(100), 10, day)
-	assert offered == Offer(40, 40, 10, Decimal("5.00"), 9)
+	offered = offer(program, rows, "CUST-1", Decimal(100), Decimal(100), 10, SaleFacts(day, ()))
+	assert (offered.balance, offered.max_points, offered.points, offered.amount) == (
+		40,
+		40,
+		10,
+		Decimal("5.00"),
+	)
+	assert offered.to_earn == 9
 
 
 def test_a_customer_without_a_program_redeems_nothing_and_may_still_buy():
-	assert offer(None, [], "CUST-1", Decimal(100), Decimal(100), 0, DAY) == Offer()
+	assert offer(None, [], "CUST-1", Decimal(100), Decimal(100), 0, SaleFacts(DAY, ())) == Offer()
 	with pytest.raises(InvalidInput, match="CUST-1 is in no loyalty program"):
-		offer(None, [], "CUST-1", Decimal(100), Decimal(100), 1, DAY)
+		offer(None, [], "CUST-1", Decimal(100), Decimal(100), 1, SaleFacts(DAY, ()))
 
 
 def test_an_invoice_rounded_to_coins_takes_points_for_what_is_to_be_paid():
 	rows = [Entry("E1", "Earn", 400, Decimal(4000), date(2026, 1, 5), invoice="A")]
-	offered = offer(PROGRAM, rows, "CUST-1", Decimal("99.60"), Decimal(100), 200, DAY)
+	offered = offer(PROGRAM, rows, "CUST-1", Decimal("99.60"), Decimal(100), 200, SaleFacts(DAY, ()))
 	assert (offered.max_points, offered.amount, offered.to_earn) == (200, Decimal("100.00"), 0)

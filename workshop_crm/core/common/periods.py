@@ -1,6 +1,6 @@
-"""Periods as a request gives them."""
+"""Periods as a request gives them, and months of the calendar."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from workshop_crm.core.common import fields
@@ -20,3 +20,12 @@ def read_period(from_date: object, to_date: object) -> Period:
 	if start and end and end < start:
 		raise InvalidInput(N_("The first date is after the last date. Swap them."))
 	return Period(start, end)
+
+
+def months_after(day: date, months: int) -> date | None:
+	"""The same day of a later month, or its last day; None when the calendar ends before."""
+	years, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+	if years > date.max.year - 1:
+		return None
+	end = date(years + (month + 1) // 12, (month + 1) % 12 + 1, 1) - timedelta(days=1)
+	return date(years, month + 1, min(day.day, end.day))

@@ -5,10 +5,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from workshop_crm.core.common.errors import N_, InvalidInput
 from workshop_crm.core.common.money import Rounding
+from workshop_crm.core.loyalty.by_rules import award_for, share_due, tier_rule
 from workshop_crm.core.loyalty.model import EARNING_KINDS, Correction, Entry, Kind, Program, Tier
 from workshop_crm.core.loyalty.returns import returned_share
+from workshop_crm.core.loyalty.rules.awards import NO_AWARD, Award, as_text, read
+from workshop_crm.core.loyalty.rules.facts import SaleFacts
 from workshop_crm.core.loyalty.tiers import earning_tier
 
 
@@ -17,9 +19,7 @@ def points_for(amount: Decimal, tier: Tier) -> int:
 
 	Raises InvalidInput when the tier does not say how much money earns a point.
 	"""
-	if tier.spend_per_point <= 0:
-		raise InvalidInput(N_("Set how much spending earns one point in the tier {tier}."), tier=tier.name)
-	return int(max(amount, Decimal(0)) // tier.spend_per_point)
+	return int(max(amount, Decimal(0)) // tier_rule(tier).per)
 
 
 def eligible_amount(total: Decimal, redeemed: Decimal, returned: Decimal, rounding: Rounding) -> Decimal:
@@ -34,14 +34,21 @@ def eligible_amount(total: Decimal, redeemed: Decimal, returned: Decimal, roundi
 	return rounding.of(paid * (share.denominator - share.numerator) / share.denominator)
 
 
-def points_to_earn(
-	program: Program, spend_before: Decimal, total: Decimal, redeemed: Decimal, day: date
-) -> int:
-	"""What a new invoice of `total`, of which points pay `redeemed`, will earn on `day`."""
-	if not program.runs_on(day):
-		return 0
+def award_to_come(
+	program: Program,
+	entries: Sequence[Entry],
+	spend_before: Decimal,
+	sale: SaleFacts,
+	total: Decimal,
+	redeemed: Decimal,
+) -> Award:
+	"""What a new invoice of `total`, of which points pay `redeemed`, will earn."""
+	if not program.runs_on(sale.day):
+		return NO_AWARD
 	eligible = eligible_amount(total, redeemed, Decimal(0), program.rounding)
-	return points_for(eligible, earning_tier(program, spend_before, None, eligible))
+	return award_for(
+		program, entries, earning_tier(program, spend_before, None, eligible), sale, total, eligible
+	)
 
 
 def expiry_date(program: Program, posting_date: date) -> date | None:
@@ -55,13 +62,15 @@ def correction(
 	eligible: Decimal,
 	entries_of_invoice: Sequence[Entry],
 	posting_date: date,
+	award: Award | None = None,
 ) -> Correction | None:
 	"""The row to append so that the invoice's Earn and Reverse rows add up to what it should have earned.
 
 	None when they already do: calling it twice changes nothing. `tier` is the one in which this invoice earns
 	(`tiers.earning_tier`); its rate is that of the invoice's first row, whatever the tier's is now. The account's own
 	tier is worked out again after the row is written. `posting_date` is the invoice's: an invoice of a day on which the
-	program does not run earns nothing, and one that has earned keeps it whatever the program's days are now. Redeem and
+	program does not run earns nothing, and one that has earned keeps it whatever the program's days are now. `award` is
+	what an invoice that has not earned yet earns by rules (None: by its tier's rate). Redeem and
 	Restore rows may be among `entries_of_invoice`; they are not looked at. The row may take the balance below zero when
 	the points were spent meanwhile: a credit note is never blocked by that (see `ledger`).
 	"""
@@ -70,20 +79,31 @@ def correction(
 	if not rows and not program.runs_on(posting_date):
 		return None
 	due = program.rounding.of(max(eligible, Decimal(0)))
-	points = _points_due(due, tier, lot) - sum(entry.points for entry in rows)
+	award = read(lot.award) if lot else award
+	points = _points_due(due, tier, lot, award) - sum(entry.points for entry in rows)
 	spend = due - sum((entry.spend for entry in rows), Decimal(0))
 	if not points and not spend:
 		return None
 	if lot is None:
-		return Correction(
-			points, spend, "Earn", expiry_date(program, posting_date), None, tier.spend_per_point
-		)
+		return _first(program, points, spend, posting_date, tier, award)
 	kind: Kind = "Earn" if (points, spend) > (0, 0) else "Reverse"
 	return Correction(points, spend, kind, lot.expiry_date, lot.name, lot.rate)
 
 
-def _points_due(due: Decimal, tier: Tier, lot: Entry | None) -> int:
-	"""What the invoice earns for `due`. Of a lot that is older than the rates in the ledger, the share that is left."""
+def _first(
+	program: Program, points: int, spend: Decimal, posting_date: date, tier: Tier, award: Award | None
+) -> Correction:
+	"""The row that opens the invoice's lot; it keeps the tier's rate, or what it earned by rules."""
+	expiry = expiry_date(program, posting_date)
+	if award is None:
+		return Correction(points, spend, "Earn", expiry, None, tier.spend_per_point)
+	return Correction(points, spend, "Earn", expiry, None, award=as_text(award))
+
+
+def _points_due(due: Decimal, tier: Tier, lot: Entry | None, award: Award | None) -> int:
+	"""What the invoice earns for `due`. Of an award, and of a lot that is older than the rates, the share that is left."""
+	if award is not None:
+		return share_due(award, due)
 	if lot is None:
 		return points_for(due, tier)
 	if lot.rate:

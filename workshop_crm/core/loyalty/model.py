@@ -1,11 +1,14 @@
 """What the loyalty rules read and what they decide. Money is Decimal, points are whole numbers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
 from workshop_crm.core.common.money import USUAL, Rounding
+from workshop_crm.core.loyalty.rules.awards import NO_AWARD, Award
+from workshop_crm.core.loyalty.rules.facts import SaleFacts
+from workshop_crm.core.loyalty.rules.model import Basis, EarningRule
 
 Kind = Literal["Earn", "Redeem", "Reverse", "Restore", "Expire", "Adjust"]
 # Rows that say what an invoice earned.
@@ -36,7 +39,8 @@ class Program:
 
 	Points are earned and redeemed from `starts` to `ends`, both days included; None = no limit.
 	`tier_from_next_invoice`: the invoice that reaches a tier still earns in the one before it.
-	`rounding` is that of the currency of points, the company's.
+	`rounding` is that of the currency of points, the company's. `rules` say what else is earned, and on which `basis`:
+	with or without VAT. `earn_by_tier`: what no rule of amounts takes over earns at the tier's rate.
 	"""
 
 	name: str
@@ -48,6 +52,14 @@ class Program:
 	ends: date | None = None
 	rounding: Rounding = USUAL
 	answers: AnswerRule = AnswerRule()
+	rules: tuple[EarningRule, ...] = ()
+	basis: Basis = "Gross"
+	earn_by_tier: bool = True
+
+	@property
+	def has_rules(self) -> bool:
+		"""Whether the tier's rate on the total, VAT included, is not all there is."""
+		return bool(self.rules) or self.basis == "Net" or not self.earn_by_tier
 
 	def runs_on(self, day: date) -> bool:
 		return (self.starts or day) <= day <= (self.ends or day)
@@ -63,7 +75,8 @@ class Entry:
 	when a credit note that restored points is itself cancelled. `spend` is the money that counts towards
 	the tier; only Earn, Reverse and Adjust rows have any. `invoice` is the original invoice, also on the rows that a
 	credit note causes and on the Expire row of its lot; `invoice_type` is its DocType. `tier` is the one in which an Earn or Reverse row was worked out, `rate` how much
-	spending earned one point then; rows that are older than this field have none.
+	spending earned one point then; rows that are older than this field have none. `award` is what was earned by which
+	rule, as text (`rules.records`), on the first row of an invoice that earned by rules.
 	"""
 
 	name: str
@@ -78,6 +91,7 @@ class Entry:
 	tier: str = ""
 	rate: Decimal | None = None
 	invoice_type: str | None = None
+	award: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,28 +110,17 @@ class NewEntry:
 	tier: str = ""
 	rate: Decimal | None = None
 	invoice_type: str | None = None
+	award: str = ""
 
 	def named(self, name: str) -> Entry:
 		"""The row once it is written."""
-		return Entry(
-			name,
-			self.kind,
-			self.points,
-			self.spend,
-			self.posting_date,
-			self.expiry_date,
-			self.invoice,
-			self.redeem_against,
-			self.reason,
-			self.tier,
-			self.rate,
-			self.invoice_type,
-		)
+		kept = {field.name: getattr(self, field.name) for field in fields(Entry) if field.name != "name"}
+		return Entry(name, **kept)
 
 
 @dataclass(frozen=True, slots=True)
 class CreditNote:
-	"""`total` is positive. `paid_out`: the whole amount came back as money, as at the Point of Sale."""
+	"""`total` is positive. `paid_out`: the whole amount came back as money, as at the Point of SaleFacts."""
 
 	total: Decimal
 	paid_out: bool = False
@@ -127,7 +130,8 @@ class CreditNote:
 class InvoiceFacts:
 	"""What of an invoice decides its points. Money is in the currency of points.
 
-	`redeemed` is what points pay of `total`. `credit_notes` are those that are submitted.
+	`redeemed` is what points pay of `total`. `credit_notes` are those that are submitted. `sale` is what the rules
+	read; a host leaves it out where `by_rules.needs_sale` says so.
 	"""
 
 	invoice_type: str
@@ -137,6 +141,7 @@ class InvoiceFacts:
 	redeemed: Decimal = Decimal(0)
 	credit_notes: tuple[CreditNote, ...] = ()
 	is_cancelled: bool = False
+	sale: SaleFacts | None = None
 
 	@property
 	def source(self) -> str:
@@ -169,7 +174,8 @@ class Lot:
 class Correction:
 	"""The one row that brings an invoice's earned points to what they should be; see `earning.correction`.
 
-	`redeem_against` is None when the row opens the invoice's lot. `rate` is that of the invoice's first row.
+	`redeem_against` is None when the row opens the invoice's lot. `rate` is that of the invoice's first row, `award` what
+	that row keeps of the rules.
 	"""
 
 	points: int
@@ -178,6 +184,7 @@ class Correction:
 	expiry_date: date | None
 	redeem_against: str | None
 	rate: Decimal | None = None
+	award: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,13 +206,17 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-	"""Points on a sale that is not completed yet: `points` are redeemed and pay `amount`, `to_earn` will be earned."""
+	"""Points on a sale that is not completed yet: `points` are redeemed and pay `amount`, `award` will be earned."""
 
 	balance: int = 0
 	max_points: int = 0
 	points: int = 0
 	amount: Decimal = Decimal(0)
-	to_earn: int = 0
+	award: Award = NO_AWARD
+
+	@property
+	def to_earn(self) -> int:
+		return self.award.points
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,9 +234,13 @@ class AccountTotals:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-	"""What a completed sale did to the customer's points, and where they are now; no tier without a program."""
+	"""What a completed sale did to the customer's points, and where they are now; no tier without a program.
+
+	`award` is what the points were earned by.
+	"""
 
 	earned: int = 0
 	redeemed: int = 0
 	balance: int = 0
 	tier: str | None = None
+	award: Award | None = None

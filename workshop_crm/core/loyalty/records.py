@@ -27,6 +27,7 @@ ENTRY_FIELDS = (
 	"entry_reason",
 	"loyalty_program_tier",
 	"earning_rate",
+	"award",
 )
 """The fields of a Loyalty Point Entry that `entry_of` reads."""
 
@@ -45,6 +46,7 @@ def entry_of(row: Record) -> Entry:
 		tier=row["loyalty_program_tier"] or "",
 		rate=_decimal(row["earning_rate"]) or None,
 		invoice_type=row["invoice_type"],
+		award=row["award"] or "",
 	)
 
 
@@ -69,6 +71,7 @@ def entry_record(row: NewEntry) -> dict[str, object]:
 		"entry_reason": row.reason,
 		"loyalty_program_tier": row.tier,
 		"earning_rate": float(row.rate or 0),
+		"award": row.award,
 	}
 
 

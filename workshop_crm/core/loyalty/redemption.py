@@ -5,9 +5,10 @@ from datetime import date
 from decimal import Decimal
 
 from workshop_crm.core.common.errors import N_, InvalidInput
-from workshop_crm.core.loyalty.earning import points_to_earn
+from workshop_crm.core.loyalty.earning import award_to_come
 from workshop_crm.core.loyalty.ledger import Books
 from workshop_crm.core.loyalty.model import Entry, Offer, Program, Quote
+from workshop_crm.core.loyalty.rules.facts import SaleFacts
 
 
 def amount(program: Program, points: int) -> Decimal:
@@ -58,9 +59,9 @@ def offer(
 	total: Decimal,
 	payable: Decimal,
 	points: int,
-	day: date,
+	sale: SaleFacts,
 ) -> Offer:
-	"""What a sale of `total` on `day` does to the customer's points when `points` are redeemed on it.
+	"""What a sale of `total` does to the customer's points when `points` are redeemed on it.
 
 	`payable` is the total as it is to be paid, where that is rounded to coins. `entries` are all rows of the account,
 	oldest first. Raises InvalidInput when the points may not be redeemed.
@@ -68,9 +69,11 @@ def offer(
 	if program is None and points == 0:
 		return Offer()
 	program = require_program(program, customer)
+	day = sale.day
 	books = Books(entries, day)
 	available = books.balance()
 	check(program, points, available, payable, day)
 	worth = amount(program, points)
 	most = quote(program, available, payable).max_points if program.runs_on(day) else 0
-	return Offer(available, most, points, worth, points_to_earn(program, books.spend, total, worth, day))
+	award = award_to_come(program, entries, books.spend, sale, total, worth)
+	return Offer(available, most, points, worth, award)

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from workshop_crm.core.common.errors import N_
+from workshop_crm.core.loyalty.by_rules import award_for, award_of
 from workshop_crm.core.loyalty.earning import correction, eligible_amount
 from workshop_crm.core.loyalty.ledger import Books, allocate
 from workshop_crm.core.loyalty.model import (
@@ -21,9 +22,12 @@ from workshop_crm.core.loyalty.model import (
 	NewEntry,
 	Program,
 	Receipt,
+	Tier,
 )
 from workshop_crm.core.loyalty.redemption import check
 from workshop_crm.core.loyalty.returns import restorations, returned_share
+from workshop_crm.core.loyalty.rules.awards import Award
+from workshop_crm.core.loyalty.rules.facts import SaleFacts
 from workshop_crm.core.loyalty.tiers import earning_tier, tier_for
 
 CANCELLED, RETURNED = N_("Cancelled"), N_("Returned")
@@ -100,12 +104,16 @@ def receipt(program: Program | None, entries: Sequence[Entry], invoice: InvoiceF
 	if program is None:
 		return Receipt()
 	own, sums = of_invoice(entries, invoice), account_totals(program, Books(entries, today))
-	return Receipt(earned(own), redeemed(own), sums.balance, sums.tier)
+	return Receipt(earned(own), redeemed(own), sums.balance, sums.tier, _earned_by(own))
 
 
 def earned(own: Iterable[Entry]) -> int:
 	"""The points of an invoice's first row, whatever was taken back since."""
 	return sum(entry.points for entry in own if entry.kind == "Earn" and entry.redeem_against is None)
+
+
+def _earned_by(own: Iterable[Entry]) -> Award | None:
+	return next((found for found in map(award_of, own) if found), None)
 
 
 def redeemed(own: Iterable[Entry]) -> int:
@@ -153,7 +161,8 @@ def _earned(program: Program, books: Books, own: Sequence[Entry], invoice: Invoi
 	whole = eligible_amount(invoice.total, invoice.redeemed, Decimal(0), program.rounding)
 	tier = earning_tier(program, spend_before, first, whole)
 	left = eligible_amount(invoice.total, invoice.redeemed, invoice.returned, program.rounding)
-	row = correction(program, tier, left, earlier, invoice.posting_date)
+	award = _award(program, books, tier, invoice, whole) if not earlier else None
+	row = correction(program, tier, left, earlier, invoice.posting_date, award)
 	if row is None:
 		return []
 	return [
@@ -170,8 +179,17 @@ def _earned(program: Program, books: Books, own: Sequence[Entry], invoice: Invoi
 			tier.name,
 			row.rate,
 			invoice.invoice_type,
+			row.award,
 		)
 	]
+
+
+def _award(program: Program, books: Books, tier: Tier, invoice: InvoiceFacts, whole: Decimal) -> Award | None:
+	"""What an invoice earns by rules; None in a program that has none."""
+	if not program.has_rules:
+		return None
+	sale = invoice.sale or SaleFacts(invoice.posting_date, ())
+	return award_for(program, books.entries, tier, sale, invoice.total, whole)
 
 
 def _reason(invoice: InvoiceFacts) -> str:

@@ -7,6 +7,8 @@ from itertools import pairwise
 from math import ceil
 from typing import Literal
 
+from workshop_crm.core.common.periods import months_after
+
 Status = Literal["overdue", "soon", "later"]
 Reason = Literal["date", "odometer"]
 Reading = tuple[date, int]
@@ -121,7 +123,7 @@ def services_due(
 
 
 def _due(record: ServiceRecord, interval: Interval, use: _Use | None, today: date) -> ServiceDue | None:
-	by_date = _months_after(record.date, interval.months) if interval.months else None
+	by_date = months_after(record.date, interval.months) if interval.months else None
 	due_km = _due_km(record, interval, use)
 	by_km = use.day_of(due_km) if use and due_km is not None else None
 	if by_date is None and due_km is None:
@@ -168,15 +170,6 @@ def _status(due_on: date | None, today: date) -> Status:
 	if due_on < today:
 		return "overdue"
 	return "soon" if due_on <= today + SOON else "later"
-
-
-def _months_after(day: date, months: int) -> date | None:
-	"""The same day of a later month, or its last day."""
-	years, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-	if years > date.max.year - 1:
-		return None
-	end = date(years + (month + 1) // 12, (month + 1) % 12 + 1, 1) - timedelta(days=1)
-	return date(years, month + 1, min(day.day, end.day))
 
 
 def _after(day: date, days: int) -> date | None:

@@ -9,6 +9,7 @@ from datetime import datetime
 from workshop_crm.core.common.invoices import CANCELLED, SUBMITTED
 from workshop_crm.core.loyalty import redemption
 from workshop_crm.core.loyalty.model import Offer
+from workshop_crm.core.loyalty.rules.facts import SaleFacts
 from workshop_crm.core.vehicles.ownership import check_theirs
 from workshop_crm.core.visits.sale import CompletedSale, Sale, completed
 from workshop_crm.core.visits.taking_back import InvoiceState, check_cancel, check_return
@@ -44,8 +45,9 @@ def quote(connection: sqlite3.Connection, settings: Settings, sale: Sale, now: d
 	bill = price(connection, sale.lines, settings)
 	account = posting.open_account(connection, settings, sale.customer)
 	program, entries = (account.program, account.entries) if account else (None, ())
+	facts = SaleFacts(now.date(), ())
 	offer = redemption.offer(
-		program, entries, sale.customer, bill.total, bill.total, sale.redeem_points, now.date()
+		program, entries, sale.customer, bill.total, bill.total, sale.redeem_points, facts
 	)
 	return Priced(bill, account, offer)
 

@@ -17,6 +17,7 @@ from workshop_crm.core.loyalty.ledger import balance
 from workshop_crm.core.loyalty.model import Entry, Offer, Program
 from workshop_crm.core.loyalty.redemption import offer
 from workshop_crm.core.loyalty.rows import receipt
+from workshop_crm.core.loyalty.rules.facts import SaleFacts
 from workshop_crm.core.visits.lines import SaleLine
 from workshop_crm.core.visits.sale import CompletedSale, Sale, completed
 from workshop_crm.core.visits.taking_back import InvoiceState, check_cancel, check_return
@@ -221,7 +222,7 @@ def _offer(invoice: Document, sale: Sale) -> Offer:
 		decimal(invoice.base_grand_total),
 		loyalty_redemption.payable(invoice),
 		sale.redeem_points,
-		getdate(),
+		SaleFacts(getdate(), ()),
 	)
 
 

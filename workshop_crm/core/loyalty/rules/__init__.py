@@ -1,0 +1,8 @@
+"""Earning rules: what a sale earns by the rows of a program, and why.
+
+model      a rule: when it applies, what it gives, its caps
+sale       what is known of the sale and of the customer
+matching   on which lines of a sale a rule applies
+awarding   the points, and which rule gave how many
+records    rules as rows of a Loyalty Program, awards as text on the ledger
+"""
