@@ -8,8 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workshop_crm.core.common.money import USUAL
-from workshop_crm.core.loyalty.model import AnswerRule, Kind, NewEntry
-from workshop_crm.core.loyalty.records import ENTRY_FIELDS, NEVER, entry_of, entry_record, program_of
+from workshop_crm.core.loyalty.model import AnswerRule, Kind, NewEntry, Program, Tier, TierRule
+from workshop_crm.core.loyalty.records import (
+	ENTRY_FIELDS,
+	NEVER,
+	entry_of,
+	entry_record,
+	program_of,
+	program_record,
+)
 
 MONEY = st.decimals(-(10**6), 10**6, places=3)
 DAYS = st.dates(max_value=date(9999, 12, 30))
@@ -28,7 +35,11 @@ ROWS = st.builds(
 	rate=st.none() | st.decimals(min_value="0.001", max_value=10**6, places=3),
 	invoice_type=st.none() | st.just("Sales Invoice"),
 	award=st.text(max_size=20),
+	available_from=st.none() | DAYS,
+	earned_when=st.sampled_from(("", "Submitted", "Paid")),
 )
+
+NO_TIER = dict.fromkeys(("min_points", "min_visits", "tier_name_ar", "benefits", "benefits_ar"))
 
 
 @given(ROWS)
@@ -67,8 +78,13 @@ def test_a_program_is_read_with_its_tiers_and_the_words_of_its_choice(words, is_
 		"survey_points_days": None,
 		"from_date": None,
 		"to_date": date(2026, 12, 31),
+		"tier_basis": None,
+		"tier_window_months": None,
+		"tier_grace_days": None,
+		"pending_days": None,
+		"earn_when": None,
 	}
-	tiers = [{"tier_name": "Silver", "min_spent": 0.0, "collection_factor": 7.5}]
+	tiers = [{**NO_TIER, "tier_name": "Silver", "min_spent": 0.0, "collection_factor": 7.5}]
 	program = program_of(record, tiers, USUAL)
 	assert (program.point_value, program.expiry_days, program.tier_from_next_invoice) == (
 		Decimal("0.05"),
@@ -77,5 +93,18 @@ def test_a_program_is_read_with_its_tiers_and_the_words_of_its_choice(words, is_
 	)
 	assert (program.starts, program.ends) == (None, date(2026, 12, 31))
 	assert program.answers == AnswerRule(5, 1, 0)
+	assert (program.tier_rule, program.pending_days, program.earn_when) == (TierRule(), 0, "Submitted")
 	(tier,) = program.tiers
 	assert (tier.name, tier.min_spent, tier.spend_per_point) == ("Silver", 0, Decimal("7.5"))
+
+
+@pytest.mark.parametrize("basis", ["Spend", "Points", "Visits"])
+@pytest.mark.parametrize("when", ["Submitted", "Paid"])
+def test_a_program_is_the_same_after_it_was_a_record(basis, when):
+	tier = Tier("Gold", Decimal(100), Decimal(5), 50, 3, "ذهبي", "A free wash", "غسيل مجاني")
+	rule = TierRule(basis, 12, 30)
+	program = Program(
+		"Rewards", (tier,), Decimal("0.1"), 365, True, tier_rule=rule, pending_days=7, earn_when=when
+	)
+	record = program_record(program)
+	assert program_of({**record, "name": "Rewards"}, record["collection_rules"], USUAL) == program

@@ -14,14 +14,39 @@ Kind = Literal["Earn", "Redeem", "Reverse", "Restore", "Expire", "Adjust"]
 # Rows that say what an invoice earned.
 EARNING_KINDS: tuple[Kind, ...] = ("Earn", "Reverse")
 
+TierBasis = Literal["Spend", "Points", "Visits"]
+EarnWhen = Literal["Submitted", "Paid"]
+
 
 @dataclass(frozen=True, slots=True)
 class Tier:
-	"""A level of the program: reached at `min_spent`, one point for each full `spend_per_point`."""
+	"""A level of the program: reached at `min_spent`, one point for each full `spend_per_point`.
+
+	In a program whose tiers go by points or visits, `min_points` or `min_visits` is what reaches it. `benefits` are the
+	owner's words for the customer.
+	"""
 
 	name: str
 	min_spent: Decimal
 	spend_per_point: Decimal
+	min_points: int = 0
+	min_visits: int = 0
+	name_ar: str = ""
+	benefits: str = ""
+	benefits_ar: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TierRule:
+	"""What reaches a tier, and for how long it is held; see `tiers`.
+
+	Counted is what was spent, earned or visited in the last `window_months` months, 0 = ever. Who no longer reaches a tier
+	holds it `grace_days` days more.
+	"""
+
+	basis: TierBasis = "Spend"
+	window_months: int = 0
+	grace_days: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +66,8 @@ class Program:
 	`tier_from_next_invoice`: the invoice that reaches a tier still earns in the one before it.
 	`rounding` is that of the currency of points, the company's. `rules` say what else is earned, and on which `basis`:
 	with or without VAT. `earn_by_tier`: what no rule of amounts takes over earns at the tier's rate.
+	Points can be spent `pending_days` days after they were
+	earned. `earn_when`: an invoice earns when it is submitted, or when it is paid in full.
 	"""
 
 	name: str
@@ -55,6 +82,9 @@ class Program:
 	rules: tuple[EarningRule, ...] = ()
 	basis: Basis = "Gross"
 	earn_by_tier: bool = True
+	tier_rule: TierRule = TierRule()
+	pending_days: int = 0
+	earn_when: EarnWhen = "Submitted"
 
 	@property
 	def has_rules(self) -> bool:
@@ -77,6 +107,9 @@ class Entry:
 	credit note causes and on the Expire row of its lot; `invoice_type` is its DocType. `tier` is the one in which an Earn or Reverse row was worked out, `rate` how much
 	spending earned one point then; rows that are older than this field have none. `award` is what was earned by which
 	rule, as text (`rules.records`), on the first row of an invoice that earned by rules.
+	`available_from` is the first day on
+	which the points of a lot can be spent, None when that is at once; the row that opens the lot says so. `earned_when`:
+	whether an invoice earned when it was submitted or when it was paid; rows that are older have none.
 	"""
 
 	name: str
@@ -92,6 +125,8 @@ class Entry:
 	rate: Decimal | None = None
 	invoice_type: str | None = None
 	award: str = ""
+	available_from: date | None = None
+	earned_when: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +146,8 @@ class NewEntry:
 	rate: Decimal | None = None
 	invoice_type: str | None = None
 	award: str = ""
+	available_from: date | None = None
+	earned_when: str = ""
 
 	def named(self, name: str) -> Entry:
 		"""The row once it is written."""
@@ -221,7 +258,10 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class AccountTotals:
-	"""What the rows of one account add up to. `earned` is net of what was reversed, `redeemed` of what was restored."""
+	"""What the rows of one account add up to. `earned` is net of what was reversed, `redeemed` of what was restored.
+
+	`balance` can be spent now, `pending` points later. `next_expiry` is the last day of the lot that expires next.
+	"""
 
 	balance: int
 	lifetime_spend: Decimal
@@ -230,6 +270,8 @@ class AccountTotals:
 	redeemed: int = 0
 	expired: int = 0
 	last_entry_on: date | None = None
+	pending: int = 0
+	next_expiry: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,16 +3,30 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from workshop_crm.core.common.money import Rounding
-from workshop_crm.core.loyalty.model import AnswerRule, Entry, Kind, NewEntry, Program, Tier
+from workshop_crm.core.loyalty.model import (
+	AnswerRule,
+	EarnWhen,
+	Entry,
+	Kind,
+	NewEntry,
+	Program,
+	Tier,
+	TierBasis,
+	TierRule,
+)
 
 Record = Mapping[str, Any]
+Choice = TypeVar("Choice", bound=str)
 
 # ERPNext's own sums leave out rows without an expiry date, so points that live for ever get the last one.
 NEVER = date(9999, 12, 31)
-NEXT_INVOICE = "The next invoice"
+# The choices of the program's form.
+THIS_INVOICE, NEXT_INVOICE = "This invoice", "The next invoice"
+BASES: Mapping[TierBasis, str] = {"Spend": "Spending", "Points": "Points earned", "Visits": "Visits"}
+WHENS: Mapping[EarnWhen, str] = {"Submitted": "It is submitted", "Paid": "It is paid in full"}
 
 ENTRY_FIELDS = (
 	"name",
@@ -28,6 +42,8 @@ ENTRY_FIELDS = (
 	"loyalty_program_tier",
 	"earning_rate",
 	"award",
+	"available_from",
+	"earned_when",
 )
 """The fields of a Loyalty Point Entry that `entry_of` reads."""
 
@@ -47,6 +63,8 @@ def entry_of(row: Record) -> Entry:
 		rate=_decimal(row["earning_rate"]) or None,
 		invoice_type=row["invoice_type"],
 		award=row["award"] or "",
+		available_from=row["available_from"],
+		earned_when=row["earned_when"] or "",
 	)
 
 
@@ -72,6 +90,8 @@ def entry_record(row: NewEntry) -> dict[str, object]:
 		"loyalty_program_tier": row.tier,
 		"earning_rate": float(row.rate or 0),
 		"award": row.award,
+		"available_from": row.available_from,
+		"earned_when": row.earned_when,
 	}
 
 
@@ -79,10 +99,7 @@ def program_of(program: Record, tiers: Iterable[Record], rounding: Rounding) -> 
 	"""A Loyalty Program with its collection rules; `rounding` is that of the company's money."""
 	return Program(
 		program["name"],
-		tuple(
-			Tier(row["tier_name"], _decimal(row["min_spent"]), _decimal(row["collection_factor"]))
-			for row in tiers
-		),
+		tuple(map(_tier, tiers)),
 		_decimal(program["conversion_factor"]),
 		int(program["expiry_duration"] or 0),
 		tier_from_next_invoice=program["new_tier_counts_from"] == NEXT_INVOICE,
@@ -94,6 +111,31 @@ def program_of(program: Record, tiers: Iterable[Record], rounding: Rounding) -> 
 			int(program["survey_points_most"] or 0),
 			int(program["survey_points_days"] or 0),
 		),
+		tier_rule=TierRule(
+			_chosen(BASES, program["tier_basis"], "Spend"),
+			int(program["tier_window_months"] or 0),
+			int(program["tier_grace_days"] or 0),
+		),
+		pending_days=int(program["pending_days"] or 0),
+		earn_when=_chosen(WHENS, program["earn_when"], "Submitted"),
+	)
+
+
+def _chosen(choices: Mapping[Choice, str], words: object, usual: Choice) -> Choice:
+	"""What the words of a form stand for; a record that is older than the choice has none."""
+	return next((choice for choice, label in choices.items() if label == words), usual)
+
+
+def _tier(row: Record) -> Tier:
+	return Tier(
+		row["tier_name"],
+		_decimal(row["min_spent"]),
+		_decimal(row["collection_factor"]),
+		int(row["min_points"] or 0),
+		int(row["min_visits"] or 0),
+		row["tier_name_ar"] or "",
+		row["benefits"] or "",
+		row["benefits_ar"] or "",
 	)
 
 
@@ -108,10 +150,26 @@ def program_record(program: Program) -> dict[str, object]:
 		"survey_points": program.answers.points,
 		"survey_points_most": program.answers.most,
 		"survey_points_days": program.answers.days,
-		"collection_rules": [
-			{"tier_name": tier.name, "min_spent": tier.min_spent, "collection_factor": tier.spend_per_point}
-			for tier in program.tiers
-		],
+		"new_tier_counts_from": NEXT_INVOICE if program.tier_from_next_invoice else THIS_INVOICE,
+		"tier_basis": BASES[program.tier_rule.basis],
+		"tier_window_months": program.tier_rule.window_months,
+		"tier_grace_days": program.tier_rule.grace_days,
+		"pending_days": program.pending_days,
+		"earn_when": WHENS[program.earn_when],
+		"collection_rules": [_tier_record(tier) for tier in program.tiers],
+	}
+
+
+def _tier_record(tier: Tier) -> dict[str, object]:
+	return {
+		"tier_name": tier.name,
+		"tier_name_ar": tier.name_ar,
+		"min_spent": tier.min_spent,
+		"min_points": tier.min_points,
+		"min_visits": tier.min_visits,
+		"collection_factor": tier.spend_per_point,
+		"benefits": tier.benefits,
+		"benefits_ar": tier.benefits_ar,
 	}
 
 

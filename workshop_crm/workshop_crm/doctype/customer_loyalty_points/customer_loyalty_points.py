@@ -19,10 +19,14 @@ class CustomerLoyaltyPoints(Document):
 		last_entry_on: DF.Date | None
 		lifetime_spend: DF.Currency
 		loyalty_program: DF.Link
+		next_change: DF.Date | None
+		next_expiry: DF.Date | None
+		pending: DF.Int
 		points_earned: DF.Int
 		points_expired: DF.Int
 		points_redeemed: DF.Int
 		tier: DF.Data | None
+		tier_until: DF.Date | None
 	# end: auto-generated types
 
 
