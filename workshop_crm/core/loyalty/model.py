@@ -157,7 +157,7 @@ class NewEntry:
 
 @dataclass(frozen=True, slots=True)
 class CreditNote:
-	"""`total` is positive. `paid_out`: the whole amount came back as money, as at the Point of SaleFacts."""
+	"""`total` is positive. `paid_out`: the whole amount came back as money, as at the Point of Sale."""
 
 	total: Decimal
 	paid_out: bool = False
