@@ -7,6 +7,7 @@ from workshop_crm.services.loyalty import upkeep
 from workshop_crm.services.messaging import prices, sending
 from workshop_crm.services.search import upkeep as search_upkeep
 from workshop_crm.services.surveys import cadence, escalation, lost
+from workshop_crm.services.vehicles import service_reminders
 
 
 def apply_search_updates() -> None:
@@ -56,6 +57,11 @@ def value_all_customers() -> None:
 def expire_points() -> None:
 	"""Daily: points whose last day has passed."""
 	upkeep.expire()
+
+
+def remind_of_services() -> None:
+	"""Daily: customers whose car needs a service."""
+	service_reminders.remind_due()
 
 
 def keep_survey_months() -> None:

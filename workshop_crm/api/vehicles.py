@@ -3,7 +3,7 @@
 from typing import Any
 
 from workshop_crm.api.endpoint import WRITE, endpoint
-from workshop_crm.services.vehicles import ownership, plates, vehicle_record
+from workshop_crm.services.vehicles import ownership, plates, service_reminders, vehicle_record
 
 
 @endpoint()
@@ -36,3 +36,9 @@ def end_ownership(vehicle: str, date: str | None = None) -> dict[str, str]:
 	"""The customer has the car no more, and nobody knows who has it."""
 	ownership.end(vehicle, date)
 	return {"vehicle": vehicle}
+
+
+@endpoint(WRITE)
+def remind(vehicle: str) -> dict[str, str]:
+	"""Tell the owner of a car what it needs next."""
+	return service_reminders.remind(vehicle)

@@ -54,7 +54,9 @@ def fill(workshop: Workshop, customer_count: int = 300, progress: Progress = lam
 	made_up = generate(today=now.date(), customers=customer_count)
 	with workshop.writing() as connection:
 		_refuse_real_data(connection)
-		change_settings(connection, company=COMPANY, tax_id=TAX_ID, address=ADDRESS, demo=True)
+		change_settings(
+			connection, company=COMPANY, tax_id=TAX_ID, address=ADDRESS, demo=True, service_reminders=True
+		)
 		Filler(connection, made_up, now).fill(progress)
 		upkeep.expire_points(connection, now)
 		survey_store.expire(connection, now)

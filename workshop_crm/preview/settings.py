@@ -11,6 +11,7 @@ from typing import Any
 
 from workshop_crm.core.common.money import Rounding, decimals_of
 from workshop_crm.core.common.ratings import TWO_BEST
+from workshop_crm.core.vehicles.reminders import BEFORE
 from workshop_crm.preview import records
 from workshop_crm.preview.schema.tables import columns
 
@@ -35,6 +36,11 @@ class Settings:
 	satisfied_is: str = TWO_BEST
 	follow_up_assignee: str = ""
 	follow_up_manager: str = ""
+	service_reminders: bool = False
+	reminder_days: int = 7
+	reminder_when: str = BEFORE
+	reminder_cap_count: int = 2
+	reminder_cap_days: int = 30
 	loyalty_program: str = ""
 	clv_horizon_months: int = 12
 	monthly_discount_rate: float = 1.0

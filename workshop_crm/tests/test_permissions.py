@@ -117,6 +117,7 @@ WRITERS = {
 	"vehicles.save_vehicle",
 	"vehicles.sell_vehicle",
 	"vehicles.end_ownership",
+	"vehicles.remind",
 	"privacy.erase",
 	"visits.complete",
 	"visits.cancel",

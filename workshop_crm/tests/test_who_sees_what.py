@@ -204,6 +204,7 @@ ENDPOINTS: dict[str, tuple[str, Arguments | None]] = {
 		lambda made, world: {"vehicle": made.vehicle, "customer": world.mine.customer},
 	),
 	"vehicles.end_ownership": (STAFF, lambda made, _: {"vehicle": made.vehicle}),
+	"vehicles.remind": (STAFF, lambda made, _: {"vehicle": made.vehicle}),
 	"profile.vehicle_history": (STAFF, lambda made, _: {"vehicle": made.vehicle}),
 	"privacy.export": (MANAGERS, lambda made, _: {"customer": made.customer}),
 	"privacy.erase": (

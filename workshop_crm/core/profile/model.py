@@ -32,7 +32,7 @@ class ChannelFact:
 class VehicleFact:
 	"""A vehicle the customer has or had; `to_date` is its last day with this customer.
 
-	`last_visit` is the day of its last invoice of this customer. Without plates it has none yet.
+	`last_visit` is the day of its last invoice of this customer, `reminded_on` that of the last service reminder. Without plates it has none yet.
 	"""
 
 	vehicle: str
@@ -50,6 +50,7 @@ class VehicleFact:
 	service_due: tuple[ServiceDue, ...] = ()
 	last_visit: date | None = None
 	plate_origin: str = ""
+	reminded_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,6 +149,7 @@ def _vehicle_view(
 		"vin_remark": remark.text(translate) if remark else None,
 		"service_due": services_due_view(vehicle.service_due, names_ar),
 		"last_visit": _date(vehicle.last_visit),
+		"reminded_on": _date(vehicle.reminded_on),
 	}
 
 

@@ -6,15 +6,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from babel.core import Locale
-from babel.dates import format_date
-
+from workshop_crm.core.common.dates import written_day
 from workshop_crm.core.common.digits import to_arabic_digits
 from workshop_crm.core.common.errors import N_
 from workshop_crm.core.common.languages import Language, name_in
 
-LOCALES = {"ar": Locale.parse("ar_SA"), "en": Locale.parse("en_GB")}
-DAY = "d MMMM y"
 _ARABIC_THOUSANDS = str.maketrans({",": "\N{ARABIC THOUSANDS SEPARATOR}"})
 
 DUE_ON = N_("around {day}")
@@ -61,15 +57,10 @@ def _service(
 	elif service.due_on <= today:
 		when = translate(DUE_NOW)
 	else:
-		when = translate(DUE_ON).format(day=_day(service.due_on, language))
+		when = translate(DUE_ON).format(day=written_day(service.due_on, language))
 	return {"name": name_in(language, service.name, service.name_ar), "when": when}
 
 
 def _number(value: Decimal, language: Language) -> str:
 	written = f"{value:,.0f}"
 	return to_arabic_digits(written.translate(_ARABIC_THOUSANDS)) if language == "ar" else written
-
-
-def _day(day: date, language: Language) -> str:
-	written = format_date(day, DAY, LOCALES[language])
-	return to_arabic_digits(written) if language == "ar" else written

@@ -9,6 +9,7 @@ from workshop_crm.preview.loyalty import posting
 from workshop_crm.preview.search import indexing
 from workshop_crm.preview.settings import read_settings
 from workshop_crm.preview.surveys import cadence, follow_ups, invitations
+from workshop_crm.preview.vehicles import service_reminders
 from workshop_crm.preview.workshop import Workshop
 
 
@@ -58,6 +59,10 @@ def keep_survey_months(workshop: Workshop, _subject: str) -> None:
 		figures.keep_months(connection, workshop.clock())
 
 
+def remind_of_services(workshop: Workshop, _subject: str) -> None:
+	service_reminders.remind_due(workshop)
+
+
 HANDLERS: dict[str, Callable[[Workshop, str], None]] = {
 	kinds.INVITE: invite,
 	kinds.CONTACT: contact,
@@ -66,5 +71,6 @@ HANDLERS: dict[str, Callable[[Workshop, str], None]] = {
 	kinds.UPDATE_SEARCH: update_search,
 	kinds.REBUILD_SEARCH: rebuild_search,
 	kinds.ANALYSE: analyse,
+	kinds.REMIND_OF_SERVICES: remind_of_services,
 	kinds.KEEP_SURVEY_MONTHS: keep_survey_months,
 }

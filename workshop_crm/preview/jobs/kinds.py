@@ -9,6 +9,7 @@ SETTLE_POINTS = "settle points"  # subject: the invoice
 UPDATE_SEARCH = "update search"
 REBUILD_SEARCH = "rebuild search"
 ANALYSE = "analyse"
+REMIND_OF_SERVICES = "remind of services"
 KEEP_SURVEY_MONTHS = "keep survey months"
 
 # Many sales in a row need one computation.

@@ -6,7 +6,7 @@ import sqlite3
 from datetime import datetime
 
 from workshop_crm.core.messaging.default_templates import DEFAULT_TEMPLATES
-from workshop_crm.core.messaging.templates import Template, template_of, template_record
+from workshop_crm.core.messaging.templates import Purpose, Template, template_of, template_record
 from workshop_crm.preview import records
 
 TEMPLATE = "Message Template"
@@ -14,6 +14,12 @@ TEMPLATE = "Message Template"
 
 def read_template(connection: sqlite3.Connection, name: str) -> Template | None:
 	record = records.first(connection, TEMPLATE, {"name": name})
+	return template_of(record) if record else None
+
+
+def template_for(connection: sqlite3.Connection, purpose: Purpose) -> Template | None:
+	"""The oldest template of a purpose that is in use."""
+	record = records.first(connection, TEMPLATE, {"purpose": purpose, "enabled": 1}, "creation")
 	return template_of(record) if record else None
 
 

@@ -8,8 +8,8 @@ from workshop_crm.core.surveys.after import AfterAnswer, NextService
 from workshop_crm.preview import records
 from workshop_crm.preview.call import Call
 from workshop_crm.preview.loyalty.answers import earned
-from workshop_crm.preview.profile.car_services import read_services
 from workshop_crm.preview.records import Record
+from workshop_crm.preview.vehicles.service_due import read_services
 
 
 def after_answer(call: Call, invitation: Record) -> AfterAnswer:

@@ -26,12 +26,12 @@ from workshop_crm.preview.loyalty.posting import open_account
 from workshop_crm.preview.messaging import consents
 from workshop_crm.preview.messaging.history import read_page
 from workshop_crm.preview.messaging.recipients import recipient_of
-from workshop_crm.preview.profile.car_services import CarServices, read_services
 from workshop_crm.preview.records import Record
 from workshop_crm.preview.settings import Settings
 from workshop_crm.preview.surveys import follow_ups
 from workshop_crm.preview.translate import Translate
-from workshop_crm.preview.vehicles import vehicle_store
+from workshop_crm.preview.vehicles import service_reminders, vehicle_store
+from workshop_crm.preview.vehicles.service_due import CarServices, read_services
 from workshop_crm.preview.visits import invoices
 
 
@@ -45,6 +45,7 @@ def read_facts(
 	history, history_next = read_page(connection, name, None, LATEST_ENTRIES, KINDS, translate)
 	recipient = recipient_of(connection, customer)
 	events = consents.events_of(connection, settings, addresses_of(recipient))
+	reminded = service_reminders.last_of(connection, name, today)
 	return model.ProfileFacts(
 		customer=name,
 		name=customer["customer_name"],
@@ -57,7 +58,10 @@ def read_facts(
 		region=settings.region,
 		channels=_channels(recipient, events),
 		stopped_on=stopped_on(recipient, events),
-		vehicles=tuple(_owned_car(row, services, name, today, translate) for row in cars),
+		vehicles=tuple(
+			replace(_owned_car(row, services, name, today, translate), reminded_on=reminded.get(row["name"]))
+			for row in cars
+		),
 		visits=tuple(_visit(row) for row in invoices.of_customer(connection, name, LATEST_VISITS)),
 		visit_count=records.count(connection, "Sales Invoice", {"customer": name, **invoices.VISITS}),
 		loyalty=read_account(connection, settings, name, today, translate),

@@ -7,11 +7,11 @@ from datetime import date
 
 from workshop_crm.core.profile.vehicle_history import CarVisitFact, OwnerFact, VehicleHistoryFacts
 from workshop_crm.preview import records
-from workshop_crm.preview.profile.car_services import read_services
 from workshop_crm.preview.profile.customer_profile import car_fact
 from workshop_crm.preview.records import Record
 from workshop_crm.preview.translate import Translate
 from workshop_crm.preview.vehicles import vehicle_store
+from workshop_crm.preview.vehicles.service_due import read_services
 
 
 def read_history(

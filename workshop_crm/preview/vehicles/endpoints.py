@@ -11,7 +11,7 @@ from workshop_crm.core.vehicles.plate_view import Owner, plate_view
 from workshop_crm.preview import records
 from workshop_crm.preview.call import Call, reads, writes
 from workshop_crm.preview.search.indexing import update_soon
-from workshop_crm.preview.vehicles import ownership, vehicle_record
+from workshop_crm.preview.vehicles import ownership, service_reminders, vehicle_record
 
 
 @reads
@@ -58,3 +58,9 @@ def end_ownership(call: Call, vehicle: str, date: str | None = None) -> dict[str
 	ownership.end(call.connection, vehicle, on, call.now)
 	update_soon(call.connection, call.now)
 	return {"vehicle": vehicle}
+
+
+@writes
+def remind(call: Call, vehicle: str) -> dict[str, Any]:
+	"""Tell the owner of a car what it needs next."""
+	return service_reminders.remind(call, vehicle)

@@ -14,6 +14,7 @@ from frappe.utils.password import get_decrypted_password
 from workshop_crm.core.analytics.rules import ScoringRules, SegmentThresholds
 from workshop_crm.core.common.errors import N_, InvalidInput
 from workshop_crm.core.common.ratings import TWO_BEST
+from workshop_crm.core.vehicles.reminders import BEFORE, ReminderRule
 
 if TYPE_CHECKING:
 	from workshop_crm.adapters.search.elasticsearch.settings import EngineSettings
@@ -75,6 +76,18 @@ def survey_settings() -> SurveySettings:
 def prints_survey_code() -> bool:
 	"""Whether invoices carry the code of their survey."""
 	return bool(cint(_settings().survey_code_on_invoices))
+
+
+def reminder_rule(values: Mapping[str, Any] | None = None) -> ReminderRule:
+	"""When customers are reminded of a service; `values` are those of a form that is not saved yet."""
+	chosen = _settings() if values is None else values
+	return ReminderRule(
+		enabled=bool(cint(chosen.get("service_reminders"))),
+		days=cint(chosen.get("reminder_days")),
+		when=chosen.get("reminder_when") or BEFORE,
+		cap_count=cint(chosen.get("reminder_cap_count")),
+		cap_days=cint(chosen.get("reminder_cap_days")),
+	)
 
 
 def invitation_secret() -> str:

@@ -10,7 +10,7 @@ from frappe.model.document import Document
 from workshop_crm.core.surveys.after import AfterAnswer, NextService
 from workshop_crm.services.loyalty.answers import earned
 from workshop_crm.services.platform import settings
-from workshop_crm.services.profile import vehicle_history
+from workshop_crm.services.vehicles import service_due
 
 
 def after_answer(invitation: Document) -> AfterAnswer:
@@ -27,13 +27,13 @@ def _next_service(invitation: Document) -> NextService | None:
 	"""Of the car that was here; nothing once it has another owner."""
 	if not invitation.vehicle:
 		return None
-	fields = [*vehicle_history.CAR_FIELDS, "customer"]
+	fields = [*service_due.CAR_FIELDS, "customer"]
 	car = frappe.db.get_value("Vehicle", invitation.vehicle, fields, as_dict=True)
 	if car is None or car.customer != invitation.customer:
 		return None
-	types = vehicle_history.service_types()
-	visits = vehicle_history.car_visits(vehicle_history.visits_of([car.name])[car.name])
-	due = next(iter(vehicle_history.due(car, visits, types)), None)
+	types = service_due.service_types()
+	visits = service_due.car_visits(service_due.visits_of([car.name])[car.name])
+	due = next(iter(service_due.due(car, visits, types)), None)
 	if due is None:
 		return None
 	return NextService(due.service_type, types.names_ar.get(due.service_type, ""), due.due_on, due.due_km)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import frappe
@@ -36,11 +37,12 @@ from workshop_crm.services.platform.invoices import used_doctypes
 from workshop_crm.services.platform.money import decimal
 from workshop_crm.services.platform.permissions import can_manage, may, require_customer
 from workshop_crm.services.profile import vehicle_history
-from workshop_crm.services.profile.vehicle_history import ServiceTypes
 from workshop_crm.services.surveys import follow_ups
 from workshop_crm.services.surveys.answers import RESPONSE
+from workshop_crm.services.vehicles import service_due, service_reminders
 from workshop_crm.services.vehicles.ownership import FIELDS as OWNERSHIP_FIELDS
 from workshop_crm.services.vehicles.ownership import OWNERSHIP
+from workshop_crm.services.vehicles.service_due import ServiceTypes
 from workshop_crm.services.visits import visit_record
 
 COLUMNS = [
@@ -97,13 +99,14 @@ def _rows(doctype: str, fields: list[str], customer: str) -> list[frappe._dict]:
 
 
 def _facts(record: frappe._dict) -> ProfileFacts:
-	types, doctypes = vehicle_history.service_types(), used_doctypes()
-	cars = vehicle_history.cars({row.vehicle for row in record.vehicle_ownership})
+	types, doctypes = service_due.service_types(), used_doctypes()
+	cars = service_due.cars({row.vehicle for row in record.vehicle_ownership})
 	shown, visit_count = visit_record.latest(record.name, LATEST_VISITS, cars, types.names_ar, doctypes)
-	done = vehicle_history.visits_of(cars, doctypes)
+	done = service_due.visits_of(cars, doctypes)
 	history, history_next = communication.latest(record.name, LATEST_ENTRIES)
 	recipient = recipient_of(record)
 	events = consents.events_of(addresses_of(recipient))
+	reminded = service_reminders.last_of(record.name)
 	return ProfileFacts(
 		customer=record.name,
 		name=record.customer_name,
@@ -117,7 +120,7 @@ def _facts(record: frappe._dict) -> ProfileFacts:
 		channels=_channels(recipient, events),
 		stopped_on=stopped_on(recipient, events),
 		vehicles=tuple(
-			_vehicle(row, cars.get(row.vehicle), done[row.vehicle], types)
+			_vehicle(row, cars.get(row.vehicle), done[row.vehicle], types, reminded.get(row.vehicle))
 			for row in reversed(record.vehicle_ownership)
 		),
 		visits=tuple(shown),
@@ -154,17 +157,22 @@ def _channels(recipient: Recipient, events: Sequence[ConsentEvent]) -> tuple[Cha
 
 
 def _vehicle(
-	row: frappe._dict, car: frappe._dict | None, done: list[frappe._dict], types: ServiceTypes
+	row: frappe._dict,
+	car: frappe._dict | None,
+	done: list[frappe._dict],
+	types: ServiceTypes,
+	reminded_on: date | None,
 ) -> VehicleFact:
 	car = car or frappe._dict(name=row.vehicle)
-	shown = visits_for(vehicle_history.car_visits(done), row.parent, bool(row.is_current))
-	due = vehicle_history.due(car, shown, types) if row.is_current else ()
+	shown = visits_for(service_due.car_visits(done), row.parent, bool(row.is_current))
+	due = service_due.due(car, shown, types) if row.is_current else ()
 	return replace(
 		vehicle_history.car_fact(car, due),
 		from_date=row.from_date,
 		to_date=row.to_date,
 		is_current=bool(row.is_current),
 		last_visit=shown[0].date if shown else None,
+		reminded_on=reminded_on,
 	)
 
 

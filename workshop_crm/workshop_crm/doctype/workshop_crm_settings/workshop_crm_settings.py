@@ -6,6 +6,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from workshop_crm.core.vehicles.reminders import check_rule
 from workshop_crm.services.messaging.rules import country_rule
 from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.errors import as_frappe_errors
@@ -58,8 +59,13 @@ class WorkshopCRMSettings(Document):
 		monthly_discount_rate: DF.Percent
 		opt_out_secret: DF.Password | None
 		public_url: DF.Data | None
+		reminder_cap_count: DF.Int
+		reminder_cap_days: DF.Int
+		reminder_days: DF.Int
+		reminder_when: DF.Literal["Before the service is due", "After the service was due"]
 		satisfied_is: DF.Literal["Two best values", "Four of five or better"]
 		search_engine: DF.Literal["Embedded", "Elasticsearch"]
+		service_reminders: DF.Check
 		sms_provider: DF.Literal["Outbox only", "Twilio", "SMS Settings"]
 		strict_chassis_numbers: DF.Check
 		strict_phones: DF.Check
@@ -80,6 +86,7 @@ class WorkshopCRMSettings(Document):
 		self.check_segment_days()
 		self.check_search()
 		self.check_country_rules()
+		self.check_reminders()
 
 	def on_update(self) -> None:
 		if search_switch.is_switch(self):
@@ -131,6 +138,10 @@ class WorkshopCRMSettings(Document):
 		with as_frappe_errors():
 			for row in self.country_rules:
 				country_rule(row)
+
+	def check_reminders(self) -> None:
+		with as_frappe_errors():
+			check_rule(settings.reminder_rule(self))
 
 	def check_segment_days(self) -> None:
 		if not 0 < self.active_days < self.high_risk_days < self.lapsed_days:

@@ -4,11 +4,13 @@ import { actionMenu } from "../../ui/action_menu.js";
 import { button } from "../../ui/button.js";
 import { bdi, h, ltr } from "../../ui/dom.js";
 import { icon } from "../../ui/icons.js";
+import { orReport } from "../../ui/or_report.js";
 import { badge, panel } from "../../ui/panel.js";
 import { plate } from "../../ui/person.js";
 import { emptyState } from "../../ui/states.js";
 import { openEndOfOwnership, openSaleForm } from "./sale_form.js";
 import { serviceDueList } from "./service_due.js";
+import { canRemind, sendReminder } from "./service_reminder.js";
 import { openNewVehicle, openVehicleForm } from "./vehicle_form.js";
 import { openVehicleHistory } from "./vehicle_history.js";
 
@@ -71,19 +73,26 @@ function menu(host, profile, vehicle, page) {
 		{ label: __("Sell to another customer"), icon: "swap", onClick: change(openSaleForm) },
 		{ label: __("Customer no longer has it"), icon: "close", onClick: change(openEndOfOwnership) },
 	];
+	const remind = {
+		label: __("Send a service reminder"),
+		icon: "send",
+		onClick: orReport(host, () => sendReminder(host, vehicle, () => page.changed())),
+	};
 	return actionMenu(__("Actions for car {0}", [vehicle.plate_latin || vehicle.plate_ar || vehicle.vin]), [
 		{ label: __("Service history"), icon: "clock", onClick: () => openVehicleHistory(host, vehicle) },
+		...(canRemind(vehicle) ? [remind] : []),
 		...(vehicle.is_current && profile.can_write ? changes : []),
 	]);
 }
 
 function details({ format }, vehicle) {
-	const { is_current: isCurrent, from_date: from, to_date: to } = vehicle;
+	const { is_current: isCurrent, from_date: from, to_date: to, reminded_on: reminded } = vehicle;
 	const parts = [
 		vehicle.odometer !== null && __("{0} km", [format.number(vehicle.odometer)]),
 		vehicle.last_visit && __("Last visit: {0}", [format.date(vehicle.last_visit)]),
 		isCurrent && from && __("Since {0}", [format.date(from)]),
 		!isCurrent && to && __("Until {0}", [format.date(to)]),
+		isCurrent && reminded && __("Reminded on {0}", [format.date(reminded)]),
 	].filter(Boolean);
 	return h(
 		"div",

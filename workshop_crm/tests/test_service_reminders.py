@@ -1,0 +1,104 @@
+"""Reminders of services that ERPNext's scheduler writes under the rule in Workshop CRM Settings."""
+
+from __future__ import annotations
+
+from unittest.mock import patch
+
+import frappe
+from frappe.model.document import Document
+from frappe.tests.utils import FrappeTestCase
+from frappe.utils import add_days, add_months, getdate
+
+from workshop_crm.services.messaging.messages import MESSAGE
+from workshop_crm.services.vehicles import service_reminders
+from workshop_crm.tests.messaging import SETTINGS, reachable
+from workshop_crm.tests.records import make_car, make_invoice
+from workshop_crm.tests.refusals import assert_refused
+
+TYPE = "Reminder Test Type"
+RULE = {
+	"service_reminders": 1,
+	"reminder_days": 7,
+	"reminder_when": "Before the service is due",
+	"reminder_cap_count": 2,
+	"reminder_cap_days": 30,
+}
+
+
+class TestServiceReminders(FrappeTestCase):
+	def setUp(self) -> None:
+		if not frappe.db.exists("Service Type", TYPE):
+			kind = {"doctype": "Service Type", "service_type_name": TYPE, "name_ar": "خدمة"}
+			frappe.get_doc({**kind, "interval_months": 6}).insert()
+		self.use_rule()
+
+	def use_rule(self, **changes: object) -> None:
+		frappe.db.set_single_value(SETTINGS, {**RULE, **changes})
+		frappe.clear_document_cache(SETTINGS, SETTINGS)
+
+	def serviced(self, customer: Document, days_ago: int) -> Document:
+		"""A car that was serviced some days before the day that is six months ago."""
+		car = make_car(customer.name)
+		day = add_days(add_months(getdate(), -6), -days_ago)
+		make_invoice(
+			customer.name,
+			100,
+			vehicle=car.name,
+			service_type=TYPE,
+			set_posting_time=1,
+			posting_date=day,
+			due_date=day,
+		)
+		return car
+
+	def run_job(self) -> None:
+		with patch.object(frappe.db, "commit"):
+			service_reminders.remind_due()
+
+	def reminders(self, *cars: Document) -> list[frappe._dict]:
+		about = {"reference_name": ("in", [car.name for car in cars]), "purpose": "Service Reminder"}
+		return frappe.get_all(MESSAGE, about, ["status", "text", "customer", "error"])
+
+	def test_a_car_that_is_due_is_reminded_once_however_often_the_job_runs(self):
+		customer = reachable("WhatsApp")
+		due, later, long_ago = (self.serviced(customer, days) for days in (0, -20, 60))
+		for _ in range(2):
+			self.run_job()
+		(reminder,) = self.reminders(due, later, long_ago)
+		self.assertEqual((reminder.customer, reminder.status), (customer.name, "Outbox"))
+		self.assertIn("خدمة", reminder.text)
+		self.assertEqual(service_reminders.last_of(customer.name), {due.name: getdate()})
+
+	def test_the_rule_is_asked_for_and_a_customer_gets_no_more_than_it_allows(self):
+		customer = reachable("WhatsApp")
+		cars = [self.serviced(customer, 0) for _ in range(3)]
+		self.use_rule(service_reminders=0)
+		self.run_job()
+		self.assertEqual(self.reminders(*cars), [])
+		self.use_rule()
+		self.run_job()
+		self.assertEqual(len(self.reminders(*cars)), 2)
+
+	def test_a_car_that_came_is_not_reminded_any_more(self):
+		customer = reachable("WhatsApp")
+		car = self.serviced(customer, 0)
+		self.run_job()
+		make_invoice(customer.name, 100, vehicle=car.name, service_type=TYPE)
+		self.run_job()
+		(reminder,) = self.reminders(car)
+		self.assertEqual(reminder.status, "Withdrawn")
+
+	def test_disabled_customers_and_those_without_consent_are_not_reminded(self):
+		silent, gone = reachable(), reachable("WhatsApp")
+		cars = [self.serviced(silent, 0), self.serviced(gone, 0)]
+		frappe.db.set_value("Customer", gone.name, "disabled", 1)
+		self.run_job()
+		self.assertEqual(self.reminders(*cars), [])
+
+	def test_a_rule_that_could_not_be_meant_is_refused_in_the_form(self):
+		def save() -> None:
+			form = frappe.get_single(SETTINGS)
+			form.reminder_days = 400
+			form.save()
+
+		assert_refused(save, "a year")
