@@ -97,6 +97,7 @@ doc_events = {
 	},
 	"Email Unsubscribe": {"after_insert": "workshop_crm.overrides.email_unsubscribe.after_insert"},
 	"Lead": {"onload": "workshop_crm.overrides.lead.onload"},
+	"Loyalty Program": {"validate": "workshop_crm.overrides.loyalty_program.validate"},
 	"Company": {"after_insert": "workshop_crm.overrides.company.after_insert"},
 }
 

@@ -68,6 +68,7 @@ DOCTYPES = {
 	"Survey Question": ROWS,
 	"Survey Trigger": ROWS,
 	"Survey Cadence Step": ROWS,
+	"Loyalty Earning Rule": ROWS,
 	"Survey Follow-up Rule": ROWS,
 	"Survey Month": SEALED,
 }

@@ -83,9 +83,11 @@ def test_a_program_is_read_with_its_tiers_and_the_words_of_its_choice(words, is_
 		"tier_grace_days": None,
 		"pending_days": None,
 		"earn_when": None,
+		"earning_basis": "Without VAT",
+		"rules_only": 1,
 	}
 	tiers = [{**NO_TIER, "tier_name": "Silver", "min_spent": 0.0, "collection_factor": 7.5}]
-	program = program_of(record, tiers, USUAL)
+	program = program_of(record, tiers, [], USUAL)
 	assert (program.point_value, program.expiry_days, program.tier_from_next_invoice) == (
 		Decimal("0.05"),
 		0,
@@ -94,6 +96,7 @@ def test_a_program_is_read_with_its_tiers_and_the_words_of_its_choice(words, is_
 	assert (program.starts, program.ends) == (None, date(2026, 12, 31))
 	assert program.answers == AnswerRule(5, 1, 0)
 	assert (program.tier_rule, program.pending_days, program.earn_when) == (TierRule(), 0, "Submitted")
+	assert (program.basis, program.earn_by_tier) == ("Net", False)
 	(tier,) = program.tiers
 	assert (tier.name, tier.min_spent, tier.spend_per_point) == ("Silver", 0, Decimal("7.5"))
 
@@ -107,4 +110,7 @@ def test_a_program_is_the_same_after_it_was_a_record(basis, when):
 		"Rewards", (tier,), Decimal("0.1"), 365, True, tier_rule=rule, pending_days=7, earn_when=when
 	)
 	record = program_record(program)
-	assert program_of({**record, "name": "Rewards"}, record["collection_rules"], USUAL) == program
+	assert (
+		program_of({**record, "name": "Rewards"}, record["collection_rules"], record["earning_rules"], USUAL)
+		== program
+	)

@@ -17,6 +17,7 @@ from workshop_crm.core.loyalty.model import (
 	TierBasis,
 	TierRule,
 )
+from workshop_crm.core.loyalty.rules.records import WITH_VAT, WITHOUT_VAT, rule_record, rules_of
 
 Record = Mapping[str, Any]
 Choice = TypeVar("Choice", bound=str)
@@ -95,8 +96,10 @@ def entry_record(row: NewEntry) -> dict[str, object]:
 	}
 
 
-def program_of(program: Record, tiers: Iterable[Record], rounding: Rounding) -> Program:
-	"""A Loyalty Program with its collection rules; `rounding` is that of the company's money."""
+def program_of(
+	program: Record, tiers: Iterable[Record], rules: Iterable[Record], rounding: Rounding
+) -> Program:
+	"""A Loyalty Program with its collection and earning rules; `rounding` is that of the company's money."""
 	return Program(
 		program["name"],
 		tuple(map(_tier, tiers)),
@@ -118,6 +121,9 @@ def program_of(program: Record, tiers: Iterable[Record], rounding: Rounding) -> 
 		),
 		pending_days=int(program["pending_days"] or 0),
 		earn_when=_chosen(WHENS, program["earn_when"], "Submitted"),
+		rules=rules_of(rules),
+		basis="Net" if program["earning_basis"] == WITHOUT_VAT else "Gross",
+		earn_by_tier=not program["rules_only"],
 	)
 
 
@@ -156,6 +162,9 @@ def program_record(program: Program) -> dict[str, object]:
 		"tier_grace_days": program.tier_rule.grace_days,
 		"pending_days": program.pending_days,
 		"earn_when": WHENS[program.earn_when],
+		"earning_basis": WITHOUT_VAT if program.basis == "Net" else WITH_VAT,
+		"rules_only": int(not program.earn_by_tier),
+		"earning_rules": [rule_record(rule) for rule in program.rules],
 		"collection_rules": [_tier_record(tier) for tier in program.tiers],
 	}
 

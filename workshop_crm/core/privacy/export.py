@@ -139,7 +139,7 @@ PERSON = _same(
 	"customer_type", "salutation", "gender", "tax_id", "website", "customer_details", "customer_group", "territory",
 	"loyalty_program", "loyalty_program_tier", "disabled", "creation",
 	name="customer_name", name_ar="customer_name_ar", language="preferred_language", phone="mobile_no", phone_extension="phone_extension",
-	email="email_id",
+	email="email_id", born_on="birth_date", recommended_by="recommended_by",
 )  # fmt: skip
 
 

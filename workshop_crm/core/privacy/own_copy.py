@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 WITHHELD = ("notes", "comments", "attachments")
-WITHHELD_OF_PERSON = ("customer_details",)
+WITHHELD_OF_PERSON = ("customer_details", "recommended_by")
 # Of these lists only facts are handed out.
 FACTS = {
 	"interactions": ("kind", "direction", "happened_on"),

@@ -22,7 +22,8 @@ def read_program(connection: sqlite3.Connection, settings: Settings) -> Program 
 	if program is None:
 		return None
 	tiers = records.rows_of(connection, "Loyalty Program", name, "collection_rules")
-	return program_of(program, tiers, settings.rounding)
+	rules = records.rows_of(connection, "Loyalty Program", name, "earning_rules")
+	return program_of(program, tiers, rules, settings.rounding)
 
 
 def add_program(connection: sqlite3.Connection, program: Program, now: datetime) -> None:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from workshop_crm.core.common.invoices import CANCELLED
+from workshop_crm.core.loyalty.by_rules import needs_sale
 from workshop_crm.core.loyalty.ledger import Books
 from workshop_crm.core.loyalty.model import CreditNote, Entry, InvoiceFacts, Program
 from workshop_crm.core.loyalty.rows import due_rows, redemption_rows
 from workshop_crm.preview import records
-from workshop_crm.preview.loyalty import ledger
+from workshop_crm.preview.loyalty import facts, ledger
 from workshop_crm.preview.records import Record
 from workshop_crm.preview.settings import Settings
 from workshop_crm.preview.visits import invoices
@@ -51,7 +52,12 @@ def settle(connection: sqlite3.Connection, settings: Settings, invoice: str, now
 	account = open_account(connection, settings, row["customer"])
 	if account is None or row["is_return"] or row["imported"]:
 		return
-	rows = due_rows(account.program, Books(account.entries, now.date()), facts_of(connection, row))
+	invoice_facts = facts_of(connection, row)
+	if needs_sale(account.program, account.entries, invoice_facts):
+		lines = records.rows_of(connection, INVOICE, invoice, "items")
+		sale = facts.of_sale(connection, row, lines, account.program.rules)
+		invoice_facts = replace(invoice_facts, sale=sale)
+	rows = due_rows(account.program, Books(account.entries, now.date()), invoice_facts)
 	ledger.append(connection, account.program.name, account.customer, rows, now)
 
 

@@ -61,5 +61,6 @@ def empty_customer(
 		"customer_notes",
 	)
 	kept = {"customer_name": name, "customer_name_ar": name_ar, "disabled": 1, "erased_on": now.date()}
-	records.update(connection, "Customer", customer, {**dict.fromkeys(typed, ""), **kept}, now)
+	emptied = {**dict.fromkeys(typed, ""), "birth_date": None, "recommended_by": None}
+	records.update(connection, "Customer", customer, {**emptied, **kept}, now)
 	records.delete_where(connection, "Contact Phone", {"parent": customer})

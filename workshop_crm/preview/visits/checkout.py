@@ -9,14 +9,13 @@ from datetime import datetime
 from workshop_crm.core.common.invoices import CANCELLED, SUBMITTED
 from workshop_crm.core.loyalty import redemption
 from workshop_crm.core.loyalty.model import Offer
-from workshop_crm.core.loyalty.rules.facts import SaleFacts
 from workshop_crm.core.vehicles.ownership import check_theirs
 from workshop_crm.core.visits.sale import CompletedSale, Sale, completed
 from workshop_crm.core.visits.taking_back import InvoiceState, check_cancel, check_return
 from workshop_crm.preview import records
 from workshop_crm.preview.database import savepoint
 from workshop_crm.preview.jobs import kinds, queue
-from workshop_crm.preview.loyalty import posting
+from workshop_crm.preview.loyalty import facts, posting
 from workshop_crm.preview.records import Record
 from workshop_crm.preview.search import updates
 from workshop_crm.preview.settings import Settings
@@ -45,9 +44,17 @@ def quote(connection: sqlite3.Connection, settings: Settings, sale: Sale, now: d
 	bill = price(connection, sale.lines, settings)
 	account = posting.open_account(connection, settings, sale.customer)
 	program, entries = (account.program, account.entries) if account else (None, ())
-	facts = SaleFacts(now.date(), ())
+	asked = {
+		"name": None,
+		"posting_date": now.date(),
+		"customer": sale.customer,
+		"vehicle": sale.vehicle,
+		"odometer": sale.odometer,
+		"service_type": sale.service_type or bill.service_type,
+	}
+	of_sale = facts.of_sale(connection, asked, bill.lines, program.rules if program else ())
 	offer = redemption.offer(
-		program, entries, sale.customer, bill.total, bill.total, sale.redeem_points, facts
+		program, entries, sale.customer, bill.total, bill.total, sale.redeem_points, of_sale
 	)
 	return Priced(bill, account, offer)
 

@@ -31,6 +31,7 @@ PORTAL_USERS = "Portal User"
 PERSONAL = (
 	"customer_name_ar",
 	"preferred_language",
+	"birth_date",
 	"salutation",
 	"gender",
 	"tax_id",
@@ -38,7 +39,14 @@ PERSONAL = (
 	"customer_details",
 )
 # Taken over where the survivor has none; the other's is still to be found: in the attachments, the ledger.
-QUIET = ("image", "loyalty_program", "customer_primary_address", "primary_address", "lead_name")
+QUIET = (
+	"image",
+	"loyalty_program",
+	"customer_primary_address",
+	"primary_address",
+	"lead_name",
+	"recommended_by",
+)
 
 
 def prepare(old: str, new: str) -> None:

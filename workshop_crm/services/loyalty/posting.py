@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import frappe
 from frappe.model.document import Document
 from frappe.utils import getdate
 
+from workshop_crm.core.loyalty.by_rules import needs_sale
 from workshop_crm.core.loyalty.model import CreditNote, InvoiceFacts
 from workshop_crm.core.loyalty.rows import due_rows
-from workshop_crm.services.loyalty import accounts
+from workshop_crm.services.loyalty import accounts, facts
 from workshop_crm.services.loyalty.ledger import Account
 from workshop_crm.services.platform.money import decimal
 
@@ -31,7 +33,10 @@ def correct(invoice: Document) -> None:
 	if account is None:
 		return
 	opened = accounts.lock(account)
-	accounts.write(opened, due_rows(opened.program, opened.books, facts_of(invoice)))
+	invoice_facts = facts_of(invoice)
+	if needs_sale(opened.program, opened.books.entries, invoice_facts):
+		invoice_facts = replace(invoice_facts, sale=facts.of_sale(invoice, opened.program.rules))
+	accounts.write(opened, due_rows(opened.program, opened.books, invoice_facts))
 
 
 def facts_of(invoice: Document) -> InvoiceFacts:

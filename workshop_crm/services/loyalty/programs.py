@@ -11,7 +11,7 @@ from workshop_crm.services.platform.money import rounding
 
 def get_program(name: str) -> Program:
 	record = frappe.get_cached_doc("Loyalty Program", name).as_dict()
-	return records.program_of(record, record.collection_rules, rounding())
+	return records.program_of(record, record.collection_rules, record.earning_rules, rounding())
 
 
 def program_of(customer: str, company: str) -> str | None:

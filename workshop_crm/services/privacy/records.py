@@ -44,6 +44,7 @@ PERSONAL_TYPES = frozenset(
 LINKS_OF_A_PERSON = (
 	"salutation",
 	"gender",
+	"recommended_by",
 	"lead_name",
 	"opportunity_name",
 	"prospect_name",

@@ -17,12 +17,11 @@ from workshop_crm.core.loyalty.ledger import balance
 from workshop_crm.core.loyalty.model import Entry, Offer, Program
 from workshop_crm.core.loyalty.redemption import offer
 from workshop_crm.core.loyalty.rows import receipt
-from workshop_crm.core.loyalty.rules.facts import SaleFacts
 from workshop_crm.core.visits.lines import SaleLine
 from workshop_crm.core.visits.sale import CompletedSale, Sale, completed
 from workshop_crm.core.visits.taking_back import InvoiceState, check_cancel, check_return
 from workshop_crm.core.visits.view import MAX_ITEMS, Bill, SaleItem, options_view, quote_view, receipt_view
-from workshop_crm.services.loyalty import ledger, posting
+from workshop_crm.services.loyalty import facts, ledger, posting
 from workshop_crm.services.loyalty import redemption as loyalty_redemption
 from workshop_crm.services.loyalty.programs import get_program
 from workshop_crm.services.platform import settings
@@ -222,7 +221,7 @@ def _offer(invoice: Document, sale: Sale) -> Offer:
 		decimal(invoice.base_grand_total),
 		loyalty_redemption.payable(invoice),
 		sale.redeem_points,
-		SaleFacts(getdate(), ()),
+		facts.of_sale(invoice, program.rules if program else ()),
 	)
 
 

@@ -1,8 +1,10 @@
 """What the rules read of a sale, its car and its customer. A host loads it, and only for an invoice that has not earned."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +56,24 @@ class SaleFacts:
 	born_on: date | None = None
 	answered_on: date | None = None
 	referred: bool = False
+
+
+class Invoice(NamedTuple):
+	"""An earlier invoice of a customer, or a credit note, whose total is negative and which names the invoice."""
+
+	name: str
+	day: date
+	total: Decimal
+	return_against: str | None = None
+
+
+def earlier_visits(invoices: Iterable[Invoice]) -> tuple[EarlierVisit, ...]:
+	"""What is left of each invoice after its credit notes; one that was returned whole, or cost nothing, is no visit."""
+	rows = list(invoices)
+	returned: dict[str, Decimal] = {}
+	for row in rows:
+		if row.return_against:
+			returned[row.return_against] = returned.get(row.return_against, Decimal(0)) + row.total
+	own = (row for row in rows if not row.return_against and row.total > 0)
+	left = ((row.day, row.total + returned.get(row.name, Decimal(0))) for row in own)
+	return tuple(EarlierVisit(day, spent) for day, spent in left if spent > 0)

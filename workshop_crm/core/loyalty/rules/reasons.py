@@ -1,0 +1,52 @@
+"""Why a sale earned its points, in a sentence that a customer understands, in either language."""
+
+from collections.abc import Callable
+from decimal import Decimal
+
+from workshop_crm.core.common.errors import N_
+from workshop_crm.core.common.languages import name_in
+from workshop_crm.core.loyalty.rules.awards import Award, AwardLine
+
+Translate = Callable[[str], str]
+
+BY_TIER = N_("{points} for {amount} in the tier {rule}")
+FOR_AMOUNT = N_("{points} for {amount} of {rule}")
+FOR_VISIT = N_("{points} for {rule}")
+MORE = N_("{points} more by x{factor} {rule}")
+CAPPED = N_("{reason} (the most it gives)")
+SENTENCE = N_("{points} points: {reasons}")
+SEPARATORS = {"ar": "، ", "en": ", "}
+
+
+def reasons(award: Award, language: str, translate: Translate) -> list[str]:
+	"""One reason for each line; `translate` maps an English text to `language`."""
+	return [_reason(line, language, translate) for line in award.lines]
+
+
+def sentence(award: Award | None, language: str, translate: Translate) -> str:
+	"""All of them: "37 points: 30 for 300.00 of Oil service, 7 more by x1.25 Gold". Empty where nothing was earned."""
+	if award is None or not award.points:
+		return ""
+	found = SEPARATORS[language].join(reasons(award, language, translate))
+	return translate(SENTENCE).format(points=award.points, reasons=found)
+
+
+def _reason(line: AwardLine, language: str, translate: Translate) -> str:
+	text = translate(_template(line)).format(
+		points=line.points,
+		amount=f"{line.amount:,}",
+		factor=_plain(line.factor),
+		rule=name_in(language, line.name, line.name_ar),
+	)
+	return translate(CAPPED).format(reason=text) if line.is_capped else text
+
+
+def _template(line: AwardLine) -> str:
+	if line.kind == "Amount":
+		return FOR_AMOUNT if line.rule else BY_TIER
+	return FOR_VISIT if line.kind == "Fixed" else MORE
+
+
+def _plain(number: Decimal) -> str:
+	"""Without the zeros behind: 1.25, not 1.250."""
+	return f"{number.normalize():f}"
