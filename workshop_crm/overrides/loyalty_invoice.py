@@ -7,7 +7,12 @@ that was returned: the first does nothing there, the second appends the correcti
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
 from frappe.model.document import Document
+from frappe.utils import flt
 
 from workshop_crm.services.loyalty import posting, redemption
 from workshop_crm.services.platform import consolidation
@@ -22,7 +27,8 @@ class LoyaltyInvoice(Document):
 		with as_frappe_errors():
 			consolidation.check(self)
 			redemption.prepare(self)
-			super().validate()
+			with self._without_erpnexts_check():
+				super().validate()
 			redemption.check_draft(self)
 
 	def make_loyalty_point_entry(self) -> None:
@@ -40,6 +46,29 @@ class LoyaltyInvoice(Document):
 		"""Redeem. A failure stops the sale: the points are a payment."""
 		with as_frappe_errors():
 			redemption.redeem(self)
+
+	def make_loyalty_point_redemption_gle(self, gl_entries: list[dict[str, Any]]) -> None:
+		"""ERPNext writes the company's amount where that of the invoice's currency belongs."""
+		already = len(gl_entries)
+		super().make_loyalty_point_redemption_gle(gl_entries)
+		for entry in gl_entries[already:]:
+			for side in ("debit_in_transaction_currency", "credit_in_transaction_currency"):
+				entry[side] = flt(
+					flt(entry.get(side)) / flt(self.conversion_rate), self.precision("grand_total")
+				)
+
+	@contextmanager
+	def _without_erpnexts_check(self) -> Iterator[None]:
+		"""ERPNext compares the worth of points, in the company's currency, with the total in the invoice's.
+
+		It does so where it sees points; what they pay is `loyalty_amount`, which stays.
+		"""
+		points = self.get("loyalty_points")
+		self.set("loyalty_points", 0)
+		try:
+			yield
+		finally:
+			self.set("loyalty_points", points)
 
 	def set_loyalty_program_tier(self) -> None:
 		"""Nothing to do: the tier is set with every row."""

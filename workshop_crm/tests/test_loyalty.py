@@ -6,7 +6,6 @@ The forms, the ledger and the tills that submit drafts are ERPNext's.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from unittest.mock import patch
 
@@ -31,6 +30,7 @@ from workshop_crm.tests.records import (
 	program,
 )
 from workshop_crm.tests.refusals import assert_refused
+from workshop_crm.tests.tills import submit_at_once
 
 
 def points_of(customer: str) -> int:
@@ -384,19 +384,11 @@ def changed(invoice: str, action: str, values: dict[str, object]) -> None:
 class TestTwoTills(FrappeTestCase):
 	TILLS = 6
 
-	def submit_at_once(self, drafts: list[str]) -> list[str]:
-		"""What became of each draft, all submitted at once by one till each."""
-		frappe.db.commit()
-		with ThreadPoolExecutor(self.TILLS) as tills:
-			outcomes = list(tills.map(submit_elsewhere, [frappe.local.site] * self.TILLS, drafts))
-		frappe.db.rollback()
-		return outcomes
-
 	def test_two_tills_cannot_spend_the_same_points(self):
 		customer = make_customer().name
 		add_core_row(customer, 100, 1000)
 		paid = {"redeem_loyalty_points": 1, "loyalty_points": 100}
-		outcomes = self.submit_at_once(
+		outcomes = submit_at_once(
 			[make_invoice(customer, 100, submit=False, **paid).name for _ in range(self.TILLS)]
 		)
 		self.assertEqual(outcomes.count("submitted"), 1, outcomes)
@@ -409,7 +401,7 @@ class TestTwoTills(FrappeTestCase):
 		customer = make_customer().name
 		add_core_row(customer, 100, 1000)
 		paid = {"redeem_loyalty_points": 1, "loyalty_points": 100}
-		outcomes = self.submit_at_once(
+		outcomes = submit_at_once(
 			[make_invoice(customer, 5000, submit=False, **paid).name for _ in range(self.TILLS)]
 		)
 		self.assertEqual(outcomes, ["submitted"] * self.TILLS)
@@ -418,23 +410,6 @@ class TestTwoTills(FrappeTestCase):
 
 	def test_two_members_who_earn_for_the_first_time_at_once_both_earn(self):
 		customers = [make_customer().name for _ in range(self.TILLS)]
-		outcomes = self.submit_at_once(
-			[make_invoice(customer, 100, submit=False).name for customer in customers]
-		)
+		outcomes = submit_at_once([make_invoice(customer, 100, submit=False).name for customer in customers])
 		self.assertEqual(outcomes, ["submitted"] * self.TILLS)
 		self.assertEqual([points_of(customer) for customer in customers], [10] * self.TILLS)
-
-
-def submit_elsewhere(site: str, invoice: str) -> str:
-	"""Submit a draft over a connection of its own, as another web worker does."""
-	frappe.init(site=site)
-	frappe.connect()
-	try:
-		frappe.get_doc("Sales Invoice", invoice).submit()
-		frappe.db.commit()
-		return "submitted"
-	except Exception as error:
-		frappe.db.rollback()
-		return repr(error)
-	finally:
-		frappe.destroy()

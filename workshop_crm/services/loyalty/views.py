@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import frappe
@@ -9,7 +11,9 @@ from frappe import _
 from frappe.permissions import has_user_permission
 from frappe.utils import getdate
 
+from workshop_crm.core.loyalty.ledger import Books
 from workshop_crm.core.loyalty.model import AccountTotals
+from workshop_crm.core.loyalty.tiers import tier_for
 from workshop_crm.core.loyalty.view import account_view, program_view
 from workshop_crm.services.loyalty import ledger
 from workshop_crm.services.loyalty.accounts import ACCOUNT
@@ -43,6 +47,21 @@ def of_program() -> dict[str, Any] | None:
 	)
 	totals = [AccountTotals(row.balance or 0, decimal(row.lifetime_spend)) for row in rows]
 	return program_view(get_program(name), totals, settings.currency(company))
+
+
+def for_erpnext(customer: str, program: str, company: str, day: date, amount: Decimal) -> dict[str, Any]:
+	"""Points, spending and tier under the names by which ERPNext's own screens read them.
+
+	`amount` is that of an invoice which is being written: it counts towards the tier.
+	"""
+	books = Books(ledger.read(Account(customer, program, company)), day)
+	tier = tier_for(get_program(program), books.spend + amount)
+	return {
+		"loyalty_points": books.balance(),
+		"total_spent": float(books.spend),
+		"tier_name": tier.name,
+		"collection_factor": float(tier.spend_per_point),
+	}
 
 
 def current_program(company: str) -> str | None:
