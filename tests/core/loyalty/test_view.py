@@ -1,11 +1,12 @@
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from workshop_crm.core.loyalty.model import AccountTotals, Entry, Program, Tier
+from workshop_crm.core.loyalty.model import AccountTotals, Entry, Program, Tier, TierRule
 from workshop_crm.core.loyalty.view import account_view, program_view
 
-BRONZE = Tier("Bronze", Decimal(0), Decimal(10))
+BRONZE = Tier("Bronze", Decimal(0), Decimal(10), name_ar="برونزي", benefits="Coffee", benefits_ar="قهوة")
 SILVER = Tier("Silver", Decimal(1000), Decimal(8))
 PROGRAM = Program("Points", (SILVER, BRONZE), Decimal("0.1"), 365)
 DAY = date(2026, 1, 1)
@@ -24,9 +25,20 @@ def test_the_account_shows_balance_worth_tier_and_the_way_to_the_next_one():
 		"worth": 2.0,
 		"point_value": 0.1,
 		"tier": "Bronze",
+		"tier_ar": "برونزي",
+		"tier_benefits": "Coffee",
+		"tier_benefits_ar": "قهوة",
+		"tier_until": None,
+		"next_tier": {
+			"name": "Silver",
+			"name_ar": "",
+			"basis": "Spend",
+			"window_months": 0,
+			"reached": 300.0,
+			"needed": 1000.0,
+			"missing": 700.0,
+		},
 		"lifetime_spend": 300.0,
-		"next_tier": "Silver",
-		"spend_to_next_tier": 700.0,
 		"currency": "SAR",
 		"entries": [
 			{
@@ -54,7 +66,16 @@ def test_the_account_shows_balance_worth_tier_and_the_way_to_the_next_one():
 
 def test_an_account_in_the_highest_tier_has_no_next_one():
 	view = account_view(PROGRAM, [earned(1, 100)], DAY, "SAR", str)
-	assert (view["tier"], view["next_tier"], view["spend_to_next_tier"]) == ("Silver", None, None)
+	assert (view["tier"], view["next_tier"]) == ("Silver", None)
+
+
+def test_a_tier_by_visits_says_how_many_are_missing_and_until_when_it_is_held():
+	tiers = (BRONZE, replace(SILVER, min_visits=2), Tier("Gold", Decimal(0), Decimal(5), min_visits=5))
+	program = replace(PROGRAM, tiers=tiers, tier_rule=TierRule("Visits", 12, 10))
+	rows = [earned(1), earned(2, day=date(2026, 1, 2))]
+	view = account_view(program, rows, date(2026, 1, 2), "SAR", str)
+	assert (view["tier"], view["tier_until"]) == ("Silver", "2027-01-10")
+	assert (view["next_tier"]["reached"], view["next_tier"]["missing"]) == (2, 3)
 
 
 def test_a_debt_is_shown_and_worth_nothing():
@@ -76,9 +97,9 @@ def test_a_row_written_late_for_an_earlier_day_is_listed_by_its_day():
 
 def test_the_program_counts_members_by_tier_and_what_its_points_would_cost():
 	accounts = [
-		AccountTotals(500, Decimal(5000)),
-		AccountTotals(-30, Decimal(1000)),
-		AccountTotals(20, Decimal("999.99")),
+		AccountTotals(500, Decimal(5000), "Silver"),
+		AccountTotals(-30, Decimal(1000), "Silver"),
+		AccountTotals(20, Decimal("999.99"), "Bronze"),
 	]
 	assert program_view(PROGRAM, accounts, "SAR") == {
 		"program": "Points",
@@ -88,8 +109,27 @@ def test_the_program_counts_members_by_tier_and_what_its_points_would_cost():
 		"members": 3,
 		"points_outstanding": 520,
 		"liability": 52.0,
+		"tier_basis": "Spend",
+		"tier_window_months": 0,
+		"tier_grace_days": 0,
 		"tiers": [
-			{"name": "Bronze", "min_spent": 0.0, "spend_per_point": 10.0, "members": 1},
-			{"name": "Silver", "min_spent": 1000.0, "spend_per_point": 8.0, "members": 2},
+			{
+				"name": "Bronze",
+				"name_ar": "برونزي",
+				"needed": 0.0,
+				"spend_per_point": 10.0,
+				"benefits": "Coffee",
+				"benefits_ar": "قهوة",
+				"members": 1,
+			},
+			{
+				"name": "Silver",
+				"name_ar": "",
+				"needed": 1000.0,
+				"spend_per_point": 8.0,
+				"benefits": "",
+				"benefits_ar": "",
+				"members": 2,
+			},
 		],
 	}

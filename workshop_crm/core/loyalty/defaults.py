@@ -7,9 +7,9 @@ from workshop_crm.core.loyalty.model import AnswerRule, Program, Tier
 DEFAULT_PROGRAM = Program(
 	name="Workshop Rewards",
 	tiers=(
-		Tier("Silver", Decimal("0"), Decimal("10")),
-		Tier("Gold", Decimal("5000"), Decimal("8")),
-		Tier("Platinum", Decimal("15000"), Decimal("5")),
+		Tier("Silver", Decimal("0"), Decimal("10"), name_ar="الفضي"),
+		Tier("Gold", Decimal("5000"), Decimal("8"), name_ar="الذهبي"),
+		Tier("Platinum", Decimal("15000"), Decimal("5"), name_ar="البلاتيني"),
 	),
 	point_value=Decimal("0.25"),
 	expiry_days=365,

@@ -37,7 +37,6 @@ def eligible_amount(total: Decimal, redeemed: Decimal, returned: Decimal, roundi
 def award_to_come(
 	program: Program,
 	entries: Sequence[Entry],
-	spend_before: Decimal,
 	sale: SaleFacts,
 	total: Decimal,
 	redeemed: Decimal,
@@ -46,9 +45,8 @@ def award_to_come(
 	if not program.runs_on(sale.day):
 		return NO_AWARD
 	eligible = eligible_amount(total, redeemed, Decimal(0), program.rounding)
-	return award_for(
-		program, entries, earning_tier(program, spend_before, None, eligible), sale, total, eligible
-	)
+	tier = earning_tier(program, entries, None, eligible, sale.day)
+	return award_for(program, entries, tier, sale, total, eligible)
 
 
 def expiry_date(program: Program, posting_date: date) -> date | None:

@@ -56,7 +56,6 @@ class Books:
 		self.debt = 0
 		# Money that counts towards the tier. Rows of redemptions never do, whatever amount they carry.
 		self.spend = Decimal(0)
-		self.spend_before: dict[str, Decimal] = {}
 		self.by_kind: Counter[str] = Counter()
 		self.points: dict[str, int] = {}
 		self.expiry: dict[str, date | None] = {}
@@ -67,7 +66,6 @@ class Books:
 
 	def add(self, entry: Entry) -> None:
 		"""The next row of the account."""
-		self.spend_before[entry.name] = self.spend
 		self.entries.append(entry)
 		self.by_kind[entry.kind] += entry.points
 		self.spend += entry.spend if entry.kind in SPEND_KINDS else 0

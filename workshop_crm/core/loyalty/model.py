@@ -65,9 +65,8 @@ class Program:
 	Points are earned and redeemed from `starts` to `ends`, both days included; None = no limit.
 	`tier_from_next_invoice`: the invoice that reaches a tier still earns in the one before it.
 	`rounding` is that of the currency of points, the company's. `rules` say what else is earned, and on which `basis`:
-	with or without VAT. `earn_by_tier`: what no rule of amounts takes over earns at the tier's rate.
-	Points can be spent `pending_days` days after they were
-	earned. `earn_when`: an invoice earns when it is submitted, or when it is paid in full.
+	with or without VAT. `earn_by_tier`: what no rule of amounts takes over earns at the tier's rate. Points can be spent
+	`pending_days` days after they were earned. `earn_when`: an invoice earns when it is submitted, or when it is paid in full.
 	"""
 
 	name: str
@@ -106,10 +105,9 @@ class Entry:
 	the tier; only Earn, Reverse and Adjust rows have any. `invoice` is the original invoice, also on the rows that a
 	credit note causes and on the Expire row of its lot; `invoice_type` is its DocType. `tier` is the one in which an Earn or Reverse row was worked out, `rate` how much
 	spending earned one point then; rows that are older than this field have none. `award` is what was earned by which
-	rule, as text (`rules.records`), on the first row of an invoice that earned by rules.
-	`available_from` is the first day on
-	which the points of a lot can be spent, None when that is at once; the row that opens the lot says so. `earned_when`:
-	whether an invoice earned when it was submitted or when it was paid; rows that are older have none.
+	rule, as text (`rules.records`), on the first row of an invoice that earned by rules. `available_from` is the first day
+	on which the points of a lot can be spent, None when that is at once; the row that opens the lot says so.
+	`earned_when`: whether an invoice earned when it was submitted or when it was paid; rows that are older have none.
 	"""
 
 	name: str
@@ -260,12 +258,14 @@ class Offer:
 class AccountTotals:
 	"""What the rows of one account add up to. `earned` is net of what was reversed, `redeemed` of what was restored.
 
-	`balance` can be spent now, `pending` points later. `next_expiry` is the last day of the lot that expires next.
+	`balance` can be spent now, `pending` points later. `tier` is held until `tier_until`, None = for ever; `next_expiry` is
+	the last day of the lot that expires next.
 	"""
 
 	balance: int
 	lifetime_spend: Decimal
 	tier: str = ""
+	tier_until: date | None = None
 	earned: int = 0
 	redeemed: int = 0
 	expired: int = 0
@@ -285,4 +285,5 @@ class Receipt:
 	redeemed: int = 0
 	balance: int = 0
 	tier: str | None = None
+	tier_ar: str = ""
 	award: Award | None = None

@@ -75,5 +75,5 @@ def offer(
 	check(program, points, available, payable, day)
 	worth = amount(program, points)
 	most = quote(program, available, payable).max_points if program.runs_on(day) else 0
-	award = award_to_come(program, entries, books.spend, sale, total, worth)
+	award = award_to_come(program, entries, sale, total, worth)
 	return Offer(available, most, points, worth, award)

@@ -28,7 +28,7 @@ from workshop_crm.core.loyalty.redemption import check
 from workshop_crm.core.loyalty.returns import restorations, returned_share
 from workshop_crm.core.loyalty.rules.awards import Award
 from workshop_crm.core.loyalty.rules.facts import SaleFacts
-from workshop_crm.core.loyalty.tiers import earning_tier, tier_for
+from workshop_crm.core.loyalty.tiers import earning_tier, standing, tier_on
 
 CANCELLED, RETURNED = N_("Cancelled"), N_("Returned")
 
@@ -95,16 +95,17 @@ def worth_given_back(
 
 def account_totals(program: Program, books: Books) -> AccountTotals:
 	"""Everything that is kept beside the ledger of an account, read off its rows."""
-	sums = books.totals()
-	return replace(sums, tier=tier_for(program, sums.lifetime_spend).name)
+	account = standing(program, books.entries, books.today)
+	return replace(books.totals(), tier=account.tier.name, tier_until=account.until)
 
 
 def receipt(program: Program | None, entries: Sequence[Entry], invoice: InvoiceFacts, today: date) -> Receipt:
 	"""What `invoice` earned when it was submitted and what it redeemed."""
 	if program is None:
 		return Receipt()
-	own, sums = of_invoice(entries, invoice), account_totals(program, Books(entries, today))
-	return Receipt(earned(own), redeemed(own), sums.balance, sums.tier, _earned_by(own))
+	own, tier = of_invoice(entries, invoice), tier_on(program, entries, today)
+	balance = Books(entries, today).balance()
+	return Receipt(earned(own), redeemed(own), balance, tier.name, tier.name_ar, _earned_by(own))
 
 
 def earned(own: Iterable[Entry]) -> int:
@@ -157,9 +158,9 @@ def _restored(own: Sequence[Entry], invoice: InvoiceFacts, today: date) -> list[
 def _earned(program: Program, books: Books, own: Sequence[Entry], invoice: InvoiceFacts) -> list[NewEntry]:
 	earlier = [entry for entry in own if entry.kind in EARNING_KINDS]
 	first = earlier[0] if earlier else None
-	spend_before = books.spend_before[first.name] if first else books.spend
+	before = books.entries[: books.entries.index(first)] if first else books.entries
 	whole = eligible_amount(invoice.total, invoice.redeemed, Decimal(0), program.rounding)
-	tier = earning_tier(program, spend_before, first, whole)
+	tier = earning_tier(program, before, first, whole, invoice.posting_date)
 	left = eligible_amount(invoice.total, invoice.redeemed, invoice.returned, program.rounding)
 	award = _award(program, books, tier, invoice, whole) if not earlier else None
 	row = correction(program, tier, left, earlier, invoice.posting_date, award)

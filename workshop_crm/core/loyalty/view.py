@@ -3,12 +3,13 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from workshop_crm.core.loyalty.ledger import Books
 from workshop_crm.core.loyalty.model import AccountTotals, Entry, Program
 from workshop_crm.core.loyalty.redemption import amount
-from workshop_crm.core.loyalty.tiers import next_tier, tier_for
+from workshop_crm.core.loyalty.tiers import Standing, by_need, needed, standing
 
 LATEST_ENTRIES = 20
 
@@ -22,17 +23,14 @@ def account_view(
 	English reason of a row to the reader's language.
 	"""
 	sums = Books(entries, today).totals()
-	points, spend, money = sums.balance, sums.lifetime_spend, program.rounding.number
-	following = next_tier(program, spend)
+	points, money = sums.balance, program.rounding.number
 	return {
 		"program": program.name,
 		"balance": points,
 		"worth": money(amount(program, max(points, 0))),
 		"point_value": float(program.point_value),
-		"tier": tier_for(program, spend).name,
-		"lifetime_spend": money(spend),
-		"next_tier": following.name if following else None,
-		"spend_to_next_tier": money(following.min_spent - spend) if following else None,
+		**_standing_view(program, standing(program, entries, today)),
+		"lifetime_spend": money(sums.lifetime_spend),
 		"currency": currency,
 		"entries": [_entry_view(entry, translate) for entry in _newest_first(entries)[:LATEST_ENTRIES]],
 	}
@@ -41,7 +39,8 @@ def account_view(
 def program_view(program: Program, accounts: Iterable[AccountTotals], currency: str) -> dict[str, Any]:
 	"""The program: its members by tier, the points they hold and what those would cost if all were redeemed."""
 	members = list(accounts)
-	in_tier = Counter(tier_for(program, account.lifetime_spend).name for account in members)
+	in_tier = Counter(account.tier for account in members)
+	rule = program.tier_rule
 	outstanding = sum(max(account.balance, 0) for account in members)
 	money = program.rounding.number
 	return {
@@ -52,16 +51,49 @@ def program_view(program: Program, accounts: Iterable[AccountTotals], currency: 
 		"members": len(members),
 		"points_outstanding": outstanding,
 		"liability": money(amount(program, outstanding)),
+		"tier_basis": rule.basis,
+		"tier_window_months": rule.window_months,
+		"tier_grace_days": rule.grace_days,
 		"tiers": [
 			{
 				"name": tier.name,
-				"min_spent": money(tier.min_spent),
+				"name_ar": tier.name_ar,
+				"needed": _counted(program, needed(tier, rule.basis)),
 				"spend_per_point": money(tier.spend_per_point),
+				"benefits": tier.benefits,
+				"benefits_ar": tier.benefits_ar,
 				"members": in_tier[tier.name],
 			}
-			for tier in sorted(program.tiers, key=lambda tier: tier.min_spent)
+			for tier in by_need(program)
 		],
 	}
+
+
+def _standing_view(program: Program, account: Standing) -> dict[str, Any]:
+	"""The tier, until when it is held (None: for ever), and what is missing to the next one."""
+	tier, rule, following = account.tier, program.tier_rule, account.next_tier
+	return {
+		"tier": tier.name,
+		"tier_ar": tier.name_ar,
+		"tier_benefits": tier.benefits,
+		"tier_benefits_ar": tier.benefits_ar,
+		"tier_until": account.until.isoformat() if account.until else None,
+		"next_tier": following
+		and {
+			"name": following.name,
+			"name_ar": following.name_ar,
+			"basis": rule.basis,
+			"window_months": rule.window_months,
+			"reached": _counted(program, account.amount),
+			"needed": _counted(program, needed(following, rule.basis)),
+			"missing": _counted(program, account.missing),
+		},
+	}
+
+
+def _counted(program: Program, amount: Decimal) -> float | int:
+	"""Money, or a whole number of points or visits."""
+	return program.rounding.number(amount) if program.tier_rule.basis == "Spend" else int(amount)
 
 
 def _newest_first(entries: Sequence[Entry]) -> list[Entry]:

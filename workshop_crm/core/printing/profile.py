@@ -29,6 +29,11 @@ LATEST_VISITS = 8
 
 LANGUAGES = {"ar": N_("Arabic"), "en": N_("English")}
 DUE = {"overdue": N_("Overdue"), "soon": N_("Due soon"), "later": N_("Later")}
+TO_NEXT = {
+	"Spend": N_("{amount} to {tier}"),
+	"Points": N_("{amount} points to {tier}"),
+	"Visits": N_("{amount} visits to {tier}"),
+}
 VISITS = {"Submitted": "", "Cancelled": N_("Cancelled"), "Return": N_("Credit note")}
 
 
@@ -234,12 +239,17 @@ class _Card:
 		heading, figure = self.writer.heading, self.writer.figure
 		yield heading(N_("Points balance")), [figure(self.figures.number(account["balance"]))]
 		yield heading(N_("Worth")), [figure(self.figures.money(account["worth"]))]
-		yield heading(N_("Tier")), list(pieces(heading(account["tier"])))
+		yield heading(N_("Tier")), list(pieces(self.writer.names(account["tier"], account["tier_ar"])))
+		if account["tier_until"]:
+			yield heading(N_("Held until")), [self._iso_day(account["tier_until"])]
 		if account["next_tier"]:
-			missing = self.figures.money(account["spend_to_next_tier"])
-			tier = self.writer.translate(account["next_tier"], self.writer.language)
-			template = self.writer.here(N_("{amount} to {tier}")).text
-			yield heading(N_("Next tier")), [figure(template.format(amount=missing, tier=tier))]
+			yield heading(N_("Next tier")), [figure(self._to_next(account["next_tier"]))]
+
+	def _to_next(self, tier: Mapping[str, Any]) -> str:
+		missing = tier["missing"]
+		shown = self.figures.money(missing) if tier["basis"] == "Spend" else self.figures.number(missing)
+		name = self.writer.names(tier["name"], tier["name_ar"]).first.text
+		return self.writer.here(TO_NEXT[tier["basis"]]).text.format(amount=shown, tier=name)
 
 	def _kilometres(self, reading: int | None) -> Piece:
 		if not reading:

@@ -48,6 +48,8 @@ class PointsMoved(Protocol):
 	def balance(self) -> int: ...
 	@property
 	def tier(self) -> str | None: ...
+	@property
+	def tier_ar(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,4 +110,5 @@ def receipt_view(
 		"points_redeemed": points.redeemed,
 		"balance": points.balance,
 		"tier": points.tier,
+		"tier_ar": points.tier_ar,
 	}

@@ -8,6 +8,7 @@ from typing import Any
 
 from workshop_crm.core.loyalty import view
 from workshop_crm.core.loyalty.ledger import Books
+from workshop_crm.core.loyalty.rows import account_totals
 from workshop_crm.preview.loyalty import ledger
 from workshop_crm.preview.settings import Settings
 
@@ -18,6 +19,7 @@ def program_view(connection: sqlite3.Connection, settings: Settings, today: date
 	if program is None:
 		return None
 	totals = [
-		Books(entries, today).totals() for _customer, entries in ledger.accounts(connection, program.name)
+		account_totals(program, Books(entries, today))
+		for _customer, entries in ledger.accounts(connection, program.name)
 	]
 	return view.program_view(program, totals, settings.currency)

@@ -60,6 +60,7 @@ def refresh(opened: OpenAccount) -> None:
 		{
 			"balance": sums.balance,
 			"tier": sums.tier,
+			"tier_until": sums.tier_until,
 			"lifetime_spend": opened.program.rounding.number(sums.lifetime_spend),
 			"points_earned": sums.earned,
 			"points_redeemed": sums.redeemed,

@@ -42,10 +42,10 @@ def of_program() -> dict[str, Any] | None:
 	rows = frappe.get_list(
 		ACCOUNT,
 		filters={"loyalty_program": name, "company": company},
-		fields=["balance", "lifetime_spend"],
+		fields=["balance", "lifetime_spend", "tier"],
 		limit=0,
 	)
-	totals = [AccountTotals(row.balance or 0, decimal(row.lifetime_spend)) for row in rows]
+	totals = [AccountTotals(row.balance or 0, decimal(row.lifetime_spend), row.tier or "") for row in rows]
 	return program_view(get_program(name), totals, settings.currency(company))
 
 

@@ -123,6 +123,11 @@ export function serviceLabel(host, name, nameArabic) {
 	return (host.language === "ar" && nameArabic) || name || "";
 }
 
+/** A tier's name, or its benefits, in the reader's language. */
+export function tierLabel(host, text, textArabic) {
+	return (host.language === "ar" && textArabic) || text || textArabic || "";
+}
+
 /** Where a consent came from. */
 export function sourceLabel(code) {
 	return look(

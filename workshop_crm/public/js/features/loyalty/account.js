@@ -2,9 +2,10 @@
 
 import { bdi, h } from "../../ui/dom.js";
 import { entryKindLabel } from "../../ui/labels.js";
-import { facts, panel } from "../../ui/panel.js";
+import { panel } from "../../ui/panel.js";
 import { code } from "../../ui/person.js";
 import { table } from "../../ui/table.js";
+import { tierPart } from "./tier.js";
 
 /**
  * @param {import("../../host/types.js").Host} host
@@ -25,7 +26,7 @@ export function loyaltyPanel(host, account) {
 			h("strong", { data: { points: String(account.balance) } }, host.format.points(account.balance)),
 			h("span", { class: "wcrm-muted" }, __("Worth: {0}", [host.format.money(account.worth)])),
 		),
-		nextTier(host, account),
+		tierPart(host, account),
 		account.entries.length > 0 &&
 			h(
 				"details",
@@ -33,23 +34,6 @@ export function loyaltyPanel(host, account) {
 				h("summary", {}, __("Points history")),
 				ledger(host, account),
 			),
-	);
-}
-
-function nextTier(host, account) {
-	const { format } = host;
-	if (!account.next_tier) return facts([[__("Tier"), account.tier]]);
-	const reached = account.lifetime_spend / (account.lifetime_spend + account.spend_to_next_tier || 1);
-	return h(
-		"div",
-		{ class: "wcrm-next-tier" },
-		h("div", { class: "wcrm-between" }, bdi(account.tier), bdi(account.next_tier)),
-		h("div", { class: "wcrm-progress", style: { "--share": reached } }),
-		h(
-			"p",
-			{ class: "wcrm-hint" },
-			__("{0} more to reach {1}", [format.money(account.spend_to_next_tier), account.next_tier]),
-		),
 	);
 }
 

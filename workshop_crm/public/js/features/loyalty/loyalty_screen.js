@@ -7,7 +7,8 @@ import { nameOf } from "../../ui/person.js";
 import { emptyState, failure, skeleton } from "../../ui/states.js";
 import { customerPicker } from "../search/customer_picker.js";
 import { ledger, loyaltyPanel } from "./account.js";
-import { programFigures, tiersPanel } from "./program.js";
+import { programFigures } from "./program.js";
+import { tiersPanel } from "./tiers_panel.js";
 
 /** @type {import("../../host/types.js").Screen["mount"]} */
 export async function mount(root, host, params) {

@@ -4,7 +4,7 @@ import { actionMenu } from "../../ui/action_menu.js";
 import { button, buttonLink } from "../../ui/button.js";
 import { bdi, h } from "../../ui/dom.js";
 import { icon } from "../../ui/icons.js";
-import { languageLabel, segmentLabel, segmentTone } from "../../ui/labels.js";
+import { languageLabel, segmentLabel, segmentTone, tierLabel } from "../../ui/labels.js";
 import { badge } from "../../ui/panel.js";
 import {
 	avatar,
@@ -42,20 +42,21 @@ export function profileHead(host, profile, page) {
 				other && bdi(other),
 				![name, other].includes(profile.customer) && code(profile.customer),
 			),
-			badges(profile),
+			badges(host, profile),
 			reach(profile),
 		),
 		h("div", { class: "wcrm-profile-actions" }, actions(host, profile, page)),
 	);
 }
 
-function badges(profile) {
+function badges(host, profile) {
+	const { loyalty } = profile;
 	return h(
 		"div",
 		{ class: "wcrm-chips" },
 		profile.value?.segment &&
 			badge(segmentLabel(profile.value.segment), segmentTone(profile.value.segment)),
-		profile.loyalty?.tier && badge(profile.loyalty.tier, "accent"),
+		loyalty?.tier && badge(tierLabel(host, loyalty.tier, loyalty.tier_ar), "accent"),
 		badge(languageLabel(profile.language)),
 		profile.disabled && badge(__("Not in use"), "bad"),
 	);

@@ -3,6 +3,7 @@
 import { button, buttonLink } from "../../../ui/button.js";
 import { bdi, h } from "../../../ui/dom.js";
 import { icon } from "../../../ui/icons.js";
+import { tierLabel } from "../../../ui/labels.js";
 import { figure } from "../../../ui/panel.js";
 import { code, nameOf } from "../../../ui/person.js";
 
@@ -20,7 +21,7 @@ export function resultView(host, customer, result, next) {
 		h("span", { class: "wcrm-result-icon" }, icon("check")),
 		heading,
 		h("p", { class: "wcrm-muted" }, bdi(nameOf(host, customer)), " · ", code(result.invoice)),
-		resultFigures(host.format, result),
+		resultFigures(host, result),
 		h(
 			"div",
 			{ class: "wcrm-row wcrm-row-center" },
@@ -38,7 +39,8 @@ export function resultView(host, customer, result, next) {
 	return element;
 }
 
-function resultFigures(format, result) {
+function resultFigures(host, result) {
+	const { format } = host;
 	return h(
 		"div",
 		{ class: "wcrm-figures" },
@@ -64,7 +66,7 @@ function resultFigures(format, result) {
 			name: "balance",
 			label: __("Points balance"),
 			value: format.points(result.balance),
-			note: result.tier && bdi(result.tier),
+			note: result.tier && bdi(tierLabel(host, result.tier, result.tier_ar)),
 		}),
 	);
 }
