@@ -126,7 +126,7 @@ def test_what_the_rules_read_is_loaded_for_an_invoice_that_has_not_earned():
 @given(st.decimals(1, 5000, places=2), st.integers(0, 100))
 def test_what_is_announced_is_what_is_earned_and_why(total, redeemed):
 	invoice = an_invoice(total=total, redeemed=min(Decimal(redeemed), total))
-	announced = award_to_come(PROGRAM, [], Decimal(0), invoice.sale, total, invoice.redeemed)
+	announced = award_to_come(PROGRAM, [], invoice.sale, total, invoice.redeemed)
 	ledger = Ledger()
 	ledger.post(invoice)
 	told = receipt(PROGRAM, ledger.rows, invoice, DAY)
