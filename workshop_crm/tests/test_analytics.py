@@ -12,6 +12,7 @@ from frappe.realtime import get_site_room
 from frappe.tests.utils import FrappeTestCase
 from frappe.utils import getdate
 
+from workshop_crm.core.analytics.filters import Filters
 from workshop_crm.services.analytics import dashboard, scoring
 from workshop_crm.services.analytics.records import ANALYTICS, SNAPSHOT
 from workshop_crm.tests.records import make_customer, make_invoice, make_return
@@ -53,11 +54,11 @@ class TestAnalytics(FrappeTestCase):
 		self.assertFalse(frappe.db.exists(ANALYTICS, customer))
 
 	def test_the_cards_follow_the_invoices(self):
-		before = dashboard.figures()["cards"]
+		before = dashboard.figures(Filters())["cards"]
 		customer = make_customer().name
 		make_invoice(customer, 250)
 		scoring.run()
-		after = dashboard.figures()["cards"]
+		after = dashboard.figures(Filters())["cards"]
 		self.assertEqual(after["visits"] - before["visits"], 1)
 		self.assertAlmostEqual(after["revenue"] - before["revenue"], 250)
 		self.assertEqual(after["customers"] - before["customers"], 1)

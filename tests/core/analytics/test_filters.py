@@ -2,16 +2,16 @@ from datetime import date
 
 import pytest
 
-from workshop_crm.core.analytics.filters import Filters, read_filters
+from workshop_crm.core.analytics.filters import FilterArguments, Filters
 from workshop_crm.core.common.errors import InvalidInput
 
 
 def test_empty_texts_leave_the_filters_open():
-	assert read_filters("", None, "", None) == Filters()
+	assert FilterArguments("", None, "", None).read() == Filters()
 
 
 def test_filters_go_back_into_the_reply_as_they_came():
-	filters = read_filters("2025-01-01", "2025-12-31", "High Risk", "Brakes")
+	filters = FilterArguments("2025-01-01", "2025-12-31", "High Risk", "Brakes").read()
 	assert filters.from_date == date(2025, 1, 1)
 	assert filters.as_dict() == {
 		"from_date": "2025-01-01",
@@ -32,4 +32,4 @@ def test_filters_go_back_into_the_reply_as_they_came():
 )
 def test_a_filter_that_cannot_be_used_is_named(arguments: dict[str, str], word: str):
 	with pytest.raises(InvalidInput, match=word):
-		read_filters(**arguments)
+		FilterArguments(**arguments).read()

@@ -2,6 +2,7 @@
 
 import json
 import math
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -25,6 +26,18 @@ def endpoint(
 	either: list[Any] | str | None = None,
 ) -> None:
 	"""One parameter of each kind."""
+
+
+@dataclass(frozen=True)
+class Filters:
+	"""A group of arguments."""
+
+	size: int
+	name: str | None = None
+
+
+def grouped(filters: Filters, limit: int = 50) -> None:
+	"""One group beside an argument."""
 
 
 def fitted(**given: object) -> dict[str, object]:
@@ -106,6 +119,28 @@ def test_an_argument_that_is_missing_or_unknown_is_named():
 	with pytest.raises(InvalidInput, match="nonsense") as error:
 		fitted(**{"nonsense\ud800" * 100: 1})
 	error.value.text().encode()
+
+
+def test_the_arguments_of_a_group_are_given_one_by_one_and_come_together():
+	known = parameters(grouped)
+	assert fit(known, {"size": "3", "name": "x", "limit": "7"}) == {"filters": Filters(3, "x"), "limit": 7}
+	assert fit(known, {"size": 3}) == {"filters": Filters(3)}
+
+
+@pytest.mark.parametrize(
+	("given", "field", "words"),
+	[
+		({}, "size", "size is missing"),
+		({"size": "many"}, "size", "size must be a whole number"),
+		({"size": 1, "name": []}, "name", "name must be text"),
+		({"size": 1, "color": "red"}, "", "color is not known here"),
+		({"filters": {"size": 1}}, "", "filters is not known here"),
+	],
+)
+def test_an_argument_of_a_group_is_refused_by_its_own_name(given, field, words):
+	with pytest.raises(InvalidInput, match=words) as error:
+		fit(parameters(grouped), given)
+	assert error.value.field == field
 
 
 def test_numbers_of_records_are_numbers():

@@ -4,7 +4,7 @@ A host loads its records into `facts.DashboardFacts` and calls
 
 	scores.score_customers(transactions, customers, as_of, horizon_months, monthly_discount, thresholds) -> Scores
 	trend.value_trend(transactions, customers, as_of, rules, months=12) -> ValueTrend
-	filters.read_filters(from_date, to_date, segment, service_type) -> Filters
+	filters.FilterArguments(from_date, to_date, segment, service_type).read() -> Filters
 	dashboard.build(facts, filters) -> dict
 	customers.customers_page(facts, filters, order_by="clv", limit=100, offset=0) -> dict
 	export.table_rows(document, table, translate) -> rows; export.to_csv(...) -> bytes

@@ -29,15 +29,18 @@ class Filters:
 		}
 
 
-def read_filters(
-	from_date: str | None = None,
-	to_date: str | None = None,
-	segment: str | None = None,
-	service_type: str | None = None,
-) -> Filters:
-	"""Filters from a request's texts; empty text is open. Raises InvalidInput for a bad date, order or segment."""
-	period = read_period(from_date, to_date)
-	filters = Filters(period.start, period.end, segment or None, service_type or None)
-	if filters.segment and filters.segment not in SEGMENTS:
-		raise InvalidInput(N_("There is no segment {segment}."), segment=filters.segment)
-	return filters
+@dataclass(frozen=True, slots=True)
+class FilterArguments:
+	"""The filters as a request carries them: a group of arguments of every endpoint of the dashboard. Empty text is open."""
+
+	from_date: str | None = None
+	to_date: str | None = None
+	segment: str | None = None
+	service_type: str | None = None
+
+	def read(self) -> Filters:
+		"""Raises InvalidInput for a bad date, order or segment."""
+		period = read_period(self.from_date, self.to_date)
+		if self.segment and self.segment not in SEGMENTS:
+			raise InvalidInput(N_("There is no segment {segment}."), segment=self.segment)
+		return Filters(period.start, period.end, self.segment or None, self.service_type or None)

@@ -6,7 +6,8 @@ import inspect
 import re
 import types
 import typing
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import is_dataclass
 from functools import cache
 from typing import Any
 
@@ -35,21 +36,27 @@ Parameters = Mapping[str, inspect.Parameter]
 
 @cache
 def parameters(function: Callable[..., Any]) -> Parameters:
-	"""A function's parameters with their types resolved."""
+	"""The parameters of a function, or the fields of a dataclass, with their types resolved."""
 	hints = typing.get_type_hints(function)
 	signature = inspect.signature(function).parameters.values()
 	return {item.name: item.replace(annotation=hints[item.name]) for item in signature}
 
 
 def fit(known: Parameters, given: Mapping[str, object]) -> dict[str, object]:
-	"""The keyword arguments for an endpoint; raises InvalidInput that names the argument at fault."""
+	"""The keyword arguments for an endpoint; raises InvalidInput that names the argument at fault.
+
+	A parameter whose type is a dataclass is a group of arguments: they are given each by its own name, and the endpoint gets
+	them together.
+	"""
 	values = {name: value for name, value in given.items() if not name.startswith(ADDED_BY_CLIENTS)}
-	for name in values.keys() - known.keys():
+	single = dict(_ungrouped(known))
+	for name in values.keys() - single.keys():
 		raise InvalidInput(N_("{argument} is not known here. Leave it out."), argument=shown_name(name))
-	for name, parameter in known.items():
+	for name, parameter in single.items():
 		if name not in values and parameter.default is parameter.empty:
 			raise InvalidInput(N_("{argument} is missing."), argument=name).at(name)
-	return {name: _converted(name, value, known[name].annotation) for name, value in values.items()}
+	fitted = {name: _converted(name, value, single[name].annotation) for name, value in values.items()}
+	return _grouped(known, fitted)
 
 
 def whole_numbers(name: str, values: Sequence[object]) -> list[int]:
@@ -57,6 +64,27 @@ def whole_numbers(name: str, values: Sequence[object]) -> list[int]:
 	if not all(re.fullmatch(r"[0-9]{1,18}", str(value)) for value in values):
 		raise InvalidInput(N_("{argument} must be a list of whole numbers."), argument=name).at(name)
 	return [int(str(value)) for value in values]
+
+
+def _ungrouped(known: Parameters) -> Iterator[tuple[str, inspect.Parameter]]:
+	for name, parameter in known.items():
+		if group := _group(parameter):
+			yield from parameters(group).items()
+		else:
+			yield name, parameter
+
+
+def _grouped(known: Parameters, fitted: dict[str, object]) -> dict[str, object]:
+	for name, parameter in known.items():
+		if group := _group(parameter):
+			members = parameters(group).keys() & fitted.keys()
+			fitted[name] = group(**{member: fitted.pop(member) for member in members})
+	return fitted
+
+
+def _group(parameter: inspect.Parameter) -> Callable[..., Any] | None:
+	kind: Any = parameter.annotation
+	return kind if isinstance(kind, type) and is_dataclass(kind) else None
 
 
 def _converted(name: str, value: object, annotation: Any) -> object:

@@ -9,7 +9,7 @@ from frappe import _
 
 from workshop_crm.core.analytics import dashboard, export
 from workshop_crm.core.analytics.customers import customers_page
-from workshop_crm.core.analytics.filters import Filters, read_filters
+from workshop_crm.core.analytics.filters import Filters
 from workshop_crm.core.common.limits import at_most
 from workshop_crm.services.analytics import scoring
 from workshop_crm.services.analytics.facts import last_run, read_facts
@@ -30,29 +30,27 @@ SOURCES = (
 )
 
 
-def figures(**filters: str | None) -> dict[str, Any]:
+def figures(filters: Filters) -> dict[str, Any]:
 	"""Every figure and chart under the filters, of what the user may see."""
 	require_manager()
-	document = _figures(read_filters(**filters))
+	document = _figures(filters)
 	return {**document, "method": _(document["method"])}
 
 
-def customers(order_by: str, limit: int, offset: int, **filters: str | None) -> dict[str, Any]:
+def customers(filters: Filters, order_by: str, limit: int, offset: int) -> dict[str, Any]:
 	"""A page of the customers behind the figures."""
 	require_manager()
-	everything = _sees_everything()
-	rows = at_most(limit)
-	return customers_page(read_facts(everything), read_filters(**filters), order_by, rows, offset)
+	facts = read_facts(_sees_everything())
+	return customers_page(facts, filters, order_by, at_most(limit), offset)
 
 
-def csv_file(table: str, **filters: str | None) -> bytes:
+def csv_file(filters: Filters, table: str) -> bytes:
 	"""A table of the dashboard as a CSV file, all its rows."""
 	require_manager()
-	checked = read_filters(**filters)
 	if table == CUSTOMERS:
-		document = customers_page(read_facts(_sees_everything()), checked, limit=None)
+		document = customers_page(read_facts(_sees_everything()), filters, limit=None)
 	else:
-		document = _figures(checked)
+		document = _figures(filters)
 	return export.to_csv(document, table, _)
 
 
