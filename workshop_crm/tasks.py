@@ -65,9 +65,9 @@ def remind_of_services() -> None:
 
 
 def keep_survey_months() -> None:
-	"""Daily: answers of months that are over, as columns for the reports."""
-	from workshop_crm.services.surveys import (
-		figures,
-	)  # numpy is not loaded with every process of the scheduler
+	"""Daily: answers and invitations as columns for the reports."""
+	# numpy is not loaded with every process of the scheduler
+	from workshop_crm.services.surveys import figures, kept_invitations
 
 	figures.keep_months()
+	kept_invitations.keep_months()

@@ -14,14 +14,17 @@ from time import perf_counter
 from typing import Any
 
 from benchmarks.surveys import made_up
-from workshop_crm.core.surveys.scores.filters import ResultFilters, read_filters
+from workshop_crm.core.surveys.scores.filters import FilterArguments, ResultFilters
 from workshop_crm.preview import records
-from workshop_crm.preview.surveys import figures, response_funnel, results
+from workshop_crm.preview.database import writing
+from workshop_crm.preview.schema.columns import to_moment
+from workshop_crm.preview.schema.tables import indexed_at_the_end
+from workshop_crm.preview.surveys import figures, kept_invitations, response_funnel, results
 from workshop_crm.preview.workshop import Workshop
 
-LOT = 20_000
 KILOBYTES_OF_A_MEGABYTE = 1024
 DAYS_OF_THE_PAGE = 90
+NUMBERS = "WITH RECURSIVE counted(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM counted WHERE n < {last}) SELECT n FROM counted"
 
 
 def report(answers: int) -> None:
@@ -39,78 +42,67 @@ def measure(path: Path) -> dict[str, Any]:
 	workshop = Workshop(path)
 	now = datetime.now()
 	since = (now - timedelta(days=DAYS_OF_THE_PAGE)).date().isoformat()
-	chosen = {
-		"report": read_filters(None, None),
-		"page": read_filters(since, None),
-		"technician": read_filters(None, None, technician=made_up.person(7)),
-	}
+	everything = ResultFilters()
+	page = FilterArguments(since).read()
+	technician = FilterArguments(technician=made_up.person(7)).read()
 	with workshop.open() as connection:
-		times = {name: _seconds(connection, filters, now) for name, filters in chosen.items()}
-		start = perf_counter()
-		response_funnel.view(connection, chosen["page"])
-		funnel = perf_counter() - start
+		times = {
+			"page_seconds": _seconds(lambda: results.scores(connection, page, now)),
+			"one_technician_seconds": _seconds(lambda: results.scores(connection, technician, now)),
+			"page_funnel_seconds": _seconds(lambda: response_funnel.view(connection, page, now.date())),
+			"funnel_seconds": _seconds(lambda: response_funnel.view(connection, everything, now.date())),
+			"one_technician_funnel_seconds": _seconds(
+				lambda: response_funnel.view(connection, technician, now.date())
+			),
+		}
+		report_seconds = _seconds(lambda: results.scores(connection, everything, now))
 		answers = records.count(connection, "Survey Response")
 	peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / KILOBYTES_OF_A_MEGABYTE
 	return {
 		"host": "preview",
-		"page_seconds": round(times["page"], 3),
-		"one_technician_seconds": round(times["technician"], 3),
-		"page_funnel_seconds": round(funnel, 3),
+		**times,
 		"answers": answers,
-		"report_seconds": round(times["report"], 3),
+		"report_seconds": report_seconds,
 		"peak_mb": round(peak),
 	}
 
 
-def _seconds(connection: sqlite3.Connection, filters: ResultFilters, now: datetime) -> float:
+def _seconds(work: Any) -> float:
 	start = perf_counter()
-	results.scores(connection, filters, now)
-	return perf_counter() - start
+	work()
+	return round(perf_counter() - start, 3)
 
 
 def _fill(path: Path, answers: int) -> tuple[float, float]:
 	workshop, now = Workshop(path), datetime.now()
 	start = perf_counter()
-	with workshop.writing() as connection:
-		survey = records.find(connection, "Survey", limit=1)[0]["name"]
-		_add_named(connection, now)
-		_add_answers(connection, answers, survey, now)
+	with workshop.open() as connection:
+		connection.execute("PRAGMA foreign_keys = OFF")
+		connection.execute("PRAGMA synchronous = OFF")
+		connection.execute("PRAGMA temp_store = MEMORY")
+		connection.execute("PRAGMA cache_size = -500000")
+		with writing(connection):
+			_add_all(connection, answers, now)
 	filled = perf_counter() - start
 	with workshop.writing() as connection:
 		figures.keep_months(connection, now)
+		kept_invitations.keep_months(connection, now)
+		# And then a day passes.
+		a_day_ago = {"true_until": now - timedelta(days=1)}
+		records.update_where(connection, kept_invitations.MONTH, {}, a_day_ago, now)
 	return filled, perf_counter() - start - filled
 
 
-def _add_named(connection: sqlite3.Connection, now: datetime) -> None:
-	people = range(made_up.TECHNICIANS + made_up.ADVISERS)
-	customers = [{"name": made_up.customer(number)} for number in range(made_up.CUSTOMERS)]
-	records.insert_many(connection, "Customer", customers, now)
-	named = [{"name": made_up.person(number)} for number in people]
-	records.insert_many(connection, "Sales Person", named, now)
-	services = [{"name": made_up.service(number)} for number in range(made_up.SERVICES)]
-	records.insert_many(connection, "Service Type", services, now)
-
-
-def _add_answers(connection: sqlite3.Connection, answers: int, survey: str, now: datetime) -> None:
-	lots: dict[str, list[dict[str, Any]]] = {
-		"Survey Invitation": [],
-		"Customer Message": [],
-		"Survey Response": [],
-	}
-	for one in made_up.made_up(answers, survey, now):
-		rows = (one.invitation, one.message, one.response)
-		for lot, row in zip(lots.values(), rows, strict=True):
-			if row:
-				lot.append(row)
-		if len(lots["Survey Response"]) >= LOT:
-			_write(connection, lots, now)
-	_write(connection, lots, now)
-
-
-def _write(connection: sqlite3.Connection, lots: dict[str, list[dict[str, Any]]], now: datetime) -> None:
-	for doctype, rows in lots.items():
-		records.insert_many(connection, doctype, rows, now)
-		rows.clear()
+def _add_all(connection: sqlite3.Connection, answers: int, now: datetime) -> None:
+	survey = records.find(connection, "Survey", limit=1)[0]["name"]
+	for table, count in made_up.named(f"'{to_moment(now)}'"):
+		connection.execute(table.insertion(NUMBERS.format(last=count - 1)))
+	total = made_up.invitations_of(answers)
+	start, pause = now - timedelta(days=made_up.DAYS), made_up.DAYS / total
+	moment = f"strftime('%Y-%m-%d %H:%M:%f', julianday('{to_moment(start)}') + n * {pause!r}) || '000'"
+	for table in made_up.tables(survey, moment):
+		with indexed_at_the_end(connection, table.doctype):
+			connection.execute(table.insertion(NUMBERS.format(last=total - 1)))
 
 
 if __name__ == "__main__":

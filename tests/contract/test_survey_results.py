@@ -105,6 +105,21 @@ def test_the_funnel_never_grows_on_its_way(host):
 	assert [lever["lever"] for lever in funnel["levers"]] == ["handover", "reminder", "fallback", "reward"]
 
 
+@pytest.mark.parametrize("dimension", DIMENSIONS)
+def test_the_funnel_has_the_answers_of_every_group_and_no_others(host, dimension):
+	results, total = host.call("surveys.results"), host.call("surveys.funnel")
+	assert total["answered"] == results["answers"]
+	asked = 0
+	for group in results["groups"][dimension]:
+		if group["member"]:
+			funnel = host.call("surveys.funnel", **{dimension: group["member"]})
+			assert funnel["answered"] == group["answers"], group["member"]
+			assert sum(row["answered"] for row in funnel["steps"]) <= funnel["answered"] <= funnel["asked"]
+			asked += funnel["asked"]
+	assert asked <= total["asked"]
+	assert host.call("surveys.funnel", **{dimension: "nobody"})["asked"] == 0
+
+
 @pytest.mark.parametrize("table", TABLES)
 def test_every_table_is_exported_as_it_is_shown(host, results, table):
 	response = host.request("GET", EXPORT, params={"table": table})

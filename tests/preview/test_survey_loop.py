@@ -8,6 +8,7 @@ from workshop_crm.core.surveys.defaults import DEFAULT_CADENCE
 from workshop_crm.core.surveys.model import Question, SurveyForm
 from workshop_crm.core.surveys.records import form_record
 from workshop_crm.preview import records
+from workshop_crm.preview.surveys import kept_invitations
 
 SHORT = SurveyForm(
 	"Short survey",
@@ -122,3 +123,45 @@ def test_the_technician_and_the_adviser_of_the_invoice_are_those_of_the_answer(
 	(row,) = call("surveys.answer_list")["responses"]
 	assert (row["technician"], row["adviser"]) == ("Omar", "Huda")
 	assert call("surveys.results", technician="Omar")["answers"] == 1
+
+
+def test_the_funnel_is_the_same_from_the_months_that_were_kept_whatever_happens_later(
+	call, answered, new_customer, sell, worker, clock, workshop
+):
+	"""A late answer, a late report of a delivery, a cancelled visit, a customer who is erased."""
+
+	def same_from_each_invitation() -> dict:
+		from_months = call("surveys.funnel")
+		with workshop.writing() as connection:
+			kept = records.find(connection, kept_invitations.MONTH)
+			records.delete_where(connection, kept_invitations.MONTH, {})
+		assert kept
+		assert call("surveys.funnel") == from_months
+		with workshop.writing() as connection:
+			for row in kept:
+				records.insert(connection, kept_invitations.MONTH, row, datetime.now())
+		return from_months
+
+	answered(rating=5)
+	customers = [new_customer() for _ in range(4)]
+	invoices = [sell(customer)["invoice"] for customer in customers]
+	worker.run_due()
+	links = {row["customer"]: row["link"] for row in call("messaging.outbox")}
+	clock.pass_time(days=1)
+	worker.begin_day()
+	worker.run_due()
+	before = same_from_each_invitation()
+	clock.pass_time(hours=3)
+	call("surveys.answer", token=links[customers[0]].rsplit("/", 1)[1], answers={"rating": 3})
+	with workshop.writing() as connection:
+		of_second = {"customer": customers[1]}
+		records.update_where(connection, "Customer Message", of_second, {"status": "Read"}, clock())
+	call("visits.cancel", invoice=invoices[2])
+	call("privacy.erase", customer=customers[3], confirm=customers[3])
+	after = same_from_each_invitation()
+	assert after["answered"] == before["answered"] + 1
+	assert sum(row["read"] for row in after["steps"]) > sum(row["read"] for row in before["steps"])
+	clock.pass_time(days=1)
+	worker.begin_day()
+	worker.run_due()
+	assert same_from_each_invitation()["answered"] == after["answered"]

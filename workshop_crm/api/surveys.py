@@ -8,6 +8,7 @@ from frappe import _
 
 from workshop_crm.api.endpoint import READ, WRITE, endpoint
 from workshop_crm.core.common.channels import read_channel
+from workshop_crm.core.surveys.scores.filters import FilterArguments
 from workshop_crm.core.surveys.view import TOO_MANY_TEXT
 from workshop_crm.services.surveys import answers as guest
 from workshop_crm.services.surveys import by_hand, guest_limit, preview, reports, submissions
@@ -102,87 +103,21 @@ def handed_over(invitation: str) -> dict[str, bool]:
 
 
 @endpoint()
-def results(
-	from_date: str | None = None,
-	to_date: str | None = None,
-	survey: str | None = None,
-	service_type: str | None = None,
-	branch: str | None = None,
-	technician: str | None = None,
-	adviser: str | None = None,
-	language: str | None = None,
-	channel: str | None = None,
-) -> dict[str, Any]:
+def results(filters: FilterArguments) -> dict[str, Any]:
 	"""Scores with their intervals, the trend and each grouping."""
-	return _results().scores(
-		from_date=from_date,
-		to_date=to_date,
-		survey=survey,
-		service_type=service_type,
-		branch=branch,
-		technician=technician,
-		adviser=adviser,
-		language=language,
-		channel=channel,
-	)
+	return _results().scores(filters.read())
 
 
 @endpoint()
-def funnel(
-	from_date: str | None = None,
-	to_date: str | None = None,
-	survey: str | None = None,
-	service_type: str | None = None,
-	branch: str | None = None,
-	technician: str | None = None,
-	adviser: str | None = None,
-	language: str | None = None,
-	channel: str | None = None,
-) -> dict[str, Any]:
+def funnel(filters: FilterArguments) -> dict[str, Any]:
 	"""How far the invitations of a period got, by step and channel."""
-	return _results().funnel(
-		from_date=from_date,
-		to_date=to_date,
-		survey=survey,
-		service_type=service_type,
-		branch=branch,
-		technician=technician,
-		adviser=adviser,
-		language=language,
-		channel=channel,
-	)
+	return _results().funnel(filters.read())
 
 
 @endpoint()
-def answer_list(
-	from_date: str | None = None,
-	to_date: str | None = None,
-	survey: str | None = None,
-	service_type: str | None = None,
-	branch: str | None = None,
-	technician: str | None = None,
-	adviser: str | None = None,
-	language: str | None = None,
-	channel: str | None = None,
-	only: str = "",
-	limit: int = 50,
-	offset: int = 0,
-) -> dict[str, Any]:
+def answer_list(filters: FilterArguments, only: str = "", limit: int = 50, offset: int = 0) -> dict[str, Any]:
 	"""The answers behind the figures."""
-	return _results().answers(
-		only,
-		limit,
-		offset,
-		from_date=from_date,
-		to_date=to_date,
-		survey=survey,
-		service_type=service_type,
-		branch=branch,
-		technician=technician,
-		adviser=adviser,
-		language=language,
-		channel=channel,
-	)
+	return _results().answers(filters.read(), only, limit, offset)
 
 
 @endpoint()
@@ -192,33 +127,9 @@ def photos(response: str) -> list[dict[str, str]]:
 
 
 @endpoint()
-def export_results(
-	table: str,
-	kind: str = "csv",
-	from_date: str | None = None,
-	to_date: str | None = None,
-	survey: str | None = None,
-	service_type: str | None = None,
-	branch: str | None = None,
-	technician: str | None = None,
-	adviser: str | None = None,
-	language: str | None = None,
-	channel: str | None = None,
-) -> None:
+def export_results(filters: FilterArguments, table: str, kind: str = "csv") -> None:
 	"""A table of the results as a file."""
-	content, content_type = _results().file(
-		table,
-		kind,
-		from_date=from_date,
-		to_date=to_date,
-		survey=survey,
-		service_type=service_type,
-		branch=branch,
-		technician=technician,
-		adviser=adviser,
-		language=language,
-		channel=channel,
-	)
+	content, content_type = _results().file(filters.read(), table, kind)
 	frappe.response.update(
 		{
 			"type": "download",

@@ -12,7 +12,7 @@ from workshop_crm.preview.database import writing
 from workshop_crm.preview.earlier.migrations import LAST, has_earlier_tables, migrate
 from workshop_crm.preview.schema.tables import create_tables, is_current
 from workshop_crm.preview.surveys.earlier_settings import give_rows
-from workshop_crm.preview.surveys.old_answers import complete_old_answers
+from workshop_crm.preview.surveys.old_answers import complete_old_answers, complete_old_invitations
 from workshop_crm.preview.vehicles.plates_anew import read_plates_anew
 
 BEGINNING = b"SQLite format 3\x00"
@@ -21,7 +21,8 @@ OURS = 0x5743 << 16
 # The tables of the DocTypes came with LAST; after it came what the rows of earlier versions are missing.
 PLATES = LAST + 1
 ROWS_OF_SURVEYS = LAST + 2
-FORMAT = ROWS_OF_SURVEYS
+WORK_OF_INVITATIONS = LAST + 3
+FORMAT = WORK_OF_INVITATIONS
 # Data files of earlier versions have none, but these tables.
 EARLIER_TABLES = {"schema_migration", "setting", "series"}
 
@@ -107,6 +108,8 @@ def make_tables(connection: sqlite3.Connection) -> None:
 	if _format(connection) < ROWS_OF_SURVEYS:
 		give_rows(connection, datetime.now())
 		complete_old_answers(connection, datetime.now())
+	if _format(connection) < WORK_OF_INVITATIONS:
+		complete_old_invitations(connection, datetime.now())
 	connection.execute(f"PRAGMA application_id = {OURS + FORMAT}")
 
 

@@ -37,7 +37,7 @@ RECORDS = {
 	"Customer Search Update",
 }
 # Sums over all customers, which nobody but an administrator reads past the endpoints.
-SEALED = {"Survey Month"}
+SEALED = {"Survey Month", "Survey Invitation Month"}
 # Typed by the staff.
 WRITTEN_BY_STAFF = {"Customer Interaction"}
 HIDDEN_FROM_THE_FRONT_DESK = {"Customer Value Snapshot", "Customer Search Update", SETTINGS}

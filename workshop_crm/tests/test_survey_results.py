@@ -6,25 +6,28 @@ import frappe
 from frappe.desk.query_report import run
 from frappe.utils import add_months, getdate, now_datetime
 
+from workshop_crm.core.surveys.scores.filters import FilterArguments, ResultFilters
 from workshop_crm.services.platform.survey_links import token_of
-from workshop_crm.services.surveys import answers, figures, results
-from workshop_crm.services.surveys.kept_months import MONTH
+from workshop_crm.services.surveys import answers, figures, invitations, kept_invitations, results
+from workshop_crm.services.surveys.kept_months import INVITATION_MONTH, MONTH
+from workshop_crm.tests.records import make_customer, make_invoice
 from workshop_crm.tests.test_surveys import SurveyTestCase
 from workshop_crm.tests.world_of_two import front_desk, manager, restricted
 
-NO_FILTERS = dict.fromkeys(("from_date", "to_date"))
+NO_FILTERS = ResultFilters()
 
 
 class TestResults(SurveyTestCase):
 	def setUp(self):
 		super().setUp()
 		frappe.db.delete(MONTH)
+		frappe.db.delete(INVITATION_MONTH)
 		self.invitation = self.invited()
 		answers.answer(token_of(self.invitation.name), {"rating": 2, "recommend": 3})
 		self.response = frappe.get_doc(answers.RESPONSE, {"invitation": self.invitation.name})
 
 	def count(self) -> int:
-		return results.scores(**NO_FILTERS)["answers"]
+		return results.scores(NO_FILTERS)["answers"]
 
 	def test_a_month_that_is_over_is_counted_from_its_columns_and_a_change_drops_them(self):
 		before = self.count()
@@ -53,16 +56,61 @@ class TestResults(SurveyTestCase):
 		self.response.db_set({"answered_on": add_months(now_datetime(), -2), "service_type": name})
 		figures.keep_months()
 		renamed = frappe.rename_doc("Service Type", name, f"{name} new")
-		members = {row["member"] for row in results.scores(**NO_FILTERS)["groups"]["service_type"]}
+		members = {row["member"] for row in results.scores(NO_FILTERS)["groups"]["service_type"]}
 		self.assertIn(renamed, members)
 		self.assertNotIn(name, members)
+
+	def funnel(self) -> dict:
+		"""The same from the months that are kept and from each invitation."""
+		found = results.funnel(NO_FILTERS)
+		kept = frappe.get_all(INVITATION_MONTH, fields=["*"])
+		self.assertTrue(kept)
+		frappe.db.delete(INVITATION_MONTH)
+		self.assertEqual(results.funnel(NO_FILTERS), found)
+		for row in kept:
+			frappe.get_doc({"doctype": INVITATION_MONTH, **row}).insert()
+		return found
+
+	def test_the_funnel_follows_late_answers_and_reports_and_what_is_deleted(self):
+		second = self.invited()
+		kept_invitations.keep_months()
+		before = self.funnel()
+		answers.answer(token_of(second.name), {"rating": 5})
+		after = self.funnel()
+		self.assertEqual(after["answered"], before["answered"] + 1)
+		message = frappe.get_doc("Customer Message", {"reference_name": second.name})
+		message.db_set("status", "Read")
+		self.assertEqual(self.reads(self.funnel()), self.reads(after) + 1)
+		kept_invitations.keep_months()
+		message.delete(ignore_permissions=True, force=True)
+		self.assertEqual(self.reads(self.funnel()), self.reads(after))
+		kept_invitations.keep_months()
+		third = self.invited()
+		frappe.get_doc("Survey Invitation", third.name).delete(ignore_permissions=True, force=True)
+		self.assertFalse(frappe.db.exists(INVITATION_MONTH, {"month": getdate().strftime("%Y-%m")}))
+
+	def reads(self, funnel: dict) -> int:
+		return sum(row["read"] for row in funnel["steps"])
+
+	def test_the_funnel_of_a_technician_has_those_who_were_asked_about_the_work(self):
+		name = frappe.get_doc(
+			{"doctype": "Sales Person", "sales_person_name": f"Test {frappe.generate_hash(length=6)}"}
+		).insert()
+		invoice = make_invoice(make_customer().name, 200, submit=False)
+		invoice.technician = name.name
+		invoice.submit()
+		invitations.invite("Sales Invoice", invoice.name)
+		of_technician = FilterArguments(technician=name.name).read()
+		self.assertEqual(results.funnel(of_technician)["asked"], 1)
+		(_columns, rows, *_rest) = self.report("Survey Response Funnel", {"technician": name.name})
+		self.assertEqual(sum(row["written"] for row in rows), 1)
 
 	def test_a_user_who_may_see_one_customer_gets_the_figures_of_that_one(self):
 		figures.keep_months()
 		frappe.set_user(restricted(manager(), allow="Customer", for_value=self.invitation.customer))
 		self.assertEqual(self.count(), 1)
-		self.assertEqual(results.funnel(**NO_FILTERS)["asked"], 1)
-		shown = results.answers("", 500, 0, **NO_FILTERS)
+		self.assertEqual(results.funnel(NO_FILTERS)["asked"], 1)
+		shown = results.answers(NO_FILTERS, "", 500, 0)
 		self.assertEqual([row["response"] for row in shown["responses"]], [self.response.name])
 		(_columns, rows, *_rest) = self.report("Survey Scores", {"by": "service_type"})
 		self.assertEqual([row["answers"] for row in rows], [1])
@@ -77,7 +125,7 @@ class TestResults(SurveyTestCase):
 			self.assertIn(type(refused.exception).__name__, ("NotAllowed", "PermissionError"))
 
 	def test_the_reports_say_what_the_page_says(self):
-		groups = results.scores(**NO_FILTERS)["groups"]
+		groups = results.scores(NO_FILTERS)["groups"]
 		for by in ("branch", "channel"):
 			columns, rows, *_rest = self.report("Survey Scores", {"by": by})
 			self.assertEqual([row["answers"] for row in rows], [row["answers"] for row in groups[by]])

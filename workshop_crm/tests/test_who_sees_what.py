@@ -71,6 +71,7 @@ DOCTYPES = {
 	"Loyalty Earning Rule": ROWS,
 	"Survey Follow-up Rule": ROWS,
 	"Survey Month": SEALED,
+	"Survey Invitation Month": SEALED,
 }
 # ERPNext's and Frappe's that belong to a customer, and how: by a Link, or by the DocType and name of what they are about.
 FOREIGN: dict[str, tuple[str, ...]] = {

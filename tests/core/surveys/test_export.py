@@ -14,15 +14,12 @@ from workshop_crm.core.surveys.funnel import Levers, funnel_view
 from workshop_crm.core.surveys.scores.columns import from_rows
 from workshop_crm.core.surveys.scores.filters import DIMENSIONS, ResultFilters
 from workshop_crm.core.surveys.scores.report import build
+from workshop_crm.core.surveys.story import Message, Story
 
 EVIL = '=HYPERLINK("http://evil.example","x")'
 ROW = (739_000, "S", "Oil", EVIL, "Omar", "", "ar", "SMS", "Satisfied", "Promoter", 7, 1, 90.0)
-FUNNEL = funnel_view(
-	[],
-	[{"step": 1, "channel": "SMS", "status": "Sent", "is_fallback": 0, "count": 3}],
-	0,
-	Levers(reminder=True, reward=False),
-)
+SENT = Story(False, "", "", "Trigger", 1, "SMS", 1, False, False, (Message(1, "SMS", "Sent", False),))
+FUNNEL = funnel_view({SENT: 3}, Levers(reminder=True, reward=False))
 ANSWER = {
 	"name": "SVR-1",
 	"customer": "CUST-1",

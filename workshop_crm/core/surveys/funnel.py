@@ -7,18 +7,17 @@ it. The view says after what answers came; how much a lever brings, only leaving
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import ceil
 from typing import Any
 
 from workshop_crm.core.surveys.response import WITHOUT_MESSAGE
 from workshop_crm.core.surveys.scores.measures import share
+from workshop_crm.core.surveys.story import ARRIVED, LEFT, Message, Stories, Story
 
 TARGET = 0.8
 
-ARRIVED = ("Delivered", "Read")
-LEFT = ("Sent", *ARRIVED)
 NOT_ARRIVED = ("Failed", "Doubtful")
 COUNTS = ("written", "sent", "delivered", "read", "failed", "opened", "answered", "opted_out")
 
@@ -32,48 +31,42 @@ class Levers:
 	handover: bool = False
 
 
-def funnel_view(
-	invitations: Iterable[Mapping[str, Any]],
-	messages: Iterable[Mapping[str, Any]],
-	answers_after_fallback: int,
-	levers: Levers,
-) -> dict[str, Any]:
-	"""The reply.
-
-	`invitations` are counts by is_answered, answered_by, answered_channel, source, step, channel, is_opened, opted_out, of those
-	that were sent or handed over in the period; `messages` counts by step, channel, status, is_fallback of theirs.
-	"""
-	asked, written = list(invitations), list(messages)
-	total = sum(row["count"] for row in asked)
-	answered = sum(row["count"] for row in asked if row["is_answered"])
+def funnel_view(stories: Stories, levers: Levers) -> dict[str, Any]:
+	"""The reply, from the stories of the invitations of a period that asked somebody."""
+	total, answered = totals(stories)
 	rate = share(answered, total)
 	return {
 		"asked": total,
 		"answered": answered,
-		"opened": sum(row["count"] for row in asked if row["is_opened"]),
-		"opted_out": sum(row["count"] for row in asked if row["opted_out"]),
+		"opened": sum(count for story, count in stories.items() if story.is_opened),
+		"opted_out": sum(count for story, count in stories.items() if story.opted_out),
 		"rate": rate._asdict(),
 		"target": TARGET,
 		"missing": max(ceil(round(TARGET * total, 6)) - answered, 0),
-		"steps": _steps(asked, written),
-		"levers": _levers(asked, written, answers_after_fallback, levers),
+		"steps": _steps(stories),
+		"levers": _levers(stories, levers),
 	}
 
 
-def _steps(asked: Iterable[Mapping[str, Any]], written: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+def totals(stories: Stories) -> tuple[int, int]:
+	"""How many were asked, and how many of them answered."""
+	answered = sum(count for story, count in stories.items() if story.is_answered)
+	return sum(stories.values()), answered
+
+
+def _steps(stories: Stories) -> list[dict[str, Any]]:
 	"""A row for each step and channel, then for what was handed over."""
 	rows: dict[tuple[str, str], dict[str, int]] = defaultdict(lambda: dict.fromkeys(COUNTS, 0))
-	for row in written:
-		if row["step"]:
-			_count_message(rows[str(row["step"]), row["channel"] or ""], row)
-	for row in asked:
-		_count_invitation(rows, row)
+	for story, count in stories.items():
+		for message in story.messages:
+			if message.step:
+				_count_message(rows[str(message.step), message.channel], message.status, count)
+		_count_invitation(rows, story, count)
 	ordered = sorted(rows, key=lambda key: (key[0] in WITHOUT_MESSAGE, key[0].zfill(9), key[1]))
 	return [{"step": step, "channel": channel, **rows[step, channel]} for step, channel in ordered]
 
 
-def _count_message(counts: dict[str, int], row: Mapping[str, Any]) -> None:
-	status, count = row["status"], row["count"]
+def _count_message(counts: dict[str, int], status: str, count: int) -> None:
 	counts["written"] += count
 	counts["sent"] += count * (status in LEFT)
 	counts["delivered"] += count * (status in ARRIVED)
@@ -81,35 +74,30 @@ def _count_message(counts: dict[str, int], row: Mapping[str, Any]) -> None:
 	counts["failed"] += count * (status in NOT_ARRIVED)
 
 
-def _count_invitation(rows: dict[tuple[str, str], dict[str, int]], row: Mapping[str, Any]) -> None:
+def _count_invitation(rows: dict[tuple[str, str], dict[str, int]], story: Story, count: int) -> None:
 	"""An answer counts where it came; opening, a wish for no more messages and a link in the hand, at the last step."""
-	count = row["count"]
-	if row["source"] in WITHOUT_MESSAGE:
-		rows[row["source"], ""]["written"] += count
-	last = (str(row["step"]), row["channel"] or "") if row["step"] else (row["source"], "")
-	if last[0] in WITHOUT_MESSAGE or row["step"]:
-		rows[last]["opened"] += count * bool(row["is_opened"])
-		rows[last]["opted_out"] += count * bool(row["opted_out"])
-	if row["is_answered"] and row["answered_by"]:
-		channel = "" if row["answered_by"] in WITHOUT_MESSAGE else row["answered_channel"] or ""
-		rows[row["answered_by"], channel]["answered"] += count
+	if story.source in WITHOUT_MESSAGE:
+		rows[story.source, ""]["written"] += count
+	last = (str(story.step), story.channel) if story.step else (story.source, "")
+	if last[0] in WITHOUT_MESSAGE or story.step:
+		rows[last]["opened"] += count * story.is_opened
+		rows[last]["opted_out"] += count * story.opted_out
+	if story.is_answered and story.answered_by:
+		channel = "" if story.answered_by in WITHOUT_MESSAGE else story.answered_channel
+		rows[story.answered_by, channel]["answered"] += count
 
 
-def _levers(
-	asked: list[Mapping[str, Any]],
-	written: list[Mapping[str, Any]],
-	answers_after_fallback: int,
-	levers: Levers,
-) -> list[dict[str, Any]]:
-	handed = sum(row["count"] for row in asked if row["source"] in WITHOUT_MESSAGE)
-	fallbacks = sum(row["count"] for row in written if row["is_fallback"])
-	reminders = sum(row["count"] for row in written if (row["step"] or 0) > 1)
-	at_handover = _answers(asked, lambda by: by in WITHOUT_MESSAGE)
-	after_reminder = _answers(asked, lambda by: by.isdigit() and int(by) > 1)
+def _levers(stories: Stories, levers: Levers) -> list[dict[str, Any]]:
+	handed = sum(count for story, count in stories.items() if story.source in WITHOUT_MESSAGE)
+	fallbacks = _messages(stories, lambda message: message.is_fallback)
+	reminders = _messages(stories, lambda message: message.step > 1)
+	after_fallback = sum(count for story, count in stories.items() if story.is_answer_to_fallback)
+	at_handover = _answers(stories, lambda by: by in WITHOUT_MESSAGE)
+	after_reminder = _answers(stories, lambda by: by.isdigit() and int(by) > 1)
 	return [
 		_lever("handover", levers.handover or bool(handed or at_handover), handed, at_handover),
 		_lever("reminder", levers.reminder, reminders, after_reminder),
-		_lever("fallback", bool(fallbacks), fallbacks, answers_after_fallback),
+		_lever("fallback", bool(fallbacks), fallbacks, after_fallback),
 		# Everybody may earn it, so nobody's answer tells it apart.
 		_lever("reward", levers.reward, None, None),
 	]
@@ -119,5 +107,9 @@ def _lever(name: str, is_on: bool, used: int | None, answers: int | None) -> dic
 	return {"lever": name, "is_on": is_on, "used": used, "answers": answers}
 
 
-def _answers(asked: Iterable[Mapping[str, Any]], is_meant: Callable[[str], bool]) -> int:
-	return sum(row["count"] for row in asked if row["is_answered"] and is_meant(row["answered_by"] or ""))
+def _messages(stories: Stories, is_meant: Callable[[Message], bool]) -> int:
+	return sum(count * sum(map(is_meant, story.messages)) for story, count in stories.items())
+
+
+def _answers(stories: Stories, is_meant: Callable[[str], bool]) -> int:
+	return sum(count for story, count in stories.items() if story.is_answered and is_meant(story.answered_by))

@@ -1,6 +1,6 @@
 """An invitation: how it is made, what each contact changes, and what its link shows. Fields of a Survey Invitation."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any, Literal, TypeVar
 
@@ -191,13 +191,16 @@ def going_on(invitation: Mapping[str, Any], following: Contact | None) -> dict[s
 	}
 
 
-def answered(invitation: Mapping[str, Any], way: Way | None, now: datetime) -> dict[str, Any]:
-	"""What changes in an invitation whose answer is recorded: by which step or which other way it came, and when."""
+def answered(
+	invitation: Mapping[str, Any], way: Way | None, language: Language, now: datetime
+) -> dict[str, Any]:
+	"""What changes in an invitation whose answer is recorded: by which step or which other way it came, in which language, and when."""
 	step = invitation["step"] or 0
 	by_message = way is None and step > 0
 	return {
 		"status": ANSWERED,
 		"answered_on": now,
+		"language": language,
 		"answered_by": str(step) if by_message else way or "",
 		"answered_channel": invitation["channel"] if by_message else "",
 		"next_contact_on": None,
@@ -223,19 +226,14 @@ def require_valid(state: PageState, found: Found | None) -> Found:
 	return found
 
 
-def response_rate(states: Collection[str]) -> dict[str, Any]:
-	"""How many were asked and how many of them answered, from the states of the invitations that were sent.
+def response_rate(asked: int, answered: int) -> dict[str, Any]:
+	"""How many were asked and how many of them answered.
 
 	An invitation counts on the day it was written or handed over (`sent_on`), and its answer with it, whenever that came. So a
 	period's rate never exceeds 1. One whose messages all wait, were withdrawn or failed asked nobody and does not count, unless
 	it was answered or opened all the same.
 	"""
-	answered = sum(state == "Answered" for state in states)
-	return {
-		"sent": len(states),
-		"answered": answered,
-		"share": answered / len(states) if states else None,
-	}
+	return {"sent": asked, "answered": answered, "share": answered / asked if asked else None}
 
 
 def _done(invitation: Mapping[str, Any], contact: Contact) -> dict[str, Any]:

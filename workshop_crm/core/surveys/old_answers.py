@@ -12,6 +12,14 @@ _SCORED = _ANSWERED.format(what="1", kinds="IN ('rating', 'nps', 'yes_no')")
 _NPS = _ANSWERED.format(what="MIN(answer.value + 0)", kinds="= 'nps'")
 _OF_ISSUE = "FROM `tabSurvey Response` AS response WHERE response.follow_up = `tabIssue`.name"
 
+_OF_ANSWER = "FROM `tabSurvey Response` AS response WHERE response.invitation = `tabSurvey Invitation`.name"
+
+WORK_OF_ANSWERED = f"""UPDATE `tabSurvey Invitation` SET
+	language = (SELECT response.language {_OF_ANSWER}), technician = (SELECT response.technician {_OF_ANSWER}), adviser = (SELECT response.adviser {_OF_ANSWER}),
+	branch_doctype = (SELECT response.branch_doctype {_OF_ANSWER}), branch = (SELECT response.branch {_OF_ANSWER})
+	WHERE EXISTS (SELECT 1 {_OF_ANSWER})"""
+"""Gives an invitation the language, the people and the branch of its answer. Those of the others stand in the documents of their visits."""
+
 STATEMENTS = (
 	f"""UPDATE `tabSurvey Response` SET
 		has_score = CASE WHEN EXISTS ({_SCORED}) THEN 1 ELSE 0 END,

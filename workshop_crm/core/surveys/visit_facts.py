@@ -1,4 +1,4 @@
-"""Who did the work of a visit, and where: read from its document when the answer comes, and kept with the answer."""
+"""Who did the work of a visit, and where: read from its document when somebody is asked, and again with the answer."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,10 +8,11 @@ BRANCHES = (("branch", "Branch"), ("cost_center", "Cost Center"), ("company", "C
 centre, the company."""
 
 NOTHING = {"technician": None, "adviser": None, "branch_doctype": None, "branch": None}
+FACTS = tuple(NOTHING)
 
 
 def visit_facts(document: Mapping[str, Any]) -> dict[str, str | None]:
-	"""The fields of a Survey Response that say whose work it is about; people are Sales Persons, as ERPNext has them.
+	"""The fields of a Survey Invitation and a Survey Response that say whose work it is about; people are Sales Persons, as ERPNext has them.
 
 	The technician is the one of the form's field, or the first service person of a Maintenance Visit. The adviser is the
 	member of the sales team with the largest share.
@@ -24,6 +25,11 @@ def visit_facts(document: Mapping[str, Any]) -> dict[str, str | None]:
 		"branch_doctype": branch_doctype,
 		"branch": branch,
 	}
+
+
+def known_facts(record: Mapping[str, Any]) -> dict[str, str | None]:
+	"""Those that an invitation keeps, for when the document is gone."""
+	return {field: record[field] for field in FACTS}
 
 
 def _service_person(purposes: Any) -> str | None:

@@ -53,10 +53,11 @@ def analyse(workshop: Workshop, _subject: str) -> None:
 
 
 def keep_survey_months(workshop: Workshop, _subject: str) -> None:
-	from workshop_crm.preview.surveys import figures  # see analyse
+	from workshop_crm.preview.surveys import figures, kept_invitations  # see analyse
 
 	with workshop.writing() as connection:
 		figures.keep_months(connection, workshop.clock())
+		kept_invitations.keep_months(connection, workshop.clock())
 
 
 def remind_of_services(workshop: Workshop, _subject: str) -> None:

@@ -19,6 +19,8 @@ def erase_records(
 	case = {"subject": title, "description": "", "resolution_details": "", "status": "Closed"}
 	is_open = {**own, "resolution_date": None}
 	records.update_where(connection, "Issue", is_open, {"resolution_date": now.date()}, now)
+	# Their messages go, so the funnel has to look at them again.
+	records.update_where(connection, "Survey Invitation", own, {}, now)
 	return {
 		"channels": records.delete_where(connection, "Customer Communication Channel", rows),
 		"messages": records.delete_where(connection, "Customer Message", own),

@@ -173,6 +173,9 @@ INDEXES: tuple[tuple[str, tuple[str, ...], str], ...] = (
 	("Customer Interaction", ("customer", "kind", "happened_on", "name"), ""),
 	("Customer Message", ("customer", "creation", "name"), ""),
 	("Customer Message", ("creation",), ""),
+	# As every table on ERPNext: what changed since.
+	("Customer Message", ("modified",), ""),
+	("Survey Invitation", ("modified",), ""),
 	("Vehicle", ("chassis_no",), ""),
 	("Odometer Correction", ("vehicle", "corrected_on"), ""),
 	("Background Job", ("state", "run_at"), ""),

@@ -17,7 +17,7 @@ from workshop_crm.core.surveys.model import Answer, SurveyForm
 from workshop_crm.core.surveys.response import Judged, new_response
 from workshop_crm.core.surveys.tokens import Way, hash_to_find, way_of
 from workshop_crm.core.surveys.view import guest_view, thanks_view, unavailable_view
-from workshop_crm.core.surveys.visit_facts import NOTHING, visit_facts
+from workshop_crm.core.surveys.visit_facts import known_facts
 from workshop_crm.preview import records
 from workshop_crm.preview.loyalty.answers import reward
 from workshop_crm.preview.messaging import messages
@@ -25,6 +25,7 @@ from workshop_crm.preview.records import Record
 from workshop_crm.preview.settings import Settings
 from workshop_crm.preview.surveys import follow_ups, survey_store, versions
 from workshop_crm.preview.surveys.survey_store import INVITATION, RESPONSE
+from workshop_crm.preview.surveys.triggers import work_facts
 from workshop_crm.preview.translate import Translate
 
 
@@ -89,10 +90,11 @@ def keep(
 ) -> str:
 	"""Store checked answers, close the link, and open a follow-up when a rule is met; returns the response."""
 	invitation = link.invitation
-	changes = {**opened(invitation, now), **answered(invitation, way, now)}
+	facts = work_facts(connection, invitation["reference_name"]) or known_facts(invitation)
+	changes = {**opened(invitation, now), **answered(invitation, way, language, now), **facts}
 	rules = survey_store.read_rules(connection, invitation["survey"])
 	match = first_match(rules, link.form, answers)
-	judged = Judged(match is not None, settings.satisfied_is, _visit(connection, invitation))
+	judged = Judged(match is not None, settings.satisfied_is, facts)
 	response = new_response({**invitation, **changes}, link.form, answers, language, judged, now)
 	name = records.insert(connection, RESPONSE, response, now)
 	records.update(connection, INVITATION, invitation["name"], changes, now)
@@ -103,13 +105,3 @@ def keep(
 		issue = follow_ups.open_for(connection, settings, {**response, "name": name}, match, translate)
 		records.update(connection, RESPONSE, name, {"follow_up": issue}, now)
 	return name
-
-
-def _visit(connection: sqlite3.Connection, invitation: Record) -> dict[str, str | None]:
-	"""Whose work it is about, from the visit's invoice; the preview has one company and no branches."""
-	name = invitation["reference_name"]
-	if not name:
-		return dict(NOTHING)
-	invoice = records.get(connection, "Sales Invoice", name)
-	team = records.rows_of(connection, "Sales Invoice", name, "sales_team")
-	return visit_facts({"technician": invoice["technician"], "sales_team": team})

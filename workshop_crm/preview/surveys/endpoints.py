@@ -13,11 +13,11 @@ from workshop_crm.core.surveys import export
 from workshop_crm.core.surveys.follow_up import closed_view, follow_up_view
 from workshop_crm.core.surveys.invitation import response_rate
 from workshop_crm.core.surveys.response import csat_view, response_view
-from workshop_crm.core.surveys.scores.filters import ResultFilters, read_filters
+from workshop_crm.core.surveys.scores.filters import FilterArguments, ResultFilters
 from workshop_crm.preview import records
 from workshop_crm.preview.call import Call, Download, reads, writes
 from workshop_crm.preview.jobs import kinds, queue
-from workshop_crm.preview.surveys import by_hand, response_funnel, submissions, survey_store
+from workshop_crm.preview.surveys import by_hand, submissions, survey_store
 from workshop_crm.preview.surveys import follow_ups as follow_up_records
 from workshop_crm.preview.surveys import handover as counter
 from workshop_crm.preview.surveys import photos as kept_photos
@@ -49,12 +49,15 @@ def opened(call: Call, token: str) -> None:
 def responses(
 	call: Call, from_date: str | None = None, to_date: str | None = None, limit: int = 50
 ) -> dict[str, Any]:
+	from workshop_crm.preview.surveys import response_funnel  # see _results
+
 	period = read_period(from_date, to_date)
+	asked, answered = response_funnel.asked_and_answered(call.connection, period, call.today)
 	latest = survey_store.responses(call.connection, period, at_most(limit))
 	return {
 		"responses": [response_view(response, call.language) for response in latest],
 		"csat": csat_view(survey_store.ratings(call.connection, period)),
-		"response_rate": response_rate(survey_store.states_of_sent(call.connection, period)),
+		"response_rate": response_rate(asked, answered),
 	}
 
 
@@ -107,90 +110,23 @@ def close_follow_up(call: Call, follow_up: str, reason: str = "", note: str = ""
 
 
 @reads
-def results(
-	call: Call,
-	from_date: str | None = None,
-	to_date: str | None = None,
-	survey: str | None = None,
-	service_type: str | None = None,
-	branch: str | None = None,
-	technician: str | None = None,
-	adviser: str | None = None,
-	language: str | None = None,
-	channel: str | None = None,
-) -> dict[str, Any]:
-	filters = read_filters(
-		from_date=from_date,
-		to_date=to_date,
-		survey=survey,
-		service_type=service_type,
-		branch=branch,
-		technician=technician,
-		adviser=adviser,
-		language=language,
-		channel=channel,
-	)
-	reply: dict[str, Any] = _results().scores(call.connection, filters, call.now)
+def results(call: Call, filters: FilterArguments) -> dict[str, Any]:
+	reply: dict[str, Any] = _results().scores(call.connection, filters.read(), call.now)
 	return reply
 
 
 @reads
-def funnel(
-	call: Call,
-	from_date: str | None = None,
-	to_date: str | None = None,
-	survey: str | None = None,
-	service_type: str | None = None,
-	branch: str | None = None,
-	technician: str | None = None,
-	adviser: str | None = None,
-	language: str | None = None,
-	channel: str | None = None,
-) -> dict[str, Any]:
-	filters = read_filters(
-		from_date=from_date,
-		to_date=to_date,
-		survey=survey,
-		service_type=service_type,
-		branch=branch,
-		technician=technician,
-		adviser=adviser,
-		language=language,
-		channel=channel,
-	)
-	return response_funnel.view(call.connection, filters)
+def funnel(call: Call, filters: FilterArguments) -> dict[str, Any]:
+	return _funnel(call, filters.read())
 
 
 @reads
 def answer_list(
-	call: Call,
-	from_date: str | None = None,
-	to_date: str | None = None,
-	survey: str | None = None,
-	service_type: str | None = None,
-	branch: str | None = None,
-	technician: str | None = None,
-	adviser: str | None = None,
-	language: str | None = None,
-	channel: str | None = None,
-	only: str = "",
-	limit: int = 50,
-	offset: int = 0,
+	call: Call, filters: FilterArguments, only: str = "", limit: int = 50, offset: int = 0
 ) -> dict[str, Any]:
-	filters = read_filters(
-		from_date=from_date,
-		to_date=to_date,
-		survey=survey,
-		service_type=service_type,
-		branch=branch,
-		technician=technician,
-		adviser=adviser,
-		language=language,
-		channel=channel,
-	)
-	rows = at_most(limit)
+	rows, start = at_most(limit), max(0, offset)
 	reply: dict[str, Any] = _results().answers(
-		call.connection, filters, only, rows, max(0, offset), call.language
+		call.connection, filters.read(), only, rows, start, call.language
 	)
 	return reply
 
@@ -202,34 +138,10 @@ def photos(call: Call, response: str) -> list[dict[str, str]]:
 
 
 @reads
-def export_results(
-	call: Call,
-	table: str,
-	kind: str = "csv",
-	from_date: str | None = None,
-	to_date: str | None = None,
-	survey: str | None = None,
-	service_type: str | None = None,
-	branch: str | None = None,
-	technician: str | None = None,
-	adviser: str | None = None,
-	language: str | None = None,
-	channel: str | None = None,
-) -> Download:
+def export_results(call: Call, filters: FilterArguments, table: str, kind: str = "csv") -> Download:
 	"""A table of the results as a spreadsheet opens it."""
 	known = export.check_file(table, kind)
-	filters = read_filters(
-		from_date=from_date,
-		to_date=to_date,
-		survey=survey,
-		service_type=service_type,
-		branch=branch,
-		technician=technician,
-		adviser=adviser,
-		language=language,
-		channel=channel,
-	)
-	document = _document(call, table, filters)
+	document = _document(call, table, filters.read())
 	body = export.file_of(table, known, document, call.translate, direction(call.language) == "rtl")
 	return Download(f"surveys-{table}-{call.today.isoformat()}.{known}", export.CONTENT_TYPES[known], body)
 
@@ -240,10 +152,16 @@ def _results() -> ModuleType:
 	return results
 
 
+def _funnel(call: Call, filters: ResultFilters) -> dict[str, Any]:
+	from workshop_crm.preview.surveys import response_funnel  # see _results
+
+	return response_funnel.view(call.connection, filters, call.today)
+
+
 def _document(call: Call, table: str, filters: ResultFilters) -> dict[str, Any]:
 	reply: dict[str, Any]
 	if table == export.FUNNEL:
-		reply = response_funnel.view(call.connection, filters)
+		reply = _funnel(call, filters)
 	elif table == export.ANSWERS:
 		reply = _results().answers(call.connection, filters, "", export.MAX_ANSWERS, 0, call.language)
 	else:

@@ -72,6 +72,7 @@ def create(
 	name = records.next_names(connection, records.series(INVITATION, now.year), 1)[0]
 	values = {
 		**new_invitation(visit, survey, source, customer.language),
+		**triggers.work_facts(connection, visit.document),
 		"version": versions.current(connection, survey, now),
 		**changes,
 		"name": name,
@@ -118,7 +119,7 @@ def _take_over(
 	row: Trigger,
 	now: datetime,
 ) -> None:
-	changes = taken_over(known, visit)
+	changes = {**taken_over(known, visit), **triggers.work_facts(connection, visit.document)}
 	changed = {**known, **changes}
 	if changes["status"] == NOT_SENT:
 		state = planned(connection, settings, visit, row, known["survey"], now)

@@ -6,9 +6,10 @@ import sqlite3
 from datetime import datetime
 
 from workshop_crm.core.surveys.default_rules import LOW_SCORE, default_rules
-from workshop_crm.core.surveys.old_answers import STATEMENTS
+from workshop_crm.core.surveys.old_answers import STATEMENTS, WORK_OF_ANSWERED
 from workshop_crm.preview import records
 from workshop_crm.preview.surveys import survey_store
+from workshop_crm.preview.surveys.triggers import work_facts
 
 
 def complete_old_answers(connection: sqlite3.Connection, now: datetime) -> None:
@@ -20,6 +21,15 @@ def complete_old_answers(connection: sqlite3.Connection, now: datetime) -> None:
 		if form and not survey_store.read_rules(connection, form.name):
 			rows = default_rules(form, _low_score(connection))
 			records.add_rows(connection, "Survey", form.name, "follow_up_rules", rows, now)
+
+
+def complete_old_invitations(connection: sqlite3.Connection, now: datetime) -> None:
+	"""Whose work they ask about. Call it inside a write transaction."""
+	connection.execute(WORK_OF_ANSWERED)
+	others = {"status": ("!=", "Answered"), "reference_name": ("!=", None)}
+	for row in records.find(connection, survey_store.INVITATION, others, fields=("name", "reference_name")):
+		facts = work_facts(connection, row["reference_name"])
+		records.update(connection, survey_store.INVITATION, row["name"], facts, now)
 
 
 def _low_score(connection: sqlite3.Connection) -> int:

@@ -1,66 +1,27 @@
-"""Counts of invitations and of their messages."""
+"""How far invitations get."""
 
 from __future__ import annotations
 
 import sqlite3
+from datetime import date
 from typing import Any
 
-from workshop_crm.core.surveys.funnel import Levers, funnel_view
-from workshop_crm.core.surveys.scores.filters import Dimension, ResultFilters
+from workshop_crm.core.common.periods import Period
+from workshop_crm.core.surveys.funnel import Levers, funnel_view, totals
+from workshop_crm.core.surveys.scores.filters import ResultFilters
 from workshop_crm.preview import records
-from workshop_crm.preview.records import query
-from workshop_crm.preview.schema.columns import to_moment
 from workshop_crm.preview.settings import read_settings
-from workshop_crm.preview.surveys.asked import HAS_ASKED
-from workshop_crm.preview.surveys.survey_store import moments
-
-# What an invitation knows. Who did the work is read when the answer comes.
-OF_INVITATION: tuple[Dimension, ...] = ("survey", "service_type", "language", "channel")
-_ABOUT = """"tabCustomer Message" AS message JOIN "tabSurvey Invitation" AS invitation
-	ON message.reference_doctype = 'Survey Invitation' AND message.reference_name = invitation.name"""
+from workshop_crm.preview.surveys import kept_invitations
 
 
-def view(connection: sqlite3.Connection, filters: ResultFilters) -> dict[str, Any]:
+def view(connection: sqlite3.Connection, filters: ResultFilters, today: date) -> dict[str, Any]:
 	"""The funnel of the invitations that were sent in the period of `filters`."""
-	where, values = _where(filters)
-	invitations = query(
-		connection,
-		f"""SELECT status = 'Answered' AS is_answered, answered_by, answered_channel, source, step, channel,
-			opened_on IS NOT NULL AS is_opened, opted_out, count(*) AS count
-		FROM "tabSurvey Invitation" AS invitation WHERE {where} GROUP BY 1, 2, 3, 4, 5, 6, 7, 8""",
-		values,
-	)
-	messages = query(
-		connection,
-		f"""SELECT message.step, message.channel, message.status,
-			coalesce(message.fallback_of, '') <> '' AS is_fallback, count(*) AS count
-		FROM {_ABOUT} WHERE {where} GROUP BY 1, 2, 3, 4""",
-		values,
-	)
-	return funnel_view(invitations, messages, _after_fallback(connection, where, values), _levers(connection))
+	return funnel_view(kept_invitations.stories(connection, filters, today), _levers(connection))
 
 
-def _after_fallback(connection: sqlite3.Connection, where: str, values: dict[str, Any]) -> int:
-	"""Answers to a message that took the place of one that failed."""
-	(count,) = connection.execute(
-		f"""SELECT count(DISTINCT invitation.name) FROM {_ABOUT}
-		WHERE {where} AND message.fallback_of <> '' AND invitation.status = 'Answered'
-			AND message.channel = invitation.answered_channel
-			AND CAST(message.step AS TEXT) = invitation.answered_by""",
-		values,
-	).fetchone()
-	return int(count)
-
-
-def _where(filters: ResultFilters) -> tuple[str, dict[str, Any]]:
-	start, end = moments(filters.period)
-	values: dict[str, Any] = {"start": to_moment(start), "end": to_moment(end)}
-	parts = ["invitation.sent_on BETWEEN :start AND :end", HAS_ASKED]
-	for field in OF_INVITATION:
-		if name := filters.members.get(field):
-			parts.append(f"invitation.{field} = :{field}")
-			values[field] = name
-	return " AND ".join(parts), values
+def asked_and_answered(connection: sqlite3.Connection, period: Period, today: date) -> tuple[int, int]:
+	"""How many were asked in a period, and how many of them answered."""
+	return totals(kept_invitations.stories(connection, ResultFilters(period), today))
 
 
 def _levers(connection: sqlite3.Connection) -> Levers:

@@ -69,7 +69,8 @@ def _follow_ups(connection: sqlite3.Connection, filters: ResultFilters) -> list[
 		f"""SELECT issue.*, response.has_score AS first_has, response.score AS first,
 			second.has_score AS second_has, second.score AS second
 		FROM tabIssue AS issue
-		JOIN "tabSurvey Response" AS response ON response.name = issue.survey_response
+		-- From the follow-ups to their answers: there are many more of these.
+		CROSS JOIN "tabSurvey Response" AS response ON response.name = issue.survey_response
 		LEFT JOIN "tabSurvey Response" AS second ON second.invitation = issue.follow_up_second_invitation
 		WHERE issue.follow_up_opened_on IS NOT NULL AND {where}""",
 		values,

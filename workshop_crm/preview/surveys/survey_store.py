@@ -16,9 +16,10 @@ from workshop_crm.preview import records
 from workshop_crm.preview.messaging import messages
 from workshop_crm.preview.records import Record, query
 from workshop_crm.preview.schema.columns import to_moment
-from workshop_crm.preview.surveys.asked import HAS_ASKED
 
 INVITATION, RESPONSE = "Survey Invitation", "Survey Response"
+# The Julian day before day 1 of the proleptic calendar.
+BEFORE_DAY_ONE = 1721424.5
 
 
 def add_form(connection: sqlite3.Connection, form: SurveyForm, now: datetime) -> None:
@@ -78,14 +79,9 @@ def ratings(connection: sqlite3.Connection, period: Period) -> list[int]:
 	return [row["rating"] for row in records.find(connection, RESPONSE, rated, fields=("rating",))]
 
 
-def states_of_sent(connection: sqlite3.Connection, period: Period) -> list[str]:
-	"""The states of the invitations that were sent in a period."""
-	rows = query(
-		connection,
-		f"""SELECT status FROM "tabSurvey Invitation" AS invitation WHERE sent_on BETWEEN ? AND ? AND {HAS_ASKED}""",
-		tuple(map(to_moment, moments(period))),
-	)
-	return [row["status"] for row in rows]
+def ordinal(moment: str) -> str:
+	"""SQL for the proleptic ordinal of the day of a moment."""
+	return f"CAST(julianday(substr({moment}, 1, 10)) - {BEFORE_DAY_ONE} AS INTEGER)"
 
 
 def moments(period: Period) -> tuple[datetime, datetime]:

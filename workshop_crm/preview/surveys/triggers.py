@@ -11,6 +11,7 @@ from typing import Any
 
 from workshop_crm.core.common.invoices import CANCELLED
 from workshop_crm.core.surveys.triggers import Trigger, matching, trigger_of
+from workshop_crm.core.surveys.visit_facts import visit_facts
 from workshop_crm.core.surveys.visits import Visit
 from workshop_crm.preview import records
 from workshop_crm.preview.records import Record
@@ -38,6 +39,15 @@ def visit_of(invoice: Record, settings: Settings) -> Visit:
 		vehicle=invoice["vehicle"],
 		service_type=invoice["service_type"],
 	)
+
+
+def work_facts(connection: sqlite3.Connection, invoice: str | None) -> dict[str, str | None]:
+	"""Whose work an invoice is about; empty without one. The preview has one company and no branches."""
+	known = records.first(connection, INVOICE, {"name": invoice}) if invoice else None
+	if known is None:
+		return {}
+	team = records.rows_of(connection, INVOICE, known["name"], "sales_team")
+	return visit_facts({"technician": known["technician"], "sales_team": team})
 
 
 def is_cancelled(connection: sqlite3.Connection, invoice: str | None) -> bool:

@@ -19,12 +19,12 @@ from workshop_crm.core.surveys.model import Answer, SurveyForm
 from workshop_crm.core.surveys.response import Judged, new_response
 from workshop_crm.core.surveys.tokens import Way, way_of
 from workshop_crm.core.surveys.view import guest_view, thanks_view, unavailable_view
-from workshop_crm.core.surveys.visit_facts import NOTHING, visit_facts
+from workshop_crm.core.surveys.visit_facts import known_facts
 from workshop_crm.services.loyalty.answers import reward
 from workshop_crm.services.messaging import messages
 from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.isolation import isolated
-from workshop_crm.services.surveys import follow_ups, invitations, versions
+from workshop_crm.services.surveys import follow_ups, invitations, versions, visits
 from workshop_crm.services.surveys.forms import read_rules
 
 RESPONSE = "Survey Response"
@@ -64,9 +64,10 @@ def record(
 	"""Store checked answers, close the link, and open a follow-up when a rule of the survey is met."""
 	now = now or now_datetime()
 	known = invitation.as_dict()
-	changes = {**opened(known, now), **answered(known, way, now)}
+	facts = visits.work_facts(invitation.reference_doctype, invitation.reference_name) or known_facts(known)
+	changes = {**opened(known, now), **answered(known, way, language, now), **facts}
 	match = first_match(read_rules(invitation.survey), form, answers)
-	judged = Judged(match is not None, settings.survey_settings().satisfied_is, _visit(invitation))
+	judged = Judged(match is not None, settings.survey_settings().satisfied_is, facts)
 	values = new_response({**known, **changes}, form, answers, language, judged, now)
 	response = frappe.get_doc({"doctype": RESPONSE, **values}).insert(ignore_permissions=True)
 	invitation.db_set(changes)
@@ -78,14 +79,6 @@ def record(
 		with isolated("Survey follow-up", RESPONSE, response.name):
 			response.db_set("follow_up", follow_ups.open_for(response, match))
 	return response
-
-
-def _visit(invitation: Document) -> dict[str, str | None]:
-	"""Whose work it is about, from the visit's document; nothing when that is gone."""
-	doctype, name = invitation.reference_doctype, invitation.reference_name
-	if not (doctype and name and frappe.db.exists(doctype, name)):
-		return dict(NOTHING)
-	return visit_facts(frappe.get_doc(doctype, name).as_dict())
 
 
 def state_of(invitation: Document | None) -> PageState:

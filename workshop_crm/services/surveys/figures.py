@@ -1,4 +1,4 @@
-"""Answers as columns for the reports: of months that are over from Survey Month, of the present one from the answers."""
+"""Answers as columns for the reports: of days that are over from Survey Month, of the last two from the answers."""
 
 from __future__ import annotations
 
@@ -12,13 +12,11 @@ from frappe.utils import getdate
 from workshop_crm.core.common.periods import Period
 from workshop_crm.core.surveys.scores import columns
 from workshop_crm.core.surveys.scores.columns import Answers
-from workshop_crm.core.surveys.scores.months import Month, is_over, needed
+from workshop_crm.core.surveys.scores.months import Month, kept_before, needed
 from workshop_crm.services.platform.permissions import conditions
-from workshop_crm.services.surveys.kept_months import MONTH
+from workshop_crm.services.surveys.kept_months import BEFORE_DAY_ONE, MONTH
 
 RESPONSE = "Survey Response"
-# Day 1 of the proleptic calendar is day 366 of MariaDB's.
-BEFORE_DAY_ONE = 365
 
 
 def answers_of(period: Period) -> Answers:
@@ -26,39 +24,48 @@ def answers_of(period: Period) -> Answers:
 	restriction = conditions(RESPONSE)
 	if restriction:
 		return columns.from_rows(_rows(period, restriction))
-	today = getdate()
 	kept = _kept()
 	parts = []
-	for month in needed(period, _oldest(), today):
-		known = kept.get(month.label) if is_over(month, today) else None
-		parts.append(_unpacked(known) if known else columns.from_rows(_rows(month.period)))
+	for month in needed(period, _oldest(), getdate()):
+		until, content = kept.get(month.label, (month.first, None))
+		if content:
+			parts.append(columns.unpack(b64decode(content)))
+		if rest := month.rest(until):
+			parts.append(columns.from_rows(_rows(rest)))
 	return columns.joined(parts)
 
 
 def keep_months() -> None:
-	"""For the scheduler: keep each month that is over, and again when its answers are not as many as they were."""
+	"""For the scheduler: keep the days that are over, and a month again when its answers are not as many as they were."""
 	today = getdate()
-	kept = dict(frappe.get_all(MONTH, fields=["month", "answers"], as_list=True))
-	for month, answers in _counts().items():
-		if is_over(month, today) and kept.get(month.label) != answers:
-			_keep(month)
+	kept = {
+		row.month: (row.until, row.answers)
+		for row in frappe.get_all(MONTH, fields=["month", "until", "answers"])
+	}
+	for month, answers in _counts(today).items():
+		if kept.get(month.label) != (month.kept_until(today), answers):
+			_keep(month, today)
 			frappe.db.commit()
 
 
-def _keep(month: Month) -> None:
-	answers = columns.from_rows(_rows(month.period))
+def _keep(month: Month, today: date) -> None:
+	until = month.kept_until(today)
+	answers = columns.from_rows(_rows(Period(month.first, until - timedelta(days=1))))
 	frappe.db.delete(MONTH, {"month": month.label})
 	content = b64encode(columns.pack(answers)).decode()
-	record = {"doctype": MONTH, "month": month.label, "answers": len(answers), "content": content}
+	record = {
+		"doctype": MONTH,
+		"month": month.label,
+		"until": until,
+		"answers": len(answers),
+		"content": content,
+	}
 	frappe.get_doc(record).insert(ignore_permissions=True)
 
 
-def _kept() -> dict[str, str]:
-	return dict(frappe.get_all(MONTH, fields=["month", "content"], as_list=True))
-
-
-def _unpacked(content: str) -> Answers:
-	return columns.unpack(b64decode(content))
+def _kept() -> dict[str, tuple[date | None, str]]:
+	rows = frappe.get_all(MONTH, fields=["month", "until", "content"], as_list=True)
+	return {month: (until, content) for month, until, content in rows}
 
 
 def _oldest() -> date | None:
@@ -66,10 +73,11 @@ def _oldest() -> date | None:
 	return row[0] and getdate(row[0])
 
 
-def _counts() -> dict[Month, int]:
+def _counts(today: date) -> dict[Month, int]:
 	rows = frappe.db.sql(
 		f"""SELECT YEAR(answered_on), MONTH(answered_on), COUNT(*) FROM `tab{RESPONSE}`
-		WHERE answered_on IS NOT NULL GROUP BY 1, 2"""
+		WHERE answered_on < %s GROUP BY 1, 2""",
+		(kept_before(today),),
 	)
 	return {Month(year, month): count for year, month, count in rows}
 

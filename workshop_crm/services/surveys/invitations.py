@@ -74,8 +74,12 @@ def of_visit(visit: Visit) -> frappe._dict | None:
 def create(visit: Visit, survey: str, source: Source, changes: Mapping[str, Any]) -> str:
 	"""Make the invitation to a visit that has none; `changes` are its state. See `of_visit` for the lock."""
 	language = recipient_of(frappe.get_doc("Customer", visit.customer)).language
-	asked = {**new_invitation(visit, survey, source, language), "version": versions.current(survey)}
-	values = {**asked, **changes}
+	values = {
+		**new_invitation(visit, survey, source, language),
+		**visits.work_facts(visit.doctype, visit.document),
+		"version": versions.current(survey),
+		**changes,
+	}
 	invitation = frappe.get_doc({"doctype": INVITATION, **values}).insert(ignore_permissions=True)
 	# The name comes first: the link's token is derived from it.
 	invitation.db_set("token_hash", hash_token(token_of(invitation.name)))
@@ -150,7 +154,7 @@ def _plan(known: frappe._dict, visit: Visit, row: Trigger, now: datetime) -> Non
 
 
 def _take_over(known: frappe._dict, visit: Visit, row: Trigger, now: datetime) -> None:
-	changes = taken_over(known, visit)
+	changes = {**taken_over(known, visit), **visits.work_facts(visit.doctype, visit.document)}
 	changed = {**known, **changes}
 	if changes["status"] == NOT_SENT:
 		state = planned(visit, row, known.survey, now)

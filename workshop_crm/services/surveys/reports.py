@@ -13,7 +13,6 @@ from workshop_crm.core.surveys.response import csat_view, response_view
 from workshop_crm.services.platform.dates import between
 from workshop_crm.services.platform.permissions import require_staff
 from workshop_crm.services.platform.session import language
-from workshop_crm.services.surveys import response_funnel
 from workshop_crm.services.surveys.answers import RESPONSE
 
 FIELDS = [
@@ -35,11 +34,14 @@ FIELDS = [
 def responses(from_date: str | None, to_date: str | None, limit: int) -> dict[str, Any]:
 	"""The latest answers of a period with the share of satisfied customers and of those who answered."""
 	require_staff()
+	# numpy is not loaded for a guest who answers.
+	from workshop_crm.services.surveys import response_funnel
+
 	period = read_period(from_date, to_date)
 	return {
 		"responses": [response_view(row, language()) for row in _latest(period, at_most(limit))],
 		"csat": csat_view(_ratings(period)),
-		"response_rate": response_rate(response_funnel.states(period)),
+		"response_rate": response_rate(*response_funnel.asked_and_answered(period)),
 	}
 
 

@@ -13,7 +13,7 @@ from workshop_crm.core.common.limits import at_most
 from workshop_crm.core.surveys import export
 from workshop_crm.core.surveys.answer_list import answer_view, read_only
 from workshop_crm.core.surveys.recovery import loop_view
-from workshop_crm.core.surveys.scores.filters import DIMENSIONS, ResultFilters, read_filters
+from workshop_crm.core.surveys.scores.filters import DIMENSIONS, ResultFilters
 from workshop_crm.core.surveys.scores.report import build
 from workshop_crm.services.platform.dates import between
 from workshop_crm.services.platform.permissions import require_manager
@@ -25,32 +25,30 @@ from workshop_crm.services.surveys.reports import FIELDS
 MORE_FIELDS = ("survey", "language", "channel", "technician", "adviser", "branch")
 
 
-def scores(**filters: str | None) -> dict[str, Any]:
+def scores(filters: ResultFilters) -> dict[str, Any]:
 	"""Every measure, the trend and each grouping, and how well the loop is closed."""
 	require_manager()
-	checked = read_filters(**filters)
-	document = build(figures.answers_of(checked.period), checked)
-	return {**document, "loop": loop_view(loops.follow_ups_of(checked), now_datetime())}
+	document = build(figures.answers_of(filters.period), filters)
+	return {**document, "loop": loop_view(loops.follow_ups_of(filters), now_datetime())}
 
 
-def funnel(**filters: str | None) -> dict[str, Any]:
+def funnel(filters: ResultFilters) -> dict[str, Any]:
 	"""How far the invitations of a period got."""
 	require_manager()
-	return response_funnel.view(read_filters(**filters))
+	return response_funnel.view(filters)
 
 
-def answers(only: str, limit: int, offset: int, **filters: str | None) -> dict[str, Any]:
+def answers(filters: ResultFilters, only: str, limit: int, offset: int) -> dict[str, Any]:
 	"""A page of the answers behind the figures, the latest first."""
 	require_manager()
-	return _answers(read_filters(**filters), only, at_most(limit), max(0, offset))
+	return _answers(filters, only, at_most(limit), max(0, offset))
 
 
-def file(table: str, kind: str, **filters: str | None) -> tuple[bytes, str]:
+def file(filters: ResultFilters, table: str, kind: str) -> tuple[bytes, str]:
 	"""A table as a file, and its content type."""
 	require_manager()
 	known = export.check_file(table, kind)
-	checked = read_filters(**filters)
-	content = export.file_of(table, known, _document(table, checked), _, language() in RIGHT_TO_LEFT)
+	content = export.file_of(table, known, _document(table, filters), _, language() in RIGHT_TO_LEFT)
 	return content, export.CONTENT_TYPES[known]
 
 

@@ -10,6 +10,7 @@ from frappe.model.document import Document
 from frappe.utils import cint, getdate
 
 from workshop_crm.core.surveys.triggers import STATE, Trigger
+from workshop_crm.core.surveys.visit_facts import visit_facts
 from workshop_crm.core.surveys.visits import Visit
 from workshop_crm.services.platform.consolidation import is_consolidated
 
@@ -36,6 +37,13 @@ def visit_of(document: Document, row: Trigger) -> Visit:
 		vehicle=(row.vehicle_field and document.get(row.vehicle_field)) or None,
 		service_type=document.get("service_type") or None,
 	)
+
+
+def work_facts(doctype: str | None, name: str | None) -> dict[str, str | None]:
+	"""Whose work a document is about; empty when it is gone."""
+	if not (doctype and name and frappe.db.exists(doctype, name)):
+		return {}
+	return visit_facts(frappe.get_doc(doctype, name).as_dict())
 
 
 def is_cancelled(doctype: str | None, name: str | None) -> bool:

@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workshop_crm.core.common.errors import InvalidInput
+from workshop_crm.core.common.periods import Period
 from workshop_crm.core.surveys.scores.columns import FIELDS, from_rows, joined, pack, unpack
-from workshop_crm.core.surveys.scores.filters import DIMENSIONS, ResultFilters, read_filters
-from workshop_crm.core.surveys.scores.months import Month, is_over, missing, needed
+from workshop_crm.core.surveys.scores.filters import DIMENSIONS, FilterArguments, ResultFilters
+from workshop_crm.core.surveys.scores.months import Month, kept_before, needed
 from workshop_crm.core.surveys.scores.report import build
 
 SUNDAY = date(2026, 3, 1)
@@ -57,7 +58,7 @@ def test_filters_let_through_what_a_look_at_each_row_would(rows, dimension, name
 	until = SUNDAY + timedelta(days=days)
 	place = FIELDS.index(dimension)
 	kept = [one for one in rows if one[place] == name and one[0] <= until.toordinal()]
-	filters = read_filters(None, until.isoformat(), **{dimension: name})
+	filters = FilterArguments(None, until.isoformat(), **{dimension: name}).read()
 	found = build(from_rows(rows), filters)
 	assert found["answers"] == len(kept)
 	assert found["measures"] == build(from_rows(kept), ResultFilters())["measures"]
@@ -117,7 +118,7 @@ def test_people_have_a_fair_share_and_services_have_none():
 
 def test_a_period_that_ends_before_it_begins_is_refused():
 	with pytest.raises(InvalidInput, match="after the last date"):
-		read_filters("2026-03-02", "2026-03-01")
+		FilterArguments("2026-03-02", "2026-03-01").read()
 
 
 @pytest.mark.parametrize(
@@ -131,16 +132,26 @@ def test_a_period_that_ends_before_it_begins_is_refused():
 	],
 )
 def test_a_report_reads_the_months_of_its_period_since_the_first_answer(start, end, labels):
-	period = read_filters(start, end).period
+	period = FilterArguments(start, end).read().period
 	months = needed(period, date(2025, 12, 31), date(2026, 3, 10))
 	assert [month.label for month in months] == labels
 
 
-def test_a_month_is_kept_when_it_is_over():
-	today = date(2026, 1, 1)
-	months = [Month(2025, 11), Month(2025, 12), Month(2026, 1)]
-	assert [is_over(month, today) for month in months] == [True, True, False]
-	assert missing(months, ["2025-11"], today) == [Month(2025, 12)]
+@given(st.dates(date(2024, 1, 1), date(2027, 1, 1)), st.dates(date(2024, 1, 1), date(2027, 1, 1)))
+def test_what_is_kept_of_a_month_and_the_rest_are_all_its_days_and_no_day_that_still_gets_answers(
+	first, today
+):
+	month = Month(first.year, first.month)
+	until = month.kept_until(today)
+	rest = month.rest(max(until, month.first))
+	assert until <= kept_before(today) < today
+	assert (until > month.period.end) is (rest is None)
+	if rest:
+		assert rest == Period(max(until, month.first), month.period.end)
+
+
+def test_a_month_that_an_earlier_version_kept_is_whole():
+	assert Month(2024, 2).rest(None) is None
 	assert Month(2024, 2).period.end == date(2024, 2, 29)
 
 

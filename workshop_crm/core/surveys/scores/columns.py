@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
@@ -11,7 +9,8 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from workshop_crm.core.surveys.scores.filters import DIMENSIONS, Dimension
+from workshop_crm.core.surveys.scores.filters import DIMENSIONS, Dimension, ResultFilters
+from workshop_crm.core.surveys.scores.packing import packed, unpacked
 
 Codes: TypeAlias = NDArray[np.int16]
 Small: TypeAlias = NDArray[np.int8]
@@ -63,7 +62,7 @@ def from_rows(rows: Sequence[Sequence[Any]]) -> Answers:
 	scores = [round(float(score) * HUNDREDTHS) if has else NO_SCORE for has, score in scored]
 	return Answers(
 		day=np.array(column["day"], np.int32),
-		members={dimension: _members(column[dimension]) for dimension in DIMENSIONS},
+		members={dimension: members_of(column[dimension]) for dimension in DIMENSIONS},
 		satisfaction=_places(column["satisfaction"], SATISFACTION),
 		nps=_places(column["nps_group"], NPS_GROUPS),
 		effort=np.array([value or 0 for value in column["effort"]], np.int8),
@@ -87,23 +86,13 @@ def joined(parts: Sequence[Answers]) -> Answers:
 
 def pack(answers: Answers) -> bytes:
 	"""The same as bytes, to be kept."""
-	head = {
-		"count": len(answers),
-		"names": {dimension: answers.members[dimension].names for dimension in DIMENSIONS},
-	}
-	parts = [json.dumps(head, ensure_ascii=False).encode(), *(array.tobytes() for array in _arrays(answers))]
-	return zlib.compress(len(parts[0]).to_bytes(4, "little") + b"".join(parts), 1)
+	names = {dimension: answers.members[dimension].names for dimension in DIMENSIONS}
+	return packed({"count": len(answers), "names": names}, _arrays(answers))
 
 
 def unpack(content: bytes) -> Answers:
 	"""What `pack` has made into bytes."""
-	plain = zlib.decompress(content)
-	start = 4 + int.from_bytes(plain[:4], "little")
-	head = json.loads(plain[4:start])
-	arrays = []
-	for kind in (np.int32, *[np.int16] * (len(DIMENSIONS) + 1), *[np.int8] * 3):
-		arrays.append(np.frombuffer(plain, kind, head["count"], start))
-		start += arrays[-1].nbytes
+	head, arrays = unpacked(content, (np.int32, *[np.int16] * (len(DIMENSIONS) + 1), *[np.int8] * 3))
 	day, score, *rest = arrays
 	codes, (satisfaction, nps, effort) = rest[: len(DIMENSIONS)], rest[len(DIMENSIONS) :]
 	members = {
@@ -113,6 +102,20 @@ def unpack(content: bytes) -> Answers:
 	return Answers(day, members, satisfaction, nps, effort, score)
 
 
+def chosen(days: Days, members: Mapping[Dimension, Members], filters: ResultFilters) -> Flags:
+	"""Which of the rows the filters let through; a dimension that `members` does not have is left to the caller."""
+	mask = np.ones(len(days), np.bool_)
+	if filters.period.start:
+		mask &= days >= filters.period.start.toordinal()
+	if filters.period.end:
+		mask &= days <= filters.period.end.toordinal()
+	for dimension in filters.members.keys() & members.keys():
+		names, codes = members[dimension].names, members[dimension].codes
+		wanted = filters.members[dimension]
+		mask &= codes == (names.index(wanted) if wanted in names else -1)
+	return mask
+
+
 def _arrays(answers: Answers) -> Iterable[NDArray[Any]]:
 	yield answers.day
 	yield answers.score
@@ -120,7 +123,7 @@ def _arrays(answers: Answers) -> Iterable[NDArray[Any]]:
 	yield from (answers.satisfaction, answers.nps, answers.effort)
 
 
-def _members(values: Iterable[str | None]) -> Members:
+def members_of(values: Iterable[str | None]) -> Members:
 	known: dict[str, int] = {}
 	codes = [known.setdefault(value or "", len(known)) for value in values]
 	# A workshop with more than 32,767 technicians shares the last code.

@@ -29,7 +29,21 @@ class ResultFilters:
 		}
 
 
-def read_filters(from_date: str | None, to_date: str | None, **members: str | None) -> ResultFilters:
-	"""From a request's texts; empty text is open. Raises InvalidInput for a bad date or order."""
-	named = {dimension: value for dimension in DIMENSIONS if (value := members.get(dimension))}
-	return ResultFilters(read_period(from_date, to_date), named)
+@dataclass(frozen=True, slots=True)
+class FilterArguments:
+	"""The filters as a request carries them: a group of arguments of every endpoint of the results. Empty text is open."""
+
+	from_date: str | None = None
+	to_date: str | None = None
+	survey: str | None = None
+	service_type: str | None = None
+	branch: str | None = None
+	technician: str | None = None
+	adviser: str | None = None
+	language: str | None = None
+	channel: str | None = None
+
+	def read(self) -> ResultFilters:
+		"""Raises InvalidInput for a bad date or order."""
+		named = {dimension: value for dimension in DIMENSIONS if (value := getattr(self, dimension))}
+		return ResultFilters(read_period(self.from_date, self.to_date), named)

@@ -1,8 +1,8 @@
-"""Which months of answers are kept as columns: those that are over, because their answers do not change any more."""
+"""Which answers are kept as columns, by months: those of the days before yesterday, because no more come to them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -28,6 +28,20 @@ class Month(NamedTuple):
 	def first(self) -> date:
 		return date(self.year, self.number, 1)
 
+	def kept_until(self, today: date) -> date:
+		"""The day before which its answers are kept."""
+		return min(_following(self).first, kept_before(today))
+
+	def rest(self, until: date | None) -> Period | None:
+		"""The days of the month that are not kept. `until` is None where all of it is, as before 0.6.0."""
+		last = _following(self).first - timedelta(days=1)
+		return Period(until, last) if until and until <= last else None
+
+
+def kept_before(today: date) -> date:
+	"""The first day that is not kept: an answer of the last minute before midnight may not be stored when the night's job looks."""
+	return today - timedelta(days=1)
+
 
 def month_of(day: date) -> Month:
 	return Month(day.year, day.month)
@@ -41,11 +55,6 @@ def months_between(first: date, last: date) -> Iterator[Month]:
 		month = _following(month)
 
 
-def is_over(month: Month, today: date) -> bool:
-	"""Whether answers of the month are kept: no more can come."""
-	return month < month_of(today)
-
-
 def needed(period: Period, oldest: date | None, today: date) -> list[Month]:
 	"""The months that a report about `period` reads; `oldest` is the day of the first answer there is."""
 	if oldest is None:
@@ -53,12 +62,6 @@ def needed(period: Period, oldest: date | None, today: date) -> list[Month]:
 	first = max(period.start or oldest, oldest)
 	last = min(period.end or today, today)
 	return list(months_between(first, last))
-
-
-def missing(months: Iterable[Month], kept: Iterable[str], today: date) -> list[Month]:
-	"""Those that are over and not kept yet."""
-	known = set(kept)
-	return [month for month in months if is_over(month, today) and month.label not in known]
 
 
 def _following(month: Month) -> Month:

@@ -6,10 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-import numpy as np
-
 from workshop_crm.core.surveys.scores.chart import LAMBDA, L, Portion, control_chart
-from workshop_crm.core.surveys.scores.columns import Answers, Flags
+from workshop_crm.core.surveys.scores.columns import Answers, chosen
 from workshop_crm.core.surveys.scores.counting import Counter, week_tallies
 from workshop_crm.core.surveys.scores.filters import DIMENSIONS, Dimension, ResultFilters
 from workshop_crm.core.surveys.scores.mann_kendall import mann_kendall
@@ -23,7 +21,7 @@ OF_PEOPLE: tuple[Dimension, ...] = ("technician", "adviser")
 
 def build(answers: Answers, filters: ResultFilters) -> dict[str, Any]:
 	"""The reply: shares 0..1, NPS -100..100, CES 1..7, index 0..100; dates ISO, no NaN."""
-	counter = Counter(answers, chosen(answers, filters))
+	counter = Counter(answers, chosen(answers.day, answers.members, filters))
 	everything = counter.total()
 	return {
 		"filters": filters.as_dict(),
@@ -36,19 +34,6 @@ def build(answers: Answers, filters: ResultFilters) -> dict[str, Any]:
 		"groups": {dimension: _group(counter, answers, dimension) for dimension in DIMENSIONS},
 		"min_ranked": MIN_RANKED,
 	}
-
-
-def chosen(answers: Answers, filters: ResultFilters) -> Flags:
-	"""Which of the answers the filters let through."""
-	mask = np.ones(len(answers), np.bool_)
-	if filters.period.start:
-		mask &= answers.day >= filters.period.start.toordinal()
-	if filters.period.end:
-		mask &= answers.day <= filters.period.end.toordinal()
-	for dimension, name in filters.members.items():
-		names, codes = answers.members[dimension].names, answers.members[dimension].codes
-		mask &= codes == (names.index(name) if name in names else -1)
-	return mask
 
 
 def _measures(tally: Tally) -> dict[str, Any]:

@@ -1,3 +1,5 @@
+from workshop_crm.services.platform.survey_links import INVITATION
+from workshop_crm.services.surveys import kept_months
 from workshop_crm.workshop_crm.plain_text import PlainTextDocument
 
 
@@ -49,3 +51,7 @@ class CustomerMessage(PlainTextDocument):
 		unwanted: DF.Check
 		wanted_until: DF.Datetime | None
 	# end: auto-generated types
+
+	def on_trash(self) -> None:
+		if self.reference_doctype == INVITATION and self.reference_name:
+			kept_months.note_change(self.reference_name)

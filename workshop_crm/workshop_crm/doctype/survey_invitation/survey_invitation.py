@@ -1,6 +1,8 @@
 import frappe
 from frappe.model.document import Document
 
+from workshop_crm.services.surveys import kept_months
+
 
 class SurveyInvitation(Document):
 	"""An invitation to one survey about one visit. Written by the app alone."""
@@ -13,9 +15,12 @@ class SurveyInvitation(Document):
 	if TYPE_CHECKING:
 		from frappe.types import DF
 
+		adviser: DF.Link | None
 		answered_by: DF.Data | None
 		answered_channel: DF.Data | None
 		answered_on: DF.Datetime | None
+		branch: DF.DynamicLink | None
+		branch_doctype: DF.Link | None
 		channel: DF.Literal["", "WhatsApp", "SMS", "Email"]
 		company: DF.Link | None
 		contacts: DF.Int
@@ -40,6 +45,7 @@ class SurveyInvitation(Document):
 		]
 		step: DF.Int
 		survey: DF.Link
+		technician: DF.Link | None
 		token_hash: DF.Data | None
 		trigger: DF.Data | None
 		vehicle: DF.Link | None
@@ -47,6 +53,9 @@ class SurveyInvitation(Document):
 		visit_key: DF.Data | None
 		visited_on: DF.Date | None
 	# end: auto-generated types
+
+	def on_trash(self) -> None:
+		kept_months.forget_invitation(self.sent_on)
 
 
 def on_doctype_update() -> None:

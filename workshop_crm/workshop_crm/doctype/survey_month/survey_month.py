@@ -2,7 +2,7 @@ from frappe.model.document import Document
 
 
 class SurveyMonth(Document):
-	"""The answers of a month that is over, as columns for the reports. Written by the app alone."""
+	"""The answers of a month, as columns for the reports. Written by the app alone."""
 
 	# begin: auto-generated types
 	# This code is auto-generated. Do not modify anything in this block.
@@ -15,4 +15,5 @@ class SurveyMonth(Document):
 		answers: DF.Int
 		content: DF.LongText | None
 		month: DF.Data
+		until: DF.Date | None
 	# end: auto-generated types

@@ -19,5 +19,36 @@ frappe.query_reports["Survey Response Funnel"] = {
 			fieldtype: "Link",
 			options: "Service Type",
 		},
+		{
+			fieldname: "technician",
+			label: __("Technician"),
+			fieldtype: "Link",
+			options: "Sales Person",
+		},
+		{
+			fieldname: "adviser",
+			label: __("Service Adviser"),
+			fieldtype: "Link",
+			options: "Sales Person",
+		},
+		{ fieldname: "branch", label: __("Branch"), fieldtype: "Data" },
+		{
+			fieldname: "language",
+			label: __("Language"),
+			fieldtype: "Select",
+			options: ["", { value: "ar", label: __("Arabic") }, { value: "en", label: __("English") }],
+		},
+		{
+			fieldname: "channel",
+			label: __("Channel"),
+			fieldtype: "Select",
+			options: [
+				"",
+				...["WhatsApp", "SMS", "Email", "Handover", "Print"].map((name) => ({
+					value: name,
+					label: __(name),
+				})),
+			],
+		},
 	],
 };

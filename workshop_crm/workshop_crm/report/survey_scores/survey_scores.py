@@ -1,10 +1,11 @@
 """The scores of a grouping with their intervals, as the page of results has them."""
 
+from dataclasses import fields
 from typing import Any
 
 from frappe import _
 
-from workshop_crm.core.surveys.scores.filters import DIMENSIONS
+from workshop_crm.core.surveys.scores.filters import FilterArguments, ResultFilters
 from workshop_crm.services.platform.errors import as_frappe_errors
 from workshop_crm.services.surveys import results
 
@@ -16,10 +17,14 @@ def execute(filters: dict[str, Any] | None = None) -> tuple[list[dict[str, Any]]
 	"""Of the answers that the user may see."""
 	chosen = dict(filters or {})
 	by = chosen.pop(BY, None) or "service_type"
-	known = ("from_date", "to_date", *DIMENSIONS)
 	with as_frappe_errors():
-		found = results.scores(**{name: chosen.get(name) for name in known})
+		found = results.scores(_filters(chosen))
 	return _columns(), [_row(row) for row in found["groups"].get(by, ())]
+
+
+def _filters(chosen: dict[str, Any]) -> ResultFilters:
+	named = {name.name: chosen.get(name.name) for name in fields(FilterArguments)}
+	return FilterArguments(**named).read()
 
 
 def _columns() -> list[dict[str, Any]]:

@@ -16,17 +16,10 @@ export function funnelPanel(host, funnel, filters) {
 		{
 			title: __("From the invitation to the answer"),
 			name: "funnel",
-			note: narrowed(filters)
-				? __("Of all branches and people: who did the work is known with the answer.")
-				: null,
 			actions: exportButtons(host, "funnel", filters),
 		},
 		content,
 	);
-}
-
-function narrowed(filters) {
-	return ["branch", "technician", "adviser"].some((name) => filters[name]);
 }
 
 function targetBar(host, funnel) {
