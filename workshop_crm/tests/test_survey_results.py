@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from unittest.mock import patch
+
 import frappe
 from frappe.desk.query_report import run
+from frappe.realtime import get_site_room
 from frappe.utils import add_months, getdate, now_datetime
 
 from workshop_crm.core.surveys.scores.filters import FilterArguments, ResultFilters
@@ -104,6 +107,17 @@ class TestResults(SurveyTestCase):
 		self.assertEqual(results.funnel(of_technician)["asked"], 1)
 		(_columns, rows, *_rest) = self.report("Survey Response Funnel", {"technician": name.name})
 		self.assertEqual(sum(row["written"] for row in rows), 1)
+
+	def test_open_pages_hear_of_an_answer_once_it_is_stored(self):
+		second = self.invited()
+		frappe.db.commit()
+		with patch("frappe.realtime.emit_via_redis") as emit:
+			answers.answer(token_of(second.name), {"rating": 5})
+			told = [call.args for call in emit.call_args_list if call.args[0] == answers.FRESH]
+			self.assertEqual(told, [])
+			frappe.db.commit()
+		told = [call.args for call in emit.call_args_list if call.args[0] == answers.FRESH]
+		self.assertEqual(told, [(answers.FRESH, {}, get_site_room())])
 
 	def test_a_user_who_may_see_one_customer_gets_the_figures_of_that_one(self):
 		figures.keep_months()

@@ -8,6 +8,7 @@ from typing import Any
 
 import frappe
 from frappe.model.document import Document
+from frappe.realtime import get_site_room
 from frappe.utils import get_datetime, now_datetime
 
 from workshop_crm.core.common.languages import Language, read_language
@@ -28,6 +29,7 @@ from workshop_crm.services.surveys import follow_ups, invitations, versions, vis
 from workshop_crm.services.surveys.forms import read_rules
 
 RESPONSE = "Survey Response"
+FRESH = "workshop_crm_surveys"
 
 
 def show_form(token: str) -> dict[str, Any]:
@@ -71,6 +73,8 @@ def record(
 	values = new_response({**known, **changes}, form, answers, language, judged, now)
 	response = frappe.get_doc({"doctype": RESPONSE, **values}).insert(ignore_permissions=True)
 	invitation.db_set(changes)
+	# Every page of results that is open fetches the new figures, each user with their own permissions.
+	frappe.publish_realtime(FRESH, room=get_site_room(), after_commit=True)
 	messages.mark_arrived((invitation.doctype, invitation.name), now)
 	messages.withdraw((invitation.doctype, invitation.name))
 	with isolated("Points for an answer", RESPONSE, response.name):

@@ -2,6 +2,8 @@
 
 const MINUTE = 60_000;
 const SOON = 10_000;
+/** Between two refreshes by events, however many come. */
+const BETWEEN_EVENTS = 1_500;
 
 /**
  * As long as the screen lasts.
@@ -13,14 +15,34 @@ const SOON = 10_000;
  */
 export function keepFresh(host, root, event, refresh) {
 	let last = Date.now();
+	let hasMissed = false;
 	const visible = () => !document.hidden && root.isConnected && root.offsetParent !== null;
 	const run = () => {
-		if (!visible()) return;
+		hasMissed = !visible();
+		if (hasMissed) return;
 		last = Date.now();
 		refresh();
 	};
-	const comeBack = () => Date.now() - last > SOON && run();
+	const comeBack = () => (hasMissed || Date.now() - last > SOON) && run();
 	host.life.every(run, MINUTE);
 	host.life.listen(document, "visibilitychange", comeBack);
-	host.listen(event, run);
+	host.listen(event, together(host.life, run));
+}
+
+/**
+ * Runs once for all that happens within a moment.
+ *
+ * @param {import("./lifetime.js").Lifetime} life
+ * @param {() => void} run
+ */
+function together(life, run) {
+	let isWaiting = false;
+	return () => {
+		if (isWaiting || life.isOver) return;
+		isWaiting = true;
+		life.after(() => {
+			isWaiting = false;
+			run();
+		}, BETWEEN_EVENTS);
+	};
 }
