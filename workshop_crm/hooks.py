@@ -48,6 +48,7 @@ override_doctype_class = {
 	"Personal Data Deletion Request": "workshop_crm.overrides.personal_data_requests.WorkshopDeletionRequest",
 }
 _invoice_events = {
+	"onload": "workshop_crm.overrides.sales_invoice.onload",
 	"validate": "workshop_crm.overrides.sales_invoice.validate",
 	"on_submit": "workshop_crm.overrides.sales_invoice.on_submit",
 	"on_cancel": "workshop_crm.overrides.sales_invoice.on_cancel",

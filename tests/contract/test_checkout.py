@@ -20,6 +20,8 @@ def test_completing_a_service_earns_the_points_that_the_quote_promised(
 	assert quote["balance"] == 0
 	done = complete_service(customer, rate=400)
 	assert done["points_earned"] == quote["points_to_earn"]
+	assert done["because"] == quote["because"]
+	assert str(quote["points_to_earn"]) in quote["because"]
 	assert done["total"] == quote["total"]
 	assert done["balance"] == balance(host, customer) == quote["points_to_earn"]
 

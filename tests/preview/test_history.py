@@ -78,7 +78,7 @@ def steps(workshop):
 
 		with workshop.reading() as connection:
 			connection.set_progress_handler(step, 1)
-			read_facts(connection, read_settings(connection), customer, workshop.clock().date(), str)
+			read_facts(connection, read_settings(connection), customer, workshop.clock().date(), str, "en")
 			connection.set_progress_handler(None, 1)
 		return done
 

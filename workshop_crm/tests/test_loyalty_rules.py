@@ -14,6 +14,7 @@ from frappe.utils import add_days, getdate
 from workshop_crm.core.loyalty.by_rules import award_of
 from workshop_crm.services.loyalty import facts
 from workshop_crm.services.loyalty.programs import get_program
+from workshop_crm.services.platform.money import rounding
 from workshop_crm.services.visits import checkout
 from workshop_crm.tests.records import (
 	SERVICE_TYPE,
@@ -50,7 +51,7 @@ def fixed(points: int, **values: Any) -> dict[str, Any]:
 
 
 def awarded(customer: str) -> dict[str, int]:
-	award = award_of(entries(customer)[-1])
+	award = award_of(entries(customer)[-1], rounding())
 	return {line.name: line.points for line in award.lines} if award else {}
 
 

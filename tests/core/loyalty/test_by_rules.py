@@ -7,6 +7,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
+from workshop_crm.core.common.money import USUAL
 from workshop_crm.core.loyalty.by_rules import award_of, needs_sale
 from workshop_crm.core.loyalty.earning import award_to_come
 from workshop_crm.core.loyalty.ledger import Books
@@ -50,7 +51,7 @@ def test_an_invoice_earns_by_its_rules_once():
 	ledger, invoice = Ledger(), an_invoice()
 	assert ledger.post(invoice) == [30 + 10 + 50]
 	assert ledger.post(invoice) == []
-	assert [line.points for line in award_of(ledger.rows[0]).lines] == [30, 10, 50]
+	assert [line.points for line in award_of(ledger.rows[0], USUAL).lines] == [30, 10, 50]
 	assert ledger.rows[0].rate is None
 
 
@@ -91,7 +92,7 @@ def test_an_invoice_that_earned_before_there_were_rules_keeps_its_rate():
 	ledger.post(an_invoice(), replace(PROGRAM, rules=()))
 	assert ledger.post(an_invoice()) == []
 	assert ledger.post(an_invoice(credit_notes=(CreditNote(Decimal(100)),))) == [-10]
-	assert [line.points for line in award_of(ledger.rows[0]).lines] == [20]
+	assert [line.points for line in award_of(ledger.rows[0], USUAL).lines] == [20]
 
 
 def test_a_cap_of_a_month_counts_what_other_invoices_have_left_of_theirs():

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from workshop_crm.core.loyalty.model import AccountTotals, Entry, Program, Tier, TierRule
+from workshop_crm.core.loyalty.rules.awards import Award, AwardLine, as_text
 from workshop_crm.core.loyalty.view import account_view, program_view
 
 BRONZE = Tier("Bronze", Decimal(0), Decimal(10), name_ar="برونزي", benefits="Coffee", benefits_ar="قهوة")
@@ -18,7 +19,7 @@ def earned(number: int, points: int = 1, day: date = DAY) -> Entry:
 
 def test_the_account_shows_balance_worth_tier_and_the_way_to_the_next_one():
 	redeem = Entry("R", "Redeem", -10, Decimal(0), DAY, date(2027, 1, 1), "INV-2", "E1", "Oil change")
-	view = account_view(PROGRAM, [earned(1, 30), redeem], DAY, "SAR", str)
+	view = account_view(PROGRAM, [earned(1, 30), redeem], DAY, "SAR", str, "en")
 	assert view == {
 		"program": "Points",
 		"balance": 20,
@@ -49,6 +50,7 @@ def test_the_account_shows_balance_worth_tier_and_the_way_to_the_next_one():
 				"invoice": "INV-2",
 				"expiry_date": "2027-01-01",
 				"reason": "Oil change",
+				"because": "",
 			},
 			{
 				"entry": "E1",
@@ -58,6 +60,7 @@ def test_the_account_shows_balance_worth_tier_and_the_way_to_the_next_one():
 				"invoice": "INV-1",
 				"expiry_date": "2027-01-01",
 				"reason": "",
+				"because": "",
 			},
 		],
 	}
@@ -65,7 +68,7 @@ def test_the_account_shows_balance_worth_tier_and_the_way_to_the_next_one():
 
 
 def test_an_account_in_the_highest_tier_has_no_next_one():
-	view = account_view(PROGRAM, [earned(1, 100)], DAY, "SAR", str)
+	view = account_view(PROGRAM, [earned(1, 100)], DAY, "SAR", str, "en")
 	assert (view["tier"], view["next_tier"]) == ("Silver", None)
 
 
@@ -73,25 +76,29 @@ def test_a_tier_by_visits_says_how_many_are_missing_and_until_when_it_is_held():
 	tiers = (BRONZE, replace(SILVER, min_visits=2), Tier("Gold", Decimal(0), Decimal(5), min_visits=5))
 	program = replace(PROGRAM, tiers=tiers, tier_rule=TierRule("Visits", 12, 10))
 	rows = [earned(1), earned(2, day=date(2026, 1, 2))]
-	view = account_view(program, rows, date(2026, 1, 2), "SAR", str)
+	view = account_view(program, rows, date(2026, 1, 2), "SAR", str, "en")
 	assert (view["tier"], view["tier_until"]) == ("Silver", "2027-01-10")
 	assert (view["next_tier"]["reached"], view["next_tier"]["missing"]) == (2, 3)
 
 
 def test_a_debt_is_shown_and_worth_nothing():
-	view = account_view(PROGRAM, [Entry("A", "Adjust", -5, Decimal(0), DAY)], DAY, "SAR", str)
+	view = account_view(PROGRAM, [Entry("A", "Adjust", -5, Decimal(0), DAY)], DAY, "SAR", str, "en")
 	assert (view["balance"], view["worth"]) == (-5, 0.0)
 
 
 def test_the_account_lists_the_latest_twenty_rows_newest_first():
 	rows = [earned(number, day=DAY + timedelta(days=number // 2)) for number in range(30)]
-	names = [entry["entry"] for entry in account_view(PROGRAM, rows, date(2026, 3, 1), "SAR", str)["entries"]]
+	names = [
+		entry["entry"] for entry in account_view(PROGRAM, rows, date(2026, 3, 1), "SAR", str, "en")["entries"]
+	]
 	assert names == [f"E{number}" for number in range(29, 9, -1)]
 
 
 def test_a_row_written_late_for_an_earlier_day_is_listed_by_its_day():
 	rows = [earned(1, day=DAY), earned(2, day=date(2026, 2, 1)), earned(3, day=date(2026, 1, 15))]
-	names = [entry["entry"] for entry in account_view(PROGRAM, rows, date(2026, 3, 1), "SAR", str)["entries"]]
+	names = [
+		entry["entry"] for entry in account_view(PROGRAM, rows, date(2026, 3, 1), "SAR", str, "en")["entries"]
+	]
 	assert names == ["E2", "E3", "E1"]
 
 
@@ -133,3 +140,20 @@ def test_the_program_counts_members_by_tier_and_what_its_points_would_cost():
 			},
 		],
 	}
+
+
+def test_an_entry_says_what_the_points_were_earned_for():
+	award = Award(Decimal(100), (AwardLine("r", "Amount", 20, "Oil", "زيت", Decimal(100)),))
+	entry = Entry("A", "Earn", 20, Decimal(100), DAY, award=as_text(award))
+	plain = Entry("B", "Earn", 10, Decimal(100), DAY, tier="Silver", rate=Decimal(10))
+	view = account_view(PROGRAM, [entry, plain, against(entry)], DAY, "SAR", str, "en")
+	told = {row["entry"]: row["because"] for row in view["entries"]}
+	assert told == {
+		"A": "20 points: 20 for 100 of Oil",
+		"B": "10 points: 10 for 100.00 in the tier Silver",
+		"R": "",
+	}
+
+
+def against(entry):
+	return Entry("R", "Reverse", -5, Decimal(-25), DAY, redeem_against=entry.name)

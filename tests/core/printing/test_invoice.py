@@ -2,11 +2,19 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from workshop_crm.core.loyalty.rules.awards import Award, AwardLine
+from workshop_crm.core.loyalty.rules.reasons import FOR_AMOUNT
 from workshop_crm.core.printing.facts import CarFact, InvoiceFacts, LineFact, PartyFact, PaymentFact, TaxFact
 from workshop_crm.core.printing.invoice import InvoicePage, invoice_page
 
 TODAY = date(2026, 3, 20)
-ARABIC = {"Invoice": "فاتورة", "Paid": "مدفوعة", "VAT": "ضريبة القيمة المضافة", "{number} km": "{number} كم"}
+ARABIC = {
+	"Invoice": "فاتورة",
+	"Paid": "مدفوعة",
+	"VAT": "ضريبة القيمة المضافة",
+	"{number} km": "{number} كم",
+	FOR_AMOUNT: "{points} عن {amount} من {rule}",
+}
 FACTS = InvoiceFacts(
 	number="ACC-SINV-2026-00042",
 	day=date(2026, 3, 10),
@@ -89,6 +97,20 @@ def test_points_and_payments_lead_to_what_is_still_to_be_paid():
 	assert sums(shown)["Amount paid"] == "−SAR 500.00"
 	assert sums(shown)["To pay"] == "SAR 640.00"
 	assert [field.values[0].text for field in shown.points] == ["40"]
+
+
+def test_points_say_what_they_were_earned_for_in_the_language_of_the_print():
+	lines = (
+		AwardLine("r", "Amount", 30, "Oil service", "خدمة الزيت", Decimal("1150.00")),
+		AwardLine("g", "Multiplier", 7, "Gold", "ذهبي", factor=Decimal("1.25")),
+	)
+	earned = {"points_earned": 37, "award": Award(Decimal(1150), lines)}
+	english, arabic = page(**earned), page("ar", **earned)
+	assert [piece.text for piece in english.points[1].values] == [
+		"30 for 1,150.00 of Oil service",
+		"7 more by x1.25 Gold",
+	]
+	assert arabic.points[1].values[0].text == "٣٠ عن ١٬١٥٠٫٠٠ من خدمة الزيت"
 
 
 def test_the_state_of_payment_is_said():

@@ -21,7 +21,7 @@ def item(name: str, service_type: str | None) -> SaleItem:
 
 def test_a_quote_in_dinars_keeps_three_decimals():
 	bill = Bill(Decimal("12.345"), Decimal("0.617"), Decimal("12.962"))
-	view = quote_view(bill, Offer(10, 10, 5, Decimal("0.125"), 1), "KWD", DINARS)
+	view = quote_view(bill, Offer(10, 10, 5, Decimal("0.125")), "KWD", DINARS)
 	assert (view["subtotal"], view["tax"], view["total"]) == (12.345, 0.617, 12.962)
 	assert (view["redeem_amount"], view["to_pay"]) == (0.125, 12.837)
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from workshop_crm.core.common.errors import N_, InvalidInput
+from workshop_crm.core.common.money import Rounding
 from workshop_crm.core.loyalty.model import EARNING_KINDS, Entry, InvoiceFacts, Program, Tier
 from workshop_crm.core.loyalty.rules.awarding import Earning, award
 from workshop_crm.core.loyalty.rules.awards import Award, AwardLine, read
@@ -49,16 +50,16 @@ def tier_rule(tier: Tier) -> EarningRule:
 	"""One point for each full `spend_per_point`. Raises InvalidInput when the tier does not say how much that is."""
 	if tier.spend_per_point <= 0:
 		raise InvalidInput(N_("Set how much spending earns one point in the tier {tier}."), tier=tier.name)
-	return EarningRule("", tier.name, "Amount", points=1, per=tier.spend_per_point, priority=LAST)
+	return EarningRule("", tier.name, "Amount", 1, tier.spend_per_point, name_ar=tier.name_ar, priority=LAST)
 
 
-def award_of(entry: Entry) -> Award | None:
+def award_of(entry: Entry, rounding: Rounding) -> Award | None:
 	"""What the first row of an invoice was earned by; None for any other row, and for rows older than the rates."""
 	if entry.kind != "Earn" or entry.redeem_against is not None:
 		return None
 	if entry.award or not entry.rate:
 		return read(entry.award)
-	line = AwardLine("", "Amount", entry.points, entry.tier, amount=entry.spend)
+	line = AwardLine("", "Amount", entry.points, entry.tier, amount=rounding.of(entry.spend))
 	return Award(entry.spend, (line,))
 
 

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from workshop_crm.core.common.errors import N_
+from workshop_crm.core.common.money import Rounding
 from workshop_crm.core.loyalty.by_rules import award_for, award_of
 from workshop_crm.core.loyalty.earning import correction, eligible_amount
 from workshop_crm.core.loyalty.ledger import Books, allocate
@@ -105,7 +106,8 @@ def receipt(program: Program | None, entries: Sequence[Entry], invoice: InvoiceF
 		return Receipt()
 	own, tier = of_invoice(entries, invoice), tier_on(program, entries, today)
 	balance = Books(entries, today).balance()
-	return Receipt(earned(own), redeemed(own), balance, tier.name, tier.name_ar, _earned_by(own))
+	award = earned_by_rules(own, program.rounding)
+	return Receipt(earned(own), redeemed(own), balance, tier.name, tier.name_ar, award)
 
 
 def earned(own: Iterable[Entry]) -> int:
@@ -113,8 +115,9 @@ def earned(own: Iterable[Entry]) -> int:
 	return sum(entry.points for entry in own if entry.kind == "Earn" and entry.redeem_against is None)
 
 
-def _earned_by(own: Iterable[Entry]) -> Award | None:
-	return next((found for found in map(award_of, own) if found), None)
+def earned_by_rules(own: Iterable[Entry], rounding: Rounding) -> Award | None:
+	"""What an invoice's first row was earned by, a line for each rule."""
+	return next((found for found in (award_of(entry, rounding) for entry in own) if found), None)
 
 
 def redeemed(own: Iterable[Entry]) -> int:

@@ -6,21 +6,28 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from workshop_crm.core.loyalty.by_rules import award_of
 from workshop_crm.core.loyalty.ledger import Books
 from workshop_crm.core.loyalty.model import AccountTotals, Entry, Program
 from workshop_crm.core.loyalty.redemption import amount
+from workshop_crm.core.loyalty.rules.reasons import sentence
 from workshop_crm.core.loyalty.tiers import Standing, by_need, needed, standing
 
 LATEST_ENTRIES = 20
 
 
 def account_view(
-	program: Program, entries: Sequence[Entry], today: date, currency: str, translate: Callable[[str], str]
+	program: Program,
+	entries: Sequence[Entry],
+	today: date,
+	currency: str,
+	translate: Callable[[str], str],
+	language: str,
 ) -> dict[str, Any]:
 	"""One customer's account: balance, its worth, tier and the latest rows, newest first.
 
 	`entries` are all rows of the account, oldest first. A negative balance is worth nothing. `translate` maps the
-	English reason of a row to the reader's language.
+	English reason of a row to the reader's `language`.
 	"""
 	sums = Books(entries, today).totals()
 	points, money = sums.balance, program.rounding.number
@@ -32,7 +39,10 @@ def account_view(
 		**_standing_view(program, standing(program, entries, today)),
 		"lifetime_spend": money(sums.lifetime_spend),
 		"currency": currency,
-		"entries": [_entry_view(entry, translate) for entry in _newest_first(entries)[:LATEST_ENTRIES]],
+		"entries": [
+			_entry_view(program, entry, translate, language)
+			for entry in _newest_first(entries)[:LATEST_ENTRIES]
+		],
 	}
 
 
@@ -100,7 +110,9 @@ def _newest_first(entries: Sequence[Entry]) -> list[Entry]:
 	return sorted(entries, key=lambda entry: entry.posting_date)[::-1]
 
 
-def _entry_view(entry: Entry, translate: Callable[[str], str]) -> dict[str, Any]:
+def _entry_view(
+	program: Program, entry: Entry, translate: Callable[[str], str], language: str
+) -> dict[str, Any]:
 	return {
 		"entry": entry.name,
 		"date": entry.posting_date.isoformat(),
@@ -109,4 +121,5 @@ def _entry_view(entry: Entry, translate: Callable[[str], str]) -> dict[str, Any]
 		"invoice": entry.invoice,
 		"expiry_date": entry.expiry_date.isoformat() if entry.expiry_date else None,
 		"reason": translate(entry.reason) if entry.reason else "",
+		"because": sentence(award_of(entry, program.rounding), language, translate),
 	}

@@ -7,6 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from workshop_crm.core.loyalty.rules.awards import Award
+
 InvoiceState = Literal["Draft", "Submitted", "Cancelled"]
 
 
@@ -91,6 +93,7 @@ class InvoiceFacts:
 	was_returned: bool = False
 	points_earned: int = 0
 	points_redeemed: int = 0
+	award: Award | None = None
 	paid_with_points: Decimal = Decimal(0)
 	payment: PaymentFact | None = None
 	region: str = "SA"

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from workshop_crm.core.common.errors import N_
 from workshop_crm.core.common.languages import Language
+from workshop_crm.core.loyalty.rules.reasons import reasons
 from workshop_crm.core.names.phones import display_phone
 from workshop_crm.core.printing.facts import CarFact, InvoiceFacts, LineFact, PartyFact
 from workshop_crm.core.printing.figures import Figures
@@ -259,6 +260,16 @@ class _Page:
 		):
 			if points:
 				yield self.writer.heading(label), [self.writer.figure(self.figures.number(points))]
+		yield self.writer.heading(N_("Earned for")), [typed(reason) for reason in self._reasons()]
+
+	def _reasons(self) -> list[str]:
+		"""Why the points were earned, by each rule."""
+		award, language = self.facts.award, self.writer.language
+		if award is None or not self.facts.points_earned:
+			return []
+		return reasons(
+			award, language, lambda text: self.writer.translate(text, language), self.figures.number
+		)
 
 	def _survey(self) -> SurveyCode | None:
 		if not self.facts.survey_link:

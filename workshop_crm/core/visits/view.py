@@ -83,7 +83,10 @@ def options_view(
 	}
 
 
-def quote_view(bill: Bill, points: Points, currency: str, rounding: Rounding) -> dict[str, Any]:
+def quote_view(
+	bill: Bill, points: Points, currency: str, rounding: Rounding, because: str = ""
+) -> dict[str, Any]:
+	"""`because` is why the sale will earn its points, in the reader's language."""
 	return {
 		"subtotal": rounding.number(bill.subtotal),
 		"tax": rounding.number(bill.tax),
@@ -94,19 +97,27 @@ def quote_view(bill: Bill, points: Points, currency: str, rounding: Rounding) ->
 		"redeem_amount": rounding.number(points.amount),
 		"to_pay": rounding.number(bill.payable - points.amount),
 		"points_to_earn": points.to_earn,
+		"because": because,
 		"currency": currency,
 	}
 
 
 def receipt_view(
-	invoice: str, payable: Decimal, paid_with_points: Decimal, points: PointsMoved, rounding: Rounding
+	invoice: str,
+	payable: Decimal,
+	paid_with_points: Decimal,
+	points: PointsMoved,
+	rounding: Rounding,
+	because: str = "",
 ) -> dict[str, Any]:
+	"""`because` is why the sale earned its points, in the reader's language."""
 	return {
 		"invoice": invoice,
 		"total": rounding.number(payable),
 		"redeem_amount": rounding.number(paid_with_points),
 		"to_pay": rounding.number(payable - paid_with_points),
 		"points_earned": points.earned,
+		"because": because,
 		"points_redeemed": points.redeemed,
 		"balance": points.balance,
 		"tier": points.tier,

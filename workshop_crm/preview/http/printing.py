@@ -26,7 +26,7 @@ def print_profile(workshop: Workshop, request: Request, customer: str) -> Respon
 	"""Raises NotFound for an unknown customer."""
 	with workshop.reading() as connection:
 		call = make_call(workshop, connection, request)
-		facts = read_facts(connection, call.settings, customer, call.today, call.translate)
+		facts = read_facts(connection, call.settings, customer, call.today, call.translate, call.language)
 	view = profile_view(facts, call.today, call.translate)
 	card = profile_card(
 		view, cast(Language, call.language), _translate, call.today, call.settings.rounding.decimals

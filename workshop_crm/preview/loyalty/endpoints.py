@@ -13,7 +13,7 @@ from workshop_crm.preview.profile.customer_profile import read_account
 @reads
 def account(call: Call, customer: str) -> dict[str, Any] | None:
 	records.get(call.connection, "Customer", customer)
-	return read_account(call.connection, call.settings, customer, call.today, call.translate)
+	return read_account(call.connection, call.settings, customer, call.today, call.translate, call.language)
 
 
 @reads

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from workshop_crm.core.common.errors import N_
 from workshop_crm.core.common.invoices import CANCELLED
-from workshop_crm.core.loyalty.rows import earned
+from workshop_crm.core.loyalty.rows import earned, earned_by_rules
 from workshop_crm.core.printing.facts import CarFact, InvoiceFacts, LineFact, PartyFact, TaxFact
 from workshop_crm.core.printing.shares import share_out
 from workshop_crm.preview import records
@@ -25,6 +25,7 @@ def read_invoice(connection: sqlite3.Connection, settings: Settings, name: str) 
 	row = records.get(connection, "Sales Invoice", name)
 	customer = records.get(connection, "Customer", row["customer"])
 	net_total, tax = row["net_total"], row["total_taxes_and_charges"]
+	points = ledger.of_invoice(connection, name)
 	rate = _vat_percent(settings, net_total, tax)
 	return InvoiceFacts(
 		number=name,
@@ -49,7 +50,8 @@ def read_invoice(connection: sqlite3.Connection, settings: Settings, name: str) 
 		is_return=bool(row["is_return"]),
 		return_against=row["return_against"] or "",
 		was_returned=not row["is_return"] and bool(invoices.credit_notes(connection, name)),
-		points_earned=earned(ledger.of_invoice(connection, name)),
+		points_earned=earned(points),
+		award=earned_by_rules(points, settings.rounding),
 		points_redeemed=row["loyalty_points"],
 		paid_with_points=row["loyalty_amount"],
 		region=settings.region,

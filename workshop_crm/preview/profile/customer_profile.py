@@ -36,7 +36,12 @@ from workshop_crm.preview.visits import invoices
 
 
 def read_facts(
-	connection: sqlite3.Connection, settings: Settings, name: str, today: date, translate: Translate
+	connection: sqlite3.Connection,
+	settings: Settings,
+	name: str,
+	today: date,
+	translate: Translate,
+	language: str,
 ) -> model.ProfileFacts:
 	"""Raises NotFound for an unknown customer."""
 	customer = records.get(connection, "Customer", name)
@@ -64,7 +69,7 @@ def read_facts(
 		),
 		visits=tuple(_visit(row) for row in invoices.of_customer(connection, name, LATEST_VISITS)),
 		visit_count=records.count(connection, "Sales Invoice", {"customer": name, **invoices.VISITS}),
-		loyalty=read_account(connection, settings, name, today, translate),
+		loyalty=read_account(connection, settings, name, today, translate, language),
 		satisfaction=_satisfaction(connection, name),
 		value=_value(connection, name),
 		emergency_contact=emergency_contact_of(
@@ -107,12 +112,13 @@ def read_account(
 	customer: str,
 	today: date,
 	translate: Translate,
+	language: str,
 ) -> dict[str, Any] | None:
 	"""The customer's points as the screens show them; None without a loyalty program."""
 	account = open_account(connection, settings, customer)
 	if account is None:
 		return None
-	return account_view(account.program, account.entries, today, settings.currency, translate)
+	return account_view(account.program, account.entries, today, settings.currency, translate, language)
 
 
 def _channels(recipient: Recipient, events: Sequence[ConsentEvent]) -> tuple[model.ChannelFact, ...]:

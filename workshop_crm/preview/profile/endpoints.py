@@ -14,7 +14,7 @@ from workshop_crm.preview.profile.vehicle_history import read_history
 
 @reads
 def get_profile(call: Call, customer: str) -> dict[str, Any]:
-	facts = read_facts(call.connection, call.settings, customer, call.today, call.translate)
+	facts = read_facts(call.connection, call.settings, customer, call.today, call.translate, call.language)
 	return profile_view(facts, call.today, call.translate)
 
 

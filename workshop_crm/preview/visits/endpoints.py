@@ -6,6 +6,7 @@ from typing import Any
 
 from workshop_crm.core.loyalty.ledger import balance
 from workshop_crm.core.loyalty.rows import receipt
+from workshop_crm.core.loyalty.rules.reasons import sentence
 from workshop_crm.core.visits.sale import keyed, read_sale
 from workshop_crm.core.visits.view import Bill, SaleItem, options_view, quote_view, receipt_view
 from workshop_crm.preview import records
@@ -33,7 +34,8 @@ def quote(call: Call, customer: str, lines: list[Any], redeem_points: int = 0) -
 	sale = read_sale(customer, lines, redeem_points=redeem_points)
 	priced = checkout.quote(call.connection, call.settings, sale, call.now)
 	bill = Bill(priced.bill.subtotal, priced.bill.tax, priced.bill.total)
-	return quote_view(bill, priced.offer, call.settings.currency, call.settings.rounding)
+	because = sentence(priced.offer.award, call.language, call.translate)
+	return quote_view(bill, priced.offer, call.settings.currency, call.settings.rounding, because)
 
 
 @writes
@@ -71,7 +73,10 @@ def _receipt(call: Call, invoice: str) -> dict[str, Any]:
 	account = posting.open_account(call.connection, call.settings, row["customer"])
 	program, entries = (account.program, account.entries) if account else (None, ())
 	moved = receipt(program, entries, posting.facts_of(call.connection, row), call.today)
-	return receipt_view(invoice, row["grand_total"], row["loyalty_amount"], moved, call.settings.rounding)
+	because = sentence(moved.award, call.language, call.translate)
+	return receipt_view(
+		invoice, row["grand_total"], row["loyalty_amount"], moved, call.settings.rounding, because
+	)
 
 
 def _balance(call: Call, customer: str) -> int:

@@ -3,6 +3,7 @@
  * the forms of Customer and Vehicle call `workshop_crm.showProfile(...)` and `workshop_crm.showVehicle(...)`.
  */
 
+import "./desk/earned_points.js";
 import { FormDuplicates, findDuplicates, warnInQuickEntry } from "./desk/duplicates.js";
 import { hostIn } from "./desk/places.js";
 import { isStaff, prefetchForRoute, prefetchProfile, takeProfile } from "./desk/profile_prefetch.js";

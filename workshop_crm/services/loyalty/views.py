@@ -8,19 +8,23 @@ from typing import Any
 
 import frappe
 from frappe import _
+from frappe.model.document import Document
 from frappe.permissions import has_user_permission
 from frappe.utils import getdate
 
 from workshop_crm.core.loyalty.ledger import Books
 from workshop_crm.core.loyalty.model import AccountTotals
+from workshop_crm.core.loyalty.rows import earned_by_rules, of_invoice
+from workshop_crm.core.loyalty.rules.awards import Award
+from workshop_crm.core.loyalty.rules.reasons import sentence
 from workshop_crm.core.loyalty.tiers import tier_for
 from workshop_crm.core.loyalty.view import account_view, program_view
-from workshop_crm.services.loyalty import ledger
+from workshop_crm.services.loyalty import ledger, posting
 from workshop_crm.services.loyalty.accounts import ACCOUNT
 from workshop_crm.services.loyalty.ledger import Account
 from workshop_crm.services.loyalty.programs import get_program, program_of
 from workshop_crm.services.platform import settings
-from workshop_crm.services.platform.money import decimal
+from workshop_crm.services.platform.money import decimal, rounding
 
 
 def of_customer(customer: str) -> dict[str, Any] | None:
@@ -30,7 +34,7 @@ def of_customer(customer: str) -> dict[str, Any] | None:
 	if not program or not _is_open(program):
 		return None
 	entries = ledger.read(Account(customer, program, company))
-	return account_view(get_program(program), entries, getdate(), settings.currency(company), _)
+	return account_view(get_program(program), entries, getdate(), settings.currency(company), _, _language())
 
 
 def of_program() -> dict[str, Any] | None:
@@ -74,6 +78,24 @@ def current_program(company: str) -> str | None:
 	)
 	running = [row.name for row in programs if not row.to_date or row.to_date >= getdate()]
 	return running[0] if running else None
+
+
+def because(award: Award | None) -> str:
+	"""Why a sale earns its points, in the reader's language; empty when it earns none."""
+	return sentence(award, _language(), _)
+
+
+def earned_by(invoice: Document) -> str:
+	"""Why a submitted invoice earned its points, in the reader's language."""
+	account = posting.account_of(invoice)
+	if account is None or invoice.is_return or not invoice.docstatus:
+		return ""
+	own = of_invoice(ledger.read(account), posting.facts_of(invoice))
+	return because(earned_by_rules(own, rounding()))
+
+
+def _language() -> str:
+	return "ar" if frappe.local.lang.split("-")[0] == "ar" else "en"
 
 
 def _is_open(program: str) -> bool:

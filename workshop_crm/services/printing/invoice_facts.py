@@ -11,7 +11,8 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import cint, getdate, strip_html
 
-from workshop_crm.core.loyalty.rows import earned, of_invoice, redeemed
+from workshop_crm.core.loyalty.model import Entry
+from workshop_crm.core.loyalty.rows import earned, earned_by_rules, of_invoice, redeemed
 from workshop_crm.core.printing.facts import (
 	CarFact,
 	InvoiceFacts,
@@ -23,7 +24,7 @@ from workshop_crm.core.printing.facts import (
 from workshop_crm.core.vehicles.plate import shown_plate
 from workshop_crm.services.loyalty import ledger, posting
 from workshop_crm.services.platform import settings
-from workshop_crm.services.platform.money import decimal
+from workshop_crm.services.platform.money import decimal, rounding
 from workshop_crm.services.printing.line_taxes import item_of, rates_by_item, taxes, taxes_by_line
 
 STATES: dict[int, InvoiceState] = {0: "Draft", 1: "Submitted", 2: "Cancelled"}
@@ -34,7 +35,7 @@ def read_invoice(invoice: Document) -> InvoiceFacts:
 	"""A Sales Invoice or a POS Invoice in any state, saved or not."""
 	inclusive = any(tax.included_in_print_rate for tax in invoice.taxes)
 	total = decimal(invoice.rounded_total or invoice.grand_total)
-	points_earned, points_redeemed = _points(invoice)
+	points_of_invoice = _points(invoice)
 	service_ar = (
 		frappe.db.get_value("Service Type", invoice.service_type, "name_ar") if invoice.service_type else ""
 	)
@@ -57,8 +58,9 @@ def read_invoice(invoice: Document) -> InvoiceFacts:
 		is_return=bool(invoice.is_return),
 		return_against=invoice.return_against or "",
 		was_returned=not invoice.is_return and _was_returned(invoice),
-		points_earned=points_earned,
-		points_redeemed=points_redeemed,
+		points_earned=earned(points_of_invoice),
+		points_redeemed=redeemed(points_of_invoice),
+		award=earned_by_rules(points_of_invoice, rounding()),
 		paid_with_points=_in_invoice_currency(invoice, invoice.loyalty_amount),
 		payment=_payment(invoice, total),
 		region=settings.region(),
@@ -138,13 +140,12 @@ def _lines(invoice: Document, inclusive: bool) -> Iterator[LineFact]:
 		)
 
 
-def _points(invoice: Document) -> tuple[int, int]:
-	"""The points that the invoice earned and redeemed when it was submitted."""
+def _points(invoice: Document) -> list[Entry]:
+	"""The rows of what the invoice earned and redeemed."""
 	account = posting.account_of(invoice)
 	if account is None or invoice.is_return or not invoice.docstatus:
-		return 0, 0
-	own = of_invoice(ledger.read(account), posting.facts_of(invoice))
-	return earned(own), redeemed(own)
+		return []
+	return of_invoice(ledger.read(account), posting.facts_of(invoice))
 
 
 def _payment(invoice: Document, total: Decimal) -> PaymentFact | None:

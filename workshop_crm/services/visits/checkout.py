@@ -24,6 +24,7 @@ from workshop_crm.core.visits.view import MAX_ITEMS, Bill, SaleItem, options_vie
 from workshop_crm.services.loyalty import facts, ledger, posting
 from workshop_crm.services.loyalty import redemption as loyalty_redemption
 from workshop_crm.services.loyalty.programs import get_program
+from workshop_crm.services.loyalty.views import because
 from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.money import decimal, rounded, rounding
 from workshop_crm.services.platform.permissions import require_customer, require_record, require_staff
@@ -48,7 +49,8 @@ def quote(sale: Sale) -> dict[str, Any]:
 		raise NotAllowed(N_("You may not open {record}."), record=invoice.company)
 	invoice.calculate_taxes_and_totals()
 	visit_record.prepare(invoice)
-	return quote_view(_bill(invoice), _offer(invoice, sale), invoice.currency, rounding())
+	offered = _offer(invoice, sale)
+	return quote_view(_bill(invoice), offered, invoice.currency, rounding(), because(offered.award))
 
 
 def complete(sale: Sale) -> dict[str, Any]:
@@ -229,7 +231,8 @@ def _receipt(invoice: Document) -> dict[str, Any]:
 	program, entries = _account(invoice)
 	points = receipt(program, entries, posting.facts_of(invoice), getdate())
 	payable = loyalty_redemption.payable(invoice)
-	return receipt_view(invoice.name, payable, decimal(invoice.loyalty_amount), points, rounding())
+	paid = decimal(invoice.loyalty_amount)
+	return receipt_view(invoice.name, payable, paid, points, rounding(), because(points.award))
 
 
 def _account(invoice: Document) -> tuple[Program | None, list[Entry]]:

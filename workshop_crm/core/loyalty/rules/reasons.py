@@ -8,6 +8,7 @@ from workshop_crm.core.common.languages import name_in
 from workshop_crm.core.loyalty.rules.awards import Award, AwardLine
 
 Translate = Callable[[str], str]
+Figure = Callable[[Decimal, int], str]
 
 BY_TIER = N_("{points} for {amount} in the tier {rule}")
 FOR_AMOUNT = N_("{points} for {amount} of {rule}")
@@ -18,9 +19,13 @@ SENTENCE = N_("{points} points: {reasons}")
 SEPARATORS = {"ar": "، ", "en": ", "}
 
 
-def reasons(award: Award, language: str, translate: Translate) -> list[str]:
-	"""One reason for each line; `translate` maps an English text to `language`."""
-	return [_reason(line, language, translate) for line in award.lines]
+def plain(number: Decimal, decimals: int) -> str:
+	return f"{number:,.{decimals}f}"
+
+
+def reasons(award: Award, language: str, translate: Translate, figure: Figure = plain) -> list[str]:
+	"""One reason for each line; `translate` maps an English text to `language`, `figure` writes a number there."""
+	return [_reason(line, language, translate, figure) for line in award.lines]
 
 
 def sentence(award: Award | None, language: str, translate: Translate) -> str:
@@ -31,11 +36,11 @@ def sentence(award: Award | None, language: str, translate: Translate) -> str:
 	return translate(SENTENCE).format(points=award.points, reasons=found)
 
 
-def _reason(line: AwardLine, language: str, translate: Translate) -> str:
+def _reason(line: AwardLine, language: str, translate: Translate, figure: Figure) -> str:
 	text = translate(_template(line)).format(
-		points=line.points,
-		amount=f"{line.amount:,}",
-		factor=_plain(line.factor),
+		points=figure(Decimal(line.points), 0),
+		amount=figure(line.amount, _decimals(line.amount)),
+		factor=figure(line.factor, _decimals(line.factor.normalize())),
 		rule=name_in(language, line.name, line.name_ar),
 	)
 	return translate(CAPPED).format(reason=text) if line.is_capped else text
@@ -47,6 +52,5 @@ def _template(line: AwardLine) -> str:
 	return FOR_VISIT if line.kind == "Fixed" else MORE
 
 
-def _plain(number: Decimal) -> str:
-	"""Without the zeros behind: 1.25, not 1.250."""
-	return f"{number.normalize():f}"
+def _decimals(number: Decimal) -> int:
+	return max(-int(number.as_tuple().exponent), 0)

@@ -51,6 +51,7 @@ export function ledger(host, account) {
 				cell: (entry) => [
 					entryKindLabel(entry.kind),
 					entry.reason && h("span", { class: "wcrm-hint" }, " ", bdi(entry.reason)),
+					entry.because && h("span", { class: "wcrm-hint" }, " ", bdi(entry.because)),
 				],
 			},
 			{ label: __("Points"), number: true, cell: (entry) => signedPoints(format, entry.points) },

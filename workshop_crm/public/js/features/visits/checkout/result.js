@@ -22,6 +22,7 @@ export function resultView(host, customer, result, next) {
 		heading,
 		h("p", { class: "wcrm-muted" }, bdi(nameOf(host, customer)), " · ", code(result.invoice)),
 		resultFigures(host, result),
+		result.because && h("p", { class: "wcrm-hint", data: { amount: "because" } }, bdi(result.because)),
 		h(
 			"div",
 			{ class: "wcrm-row wcrm-row-center" },

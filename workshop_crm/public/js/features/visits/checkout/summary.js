@@ -1,6 +1,6 @@
 /** What it costs, what is redeemed, and the one button that completes it. */
 
-import { fill, h } from "../../../ui/dom.js";
+import { bdi, fill, h } from "../../../ui/dom.js";
 import { panel } from "../../../ui/panel.js";
 import { completeButton } from "./complete_button.js";
 import { pointsStep } from "./points_step.js";
@@ -69,5 +69,6 @@ function quoteRows(host, quote) {
 			{ class: "wcrm-earns", data: { amount: "points_to_earn" } },
 			__("Points earned by this visit: {0}", [format.points(quote.points_to_earn)]),
 		),
+		quote.because && h("p", { class: "wcrm-hint", data: { amount: "because" } }, bdi(quote.because)),
 	];
 }
