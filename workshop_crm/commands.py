@@ -130,6 +130,21 @@ def repair_points(context: Any, days: int) -> None:
 	click.echo(f"The points of {done} invoices were corrected.")
 
 
+@workshop_crm.command("check-points")
+@pass_context
+def check_points(context: Any) -> None:
+	"""Compare every customer's points with the ledger. Nothing is changed. Exit code 1 when something does not agree."""
+	from workshop_crm.services.loyalty import checks
+
+	with _site(context), _progress("Customers") as progress:
+		found = [one.line() for one in checks.check(progress)]
+	for line in found:
+		click.echo(line, err=True)
+	click.echo(f"{len(found)} differences.")
+	if found:
+		raise SystemExit(1)
+
+
 @workshop_crm.command()
 @click.option("--customers", default=60, show_default=True, help="How many customers to make up.")
 @click.option("--years", default=2, show_default=True, help="How many years of visits.")

@@ -174,6 +174,7 @@ scheduler_events = {
 	],
 	"daily_long": [
 		"workshop_crm.tasks.expire_points",
+		"workshop_crm.tasks.check_points",
 		"workshop_crm.tasks.value_all_customers",
 		"workshop_crm.tasks.keep_survey_months",
 		"workshop_crm.tasks.remind_of_services",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workshop_crm.services.analytics import scoring
-from workshop_crm.services.loyalty import upkeep
+from workshop_crm.services.loyalty import checks, upkeep
 from workshop_crm.services.messaging import prices, sending
 from workshop_crm.services.search import upkeep as search_upkeep
 from workshop_crm.services.surveys import cadence, escalation, lost
@@ -62,6 +62,11 @@ def expire_points() -> None:
 def remind_of_services() -> None:
 	"""Daily: customers whose car needs a service."""
 	service_reminders.remind_due()
+
+
+def check_points() -> None:
+	"""Daily: whether every customer's points are what the ledger says."""
+	checks.report()
 
 
 def keep_survey_months() -> None:

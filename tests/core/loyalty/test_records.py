@@ -37,6 +37,8 @@ ROWS = st.builds(
 	award=st.text(max_size=20),
 	available_from=st.none() | DAYS,
 	earned_when=st.sampled_from(("", "Submitted", "Paid")),
+	moved_by=st.none() | st.just("LPE-00003"),
+	moved_from=st.sampled_from(("", "Reem Alsadhan")),
 )
 
 NO_TIER = dict.fromkeys(("min_points", "min_visits", "tier_name_ar", "benefits", "benefits_ar"))

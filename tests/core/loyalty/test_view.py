@@ -51,6 +51,7 @@ def test_the_account_shows_balance_worth_tier_and_the_way_to_the_next_one():
 				"expiry_date": "2027-01-01",
 				"reason": "Oil change",
 				"because": "",
+				"moved_from": "",
 			},
 			{
 				"entry": "E1",
@@ -61,6 +62,7 @@ def test_the_account_shows_balance_worth_tier_and_the_way_to_the_next_one():
 				"expiry_date": "2027-01-01",
 				"reason": "",
 				"because": "",
+				"moved_from": "",
 			},
 		],
 	}

@@ -7,6 +7,7 @@ lot expires and spent points would come back. So rows are replayed in the order 
 
 - a row takes from its own lot first, then from the lots that expire next, and what is left is a debt;
 - points that come in pay the debt first;
+- rows of a customer who was merged into this one are replayed for themselves up to the row that brought them;
 - a lot counts up to and including its expiry date; what is restored to it later stays expired.
 """
 
@@ -60,6 +61,8 @@ class Books:
 		self.points: dict[str, int] = {}
 		self.expiry: dict[str, date | None] = {}
 		self.written_off: dict[str, int] = {}
+		# Accounts that became part of this one later, by the row that brought them.
+		self.others: dict[str, Books] = {}
 		for entry in entries:
 			self.add(entry)
 		self.clock = today
@@ -69,7 +72,12 @@ class Books:
 		self.entries.append(entry)
 		self.by_kind[entry.kind] += entry.points
 		self.spend += entry.spend if entry.kind in SPEND_KINDS else 0
-		self._move(entry)
+		account = self._other(entry.moved_by) if entry.moved_by else self
+		if entry.kind == "Transfer":
+			account._join(self._other(entry.name), min(entry.posting_date, self.today))
+			del self.others[entry.name]
+		else:
+			account._move(entry)
 
 	def totals(self) -> AccountTotals:
 		"""What is kept beside the ledger of an account, except its tier."""
@@ -86,6 +94,10 @@ class Books:
 	def balance(self) -> int:
 		return sum(lot.points for lot in self.open_lots()) - self.debt
 
+	def sum_of_points(self) -> int:
+		"""What the points of all rows add up to: the balance, and what has expired and is not written off yet."""
+		return self.balance() + sum(lot.points for lot in self.expired_lots())
+
 	def _move(self, entry: Entry) -> None:
 		# Never back in time and never beyond today: a wrong date on one row must not expire other lots.
 		self.clock = max(self.clock, min(entry.posting_date, self.today))
@@ -97,15 +109,34 @@ class Books:
 		else:
 			self._give(lot if lot in self.points else entry.name, entry)
 
+	def _other(self, transfer: str) -> "Books":
+		if transfer not in self.others:
+			self.others[transfer] = Books((), self.today)
+			self.others[transfer].clock = date.min
+		return self.others[transfer]
+
+	def _join(self, other: "Books", day: date) -> None:
+		"""The lots and the debt of another account become part of this one's."""
+		self.clock = max(self.clock, day)
+		self.points |= other.points
+		self.expiry |= other.expiry
+		self.written_off |= other.written_off
+		debt, self.debt = self.debt + other.debt, 0
+		self._take("", debt)
+
 	def open_lots(self) -> list[Lot]:
 		"""Lots with points left, earliest expiry first. Their total is the balance (none while it is negative)."""
 		names = (name for name in self.points if self._is_live(name) and self.points[name] > 0)
 		return [self._lot(name, self.points[name]) for name in sorted(names, key=self._expiry_order)]
 
 	def expired_lots(self) -> list[Lot]:
-		"""Lots whose points expired before `today` without an Expire row that says so yet."""
+		"""Lots whose points expired before `today` without an Expire row that says so yet.
+
+		Less than none are left of a lot that was written off and whose points were taken back afterwards, with the
+		invoice that had earned them: they did not expire, they were never earned.
+		"""
 		rest = {name: points - self.written_off.get(name, 0) for name, points in self.points.items()}
-		return [self._lot(name, left) for name, left in rest.items() if left > 0 and not self._is_live(name)]
+		return [self._lot(name, left) for name, left in rest.items() if left and not self._is_live(name)]
 
 	def _give(self, lot: str, entry: Entry) -> None:
 		self.expiry.setdefault(lot, entry.expiry_date)

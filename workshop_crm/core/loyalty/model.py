@@ -10,7 +10,7 @@ from workshop_crm.core.loyalty.rules.awards import NO_AWARD, Award
 from workshop_crm.core.loyalty.rules.facts import SaleFacts
 from workshop_crm.core.loyalty.rules.model import Basis, EarningRule
 
-Kind = Literal["Earn", "Redeem", "Reverse", "Restore", "Expire", "Adjust"]
+Kind = Literal["Earn", "Redeem", "Reverse", "Restore", "Expire", "Adjust", "Transfer"]
 # Rows that say what an invoice earned.
 EARNING_KINDS: tuple[Kind, ...] = ("Earn", "Reverse")
 
@@ -108,6 +108,8 @@ class Entry:
 	rule, as text (`rules.records`), on the first row of an invoice that earned by rules. `available_from` is the first day
 	on which the points of a lot can be spent, None when that is at once; the row that opens the lot says so.
 	`earned_when`: whether an invoice earned when it was submitted or when it was paid; rows that are older have none.
+	A row of another customer who became this one names in `moved_by` the Transfer row that brought it; that row says in
+	`moved_from` who it was.
 	"""
 
 	name: str
@@ -125,6 +127,8 @@ class Entry:
 	award: str = ""
 	available_from: date | None = None
 	earned_when: str = ""
+	moved_by: str | None = None
+	moved_from: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +150,8 @@ class NewEntry:
 	award: str = ""
 	available_from: date | None = None
 	earned_when: str = ""
+	moved_by: str | None = None
+	moved_from: str = ""
 
 	def named(self, name: str) -> Entry:
 		"""The row once it is written."""

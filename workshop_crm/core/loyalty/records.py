@@ -45,6 +45,8 @@ ENTRY_FIELDS = (
 	"award",
 	"available_from",
 	"earned_when",
+	"moved_by",
+	"moved_from",
 )
 """The fields of a Loyalty Point Entry that `entry_of` reads."""
 
@@ -66,6 +68,8 @@ def entry_of(row: Record) -> Entry:
 		award=row["award"] or "",
 		available_from=row["available_from"],
 		earned_when=row["earned_when"] or "",
+		moved_by=row["moved_by"] or None,
+		moved_from=row["moved_from"] or "",
 	)
 
 
@@ -93,6 +97,8 @@ def entry_record(row: NewEntry) -> dict[str, object]:
 		"award": row.award,
 		"available_from": row.available_from,
 		"earned_when": row.earned_when,
+		"moved_by": row.moved_by,
+		"moved_from": row.moved_from,
 	}
 
 

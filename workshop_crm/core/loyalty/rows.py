@@ -38,7 +38,8 @@ def due_rows(program: Program, books: Books, invoice: InvoiceFacts) -> list[NewE
 	"""The rows that bring an invoice's points to what they should be now, at any time; none when they are."""
 	own = of_invoice(books.entries, invoice)
 	# What is given back counts before what is taken back: both concern the same moment.
-	return [*_restored(own, invoice, books.today), *_earned(program, books, own, invoice)]
+	rows = [*_restored(own, invoice, books.today), *_earned(program, books, own, invoice)]
+	return [*rows, *_not_expired(books, rows)]
 
 
 def redemption_rows(
@@ -194,6 +195,14 @@ def _award(program: Program, books: Books, tier: Tier, invoice: InvoiceFacts, wh
 		return None
 	sale = invoice.sale or SaleFacts(invoice.posting_date, ())
 	return award_for(program, books.entries, tier, sale, invoice.total, whole)
+
+
+def _not_expired(books: Books, rows: Sequence[NewEntry]) -> list[NewEntry]:
+	"""Points that are taken back after they were written off did not expire."""
+	if not any(row.points < 0 and row.redeem_against in books.written_off for row in rows):
+		return []
+	after = Books([*books.entries, *(row.named(row.key) for row in rows)], books.today)
+	return [_expired(lot, after.entries, books.today) for lot in after.expired_lots() if lot.points < 0]
 
 
 def _reason(invoice: InvoiceFacts) -> str:

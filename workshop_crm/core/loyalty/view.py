@@ -122,4 +122,5 @@ def _entry_view(
 		"expiry_date": entry.expiry_date.isoformat() if entry.expiry_date else None,
 		"reason": translate(entry.reason) if entry.reason else "",
 		"because": sentence(award_of(entry, program.rounding), language, translate),
+		"moved_from": entry.moved_from,
 	}

@@ -8,7 +8,9 @@ import signal
 import sys
 import time
 
+from workshop_crm.preview.cli.language import shell_language
 from workshop_crm.preview.cli.progress import progress_line
+from workshop_crm.preview.translate import translator
 from workshop_crm.preview.workshop import Workshop
 
 
@@ -77,6 +79,21 @@ def search(options: argparse.Namespace) -> int:
 		plates = " ".join(plate.latin for plate in hit.plates)
 		print("\t".join([hit.customer, hit.name, hit.name_ar, " ".join(hit.phones), plates, hit.reason]))
 	return 0 if hits else 1
+
+
+def check_points(options: argparse.Namespace) -> int:
+	"""Exit code 1 when something does not agree."""
+	from workshop_crm.preview.loyalty import checks
+	from workshop_crm.preview.settings import read_settings
+
+	workshop = Workshop(options.data)
+	translate = translator(shell_language())
+	with workshop.open() as connection:
+		found = checks.check(connection, read_settings(connection), workshop.clock().date())
+	for customer, told in found:
+		print(f"{customer}: {translate(told.what)}: {told.stored}, {told.found}", file=sys.stderr)
+	print(f"{len(found)} differences")
+	return 1 if found else 0
 
 
 def _fill_if_empty(workshop: Workshop) -> None:

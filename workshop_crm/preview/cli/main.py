@@ -35,6 +35,7 @@ COMMANDS = {
 	"reindex": commands.reindex,
 	"analytics": commands.analytics,
 	"search": commands.search,
+	"check-points": commands.check_points,
 }
 
 
@@ -174,6 +175,7 @@ def _others(commands_of: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 	)
 	commands_of.add_parser("reindex", help="write the search index anew")
 	commands_of.add_parser("analytics", help="compute the figures of all customers")
+	commands_of.add_parser("check-points", help="compare every customer's points with the ledger")
 	search = commands_of.add_parser("search", help="find customers as the search box does")
 	search.add_argument("query", help="a name in either script, a phone number, a plate")
 	search.add_argument("--limit", type=count, default=10)

@@ -6,8 +6,7 @@ import frappe
 from frappe.model.rename_doc import get_link_fields
 
 from workshop_crm.services.analytics.records import ANALYTICS, SNAPSHOT, snapshot_name
-from workshop_crm.services.loyalty import accounts
-from workshop_crm.services.loyalty.ledger import ENTRY, Account
+from workshop_crm.services.loyalty import accounts, transfer
 
 COMPUTED = (ANALYTICS, SNAPSHOT, accounts.ACCOUNT)
 # Expected and past money of two records of one person add up; the total of a month stays what it was.
@@ -27,7 +26,8 @@ def keep_apart() -> None:
 	does it: rows that were moved now would stay moved when the job fails.
 	"""
 	fields = get_link_fields("Customer")
-	frappe.flags.link_fields["Customer"] = [field for field in fields if field["parent"] not in COMPUTED]
+	apart = {*COMPUTED, *transfer.keep_apart()}
+	frappe.flags.link_fields["Customer"] = [field for field in fields if field["parent"] not in apart]
 
 
 def rename(new: str) -> None:
@@ -39,16 +39,11 @@ def rename(new: str) -> None:
 
 
 def merge(old: str, new: str) -> None:
-	"""Bring the figures of `old` to `new`. The ledger has the rows of both already.
-
-	The accounts are added up anew; analytics are marked for the next job.
-	"""
+	"""Bring the figures and the points of `old` to `new`; analytics are marked for the next job."""
 	(frappe.flags.link_fields or {}).pop("Customer", None)
 	_merge_snapshots(old, new)
 	_merge_analytics(old, new)
-	frappe.db.delete(accounts.ACCOUNT, {"customer": old})
-	for account in _accounts(new):
-		accounts.refresh(accounts.lock(account))
+	transfer.merge(old, new)
 
 
 def _merge_analytics(old: str, new: str) -> None:
@@ -82,12 +77,3 @@ def _rename_snapshot(old: str, new: str) -> None:
 	if old != new:
 		row = frappe.qb.DocType(SNAPSHOT)
 		frappe.qb.update(row).set(row.name, new).where(row.name == old).run()
-
-
-def _accounts(customer: str) -> list[Account]:
-	"""The accounts with rows in the ledger; the one of the customer's program last: its tier is shown."""
-	rows = frappe.get_all(
-		ENTRY, {"customer": customer}, ["loyalty_program", "company"], distinct=True, as_list=True
-	)
-	own = frappe.db.get_value("Customer", customer, "loyalty_program")
-	return [Account(customer, *row) for row in sorted(rows, key=lambda row: row[0] == own)]

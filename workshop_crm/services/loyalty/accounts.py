@@ -11,6 +11,7 @@ from frappe.utils import getdate, now
 from workshop_crm.core.loyalty.ledger import Books
 from workshop_crm.core.loyalty.model import NewEntry, Program
 from workshop_crm.core.loyalty.rows import account_totals
+from workshop_crm.core.loyalty.seals import sealed
 from workshop_crm.services.loyalty import ledger
 from workshop_crm.services.loyalty.ledger import Account
 from workshop_crm.services.loyalty.programs import get_program
@@ -18,14 +19,19 @@ from workshop_crm.services.loyalty.programs import get_program
 ACCOUNT = "Customer Loyalty Points"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class OpenAccount:
-	"""An account that this transaction holds, with all its rows; `name` is that of its Customer Loyalty Points."""
+	"""An account that this transaction holds, with all its rows; `name` is that of its Customer Loyalty Points.
+
+	`seal` and `rows` are what it says of the rows; an account of an earlier version says nothing yet.
+	"""
 
 	account: Account
 	name: str
 	program: Program
 	books: Books
+	seal: str = ""
+	rows: int = 0
 
 
 def lock(account: Account) -> OpenAccount:
@@ -36,23 +42,36 @@ def lock(account: Account) -> OpenAccount:
 	"""
 	name = _find(account) or _create(account)
 	row = frappe.qb.DocType(ACCOUNT)
-	query = frappe.qb.from_(row).select(row.last_entry_on).where(row.name == name)
-	has_rows = query.for_update().run()[0][0] is not None
+	query = frappe.qb.from_(row).select(row.last_entry_on, row.seal, row.entry_count).where(row.name == name)
+	found = query.for_update().run()
+	if not found:
+		# The customer was merged into another one since this transaction began.
+		raise frappe.QueryDeadlockError
+	last_entry_on, seal, rows = found[0]
 	# An account without rows is read without locks: two new accounts would lock the same gap of the index.
-	books = Books(ledger.read(account, latest=has_rows), getdate())
-	return OpenAccount(account, name, get_program(account.program), books)
+	books = Books(ledger.read(account, latest=last_entry_on is not None), getdate())
+	return OpenAccount(account, name, get_program(account.program), books, seal or "", rows or 0)
 
 
 def write(opened: OpenAccount, rows: Sequence[NewEntry]) -> None:
 	"""Append `rows` to the ledger, and bring the account's totals up to date."""
 	for row in rows:
-		opened.books.add(ledger.append(opened.account, row))
+		entry = ledger.append(opened.account, row)
+		opened.books.add(entry)
+		if opened.seal:
+			opened.seal, opened.rows = sealed([entry], opened.seal), opened.rows + 1
 	if rows:
 		refresh(opened)
 
 
 def refresh(opened: OpenAccount) -> None:
-	"""Write the totals to the account's row, and the tier to the Customer."""
+	"""Write the totals to the account's row, and the tier to the Customer.
+
+	The seal grows by the rows that were written and is never made anew: what was changed behind the app's back stays
+	to be seen.
+	"""
+	if not opened.seal:
+		opened.seal, opened.rows = sealed(opened.books.entries), len(opened.books.entries)
 	sums, customer = account_totals(opened.program, opened.books), opened.account.customer
 	frappe.db.set_value(
 		ACCOUNT,
@@ -66,6 +85,8 @@ def refresh(opened: OpenAccount) -> None:
 			"points_redeemed": sums.redeemed,
 			"points_expired": sums.expired,
 			"last_entry_on": sums.last_entry_on,
+			"entry_count": opened.rows,
+			"seal": opened.seal,
 		},
 	)
 	if frappe.db.get_value("Customer", customer, "loyalty_program_tier") != sums.tier:

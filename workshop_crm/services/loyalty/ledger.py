@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pypika.functions import NullIf
+
 import frappe
+from frappe.query_builder.functions import Coalesce
 
 from workshop_crm.core.loyalty.model import Entry, NewEntry
 from workshop_crm.core.loyalty.records import ENTRY_FIELDS, entry_of, entry_record
@@ -57,4 +60,26 @@ def append(account: Account, row: NewEntry) -> Entry:
 			"purchase_amount": rounded(row.spend),
 		}
 	).insert(ignore_permissions=True, ignore_links=True)
-	return row.named(record.name)
+	return entry_of(record.as_dict())
+
+
+def move(account: Account, customer: str, transfer: str) -> None:
+	"""Give all rows of an account to another customer; those that came from a third one before still say so."""
+	row = frappe.qb.DocType(ENTRY)
+	(
+		frappe.qb.update(row)
+		.set(row.customer, customer)
+		.set(row.moved_by, Coalesce(NullIf(row.moved_by, ""), transfer))
+		.where(row.customer == account.customer)
+		.where(row.loyalty_program == account.program)
+		.where(row.company == account.company)
+		.run()
+	)
+
+
+def accounts_of(customer: str) -> list[Account]:
+	"""The accounts with rows in the ledger."""
+	rows = frappe.get_all(
+		ENTRY, {"customer": customer}, ["loyalty_program", "company"], distinct=True, as_list=True
+	)
+	return [Account(customer, *row) for row in rows]

@@ -84,6 +84,7 @@ export function entryKindLabel(code) {
 			Restore: __("Given back"),
 			Expire: __("Expired"),
 			Adjust: __("Adjusted"),
+			Transfer: __("Merged"),
 		},
 		code,
 	);

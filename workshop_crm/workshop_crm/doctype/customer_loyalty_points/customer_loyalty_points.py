@@ -16,6 +16,7 @@ class CustomerLoyaltyPoints(Document):
 		balance: DF.Int
 		company: DF.Link
 		customer: DF.Link
+		entry_count: DF.Int
 		last_entry_on: DF.Date | None
 		lifetime_spend: DF.Currency
 		loyalty_program: DF.Link
@@ -25,6 +26,7 @@ class CustomerLoyaltyPoints(Document):
 		points_earned: DF.Int
 		points_expired: DF.Int
 		points_redeemed: DF.Int
+		seal: DF.Data | None
 		tier: DF.Data | None
 		tier_until: DF.Date | None
 	# end: auto-generated types

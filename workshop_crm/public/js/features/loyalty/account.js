@@ -50,7 +50,8 @@ export function ledger(host, account) {
 				label: __("What happened"),
 				cell: (entry) => [
 					entryKindLabel(entry.kind),
-					entry.reason && h("span", { class: "wcrm-hint" }, " ", bdi(entry.reason)),
+					(entry.moved_from || entry.reason) &&
+						h("span", { class: "wcrm-hint" }, " ", bdi(entry.moved_from || entry.reason)),
 					entry.because && h("span", { class: "wcrm-hint" }, " ", bdi(entry.because)),
 				],
 			},
