@@ -49,7 +49,7 @@ GIVEN = [
 
 
 def documents():
-	scores = build(from_rows([ROW]), ResultFilters())
+	scores = build([from_rows([ROW])], ResultFilters())
 	answers = {"responses": [answer_view(ANSWER, GIVEN, "en")]}
 	return {**dict.fromkeys((*DIMENSIONS, "trend"), scores), "funnel": FUNNEL, "answers": answers}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from base64 import b64decode, b64encode
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -17,17 +18,17 @@ from workshop_crm.preview.surveys.survey_store import ordinal
 MONTH = "Survey Month"
 
 
-def answers_of(connection: sqlite3.Connection, period: Period, today: date) -> Answers:
-	"""Of a period, and perhaps more of its first and last month."""
-	kept = {row["month"]: (row["until"], row["content"]) for row in records.find(connection, MONTH)}
-	parts = []
-	for month in needed(period, _oldest(connection), today):
+def answers_of(connection: sqlite3.Connection, period: Period, today: date) -> Iterator[Answers]:
+	"""Of a period, and perhaps more of its first and last month; month by month."""
+	months = needed(period, _oldest(connection), today)
+	wanted = {"month": ("in", [month.label for month in months])}
+	kept = {row["month"]: (row["until"], row["content"]) for row in records.find(connection, MONTH, wanted)}
+	for month in months:
 		until, content = kept.get(month.label, (month.first, None))
 		if content:
-			parts.append(columns.unpack(b64decode(content)))
+			yield columns.unpack(b64decode(content))
 		if rest := month.rest(until):
-			parts.append(columns.from_rows(_rows(connection, rest)))
-	return columns.joined(parts)
+			yield columns.from_rows(_rows(connection, rest))
 
 
 def keep_months(connection: sqlite3.Connection, now: datetime) -> None:

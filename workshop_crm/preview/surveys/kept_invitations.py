@@ -50,13 +50,14 @@ _CHANGED = """(SELECT name FROM "tabSurvey Invitation" WHERE modified >= :since
 
 def stories(connection: sqlite3.Connection, filters: ResultFilters, today: date) -> Stories:
 	"""What became of the invitations of a period that asked somebody."""
-	kept = records.find(connection, MONTH)
+	months = needed(filters.period, _oldest(connection), today)
+	kept = records.find(connection, MONTH, {"month": ("in", [month.label for month in months])})
 	if not kept:
 		return columns.count([_of_period(connection, filters.period)], filters)
 	since = min(row["true_until"] for row in kept)
 	changed = _read(connection, _CHANGED, "", {"since": to_moment(since)})
 	contents = {row["month"]: row["content"] for row in kept}
-	return columns.count(_parts(connection, filters.period, contents, today), filters, changed)
+	return columns.count(_parts(connection, months, contents), filters, changed)
 
 
 def keep_months(connection: sqlite3.Connection, now: datetime) -> None:
@@ -74,10 +75,10 @@ def keep_months(connection: sqlite3.Connection, now: datetime) -> None:
 
 
 def _parts(
-	connection: sqlite3.Connection, period: Period, kept: dict[str, str], today: date
+	connection: sqlite3.Connection, months: list[Month], kept: dict[str, str]
 ) -> Iterator[Invitations]:
-	"""The months of a period one after the other, so that no more than one of them is in memory."""
-	for month in needed(period, _oldest(connection), today):
+	"""The months one after the other, so that no more than one of them is in memory."""
+	for month in months:
 		known = kept.get(month.label)
 		yield columns.unpack(b64decode(known)) if known else _of_period(connection, month.period)
 

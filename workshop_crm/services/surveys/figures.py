@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64decode, b64encode
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -19,20 +20,20 @@ from workshop_crm.services.surveys.kept_months import BEFORE_DAY_ONE, MONTH
 RESPONSE = "Survey Response"
 
 
-def answers_of(period: Period) -> Answers:
-	"""What the user may see of a period, and perhaps more of its first and last month."""
+def answers_of(period: Period) -> Iterator[Answers]:
+	"""What the user may see of a period, and perhaps more of its first and last month; month by month."""
 	restriction = conditions(RESPONSE)
 	if restriction:
-		return columns.from_rows(_rows(period, restriction))
-	kept = _kept()
-	parts = []
-	for month in needed(period, _oldest(), getdate()):
+		yield columns.from_rows(_rows(period, restriction))
+		return
+	months = needed(period, _oldest(), getdate())
+	kept = _kept(months)
+	for month in months:
 		until, content = kept.get(month.label, (month.first, None))
 		if content:
-			parts.append(columns.unpack(b64decode(content)))
+			yield columns.unpack(b64decode(content))
 		if rest := month.rest(until):
-			parts.append(columns.from_rows(_rows(rest)))
-	return columns.joined(parts)
+			yield columns.from_rows(_rows(rest))
 
 
 def keep_months() -> None:
@@ -63,8 +64,9 @@ def _keep(month: Month, today: date) -> None:
 	frappe.get_doc(record).insert(ignore_permissions=True)
 
 
-def _kept() -> dict[str, tuple[date | None, str]]:
-	rows = frappe.get_all(MONTH, fields=["month", "until", "content"], as_list=True)
+def _kept(months: list[Month]) -> dict[str, tuple[date | None, str]]:
+	wanted = {"month": ("in", [month.label for month in months] or [""])}
+	rows = frappe.get_all(MONTH, wanted, ["month", "until", "content"], as_list=True)
 	return {month: (until, content) for month, until, content in rows}
 
 

@@ -42,12 +42,15 @@ _CHANGED = f"""(SELECT name FROM `tab{INVITATION}` WHERE modified >= %(since)s
 
 def stories(filters: ResultFilters) -> Stories:
 	"""What became of the invitations of a period that the user may see, and that asked somebody."""
-	restriction, kept = conditions(INVITATION), _kept()
-	if restriction or not kept:
+	if restriction := conditions(INVITATION):
 		return columns.count([_of_period(filters.period, restriction)], filters)
+	months = needed(filters.period, _oldest(), getdate())
+	kept = _kept(months)
+	if not kept:
+		return columns.count([_of_period(filters.period)], filters)
 	since = min(until for until, _content in kept.values())
 	changed = _read(_CHANGED, [], {"since": since})
-	return columns.count(_parts(filters.period, kept), filters, changed)
+	return columns.count(_parts(months, kept), filters, changed)
 
 
 def keep_months() -> None:
@@ -66,9 +69,9 @@ def keep_months() -> None:
 	frappe.db.commit()
 
 
-def _parts(period: Period, kept: dict[str, tuple[datetime, str]]) -> Iterator[Invitations]:
-	"""The months of a period one after the other, so that no more than one of them is in memory."""
-	for month in needed(period, _oldest(), getdate()):
+def _parts(months: list[Month], kept: dict[str, tuple[datetime, str]]) -> Iterator[Invitations]:
+	"""The months one after the other, so that no more than one of them is in memory."""
+	for month in months:
 		known = kept.get(month.label)
 		yield columns.unpack(b64decode(known[1])) if known else _of_period(month.period)
 
@@ -85,8 +88,9 @@ def _keep(month: Month, began: datetime) -> None:
 	frappe.get_doc({"doctype": INVITATION_MONTH, **values}).insert(ignore_permissions=True)
 
 
-def _kept() -> dict[str, tuple[datetime, str]]:
-	rows = frappe.get_all(INVITATION_MONTH, fields=["month", "true_until", "content"], as_list=True)
+def _kept(months: list[Month]) -> dict[str, tuple[datetime, str]]:
+	wanted = {"month": ("in", [month.label for month in months] or [""])}
+	rows = frappe.get_all(INVITATION_MONTH, wanted, ["month", "true_until", "content"], as_list=True)
 	return {month: (until, content) for month, until, content in rows}
 
 

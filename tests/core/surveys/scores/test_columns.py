@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from workshop_crm.core.common.errors import InvalidInput
 from workshop_crm.core.common.periods import Period
-from workshop_crm.core.surveys.scores.columns import FIELDS, from_rows, joined, pack, unpack
+from workshop_crm.core.surveys.scores.columns import FIELDS, from_rows, pack, unpack
 from workshop_crm.core.surveys.scores.filters import DIMENSIONS, FilterArguments, ResultFilters
 from workshop_crm.core.surveys.scores.months import Month, kept_before, needed
 from workshop_crm.core.surveys.scores.report import build
@@ -34,6 +34,10 @@ def row(day=SUNDAY, satisfaction="Satisfied", nps="Promoter", effort=6, score=80
 	return (day.toordinal(), *named, satisfaction, nps, effort, int(score is not None), score or 0.0)
 
 
+def build_all(answers, filters):
+	return build([answers], filters)
+
+
 def value(document, measure):
 	return document["measures"][measure]["value"]
 
@@ -42,15 +46,15 @@ def value(document, measure):
 def test_what_is_kept_comes_back_as_it_was(rows):
 	answers = from_rows(rows)
 	again = unpack(pack(answers))
-	assert build(again, ResultFilters()) == build(answers, ResultFilters())
+	assert build_all(again, ResultFilters()) == build_all(answers, ResultFilters())
 	assert len(again) == len(rows)
 
 
 @given(st.lists(ROWS, max_size=4))
-def test_months_that_are_joined_count_as_if_they_had_been_read_together(parts):
+def test_months_one_after_the_other_count_as_if_they_had_been_read_together(parts):
 	together = [one for part in parts for one in part]
-	document = build(joined([from_rows(part) for part in parts]), ResultFilters())
-	assert document == build(from_rows(together), ResultFilters())
+	document = build([from_rows(part) for part in parts], ResultFilters())
+	assert document == build_all(from_rows(together), ResultFilters())
 
 
 @given(ROWS, st.sampled_from(DIMENSIONS), st.sampled_from(["A", "ب", "nobody"]), st.integers(0, 60))
@@ -59,14 +63,14 @@ def test_filters_let_through_what_a_look_at_each_row_would(rows, dimension, name
 	place = FIELDS.index(dimension)
 	kept = [one for one in rows if one[place] == name and one[0] <= until.toordinal()]
 	filters = FilterArguments(None, until.isoformat(), **{dimension: name}).read()
-	found = build(from_rows(rows), filters)
+	found = build_all(from_rows(rows), filters)
 	assert found["answers"] == len(kept)
-	assert found["measures"] == build(from_rows(kept), ResultFilters())["measures"]
+	assert found["measures"] == build_all(from_rows(kept), ResultFilters())["measures"]
 
 
 @given(ROWS)
 def test_every_grouping_adds_up_to_all_answers(rows):
-	document = build(from_rows(rows), ResultFilters())
+	document = build_all(from_rows(rows), ResultFilters())
 	for dimension in DIMENSIONS:
 		assert sum(group["answers"] for group in document["groups"][dimension]) == len(rows)
 
@@ -77,7 +81,7 @@ def test_the_measures_of_a_few_answers():
 		row(satisfaction="Not satisfied", nps="Detractor", score=None, effort=2),
 		row(satisfaction="", nps="", effort=0, score=50.0),
 	]
-	document = build(from_rows(rows), ResultFilters())
+	document = build_all(from_rows(rows), ResultFilters())
 	assert document["answers"] == 3
 	assert [value(document, name) for name in ("csat", "nps", "ces", "ces_agree", "index")] == [
 		0.5,
@@ -89,7 +93,7 @@ def test_the_measures_of_a_few_answers():
 
 
 def test_without_answers_there_is_an_empty_report():
-	document = build(from_rows([]), ResultFilters())
+	document = build_all(from_rows([]), ResultFilters())
 	assert (document["answers"], document["trend"]["weeks"], document["trend"]["mann_kendall"]) == (
 		0,
 		[],
@@ -101,7 +105,7 @@ def test_without_answers_there_is_an_empty_report():
 
 def test_weeks_begin_on_sunday_and_those_without_answers_are_there():
 	days = (SUNDAY, SUNDAY + timedelta(days=6), SUNDAY + timedelta(days=21))
-	trend = build(from_rows([row(day) for day in days]), ResultFilters())["trend"]
+	trend = build_all(from_rows([row(day) for day in days]), ResultFilters())["trend"]
 	assert trend["weeks"] == ["2026-03-01", "2026-03-08", "2026-03-15", "2026-03-22"]
 	assert (trend["n"], trend["share"]) == ([2, 0, 0, 1], [1.0, None, None, 1.0])
 
@@ -110,7 +114,7 @@ def test_people_have_a_fair_share_and_services_have_none():
 	rows = [row(technician="Omar", service_type="Tyres")] * 3 + [
 		row(technician="Ali", service_type="Oil")
 	] * 3
-	groups = build(from_rows(rows), ResultFilters())["groups"]
+	groups = build_all(from_rows(rows), ResultFilters())["groups"]
 	assert all(one["fair"] for one in groups["technician"])
 	assert not any(one["fair"] for one in groups["service_type"])
 	assert {one["rank"] for one in groups["technician"]} == {None}

@@ -70,20 +70,6 @@ def from_rows(rows: Sequence[Sequence[Any]]) -> Answers:
 	)
 
 
-def joined(parts: Sequence[Answers]) -> Answers:
-	"""All of them in one; a name that several parts have gets one code."""
-	if not parts:
-		return from_rows(())
-	return Answers(
-		day=np.concatenate([part.day for part in parts]),
-		members={dimension: _joined([part.members[dimension] for part in parts]) for dimension in DIMENSIONS},
-		satisfaction=np.concatenate([part.satisfaction for part in parts]),
-		nps=np.concatenate([part.nps for part in parts]),
-		effort=np.concatenate([part.effort for part in parts]),
-		score=np.concatenate([part.score for part in parts]),
-	)
-
-
 def pack(answers: Answers) -> bytes:
 	"""The same as bytes, to be kept."""
 	names = {dimension: answers.members[dimension].names for dimension in DIMENSIONS}
@@ -130,16 +116,6 @@ def members_of(values: Iterable[str | None]) -> Members:
 	return Members(
 		tuple(known)[: MAX_MEMBERS + 1], np.minimum(np.array(codes, np.int64), MAX_MEMBERS).astype(np.int16)
 	)
-
-
-def _joined(parts: Sequence[Members]) -> Members:
-	known: dict[str, int] = {}
-	codes = []
-	for part in parts:
-		new = np.array([known.setdefault(name, len(known)) for name in part.names], np.int64)
-		new = np.minimum(new, MAX_MEMBERS).astype(np.int16)
-		codes.append(new[part.codes] if len(part.codes) else part.codes)
-	return Members(tuple(known)[: MAX_MEMBERS + 1], np.concatenate(codes))
 
 
 def _places(values: Iterable[str | None], names: Sequence[str]) -> Small:

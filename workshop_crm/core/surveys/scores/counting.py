@@ -1,14 +1,16 @@
-"""Tallies of the members of a grouping, and of weeks, from columns of answers."""
+"""Tallies of all answers, of each week and of the members of each grouping, from columns that come one after the other."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from workshop_crm.core.surveys.scores.columns import HUNDREDTHS, NPS_GROUPS, SATISFACTION, Answers, Flags
+from workshop_crm.core.surveys.scores.columns import HUNDREDTHS, NPS_GROUPS, SATISFACTION, Answers, chosen
+from workshop_crm.core.surveys.scores.filters import DIMENSIONS, Dimension, ResultFilters
 from workshop_crm.core.surveys.scores.measures import MAX_EFFORT, MIN_AGREEING
 from workshop_crm.core.surveys.scores.tally import Tally
 
@@ -16,50 +18,81 @@ _EFFORTS = MAX_EFFORT + 1
 _SHAPE = (len(SATISFACTION), len(NPS_GROUPS), _EFFORTS, 2)
 _OUTCOMES = int(np.prod(_SHAPE))
 
+Row: TypeAlias = NDArray[np.float64]
+"""How many answers had each outcome, then the sum of their scores and of the squares: whole hundredths, so that sums are exact."""
 
-class Counter:
-	"""Counts the answers chosen by `mask`, again and again by other groupings."""
 
-	def __init__(self, answers: Answers, mask: Flags) -> None:
-		self._mask = None if mask.all() else mask
-		score = self.chosen(answers.score)
-		has_score = score >= 0
-		places = [self.chosen(array) for array in (answers.satisfaction, answers.nps, answers.effort)]
-		self._outcome = np.ravel_multi_index((*places, has_score), _SHAPE).astype(np.int32)
-		self._score = np.where(has_score, score, 0) / HUNDREDTHS
-		self._square = self._score**2
+class Counts:
+	"""What the filters let through, counted part by part, so that no more than one part is in memory."""
 
-	def chosen(self, column: NDArray[Any]) -> NDArray[Any]:
-		"""The part of a column that is counted."""
-		return column if self._mask is None else column[self._mask]
+	def __init__(self, parts: Iterable[Answers], filters: ResultFilters) -> None:
+		self._everything = np.zeros(_OUTCOMES + 2)
+		self._weeks: dict[int, Row] = {}
+		self._groups: Mapping[Dimension, dict[str, Row]] = {dimension: {} for dimension in DIMENSIONS}
+		self.names: Mapping[Dimension, set[str]] = defaultdict(set)
+		for part in parts:
+			self._add(part, filters)
 
-	def tallies(self, group: NDArray[Any], groups: int) -> list[Tally]:
-		"""One for each of `groups` groups; `group` is the group of each answer that is counted."""
-		group = group.astype(np.intp)
-		joint = np.bincount(group * _OUTCOMES + self._outcome, minlength=groups * _OUTCOMES)
-		table = joint.reshape(groups, *_SHAPE)
-		sums = np.bincount(group, self._score, groups)
-		squares = np.bincount(group, self._square, groups)
-		return [_tally(table[place], float(sums[place]), float(squares[place])) for place in range(groups)]
-
-	def total(self) -> Tally:
+	@property
+	def everything(self) -> Tally:
 		"""Of all that is counted."""
-		table = np.bincount(self._outcome, minlength=_OUTCOMES).reshape(_SHAPE)
-		return _tally(table, float(self._score.sum()), float(self._square.sum()))
+		return _tally(self._everything)
+
+	def weeks(self) -> tuple[list[int], list[Tally]]:
+		"""The first days (Sundays, ordinals) of all weeks between the first and the last answer, and their tallies."""
+		if not self._weeks:
+			return [], []
+		numbers = range(min(self._weeks), max(self._weeks) + 1)
+		nothing = np.zeros(_OUTCOMES + 2)
+		# Day 0 of the proleptic calendar is a Sunday.
+		return [7 * week for week in numbers], [_tally(self._weeks.get(week, nothing)) for week in numbers]
+
+	def group(self, dimension: Dimension) -> dict[str, Tally]:
+		"""Of each member that has answers."""
+		return {name: _tally(row) for name, row in self._groups[dimension].items()}
+
+	def _add(self, answers: Answers, filters: ResultFilters) -> None:
+		for dimension, members in answers.members.items():
+			self.names[dimension].update(filter(None, members.names))
+		mask = chosen(answers.day, answers.members, filters)
+		if not mask.any():
+			return
+		one, week = _Part(answers, mask), answers.day[mask] // 7
+		self._everything += one.rows(np.zeros_like(week))[0]
+		rows = one.rows(week - week.min())
+		_sum(self._weeks, range(week.min(), week.min() + len(rows)), rows)
+		for dimension, members in answers.members.items():
+			rows = one.rows(members.codes[mask], len(members.names))
+			_sum(self._groups[dimension], members.names, rows)
 
 
-def week_tallies(counter: Counter, days: NDArray[Any]) -> tuple[list[int], list[Tally]]:
-	"""The first days (Sundays, ordinals) of all weeks between the first and the last answer, and their tallies."""
-	week = counter.chosen(days) // 7
-	if not len(week):
-		return [], []
-	# Day 0 of the proleptic calendar is a Sunday.
-	first, last = int(week.min()), int(week.max())
-	tallies = counter.tallies(week - first, last - first + 1)
-	return [7 * number for number in range(first, last + 1)], tallies
+class _Part:
+	"""The outcomes and scores of the answers that are counted."""
+
+	def __init__(self, answers: Answers, mask: NDArray[np.bool_]) -> None:
+		score = answers.score[mask]
+		has_score = score >= 0
+		places = [array[mask] for array in (answers.satisfaction, answers.nps, answers.effort)]
+		self._outcome = np.ravel_multi_index((*places, has_score), _SHAPE)
+		self._score = np.where(has_score, score, 0).astype(np.float64)
+
+	def rows(self, group: NDArray[Any], groups: int = 1) -> NDArray[np.float64]:
+		"""A row for each group; `group` is that of each answer. There are `groups` of them at least."""
+		group = group.astype(np.intp)
+		groups = max(groups, int(group.max(initial=0)) + 1)
+		counts = np.bincount(group * _OUTCOMES + self._outcome, minlength=groups * _OUTCOMES)
+		sums = [np.bincount(group, weights, groups) for weights in (self._score, self._score**2)]
+		return np.column_stack((counts.reshape(groups, _OUTCOMES), *sums))
 
 
-def _tally(table: NDArray[Any], score_sum: float, score_squares: float) -> Tally:
+def _sum(known: dict[Any, Row], keys: Iterable[Any], rows: NDArray[np.float64]) -> None:
+	for key, row in zip(keys, rows, strict=True):
+		if row[:_OUTCOMES].any():
+			known[key] = known[key] + row if key in known else row
+
+
+def _tally(row: Row) -> Tally:
+	table = row[:_OUTCOMES].reshape(_SHAPE)
 	satisfaction, nps, effort, scored = (table.sum(_axes_but(axis)) for axis in range(len(_SHAPE)))
 	values = range(1, _EFFORTS)
 	return Tally(
@@ -74,8 +107,8 @@ def _tally(table: NDArray[Any], score_sum: float, score_squares: float) -> Tally
 		effort_squares=_weighted(effort, values, 2),
 		agreeing=int(effort[MIN_AGREEING:].sum()),
 		scored=int(scored[1]),
-		score_sum=score_sum,
-		score_squares=score_squares,
+		score_sum=float(row[-2]) / HUNDREDTHS,
+		score_squares=float(row[-1]) / HUNDREDTHS**2,
 	)
 
 

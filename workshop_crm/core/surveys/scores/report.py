@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from workshop_crm.core.surveys.scores.chart import LAMBDA, L, Portion, control_chart
-from workshop_crm.core.surveys.scores.columns import Answers, chosen
-from workshop_crm.core.surveys.scores.counting import Counter, week_tallies
+from workshop_crm.core.surveys.scores.columns import Answers
+from workshop_crm.core.surveys.scores.counting import Counts
 from workshop_crm.core.surveys.scores.filters import DIMENSIONS, Dimension, ResultFilters
 from workshop_crm.core.surveys.scores.mann_kendall import mann_kendall
 from workshop_crm.core.surveys.scores.measures import Measure, ces, ces_agree, csat, index, nps
@@ -19,19 +19,17 @@ DIGITS = 4
 OF_PEOPLE: tuple[Dimension, ...] = ("technician", "adviser")
 
 
-def build(answers: Answers, filters: ResultFilters) -> dict[str, Any]:
-	"""The reply: shares 0..1, NPS -100..100, CES 1..7, index 0..100; dates ISO, no NaN."""
-	counter = Counter(answers, chosen(answers.day, answers.members, filters))
-	everything = counter.total()
+def build(parts: Iterable[Answers], filters: ResultFilters) -> dict[str, Any]:
+	"""The reply: shares 0..1, NPS -100..100, CES 1..7, index 0..100; dates ISO, no NaN. Each answer is in one of the parts."""
+	counts = Counts(parts, filters)
+	everything = counts.everything
 	return {
 		"filters": filters.as_dict(),
-		"options": {
-			dimension: sorted(filter(None, answers.members[dimension].names)) for dimension in DIMENSIONS
-		},
+		"options": {dimension: sorted(counts.names[dimension]) for dimension in DIMENSIONS},
 		"answers": everything.answers,
 		"measures": _measures(everything),
-		"trend": _trend(counter, answers),
-		"groups": {dimension: _group(counter, answers, dimension) for dimension in DIMENSIONS},
+		"trend": _trend(*counts.weeks()),
+		"groups": {dimension: _group(counts.group(dimension), dimension) for dimension in DIMENSIONS},
 		"min_ranked": MIN_RANKED,
 	}
 
@@ -48,9 +46,8 @@ def _rounded(measure: Measure) -> dict[str, Any]:
 	}
 
 
-def _trend(counter: Counter, answers: Answers) -> dict[str, Any]:
+def _trend(days: Sequence[int], tallies: Sequence[Tally]) -> dict[str, Any]:
 	"""Satisfied customers by weeks that begin on Sunday."""
-	days, tallies = week_tallies(counter, answers.day)
 	points = control_chart([Portion(tally.satisfied, tally.rated) for tally in tallies])
 	tested = mann_kendall([point.share for point in points])
 	return {
@@ -71,11 +68,8 @@ def _column(values: Sequence[float | None]) -> list[float | None]:
 	return [None if value is None else round(value, DIGITS) for value in values]
 
 
-def _group(counter: Counter, answers: Answers, dimension: Dimension) -> list[dict[str, Any]]:
-	members = answers.members[dimension]
-	tallies = counter.tallies(counter.chosen(members.codes), len(members.names))
-	counted = {name: tally for name, tally in zip(members.names, tallies, strict=True) if tally.answers}
-	return [_row(row, dimension in OF_PEOPLE) for row in rank(counted)]
+def _group(members: Mapping[str, Tally], dimension: Dimension) -> list[dict[str, Any]]:
+	return [_row(row, dimension in OF_PEOPLE) for row in rank(members)]
 
 
 def _row(row: Ranked, is_person: bool) -> dict[str, Any]:
