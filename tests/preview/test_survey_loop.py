@@ -8,6 +8,7 @@ from workshop_crm.core.surveys.defaults import DEFAULT_CADENCE
 from workshop_crm.core.surveys.model import Question, SurveyForm
 from workshop_crm.core.surveys.records import form_record
 from workshop_crm.preview import records
+from workshop_crm.preview.analytics import analytics_store
 from workshop_crm.preview.surveys import kept_invitations
 
 SHORT = SurveyForm(
@@ -165,3 +166,22 @@ def test_the_funnel_is_the_same_from_the_months_that_were_kept_whatever_happens_
 	worker.begin_day()
 	worker.run_due()
 	assert same_from_each_invitation()["answered"] == after["answered"]
+
+
+def test_the_dashboard_counts_whom_the_funnel_counts_once_the_message_has_left(
+	call, new_customer, sell, worker, clock, workshop
+):
+	def counted() -> list[str]:
+		with workshop.open() as connection:
+			return [row[1] for row in analytics_store.invitation_rows(connection)]
+
+	sell(new_customer())
+	worker.run_due()
+	(message,) = call("messaging.messages")["messages"]
+	assert (message["status"], counted()) == ("Outbox", [])
+	day = clock.now.date().isoformat()
+	assert call("surveys.funnel", from_date=day, to_date=day)["asked"] == 0
+	clock.pass_time(days=2)
+	call("messaging.mark_sent", message=message["message"])
+	assert counted() == [day]
+	assert call("surveys.funnel", from_date=day, to_date=day)["asked"] == 1

@@ -9,7 +9,7 @@ from workshop_crm.core.surveys.follow_up import REASONS
 from workshop_crm.core.surveys.scores.filters import ResultFilters
 from workshop_crm.custom_fields import ISSUE_FIELDS
 from workshop_crm.services.platform.survey_links import token_of
-from workshop_crm.services.surveys import answers, escalation, follow_ups, loops
+from workshop_crm.services.surveys import answers, by_hand, escalation, follow_ups, invitations, loops, recent
 from workshop_crm.tests.test_surveys import SETTINGS, SurveyTestCase
 
 MANAGER = "test_manager_of_follow_ups@example.com"
@@ -148,6 +148,20 @@ class TestSecondSurvey(FollowUpTestCase):
 		issue.status = "Closed"
 		issue.save()
 		self.assertEqual(frappe.db.count("Survey Invitation", {"survey": second.survey}), 1)
+
+	def test_the_visit_keeps_its_own_invitation_beside_that_of_the_second_survey(self):
+		issue = self.opened(rating=2)
+		issue.db_set("follow_up_second_survey", self.short_survey())
+		follow_ups.close(issue.name, "Called.", "Explained")
+		issue.reload()
+		own = frappe.db.get_value("Survey Response", issue.survey_response, "invitation")
+		second = frappe.get_doc("Survey Invitation", issue.follow_up_second_invitation)
+		self.assertEqual(second.source, "Follow-up")
+		frappe.db.set_value("Survey Invitation", second.name, "creation", "2000-01-01", update_modified=False)
+		visit = by_hand.visit_to_ask(second.reference_doctype, second.reference_name)
+		self.assertEqual(invitations.of_visit(visit).name, own)
+		(known,) = recent.invitations_to([visit])
+		self.assertEqual(known.name, own)
 
 	def test_who_could_not_be_reached_is_not_asked_again(self):
 		issue = self.opened(rating=2)

@@ -19,9 +19,18 @@ from frappe.tests.utils import FrappeTestCase
 from frappe.utils import now_datetime
 
 from workshop_crm.core.common.errors import InvalidInput, NotAllowed
-from workshop_crm.core.messaging.opt_outs import is_opted_out
+from workshop_crm.core.messaging.opt_outs import ConsentEvent, is_opted_out
 from workshop_crm.core.messaging.sender import Receipt
-from workshop_crm.services.messaging import consents, messages, people, providers, rules, sending, webhooks
+from workshop_crm.services.messaging import (
+	consents,
+	inbox,
+	messages,
+	people,
+	providers,
+	rules,
+	sending,
+	webhooks,
+)
 from workshop_crm.tests.messaging import NOON, FakeSender, at, reachable, sent_by, use_providers, write
 from workshop_crm.tests.records import phone
 
@@ -345,6 +354,18 @@ class TestWhatCustomersWrite(WebhookCase):
 			self.meta(meta_text(message.recipient, "STOP"))
 		self.assertEqual(self.confirmations(message.recipient), ["Queued"])
 		self.assertEqual(len(consents.events_of([message.recipient])), 20)
+
+	def test_two_stops_at_once_are_confirmed_once_and_a_stop_after_a_start_again(self):
+		message = self.sent()
+		for _ in range(2):
+			# What one sees of the log while the other one's opt-out is not committed: nothing, and then its own.
+			own = [ConsentEvent(message.recipient, "All", "Opt-out", now_datetime())]
+			with patch.object(inbox.consents, "events_of", side_effect=[[], own]):
+				self.meta(meta_text(message.recipient, "STOP", minutes_ago=5))
+		self.assertEqual(len(self.confirmations(message.recipient)), 1)
+		self.meta(meta_text(message.recipient, "START", minutes_ago=3))
+		self.meta(meta_text(message.recipient, "STOP", minutes_ago=1))
+		self.assertEqual(len(self.confirmations(message.recipient)), 2)
 
 	def is_out(self, number: str) -> bool:
 		return is_opted_out(consents.events_of([number]), number, "WhatsApp")

@@ -123,8 +123,15 @@ def visit(
 	return Visit(doctype, document, customer, date(2026, 3, day), vehicle=vehicle, **values)
 
 
-def asked(customer="CUST-1", vehicle=None, day=10) -> dict:
-	return {"customer": customer, "vehicle": vehicle, "visited_on": date(2026, 3, day)}
+def asked(customer="CUST-1", vehicle=None, day=10, **values) -> dict:
+	day_of_visit = date(2026, 3, day)
+	return {
+		"customer": customer,
+		"vehicle": vehicle,
+		"visited_on": day_of_visit,
+		"source": "Trigger",
+		**values,
+	}
 
 
 @pytest.mark.parametrize(
@@ -140,6 +147,15 @@ def asked(customer="CUST-1", vehicle=None, day=10) -> dict:
 )
 def test_documents_of_one_customer_and_car_and_day_are_one_visit(document, earlier, is_same):
 	assert invitation_to(document, [earlier]) == (earlier if is_same else None)
+
+
+def test_the_second_survey_of_a_visit_is_not_its_own_invitation_and_the_document_goes_before_the_day():
+	document = {"reference_doctype": "Sales Invoice", "reference_name": "SINV-1"}
+	second, own = asked(source="Follow-up", **document), asked(source="Print", **document)
+	of_day = asked(reference_doctype="POS Invoice", reference_name="POS-1")
+	assert invitation_to(visit(), [second, of_day, own]) is own
+	assert invitation_to(visit(), [second, of_day]) is of_day
+	assert invitation_to(visit(), [second]) is None
 
 
 def test_the_key_of_a_visit_is_that_of_customer_car_and_day_whatever_the_document():

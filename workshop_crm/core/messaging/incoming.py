@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,6 +11,7 @@ from workshop_crm.core.common.languages import Language
 from workshop_crm.core.messaging.channels import Choice, Recipient
 from workshop_crm.core.messaging.delivery import DELIVERED
 from workshop_crm.core.messaging.messages import INCOMING, Order, ordered_message
+from workshop_crm.core.messaging.opt_outs import OPT_IN, ConsentEvent, normal_address
 from workshop_crm.core.messaging.policy import Policy
 from workshop_crm.core.messaging.reports import Inbound
 from workshop_crm.core.messaging.templates import Template
@@ -69,8 +70,23 @@ def is_answer(message: Mapping[str, Any], asked: Mapping[str, Any] | None, now: 
 	)
 
 
+def confirmation_key(address: str, before: Iterable[ConsentEvent]) -> str:
+	"""Names the confirmation of an opt-out by the consent that it ends, so that two STOP at once are confirmed by one message.
+
+	`before` are the events of the address before the opt-out; what was stopped last counts from the last opt-in on.
+	"""
+	opt_ins = (one.happened_on.isoformat() for one in before if one.kind == OPT_IN)
+	ended = f"{normal_address(address)}|{max(opt_ins, default='')}"
+	return f"confirm:{hashlib.sha256(ended.encode()).hexdigest()[:40]}"
+
+
 def confirmation(
-	template: Template, inbound: Inbound, recipient: Recipient, company: str, asked: Mapping[str, Any]
+	template: Template,
+	inbound: Inbound,
+	recipient: Recipient,
+	company: str,
+	asked: Mapping[str, Any],
+	key: str,
 ) -> dict[str, Any]:
 	"""The fields of the answer to an opt-out; `asked` is the message that asks for it, as it is stored."""
 	customer = asked["customer"]
@@ -79,7 +95,7 @@ def confirmation(
 		template=template.name,
 		parameters={"customer": recipient.name, "company": company},
 		reference=("", ""),
-		key=f"confirm:{incoming_key('', inbound.provider_id)}",
+		key=key,
 		company=company,
 	)
 	choice = Choice(inbound.channel, inbound.address)

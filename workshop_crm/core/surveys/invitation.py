@@ -1,6 +1,6 @@
 """An invitation: how it is made, what each contact changes, and what its link shows. Fields of a Survey Invitation."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any, Literal, TypeVar
 
@@ -12,7 +12,7 @@ from workshop_crm.core.surveys.triggers import WhyNot
 from workshop_crm.core.surveys.visits import Visit, visit_key
 
 State = Literal["Scheduled", "Sent", "Outbox", "Opened", "Handed Over", "Answered", "Expired", "Not Sent"]
-Source = Literal["Trigger", "Manual", "Handover", "Print"]
+Source = Literal["Trigger", "Manual", "Handover", "Print", "Follow-up"]
 PageState = Literal["open", "answered", "unavailable"]
 Found = TypeVar("Found")
 
@@ -230,8 +230,7 @@ def response_rate(asked: int, answered: int) -> dict[str, Any]:
 	"""How many were asked and how many of them answered.
 
 	An invitation counts on the day it was written or handed over (`sent_on`), and its answer with it, whenever that came. So a
-	period's rate never exceeds 1. One whose messages all wait, were withdrawn or failed asked nobody and does not count, unless
-	it was answered or opened all the same.
+	period's rate never exceeds 1. Whom nothing has reached (`asked.ASKED_ON`, `story.has_asked`) does not count.
 	"""
 	return {"sent": asked, "answered": answered, "share": answered / asked if asked else None}
 
@@ -243,11 +242,3 @@ def _done(invitation: Mapping[str, Any], contact: Contact) -> dict[str, Any]:
 
 def _names(rows: str | None) -> list[str]:
 	return (rows or "").split()
-
-
-def asked_moments(invitations: Iterable[Mapping[str, Any]]) -> list[datetime]:
-	"""When a customer was asked, or is going to be, from the invitations to other visits."""
-	moments = (
-		one["sent_on"] or (one["send_after"] if one["status"] == SCHEDULED else None) for one in invitations
-	)
-	return [moment for moment in moments if moment]

@@ -4,10 +4,12 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 Asked = TypeVar("Asked", bound=Mapping[str, Any])
 
+SECOND: Final = "Follow-up"
+"""The source of the invitation to a second survey, when a follow-up is closed."""
 # Nobody is asked about a visit that was longer ago than this: the document was entered later, for the books.
 MAX_DAYS_LATE = 2
 
@@ -43,8 +45,13 @@ def oldest_visit(today: date) -> date:
 
 
 def invitation_to(visit: Visit, invitations: Iterable[Asked]) -> Asked | None:
-	"""The invitation among those of one customer that was made for this visit, if there is one."""
-	return next((one for one in invitations if _is_same(visit, one)), None)
+	"""The invitation among those of one customer that was made for this visit, if there is one.
+
+	That of the very document goes before another one of the day. The second survey after a follow-up is of the same visit, but is
+	not the one by which the customer is asked about it.
+	"""
+	of_visit = [one for one in invitations if one["source"] != SECOND and _is_same(visit, one)]
+	return min(of_visit, key=lambda one: not _is_of_document(visit, one), default=None)
 
 
 def visit_key(visit: Visit) -> str:
@@ -61,9 +68,13 @@ def in_sample(key: str, percent: float) -> bool:
 
 def _is_same(visit: Visit, asked: Mapping[str, Any]) -> bool:
 	"""A document is one visit, however often it changes. One that names no car belongs to whatever else was done that day."""
-	if (asked.get("reference_doctype"), asked.get("reference_name")) == (visit.doctype, visit.document):
+	if _is_of_document(visit, asked):
 		return True
 	if (asked["customer"], asked["visited_on"]) != (visit.customer, visit.visited_on):
 		return False
 	cars = {asked["vehicle"] or None, visit.vehicle or None} - {None}
 	return len(cars) < 2
+
+
+def _is_of_document(visit: Visit, asked: Mapping[str, Any]) -> bool:
+	return (asked.get("reference_doctype"), asked.get("reference_name")) == (visit.doctype, visit.document)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from workshop_crm.core.surveys.asked import ASKED_ON, HAS_BEEN_WRITTEN
 from workshop_crm.preview import records
 from workshop_crm.preview.records import Record
 from workshop_crm.preview.schema.tables import indexed_at_the_end
@@ -47,14 +48,14 @@ def customer_rows(connection: sqlite3.Connection) -> Iterable[tuple[str, str, st
 def invitation_rows(
 	connection: sqlite3.Connection,
 ) -> Iterable[tuple[str, str, str | None, bool, int | None]]:
-	"""(customer, sent on, service type, answered, rating) of every invitation that went out."""
+	"""(customer, day, service type, answered, rating) of everybody who was asked."""
 	return _tuples(
 		connection,
-		"""SELECT invited.customer, substr(invited.sent_on, 1, 10), invited.service_type,
+		f"""SELECT "tabSurvey Invitation".customer, substr("tabSurvey Invitation".sent_on, 1, 10), "tabSurvey Invitation".service_type,
 			response.name IS NOT NULL, nullif(response.rating, 0)
-		FROM "tabSurvey Invitation" AS invited
-		LEFT JOIN "tabSurvey Response" AS response ON response.invitation = invited.name
-		WHERE invited.sent_on IS NOT NULL""",
+		FROM "tabSurvey Invitation"
+		LEFT JOIN "tabSurvey Response" AS response ON response.invitation = "tabSurvey Invitation".name
+		WHERE {HAS_BEEN_WRITTEN} AND {ASKED_ON} IS NOT NULL""",
 	)
 
 

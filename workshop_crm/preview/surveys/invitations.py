@@ -8,11 +8,11 @@ from datetime import datetime
 from typing import Any
 
 from workshop_crm.core.messaging.channels import choose
+from workshop_crm.core.surveys.asked import asked_moments
 from workshop_crm.core.surveys.cadence import next_contact
 from workshop_crm.core.surveys.invitation import (
 	NOT_SENT,
 	Source,
-	asked_moments,
 	going_on,
 	new_invitation,
 	progress,
@@ -28,7 +28,7 @@ from workshop_crm.preview import records
 from workshop_crm.preview.messaging.recipients import recipient_of
 from workshop_crm.preview.records import Record
 from workshop_crm.preview.settings import Settings
-from workshop_crm.preview.surveys import cadence, triggers, versions
+from workshop_crm.preview.surveys import cadence, survey_store, triggers, versions
 from workshop_crm.preview.surveys.survey_store import INVITATION
 
 
@@ -91,11 +91,11 @@ def planned(
 ) -> dict[str, Any]:
 	"""The state of an invitation to a visit: when its first message is due, or why there is none."""
 	choice = choose(recipient_of(connection, records.get(connection, "Customer", visit.customer)))
-	others = {"customer": visit.customer, "visit_key": ("!=", visit_key(visit))}
+	others = survey_store.asked_about_others(connection, visit.customer, visit_key(visit))
 	return plan(
 		row,
 		visit_key(visit),
-		asked_moments(records.find(connection, INVITATION, others)),
+		asked_moments(others),
 		cadence.rules_of_survey(connection, settings, survey),
 		cadence.steps_of_survey(connection, survey),
 		Reach(choice.channel or "", choice.reason),

@@ -6,7 +6,7 @@ import sqlite3
 from datetime import datetime
 
 from workshop_crm.core.surveys.follow_up import wants_second_survey
-from workshop_crm.core.surveys.visits import visit_key
+from workshop_crm.core.surveys.visits import SECOND, visit_key
 from workshop_crm.preview import records
 from workshop_crm.preview.records import Record
 from workshop_crm.preview.settings import Settings
@@ -24,7 +24,7 @@ def send(connection: sqlite3.Connection, settings: Settings, follow_up: Record, 
 	if records.exists(connection, INVITATION, {"survey": survey, "visit_key": visit_key(visit)}):
 		return
 	state = invitations.planned(connection, settings, visit, None, survey, now)
-	name = invitations.create(connection, settings, visit, survey, "Manual", state, now)
+	name = invitations.create(connection, settings, visit, survey, SECOND, state, now)
 	cadence.contact(connection, settings, name, now)
 	cadence.wait(connection, name, now)
 	changes = {"follow_up_second_invitation": name}

@@ -6,6 +6,7 @@ import sqlite3
 from datetime import date, datetime, time
 
 from workshop_crm.core.common.periods import Period
+from workshop_crm.core.surveys.asked import ASKED_ON, IS_LEAVING
 from workshop_crm.core.surveys.default_rules import default_rules
 from workshop_crm.core.surveys.defaults import DEFAULT_CADENCE, DEFAULT_TRIGGERS
 from workshop_crm.core.surveys.follow_up_rules import Rule, rule_of
@@ -82,6 +83,16 @@ def ratings(connection: sqlite3.Connection, period: Period) -> list[int]:
 def ordinal(moment: str) -> str:
 	"""SQL for the proleptic ordinal of the day of a moment."""
 	return f"CAST(julianday(substr({moment}, 1, 10)) - {BEFORE_DAY_ONE} AS INTEGER)"
+
+
+def asked_about_others(connection: sqlite3.Connection, customer: str, key: str) -> list[Record]:
+	"""A customer's invitations to other visits, as `asked.asked_moments` takes them."""
+	return query(
+		connection,
+		f"""SELECT sent_on, send_after, status, {ASKED_ON} AS asked_on, {IS_LEAVING} AS is_leaving
+		FROM "tabSurvey Invitation" WHERE customer = ? AND visit_key <> ?""",
+		(customer, key),
+	)
 
 
 def moments(period: Period) -> tuple[datetime, datetime]:

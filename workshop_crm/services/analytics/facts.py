@@ -22,6 +22,7 @@ from workshop_crm.core.analytics.transactions import InvoiceRow, from_rows
 from workshop_crm.services.analytics.records import ANALYTICS, SNAPSHOT
 from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.invoices import INVOICE_DOCTYPES
+from workshop_crm.services.surveys.asked import asked_customers
 
 TREND_MONTHS = 12
 
@@ -78,12 +79,14 @@ def _customers(ids: set[str], everything: bool) -> Customers:
 
 def _invitations(everything: bool) -> Iterable[tuple[str, date, str | None, bool, int | None]]:
 	ratings = dict(_rows("Survey Response", {}, ["invitation", "rating"], everything))
-	filters = {"sent_on": ("is", "set")}
-	fields = ["name", "customer", "sent_on", "service_type", "status"]
-	for name, customer, sent_on, service_type, status in _rows(
-		"Survey Invitation", filters, fields, everything
-	):
-		yield customer, sent_on.date(), service_type, status == "Answered", ratings.get(name)
+	for row in asked_customers(everything):
+		yield (
+			row.customer,
+			row.sent_on.date(),
+			row.service_type,
+			row.status == "Answered",
+			ratings.get(row.name),
+		)
 
 
 def _values(customers: Customers, everything: bool) -> CustomerValues | None:

@@ -6,6 +6,7 @@ Customer Message and return whether it was for them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 import frappe
@@ -17,9 +18,22 @@ from workshop_crm.core.messaging import inbound as reading
 from workshop_crm.core.messaging.channels import Recipient
 from workshop_crm.core.messaging.delivery import WAITING
 from workshop_crm.core.messaging.going import OPTED_OUT
-from workshop_crm.core.messaging.incoming import confirmation, incoming_message, is_confirmed
+from workshop_crm.core.messaging.incoming import (
+	confirmation,
+	confirmation_key,
+	incoming_message,
+	is_confirmed,
+)
 from workshop_crm.core.messaging.messages import WITHDRAWAL
-from workshop_crm.core.messaging.opt_outs import ALL, OPT_IN, OPT_OUT, Kind, Source, is_opted_out
+from workshop_crm.core.messaging.opt_outs import (
+	ALL,
+	OPT_IN,
+	OPT_OUT,
+	ConsentEvent,
+	Kind,
+	Source,
+	is_opted_out,
+)
 from workshop_crm.core.messaging.reports import Inbound
 from workshop_crm.core.messaging.templates import Purpose
 from workshop_crm.services.customers.customer_record import recipient_of
@@ -59,26 +73,26 @@ def _take_wish(inbound: Inbound, message: Document, recipient: Recipient, wish: 
 
 	Only a change is confirmed: two programs that answer each other would never end.
 	"""
-	was_out = _is_out(inbound)
+	before = consents.events_of([inbound.address])
 	source, written_on = _source(inbound), min(clock.stored(inbound.received_on), clock.now())
 	consents.record(inbound.address, ALL, wish, source, message.customer, message.name, written_on)
-	if wish == OPT_OUT and _is_out(inbound):
+	if wish == OPT_OUT and _is_out(inbound, consents.events_of([inbound.address])):
 		waiting = {"recipient": inbound.address, "status": ("in", WAITING), "answer_to": ("is", "not set")}
 		frappe.db.set_value(messages.MESSAGE, waiting, {**WITHDRAWAL, "error": OPTED_OUT})
-		if not was_out:
-			_confirm(inbound, message, recipient)
+		if not _is_out(inbound, before):
+			_confirm(inbound, message, recipient, confirmation_key(inbound.address, before))
 
 
-def _is_out(inbound: Inbound) -> bool:
-	return is_opted_out(consents.events_of([inbound.address]), inbound.address, inbound.channel)
+def _is_out(inbound: Inbound, events: Sequence[ConsentEvent]) -> bool:
+	return is_opted_out(events, inbound.address, inbound.channel)
 
 
-def _confirm(inbound: Inbound, message: Document, recipient: Recipient) -> None:
+def _confirm(inbound: Inbound, message: Document, recipient: Recipient, key: str) -> None:
 	template = template_for(CONFIRMATION)
 	if template and is_confirmed(inbound, rules.policy()) and rules.sends_by_itself(inbound.channel):
 		with isolated("Confirmation of an opt-out", message.doctype, message.name):
 			company = message.company or settings.company()
-			messages.insert(confirmation(template, inbound, recipient, company, message.as_dict()))
+			messages.insert(confirmation(template, inbound, recipient, company, message.as_dict(), key))
 
 
 def _is_taken(message: Document) -> bool:

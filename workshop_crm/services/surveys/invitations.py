@@ -11,13 +11,13 @@ from frappe.model.document import Document
 from frappe.utils import getdate, now_datetime
 
 from workshop_crm.core.messaging.channels import choose
+from workshop_crm.core.surveys.asked import ASKED_ON, IS_LEAVING, asked_moments
 from workshop_crm.core.surveys.cadence import next_contact
 from workshop_crm.core.surveys.invitation import (
 	ANSWERABLE,
 	EXPIRED,
 	NOT_SENT,
 	Source,
-	asked_moments,
 	going_on,
 	is_due,
 	new_invitation,
@@ -172,10 +172,19 @@ def _go(invitation: str, state: Mapping[str, Any], now: datetime) -> None:
 
 def _asked_on(visit: Visit, now: datetime) -> list[datetime]:
 	"""When the customer was asked about other visits, as far back as a cap may reach."""
-	oldest = getdate(now - timedelta(days=LONGEST_CAP_DAYS))
-	others = {"customer": visit.customer, "visit_key": ("!=", visit_key(visit)), "creation": (">", oldest)}
-	fields = ["sent_on", "send_after", "status"]
-	return asked_moments(frappe.get_all(INVITATION, others, fields))
+	return asked_moments(
+		frappe.db.sql(
+			f"""SELECT sent_on, send_after, status, {ASKED_ON} AS asked_on, {IS_LEAVING} AS is_leaving
+			FROM `tab{INVITATION}`
+			WHERE customer = %(customer)s AND visit_key <> %(key)s AND creation > %(oldest)s""",
+			{
+				"customer": visit.customer,
+				"key": visit_key(visit),
+				"oldest": getdate(now - timedelta(days=LONGEST_CAP_DAYS)),
+			},
+			as_dict=True,
+		)
+	)
 
 
 def _read(visit: Visit) -> list[frappe._dict]:

@@ -43,6 +43,7 @@ def invitations_to(seen: Sequence[Visit]) -> list[frappe._dict | None]:
 	}
 	fields = [
 		"name",
+		"source",
 		"customer",
 		"vehicle",
 		"visited_on",

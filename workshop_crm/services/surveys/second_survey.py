@@ -7,7 +7,7 @@ from frappe.model.document import Document
 from frappe.utils import getdate, now_datetime
 
 from workshop_crm.core.surveys.follow_up import wants_second_survey
-from workshop_crm.core.surveys.visits import Visit, visit_key
+from workshop_crm.core.surveys.visits import SECOND, Visit, visit_key
 from workshop_crm.services.platform.isolation import isolated
 from workshop_crm.services.platform.survey_links import INVITATION
 from workshop_crm.services.surveys import cadence, invitations
@@ -36,6 +36,6 @@ def _invite(follow_up: Document) -> str | None:
 	if frappe.db.exists(INVITATION, {"survey": survey, "visit_key": visit_key(visit)}):
 		return None
 	state = invitations.planned(visit, None, survey, now)
-	name = invitations.create(visit, survey, "Manual", state)
+	name = invitations.create(visit, survey, SECOND, state)
 	cadence.contact(name, now)
 	return name

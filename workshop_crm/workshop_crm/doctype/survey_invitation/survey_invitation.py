@@ -39,7 +39,7 @@ class SurveyInvitation(Document):
 		send_after: DF.Datetime | None
 		sent_on: DF.Datetime | None
 		service_type: DF.Link | None
-		source: DF.Literal["Trigger", "Manual", "Handover", "Print"]
+		source: DF.Literal["Trigger", "Manual", "Handover", "Print", "Follow-up"]
 		status: DF.Literal[
 			"Scheduled", "Sent", "Outbox", "Opened", "Handed Over", "Answered", "Expired", "Not Sent"
 		]
