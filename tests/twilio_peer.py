@@ -60,6 +60,7 @@ class TwilioApi:
 		default_factory=lambda: {"status": "approved", "category": "MARKETING", "rejection_reason": ""}
 	)
 	body: str = "Dear {{1}}, how was the {{2}}? {{3}} takes a minute."
+	types: dict[str, Any] = field(default_factory=dict)
 	whatsapp_senders: dict[str, str] = field(default_factory=lambda: {f"whatsapp:{FROM}": "ONLINE"})
 	price: str | None = None
 	words_before: str = ""
@@ -115,7 +116,7 @@ class TwilioApi:
 					"sid": CONTENT,
 					"account_sid": ACCOUNT,
 					"language": "en",
-					"types": {"twilio/text": {"body": self.body}},
+					"types": self.types or {"twilio/text": {"body": self.body}},
 				},
 			)
 		if route(call, "GET", rf"/v1/Content/{CONTENT}/ApprovalRequests"):

@@ -15,7 +15,6 @@ from workshop_crm.core.messaging.reports import Approval
 from workshop_crm.core.messaging.segments import sms_segments
 
 MAX_BODY = 1024
-MAX_BUTTON = 25
 MAX_TEMPLATE_NAME = 512
 MAX_SMS = 1600
 """Characters that Twilio takes in one SMS, however many parts it is sent in."""
@@ -79,19 +78,6 @@ def sms_problems(text: str) -> list[InvalidInput]:
 	]
 
 
-def button_problems(label: str) -> list[InvalidInput]:
-	"""What WhatsApp would refuse about the label of a button."""
-	if len(label) <= MAX_BUTTON:
-		return []
-	return [
-		InvalidInput(
-			N_("The label of the button has {count} characters. WhatsApp takes at most {most}."),
-			count=len(label),
-			most=MAX_BUTTON,
-		)
-	]
-
-
 def name_problems(name: str) -> list[InvalidInput]:
 	"""What is wrong with the name of a template at Meta."""
 	if _TEMPLATE_NAME.fullmatch(name) and len(name) <= MAX_TEMPLATE_NAME:
@@ -106,7 +92,9 @@ def name_problems(name: str) -> list[InvalidInput]:
 	]
 
 
-def compared(text: str, category: str, known: TemplateAtProvider | None) -> list[InvalidInput]:
+def compared(
+	text: str, category: str, known: TemplateAtProvider | None, has_link_button: bool = False
+) -> list[InvalidInput]:
 	"""What keeps a text from being sent by the template that the provider has, None where it has none of that name and language."""
 	if known is None:
 		return [
@@ -114,7 +102,10 @@ def compared(text: str, category: str, known: TemplateAtProvider | None) -> list
 				N_("The provider has no template of this name in this language. Compare both, or submit it.")
 			)
 		]
-	return [InvalidInput(template, **values) for template, values in _differences(text, category, known)]
+	return [
+		InvalidInput(template, **values)
+		for template, values in _differences(text, category, known, has_link_button)
+	]
 
 
 def _whatsapp_problems(text: str) -> Iterator[tuple[str, dict[str, object]]]:
@@ -143,7 +134,7 @@ def _whatsapp_problems(text: str) -> Iterator[tuple[str, dict[str, object]]]:
 
 
 def _differences(
-	text: str, category: str, known: TemplateAtProvider
+	text: str, category: str, known: TemplateAtProvider, has_link_button: bool
 ) -> Iterator[tuple[str, dict[str, object]]]:
 	if known.approval == "Rejected":
 		yield (
@@ -157,6 +148,13 @@ def _differences(
 		yield (
 			N_("The text has {count} places, the template at the provider {known}. Make both agree."),
 			{"count": count, "known": known.places},
+		)
+	if known.has_link_button and not has_link_button:
+		yield N_("The template at the provider has a link button. Write its text here, too."), {}
+	elif has_link_button and not known.has_link_button:
+		yield (
+			N_("The template at the provider has no button whose address ends with a place. Add it there."),
+			{},
 		)
 	if known.category and known.category.casefold() != category.casefold():
 		yield (

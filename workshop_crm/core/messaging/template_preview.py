@@ -10,10 +10,13 @@ from workshop_crm.core.common.languages import LANGUAGES, Language
 from workshop_crm.core.common.placeholders import fill
 from workshop_crm.core.messaging.provider_templates import places, provider_text
 from workshop_crm.core.messaging.segments import sms_segments
+from workshop_crm.core.messaging.template_buttons import reply_buttons
 from workshop_crm.core.messaging.template_review import review
-from workshop_crm.core.messaging.templates import Template, check_template, text_for
+from workshop_crm.core.messaging.templates import Template, Words, check_template, text_for
 
 LINK = "https://workshop.example.com/s/AAAAAAAAAAAAAAAAAAAAAA"
+BUTTON_ADDRESS = "https://…/s/{{1}}"
+"""With the public address of the workshop; what it ends with is filled in."""
 SAMPLES: Mapping[Language, Mapping[str, str]] = {
 	"en": {
 		"customer": "Huda", "company": "Green Oasis Workshop", "link": LINK, "vehicle": "Toyota Camry", "service": "the oil change",
@@ -36,14 +39,25 @@ def _of_language(template: Template, language: Language, translate: Callable[[st
 	sms = fill(text_for(template, language, "SMS").text, SAMPLES[language])
 	problems = [problem for problem in review(template) if problem.field.endswith(f"_{language}")]
 	return {
-		"text": fill(words.text, SAMPLES[language]),
+		"text": fill(text_for(template, language, "WhatsApp").text, SAMPLES[language]),
 		"subject": fill(words.subject, SAMPLES[language]),
 		"sms": sms,
 		"segments": sms_segments(sms),
 		"to_submit": provider_text(words.text),
 		"places": list(places(words.text)),
+		"buttons": _buttons(words),
 		"problems": [problem.text(translate) for problem in (*_wrong(template, language), *problems)],
 	}
+
+
+def _buttons(words: Words) -> list[dict[str, str]]:
+	"""Each with its text and what it sends back, or the address that it opens."""
+	try:
+		replies = reply_buttons(words.reply_buttons)
+	except InvalidInput:
+		return []
+	shown = [{"label": button.label, "means": button.payload} for button in replies]
+	return [*shown, {"label": words.link_button, "means": BUTTON_ADDRESS}] if words.link_button else shown
 
 
 def _wrong(template: Template, language: Language) -> list[InvalidInput]:

@@ -47,7 +47,7 @@ def review_at_provider(
 		problem.at(f"{field}_{language}")
 		for language, words in template.words.items()
 		if getattr(words, field) and language in known
-		for problem in compared(words.text, template.category, known[language])
+		for problem in compared(words.text, template.category, known[language], bool(words.link_button))
 	]
 
 

@@ -17,6 +17,13 @@ from workshop_crm.core.messaging.provider_templates import parameters as positio
 from workshop_crm.core.messaging.provider_templates import places
 from workshop_crm.core.messaging.reports import Approval
 from workshop_crm.core.messaging.sender import ProviderTemplate
+from workshop_crm.core.messaging.template_buttons import (
+	check_label,
+	check_same,
+	link_suffix,
+	reply_buttons,
+	with_link,
+)
 
 Purpose = Literal[
 	"Survey Invitation",
@@ -28,6 +35,7 @@ Purpose = Literal[
 	"Other",
 ]
 
+PURPOSES_WITH_LINK: tuple[Purpose, ...] = ("Survey Invitation", "Survey Reminder", "Other")
 NOT_SUBMITTED: Approval = "Not submitted"
 REJECTED: Approval = "Rejected"
 # What a text may name; `link` is filled in when the message leaves.
@@ -55,6 +63,8 @@ class Words:
 	whatsapp_template: str = ""
 	whatsapp_language: str = ""
 	content_sid: str = ""
+	link_button: str = ""
+	reply_buttons: str = ""
 	approval: Approval = NOT_SUBMITTED
 
 
@@ -106,7 +116,8 @@ def template_record(template: Template) -> dict[str, Any]:
 def text_for(template: Template, language: Language, channel: Channel) -> Text:
 	"""The words of a template on a channel, with their places."""
 	words = template.words[language]
-	return Text(words.sms_text or words.text if channel == "SMS" else words.text, words.subject)
+	text = words.sms_text or words.text if channel == "SMS" else words.text
+	return Text(with_link(text, words.link_button), words.subject)
 
 
 def filled(template: Template, language: Language, channel: Channel, parameters: Mapping[str, str]) -> Text:
@@ -140,8 +151,15 @@ def approved_template(
 	name = words.content_sid if provider == "Twilio" else words.whatsapp_template
 	if not name or words.approval == REJECTED:
 		return None
-	known = {**values_in(Text(words.text), language, values), "link": values.get("link", "")}
-	return ProviderTemplate(name, words.whatsapp_language or language, positional(words.text, known))
+	link = values.get("link", "")
+	known = {**values_in(Text(words.text), language, values), "link": link}
+	return ProviderTemplate(
+		name,
+		words.whatsapp_language or language,
+		positional(words.text, known),
+		button=link_suffix(link) if words.link_button else None,
+		replies=tuple(button.payload for button in reply_buttons(words.reply_buttons)),
+	)
 
 
 def check_template(template: Template, languages: Sequence[Language] = LANGUAGES) -> None:
@@ -154,6 +172,20 @@ def check_template(template: Template, languages: Sequence[Language] = LANGUAGES
 		with about(f"text_{language}"):
 			if not words.text.strip():
 				raise InvalidInput(N_("Write the text in both languages."))
+		_check_buttons(template, language)
+
+
+def _check_buttons(template: Template, language: Language) -> None:
+	words, other = template.words[language], template.words["ar" if language == "en" else "en"]
+	with about(f"link_button_{language}"):
+		check_label(words.link_button)
+		if words.link_button and template.purpose not in PURPOSES_WITH_LINK:
+			raise InvalidInput(N_("Only messages about a survey have a link. Take the link button out."))
+		if bool(words.link_button) != bool(other.link_button):
+			raise InvalidInput(N_("Write the text of the link button in both languages."))
+	with about(f"reply_buttons_{language}"):
+		reply_buttons(words.reply_buttons)
+		check_same(words.reply_buttons, other.reply_buttons)
 
 
 def _check_places(text: str) -> None:

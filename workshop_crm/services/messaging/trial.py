@@ -74,7 +74,8 @@ def fetch_approval(template: str) -> dict[str, list[str]]:
 			continue
 		approval = at_provider.approval if at_provider else "Not submitted"
 		frappe.db.set_value(TEMPLATE, template, f"approval_{spoken}", approval)
-		problems = compared(known.words[spoken].text, known.category, at_provider)
+		words = known.words[spoken]
+		problems = compared(words.text, known.category, at_provider, bool(words.link_button))
 		found[spoken] = [problem.text(_) for problem in problems]
 	frappe.clear_document_cache(TEMPLATE, template)
 	return found

@@ -7,7 +7,10 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import escape_html
 
+from workshop_crm.core.common.channels import Channel
 from workshop_crm.core.common.errors import InvalidInput
+from workshop_crm.core.common.languages import LANGUAGES
+from workshop_crm.core.messaging.templates import text_for
 from workshop_crm.core.surveys.cadence_check import Row, check_row
 from workshop_crm.services.messaging.templates import read_template
 from workshop_crm.services.platform import settings
@@ -31,7 +34,8 @@ def _row(row: Document) -> Row:
 	template = read_template(row.template)
 	if template is None:
 		return Row(row.delay_minutes or 0, row.template or "", "", has_link=False, is_template_on=False)
-	texts = [text for words in template.words.values() for text in (words.text, words.sms_text) if text]
+	channels: tuple[Channel, ...] = ("WhatsApp", "SMS")
+	texts = [text_for(template, language, channel).text for language in LANGUAGES for channel in channels]
 	return Row(
 		delay_minutes=row.delay_minutes or 0,
 		template=template.name,

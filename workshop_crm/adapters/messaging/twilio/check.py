@@ -57,12 +57,14 @@ class TwilioCheck:
 			if failure.code == "20404":
 				return None
 			raise
+		has_link_button = any(_VARIABLE.search(address) for address in _addresses(content.types))
 		return TemplateAtProvider(
 			name=content_sid,
 			language=content.language or "",
 			approval=_APPROVALS.get(str(approval.get("status", "")).lower(), "Pending"),
-			places=len(set(_VARIABLE.findall(_texts(content.types)))),
+			places=len(set(_VARIABLE.findall(_texts(content.types)))) - has_link_button,
 			category=str(approval.get("category") or ""),
+			has_link_button=has_link_button,
 			reason=str(approval.get("rejection_reason") or ""),
 		)
 
@@ -112,6 +114,14 @@ class TwilioCheck:
 				return False
 			raise
 		return True
+
+
+def _addresses(types: Any) -> Iterator[str]:
+	"""Where the buttons of a template lead."""
+	kinds = types.values() if isinstance(types, dict) else ()
+	for kind in kinds:
+		actions = kind.get("actions") if isinstance(kind, dict) else None
+		yield from (str(one.get("url") or "") for one in actions or () if isinstance(one, dict))
 
 
 def _texts(types: Any) -> str:

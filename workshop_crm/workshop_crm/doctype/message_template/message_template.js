@@ -1,6 +1,8 @@
+const WORDS = ["text", "sms_text", "subject", "link_button", "reply_buttons"];
+
 frappe.ui.form.on("Message Template", {
 	refresh(frm) {
-		for (const name of ["text", "sms_text", "subject"]) {
+		for (const name of WORDS) {
 			frm.get_field(`${name}_en`).$input?.attr("dir", "ltr");
 			frm.get_field(`${name}_ar`).$input?.attr("dir", "rtl");
 		}
@@ -13,15 +15,20 @@ frappe.ui.form.on("Message Template", {
 	sms_text_ar: show_preview,
 	subject_en: show_preview,
 	subject_ar: show_preview,
+	link_button_en: show_preview,
+	link_button_ar: show_preview,
+	reply_buttons_en: show_preview,
+	reply_buttons_ar: show_preview,
+	purpose: show_preview,
 	whatsapp_template_en: show_preview,
 	whatsapp_template_ar: show_preview,
 });
 
 function show_preview(frm) {
 	if (!frappe.model.can_write("Message Template")) return;
-	const values = {};
+	const values = { purpose: frm.doc.purpose || "Other" };
 	for (const language of ["en", "ar"])
-		for (const name of ["text", "sms_text", "subject", "whatsapp_template"])
+		for (const name of [...WORDS, "whatsapp_template"])
 			values[`${name}_${language}`] = frm.doc[`${name}_${language}`] || "";
 	frappe.call("workshop_crm.api.messaging.preview_template", { values }).then(({ message }) => {
 		for (const language of ["en", "ar"])
@@ -37,12 +44,16 @@ function preview_html(shown, language) {
 			? `<p class="control-label">${label}</p><p dir="${direction}" style="white-space: pre-line; padding: 8px 12px; border-radius: 8px; background: var(--control-bg)">${safe(value)}</p>`
 			: "";
 	const places = shown.places.map((name, index) => `{{${index + 1}}} = ${name}`).join(", ");
+	const buttons = shown.buttons
+		.map(({ label, means }) => `<li>${safe(label)} → <span dir="ltr">${safe(means)}</span></li>`)
+		.join("");
 	const problems = shown.problems.map((problem) => `<li>${safe(problem)}</li>`).join("");
 	return [
 		text(__("As It Arrives"), shown.text),
 		text(__("SMS ({0} parts)", [shown.segments]), shown.sms),
 		text(__("To Submit for Approval"), shown.to_submit),
 		places ? `<p class="text-muted" dir="ltr">${safe(places)}</p>` : "",
+		buttons ? `<p class="control-label">${__("Buttons to Submit")}</p><ul dir="${direction}">${buttons}</ul>` : "",
 		problems ? `<ul class="text-danger">${problems}</ul>` : "",
 	].join("");
 }

@@ -21,6 +21,8 @@ class MessageTemplate(Document):
 		content_sid_ar: DF.Data | None
 		content_sid_en: DF.Data | None
 		enabled: DF.Check
+		link_button_ar: DF.Data | None
+		link_button_en: DF.Data | None
 		purpose: DF.Literal[
 			"Survey Invitation",
 			"Survey Reminder",
@@ -30,6 +32,8 @@ class MessageTemplate(Document):
 			"Opt-out Confirmation",
 			"Other",
 		]
+		reply_buttons_ar: DF.SmallText | None
+		reply_buttons_en: DF.SmallText | None
 		sms_text_ar: DF.SmallText | None
 		sms_text_en: DF.SmallText | None
 		subject_ar: DF.Data | None
