@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workshop_crm.services.analytics import scoring
 from workshop_crm.services.loyalty import checks, upkeep
-from workshop_crm.services.messaging import prices, sending
+from workshop_crm.services.messaging import email_queue, prices, sending
 from workshop_crm.services.search import upkeep as search_upkeep
 from workshop_crm.services.surveys import cadence, escalation, lost
 from workshop_crm.services.vehicles import service_reminders
@@ -16,9 +16,10 @@ def apply_search_updates() -> None:
 
 
 def send_messages() -> None:
-	"""Every minute: messages that wait, those that a dead worker left behind, and those that nobody wants any more."""
+	"""Every minute: messages that wait, those that a dead worker or the e-mail queue left behind, and those that nobody wants."""
 	sending.withdraw_expired()
 	sending.recover()
+	email_queue.take_over()
 	sending.send_due()
 
 

@@ -5,6 +5,7 @@ import { beforeEach, test } from "node:test";
 import { attemptDone, keyFor } from "../../workshop_crm/public/js/features/visits/checkout/attempt.js";
 import { Basket } from "../../workshop_crm/public/js/features/visits/checkout/basket.js";
 import { completeButton } from "../../workshop_crm/public/js/features/visits/checkout/complete_button.js";
+import { peopleStep } from "../../workshop_crm/public/js/features/visits/checkout/people_step.js";
 import { LiveQuote } from "../../workshop_crm/public/js/features/visits/checkout/quote.js";
 import { hostWith, pause } from "./page.mjs";
 
@@ -21,6 +22,7 @@ function basketWith(...items) {
 beforeEach(() => {
 	attemptDone();
 	sessionStorage.clear();
+	localStorage.clear();
 });
 
 test("the same service twice is one line of two", () => {
@@ -52,6 +54,8 @@ test("another customer takes neither the points nor the odometer of the one befo
 		odometer: null,
 		odometer_reason: null,
 		redeem_points: 0,
+		technician: null,
+		adviser: null,
 	});
 });
 
@@ -189,4 +193,20 @@ test("a service that was refused may be sent again, and its problem goes with th
 	element.click();
 	await pause(0);
 	assert.deepEqual(problems, [null, "No stock.", null]);
+});
+
+test("the device remembers who did the work, as long as that person is still offered", () => {
+	const people = ["Huda", "Omar"];
+	const first = new Basket();
+	const select = peopleStep(first, people).querySelector("[name=technician]");
+	select.value = "Omar";
+	select.dispatchEvent(new Event("change"));
+	assert.equal(first.technician, "Omar");
+	const next = new Basket();
+	peopleStep(next, people);
+	assert.deepEqual([next.technician, next.adviser], ["Omar", null]);
+	const later = new Basket();
+	peopleStep(later, ["Huda"]);
+	assert.equal(later.technician, null);
+	assert.equal(peopleStep(new Basket(), []), null);
 });

@@ -14,6 +14,7 @@ const FROM_THE_PAGE = [
 	"document",
 	"history",
 	"location",
+	"localStorage",
 	"sessionStorage",
 	"CustomEvent",
 	"DOMParser",

@@ -3,6 +3,8 @@
 No request can break a part, turn the clock or change the settings of a site.
 """
 
+from datetime import datetime
+
 import pytest
 
 from hosts import CallFailed
@@ -91,3 +93,20 @@ def test_outside_the_days_of_the_program_points_stay_and_nothing_is_earned_or_re
 	with pytest.raises(CallFailed, match="does not run on"):
 		sell(customer, redeem_points=1)
 	assert call("visits.return_invoice", invoice=first["invoice"])["balance"] == first["points_earned"]
+
+
+def test_who_did_the_work_stands_on_the_invoice_and_an_unknown_name_is_refused(
+	call, new_customer, sell, workshop
+):
+	with workshop.writing() as connection:
+		for person in ("Huda", "Omar"):
+			records.insert(connection, "Sales Person", {"sales_person_name": person}, datetime.now())
+	assert call("visits.options")["people"] == ["Huda", "Omar"]
+	customer = new_customer()
+	invoice = sell(customer, technician="Omar", adviser="Huda")["invoice"]
+	with workshop.open() as connection:
+		assert records.get(connection, "Sales Invoice", invoice)["technician"] == "Omar"
+		(adviser,) = records.rows_of(connection, "Sales Invoice", invoice, "sales_team")
+	assert (adviser["sales_person"], adviser["allocated_percentage"]) == ("Huda", 100)
+	with pytest.raises(CallFailed, match="Nobody"):
+		sell(customer, technician="Nobody")

@@ -9,7 +9,7 @@ from workshop_crm.services.visits import checkout
 
 @endpoint()
 def options() -> dict[str, Any]:
-	"""What can be sold."""
+	"""What can be sold, and who may have done the work."""
 	return checkout.options()
 
 
@@ -28,9 +28,11 @@ def complete(
 	odometer: int | None = None,
 	redeem_points: int = 0,
 	odometer_reason: str | None = None,
+	technician: str | None = None,
+	adviser: str | None = None,
 ) -> dict[str, Any]:
 	"""Submit the invoice of a sale, once for each idempotency key."""
-	sale = read_sale(customer, lines, vehicle, odometer, odometer_reason, redeem_points)
+	sale = read_sale(customer, lines, vehicle, odometer, odometer_reason, redeem_points, technician, adviser)
 	return checkout.complete(keyed(sale, idempotency_key))
 
 

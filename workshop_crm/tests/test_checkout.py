@@ -10,6 +10,7 @@ from frappe.tests.utils import FrappeTestCase, change_settings
 from frappe.utils import flt
 
 from workshop_crm.core.common.money import Rounding
+from workshop_crm.core.visits.sale import keyed, read_sale
 from workshop_crm.services.platform.session import context
 from workshop_crm.services.visits import checkout
 from workshop_crm.tests.records import a_sale, item, make_customer, make_invoice, unique
@@ -26,6 +27,24 @@ class TestCheckout(FrappeTestCase):
 		before = frappe.db.count("Sales Invoice")
 		checkout.quote(a_sale(customer, [line()]))
 		self.assertEqual(frappe.db.count("Sales Invoice"), before)
+
+	def test_who_did_the_work_and_who_advised_stand_on_the_invoice(self):
+		team = frappe.db.get_value("Sales Person", {"is_group": 1}, "name")
+		names = [unique("Omar"), unique("Huda"), unique("Gone")]
+		for name in names:
+			person = {"doctype": "Sales Person", "sales_person_name": name, "parent_sales_person": team}
+			frappe.get_doc({**person, "enabled": int(name != names[2])}).insert()
+		shown = checkout.options()["people"]
+		self.assertEqual([name in shown for name in names], [True, True, False])
+		sale = keyed(
+			read_sale(make_customer().name, [line()], technician=names[0], adviser=names[1]),
+			unique("k").replace(" ", "-"),
+		)
+		invoice = frappe.get_doc("Sales Invoice", checkout.complete(sale)["invoice"])
+		self.assertEqual(invoice.technician, names[0])
+		self.assertEqual([row.sales_person for row in invoice.sales_team], [names[1]])
+		unknown = read_sale(make_customer().name, [line()], technician=unique("Nobody"))
+		assert_refused(lambda: checkout.complete(keyed(unknown, "x")), "Nobody", exc=frappe.DoesNotExistError)
 
 	def test_an_item_without_a_price_is_billed_at_the_standard_rate_that_the_till_shows(self):
 		customer, sold = make_customer().name, self.make_item(standard_rate=110)

@@ -14,7 +14,7 @@ from frappe.tests.utils import FrappeTestCase
 from workshop_crm.core.messaging.delivery import QUEUED
 from workshop_crm.core.messaging.progress import DOUBT
 from workshop_crm.core.messaging.sender import Outgoing, Receipt, SendingFailed
-from workshop_crm.services.messaging import consents, messages, sending
+from workshop_crm.services.messaging import clock, consents, email_queue, messages, sending
 from workshop_crm.tests.messaging import NOON, FakeSender, at, reachable, sent_by, use_providers, write
 
 EVERY = {"whatsapp_provider": "Meta", "sms_provider": "SMS Settings", "email_provider": "Email Account"}
@@ -272,3 +272,39 @@ class TestWorkers(SendingCase):
 		frappe.db.rollback()
 		states = frappe.get_all(messages.MESSAGE, {"name": ("in", self.made)}, pluck="status")
 		self.assertEqual(set(states), {"Sent"})
+
+
+class TestEmailQueue(FrappeTestCase):
+	def setUp(self):
+		use_providers(**EVERY)
+
+	def queued(self, status: str) -> Document:
+		"""An e-mail that Frappe's queue took."""
+		message = write(reachable("Email", "SMS", email_id="reem@example.com"), channel="Email")
+		row = {"doctype": "Email Queue", "sender": "workshop@example.com", "message": "x", "status": status}
+		queue = frappe.get_doc({**row, "recipients": [{"recipient": "reem@example.com"}]})
+		queue.insert(ignore_permissions=True)
+		sent = {
+			"status": "Sent",
+			"provider": "Email Account",
+			"provider_id": queue.name,
+			"sent_on": clock.now(),
+		}
+		message.db_set(sent)
+		return message
+
+	def after_the_pass(self, message: Document) -> tuple[str, list[str]]:
+		with patch.object(frappe.db, "commit"):
+			email_queue.take_over()
+		fallback = frappe.get_all(messages.MESSAGE, {"fallback_of": message.name}, pluck="channel")
+		return message.reload().status, fallback
+
+	def test_what_the_queue_gives_up_has_failed_and_goes_by_the_next_channel_once(self):
+		message = self.queued("Error")
+		for _ in range(2):
+			self.assertEqual(self.after_the_pass(message), ("Failed", ["SMS"]))
+		self.assertIn("mail server", message.reload().error)
+
+	def test_what_the_queue_sends_or_has_yet_to_send_stays_sent(self):
+		for status in ("Sent", "Not Sent", "Sending"):
+			self.assertEqual(self.after_the_pass(self.queued(status)), ("Sent", []))

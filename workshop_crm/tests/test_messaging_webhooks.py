@@ -360,8 +360,10 @@ class TestWhatCustomersWrite(WebhookCase):
 		for _ in range(2):
 			# What one sees of the log while the other one's opt-out is not committed: nothing, and then its own.
 			own = [ConsentEvent(message.recipient, "All", "Opt-out", now_datetime())]
-			with patch.object(inbox.consents, "events_of", side_effect=[[], own]):
-				self.meta(meta_text(message.recipient, "STOP", minutes_ago=5))
+			with patch.object(inbox.consents, "record", wraps=consents.record) as written:
+				seen = lambda _, written=written, own=own: own if written.called else []  # noqa: E731
+				with patch.object(inbox.consents, "events_of", seen):
+					self.meta(meta_text(message.recipient, "STOP", minutes_ago=5))
 		self.assertEqual(len(self.confirmations(message.recipient)), 1)
 		self.meta(meta_text(message.recipient, "START", minutes_ago=3))
 		self.meta(meta_text(message.recipient, "STOP", minutes_ago=1))

@@ -6,9 +6,10 @@ import frappe
 from frappe.utils import getdate
 
 from workshop_crm.core.messaging.reports import StatusReport
+from workshop_crm.core.surveys.submission import Submission
 from workshop_crm.services.messaging import messages, statuses
-from workshop_crm.services.platform.survey_links import INVITATION
-from workshop_crm.services.surveys import answers, cadence, invitations, replies
+from workshop_crm.services.platform.survey_links import INVITATION, token_of
+from workshop_crm.services.surveys import answers, cadence, invitations, replies, submissions
 from workshop_crm.tests.records import make_customer, make_invoice
 from workshop_crm.tests.survey_rows import SurveyRowsTestCase
 
@@ -67,6 +68,36 @@ class TestReplies(SurveyRowsTestCase):
 		self.assertTrue(self.take("5"))
 		self.assertFalse(self.take("1"))
 		self.assertEqual(self.ratings(), [5])
+
+	def test_the_page_takes_the_rest_into_the_same_response_once(self):
+		token = token_of(self.invitation)
+		self.assertTrue(self.take("5"))
+		(before,) = frappe.get_all(answers.RESPONSE, {"customer": self.customer}, ["name", "answered_on"])
+		self.assertEqual(answers.show_form(token)["state"], "open")
+		self.assertEqual(submissions.first_answer_of(token, "1"), {"rating": ["5"]})
+		rest = Submission("send", "en", {"rating": "5", "comment": "Quick and kind", "recommend": "9"})
+		self.assertTrue(submissions.send(token, rest).receipt)
+		(response,) = frappe.get_all(
+			answers.RESPONSE, {"customer": self.customer}, ["name", "answered_on", "comment"]
+		)
+		self.assertEqual((response.name, response.answered_on), (before.name, before.answered_on))
+		self.assertEqual(response.comment, "Quick and kind")
+		rows = frappe.get_doc(answers.RESPONSE, response.name).answers
+		self.assertEqual({row.question_id for row in rows}, {"rating", "recommend", "comment"})
+		self.assertEqual(answers.show_form(token)["state"], "answered")
+		self.assertFalse(submissions.send(token, rest).receipt)
+		self.assertFalse(self.take("1"))
+
+	def test_the_rest_opens_a_follow_up_where_the_number_did_not(self):
+		self.assertTrue(self.take("5"))
+		answers.answer(token_of(self.invitation), {"rating": 1})
+		self.assertTrue(frappe.db.get_value(answers.RESPONSE, {"customer": self.customer}, "follow_up"))
+		self.assertEqual(self.ratings(), [1])
+
+	def test_after_the_link_has_ended_the_rest_is_not_asked_any_more(self):
+		self.assertTrue(self.take("5"))
+		frappe.db.set_value(INVITATION, self.invitation, "expires_on", "2020-01-01")
+		self.assertEqual(answers.show_form(token_of(self.invitation))["state"], "answered")
 
 	def test_a_low_number_opens_a_follow_up(self):
 		self.assertTrue(self.take("1/5"))

@@ -92,7 +92,8 @@ def test_the_place_of_a_link_button_is_none_of_the_texts(twilio, described_setti
 	action = {"type": "URL", "title": "Tell us", "url": "https://crm.example.com/s/{{3}}"}
 	twilio.types = {"twilio/call-to-action": {"body": "Hello {{1}} of {{2}}", "actions": [action]}}
 	template = TwilioCheck(described_settings).template(twilio_peer.CONTENT)
-	assert template and (template.places, template.has_link_button) == (2, True)
+	assert template
+	assert (template.places, template.has_link_button) == (2, True)
 
 
 def test_a_template_that_twilio_does_not_have_is_none(twilio_settings):

@@ -114,6 +114,14 @@ def test_the_link_shows_the_form_only_while_it_can_be_answered(state, expires_in
 
 def test_a_link_that_leads_nowhere_is_refused_whatever_the_reason():
 	assert page_state(None, NOW) == "unavailable"
+
+
+@pytest.mark.parametrize(("ends_in", "page"), [(1, "open"), (-1, "answered"), (None, "open")])
+def test_the_rest_of_a_survey_answered_by_a_number_can_be_answered_until_the_link_ends(ends_in, page):
+	expires_on = None if ends_in is None else NOW + timedelta(days=ends_in)
+	known = {"status": "Answered", "can_complete": 1, "expires_on": expires_on}
+	assert page_state(known, NOW) == page
+	assert page_state({**known, "can_complete": 0}, NOW) == "answered"
 	for state, found in (("unavailable", "invitation"), ("unavailable", None), ("open", None)):
 		with pytest.raises(NotFound, match="not valid any more"):
 			require_valid(state, found)

@@ -21,6 +21,15 @@ def test_a_new_key_is_a_new_sale_and_a_known_one_the_same_invoice():
 	assert completed(DONE, KNOWN) == "INV-1"
 
 
+def test_another_technician_or_adviser_is_another_sale_and_none_is_as_before():
+	lines = [{"item": "OIL"}]
+	people = [{}, {"technician": "Omar"}, {"adviser": "Omar"}, {"technician": "Omar", "adviser": "Huda"}]
+	digests = {keyed(read_sale("CUST-1", lines, **who), "k").digest for who in people}
+	assert len(digests) == len(people)
+	nobody = read_sale("CUST-1", lines, technician="", adviser="")
+	assert keyed(nobody, "k").digest == keyed(read_sale("CUST-1", lines), "k").digest
+
+
 @pytest.mark.parametrize(
 	"change",
 	[

@@ -35,9 +35,10 @@ def test_a_receipt_says_what_is_left_to_pay_and_has_no_tier_without_a_program():
 def test_items_come_by_service_and_name_and_those_without_a_service_are_left_out_first():
 	many = [item(f"part {number:04d}", None) for number in range(MAX_ITEMS)]
 	view = options_view(
-		[*many, item("b", "Brakes"), item("a", "Tyres"), item("A", "Brakes")], [], "KWD", DINARS
+		[*many, item("b", "Brakes"), item("a", "Tyres"), item("A", "Brakes")], [], ["b", "A"], "KWD", DINARS
 	)
 	assert [row["item"] for row in view["items"][:4]] == ["a", "A", "b", "part 0000"]
 	assert len(view["items"]) == MAX_ITEMS
+	assert view["people"] == ["A", "b"]
 	assert view["items"][0]["rate"] == 12.345
 	json.dumps(view)

@@ -65,7 +65,8 @@ def why_not_handed_over(invitation: Mapping[str, Any] | None, now: datetime) -> 
 	"""Why the link is not shown at the counter, as a translatable text; empty when it can be."""
 	if invitation is None or invitation["status"] == NOT_SENT:
 		return ""
-	state = page_state(invitation, now)
+	# Who has answered by a number is not asked again: the rest is for the link that they have.
+	state = page_state({**invitation, "can_complete": 0}, now)
 	return {"answered": HAS_ANSWERED, "unavailable": HAS_ENDED, "open": ""}[state]
 
 

@@ -208,12 +208,15 @@ def answered(
 
 
 def page_state(invitation: Mapping[str, Any] | None, now: datetime) -> PageState:
-	"""What the link shows. An answered invitation stays "answered"; an expired one looks like an unknown one."""
+	"""What the link shows. An answered invitation stays "answered", but for the rest of a survey of which only the first question
+	was answered, by a number in a message. An expired one looks like an unknown one.
+	"""
 	if invitation is None:
 		return "unavailable"
-	if invitation["status"] == "Answered":
-		return "answered"
 	expires_on = invitation["expires_on"]
+	if invitation["status"] == ANSWERED:
+		can_complete = invitation.get("can_complete") and (expires_on is None or expires_on >= now)
+		return "open" if can_complete else "answered"
 	if invitation["status"] not in ANSWERABLE or (expires_on is not None and expires_on < now):
 		return "unavailable"
 	return "open"

@@ -23,6 +23,8 @@ _KEY = re.compile(rf"[A-Za-z0-9._:-]{{1,{MAX_KEY}}}")
 class Sale:
 	"""`odometer` in km; `odometer_reason` says why it is lower than the reading before.
 
+	`technician` did the work and `adviser` spoke with the customer, both by their names as Sales Person.
+
 	`key` is the same whenever the same sale is sent again, in lower case, and empty on a quote; `digest` stands for all
 	that was asked for. `service_type` is that of the dearest line when it is None.
 	"""
@@ -33,6 +35,8 @@ class Sale:
 	odometer: int | None = None
 	odometer_reason: str = ""
 	redeem_points: int = 0
+	technician: str | None = None
+	adviser: str | None = None
 	key: str = ""
 	digest: str = ""
 	service_type: str | None = field(default=None, kw_only=True)
@@ -55,13 +59,24 @@ def read_sale(
 	odometer: int | None = None,
 	odometer_reason: str | None = None,
 	redeem_points: int = 0,
+	technician: str | None = None,
+	adviser: str | None = None,
 ) -> Sale:
 	"""Raises InvalidInput for what cannot be sold, for a reading that no odometer shows and a reason that is too long."""
 	with about("odometer"):
 		reading = whole_number({"odometer": odometer}, "odometer", 0, MAX_ODOMETER)
 	with about("odometer_reason"):
 		reason = one_line(odometer_reason)
-	return Sale(customer, read_lines(lines), vehicle or None, reading, reason, redeem_points)
+	return Sale(
+		customer,
+		read_lines(lines),
+		vehicle or None,
+		reading,
+		reason,
+		redeem_points,
+		technician or None,
+		adviser or None,
+	)
 
 
 def keyed(sale: Sale, key: str) -> Sale:
@@ -100,7 +115,8 @@ def completed(sale: Sale, known: CompletedSale | None) -> str | None:
 
 def _digest(sale: Sale) -> str:
 	lines = [(line.item, _plain(line.qty), _plain(line.rate)) for line in sale.lines]
-	parts = (sale.vehicle, sale.odometer, sale.odometer_reason, sale.redeem_points, lines)
+	people = [(sale.technician, sale.adviser)] if sale.technician or sale.adviser else []
+	parts = (sale.vehicle, sale.odometer, sale.odometer_reason, sale.redeem_points, lines, *people)
 	return hashlib.sha256(repr(parts).encode()).hexdigest()[:DIGITS_OF_A_DIGEST]
 
 

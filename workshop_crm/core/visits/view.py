@@ -62,13 +62,20 @@ class SaleItem:
 
 
 def options_view(
-	items: Iterable[SaleItem], service_types: Iterable[tuple[str, str]], currency: str, rounding: Rounding
+	items: Iterable[SaleItem],
+	service_types: Iterable[tuple[str, str]],
+	people: Iterable[str],
+	currency: str,
+	rounding: Rounding,
 ) -> dict[str, Any]:
-	"""What can be sold, by service type; what has none comes last. `service_types` are English and Arabic names."""
+	"""What can be sold, by service type; what has none comes last. `service_types` are English and Arabic names, `people`
+	those who may have done the work or advised.
+	"""
 	by_name = sorted(items, key=lambda item: (item.name.casefold(), item.item))
 	shelf = sorted(by_name, key=lambda item: (item.service_type or "").casefold(), reverse=True)
 	return {
 		"currency": currency,
+		"people": sorted(people, key=str.casefold),
 		"items": [
 			{
 				"item": item.item,

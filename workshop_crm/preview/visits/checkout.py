@@ -74,6 +74,8 @@ def post(connection: sqlite3.Connection, settings: Settings, sale: Sale, now: da
 	priced = quote(connection, settings, sale, now)
 	if sale.vehicle and sale.odometer is not None:
 		note_reading(connection, sale.vehicle, sale.odometer, sale.odometer_reason, now)
+	for person in filter(None, (sale.technician, sale.adviser)):
+		records.get(connection, "Sales Person", person)
 	invoice = records.insert(connection, INVOICE, _new_invoice(sale, priced, now), now)
 	if priced.account and sale.redeem_points:
 		posting.redeem(connection, priced.account, invoice, sale.redeem_points, now)
@@ -129,6 +131,8 @@ def _new_invoice(sale: Sale, priced: Priced, now: datetime) -> Record:
 		"vehicle": sale.vehicle,
 		"odometer": sale.odometer or 0,
 		"odometer_reason": sale.odometer_reason,
+		"technician": sale.technician,
+		"sales_team": [{"sales_person": sale.adviser, "allocated_percentage": 100}] if sale.adviser else [],
 		"loyalty_points": sale.redeem_points,
 		"loyalty_amount": priced.offer.amount,
 		"workshop_request_id": sale.key or None,

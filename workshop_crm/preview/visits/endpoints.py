@@ -26,7 +26,8 @@ def options(call: Call) -> dict[str, Any]:
 	]
 	services = records.find(call.connection, "Service Type", {"disabled": 0})
 	named = [(service["name"], service["name_ar"]) for service in services]
-	return options_view(items, named, call.settings.currency, call.settings.rounding)
+	people = [person["name"] for person in records.find(call.connection, "Sales Person")]
+	return options_view(items, named, people, call.settings.currency, call.settings.rounding)
 
 
 @reads
@@ -48,9 +49,11 @@ def complete(
 	odometer: int | None = None,
 	redeem_points: int = 0,
 	odometer_reason: str | None = None,
+	technician: str | None = None,
+	adviser: str | None = None,
 ) -> dict[str, Any]:
 	"""The same key twice is one sale."""
-	sale = read_sale(customer, lines, vehicle, odometer, odometer_reason, redeem_points)
+	sale = read_sale(customer, lines, vehicle, odometer, odometer_reason, redeem_points, technician, adviser)
 	invoice = checkout.complete(call.connection, call.settings, keyed(sale, idempotency_key), call.now)
 	return _receipt(call, invoice)
 

@@ -12,6 +12,7 @@ webhooks      the calls of providers: `statuses` of messages, the `inbox` of wha
 listing       the page of messages
 stopping      a customer who asks at the counter for no more messages
 trial         a test message, and what a provider says about settings and templates
+email_queue   e-mails that Frappe could not send after all
 prices        what messages have cost
 consents      opt-outs by address; the only writer of Consent Event
 templates     Message Template as core knows it

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,10 +13,11 @@ from frappe.utils import get_datetime, now_datetime
 
 from workshop_crm.core.common.languages import Language, read_language
 from workshop_crm.core.surveys.answers import check_answers
-from workshop_crm.core.surveys.follow_up_rules import first_match
+from workshop_crm.core.surveys.follow_up_rules import Match, first_match
 from workshop_crm.core.surveys.guest_page import opened
 from workshop_crm.core.surveys.invitation import PageState, answered, page_state, require_valid
 from workshop_crm.core.surveys.model import Answer, SurveyForm
+from workshop_crm.core.surveys.replies import completed, given_before
 from workshop_crm.core.surveys.response import Judged, new_response
 from workshop_crm.core.surveys.tokens import Way, way_of
 from workshop_crm.core.surveys.view import guest_view, thanks_view, unavailable_view
@@ -65,24 +66,71 @@ def record(
 ) -> Document:
 	"""Store checked answers, close the link, and open a follow-up when a rule of the survey is met."""
 	now = now or now_datetime()
+	if invitation.can_complete:
+		return _complete(invitation, form, answers, language)
 	known = invitation.as_dict()
 	facts = visits.work_facts(invitation.reference_doctype, invitation.reference_name) or known_facts(known)
 	changes = {**opened(known, now), **answered(known, way, language, now), **facts}
 	match = first_match(read_rules(invitation.survey), form, answers)
-	judged = Judged(match is not None, settings.survey_settings().satisfied_is, facts)
+	judged = _judged(match is not None, facts)
 	values = new_response({**known, **changes}, form, answers, language, judged, now)
 	response = frappe.get_doc({"doctype": RESPONSE, **values}).insert(ignore_permissions=True)
 	invitation.db_set(changes)
-	# Every page of results that is open fetches the new figures, each user with their own permissions.
-	frappe.publish_realtime(FRESH, room=get_site_room(), after_commit=True)
+	_tell_open_pages()
 	messages.mark_arrived((invitation.doctype, invitation.name), now)
 	messages.withdraw((invitation.doctype, invitation.name))
 	with isolated("Points for an answer", RESPONSE, response.name):
 		reward(invitation.customer, invitation.company or settings.company(), invitation.name, now.date())
+	_follow_up(response, match)
+	return response
+
+
+def kept_answers(invitation: Document) -> tuple[Answer, ...]:
+	"""What was answered by a number in a message, where the rest can still be answered."""
+	if not invitation.can_complete:
+		return ()
+	return given_before(row.as_dict() for row in _response_to(invitation).answers)
+
+
+def _complete(
+	invitation: Document, form: SurveyForm, answers: Sequence[Answer], language: Language
+) -> Document:
+	"""The rest of a response: it stays one, of its own day, and has earned its points already."""
+	response = _response_to(invitation)
+	together = completed(form, kept_answers(invitation), answers)
+	match = first_match(read_rules(invitation.survey), form, together)
+	judged = _judged(match is not None, known_facts(invitation.as_dict()))
+	response.update(
+		new_response(
+			invitation.as_dict(), form, together, language, judged, get_datetime(response.answered_on)
+		)
+	)
+	response.save(ignore_permissions=True)
+	invitation.db_set("can_complete", 0)
+	_tell_open_pages()
+	if not response.follow_up:
+		_follow_up(response, match)
+	return response
+
+
+def _response_to(invitation: Document) -> Document:
+	name = frappe.db.get_value(RESPONSE, {"invitation": invitation.name}, "name")
+	return frappe.get_doc(RESPONSE, name, for_update=True)
+
+
+def _tell_open_pages() -> None:
+	"""Every page of results that is open fetches the new figures, each user with their own permissions."""
+	frappe.publish_realtime(FRESH, room=get_site_room(), after_commit=True)
+
+
+def _follow_up(response: Document, match: Match | None) -> None:
 	if match:
 		with isolated("Survey follow-up", RESPONSE, response.name):
 			response.db_set("follow_up", follow_ups.open_for(response, match))
-	return response
+
+
+def _judged(needs_follow_up: bool, facts: Mapping[str, str | None]) -> Judged:
+	return Judged(needs_follow_up, settings.survey_settings().satisfied_is, facts)
 
 
 def state_of(invitation: Document | None) -> PageState:
@@ -90,4 +138,5 @@ def state_of(invitation: Document | None) -> PageState:
 	if invitation is None:
 		return page_state(None, now_datetime())
 	expires_on = invitation.expires_on and get_datetime(invitation.expires_on)
-	return page_state({"status": invitation.status, "expires_on": expires_on}, now_datetime())
+	known = {"status": invitation.status, "can_complete": invitation.can_complete, "expires_on": expires_on}
+	return page_state(known, now_datetime())

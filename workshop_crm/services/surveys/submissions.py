@@ -12,6 +12,7 @@ from workshop_crm.core.surveys.call_request import called
 from workshop_crm.core.surveys.guest_page import opened
 from workshop_crm.core.surveys.invitation import require_valid
 from workshop_crm.core.surveys.receipts import is_receipt, new_receipt
+from workshop_crm.core.surveys.replies import as_typed
 from workshop_crm.core.surveys.submission import Outcome, Submission, first_answer
 from workshop_crm.core.surveys.tokens import way_of
 from workshop_crm.services.platform import settings
@@ -69,10 +70,12 @@ def is_called(invitation: Document) -> bool:
 
 
 def first_answer_of(token: str, text: str) -> dict[str, list[str]]:
-	"""What a link of the message says the first answer is."""
+	"""What was answered by a message already, or what a link of the message says the first answer is."""
 	invitation = invitations.by_token(token)
 	if invitation is None:
 		return {}
+	if kept := answers.kept_answers(invitation):
+		return as_typed(kept)
 	return first_answer(versions.form_of(invitation.as_dict()), text, invitation.language)
 
 

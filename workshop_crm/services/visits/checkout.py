@@ -31,6 +31,7 @@ from workshop_crm.services.platform.permissions import require_customer, require
 from workshop_crm.services.visits import visit_record
 
 INVOICE = "Sales Invoice"
+SALES_PERSON = "Sales Person"
 
 
 def options() -> dict[str, Any]:
@@ -38,7 +39,7 @@ def options() -> dict[str, Any]:
 	require_staff()
 	types = frappe.get_list("Service Type", {"disabled": 0}, ["name", "name_ar"], order_by="name", limit=0)
 	named = [(row.name, row.name_ar or "") for row in types]
-	return options_view(_items(), named, settings.currency(), rounding())
+	return options_view(_items(), named, _people(), settings.currency(), rounding())
 
 
 def quote(sale: Sale) -> dict[str, Any]:
@@ -105,6 +106,13 @@ def _items() -> list[SaleItem]:
 	]
 
 
+def _people() -> list[str]:
+	"""Technicians and advisers, as far as the user may see them."""
+	if not frappe.has_permission(SALES_PERSON, "read"):
+		return []
+	return frappe.get_list(SALES_PERSON, {"enabled": 1, "is_group": 0}, pluck="name", limit=0)
+
+
 def _shown_rates(items: Sequence[frappe._dict]) -> dict[str, float]:
 	"""Today's rate of each item by its name: of the price list, else the item's standard rate."""
 	price_list = frappe.db.get_single_value("Selling Settings", "selling_price_list")
@@ -158,10 +166,21 @@ def _invoice(sale: Sale) -> Document:
 		invoice.append("items", _invoice_line(line))
 	invoice.set_missing_values()
 	_price_unlisted(invoice, sale.lines)
+	_set_people(invoice, sale)
 	invoice.redeem_loyalty_points = int(sale.redeem_points != 0)
 	invoice.loyalty_points = sale.redeem_points
 	loyalty_redemption.prepare(invoice)
 	return invoice
+
+
+def _set_people(invoice: Document, sale: Sale) -> None:
+	"""Who did the work, and the adviser in the place of the customer's own sales team."""
+	for person in filter(None, (sale.technician, sale.adviser)):
+		if not frappe.db.exists(SALES_PERSON, person):
+			raise missing(person)
+	invoice.technician = sale.technician
+	if sale.adviser:
+		invoice.set("sales_team", [{"sales_person": sale.adviser, "allocated_percentage": 100}])
 
 
 def _invoice_line(line: SaleLine) -> dict[str, Any]:

@@ -21,6 +21,7 @@ class SurveyInvitation(Document):
 		answered_on: DF.Datetime | None
 		branch: DF.DynamicLink | None
 		branch_doctype: DF.Link | None
+		can_complete: DF.Check
 		channel: DF.Literal["", "WhatsApp", "SMS", "Email"]
 		company: DF.Link | None
 		contacts: DF.Int

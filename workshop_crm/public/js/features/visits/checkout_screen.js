@@ -6,6 +6,7 @@ import { clearFieldProblems, showFieldProblem } from "../../ui/field_problem.js"
 import { attemptDone, keyFor } from "./checkout/attempt.js";
 import { Basket } from "./checkout/basket.js";
 import { customerStep } from "./checkout/customer_step.js";
+import { peopleStep } from "./checkout/people_step.js";
 import { resultView } from "./checkout/result.js";
 import { servicesStep } from "./checkout/services_step.js";
 import { summary } from "./checkout/summary.js";
@@ -38,6 +39,7 @@ export async function mount(root, host, params) {
 					{ class: "wcrm-column-main" },
 					customerStep(inside, basket, choose),
 					servicesStep(inside, basket, options),
+					peopleStep(basket, options.people),
 				),
 				h("div", { class: "wcrm-column-side" }, summary(inside, basket, complete)),
 			),

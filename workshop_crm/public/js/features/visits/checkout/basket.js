@@ -11,6 +11,10 @@ export class Basket extends EventTarget {
 		/** @type {Array<{item: string, name: string, qty: number, rate: number}>} */
 		this.lines = [];
 		this.points = 0;
+		/** @type {?string} */
+		this.technician = null;
+		/** @type {?string} */
+		this.adviser = null;
 	}
 
 	setCustomer(customer, vehicle = null) {
@@ -26,6 +30,11 @@ export class Basket extends EventTarget {
 	setOdometer(odometer) {
 		this.odometer = odometer;
 		this.changed("vehicle");
+	}
+
+	/** @param {{technician?: ?string, adviser?: ?string}} people */
+	setPeople(people) {
+		Object.assign(this, people);
 	}
 
 	setPoints(points) {
@@ -59,6 +68,8 @@ export class Basket extends EventTarget {
 			odometer_reason: this.odometerReason,
 			lines: this.priced,
 			redeem_points: this.points,
+			technician: this.technician,
+			adviser: this.adviser,
 		};
 	}
 
