@@ -16,7 +16,6 @@ READS = (
 	"surveys.funnel",
 	"surveys.answer_list",
 	"surveys.handover",
-	"messaging.outbox",
 	"messaging.messages",
 	"analytics.dashboard",
 	"analytics.customers",

@@ -360,6 +360,6 @@ def test_a_line_beyond_all_money_is_refused_or_priced(host, shared_people, line)
 
 @pytest.mark.parametrize("limit", [-1, 0, 10**9, 2**63, 1e30, -(2**62), True, [], "many"])
 def test_a_page_of_no_size_is_refused_or_cut(host, shared_people, limit):
-	for method, more in (("messaging.outbox", {}), ("surveys.responses", {}), ("analytics.customers", {"offset": limit}), ("messaging.history", {"customer": shared_people["customer"]}), ("search.find", {})):  # fmt: skip
+	for method, more in (("messaging.messages", {}), ("surveys.responses", {}), ("analytics.customers", {"offset": limit}), ("messaging.history", {"customer": shared_people["customer"]}), ("search.find", {})):  # fmt: skip
 		response = host.request("POST", f"/api/method/workshop_crm.api.{method}", json={"limit": limit, **more}, headers=host.headers)  # fmt: skip
 		assert not _problem(response), f"{method}: {response.text[:1500]}"

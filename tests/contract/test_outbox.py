@@ -13,7 +13,7 @@ def invited(host, create_customer, complete_service):
 	complete_service(made["customer"])
 
 	def messages() -> list[dict]:
-		rows = host.call("messaging.outbox", limit=500)
+		rows = host.call("messaging.messages", direction="Outgoing", limit=500)["messages"]
 		return [row for row in rows if row["customer"] == made["customer"]]
 
 	host.wait_until(messages, "an invitation in the outbox")
@@ -58,7 +58,11 @@ def test_a_message_about_a_cancelled_visit_goes_again_only_when_somebody_is_sure
 	sale = complete_service(customer)
 
 	def mine() -> list[dict]:
-		return [row for row in host.call("messaging.outbox", limit=500) if row["customer"] == customer]
+		return [
+			row
+			for row in host.call("messaging.messages", direction="Outgoing", limit=500)["messages"]
+			if row["customer"] == customer
+		]
 
 	(before,) = host.wait_until(mine, "an invitation in the outbox")
 	host.call("visits.cancel", invoice=sale["invoice"])
@@ -90,7 +94,11 @@ def test_sms_are_counted_with_the_link_that_is_sent_and_for_sms_alone(
 	complete_service(customer)
 
 	def mine() -> list[dict]:
-		return [row for row in host.call("messaging.outbox", limit=500) if row["customer"] == customer]
+		return [
+			row
+			for row in host.call("messaging.messages", direction="Outgoing", limit=500)["messages"]
+			if row["customer"] == customer
+		]
 
 	(message,) = host.wait_until(mine, "an invitation in the outbox")
 	assert message["channel"] == channel
@@ -98,15 +106,14 @@ def test_sms_are_counted_with_the_link_that_is_sent_and_for_sms_alone(
 	assert message["segments"] == segments
 
 
-@pytest.mark.parametrize("method", ["messaging.outbox", "surveys.responses"])
+@pytest.mark.parametrize("method", ["messaging.messages", "surveys.responses"])
 def test_a_list_has_as_many_rows_as_were_asked_for_at_least_one_and_at_most_500(host, invited, method):
 	_made, messages = invited
 	token = messages()[0]["link"].rsplit("/s/", 1)[1]
 	host.call_as_guest("surveys.answer", token=token, answers={"rating": 4})
 
 	def rows(limit: int) -> list[dict]:
-		answer = host.call(method, limit=limit)
-		return answer["responses"] if isinstance(answer, dict) else answer
+		return host.call(method, limit=limit)[method.split(".")[1]]
 
 	assert len(rows(1)) == len(rows(0)) == len(rows(-5)) == 1
 	assert rows(10**6) == rows(500)

@@ -98,7 +98,7 @@ def test_an_erased_person_is_nowhere_but_the_invoices_stay(host, person, profile
 	assert [word for word in private_words(person) if word in exported] == []
 	sent = [
 		row
-		for row in host.call("messaging.outbox", limit=200)
+		for row in host.call("messaging.messages", direction="Outgoing", limit=200)["messages"]
 		if row["customer"] in (customer, answer["customer"])
 	]
 	told = json.dumps(sent, ensure_ascii=False)

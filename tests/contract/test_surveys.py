@@ -158,7 +158,7 @@ def test_the_page_of_an_unknown_link_is_polite(host):
 def test_one_invoice_gets_one_invitation(host, invited, survey_link):
 	messages = [
 		message
-		for message in host.call("messaging.outbox", limit=200)
+		for message in host.call("messaging.messages", direction="Outgoing", limit=200)["messages"]
 		if message["customer"] == invited["customer"]
 	]
 	assert len(messages) == 1
@@ -173,7 +173,9 @@ def test_a_customer_without_consent_is_not_written_to(host, create_customer, com
 	complete_service(other)
 	survey_link(other)
 	assert [
-		message for message in host.call("messaging.outbox", limit=200) if message["customer"] == silent
+		message
+		for message in host.call("messaging.messages", direction="Outgoing", limit=200)["messages"]
+		if message["customer"] == silent
 	] == []
 
 
@@ -294,7 +296,7 @@ def test_a_first_call_is_noted_and_the_follow_up_stays_open(host, invited):
 def test_staff_read_names_in_their_own_language(host, arabic_reader, invited):
 	host.call_as_guest("surveys.answer", token=invited["token"], answers={"rating": 1})
 	listed = {
-		"messaging.outbox?limit=500": lambda answer: answer,
+		"messaging.messages?direction=Outgoing&limit=500": lambda answer: answer["messages"],
 		"surveys.responses?limit=500": lambda answer: answer["responses"],
 		"surveys.follow_ups": lambda answer: answer,
 	}
@@ -306,7 +308,7 @@ def test_staff_read_names_in_their_own_language(host, arabic_reader, invited):
 
 def mark_sent(host, customer: str) -> None:
 	"""Somebody sends what waits in the outbox."""
-	for message in host.call("messaging.outbox", limit=200):
+	for message in host.call("messaging.messages", direction="Outgoing", limit=200)["messages"]:
 		if message["customer"] == customer and message["status"] == "Outbox":
 			host.call("messaging.mark_sent", message=message["message"])
 

@@ -142,7 +142,7 @@ def test_everything_behind_a_sale_can_be_broken_and_the_sale_stands(
 	workshop.clock.pass_time(hours=2)
 	Worker(workshop).run_due()
 	assert [row["kind"] for row in rows('SELECT * FROM "tabBackground Job"')] == [kinds.CONTACT]
-	assert len(call("messaging.outbox")) == 1
+	assert len(call("messaging.messages")["messages"]) == 1
 	assert call("search.find", query="Reem")["hits"][0]["customer"] == customer
 
 

@@ -47,7 +47,7 @@ def person(call, new_customer, sell, worker, clock) -> str:
 		values={"kind": "Call", "text": "Will pay on Thursday"},
 	)
 	worker.run_due()
-	token = call("messaging.outbox")[0]["link"].rsplit("/s/", 1)[1]
+	token = call("messaging.messages")["messages"][0]["link"].rsplit("/s/", 1)[1]
 	answers = {"rating": 1, "recommend": 0, "comment": "The seats smelled of petrol"}
 	call("surveys.answer", token=token, answers=answers)
 	clock.pass_time(minutes=1)

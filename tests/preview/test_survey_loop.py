@@ -40,7 +40,7 @@ def answered(call, new_customer, sell, worker):
 	def answer(**answers) -> None:
 		sell(new_customer())
 		worker.run_due()
-		link = call("messaging.outbox")[0]["link"]
+		link = call("messaging.messages")["messages"][0]["link"]
 		call("surveys.answer", token=link.rsplit("/", 1)[1], answers=answers)
 
 	return answer
@@ -77,7 +77,7 @@ def test_the_second_survey_goes_out_with_the_close_and_says_whether_the_customer
 	call("surveys.close_follow_up", follow_up=case["follow_up"], reason="Explained", note="Called.")
 	worker.run_due()
 	assert call("surveys.results")["loop"]["recovery"]["value"] == 0
-	link = call("messaging.outbox")[0]["link"]
+	link = call("messaging.messages")["messages"][0]["link"]
 	call("surveys.answer", token=link.rsplit("/", 1)[1], answers={"now": 5})
 	assert call("surveys.results")["loop"]["recovery"]["value"] == 1
 	assert call("surveys.results", survey=SHORT.name)["answers"] == 1
@@ -119,7 +119,7 @@ def test_the_technician_and_the_adviser_of_the_invoice_are_those_of_the_answer(
 		records.add_rows(connection, "Sales Invoice", name, "sales_team", team, now)
 	assert invoice
 	worker.run_due()
-	link = call("messaging.outbox")[0]["link"]
+	link = call("messaging.messages")["messages"][0]["link"]
 	call("surveys.answer", token=link.rsplit("/", 1)[1], answers={"rating": 5})
 	(row,) = call("surveys.answer_list")["responses"]
 	assert (row["technician"], row["adviser"]) == ("Omar", "Huda")

@@ -41,7 +41,7 @@ def invited(call, new_customer, sell, worker):
 	"""The token of a survey that went out."""
 	sell(new_customer())
 	worker.run_due()
-	return call("messaging.outbox")[0]["link"].rsplit("/", 1)[1]
+	return call("messaging.messages")["messages"][0]["link"].rsplit("/", 1)[1]
 
 
 def test_the_token_is_nowhere_in_the_data_file(workshop, invited, rows):
@@ -55,7 +55,7 @@ def test_the_token_is_nowhere_in_the_data_file(workshop, invited, rows):
 
 def test_the_link_leads_to_the_public_address_once_there_is_one(call, invited, change):
 	change(public_url="https://crm.example.com/")
-	assert call("messaging.outbox")[0]["link"] == f"https://crm.example.com/s/{invited}"
+	assert call("messaging.messages")["messages"][0]["link"] == f"https://crm.example.com/s/{invited}"
 
 
 def test_choosing_a_language_on_a_survey_does_not_change_the_staffs_own(client, invited):
@@ -83,10 +83,10 @@ def test_a_delayed_survey_goes_out_when_it_is_due(change_triggers, call, new_cus
 	change_triggers(delay_minutes=120)
 	sell(new_customer())
 	worker.run_due()
-	assert call("messaging.outbox") == []
+	assert call("messaging.messages")["messages"] == []
 	clock.pass_time(hours=2)
 	worker.run_due()
-	assert len(call("messaging.outbox")) == 1
+	assert len(call("messaging.messages")["messages"]) == 1
 
 
 def test_a_sale_cancelled_before_the_survey_is_due_sends_none(
@@ -98,7 +98,7 @@ def test_a_sale_cancelled_before_the_survey_is_due_sends_none(
 	call("visits.cancel", invoice=sold["invoice"])
 	clock.pass_time(hours=2)
 	worker.run_due()
-	assert call("messaging.outbox") == []
+	assert call("messaging.messages")["messages"] == []
 	assert rows('SELECT status FROM "tabSurvey Invitation"') == [{"status": "Expired"}]
 
 
@@ -116,7 +116,7 @@ def test_why_nobody_was_asked_is_kept(
 	change(**settings)
 	sell(new_customer(**changes))
 	worker.run_due()
-	assert call("messaging.outbox") == []
+	assert call("messaging.messages")["messages"] == []
 	assert rows('SELECT status, reason FROM "tabSurvey Invitation"') == [
 		{"status": "Not Sent", "reason": reason}
 	]
@@ -143,7 +143,7 @@ def test_reminders_follow_until_the_last_row_and_none_after_the_answer(
 		for days in (1, 3, 3, 3):
 			clock.pass_time(days=days, minutes=1)
 			worker.run_due()
-			mine = [one for one in call("messaging.outbox") if one["customer"] == customer]
+			mine = [one for one in call("messaging.messages")["messages"] if one["customer"] == customer]
 			if answers and len(mine) == 2:
 				token = mine[0]["link"].rsplit("/", 1)[1]
 				call("surveys.answer", token=token, answers={"rating": 5})
@@ -162,11 +162,11 @@ def test_no_message_is_written_while_surveys_are_off_and_the_reminders_go_on_aft
 	change(surveys_enabled=False)
 	clock.pass_time(days=1, minutes=1)
 	worker.run_due()
-	assert len(call("messaging.outbox")) == 1
+	assert len(call("messaging.messages")["messages"]) == 1
 	change(surveys_enabled=True)
 	clock.pass_time(hours=1)
 	worker.run_due()
-	assert len(call("messaging.outbox")) == 2
+	assert len(call("messaging.messages")["messages"]) == 2
 
 
 def test_a_reminder_takes_the_place_of_a_message_that_nobody_sent_and_counts_from_one_that_somebody_did(
@@ -181,7 +181,7 @@ def test_a_reminder_takes_the_place_of_a_message_that_nobody_sent_and_counts_fro
 	assert (first["status"], second["status"]) == ("Withdrawn", "Outbox")
 	assert "newer message" in first["error"]
 	clock.pass_time(days=2)
-	sent = next(one for one in call("messaging.outbox") if one["status"] == "Outbox")
+	sent = next(one for one in call("messaging.messages")["messages"] if one["status"] == "Outbox")
 	call("messaging.mark_sent", message=sent["message"])
 	clock.pass_time(days=1, minutes=1)
 	worker.run_due()
@@ -198,7 +198,7 @@ def test_a_contact_whose_job_runs_twice_is_written_once(workshop, call, new_cust
 	for _ in range(3):
 		workshop.enqueue("send invitation", invitation["name"])
 		worker.run_due()
-	assert len(call("messaging.outbox")) == 1
+	assert len(call("messaging.messages")["messages"]) == 1
 
 
 def test_two_sales_of_one_car_on_one_day_are_one_visit(call, new_customer, sell, worker):
@@ -206,7 +206,7 @@ def test_two_sales_of_one_car_on_one_day_are_one_visit(call, new_customer, sell,
 	sell(customer)
 	sell(customer)
 	worker.run_due()
-	assert len(call("messaging.outbox")) == 1
+	assert len(call("messaging.messages")["messages"]) == 1
 
 
 def test_whoever_was_asked_lately_is_not_asked_again_and_the_reason_says_when(

@@ -9,12 +9,6 @@ from workshop_crm.services.messaging import messages as sent
 
 
 @endpoint()
-def outbox(limit: int = 50) -> list[dict[str, Any]]:
-	"""The latest messages."""
-	return listing.outbox(limit)
-
-
-@endpoint()
 def messages(
 	state: str = "",
 	channel: str = "",

@@ -37,7 +37,7 @@ READS_OF_STAFF = (
 	loyalty.program,
 	surveys.responses,
 	surveys.follow_ups,
-	messaging.outbox,
+	messaging.messages,
 )
 READS_OF_MANAGERS = (analytics.dashboard, analytics.customers, analytics.refresh)
 
@@ -249,7 +249,7 @@ class TestRestrictedUser(PermissionTestCase):
 
 	def test_messages_of_other_customers_and_their_links_are_not_shown(self):
 		frappe.set_user(self.front_desk)
-		self.assertEqual({row["customer"] for row in messaging.outbox(limit=100)}, {self.mine})
+		self.assertEqual({row["customer"] for row in messaging.messages(limit=100)["messages"]}, {self.mine})
 		frappe.set_user("Administrator")
 		message = frappe.db.get_value("Customer Message", {"customer": self.other}, "name")
 		frappe.set_user(self.front_desk)

@@ -168,7 +168,6 @@ ENDPOINTS: dict[str, tuple[str, Arguments | None]] = {
 	"visits.return_invoice": (STAFF, lambda made, _: {"invoice": made.invoice}),
 	"loyalty.account": (STAFF, lambda made, _: {"customer": made.customer}),
 	"loyalty.program": (STAFF, None),
-	"messaging.outbox": (STAFF, None),
 	"messaging.messages": (STAFF, None),
 	"messaging.mark_sent": (STAFF, lambda made, _: {"message": of_customer("Customer Message", made)}),
 	"messaging.stop": (STAFF, lambda made, _: {"customer": made.customer}),
@@ -240,7 +239,6 @@ ENDPOINTS: dict[str, tuple[str, Arguments | None]] = {
 }
 # Of those that name nobody: everything that a curious user would send.
 CURIOUS: dict[str, Callable[[World], Iterator[dict[str, Any]]]] = {
-	"messaging.outbox": lambda _: iter([{"limit": 500}]),
 	"messaging.messages": lambda world: iter([{"limit": 500}, {"customer": world.other.customer}]),
 	"surveys.responses": lambda _: iter([{"limit": 1000}]),
 	"analytics.customers": lambda _: iter([{"limit": 1000}]),
@@ -644,7 +642,7 @@ class TestEndpoints(WhoSeesWhat):
 		self.assert_closed("territory", self.restricted_manager, STAFF, MANAGERS)
 
 	def test_who_works_for_another_company_gets_neither_messages_nor_answers_nor_points(self):
-		for name in ("messaging.outbox", "surveys.responses", "surveys.follow_ups", "loyalty.program"):
+		for name in ("messaging.messages", "surveys.responses", "surveys.follow_ups", "loyalty.program"):
 			for arguments in CURIOUS.get(name, lambda _: iter([{}]))(self.world):
 				with acting(self.of_branch), self.subTest(endpoint=name):
 					told = frappe.as_json(whitelisted()[name](**arguments))

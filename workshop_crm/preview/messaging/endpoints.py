@@ -31,12 +31,6 @@ from workshop_crm.preview.surveys import opt_outs
 
 
 @reads
-def outbox(call: Call, limit: int = 50) -> list[dict[str, Any]]:
-	filters = read_filters(direction="Outgoing", limit=limit)
-	return [_view(call, row) for row in listing.rows(call.connection, filters, filters.limit)]
-
-
-@reads
 def messages(
 	call: Call,
 	state: str = "",

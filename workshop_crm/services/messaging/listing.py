@@ -34,21 +34,15 @@ def messages(**asked: Any) -> dict[str, Any]:
 	}
 
 
-def outbox(limit: int) -> list[dict[str, Any]]:
-	"""The latest messages that were written to customers."""
-	require_staff()
-	return [_view(row) for row in _rows(read_filters(direction="Outgoing", limit=limit), more=0)]
-
-
 def _view(row: Any) -> dict[str, Any]:
 	link = link_about(row.reference_doctype, row.reference_name)
 	return message_view(row, link, language(), _)
 
 
-def _rows(filters: Filters, more: int = 1) -> list[Any]:
+def _rows(filters: Filters) -> list[Any]:
 	"""Before a cursor: those of its own moment, and what is older, each answered by an index."""
 	asked = _conditions(filters)
-	wanted = filters.limit + more
+	wanted = filters.limit + 1
 	if filters.before is None:
 		return _list(asked, wanted)
 	moment, name = filters.before

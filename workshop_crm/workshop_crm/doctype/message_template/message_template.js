@@ -53,7 +53,9 @@ function preview_html(shown, language) {
 		text(__("SMS ({0} parts)", [shown.segments]), shown.sms),
 		text(__("To Submit for Approval"), shown.to_submit),
 		places ? `<p class="text-muted" dir="ltr">${safe(places)}</p>` : "",
-		buttons ? `<p class="control-label">${__("Buttons to Submit")}</p><ul dir="${direction}">${buttons}</ul>` : "",
+		buttons
+			? `<p class="control-label">${__("Buttons to Submit")}</p><ul dir="${direction}">${buttons}</ul>`
+			: "",
 		problems ? `<ul class="text-danger">${problems}</ul>` : "",
 	].join("");
 }

@@ -4,13 +4,12 @@ import { actionMenu } from "../../ui/action_menu.js";
 import { button } from "../../ui/button.js";
 import { bdi, h, ltr } from "../../ui/dom.js";
 import { icon } from "../../ui/icons.js";
-import { orReport } from "../../ui/or_report.js";
 import { badge, panel } from "../../ui/panel.js";
 import { plate } from "../../ui/person.js";
 import { emptyState } from "../../ui/states.js";
 import { openEndOfOwnership, openSaleForm } from "./sale_form.js";
 import { serviceDueList } from "./service_due.js";
-import { canRemind, sendReminder } from "./service_reminder.js";
+import { canRemind, openReminder } from "./service_reminder.js";
 import { openNewVehicle, openVehicleForm } from "./vehicle_form.js";
 import { openVehicleHistory } from "./vehicle_history.js";
 
@@ -76,7 +75,7 @@ function menu(host, profile, vehicle, page) {
 	const remind = {
 		label: __("Send a service reminder"),
 		icon: "send",
-		onClick: orReport(host, () => sendReminder(host, vehicle, () => page.changed())),
+		onClick: () => page.edit(() => openReminder(host, vehicle, () => page.changed())),
 	};
 	return actionMenu(__("Actions for car {0}", [vehicle.plate_latin || vehicle.plate_ar || vehicle.vin]), [
 		{ label: __("Service history"), icon: "clock", onClick: () => openVehicleHistory(host, vehicle) },

@@ -26,7 +26,10 @@ export function peopleStep(basket, people) {
 }
 
 function choice(basket, people, name, label) {
-	const options = [{ value: "", label: __("Not chosen") }, ...people.map((one) => ({ value: one, label: one }))];
+	const options = [
+		{ value: "", label: __("Not chosen") },
+		...people.map((one) => ({ value: one, label: one })),
+	];
 	const element = field({ name, label, type: "select", options, value: basket[name] ?? "" });
 	const select = /** @type {HTMLSelectElement} */ (element.querySelector("select"));
 	select.addEventListener("change", () => {
