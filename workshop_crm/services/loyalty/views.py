@@ -17,7 +17,7 @@ from workshop_crm.core.loyalty.model import AccountTotals
 from workshop_crm.core.loyalty.rows import earned_by_rules, of_invoice
 from workshop_crm.core.loyalty.rules.awards import Award
 from workshop_crm.core.loyalty.rules.reasons import sentence
-from workshop_crm.core.loyalty.tiers import tier_for
+from workshop_crm.core.loyalty.tiers import earning_tier, tier_on
 from workshop_crm.core.loyalty.view import account_view, program_view
 from workshop_crm.services.loyalty import ledger, posting
 from workshop_crm.services.loyalty.accounts import ACCOUNT
@@ -59,7 +59,12 @@ def for_erpnext(customer: str, program: str, company: str, day: date, amount: De
 	`amount` is that of an invoice which is being written: it counts towards the tier.
 	"""
 	books = Books(ledger.read(Account(customer, program, company)), day)
-	tier = tier_for(get_program(program), books.spend + amount)
+	rules = get_program(program)
+	tier = (
+		earning_tier(rules, books.entries, None, amount, day)
+		if amount
+		else tier_on(rules, books.entries, day)
+	)
 	return {
 		"loyalty_points": books.balance(),
 		"total_spent": float(books.spend),
