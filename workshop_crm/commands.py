@@ -145,6 +145,31 @@ def check_points(context: Any) -> None:
 		raise SystemExit(1)
 
 
+@workshop_crm.command("loyalty-template")
+@click.argument("key", required=False)
+@click.option("--company", help="Whose program it is; the site's default company otherwise.")
+@click.option("--name", help="What the program is called.")
+@click.option("--from", "starts", type=click.DateTime(["%Y-%m-%d"]), help="Its first day; today otherwise.")
+@pass_context
+def loyalty_template(
+	context: Any, key: str | None, company: str | None, name: str | None, starts: datetime | None
+) -> None:
+	"""List loyalty programs to start from, each with an example; with KEY make one, which nobody has joined yet."""
+	from workshop_crm.core.loyalty.program_templates import described
+	from workshop_crm.services.loyalty import program_templates
+	from workshop_crm.services.platform import settings
+
+	if not key:
+		click.echo("\n".join(described(str)))
+		return
+	with _site(context):
+		day = (starts or datetime.now()).date()
+		made = program_templates.create(key, company or settings.company(), name, day)
+	click.echo(f"{made.program} was made.")
+	for rule in made.left_out:
+		click.echo(f"Left out, because the workshop does not have its service: {rule}")
+
+
 @workshop_crm.command()
 @click.option("--customers", default=60, show_default=True, help="How many customers to make up.")
 @click.option("--years", default=2, show_default=True, help="How many years of visits.")

@@ -28,6 +28,7 @@ doctype_js = {
 	"Contact": "public/js/desk/forms/contact.js",
 	"Lead": "public/js/desk/forms/lead.js",
 	"Vehicle": "public/js/desk/forms/vehicle.js",
+	"Loyalty Program": "public/js/desk/forms/loyalty_program.js",
 }
 add_to_apps_screen = [
 	{

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -12,8 +13,11 @@ from frappe.tests.utils import FrappeTestCase
 from frappe.utils import add_days, getdate
 
 from workshop_crm.core.loyalty.by_rules import award_of
-from workshop_crm.services.loyalty import facts
+from workshop_crm.core.loyalty.model import Program
+from workshop_crm.core.loyalty.program_templates import template
+from workshop_crm.services.loyalty import facts, program_templates
 from workshop_crm.services.loyalty.programs import get_program
+from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.money import rounding
 from workshop_crm.services.visits import checkout
 from workshop_crm.tests.records import (
@@ -26,6 +30,7 @@ from workshop_crm.tests.records import (
 	make_invoice,
 	make_return,
 	program,
+	unique,
 )
 from workshop_crm.tests.refusals import assert_refused
 
@@ -143,3 +148,16 @@ class TestEarningByRules(FrappeTestCase):
 	def _on_day(self, customer: str, days: int, **values: Any) -> Any:
 		day = add_days(getdate(), days)
 		return make_invoice(customer, 100, set_posting_time=1, posting_date=day, due_date=day, **values)
+
+
+class TestTemplates(FrappeTestCase):
+	def test_a_program_is_made_from_a_template_and_nobody_has_joined_it(self):
+		name = unique("Visits")
+		made = program_templates.create("visits", settings.company(), name, getdate())
+		self.assertEqual(made, (name, ()))
+		self.assertEqual(replace(get_program(name), rules=()), self._expected(name))
+		self.assertEqual([rule.name for rule in get_program(name).rules], ["Visit", "Every fifth visit"])
+		self.assertFalse(frappe.db.exists("Customer", {"loyalty_program": name}))
+
+	def _expected(self, name: str) -> Program:
+		return replace(template("visits").program, name=name, starts=getdate(), rules=(), rounding=rounding())

@@ -39,7 +39,7 @@ READS_OF_STAFF = (
 	surveys.follow_ups,
 	messaging.messages,
 )
-READS_OF_MANAGERS = (analytics.dashboard, analytics.customers, analytics.refresh)
+READS_OF_MANAGERS = (loyalty.templates, analytics.dashboard, analytics.customers, analytics.refresh)
 
 
 def make_user(*roles: str) -> str:

@@ -168,6 +168,7 @@ ENDPOINTS: dict[str, tuple[str, Arguments | None]] = {
 	"visits.return_invoice": (STAFF, lambda made, _: {"invoice": made.invoice}),
 	"loyalty.account": (STAFF, lambda made, _: {"customer": made.customer}),
 	"loyalty.program": (STAFF, None),
+	"loyalty.templates": (MANAGERS, None),
 	"messaging.messages": (STAFF, None),
 	"messaging.mark_sent": (STAFF, lambda made, _: {"message": of_customer("Customer Message", made)}),
 	"messaging.stop": (STAFF, lambda made, _: {"customer": made.customer}),

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from workshop_crm.core.common.errors import N_, WorkshopError
-from workshop_crm.preview.cli import commands
+from workshop_crm.preview.cli import commands, loyalty_commands
 from workshop_crm.preview.cli.language import shell_language
 from workshop_crm.preview.translate import translator
 
@@ -36,6 +36,7 @@ COMMANDS = {
 	"analytics": commands.analytics,
 	"search": commands.search,
 	"check-points": commands.check_points,
+	"loyalty-template": loyalty_commands.take_template,
 }
 
 
@@ -179,3 +180,8 @@ def _others(commands_of: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 	search = commands_of.add_parser("search", help="find customers as the search box does")
 	search.add_argument("query", help="a name in either script, a phone number, a plate")
 	search.add_argument("--limit", type=count, default=10)
+	template = commands_of.add_parser(
+		"loyalty-template",
+		help="list loyalty programs to start from, or give the program in use the rules of one",
+	)
+	template.add_argument("key", nargs="?", help="which one; without it they are listed")

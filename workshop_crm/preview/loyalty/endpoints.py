@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from workshop_crm.core.loyalty.program_templates import templates_view
 from workshop_crm.preview import records
 from workshop_crm.preview.call import Call, reads
+from workshop_crm.preview.loyalty import programs
 from workshop_crm.preview.loyalty.accounts import program_view
 from workshop_crm.preview.profile.customer_profile import read_account
 
@@ -19,3 +21,8 @@ def account(call: Call, customer: str) -> dict[str, Any] | None:
 @reads
 def program(call: Call) -> dict[str, Any] | None:
 	return program_view(call.connection, call.settings, call.today)
+
+
+@reads
+def templates(call: Call) -> list[dict[str, Any]]:
+	return templates_view(programs.service_types(call.connection), call.translate)

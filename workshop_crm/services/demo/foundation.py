@@ -13,9 +13,9 @@ from workshop_crm.core.demo.staff import TECHNICIANS
 from workshop_crm.core.demo.words import ADVISERS
 from workshop_crm.core.loyalty.defaults import DEFAULT_PROGRAM
 from workshop_crm.core.loyalty.records import program_record
-from workshop_crm.services.demo.accounts import expense_account
 from workshop_crm.services.loyalty.views import current_program
 from workshop_crm.services.platform import settings
+from workshop_crm.services.platform.accounts import expense_account
 from workshop_crm.services.platform.money import rounded
 
 UNIT = "Nos"

@@ -6,8 +6,8 @@ import frappe
 from frappe.utils import getdate, now_datetime
 
 from workshop_crm.core.demo.model import DemoItem, DemoWorkshop
-from workshop_crm.services.demo.accounts import expense_account
 from workshop_crm.services.platform import settings
+from workshop_crm.services.platform.accounts import expense_account
 from workshop_crm.services.platform.money import rounded
 
 PROFILE = "Workshop Till"

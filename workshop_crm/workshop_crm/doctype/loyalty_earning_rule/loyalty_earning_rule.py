@@ -49,7 +49,7 @@ class LoyaltyEarningRule(Document):
 		rule_name: DF.Data
 		rule_name_ar: DF.Data | None
 		service_type: DF.Link | None
-		tier: DF.Data | None
+		tier: DF.Autocomplete | None
 		valid_from: DF.Date | None
 		valid_to: DF.Date | None
 		vehicle_age_from: DF.Int

@@ -1,4 +1,4 @@
-"""Accounts that a made-up workshop books to."""
+"""Accounts that are booked to where nobody chose one."""
 
 from __future__ import annotations
 
