@@ -43,7 +43,7 @@ def test_visits():
 
 
 def test_tyres_and_intervals():
-	on_time = (("Oil Change", LastService(DAY - timedelta(days=150), None, 6, None)),)
+	on_time = {"Oil Change": LastService(DAY - timedelta(days=150), None, 6, None)}
 	sale = (line(200, "Oil Change"), line(1000, "Tyres"))
 	assert earns(templates.INTERVALS, *sale, last_services=on_time) == 270
 	assert earns(templates.INTERVALS, *sale) == 220

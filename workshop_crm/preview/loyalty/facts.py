@@ -40,7 +40,7 @@ def of_sale(
 		vehicle_make=car.get("make") or "",
 		model_year=car.get("model_year") or None,
 		odometer=invoice["odometer"] or None,
-		last_services=tuple(_last_services(connection, invoice["vehicle"], day)) if is_serviced else (),
+		last_services=dict(_last_services(connection, invoice["vehicle"], day)) if is_serviced else {},
 		earlier=_earlier(connection, invoice) if needs.visits else (),
 		born_on=person.get("birth_date"),
 		answered_on=answered,

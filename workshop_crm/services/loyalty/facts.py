@@ -38,7 +38,7 @@ def of_sale(invoice: Document, rules: Iterable[EarningRule]) -> SaleFacts:
 		vehicle_make=car.make or "",
 		model_year=cint(car.model_year) or None,
 		odometer=cint(invoice.odometer) or None,
-		last_services=tuple(_last_services(invoice, day)) if needs.services and invoice.vehicle else (),
+		last_services=dict(_last_services(invoice, day)) if needs.services and invoice.vehicle else {},
 		customer_groups=_with_above("Customer Group", invoice.customer_group),
 		earlier=_earlier(invoice, day) if needs.visits else (),
 		born_on=person.birth_date,

@@ -142,7 +142,7 @@ def test_an_answer_counts_for_so_many_days(days, expected):
 	],
 )
 def test_a_service_is_on_time_by_all_that_is_known_of_it(last, odometer, lines):
-	known = (("Oil service", last),) if last else ()
+	known = {"Oil service": last} if last else {}
 	assert applies(replace(SALE, last_services=known, odometer=odometer), on_time=True) == lines
 
 

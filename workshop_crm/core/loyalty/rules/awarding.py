@@ -55,7 +55,8 @@ class _Maker:
 	def __init__(self, earning: Earning, given: Mapping[str, Given]) -> None:
 		self.earning = earning
 		self.given = given
-		self.amounts = _amounts(earning)
+		self.nets = _whole_numbers(line.net for line in earning.sale.lines)
+		self.total = sum(self.nets)
 		self.by_amount: list[tuple[EarningRule, Lines, int]] = []
 		self.lines: list[AwardLine] = []
 		self.pending_days = 0
@@ -111,14 +112,17 @@ class _Maker:
 		self.pending_days = max(self.pending_days, rule.pending_days if points else 0)
 
 	def _amount(self, lines: Lines) -> Fraction:
-		return sum((self.amounts[place] for place in lines), Fraction(0))
+		"""What earns on these lines: the whole is spread over the lines by their amounts, as VAT and discounts are."""
+		if not self.total:
+			return Fraction(0)
+		return self.earning.basis * Fraction(sum(self.nets[place] for place in lines), self.total)
 
 
-def _amounts(earning: Earning) -> list[Fraction]:
-	"""What earns on each line: the whole is spread over the lines by their amounts, as VAT and discounts are."""
-	nets = [Fraction(max(line.net, Decimal(0))) for line in earning.sale.lines]
-	total = sum(nets, Fraction(0))
-	return [earning.basis * net / total if total else Fraction(0) for net in nets]
+def _whole_numbers(amounts: Iterable[Decimal]) -> list[int]:
+	"""The amounts in the smallest unit that any of them has, none below 0; exact, and quick to add."""
+	paid = [max(amount, Decimal(0)) for amount in amounts]
+	decimals = max((-int(amount.as_tuple().exponent) for amount in paid), default=0)
+	return [int(amount.scaleb(max(decimals, 0))) for amount in paid]
 
 
 def _floor(number: Fraction) -> int:

@@ -1,7 +1,7 @@
 """What the rules read of a sale, its car and its customer. A host loads it, and only for an invoice that has not earned."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -50,7 +50,7 @@ class SaleFacts:
 	vehicle_make: str = ""
 	model_year: int | None = None
 	odometer: int | None = None
-	last_services: tuple[tuple[str, LastService], ...] = ()
+	last_services: Mapping[str, LastService] = field(default_factory=dict)
 	customer_groups: frozenset[str] = frozenset()
 	earlier: tuple[EarlierVisit, ...] = ()
 	born_on: date | None = None

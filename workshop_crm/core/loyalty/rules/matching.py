@@ -13,17 +13,20 @@ def lines_of(rule: EarningRule, sale: SaleFacts, tier: str, spent: Decimal) -> f
 	"""The places of the lines that the rule applies to. `tier` is the one the sale earns in, `spent` what it counts."""
 	if not rule.runs_on(sale.day) or not _applies(rule.when, sale, tier, spent):
 		return frozenset()
+	on_time = _on_time(sale) if rule.when.on_time else frozenset()
 	return frozenset(
-		place for place, line in enumerate(sale.lines) if line.net > 0 and _is_chosen(rule.when, line, sale)
+		place
+		for place, line in enumerate(sale.lines)
+		if line.net > 0 and _is_chosen(rule.when, line, on_time)
 	)
 
 
-def _is_chosen(when: Conditions, line: LineFacts, sale: SaleFacts) -> bool:
+def _is_chosen(when: Conditions, line: LineFacts, on_time: frozenset[str]) -> bool:
 	return (
 		(not when.service_type or when.service_type == line.service_type)
 		and (not when.item or when.item == line.item)
 		and (not when.item_group or when.item_group in line.item_groups)
-		and (not when.on_time or _is_on_time(line.service_type, sale))
+		and (not when.on_time or line.service_type in on_time)
 	)
 
 
@@ -93,9 +96,14 @@ def _birthdays(born_on: date, year: int) -> Iterator[date]:
 		yield date(near, born_on.month, day)
 
 
+def _on_time(sale: SaleFacts) -> frozenset[str]:
+	"""The services of the sale that are done within their interval."""
+	return frozenset(name for name in {line.service_type for line in sale.lines} if _is_on_time(name, sale))
+
+
 def _is_on_time(service_type: str, sale: SaleFacts) -> bool:
 	"""Done before its time by the calendar and by the odometer, as far as both are known; the first time is neither."""
-	last = dict(sale.last_services).get(service_type)
+	last = sale.last_services.get(service_type)
 	if last is None:
 		return False
 	known = [*_by_calendar(last, sale.day), *_by_odometer(last, sale.odometer)]
