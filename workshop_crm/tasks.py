@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workshop_crm.services.analytics import scoring
-from workshop_crm.services.loyalty import checks, upkeep
+from workshop_crm.services.loyalty import checks, passing_time, upkeep
 from workshop_crm.services.messaging import email_queue, prices, sending
 from workshop_crm.services.search import upkeep as search_upkeep
 from workshop_crm.services.surveys import cadence, escalation, lost
@@ -56,8 +56,8 @@ def value_all_customers() -> None:
 
 
 def expire_points() -> None:
-	"""Daily: points whose last day has passed."""
-	upkeep.expire()
+	"""Daily: points expire or can be spent from now on, and tiers end."""
+	passing_time.pass_time()
 
 
 def remind_of_services() -> None:

@@ -16,7 +16,7 @@ from frappe.utils import add_days, flt, getdate
 
 from workshop_crm.core.loyalty.ledger import balance
 from workshop_crm.core.loyalty.records import NEXT_INVOICE
-from workshop_crm.services.loyalty import posting, upkeep, views
+from workshop_crm.services.loyalty import passing_time, posting, upkeep, views
 from workshop_crm.services.platform import settings
 from workshop_crm.services.visits import checkout
 from workshop_crm.tests.records import (
@@ -201,8 +201,8 @@ class TestEarning(FrappeTestCase):
 		add_core_row(
 			customer, 70, 700, posting_date=add_days(getdate(), -30), expiry_date=add_days(getdate(), -2)
 		)
-		upkeep.expire()
-		upkeep.expire()
+		passing_time.pass_time()
+		passing_time.pass_time()
 		self.assertEqual(kinds_of(customer), ["Earn", "Expire"])
 		self.assertEqual(points_of(customer), 0)
 
@@ -215,7 +215,7 @@ class TestEarning(FrappeTestCase):
 		)
 		for invoice in paid:
 			invoice.cancel()
-			upkeep.expire()
+			passing_time.pass_time()
 		expired = [entry for entry in entries(customer) if entry.kind == "Expire"]
 		self.assertEqual([(entry.points, entry.redeem_against) for entry in expired], [(-40, lot.name)] * 2)
 

@@ -24,6 +24,9 @@ def test_the_account_shows_balance_worth_tier_and_the_way_to_the_next_one():
 		"program": "Points",
 		"balance": 20,
 		"worth": 2.0,
+		"pending": 0,
+		"next_available": None,
+		"next_expiry": "2027-01-01",
 		"point_value": 0.1,
 		"tier": "Bronze",
 		"tier_ar": "برونزي",
@@ -48,6 +51,7 @@ def test_the_account_shows_balance_worth_tier_and_the_way_to_the_next_one():
 				"kind": "Redeem",
 				"points": -10,
 				"invoice": "INV-2",
+				"available_from": None,
 				"expiry_date": "2027-01-01",
 				"reason": "Oil change",
 				"because": "",
@@ -59,6 +63,7 @@ def test_the_account_shows_balance_worth_tier_and_the_way_to_the_next_one():
 				"kind": "Earn",
 				"points": 30,
 				"invoice": "INV-1",
+				"available_from": None,
 				"expiry_date": "2027-01-01",
 				"reason": "",
 				"because": "",
@@ -108,7 +113,7 @@ def test_the_program_counts_members_by_tier_and_what_its_points_would_cost():
 	accounts = [
 		AccountTotals(500, Decimal(5000), "Silver"),
 		AccountTotals(-30, Decimal(1000), "Silver"),
-		AccountTotals(20, Decimal("999.99"), "Bronze"),
+		AccountTotals(5, Decimal("999.99"), "Bronze", pending=15),
 	]
 	assert program_view(PROGRAM, accounts, "SAR") == {
 		"program": "Points",

@@ -49,9 +49,15 @@ def award_to_come(
 	return award_for(program, entries, tier, sale, total, eligible)
 
 
-def expiry_date(program: Program, posting_date: date) -> date | None:
-	"""The last day on which points earned on `posting_date` count; None when they never expire."""
-	return posting_date + timedelta(days=program.expiry_days) if program.expiry_days > 0 else None
+def expiry_date(program: Program, since: date) -> date | None:
+	"""The last day on which points that can be spent from `since` on count; None when they never expire."""
+	return since + timedelta(days=program.expiry_days) if program.expiry_days > 0 else None
+
+
+def available_from(program: Program, day: date, award: Award | None) -> date | None:
+	"""From when points earned on `day` can be spent: as late as the program or one of the rules says; None = at once."""
+	pending = max(program.pending_days, award.pending_days if award else 0)
+	return day + timedelta(days=pending) if pending > 0 else None
 
 
 def correction(
@@ -92,10 +98,13 @@ def _first(
 	program: Program, points: int, spend: Decimal, posting_date: date, tier: Tier, award: Award | None
 ) -> Correction:
 	"""The row that opens the invoice's lot; it keeps the tier's rate, or what it earned by rules."""
-	expiry = expiry_date(program, posting_date)
+	start = available_from(program, posting_date, award)
+	row = Correction(
+		points, spend, "Earn", expiry_date(program, start or posting_date), None, available_from=start
+	)
 	if award is None:
-		return Correction(points, spend, "Earn", expiry, None, tier.spend_per_point)
-	return Correction(points, spend, "Earn", expiry, None, award=as_text(award))
+		return replace(row, rate=tier.spend_per_point)
+	return replace(row, award=as_text(award))
 
 
 def _points_due(due: Decimal, tier: Tier, lot: Entry | None, award: Award | None) -> int:

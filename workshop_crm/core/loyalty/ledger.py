@@ -6,8 +6,8 @@ points the customer has or earns next. Were the debt left on its own lot, it wou
 lot expires and spent points would come back. So rows are replayed in the order in which they were written:
 
 - a row takes from its own lot first, then from the lots that expire next, and what is left is a debt;
-- points that come in pay the debt first;
 - rows of a customer who was merged into this one are replayed for themselves up to the row that brought them;
+- points that come in pay the debt first, and pending ones on the day from which they can be spent;
 - a lot counts up to and including its expiry date; what is restored to it later stays expired.
 """
 
@@ -63,9 +63,11 @@ class Books:
 		self.written_off: dict[str, int] = {}
 		# Accounts that became part of this one later, by the row that brought them.
 		self.others: dict[str, Books] = {}
+		# Lots whose points cannot be spent yet, with the first day on which they can.
+		self.waiting: dict[str, date] = {}
 		for entry in entries:
 			self.add(entry)
-		self.clock = today
+		self._pass_time(today)
 
 	def add(self, entry: Entry) -> None:
 		"""The next row of the account."""
@@ -89,18 +91,29 @@ class Books:
 			redeemed=-of["Redeem"] - of["Restore"],
 			expired=-of["Expire"],
 			last_entry_on=max((entry.posting_date for entry in self.entries), default=None),
+			pending=self.pending(),
+			next_expiry=self.next_expiry(),
 		)
 
 	def balance(self) -> int:
 		return sum(lot.points for lot in self.open_lots()) - self.debt
 
 	def sum_of_points(self) -> int:
-		"""What the points of all rows add up to: the balance, and what has expired and is not written off yet."""
-		return self.balance() + sum(lot.points for lot in self.expired_lots())
+		"""What the points of all rows add up to: the balance, what is pending, and what has expired and is not written off yet."""
+		return self.balance() + self.pending() + sum(lot.points for lot in self.expired_lots())
+
+	def pending(self) -> int:
+		"""Points that can be spent later."""
+		return sum(self.points[lot] for lot in self.waiting)
+
+	def next_expiry(self) -> date | None:
+		"""The last day of the points that expire next."""
+		ends = (self.expiry[lot] for lot in self.points if self.points[lot] > 0 and self._is_live(lot))
+		return min((end for end in ends if end), default=None)
 
 	def _move(self, entry: Entry) -> None:
 		# Never back in time and never beyond today: a wrong date on one row must not expire other lots.
-		self.clock = max(self.clock, min(entry.posting_date, self.today))
+		self._pass_time(min(entry.posting_date, self.today))
 		lot = entry.redeem_against or ""
 		if entry.kind == "Expire" and lot in self.points:
 			self.written_off[lot] = self.written_off.get(lot, 0) - entry.points
@@ -117,16 +130,26 @@ class Books:
 
 	def _join(self, other: "Books", day: date) -> None:
 		"""The lots and the debt of another account become part of this one's."""
-		self.clock = max(self.clock, day)
+		self._pass_time(day)
+		other._pass_time(day)
 		self.points |= other.points
 		self.expiry |= other.expiry
 		self.written_off |= other.written_off
+		self.waiting |= other.waiting
 		debt, self.debt = self.debt + other.debt, 0
 		self._take("", debt)
 
+	def _pass_time(self, day: date) -> None:
+		"""Pending points pay the debt on the day from which they can be spent, also when they expire before `day`."""
+		for lot in sorted(self.waiting, key=lambda name: (self.waiting[name], self._expiry_order(name))):
+			if self.waiting[lot] <= day:
+				self.clock = max(self.clock, self.waiting.pop(lot))
+				self._pay_debt(lot)
+		self.clock = max(self.clock, day)
+
 	def open_lots(self) -> list[Lot]:
-		"""Lots with points left, earliest expiry first. Their total is the balance (none while it is negative)."""
-		names = (name for name in self.points if self._is_live(name) and self.points[name] > 0)
+		"""Lots with points that can be spent, earliest expiry first. Their total is the balance (none while it is negative)."""
+		names = (name for name in self.points if self._is_open(name) and self.points[name] > 0)
 		return [self._lot(name, self.points[name]) for name in sorted(names, key=self._expiry_order)]
 
 	def expired_lots(self) -> list[Lot]:
@@ -140,9 +163,16 @@ class Books:
 
 	def _give(self, lot: str, entry: Entry) -> None:
 		self.expiry.setdefault(lot, entry.expiry_date)
-		paid = min(self.debt, entry.points) if self._is_live(lot) else 0
+		if lot not in self.points and entry.available_from and entry.available_from > self.clock:
+			self.waiting[lot] = entry.available_from
+		self.points[lot] = self.points.get(lot, 0) + entry.points
+		self._pay_debt(lot)
+
+	def _pay_debt(self, lot: str) -> None:
+		# While there is a debt, no lot has points that can be spent: these are the ones that have just come.
+		paid = min(self.debt, self.points[lot]) if self._is_open(lot) else 0
 		self.debt -= paid
-		self.points[lot] = self.points.get(lot, 0) + entry.points - paid
+		self.points[lot] -= paid
 
 	def _take(self, lot: str, points: int) -> None:
 		others = [other.entry for other in self.open_lots()]
@@ -151,6 +181,9 @@ class Books:
 			self.points[name] -= part
 			points -= part
 		self.debt += points
+
+	def _is_open(self, lot: str) -> bool:
+		return self._is_live(lot) and lot not in self.waiting
 
 	def _is_live(self, lot: str) -> bool:
 		expiry = self.expiry[lot]

@@ -226,6 +226,7 @@ class Correction:
 	redeem_against: str | None
 	rate: Decimal | None = None
 	award: str = ""
+	available_from: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,7 +266,7 @@ class AccountTotals:
 	"""What the rows of one account add up to. `earned` is net of what was reversed, `redeemed` of what was restored.
 
 	`balance` can be spent now, `pending` points later. `tier` is held until `tier_until`, None = for ever; `next_expiry` is
-	the last day of the lot that expires next.
+	the last day of the lot that expires next. On `next_change` the row says something else even if nothing comes.
 	"""
 
 	balance: int
@@ -278,6 +279,12 @@ class AccountTotals:
 	last_entry_on: date | None = None
 	pending: int = 0
 	next_expiry: date | None = None
+	next_change: date | None = None
+
+	@property
+	def outstanding(self) -> int:
+		"""What the workshop owes: pending points too; a debt is no claim against the customer."""
+		return max(self.balance + self.pending, 0)
 
 
 @dataclass(frozen=True, slots=True)

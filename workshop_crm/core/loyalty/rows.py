@@ -98,7 +98,20 @@ def worth_given_back(
 def account_totals(program: Program, books: Books) -> AccountTotals:
 	"""Everything that is kept beside the ledger of an account, read off its rows."""
 	account = standing(program, books.entries, books.today)
-	return replace(books.totals(), tier=account.tier.name, tier_until=account.until)
+	return replace(
+		books.totals(),
+		tier=account.tier.name,
+		tier_until=account.until,
+		next_change=_next_change(books, account.until),
+	)
+
+
+def _next_change(books: Books, tier_until: date | None) -> date | None:
+	"""The next day on which points expire or can be spent, or the tier ends; today when points wait to be written off."""
+	if books.expired_lots():
+		return books.today
+	ends = [end + timedelta(days=1) for end in (tier_until, books.next_expiry()) if end]
+	return min([*ends, *books.waiting.values()], default=None)
 
 
 def receipt(program: Program | None, entries: Sequence[Entry], invoice: InvoiceFacts, today: date) -> Receipt:
@@ -185,6 +198,7 @@ def _earned(program: Program, books: Books, own: Sequence[Entry], invoice: Invoi
 			row.rate,
 			invoice.invoice_type,
 			row.award,
+			row.available_from,
 		)
 	]
 

@@ -29,12 +29,16 @@ def account_view(
 	`entries` are all rows of the account, oldest first. A negative balance is worth nothing. `translate` maps the
 	English reason of a row to the reader's `language`.
 	"""
-	sums = Books(entries, today).totals()
+	books = Books(entries, today)
+	sums = books.totals()
 	points, money = sums.balance, program.rounding.number
 	return {
 		"program": program.name,
 		"balance": points,
 		"worth": money(amount(program, max(points, 0))),
+		"pending": sums.pending,
+		"next_available": _iso(min(books.waiting.values(), default=None)),
+		"next_expiry": _iso(sums.next_expiry),
 		"point_value": float(program.point_value),
 		**_standing_view(program, standing(program, entries, today)),
 		"lifetime_spend": money(sums.lifetime_spend),
@@ -51,7 +55,7 @@ def program_view(program: Program, accounts: Iterable[AccountTotals], currency: 
 	members = list(accounts)
 	in_tier = Counter(account.tier for account in members)
 	rule = program.tier_rule
-	outstanding = sum(max(account.balance, 0) for account in members)
+	outstanding = sum(account.outstanding for account in members)
 	money = program.rounding.number
 	return {
 		"program": program.name,
@@ -87,7 +91,7 @@ def _standing_view(program: Program, account: Standing) -> dict[str, Any]:
 		"tier_ar": tier.name_ar,
 		"tier_benefits": tier.benefits,
 		"tier_benefits_ar": tier.benefits_ar,
-		"tier_until": account.until.isoformat() if account.until else None,
+		"tier_until": _iso(account.until),
 		"next_tier": following
 		and {
 			"name": following.name,
@@ -119,8 +123,13 @@ def _entry_view(
 		"kind": entry.kind,
 		"points": entry.points,
 		"invoice": entry.invoice,
-		"expiry_date": entry.expiry_date.isoformat() if entry.expiry_date else None,
+		"available_from": _iso(entry.available_from),
+		"expiry_date": _iso(entry.expiry_date),
 		"reason": translate(entry.reason) if entry.reason else "",
 		"because": sentence(award_of(entry, program.rounding), language, translate),
 		"moved_from": entry.moved_from,
 	}
+
+
+def _iso(day: date | None) -> str | None:
+	return day.isoformat() if day else None

@@ -1,10 +1,11 @@
 """Points on ERPNext's own Loyalty Program and Loyalty Point Entry.
 
-programs    what the program's records say
-ledger      reading and appending rows: the only writer of Loyalty Point Entry
-accounts    one Customer Loyalty Points row a customer, program and company: the lock and the totals
-posting     what an invoice earns and gives back, at any time and as often as wanted
-redemption  paying with points, and taking that back on a credit note
-upkeep      repair and expiry, for the scheduler
-views       what screens show
+programs      what the program's records say
+ledger        reading and appending rows: the only writer of Loyalty Point Entry
+accounts      one Customer Loyalty Points row a customer, program and company: the lock and the totals
+posting       what an invoice earns and gives back, at any time and as often as wanted
+redemption    paying with points, and taking that back on a credit note
+upkeep        repair, for the scheduler
+passing_time  expiry, pending points and tiers as days go by, for the scheduler
+views         what screens show
 """

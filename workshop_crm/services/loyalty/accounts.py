@@ -10,6 +10,7 @@ from frappe.utils import getdate, now
 
 from workshop_crm.core.loyalty.ledger import Books
 from workshop_crm.core.loyalty.model import NewEntry, Program
+from workshop_crm.core.loyalty.records import NEVER
 from workshop_crm.core.loyalty.rows import account_totals
 from workshop_crm.core.loyalty.seals import sealed
 from workshop_crm.services.loyalty import ledger
@@ -78,6 +79,7 @@ def refresh(opened: OpenAccount) -> None:
 		opened.name,
 		{
 			"balance": sums.balance,
+			"pending": sums.pending,
 			"tier": sums.tier,
 			"tier_until": sums.tier_until,
 			"lifetime_spend": opened.program.rounding.number(sums.lifetime_spend),
@@ -87,6 +89,8 @@ def refresh(opened: OpenAccount) -> None:
 			"last_entry_on": sums.last_entry_on,
 			"entry_count": opened.rows,
 			"seal": opened.seal,
+			"next_expiry": sums.next_expiry,
+			"next_change": sums.next_change or NEVER,
 		},
 	)
 	if frappe.db.get_value("Customer", customer, "loyalty_program_tier") != sums.tier:

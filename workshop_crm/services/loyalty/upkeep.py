@@ -1,4 +1,4 @@
-"""For the scheduler: rows that a failure left out, and points that have expired."""
+"""For the scheduler: rows that a failure left out."""
 
 from __future__ import annotations
 
@@ -8,15 +8,12 @@ import frappe
 from frappe.query_builder.functions import Count, Sum
 from frappe.utils import add_days, getdate
 
-from workshop_crm.core.loyalty.rows import expiry_rows
-from workshop_crm.services.loyalty import accounts, posting
-from workshop_crm.services.loyalty.ledger import ENTRY, Account
+from workshop_crm.services.loyalty import posting
+from workshop_crm.services.loyalty.ledger import ENTRY
 from workshop_crm.services.platform.invoices import INVOICE_DOCTYPES
 from workshop_crm.services.platform.isolation import isolated
 
 REPAIR_DAYS = 90
-# Lots that were spent in full stay without an Expire row: they are looked at only for so long.
-EXPIRY_DAYS = 40
 
 Progress = Callable[[int, int], None]
 
@@ -34,27 +31,6 @@ def repair(days: int = REPAIR_DAYS, progress: Progress | None = None) -> int:
 		if progress:
 			progress(place, len(found))
 	return repaired
-
-
-def expire() -> None:
-	"""Write off points whose last day has passed, so that lists and the liability show it."""
-	for account in _with_expired_lots():
-		with isolated(f"Expiry of points of {account.customer}"):
-			opened = accounts.lock(account)
-			accounts.write(opened, expiry_rows(opened.books))
-		frappe.db.commit()
-
-
-def _with_expired_lots() -> Iterator[Account]:
-	since = add_days(getdate(), -EXPIRY_DAYS)
-	rows = frappe.get_all(
-		ENTRY,
-		filters={"expiry_date": ("between", [since, add_days(getdate(), -1)]), "loyalty_points": (">", 0)},
-		fields=["customer", "loyalty_program", "company"],
-		distinct=True,
-		as_list=True,
-	)
-	return (Account(*row) for row in rows)
 
 
 def _without_rows(days: int) -> Iterator[tuple[str, str]]:

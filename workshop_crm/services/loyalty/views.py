@@ -46,7 +46,7 @@ def of_program() -> dict[str, Any] | None:
 	rows = frappe.get_list(
 		ACCOUNT,
 		filters={"loyalty_program": name, "company": company},
-		fields=["balance", "lifetime_spend", "tier"],
+		fields=["balance", "pending", "lifetime_spend", "tier"],
 		limit=0,
 	)
 	totals = [AccountTotals(row.balance or 0, decimal(row.lifetime_spend), row.tier or "") for row in rows]

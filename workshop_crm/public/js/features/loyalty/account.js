@@ -26,6 +26,7 @@ export function loyaltyPanel(host, account) {
 			h("strong", { data: { points: String(account.balance) } }, host.format.points(account.balance)),
 			h("span", { class: "wcrm-muted" }, __("Worth: {0}", [host.format.money(account.worth)])),
 		),
+		dates(host, account),
 		tierPart(host, account),
 		account.entries.length > 0 &&
 			h(
@@ -35,6 +36,28 @@ export function loyaltyPanel(host, account) {
 				ledger(host, account),
 			),
 	);
+}
+
+/** What can be spent later, and what expires next. */
+function dates(host, account) {
+	const { format } = host;
+	return [
+		account.pending > 0 &&
+			h(
+				"p",
+				{ class: "wcrm-hint", data: { pending: String(account.pending) } },
+				__("Pending: {0}. The first can be spent from {1}.", [
+					format.points(account.pending),
+					format.date(account.next_available),
+				]),
+			),
+		account.next_expiry &&
+			h(
+				"p",
+				{ class: "wcrm-hint" },
+				__("The next points expire after {0}.", [format.date(account.next_expiry)]),
+			),
+	];
 }
 
 /** The ledger as a table. */
