@@ -28,8 +28,7 @@ from workshop_crm.core.visits.sale import Sale
 from workshop_crm.preview import records
 from workshop_crm.preview.analytics import analyses
 from workshop_crm.preview.customers import customer_record
-from workshop_crm.preview.jobs import upkeep
-from workshop_crm.preview.loyalty import posting
+from workshop_crm.preview.loyalty import accounts, posting
 from workshop_crm.preview.messaging import messages
 from workshop_crm.preview.records import Record
 from workshop_crm.preview.search import indexing
@@ -58,7 +57,7 @@ def fill(workshop: Workshop, customer_count: int = 300, progress: Progress = lam
 			connection, company=COMPANY, tax_id=TAX_ID, address=ADDRESS, demo=True, service_reminders=True
 		)
 		Filler(connection, made_up, now).fill(progress)
-		upkeep.expire_points(connection, now)
+		accounts.pass_time(connection, read_settings(connection), now)
 		survey_store.expire(connection, now)
 	analyses.compute(workshop)
 	indexing.rebuild_from_the_start(workshop)

@@ -32,6 +32,7 @@ RECORDS = {
 	"Customer Message",
 	"Consent Event",
 	"Customer Loyalty Points",
+	"Loyalty Tier Change",
 	"Customer Analytics",
 	"Customer Value Snapshot",
 	"Customer Search Update",

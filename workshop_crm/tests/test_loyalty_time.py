@@ -10,7 +10,9 @@ import frappe
 from frappe.tests.utils import FrappeTestCase
 from frappe.utils import add_days, getdate
 
+from workshop_crm.core.loyalty.tier_changes import JOINED, MERGED, TIME_PASSED
 from workshop_crm.services.loyalty import accounts, passing_time, views
+from workshop_crm.services.loyalty.tier_history import CHANGE
 from workshop_crm.tests.records import make_customer, make_invoice, make_return, program
 from workshop_crm.tests.refusals import assert_refused
 
@@ -51,6 +53,13 @@ def account(customer: str, *fields: str) -> list[object]:
 	return [row[field] for field in fields]
 
 
+def moves(customer: str) -> list[tuple[str, str, str]]:
+	rows = frappe.get_all(
+		CHANGE, {"customer": customer}, ["from_tier", "to_tier", "reason"], order_by="creation", as_list=True
+	)
+	return [(row[0] or "", *row[1:]) for row in rows]
+
+
 class TestPendingPoints(FrappeTestCase):
 	def test_points_wait_pay_nothing_and_can_be_spent_on_their_day(self):
 		customer = make_customer().name
@@ -89,6 +98,22 @@ class TestRollingTiers(FrappeTestCase):
 				self.assertTrue(pass_time(customer))
 		self.assertEqual(account(customer, "tier", "tier_until"), ["Silver", None])
 		self.assertEqual(frappe.db.get_value("Customer", customer, "loyalty_program_tier"), "Silver")
+		self.assertEqual(moves(customer), [("", "Gold", JOINED), ("Gold", "Silver", TIME_PASSED)])
+
+	def test_a_change_of_the_tier_is_never_changed(self):
+		customer = make_customer().name
+		make_invoice(customer, 100)
+		change = frappe.get_doc(CHANGE, {"customer": customer})
+		change.to_tier = "Gold"
+		self.assertRaises(frappe.ValidationError, change.save)
+
+	def test_two_customers_who_become_one_reach_a_tier_together(self):
+		kept, other = make_customer().name, make_customer().name
+		for customer in (kept, other):
+			make_invoice(customer, 600)
+		frappe.rename_doc("Customer", other, kept, merge=True, force=True)
+		self.assertEqual(account(kept, "tier"), ["Gold"])
+		self.assertIn(("Silver", "Gold", MERGED), moves(kept))
 
 	def test_an_account_of_an_earlier_version_is_looked_at_once(self):
 		customer = make_customer().name

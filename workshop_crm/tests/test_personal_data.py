@@ -293,7 +293,7 @@ class TestExport(PersonTestCase):
 		):
 			self.assertIn(word, told)
 		for part in (
-			"channels", "preferences", "contacts", "addresses", "vehicles", "visits", "points", "points_accounts",
+			"channels", "preferences", "contacts", "addresses", "vehicles", "visits", "points", "points_accounts", "tier_changes",
 			"survey_answers", "survey_invitations", "messages", "interactions", "follow_ups", "analytics",
 			"value_history", "comments", "emails", "attachments",
 		):  # fmt: skip

@@ -50,6 +50,7 @@ DOCTYPES = {
 	"Consent Event": PERSONAL,
 	"Customer Interaction": PERSONAL,
 	"Customer Loyalty Points": PERSONAL,
+	"Loyalty Tier Change": PERSONAL,
 	"Customer Analytics": PERSONAL,
 	"Survey Invitation": PERSONAL,
 	"Survey Response": PERSONAL,
@@ -88,6 +89,7 @@ FOREIGN: dict[str, tuple[str, ...]] = {
 OF_A_COMPANY = {
 	"Customer Message",
 	"Customer Loyalty Points",
+	"Loyalty Tier Change",
 	"Customer Analytics",
 	"Customer Value Snapshot",
 	"Survey Invitation",

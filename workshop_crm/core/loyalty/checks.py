@@ -14,6 +14,7 @@ from workshop_crm.core.loyalty.seals import sealed
 # The totals of an account by the words of its form.
 TOTALS = {
 	"balance": N_("Points"),
+	"pending": N_("Pending Points"),
 	"lifetime_spend": N_("Lifetime Spend"),
 	"earned": N_("Points Earned"),
 	"redeemed": N_("Points Redeemed"),

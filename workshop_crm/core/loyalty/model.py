@@ -266,7 +266,7 @@ class AccountTotals:
 	"""What the rows of one account add up to. `earned` is net of what was reversed, `redeemed` of what was restored.
 
 	`balance` can be spent now, `pending` points later. `tier` is held until `tier_until`, None = for ever; `next_expiry` is
-	the last day of the lot that expires next. On `next_change` the row says something else even if nothing comes.
+	the last day of the lot that expires next. `counted` is what counts towards the tier now. On `next_change` the row says something else even if nothing comes.
 	"""
 
 	balance: int
@@ -280,6 +280,7 @@ class AccountTotals:
 	pending: int = 0
 	next_expiry: date | None = None
 	next_change: date | None = None
+	counted: Decimal = Decimal(0)
 
 	@property
 	def outstanding(self) -> int:

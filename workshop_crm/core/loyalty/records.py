@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from workshop_crm.core.common.money import Rounding
 from workshop_crm.core.loyalty.model import (
+	AccountTotals,
 	AnswerRule,
 	EarnWhen,
 	Entry,
@@ -99,6 +100,23 @@ def entry_record(row: NewEntry) -> dict[str, object]:
 		"earned_when": row.earned_when,
 		"moved_by": row.moved_by,
 		"moved_from": row.moved_from,
+	}
+
+
+def account_record(sums: AccountTotals) -> dict[str, object]:
+	"""The fields of a Customer Loyalty Points that say what its rows add up to; whose it is, the host adds."""
+	return {
+		"balance": sums.balance,
+		"pending": sums.pending,
+		"tier": sums.tier,
+		"tier_until": sums.tier_until,
+		"lifetime_spend": sums.lifetime_spend,
+		"points_earned": sums.earned,
+		"points_redeemed": sums.redeemed,
+		"points_expired": sums.expired,
+		"last_entry_on": sums.last_entry_on,
+		"next_expiry": sums.next_expiry,
+		"next_change": sums.next_change or NEVER,
 	}
 
 

@@ -103,6 +103,7 @@ def account_totals(program: Program, books: Books) -> AccountTotals:
 		tier=account.tier.name,
 		tier_until=account.until,
 		next_change=_next_change(books, account.until),
+		counted=account.amount,
 	)
 
 

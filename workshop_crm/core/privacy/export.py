@@ -92,6 +92,10 @@ BY_CUSTOMER = {
 			"points_expired",
 		),
 	),
+	"tier_changes": Source(
+		"Loyalty Tier Change",
+		_same("loyalty_program", "changed_on", "from_tier", "to_tier", "reason", "counted"),
+	),
 	"points": Source(
 		"Loyalty Point Entry",
 		_same(

@@ -54,7 +54,7 @@ def read_facts(
 		for service in records.find(connection, "Service Type", {"disabled": 0}, "name")
 	)
 	places, service_places = customers.index(), core.service_index(services)
-	members = program_view(connection, settings, today) if stored else None
+	members = program_view(connection, settings) if stored else None
 	return core.DashboardFacts(
 		as_of=today,
 		currency=settings.currency,

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from datetime import date, datetime
+from datetime import date
 
-from workshop_crm.core.loyalty.ledger import Books
-from workshop_crm.core.loyalty.rows import expiry_rows
 from workshop_crm.core.search.errors import IndexUnavailable
 from workshop_crm.preview import records
 from workshop_crm.preview.analytics import analytics_store
 from workshop_crm.preview.jobs import kinds, queue
-from workshop_crm.preview.loyalty import ledger
+from workshop_crm.preview.loyalty import accounts
 from workshop_crm.preview.messaging import messages
 from workshop_crm.preview.search import updates
 from workshop_crm.preview.settings import read_settings
@@ -23,7 +21,7 @@ def begin_day(workshop: Workshop) -> None:
 	"""At the start of the program and of each day; a second time on one day changes nothing."""
 	now = workshop.clock()
 	with workshop.writing() as connection:
-		expire_points(connection, now)
+		accounts.pass_time(connection, read_settings(connection), now)
 		survey_store.expire(connection, now)
 		messages.withdraw_expired(connection, now)
 		follow_ups.escalate_late(connection, read_settings(connection), now)
@@ -36,13 +34,6 @@ def begin_day(workshop: Workshop) -> None:
 			queue.enqueue(connection, kinds.UPDATE_SEARCH, now=now)
 		if _needs_index(workshop):
 			queue.enqueue(connection, kinds.REBUILD_SEARCH, now=now)
-
-
-def expire_points(connection: sqlite3.Connection, now: datetime) -> None:
-	"""Write off what has expired, dated the day after the lot's last one."""
-	program = read_settings(connection).loyalty_program
-	for customer, entries in list(ledger.accounts(connection, program)):
-		ledger.append(connection, program, customer, expiry_rows(Books(entries, now.date())), now)
 
 
 def _figures_are_stale(connection: sqlite3.Connection, today: date) -> bool:

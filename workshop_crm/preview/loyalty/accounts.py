@@ -1,25 +1,84 @@
-"""The loyalty program over all its members."""
+"""Customer Loyalty Points: the totals of each account beside its ledger, and every change of a tier."""
 
 from __future__ import annotations
 
 import sqlite3
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from workshop_crm.core.loyalty import view
 from workshop_crm.core.loyalty.ledger import Books
-from workshop_crm.core.loyalty.rows import account_totals
+from workshop_crm.core.loyalty.model import AccountTotals, Entry, NewEntry, Program
+from workshop_crm.core.loyalty.records import account_record
+from workshop_crm.core.loyalty.rows import account_totals, expiry_rows
+from workshop_crm.core.loyalty.tier_changes import change_record, tier_change
+from workshop_crm.preview import records
 from workshop_crm.preview.loyalty import ledger
 from workshop_crm.preview.settings import Settings
 
+ACCOUNT, CHANGE = "Customer Loyalty Points", "Loyalty Tier Change"
+NO_ACCOUNT = AccountTotals(0, Decimal(0))
 
-def program_view(connection: sqlite3.Connection, settings: Settings, today: date) -> dict[str, Any] | None:
+
+def write(
+	connection: sqlite3.Connection, program: Program, customer: str, rows: Sequence[NewEntry], now: datetime
+) -> None:
+	"""Append rows to the ledger and bring the account up to date. Call it inside a write transaction."""
+	if rows:
+		_refresh(
+			connection, program, customer, ledger.append(connection, program.name, customer, rows, now), now
+		)
+
+
+def pass_time(connection: sqlite3.Connection, settings: Settings, now: datetime) -> None:
+	"""Points expire or can be spent from now on, and tiers end. A second time changes nothing."""
+	program = ledger.read_program(connection, settings)
+	if program is None:
+		return
+	for customer in sorted(_changing(connection, program.name, now.date())):
+		books = Books(ledger.entries(connection, program.name, customer), now.date())
+		written = ledger.append(connection, program.name, customer, expiry_rows(books), now)
+		_refresh(connection, program, customer, written, now)
+
+
+def program_view(connection: sqlite3.Connection, settings: Settings) -> dict[str, Any] | None:
 	"""The program as its screen shows it; None when there is none."""
 	program = ledger.read_program(connection, settings)
 	if program is None:
 		return None
-	totals = [
-		account_totals(program, Books(entries, today))
-		for _customer, entries in ledger.accounts(connection, program.name)
+	return view.program_view(program, _totals(connection, program.name), settings.currency)
+
+
+def _changing(connection: sqlite3.Connection, program: str, today: date) -> set[str]:
+	"""Customers whose day has come, and those of files from before there were accounts."""
+	kept = records.find(connection, ACCOUNT, {"loyalty_program": program}, fields=("customer", "next_change"))
+	rows = records.find(connection, ledger.ENTRY, {"loyalty_program": program}, fields=("customer",))
+	later = {row["customer"] for row in kept if row["next_change"] > today}
+	return {row["customer"] for row in rows} - later
+
+
+def _totals(connection: sqlite3.Connection, program: str) -> list[AccountTotals]:
+	"""What the accounts of the program hold."""
+	fields = ("balance", "pending", "lifetime_spend", "tier")
+	rows = records.find(connection, ACCOUNT, {"loyalty_program": program}, fields=fields)
+	return [
+		AccountTotals(row["balance"], row["lifetime_spend"], row["tier"] or "", pending=row["pending"])
+		for row in rows
 	]
-	return view.program_view(program, totals, settings.currency)
+
+
+def _refresh(
+	connection: sqlite3.Connection, program: Program, customer: str, written: Sequence[Entry], now: datetime
+) -> None:
+	whose = {"customer": customer, "loyalty_program": program.name}
+	sums = account_totals(program, Books(ledger.entries(connection, program.name, customer), now.date()))
+	row = records.first(connection, ACCOUNT, whose)
+	had = AccountTotals(0, sums.lifetime_spend, row["tier"] or "", row["tier_until"]) if row else NO_ACCOUNT
+	if change := tier_change(program, had, sums, written, now.date()):
+		records.insert(connection, CHANGE, {**whose, **change_record(change)}, now)
+	if row:
+		records.update(connection, ACCOUNT, row["name"], account_record(sums), now)
+	else:
+		records.insert(connection, ACCOUNT, {**whose, **account_record(sums)}, now)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from workshop_crm.core.loyalty.answers import answer_rows, earned_by
 from workshop_crm.core.loyalty.ledger import balance
-from workshop_crm.preview.loyalty import ledger, posting
+from workshop_crm.preview.loyalty import accounts, posting
 from workshop_crm.preview.settings import Settings
 
 
@@ -26,7 +26,7 @@ def reward(
 	account = posting.open_account(connection, settings, customer)
 	if account is not None:
 		rows = answer_rows(account.program, account.entries, invitation, now.date())
-		ledger.append(connection, account.program.name, customer, rows, now)
+		accounts.write(connection, account.program, customer, rows, now)
 
 
 def earned(

@@ -20,7 +20,7 @@ def account(call: Call, customer: str) -> dict[str, Any] | None:
 
 @reads
 def program(call: Call) -> dict[str, Any] | None:
-	return program_view(call.connection, call.settings, call.today)
+	return program_view(call.connection, call.settings)
 
 
 @reads

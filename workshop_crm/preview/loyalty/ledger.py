@@ -52,9 +52,7 @@ def accounts(connection: sqlite3.Connection, program: str) -> Iterator[tuple[str
 
 def append(
 	connection: sqlite3.Connection, program: str, customer: str, rows: Iterable[NewEntry], now: datetime
-) -> None:
-	"""Write rows to the ledger. Call it inside a write transaction."""
-	for row in rows:
-		records.insert(
-			connection, ENTRY, {"loyalty_program": program, "customer": customer, **entry_record(row)}, now
-		)
+) -> list[Entry]:
+	"""Write rows to the ledger; `accounts.write` calls it, and brings the account up to date."""
+	whose = {"loyalty_program": program, "customer": customer}
+	return [row.named(records.insert(connection, ENTRY, {**whose, **entry_record(row)}, now)) for row in rows]

@@ -13,7 +13,7 @@ from workshop_crm.core.loyalty.ledger import Books
 from workshop_crm.core.loyalty.model import CreditNote, Entry, InvoiceFacts, Program
 from workshop_crm.core.loyalty.rows import due_rows, redemption_rows
 from workshop_crm.preview import records
-from workshop_crm.preview.loyalty import facts, ledger
+from workshop_crm.preview.loyalty import accounts, facts, ledger
 from workshop_crm.preview.records import Record
 from workshop_crm.preview.settings import Settings
 from workshop_crm.preview.visits import invoices
@@ -43,7 +43,7 @@ def redeem(
 	"""Take points from the lots that expire first. The caller holds the write lock since before it read them."""
 	facts = facts_of(connection, records.get(connection, INVOICE, invoice))
 	rows = redemption_rows(account.program, account.entries, facts, facts.total, points, now.date())
-	ledger.append(connection, account.program.name, account.customer, rows, now)
+	accounts.write(connection, account.program, account.customer, rows, now)
 
 
 def settle(connection: sqlite3.Connection, settings: Settings, invoice: str, now: datetime) -> None:
@@ -58,7 +58,7 @@ def settle(connection: sqlite3.Connection, settings: Settings, invoice: str, now
 		sale = facts.of_sale(connection, row, lines, account.program.rules)
 		invoice_facts = replace(invoice_facts, sale=sale)
 	rows = due_rows(account.program, Books(account.entries, now.date()), invoice_facts)
-	ledger.append(connection, account.program.name, account.customer, rows, now)
+	accounts.write(connection, account.program, account.customer, rows, now)
 
 
 def facts_of(connection: sqlite3.Connection, row: Record) -> InvoiceFacts:

@@ -105,6 +105,7 @@ def _stored(row: Row) -> StoredAccount:
 	totals = AccountTotals(
 		row["balance"] or 0,
 		decimal(row["lifetime_spend"]),
+		pending=row["pending"] or 0,
 		earned=row["points_earned"] or 0,
 		redeemed=row["points_redeemed"] or 0,
 		expired=row["points_expired"] or 0,

@@ -6,6 +6,7 @@ import frappe
 from frappe.utils import getdate
 
 from workshop_crm.core.loyalty.seals import joined
+from workshop_crm.core.loyalty.tier_changes import MERGED
 from workshop_crm.core.loyalty.transfer import transfer_rows
 from workshop_crm.services.loyalty import accounts, ledger
 from workshop_crm.services.loyalty.accounts import ACCOUNT
@@ -39,4 +40,4 @@ def _bring(account: Account, new: str) -> None:
 	frappe.db.delete(ACCOUNT, {"name": gone.name})
 	both = accounts.lock(kept_account)
 	both.seal, both.rows = joined(kept.seal, gone.seal), kept.rows + gone.rows
-	accounts.refresh(both)
+	accounts.refresh(both, why=MERGED)

@@ -1,0 +1,22 @@
+"""Loyalty Tier Change: every move of an account to another tier, appended and never changed."""
+
+from __future__ import annotations
+
+import frappe
+
+from workshop_crm.core.loyalty.tier_changes import TierChange, change_record
+from workshop_crm.services.loyalty.ledger import Account
+
+CHANGE = "Loyalty Tier Change"
+
+
+def append(account: Account, change: TierChange) -> None:
+	frappe.get_doc(
+		{
+			"doctype": CHANGE,
+			"customer": account.customer,
+			"loyalty_program": account.program,
+			"company": account.company,
+			**change_record(change),
+		}
+	).insert(ignore_permissions=True, ignore_links=True)
