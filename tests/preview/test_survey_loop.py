@@ -147,7 +147,7 @@ def test_the_funnel_is_the_same_from_the_months_that_were_kept_whatever_happens_
 	customers = [new_customer() for _ in range(4)]
 	invoices = [sell(customer)["invoice"] for customer in customers]
 	worker.run_due()
-	links = {row["customer"]: row["link"] for row in call("messaging.outbox")}
+	links = {row["customer"]: row["link"] for row in call("messaging.messages")["messages"]}
 	clock.pass_time(days=1)
 	worker.begin_day()
 	worker.run_due()

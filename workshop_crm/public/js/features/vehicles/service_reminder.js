@@ -18,7 +18,7 @@ export function openReminder(host, vehicle, onSent) {
 	openFormDialog(host, () => ({
 		title: __("Send a service reminder"),
 		submitLabel: __("Send reminder"),
-		body: [h("p", {}, question(host, vehicle)), before(host, vehicle)],
+		body: h("div", { class: "wcrm-stack" }, h("p", {}, question(host, vehicle)), before(host, vehicle)),
 		onSubmit: async () => {
 			const { status } = await host.call("vehicles.remind", { vehicle: vehicle.vehicle });
 			const waits = status === "Outbox";
