@@ -8,7 +8,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import meta_peer
-from provider_peers import DROP, HANG
 from workshop_crm.adapters.messaging.meta.sender import MetaWhatsApp, body_of
 from workshop_crm.core.messaging.sender import Outgoing, ProviderTemplate, ReplyButton, SendingFailed
 
@@ -85,70 +84,6 @@ def test_the_peer_refuses_a_wrong_request(spoil, meta, meta_settings, monkeypatc
 	with pytest.raises(SendingFailed) as failure:
 		MetaWhatsApp(meta_settings).send(message)
 	assert (failure.value.remedy, failure.value.code, meta.taken) == ("settings", "100", {})
-
-
-@pytest.mark.parametrize(
-	("code", "status", "remedy", "attempts"),
-	[
-		(130429, 400, "retry", 3),
-		(80007, 400, "retry", 3),
-		(131056, 400, "retry", 3),
-		(131000, 500, "retry", 3),
-		(131016, 503, "retry", 3),
-		(2, 500, "retry", 3),
-		(190, 401, "settings", 1),
-		(10, 403, "settings", 1),
-		(131030, 400, "settings", 1),
-		(132000, 400, "settings", 1),
-		(132001, 404, "settings", 1),
-		(131026, 400, "other_channel", 1),
-		(131049, 400, "other_channel", 1),
-		(131047, 400, "template", 1),
-		(131050, 400, "opted_out", 1),
-	],
-)
-def test_only_what_passes_by_itself_is_tried_again_and_not_often(
-	code, status, remedy, attempts, meta, meta_server, meta_settings, waits
-):
-	meta_server.faults = [meta_peer.error(status, code)] * 5
-	with pytest.raises(SendingFailed) as failure:
-		MetaWhatsApp(meta_settings).send(MESSAGE)
-	assert (failure.value.remedy, failure.value.code) == (remedy, str(code))
-	assert (len(meta_server.calls), len(waits), meta.taken) == (attempts, attempts - 1, {})
-	assert all(0 <= wait <= 8 for wait in waits)
-
-
-def test_a_busy_provider_is_asked_again_when_it_said_and_takes_the_message_once(
-	meta, meta_server, meta_settings, waits
-):
-	status, _headers, body = meta_peer.error(429, 130429)
-	meta_server.faults = [(status, {"Retry-After": "3"}, body)]
-	receipt = MetaWhatsApp(meta_settings).send(MESSAGE)
-	assert (list(meta.taken), waits) == ([receipt.provider_id], [3.0])
-
-
-def test_a_long_wait_is_left_to_the_queue(meta_server, meta_settings, waits):
-	status, _headers, body = meta_peer.error(429, 4)
-	meta_server.faults = [(status, {"Retry-After": "600"}, body)] * 3
-	with pytest.raises(SendingFailed) as failure:
-		MetaWhatsApp(meta_settings).send(MESSAGE)
-	assert (failure.value.remedy, failure.value.retry_after, waits) == ("retry", 600.0, [])
-
-
-@pytest.mark.parametrize(
-	"fault", [HANG, DROP, (502, {}, b"<html>bad gateway</html>"), (200, {}, b"ok"), (200, {}, {})]
-)
-def test_a_message_that_may_have_left_is_never_sent_again(fault, meta, meta_server, meta_settings, waits):
-	meta_server.faults_after = [fault]
-	with pytest.raises(SendingFailed) as failure:
-		MetaWhatsApp(meta_settings).send(MESSAGE)
-	assert (failure.value.remedy, len(meta.taken), len(meta_server.calls), waits) == ("unknown", 1, 1, [])
-
-
-def test_a_provider_that_cannot_be_reached_is_tried_again(meta_settings, waits):
-	with pytest.raises(SendingFailed) as failure:
-		MetaWhatsApp(replace(meta_settings, address="http://127.0.0.1:9")).send(MESSAGE)
-	assert (failure.value.remedy, len(waits)) == ("retry", 2)
 
 
 @pytest.mark.parametrize(

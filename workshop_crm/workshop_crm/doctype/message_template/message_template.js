@@ -45,7 +45,7 @@ function preview_html(shown, language) {
 			: "";
 	const places = shown.places.map((name, index) => `{{${index + 1}}} = ${name}`).join(", ");
 	const buttons = shown.buttons
-		.map(({ label, means }) => `<li>${safe(label)} → <span dir="ltr">${safe(means)}</span></li>`)
+		.map(({ label, means }) => `<li><bdi>${safe(label)}</bdi> = <bdi dir="ltr">${safe(means)}</bdi></li>`)
 		.join("");
 	const problems = shown.problems.map((problem) => `<li>${safe(problem)}</li>`).join("");
 	return [
@@ -54,7 +54,7 @@ function preview_html(shown, language) {
 		text(__("To Submit for Approval"), shown.to_submit),
 		places ? `<p class="text-muted" dir="ltr">${safe(places)}</p>` : "",
 		buttons
-			? `<p class="control-label">${__("Buttons to Submit")}</p><ul dir="${direction}">${buttons}</ul>`
+			? `<p class="control-label">${__("Buttons to Submit")}</p><ul dir="${direction}" style="text-align: start">${buttons}</ul>`
 			: "",
 		problems ? `<ul class="text-danger">${problems}</ul>` : "",
 	].join("");
