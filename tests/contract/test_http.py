@@ -26,6 +26,7 @@ WRITES = (
 	"vehicles.save_vehicle",
 	"vehicles.sell_vehicle",
 	"vehicles.end_ownership",
+	"vehicles.remind",
 	"messaging.add_interaction",
 	"messaging.delete_interaction",
 	"privacy.erase",
