@@ -542,6 +542,37 @@ TIER_FIELDS: list[Field] = [
 	},
 ]
 
+# Behind the other fields of the program, which features add by themselves.
+LOYALTY_PROGRAM_FIELDS += [
+	{
+		"fieldname": "balance_section",
+		"fieldtype": "Section Break",
+		"label": "Balances",
+		"insert_after": "survey_points_days",
+	},
+	{
+		"fieldname": "no_negative_balance",
+		"fieldtype": "Check",
+		"label": "No Balance Below Zero",
+		"insert_after": "balance_section",
+		"description": "When an invoice is returned whose points were spent, the customer owes nothing. Otherwise the next points pay for it. A return is never blocked.",
+	},
+	{
+		"fieldname": "balance_column",
+		"fieldtype": "Column Break",
+		"insert_after": "no_negative_balance",
+	},
+	{
+		"fieldname": "approval_above",
+		"fieldtype": "Int",
+		"label": "Approval Above (Points)",
+		"default": "500",
+		"non_negative": 1,
+		"insert_after": "balance_column",
+		"description": "What a manager gives or takes by hand needs a second manager when it is more than this.",
+	},
+]
+
 LOYALTY_POINT_ENTRY_FIELDS: list[Field] = [
 	{
 		"fieldname": "entry_kind",

@@ -13,6 +13,7 @@ from frappe.tests.utils import FrappeTestCase
 from frappe.utils import add_days, getdate, now_datetime
 
 from workshop_crm.services.customers.customer_record import save_customer
+from workshop_crm.services.loyalty import adjusting
 from workshop_crm.services.messaging import consents, interactions, messages
 from workshop_crm.services.platform.survey_links import token_of
 from workshop_crm.services.surveys import answers, cadence, invitations
@@ -83,6 +84,7 @@ def make_person(**changes: Any) -> Made:
 	_write_before_they_were_a_customer(number, secrets["question"])
 	_add_papers(customer, name, name_ar, number, email, vehicle, invoice)
 	_add_figures(customer)
+	adjusting.adjust(customer, 5, "Goodwill", "For the wait", frappe.generate_hash())
 	written = (other[4:], *(value for key, value in secrets.items() if key != "tax"))
 	return Made(
 		customer,

@@ -33,6 +33,7 @@ RECORDS = {
 	"Consent Event",
 	"Customer Loyalty Points",
 	"Loyalty Tier Change",
+	"Loyalty Adjustment",
 	"Customer Analytics",
 	"Customer Value Snapshot",
 	"Customer Search Update",
@@ -41,7 +42,12 @@ RECORDS = {
 SEALED = {"Survey Month", "Survey Invitation Month"}
 # Typed by the staff.
 WRITTEN_BY_STAFF = {"Customer Interaction"}
-HIDDEN_FROM_THE_FRONT_DESK = {"Customer Value Snapshot", "Customer Search Update", SETTINGS}
+HIDDEN_FROM_THE_FRONT_DESK = {
+	"Customer Value Snapshot",
+	"Loyalty Adjustment",
+	"Customer Search Update",
+	SETTINGS,
+}
 
 
 class TestCustomFields(FrappeTestCase):

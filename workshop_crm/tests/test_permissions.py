@@ -122,6 +122,8 @@ WRITERS = {
 	"visits.complete",
 	"visits.cancel",
 	"visits.return_invoice",
+	"loyalty.adjust",
+	"loyalty.decide_adjustment",
 	"surveys.answer",
 	"surveys.opened",
 	"surveys.note_contact",

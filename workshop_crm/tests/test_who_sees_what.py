@@ -24,6 +24,7 @@ from workshop_crm import api
 from workshop_crm.custom_fields import MODULE
 from workshop_crm.overrides import counting, global_search, loyalty_points
 from workshop_crm.overrides.link_search import search_link
+from workshop_crm.services.loyalty import adjusting
 from workshop_crm.tests.people import PersonTestCase
 from workshop_crm.tests.records import ITEM, make_car, make_invoice, make_user, program
 from workshop_crm.tests.world_of_two import (
@@ -55,6 +56,7 @@ DOCTYPES = {
 	"Survey Invitation": PERSONAL,
 	"Survey Response": PERSONAL,
 	"Customer Value Snapshot": OF_MANAGERS,
+	"Loyalty Adjustment": OF_MANAGERS,
 	"Customer Search Update": OF_MANAGERS,
 	"Service Type": SET_UP,
 	"Survey": SET_UP,
@@ -90,6 +92,7 @@ OF_A_COMPANY = {
 	"Customer Message",
 	"Customer Loyalty Points",
 	"Loyalty Tier Change",
+	"Loyalty Adjustment",
 	"Customer Analytics",
 	"Customer Value Snapshot",
 	"Survey Invitation",
@@ -146,6 +149,7 @@ OF_NOBODY: dict[str, dict[str, Any]] = {
 	"imports.refused": UPLOAD,
 }
 # Who may call; and the arguments that name something of a person, where there is such a thing.
+ADJUSTED = {"points": 5, "kind": "Goodwill", "reason": "x", "idempotency_key": "who sees what"}
 LINES = [{"item": ITEM, "qty": 1, "rate": 10}]
 ENDPOINTS: dict[str, tuple[str, Arguments | None]] = {
 	"analytics.dashboard": (MANAGERS, None),
@@ -171,6 +175,8 @@ ENDPOINTS: dict[str, tuple[str, Arguments | None]] = {
 	"loyalty.account": (STAFF, lambda made, _: {"customer": made.customer}),
 	"loyalty.program": (STAFF, None),
 	"loyalty.templates": (MANAGERS, None),
+	"loyalty.adjust": (MANAGERS, lambda made, _: {"customer": made.customer, **ADJUSTED}),
+	"loyalty.decide_adjustment": (MANAGERS, lambda made, _: {"adjustment": an_adjustment(made)}),
 	"messaging.messages": (STAFF, None),
 	"messaging.mark_sent": (STAFF, lambda made, _: {"message": of_customer("Customer Message", made)}),
 	"messaging.stop": (STAFF, lambda made, _: {"customer": made.customer}),
@@ -266,6 +272,12 @@ ECHOES = {"search.find": "query", "vehicles.read_plate": "vehicle"}
 
 def of_customer(doctype: str, made: Any) -> str | None:
 	return frappe.db.get_value(doctype, {"customer": made.customer}, "name")
+
+
+def an_adjustment(made: Any) -> str:
+	"""One that waits for a second manager."""
+	frappe.set_user("Administrator")
+	return adjusting.adjust(made.customer, 900, "Goodwill", "x", frappe.generate_hash())["adjustment"]
 
 
 def whitelisted() -> dict[str, Callable[..., Any]]:

@@ -87,6 +87,8 @@ def test_a_program_is_read_with_its_tiers_and_the_words_of_its_choice(words, is_
 		"earn_when": None,
 		"earning_basis": "Without VAT",
 		"rules_only": 1,
+		"no_negative_balance": 1,
+		"approval_above": None,
 	}
 	tiers = [{**NO_TIER, "tier_name": "Silver", "min_spent": 0.0, "collection_factor": 7.5}]
 	program = program_of(record, tiers, [], USUAL)
@@ -97,6 +99,7 @@ def test_a_program_is_read_with_its_tiers_and_the_words_of_its_choice(words, is_
 	)
 	assert (program.starts, program.ends) == (None, date(2026, 12, 31))
 	assert program.answers == AnswerRule(5, 1, 0)
+	assert (program.allow_negative, program.approval_above) == (False, 500)
 	assert (program.tier_rule, program.pending_days, program.earn_when) == (TierRule(), 0, "Submitted")
 	assert (program.basis, program.earn_by_tier) == ("Net", False)
 	(tier,) = program.tiers

@@ -67,6 +67,8 @@ class Program:
 	`rounding` is that of the currency of points, the company's. `rules` say what else is earned, and on which `basis`:
 	with or without VAT. `earn_by_tier`: what no rule of amounts takes over earns at the tier's rate. Points can be spent
 	`pending_days` days after they were earned. `earn_when`: an invoice earns when it is submitted, or when it is paid in full.
+	`allow_negative`: a return of points that were spent leaves a debt; else it is waived. What is given or taken by hand
+	needs a second manager when it is more than `approval_above` points.
 	"""
 
 	name: str
@@ -84,6 +86,8 @@ class Program:
 	tier_rule: TierRule = TierRule()
 	pending_days: int = 0
 	earn_when: EarnWhen = "Submitted"
+	allow_negative: bool = True
+	approval_above: int = 500
 
 	@property
 	def has_rules(self) -> bool:

@@ -26,6 +26,7 @@ Choice = TypeVar("Choice", bound=str)
 # ERPNext's own sums leave out rows without an expiry date, so points that live for ever get the last one.
 NEVER = date(9999, 12, 31)
 # The choices of the program's form.
+APPROVAL_ABOVE = 500
 THIS_INVOICE, NEXT_INVOICE = "This invoice", "The next invoice"
 BASES: Mapping[TierBasis, str] = {"Spend": "Spending", "Points": "Points earned", "Visits": "Visits"}
 WHENS: Mapping[EarnWhen, str] = {"Submitted": "It is submitted", "Paid": "It is paid in full"}
@@ -148,7 +149,14 @@ def program_of(
 		rules=rules_of(rules),
 		basis="Net" if program["earning_basis"] == WITHOUT_VAT else "Gross",
 		earn_by_tier=not program["rules_only"],
+		allow_negative=not program["no_negative_balance"],
+		approval_above=_approval_above(program["approval_above"]),
 	)
+
+
+def _approval_above(stored: Any) -> int:
+	"""A record that is older than the limit has none."""
+	return APPROVAL_ABOVE if stored is None else int(stored)
 
 
 def _chosen(choices: Mapping[Choice, str], words: object, usual: Choice) -> Choice:
@@ -188,6 +196,8 @@ def program_record(program: Program) -> dict[str, object]:
 		"earn_when": WHENS[program.earn_when],
 		"earning_basis": WITHOUT_VAT if program.basis == "Net" else WITH_VAT,
 		"rules_only": int(not program.earn_by_tier),
+		"no_negative_balance": int(not program.allow_negative),
+		"approval_above": program.approval_above,
 		"earning_rules": [rule_record(rule) for rule in program.rules],
 		"collection_rules": [_tier_record(tier) for tier in program.tiers],
 	}

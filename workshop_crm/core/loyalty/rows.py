@@ -30,6 +30,7 @@ from workshop_crm.core.loyalty.returns import restorations, returned_share
 from workshop_crm.core.loyalty.rules.awards import Award
 from workshop_crm.core.loyalty.rules.facts import SaleFacts
 from workshop_crm.core.loyalty.tiers import earning_tier, standing, tier_on
+from workshop_crm.core.loyalty.waiving import waived_rows
 
 CANCELLED, RETURNED = N_("Cancelled"), N_("Returned")
 
@@ -39,7 +40,8 @@ def due_rows(program: Program, books: Books, invoice: InvoiceFacts) -> list[NewE
 	own = of_invoice(books.entries, invoice)
 	# What is given back counts before what is taken back: both concern the same moment.
 	rows = [*_restored(own, invoice, books.today), *_earned(program, books, own, invoice)]
-	return [*rows, *_not_expired(books, rows)]
+	rows += _not_expired(books, rows)
+	return [*rows, *waived_rows(program, books, own, rows, invoice)]
 
 
 def redemption_rows(

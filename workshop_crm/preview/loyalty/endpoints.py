@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from workshop_crm.core.common.errors import Conflict
+from workshop_crm.core.loyalty.adjust import DECIDED
 from workshop_crm.core.loyalty.program_templates import templates_view
 from workshop_crm.preview import records
-from workshop_crm.preview.call import Call, reads
-from workshop_crm.preview.loyalty import programs
+from workshop_crm.preview.call import Call, reads, writes
+from workshop_crm.preview.loyalty import adjusting, programs
 from workshop_crm.preview.loyalty.accounts import program_view
 from workshop_crm.preview.profile.customer_profile import read_account
 
@@ -26,3 +28,19 @@ def program(call: Call) -> dict[str, Any] | None:
 @reads
 def templates(call: Call) -> list[dict[str, Any]]:
 	return templates_view(programs.service_types(call.connection), call.translate)
+
+
+@writes
+def adjust(
+	call: Call, customer: str, points: int, kind: str, reason: str, idempotency_key: str
+) -> dict[str, Any]:
+	records.get(call.connection, "Customer", customer)
+	asked = (points, kind, reason)
+	return adjusting.adjust(call.connection, call.settings, customer, asked, idempotency_key, call.now)
+
+
+@writes
+def decide_adjustment(call: Call, adjustment: str, approve: bool) -> dict[str, Any]:
+	"""Nothing waits here: each is posted at once."""
+	records.get(call.connection, adjusting.ADJUSTMENT, adjustment)
+	raise Conflict(DECIDED)

@@ -7,6 +7,7 @@ import { nameOf } from "../../ui/person.js";
 import { emptyState, failure, skeleton } from "../../ui/states.js";
 import { customerPicker } from "../search/customer_picker.js";
 import { ledger, loyaltyPanel } from "./account.js";
+import { adjustButton } from "./adjust_form.js";
 import { programFigures } from "./program.js";
 import { tiersPanel } from "./tiers_panel.js";
 
@@ -65,6 +66,9 @@ async function showAccount(host, place, customer) {
 				{ class: "wcrm-stack", data: { account: customer } },
 				name,
 				loyaltyPanel(host, account && { ...account, entries: [] }),
+				account &&
+					host.context.can_manage &&
+					adjustButton(host, customer, () => showAccount(host, place, customer)),
 			),
 			account?.entries.length > 0 && ledger(host, account),
 		);
