@@ -5,7 +5,7 @@ from __future__ import annotations
 import frappe
 from frappe.utils import getdate
 
-from workshop_crm.core.loyalty.seals import joined
+from workshop_crm.core.loyalty.seals import joined, sealed
 from workshop_crm.core.loyalty.tier_changes import MERGED
 from workshop_crm.core.loyalty.transfer import transfer_rows
 from workshop_crm.services.loyalty import accounts, ledger
@@ -34,7 +34,7 @@ def _bring(account: Account, new: str) -> None:
 	}
 	gone, kept = opened[account], opened[kept_account]
 	if not gone.seal:
-		accounts.refresh(gone)
+		gone.seal, gone.rows = sealed(gone.books.entries), len(gone.books.entries)
 	accounts.write(kept, transfer_rows(gone.books.entries, account.customer, getdate()))
 	ledger.move(account, new, kept.books.entries[-1].name)
 	frappe.db.delete(ACCOUNT, {"name": gone.name})
