@@ -359,6 +359,41 @@ INVOICE_FIELDS: list[Field] = [
 	},
 ]
 
+# Behind the points that pay an invoice
+REWARD_FIELDS: list[Field] = [
+	{
+		"fieldname": "loyalty_reward",
+		"fieldtype": "Link",
+		"label": "Reward",
+		"options": "Rewards Catalog",
+		"insert_after": "loyalty_amount",
+		"no_copy": 1,
+		"print_hide": 1,
+		"search_index": 1,
+		"description": "Costs points; what it takes off is part of the discount.",
+	},
+	{
+		"fieldname": "reward_code",
+		"fieldtype": "Data",
+		"label": "Code of a Reward",
+		"insert_after": "loyalty_reward",
+		"no_copy": 1,
+		"print_hide": 1,
+		"description": "Of a reward that the customer has paid for with points already.",
+	},
+	{
+		"fieldname": "reward_amount",
+		"fieldtype": "Currency",
+		"label": "Reward Amount",
+		"options": "Company:company:default_currency",
+		"insert_after": "reward_code",
+		"read_only": 1,
+		"no_copy": 1,
+		"print_hide": 1,
+		"description": "What the reward takes off, tax included.",
+	},
+]
+
 LOYALTY_PROGRAM_FIELDS: list[Field] = [
 	{
 		"fieldname": "new_tier_counts_from",
@@ -786,8 +821,8 @@ CUSTOM_FIELDS: dict[str, list[Field]] = {
 	"Vehicle": VEHICLE_FIELDS,
 	"Company": COMPANY_FIELDS,
 	"Item": ITEM_FIELDS,
-	"Sales Invoice": _behind("amended_from", INVOICE_FIELDS),
-	"POS Invoice": _behind("return_against", INVOICE_FIELDS),
+	"Sales Invoice": [*_behind("amended_from", INVOICE_FIELDS), *_behind("loyalty_amount", REWARD_FIELDS)],
+	"POS Invoice": [*_behind("return_against", INVOICE_FIELDS), *_behind("loyalty_amount", REWARD_FIELDS)],
 	"Loyalty Program": LOYALTY_PROGRAM_FIELDS,
 	"Loyalty Program Collection": TIER_FIELDS,
 	"Loyalty Point Entry": LOYALTY_POINT_ENTRY_FIELDS,

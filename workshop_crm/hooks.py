@@ -27,9 +27,11 @@ doctype_js = {
 	"Customer": "public/js/desk/forms/customer.js",
 	"Contact": "public/js/desk/forms/contact.js",
 	"Lead": "public/js/desk/forms/lead.js",
+	"Sales Invoice": "public/js/desk/forms/sales_invoice.js",
 	"Vehicle": "public/js/desk/forms/vehicle.js",
 	"Loyalty Program": "public/js/desk/forms/loyalty_program.js",
 }
+page_js = {"point-of-sale": "public/js/desk/forms/point_of_sale.js"}
 add_to_apps_screen = [
 	{
 		"name": "workshop_crm",

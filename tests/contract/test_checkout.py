@@ -353,3 +353,48 @@ def test_a_lower_reading_needs_a_reason_and_then_counts(
 	profile = profile_of(customer)
 	assert [car["odometer"] for car in profile["vehicles"]] == [49_000]
 	assert [visit["odometer"] for visit in profile["visits"]] == [49_000]
+
+
+def test_a_payment_is_taken_with_the_sale_and_the_rest_stays_open(
+	host, create_customer, complete_service, a_line
+):
+	customer = create_customer()["customer"]
+	(cash, *_others) = host.call("visits.options")["modes"]
+	assert cash["is_cash"]
+	due = host.call("visits.quote", customer=customer, lines=[a_line(300)])["to_pay"]
+	part = complete_service(customer, rate=300, payments=[{"mode": cash["mode"], "amount": 100}])
+	assert (part["paid"], part["outstanding"]) == (100, pytest.approx(due - 100))
+	whole = complete_service(customer, rate=300, payments=[{"mode": cash["mode"], "amount": due}])
+	assert (whole["paid"], whole["outstanding"]) == (due, 0)
+	later = complete_service(customer, rate=300)
+	assert (later["paid"], later["outstanding"]) == (0, due)
+
+
+def test_points_pay_first_and_money_the_rest(host, create_customer, complete_service, a_line):
+	customer = create_customer()["customer"]
+	points = complete_service(customer, rate=2000)["balance"]
+	(cash, *_others) = host.call("visits.options")["modes"]
+	due = host.call("visits.quote", customer=customer, lines=[a_line(300)], redeem_points=points)["to_pay"]
+	done = complete_service(
+		customer, rate=300, redeem_points=points, payments=[{"mode": cash["mode"], "amount": due}]
+	)
+	assert (done["paid"], done["outstanding"]) == (due, 0)
+
+
+@pytest.mark.parametrize(("mode", "amount"), [("Cash", 10_000), ("No such way", 1)])
+def test_a_payment_that_cannot_be_is_refused_and_nothing_is_sold(
+	host, create_customer, complete_service, mode, amount
+):
+	customer = create_customer()["customer"]
+	with pytest.raises(CallFailed) as refused:
+		complete_service(customer, rate=300, payments=[{"mode": mode, "amount": amount}])
+	assert refused.value.status == 417
+	assert host.call("profile.get_profile", customer=customer)["visit_count"] == 0
+	assert balance(host, customer) == 0
+
+
+def test_the_same_sale_with_its_payment_sent_twice_is_paid_once(host, create_customer, a_line):
+	customer = create_customer()["customer"]
+	request = {"customer": customer, "lines": [a_line(320)], "idempotency_key": secrets.token_hex(12)}
+	request["payments"] = [{"mode": "Cash", "amount": 50}]
+	assert host.call("visits.complete", **request) == host.call("visits.complete", **request)

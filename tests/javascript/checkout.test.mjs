@@ -5,6 +5,7 @@ import { beforeEach, test } from "node:test";
 import { attemptDone, keyFor } from "../../workshop_crm/public/js/features/visits/checkout/attempt.js";
 import { Basket } from "../../workshop_crm/public/js/features/visits/checkout/basket.js";
 import { completeButton } from "../../workshop_crm/public/js/features/visits/checkout/complete_button.js";
+import { settle } from "../../workshop_crm/public/js/features/visits/checkout/payments.js";
 import { peopleStep } from "../../workshop_crm/public/js/features/visits/checkout/people_step.js";
 import { LiveQuote } from "../../workshop_crm/public/js/features/visits/checkout/quote.js";
 import { hostWith, pause } from "./page.mjs";
@@ -42,7 +43,7 @@ test("a line goes when none of it is left, and the basket is ready no more", () 
 
 test("another customer takes neither the points nor the odometer of the one before", () => {
 	const basket = basketWith(OIL);
-	basket.setPoints(50);
+	basket.setLoyalty({ reward: "100 off", reward_code: "", points: 50 });
 	basket.setOdometer(90_000);
 	basket.odometerReason = "new instrument";
 	basket.setCustomer({ customer: "CUST-2" });
@@ -56,7 +57,18 @@ test("another customer takes neither the points nor the odometer of the one befo
 		redeem_points: 0,
 		technician: null,
 		adviser: null,
+		reward: "",
+		reward_code: "",
+		payments: [],
 	});
+});
+
+test("a reward takes the place of the one before, and of the points that were chosen beside it", () => {
+	const basket = basketWith(OIL);
+	basket.setLoyalty({ reward: "100 off", reward_code: "", points: 40 });
+	basket.setLoyalty({ reward: "", reward_code: "7K2M-9QTA-0XVB", points: 0 });
+	const { reward, reward_code, redeem_points } = basket.order;
+	assert.deepEqual([reward, reward_code, redeem_points], ["", "7K2M-9QTA-0XVB", 0]);
 });
 
 test("listeners hear only of the parts they asked for", () => {
@@ -209,4 +221,38 @@ test("the device remembers who did the work, as long as that person is still off
 	peopleStep(later, ["Huda"]);
 	assert.equal(later.technician, null);
 	assert.equal(peopleStep(new Basket(), []), null);
+});
+
+const MODES = [
+	{ mode: "Cash", is_cash: true },
+	{ mode: "Card", is_cash: false },
+];
+
+test("cash that is more than the sale gives change, and only the sale is booked", () => {
+	assert.deepEqual(settle(MODES, { Cash: 500 }, 455.25, 2), {
+		payments: [{ mode: "Cash", amount: 455.25 }],
+		change: 44.75,
+		open: 0,
+	});
+});
+
+test("a split is booked as it was paid, and what is missing stays open", () => {
+	const { payments, change, open } = settle(MODES, { Cash: 0.1, Card: 0.2 }, 0.35, 2);
+	assert.deepEqual(payments, [
+		{ mode: "Cash", amount: 0.1 },
+		{ mode: "Card", amount: 0.2 },
+	]);
+	assert.deepEqual([change, open], [0, 0.05]);
+});
+
+test("a card gives no change: what is too much is left for the server to refuse", () => {
+	assert.equal(settle(MODES, { Card: 500 }, 455, 2).open, -45);
+	assert.deepEqual(settle(MODES, { Cash: 20, Card: 450 }, 455, 2).payments, [
+		{ mode: "Cash", amount: 5 },
+		{ mode: "Card", amount: 450 },
+	]);
+});
+
+test("three decimals are booked as three", () => {
+	assert.deepEqual(settle(MODES, { Cash: 1.235 }, 1.235, 3).payments, [{ mode: "Cash", amount: 1.235 }]);
 });

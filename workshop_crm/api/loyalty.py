@@ -1,9 +1,12 @@
-"""Points and tiers."""
+"""Points, tiers and rewards."""
 
 from typing import Any
 
 from workshop_crm.api.endpoint import WRITE, endpoint
+from workshop_crm.core.common.fields import one_line
+from workshop_crm.core.loyalty.rewards.redemptions import read_key
 from workshop_crm.services.loyalty import adjusting, program_templates, views
+from workshop_crm.services.loyalty.rewards import counter, offers
 from workshop_crm.services.platform.permissions import require_customer, require_manager, require_staff
 
 
@@ -38,3 +41,35 @@ def adjust(customer: str, points: int, kind: str, reason: str, idempotency_key: 
 def decide_adjustment(adjustment: str, approve: bool) -> dict[str, Any]:
 	"""Approve or refuse what another manager has asked for."""
 	return adjusting.decide(adjustment, approve)
+
+
+@endpoint()
+def rewards(customer: str) -> dict[str, Any]:
+	"""What a customer can have for points, and the codes that wait."""
+	require_customer(customer)
+	return counter.rewards(customer)
+
+
+@endpoint()
+def invoice_offer(invoice_type: str, invoice: str) -> dict[str, Any] | None:
+	"""What points can do for a saved Sales Invoice or POS Invoice, or have done."""
+	return offers.of_invoice(invoice_type, invoice)
+
+
+@endpoint(WRITE)
+def reserve_reward(customer: str, reward: str, idempotency_key: str) -> dict[str, Any]:
+	"""Take a reward for later, under a code; once for each idempotency key."""
+	require_customer(customer)
+	return counter.reserve(customer, reward, read_key(idempotency_key))
+
+
+@endpoint(WRITE)
+def use_reward(redemption: str) -> dict[str, Any]:
+	"""Hand a gift or a voucher over."""
+	return counter.move(redemption, "Used")
+
+
+@endpoint(WRITE)
+def cancel_reward(redemption: str, note: str | None = None) -> dict[str, Any]:
+	"""Take a reward back; its points return to the customer."""
+	return counter.move(redemption, "Cancelled", one_line(note))

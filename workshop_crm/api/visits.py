@@ -14,9 +14,16 @@ def options() -> dict[str, Any]:
 
 
 @endpoint()
-def quote(customer: str, lines: list, redeem_points: int = 0) -> dict[str, Any]:
+def quote(
+	customer: str,
+	lines: list,
+	redeem_points: int = 0,
+	reward: str | None = None,
+	reward_code: str | None = None,
+) -> dict[str, Any]:
 	"""Price a sale without completing it."""
-	return checkout.quote(read_sale(customer, lines, redeem_points=redeem_points))
+	sale = read_sale(customer, lines, redeem_points=redeem_points, reward=reward, reward_code=reward_code)
+	return checkout.quote(sale)
 
 
 @endpoint(WRITE)
@@ -30,9 +37,24 @@ def complete(
 	odometer_reason: str | None = None,
 	technician: str | None = None,
 	adviser: str | None = None,
+	reward: str | None = None,
+	reward_code: str | None = None,
+	payments: list | None = None,
 ) -> dict[str, Any]:
 	"""Submit the invoice of a sale, once for each idempotency key."""
-	sale = read_sale(customer, lines, vehicle, odometer, odometer_reason, redeem_points, technician, adviser)
+	sale = read_sale(
+		customer,
+		lines,
+		vehicle,
+		odometer,
+		odometer_reason,
+		redeem_points,
+		technician,
+		adviser,
+		reward,
+		reward_code,
+		payments or (),
+	)
 	return checkout.complete(keyed(sale, idempotency_key))
 
 

@@ -15,6 +15,7 @@ from frappe.model.document import Document
 from frappe.utils import flt
 
 from workshop_crm.services.loyalty import posting, redemption
+from workshop_crm.services.loyalty.rewards import on_invoice
 from workshop_crm.services.platform import consolidation
 from workshop_crm.services.platform.errors import as_frappe_errors
 from workshop_crm.services.platform.isolation import isolated
@@ -27,20 +28,29 @@ class LoyaltyInvoice(Document):
 		with as_frappe_errors():
 			consolidation.check(self)
 			redemption.prepare(self)
+			on_invoice.prepare(self)
 			with self._without_erpnexts_check():
 				super().validate()
-			redemption.check_draft(self)
+			redemption.check_draft(self, on_invoice.cost(self))
+
+	def on_submit(self) -> None:
+		"""The reward is paid first: a failure stops the sale."""
+		with as_frappe_errors():
+			on_invoice.take(self)
+		super().on_submit()
 
 	def make_loyalty_point_entry(self) -> None:
 		"""Earn. A failure is logged, and the scheduler tries again: it must not stop the sale."""
 		with isolated("Loyalty points", self.doctype, self.name):
 			posting.correct(self)
+			on_invoice.settle(self)
 
 	def delete_loyalty_point_entry(self) -> None:
 		"""Take back what a cancelled invoice earned and give back what it redeemed."""
 		if self.docstatus == 2:
 			with isolated("Loyalty points", self.doctype, self.name):
 				posting.correct(self)
+				on_invoice.settle(self)
 
 	def apply_loyalty_points(self) -> None:
 		"""Redeem. A failure stops the sale: the points are a payment."""

@@ -18,7 +18,7 @@ from workshop_crm.preview import price_list, settings
 from workshop_crm.preview.data_file import check_data_file, open_schema
 from workshop_crm.preview.database import connect, reading, writing
 from workshop_crm.preview.jobs import queue
-from workshop_crm.preview.loyalty import ledger
+from workshop_crm.preview.loyalty import ledger, rewards
 from workshop_crm.preview.messaging import templates
 from workshop_crm.preview.surveys import survey_store
 
@@ -87,6 +87,7 @@ def furnish(connection: sqlite3.Connection, now: datetime) -> None:
 	survey_store.add_form(connection, DEFAULT_SURVEY, now)
 	ledger.add_program(connection, DEFAULT_PROGRAM, now)
 	price_list.add(connection, now)
+	rewards.add_defaults(connection, now)
 	settings.change_settings(
 		connection,
 		invitation_secret=secrets.token_urlsafe(SECRET_BYTES),

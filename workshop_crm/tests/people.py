@@ -14,11 +14,13 @@ from frappe.utils import add_days, getdate, now_datetime
 
 from workshop_crm.services.customers.customer_record import save_customer
 from workshop_crm.services.loyalty import adjusting
+from workshop_crm.services.loyalty.rewards import by_hand
 from workshop_crm.services.messaging import consents, interactions, messages
+from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.survey_links import token_of
 from workshop_crm.services.surveys import answers, cadence, invitations
 from workshop_crm.services.vehicles import vehicle_record
-from workshop_crm.tests.records import make_invoice, phone, program
+from workshop_crm.tests.records import make_invoice, phone, program, reward
 
 ARABIC = "ابتثجحخدرزسشصعغفقكلمنهوي"
 LATIN = "abcdefghijklmnopqrstuvwxyz"
@@ -77,6 +79,7 @@ def make_person(**changes: Any) -> Made:
 	vehicle = vehicle_record.add_vehicle(customer, {"plate": plate(), "odometer": 1000})
 	_add_address(customer, name, secrets["street"])
 	invoice = make_invoice(customer, 500, vehicle=vehicle, odometer=1200).name
+	by_hand.reserve(customer, settings.company(), reward(), frappe.generate_hash())
 	draft = make_invoice(customer, 70, submit=False).name
 	follow_up = _answer(invoice, secrets["comment"])
 	interactions.add(customer, {"kind": "Note", "text": secrets["call"]})

@@ -19,6 +19,7 @@ from workshop_crm.services.platform import settings
 
 ITEM = "Workshop Test Service"
 SERVICE_TYPE = "Workshop Test Type"
+GIFT = "Workshop Test Gift"
 PROGRAM = "Workshop Test Rewards"
 # One point for each 10, 8 and 5 of the currency; a point pays 0.25.
 TIERS = (("Silver", 0, 10), ("Gold", 1000, 8), ("Platinum", 5000, 5))
@@ -169,6 +170,14 @@ def program() -> str:
 			}
 		).insert()
 	return PROGRAM
+
+
+def reward(name: str = GIFT, **changes: Any) -> str:
+	"""A gift for 10 points of `program`, unless `changes` say otherwise."""
+	if not frappe.db.exists("Rewards Catalog", name):
+		values = {"loyalty_program": program(), "kind": "Gift", "points": 10, **changes}
+		frappe.get_doc({"doctype": "Rewards Catalog", "reward_name": name, **values}).insert()
+	return name
 
 
 def item() -> str:

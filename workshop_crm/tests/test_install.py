@@ -23,7 +23,7 @@ SETTINGS = "Workshop CRM Settings"
 SYSTEM_MANAGER = "System Manager"
 
 # Made by the owner; the front desk only reads them.
-CONFIGURATION = {"Service Type", "Survey", "Message Template"}
+CONFIGURATION = {"Service Type", "Survey", "Message Template", "Rewards Catalog"}
 # Written by the app; what they say is evidence or computed, so no person writes it.
 RECORDS = {
 	"Survey Invitation",
@@ -37,6 +37,7 @@ RECORDS = {
 	"Customer Analytics",
 	"Customer Value Snapshot",
 	"Customer Search Update",
+	"Reward Redemption",
 }
 # Sums over all customers, which nobody but an administrator reads past the endpoints.
 SEALED = {"Survey Month", "Survey Invitation Month"}

@@ -295,11 +295,11 @@ class TestExport(PersonTestCase):
 		for part in (
 			"channels", "preferences", "contacts", "addresses", "vehicles", "visits", "points", "points_accounts", "tier_changes",
 			"survey_answers", "survey_invitations", "messages", "interactions", "follow_ups", "analytics",
-			"value_history", "comments", "emails", "attachments",
+			"value_history", "rewards", "comments", "emails", "attachments",
 		):  # fmt: skip
 			self.assertTrue(exported[part], part)
 		self.assertEqual([visit["total"] for visit in exported["visits"]], [500])
-		self.assertEqual(sum(row["points"] for row in exported["points"]), 50)
+		self.assertEqual(sum(row["points"] for row in exported["points"]), 40)
 		self.assertEqual(exported["vehicles"][0]["from_date"], getdate().isoformat())
 
 	def test_it_says_nothing_of_another(self):

@@ -26,7 +26,7 @@ from workshop_crm.overrides import counting, global_search, loyalty_points
 from workshop_crm.overrides.link_search import search_link
 from workshop_crm.services.loyalty import adjusting
 from workshop_crm.tests.people import PersonTestCase
-from workshop_crm.tests.records import ITEM, make_car, make_invoice, make_user, program
+from workshop_crm.tests.records import GIFT, ITEM, make_car, make_invoice, make_user, program
 from workshop_crm.tests.world_of_two import (
 	World,
 	acting,
@@ -52,6 +52,7 @@ DOCTYPES = {
 	"Customer Interaction": PERSONAL,
 	"Customer Loyalty Points": PERSONAL,
 	"Loyalty Tier Change": PERSONAL,
+	"Reward Redemption": PERSONAL,
 	"Customer Analytics": PERSONAL,
 	"Survey Invitation": PERSONAL,
 	"Survey Response": PERSONAL,
@@ -59,6 +60,7 @@ DOCTYPES = {
 	"Loyalty Adjustment": OF_MANAGERS,
 	"Customer Search Update": OF_MANAGERS,
 	"Service Type": SET_UP,
+	"Rewards Catalog": SET_UP,
 	"Survey": SET_UP,
 	"Survey Version": COPIES,
 	"Message Template": SET_UP,
@@ -89,6 +91,7 @@ FOREIGN: dict[str, tuple[str, ...]] = {
 }
 # What names the company that it is of: closed to users of another company, whose customers are the same.
 OF_A_COMPANY = {
+	"Reward Redemption",
 	"Customer Message",
 	"Customer Loyalty Points",
 	"Loyalty Tier Change",
@@ -177,6 +180,21 @@ ENDPOINTS: dict[str, tuple[str, Arguments | None]] = {
 	"loyalty.templates": (MANAGERS, None),
 	"loyalty.adjust": (MANAGERS, lambda made, _: {"customer": made.customer, **ADJUSTED}),
 	"loyalty.decide_adjustment": (MANAGERS, lambda made, _: {"adjustment": an_adjustment(made)}),
+	"loyalty.rewards": (STAFF, lambda made, _: {"customer": made.customer}),
+	"loyalty.invoice_offer": (
+		STAFF,
+		lambda made, _: {"invoice_type": "Sales Invoice", "invoice": made.invoice},
+	),
+	"loyalty.reserve_reward": (
+		STAFF,
+		lambda made, _: {
+			"customer": made.customer,
+			"reward": GIFT,
+			"idempotency_key": frappe.generate_hash(),
+		},
+	),
+	"loyalty.use_reward": (STAFF, lambda made, _: {"redemption": of_customer("Reward Redemption", made)}),
+	"loyalty.cancel_reward": (STAFF, lambda made, _: {"redemption": of_customer("Reward Redemption", made)}),
 	"messaging.messages": (STAFF, None),
 	"messaging.mark_sent": (STAFF, lambda made, _: {"message": of_customer("Customer Message", made)}),
 	"messaging.stop": (STAFF, lambda made, _: {"customer": made.customer}),

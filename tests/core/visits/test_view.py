@@ -27,18 +27,24 @@ def test_a_quote_in_dinars_keeps_three_decimals():
 
 
 def test_a_receipt_says_what_is_left_to_pay_and_has_no_tier_without_a_program():
-	view = receipt_view("INV-1", Decimal("115.00"), Decimal("2.50"), Receipt(), USUAL)
-	assert view["to_pay"] == 112.5
+	view = receipt_view("INV-1", Decimal("115.00"), Decimal("2.50"), Decimal(100), Receipt(), USUAL)
+	assert (view["to_pay"], view["paid"], view["outstanding"]) == (112.5, 100, 12.5)
 	assert (view["points_earned"], view["balance"], view["tier"]) == (0, 0, None)
 
 
 def test_items_come_by_service_and_name_and_those_without_a_service_are_left_out_first():
 	many = [item(f"part {number:04d}", None) for number in range(MAX_ITEMS)]
 	view = options_view(
-		[*many, item("b", "Brakes"), item("a", "Tyres"), item("A", "Brakes")], [], ["b", "A"], "KWD", DINARS
+		[*many, item("b", "Brakes"), item("a", "Tyres"), item("A", "Brakes")],
+		[],
+		["b", "A"],
+		[("Bank", False), ("Cash", True)],
+		"KWD",
+		DINARS,
 	)
 	assert [row["item"] for row in view["items"][:4]] == ["a", "A", "b", "part 0000"]
 	assert len(view["items"]) == MAX_ITEMS
 	assert view["people"] == ["A", "b"]
 	assert view["items"][0]["rate"] == 12.345
+	assert [mode["mode"] for mode in view["modes"]] == ["Cash", "Bank"]
 	json.dumps(view)

@@ -60,20 +60,22 @@ def offer(
 	payable: Decimal,
 	points: int,
 	sale: SaleFacts,
+	on_reward: int = 0,
 ) -> Offer:
 	"""What a sale of `total` does to the customer's points when `points` are redeemed on it.
 
 	`payable` is the total as it is to be paid, where that is rounded to coins. `entries` are all rows of the account,
-	oldest first. Raises InvalidInput when the points may not be redeemed.
+	oldest first; a reward on the same sale costs `on_reward` points. Raises InvalidInput when the points may not be redeemed.
 	"""
 	if program is None and points == 0:
 		return Offer()
 	program = require_program(program, customer)
 	day = sale.day
 	books = Books(entries, day)
-	available = books.balance()
+	balance = books.balance()
+	available = balance - on_reward
 	check(program, points, available, payable, day)
 	worth = amount(program, points)
 	most = quote(program, available, payable).max_points if program.runs_on(day) else 0
 	award = award_to_come(program, entries, sale, total, worth)
-	return Offer(available, most, points, worth, award)
+	return Offer(balance, most, points, worth, award)

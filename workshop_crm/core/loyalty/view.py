@@ -8,7 +8,7 @@ from typing import Any
 
 from workshop_crm.core.loyalty.by_rules import award_of
 from workshop_crm.core.loyalty.ledger import Books
-from workshop_crm.core.loyalty.model import AccountTotals, Entry, Program
+from workshop_crm.core.loyalty.model import AccountTotals, Entry, Program, Receipt
 from workshop_crm.core.loyalty.redemption import amount
 from workshop_crm.core.loyalty.rules.reasons import sentence
 from workshop_crm.core.loyalty.tiers import Standing, by_need, needed, standing
@@ -108,6 +108,17 @@ def _standing_view(program: Program, account: Standing) -> dict[str, Any]:
 def _counted(program: Program, amount: Decimal) -> float | int:
 	"""Money, or a whole number of points or visits."""
 	return program.rounding.number(amount) if program.tier_rule.basis == "Spend" else int(amount)
+
+
+def moved_view(receipt: Receipt) -> dict[str, Any]:
+	"""What an invoice did to the customer's points."""
+	return {
+		"points_earned": receipt.earned,
+		"points_redeemed": receipt.redeemed,
+		"balance": receipt.balance,
+		"tier": receipt.tier,
+		"tier_ar": receipt.tier_ar,
+	}
 
 
 def _newest_first(entries: Sequence[Entry]) -> list[Entry]:

@@ -109,6 +109,21 @@ BY_CUSTOMER = {
 			reason="entry_reason",
 		),
 	),
+	"rewards": Source(
+		"Reward Redemption",
+		_same(
+			"name",
+			"reward",
+			"points",
+			"amount",
+			"code",
+			"invoice",
+			"reserved_on",
+			"expires_on",
+			"note",
+			state="status",
+		),
+	),
 	"analytics": Source(
 		"Customer Analytics",
 		_same(

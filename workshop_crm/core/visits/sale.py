@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from workshop_crm.core.common.errors import N_, Conflict, InvalidInput, about
 from workshop_crm.core.common.fields import one_line, whole_number
+from workshop_crm.core.common.keys import MAX_KEY, is_key
 from workshop_crm.core.common.limits import MAX_ODOMETER
 from workshop_crm.core.visits.lines import SaleLine, read_lines
+from workshop_crm.core.visits.payments import Payment, read_payments
 
-MAX_KEY = 140
 DIGITS_OF_A_DIGEST = 32
-
-_KEY = re.compile(rf"[A-Za-z0-9._:-]{{1,{MAX_KEY}}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +24,8 @@ class Sale:
 	`technician` did the work and `adviser` spoke with the customer, both by their names as Sales Person.
 
 	`key` is the same whenever the same sale is sent again, in lower case, and empty on a quote; `digest` stands for all
-	that was asked for. `service_type` is that of the dearest line when it is None.
+	that was asked for. `service_type` is that of the dearest line when it is None. `reward` is chosen from the catalog,
+	`reward_code` is one that the customer has paid for already.
 	"""
 
 	customer: str
@@ -40,6 +39,9 @@ class Sale:
 	key: str = ""
 	digest: str = ""
 	service_type: str | None = field(default=None, kw_only=True)
+	reward: str = field(default="", kw_only=True)
+	reward_code: str = field(default="", kw_only=True)
+	payments: tuple[Payment, ...] = field(default=(), kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +63,17 @@ def read_sale(
 	redeem_points: int = 0,
 	technician: str | None = None,
 	adviser: str | None = None,
+	reward: str | None = None,
+	reward_code: str | None = None,
+	payments: Sequence[object] = (),
 ) -> Sale:
 	"""Raises InvalidInput for what cannot be sold, for a reading that no odometer shows and a reason that is too long."""
 	with about("odometer"):
 		reading = whole_number({"odometer": odometer}, "odometer", 0, MAX_ODOMETER)
 	with about("odometer_reason"):
 		reason = one_line(odometer_reason)
+	if reward and reward_code:
+		raise InvalidInput(N_("One reward goes on a sale: choose it, or enter a code.")).at("reward_code")
 	return Sale(
 		customer,
 		read_lines(lines),
@@ -76,12 +83,15 @@ def read_sale(
 		redeem_points,
 		technician or None,
 		adviser or None,
+		reward=reward or "",
+		reward_code=one_line(reward_code),
+		payments=read_payments(payments),
 	)
 
 
 def keyed(sale: Sale, key: str) -> Sale:
 	"""The sale as it is to be completed, once for the key. Raises InvalidInput for a key that hosts cannot compare alike."""
-	if not _KEY.fullmatch(key):
+	if not is_key(key):
 		raise InvalidInput(
 			N_(
 				"A sale needs a key of its own: 1 to {most} letters from A to Z, digits, hyphens, underscores, dots or colons."
@@ -115,8 +125,12 @@ def completed(sale: Sale, known: CompletedSale | None) -> str | None:
 
 def _digest(sale: Sale) -> str:
 	lines = [(line.item, _plain(line.qty), _plain(line.rate)) for line in sale.lines]
+	# A sale without a reward and a payment has the digest that it had before there were any.
 	people = [(sale.technician, sale.adviser)] if sale.technician or sale.adviser else []
-	parts = (sale.vehicle, sale.odometer, sale.odometer_reason, sale.redeem_points, lines, *people)
+	reward = [("reward", sale.reward, sale.reward_code)] if sale.reward or sale.reward_code else []
+	paid = [[(payment.mode, _plain(payment.amount)) for payment in sale.payments]] if sale.payments else []
+	more = (*people, *reward, *paid)
+	parts = (sale.vehicle, sale.odometer, sale.odometer_reason, sale.redeem_points, lines, *more)
 	return hashlib.sha256(repr(parts).encode()).hexdigest()[:DIGITS_OF_A_DIGEST]
 
 

@@ -15,11 +15,15 @@ MAX_ITEMS = 500
 
 @dataclass(frozen=True, slots=True)
 class Bill:
-	"""Money in the company's currency. `payable` is the total as it is to be paid, rounded to coins where they are."""
+	"""Money in the company's currency. `payable` is the total as it is to be paid, rounded to coins where they are.
+
+	`discount` is what a reward takes off before tax: subtotal less discount plus tax is the total.
+	"""
 
 	subtotal: Decimal
 	tax: Decimal
 	payable: Decimal
+	discount: Decimal = Decimal(0)
 
 
 class Points(Protocol):
@@ -65,11 +69,12 @@ def options_view(
 	items: Iterable[SaleItem],
 	service_types: Iterable[tuple[str, str]],
 	people: Iterable[str],
+	modes: Iterable[tuple[str, bool]],
 	currency: str,
 	rounding: Rounding,
 ) -> dict[str, Any]:
 	"""What can be sold, by service type; what has none comes last. `service_types` are English and Arabic names, `people`
-	those who may have done the work or advised.
+	those who may have done the work or advised. `modes` are the ways of paying, each with whether it is cash: that comes first.
 	"""
 	by_name = sorted(items, key=lambda item: (item.name.casefold(), item.item))
 	shelf = sorted(by_name, key=lambda item: (item.service_type or "").casefold(), reverse=True)
@@ -86,6 +91,10 @@ def options_view(
 			}
 			for item in shelf[:MAX_ITEMS]
 		],
+		"modes": [
+			{"mode": mode, "is_cash": is_cash}
+			for mode, is_cash in sorted(modes, key=lambda mode: (not mode[1], mode[0]))
+		],
 		"service_types": [{"name": name, "name_ar": name_ar} for name, name_ar in sorted(service_types)],
 	}
 
@@ -96,6 +105,7 @@ def quote_view(
 	"""`because` is why the sale will earn its points, in the reader's language."""
 	return {
 		"subtotal": rounding.number(bill.subtotal),
+		"discount": rounding.number(bill.discount),
 		"tax": rounding.number(bill.tax),
 		"total": rounding.number(bill.payable),
 		"balance": points.balance,
@@ -113,16 +123,22 @@ def receipt_view(
 	invoice: str,
 	payable: Decimal,
 	paid_with_points: Decimal,
+	paid: Decimal,
 	points: PointsMoved,
 	rounding: Rounding,
 	because: str = "",
 ) -> dict[str, Any]:
-	"""`because` is why the sale earned its points, in the reader's language."""
+	"""`paid` is the money that was taken; what is still open of the amount to pay is `outstanding`.
+
+	`because` is why the sale earned its points, in the reader's language.
+	"""
 	return {
 		"invoice": invoice,
 		"total": rounding.number(payable),
 		"redeem_amount": rounding.number(paid_with_points),
 		"to_pay": rounding.number(payable - paid_with_points),
+		"paid": rounding.number(paid),
+		"outstanding": rounding.number(payable - paid_with_points - paid),
 		"points_earned": points.earned,
 		"because": because,
 		"points_redeemed": points.redeemed,

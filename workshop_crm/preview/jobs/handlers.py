@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from workshop_crm.preview.jobs import kinds
-from workshop_crm.preview.loyalty import posting
+from workshop_crm.preview.loyalty import posting, rewards
 from workshop_crm.preview.search import indexing
 from workshop_crm.preview.settings import read_settings
 from workshop_crm.preview.surveys import cadence, follow_ups, invitations
@@ -34,7 +34,9 @@ def escalate(workshop: Workshop, _subject: str) -> None:
 
 def settle_points(workshop: Workshop, invoice: str) -> None:
 	with workshop.writing() as connection:
-		posting.settle(connection, read_settings(connection), invoice, workshop.clock())
+		settings = read_settings(connection)
+		posting.settle(connection, settings, invoice, workshop.clock())
+		rewards.settle(connection, settings, invoice, workshop.clock())
 
 
 def update_search(workshop: Workshop, _subject: str) -> None:

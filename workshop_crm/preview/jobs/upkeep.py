@@ -9,7 +9,7 @@ from workshop_crm.core.search.errors import IndexUnavailable
 from workshop_crm.preview import records
 from workshop_crm.preview.analytics import analytics_store
 from workshop_crm.preview.jobs import kinds, queue
-from workshop_crm.preview.loyalty import accounts
+from workshop_crm.preview.loyalty import accounts, rewards
 from workshop_crm.preview.messaging import messages
 from workshop_crm.preview.search import updates
 from workshop_crm.preview.settings import read_settings
@@ -22,6 +22,7 @@ def begin_day(workshop: Workshop) -> None:
 	now = workshop.clock()
 	with workshop.writing() as connection:
 		accounts.pass_time(connection, read_settings(connection), now)
+		rewards.expire(connection, now)
 		survey_store.expire(connection, now)
 		messages.withdraw_expired(connection, now)
 		follow_ups.escalate_late(connection, read_settings(connection), now)

@@ -1,15 +1,20 @@
-"""Points: one customer's account, and the program over all members."""
+"""Points: one customer's account and rewards, and the program over all members."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from workshop_crm.core.common.errors import Conflict
+from workshop_crm.core.common.fields import one_line
 from workshop_crm.core.loyalty.adjust import DECIDED
 from workshop_crm.core.loyalty.program_templates import templates_view
+from workshop_crm.core.loyalty.rewards.model import State
+from workshop_crm.core.loyalty.rewards.redemptions import read_key
+from workshop_crm.core.loyalty.rewards.view import redemption_view, shelf_view
 from workshop_crm.preview import records
 from workshop_crm.preview.call import Call, reads, writes
 from workshop_crm.preview.loyalty import adjusting, programs
+from workshop_crm.preview.loyalty import rewards as store
 from workshop_crm.preview.loyalty.accounts import program_view
 from workshop_crm.preview.profile.customer_profile import read_account
 
@@ -44,3 +49,34 @@ def decide_adjustment(call: Call, adjustment: str, approve: bool) -> dict[str, A
 	"""Nothing waits here: each is posted at once."""
 	records.get(call.connection, adjusting.ADJUSTMENT, adjustment)
 	raise Conflict(DECIDED)
+
+
+@reads
+def rewards(call: Call, customer: str) -> dict[str, Any]:
+	"""What the customer can have, and the codes that wait."""
+	records.get(call.connection, "Customer", customer)
+	shelf = store.shelf(call.connection, call.settings, customer)
+	return shelf_view(shelf, call.today, call.settings.rounding, call.translate)
+
+
+@writes
+def reserve_reward(call: Call, customer: str, reward: str, idempotency_key: str) -> dict[str, Any]:
+	"""Take a reward for later. The same key twice is one."""
+	records.get(call.connection, "Customer", customer)
+	key = read_key(idempotency_key)
+	return redemption_view(store.reserve(call.connection, call.settings, customer, reward, key, call.now))
+
+
+@writes
+def use_reward(call: Call, redemption: str) -> dict[str, Any]:
+	return _move(call, redemption, "Used")
+
+
+@writes
+def cancel_reward(call: Call, redemption: str, note: str | None = None) -> dict[str, Any]:
+	return _move(call, redemption, "Cancelled", note)
+
+
+def _move(call: Call, redemption: str, state: State, note: str | None = None) -> dict[str, Any]:
+	moved = store.move(call.connection, call.settings, redemption, state, one_line(note), call.now)
+	return redemption_view(moved)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from workshop_crm.core.common.errors import N_
 from workshop_crm.core.common.invoices import CANCELLED
 from workshop_crm.core.loyalty.rows import earned, earned_by_rules
-from workshop_crm.core.printing.facts import CarFact, InvoiceFacts, LineFact, PartyFact, TaxFact
+from workshop_crm.core.printing.facts import CarFact, InvoiceFacts, LineFact, PartyFact, PaymentFact, TaxFact
 from workshop_crm.core.printing.shares import share_out
 from workshop_crm.preview import records
 from workshop_crm.preview.loyalty import ledger
@@ -54,8 +54,15 @@ def read_invoice(connection: sqlite3.Connection, settings: Settings, name: str) 
 		award=earned_by_rules(points, settings.rounding),
 		points_redeemed=row["loyalty_points"],
 		paid_with_points=row["loyalty_amount"],
+		payment=_payment(connection, row),
 		region=settings.region,
 	)
+
+
+def _payment(connection: sqlite3.Connection, row: Record) -> PaymentFact | None:
+	"""None for a sale whose money was not taken here."""
+	paid = invoices.paid(connection, row["name"])
+	return PaymentFact(paid, row["grand_total"] - row["loyalty_amount"] - paid) if paid else None
 
 
 def _seller(settings: Settings) -> PartyFact:

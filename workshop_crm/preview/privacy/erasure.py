@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Mapping
 from datetime import datetime
 
+from workshop_crm.core.loyalty.rewards.redemptions import REDEMPTION
 from workshop_crm.core.surveys.invitation import ANSWERABLE, EXPIRED
 from workshop_crm.preview import records
 
@@ -18,6 +19,7 @@ def erase_records(
 	answers = [row["name"] for row in records.find(connection, "Survey Response", own)]
 	case = {"subject": title, "description": "", "resolution_details": "", "status": "Closed"}
 	is_open = {**own, "resolution_date": None}
+	records.update_where(connection, REDEMPTION, own, {"note": ""}, now)
 	records.update_where(connection, "Issue", is_open, {"resolution_date": now.date()}, now)
 	# Their messages go, so the funnel has to look at them again.
 	records.update_where(connection, "Survey Invitation", own, {}, now)

@@ -60,6 +60,7 @@ ERPNEXT = (
 		posting_time="Time",
 		net_total="Currency",
 		total_taxes_and_charges="Currency",
+		discount_amount="Currency",
 		grand_total="Currency",
 		loyalty_points="Int",
 		loyalty_amount="Currency",
@@ -67,8 +68,10 @@ ERPNEXT = (
 		return_against="Link: Sales Invoice",
 		items="Table: Sales Invoice Item",
 		sales_team="Table: Sales Team",
+		payments="Table: Sales Invoice Payment",
 		imported="Check",
 	),
+	_doctype("Sales Invoice Payment", child=True, mode_of_payment="Data", amount="Currency"),
 	_doctype("Sales Team", child=True, sales_person="Link: Sales Person", allocated_percentage="Percent"),
 	_doctype("Sales Person", "field:sales_person_name", sales_person_name="Data"),
 	_doctype(

@@ -5,17 +5,22 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 
 from workshop_crm.core.common.invoices import CANCELLED, SUBMITTED
 from workshop_crm.core.loyalty import redemption
 from workshop_crm.core.loyalty.model import Offer
+from workshop_crm.core.loyalty.rewards import till
+from workshop_crm.core.loyalty.rewards.model import RewardLine, RewardSale
+from workshop_crm.core.loyalty.rewards.till import Chosen, Shelf
 from workshop_crm.core.vehicles.ownership import check_theirs
+from workshop_crm.core.visits.payments import CARD, CASH, check_payments
 from workshop_crm.core.visits.sale import CompletedSale, Sale, completed
 from workshop_crm.core.visits.taking_back import InvoiceState, check_cancel, check_return
 from workshop_crm.preview import records
 from workshop_crm.preview.database import savepoint
 from workshop_crm.preview.jobs import kinds, queue
-from workshop_crm.preview.loyalty import facts, posting
+from workshop_crm.preview.loyalty import facts, posting, rewards
 from workshop_crm.preview.records import Record
 from workshop_crm.preview.search import updates
 from workshop_crm.preview.settings import Settings
@@ -25,6 +30,8 @@ from workshop_crm.preview.visits import invoices
 from workshop_crm.preview.visits.invoices import INVOICE
 from workshop_crm.preview.visits.lines import Bill, price
 
+MODES = (CASH, CARD)
+
 
 @dataclass(frozen=True, slots=True)
 class Priced:
@@ -33,6 +40,9 @@ class Priced:
 	bill: Bill
 	account: posting.Account | None
 	offer: Offer
+	shelf: Shelf
+	before: RewardSale
+	chosen: Chosen | None
 
 
 def quote(connection: sqlite3.Connection, settings: Settings, sale: Sale, now: datetime) -> Priced:
@@ -41,9 +51,11 @@ def quote(connection: sqlite3.Connection, settings: Settings, sale: Sale, now: d
 	if sale.vehicle:
 		owner = records.get(connection, "Vehicle", sale.vehicle)["customer"]
 		check_theirs(sale.vehicle, owner, sale.customer)
-	bill = price(connection, sale.lines, settings)
-	account = posting.open_account(connection, settings, sale.customer)
-	program, entries = (account.program, account.entries) if account else (None, ())
+	whole = price(connection, sale.lines, settings)
+	shelf = rewards.shelf(connection, settings, sale.customer)
+	before = _before_reward(connection, whole, shelf)
+	chosen = till.choose(shelf, before, sale.reward, sale.reward_code, now.date())
+	bill = whole.less(chosen.worth, settings) if chosen else whole
 	asked = {
 		"name": None,
 		"posting_date": now.date(),
@@ -52,11 +64,27 @@ def quote(connection: sqlite3.Connection, settings: Settings, sale: Sale, now: d
 		"odometer": sale.odometer,
 		"service_type": sale.service_type or bill.service_type,
 	}
-	of_sale = facts.of_sale(connection, asked, bill.lines, program.rules if program else ())
+	of_sale = facts.of_sale(connection, asked, bill.lines, shelf.program.rules if shelf.program else ())
 	offer = redemption.offer(
-		program, entries, sale.customer, bill.total, bill.total, sale.redeem_points, of_sale
+		shelf.program,
+		shelf.entries,
+		sale.customer,
+		bill.total,
+		bill.total,
+		sale.redeem_points,
+		of_sale,
+		chosen.cost if chosen else 0,
 	)
-	return Priced(bill, account, offer)
+	account = posting.Account(shelf.program, sale.customer, shelf.entries) if shelf.program else None
+	return Priced(bill, account, offer, shelf, before, chosen)
+
+
+def _before_reward(connection: sqlite3.Connection, bill: Bill, shelf: Shelf) -> RewardSale:
+	lines = tuple(
+		RewardLine(line["item_code"], Decimal(str(line["qty"])), line["rate"], service)
+		for line, service in zip(bill.lines, bill.services, strict=True)
+	)
+	return RewardSale(lines, bill.subtotal, bill.total, rewards.list_rates(connection, shelf))
 
 
 def complete(connection: sqlite3.Connection, settings: Settings, sale: Sale, now: datetime) -> str:
@@ -76,9 +104,13 @@ def post(connection: sqlite3.Connection, settings: Settings, sale: Sale, now: da
 		note_reading(connection, sale.vehicle, sale.odometer, sale.odometer_reason, now)
 	for person in filter(None, (sale.technician, sale.adviser)):
 		records.get(connection, "Sales Person", person)
+	check_payments(sale.payments, MODES, priced.bill.total - priced.offer.amount)
 	invoice = records.insert(connection, INVOICE, _new_invoice(sale, priced, now), now)
+	if priced.chosen:
+		rewards.apply(connection, priced.shelf, priced.chosen, invoice, now)
 	if priced.account and sale.redeem_points:
-		posting.redeem(connection, priced.account, invoice, sale.redeem_points, now)
+		account = posting.open_account(connection, settings, sale.customer)
+		posting.redeem(connection, account or priced.account, invoice, sale.redeem_points, now)
 	_settle_points(connection, settings, invoice, now)
 	return invoice
 
@@ -124,8 +156,13 @@ def _new_invoice(sale: Sale, priced: Priced, now: datetime) -> Record:
 		**_posted(now),
 		"customer": sale.customer,
 		"items": bill.lines,
-		"net_total": bill.subtotal,
+		"payments": [{"mode_of_payment": one.mode, "amount": one.amount} for one in sale.payments],
+		"net_total": bill.subtotal - bill.discount,
 		"total_taxes_and_charges": bill.tax,
+		"discount_amount": priced.chosen.worth if priced.chosen else Decimal(0),
+		"loyalty_reward": priced.chosen.reward if priced.chosen else None,
+		"reward_code": sale.reward_code,
+		"reward_amount": priced.chosen.worth if priced.chosen else Decimal(0),
 		"grand_total": bill.total,
 		"service_type": sale.service_type or bill.service_type,
 		"vehicle": sale.vehicle,
@@ -156,6 +193,7 @@ def _credit_note(connection: sqlite3.Connection, row: Record, now: datetime) -> 
 		],
 		"net_total": -row["net_total"],
 		"total_taxes_and_charges": -row["total_taxes_and_charges"],
+		"discount_amount": -row["discount_amount"],
 		"grand_total": -row["grand_total"],
 		"service_type": row["service_type"],
 		"vehicle": row["vehicle"],
@@ -177,6 +215,7 @@ def _settle_points(connection: sqlite3.Connection, settings: Settings, invoice: 
 	try:
 		with savepoint(connection):
 			posting.settle(connection, settings, invoice, now)
+			rewards.settle(connection, settings, invoice, now)
 	except Exception:
 		queue.enqueue(connection, kinds.SETTLE_POINTS, invoice, now=now)
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from workshop_crm.core.loyalty.ledger import balance
+from workshop_crm.core.loyalty.rewards.view import chosen_view, till_view
 from workshop_crm.core.loyalty.rows import receipt
 from workshop_crm.core.loyalty.rules.reasons import sentence
+from workshop_crm.core.visits.payments import CASH
 from workshop_crm.core.visits.sale import keyed, read_sale
 from workshop_crm.core.visits.view import Bill, SaleItem, options_view, quote_view, receipt_view
 from workshop_crm.preview import records
 from workshop_crm.preview.call import Call, reads, writes
-from workshop_crm.preview.loyalty import posting
-from workshop_crm.preview.visits import checkout
+from workshop_crm.preview.loyalty import posting, rewards
+from workshop_crm.preview.visits import checkout, invoices
 from workshop_crm.preview.visits.invoices import INVOICE
 
 
@@ -27,16 +29,28 @@ def options(call: Call) -> dict[str, Any]:
 	services = records.find(call.connection, "Service Type", {"disabled": 0})
 	named = [(service["name"], service["name_ar"]) for service in services]
 	people = [person["name"] for person in records.find(call.connection, "Sales Person")]
-	return options_view(items, named, people, call.settings.currency, call.settings.rounding)
+	modes = [(mode, mode == CASH) for mode in checkout.MODES]
+	return options_view(items, named, people, modes, call.settings.currency, call.settings.rounding)
 
 
 @reads
-def quote(call: Call, customer: str, lines: list[Any], redeem_points: int = 0) -> dict[str, Any]:
-	sale = read_sale(customer, lines, redeem_points=redeem_points)
+def quote(
+	call: Call,
+	customer: str,
+	lines: list[Any],
+	redeem_points: int = 0,
+	reward: str | None = None,
+	reward_code: str | None = None,
+) -> dict[str, Any]:
+	sale = read_sale(customer, lines, redeem_points=redeem_points, reward=reward, reward_code=reward_code)
 	priced = checkout.quote(call.connection, call.settings, sale, call.now)
-	bill = Bill(priced.bill.subtotal, priced.bill.tax, priced.bill.total)
+	bill = Bill(priced.bill.subtotal, priced.bill.tax, priced.bill.total, priced.bill.discount)
+	rounding = call.settings.rounding
 	because = sentence(priced.offer.award, call.language, call.translate)
-	return quote_view(bill, priced.offer, call.settings.currency, call.settings.rounding, because)
+	return {
+		**quote_view(bill, priced.offer, call.settings.currency, rounding, because),
+		**till_view(priced.shelf, priced.before, priced.chosen, call.today, rounding, call.translate),
+	}
 
 
 @writes
@@ -51,9 +65,24 @@ def complete(
 	odometer_reason: str | None = None,
 	technician: str | None = None,
 	adviser: str | None = None,
+	reward: str | None = None,
+	reward_code: str | None = None,
+	payments: list[Any] | None = None,
 ) -> dict[str, Any]:
 	"""The same key twice is one sale."""
-	sale = read_sale(customer, lines, vehicle, odometer, odometer_reason, redeem_points, technician, adviser)
+	sale = read_sale(
+		customer,
+		lines,
+		vehicle,
+		odometer,
+		odometer_reason,
+		redeem_points,
+		technician,
+		adviser,
+		reward,
+		reward_code,
+		payments or (),
+	)
 	invoice = checkout.complete(call.connection, call.settings, keyed(sale, idempotency_key), call.now)
 	return _receipt(call, invoice)
 
@@ -77,9 +106,12 @@ def _receipt(call: Call, invoice: str) -> dict[str, Any]:
 	program, entries = (account.program, account.entries) if account else (None, ())
 	moved = receipt(program, entries, posting.facts_of(call.connection, row), call.today)
 	because = sentence(moved.award, call.language, call.translate)
-	return receipt_view(
-		invoice, row["grand_total"], row["loyalty_amount"], moved, call.settings.rounding, because
-	)
+	rounding = call.settings.rounding
+	paid = invoices.paid(call.connection, invoice)
+	return {
+		**receipt_view(invoice, row["grand_total"], row["loyalty_amount"], paid, moved, rounding, because),
+		"reward": chosen_view(rewards.of_invoice(call.connection, invoice), rounding),
+	}
 
 
 def _balance(call: Call, customer: str) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from workshop_crm.core.common.invoices import SUBMITTED
-from workshop_crm.preview.records import Record, find, query
+from workshop_crm.preview.records import Record, find, query, rows_of
 
 INVOICE = "Sales Invoice"
 
@@ -21,6 +21,12 @@ def credit_notes(connection: sqlite3.Connection, invoice: str) -> list[Decimal]:
 		connection, INVOICE, {"return_against": invoice, "docstatus": SUBMITTED}, fields=("grand_total",)
 	)
 	return [-note["grand_total"] for note in notes]
+
+
+def paid(connection: sqlite3.Connection, invoice: str) -> Decimal:
+	"""The money that was taken with the sale."""
+	payments = rows_of(connection, INVOICE, invoice, "payments")
+	return sum((payment["amount"] for payment in payments), Decimal(0))
 
 
 def of_customer(connection: sqlite3.Connection, customer: str, limit: int) -> list[Record]:

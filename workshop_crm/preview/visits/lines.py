@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from workshop_crm.core.common.money import Rounding
@@ -16,16 +16,27 @@ from workshop_crm.preview.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Bill:
-	"""Priced lines with their sums in money; `service_type` is that of the dearest line which has one."""
+	"""Priced lines with their sums in money; `service_type` is that of the dearest line which has one.
+
+	`discount` is before tax; `tax` is that of what is left.
+	"""
 
 	lines: Sequence[Record]
 	subtotal: Decimal
 	tax: Decimal
 	service_type: str | None
+	services: Sequence[str | None] = ()
+	discount: Decimal = Decimal(0)
 
 	@property
 	def total(self) -> Decimal:
-		return self.subtotal + self.tax
+		return self.subtotal - self.discount + self.tax
+
+	def less(self, amount: Decimal, settings: Settings) -> Bill:
+		"""The bill with `amount`, tax included, off its total."""
+		total = self.total - amount
+		net = settings.rounding.of(total / (1 + settings.vat_rate))
+		return replace(self, discount=self.subtotal - net, tax=total - net)
 
 
 def price(connection: sqlite3.Connection, lines: Sequence[SaleLine], settings: Settings) -> Bill:
@@ -38,6 +49,7 @@ def price(connection: sqlite3.Connection, lines: Sequence[SaleLine], settings: S
 		subtotal,
 		settings.rounding.of(subtotal * settings.vat_rate),
 		next((service for _line, service in dearest_first if service), None),
+		[service for _line, service in priced],
 	)
 
 

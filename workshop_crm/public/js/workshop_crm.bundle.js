@@ -5,7 +5,9 @@
 
 import "./desk/earned_points.js";
 import { FormDuplicates, findDuplicates, warnInQuickEntry } from "./desk/duplicates.js";
+import { showInvoicePoints } from "./desk/invoice_points.js";
 import { hostIn } from "./desk/places.js";
+import { extendPointOfSale } from "./desk/pos/extend.js";
 import { isStaff, prefetchForRoute, prefetchProfile, takeProfile } from "./desk/profile_prefetch.js";
 import { showRemarks } from "./desk/remarks.js";
 import { offerSearchAnywhere } from "./desk/search_anywhere.js";
@@ -130,6 +132,22 @@ async function showWhenReady(place, current) {
  */
 workshop_crm.showVehicle = async (place, vehicle) =>
 	showVehiclePanel(hostIn(await deskHost(), place), place, vehicle);
+
+/**
+ * What a customer's points can do for the invoice of a form, or have done.
+ *
+ * @param {HTMLElement} place
+ * @param {Object} form of Frappe
+ * @param {Object} [options] of showInvoicePoints
+ */
+workshop_crm.showInvoicePoints = orReportOnDesk(async (place, form, options) =>
+	showInvoicePoints(hostIn(await deskHost(), place), place, form, options),
+);
+
+/** @param {Object} pos the classes of ERPNext's Point of Sale */
+workshop_crm.extendPointOfSale = (pos) => {
+	if (isStaff()) extendPointOfSale(pos, workshop_crm.showInvoicePoints);
+};
 
 /**
  * Both scripts of the plate and its owner below a field of a form, as the plate is typed.

@@ -13,6 +13,8 @@ from workshop_crm.core.demo.staff import TECHNICIANS
 from workshop_crm.core.demo.words import ADVISERS
 from workshop_crm.core.loyalty.defaults import DEFAULT_PROGRAM
 from workshop_crm.core.loyalty.records import program_record
+from workshop_crm.core.loyalty.rewards.defaults import DEFAULT_REWARDS
+from workshop_crm.core.loyalty.rewards.records import CATALOG, reward_record
 from workshop_crm.services.loyalty.views import current_program
 from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.accounts import expense_account
@@ -44,8 +46,8 @@ def _staff() -> str:
 
 
 def make_program(company: str, begins: date, name: str = DEFAULT_PROGRAM.name) -> str:
-	"""A program of three tiers that every new customer joins."""
-	return _insert(
+	"""A program of three tiers that every new customer joins, and its rewards."""
+	program = _insert(
 		"Loyalty Program",
 		**program_record(replace(DEFAULT_PROGRAM, name=name, starts=begins)),
 		loyalty_program_type="Multiple Tier Program",
@@ -54,6 +56,10 @@ def make_program(company: str, begins: date, name: str = DEFAULT_PROGRAM.name) -
 		expense_account=expense_account(company),
 		cost_center=frappe.get_cached_value("Company", company, "cost_center"),
 	)
+	for reward in DEFAULT_REWARDS:
+		if not frappe.db.exists(CATALOG, reward.name):
+			_insert(CATALOG, **reward_record(replace(reward, program=program)))
+	return program
 
 
 def _make_item(item: DemoItem) -> None:

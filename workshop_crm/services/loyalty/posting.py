@@ -10,10 +10,11 @@ from frappe.model.document import Document
 from frappe.utils import getdate
 
 from workshop_crm.core.loyalty.by_rules import needs_sale
-from workshop_crm.core.loyalty.model import CreditNote, InvoiceFacts
+from workshop_crm.core.loyalty.model import CreditNote, Entry, InvoiceFacts, Program
 from workshop_crm.core.loyalty.rows import due_rows
-from workshop_crm.services.loyalty import accounts, facts
+from workshop_crm.services.loyalty import accounts, facts, ledger
 from workshop_crm.services.loyalty.ledger import Account
+from workshop_crm.services.loyalty.programs import get_program
 from workshop_crm.services.platform.money import decimal
 
 
@@ -22,6 +23,12 @@ def account_of(invoice: Document) -> Account | None:
 	if not invoice.loyalty_program:
 		return None
 	return Account(invoice.customer, invoice.loyalty_program, invoice.company)
+
+
+def program_and_rows(invoice: Document) -> tuple[Program | None, list[Entry]]:
+	"""The invoice's program and all rows of its account, oldest first."""
+	account = account_of(invoice)
+	return (get_program(account.program), ledger.read(account)) if account else (None, [])
 
 
 def correct(invoice: Document) -> None:

@@ -37,14 +37,15 @@ def prepare(invoice: Document) -> None:
 	invoice.loyalty_amount = float(_worth(invoice, points))
 
 
-def check_draft(invoice: Document) -> None:
-	"""Refuse a draft that redeems too much, once its totals are known."""
+def check_draft(invoice: Document, on_reward: int = 0) -> None:
+	"""Refuse a draft that redeems too much, once its totals are known. Its reward takes `on_reward` points."""
 	if is_consolidated(invoice) or invoice.is_return or not invoice.loyalty_points:
 		return
 	account, day = _member(invoice), _day_of_redemption(invoice)
 	others = of_others(ledger.read(account), posting.facts_of(invoice))
 	program = get_program(account.program)
-	check(program, cint(invoice.loyalty_points), balance(others, day), payable(invoice), day)
+	available = balance(others, day) - on_reward
+	check(program, cint(invoice.loyalty_points), available, payable(invoice), day)
 
 
 def redeem(invoice: Document) -> None:

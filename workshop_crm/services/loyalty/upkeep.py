@@ -8,8 +8,10 @@ import frappe
 from frappe.query_builder.functions import Count, Sum
 from frappe.utils import add_days, getdate
 
+from workshop_crm.core.loyalty.rewards.redemptions import REDEMPTION
 from workshop_crm.services.loyalty import posting
 from workshop_crm.services.loyalty.ledger import ENTRY
+from workshop_crm.services.loyalty.rewards import on_invoice
 from workshop_crm.services.platform.invoices import INVOICE_DOCTYPES
 from workshop_crm.services.platform.isolation import isolated
 
@@ -20,12 +22,14 @@ Progress = Callable[[int, int], None]
 
 def repair(days: int = REPAIR_DAYS, progress: Progress | None = None) -> int:
 	"""Correct every invoice of the last `days` days whose rows are not what they should be; returns how many."""
-	found = [*_without_rows(days), *_cancelled_with_points(days), *_returned(days)]
+	found = [*_without_rows(days), *_cancelled_with_points(days), *_returned(days), *_cancelled_with_reward()]
 	repaired = 0
 	for place, (doctype, name) in enumerate(found, start=1):
 		before = frappe.db.count(ENTRY, {"invoice": name})
 		with isolated("Loyalty points", doctype, name):
-			posting.correct(frappe.get_doc(doctype, name))
+			invoice = frappe.get_doc(doctype, name)
+			posting.correct(invoice)
+			on_invoice.settle(invoice)
 		frappe.db.commit()
 		repaired += frappe.db.count(ENTRY, {"invoice": name}) > before
 		if progress:
@@ -57,6 +61,20 @@ def _cancelled_with_points(days: int) -> Iterator[tuple[str, str]]:
 			.where(row.entry_kind != "Expire")
 			.groupby(invoice.name)
 			.having(Sum(row.loyalty_points) != 0)
+		)
+		yield from ((doctype, name) for name in query.run(pluck=True))
+
+
+def _cancelled_with_reward() -> Iterator[tuple[str, str]]:
+	for doctype in INVOICE_DOCTYPES:
+		invoice, row = frappe.qb.DocType(doctype), frappe.qb.DocType(REDEMPTION)
+		query = (
+			frappe.qb.from_(row)
+			.join(invoice)
+			.on((row.invoice == invoice.name) & (row.invoice_type == doctype))
+			.select(invoice.name)
+			.where(row.status == "Applied")
+			.where(invoice.docstatus == 2)
 		)
 		yield from ((doctype, name) for name in query.run(pluck=True))
 

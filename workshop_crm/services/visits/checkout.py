@@ -1,6 +1,6 @@
-"""Completing a service: a Sales Invoice with the car's reading and the customer's points.
+"""Completing a service: a Sales Invoice with the car's reading, the customer's points and, where it is taken here, the payment.
 
-The invoice stays unpaid: payment is taken afterwards as for any other invoice of ERPNext.
+What is not paid here stays open: it is taken afterwards as for any other invoice of ERPNext.
 """
 
 from __future__ import annotations
@@ -9,26 +9,30 @@ from collections.abc import Sequence
 from typing import Any
 
 import frappe
+from frappe import _
 from frappe.model.document import Document
 from frappe.utils import flt, getdate, today
 
 from workshop_crm.core.common.errors import N_, NotAllowed, missing
 from workshop_crm.core.loyalty.ledger import balance
-from workshop_crm.core.loyalty.model import Entry, Offer, Program
+from workshop_crm.core.loyalty.model import Offer
 from workshop_crm.core.loyalty.redemption import offer
+from workshop_crm.core.loyalty.rewards.model import RewardSale
+from workshop_crm.core.loyalty.rewards.till import Chosen, Shelf
+from workshop_crm.core.loyalty.rewards.view import chosen_view, till_view
 from workshop_crm.core.loyalty.rows import receipt
 from workshop_crm.core.visits.lines import SaleLine
 from workshop_crm.core.visits.sale import CompletedSale, Sale, completed
 from workshop_crm.core.visits.taking_back import InvoiceState, check_cancel, check_return
 from workshop_crm.core.visits.view import MAX_ITEMS, Bill, SaleItem, options_view, quote_view, receipt_view
-from workshop_crm.services.loyalty import facts, ledger, posting
+from workshop_crm.services.loyalty import facts, posting
 from workshop_crm.services.loyalty import redemption as loyalty_redemption
-from workshop_crm.services.loyalty.programs import get_program
+from workshop_crm.services.loyalty.rewards import on_invoice
 from workshop_crm.services.loyalty.views import because
 from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.money import decimal, rounded, rounding
 from workshop_crm.services.platform.permissions import require_customer, require_record, require_staff
-from workshop_crm.services.visits import visit_record
+from workshop_crm.services.visits import payments, visit_record
 
 INVOICE = "Sales Invoice"
 SALES_PERSON = "Sales Person"
@@ -39,7 +43,8 @@ def options() -> dict[str, Any]:
 	require_staff()
 	types = frappe.get_list("Service Type", {"disabled": 0}, ["name", "name_ar"], order_by="name", limit=0)
 	named = [(row.name, row.name_ar or "") for row in types]
-	return options_view(_items(), named, _people(), settings.currency(), rounding())
+	modes = payments.modes(settings.company())
+	return options_view(_items(), named, _people(), modes, settings.currency(), rounding())
 
 
 def quote(sale: Sale) -> dict[str, Any]:
@@ -48,10 +53,13 @@ def quote(sale: Sale) -> dict[str, Any]:
 	invoice = _invoice(sale)
 	if not invoice.has_permission("create"):
 		raise NotAllowed(N_("You may not open {record}."), record=invoice.company)
-	invoice.calculate_taxes_and_totals()
+	known, before, chosen = _with_reward(invoice)
 	visit_record.prepare(invoice)
-	offered = _offer(invoice, sale)
-	return quote_view(_bill(invoice), offered, invoice.currency, rounding(), because(offered.award))
+	offered = _offer(invoice, sale, chosen)
+	return {
+		**quote_view(_bill(invoice, before), offered, invoice.currency, rounding(), because(offered.award)),
+		**till_view(known, before, chosen, getdate(), rounding(), _),
+	}
 
 
 def complete(sale: Sale) -> dict[str, Any]:
@@ -167,6 +175,8 @@ def _invoice(sale: Sale) -> Document:
 	invoice.set_missing_values()
 	_price_unlisted(invoice, sale.lines)
 	_set_people(invoice, sale)
+	invoice.loyalty_reward = sale.reward or None
+	invoice.reward_code = sale.reward_code or None
 	invoice.redeem_loyalty_points = int(sale.redeem_points != 0)
 	invoice.loyalty_points = sale.redeem_points
 	loyalty_redemption.prepare(invoice)
@@ -207,9 +217,9 @@ def _known(sale: Sale) -> CompletedSale | None:
 
 def _submit(sale: Sale) -> str:
 	invoice = _invoice(sale)
-	if sale.redeem_points:
-		invoice.calculate_taxes_and_totals()
-		_offer(invoice, sale)
+	if sale.redeem_points or sale.reward or sale.reward_code:
+		_known_shelf, _before, chosen = _with_reward(invoice)
+		_offer(invoice, sale, chosen)
 	try:
 		invoice.insert()
 	except frappe.UniqueValidationError:
@@ -221,20 +231,32 @@ def _submit(sale: Sale) -> str:
 			raise
 		return name
 	invoice.submit()
+	payments.take(invoice, sale.payments)
 	return invoice.name
 
 
-def _bill(invoice: Document) -> Bill:
+def _with_reward(invoice: Document) -> tuple[Shelf, RewardSale, Chosen | None]:
+	"""The invoice calculated with its reward, and what it was without."""
+	known, before = on_invoice.before_reward(invoice)
+	chosen = on_invoice.put_on(invoice, known, before)
+	if chosen:
+		invoice.calculate_taxes_and_totals()
+	return known, before, chosen
+
+
+def _bill(invoice: Document, before: RewardSale) -> Bill:
+	net = decimal(invoice.base_net_total)
 	return Bill(
-		decimal(invoice.base_net_total),
+		before.net,
 		decimal(invoice.base_total_taxes_and_charges),
 		loyalty_redemption.payable(invoice),
+		before.net - net,
 	)
 
 
-def _offer(invoice: Document, sale: Sale) -> Offer:
+def _offer(invoice: Document, sale: Sale, chosen: Chosen | None) -> Offer:
 	"""Raises InvalidInput when the points may not be redeemed, in words that ERPNext's own checks do not have."""
-	program, entries = _account(invoice)
+	program, entries = posting.program_and_rows(invoice)
 	return offer(
 		program,
 		entries,
@@ -243,22 +265,27 @@ def _offer(invoice: Document, sale: Sale) -> Offer:
 		loyalty_redemption.payable(invoice),
 		sale.redeem_points,
 		facts.of_sale(invoice, program.rules if program else ()),
+		chosen.cost if chosen else 0,
 	)
 
 
 def _receipt(invoice: Document) -> dict[str, Any]:
-	program, entries = _account(invoice)
+	program, entries = posting.program_and_rows(invoice)
 	points = receipt(program, entries, posting.facts_of(invoice), getdate())
 	payable = loyalty_redemption.payable(invoice)
-	paid = decimal(invoice.loyalty_amount)
-	return receipt_view(invoice.name, payable, paid, points, rounding(), because(points.award))
-
-
-def _account(invoice: Document) -> tuple[Program | None, list[Entry]]:
-	"""The invoice's program and all rows of its account."""
-	account = posting.account_of(invoice)
-	return (get_program(account.program), ledger.read(account)) if account else (None, [])
+	return {
+		**receipt_view(
+			invoice.name,
+			payable,
+			decimal(invoice.loyalty_amount),
+			payments.paid(invoice.name),
+			points,
+			rounding(),
+			because(points.award),
+		),
+		"reward": chosen_view(on_invoice.of_invoice(invoice), rounding()),
+	}
 
 
 def _balance(invoice: Document) -> int:
-	return balance(_account(invoice)[1], getdate())
+	return balance(posting.program_and_rows(invoice)[1], getdate())

@@ -6,6 +6,9 @@ declare function __(text: string, values?: readonly unknown[] | null, context?: 
 /** Frappe has no types of its own. */
 declare const frappe: any;
 
+/** What ERPNext's own scripts define. */
+declare const erpnext: any;
+
 /** jQuery, of which the desk's own events are made. */
 declare const $: any;
 

@@ -9,6 +9,7 @@ import { customerPicker } from "../search/customer_picker.js";
 import { ledger, loyaltyPanel } from "./account.js";
 import { adjustButton } from "./adjust_form.js";
 import { programFigures } from "./program.js";
+import { rewardsPanel } from "./rewards/rewards_panel.js";
 import { tiersPanel } from "./tiers_panel.js";
 
 /** @type {import("../../host/types.js").Screen["mount"]} */
@@ -70,6 +71,7 @@ async function showAccount(host, place, customer) {
 					host.context.can_manage &&
 					adjustButton(host, customer, () => showAccount(host, place, customer)),
 			),
+			account && rewardsPanel(host, customer, () => showAccount(host, place, customer)),
 			account?.entries.length > 0 && ledger(host, account),
 		);
 	} catch (error) {

@@ -41,7 +41,7 @@ export async function mount(root, host, params) {
 					servicesStep(inside, basket, options),
 					peopleStep(basket, options.people),
 				),
-				h("div", { class: "wcrm-column-side" }, summary(inside, basket, complete)),
+				h("div", { class: "wcrm-column-side" }, summary(inside, basket, options, complete)),
 			),
 		);
 		host.setQuery(customer ? { customer } : {});

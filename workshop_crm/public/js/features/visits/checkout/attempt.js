@@ -3,6 +3,8 @@
  * the same key, so the server completes it once. A changed basket, or one after success, is a new attempt.
  */
 
+import { randomKey } from "../../../ui/random_key.js";
+
 const STORE = "workshop_crm.checkout_attempt";
 
 /** @param {Object} basket what will be sent @returns {string} */
@@ -38,10 +40,4 @@ function remembered() {
 	} catch {
 		return latest;
 	}
-}
-
-/** crypto.randomUUID is missing on plain http in a local network. */
-function randomKey() {
-	const bytes = crypto.getRandomValues(new Uint8Array(16));
-	return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

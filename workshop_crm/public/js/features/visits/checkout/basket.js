@@ -15,10 +15,14 @@ export class Basket extends EventTarget {
 		this.technician = null;
 		/** @type {?string} */
 		this.adviser = null;
+		this.reward = noReward();
+		/** What is taken with the sale, by way of paying. @type {Array<{mode: string, amount: number}>} */
+		this.payments = [];
 	}
 
 	setCustomer(customer, vehicle = null) {
-		Object.assign(this, { customer, vehicle, odometer: null, odometerReason: null, points: 0 });
+		const nothing = { odometer: null, odometerReason: null, points: 0, reward: noReward(), payments: [] };
+		Object.assign(this, { customer, vehicle, ...nothing });
 		this.changed("customer");
 	}
 
@@ -39,6 +43,12 @@ export class Basket extends EventTarget {
 
 	setPoints(points) {
 		this.points = points;
+		this.changed("points");
+	}
+
+	/** @param {import("../../loyalty/rewards/choices.js").Choice} choice */
+	setLoyalty({ points, ...reward }) {
+		Object.assign(this, { points, reward });
 		this.changed("points");
 	}
 
@@ -70,6 +80,8 @@ export class Basket extends EventTarget {
 			redeem_points: this.points,
 			technician: this.technician,
 			adviser: this.adviser,
+			...this.reward,
+			payments: this.payments,
 		};
 	}
 
@@ -88,4 +100,8 @@ export class Basket extends EventTarget {
 			if (parts.includes(/** @type {CustomEvent<string>} */ (event).detail)) listener();
 		});
 	}
+}
+
+function noReward() {
+	return { reward: "", reward_code: "" };
 }

@@ -27,10 +27,11 @@ export class LiveQuote {
 	}
 
 	async ask() {
-		const { customer, lines, redeem_points } = this.basket.order;
+		const { customer, lines, redeem_points, reward, reward_code } = this.basket.order;
+		const question = { customer, lines, redeem_points, reward, reward_code };
 		try {
 			const host = this.hostForQuestion();
-			this.listener.onQuote(await host.call("visits.quote", { customer, lines, redeem_points }));
+			this.listener.onQuote(await host.call("visits.quote", question));
 		} catch (error) {
 			this.listener.onProblem(error);
 		}

@@ -6,6 +6,7 @@ import { icon } from "../../../ui/icons.js";
 import { tierLabel } from "../../../ui/labels.js";
 import { figure } from "../../../ui/panel.js";
 import { code, nameOf } from "../../../ui/person.js";
+import { rewardTitle } from "../../loyalty/rewards/choices.js";
 
 /**
  * @param {import("../../../host/types.js").Host} host
@@ -41,33 +42,55 @@ export function resultView(host, customer, result, next) {
 }
 
 function resultFigures(host, result) {
+	return h("div", { class: "wcrm-figures" }, moneyFigures(host, result), pointsFigures(host, result));
+}
+
+function moneyFigures(host, result) {
 	const { format } = host;
-	return h(
-		"div",
-		{ class: "wcrm-figures" },
+	const { reward, paid, outstanding } = result;
+	return [
 		figure({
 			name: "to_pay",
 			label: __("To pay"),
 			value: format.money(result.to_pay),
 			note: result.redeem_amount ? __("of {0}", [format.money(result.total)]) : null,
 		}),
+		paid > 0 &&
+			figure({
+				name: "paid",
+				label: __("Amount paid"),
+				value: format.money(paid),
+				note: outstanding ? __("Stays open: {0}", [format.money(outstanding)]) : null,
+			}),
+		reward &&
+			figure({
+				name: "reward",
+				label: __("Reward"),
+				value: format.money(-reward.amount),
+				note: bdi(rewardTitle(host, reward)),
+			}),
+	];
+}
+
+function pointsFigures(host, result) {
+	const { format } = host;
+	return [
 		figure({
 			name: "points_earned",
 			label: __("Points earned"),
 			value: format.points(result.points_earned),
 		}),
-		result.points_redeemed
-			? figure({
-					name: "points_redeemed",
-					label: __("Points redeemed"),
-					value: format.points(result.points_redeemed),
-				})
-			: null,
+		result.points_redeemed > 0 &&
+			figure({
+				name: "points_redeemed",
+				label: __("Points redeemed"),
+				value: format.points(result.points_redeemed),
+			}),
 		figure({
 			name: "balance",
 			label: __("Points balance"),
 			value: format.points(result.balance),
 			note: result.tier && bdi(tierLabel(host, result.tier, result.tier_ar)),
 		}),
-	);
+	];
 }

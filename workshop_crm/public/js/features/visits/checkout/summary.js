@@ -2,20 +2,23 @@
 
 import { bdi, fill, h } from "../../../ui/dom.js";
 import { panel } from "../../../ui/panel.js";
+import { rewardTitle } from "../../loyalty/rewards/choices.js";
 import { completeButton } from "./complete_button.js";
-import { pointsStep } from "./points_step.js";
+import { loyaltyStep } from "./loyalty_step.js";
+import { paymentStep } from "./payment_step.js";
 import { LiveQuote } from "./quote.js";
 
 /**
  * @param {import("../../../host/types.js").Host} host
  * @param {import("./basket.js").Basket} basket
+ * @param {Object} options answer of visits.options
  * @param {() => Promise<void>} complete
  */
-export function summary(host, basket, complete) {
+export function summary(host, basket, options, complete) {
 	const rows = h("div", { class: "wcrm-quote", "aria-live": "polite" });
 	const problem = h("div", { role: "alert" });
 	const showProblem = (error) => fill(problem, error && h("p", { class: "wcrm-problem" }, error.message));
-	const points = pointsStep(host, basket);
+	const steps = [loyaltyStep(host, basket), paymentStep(host, basket, options.modes)];
 	const submit = completeButton(complete, showProblem);
 	const listener = {
 		onWait() {
@@ -25,7 +28,7 @@ export function summary(host, basket, complete) {
 		onQuote(quote) {
 			delete rows.dataset.busy;
 			showProblem(null);
-			points.show(quote);
+			for (const step of steps) step.show(quote);
 			fill(rows, quote ? quoteRows(host, quote) : h("p", { class: "wcrm-muted" }, missing(basket)));
 			submit.setReady(Boolean(quote));
 		},
@@ -40,7 +43,14 @@ export function summary(host, basket, complete) {
 	return h(
 		"div",
 		{ class: "wcrm-summary" },
-		panel({ title: __("3. Total"), name: "summary" }, points.element, rows, problem, submit.element),
+		panel(
+			{ title: __("3. Total"), name: "summary" },
+			steps[0].element,
+			rows,
+			steps[1].element,
+			problem,
+			submit.element,
+		),
 	);
 }
 
@@ -60,6 +70,7 @@ function quoteRows(host, quote) {
 		);
 	return [
 		row(__("Subtotal"), format.money(quote.subtotal), "subtotal"),
+		quote.reward && row(bdi(rewardTitle(host, quote.reward)), format.money(-quote.discount), "reward"),
 		quote.tax !== 0 && row(__("Tax"), format.money(quote.tax), "tax"),
 		quote.redeem_amount !== 0 &&
 			row(__("Points redeemed"), format.money(-quote.redeem_amount), "redeemed"),

@@ -1,0 +1,58 @@
+"""What a reward takes off a sale."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from workshop_crm.core.common.errors import N_, InvalidInput
+from workshop_crm.core.common.money import Rounding
+from workshop_crm.core.loyalty.rewards.model import RewardLine, RewardSale, Terms
+
+
+def worth(terms: Terms, sale: RewardSale, rounding: Rounding) -> Decimal:
+	"""The amount off the total, tax included: never more than the total, nor than the reward's own limit.
+
+	Raises InvalidInput for a reward that is not for an invoice, and for one whose item or service is not on this sale.
+	"""
+	if terms.is_handed_over:
+		raise InvalidInput(
+			N_("{reward} is handed over, not taken off an invoice. Give it by itself."), reward=terms.title
+		).at("reward")
+	limit = min(terms.max_amount or sale.total, sale.total)
+	return rounding.of(max(min(_whole(terms, sale), limit), Decimal(0)))
+
+
+def _whole(terms: Terms, sale: RewardSale) -> Decimal:
+	if terms.kind == "Percentage":
+		return sale.total * terms.percent / 100
+	if terms.kind == "Fixed Amount":
+		return terms.amount
+	if terms.kind == "Free Service":
+		lines = _fitting(terms, sale, terms.service_type)
+		return sale.with_tax(sum((line.rate * line.qty for line in lines), Decimal(0)))
+	line = max(_fitting(terms, sale, terms.item), key=lambda line: line.rate)
+	paid = sale.rates.get(terms.upgrade_from or "", Decimal(0)) if terms.kind == "Upgrade" else Decimal(0)
+	return sale.with_tax(max(line.rate - paid, Decimal(0)) * min(line.qty, Decimal(1)))
+
+
+def _fitting(terms: Terms, sale: RewardSale, wanted: str | None) -> list[RewardLine]:
+	"""All lines of the service, or those of the item: of an item one unit is meant."""
+	by_service = terms.kind == "Free Service"
+	fitting = [line for line in sale.lines if wanted == (line.service_type if by_service else line.item)]
+	if not fitting:
+		raise InvalidInput(
+			N_("{reward} is for {wanted}, which is not on this sale. Add it first."),
+			reward=terms.title,
+			wanted=wanted or "",
+		).at("reward")
+	return fitting
+
+
+def check_discount(percent: Decimal) -> None:
+	"""Raise InvalidInput on an invoice whose discount is in percent: it would be worked out anew with the reward in it."""
+	if percent:
+		raise InvalidInput(
+			N_(
+				"A reward and a discount in percent do not go together. Enter the discount as an amount, or leave out the reward."
+			)
+		).at("reward")

@@ -1,0 +1,69 @@
+"""Money that is taken with a sale: by which way, and never more than is to be paid. What is not paid stays open."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from workshop_crm.core.common.errors import N_, InvalidInput
+
+MAX_PAYMENTS = 10
+MAX_AMOUNT = Decimal(1_000_000_000)
+# The ways of a workshop that keeps no list of its own.
+CASH, CARD = N_("Cash"), N_("Card")
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+	"""`mode` is the name of a Mode of Payment."""
+
+	mode: str
+	amount: Decimal
+
+
+def read_payments(raw: Sequence[object]) -> tuple[Payment, ...]:
+	"""Raises InvalidInput for what is no payment, and for a way of paying that stands twice."""
+	if len(raw) > MAX_PAYMENTS:
+		raise InvalidInput(N_("A sale is paid in at most {most} ways."), most=MAX_PAYMENTS).at("payments")
+	payments = tuple(_read(one) for one in raw)
+	if len({payment.mode for payment in payments}) < len(payments):
+		raise InvalidInput(N_("Enter each way of paying once.")).at("payments")
+	return payments
+
+
+def check_payments(payments: Sequence[Payment], modes: Collection[str], due: Decimal) -> None:
+	"""Raise InvalidInput for a way of paying that is not among `modes`, and for more money than is `due`."""
+	unknown = next((payment.mode for payment in payments if payment.mode not in modes), None)
+	if unknown is not None:
+		raise InvalidInput(
+			N_("{mode} is no way of paying here. Choose one of: {modes}."),
+			mode=unknown,
+			modes=", ".join(modes),
+		).at("payments")
+	more = total_of(payments) - due
+	if more > 0:
+		raise InvalidInput(
+			N_("The payments are {more} more than is to be paid. Correct them."), more=f"{more:f}"
+		).at("payments")
+
+
+def total_of(payments: Sequence[Payment]) -> Decimal:
+	return sum((payment.amount for payment in payments), Decimal(0))
+
+
+def _read(one: object) -> Payment:
+	mode = one.get("mode") if isinstance(one, Mapping) else None
+	if not isinstance(one, Mapping) or not isinstance(mode, str) or not mode:
+		raise InvalidInput(N_("A payment needs a way of paying and an amount.")).at("payments")
+	return Payment(mode, _amount(one.get("amount"), mode))
+
+
+def _amount(value: object, mode: str) -> Decimal:
+	try:
+		amount = Decimal(str(value))
+	except InvalidOperation:
+		amount = Decimal("NaN")
+	if isinstance(value, bool) or not amount.is_finite() or not 0 < amount <= MAX_AMOUNT:
+		raise InvalidInput(N_("Enter how much was paid by {mode}."), mode=mode).at("payments")
+	return amount

@@ -1,0 +1,70 @@
+"""Money taken with a sale: a Payment Entry for each way of paying, in the transaction of its invoice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+import frappe
+from frappe.model.document import Document
+from frappe.query_builder.functions import Sum
+
+from workshop_crm.core.visits.payments import Payment, check_payments
+from workshop_crm.services.platform.money import decimal, rounded
+
+PAYMENT = "Payment Entry"
+
+
+def modes(company: str) -> list[tuple[str, bool]]:
+	"""The ways of paying that have an account in the company, each with whether it is cash."""
+	mode, account = frappe.qb.DocType("Mode of Payment"), frappe.qb.DocType("Mode of Payment Account")
+	query = (
+		frappe.qb.from_(mode)
+		.join(account)
+		.on(account.parent == mode.name)
+		.select(mode.name, mode.type)
+		.where(mode.enabled == 1)
+		.where(account.company == company)
+		.where(account.default_account.isnotnull())
+		.where(account.default_account != "")
+	)
+	return [(name, kind == "Cash") for name, kind in query.run()]
+
+
+def take(invoice: Document, payments: Sequence[Payment]) -> None:
+	"""Book what was paid. Raises InvalidInput for more than is open, and for a way of paying that the company has not."""
+	if not payments:
+		return
+	known = [mode for mode, _is_cash in modes(invoice.company)]
+	due = frappe.db.get_value(invoice.doctype, invoice.name, "outstanding_amount")
+	check_payments(payments, known, decimal(due))
+	for payment in payments:
+		_book(invoice, payment)
+
+
+def paid(invoice: str) -> Decimal:
+	"""The money that was booked for an invoice."""
+	entry, row = frappe.qb.DocType(PAYMENT), frappe.qb.DocType("Payment Entry Reference")
+	query = (
+		frappe.qb.from_(row)
+		.join(entry)
+		.on(row.parent == entry.name)
+		.select(Sum(row.allocated_amount))
+		.where(row.reference_doctype == "Sales Invoice")
+		.where(row.reference_name == invoice)
+		.where(entry.docstatus == 1)
+	)
+	return decimal(query.run()[0][0])
+
+
+def _book(invoice: Document, payment: Payment) -> None:
+	from erpnext.accounts.doctype.payment_entry.payment_entry import get_payment_entry
+	from erpnext.accounts.doctype.sales_invoice.sales_invoice import get_bank_cash_account
+
+	amount = rounded(payment.amount)
+	account = get_bank_cash_account(payment.mode, invoice.company)["account"]
+	entry = get_payment_entry(invoice.doctype, invoice.name, party_amount=amount, bank_account=account)
+	entry.mode_of_payment = payment.mode
+	entry.reference_no, entry.reference_date = invoice.name, invoice.posting_date
+	entry.insert()
+	entry.submit()
