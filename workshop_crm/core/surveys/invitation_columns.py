@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from workshop_crm.core.surveys.scores.columns import Days, Members, chosen, members_of
+from workshop_crm.core.surveys.scores.columns import Days, Flags, Members, chosen, members_of
 from workshop_crm.core.surveys.scores.filters import DIMENSIONS, Dimension, ResultFilters
 from workshop_crm.core.surveys.scores.packing import packed, unpacked
 from workshop_crm.core.surveys.story import Story, read_story
@@ -82,11 +82,10 @@ def count(
 	`changed` are as they are now; the parts may hold them as they were.
 	"""
 	texts: Counter[str] = Counter()
+	keys = np.sort(changed.key) if changed else np.empty(0, np.uint64)
 	for part in parts:
 		mask = chosen(part.day, part.members, filters)
-		if changed:
-			mask &= ~np.isin(part.key, changed.key)
-		_add(texts, part, part.story[mask])
+		_add(texts, part, part.story[mask & ~_are_among(keys, part.key)])
 	if changed:
 		_add(texts, changed, changed.story[chosen(changed.day, changed.members, filters)])
 	stories: Counter[Story] = Counter()
@@ -95,6 +94,15 @@ def count(
 		if story.has_asked and filters.members.get("channel", story.way) == story.way:
 			stories[story] += times
 	return stories
+
+
+def _are_among(keys: Keys, looked_for: Keys) -> Flags:
+	"""Which of them are keys; `keys` are in order."""
+	if not len(keys):
+		return np.zeros(len(looked_for), np.bool_)
+	places = np.minimum(np.searchsorted(keys, looked_for), len(keys) - 1)
+	found: Flags = keys[places] == looked_for
+	return found
 
 
 def _add(texts: Counter[str], part: Invitations, places: Places) -> None:
