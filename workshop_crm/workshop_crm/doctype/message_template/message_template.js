@@ -41,7 +41,7 @@ function preview_html(shown, language) {
 	const direction = language === "ar" ? "rtl" : "ltr";
 	const text = (label, value) =>
 		value
-			? `<p class="control-label">${label}</p><p dir="${direction}" style="white-space: pre-line; padding: 8px 12px; border-radius: 8px; background: var(--control-bg)">${safe(value)}</p>`
+			? `<p class="control-label">${label}</p><p dir="${direction}" style="white-space: pre-line; overflow-wrap: anywhere; padding: 8px 12px; border-radius: 8px; background: var(--control-bg)">${safe(value)}</p>`
 			: "";
 	const places = shown.places.map((name, index) => `{{${index + 1}}} = ${name}`).join(", ");
 	const buttons = shown.buttons
