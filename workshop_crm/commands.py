@@ -145,6 +145,24 @@ def check_points(context: Any) -> None:
 		raise SystemExit(1)
 
 
+@workshop_crm.command("backtest-loyalty")
+@click.argument("draft")
+@click.option("--company", help="Whose invoices; those of the site's default company otherwise.")
+@click.option("--json", "as_json", is_flag=True, help="All figures as JSON.")
+@pass_context
+def backtest_loyalty(context: Any, draft: str, company: str | None, as_json: bool) -> None:
+	"""What DRAFT, a Loyalty Program or a template, would have given for the invoices of the last 12 months.
+
+	Points, cost, who gains and the tiers, beside the program in use. Nothing is written.
+	"""
+	from workshop_crm.core.loyalty.back_test_view import report
+	from workshop_crm.services.loyalty import trial
+
+	with _site(context), _progress("Invoices") as progress:
+		found = trial.run(draft, company, progress)
+	click.echo(json.dumps(found, ensure_ascii=False) if as_json else "\n".join(report(found, str)))
+
+
 @workshop_crm.command("loyalty-template")
 @click.argument("key", required=False)
 @click.option("--company", help="Whose program it is; the site's default company otherwise.")

@@ -5,7 +5,7 @@ from typing import Any
 from workshop_crm.api.endpoint import WRITE, endpoint
 from workshop_crm.core.common.fields import one_line
 from workshop_crm.core.loyalty.rewards.redemptions import read_key
-from workshop_crm.services.loyalty import adjusting, program_templates, views
+from workshop_crm.services.loyalty import adjusting, program_templates, trial, views
 from workshop_crm.services.loyalty.rewards import counter, offers
 from workshop_crm.services.platform.permissions import require_customer, require_manager, require_staff
 
@@ -29,6 +29,13 @@ def templates() -> list[dict[str, Any]]:
 	"""Programs to start from, each with its fields and a worked example."""
 	require_manager()
 	return program_templates.listed()
+
+
+@endpoint()
+def back_test(draft: str) -> dict[str, Any]:
+	"""What a Loyalty Program, or a template by its key, would have given for the invoices of the last 12 months."""
+	require_manager()
+	return trial.run_on_screen(draft)
 
 
 @endpoint(WRITE)

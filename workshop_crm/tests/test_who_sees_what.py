@@ -195,6 +195,7 @@ ENDPOINTS: dict[str, tuple[str, Arguments | None]] = {
 	),
 	"loyalty.use_reward": (STAFF, lambda made, _: {"redemption": of_customer("Reward Redemption", made)}),
 	"loyalty.cancel_reward": (STAFF, lambda made, _: {"redemption": of_customer("Reward Redemption", made)}),
+	"loyalty.back_test": (MANAGERS, None),
 	"messaging.messages": (STAFF, None),
 	"messaging.mark_sent": (STAFF, lambda made, _: {"message": of_customer("Customer Message", made)}),
 	"messaging.stop": (STAFF, lambda made, _: {"customer": made.customer}),

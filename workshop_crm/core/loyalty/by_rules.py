@@ -39,11 +39,14 @@ def award_for(
 
 	`entries` are the account's rows, for what the rules have given already.
 	"""
+	if not program.has_rules:
+		return _by_tier(tier, int(whole // tier_rule(tier).per), whole)
 	if not sale.lines:
 		sale = SaleFacts(sale.day, (LineFacts(total),))
 	earning = Earning(sale, tier.name, whole, _basis(program, sale, total, whole), program.rounding)
 	rules = [*program.rules, tier_rule(tier)] if program.earn_by_tier else program.rules
-	return award(rules, earning, given_by_rule(_earned(entries), sale.day))
+	given = given_by_rule(_earned(entries), sale.day) if program.looks_back else {}
+	return award(rules, earning, given)
 
 
 def tier_rule(tier: Tier) -> EarningRule:
@@ -59,14 +62,21 @@ def award_of(entry: Entry, rounding: Rounding) -> Award | None:
 		return None
 	if entry.award or not entry.rate:
 		return read(entry.award)
-	line = AwardLine("", "Amount", entry.points, entry.tier, amount=rounding.of(entry.spend))
-	return Award(entry.spend, (line,))
+	return _by_tier(Tier(entry.tier, Decimal(0), entry.rate), entry.points, rounding.of(entry.spend))
+
+
+def _by_tier(tier: Tier, points: int, whole: Decimal) -> Award:
+	"""By the tier's rate alone."""
+	line = AwardLine("", "Amount", points, tier.name, tier.name_ar, whole)
+	return Award(whole, (line,) if whole > 0 else ())
 
 
 def share_due(award: Award, left: Decimal) -> int:
 	"""The points that stay when `left` of the whole amount does; rounded down over the whole invoice."""
 	if award.whole <= 0:
 		return 0
+	if left == award.whole:
+		return award.points
 	return int(award.points * Fraction(left) / Fraction(award.whole))
 
 

@@ -31,6 +31,8 @@ def eligible_amount(total: Decimal, redeemed: Decimal, returned: Decimal, roundi
 	"""
 	paid = max(total - redeemed, Decimal(0))
 	share = returned_share(total, returned)
+	if not share:
+		return rounding.of(paid)
 	return rounding.of(paid * (share.denominator - share.numerator) / share.denominator)
 
 

@@ -94,6 +94,11 @@ class Program:
 		"""Whether the tier's rate on the total, VAT included, is not all there is."""
 		return bool(self.rules) or self.basis == "Net" or not self.earn_by_tier
 
+	@property
+	def looks_back(self) -> bool:
+		"""Whether a rule's cap depends on what it has given before."""
+		return any(rule.caps.day or rule.caps.month for rule in self.rules)
+
 	def runs_on(self, day: date) -> bool:
 		return (self.starts or day) <= day <= (self.ends or day)
 

@@ -43,9 +43,9 @@ VISITS = ProgramTemplate(
 		Decimal("0.5"),
 		365,
 		rules=(
-			EarningRule("", "Visit", "Fixed", 10, name_ar="الزيارة", caps=Caps(day=10)),
+			EarningRule("visit", "Visit", "Fixed", 10, name_ar="الزيارة", caps=Caps(day=10)),
 			EarningRule(
-				"",
+				"fifth",
 				"Every fifth visit",
 				"Fixed",
 				50,
@@ -75,7 +75,7 @@ INTERVALS = ProgramTemplate(
 		365,
 		rules=(
 			EarningRule(
-				"",
+				"tyres",
 				"Tyres",
 				"Amount",
 				2,
@@ -85,7 +85,7 @@ INTERVALS = ProgramTemplate(
 				excludes=True,
 			),
 			EarningRule(
-				"",
+				"oil",
 				"Oil change on time",
 				"Fixed",
 				50,
@@ -93,7 +93,7 @@ INTERVALS = ProgramTemplate(
 				when=Conditions(service_type="Oil Change", on_time=True),
 			),
 			EarningRule(
-				"",
+				"maintenance",
 				"Maintenance on time",
 				"Fixed",
 				100,
@@ -126,7 +126,7 @@ FLEET = ProgramTemplate(
 		basis="Net",
 		rules=(
 			EarningRule(
-				"",
+				"busy",
 				"Busy fleet",
 				"Multiplier",
 				factor=Decimal("1.5"),

@@ -11,7 +11,7 @@ from workshop_crm.core.loyalty.model import Entry, Restoration
 
 def returned_share(grand_total: Decimal, returned_total: Decimal) -> Fraction:
 	"""How much of an invoice came back, 0..1. `returned_total` is the sum of its credit notes, positive."""
-	if grand_total <= 0:
+	if grand_total <= 0 or not returned_total:
 		return Fraction(0)
 	return min(max(Fraction(returned_total) / Fraction(grand_total), Fraction(0)), Fraction(1))
 

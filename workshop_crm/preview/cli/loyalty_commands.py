@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 
+from workshop_crm.core.loyalty.back_test_view import report
 from workshop_crm.core.loyalty.program_templates import described
 from workshop_crm.preview.cli.language import shell_language
-from workshop_crm.preview.loyalty import programs
+from workshop_crm.preview.cli.progress import progress_line
+from workshop_crm.preview.loyalty import programs, trial
 from workshop_crm.preview.settings import read_settings
 from workshop_crm.preview.translate import translator
 from workshop_crm.preview.workshop import Workshop
@@ -24,4 +26,19 @@ def take_template(options: argparse.Namespace) -> int:
 	print(f"{settings.loyalty_program} has the tiers and rules of {options.key}.")
 	for rule in left_out:
 		print(f"Left out, because the workshop does not have its service: {rule}")
+	return 0
+
+
+def back_test(options: argparse.Namespace) -> int:
+	"""A template beside the program in use."""
+	workshop = Workshop(options.data)
+	with workshop.reading() as connection:
+		found = trial.run(
+			connection,
+			read_settings(connection),
+			options.draft,
+			workshop.clock().date(),
+			progress_line("Trying the program"),
+		)
+	print("\n".join(report(found, translator(shell_language()))))
 	return 0

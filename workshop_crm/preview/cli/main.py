@@ -36,6 +36,7 @@ COMMANDS = {
 	"analytics": commands.analytics,
 	"search": commands.search,
 	"check-points": commands.check_points,
+	"backtest-loyalty": loyalty_commands.back_test,
 	"loyalty-template": loyalty_commands.take_template,
 }
 
@@ -180,6 +181,11 @@ def _others(commands_of: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 	search = commands_of.add_parser("search", help="find customers as the search box does")
 	search.add_argument("query", help="a name in either script, a phone number, a plate")
 	search.add_argument("--limit", type=count, default=10)
+	draft = commands_of.add_parser(
+		"backtest-loyalty",
+		help="what a loyalty program would have given for the invoices of the last 12 months",
+	)
+	draft.add_argument("draft", help="a template; loyalty-template lists them")
 	template = commands_of.add_parser(
 		"loyalty-template",
 		help="list loyalty programs to start from, or give the program in use the rules of one",

@@ -13,7 +13,7 @@ from workshop_crm.core.loyalty.rewards.redemptions import read_key
 from workshop_crm.core.loyalty.rewards.view import redemption_view, shelf_view
 from workshop_crm.preview import records
 from workshop_crm.preview.call import Call, reads, writes
-from workshop_crm.preview.loyalty import adjusting, programs
+from workshop_crm.preview.loyalty import adjusting, programs, trial
 from workshop_crm.preview.loyalty import rewards as store
 from workshop_crm.preview.loyalty.accounts import program_view
 from workshop_crm.preview.profile.customer_profile import read_account
@@ -33,6 +33,11 @@ def program(call: Call) -> dict[str, Any] | None:
 @reads
 def templates(call: Call) -> list[dict[str, Any]]:
 	return templates_view(programs.service_types(call.connection), call.translate)
+
+
+@reads
+def back_test(call: Call, draft: str) -> dict[str, Any]:
+	return trial.run(call.connection, call.settings, draft, call.today)
 
 
 @writes

@@ -3,6 +3,7 @@
  * the forms of Customer and Vehicle call `workshop_crm.showProfile(...)` and `workshop_crm.showVehicle(...)`.
  */
 
+import { backTest } from "./desk/back_test.js";
 import "./desk/earned_points.js";
 import { FormDuplicates, findDuplicates, warnInQuickEntry } from "./desk/duplicates.js";
 import { showInvoicePoints } from "./desk/invoice_points.js";
@@ -39,6 +40,8 @@ frappe.router.on("change", () => {
 	if (route[0] === "Form" && ["Customer", "Vehicle"].includes(route[1]) && isStaff())
 		deskHost().catch(() => {});
 });
+
+workshop_crm.backTest = async (form) => backTest(await deskHost(), form);
 
 /** What each page of the desk shows now. @type {WeakMap<HTMLElement, {end: () => void}>} */
 const visits = new WeakMap();

@@ -113,9 +113,10 @@ class _Maker:
 
 	def _amount(self, lines: Lines) -> Fraction:
 		"""What earns on these lines: the whole is spread over the lines by their amounts, as VAT and discounts are."""
-		if not self.total:
-			return Fraction(0)
-		return self.earning.basis * Fraction(sum(self.nets[place] for place in lines), self.total)
+		paid = sum(self.nets[place] for place in lines)
+		if paid == self.total:
+			return self.earning.basis
+		return self.earning.basis * Fraction(paid, self.total)
 
 
 def _whole_numbers(amounts: Iterable[Decimal]) -> list[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from workshop_crm.core.loyalty.rules.model import AwardKind
@@ -55,6 +56,7 @@ def as_text(award: Award) -> str:
 	)
 
 
+@lru_cache(maxsize=1024)
 def read(text: str) -> Award | None:
 	"""The award of a row; None for a row that earned without rules."""
 	if not text:

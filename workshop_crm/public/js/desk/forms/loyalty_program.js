@@ -1,4 +1,4 @@
-/** A new Loyalty Program may start from a template, and a rule names one of the program's tiers. */
+/** A new Loyalty Program may start from a template, a saved one is tried on last year's invoices; a rule names a tier. */
 
 const TABLES = ["collection_rules", "earning_rules"];
 // A template says nothing of these.
@@ -7,6 +7,7 @@ const LEFT_ALONE = new Set(["loyalty_program_name", "from_date", "to_date", ...T
 frappe.ui.form.on("Loyalty Program", {
 	refresh(form) {
 		if (form.is_new()) form.add_custom_button(__("Start from a Template"), () => chooseTemplate(form));
+		else form.add_custom_button(__("Back-test"), () => workshop_crm.backTest(form));
 		offerTiers(form);
 	},
 });

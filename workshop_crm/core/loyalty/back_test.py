@@ -1,0 +1,133 @@
+"""What a program would have given for the invoices of a year: points, cost, tiers and who gains, beside another program.
+
+Every customer is taken through their invoices in order, by the same rules that award points at the till. All of them
+count as members, and nobody redeems: both programs are asked the same question. Spending and visits before the year
+count where a rule or a tier looks back.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from itertools import groupby
+
+from workshop_crm.core.loyalty.by_rules import share_due
+from workshop_crm.core.loyalty.earning import award_to_come, eligible_amount
+from workshop_crm.core.loyalty.model import Entry, Program
+from workshop_crm.core.loyalty.rules.awards import Award, as_text
+from workshop_crm.core.loyalty.rules.facts import EarlierVisit, SaleFacts
+from workshop_crm.core.loyalty.tiers import tier_on
+
+NO_MONEY = Decimal(0)
+Progress = Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class PastInvoice:
+	"""An invoice that was not cancelled; `returned` is what its credit notes gave back. `sale` has no earlier visits."""
+
+	customer: str
+	name: str
+	total: Decimal
+	returned: Decimal
+	sale: SaleFacts
+
+
+@dataclass(slots=True)
+class Outcome:
+	"""What one program gave. `by_rule` are the points of each rule, of the tiers' rate under an empty key."""
+
+	program: Program
+	points: int = 0
+	by_customer: Counter[str] = field(default_factory=Counter)
+	by_rule: Counter[str] = field(default_factory=Counter)
+	tiers: Counter[str] = field(default_factory=Counter)
+
+	@property
+	def cost(self) -> Decimal:
+		"""If every point is redeemed."""
+		return self.program.rounding.of(self.points * self.program.point_value)
+
+
+@dataclass(slots=True)
+class BackTest:
+	"""The draft beside the program in use (None: there is none), over the invoices from `since` on."""
+
+	since: date
+	until: date
+	draft: Outcome
+	current: Outcome | None
+	invoices: int = 0
+	turnover: Decimal = NO_MONEY
+
+
+def back_test(
+	draft: Program,
+	current: Program | None,
+	invoices: Iterable[PastInvoice],
+	since: date,
+	until: date,
+	progress: Progress = lambda _done: None,
+) -> BackTest:
+	"""`invoices` are in the order of their customers, and of their days within each; those before `since` only count
+	as history."""
+	test = BackTest(since, until, Outcome(_always(draft)), Outcome(_always(current)) if current else None)
+	done = 0
+	for customer, rows in groupby(invoices, key=lambda invoice: invoice.customer):
+		own = list(rows)
+		_walk(test, customer, own)
+		done += len(own)
+		progress(done)
+	return test
+
+
+def _always(program: Program) -> Program:
+	return replace(program, starts=None, ends=None)
+
+
+def _walk(test: BackTest, customer: str, invoices: Sequence[PastInvoice]) -> None:
+	if all(invoice.sale.day < test.since for invoice in invoices):
+		return
+	sales = [_with_history(invoice, invoices[:place]) for place, invoice in enumerate(invoices)]
+	counting = [invoice for invoice in sales if invoice.sale.day >= test.since]
+	test.invoices += len(counting)
+	test.turnover += sum((invoice.total - invoice.returned for invoice in counting), NO_MONEY)
+	for outcome in filter(None, (test.draft, test.current)):
+		_earn(outcome, customer, sales, test)
+
+
+def _with_history(invoice: PastInvoice, before: Sequence[PastInvoice]) -> PastInvoice:
+	left = ((one.sale.day, one.total - one.returned) for one in before)
+	earlier = tuple(EarlierVisit(day, spent) for day, spent in left if spent > 0)
+	return replace(invoice, sale=replace(invoice.sale, earlier=earlier))
+
+
+def _earn(outcome: Outcome, customer: str, invoices: Sequence[PastInvoice], test: BackTest) -> None:
+	program, entries = outcome.program, list[Entry]()
+	for invoice in invoices:
+		if invoice.sale.day < test.since:
+			entries.append(_entry(program, invoice))
+			continue
+		award = award_to_come(program, entries, invoice.sale, invoice.total, NO_MONEY)
+		row = _entry(program, invoice, award)
+		entries.append(row)
+		outcome.points += row.points
+		outcome.by_customer[customer] += row.points
+		for line in award.lines:
+			outcome.by_rule[line.rule] += line.points
+	outcome.tiers[tier_on(program, entries, test.until).name] += 1
+
+
+def _entry(program: Program, invoice: PastInvoice, award: Award | None = None) -> Entry:
+	"""The row that the invoice leaves in the end. One before the year counts for tiers and earned nothing."""
+	left = eligible_amount(invoice.total, NO_MONEY, invoice.returned, program.rounding)
+	return Entry(
+		invoice.name,
+		"Earn",
+		share_due(award, left) if award else 0,
+		left,
+		invoice.sale.day,
+		invoice=invoice.name,
+		award=as_text(award) if award and program.looks_back else "",
+	)
