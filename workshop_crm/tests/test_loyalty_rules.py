@@ -12,10 +12,11 @@ import frappe
 from frappe.tests.utils import FrappeTestCase
 from frappe.utils import add_days, getdate
 
+from workshop_crm.api import loyalty
 from workshop_crm.core.loyalty.by_rules import award_of
 from workshop_crm.core.loyalty.model import Program
 from workshop_crm.core.loyalty.program_templates import template
-from workshop_crm.services.loyalty import facts, program_templates
+from workshop_crm.services.loyalty import facts, program_templates, trial
 from workshop_crm.services.loyalty.programs import get_program
 from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.money import rounding
@@ -138,7 +139,7 @@ class TestEarningByRules(FrappeTestCase):
 		invoice = make_invoice(make_customer().name, 10)
 		self.assertEqual(get_program(program()).rules, ())
 		sale = facts.of_sale(invoice, ())
-		self.assertEqual((sale.earlier, sale.last_services, sale.answered_on), ((), (), None))
+		self.assertEqual((sale.earlier, sale.last_services, sale.answered_on), ((), {}, None))
 
 	def _save_with(self, row: dict[str, Any]) -> None:
 		record = frappe.get_doc("Loyalty Program", program())
@@ -161,3 +162,34 @@ class TestTemplates(FrappeTestCase):
 
 	def _expected(self, name: str) -> Program:
 		return replace(template("visits").program, name=name, starts=getdate(), rules=(), rounding=rounding())
+
+
+class TestBackTest(FrappeTestCase):
+	"""The invoices of the whole site are tried: what one customer adds is looked at."""
+
+	def test_a_draft_counts_the_invoices_that_the_site_has_and_writes_nothing(self):
+		before = trial.run("visits")
+		rows = frappe.db.count("Loyalty Point Entry")
+		customer = make_customer().name
+		invoice = make_invoice(customer, 400)
+		make_invoice(customer, 100).cancel()
+		note = make_return(make_invoice(customer, 300), 300)
+		written = frappe.db.count("Loyalty Point Entry")
+		after = trial.run("visits")
+		self.assertGreater(written, rows)
+		self.assertEqual(frappe.db.count("Loyalty Point Entry"), written)
+		self.assertEqual(after["invoices"] - before["invoices"], 2, note.name)
+		self.assertAlmostEqual(after["turnover"] - before["turnover"], 400)
+		self.assertEqual(after["draft"]["points"] - before["draft"]["points"], 10)
+		self.assertEqual(after["current"]["points"] - before["current"]["points"], 40, invoice.name)
+
+	def test_a_saved_program_is_tried_under_its_own_rules(self):
+		name = program_templates.create(
+			"fleet", settings.company(), unique("Fleet"), add_days(getdate(), 30)
+		).program
+		found = trial.run(name)
+		self.assertEqual(found["draft"]["program"], name)
+		self.assertEqual([rule["name"] for rule in found["draft"]["rules"]], ["Busy fleet"])
+
+	def test_what_is_neither_a_program_nor_a_template_is_refused(self):
+		assert_refused(partial(loyalty.back_test, draft="nothing"), "simple, visits, intervals, fleet")

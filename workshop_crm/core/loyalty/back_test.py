@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import groupby
 
+from workshop_crm.core.common.errors import N_
 from workshop_crm.core.loyalty.by_rules import share_due
 from workshop_crm.core.loyalty.earning import award_to_come, eligible_amount
 from workshop_crm.core.loyalty.model import Entry, Program
@@ -20,6 +21,8 @@ from workshop_crm.core.loyalty.rules.facts import EarlierVisit, SaleFacts
 from workshop_crm.core.loyalty.tiers import tier_on
 
 NO_MONEY = Decimal(0)
+UNKNOWN_DRAFT = N_("{draft} is neither a Loyalty Program nor one of the templates {known}.")
+NEEDS_ALL_INVOICES = N_("A back-test counts all invoices of the company. Ask somebody who may see them all.")
 Progress = Callable[[int], None]
 
 

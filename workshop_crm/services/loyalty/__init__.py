@@ -9,4 +9,8 @@ redemption    paying with points, and taking that back on a credit note
 upkeep        repair, for the scheduler
 passing_time  expiry, pending points and tiers as days go by, for the scheduler
 views         what screens show
+facts         what the earning rules read of an invoice
+history       the same of all invoices of a year, for a trial
+trial         what a program would have given for them
+program_templates   programs to start from
 """

@@ -10,8 +10,8 @@ import frappe
 from frappe import _
 from frappe.utils import add_days, add_years, getdate
 
-from workshop_crm.core.common.errors import N_, InvalidInput, NotAllowed
-from workshop_crm.core.loyalty.back_test import back_test
+from workshop_crm.core.common.errors import InvalidInput, NotAllowed
+from workshop_crm.core.loyalty.back_test import NEEDS_ALL_INVOICES, UNKNOWN_DRAFT, back_test
 from workshop_crm.core.loyalty.back_test_view import back_test_view
 from workshop_crm.core.loyalty.model import Program
 from workshop_crm.core.loyalty.past_invoices import past_invoices
@@ -49,9 +49,7 @@ def run(
 def run_on_screen(draft: str) -> dict[str, Any]:
 	"""With a progress bar on the user's screen. Raises NotAllowed for who may not see every invoice that is counted."""
 	if not unrestricted("Customer", "Sales Invoice"):
-		raise NotAllowed(
-			N_("A back-test counts all invoices of the company. Ask somebody who may see them all.")
-		)
+		raise NotAllowed(NEEDS_ALL_INVOICES)
 	return run(draft, progress=_show)
 
 
@@ -67,8 +65,4 @@ def _program(draft: str) -> Program:
 	if draft in {one.key for one in TEMPLATES}:
 		program, _left_out = fitted(template(draft).program, frappe.get_all("Service Type", pluck="name"))
 		return replace(program, rounding=rounding())
-	raise InvalidInput(
-		N_("{draft} is neither a Loyalty Program nor one of the templates {known}."),
-		draft=draft[:140],
-		known=", ".join(one.key for one in TEMPLATES),
-	)
+	raise InvalidInput(UNKNOWN_DRAFT, draft=draft[:140], known=", ".join(one.key for one in TEMPLATES))
