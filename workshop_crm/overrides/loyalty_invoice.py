@@ -14,7 +14,7 @@ from typing import Any
 from frappe.model.document import Document
 from frappe.utils import flt
 
-from workshop_crm.services.loyalty import posting, redemption
+from workshop_crm.services.loyalty import payment, posting, redemption
 from workshop_crm.services.loyalty.rewards import on_invoice
 from workshop_crm.services.platform import consolidation
 from workshop_crm.services.platform.errors import as_frappe_errors
@@ -44,6 +44,14 @@ class LoyaltyInvoice(Document):
 		with isolated("Loyalty points", self.doctype, self.name):
 			posting.correct(self)
 			on_invoice.settle(self)
+
+	def set_status(
+		self, update: bool = False, status: str | None = None, update_modified: bool = True
+	) -> None:
+		"""ERPNext calls this on an invoice whenever what is outstanding has changed, whatever changed it."""
+		super().set_status(update, status, update_modified)
+		if update and payment.decides(self):
+			self.make_loyalty_point_entry()
 
 	def delete_loyalty_point_entry(self) -> None:
 		"""Take back what a cancelled invoice earned and give back what it redeemed."""

@@ -69,6 +69,7 @@ def correction(
 	entries_of_invoice: Sequence[Entry],
 	posting_date: date,
 	award: Award | None = None,
+	earned_on: date | None = None,
 ) -> Correction | None:
 	"""The row to append so that the invoice's Earn and Reverse rows add up to what it should have earned.
 
@@ -76,7 +77,8 @@ def correction(
 	(`tiers.earning_tier`); its rate is that of the invoice's first row, whatever the tier's is now. The account's own
 	tier is worked out again after the row is written. `posting_date` is the invoice's: an invoice of a day on which the
 	program does not run earns nothing, and one that has earned keeps it whatever the program's days are now. `award` is
-	what an invoice that has not earned yet earns by rules (None: by its tier's rate). Redeem and
+	what an invoice that has not earned yet earns by rules (None: by its tier's rate); its points live from `earned_on` on,
+	the day of the payment where that is what earns. Redeem and
 	Restore rows may be among `entries_of_invoice`; they are not looked at. The row may take the balance below zero when
 	the points were spent meanwhile: a credit note is never blocked by that (see `ledger`).
 	"""
@@ -91,7 +93,7 @@ def correction(
 	if not points and not spend:
 		return None
 	if lot is None:
-		return _first(program, points, spend, posting_date, tier, award)
+		return _first(program, points, spend, earned_on or posting_date, tier, award)
 	kind: Kind = "Earn" if (points, spend) > (0, 0) else "Reverse"
 	return Correction(points, spend, kind, lot.expiry_date, lot.name, lot.rate)
 

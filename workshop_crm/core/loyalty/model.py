@@ -181,7 +181,8 @@ class InvoiceFacts:
 	"""What of an invoice decides its points. Money is in the currency of points.
 
 	`redeemed` is what points pay of `total`. `credit_notes` are those that are submitted. `sale` is what the rules
-	read; a host leaves it out where `by_rules.needs_sale` says so.
+	read; a host leaves it out where `by_rules.needs_sale` says so. `paid_on` is the day of the last payment, None while
+	something is outstanding; a host leaves it out where `paying.waits_for_payment` says so.
 	"""
 
 	invoice_type: str
@@ -192,6 +193,7 @@ class InvoiceFacts:
 	credit_notes: tuple[CreditNote, ...] = ()
 	is_cancelled: bool = False
 	sale: SaleFacts | None = None
+	paid_on: date | None = None
 
 	@property
 	def source(self) -> str:

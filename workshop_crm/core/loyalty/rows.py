@@ -25,6 +25,7 @@ from workshop_crm.core.loyalty.model import (
 	Receipt,
 	Tier,
 )
+from workshop_crm.core.loyalty.paying import earning_day, earns_when
 from workshop_crm.core.loyalty.redemption import check
 from workshop_crm.core.loyalty.returns import restorations, returned_share
 from workshop_crm.core.loyalty.rules.awards import Award
@@ -32,7 +33,7 @@ from workshop_crm.core.loyalty.rules.facts import SaleFacts
 from workshop_crm.core.loyalty.tiers import earning_tier, standing, tier_on
 from workshop_crm.core.loyalty.waiving import waived_rows
 
-CANCELLED, RETURNED = N_("Cancelled"), N_("Returned")
+CANCELLED, RETURNED, NOT_PAID = N_("Cancelled"), N_("Returned"), N_("Not paid any more")
 
 
 def due_rows(program: Program, books: Books, invoice: InvoiceFacts) -> list[NewEntry]:
@@ -178,12 +179,16 @@ def _restored(own: Sequence[Entry], invoice: InvoiceFacts, today: date) -> list[
 def _earned(program: Program, books: Books, own: Sequence[Entry], invoice: InvoiceFacts) -> list[NewEntry]:
 	earlier = [entry for entry in own if entry.kind in EARNING_KINDS]
 	first = earlier[0] if earlier else None
+	when = earns_when(program, first)
+	day = earning_day(when, invoice)
+	if day is None and not first:
+		return []
 	before = books.entries[: books.entries.index(first)] if first else books.entries
 	whole = eligible_amount(invoice.total, invoice.redeemed, Decimal(0), program.rounding)
-	tier = earning_tier(program, before, first, whole, invoice.posting_date)
+	tier = earning_tier(program, before, first, whole, day or invoice.posting_date)
 	left = eligible_amount(invoice.total, invoice.redeemed, invoice.returned, program.rounding)
 	award = _award(program, books, tier, invoice, whole) if not earlier else None
-	row = correction(program, tier, left, earlier, invoice.posting_date, award)
+	row = correction(program, tier, left if day else Decimal(0), earlier, invoice.posting_date, award, day)
 	if row is None:
 		return []
 	return [
@@ -191,17 +196,18 @@ def _earned(program: Program, books: Books, own: Sequence[Entry], invoice: Invoi
 			row.kind,
 			row.points,
 			f"earn:{invoice.source}:{len(earlier) + 1}",
-			books.today if own else invoice.posting_date,
+			day if day and not earlier else books.today,
 			row.spend,
 			row.expiry_date,
 			invoice.name,
 			row.redeem_against,
-			_reason(invoice),
+			_reason(invoice, unpaid=day is None),
 			tier.name,
 			row.rate,
 			invoice.invoice_type,
 			row.award,
 			row.available_from,
+			when,
 		)
 	]
 
@@ -222,9 +228,11 @@ def _not_expired(books: Books, rows: Sequence[NewEntry]) -> list[NewEntry]:
 	return [_expired(lot, after.entries, books.today) for lot in after.expired_lots() if lot.points < 0]
 
 
-def _reason(invoice: InvoiceFacts) -> str:
+def _reason(invoice: InvoiceFacts, unpaid: bool = False) -> str:
 	if invoice.is_cancelled:
 		return CANCELLED
+	if unpaid:
+		return NOT_PAID
 	return RETURNED if invoice.credit_notes else ""
 
 

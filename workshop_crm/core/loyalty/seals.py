@@ -42,6 +42,7 @@ def _digest(entry: Entry) -> int:
 		_number(entry.rate or Decimal(0)),
 		entry.award,
 		entry.available_from,
+		entry.earned_when,
 	)
 	return int.from_bytes(sha256("\x1f".join(map(str, said)).encode()).digest(), "big")
 

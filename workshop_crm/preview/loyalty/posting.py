@@ -62,7 +62,7 @@ def settle(connection: sqlite3.Connection, settings: Settings, invoice: str, now
 
 
 def facts_of(connection: sqlite3.Connection, row: Record) -> InvoiceFacts:
-	"""What of a Sales Invoice decides its points."""
+	"""What of a Sales Invoice decides its points. Without a general ledger every invoice counts as paid."""
 	return InvoiceFacts(
 		invoice_type=INVOICE,
 		name=row["name"],
@@ -71,4 +71,5 @@ def facts_of(connection: sqlite3.Connection, row: Record) -> InvoiceFacts:
 		redeemed=row["loyalty_amount"],
 		credit_notes=tuple(CreditNote(total) for total in invoices.credit_notes(connection, row["name"])),
 		is_cancelled=row["docstatus"] == CANCELLED,
+		paid_on=row["posting_date"],
 	)

@@ -5,6 +5,7 @@ ledger        reading and appending rows: the only writer of Loyalty Point Entry
 accounts      one Customer Loyalty Points row a customer, program and company: the lock and the totals
 tier_history  every change of a tier, and why
 posting       what an invoice earns and gives back, at any time and as often as wanted
+payment       if and when an invoice was paid, where that is what earns
 redemption    paying with points, and taking that back on a credit note
 upkeep        repair, for the scheduler
 passing_time  expiry, pending points and tiers as days go by, for the scheduler

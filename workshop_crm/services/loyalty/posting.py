@@ -11,8 +11,9 @@ from frappe.utils import getdate
 
 from workshop_crm.core.loyalty.by_rules import needs_sale
 from workshop_crm.core.loyalty.model import CreditNote, Entry, InvoiceFacts, Program
+from workshop_crm.core.loyalty.paying import waits_for_payment
 from workshop_crm.core.loyalty.rows import due_rows
-from workshop_crm.services.loyalty import accounts, facts, ledger
+from workshop_crm.services.loyalty import accounts, facts, ledger, payment
 from workshop_crm.services.loyalty.ledger import Account
 from workshop_crm.services.loyalty.programs import get_program
 from workshop_crm.services.platform.money import decimal
@@ -41,7 +42,11 @@ def correct(invoice: Document) -> None:
 		return
 	opened = accounts.lock(account)
 	invoice_facts = facts_of(invoice)
-	if needs_sale(opened.program, opened.books.entries, invoice_facts):
+	waits = waits_for_payment(opened.program, opened.books.entries, invoice_facts)
+	if waits:
+		invoice_facts = replace(invoice_facts, paid_on=payment.paid_on(invoice))
+	unpaid = waits and invoice_facts.paid_on is None
+	if not unpaid and needs_sale(opened.program, opened.books.entries, invoice_facts):
 		invoice_facts = replace(invoice_facts, sale=facts.of_sale(invoice, opened.program.rules))
 	accounts.write(opened, due_rows(opened.program, opened.books, invoice_facts))
 

@@ -8,9 +8,11 @@ import frappe
 from frappe.query_builder.functions import Count, Sum
 from frappe.utils import add_days, getdate
 
+from workshop_crm.core.loyalty.records import WHENS
 from workshop_crm.core.loyalty.rewards.redemptions import REDEMPTION
 from workshop_crm.services.loyalty import posting
 from workshop_crm.services.loyalty.ledger import ENTRY
+from workshop_crm.services.loyalty.payment import unpaid_with_points
 from workshop_crm.services.loyalty.rewards import on_invoice
 from workshop_crm.services.platform.invoices import INVOICE_DOCTYPES
 from workshop_crm.services.platform.isolation import isolated
@@ -22,7 +24,13 @@ Progress = Callable[[int, int], None]
 
 def repair(days: int = REPAIR_DAYS, progress: Progress | None = None) -> int:
 	"""Correct every invoice of the last `days` days whose rows are not what they should be; returns how many."""
-	found = [*_without_rows(days), *_cancelled_with_points(days), *_returned(days), *_cancelled_with_reward()]
+	found = [
+		*_without_rows(days),
+		*_cancelled_with_points(days),
+		*_returned(days),
+		*unpaid_with_points(),
+		*_cancelled_with_reward(),
+	]
 	repaired = 0
 	for place, (doctype, name) in enumerate(found, start=1):
 		before = frappe.db.count(ENTRY, {"invoice": name})
@@ -38,13 +46,21 @@ def repair(days: int = REPAIR_DAYS, progress: Progress | None = None) -> int:
 
 
 def _without_rows(days: int) -> Iterator[tuple[str, str]]:
-	"""Submitted invoices of members without any row that earns."""
+	"""Submitted invoices of members without any row that earns, where they should have one by now."""
 	for doctype in INVOICE_DOCTYPES:
 		invoice, row = frappe.qb.DocType(doctype), frappe.qb.DocType(ENTRY)
+		program = frappe.qb.DocType("Loyalty Program")
 		query = (
 			_invoices(doctype, days, docstatus=1)
 			.left_join(row)
 			.on((row.invoice == invoice.name) & (row.redeem_against.isnull() | (row.redeem_against == "")))
+			.join(program)
+			.on(program.name == invoice.loyalty_program)
+			.where(
+				(program.earn_when != WHENS["Paid"])
+				| program.earn_when.isnull()
+				| (invoice.outstanding_amount <= 0)
+			)
 			.groupby(invoice.name)
 			.having(Count(row.name) == 0)
 		)
