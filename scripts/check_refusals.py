@@ -38,6 +38,14 @@ PERMISSIONS = {
 	"This request stays with its person. Make another one.",
 	"Change this row on the form of {record}, and save that.",
 }
+# Accounts of ERPNext's books; the preview has no general ledger.
+BOOKS = {
+	"Enter an account: {field}.",
+	"Enter the expense account to which points are booked.",
+	"{account} cannot be used: {field} is an account of {company}, in {currency}, of the type {type}.",
+	"{account} is the liability account of {program}. Choose one that is used for nothing else.",
+	"Points are booked to {account} already. Cancel those Journal Entries before you choose another.",
+}
 # What only MariaDB, Redis, several workers and ERPNext's own documents can do wrong.
 ERPNEXT = {
 	"No background job can be started now. Try again in a minute.",
@@ -78,7 +86,7 @@ PREVIEW = {
 	"The data file was written by a newer version of the preview. Update the program and start it again.",
 	"The search index is being rebuilt. Try again in a moment.",
 }
-HOST_ONLY = PERMISSIONS | ERPNEXT | PREVIEW
+HOST_ONLY = PERMISSIONS | BOOKS | ERPNEXT | PREVIEW
 # Files are read by the preview's command line, and invoices of files are imported there alone.
 HOST_ONLY_PATHS = ("preview/imports/", "preview/http/imports.py", "preview/cli/")
 

@@ -535,6 +535,76 @@ LOYALTY_PROGRAM_FIELDS: list[Field] = [
 		"non_negative": 1,
 		"insert_after": "survey_points_most",
 	},
+	{
+		"fieldname": "liability_section",
+		"fieldtype": "Section Break",
+		"label": "Points in the Books",
+		"insert_after": "project",
+		"collapsible": 1,
+		"collapsible_depends_on": "post_points_liability",
+	},
+	{
+		"fieldname": "post_points_liability",
+		"fieldtype": "Check",
+		"label": "Book Outstanding Points as a Liability",
+		"insert_after": "liability_section",
+		"description": "A Journal Entry each day: an expense when points are earned, released when they are redeemed; what expires is income.",
+	},
+	{
+		"fieldname": "liability_column",
+		"fieldtype": "Column Break",
+		"insert_after": "post_points_liability",
+	},
+	{
+		"fieldname": "points_liability_account",
+		"fieldtype": "Link",
+		"label": "Liability Account",
+		"options": "Account",
+		"insert_after": "liability_column",
+		"depends_on": "post_points_liability",
+		"mandatory_depends_on": "post_points_liability",
+	},
+	{
+		"fieldname": "points_breakage_account",
+		"fieldtype": "Link",
+		"label": "Income Account for Expired Points",
+		"options": "Account",
+		"insert_after": "points_liability_account",
+		"depends_on": "post_points_liability",
+		"mandatory_depends_on": "post_points_liability",
+	},
+]
+
+JOURNAL_ENTRY_FIELDS: list[Field] = [
+	{
+		"fieldname": "points_program",
+		"fieldtype": "Link",
+		"label": "Loyalty Program",
+		"options": "Loyalty Program",
+		"insert_after": "user_remark",
+		"read_only": 1,
+		"no_copy": 1,
+		"search_index": 1,
+		"depends_on": "points_program",
+	},
+	{
+		"fieldname": "points_redeemed",
+		"fieldtype": "Int",
+		"label": "Points Redeemed",
+		"insert_after": "points_program",
+		"read_only": 1,
+		"no_copy": 1,
+		"depends_on": "points_program",
+	},
+	{
+		"fieldname": "points_expired",
+		"fieldtype": "Int",
+		"label": "Points Expired",
+		"insert_after": "points_redeemed",
+		"read_only": 1,
+		"no_copy": 1,
+		"depends_on": "points_program",
+	},
 ]
 
 TIER_FIELDS: list[Field] = [
@@ -825,6 +895,7 @@ CUSTOM_FIELDS: dict[str, list[Field]] = {
 	"POS Invoice": [*_behind("return_against", INVOICE_FIELDS), *_behind("loyalty_amount", REWARD_FIELDS)],
 	"Loyalty Program": LOYALTY_PROGRAM_FIELDS,
 	"Loyalty Program Collection": TIER_FIELDS,
+	"Journal Entry": JOURNAL_ENTRY_FIELDS,
 	"Loyalty Point Entry": LOYALTY_POINT_ENTRY_FIELDS,
 	"Issue": ISSUE_FIELDS,
 }

@@ -101,7 +101,10 @@ doc_events = {
 	},
 	"Email Unsubscribe": {"after_insert": "workshop_crm.overrides.email_unsubscribe.after_insert"},
 	"Lead": {"onload": "workshop_crm.overrides.lead.onload"},
-	"Loyalty Program": {"validate": "workshop_crm.overrides.loyalty_program.validate"},
+	"Loyalty Program": {
+		"validate": "workshop_crm.overrides.loyalty_program.validate",
+		"on_update": "workshop_crm.overrides.loyalty_program.on_update",
+	},
 	"Company": {"after_insert": "workshop_crm.overrides.company.after_insert"},
 }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workshop_crm.services.analytics import scoring
-from workshop_crm.services.loyalty import checks, passing_time, upkeep
+from workshop_crm.services.loyalty import checks, liability, passing_time, upkeep
 from workshop_crm.services.loyalty.rewards import by_hand
 from workshop_crm.services.messaging import email_queue, prices, sending
 from workshop_crm.services.search import upkeep as search_upkeep
@@ -60,6 +60,7 @@ def expire_points() -> None:
 	"""Daily: points expire or can be spent from now on, tiers end, and codes of rewards."""
 	passing_time.pass_time()
 	by_hand.expire()
+	liability.post_all()
 
 
 def remind_of_services() -> None:

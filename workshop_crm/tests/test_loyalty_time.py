@@ -10,7 +10,7 @@ import frappe
 from frappe.tests.utils import FrappeTestCase
 from frappe.utils import add_days, getdate
 
-from workshop_crm.core.loyalty.tier_changes import JOINED, MERGED, TIME_PASSED
+from workshop_crm.core.loyalty.tier_changes import JOINED, MERGED, PROGRAM_CHANGED, TIME_PASSED
 from workshop_crm.services.loyalty import accounts, passing_time, views
 from workshop_crm.services.loyalty.tier_history import CHANGE
 from workshop_crm.tests.records import make_customer, make_invoice, make_return, program
@@ -121,3 +121,17 @@ class TestRollingTiers(FrappeTestCase):
 		frappe.db.set_value(accounts.ACCOUNT, {"customer": customer}, "next_change", None)
 		self.assertTrue(pass_time(customer))
 		self.assertFalse(pass_time(customer))
+
+	def test_members_move_when_the_program_asks_for_less(self):
+		customer = make_customer().name
+		make_invoice(customer, 600)
+		record = frappe.get_doc("Loyalty Program", program())
+		gold = next(row for row in record.collection_rules if row.tier_name == "Gold")
+		before, gold.min_spent = gold.min_spent, 500
+		record.save()
+		try:
+			self.assertTrue(pass_time(customer))
+			self.assertEqual(moves(customer)[-1], ("Silver", "Gold", PROGRAM_CHANGED))
+		finally:
+			record.reload().collection_rules[gold.idx - 1].min_spent = before
+			record.save()

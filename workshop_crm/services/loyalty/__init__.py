@@ -9,6 +9,7 @@ payment       if and when an invoice was paid, where that is what earns
 redemption    paying with points, and taking that back on a credit note
 upkeep        repair, for the scheduler
 passing_time  expiry, pending points and tiers as days go by, for the scheduler
+liability     outstanding points in the books, for the scheduler
 views         what screens show
 facts         what the earning rules read of an invoice
 history       the same of all invoices of a year, for a trial

@@ -8,7 +8,10 @@ from frappe.utils import getdate
 from workshop_crm.core.loyalty.rows import expiry_rows
 from workshop_crm.services.loyalty import accounts
 from workshop_crm.services.loyalty.ledger import ENTRY, Account
+from workshop_crm.services.platform import background
 from workshop_crm.services.platform.isolation import isolated
+
+JOB = "workshop_crm.services.loyalty.passing_time.pass_time"
 
 
 def pass_time() -> None:
@@ -19,6 +22,14 @@ def pass_time() -> None:
 			accounts.write(opened, expiry_rows(opened.books))
 			accounts.refresh(opened)
 		frappe.db.commit()
+
+
+def look_again(program: str) -> None:
+	"""Let a job work out every account of a program anew, because what its tiers need has changed."""
+	row = frappe.qb.DocType(accounts.ACCOUNT)
+	query = frappe.qb.update(row).set(row.next_change, getdate()).where(row.loyalty_program == program)
+	query.where(row.next_change > getdate()).run()
+	background.after_commit(JOB, f"{JOB}.{program}", "long")
 
 
 def _changing() -> list[Account]:

@@ -5,6 +5,10 @@ const TABLES = ["collection_rules", "earning_rules"];
 const LEFT_ALONE = new Set(["loyalty_program_name", "from_date", "to_date", ...TABLES]);
 
 frappe.ui.form.on("Loyalty Program", {
+	setup(form) {
+		offerAccounts(form, "points_liability_account", "Liability");
+		offerAccounts(form, "points_breakage_account", "Income");
+	},
 	refresh(form) {
 		if (form.is_new()) form.add_custom_button(__("Start from a Template"), () => chooseTemplate(form));
 		else form.add_custom_button(__("Back-test"), () => workshop_crm.backTest(form));
@@ -13,6 +17,13 @@ frappe.ui.form.on("Loyalty Program", {
 });
 
 frappe.ui.form.on("Loyalty Program Collection", { tier_name: offerTiers });
+
+/** Only accounts of the program's company to which points can be booked. */
+function offerAccounts(form, field, rootType) {
+	form.set_query(field, () => ({
+		filters: { company: form.doc.company, root_type: rootType, is_group: 0 },
+	}));
+}
 
 async function chooseTemplate(form) {
 	const templates = await frappe.xcall("workshop_crm.api.loyalty.templates");
