@@ -53,7 +53,7 @@ usage() {
 		./dev benchmark NAME [options]   one benchmark; its last line is one JSON object
 
 		NAME   $(names)
-		./dev benchmark NAME --help says what it takes. profile, submit and surveys --erpnext need a bench and make
+		./dev benchmark NAME --help says what it takes. profile, submit, loyalty and surveys --erpnext need a bench and make
 		sites of their own there.
 	TEXT
 }
@@ -69,11 +69,11 @@ case "$name ${*}" in
 		put_app_into_bench "$BENCHMARK_SITE"
 		make_benchmark_site
 		;;
-	submit*)
+	submit* | loyalty*)
 		use_benchmark_site
 		put_app_into_bench "$SUBMIT_SITE"
 		make_submit_sites
-		in_bench env -C sites PYTHONPATH=../apps/workshop_crm ../env/bin/python -m benchmarks.submit \
+		in_bench env -C sites PYTHONPATH=../apps/workshop_crm ../env/bin/python -m "benchmarks.$name" \
 			"$STOCK_SITE" "$SUBMIT_SITE" "$@"
 		exit
 		;;

@@ -130,6 +130,28 @@ def repair_points(context: Any, days: int) -> None:
 	click.echo(f"The points of {done} invoices were corrected.")
 
 
+@workshop_crm.command("import-points")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False))
+@click.option("--dry-run", is_flag=True, help="Check everything and save nothing.")
+@pass_context
+def import_points(context: Any, file: str, dry_run: bool) -> None:
+	"""Write the opening balances of FILE, a CSV with the columns customer, points, expires and spent.
+
+	All of them or none: exit code 1 when a line is refused, and nothing is saved then.
+	"""
+	from workshop_crm.services.loyalty import opening
+
+	with _site(context):
+		openings, refused = opening.load(Path(file).read_bytes(), dry_run)
+	for one in refused:
+		click.echo(f"line {one.line}: {one.error}", err=True)
+	points = sum(one.points for one in openings)
+	saved = "nothing was saved" if refused or dry_run else "saved"
+	click.echo(f"{len(openings)} lines, {points} points, {len(refused)} refused: {saved}.")
+	if refused:
+		raise SystemExit(1)
+
+
 @workshop_crm.command("check-points")
 @pass_context
 def check_points(context: Any) -> None:

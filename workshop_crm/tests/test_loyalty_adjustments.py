@@ -38,7 +38,7 @@ class TestAdjustments(FrappeTestCase):
 		return [entry.points for entry in entries(self.customer)]
 
 	def test_what_is_within_the_limit_is_posted_at_once_and_only_once(self) -> None:
-		first, again = self.ask(500, "same"), self.ask(500, "same")
+		first, again = self.ask(500, self.customer), self.ask(500, self.customer)
 		self.assertEqual(first, again)
 		self.assertEqual((first["status"], first["balance"], self.points()), ("Posted", 500, [500]))
 		self.assertEqual([one for one in checks.check() if one.account.customer == self.customer], [])
@@ -52,7 +52,7 @@ class TestAdjustments(FrappeTestCase):
 		frappe.set_user(self.sara)
 		self.assertTrue(frappe.db.exists("Notification Log", {"document_name": asked["adjustment"]}))
 		self.assertEqual((decide()["balance"], self.points()), (501, [501]))
-		assert_refused(decide, "decided already", frappe.DuplicateEntryError)
+		assert_refused(decide, "decided already", exc=frappe.DuplicateEntryError)
 		self.assertEqual(frappe.db.get_value(ADJUSTMENT, asked["adjustment"], "decided_by"), self.sara)
 
 	def test_what_is_refused_posts_nothing(self) -> None:

@@ -175,12 +175,16 @@ class Books:
 		self.points[lot] -= paid
 
 	def _take(self, lot: str, points: int) -> None:
-		others = [other.entry for other in self.open_lots()]
-		for name in ([lot] if lot in self.points else []) + others:
-			part = min(self.points[name], points)
-			self.points[name] -= part
-			points -= part
-		self.debt += points
+		left = self._take_from(lot, points) if lot in self.points else points
+		for other in self.open_lots() if left else ():
+			left = self._take_from(other.entry, left)
+		self.debt += left
+
+	def _take_from(self, lot: str, points: int) -> int:
+		"""Take as many as the lot has; returns the rest."""
+		part = min(self.points[lot], points)
+		self.points[lot] -= part
+		return points - part
 
 	def _is_open(self, lot: str) -> bool:
 		return self._is_live(lot) and lot not in self.waiting

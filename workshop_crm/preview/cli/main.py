@@ -36,6 +36,7 @@ COMMANDS = {
 	"analytics": commands.analytics,
 	"search": commands.search,
 	"check-points": commands.check_points,
+	"import-points": commands.import_points,
 	"backtest-loyalty": loyalty_commands.back_test,
 	"loyalty-template": loyalty_commands.take_template,
 }
@@ -177,6 +178,9 @@ def _others(commands_of: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 	)
 	commands_of.add_parser("reindex", help="write the search index anew")
 	commands_of.add_parser("analytics", help="compute the figures of all customers")
+	points = commands_of.add_parser("import-points", help="write opening balances from a CSV file")
+	points.add_argument("file", type=Path, help="with the columns customer, points, expires and spent")
+	points.add_argument("--dry-run", action="store_true", help="check everything and save nothing")
 	commands_of.add_parser("check-points", help="compare every customer's points with the ledger")
 	search = commands_of.add_parser("search", help="find customers as the search box does")
 	search.add_argument("query", help="a name in either script, a phone number, a plate")

@@ -33,7 +33,7 @@ def adjust(
 	"""`asked` are points, kind and reason. The same key twice is one adjustment."""
 	checked = read_adjustment(*asked)
 	account = require_member(posting.open_account(connection, settings, customer), customer)
-	found = records.first(connection, ADJUSTMENT, {"request_key": key})
+	found = records.first(connection, ADJUSTMENT, {"request_key": key, "customer": customer})
 	name = found["name"] if found else _post(connection, account, checked, key, now)
 	points = balance(ledger.entries(connection, account.program.name, customer), now.date())
 	return {"adjustment": name, "status": POSTED, "balance": points}

@@ -38,7 +38,8 @@ def adjust(customer: str, points: int, kind: str, reason: str, key: str) -> dict
 	require_customer(customer)
 	asked = read_adjustment(points, kind, reason)
 	opened = accounts.lock(_account(customer))
-	if found := frappe.db.get_value(ADJUSTMENT, {"request_key": key}, for_update=True):
+	sent = {"request_key": key, "customer": customer}
+	if found := frappe.db.get_value(ADJUSTMENT, sent, for_update=True):
 		return _answer(frappe.get_doc(ADJUSTMENT, found), opened)
 	# What cannot be done now is refused before anybody is asked to approve it.
 	adjustment_rows(opened.program, opened.books.entries, asked, getdate())
