@@ -141,10 +141,10 @@ workshop_crm.showVehicle = async (place, vehicle) =>
  *
  * @param {HTMLElement} place
  * @param {Object} form of Frappe
- * @param {Object} [options] of showInvoicePoints
+ * @param {() => *} [onSaved]
  */
-workshop_crm.showInvoicePoints = orReportOnDesk(async (place, form, options) =>
-	showInvoicePoints(hostIn(await deskHost(), place), place, form, options),
+workshop_crm.showInvoicePoints = orReportOnDesk(async (place, form, onSaved) =>
+	showInvoicePoints(hostIn(await deskHost(), place), place, form, onSaved),
 );
 
 /** @param {Object} pos the classes of ERPNext's Point of Sale */

@@ -8,17 +8,16 @@ import { fill, h } from "../ui/dom.js";
  * @param {import("../host/types.js").Host} host
  * @param {HTMLElement} place
  * @param {Object} form of Frappe
- * @param {{isStored?: boolean, onSaved?: () => *}} [options] isStored: what was changed since does not matter to points
+ * @param {() => *} [onSaved]
  */
-export function showInvoicePoints(host, place, form, { isStored = !form.is_dirty(), onSaved } = {}) {
-	const content =
-		isStored && !form.is_new()
-			? invoicePanel(host, form.doc, (choice) => save(form, choice, onSaved))
-			: saveFirst(form);
+export function showInvoicePoints(host, place, form, onSaved) {
+	const content = form.is_new()
+		? saveFirst(form)
+		: invoicePanel(host, form.doc, (choice) => save(form, choice, onSaved));
 	fill(place, h("div", { class: "wcrm wcrm-screen", dir: host.direction, lang: host.language }, content));
 }
 
-/** What points can do is worked out on the server, from the invoice as it is stored. */
+/** What points can do is worked out on the server, from the invoice as it was saved last; each choice saves it again. */
 function saveFirst(form) {
 	return h(
 		"div",

@@ -14,14 +14,13 @@ function showPoints(form) {
 	if (!place.hidden) workshop_crm.showInvoicePoints(place, form);
 }
 
-/** Above the totals' section of the form, where the cashier looks before submitting. */
+/** Below the totals, on the form's first tab: where the cashier looks before submitting. */
 function pointsPlace(form) {
-	const section = form.get_field("loyalty_points_redemption").wrapper;
-	const parent = section.get ? section.get(0) : section;
-	const known = parent.parentElement.querySelector(".wcrm-form-points");
-	if (known) return known;
+	const totals = form.get_field("grand_total").$wrapper.get(0).closest(".form-section");
+	const next = totals.nextElementSibling;
+	if (next?.matches(".wcrm-form-points")) return next;
 	const place = document.createElement("div");
 	place.className = "wcrm-form-points";
-	parent.before(place);
+	totals.after(place);
 	return place;
 }

@@ -6,7 +6,7 @@ const EXTENDED = Symbol("points");
 
 /**
  * @param {Object} pos erpnext.PointOfSale, with its classes
- * @param {(place: HTMLElement, form: Object, options: Object) => *} show the panel of a form's invoice
+ * @param {(place: HTMLElement, form: Object, onSaved?: () => *) => *} show the panel of a form's invoice
  */
 export function extendPointOfSale(pos, show) {
 	if (pos[EXTENDED]) return;
@@ -33,8 +33,7 @@ function showPanel(payment, show) {
 	const state = `${form.doc.name} ${form.doc.modified}`;
 	if (place.dataset.state === state) return;
 	place.dataset.state = state;
-	// The screen sets amounts of payments by itself, which makes the form one that is not saved.
-	show(place, form, { isStored: true, onSaved: () => drawPayment(payment, form) });
+	show(place, form, () => drawPayment(payment, form));
 }
 
 function placeIn(modes) {
@@ -86,6 +85,6 @@ function extendSummary(summary, show) {
 		const place = document.createElement("div");
 		place.className = "wcrm-pos-receipt";
 		totals.after(place);
-		show(place, { doc, is_new: () => false }, { isStored: true });
+		show(place, { doc, is_new: () => false });
 	};
 }
