@@ -156,8 +156,8 @@ def test_an_entry_says_what_the_points_were_earned_for():
 	view = account_view(PROGRAM, [entry, plain, against(entry)], DAY, "SAR", str, "en")
 	told = {row["entry"]: row["because"] for row in view["entries"]}
 	assert told == {
-		"A": "20 points: 20 for 100 of Oil",
-		"B": "10 points: 10 for 100.00 in the tier Silver",
+		"A": "20 for 100 of Oil",
+		"B": "10 for 100.00 in the tier Silver",
 		"R": "",
 	}
 

@@ -10,7 +10,7 @@ from workshop_crm.core.loyalty.by_rules import award_of
 from workshop_crm.core.loyalty.ledger import Books
 from workshop_crm.core.loyalty.model import AccountTotals, Entry, Program, Receipt
 from workshop_crm.core.loyalty.redemption import amount
-from workshop_crm.core.loyalty.rules.reasons import sentence
+from workshop_crm.core.loyalty.rules.reasons import in_a_row
 from workshop_crm.core.loyalty.tiers import Standing, by_need, needed, standing
 
 LATEST_ENTRIES = 20
@@ -137,7 +137,7 @@ def _entry_view(
 		"available_from": _iso(entry.available_from),
 		"expiry_date": _iso(entry.expiry_date),
 		"reason": translate(entry.reason) if entry.reason else "",
-		"because": sentence(award_of(entry, program.rounding), language, translate),
+		"because": in_a_row(award_of(entry, program.rounding), language, translate),
 		"moved_from": entry.moved_from,
 	}
 

@@ -32,8 +32,12 @@ def sentence(award: Award | None, language: str, translate: Translate) -> str:
 	"""All of them: "37 points: 30 for 300.00 of Oil service, 7 more by x1.25 Gold". Empty where nothing was earned."""
 	if award is None or not award.points:
 		return ""
-	found = SEPARATORS[language].join(reasons(award, language, translate))
-	return translate(SENTENCE).format(points=award.points, reasons=found)
+	return translate(SENTENCE).format(points=award.points, reasons=in_a_row(award, language, translate))
+
+
+def in_a_row(award: Award | None, language: str, translate: Translate) -> str:
+	"""The reasons alone, for a place where the points stand beside them."""
+	return SEPARATORS[language].join(reasons(award, language, translate)) if award else ""
 
 
 def _reason(line: AwardLine, language: str, translate: Translate, figure: Figure) -> str:
