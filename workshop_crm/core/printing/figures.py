@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from babel.core import Locale
 from babel.dates import format_date
 
-from workshop_crm.core.common.digits import to_arabic_digits
+from workshop_crm.core.common.digits import grouped, to_arabic_digits
 from workshop_crm.core.common.languages import Language
 
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
@@ -18,9 +18,6 @@ MINUS = "\N{MINUS SIGN}"
 # A date on a paper that is kept has its month as a word: 03/04 is read differently in different countries.
 DAY_PATTERN = "d MMMM y"
 LOCALES = {"ar": Locale.parse("ar_SA"), "en": Locale.parse("en_GB")}
-_ARABIC_SEPARATORS = str.maketrans(
-	{",": "\N{ARABIC THOUSANDS SEPARATOR}", ".": "\N{ARABIC DECIMAL SEPARATOR}"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +31,11 @@ class Figures:
 	def number(self, value: Decimal | float, decimals: int = 0) -> str:
 		"""Grouped by thousands, with exactly `decimals` places, half rounded away from zero."""
 		exact = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-		digits = f"{abs(exact):,f}"
+		digits = grouped(abs(exact), decimals, self.language)
 		if self.language == "ar":
 			# The mark keeps the sign on the right of the digits, where a reader from the right meets it first.
 			sign = RIGHT_TO_LEFT_MARK + MINUS if exact < 0 else ""
-			return sign + to_arabic_digits(digits.translate(_ARABIC_SEPARATORS))
+			return sign + digits
 		return MINUS + digits if exact < 0 else digits
 
 	def quantity(self, value: Decimal) -> str:

@@ -7,11 +7,9 @@ from decimal import Decimal
 from typing import Any
 
 from workshop_crm.core.common.dates import written_day
-from workshop_crm.core.common.digits import to_arabic_digits
+from workshop_crm.core.common.digits import grouped
 from workshop_crm.core.common.errors import N_
 from workshop_crm.core.common.languages import Language, name_in
-
-_ARABIC_THOUSANDS = str.maketrans({",": "\N{ARABIC THOUSANDS SEPARATOR}"})
 
 DUE_ON = N_("around {day}")
 DUE_AT = N_("at {km} km")
@@ -42,8 +40,8 @@ def after_view(
 ) -> dict[str, Any]:
 	"""The words of the page after the answer. `translate` maps an English text to the page's language."""
 	return {
-		"earned": _number(after.earned, language) if after.earned > 0 else "",
-		"balance": _number(after.balance, language) if after.balance and after.balance > 0 else "",
+		"earned": grouped(after.earned, 0, language) if after.earned > 0 else "",
+		"balance": grouped(after.balance, 0, language) if after.balance and after.balance > 0 else "",
 		"next_service": after.next_service and _service(after.next_service, language, today, translate),
 		"is_called": is_called,
 	}
@@ -53,14 +51,9 @@ def _service(
 	service: NextService, language: Language, today: date, translate: Callable[[str], str]
 ) -> dict[str, str]:
 	if service.due_on is None:
-		when = translate(DUE_AT).format(km=_number(Decimal(service.due_km or 0), language))
+		when = translate(DUE_AT).format(km=grouped(Decimal(service.due_km or 0), 0, language))
 	elif service.due_on <= today:
 		when = translate(DUE_NOW)
 	else:
 		when = translate(DUE_ON).format(day=written_day(service.due_on, language))
 	return {"name": name_in(language, service.name, service.name_ar), "when": when}
-
-
-def _number(value: Decimal, language: Language) -> str:
-	written = f"{value:,.0f}"
-	return to_arabic_digits(written.translate(_ARABIC_THOUSANDS)) if language == "ar" else written

@@ -7,7 +7,7 @@ from typing import Any
 from workshop_crm.core.loyalty.ledger import balance
 from workshop_crm.core.loyalty.rewards.view import chosen_view, till_view
 from workshop_crm.core.loyalty.rows import receipt
-from workshop_crm.core.loyalty.rules.reasons import sentence
+from workshop_crm.core.loyalty.rules.reasons import in_a_row
 from workshop_crm.core.visits.payments import CASH
 from workshop_crm.core.visits.sale import keyed, read_sale
 from workshop_crm.core.visits.view import Bill, SaleItem, options_view, quote_view, receipt_view
@@ -46,7 +46,7 @@ def quote(
 	priced = checkout.quote(call.connection, call.settings, sale, call.now)
 	bill = Bill(priced.bill.subtotal, priced.bill.tax, priced.bill.total, priced.bill.discount)
 	rounding = call.settings.rounding
-	because = sentence(priced.offer.award, call.language, call.translate)
+	because = in_a_row(priced.offer.award, call.language, call.translate)
 	return {
 		**quote_view(bill, priced.offer, call.settings.currency, rounding, because),
 		**till_view(priced.shelf, priced.before, priced.chosen, call.today, rounding, call.translate),
@@ -105,7 +105,7 @@ def _receipt(call: Call, invoice: str) -> dict[str, Any]:
 	account = posting.open_account(call.connection, call.settings, row["customer"])
 	program, entries = (account.program, account.entries) if account else (None, ())
 	moved = receipt(program, entries, posting.facts_of(call.connection, row), call.today)
-	because = sentence(moved.award, call.language, call.translate)
+	because = in_a_row(moved.award, call.language, call.translate)
 	rounding = call.settings.rounding
 	paid = invoices.paid(call.connection, invoice)
 	return {

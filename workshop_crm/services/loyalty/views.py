@@ -16,7 +16,7 @@ from workshop_crm.core.loyalty.ledger import Books
 from workshop_crm.core.loyalty.model import AccountTotals
 from workshop_crm.core.loyalty.rows import earned_by_rules, of_invoice
 from workshop_crm.core.loyalty.rules.awards import Award
-from workshop_crm.core.loyalty.rules.reasons import sentence
+from workshop_crm.core.loyalty.rules.reasons import in_a_row, sentence
 from workshop_crm.core.loyalty.tiers import earning_tier, tier_on
 from workshop_crm.core.loyalty.view import account_view, program_view
 from workshop_crm.services.loyalty import ledger, posting
@@ -87,7 +87,7 @@ def current_program(company: str) -> str | None:
 
 def because(award: Award | None) -> str:
 	"""Why a sale earns its points, in the reader's language; empty when it earns none."""
-	return sentence(award, _language(), _)
+	return in_a_row(award, _language(), _)
 
 
 def earned_by(invoice: Document) -> str:
@@ -96,7 +96,7 @@ def earned_by(invoice: Document) -> str:
 	if account is None or invoice.is_return or not invoice.docstatus:
 		return ""
 	own = of_invoice(ledger.read(account), posting.facts_of(invoice))
-	return because(earned_by_rules(own, rounding()))
+	return sentence(earned_by_rules(own, rounding()), _language(), _)
 
 
 def _language() -> str:

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 
+from workshop_crm.core.common.digits import grouped
 from workshop_crm.core.common.errors import N_
 from workshop_crm.core.common.languages import name_in
 from workshop_crm.core.loyalty.rules.awards import Award, AwardLine
@@ -19,20 +21,19 @@ SENTENCE = N_("{points} points: {reasons}")
 SEPARATORS = {"ar": "، ", "en": ", "}
 
 
-def plain(number: Decimal, decimals: int) -> str:
-	return f"{number:,.{decimals}f}"
-
-
-def reasons(award: Award, language: str, translate: Translate, figure: Figure = plain) -> list[str]:
+def reasons(award: Award, language: str, translate: Translate, figure: Figure | None = None) -> list[str]:
 	"""One reason for each line; `translate` maps an English text to `language`, `figure` writes a number there."""
-	return [_reason(line, language, translate, figure) for line in award.lines]
+	write = figure or partial(grouped, language=language)
+	return [_reason(line, language, translate, write) for line in award.lines]
 
 
 def sentence(award: Award | None, language: str, translate: Translate) -> str:
 	"""All of them: "37 points: 30 for 300.00 of Oil service, 7 more by x1.25 Gold". Empty where nothing was earned."""
 	if award is None or not award.points:
 		return ""
-	return translate(SENTENCE).format(points=award.points, reasons=in_a_row(award, language, translate))
+	return translate(SENTENCE).format(
+		points=grouped(Decimal(award.points), 0, language), reasons=in_a_row(award, language, translate)
+	)
 
 
 def in_a_row(award: Award | None, language: str, translate: Translate) -> str:
