@@ -1,7 +1,8 @@
 """What an invoice earns by its program's rules, and what a row of the ledger says it earned by."""
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -45,7 +46,7 @@ def award_for(
 		sale = SaleFacts(sale.day, (LineFacts(total),))
 	earning = Earning(sale, tier.name, whole, _basis(program, sale, total, whole), program.rounding)
 	rules = [*program.rules, tier_rule(tier)] if program.earn_by_tier else program.rules
-	given = given_by_rule(_earned(entries), sale.day) if program.looks_back else {}
+	given = given_by_rule(_earned(entries, sale.day), sale.day) if program.looks_back else {}
 	return award(rules, earning, given)
 
 
@@ -83,18 +84,23 @@ def share_due(award: Award, left: Decimal) -> int:
 def _basis(program: Program, sale: SaleFacts, total: Decimal, whole: Decimal) -> Fraction:
 	if program.basis == "Gross" or total <= 0:
 		return Fraction(whole)
-	net = sum((Fraction(max(line.net, Decimal(0))) for line in sale.lines), Fraction(0))
-	return Fraction(whole) * min(net / Fraction(total), Fraction(1))
+	net = sum((max(line.net, Decimal(0)) for line in sale.lines), Decimal(0))
+	return Fraction(whole * min(net, total)) / Fraction(total)
 
 
-def _earned(entries: Iterable[Entry]) -> Iterator[Earned]:
-	"""The invoices that earned by rules, with what is left of that."""
-	own: dict[tuple[str | None, str | None], list[Entry]] = defaultdict(list)
+def _earned(entries: Iterable[Entry], day: date) -> Iterator[Earned]:
+	"""The invoices of the month of `day` that earned by rules, with what is left of that."""
+	first: dict[tuple[str | None, str | None], Entry] = {}
+	left: Counter[tuple[str | None, str | None]] = Counter()
 	for entry in entries:
-		if entry.kind in EARNING_KINDS:
-			own[entry.invoice_type, entry.invoice].append(entry)
-	for rows in own.values():
-		given = read(rows[0].award)
+		if entry.kind not in EARNING_KINDS:
+			continue
+		invoice = entry.invoice_type, entry.invoice
+		if entry.award and (entry.posting_date.year, entry.posting_date.month) == (day.year, day.month):
+			first.setdefault(invoice, entry)
+		if invoice in first:
+			left[invoice] += entry.points
+	for invoice, entry in first.items():
+		given = read(entry.award)
 		if given is not None and given.points > 0:
-			left = sum(row.points for row in rows)
-			yield Earned(rows[0].posting_date, given, Fraction(max(left, 0), given.points))
+			yield Earned(entry.posting_date, given, Fraction(max(left[invoice], 0), given.points))

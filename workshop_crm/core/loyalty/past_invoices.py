@@ -65,6 +65,11 @@ class History:
 	answered: Mapping[str, Sequence[date]] = field(default_factory=dict)
 	above: Mapping[str, Mapping[str, Names]] = field(default_factory=dict)
 
+	@property
+	def count(self) -> int:
+		"""How many invoices there are, without the credit notes."""
+		return sum(not head.return_against for head in self.heads)
+
 
 def past_invoices(history: History) -> Iterator[PastInvoice]:
 	"""In the order of their customers, and of their days within each."""

@@ -61,9 +61,9 @@ def next_tier(program: Program, tier: Tier) -> Tier | None:
 
 def needed(tier: Tier, basis: TierBasis) -> Decimal:
 	"""What has to count so that the tier is reached."""
-	return {"Spend": tier.min_spent, "Points": Decimal(tier.min_points), "Visits": Decimal(tier.min_visits)}[
-		basis
-	]
+	if basis == "Spend":
+		return tier.min_spent
+	return Decimal(tier.min_points if basis == "Points" else tier.min_visits)
 
 
 def by_need(program: Program) -> list[Tier]:

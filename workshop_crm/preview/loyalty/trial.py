@@ -42,14 +42,15 @@ def run(
 	"""`draft` is the key of a template. Nothing is written. Raises InvalidInput for an unknown one."""
 	program, _left_out = fitted(template(draft).program, programs.service_types(connection))
 	since = (months_after(today, -12) or today) + timedelta(days=1)
-	past = list(past_invoices(_history(connection, since, today)))
+	past = _history(connection, since, today)
+	count = past.count
 	test = back_test(
 		replace(program, rounding=settings.rounding),
 		ledger.read_program(connection, settings),
-		past,
+		past_invoices(past),
 		since,
 		today,
-		lambda done: progress(done, len(past)),
+		lambda done: progress(done, count),
 	)
 	return back_test_view(test, settings.currency)
 

@@ -34,14 +34,15 @@ def run(
 	until = getdate()
 	since = add_days(add_years(until, -1), 1)
 	program, used = _program(draft), current_program(company)
-	past = list(past_invoices(history.read(company, since, until)))
+	past = history.read(company, since, until)
+	count = past.count
 	test = back_test(
 		program,
 		get_program(used) if used and used != draft else None,
-		past,
+		past_invoices(past),
 		since,
 		until,
-		lambda done: progress(done, len(past)),
+		lambda done: progress(done, count),
 	)
 	return back_test_view(test, settings.currency(company))
 

@@ -39,11 +39,9 @@ def capped(caps: Caps, points: int, given: Given) -> int:
 
 
 def given_by_rule(earlier: Iterable[Earned], day: date) -> Mapping[str, Given]:
-	"""What each rule has given by the invoices of the month of `day`. Points that were taken back are free again."""
+	"""What each rule has given by `earlier` invoices, those of the month of `day`. Points that were taken back are free again."""
 	found: dict[str, Given] = defaultdict(Given)
 	for earned in earlier:
-		if (earned.day.year, earned.day.month) != (day.year, day.month):
-			continue
 		for line in earned.award.lines:
 			points = int(line.points * earned.kept)
 			before = found[line.rule]
