@@ -119,6 +119,8 @@ def test_the_program_counts_members_by_tier_and_what_its_points_would_cost():
 		"program": "Points",
 		"point_value": 0.1,
 		"expiry_days": 365,
+		"pending_days": 0,
+		"earn_when": "Submitted",
 		"currency": "SAR",
 		"members": 3,
 		"points_outstanding": 520,

@@ -141,10 +141,10 @@ class Books:
 
 	def _pass_time(self, day: date) -> None:
 		"""Pending points pay the debt on the day from which they can be spent, also when they expire before `day`."""
-		for lot in sorted(self.waiting, key=lambda name: (self.waiting[name], self._expiry_order(name))):
-			if self.waiting[lot] <= day:
-				self.clock = max(self.clock, self.waiting.pop(lot))
-				self._pay_debt(lot)
+		due = (lot for lot, start in self.waiting.items() if start <= day)
+		for lot in sorted(due, key=lambda name: (self.waiting[name], self._expiry_order(name))):
+			self.clock = max(self.clock, self.waiting.pop(lot))
+			self._pay_debt(lot)
 		self.clock = max(self.clock, day)
 
 	def open_lots(self) -> list[Lot]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from itertools import accumulate
 
 from workshop_crm.core.common.periods import months_after
@@ -55,10 +56,11 @@ def steps(rule: TierRule, lines: Sequence[Counted]) -> list[Step]:
 	return [Step(*step) for step in zip(days, accumulate(changes[day] for day in days), strict=True)]
 
 
-def amount_on(course: Iterable[Step], day: date) -> Decimal:
-	return next((step.amount for step in reversed(list(course)) if step.day <= day), Decimal(0))
+def amount_on(course: Sequence[Step], day: date) -> Decimal:
+	return next((step.amount for step in reversed(course) if step.day <= day), Decimal(0))
 
 
+@lru_cache(maxsize=4096)
 def leaves(day: date, months: int) -> date | None:
 	"""The first day on which what counts from `day` on counts no more; None = never.
 

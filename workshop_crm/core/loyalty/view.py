@@ -61,6 +61,8 @@ def program_view(program: Program, accounts: Iterable[AccountTotals], currency: 
 		"program": program.name,
 		"point_value": float(program.point_value),
 		"expiry_days": program.expiry_days,
+		"pending_days": program.pending_days,
+		"earn_when": program.earn_when,
 		"currency": currency,
 		"members": len(members),
 		"points_outstanding": outstanding,

@@ -1,4 +1,4 @@
-/** The program's terms, its size. */
+/** The program's terms and its size. */
 
 import { h } from "../../ui/dom.js";
 import { figure } from "../../ui/panel.js";
@@ -30,6 +30,17 @@ export function programFigures(host, program) {
 			name: "expiry",
 			label: __("Points expire after"),
 			value: program.expiry_days ? __("Days: {0}", [format.number(program.expiry_days)]) : __("Never"),
+			note: whenTheyCount(format, program),
 		}),
 	);
+}
+
+/** Only what is not as usual: earned at once, and spent at once. */
+function whenTheyCount(format, program) {
+	const parts = [
+		program.earn_when === "Paid" && __("Earned when the invoice is paid in full."),
+		program.pending_days &&
+			__("They can be spent after {0} days.", [format.number(program.pending_days)]),
+	];
+	return parts.filter(Boolean).join(" ") || null;
 }
