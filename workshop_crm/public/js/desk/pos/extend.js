@@ -30,6 +30,8 @@ function extendPayment(payment, show) {
 function showPanel(payment, show) {
 	const form = payment.events.get_frm();
 	const place = placeIn(payment.$payment_modes.get(0));
+	// With the customer's choice ERPNext asks for it too, before there is anything to pay.
+	if (form.is_new()) return place.replaceChildren();
 	const state = `${form.doc.name} ${form.doc.modified}`;
 	if (place.dataset.state === state) return;
 	place.dataset.state = state;

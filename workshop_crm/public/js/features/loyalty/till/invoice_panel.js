@@ -19,7 +19,9 @@ import { pointsReceipt } from "./points_receipt.js";
  * @returns {HTMLElement} empty where points have nothing to do with the invoice
  */
 export function invoicePanel(host, invoice, apply) {
-	const element = h("section", {
+	// ERPNext's Point of Sale gives each <section> the height of the page.
+	const element = h("div", {
+		role: "region",
 		class: "wcrm-till",
 		"aria-label": __("Points and rewards"),
 		data: { till: "loading" },
