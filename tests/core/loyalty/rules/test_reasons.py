@@ -22,7 +22,7 @@ def test_the_sentence_names_rules_amounts_and_factors():
 		"37 points: 30 for 1,300.00 of Oil service, 7 more by x1.25 Gold"
 	)
 	assert reasons.sentence(award, "ar", arabic) == (
-		"37 نقطة: 30 عن 1,300.00 من خدمة الزيت، 7 more by x1.25 Gold"
+		"٣٧ نقطة: ٣٠ عن ١٬٣٠٠٫٠٠ من خدمة الزيت، ٧ more by x١٫٢٥ Gold"
 	)
 
 
