@@ -28,6 +28,8 @@ def program_with(**values: object) -> Iterator[None]:
 		yield
 	finally:
 		frappe.db.set_value("Loyalty Program", program(), before)
+		# The jobs in between have committed the other settings.
+		frappe.db.commit()
 
 
 @contextmanager
@@ -135,3 +137,4 @@ class TestRollingTiers(FrappeTestCase):
 		finally:
 			record.reload().collection_rules[gold.idx - 1].min_spent = before
 			record.save()
+			frappe.db.commit()
