@@ -21,17 +21,24 @@ def points(tmp_path):
 		)
 
 
+def held(tmp_path):
+	"""What the accounts beside the ledger say."""
+	with sqlite3.connect(tmp_path / "data.sqlite3") as connection:
+		return connection.execute('SELECT sum(balance) FROM "tabCustomer Loyalty Points"').fetchone()[0]
+
+
 def test_balances_are_loaded_once_all_or_none(tmp_path, capsys):
 	assert main(["demo", "--customers", "3", "--data", str(tmp_path / "data.sqlite3")]) == 0
 	with sqlite3.connect(tmp_path / "data.sqlite3") as connection:
 		names = [name for (name,) in connection.execute('SELECT name FROM "tabCustomer" ORDER BY name')]
-	before = points(tmp_path)
+	before, held_before = points(tmp_path), held(tmp_path)
 	good = f"customer,points\n{names[0]},40\n{names[1]},7\n"
 	assert load(tmp_path, f"{good}nobody,5\n") == 1
 	assert load(tmp_path, good, "--dry-run") == 0
 	assert points(tmp_path) == before
 	assert load(tmp_path, good) == 0
 	assert points(tmp_path) == before + 47
+	assert held(tmp_path) == held_before + 47
 	assert load(tmp_path, good) == 1
 	assert points(tmp_path) == before + 47
 	assert main(["check-points", "--data", str(tmp_path / "data.sqlite3")]) == 0

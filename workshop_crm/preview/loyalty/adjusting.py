@@ -16,7 +16,7 @@ from workshop_crm.core.loyalty.adjust import (
 )
 from workshop_crm.core.loyalty.ledger import balance
 from workshop_crm.preview import records
-from workshop_crm.preview.loyalty import ledger, posting
+from workshop_crm.preview.loyalty import accounts, ledger, posting
 from workshop_crm.preview.settings import Settings
 
 ADJUSTMENT = "Loyalty Adjustment"
@@ -53,5 +53,5 @@ def _post(
 	}
 	name = records.insert(connection, ADJUSTMENT, record, now)
 	rows = adjustment_rows(account.program, account.entries, replace(asked, name=name), now.date())
-	ledger.append(connection, account.program.name, account.customer, rows, now)
+	accounts.write(connection, account.program, account.customer, rows, now)
 	return name

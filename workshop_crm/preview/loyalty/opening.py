@@ -10,7 +10,7 @@ from workshop_crm.core.common.errors import WorkshopError
 from workshop_crm.core.loyalty.adjust import require_member
 from workshop_crm.core.loyalty.opening import Opening, Refused, opening_rows, read_openings
 from workshop_crm.preview import database, records
-from workshop_crm.preview.loyalty import ledger, posting
+from workshop_crm.preview.loyalty import accounts, posting
 from workshop_crm.preview.settings import Settings
 
 
@@ -46,4 +46,4 @@ def _write(
 	records.get(connection, "Customer", customer)
 	account = require_member(posting.open_account(connection, settings, customer), customer)
 	rows = opening_rows(account.program, account.entries, openings, now.date())
-	ledger.append(connection, account.program.name, customer, rows, now)
+	accounts.write(connection, account.program, customer, rows, now)
