@@ -10,7 +10,7 @@ import argparse
 import json
 import sys
 
-from benchmarks.loyalty import rules, submits, tills
+from benchmarks.loyalty import back_test, rules, submits, tills
 from benchmarks.loyalty.steps import Lives
 
 MAX_SHOWN = 20
@@ -37,6 +37,7 @@ def main() -> None:
 				"ledger_breaks": len(lives.breaks) + found.differences,
 				"deleted_rows": found.deleted,
 				"rules_50_lines_ms": rules.milliseconds(),
+				"backtest_100k_seconds": back_test.seconds(),
 			}
 		)
 	)
