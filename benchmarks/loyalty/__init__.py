@@ -1,6 +1,7 @@
 """Whether points are right to the last one, and what that costs.
 
-steps        random steps of many accounts in core, with a copy of every row in the preview's SQLite file
+steps        random steps of many accounts in core
+stored       the same rows in the preview's SQLite file
 tills        workers who redeem the same customers' points at once, on MariaDB
 submits      what redeeming adds to the time of a submit, over ERPNext alone
 rules        what the rules take for an invoice

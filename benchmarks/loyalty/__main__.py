@@ -10,7 +10,7 @@ import argparse
 import json
 import sys
 
-from benchmarks.loyalty import back_test, rules, submits, tills
+from benchmarks.loyalty import back_test, rules, stored, submits, tills
 from benchmarks.loyalty.steps import Lives
 
 MAX_SHOWN = 20
@@ -21,6 +21,7 @@ def main() -> None:
 	arguments = _arguments()
 	lives = Lives()
 	lives.run(arguments.steps)
+	lives.breaks += stored.breaks(lives)
 	for broken in lives.breaks[:MAX_SHOWN]:
 		print(broken, file=sys.stderr)
 	added = submits.added_p95(arguments.stock, arguments.app, arguments.rounds)
