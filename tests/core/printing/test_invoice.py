@@ -99,6 +99,12 @@ def test_points_and_payments_lead_to_what_is_still_to_be_paid():
 	assert [field.values[0].text for field in shown.points] == ["40"]
 
 
+def test_the_paper_says_what_is_left_of_the_points_and_what_the_reward_cost():
+	shown = page(points_earned=12, points_for_reward=320, points_left=90)
+	told = {field.label.first.text: field.values[0].text for field in shown.points}
+	assert told == {"Points earned": "12", "Points for the reward": "320", "Points left": "90"}
+
+
 def test_points_say_what_they_were_earned_for_in_the_language_of_the_print():
 	lines = (
 		AwardLine("r", "Amount", 30, "Oil service", "خدمة الزيت", Decimal("1150.00")),

@@ -71,7 +71,10 @@ class PaymentFact:
 
 @dataclass(frozen=True, slots=True)
 class InvoiceFacts:
-	"""A credit note has negative amounts, as its record has. `total` is what the customer owes, points included."""
+	"""A credit note has negative amounts, as its record has. `total` is what the customer owes, points included.
+
+	`points_left` are those on the day of printing, None for who is in no program.
+	"""
 
 	number: str
 	day: date
@@ -93,6 +96,8 @@ class InvoiceFacts:
 	was_returned: bool = False
 	points_earned: int = 0
 	points_redeemed: int = 0
+	points_for_reward: int = 0
+	points_left: int | None = None
 	award: Award | None = None
 	paid_with_points: Decimal = Decimal(0)
 	payment: PaymentFact | None = None

@@ -257,6 +257,8 @@ class _Page:
 		for label, points in (
 			(N_("Points earned"), self.facts.points_earned),
 			(N_("Points redeemed"), self.facts.points_redeemed),
+			(N_("Points for the reward"), self.facts.points_for_reward),
+			(N_("Points left"), self.facts.points_left),
 		):
 			if points:
 				yield self.writer.heading(label), [self.writer.figure(self.figures.number(points))]

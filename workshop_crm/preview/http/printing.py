@@ -38,7 +38,7 @@ def print_invoice(workshop: Workshop, request: Request, invoice: str) -> Respons
 	"""Raises NotFound for an unknown invoice. Its survey may get its invitation with the print."""
 	with workshop.writing() as connection:
 		call = make_call(workshop, connection, request)
-		facts = read_invoice(connection, call.settings, invoice)
+		facts = read_invoice(connection, call.settings, invoice, call.today)
 		facts = replace(facts, survey_link=link_to_print(call, invoice))
 	page = invoice_page(facts, cast(Language, call.language), _translate, call.today)
 	return _page("workshop_crm/templates/print/invoice.html", call, invoice, page=page)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
+from datetime import date
 from decimal import Decimal
 
 from workshop_crm.core.common.errors import N_
 from workshop_crm.core.common.invoices import CANCELLED
+from workshop_crm.core.loyalty.ledger import balance
 from workshop_crm.core.loyalty.rows import earned, earned_by_rules
 from workshop_crm.core.printing.facts import CarFact, InvoiceFacts, LineFact, PartyFact, PaymentFact, TaxFact
 from workshop_crm.core.printing.shares import share_out
 from workshop_crm.preview import records
-from workshop_crm.preview.loyalty import ledger
+from workshop_crm.preview.loyalty import ledger, posting, rewards
 from workshop_crm.preview.records import Record
 from workshop_crm.preview.settings import Settings
 from workshop_crm.preview.translate import translator
@@ -20,7 +22,7 @@ from workshop_crm.preview.visits import invoices
 VAT = N_("VAT")
 
 
-def read_invoice(connection: sqlite3.Connection, settings: Settings, name: str) -> InvoiceFacts:
+def read_invoice(connection: sqlite3.Connection, settings: Settings, name: str, today: date) -> InvoiceFacts:
 	"""Raises NotFound for an unknown invoice. An imported one has a total and no lines."""
 	row = records.get(connection, "Sales Invoice", name)
 	customer = records.get(connection, "Customer", row["customer"])
@@ -53,10 +55,22 @@ def read_invoice(connection: sqlite3.Connection, settings: Settings, name: str) 
 		points_earned=earned(points),
 		award=earned_by_rules(points, settings.rounding),
 		points_redeemed=row["loyalty_points"],
+		points_for_reward=_cost_of_reward(connection, name),
+		points_left=_points_left(connection, settings, row, today),
 		paid_with_points=row["loyalty_amount"],
 		payment=_payment(connection, row),
 		region=settings.region,
 	)
+
+
+def _cost_of_reward(connection: sqlite3.Connection, invoice: str) -> int:
+	taken = rewards.of_invoice(connection, invoice)
+	return taken.cost if taken else 0
+
+
+def _points_left(connection: sqlite3.Connection, settings: Settings, row: Record, today: date) -> int | None:
+	account = None if row["is_return"] else posting.open_account(connection, settings, row["customer"])
+	return balance(account.entries, today) if account else None
 
 
 def _payment(connection: sqlite3.Connection, row: Record) -> PaymentFact | None:

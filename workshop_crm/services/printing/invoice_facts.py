@@ -11,6 +11,7 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import cint, getdate, strip_html
 
+from workshop_crm.core.loyalty.ledger import balance
 from workshop_crm.core.loyalty.model import Entry
 from workshop_crm.core.loyalty.rows import earned, earned_by_rules, of_invoice, redeemed
 from workshop_crm.core.printing.facts import (
@@ -23,6 +24,7 @@ from workshop_crm.core.printing.facts import (
 )
 from workshop_crm.core.vehicles.plate import shown_plate
 from workshop_crm.services.loyalty import ledger, posting
+from workshop_crm.services.loyalty.rewards import on_invoice
 from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.money import decimal, rounding
 from workshop_crm.services.printing.line_taxes import item_of, rates_by_item, taxes, taxes_by_line
@@ -35,7 +37,8 @@ def read_invoice(invoice: Document) -> InvoiceFacts:
 	"""A Sales Invoice or a POS Invoice in any state, saved or not."""
 	inclusive = any(tax.included_in_print_rate for tax in invoice.taxes)
 	total = decimal(invoice.rounded_total or invoice.grand_total)
-	points_of_invoice = _points(invoice)
+	of_account = _rows_of_account(invoice)
+	points_of_invoice = of_invoice(of_account, posting.facts_of(invoice)) if of_account else []
 	service_ar = (
 		frappe.db.get_value("Service Type", invoice.service_type, "name_ar") if invoice.service_type else ""
 	)
@@ -61,6 +64,8 @@ def read_invoice(invoice: Document) -> InvoiceFacts:
 		points_earned=earned(points_of_invoice),
 		points_redeemed=redeemed(points_of_invoice),
 		award=earned_by_rules(points_of_invoice, rounding()),
+		points_for_reward=_cost_of_reward(invoice),
+		points_left=None if of_account is None else balance(of_account, getdate()),
 		paid_with_points=_in_invoice_currency(invoice, invoice.loyalty_amount),
 		payment=_payment(invoice, total),
 		region=settings.region(),
@@ -140,12 +145,17 @@ def _lines(invoice: Document, inclusive: bool) -> Iterator[LineFact]:
 		)
 
 
-def _points(invoice: Document) -> list[Entry]:
-	"""The rows of what the invoice earned and redeemed."""
+def _rows_of_account(invoice: Document) -> list[Entry] | None:
+	"""All rows of the customer's points; None where the paper says nothing of them."""
 	account = posting.account_of(invoice)
 	if account is None or invoice.is_return or not invoice.docstatus:
-		return []
-	return of_invoice(ledger.read(account), posting.facts_of(invoice))
+		return None
+	return ledger.read(account)
+
+
+def _cost_of_reward(invoice: Document) -> int:
+	taken = on_invoice.of_invoice(invoice) if invoice.docstatus else None
+	return taken.cost if taken else 0
 
 
 def _payment(invoice: Document, total: Decimal) -> PaymentFact | None:
