@@ -388,8 +388,9 @@ REWARD_FIELDS: list[Field] = [
 		"options": "Company:company:default_currency",
 		"insert_after": "reward_code",
 		"read_only": 1,
-		"no_copy": 1,
+		"no_copy": 0,
 		"print_hide": 1,
+		# Copied with the discount that it is in, so that a duplicate is known to have it and loses it.
 		"description": "What the reward takes off, tax included.",
 	},
 ]

@@ -381,7 +381,7 @@ def test_points_pay_first_and_money_the_rest(host, create_customer, complete_ser
 	assert (done["paid"], done["outstanding"]) == (due, 0)
 
 
-@pytest.mark.parametrize(("mode", "amount"), [("Cash", 10_000), ("No such way", 1)])
+@pytest.mark.parametrize(("mode", "amount"), [("Cash", 10_000), ("Cash", 0.0000001), ("No such way", 1)])
 def test_a_payment_that_cannot_be_is_refused_and_nothing_is_sold(
 	host, create_customer, complete_service, mode, amount
 ):

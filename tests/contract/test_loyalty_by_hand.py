@@ -35,6 +35,9 @@ def test_points_by_hand_are_in_the_balance_and_say_why(host, create_customer, ad
 def test_a_request_that_is_sent_twice_is_one_adjustment(create_customer, adjust):
 	customer, key = create_customer()["customer"], secrets.token_hex(8)
 	assert adjust(customer, 40, key) == adjust(customer, 40, key)
+	assert adjust(customer, 40, key.upper())["balance"] == 40
+	with pytest.raises(CallFailed, match="Start again"):
+		adjust(create_customer()["customer"], 40, key)
 
 
 @pytest.mark.parametrize(

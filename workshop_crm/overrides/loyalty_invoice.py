@@ -66,10 +66,16 @@ class LoyaltyInvoice(Document):
 			redemption.redeem(self)
 
 	def make_loyalty_point_redemption_gle(self, gl_entries: list[dict[str, Any]]) -> None:
-		"""ERPNext writes the company's amount where that of the invoice's currency belongs."""
+		"""ERPNext writes the company's amount where that of the invoice's currency belongs.
+
+		It sets the points of a credit note against the invoice also where the credit note itself stays open, as that of
+		a paid invoice does: the invoice would be open again.
+		"""
 		already = len(gl_entries)
 		super().make_loyalty_point_redemption_gle(gl_entries)
 		for entry in gl_entries[already:]:
+			if entry.get("party") and self.is_return and self.get("update_outstanding_for_self"):
+				entry["against_voucher"] = self.name
 			for side in ("debit_in_transaction_currency", "credit_in_transaction_currency"):
 				entry[side] = flt(
 					flt(entry.get(side)) / flt(self.conversion_rate), self.precision("grand_total")

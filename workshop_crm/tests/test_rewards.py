@@ -12,9 +12,11 @@ from frappe.tests.utils import FrappeTestCase
 from frappe.utils import add_days, getdate
 
 from workshop_crm.core.loyalty.rewards.redemptions import REDEMPTION
+from workshop_crm.core.visits.sale import keyed, read_sale
 from workshop_crm.services.loyalty import upkeep
 from workshop_crm.services.loyalty.rewards import by_hand, offers
 from workshop_crm.services.platform import settings
+from workshop_crm.services.visits import checkout
 from workshop_crm.tests.records import ITEM, make_customer, make_invoice, program, reward
 
 FIXED, FREE, LIMITED = "Workshop Test 50 off", "Workshop Test Free Item", "Workshop Test Last One"
@@ -63,6 +65,12 @@ class TestRewardsOnInvoices(FrappeTestCase):
 		invoice.update({"additional_discount_percentage": 10})
 		with self.assertRaises(frappe.ValidationError):
 			invoice.save()
+
+	def test_a_duplicate_has_not_the_discount_of_the_reward(self) -> None:
+		invoice = self.draft(discount_amount=20, loyalty_reward=FIXED).save()
+		copy = frappe.copy_doc(invoice, ignore_no_copy=False).insert()
+		self.assertFalse(copy.loyalty_reward)
+		self.assertEqual((copy.reward_amount, copy.discount_amount), (0, 20))
 
 	def test_points_are_taken_at_submit_and_come_back_with_a_cancellation(self) -> None:
 		invoice = self.draft(loyalty_reward=FIXED).save()
@@ -172,3 +180,18 @@ class TestRewardsOnInvoices(FrappeTestCase):
 			}
 			with self.assertRaises(frappe.ValidationError):
 				frappe.get_doc({**record, **values}).insert()
+
+	def test_an_invoice_that_is_paid_and_returned_is_not_open_again(self) -> None:
+		line = {"item": ITEM, "qty": 1, "rate": 500}
+		paid = [{"mode": "Cash", "amount": 445}]
+		with_points = {"reward": FIXED, "redeem_points": 20, "payments": paid}
+		sold = checkout.complete(
+			keyed(read_sale(self.customer, [line], **with_points), frappe.generate_hash())
+		)
+		self.assertEqual((sold["redeem_amount"], sold["outstanding"]), (5, 0))
+		note = checkout.return_invoice(sold["invoice"])["invoice"]
+		left = [
+			frappe.db.get_value("Sales Invoice", name, "outstanding_amount")
+			for name in (sold["invoice"], note)
+		]
+		self.assertEqual(left, [0, -445])

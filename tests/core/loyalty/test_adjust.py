@@ -13,8 +13,10 @@ from workshop_crm.core.loyalty.adjust import (
 	WAITING,
 	adjustment_rows,
 	check_decision,
+	check_same,
 	needs_approval,
 	read_adjustment,
+	read_key,
 )
 from workshop_crm.core.loyalty.defaults import DEFAULT_PROGRAM as PROGRAM
 from workshop_crm.core.loyalty.ledger import Books
@@ -88,3 +90,19 @@ def test_nobody_approves_what_they_asked_for_but_may_take_it_back():
 def test_what_is_decided_is_not_decided_again():
 	with pytest.raises(Conflict):
 		check_decision(POSTED, "mona", "sara", approve=True)
+
+
+@pytest.mark.parametrize("key", ["", " ", "x" * 141, "é", "a b"])
+def test_a_key_that_hosts_compare_in_other_ways_is_refused(key):
+	with pytest.raises(InvalidInput):
+		read_key(key)
+	assert read_key("Abc-1") == "abc-1"
+
+
+def test_a_key_belongs_to_one_request():
+	asked = read_adjustment(5, "Goodwill", "x")
+	known = replace(asked, name="N", reason="said otherwise")
+	check_same(asked, "Sara", known, "Sara")
+	for customer, other in (("Noura", asked), ("Sara", replace(asked, points=6))):
+		with pytest.raises(Conflict, match="N"):
+			check_same(other, customer, known, "Sara")

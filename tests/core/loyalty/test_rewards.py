@@ -124,6 +124,12 @@ def test_what_cannot_be_taken_off_this_sale_is_refused(terms, why):
 		worth(terms, SALE, Rounding())
 
 
+def test_nobody_pays_points_for_nothing():
+	free = replace(SALE, net=Decimal(0), total=Decimal(0))
+	with pytest.raises(InvalidInput, match="takes nothing off"):
+		worth(FIXED, free, Rounding())
+
+
 choices = st.builds(
 	Choice, st.decimals(0, 300, places=2), st.integers(0, 900), st.sampled_from(["A", "B"]), st.just("")
 )

@@ -3,6 +3,7 @@ from decimal import Decimal
 import pytest
 
 from workshop_crm.core.common.errors import InvalidInput
+from workshop_crm.core.common.money import USUAL, Rounding
 from workshop_crm.core.visits.payments import MAX_PAYMENTS, Payment, check_payments, read_payments, total_of
 from workshop_crm.core.visits.sale import keyed, read_sale
 
@@ -41,12 +42,20 @@ def test_payments_are_read_exactly():
 
 
 def test_no_more_is_taken_than_is_to_be_paid_and_only_by_ways_that_there_are():
-	check_payments((CASH, CARD), ("Cash", "Card"), Decimal(100))
-	check_payments((), (), Decimal(0))
+	check_payments((CASH, CARD), ("Cash", "Card"), Decimal(100), USUAL)
+	check_payments((), (), Decimal(0), USUAL)
 	with pytest.raises(InvalidInput, match="more than is to be paid"):
-		check_payments((CASH, CARD), ("Cash", "Card"), Decimal("99.50"))
+		check_payments((CASH, CARD), ("Cash", "Card"), Decimal("99.50"), USUAL)
 	with pytest.raises(InvalidInput, match="Choose one of: Cash"):
-		check_payments((CASH, CARD), ("Cash",), Decimal(100))
+		check_payments((CASH, CARD), ("Cash",), Decimal(100), USUAL)
+
+
+@pytest.mark.parametrize(("amount", "decimals"), [("0.001", 2), ("33.335", 2), ("1E-30", 2), ("0.5", 0)])
+def test_no_part_of_a_coin_is_taken(amount, decimals):
+	paid = (Payment("Cash", Decimal(amount)),)
+	with pytest.raises(InvalidInput, match=f"at most {decimals} decimals"):
+		check_payments(paid, ("Cash",), Decimal(100), Rounding(decimals))
+	check_payments((Payment("Cash", Decimal("1.0000")),), ("Cash",), Decimal(100), Rounding(decimals))
 
 
 def test_another_payment_is_another_sale_and_none_the_same_as_ever():

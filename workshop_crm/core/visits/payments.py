@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from workshop_crm.core.common.errors import N_, InvalidInput
+from workshop_crm.core.common.money import Rounding
 
 MAX_PAYMENTS = 10
 MAX_AMOUNT = Decimal(1_000_000_000)
@@ -32,14 +33,23 @@ def read_payments(raw: Sequence[object]) -> tuple[Payment, ...]:
 	return payments
 
 
-def check_payments(payments: Sequence[Payment], modes: Collection[str], due: Decimal) -> None:
-	"""Raise InvalidInput for a way of paying that is not among `modes`, and for more money than is `due`."""
+def check_payments(
+	payments: Sequence[Payment], modes: Collection[str], due: Decimal, rounding: Rounding
+) -> None:
+	"""Raise InvalidInput for a way of paying that is not among `modes`, for parts of a coin, and for more than is `due`."""
 	unknown = next((payment.mode for payment in payments if payment.mode not in modes), None)
 	if unknown is not None:
 		raise InvalidInput(
 			N_("{mode} is no way of paying here. Choose one of: {modes}."),
 			mode=unknown,
 			modes=", ".join(modes),
+		).at("payments")
+	finer = next((one for one in payments if rounding.of(one.amount) != one.amount), None)
+	if finer:
+		raise InvalidInput(
+			N_("Enter the amount paid by {mode} with at most {decimals} decimals."),
+			mode=finer.mode,
+			decimals=rounding.decimals,
 		).at("payments")
 	more = total_of(payments) - due
 	if more > 0:

@@ -11,7 +11,9 @@ from workshop_crm.core.loyalty.adjust import (
 	POSTED,
 	Adjustment,
 	adjustment_rows,
+	check_same,
 	read_adjustment,
+	read_key,
 	require_member,
 )
 from workshop_crm.core.loyalty.ledger import balance
@@ -33,8 +35,11 @@ def adjust(
 	"""`asked` are points, kind and reason. The same key twice is one adjustment."""
 	checked = read_adjustment(*asked)
 	account = require_member(posting.open_account(connection, settings, customer), customer)
-	found = records.first(connection, ADJUSTMENT, {"request_key": key, "customer": customer})
-	name = found["name"] if found else _post(connection, account, checked, key, now)
+	found = records.first(connection, ADJUSTMENT, {"request_key": read_key(key)})
+	if found:
+		known = Adjustment(found["name"], found["points"], found["kind"], found["reason"])
+		check_same(checked, customer, known, found["customer"])
+	name = found["name"] if found else _post(connection, account, checked, read_key(key), now)
 	points = balance(ledger.entries(connection, account.program.name, customer), now.date())
 	return {"adjustment": name, "status": POSTED, "balance": points}
 

@@ -104,7 +104,8 @@ def post(connection: sqlite3.Connection, settings: Settings, sale: Sale, now: da
 		note_reading(connection, sale.vehicle, sale.odometer, sale.odometer_reason, now)
 	for person in filter(None, (sale.technician, sale.adviser)):
 		records.get(connection, "Sales Person", person)
-	check_payments(sale.payments, MODES, priced.bill.total - priced.offer.amount)
+	due = priced.bill.total - priced.offer.amount
+	check_payments(sale.payments, MODES, due, settings.rounding)
 	invoice = records.insert(connection, INVOICE, _new_invoice(sale, priced, now), now)
 	if priced.chosen:
 		rewards.apply(connection, priced.shelf, priced.chosen, invoice, now)

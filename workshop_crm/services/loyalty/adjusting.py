@@ -17,8 +17,10 @@ from workshop_crm.core.loyalty.adjust import (
 	Adjustment,
 	adjustment_rows,
 	check_decision,
+	check_same,
 	needs_approval,
 	read_adjustment,
+	read_key,
 	require_member,
 )
 from workshop_crm.services.loyalty import accounts
@@ -36,11 +38,12 @@ def adjust(customer: str, points: int, kind: str, reason: str, key: str) -> dict
 	"""Give or take points, or ask a second manager to. The same key twice is one adjustment."""
 	require_manager()
 	require_customer(customer)
-	asked = read_adjustment(points, kind, reason)
+	asked, key = read_adjustment(points, kind, reason), read_key(key)
 	opened = accounts.lock(_account(customer))
-	sent = {"request_key": key, "customer": customer}
-	if found := frappe.db.get_value(ADJUSTMENT, sent, for_update=True):
-		return _answer(frappe.get_doc(ADJUSTMENT, found), opened)
+	if found := frappe.db.get_value(ADJUSTMENT, {"request_key": key}, for_update=True):
+		record = frappe.get_doc(ADJUSTMENT, found)
+		check_same(asked, customer, _agreed(record), record.customer)
+		return _answer(record, opened)
 	# What cannot be done now is refused before anybody is asked to approve it.
 	adjustment_rows(opened.program, opened.books.entries, asked, getdate())
 	waits = needs_approval(opened.program, points)
@@ -98,8 +101,12 @@ def _insert(account: Account, asked: Adjustment, key: str, status: str) -> Docum
 
 
 def _post(record: Document, opened: OpenAccount) -> None:
-	agreed = Adjustment(record.name, record.points, record.kind, record.reason)
-	accounts.write(opened, adjustment_rows(opened.program, opened.books.entries, agreed, getdate()))
+	rows = adjustment_rows(opened.program, opened.books.entries, _agreed(record), getdate())
+	accounts.write(opened, rows)
+
+
+def _agreed(record: Document) -> Adjustment:
+	return Adjustment(record.name, record.points, record.kind, record.reason)
 
 
 def _answer(record: Document, opened: OpenAccount) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from frappe.model.document import Document
 from frappe.query_builder.functions import Sum
 
 from workshop_crm.core.visits.payments import Payment, check_payments
-from workshop_crm.services.platform.money import decimal, rounded
+from workshop_crm.services.platform.money import decimal, rounded, rounding
 
 PAYMENT = "Payment Entry"
 
@@ -37,7 +37,7 @@ def take(invoice: Document, payments: Sequence[Payment]) -> None:
 		return
 	known = [mode for mode, _is_cash in modes(invoice.company)]
 	due = frappe.db.get_value(invoice.doctype, invoice.name, "outstanding_amount")
-	check_payments(payments, known, decimal(due))
+	check_payments(payments, known, decimal(due), rounding())
 	for payment in payments:
 		_book(invoice, payment)
 

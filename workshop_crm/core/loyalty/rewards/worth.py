@@ -12,14 +12,18 @@ from workshop_crm.core.loyalty.rewards.model import RewardLine, RewardSale, Term
 def worth(terms: Terms, sale: RewardSale, rounding: Rounding) -> Decimal:
 	"""The amount off the total, tax included: never more than the total, nor than the reward's own limit.
 
-	Raises InvalidInput for a reward that is not for an invoice, and for one whose item or service is not on this sale.
+	Raises InvalidInput for a reward that is not for an invoice, whose item or service is not on this sale, or that
+	would take nothing off: nobody pays points for that.
 	"""
 	if terms.is_handed_over:
 		raise InvalidInput(
 			N_("{reward} is handed over, not taken off an invoice. Give it by itself."), reward=terms.title
 		).at("reward")
 	limit = min(terms.max_amount or sale.total, sale.total)
-	return rounding.of(max(min(_whole(terms, sale), limit), Decimal(0)))
+	off = rounding.of(min(_whole(terms, sale), limit))
+	if off <= 0:
+		raise InvalidInput(N_("{reward} takes nothing off this sale."), reward=terms.title).at("reward")
+	return off
 
 
 def _whole(terms: Terms, sale: RewardSale) -> Decimal:

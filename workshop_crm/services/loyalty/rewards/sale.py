@@ -47,7 +47,7 @@ def put_in(invoice: Document, sale: RewardSale, worth: Decimal) -> None:
 
 
 def stored_amount(invoice: Document) -> float:
-	"""What the discount already has of a reward: put in just now, saved last, or in the invoice that this one amends."""
+	"""What the discount already has of a reward: put in just now, saved last, or copied with it from another invoice."""
 	if invoice.flags.reward:
 		return float(invoice.flags.reward.worth)
 	before = invoice.get_doc_before_save()
@@ -55,7 +55,7 @@ def stored_amount(invoice: Document) -> float:
 		return before.reward_amount
 	if invoice.is_new() and invoice.amended_from:
 		return frappe.db.get_value(invoice.doctype, invoice.amended_from, "reward_amount")
-	return 0
+	return invoice.reward_amount or 0
 
 
 def _line(row: Document) -> RewardLine:
