@@ -172,3 +172,17 @@ def test_a_second_row_of_a_unique_value_undoes_the_writing_of_the_whole_table(co
 	):
 		records.insert_many(connection, "Survey", [{**survey, "name": name} for name in "AB"], NOW)
 	assert (records.count(connection, "Survey"), index_names(connection)) == (0, before)
+
+
+def test_invitations_from_before_visits_had_a_fingerprint_are_kept(connection):
+	tables.create_tables(connection)
+	connection.executescript("""
+		DROP INDEX "Survey Invitation: one row by survey and visit_key";
+		ALTER TABLE "tabSurvey Invitation" DROP COLUMN visit_key;
+		INSERT INTO "tabSurvey Invitation" (name) VALUES ('SINV-1'), ('SINV-2');
+		PRAGMA user_version = 1;
+	""")
+	connection.execute("PRAGMA foreign_keys = OFF")
+	connection.execute("""UPDATE "tabSurvey Invitation" SET survey = 'Service'""")
+	assert tables.create_tables(connection)
+	assert connection.execute("""SELECT count(*) FROM "tabSurvey Invitation" """).fetchone()[0] == 2

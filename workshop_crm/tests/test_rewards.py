@@ -128,8 +128,9 @@ class TestRewardsOnInvoices(FrappeTestCase):
 		return sum(frappe.get_all("Loyalty Point Entry", rows, pluck="loyalty_points"))
 
 	def test_the_last_one_is_had_once(self) -> None:
-		reward(LIMITED, kind="Fixed Amount", amount=10, points=1, stock=1)
-		one, two = (self.draft(loyalty_reward=LIMITED).save() for _time in range(2))
+		last = f"{LIMITED} {frappe.generate_hash(length=8)}"
+		reward(last, kind="Fixed Amount", amount=10, points=1, stock=1)
+		one, two = (self.draft(loyalty_reward=last).save() for _time in range(2))
 		one.submit()
 		with self.assertRaises(frappe.ValidationError):
 			two.submit()

@@ -188,7 +188,7 @@ INDEXES: tuple[tuple[str, tuple[str, ...], str], ...] = (
 UNIQUE: tuple[tuple[str, tuple[str, ...], str], ...] = (
 	("Customer Vehicle", ("vehicle",), "is_current = 1"),
 	("Vehicle", ("plate_key",), "plate_key <> ''"),
-	("Survey Invitation", ("survey", "visit_key"), "visit_key IS NOT NULL"),
+	("Survey Invitation", ("survey", "visit_key"), "visit_key <> ''"),
 	("Background Job", ("kind", "subject"), "state = 'Queued'"),
 )
 
