@@ -71,6 +71,13 @@ def test_nothing_is_erased_until_the_very_customer_is_typed(host, person, profil
 def test_an_erased_person_is_nowhere_but_the_invoices_stay(host, person, profile_of):
 	customer = person["customer"]
 	host.wait_until(lambda: found_by(host, person["phone"], customer), "indexing of a new customer")
+	given = {
+		"points": 5,
+		"kind": "Goodwill",
+		"reason": "Zubaida had to wait",
+		"idempotency_key": person["phone"][1:],
+	}
+	host.call("loyalty.adjust", customer=customer, **given)
 	before = profile_of(customer)
 	answer = host.call("privacy.erase", customer=customer, confirm=customer)
 	counts = answer["erased"]
@@ -134,6 +141,6 @@ PARTS = (
 	"exported_on", "customer", "former_names", "person", "emergency_contact", "preferences", "notes", "channels",
 	"contacts", "addresses", "vehicles", "visits", "messages", "consent_events", "interactions", "survey_invitations",
 	"survey_answers",
-	"follow_ups", "points_accounts", "tier_changes", "points", "rewards", "analytics", "value_history", "comments", "emails", "attachments",
+	"follow_ups", "points_accounts", "tier_changes", "points", "points_by_hand", "rewards", "analytics", "value_history", "comments", "emails", "attachments",
 )  # fmt: skip
 PERSON = ("name", "name_ar", "language", "phone", "email", "disabled", "customer_type", "creation")

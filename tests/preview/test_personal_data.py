@@ -209,13 +209,15 @@ def test_a_record_that_is_named_after_the_person_gets_another_name(workshop, cal
 	assert gone.value.status == 404
 
 
-def test_the_ledger_of_points_stays_closed_but_for_the_name_of_its_customer(workshop, call, person):
+def test_the_ledger_of_points_stays_closed_but_for_its_customer_and_what_was_written_of_them(
+	workshop, call, person
+):
 	with workshop.open() as connection:
 		columns = [
 			row["name"]
 			for row in connection.execute("SELECT * FROM pragma_table_info('tabLoyalty Point Entry')")
 		]
-	for column in set(columns) - {"customer"}:
+	for column in set(columns) - {"customer", "entry_reason"}:
 		with pytest.raises(Exception, match="append-only"), workshop.writing() as connection:
 			connection.execute(f'UPDATE "tabLoyalty Point Entry" SET {column} = {column}')
 

@@ -119,3 +119,9 @@ def test_points_taken_back_after_they_expired_were_never_earned_and_never_expire
 	assert [entry.points for entry in books.entries] == [100, -100, -100, 100]
 	assert (sums.balance, sums.earned, sums.expired, books.sum_of_points()) == (0, 0, 0, 0)
 	assert due_rows(PROGRAM, books, cancelled) == expiry_rows(books) == []
+
+
+def test_a_seal_does_not_change_when_a_person_is_erased_from_a_reason():
+	by_hand = replace(LOT, kind="Adjust", reason="Reem had to wait")
+	assert sealed([by_hand]) == sealed([replace(by_hand, reason="")])
+	assert sealed([LOT]) != sealed([replace(LOT, reason="another")])

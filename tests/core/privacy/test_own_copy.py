@@ -15,6 +15,15 @@ EXPORTED = {
 	"follow_ups": [
 		{"status": "Open", "opening_date": "2026-01-02", "subject": "rude", "resolution_details": "ignored"}
 	],
+	"points_by_hand": [
+		{
+			"creation": "2026-01-02",
+			"points": 5,
+			"kind": "Goodwill",
+			"status": "Posted",
+			"reason": "to calm her",
+		}
+	],
 	"points": [{"points": 5, "reason": "to calm her"}],
 	"emails": [
 		{"sender": "shop@example.com", "recipients": "REEM@example.com", "subject": "Your car"},

@@ -1,7 +1,8 @@
 """One number for all rows of an account, kept beside them: a row that was changed, removed or slipped in makes another one.
 
 It is the sum of a digest of each row, so that the order of the rows does not matter and the seals of two accounts that
-become one are added up. Whose rows they are is no part of it, because customers are renamed and merged.
+become one are added up. Whose rows they are is no part of it, because customers are renamed and merged; nor what a
+manager wrote about points by hand, because it may name a person who is erased.
 """
 
 from collections.abc import Iterable
@@ -37,7 +38,7 @@ def _digest(entry: Entry) -> int:
 		entry.invoice_type or "",
 		entry.invoice or "",
 		entry.redeem_against or "",
-		entry.reason,
+		"" if entry.kind == "Adjust" else entry.reason,
 		entry.tier,
 		_number(entry.rate or Decimal(0)),
 		entry.award,

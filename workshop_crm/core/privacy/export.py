@@ -109,6 +109,9 @@ BY_CUSTOMER = {
 			reason="entry_reason",
 		),
 	),
+	"points_by_hand": Source(
+		"Loyalty Adjustment", _same("name", "creation", "points", "kind", "status", "reason", "decided_on")
+	),
 	"rewards": Source(
 		"Reward Redemption",
 		_same(

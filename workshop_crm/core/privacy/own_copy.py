@@ -15,6 +15,7 @@ WITHHELD_OF_PERSON = ("customer_details", "recommended_by")
 FACTS = {
 	"interactions": ("kind", "direction", "happened_on"),
 	"follow_ups": ("status", "opening_date"),
+	"points_by_hand": ("creation", "points", "kind", "status"),
 }
 WITHHELD_OF_POINTS = ("reason",)
 

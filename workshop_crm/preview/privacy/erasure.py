@@ -9,6 +9,7 @@ from datetime import datetime
 from workshop_crm.core.loyalty.rewards.redemptions import REDEMPTION
 from workshop_crm.core.surveys.invitation import ANSWERABLE, EXPIRED
 from workshop_crm.preview import records
+from workshop_crm.preview.loyalty.adjusting import ADJUSTMENT
 
 
 def erase_records(
@@ -20,6 +21,12 @@ def erase_records(
 	case = {"subject": title, "description": "", "resolution_details": "", "status": "Closed"}
 	is_open = {**own, "resolution_date": None}
 	records.update_where(connection, REDEMPTION, own, {"note": ""}, now)
+	records.update_where(connection, ADJUSTMENT, own, {"reason": ""}, now)
+	# Of the ledger's rows nothing else may change, not even when they changed.
+	connection.execute(
+		"""UPDATE "tabLoyalty Point Entry" SET entry_reason = '' WHERE customer = ? AND entry_kind = 'Adjust'""",
+		(customer,),
+	)
 	records.update_where(connection, "Issue", is_open, {"resolution_date": now.date()}, now)
 	# Their messages go, so the funnel has to look at them again.
 	records.update_where(connection, "Survey Invitation", own, {}, now)

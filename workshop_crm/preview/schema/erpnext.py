@@ -193,4 +193,4 @@ UNIQUE: tuple[tuple[str, tuple[str, ...], str], ...] = (
 )
 
 # Rows of these are added, never changed or removed; the columns named are the exception.
-APPEND_ONLY = {"Loyalty Point Entry": ("customer",)}
+APPEND_ONLY = {"Loyalty Point Entry": ("customer", "entry_reason")}
