@@ -17,7 +17,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal
 
-from workshop_crm.core.common.errors import N_, Conflict, InvalidInput, Term
+from workshop_crm.core.common.errors import N_, Conflict, InvalidInput
 from workshop_crm.core.common.keys import MAX_KEY, is_key
 from workshop_crm.core.loyalty.ledger import Books, allocate
 from workshop_crm.core.loyalty.model import Entry, InvoiceFacts, NewEntry, Program
@@ -28,12 +28,17 @@ REDEMPTION = "Reward Redemption"
 InvoiceEnd = Literal["Stands", "Returned", "Cancelled"]
 # What the front desk may do with a redemption by hand.
 BY_HAND: dict[State, tuple[State, ...]] = {"Used": ("Reserved",), "Cancelled": ("Reserved", "Used")}
-NAMES: dict[State, str] = {
-	"Reserved": N_("Reserved"),
-	"Applied": N_("Applied"),
-	"Used": N_("Used"),
-	"Cancelled": N_("Cancelled"),
-	"Expired": N_("Expired"),
+# Why nothing more can be done with it by hand.
+ENDED: dict[State, str] = {
+	"Used": N_("This reward was handed over already."),
+	"Cancelled": N_("This reward was cancelled already, and its points are back."),
+	"Expired": N_("The code of this reward has expired, and its points stay spent."),
+}
+UNUSABLE: dict[State, str] = {
+	"Applied": N_("This code is on an invoice already."),
+	"Used": N_("This code was used already."),
+	"Cancelled": N_("This code was cancelled, and its points are back."),
+	"Expired": N_("This code has expired."),
 }
 
 
@@ -44,7 +49,7 @@ def check_by_hand(redemption: Redemption, state: State, day: date) -> None:
 			N_("This reward is on the invoice {invoice}. Cancel or return that."), invoice=redemption.invoice
 		)
 	if redemption.state not in BY_HAND[state]:
-		raise Conflict(N_("This reward is {state} already."), state=Term(NAMES[redemption.state]))
+		raise Conflict(ENDED[redemption.state])
 	if state == "Used":
 		_check_handed_over(redemption, day)
 
@@ -54,9 +59,7 @@ def check_usable(redemption: Redemption, customer: str, day: date) -> None:
 	if redemption.customer != customer:
 		raise InvalidInput(N_("This code belongs to another customer.")).at("reward_code")
 	if redemption.state != "Reserved":
-		raise InvalidInput(
-			N_("This code cannot be used any more: it is {state}."), state=Term(NAMES[redemption.state])
-		).at("reward_code")
+		raise InvalidInput(UNUSABLE[redemption.state]).at("reward_code")
 	_check_not_over(redemption, day)
 
 
