@@ -55,8 +55,8 @@ EVERY_KIND = SurveyForm(
 @contextmanager
 def asked(host: Host, form: SurveyForm = EVERY_KIND) -> Iterator[None]:
 	"""New invitations ask this form; afterwards the workshop's own survey is asked again."""
-	_enable(host, form, own=False)
 	try:
+		_enable(host, form, own=False)
 		yield
 	finally:
 		_enable(host, form, own=True)
@@ -94,7 +94,8 @@ def _on_site(host: Host, form: SurveyForm, switched: dict[str, bool]) -> None:
 		made = host.request("POST", "/api/resource/Survey", json=_record(form))
 		assert made.ok, made.text
 	for name, is_on in switched.items():
-		assert host.request("PUT", f"/api/resource/Survey/{name}", json={"enabled": int(is_on)}).ok
+		saved = host.request("PUT", f"/api/resource/Survey/{name}", json={"enabled": int(is_on)})
+		assert saved.ok, saved.text
 
 
 def _on_preview(host: Host, form: SurveyForm, switched: dict[str, bool]) -> None:

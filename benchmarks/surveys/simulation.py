@@ -202,7 +202,7 @@ class _Story:
 			self._log.opt_outs[self._address] = self._opts_out_at
 
 	def _answer(self, invitation: dict[str, Any], moment: datetime, way: Any) -> None:
-		invitation.update(answered(invitation, way, moment))
+		invitation.update(answered(invitation, way, "ar", moment))
 		self._log.answers[self._number] = moment
 
 	def _is_out(self, moment: datetime) -> bool:

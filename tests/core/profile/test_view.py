@@ -45,6 +45,7 @@ FULL = replace(
 				ServiceDue("Brakes", None, 75000, date(2026, 2, 1), 45000, "later", "odometer"),
 			),
 			last_visit=date(2026, 2, 1),
+			reminded_on=date(2026, 2, 20),
 		),
 	),
 	visits=(
@@ -158,6 +159,7 @@ def test_the_profile_shows_every_fact_in_the_agreed_shape():
 					},
 				],
 				"last_visit": "2026-02-01",
+				"reminded_on": "2026-02-20",
 			}
 		],
 		"visits": [
