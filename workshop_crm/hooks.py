@@ -188,12 +188,15 @@ scheduler_events = {
 }
 
 # Guest pages
-website_route_rules = [{"from_route": "/s/<token>", "to_route": "s"}]
+website_route_rules = [
+	{"from_route": "/s/<token>", "to_route": "s"},
+	{"from_route": "/p/<token>", "to_route": "p"},
+]
 
 # Requests
 before_request = ["workshop_crm.services.platform.odd_requests.hide_tracebacks"]
 after_request = [
-	"workshop_crm.services.surveys.guest_page.add_headers",
+	"workshop_crm.services.platform.guest_page.add_headers",
 	"workshop_crm.services.platform.odd_requests.refuse_unreadable",
 	"workshop_crm.services.platform.lost_races.answer",
 ]

@@ -10,6 +10,7 @@ from workshop_crm.preview.http.assets import style_sheets
 
 SCRIPTS = ROOT / "workshop_crm" / "public" / "js"
 OF_ONE_PAGE = {
+	"js/features/loyalty/points_page.css",
 	"js/features/surveys/survey_page.css",
 	"js/preview/frame.css",
 	"js/preview/print.css",

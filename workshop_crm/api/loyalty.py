@@ -58,6 +58,13 @@ def rewards(customer: str) -> dict[str, Any]:
 
 
 @endpoint()
+def points_link(customer: str) -> str | None:
+	"""The address of the customer's own points page; None for one without an account."""
+	require_customer(customer)
+	return views.points_link(customer)
+
+
+@endpoint()
 def invoice_offer(invoice_type: str, invoice: str) -> dict[str, Any] | None:
 	"""What points can do for a saved Sales Invoice or POS Invoice, or have done."""
 	return offers.of_invoice(invoice_type, invoice)

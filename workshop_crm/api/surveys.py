@@ -10,12 +10,13 @@ from workshop_crm.api.endpoint import READ, WRITE, endpoint
 from workshop_crm.core.common.channels import read_channel
 from workshop_crm.core.surveys.scores.filters import FilterArguments
 from workshop_crm.core.surveys.view import TOO_MANY_TEXT
+from workshop_crm.services.platform import guest_limit
+from workshop_crm.services.platform.guest_page import shown
 from workshop_crm.services.surveys import answers as guest
-from workshop_crm.services.surveys import by_hand, guest_limit, preview, reports, submissions
+from workshop_crm.services.surveys import by_hand, preview, reports, submissions
 from workshop_crm.services.surveys import follow_ups as cases
 from workshop_crm.services.surveys import handover as counter
 from workshop_crm.services.surveys import photos as kept_photos
-from workshop_crm.services.surveys.guest_page import shown
 
 
 @endpoint(READ, allow_guest=True)

@@ -231,6 +231,7 @@ class TestRestrictedUser(PermissionTestCase):
 			lambda: privacy.export(customer=self.other),
 			lambda: privacy.erase(customer=self.other, confirm=self.other),
 			lambda: loyalty.account(customer=self.other),
+			lambda: loyalty.points_link(customer=self.other),
 			lambda: visits.quote(customer=self.other, lines=lines),
 			lambda: visits.complete(customer=self.other, lines=lines, idempotency_key="k"),
 		):

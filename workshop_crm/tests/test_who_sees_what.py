@@ -185,6 +185,7 @@ ENDPOINTS: dict[str, tuple[str, Arguments | None]] = {
 		lambda made, _: {"adjustment": an_adjustment(made), "approve": True},
 	),
 	"loyalty.rewards": (STAFF, lambda made, _: {"customer": made.customer}),
+	"loyalty.points_link": (STAFF, lambda made, _: {"customer": made.customer}),
 	"loyalty.invoice_offer": (
 		STAFF,
 		lambda made, _: {"invoice_type": "Sales Invoice", "invoice": made.invoice},

@@ -16,12 +16,12 @@ from workshop_crm.core.surveys.after import after_view
 from workshop_crm.core.surveys.guest_page import DIRECTIONS, Shown, page_values
 from workshop_crm.core.surveys.submission import CALL, Outcome, Submission, read_submission
 from workshop_crm.core.surveys.view import too_many_view
-from workshop_crm.services.platform import settings
+from workshop_crm.services.platform import guest_limit, settings
+from workshop_crm.services.platform.guest_page import shown
 from workshop_crm.services.platform.lost_races import retried
 from workshop_crm.services.profile.after_answer import after_answer
-from workshop_crm.services.surveys import guest_limit, submissions
+from workshop_crm.services.surveys import submissions
 from workshop_crm.services.surveys.answers import show_form
-from workshop_crm.services.surveys.guest_page import shown
 
 no_cache = 1
 sitemap = 0

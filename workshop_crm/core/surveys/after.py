@@ -6,14 +6,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from workshop_crm.core.common.dates import written_day
 from workshop_crm.core.common.digits import grouped
-from workshop_crm.core.common.errors import N_
+from workshop_crm.core.common.due_words import when_due
 from workshop_crm.core.common.languages import Language, name_in
-
-DUE_ON = N_("around {day}")
-DUE_AT = N_("at {km} km")
-DUE_NOW = N_("due now")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +45,5 @@ def after_view(
 def _service(
 	service: NextService, language: Language, today: date, translate: Callable[[str], str]
 ) -> dict[str, str]:
-	if service.due_on is None:
-		when = translate(DUE_AT).format(km=grouped(Decimal(service.due_km or 0), 0, language))
-	elif service.due_on <= today:
-		when = translate(DUE_NOW)
-	else:
-		when = translate(DUE_ON).format(day=written_day(service.due_on, language))
+	when = when_due(service.due_on, service.due_km, today, language, translate)
 	return {"name": name_in(language, service.name, service.name_ar), "when": when}

@@ -4,18 +4,14 @@ The token is derived from the site's secret and the invitation's name, so that s
 again although only the token's hash is stored.
 """
 
-import base64
 import hashlib
-import hmac
 from collections.abc import Mapping
 from typing import Literal
 
-from workshop_crm.core.common.errors import N_, InvalidInput
+from workshop_crm.core.common.link_tokens import derive_link_token
 
 Way = Literal["Handover", "Print"]
 
-TOKEN_BYTES = 16
-MIN_SECRET = 16
 MAX_TOKEN = 100
 # A letter behind the token says which way the link came to the customer; none: by message.
 WAYS: Mapping[str, Way] = {"h": "Handover", "p": "Print"}
@@ -23,16 +19,8 @@ SEPARATOR = "."
 
 
 def derive_token(secret: str, invitation: str) -> str:
-	"""The token of an invitation: HMAC-SHA256, 128 bits, 22 URL-safe characters.
-
-	Raises InvalidInput when the secret has fewer than 16 characters: a guessable link must not go out.
-	"""
-	if len(secret) < MIN_SECRET:
-		raise InvalidInput(
-			N_("The secret of the survey links is missing or too short. Set it in Workshop CRM Settings.")
-		)
-	digest = hmac.digest(secret.encode(), f"survey invitation {invitation}".encode(), hashlib.sha256)
-	return base64.urlsafe_b64encode(digest[:TOKEN_BYTES]).rstrip(b"=").decode()
+	"""The token of an invitation. Raises InvalidInput when the secret is missing or too short."""
+	return derive_link_token(secret, f"survey invitation {invitation}")
 
 
 def survey_link(site: str, token: str, way: Way | None = None) -> str:

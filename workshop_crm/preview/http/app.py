@@ -14,10 +14,10 @@ from werkzeug.utils import redirect
 from werkzeug.wrappers import Request, Response
 
 from workshop_crm.core.common.errors import N_, InvalidInput, NotAllowed, NotFound, WorkshopError
-from workshop_crm.core.surveys.page import HEADERS as SURVEY_HEADERS
-from workshop_crm.core.surveys.page import shows_survey
+from workshop_crm.core.common.guest_pages import HEADERS as SECRET_HEADERS
+from workshop_crm.core.common.guest_pages import shows_secret
 from workshop_crm.core.surveys.photos import MAX_ANSWER_BYTES
-from workshop_crm.preview.http import errors, pages, printing, survey_page
+from workshop_crm.preview.http import errors, pages, points_page, printing, survey_page
 from workshop_crm.preview.http.assets import send_asset
 from workshop_crm.preview.http.dispatcher import call_endpoint
 from workshop_crm.preview.http.guard import Guard
@@ -61,6 +61,7 @@ ROUTES = Map(
 		Rule("/api/method/<method>", endpoint="method"),
 		Rule("/assets/workshop_crm/<path:path>", endpoint="asset"),
 		Rule("/s/<token>", endpoint="survey"),
+		Rule("/p/<token>", endpoint="points"),
 		Rule("/print/profile/<path:customer>", endpoint="print_profile"),
 		Rule("/print/invoice/<path:invoice>", endpoint="print_invoice"),
 		Rule(f"{IMPORTS}<action>", endpoint="imports"),
@@ -82,6 +83,7 @@ class PreviewApp:
 			"method": self._method,
 			"asset": send_asset,
 			"survey": self._survey,
+			"points": self._points,
 			"print_profile": self._print_profile,
 			"print_invoice": self._print_invoice,
 			"imports": lambda request, action: self._imports.act(request, action),
@@ -91,8 +93,8 @@ class PreviewApp:
 	def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
 		request = Request(environ)
 		response = self._respond(request)
-		if shows_survey(request.path):
-			response.headers.update(SURVEY_HEADERS)
+		if shows_secret(request.path):
+			response.headers.update(SECRET_HEADERS)
 		for name, value in SECURITY_HEADERS.items():
 			response.headers.setdefault(name, value)
 		_keep_language(request, response)
@@ -122,7 +124,7 @@ class PreviewApp:
 
 	def _refuse(self, request: Request, error: WorkshopError) -> Response:
 		translate = translator(language_of(request))
-		if request.path.startswith(("/app", "/s/", "/print/")):
+		if request.path.startswith(("/app", "/s/", "/p/", "/print/")):
 			return pages.error_page(self._workshop, request, error)
 		return errors.error_response(error, translate)
 
@@ -134,6 +136,9 @@ class PreviewApp:
 
 	def _survey(self, request: Request, token: str) -> Response:
 		return survey_page.answer(self._workshop, request, token)
+
+	def _points(self, request: Request, token: str) -> Response:
+		return points_page.show(self._workshop, request, token)
 
 	def _print_profile(self, request: Request, customer: str) -> Response:
 		return printing.print_profile(self._workshop, request, customer)
@@ -166,5 +171,5 @@ def _as_own(error: HTTPException) -> WorkshopError | None:
 
 
 def _masked(path: str) -> str:
-	"""A survey's token is a secret of its customer: it stays out of the log."""
-	return "/s/..." if shows_survey(path) else path
+	"""A token is a secret of its customer: it stays out of the log."""
+	return f"/{path.strip('/ ')[:1]}/..." if shows_secret(path) else path

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from werkzeug.wrappers import Request
 
 from workshop_crm.core.common.errors import N_, NotAllowed
-from workshop_crm.core.surveys.page import shows_survey
+from workshop_crm.core.common.guest_pages import shows_secret
 
 LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -31,7 +31,7 @@ class Guard:
 				)
 			)
 		# A survey's page names no origin, and its link is all that an answer needs.
-		if request.method in SAFE_METHODS or shows_survey(request.path):
+		if request.method in SAFE_METHODS or shows_secret(request.path):
 			return
 		if _is_cross_site(request):
 			raise NotAllowed(N_("Another web site asked for this change, so it was refused."))

@@ -13,7 +13,7 @@ from workshop_crm.core.loyalty.rewards.redemptions import read_key
 from workshop_crm.core.loyalty.rewards.view import redemption_view, shelf_view
 from workshop_crm.preview import records
 from workshop_crm.preview.call import Call, reads, writes
-from workshop_crm.preview.loyalty import adjusting, programs, trial
+from workshop_crm.preview.loyalty import adjusting, points_links, programs, trial
 from workshop_crm.preview.loyalty import rewards as store
 from workshop_crm.preview.loyalty.accounts import program_view
 from workshop_crm.preview.profile.customer_profile import read_account
@@ -62,6 +62,13 @@ def rewards(call: Call, customer: str) -> dict[str, Any]:
 	records.get(call.connection, "Customer", customer)
 	shelf = store.shelf(call.connection, call.settings, customer)
 	return shelf_view(shelf, call.today, call.settings.rounding, call.translate)
+
+
+@reads
+def points_link(call: Call, customer: str) -> str | None:
+	"""The address of the customer's own points page; None for one without an account."""
+	records.get(call.connection, "Customer", customer)
+	return points_links.of_customer(call, customer)
 
 
 @writes

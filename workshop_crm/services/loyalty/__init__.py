@@ -11,6 +11,7 @@ upkeep        repair, for the scheduler
 passing_time  expiry, pending points and tiers as days go by, for the scheduler
 liability     outstanding points in the books, for the scheduler
 views         what screens show
+points_links  the secret address of a customer's own page
 facts         what the earning rules read of an invoice
 history       the same of all invoices of a year, for a trial
 trial         what a program would have given for them

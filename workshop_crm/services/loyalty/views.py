@@ -19,7 +19,7 @@ from workshop_crm.core.loyalty.rules.awards import Award
 from workshop_crm.core.loyalty.rules.reasons import in_a_row, sentence
 from workshop_crm.core.loyalty.tiers import earning_tier, tier_on
 from workshop_crm.core.loyalty.view import account_view, program_view
-from workshop_crm.services.loyalty import ledger, posting
+from workshop_crm.services.loyalty import ledger, points_links, posting
 from workshop_crm.services.loyalty.accounts import ACCOUNT
 from workshop_crm.services.loyalty.ledger import Account
 from workshop_crm.services.loyalty.programs import get_program, program_of
@@ -35,6 +35,13 @@ def of_customer(customer: str) -> dict[str, Any] | None:
 		return None
 	entries = ledger.read(Account(customer, program, company))
 	return account_view(get_program(program), entries, getdate(), settings.currency(company), _, _language())
+
+
+def points_link(customer: str) -> str | None:
+	"""The address of the customer's own points page; None for one in no program, or without an account yet."""
+	company = settings.company()
+	program = program_of(customer, company)
+	return points_links.of_customer(customer, company) if program and _is_open(program) else None
 
 
 def of_program() -> dict[str, Any] | None:

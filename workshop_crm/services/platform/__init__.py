@@ -8,5 +8,6 @@ background, job_queue, queue_connection, rare_log   jobs after the commit, on a 
 invoices, consolidation            the DocTypes of a visit, and ERPNext's sums of POS Invoices
 money, dates, filters, child_rows                   values at Frappe's boundary
 survey_links                       the secret address of a survey
+guest_limit, guest_page            how often a guest may ask, and what keeps a link secret
 default_region                     the country of phone numbers
 """

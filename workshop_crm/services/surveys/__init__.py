@@ -7,5 +7,4 @@ cadence_rows, trigger_rows   what of a survey's rows is refused when it is saved
 answers      what a guest sends; the only writer of Survey Response
 follow_ups   an Issue for each bad answer
 reports      answers and figures as staff see them
-guest_limit, guest_page   how often a guest may ask, and what keeps a link secret
 """

@@ -1,4 +1,4 @@
-"""What is special about everything that shows a survey to a guest: its address is a secret of one customer."""
+"""What is special about everything that shows a guest a survey or points: its address is a secret of one customer."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from typing import Any
 
 import frappe
 
+from workshop_crm.core.common import guest_pages
 from workshop_crm.core.common.errors import N_, InvalidInput, WorkshopError
-from workshop_crm.core.surveys import page
 
-HEADERS = {**page.HEADERS, "Content-Security-Policy": "default-src 'self'"}
+HEADERS = {**guest_pages.HEADERS, "Content-Security-Policy": "default-src 'self'"}
 EXPECTED = (
 	WorkshopError,
 	frappe.ValidationError,
@@ -24,22 +24,22 @@ EXPECTED = (
 
 @contextmanager
 def shown() -> Iterator[None]:
-	"""Marks the answer to this request as a survey's, and keeps the link out of the Error Log.
+	"""Marks the answer to this request as a customer's secret, and keeps the link out of the Error Log.
 
 	Frappe logs an unexpected error with the values of all variables, the address of the request among them. Raises
 	InvalidInput in its place.
 	"""
-	frappe.local.flags.shows_survey = True
+	frappe.local.flags.shows_secret = True
 	try:
 		yield
 	except EXPECTED:
 		raise
 	except Exception as error:
-		frappe.log_error(title="Survey of a guest", message=frappe.get_traceback(), defer_insert=True)
+		frappe.log_error(title="Page of a guest", message=frappe.get_traceback(), defer_insert=True)
 		raise InvalidInput(N_("This did not work. Please try again later.")) from error
 
 
 def add_headers(response: Any, request: Any) -> None:
-	"""Called by Frappe after each request; touches only what shows a survey."""
-	if response is not None and (frappe.local.flags.shows_survey or page.shows_survey(request.path)):
+	"""Called by Frappe after each request; touches only what a secret address shows."""
+	if response is not None and (frappe.local.flags.shows_secret or guest_pages.shows_secret(request.path)):
 		response.headers.update(HEADERS)

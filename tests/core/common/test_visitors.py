@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workshop_crm.core.surveys.visitors import LOOPBACK, visitor
+from workshop_crm.core.common.visitors import LOOPBACK, visitor
 
 PROXIES = ("127.0.0.1", "10.0.0.0/8")
 

@@ -1,4 +1,4 @@
-"""How often one guest may open and answer surveys. A token is too long to guess, and there is no time to try."""
+"""How often one guest may open pages and answer surveys. A token is too long to guess, and there is no time to try."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from werkzeug.wrappers import Request
 
 import frappe
 
-from workshop_crm.core.surveys.visitors import LOOPBACK, visitor
+from workshop_crm.core.common.visitors import LOOPBACK, visitor
 
 HOUR = 60 * 60
-MAX_AN_HOUR = {"page": 300, "form": 300, "answer": 60, "opened": 300}
+MAX_AN_HOUR = {"page": 300, "points": 300, "form": 300, "answer": 60, "opened": 300}
 
 
 def is_over(what: str) -> bool:
@@ -34,7 +34,7 @@ def _proxies(request: Request) -> tuple[str, ...]:
 
 
 def _count(what: str, sender: str) -> int:
-	"""A survey does not fail because the counter is away."""
+	"""A page does not fail because the counter is away."""
 	key = frappe.cache.make_key(f"rl:workshop_crm.{what}:{sender}:{int(time.time() // HOUR)}")
 	try:
 		count = frappe.cache.incrby(key, 1)

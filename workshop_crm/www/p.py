@@ -1,0 +1,39 @@
+"""`/p/<token>`: a customer's own points. Looking at it records nothing."""
+
+from __future__ import annotations
+
+import frappe
+from frappe import _
+from frappe.utils import getdate
+
+import workshop_crm
+from workshop_crm.core.common.languages import Language
+from workshop_crm.core.loyalty.guest_page import DIRECTIONS, PointsFacts, page_values
+from workshop_crm.services.platform import guest_limit, settings
+from workshop_crm.services.platform.guest_page import shown
+from workshop_crm.services.profile import points_page
+
+no_cache = 1
+sitemap = 0
+
+
+def get_context(context: frappe._dict) -> None:
+	with shown():
+		too_many = guest_limit.is_over("points")
+		facts = None if too_many else points_page.read(frappe.form_dict.get("token") or "")
+		if too_many:
+			context.http_status_code = 429
+		language = frappe.local.lang = _language(facts)
+		company = facts.company if facts else settings.company()
+		values = page_values(facts, company, getdate(), language, lambda text: _(text), too_many)
+		context.update({**values, "version": workshop_crm.__version__})
+
+
+def _language(facts: PointsFacts | None) -> Language:
+	"""The one that is asked for, else the customer's, else the browser's."""
+	chosen = frappe.form_dict.get("_lang")
+	if chosen in DIRECTIONS:
+		return chosen
+	if facts:
+		return facts.speaks
+	return "ar" if (frappe.local.lang or "").startswith("ar") else "en"
