@@ -6,6 +6,8 @@ from html import unescape
 
 import pytest
 
+from factories import random_plate
+
 MOST_BYTES = 50_000
 UNKNOWN = f"{'a' * 10}.{'B' * 22}"
 
@@ -103,6 +105,16 @@ def test_what_staff_wrote_for_themselves_is_not_on_it(host, member):
 	assert "Adjusted" in texts(page)
 	assert "+25" in texts(page)
 	assert reason not in page.text
+
+
+def test_it_says_what_each_car_of_the_customer_needs_next(
+	host, member, create_vehicle, complete_service, line_of
+):
+	car = create_vehicle(member, plate=random_plate(), make="Toyota", model="Camry")["vehicle"]
+	complete_service(member, vehicle=car, odometer=1500, lines=[line_of("Oil Change")])
+	(plate,) = [one["plate_latin"] for one in host.call("profile.get_profile", customer=member)["vehicles"]]
+	said = texts(opened(host, path_of(host, member) + "?_lang=en"))
+	assert f"Next services Oil Change Toyota Camry {plate} around " in said
 
 
 def test_the_link_of_an_erased_customer_says_nothing(host, member):

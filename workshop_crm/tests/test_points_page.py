@@ -8,7 +8,8 @@ from frappe.utils import set_request
 from frappe.website.serve import get_response
 
 from workshop_crm.api import loyalty
-from workshop_crm.tests.records import make_customer, make_invoice, program
+from workshop_crm.services.platform import settings
+from workshop_crm.tests.records import make_car, make_customer, make_invoice, program
 
 
 class TestPointsPage(FrappeTestCase):
@@ -37,6 +38,17 @@ class TestPointsPage(FrappeTestCase):
 		self.assertIn(f'<bdi dir="ltr">{balance:,}</bdi>', english)
 		self.assertIn('lang="en" dir="ltr"', english)
 		self.assertIn('lang="ar" dir="rtl"', self.page(self.link, _lang="ar"))
+
+	def test_it_says_what_the_cars_need_next_and_the_phone_of_the_company(self) -> None:
+		car = make_car(self.customer, make="Toyota", model="Camry")
+		make_invoice(self.customer, 200, vehicle=car.name, service_type="Oil Change", odometer=1500)
+		frappe.db.set_value("Company", settings.company(), "phone_no", "+966 11 234 5678")
+		frappe.clear_document_cache("Company", settings.company())
+		self.addCleanup(frappe.clear_document_cache, "Company", settings.company())
+		page = self.page(self.link, _lang="en")
+		self.assertIn("Toyota Camry", page)
+		self.assertIn("Oil Change", page)
+		self.assertIn('href="tel:+966112345678"', page)
 
 	def test_a_link_of_a_merged_customer_shows_nothing_of_the_one_who_was_kept(self) -> None:
 		kept = self.member(500)

@@ -9,14 +9,16 @@ import { icon } from "./icons.js";
  *
  * @param {import("../host/types.js").Host} host
  * @param {string} label
- * @param {string} text
+ * @param {string | (() => Promise<?string>)} text or what fetches it; without one nothing is copied
  */
 export function copyButton(host, label, text) {
 	const element = button(label, {
 		icon: "copy",
 		small: true,
 		onClick: async () => {
-			if (!(await copyText(text))) {
+			const copied = typeof text === "string" ? text : await text();
+			if (!copied) return;
+			if (!(await copyText(copied))) {
 				host.notify(
 					__("The browser does not allow copying. Select the text and copy it yourself."),
 					"bad",

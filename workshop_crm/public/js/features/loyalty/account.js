@@ -5,13 +5,15 @@ import { entryKindLabel } from "../../ui/labels.js";
 import { panel } from "../../ui/panel.js";
 import { code } from "../../ui/person.js";
 import { table } from "../../ui/table.js";
+import { pageLinkButton } from "./page_link.js";
 import { tierPart } from "./tier.js";
 
 /**
  * @param {import("../../host/types.js").Host} host
  * @param {?Object} account answer of loyalty.account
+ * @param {string} customer
  */
-export function loyaltyPanel(host, account) {
+export function loyaltyPanel(host, account, customer) {
 	if (!account) {
 		return panel(
 			{ title: __("Loyalty"), name: "loyalty" },
@@ -35,6 +37,7 @@ export function loyaltyPanel(host, account) {
 				h("summary", {}, __("Points history")),
 				ledger(host, account),
 			),
+		pageLinkButton(host, customer),
 	);
 }
 

@@ -66,7 +66,7 @@ async function showAccount(host, place, customer) {
 				"div",
 				{ class: "wcrm-stack", data: { account: customer } },
 				name,
-				loyaltyPanel(host, account && { ...account, entries: [] }),
+				loyaltyPanel(host, account && { ...account, entries: [] }, customer),
 				account &&
 					host.context.can_manage &&
 					adjustButton(host, customer, () => showAccount(host, place, customer)),

@@ -52,7 +52,7 @@ export function profileView(host, profile, page) {
 				preferencesPanel(host, profile, page),
 				notesPanel(host, profile, page),
 				satisfactionPanel(host, profile, page.reload),
-				loyaltyPanel(host, profile.loyalty),
+				loyaltyPanel(host, profile.loyalty, profile.customer),
 				contactPanel(host, profile, page),
 				emergencyPanel(host, profile, page),
 				valuePanel(host, profile),
