@@ -48,6 +48,10 @@ class Guest:
 	def open(self, query: str = "") -> requests.Response:
 		return self._session.get(self.address + query, timeout=60)
 
+	def follow(self, path: str) -> requests.Response:
+		"""A link of the same site, by its path."""
+		return self._session.get(self.address.partition("/s/")[0] + path, timeout=60)
+
 	def post(self, fields: dict[str, Any], files: Any = None, follow: bool = True) -> requests.Response:
 		# A form with files is always sent in parts.
 		parts = files or {"nothing": ("", b"")}
@@ -115,6 +119,8 @@ def test_a_form_is_sent_and_leads_to_thanks_with_points_and_the_next_service(gue
 	assert "Thank you. We read every answer." in texts(page)
 	assert "Your points" in texts(page)
 	assert "Next service of your car" in texts(page)
+	own = re.search(r'<a href="[^"]*(/p/[^"]+)" class="own-points">My points</a>', page.text)[1]
+	assert '<main data-state="open">' in guest.follow(own).text
 	(response,) = stored()
 	assert response["answers"] == {
 		"stars": "5", "mood": "4", "clean": "10", "recommend": "9", "easy": "7", "ontime": "true",
@@ -127,7 +133,7 @@ def test_an_answered_link_says_nothing_to_somebody_else(host, guest, invited):
 	receipt = guest.send({"stars": "5"}).url
 	for page in (Guest(host, invited["token"]).open(), guest.send({"stars": "1"})):
 		assert state(page) == "answered"
-		for secret in ("Reem", "ريم", "Your points", "Next service", "Please call me"):
+		for secret in ("Reem", "ريم", "Your points", "My points", "Next service", "Please call me"):
 			assert secret not in page.text
 	assert "Your points" in requests.get(receipt, timeout=60).text
 	spoilt = receipt[:-1] + ("0" if receipt[-1] != "0" else "1")

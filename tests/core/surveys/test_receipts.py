@@ -42,7 +42,13 @@ def test_a_later_time_cannot_be_written_into_a_receipt():
 
 def test_a_guest_without_account_and_car_reads_no_figures():
 	view = after_view(AfterAnswer(), False, "en", TODAY, as_written)
-	assert view == {"earned": "", "balance": "", "next_service": None, "is_called": False}
+	assert view == {
+		"earned": "",
+		"balance": "",
+		"next_service": None,
+		"points_page": "",
+		"is_called": False,
+	}
 
 
 @pytest.mark.parametrize(("points", "shown"), [(Decimal(0), ""), (Decimal(-5), ""), (Decimal(1250), "1,250")])

@@ -23,11 +23,15 @@ class NextService:
 
 @dataclass(frozen=True, slots=True)
 class AfterAnswer:
-	"""What the host knows of the guest. `balance` is None for a customer without an account of points."""
+	"""What the host knows of the guest. `balance` is None for a customer without an account of points.
+
+	`points_page` is the address of the customer's own points, empty for one who has none.
+	"""
 
 	earned: Decimal = Decimal(0)
 	balance: Decimal | None = None
 	next_service: NextService | None = None
+	points_page: str = ""
 
 
 def after_view(
@@ -38,6 +42,7 @@ def after_view(
 		"earned": grouped(after.earned, 0, language) if after.earned > 0 else "",
 		"balance": grouped(after.balance, 0, language) if after.balance and after.balance > 0 else "",
 		"next_service": after.next_service and _service(after.next_service, language, today, translate),
+		"points_page": after.points_page,
 		"is_called": is_called,
 	}
 

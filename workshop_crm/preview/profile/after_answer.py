@@ -7,6 +7,7 @@ from decimal import Decimal
 from workshop_crm.core.surveys.after import AfterAnswer, NextService
 from workshop_crm.preview import records
 from workshop_crm.preview.call import Call
+from workshop_crm.preview.loyalty import points_links
 from workshop_crm.preview.loyalty.answers import earned
 from workshop_crm.preview.records import Record
 from workshop_crm.preview.vehicles.service_due import read_services
@@ -20,6 +21,7 @@ def after_answer(call: Call, invitation: Record) -> AfterAnswer:
 		earned=Decimal(points),
 		balance=None if balance is None else Decimal(balance),
 		next_service=_next_service(call, invitation),
+		points_page=points_links.of_customer(call, customer) or "",
 	)
 
 

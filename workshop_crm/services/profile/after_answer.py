@@ -8,6 +8,7 @@ import frappe
 from frappe.model.document import Document
 
 from workshop_crm.core.surveys.after import AfterAnswer, NextService
+from workshop_crm.services.loyalty import points_links
 from workshop_crm.services.loyalty.answers import earned
 from workshop_crm.services.platform import settings
 from workshop_crm.services.vehicles import service_due
@@ -15,11 +16,13 @@ from workshop_crm.services.vehicles import service_due
 
 def after_answer(invitation: Document) -> AfterAnswer:
 	"""For the guest of this invitation alone: see `core.surveys.receipts`."""
-	points, balance = earned(invitation.customer, invitation.company or settings.company(), invitation.name)
+	customer, company = invitation.customer, invitation.company or settings.company()
+	points, balance = earned(customer, company, invitation.name)
 	return AfterAnswer(
 		earned=Decimal(points),
 		balance=None if balance is None else Decimal(balance),
 		next_service=_next_service(invitation),
+		points_page=points_links.of_customer(customer, company) or "",
 	)
 
 
