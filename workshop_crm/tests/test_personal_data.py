@@ -299,7 +299,7 @@ class TestExport(PersonTestCase):
 		):  # fmt: skip
 			self.assertTrue(exported[part], part)
 		self.assertEqual([visit["total"] for visit in exported["visits"]], [500])
-		self.assertEqual(sum(row["points"] for row in exported["points"]), 40)
+		self.assertEqual(sum(row["points"] for row in exported["points"]), 45)
 		self.assertEqual(exported["vehicles"][0]["from_date"], getdate().isoformat())
 
 	def test_it_says_nothing_of_another(self):
