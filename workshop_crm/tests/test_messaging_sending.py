@@ -169,7 +169,7 @@ class TestSending(SendingCase):
 		with (
 			at(NOON),
 			sent_by(SMS=FakeSender(refuse("settings", reason))),
-			patch("workshop_crm.services.messaging.people.enqueue_create_notification") as told,
+			patch("workshop_crm.services.platform.managers.enqueue_create_notification") as told,
 		):
 			sending.send_due()
 		self.assertEqual({self.state(one) for one in written}, {"Failed"})

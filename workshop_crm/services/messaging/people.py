@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import frappe
-from frappe.desk.doctype.notification_log.notification_log import enqueue_create_notification
 from frappe.utils.user import get_users_with_role
 
 from workshop_crm.services.messaging import rules
+from workshop_crm.services.platform.managers import notify
 from workshop_crm.services.platform.permissions import MANAGER
 
 
@@ -24,7 +24,4 @@ def _enabled(field: str) -> list[str]:
 
 def tell(subject: str, doctype: str, name: str) -> None:
 	"""A notification in the desk for whoever is responsible."""
-	users = responsible()
-	if users:
-		log = {"type": "Alert", "document_type": doctype, "document_name": name, "subject": subject}
-		enqueue_create_notification(users, frappe._dict(log, from_user=frappe.session.user))
+	notify(responsible(), subject, doctype, name)

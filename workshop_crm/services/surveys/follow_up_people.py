@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import frappe
-from frappe.desk.doctype.notification_log.notification_log import enqueue_create_notification
 from frappe.desk.form import assign_to
 from frappe.model.document import Document
 from frappe.utils.user import get_users_with_role
 
+from workshop_crm.services.platform.managers import notify
 from workshop_crm.services.platform.permissions import MANAGER
 
 
@@ -24,18 +24,7 @@ def assign(issue: Document, user: str, task: str) -> None:
 def tell_manager(issue: Document, manager: str) -> None:
 	"""A notification for the manager of the settings, or for everybody who manages the workshop."""
 	users = [manager] if manager else get_users_with_role(MANAGER)
-	if not users:
-		return
-	enqueue_create_notification(
-		users,
-		{
-			"type": "Alert",
-			"document_type": issue.doctype,
-			"document_name": issue.name,
-			"subject": frappe.utils.escape_html(issue.subject),
-			"from_user": frappe.session.user,
-		},
-	)
+	notify(users, frappe.utils.escape_html(issue.subject), issue.doctype, issue.name)
 
 
 def close_tasks(issue: Document) -> None:
