@@ -4,7 +4,8 @@ from typing import Any
 
 from workshop_crm.api.endpoint import WRITE, endpoint
 from workshop_crm.core.common.fields import one_line
-from workshop_crm.core.loyalty.rewards.redemptions import read_key
+from workshop_crm.core.common.keys import read_key
+from workshop_crm.core.loyalty.rewards.redemptions import NO_KEY
 from workshop_crm.services.loyalty import adjusting, program_templates, trial, views
 from workshop_crm.services.loyalty.rewards import counter, offers
 from workshop_crm.services.platform.permissions import require_customer, require_manager, require_staff
@@ -74,7 +75,7 @@ def invoice_offer(invoice_type: str, invoice: str) -> dict[str, Any] | None:
 def reserve_reward(customer: str, reward: str, idempotency_key: str) -> dict[str, Any]:
 	"""Take a reward for later, under a code; once for each idempotency key."""
 	require_customer(customer)
-	return counter.reserve(customer, reward, read_key(idempotency_key))
+	return counter.reserve(customer, reward, read_key(idempotency_key, NO_KEY))
 
 
 @endpoint(WRITE)

@@ -7,10 +7,11 @@ from frappe import _
 from frappe.utils import getdate
 
 import workshop_crm
-from workshop_crm.core.common.languages import Language
-from workshop_crm.core.loyalty.guest_page import DIRECTIONS, PointsFacts, page_values
+from workshop_crm.core.common.languages import DIRECTIONS, Language
+from workshop_crm.core.loyalty.guest_page import PointsFacts, page_values
 from workshop_crm.services.platform import guest_limit, settings
 from workshop_crm.services.platform.guest_page import shown
+from workshop_crm.services.platform.session import app_language
 from workshop_crm.services.profile import points_page
 
 no_cache = 1
@@ -36,4 +37,4 @@ def _language(facts: PointsFacts | None) -> Language:
 		return chosen
 	if facts:
 		return facts.speaks
-	return "ar" if (frappe.local.lang or "").startswith("ar") else "en"
+	return app_language()

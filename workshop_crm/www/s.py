@@ -11,9 +11,9 @@ from frappe.utils import getdate
 
 import workshop_crm
 from workshop_crm.core.common.errors import WorkshopError
-from workshop_crm.core.common.languages import Language
+from workshop_crm.core.common.languages import DIRECTIONS, Language
 from workshop_crm.core.surveys.after import after_view
-from workshop_crm.core.surveys.guest_page import DIRECTIONS, Shown, page_values
+from workshop_crm.core.surveys.guest_page import Shown, page_values
 from workshop_crm.core.surveys.submission import CALL, Outcome, Submission, read_submission
 from workshop_crm.core.surveys.view import too_many_view
 from workshop_crm.services.platform import guest_limit, settings

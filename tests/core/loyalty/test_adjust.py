@@ -7,8 +7,10 @@ from decimal import Decimal
 import pytest
 
 from workshop_crm.core.common.errors import Conflict, InvalidInput, NotAllowed
+from workshop_crm.core.common.keys import read_key
 from workshop_crm.core.loyalty.adjust import (
 	MAX_POINTS,
+	NO_KEY,
 	POSTED,
 	WAITING,
 	adjustment_rows,
@@ -16,7 +18,6 @@ from workshop_crm.core.loyalty.adjust import (
 	check_same,
 	needs_approval,
 	read_adjustment,
-	read_key,
 )
 from workshop_crm.core.loyalty.defaults import DEFAULT_PROGRAM as PROGRAM
 from workshop_crm.core.loyalty.ledger import Books
@@ -95,8 +96,8 @@ def test_what_is_decided_is_not_decided_again():
 @pytest.mark.parametrize("key", ["", " ", "x" * 141, "é", "a b"])
 def test_a_key_that_hosts_compare_in_other_ways_is_refused(key):
 	with pytest.raises(InvalidInput):
-		read_key(key)
-	assert read_key("Abc-1") == "abc-1"
+		read_key(key, NO_KEY)
+	assert read_key("Abc-1", NO_KEY) == "abc-1"
 
 
 def test_a_key_belongs_to_one_request():

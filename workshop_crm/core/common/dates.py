@@ -1,4 +1,4 @@
-"""Days as people read them."""
+"""Days as people read them, on pages and on paper."""
 
 from datetime import date
 
@@ -9,6 +9,7 @@ from workshop_crm.core.common.digits import to_arabic_digits
 from workshop_crm.core.common.languages import Language
 
 LOCALES = {"ar": Locale.parse("ar_SA"), "en": Locale.parse("en_GB")}
+# The month is a word: 03/04 is read differently in different countries.
 DAY = "d MMMM y"
 
 

@@ -7,6 +7,7 @@ from workshop_crm.core.common.errors import N_, InvalidInput
 
 Language = Literal["ar", "en"]
 
+DIRECTIONS: Mapping[Language, str] = {"ar": "rtl", "en": "ltr"}
 LANGUAGES: tuple[Language, ...] = ("ar", "en")
 # As the field "Preferred Language" of a Customer has them.
 LANGUAGE_NAMES: Mapping[str, str] = {"ar": "Arabic", "en": "English"}

@@ -25,6 +25,11 @@ def decimals_of(currency: str) -> int:
 	return 0 if currency in WITH_NONE else USUAL_DECIMALS
 
 
+def decimal(value: object) -> Decimal:
+	"""A number of a record (float, text or None) as an exact Decimal."""
+	return Decimal(str(value or 0))
+
+
 @dataclass(frozen=True, slots=True)
 class Rounding:
 	"""Rounds to `decimals` places. A half goes where `method` says: to the even neighbour, or away from zero.

@@ -13,6 +13,9 @@ class Period(NamedTuple):
 	start: date | None
 	end: date | None
 
+	def includes(self, day: date) -> bool:
+		return (self.start or day) <= day <= (self.end or day)
+
 
 def read_period(from_date: object, to_date: object) -> Period:
 	"""Raises InvalidInput for what is no date, and for an end before the start."""

@@ -7,7 +7,6 @@ from typing import Literal, TypeVar, get_args
 
 from workshop_crm.core.common.bounds import TOO_LONG
 from workshop_crm.core.common.errors import N_, Conflict, InvalidInput, NotAllowed
-from workshop_crm.core.common.keys import MAX_KEY, is_key
 from workshop_crm.core.loyalty.earning import expiry_date
 from workshop_crm.core.loyalty.ledger import Books, allocate
 from workshop_crm.core.loyalty.model import Entry, NewEntry, Program
@@ -17,6 +16,9 @@ MAX_REASON = 500
 WAITING, POSTED, REFUSED = "Waiting for Approval", "Posted", "Refused"
 
 DECIDED = N_("This adjustment is decided already.")
+NO_KEY = N_(
+	"An adjustment needs a key of its own: 1 to {most} letters from A to Z, digits, hyphens, underscores, dots or colons."
+)
 
 Found = TypeVar("Found")
 AdjustmentKind = Literal["Goodwill", "Correction"]
@@ -53,18 +55,6 @@ def read_adjustment(points: int, kind: str, reason: str) -> Adjustment:
 	if len(said) > MAX_REASON:
 		raise InvalidInput(TOO_LONG, argument="reason", most=MAX_REASON).at("reason")
 	return Adjustment("", points, found, said)
-
-
-def read_key(key: str) -> str:
-	"""The key under which an adjustment is made once. Raises InvalidInput for one that hosts cannot compare alike."""
-	if not is_key(key):
-		raise InvalidInput(
-			N_(
-				"An adjustment needs a key of its own: 1 to {most} letters from A to Z, digits, hyphens, underscores, dots or colons."
-			),
-			most=MAX_KEY,
-		).at("idempotency_key")
-	return key.lower()
 
 
 def check_same(asked: Adjustment, customer: str, known: Adjustment, of_customer: str) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 
 from workshop_crm.core.common.due_words import when_due
 from workshop_crm.core.common.errors import N_
-from workshop_crm.core.common.languages import Language
+from workshop_crm.core.common.languages import DIRECTIONS, Language
 from workshop_crm.core.loyalty.by_rules import award_of
 from workshop_crm.core.loyalty.guest_reader import Reader
 from workshop_crm.core.loyalty.ledger import Books
@@ -24,7 +24,6 @@ from workshop_crm.core.loyalty.rewards.till import Shelf
 from workshop_crm.core.loyalty.rules.reasons import in_a_row
 from workshop_crm.core.loyalty.tiers import Standing, standing
 
-DIRECTIONS: Mapping[Language, str] = {"ar": "rtl", "en": "ltr"}
 MAX_ROWS = 12
 HAPPENED: Mapping[Kind, str] = {
 	"Earn": N_("Earned"),

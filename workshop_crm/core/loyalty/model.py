@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Literal
 
 from workshop_crm.core.common.money import USUAL, Rounding
+from workshop_crm.core.common.periods import Period
 from workshop_crm.core.loyalty.rules.awards import NO_AWARD, Award
 from workshop_crm.core.loyalty.rules.facts import SaleFacts
 from workshop_crm.core.loyalty.rules.model import Basis, EarningRule
@@ -100,7 +101,7 @@ class Program:
 		return any(rule.caps.day or rule.caps.month for rule in self.rules)
 
 	def runs_on(self, day: date) -> bool:
-		return (self.starts or day) <= day <= (self.ends or day)
+		return Period(self.starts, self.ends).includes(day)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from decimal import Decimal
 from typing import Any, TypeVar
 
-from workshop_crm.core.common.money import Rounding
+from workshop_crm.core.common.money import Rounding, decimal
 from workshop_crm.core.loyalty.model import (
 	AccountTotals,
 	AnswerRule,
@@ -58,14 +57,14 @@ def entry_of(row: Record) -> Entry:
 		name=row["name"],
 		kind=row["entry_kind"] or _kind_of_erpnext(row),
 		points=int(row["loyalty_points"] or 0),
-		spend=_decimal(row["purchase_amount"]),
+		spend=decimal(row["purchase_amount"]),
 		posting_date=row["posting_date"],
 		expiry_date=None if row["expiry_date"] == NEVER else row["expiry_date"],
 		invoice=row["invoice"],
 		redeem_against=row["redeem_against"],
 		reason=row["entry_reason"] or "",
 		tier=row["loyalty_program_tier"] or "",
-		rate=_decimal(row["earning_rate"]) or None,
+		rate=decimal(row["earning_rate"]) or None,
 		invoice_type=row["invoice_type"],
 		award=row["award"] or "",
 		available_from=row["available_from"],
@@ -128,7 +127,7 @@ def program_of(
 	return Program(
 		program["name"],
 		tuple(map(_tier, tiers)),
-		_decimal(program["conversion_factor"]),
+		decimal(program["conversion_factor"]),
 		int(program["expiry_duration"] or 0),
 		tier_from_next_invoice=program["new_tier_counts_from"] == NEXT_INVOICE,
 		starts=program["from_date"] or None,
@@ -167,8 +166,8 @@ def _chosen(choices: Mapping[Choice, str], words: object, usual: Choice) -> Choi
 def _tier(row: Record) -> Tier:
 	return Tier(
 		row["tier_name"],
-		_decimal(row["min_spent"]),
-		_decimal(row["collection_factor"]),
+		decimal(row["min_spent"]),
+		decimal(row["collection_factor"]),
 		int(row["min_points"] or 0),
 		int(row["min_visits"] or 0),
 		row["tier_name_ar"] or "",
@@ -214,7 +213,3 @@ def _tier_record(tier: Tier) -> dict[str, object]:
 		"benefits": tier.benefits,
 		"benefits_ar": tier.benefits_ar,
 	}
-
-
-def _decimal(number: object) -> Decimal:
-	return Decimal(str(number or 0))

@@ -6,18 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from babel.core import Locale
-from babel.dates import format_date
-
-from workshop_crm.core.common.digits import grouped, to_arabic_digits
+from workshop_crm.core.common.dates import LOCALES, written_day
+from workshop_crm.core.common.digits import grouped
 from workshop_crm.core.common.languages import Language
 
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 RIGHT_TO_LEFT_MARK = "\N{RIGHT-TO-LEFT MARK}"
 MINUS = "\N{MINUS SIGN}"
-# A date on a paper that is kept has its month as a word: 03/04 is read differently in different countries.
-DAY_PATTERN = "d MMMM y"
-LOCALES = {"ar": Locale.parse("ar_SA"), "en": Locale.parse("en_GB")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +50,7 @@ class Figures:
 		return f"{sign}{self.currency}{NO_BREAK_SPACE}{self.number(abs(exact), self.decimals)}"
 
 	def day(self, value: date) -> str:
-		written = format_date(value, DAY_PATTERN, LOCALES[self.language])
-		return to_arabic_digits(written) if self.language == "ar" else written
+		return written_day(value, self.language)
 
 	def _arabic_sign(self) -> str:
 		sign = LOCALES["ar"].currency_symbols.get(self.currency, self.currency)

@@ -5,9 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from workshop_crm.core.common.languages import Language
-
-DIRECTIONS: Mapping[Language, str] = {"ar": "rtl", "en": "ltr"}
+from workshop_crm.core.common.languages import DIRECTIONS, Language
 
 
 @dataclass(frozen=True, slots=True)

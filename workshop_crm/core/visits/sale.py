@@ -9,12 +9,15 @@ from decimal import Decimal
 
 from workshop_crm.core.common.errors import N_, Conflict, InvalidInput, about
 from workshop_crm.core.common.fields import one_line, whole_number
-from workshop_crm.core.common.keys import MAX_KEY, is_key
+from workshop_crm.core.common.keys import read_key
 from workshop_crm.core.common.limits import MAX_ODOMETER
 from workshop_crm.core.visits.lines import SaleLine, read_lines
 from workshop_crm.core.visits.payments import Payment, read_payments
 
 DIGITS_OF_A_DIGEST = 32
+NO_KEY = N_(
+	"A sale needs a key of its own: 1 to {most} letters from A to Z, digits, hyphens, underscores, dots or colons."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +94,7 @@ def read_sale(
 
 def keyed(sale: Sale, key: str) -> Sale:
 	"""The sale as it is to be completed, once for the key. Raises InvalidInput for a key that hosts cannot compare alike."""
-	if not is_key(key):
-		raise InvalidInput(
-			N_(
-				"A sale needs a key of its own: 1 to {most} letters from A to Z, digits, hyphens, underscores, dots or colons."
-			),
-			most=MAX_KEY,
-		).at("idempotency_key")
-	return replace(sale, key=key.lower(), digest=_digest(sale))
+	return replace(sale, key=read_key(key, NO_KEY), digest=_digest(sale))
 
 
 def completed(sale: Sale, known: CompletedSale | None) -> str | None:

@@ -7,13 +7,14 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from workshop_crm.core.common.keys import read_key
 from workshop_crm.core.loyalty.adjust import (
+	NO_KEY,
 	POSTED,
 	Adjustment,
 	adjustment_rows,
 	check_same,
 	read_adjustment,
-	read_key,
 	require_member,
 )
 from workshop_crm.core.loyalty.ledger import balance
@@ -33,13 +34,13 @@ def adjust(
 	now: datetime,
 ) -> dict[str, Any]:
 	"""`asked` are points, kind and reason. The same key twice is one adjustment."""
-	checked = read_adjustment(*asked)
+	checked, key = read_adjustment(*asked), read_key(key, NO_KEY)
 	account = require_member(posting.open_account(connection, settings, customer), customer)
-	found = records.first(connection, ADJUSTMENT, {"request_key": read_key(key)})
+	found = records.first(connection, ADJUSTMENT, {"request_key": key})
 	if found:
 		known = Adjustment(found["name"], found["points"], found["kind"], found["reason"])
 		check_same(checked, customer, known, found["customer"])
-	name = found["name"] if found else _post(connection, account, checked, read_key(key), now)
+	name = found["name"] if found else _post(connection, account, checked, key, now)
 	points = balance(ledger.entries(connection, account.program.name, customer), now.date())
 	return {"adjustment": name, "status": POSTED, "balance": points}
 

@@ -6,10 +6,11 @@ from typing import Any
 
 from workshop_crm.core.common.errors import Conflict
 from workshop_crm.core.common.fields import one_line
+from workshop_crm.core.common.keys import read_key
 from workshop_crm.core.loyalty.adjust import DECIDED
 from workshop_crm.core.loyalty.program_templates import templates_view
 from workshop_crm.core.loyalty.rewards.model import State
-from workshop_crm.core.loyalty.rewards.redemptions import read_key
+from workshop_crm.core.loyalty.rewards.redemptions import NO_KEY
 from workshop_crm.core.loyalty.rewards.view import redemption_view, shelf_view
 from workshop_crm.preview import records
 from workshop_crm.preview.call import Call, reads, writes
@@ -75,7 +76,7 @@ def points_link(call: Call, customer: str) -> str | None:
 def reserve_reward(call: Call, customer: str, reward: str, idempotency_key: str) -> dict[str, Any]:
 	"""Take a reward for later. The same key twice is one."""
 	records.get(call.connection, "Customer", customer)
-	key = read_key(idempotency_key)
+	key = read_key(idempotency_key, NO_KEY)
 	return redemption_view(store.reserve(call.connection, call.settings, customer, reward, key, call.now))
 
 

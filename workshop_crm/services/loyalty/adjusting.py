@@ -10,7 +10,9 @@ from frappe.model.document import Document
 from frappe.utils import getdate, now_datetime
 
 from workshop_crm.core.common.errors import missing
+from workshop_crm.core.common.keys import read_key
 from workshop_crm.core.loyalty.adjust import (
+	NO_KEY,
 	POSTED,
 	REFUSED,
 	WAITING,
@@ -20,7 +22,6 @@ from workshop_crm.core.loyalty.adjust import (
 	check_same,
 	needs_approval,
 	read_adjustment,
-	read_key,
 	require_member,
 )
 from workshop_crm.services.loyalty import accounts
@@ -38,7 +39,7 @@ def adjust(customer: str, points: int, kind: str, reason: str, key: str) -> dict
 	"""Give or take points, or ask a second manager to. The same key twice is one adjustment."""
 	require_manager()
 	require_customer(customer)
-	asked, key = read_adjustment(points, kind, reason), read_key(key)
+	asked, key = read_adjustment(points, kind, reason), read_key(key, NO_KEY)
 	opened = accounts.lock(_account(customer))
 	if found := frappe.db.get_value(ADJUSTMENT, {"request_key": key}, for_update=True):
 		record = frappe.get_doc(ADJUSTMENT, found)

@@ -25,6 +25,7 @@ from workshop_crm.services.loyalty.ledger import Account
 from workshop_crm.services.loyalty.programs import get_program, program_of
 from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.money import decimal, rounding
+from workshop_crm.services.platform.session import app_language
 
 
 def of_customer(customer: str) -> dict[str, Any] | None:
@@ -34,7 +35,9 @@ def of_customer(customer: str) -> dict[str, Any] | None:
 	if not program or not _is_open(program):
 		return None
 	entries = ledger.read(Account(customer, program, company))
-	return account_view(get_program(program), entries, getdate(), settings.currency(company), _, _language())
+	return account_view(
+		get_program(program), entries, getdate(), settings.currency(company), _, app_language()
+	)
 
 
 def points_link(customer: str) -> str | None:
@@ -94,7 +97,7 @@ def current_program(company: str) -> str | None:
 
 def because(award: Award | None) -> str:
 	"""Why a sale earns its points, in the reader's language; empty when it earns none."""
-	return in_a_row(award, _language(), _)
+	return in_a_row(award, app_language(), _)
 
 
 def earned_by(invoice: Document) -> str:
@@ -103,11 +106,7 @@ def earned_by(invoice: Document) -> str:
 	if account is None or invoice.is_return or not invoice.docstatus:
 		return ""
 	own = of_invoice(ledger.read(account), posting.facts_of(invoice))
-	return sentence(earned_by_rules(own, rounding()), _language(), _)
-
-
-def _language() -> str:
-	return "ar" if frappe.local.lang.split("-")[0] == "ar" else "en"
+	return sentence(earned_by_rules(own, rounding()), app_language(), _)
 
 
 def _is_open(program: str) -> bool:

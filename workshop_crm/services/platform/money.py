@@ -8,11 +8,7 @@ import frappe
 from frappe.model.meta import get_field_precision
 
 from workshop_crm.core.common.money import Rounding
-
-
-def decimal(value: object) -> Decimal:
-	"""A Frappe amount (float, text or None) as an exact Decimal."""
-	return Decimal(str(value or 0))
+from workshop_crm.core.common.money import decimal as decimal
 
 
 def rounding() -> Rounding:

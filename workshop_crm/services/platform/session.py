@@ -7,6 +7,7 @@ from typing import Any
 import frappe
 from frappe.utils import get_fullname, today
 
+from workshop_crm.core.common.languages import Language
 from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.money import rounding
 from workshop_crm.services.platform.permissions import can_manage, require_staff
@@ -19,6 +20,11 @@ RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
 def language() -> str:
 	"""The language of the reader, without its country: "ar", "en" or another of Frappe's."""
 	return (frappe.local.lang or "en").split("-")[0]
+
+
+def app_language() -> Language:
+	"""The one of the app's two languages in which the reader is answered."""
+	return "ar" if language() == "ar" else "en"
 
 
 def context() -> dict[str, Any]:

@@ -14,6 +14,7 @@ from workshop_crm.core.printing.invoice import InvoicePage, invoice_page
 from workshop_crm.core.printing.profile import ProfileCard, profile_card
 from workshop_crm.services.platform.errors import as_frappe_errors
 from workshop_crm.services.platform.permissions import require_record
+from workshop_crm.services.platform.session import app_language
 from workshop_crm.services.printing.invoice_facts import read_invoice
 from workshop_crm.services.profile.customer_profile import get_profile
 from workshop_crm.services.surveys.handover import link_to_print
@@ -24,7 +25,7 @@ def workshop_profile_card(customer: str) -> ProfileCard:
 	with as_frappe_errors():
 		view = get_profile(customer)
 	decimals = cint(frappe.get_precision("Sales Invoice", "grand_total", currency=view["currency"]))
-	return profile_card(view, _language(), _translated, getdate(), decimals)
+	return profile_card(view, app_language(), _translated, getdate(), decimals)
 
 
 def workshop_invoice_page(invoice: Document) -> InvoicePage:
@@ -36,16 +37,12 @@ def workshop_invoice_page(invoice: Document) -> InvoicePage:
 	with as_frappe_errors():
 		_check_car(invoice)
 	facts = replace(read_invoice(invoice), survey_link=link_to_print(invoice))
-	return invoice_page(facts, _language(), _translated, getdate())
+	return invoice_page(facts, app_language(), _translated, getdate())
 
 
 def _check_car(invoice: Document) -> None:
 	if invoice.vehicle and invoice.vehicle != frappe.db.get_value(invoice.doctype, invoice.name, "vehicle"):
 		require_record("Vehicle", invoice.vehicle)
-
-
-def _language() -> Language:
-	return "ar" if frappe.local.lang.split("-")[0] == "ar" else "en"
 
 
 def _translated(text: str, language: Language) -> str:

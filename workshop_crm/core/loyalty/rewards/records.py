@@ -8,6 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from workshop_crm.core.common.money import decimal
 from workshop_crm.core.loyalty.rewards.model import Redemption, Reward, Taken, Terms
 
 Record = Mapping[str, Any]
@@ -67,9 +68,9 @@ def reward_of(row: Record) -> Reward:
 			service_type=row["service_type"] or None,
 			item=row["item"] or None,
 			upgrade_from=row["upgrade_from"] or None,
-			percent=_decimal(row["percent"]),
-			amount=_decimal(row["amount"]),
-			max_amount=_decimal(row["max_amount"]),
+			percent=decimal(row["percent"]),
+			amount=decimal(row["amount"]),
+			max_amount=decimal(row["max_amount"]),
 		),
 		points=int(row["points"] or 0),
 		tier=(row["tier"] or "").strip(),
@@ -158,7 +159,3 @@ def _read_terms(text: str) -> Terms:
 	return Terms(
 		**values | {name: Decimal(values[name]) for name in ("percent", "amount", "max_amount")},
 	)
-
-
-def _decimal(number: object) -> Decimal:
-	return Decimal(str(number or 0))

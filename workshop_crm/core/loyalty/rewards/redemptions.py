@@ -18,13 +18,15 @@ from fractions import Fraction
 from typing import Literal
 
 from workshop_crm.core.common.errors import N_, Conflict, InvalidInput
-from workshop_crm.core.common.keys import MAX_KEY, is_key
 from workshop_crm.core.loyalty.ledger import Books, allocate
 from workshop_crm.core.loyalty.model import Entry, InvoiceFacts, NewEntry, Program
 from workshop_crm.core.loyalty.returns import restorations
 from workshop_crm.core.loyalty.rewards.model import Redemption, State
 
 REDEMPTION = "Reward Redemption"
+NO_KEY = N_(
+	"A reward needs a key of its own: 1 to {most} letters from A to Z, digits, hyphens, underscores, dots or colons."
+)
 InvoiceEnd = Literal["Stands", "Returned", "Cancelled"]
 # What the front desk may do with a redemption by hand.
 BY_HAND: dict[State, tuple[State, ...]] = {"Used": ("Reserved",), "Cancelled": ("Reserved", "Used")}
@@ -61,18 +63,6 @@ def check_usable(redemption: Redemption, customer: str, day: date) -> None:
 	if redemption.state != "Reserved":
 		raise InvalidInput(UNUSABLE[redemption.state]).at("reward_code")
 	_check_not_over(redemption, day)
-
-
-def read_key(key: str) -> str:
-	"""The key under which a reward is reserved once. Raises InvalidInput for one that hosts cannot compare alike."""
-	if not is_key(key):
-		raise InvalidInput(
-			N_(
-				"A reward needs a key of its own: 1 to {most} letters from A to Z, digits, hyphens, underscores, dots or colons."
-			),
-			most=MAX_KEY,
-		).at("idempotency_key")
-	return key.lower()
 
 
 def given(known: Redemption | None, customer: str, reward: str) -> Redemption:

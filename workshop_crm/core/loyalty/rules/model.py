@@ -5,6 +5,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from workshop_crm.core.common.periods import Period
+
 AwardKind = Literal["Amount", "Fixed", "Multiplier"]
 Basis = Literal["Gross", "Net"]
 
@@ -39,10 +41,6 @@ class Conditions:
 	birthday_days: int | None = None
 	answered_days: int = 0
 	referred: bool = False
-
-	@property
-	def chooses_lines(self) -> bool:
-		return bool(self.service_type or self.item or self.item_group or self.on_time)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,4 +78,4 @@ class EarningRule:
 	pending_days: int = 0
 
 	def runs_on(self, day: date) -> bool:
-		return (self.starts or day) <= day <= (self.ends or day)
+		return Period(self.starts, self.ends).includes(day)

@@ -1,9 +1,9 @@
 """Rules as rows of a Loyalty Program, read alike on both hosts."""
 
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
 from typing import Any
 
+from workshop_crm.core.common.money import decimal
 from workshop_crm.core.loyalty.rules.model import AwardKind, Caps, Conditions, EarningRule
 
 Record = Mapping[str, Any]
@@ -29,8 +29,8 @@ def rule_of(row: Record) -> EarningRule:
 		name=row["rule_name"] or "",
 		kind=KINDS.get(row["award_type"], "Amount"),
 		points=_whole(row["points"]),
-		per=_decimal(row["per_amount"]),
-		factor=_decimal(row["factor"]),
+		per=decimal(row["per_amount"]),
+		factor=decimal(row["factor"]),
 		name_ar=row["rule_name_ar"] or "",
 		when=_conditions(row),
 		caps=Caps(_whole(row["cap_invoice"]), _whole(row["cap_day"]), _whole(row["cap_month"])),
@@ -81,7 +81,7 @@ def _conditions(row: Record) -> Conditions:
 		visit_number=_whole(row["visit_number"]),
 		each=bool(row["each_visit"]),
 		min_visits=_whole(row["min_visits"]),
-		min_spend=_decimal(row["min_spend"]),
+		min_spend=decimal(row["min_spend"]),
 		period_days=_whole(row["period_days"]),
 		birthday_days=_whole(row["birthday_days"]) if row["on_birthday"] else None,
 		answered_days=_whole(row["answered_days"]),
@@ -116,7 +116,3 @@ def _condition_fields(when: Conditions) -> dict[str, object]:
 
 def _whole(number: object) -> int:
 	return int(str(number or 0))
-
-
-def _decimal(number: object) -> Decimal:
-	return Decimal(str(number or 0))

@@ -1,11 +1,10 @@
 """How far invitations get, by step and channel, as the page of results has it."""
 
-from dataclasses import fields
 from typing import Any
 
 from frappe import _
 
-from workshop_crm.core.surveys.scores.filters import FilterArguments, ResultFilters
+from workshop_crm.core.surveys.scores.filters import FilterArguments
 from workshop_crm.services.platform.errors import as_frappe_errors
 from workshop_crm.services.surveys import results
 
@@ -18,13 +17,8 @@ def execute(
 	"""Of the invitations of customers whom the user may see; with a sentence about the way to the aim."""
 	chosen = filters or {}
 	with as_frappe_errors():
-		found = results.funnel(_filters(chosen))
+		found = results.funnel(FilterArguments.of(chosen).read())
 	return _columns(), [_row(row) for row in found["steps"]], _sentence(found)
-
-
-def _filters(chosen: dict[str, Any]) -> ResultFilters:
-	named = {name.name: chosen.get(name.name) for name in fields(FilterArguments)}
-	return FilterArguments(**named).read()
 
 
 def _columns() -> list[dict[str, Any]]:

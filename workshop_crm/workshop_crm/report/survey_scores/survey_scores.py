@@ -1,11 +1,10 @@
 """The scores of a grouping with their intervals, as the page of results has them."""
 
-from dataclasses import fields
 from typing import Any
 
 from frappe import _
 
-from workshop_crm.core.surveys.scores.filters import FilterArguments, ResultFilters
+from workshop_crm.core.surveys.scores.filters import FilterArguments
 from workshop_crm.services.platform.errors import as_frappe_errors
 from workshop_crm.services.surveys import results
 
@@ -18,13 +17,8 @@ def execute(filters: dict[str, Any] | None = None) -> tuple[list[dict[str, Any]]
 	chosen = dict(filters or {})
 	by = chosen.pop(BY, None) or "service_type"
 	with as_frappe_errors():
-		found = results.scores(_filters(chosen))
+		found = results.scores(FilterArguments.of(chosen).read())
 	return _columns(), [_row(row) for row in found["groups"].get(by, ())]
-
-
-def _filters(chosen: dict[str, Any]) -> ResultFilters:
-	named = {name.name: chosen.get(name.name) for name in fields(FilterArguments)}
-	return FilterArguments(**named).read()
 
 
 def _columns() -> list[dict[str, Any]]:
