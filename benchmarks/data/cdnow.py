@@ -12,6 +12,7 @@ from pathlib import Path
 
 from workshop_crm.core.analytics.transactions import Transactions, from_columns
 
+CALIBRATION_START = date(1997, 1, 1)
 CALIBRATION_END = date(1997, 9, 30)
 HOLDOUT_END = date(1998, 6, 30)
 SAMPLE_CUSTOMERS = 2_357

@@ -1,6 +1,6 @@
 """Plain averages for a workshop that is too young for the models: few repeaters, or a fit that does not converge.
 
-Both estimates pull a customer's own figures towards those of all customers, the more so the less is known of him.
+Both estimates pull a customer's own figures towards those of all customers: the shorter the history, the more.
 """
 
 from __future__ import annotations
