@@ -37,6 +37,7 @@ SHOWN_KEYS = {
 	"action_label",
 	"page_title",
 	"report_title",
+	"chart_name",
 	"intro",
 	"group",
 	"role_name",

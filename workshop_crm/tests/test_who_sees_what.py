@@ -22,7 +22,7 @@ from frappe.www.printview import get_html_and_style
 
 from workshop_crm import api
 from workshop_crm.custom_fields import MODULE
-from workshop_crm.overrides import counting, global_search, loyalty_points
+from workshop_crm.overrides import charts, counting, global_search, loyalty_points
 from workshop_crm.overrides.link_search import search_link
 from workshop_crm.services.loyalty import adjusting
 from workshop_crm.tests.people import PersonTestCase
@@ -125,14 +125,23 @@ PAGES_OF_STAFF = {
 	"workshop-search",
 }
 PAGES_OF_MANAGERS = {"workshop-dashboard", "workshop-import", "workshop-surveys"}
-# Who sees what in them: test_survey_results.
-REPORTS = {"Survey Response Funnel", "Survey Scores"}
+# Who sees what in them: test_survey_results, test_reports.
+REPORTS = {
+	"Customer Retention",
+	"Customer Value",
+	"Service Frequency",
+	"Survey Response Funnel",
+	"Survey Scores",
+}
 NUMBER_CARDS = {
 	"Workshop CRM Active Customers",
 	"Workshop CRM Average Score",
+	"Workshop CRM High Risk Customers",
+	"Workshop CRM Lifetime Value",
 	"Workshop CRM Open Follow-ups",
 	"Workshop CRM Points Outstanding",
 }
+CHARTS = {"Customers by Segment", "Lifetime Value by Month", "Lifetime Value by Segment"}
 PRINT_FORMATS = {"Customer Profile Card", "Workshop Invoice", "Workshop POS Invoice"}
 
 GUEST, STAFF, MANAGERS = "guest", "staff", "managers"
@@ -438,7 +447,8 @@ class TestTheTables(PersonTestCase):
 		self.assertCountEqual(frappe.get_all("Number Card", in_module, pluck="name"), NUMBER_CARDS)
 		self.assertCountEqual(frappe.get_all("Print Format", in_module, pluck="name"), PRINT_FORMATS)
 		self.assertCountEqual(frappe.get_all("Report", in_module, pluck="name"), REPORTS)
-		for doctype in ("Dashboard Chart", "Dashboard", "Web Form", "Notification"):
+		self.assertCountEqual(frappe.get_all("Dashboard Chart", in_module, pluck="name"), CHARTS)
+		for doctype in ("Dashboard", "Web Form", "Notification"):
 			self.assertEqual(
 				frappe.get_all(doctype, in_module), [], f"a {doctype} needs a test of who sees it"
 			)
@@ -730,6 +740,21 @@ class TestEndpoints(WhoSeesWhat):
 			for card in NUMBER_CARDS:
 				with acting(user), self.subTest(user=kind, card=card):
 					self.assertTrue(is_refused(lambda card=card: self.value_of(card)))
+
+	def test_charts_are_of_the_customers_of_the_user(self):
+		def drawn(chart: str) -> float:
+			made = charts.get(chart_name=chart)
+			return sum(made["datasets"][0]["values"]) if made else 0
+
+		whole = {chart: drawn(chart) for chart in CHARTS}
+		with acting(self.restricted["customer"]):
+			self.assertEqual(drawn("Customers by Segment"), 1)
+			self.assertLess(drawn("Lifetime Value by Segment"), whole["Lifetime Value by Segment"])
+			self.assertTrue(is_refused(lambda: drawn("Lifetime Value by Month")))
+		for kind, user in self.strangers.items():
+			for chart in CHARTS:
+				with acting(user), self.subTest(user=kind, chart=chart):
+					self.assertTrue(is_refused(lambda chart=chart: drawn(chart)))
 
 	def test_prints_show_no_other_customer(self):
 		other, mine = self.world.other, self.world.mine

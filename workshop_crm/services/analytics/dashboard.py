@@ -44,13 +44,16 @@ def customers(filters: Filters, order_by: str, limit: int, offset: int) -> dict[
 	return customers_page(facts, filters, order_by, at_most(limit), offset)
 
 
+def all_customers(filters: Filters) -> dict[str, Any]:
+	"""Every customer behind the figures, the most valuable first."""
+	require_manager()
+	return customers_page(read_facts(_sees_everything()), filters, limit=None)
+
+
 def csv_file(filters: Filters, table: str) -> bytes:
 	"""A table of the dashboard as a CSV file, all its rows."""
 	require_manager()
-	if table == CUSTOMERS:
-		document = customers_page(read_facts(_sees_everything()), filters, limit=None)
-	else:
-		document = _figures(filters)
+	document = all_customers(filters) if table == CUSTOMERS else _figures(filters)
 	return export.to_csv(document, table, _)
 
 
