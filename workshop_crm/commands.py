@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,6 +15,9 @@ import frappe
 from frappe.commands import get_site, pass_context
 
 from workshop_crm.core.common.errors import WorkshopError
+
+if TYPE_CHECKING:
+	from workshop_crm.services.imports.command import Told
 
 Progress = Callable[[int, int], None]
 
@@ -130,28 +133,6 @@ def repair_points(context: Any, days: int) -> None:
 	click.echo(f"The points of {done} invoices were corrected.")
 
 
-@workshop_crm.command("import-points")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False))
-@click.option("--dry-run", is_flag=True, help="Check everything and save nothing.")
-@pass_context
-def import_points(context: Any, file: str, dry_run: bool) -> None:
-	"""Write the opening balances of FILE, a CSV with the columns customer, points, expires and spent.
-
-	All of them or none: exit code 1 when a line is refused, and nothing is saved then.
-	"""
-	from workshop_crm.services.loyalty import opening
-
-	with _site(context):
-		openings, refused = opening.load(Path(file).read_bytes(), dry_run)
-	for one in refused:
-		click.echo(f"line {one.line}: {one.error}", err=True)
-	points = sum(one.points for one in openings)
-	saved = "nothing was saved" if refused or dry_run else "saved"
-	click.echo(f"{len(openings)} lines, {points} points, {len(refused)} refused: {saved}.")
-	if refused:
-		raise SystemExit(1)
-
-
 @workshop_crm.command("check-points")
 @pass_context
 def check_points(context: Any) -> None:
@@ -249,7 +230,37 @@ def import_customers(context: Any, file: str, refused: str | None, **options: An
 	from workshop_crm.services.imports import command
 
 	with _site(context), _progress("Rows") as progress:
-		told = command.run(Path(file), options, lambda share: progress(round(share * 1000), 1000))
+		told = command.run_customers(Path(file), options, lambda share: progress(round(share * 1000), 1000))
+	_tell(told, refused)
+
+
+@workshop_crm.command("import-points")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False))
+@click.option("--dry-run", is_flag=True, help="Check everything and save nothing.")
+@click.option(
+	"--map", "mapped", multiple=True, metavar="COLUMN=FIELD", help="Which field a column holds; repeatable."
+)
+@click.option(
+	"--dates", type=click.Choice(["day-first", "month-first"]), help="How dates such as 05/03/2026 are meant."
+)
+@click.option(
+	"--refused", type=click.Path(dir_okay=False, writable=True), help="Write the refused rows to this CSV."
+)
+@pass_context
+def import_points(context: Any, file: str, refused: str | None, **options: Any) -> None:
+	"""Write the opening balances of FILE: CSV or .xlsx with the columns customer, points, expires and spent.
+
+	All of them or none: exit code 1 when a row is refused, and nothing is saved then.
+	"""
+	from workshop_crm.services.imports import command
+
+	with _site(context), _progress("Rows") as progress:
+		told = command.run_balances(Path(file), options, lambda share: progress(round(share * 1000), 1000))
+	_tell(told, refused)
+
+
+def _tell(told: Told, refused: str | None) -> None:
+	"""Print what an import did, write its refused rows to a file, and end with its exit code."""
 	for line in told.lines:
 		click.echo(line)
 	for line in told.problems:

@@ -112,3 +112,40 @@ def test_a_file_that_is_not_there_is_not_found(host):
 	with pytest.raises(CallFailed) as refused:
 		host.call("imports.progress", upload="nothing")
 	assert refused.value.status == 404
+
+
+def balances(host, file: dict, **choices) -> dict:
+	columns = file["suggested"]["balances"]
+	return check(host, file, kind="balances", columns=columns, **choices)
+
+
+def test_opening_balances_are_tried_with_their_sums_then_written_once(host, create_customer):
+	first, second = (create_customer()["customer"] for _time in range(2))
+	lots = [f"{first},٤٠,2099-12-31", f'{first},"1,000",', f"{second},7,"]
+	file = upload(host, "\n".join(["customer,points,expires", *lots]).encode("utf-8-sig"))
+	assert file["kind"] == "balances"
+	before = host.call("loyalty.account", customer=first)["balance"]
+	tried = balances(host, file)
+	sums = tried["sums"]
+	assert (sums["customers"], sums["points"], tried["saved"], tried["refused"]) == (2, 1047, False, [])
+	assert sums["worth"] > 0
+	assert host.call("loyalty.account", customer=first)["balance"] == before
+	assert balances(host, file, dry_run=False)["saved"]
+	assert host.call("loyalty.account", customer=first)["balance"] == before + 1040
+	again = balances(host, file, dry_run=False)
+	assert (again["saved"], again["refused_rows"], again["sums"]["points"]) == (False, 2, 0)
+	assert host.call("loyalty.account", customer=first)["balance"] == before + 1040
+
+
+def test_one_bad_line_keeps_all_balances_out(host, create_customer):
+	known = create_customer()["customer"]
+	lines = [f"{known},40", f"{known},40", f"{known},x", "nobody at all,5", "Total,85"]
+	file = upload(host, "\n".join(["customer,points", *lines]).encode())
+	report = balances(host, file, dry_run=False)
+	assert not report["saved"]
+	assert [one["line"] for one in report["refused"]] == [3, 4, 5, 6]
+	assert all(one["reason"] and one["advice"] for one in report["refused"])
+	assert host.call("loyalty.account", customer=known)["entries"] == []
+	with pytest.raises(CallFailed) as refused:
+		balances(host, file, keep_good=True)
+	assert refused.value.status == 417

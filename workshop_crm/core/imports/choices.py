@@ -9,7 +9,7 @@ from workshop_crm.core.common.errors import N_, InvalidInput
 from workshop_crm.core.imports.columns import check_columns
 from workshop_crm.core.imports.dates import ORDERS, Order
 from workshop_crm.core.imports.doubles import APART, MERGE, Decisions
-from workshop_crm.core.imports.fields import FIELDS
+from workshop_crm.core.imports.fields import BALANCES, FIELDS
 
 MAX_DECISIONS = 50_000
 MAX_HANDLE = 140
@@ -42,6 +42,8 @@ def read_choices(given: Mapping[str, object], width: int) -> Choices:
 	):
 		raise InvalidInput(N_("Choose what the file holds, and its columns."))
 	check_columns(kind, columns, width)
+	if kind == BALANCES and given.get("keep_good"):
+		raise InvalidInput(N_("Balances are imported all or none: correct the refused rows first."))
 	return Choices(
 		kind,
 		columns,

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from workshop_crm.core.common.errors import N_, InvalidInput
 from workshop_crm.core.imports.field import Field
-from workshop_crm.core.imports.fields import CUSTOMERS, FIELDS, INVOICES, NEEDED
+from workshop_crm.core.imports.fields import BALANCES, CUSTOMERS, FIELDS, INVOICES, NEEDED
 from workshop_crm.core.names.fold import fold
 
 # ERPNext's field of the ID; in people's own sheets the name.
@@ -15,6 +15,7 @@ _ERPNEXTS_NAME = "customer name"
 # An ID beside a name, and else a name.
 _CUSTOMER = frozenset(fold(word) for word in ("Customer", "العميل"))
 _NAMES = ("name", "name_ar", "first_name")
+_OF_PEOPLE = {"phone", "email", "plates"}
 # In the headings of columns that are about another person, or about the car.
 _OF_SOMEBODY_ELSE = frozenset(
 	fold(
@@ -92,9 +93,13 @@ def _with_a_word(kind: str, field: Field, folded: Sequence[str], found: Columns)
 
 
 def guess_kind(headings: Sequence[str]) -> str:
-	"""A file with a date and a total holds invoices."""
+	"""A file with a date and a total holds invoices, one with points and nothing to reach a customer by balances."""
 	found = suggest(INVOICES, headings)
-	return INVOICES if "date" in found and "total" in found else CUSTOMERS
+	if "date" in found and "total" in found:
+		return INVOICES
+	found = suggest(BALANCES, headings)
+	is_about_people = suggest(CUSTOMERS, headings).keys() & _OF_PEOPLE
+	return BALANCES if "customer" in found and "points" in found and not is_about_people else CUSTOMERS
 
 
 def map_columns(kind: str, headings: Sequence[str], chosen: Sequence[str]) -> dict[str, int]:

@@ -14,6 +14,12 @@ from workshop_crm.core.names.fold import fold
 
 Order = Literal["day first", "month first"]
 ORDERS: tuple[Order, Order] = ("day first", "month first")
+ORDER_OF_OPTION: dict[str | None, Order | None] = {
+	None: None,
+	"day-first": "day first",
+	"month-first": "month first",
+}
+"""What `--dates` of a command line says."""
 
 MIN_YEAR = 1970
 NEWEST_YEAR = 2100

@@ -53,11 +53,23 @@ def result_lines(report: Report, translate: Translate) -> Iterator[str]:
 		yield translate(
 			N_("Rows with the name of somebody else who has another number, kept apart: {count}")
 		).format(count=namesakes)
+	yield _counts(report, translate)
+	yield translate(_outcome(report))
+
+
+def _counts(report: Report, translate: Translate) -> str:
+	if sums := report.sums:
+		counts = N_("{customers} customers, {points} points worth {worth}, refused rows {refused_rows}")
+		return translate(counts).format(
+			customers=sums.customers,
+			points=sums.points,
+			worth=f"{sums.worth:,}",
+			refused_rows=report.refused_rows,
+		)
 	counts = N_(
 		"added {added}, updated {updated}, unchanged {unchanged}, left out {left_out}, refused {refused_rows}"
 	)
-	yield translate(counts).format(**report.as_dict(translate))
-	yield translate(_outcome(report))
+	return translate(counts).format(**report.as_dict(translate))
 
 
 def exit_code(report: Report) -> int:
@@ -72,6 +84,8 @@ def _outcome(report: Report) -> str:
 		return N_("Saved.")
 	if report.dry_run:
 		return N_("This was a dry run: nothing was saved.")
+	if report.sums is not None:
+		return N_("Nothing was saved: balances are imported all or none. Correct the rows and try again.")
 	if report.refused and not report.keeps_good:
 		return N_("Nothing was saved. Correct the rows, or give --keep-good to save the others.")
 	return N_(

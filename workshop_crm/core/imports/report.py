@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Callable, Sized
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Protocol
 
 from workshop_crm.core.common.errors import N_
@@ -36,7 +37,7 @@ class Note:
 
 
 class Plan(Protocol):
-	"""What is to be written of a file, of customers or of invoices."""
+	"""What is to be written of a file."""
 
 	@property
 	def new(self) -> Sized: ...
@@ -54,9 +55,21 @@ class Plan(Protocol):
 	def notes(self) -> list[Note]: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Sums:
+	"""Of opening balances: how many customers get how many points, and what these are worth to the company."""
+
+	customers: int
+	points: int
+	worth: Decimal
+
+	def as_dict(self) -> dict[str, Any]:
+		return {"customers": self.customers, "points": self.points, "worth": float(self.worth)}
+
+
 @dataclass(slots=True)
 class Report:
-	"""`rows` are the data rows of the file; `saved` says whether anything was written."""
+	"""`rows` are the data rows of the file; `saved` says whether anything was written. Only opening balances have `sums`."""
 
 	kind: str
 	rows: int
@@ -73,6 +86,7 @@ class Report:
 	keeps_good: bool = False
 	refused: list[Refusal] = field(default_factory=list)
 	notes: list[Note] = field(default_factory=list)
+	sums: Sums | None = None
 
 	def count(self, plan: Plan) -> None:
 		"""Take over what a plan would do."""
@@ -119,6 +133,7 @@ class Report:
 			"refused_cells": len(refused),
 			"refused": [refusal.as_dict(translate) for refusal in refused[:REFUSALS_SHOWN]],
 			"notes": [note.text(translate) for note in self.notes],
+			"sums": self.sums and self.sums.as_dict(),
 		}
 
 	def refused_csv(self, translate: Translate) -> bytes:

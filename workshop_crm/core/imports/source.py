@@ -9,13 +9,14 @@ from typing import Any
 
 from workshop_crm.core.common.errors import N_, InvalidInput
 from workshop_crm.core.imports.amounts import decimal_sign
+from workshop_crm.core.imports.balance_rows import balances_kind
 from workshop_crm.core.imports.cells import RowReader
 from workshop_crm.core.imports.choices import Choices
 from workshop_crm.core.imports.columns import Columns, check_columns, is_known_heading
 from workshop_crm.core.imports.customer_rows import check_cars, customers_kind, read_cars
 from workshop_crm.core.imports.dates import Order, date_order
 from workshop_crm.core.imports.decode import decode
-from workshop_crm.core.imports.fields import CUSTOMERS
+from workshop_crm.core.imports.fields import BALANCES, CUSTOMERS
 from workshop_crm.core.imports.invoice_rows import invoices_kind
 from workshop_crm.core.imports.kinds import Kind
 from workshop_crm.core.imports.problems import CORRECT, REMOVE_ROW, Refusal
@@ -74,8 +75,12 @@ def check_rows(source: Source, choices: Choices, region: str, today: date, progr
 	notes = _sheets_not_read(source)
 	if choices.kind == CUSTOMERS:
 		read_as = customers_kind(region, today)
+	elif choices.kind == BALANCES:
+		order, about_dates = _order(source.texts(columns, "expires"), choices.order)
+		notes += about_dates
+		read_as = balances_kind(today, order, decimal_sign(source.texts(columns, "spent")))
 	else:
-		order, about_dates = _order(source, columns, choices.order)
+		order, about_dates = _order(source.texts(columns, "date"), choices.order)
 		notes += about_dates
 		read_as = invoices_kind(today, region, order, decimal_sign(source.texts(columns, "total")))
 	records, refused = _read_all(source.table, columns, read_as, progress)
@@ -93,10 +98,10 @@ def _sheets_not_read(source: Source) -> list[Note]:
 	]
 
 
-def _order(source: Source, columns: dict[str, int], order: Order | None) -> tuple[Order, list[Note]]:
+def _order(dates: set[str], order: Order | None) -> tuple[Order, list[Note]]:
 	if order is not None:
 		return order, []
-	found, is_certain = date_order(source.texts(columns, "date"))
+	found, is_certain = date_order(dates)
 	if is_certain:
 		return found, []
 	return found, [

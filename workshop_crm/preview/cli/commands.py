@@ -96,23 +96,6 @@ def check_points(options: argparse.Namespace) -> int:
 	return 1 if found else 0
 
 
-def import_points(options: argparse.Namespace) -> int:
-	"""Exit code 1 when a line is refused; nothing is saved then."""
-	from workshop_crm.preview.loyalty import opening
-	from workshop_crm.preview.settings import read_settings
-
-	workshop, translate = Workshop(options.data), translator(shell_language())
-	data = options.file.read_bytes()
-	with workshop.writing() as connection:
-		settings = read_settings(connection)
-		openings, refused = opening.load(connection, settings, data, options.dry_run, workshop.clock())
-	for one in refused:
-		print(f"{one.line}: {one.error.text(translate)}", file=sys.stderr)
-	saved = "nothing was saved" if refused or options.dry_run else "saved"
-	print(f"{len(openings)} lines, {len(refused)} refused: {saved}")
-	return 1 if refused else 0
-
-
 def _fill_if_empty(workshop: Workshop) -> None:
 	from workshop_crm.preview.demo import is_filled
 

@@ -1,4 +1,4 @@
-"""`import customers|invoices FILE`: checks, saves, and says what was refused and why."""
+"""`import customers|invoices FILE` and `import-points FILE`: checks, saves, and says what was refused and why."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from workshop_crm.core.common.errors import N_, InvalidInput
 from workshop_crm.core.imports.choices import Choices, decisions
 from workshop_crm.core.imports.columns import map_columns
-from workshop_crm.core.imports.dates import ORDERS
+from workshop_crm.core.imports.dates import ORDER_OF_OPTION
 from workshop_crm.core.imports.printed import columns_lines, exit_code, problem_lines, result_lines
 from workshop_crm.core.imports.report import Report
 from workshop_crm.core.imports.source import open_source
@@ -27,7 +27,7 @@ def run(options: argparse.Namespace) -> int:
 	translate = translator(shell_language())
 	source = open_source(_read(options.file))
 	columns = map_columns(options.kind, source.table.headings, options.map)
-	order = {None: None, "day-first": ORDERS[0], "month-first": ORDERS[1]}[options.dates]
+	order = ORDER_OF_OPTION[options.dates]
 	choices = Choices(
 		options.kind,
 		columns,

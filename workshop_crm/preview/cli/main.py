@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from workshop_crm.core.common.errors import N_, WorkshopError
+from workshop_crm.core.imports.fields import BALANCES
 from workshop_crm.preview.cli import commands, loyalty_commands
 from workshop_crm.preview.cli.language import shell_language
 from workshop_crm.preview.translate import translator
@@ -36,7 +37,7 @@ COMMANDS = {
 	"analytics": commands.analytics,
 	"search": commands.search,
 	"check-points": commands.check_points,
-	"import-points": commands.import_points,
+	"import-points": _run_import,
 	"backtest-loyalty": loyalty_commands.back_test,
 	"loyalty-template": loyalty_commands.take_template,
 }
@@ -96,6 +97,7 @@ def build_parser() -> argparse.ArgumentParser:
 	commands_of = parser.add_subparsers(dest="command", metavar="command")
 	_serve(commands_of)
 	_import(commands_of)
+	_import_points(commands_of)
 	_others(commands_of)
 	for command in commands_of.choices.values():
 		command.add_argument(
@@ -135,19 +137,8 @@ def _import(commands_of: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 	command.add_argument(
 		"file", type=Path, help="CSV or .xlsx as ERPNext exports it, or any sheet with headings"
 	)
-	command.add_argument("--dry-run", action="store_true", help="check everything and save nothing")
 	command.add_argument(
 		"--keep-good", action="store_true", help="save the good rows even when others are refused"
-	)
-	command.add_argument(
-		"--map",
-		action="append",
-		default=[],
-		metavar="COLUMN=FIELD",
-		help="which field a column holds; may be given again",
-	)
-	command.add_argument(
-		"--dates", choices=("day-first", "month-first"), help="how dates such as 05/03/2026 are meant"
 	)
 	command.add_argument(
 		"--same",
@@ -166,6 +157,28 @@ def _import(commands_of: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 	command.add_argument(
 		"--doubles", choices=("merge", "apart"), help="what to do with all other likely doubles"
 	)
+	_options_of_files(command)
+
+
+def _import_points(commands_of: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+	command = commands_of.add_parser("import-points", help="write opening balances from a spreadsheet")
+	command.add_argument("file", type=Path, help="with the columns customer, points, expires and spent")
+	command.set_defaults(kind=BALANCES, keep_good=False, same=(), apart=(), doubles=None)
+	_options_of_files(command)
+
+
+def _options_of_files(command: argparse.ArgumentParser) -> None:
+	command.add_argument("--dry-run", action="store_true", help="check everything and save nothing")
+	command.add_argument(
+		"--map",
+		action="append",
+		default=[],
+		metavar="COLUMN=FIELD",
+		help="which field a column holds; may be given again",
+	)
+	command.add_argument(
+		"--dates", choices=("day-first", "month-first"), help="how dates such as 05/03/2026 are meant"
+	)
 	command.add_argument(
 		"--refused", type=Path, metavar="FILE", help="write the refused rows to this CSV file"
 	)
@@ -178,9 +191,6 @@ def _others(commands_of: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 	)
 	commands_of.add_parser("reindex", help="write the search index anew")
 	commands_of.add_parser("analytics", help="compute the figures of all customers")
-	points = commands_of.add_parser("import-points", help="write opening balances from a CSV file")
-	points.add_argument("file", type=Path, help="with the columns customer, points, expires and spent")
-	points.add_argument("--dry-run", action="store_true", help="check everything and save nothing")
 	commands_of.add_parser("check-points", help="compare every customer's points with the ledger")
 	search = commands_of.add_parser("search", help="find customers as the search box does")
 	search.add_argument("query", help="a name in either script, a phone number, a plate")

@@ -17,7 +17,7 @@ from werkzeug.wrappers import Request, Response
 from workshop_crm.core.common.arguments import Parameters, fit, parameters
 from workshop_crm.core.common.errors import N_, NotAllowed, WorkshopError
 from workshop_crm.core.imports.choices import Choices, read_choices
-from workshop_crm.core.imports.fields import CUSTOMERS, INVOICES
+from workshop_crm.core.imports.fields import BALANCES, CUSTOMERS, INVOICES
 from workshop_crm.core.imports.outline import Outline, described
 from workshop_crm.core.imports.report import Report
 from workshop_crm.core.imports.source import Source
@@ -40,7 +40,7 @@ from workshop_crm.preview.translate import translator
 from workshop_crm.preview.workshop import Workshop
 
 UPLOADS_KEPT = 5
-KINDS = (CUSTOMERS, INVOICES)
+KINDS = (CUSTOMERS, INVOICES, BALANCES)
 
 log = logging.getLogger(__name__)
 

@@ -8,17 +8,18 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from workshop_crm.core.common.errors import N_, Conflict
+from workshop_crm.core.imports.balance_plan import plan_balances
 from workshop_crm.core.imports.choices import Choices
-from workshop_crm.core.imports.customer_plan import CustomerPlan
 from workshop_crm.core.imports.doubles import APART, Decisions
-from workshop_crm.core.imports.fields import CUSTOMERS
+from workshop_crm.core.imports.fields import BALANCES, CUSTOMERS
 from workshop_crm.core.imports.planning import Planned, plan_customers
-from workshop_crm.core.imports.report import Note, Report, new_report
+from workshop_crm.core.imports.report import Note, Plan, Report, new_report
 from workshop_crm.core.imports.source import Checked, Source, check_rows
 from workshop_crm.preview.imports import customers, invoices
 from workshop_crm.preview.imports.invoices import InvoicePlan, InvoicePlanner
 from workshop_crm.preview.imports.store import PreviewStore
 from workshop_crm.preview.jobs import kinds, queue
+from workshop_crm.preview.loyalty import opening
 from workshop_crm.preview.settings import Settings, change_settings, read_settings
 from workshop_crm.preview.workshop import Workshop
 
@@ -31,11 +32,11 @@ SHARE_OF_READING = 0.4
 def run_import(
 	workshop: Workshop, source: Source, choices: Choices, progress: Progress = lambda share: None
 ) -> Report:
-	"""Import a file, all or nothing unless `keep_good`; raises Conflict over a made-up workshop."""
+	"""Import a file, all or nothing unless `keep_good`; raises Conflict for people beside those of a made-up workshop."""
 	now = workshop.clock()
 	with workshop.reading() as connection:
 		settings = read_settings(connection)
-	if settings.demo and not choices.dry_run:
+	if settings.demo and not choices.dry_run and choices.kind != BALANCES:
 		raise Conflict(
 			N_(
 				"This data file holds the made-up workshop. Remove it first, or give your data a file of its own."
@@ -49,13 +50,14 @@ def run_import(
 		lambda done, total: progress(round(SHARE_OF_READING * done / max(total, 1), 4)),
 	)
 	run = _Run(workshop, settings, source, choices, checked, progress)
-	report = run.customers() if choices.kind == CUSTOMERS else run.invoices()
+	do = {CUSTOMERS: run.customers, BALANCES: run.balances}.get(choices.kind, run.invoices)
+	report = do()
 	progress(1.0)
 	return report
 
 
 class _NothingToSave(Exception):
-	"""Undoes the transaction: comparing may already have given out names."""
+	"""Undoes the transaction: comparing may already have given out names, or written balances."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,23 @@ class _Run:
 			self._finish(connection, report)
 		return report
 
+	def balances(self) -> Report:
+		"""Every line is written and, unless all can stay, all are taken back."""
+		with suppress(_NothingToSave), self.workshop.writing() as connection:
+			now = self.workshop.clock()
+			plan = plan_balances(
+				self.checked.records,
+				self._headings,
+				lambda customer, own: opening.write(connection, self.settings, customer, own, now),
+				self._show_comparing,
+			)
+			report = self._report_of(plan)
+			report.sums = plan.sums
+			if not report.may_save:
+				raise _NothingToSave
+			report.saved = True
+		return report
+
 	@property
 	def _headings(self) -> dict[str, str]:
 		return self.source.headings_of(self.choices.columns)
@@ -110,7 +129,7 @@ class _Run:
 		rows, show = self.checked.records, self._show_comparing
 		return plan_customers(store, rows, region, self._headings, doubles, others, show)
 
-	def _report_of(self, plan: CustomerPlan | InvoicePlan) -> Report:
+	def _report_of(self, plan: Plan) -> Report:
 		report = new_report(self.source, self.choices, self.checked)
 		report.count(plan)
 		return report

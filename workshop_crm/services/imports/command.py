@@ -1,4 +1,4 @@
-"""`bench workshop-crm import-customers`: opens a file, imports it, and puts the report into lines."""
+"""`bench workshop-crm import-customers` and `import-points`: opens a file, imports it, and puts the report into lines."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from frappe import _
 
 from workshop_crm.core.imports.choices import Choices, decisions
 from workshop_crm.core.imports.columns import map_columns
-from workshop_crm.core.imports.fields import CUSTOMERS
+from workshop_crm.core.imports.dates import ORDER_OF_OPTION
+from workshop_crm.core.imports.fields import BALANCES, CUSTOMERS
 from workshop_crm.core.imports.printed import columns_lines, exit_code, problem_lines, result_lines
-from workshop_crm.core.imports.source import open_source
+from workshop_crm.core.imports.source import Source, open_source
 from workshop_crm.services.imports.run import run_import
 
 
@@ -27,7 +28,7 @@ class Told:
 	exit_code: int
 
 
-def run(file: Path, options: Mapping[str, Any], progress: Callable[[float], None]) -> Told:
+def run_customers(file: Path, options: Mapping[str, Any], progress: Callable[[float], None]) -> Told:
 	"""`options` are those of the command: dry_run, keep_good, mapped, same, apart, doubles. Raises WorkshopError."""
 	source = open_source(file.read_bytes())
 	columns = map_columns(CUSTOMERS, source.table.headings, options["mapped"])
@@ -39,9 +40,22 @@ def run(file: Path, options: Mapping[str, Any], progress: Callable[[float], None
 		doubles=decisions(options["same"], options["apart"]),
 		other_doubles=options["doubles"] or "",
 	)
+	return _told(source, choices, progress)
+
+
+def run_balances(file: Path, options: Mapping[str, Any], progress: Callable[[float], None]) -> Told:
+	"""`options` are those of the command: dry_run, mapped, dates. Raises WorkshopError."""
+	source = open_source(file.read_bytes())
+	columns = map_columns(BALANCES, source.table.headings, options["mapped"])
+	order = ORDER_OF_OPTION[options["dates"]]
+	return _told(source, Choices(BALANCES, columns, options["dry_run"], order=order), progress)
+
+
+def _told(source: Source, choices: Choices, progress: Callable[[float], None]) -> Told:
 	report = run_import(source, choices, progress)
+	headings = source.table.headings
 	return Told(
-		[*columns_lines(report.encoding, columns, source.table.headings, _), *result_lines(report, _)],
+		[*columns_lines(report.encoding, choices.columns, headings, _), *result_lines(report, _)],
 		list(problem_lines(report, _)),
 		report.refused_csv(_) if report.refused else b"",
 		exit_code(report),

@@ -14,7 +14,7 @@ from frappe.core.api.file import get_max_file_size
 
 from workshop_crm.core.common.errors import N_, Conflict
 from workshop_crm.core.imports.choices import read_choices
-from workshop_crm.core.imports.fields import CUSTOMERS
+from workshop_crm.core.imports.fields import BALANCES, CUSTOMERS
 from workshop_crm.core.imports.outline import described, outline_of
 from workshop_crm.core.imports.source import open_source
 from workshop_crm.core.imports.uploads import (
@@ -43,7 +43,10 @@ def keep(file_name: str, read: Callable[[], bytes]) -> dict[str, Any]:
 	upload = secrets.token_urlsafe(12)
 	_put(upload, "file", data)
 	_put(upload, "state", {"state": WAITING, "share": 0.0, "width": len(outline.headings)})
-	return {"upload": upload, **described(file_name[:MAX_FILE_NAME], outline, (CUSTOMERS,), frappe._)}
+	return {
+		"upload": upload,
+		**described(file_name[:MAX_FILE_NAME], outline, (CUSTOMERS, BALANCES), frappe._),
+	}
 
 
 def start(upload: str, choices: dict[str, Any]) -> dict[str, str]:

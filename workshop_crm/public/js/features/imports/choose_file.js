@@ -47,17 +47,19 @@ function dropZone(host, input) {
 			"p",
 			{ class: "wcrm-empty-title" },
 			hasInvoices
-				? __("Drop a spreadsheet of customers or invoices here (.xlsx or CSV)")
-				: __("Drop a spreadsheet of customers here (.xlsx or CSV)"),
+				? __("Drop a spreadsheet of customers, invoices or points here (.xlsx or CSV)")
+				: __("Drop a spreadsheet of customers or points here (.xlsx or CSV)"),
 		),
 		h(
 			"p",
 			{ class: "wcrm-muted" },
 			hasInvoices
 				? __(
-						"First the customers, then their invoices. Nothing is saved before you have seen the result.",
+						"First the customers, then their invoices and points. Nothing is saved before you have seen the result.",
 					)
-				: __("With their phones and cars. Nothing is saved before you have seen the result."),
+				: __(
+						"Customers with their phones and cars, or the points that they bring from an old system. Nothing is saved before you have seen the result.",
+					),
 		),
 		h("div", { class: "wcrm-row wcrm-row-center" }, choose),
 		input,

@@ -13,6 +13,12 @@ const DELIMITERS = {
 	"|": () => __("vertical line"),
 };
 
+const KINDS = {
+	customers: () => __("Customers"),
+	invoices: () => __("Invoices"),
+	balances: () => __("Opening balances of points"),
+};
+
 /**
  * @param {import("../../host/types.js").Host} host
  * @param {Object} file the server's description of the upload
@@ -26,13 +32,13 @@ export function columnsStep(host, file, actions) {
 	const hasKinds = Object.keys(file.fields).length > 1;
 	const kinds =
 		hasKinds &&
-		kindChoice(kind, (chosen) => {
+		kindChoice(Object.keys(file.fields), kind, (chosen) => {
 			kind = chosen;
 			draw();
 		});
 	const draw = () => {
 		fill(columns, columnTable(file, kind));
-		order.hidden = kind !== "invoices";
+		order.hidden = kind === "customers";
 	};
 	const check = () =>
 		actions.onCheck({
@@ -68,7 +74,7 @@ function outline(host, file) {
 	);
 }
 
-function kindChoice(kind, onChange) {
+function kindChoice(kinds, kind, onChange) {
 	const name = uniqueId("kind");
 	const choice = (value, label) =>
 		h(
@@ -90,8 +96,7 @@ function kindChoice(kind, onChange) {
 		h(
 			"div",
 			{ class: "wcrm-choices" },
-			choice("customers", __("Customers")),
-			choice("invoices", __("Invoices")),
+			kinds.map((one) => choice(one, KINDS[one]())),
 		),
 	);
 }

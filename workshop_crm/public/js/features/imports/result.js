@@ -38,7 +38,7 @@ export function resultStep(host, upload, report, actions) {
 	const doubles = asksAbout ? doublesTable(host, report) : null;
 	return panel(
 		{ title, name: "result" },
-		report.saved && done(),
+		report.saved && done(report),
 		h("div", { class: "wcrm-figures" }, figures(host, report)),
 		report.notes.length > 0 &&
 			h(
@@ -57,16 +57,19 @@ export function resultStep(host, upload, report, actions) {
 	);
 }
 
-function done() {
+function done(report) {
 	return h(
 		"p",
 		{ class: "wcrm-earns wcrm-row", role: "status" },
 		icon("check"),
-		__("The data is saved. Search and figures follow in a moment."),
+		report.sums
+			? __("The points are in the customers' accounts.")
+			: __("The data is saved. Search and figures follow in a moment."),
 	);
 }
 
 function figures(host, report) {
+	if (report.sums) return balanceFigures(host, report);
 	const count = (name, label, value, tone) =>
 		figure({ name, label, value: host.format.number(value), tone: value > 0 ? tone : undefined });
 	return [
@@ -75,6 +78,25 @@ function figures(host, report) {
 		count("unchanged", __("Unchanged"), report.unchanged),
 		report.left_out > 0 && count("left_out", __("Drafts left out"), report.left_out),
 		count("refused", __("Refused rows"), report.refused_rows, "bad"),
+	];
+}
+
+function balanceFigures({ format }, { sums, refused_rows: refused }) {
+	return [
+		figure({
+			name: "customers",
+			label: __("Customers"),
+			value: format.number(sums.customers),
+			tone: sums.customers ? "good" : undefined,
+		}),
+		figure({ name: "points", label: __("Points"), value: format.points(sums.points) }),
+		figure({ name: "worth", label: __("What they are worth"), value: format.money(sums.worth) }),
+		figure({
+			name: "refused",
+			label: __("Refused rows"),
+			value: format.number(refused),
+			tone: refused ? "bad" : undefined,
+		}),
 	];
 }
 
@@ -129,6 +151,7 @@ function decisions(report, doubles, actions) {
 	});
 	if (!report.added && !report.updated) return [nothingToImport(report), other];
 	const keepGood = report.refused_rows > 0;
+	if (keepGood && report.sums) return [allOrNone(), other];
 	const save = button(keepGood ? __("Import the good rows only") : __("Import the file"), {
 		kind: "primary",
 		icon: "import",
@@ -138,6 +161,14 @@ function decisions(report, doubles, actions) {
 		save.disabled = doubles.undecided() > 0;
 	});
 	return [save, other];
+}
+
+function allOrNone() {
+	return h(
+		"p",
+		{ class: "wcrm-muted" },
+		__("Balances are imported all or none: correct the refused rows first."),
+	);
 }
 
 function nothingToImport(report) {
