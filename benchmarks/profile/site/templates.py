@@ -16,7 +16,7 @@ from workshop_crm.core.demo.catalogue import ITEMS
 from workshop_crm.core.surveys.answers import check_answers
 from workshop_crm.services.customers import customer_record
 from workshop_crm.services.platform import settings
-from workshop_crm.services.surveys import answers, invitations
+from workshop_crm.services.surveys import answers, by_hand, invitations
 from workshop_crm.services.surveys.forms import read_form
 from workshop_crm.services.vehicles import vehicle_record
 
@@ -128,9 +128,7 @@ def _visit(made: Templates) -> None:
 
 
 def _answer(made: Templates) -> None:
-	made.invitation = invitations.invite(INVOICE, made.invoice)
-	if frappe.db.get_value(invitations.INVITATION, made.invitation, "status") == "Scheduled":
-		invitations.send(made.invitation)
+	made.invitation = by_hand.ask(INVOICE, made.invoice, "WhatsApp")["invitation"]
 	message = frappe.db.get_value("Customer Message", {"customer": made.customer})
 	made.rows["Customer Message"] = [read_row("Customer Message", message)]
 	invitation = frappe.get_doc(invitations.INVITATION, made.invitation)
