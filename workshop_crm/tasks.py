@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workshop_crm.services.analytics import scoring
-from workshop_crm.services.loyalty import checks, liability, passing_time, upkeep
+from workshop_crm.services.loyalty import checks, liability, passing_time, points_messages, upkeep
 from workshop_crm.services.loyalty.rewards import by_hand
 from workshop_crm.services.messaging import email_queue, prices, sending
 from workshop_crm.services.search import upkeep as search_upkeep
@@ -66,6 +66,11 @@ def expire_points() -> None:
 def remind_of_services() -> None:
 	"""Daily: customers whose car needs a service."""
 	service_reminders.remind_due()
+
+
+def tell_members() -> None:
+	"""Daily: statements of points, points about to expire, and tiers that were reached."""
+	points_messages.tell_members()
 
 
 def check_points() -> None:

@@ -27,6 +27,8 @@ WRITES = (
 	"vehicles.sell_vehicle",
 	"vehicles.end_ownership",
 	"vehicles.remind",
+	"loyalty.renew_points_link",
+	"loyalty.send_statement",
 	"messaging.add_interaction",
 	"messaging.delete_interaction",
 	"privacy.erase",

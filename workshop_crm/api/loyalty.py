@@ -6,7 +6,7 @@ from workshop_crm.api.endpoint import WRITE, endpoint
 from workshop_crm.core.common.fields import one_line
 from workshop_crm.core.common.keys import read_key
 from workshop_crm.core.loyalty.rewards.redemptions import NO_KEY
-from workshop_crm.services.loyalty import adjusting, program_templates, trial, views
+from workshop_crm.services.loyalty import adjusting, points_messages, program_templates, trial, views
 from workshop_crm.services.loyalty.rewards import counter, offers
 from workshop_crm.services.platform.permissions import require_customer, require_manager, require_staff
 
@@ -63,6 +63,20 @@ def points_link(customer: str) -> str | None:
 	"""The address of the customer's own points page; None for one without an account."""
 	require_customer(customer)
 	return views.points_link(customer)
+
+
+@endpoint(WRITE)
+def send_statement(customer: str) -> dict[str, str]:
+	"""Send the customer a statement of their points, once a day; or say why not."""
+	require_customer(customer)
+	return points_messages.send_statement(customer)
+
+
+@endpoint(WRITE)
+def renew_points_link(customer: str) -> str | None:
+	"""A new address of the customer's own points page, for when the old one went astray: that leads nowhere then."""
+	require_customer(customer)
+	return views.renew_points_link(customer)
 
 
 @endpoint()

@@ -54,7 +54,14 @@ def fill(workshop: Workshop, customer_count: int = 300, progress: Progress = lam
 	with workshop.writing() as connection:
 		_refuse_real_data(connection)
 		change_settings(
-			connection, company=COMPANY, tax_id=TAX_ID, address=ADDRESS, demo=True, service_reminders=True
+			connection,
+			company=COMPANY,
+			tax_id=TAX_ID,
+			address=ADDRESS,
+			demo=True,
+			service_reminders=True,
+			points_expiry_messages=True,
+			tier_messages=True,
 		)
 		Filler(connection, made_up, now).fill(progress)
 		accounts.pass_time(connection, read_settings(connection), now)

@@ -41,6 +41,12 @@ class Settings:
 	reminder_when: str = BEFORE
 	reminder_cap_count: int = 2
 	reminder_cap_days: int = 30
+	points_statements: bool = False
+	statement_day: int = 1
+	points_expiry_messages: bool = False
+	points_expiry_days: int = 14
+	points_expiry_min_worth: Decimal = Decimal(0)
+	tier_messages: bool = False
 	loyalty_program: str = ""
 	clv_horizon_months: int = 12
 	monthly_discount_rate: float = 1.0

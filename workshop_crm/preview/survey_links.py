@@ -8,11 +8,6 @@ from workshop_crm.preview.settings import Settings
 INVITATION = "Survey Invitation"
 
 
-def link_about(settings: Settings, base_url: str, doctype: str | None, name: str | None) -> str | None:
-	"""The address that the customer opens, of a record that has one."""
-	return link(settings, base_url, name) if doctype == INVITATION and name else None
-
-
 def link(settings: Settings, base_url: str, invitation: str) -> str:
 	"""The owner's public address counts before the one the preview runs at."""
 	token = derive_token(settings.invitation_secret, invitation)

@@ -124,6 +124,8 @@ WRITERS = {
 	"visits.return_invoice",
 	"loyalty.adjust",
 	"loyalty.decide_adjustment",
+	"loyalty.renew_points_link",
+	"loyalty.send_statement",
 	"loyalty.reserve_reward",
 	"loyalty.use_reward",
 	"loyalty.cancel_reward",

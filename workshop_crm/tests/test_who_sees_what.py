@@ -195,6 +195,8 @@ ENDPOINTS: dict[str, tuple[str, Arguments | None]] = {
 	),
 	"loyalty.rewards": (STAFF, lambda made, _: {"customer": made.customer}),
 	"loyalty.points_link": (STAFF, lambda made, _: {"customer": made.customer}),
+	"loyalty.renew_points_link": (STAFF, lambda made, _: {"customer": made.customer}),
+	"loyalty.send_statement": (STAFF, lambda made, _: {"customer": made.customer}),
 	"loyalty.invoice_offer": (
 		STAFF,
 		lambda made, _: {"invoice_type": "Sales Invoice", "invoice": made.invoice},

@@ -22,7 +22,16 @@ from workshop_crm.core.messaging.templates import (
 )
 
 LINK = "https://crm.example.com/s/" + "A" * 22
-KNOWN = {"customer": "هدى", "company": "الواحة", "points": "5", "balance": "40", "date": "2026-03-01"}
+KNOWN = {
+	"customer": "هدى",
+	"company": "الواحة",
+	"points": "5",
+	"balance": "40",
+	"worth": "10.00 SAR",
+	"expiring": "5 after 1 March 2026",
+	"tier": "Gold",
+	"date": "2026-03-01",
+}
 
 
 def template(**words: str):

@@ -1,7 +1,8 @@
 """The secret address of a customer's own points page.
 
-The token names the account and proves itself by an HMAC of that name: nothing is stored, and the page finds its account
-without scanning. Another secret of the site makes every link unknown.
+The token names the account and proves itself by an HMAC of that name and of the number of its link: no token is stored, and
+the page finds its account without scanning. The next number makes the links of one account unknown, another secret of the site
+those of all.
 """
 
 import hmac
@@ -12,9 +13,13 @@ MAX_TOKEN = 100
 SEPARATOR = "."
 
 
-def points_token(secret: str, account: str) -> str:
-	"""The token of a Customer Loyalty Points by its name, which is random and says nothing of the customer."""
-	return f"{account}{SEPARATOR}{derive_link_token(secret, f'points of {account}')}"
+def points_token(secret: str, account: str, number: int = 0) -> str:
+	"""The token of a Customer Loyalty Points by its name, which is random and says nothing of the customer.
+
+	`number` says how often the account got a new link.
+	"""
+	sealed = f"points of {account}, link {number}" if number else f"points of {account}"
+	return f"{account}{SEPARATOR}{derive_link_token(secret, sealed)}"
 
 
 def points_link(site: str, token: str) -> str:
@@ -22,14 +27,14 @@ def points_link(site: str, token: str) -> str:
 	return f"{site.rstrip('/')}/p/{token}"
 
 
-def account_of(secret: str, token: str) -> str | None:
-	"""The account whose token a guest put into the address; None when it is not one that this site has made."""
-	account = token.partition(SEPARATOR)[0]
-	if not account or len(token) > MAX_TOKEN:
-		return None
-	good = points_token(secret, account)
-	is_good = hmac.compare_digest(_bytes(token), _bytes(good))
-	return account if is_good else None
+def claimed_account(token: str) -> str | None:
+	"""The account that a token names, which it has yet to prove; None when it names none."""
+	return token.partition(SEPARATOR)[0] or None if len(token) <= MAX_TOKEN else None
+
+
+def is_token_of(secret: str, token: str, account: str, number: int) -> bool:
+	"""Whether the token is the present one of the account."""
+	return hmac.compare_digest(_bytes(token), _bytes(points_token(secret, account, number)))
 
 
 def _bytes(text: str) -> bytes:

@@ -1,10 +1,12 @@
 """When an account moves to another tier, and why: the row that a host appends beside the account's totals."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
+from workshop_crm.core.common.money import decimal
 from workshop_crm.core.loyalty.model import AccountTotals, Entry, Program
 from workshop_crm.core.loyalty.tiers import by_need
 
@@ -15,7 +17,8 @@ TIME_PASSED = "What counted is too long ago"
 TAKEN_BACK = "Points or spending were taken back"
 PROGRAM_CHANGED = "The program was changed"
 MERGED = "Two customers were merged"
-REASONS = (JOINED, REACHED, TIME_PASSED, TAKEN_BACK, PROGRAM_CHANGED, MERGED)
+BROUGHT = "Points of an old system were entered"
+REASONS = (JOINED, REACHED, TIME_PASSED, TAKEN_BACK, PROGRAM_CHANGED, MERGED, BROUGHT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,17 @@ def _reason(
 	if had.tier_until and had.tier_until < today:
 		return TIME_PASSED
 	return TAKEN_BACK if written else PROGRAM_CHANGED
+
+
+def change_of(record: Mapping[str, Any]) -> TierChange:
+	"""A Loyalty Tier Change from its fields."""
+	return TierChange(
+		record["changed_on"],
+		record["from_tier"] or "",
+		record["to_tier"],
+		record["reason"],
+		decimal(record["counted"]),
+	)
 
 
 def change_record(change: TierChange) -> dict[str, object]:

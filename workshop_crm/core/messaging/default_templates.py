@@ -70,19 +70,54 @@ SURVEY_THANKS = _template(
 	),
 	"Utility",
 )
+# An account statement offers nothing; points that are about to expire are told of so that somebody comes.
 POINTS_STATEMENT = _template(
 	"Points statement",
 	"Points Statement",
 	Words(
-		"Hello {customer}, you have {balance} points at {company}.",
+		"Hello {customer}, your points at {company}: {balance}, worth {worth}. Next to expire: {expiring}. "
+		"Your account: {link}\nThank you.",
 		subject="Your points at {company}",
-		sms_text="{company}: you have {balance} points.",
+		sms_text="{company}: your points: {balance}, worth {worth}. Next to expire: {expiring}. {link}",
 	),
 	Words(
-		"مرحبًا {customer}، رصيدك لدى {company} هو {balance} نقطة.",
+		"مرحبًا {customer}، رصيد نقاطك لدى {company}: {balance}، وقيمته {worth}. أقرب ما ينتهي منه: {expiring}. "
+		"تفاصيل حسابك: {link}\nشكرًا لك.",
 		subject="نقاطك لدى {company}",
-		sms_text="{company}: رصيدك {balance} نقطة.",
+		sms_text="{company}: رصيد نقاطك {balance}، وقيمته {worth}. أقرب ما ينتهي منه: {expiring}. {link}",
 	),
+	"Utility",
+)
+POINTS_EXPIRING = _template(
+	"Points about to expire",
+	"Points Expiring",
+	Words(
+		"Hello {customer}, some of your points at {company} expire after {date}: {points}, worth {worth}. "
+		"See what they buy: {link}\nThank you.",
+		subject="Points of yours at {company} are about to expire",
+		sms_text="{company}: points that expire after {date}: {points}, worth {worth}. {link}",
+	),
+	Words(
+		"مرحبًا {customer}، بعض نقاطك لدى {company} تنتهي صلاحيتها بعد {date}، وعددها {points} وقيمتها {worth}. "
+		"اطّلع على ما تحصل عليه بها: {link}\nشكرًا لك.",
+		subject="نقاط لك لدى {company} توشك أن تنتهي صلاحيتها",
+		sms_text="{company}: نقاط تنتهي صلاحيتها بعد {date}: {points}، وقيمتها {worth}. {link}",
+	),
+)
+TIER_REACHED = _template(
+	"Tier reached",
+	"Tier Reached",
+	Words(
+		"Hello {customer}, your tier at {company} is {tier} from now on. Your account: {link}\nThank you.",
+		subject="Your new tier at {company}: {tier}",
+		sms_text="{company}: your tier is {tier} from now on. {link}",
+	),
+	Words(
+		"مرحبًا {customer}، أصبح مستواك لدى {company} من الآن: {tier}. تفاصيل حسابك: {link}\nشكرًا لك.",
+		subject="مستواك الجديد لدى {company}: {tier}",
+		sms_text="{company}: أصبح مستواك من الآن: {tier}. {link}",
+	),
+	"Utility",
 )
 SERVICE_REMINDER = _template(
 	"Service reminder",
@@ -117,6 +152,8 @@ DEFAULT_TEMPLATES = (
 	SURVEY_LAST_REMINDER,
 	SURVEY_THANKS,
 	POINTS_STATEMENT,
+	POINTS_EXPIRING,
+	TIER_REACHED,
 	SERVICE_REMINDER,
 	OPT_OUT_CONFIRMATION,
 )

@@ -12,19 +12,22 @@ from workshop_crm.core.messaging.provider_templates import places, provider_text
 from workshop_crm.core.messaging.segments import sms_segments
 from workshop_crm.core.messaging.template_buttons import reply_buttons
 from workshop_crm.core.messaging.template_review import review
-from workshop_crm.core.messaging.templates import Template, Words, check_template, text_for
+from workshop_crm.core.messaging.templates import ABOUT_POINTS, Template, Words, check_template, text_for
 
 LINK = "https://workshop.example.com/s/AAAAAAAAAAAAAAAAAAAAAA"
-BUTTON_ADDRESS = "https://…/s/{{1}}"
+POINTS_LINK = "https://workshop.example.com/p/aaaaaaaaaa.AAAAAAAAAAAAAAAAAAAAAA"
+BUTTON_ADDRESS, POINTS_BUTTON_ADDRESS = "https://…/s/{{1}}", "https://…/p/{{1}}"
 """With the public address of the workshop; what it ends with is filled in."""
 SAMPLES: Mapping[Language, Mapping[str, str]] = {
 	"en": {
 		"customer": "Huda", "company": "Green Oasis Workshop", "link": LINK, "vehicle": "Toyota Camry", "service": "the oil change",
-		"points": "120", "balance": "450", "tier": "Gold", "date": "2026-12-01", "days": "14",
+		"points": "120", "balance": "450", "worth": "112.50 SAR", "expiring": "120 after 1 December 2026",
+		"tier": "Gold", "date": "2026-12-01", "days": "14",
 	},
 	"ar": {
 		"customer": "هدى", "company": "ورشة الواحة الخضراء", "link": LINK, "vehicle": "تويوتا كامري", "service": "تغيير الزيت",
-		"points": "120", "balance": "450", "tier": "الذهبي", "date": "2026-12-01", "days": "14",
+		"points": "120", "balance": "450", "worth": "١١٢٫٥٠ SAR", "expiring": "١٢٠ بعد ١ ديسمبر ٢٠٢٦",
+		"tier": "الذهبي", "date": "2026-12-01", "days": "14",
 	},
 }  # fmt: skip
 
@@ -36,28 +39,35 @@ def preview(template: Template, translate: Callable[[str], str] = str) -> dict[s
 
 def _of_language(template: Template, language: Language, translate: Callable[[str], str]) -> dict[str, Any]:
 	words = template.words[language]
-	sms = fill(text_for(template, language, "SMS").text, SAMPLES[language])
+	values = _values(template, language)
+	sms = fill(text_for(template, language, "SMS").text, values)
 	problems = [problem for problem in review(template) if problem.field.endswith(f"_{language}")]
 	return {
-		"text": fill(text_for(template, language, "WhatsApp").text, SAMPLES[language]),
-		"subject": fill(words.subject, SAMPLES[language]),
+		"text": fill(text_for(template, language, "WhatsApp").text, values),
+		"subject": fill(words.subject, values),
 		"sms": sms,
 		"segments": sms_segments(sms),
 		"to_submit": provider_text(words.text),
 		"places": list(places(words.text)),
-		"buttons": _buttons(words),
+		"buttons": _buttons(template, words),
 		"problems": [problem.text(translate) for problem in (*_wrong(template, language), *problems)],
 	}
 
 
-def _buttons(words: Words) -> list[dict[str, str]]:
+def _values(template: Template, language: Language) -> Mapping[str, str]:
+	link = POINTS_LINK if template.purpose in ABOUT_POINTS else LINK
+	return {**SAMPLES[language], "link": link}
+
+
+def _buttons(template: Template, words: Words) -> list[dict[str, str]]:
 	"""Each with its text and what it sends back, or the address that it opens."""
 	try:
 		replies = reply_buttons(words.reply_buttons)
 	except InvalidInput:
 		return []
 	shown = [{"label": button.label, "means": button.payload} for button in replies]
-	return [*shown, {"label": words.link_button, "means": BUTTON_ADDRESS}] if words.link_button else shown
+	address = POINTS_BUTTON_ADDRESS if template.purpose in ABOUT_POINTS else BUTTON_ADDRESS
+	return [*shown, {"label": words.link_button, "means": address}] if words.link_button else shown
 
 
 def _wrong(template: Template, language: Language) -> list[InvalidInput]:

@@ -30,16 +30,22 @@ Purpose = Literal[
 	"Survey Reminder",
 	"Survey Thanks",
 	"Points Statement",
+	"Points Expiring",
+	"Tier Reached",
 	"Service Reminder",
 	"Opt-out Confirmation",
 	"Other",
 ]
 
-PURPOSES_WITH_LINK: tuple[Purpose, ...] = ("Survey Invitation", "Survey Reminder", "Other")
+# Messages about points, whose link opens the customer's own page of them.
+ABOUT_POINTS: tuple[Purpose, ...] = ("Points Statement", "Points Expiring", "Tier Reached")
+PURPOSES_WITH_LINK: tuple[Purpose, ...] = ("Survey Invitation", "Survey Reminder", *ABOUT_POINTS, "Other")
 NOT_SUBMITTED: Approval = "Not submitted"
 REJECTED: Approval = "Rejected"
 # What a text may name; `link` is filled in when the message leaves.
-PLACES = ("customer", "company", "link", "vehicle", "service", "points", "balance", "tier", "date", "days")
+PLACES = (
+	"customer", "company", "link", "vehicle", "service", "points", "balance", "worth", "expiring", "tier", "date", "days",
+)  # fmt: skip
 # What stands in a place of which a message knows nothing.
 STAND_INS: dict[Language, dict[str, str]] = {
 	"en": {"customer": "dear customer", "vehicle": "your car", "service": "the service"},
@@ -180,7 +186,9 @@ def _check_buttons(template: Template, language: Language) -> None:
 	with about(f"link_button_{language}"):
 		check_label(words.link_button)
 		if words.link_button and template.purpose not in PURPOSES_WITH_LINK:
-			raise InvalidInput(N_("Only messages about a survey have a link. Take the link button out."))
+			raise InvalidInput(
+				N_("Only messages about a survey or points have a link. Take the link button out.")
+			)
 		if bool(words.link_button) != bool(other.link_button):
 			raise InvalidInput(N_("Write the text of the link button in both languages."))
 	with about(f"reply_buttons_{language}"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from workshop_crm.preview.jobs import kinds
-from workshop_crm.preview.loyalty import posting, rewards
+from workshop_crm.preview.loyalty import points_messages, posting, rewards
 from workshop_crm.preview.search import indexing
 from workshop_crm.preview.settings import read_settings
 from workshop_crm.preview.surveys import cadence, follow_ups, invitations
@@ -66,6 +66,14 @@ def remind_of_services(workshop: Workshop, _subject: str) -> None:
 	service_reminders.remind_due(workshop)
 
 
+def tell_members(workshop: Workshop, _subject: str) -> None:
+	points_messages.tell_members(workshop)
+
+
+def tell_tiers(workshop: Workshop, _subject: str) -> None:
+	points_messages.tell_tiers(workshop)
+
+
 HANDLERS: dict[str, Callable[[Workshop, str], None]] = {
 	kinds.INVITE: invite,
 	kinds.CONTACT: contact,
@@ -74,6 +82,8 @@ HANDLERS: dict[str, Callable[[Workshop, str], None]] = {
 	kinds.UPDATE_SEARCH: update_search,
 	kinds.REBUILD_SEARCH: rebuild_search,
 	kinds.ANALYSE: analyse,
+	kinds.TELL_MEMBERS: tell_members,
+	kinds.TELL_TIERS: tell_tiers,
 	kinds.REMIND_OF_SERVICES: remind_of_services,
 	kinds.KEEP_SURVEY_MONTHS: keep_survey_months,
 }

@@ -27,6 +27,7 @@ def begin_day(workshop: Workshop) -> None:
 		messages.withdraw_expired(connection, now)
 		follow_ups.escalate_late(connection, read_settings(connection), now)
 		queue.enqueue(connection, kinds.REMIND_OF_SERVICES, now=now)
+		queue.enqueue(connection, kinds.TELL_MEMBERS, now=now)
 		if records.exists(connection, "Survey Response", {}):
 			queue.enqueue(connection, kinds.KEEP_SURVEY_MONTHS, now=now)
 		if _figures_are_stale(connection, now.date()):

@@ -15,6 +15,7 @@ from workshop_crm.core.loyalty.records import account_record
 from workshop_crm.core.loyalty.rows import account_totals, expiry_rows
 from workshop_crm.core.loyalty.tier_changes import change_record, tier_change
 from workshop_crm.preview import records
+from workshop_crm.preview.jobs import kinds, queue
 from workshop_crm.preview.loyalty import ledger
 from workshop_crm.preview.settings import Settings
 
@@ -23,13 +24,20 @@ NO_ACCOUNT = AccountTotals(0, Decimal(0))
 
 
 def write(
-	connection: sqlite3.Connection, program: Program, customer: str, rows: Sequence[NewEntry], now: datetime
+	connection: sqlite3.Connection,
+	program: Program,
+	customer: str,
+	rows: Sequence[NewEntry],
+	now: datetime,
+	why: str = "",
 ) -> None:
-	"""Append rows to the ledger and bring the account up to date. Call it inside a write transaction."""
+	"""Append rows to the ledger and bring the account up to date. Call it inside a write transaction.
+
+	`why` says of a change of the tier what the rows do not.
+	"""
 	if rows:
-		_refresh(
-			connection, program, customer, ledger.append(connection, program.name, customer, rows, now), now
-		)
+		written = ledger.append(connection, program.name, customer, rows, now)
+		_refresh(connection, program, customer, written, now, why)
 
 
 def pass_time(connection: sqlite3.Connection, settings: Settings, now: datetime) -> None:
@@ -70,14 +78,20 @@ def _totals(connection: sqlite3.Connection, program: str) -> list[AccountTotals]
 
 
 def _refresh(
-	connection: sqlite3.Connection, program: Program, customer: str, written: Sequence[Entry], now: datetime
+	connection: sqlite3.Connection,
+	program: Program,
+	customer: str,
+	written: Sequence[Entry],
+	now: datetime,
+	why: str = "",
 ) -> None:
 	whose = {"customer": customer, "loyalty_program": program.name}
 	sums = account_totals(program, Books(ledger.entries(connection, program.name, customer), now.date()))
 	row = records.first(connection, ACCOUNT, whose)
 	had = AccountTotals(0, sums.lifetime_spend, row["tier"] or "", row["tier_until"]) if row else NO_ACCOUNT
-	if change := tier_change(program, had, sums, written, now.date()):
+	if change := tier_change(program, had, sums, written, now.date(), why):
 		records.insert(connection, CHANGE, {**whose, **change_record(change)}, now)
+		queue.enqueue(connection, kinds.TELL_TIERS, now=now)
 	if row:
 		records.update(connection, ACCOUNT, row["name"], account_record(sums), now)
 	else:

@@ -14,7 +14,7 @@ from workshop_crm.core.loyalty.rewards.redemptions import NO_KEY
 from workshop_crm.core.loyalty.rewards.view import redemption_view, shelf_view
 from workshop_crm.preview import records
 from workshop_crm.preview.call import Call, reads, writes
-from workshop_crm.preview.loyalty import adjusting, points_links, programs, trial
+from workshop_crm.preview.loyalty import adjusting, points_links, points_messages, programs, trial
 from workshop_crm.preview.loyalty import rewards as store
 from workshop_crm.preview.loyalty.accounts import program_view
 from workshop_crm.preview.profile.customer_profile import read_account
@@ -70,6 +70,19 @@ def points_link(call: Call, customer: str) -> str | None:
 	"""The address of the customer's own points page; None for one without an account."""
 	records.get(call.connection, "Customer", customer)
 	return points_links.of_customer(call, customer)
+
+
+@writes
+def send_statement(call: Call, customer: str) -> dict[str, str]:
+	records.get(call.connection, "Customer", customer)
+	return points_messages.send_statement(call, customer)
+
+
+@writes
+def renew_points_link(call: Call, customer: str) -> str | None:
+	"""A new address of the page; the old one leads nowhere then."""
+	records.get(call.connection, "Customer", customer)
+	return points_links.renew(call, customer, call.now)
 
 
 @writes

@@ -9,6 +9,7 @@ from datetime import datetime
 from workshop_crm.core.loyalty.adjust import require_member
 from workshop_crm.core.loyalty.model import Program
 from workshop_crm.core.loyalty.opening import Opening, opening_rows
+from workshop_crm.core.loyalty.tier_changes import BROUGHT
 from workshop_crm.preview import records
 from workshop_crm.preview.loyalty import accounts, posting
 from workshop_crm.preview.settings import Settings
@@ -25,5 +26,5 @@ def write(
 	records.get(connection, "Customer", customer)
 	account = require_member(posting.open_account(connection, settings, customer), customer)
 	rows = opening_rows(account.program, account.entries, openings, now.date())
-	accounts.write(connection, account.program, customer, rows, now)
+	accounts.write(connection, account.program, customer, rows, now, BROUGHT)
 	return account.program

@@ -22,11 +22,11 @@ from workshop_crm.core.messaging.messages import sent_again, sent_by_hand
 from workshop_crm.core.messaging.stopping import addresses_of
 from workshop_crm.preview import records
 from workshop_crm.preview.call import Call, reads, writes
+from workshop_crm.preview.customer_links import link_about
 from workshop_crm.preview.messaging import consents, listing, stopping
 from workshop_crm.preview.messaging.history import read_page
 from workshop_crm.preview.messaging.recipients import recipient_of
 from workshop_crm.preview.staff import USER_NAME
-from workshop_crm.preview.survey_links import link_about
 from workshop_crm.preview.surveys import opt_outs
 
 
@@ -125,5 +125,5 @@ def delete_interaction(call: Call, entry: str) -> dict[str, Any]:
 
 def _view(call: Call, message: Mapping[str, Any]) -> dict[str, Any]:
 	about = message["reference_doctype"], message["reference_name"]
-	link = link_about(call.settings, call.base_url, *about)
+	link = link_about(call.connection, call.settings, call.base_url, *about)
 	return message_view(message, link, call.language, call.translate)

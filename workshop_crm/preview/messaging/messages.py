@@ -23,11 +23,11 @@ from workshop_crm.core.messaging.messages import (
 )
 from workshop_crm.core.messaging.templates import NO_TEMPLATE
 from workshop_crm.preview import records
+from workshop_crm.preview.customer_links import link_about
 from workshop_crm.preview.messaging import decisions
 from workshop_crm.preview.messaging.recipients import recipient_of
 from workshop_crm.preview.messaging.templates import read_template
 from workshop_crm.preview.settings import Settings
-from workshop_crm.preview.survey_links import link_about
 
 MESSAGE = "Customer Message"
 
@@ -79,6 +79,13 @@ def withdraw(
 	records.update_where(connection, MESSAGE, waiting, {**WITHDRAWAL, "error": reason}, now)
 
 
+def withdraw_message(connection: sqlite3.Connection, name: str, now: datetime) -> None:
+	"""One message is not wanted any more; what is about the same record may be."""
+	records.update_where(connection, MESSAGE, {"name": name}, NOT_WANTED, now)
+	waiting = {"name": name, "status": ("in", WAITING)}
+	records.update_where(connection, MESSAGE, waiting, {**WITHDRAWAL, "error": UNWANTED}, now)
+
+
 def mark_arrived(connection: sqlite3.Connection, reference: tuple[str, str], now: datetime) -> None:
 	"""Messages about a record that was answered do not wait in the outbox any more: somebody has sent them by hand."""
 	records.update_where(connection, MESSAGE, {**_about(reference), "status": OUTBOX}, arrived(now), now)
@@ -102,7 +109,7 @@ def _write(connection: sqlite3.Connection, settings: Settings, order: Order, now
 	given = {"customer": recipient.name, "company": order.company or ""}
 	order = replace(order, parameters={**given, **order.parameters})
 	choice = Choice(channel, address_for(recipient, channel))
-	link = link_about(settings, "", *order.reference)
+	link = link_about(connection, settings, "", *order.reference)
 	try:
 		values = ordered_message(order, template, recipient.language, choice, OUTBOX, link)
 	except InvalidInput as error:

@@ -12,6 +12,7 @@ passing_time  expiry, pending points and tiers as days go by, for the scheduler
 liability     outstanding points in the books, for the scheduler
 views         what screens show
 points_links  the secret address of a customer's own page
+points_messages     statements, points about to expire, tiers that were reached
 facts         what the earning rules read of an invoice
 history       the same of all invoices of a year, for a trial
 trial         what a program would have given for them

@@ -59,15 +59,15 @@ def lock(account: Account) -> OpenAccount:
 	return OpenAccount(account, name, get_program(account.program), books, kept, seal or "", rows or 0)
 
 
-def write(opened: OpenAccount, rows: Sequence[NewEntry]) -> None:
-	"""Append `rows` to the ledger, and bring the account's totals up to date."""
+def write(opened: OpenAccount, rows: Sequence[NewEntry], why: str = "") -> None:
+	"""Append `rows` to the ledger, and bring the account's totals up to date; `why` as for `refresh`."""
 	written = [ledger.append(opened.account, row) for row in rows]
 	for entry in written:
 		opened.books.add(entry)
 	if written and opened.seal:
 		opened.seal, opened.rows = sealed(written, opened.seal), opened.rows + len(written)
 	if written:
-		refresh(opened, written)
+		refresh(opened, written, why)
 
 
 def refresh(opened: OpenAccount, written: Sequence[Entry] = (), why: str = "") -> None:

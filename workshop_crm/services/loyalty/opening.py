@@ -11,6 +11,7 @@ from workshop_crm.core.common.errors import missing
 from workshop_crm.core.loyalty.adjust import require_member
 from workshop_crm.core.loyalty.model import Program
 from workshop_crm.core.loyalty.opening import Opening, check_first, opening_rows
+from workshop_crm.core.loyalty.tier_changes import BROUGHT
 from workshop_crm.services.loyalty import accounts, ledger
 from workshop_crm.services.loyalty.ledger import Account
 from workshop_crm.services.loyalty.programs import get_program, program_of
@@ -30,7 +31,8 @@ def write(customer: str, openings: Sequence[Opening]) -> Program:
 	Raises NotFound, and InvalidInput for one who is in no program or has an opening balance already.
 	"""
 	opened = accounts.lock(_account(customer))
-	accounts.write(opened, opening_rows(opened.program, opened.books.entries, openings, getdate()))
+	rows = opening_rows(opened.program, opened.books.entries, openings, getdate())
+	accounts.write(opened, rows, BROUGHT)
 	return opened.program
 
 

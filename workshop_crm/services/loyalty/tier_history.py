@@ -6,11 +6,14 @@ import frappe
 
 from workshop_crm.core.loyalty.tier_changes import TierChange, change_record
 from workshop_crm.services.loyalty.ledger import Account
+from workshop_crm.services.platform import background
 
 CHANGE = "Loyalty Tier Change"
+TELLING = "workshop_crm.services.loyalty.points_messages.tell_tiers"
 
 
 def append(account: Account, change: TierChange) -> None:
+	"""A job looks afterwards whether the customer is told."""
 	frappe.get_doc(
 		{
 			"doctype": CHANGE,
@@ -20,3 +23,4 @@ def append(account: Account, change: TierChange) -> None:
 			**change_record(change),
 		}
 	).insert(ignore_permissions=True, ignore_links=True)
+	background.after_commit(TELLING, TELLING)

@@ -8,7 +8,7 @@ from frappe.utils import getdate
 from workshop_crm.core.loyalty.seals import joined, sealed
 from workshop_crm.core.loyalty.tier_changes import MERGED
 from workshop_crm.core.loyalty.transfer import transfer_rows
-from workshop_crm.services.loyalty import accounts, ledger
+from workshop_crm.services.loyalty import accounts, ledger, points_messages
 from workshop_crm.services.loyalty.accounts import ACCOUNT
 from workshop_crm.services.loyalty.ledger import Account
 
@@ -21,6 +21,8 @@ def keep_apart() -> tuple[str, ...]:
 def merge(old: str, new: str) -> None:
 	"""Bring the rows of `old` to the accounts of `new`; the one of the customer's program last: its tier is shown."""
 	own = frappe.db.get_value("Customer", new, "loyalty_program")
+	for name in frappe.get_all(ACCOUNT, {"customer": old}, pluck="name"):
+		points_messages.withdraw(name)
 	for account in sorted(ledger.accounts_of(old), key=lambda account: account.program == own):
 		_bring(account, new)
 	frappe.db.delete(ACCOUNT, {"customer": old})

@@ -12,6 +12,7 @@ from frappe.model.document import Document
 from frappe.permissions import has_user_permission
 from frappe.utils import getdate
 
+from workshop_crm.core.loyalty.adjust import require_member
 from workshop_crm.core.loyalty.ledger import Books
 from workshop_crm.core.loyalty.model import AccountTotals
 from workshop_crm.core.loyalty.rows import earned_by_rules, of_invoice
@@ -45,6 +46,14 @@ def points_link(customer: str) -> str | None:
 	company = settings.company()
 	program = program_of(customer, company)
 	return points_links.of_customer(customer, company) if program and _is_open(program) else None
+
+
+def renew_points_link(customer: str) -> str | None:
+	"""Raises InvalidInput for a customer without an account, or in a program that the user may not work with."""
+	company = settings.company()
+	program = program_of(customer, company)
+	require_member(program and _is_open(program), customer)
+	return points_links.renew(customer, company)
 
 
 def of_program() -> dict[str, Any] | None:

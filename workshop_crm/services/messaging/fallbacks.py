@@ -15,7 +15,7 @@ from workshop_crm.core.messaging.messages import Order, ordered_message
 from workshop_crm.services.customers.customer_record import recipient_of
 from workshop_crm.services.messaging import decisions, messages, rules
 from workshop_crm.services.messaging.templates import read_template
-from workshop_crm.services.platform.survey_links import link_about
+from workshop_crm.services.platform.customer_links import link_about
 
 
 def fall_back(message: Document) -> None:

@@ -10,10 +10,10 @@ from frappe import _
 from workshop_crm.core.messaging.listing import MOMENTS, Filters, message_view, page, read_filters
 from workshop_crm.services.messaging import rules
 from workshop_crm.services.messaging.messages import MESSAGE
+from workshop_crm.services.platform.customer_links import link_about
 from workshop_crm.services.platform.dates import between
 from workshop_crm.services.platform.permissions import require_staff
 from workshop_crm.services.platform.session import language
-from workshop_crm.services.platform.survey_links import link_about
 
 FIELDS = [
 	"name", "customer", "customer.customer_name as customer_name", "customer.customer_name_ar as customer_name_ar",

@@ -36,8 +36,8 @@ from workshop_crm.services.messaging import clock, consents, decisions, rules
 from workshop_crm.services.messaging.sending_job import send_soon
 from workshop_crm.services.messaging.templates import read_template
 from workshop_crm.services.platform import settings
+from workshop_crm.services.platform.customer_links import link_about
 from workshop_crm.services.platform.permissions import require_record, require_staff
-from workshop_crm.services.platform.survey_links import link_about
 
 MESSAGE = "Customer Message"
 

@@ -12,7 +12,7 @@ from workshop_crm.core.messaging.sender_ids import sender_for
 from workshop_crm.core.messaging.templates import approved_template
 from workshop_crm.services.messaging import rules
 from workshop_crm.services.messaging.templates import read_template
-from workshop_crm.services.platform.survey_links import link_about
+from workshop_crm.services.platform.customer_links import link_about
 
 
 def outgoing(message: Document) -> Outgoing:

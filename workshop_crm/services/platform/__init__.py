@@ -7,7 +7,7 @@ lost_races, isolation              transactions that lose, and work that must no
 background, job_queue, queue_connection, rare_log   jobs after the commit, on a queue that may be away
 invoices, consolidation            the DocTypes of a visit, and ERPNext's sums of POS Invoices
 money, dates, filters, child_rows                   values at Frappe's boundary
-survey_links                       the secret address of a survey
+survey_links, customer_links       the secret address of a survey, and of any record that has one
 guest_limit, guest_page            how often a guest may ask, and what keeps a link secret
 default_region                     the country of phone numbers
 """

@@ -13,7 +13,9 @@ from frappe.utils.password import get_decrypted_password
 
 from workshop_crm.core.analytics.rules import ScoringRules, SegmentThresholds
 from workshop_crm.core.common.errors import N_, InvalidInput
+from workshop_crm.core.common.money import decimal
 from workshop_crm.core.common.ratings import TWO_BEST
+from workshop_crm.core.loyalty.points_messages import MessageRule
 from workshop_crm.core.vehicles.reminders import BEFORE, ReminderRule
 
 if TYPE_CHECKING:
@@ -87,6 +89,19 @@ def reminder_rule(values: Mapping[str, Any] | None = None) -> ReminderRule:
 		when=chosen.get("reminder_when") or BEFORE,
 		cap_count=cint(chosen.get("reminder_cap_count")),
 		cap_days=cint(chosen.get("reminder_cap_days")),
+	)
+
+
+def points_message_rule(values: Mapping[str, Any] | None = None) -> MessageRule:
+	"""When members are written to about their points; `values` are those of a form that is not saved yet."""
+	chosen = _settings() if values is None else values
+	return MessageRule(
+		statements=bool(cint(chosen.get("points_statements"))),
+		statement_day=cint(chosen.get("statement_day")) or 1,
+		expiry=bool(cint(chosen.get("points_expiry_messages"))),
+		expiry_days=cint(chosen.get("points_expiry_days")) or 14,
+		min_worth=decimal(chosen.get("points_expiry_min_worth")),
+		tiers=bool(cint(chosen.get("tier_messages"))),
 	)
 
 

@@ -1,7 +1,6 @@
 """The address of a survey that only its customer gets.
 
-It stands below surveys and messaging, because both need it: surveys store the hash of its token, and a message shows
-its link to staff without knowing what a survey is.
+It stands below surveys and messaging, because both need it: surveys store the hash of its token, messages show it.
 """
 
 from __future__ import annotations
@@ -17,6 +16,6 @@ def token_of(invitation: str) -> str:
 	return derive_token(settings.invitation_secret(), invitation)
 
 
-def link_about(doctype: str | None, name: str | None) -> str | None:
-	"""The address that the customer opens, of a record that has one."""
-	return survey_link(settings.public_url(), token_of(name)) if doctype == INVITATION and name else None
+def link_of(invitation: str) -> str:
+	"""The address that the customer opens."""
+	return survey_link(settings.public_url(), token_of(invitation))

@@ -26,6 +26,7 @@ class LoyaltyTierChange(Document):
 			"Points or spending were taken back",
 			"The program was changed",
 			"Two customers were merged",
+			"Points of an old system were entered",
 		]
 		to_tier: DF.Data
 	# end: auto-generated types

@@ -28,6 +28,8 @@ class MessageTemplate(Document):
 			"Survey Reminder",
 			"Survey Thanks",
 			"Points Statement",
+			"Points Expiring",
+			"Tier Reached",
 			"Service Reminder",
 			"Opt-out Confirmation",
 			"Other",

@@ -6,6 +6,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from workshop_crm.core.loyalty.points_messages import check_message_rule
 from workshop_crm.core.vehicles.reminders import check_rule
 from workshop_crm.services.messaging.rules import country_rule
 from workshop_crm.services.platform import settings
@@ -58,6 +59,10 @@ class WorkshopCRMSettings(Document):
 		meta_verify_token: DF.Password | None
 		monthly_discount_rate: DF.Percent
 		opt_out_secret: DF.Password | None
+		points_expiry_days: DF.Int
+		points_expiry_messages: DF.Check
+		points_expiry_min_worth: DF.Currency
+		points_statements: DF.Check
 		public_url: DF.Data | None
 		reminder_cap_count: DF.Int
 		reminder_cap_days: DF.Int
@@ -67,10 +72,12 @@ class WorkshopCRMSettings(Document):
 		search_engine: DF.Literal["Embedded", "Elasticsearch"]
 		service_reminders: DF.Check
 		sms_provider: DF.Literal["Outbox only", "Twilio", "SMS Settings"]
+		statement_day: DF.Int
 		strict_chassis_numbers: DF.Check
 		strict_phones: DF.Check
 		survey_code_on_invoices: DF.Check
 		surveys_enabled: DF.Check
+		tier_messages: DF.Check
 		twilio_account_sid: DF.Data | None
 		twilio_auth_token: DF.Password | None
 		twilio_sms_sender: DF.Data | None
@@ -87,6 +94,7 @@ class WorkshopCRMSettings(Document):
 		self.check_search()
 		self.check_country_rules()
 		self.check_reminders()
+		self.check_points_messages()
 
 	def on_update(self) -> None:
 		if search_switch.is_switch(self):
@@ -142,6 +150,10 @@ class WorkshopCRMSettings(Document):
 	def check_reminders(self) -> None:
 		with as_frappe_errors():
 			check_rule(settings.reminder_rule(self))
+
+	def check_points_messages(self) -> None:
+		with as_frappe_errors():
+			check_message_rule(settings.points_message_rule(self))
 
 	def check_segment_days(self) -> None:
 		if not 0 < self.active_days < self.high_risk_days < self.lapsed_days:
