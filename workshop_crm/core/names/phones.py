@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
 
 import phonenumbers
@@ -166,6 +167,22 @@ def display_phone(e164: str, region: str = "SA") -> str:
 	return phonenumbers.format_number(
 		number, PhoneNumberFormat.NATIONAL if is_own else PhoneNumberFormat.INTERNATIONAL
 	)
+
+
+def phone_view(
+	phone: str | None, extension: str, region: str, translate: Callable[[str], str]
+) -> dict[str, str | None] | None:
+	"""A stored number as screens take it, None for none. `problem` says why the number cannot be dialled; `e164` is then what was typed."""
+	if not phone:
+		return None
+	number = phone_as_typed(phone, region)
+	problem = phone_problem(number)
+	return {
+		"e164": number,
+		"display": display_phone(number, region),
+		"extension": extension,
+		"problem": translate(problem) if problem else None,
+	}
 
 
 def national_digits(text: str, region: str = "SA") -> str:

@@ -9,7 +9,7 @@ from workshop_crm.core.customers.customer import EmergencyContact, in_usual_orde
 from workshop_crm.core.customers.notes import safe_html
 from workshop_crm.core.customers.preferences import preference_lines
 from workshop_crm.core.messaging.history import history_view
-from workshop_crm.core.names.phones import display_phone, phone_as_typed, phone_problem
+from workshop_crm.core.names.phones import phone_view
 from workshop_crm.core.profile.model import (
 	ChannelFact,
 	ProfileFacts,
@@ -47,8 +47,8 @@ def profile_view(
 		"name_ar": facts.name_ar,
 		"language": facts.language,
 		"disabled": facts.disabled,
-		"phone": _phone_view(facts.phone, facts.phone_extension, facts.region, translate),
-		"other_phones": [_phone_view(phone, "", facts.region, translate) for phone in facts.other_phones],
+		"phone": phone_view(facts.phone, facts.phone_extension, facts.region, translate),
+		"other_phones": [phone_view(phone, "", facts.region, translate) for phone in facts.other_phones],
 		"email": facts.email or None,
 		"currency": facts.currency,
 		"channels": [_channel_view(channel, translate) for channel in in_usual_order(facts.channels)],
@@ -93,23 +93,7 @@ def _emergency_view(
 ) -> dict[str, Any] | None:
 	if not contact:
 		return None
-	return {"name": contact.name, "phone": _phone_view(contact.phone, contact.extension, region, translate)}
-
-
-def _phone_view(
-	phone: str | None, extension: str, region: str, translate: Callable[[str], str]
-) -> dict[str, str | None] | None:
-	"""`problem` says why the number cannot be dialled; `e164` is then what was typed."""
-	if not phone:
-		return None
-	number = phone_as_typed(phone, region)
-	problem = phone_problem(number)
-	return {
-		"e164": number,
-		"display": display_phone(number, region),
-		"extension": extension,
-		"problem": translate(problem) if problem else None,
-	}
+	return {"name": contact.name, "phone": phone_view(contact.phone, contact.extension, region, translate)}
 
 
 def _channel_view(channel: ChannelFact, translate: Callable[[str], str]) -> dict[str, Any]:
