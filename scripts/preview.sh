@@ -7,6 +7,6 @@ cd "$PROJECT_ROOT"
 
 use_python preview
 case ${1:-} in
-	serve | import | demo | reindex | analytics | search | check-points | backtest-loyalty | loyalty-template | -h | --help) exec python -m workshop_crm.preview "$@" ;;
+	serve | import | demo | reindex | analytics | search | check-points | import-points | backtest-loyalty | loyalty-template | -h | --help) exec python -m workshop_crm.preview "$@" ;;
 	*) exec python -m workshop_crm.preview serve "$@" ;;
 esac

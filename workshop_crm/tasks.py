@@ -6,6 +6,7 @@ from workshop_crm.services.analytics import scoring
 from workshop_crm.services.loyalty import checks, liability, passing_time, points_messages, upkeep
 from workshop_crm.services.loyalty.rewards import by_hand
 from workshop_crm.services.messaging import email_queue, prices, sending
+from workshop_crm.services.printing import subscriptions
 from workshop_crm.services.search import upkeep as search_upkeep
 from workshop_crm.services.surveys import cadence, escalation, lost
 from workshop_crm.services.vehicles import service_reminders
@@ -71,6 +72,11 @@ def remind_of_services() -> None:
 def tell_members() -> None:
 	"""Daily: statements of points, points about to expire, and tiers that were reached."""
 	points_messages.tell_members()
+
+
+def send_dashboards() -> None:
+	"""Daily: the dashboard by e-mail to managers who asked for it."""
+	subscriptions.send_due()
 
 
 def check_points() -> None:

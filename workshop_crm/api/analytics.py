@@ -7,6 +7,8 @@ import frappe
 from workshop_crm.api.endpoint import WRITE, endpoint
 from workshop_crm.core.analytics.filters import FilterArguments
 from workshop_crm.services.analytics import dashboard as service
+from workshop_crm.services.printing import dashboard as printed
+from workshop_crm.services.printing import subscriptions
 
 
 @endpoint()
@@ -34,6 +36,40 @@ def export(filters: FilterArguments, table: str) -> None:
 			"content_type": "text/csv",
 		}
 	)
+
+
+@endpoint()
+def paper(filters: FilterArguments) -> None:
+	"""The dashboard as a PDF file."""
+	frappe.response.update(
+		{
+			"type": "download",
+			"filename": "dashboard.pdf",
+			"filecontent": printed.as_pdf(printed.page(filters.read())),
+			"content_type": "application/pdf",
+			"display_content_as": "inline",
+		}
+	)
+
+
+@endpoint()
+def subscription() -> dict[str, Any]:
+	"""On which day the user gets the dashboard by e-mail; None on no day."""
+	return {"subscription": subscriptions.own()}
+
+
+@endpoint(WRITE)
+def subscribe(filters: FilterArguments, weekday: str) -> dict[str, Any]:
+	"""Send the user the dashboard by e-mail each week, under these filters."""
+	subscriptions.subscribe(filters, weekday)
+	return {"subscription": subscriptions.own()}
+
+
+@endpoint(WRITE)
+def unsubscribe() -> dict[str, Any]:
+	"""Send the user no more such e-mails."""
+	subscriptions.unsubscribe()
+	return {"subscription": subscriptions.own()}
 
 
 @endpoint(WRITE)

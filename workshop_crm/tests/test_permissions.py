@@ -145,6 +145,8 @@ WRITERS = {
 	"imports.upload",
 	"imports.start",
 	"analytics.refresh",
+	"analytics.subscribe",
+	"analytics.unsubscribe",
 	"search.test_connection",
 	"search.retry_dead",
 }

@@ -25,6 +25,7 @@ from workshop_crm.custom_fields import MODULE
 from workshop_crm.overrides import charts, counting, global_search, loyalty_points
 from workshop_crm.overrides.link_search import search_link
 from workshop_crm.services.loyalty import adjusting
+from workshop_crm.tests import pdf_text
 from workshop_crm.tests.people import PersonTestCase
 from workshop_crm.tests.records import GIFT, ITEM, make_car, make_invoice, make_user, program
 from workshop_crm.tests.world_of_two import (
@@ -75,6 +76,7 @@ DOCTYPES = {
 	"Survey Cadence Step": ROWS,
 	"Loyalty Earning Rule": ROWS,
 	"Survey Follow-up Rule": ROWS,
+	"Dashboard Subscription": SEALED,
 	"Survey Month": SEALED,
 	"Survey Invitation Month": SEALED,
 }
@@ -151,6 +153,8 @@ UPLOAD = {"upload": "unknown"}
 OF_NOBODY: dict[str, dict[str, Any]] = {
 	"search.test_connection": {"values": {}},
 	"analytics.refresh": {},
+	"analytics.subscribe": {"weekday": "Monday"},
+	"analytics.unsubscribe": {},
 	"surveys.form_preview": {"survey": {}},
 	"messaging.send_test": {"channel": "SMS", "address": "0551234567"},
 	"messaging.preview_template": {"values": {}},
@@ -169,6 +173,10 @@ ENDPOINTS: dict[str, tuple[str, Arguments | None]] = {
 	"analytics.customers": (MANAGERS, None),
 	"analytics.export": (MANAGERS, None),
 	"analytics.refresh": (MANAGERS, None),
+	"analytics.paper": (MANAGERS, None),
+	"analytics.subscription": (MANAGERS, None),
+	"analytics.subscribe": (MANAGERS, None),
+	"analytics.unsubscribe": (MANAGERS, None),
 	"imports.upload": (MANAGERS, None),
 	"imports.start": (MANAGERS, None),
 	"imports.progress": (MANAGERS, None),
@@ -807,12 +815,18 @@ class TestEndpoints(WhoSeesWhat):
 			answer = {key: value for key, value in answer.items() if key != ECHOES[name]}
 		if name in ("analytics.export", "surveys.export_results"):
 			answer = frappe.response["filecontent"].decode()
+		if name == "analytics.paper":
+			answer = self.drawn(frappe.response["filecontent"])
 		if name == "vehicles.read_plate":
 			self.assertIsNone(answer["owner"])
 			return
 		told = frappe.as_json(answer)
 		for secret in self.world.secrets():
 			self.assertNotIn(secret, told)
+
+	def drawn(self, pdf: bytes) -> list[str]:
+		"""The lines of a PDF, where this machine can read one."""
+		return [*pdf_text.read_pdf(pdf).from_left] if pdf_text.READER else []
 
 	def value_of(self, card: str) -> Any:
 		record = frappe.get_doc("Number Card", card)

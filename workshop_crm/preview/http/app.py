@@ -64,6 +64,7 @@ ROUTES = Map(
 		Rule("/p/<token>", endpoint="points"),
 		Rule("/print/profile/<path:customer>", endpoint="print_profile"),
 		Rule("/print/invoice/<path:invoice>", endpoint="print_invoice"),
+		Rule("/print/dashboard", endpoint="print_dashboard"),
 		Rule(f"{IMPORTS}<action>", endpoint="imports"),
 		Rule("/preview/remove-demo", endpoint="remove_demo"),
 	],
@@ -86,6 +87,7 @@ class PreviewApp:
 			"points": self._points,
 			"print_profile": self._print_profile,
 			"print_invoice": self._print_invoice,
+			"print_dashboard": self._print_dashboard,
 			"imports": lambda request, action: self._imports.act(request, action),
 			"remove_demo": lambda request: self._imports.remove_demo(request),
 		}
@@ -145,6 +147,9 @@ class PreviewApp:
 
 	def _print_invoice(self, request: Request, invoice: str) -> Response:
 		return printing.print_invoice(self._workshop, request, invoice)
+
+	def _print_dashboard(self, request: Request) -> Response:
+		return printing.print_dashboard(self._workshop, request)
 
 
 def _most_bytes(path: str) -> int:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import fields, replace
 from typing import Any, cast
+from urllib.parse import urlencode
 
 from werkzeug.wrappers import Request, Response
 
-from workshop_crm.core.common.languages import Language
+from workshop_crm.core.analytics.filters import FilterArguments
+from workshop_crm.core.common.languages import LANGUAGES, Language
+from workshop_crm.core.printing.dashboard import dashboard_page
+from workshop_crm.core.printing.figures import Figures
 from workshop_crm.core.printing.invoice import invoice_page
 from workshop_crm.core.printing.profile import profile_card
 from workshop_crm.core.profile.view import profile_view
@@ -44,9 +49,28 @@ def print_invoice(workshop: Workshop, request: Request, invoice: str) -> Respons
 	return _page("workshop_crm/templates/print/invoice.html", call, invoice, page=page)
 
 
-def _page(paper: str, call: Call, title: str, **values: Any) -> Response:
-	"""`paper` is the template that both hosts print."""
+def print_dashboard(workshop: Workshop, request: Request) -> Response:
+	"""Raises InvalidInput for a filter that is none."""
+	# Loaded with the first of these pages, for numpy.
+	from workshop_crm.preview.analytics.endpoints import dashboard
+
+	chosen = {one.name: request.args.get(one.name) for one in fields(FilterArguments)}
+	with workshop.reading() as connection:
+		call = make_call(workshop, connection, request)
+		document = dashboard.function(call, FilterArguments(**chosen))
+	language = cast(Language, call.language)
+	figures = Figures(language, document["currency"], call.settings.rounding.decimals)
+	page = dashboard_page(document, figures, call.translate, call.settings.company, call.today)
+	kept = {name: value for name, value in chosen.items() if value}
+	return _page("workshop_crm/templates/print/dashboard.html", call, page.title.text, kept, page=page)
+
+
+def _page(
+	paper: str, call: Call, title: str, kept: Mapping[str, str] | None = None, /, **values: Any
+) -> Response:
+	"""`paper` is the template that both hosts print. `kept` are the arguments of the address."""
 	shell = {
+		"address": {language: f"?{urlencode({**(kept or {}), '_lang': language})}" for language in LANGUAGES},
 		"_": call.translate,
 		"language": call.language,
 		"direction": direction(call.language),

@@ -29,6 +29,7 @@ export async function createDeskHost() {
 		address: screenAddress,
 		open: (screen, params) => goTo(screenAddress(screen, params)),
 		printAddress: profileCardAddress,
+		dashboardPaper: (filters) => callAddress("analytics.paper", filters),
 		openCustomer: (id) => frappe.set_route("Form", "Customer", id),
 		download: (method, args) => saveFrom(callAddress(method, args)),
 		notify: (text, kind = "info") =>

@@ -79,7 +79,8 @@ export function callAddress(method, args = {}) {
 	return PREFIX + method + (query ? `?${query}` : "");
 }
 
-function withoutEmpty(args) {
+/** The values that are set. */
+export function withoutEmpty(args) {
 	return Object.fromEntries(
 		Object.entries(args).filter(([, value]) => value !== null && value !== undefined),
 	);

@@ -3,7 +3,7 @@
 import { showToast } from "../ui/toast.js";
 import { replaceQuery, saveFrom, screenAddress } from "./address.js";
 import { createFormat } from "./format.js";
-import { callAddress, callServer, sendFile } from "./http.js";
+import { callAddress, callServer, sendFile, withoutEmpty } from "./http.js";
 import { pageHost } from "./within.js";
 
 /**
@@ -22,6 +22,7 @@ export function createPreviewHost(context) {
 		open: (screen, params) => location.assign(screenAddress(screen, params)),
 		openCustomer: null,
 		printAddress: (customer) => `/print/profile/${encodeURIComponent(customer)}`,
+		dashboardPaper: (filters) => `/print/dashboard?${new URLSearchParams(withoutEmpty(filters))}`,
 		download: (method, args) => saveFrom(callAddress(method, args)),
 		notify: showToast,
 		setQuery: replaceQuery,

@@ -6,6 +6,7 @@ import { dashboardCards } from "./cards.js";
 import { openCustomerList } from "./customer_list.js";
 import { filterBar } from "./filters.js";
 import { heatmapPanel } from "./heatmap.js";
+import { paperButton, subscribeButton } from "./paper_actions.js";
 import { retentionPanel } from "./retention.js";
 import { satisfactionChart } from "./satisfaction.js";
 import { segmentsPanel } from "./segments.js";
@@ -24,7 +25,11 @@ export function dashboardView(host, drawn, data, filters, change, load) {
 	const openList = (title, orderBy, more = {}) =>
 		openCustomerList(host, title, { ...filters, ...more }, orderBy);
 	return [
-		filterBar(host, filters, data.options, change, [refreshButton(host, load)]),
+		filterBar(host, filters, data.options, change, [
+			refreshButton(host, load),
+			paperButton(host, filters),
+			subscribeButton(host, filters),
+		]),
 		dashboardCards(host, data.cards, openList),
 		h(
 			"div",

@@ -1,0 +1,36 @@
+"""When the dashboard is sent by e-mail, and of which days it then is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from workshop_crm.core.analytics.filters import Filters
+from workshop_crm.core.common.errors import N_, InvalidInput
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+"""In the order of `date.weekday`."""
+_WEEK = 7
+
+
+def check_weekday(weekday: str) -> str:
+	"""Raises InvalidInput for another word."""
+	if weekday not in WEEKDAYS:
+		raise InvalidInput(N_("There is no weekday {weekday}."), weekday=weekday)
+	return weekday
+
+
+def is_due(weekday: str, last_sent_on: date, today: date) -> bool:
+	"""Whether a `weekday` has come since `last_sent_on`: one e-mail is sent for all that were missed."""
+	days_ago = (today.weekday() - WEEKDAYS.index(weekday)) % _WEEK
+	return today - timedelta(days=days_ago) > last_sent_on
+
+
+def moved(filters: Filters, chosen_on: date, today: date) -> Filters:
+	"""The filters with their dates moved on by as many days as have passed since they were chosen."""
+	passed = today - chosen_on
+	return replace(
+		filters,
+		from_date=filters.from_date and filters.from_date + passed,
+		to_date=filters.to_date and filters.to_date + passed,
+	)

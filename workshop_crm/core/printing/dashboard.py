@@ -1,0 +1,272 @@
+"""The dashboard on paper: its figures and tables as text in the reader's language, for a PDF or an e-mail."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from workshop_crm.core.analytics.export import WEEKDAY_NAMES
+from workshop_crm.core.common.dates import written_month
+from workshop_crm.core.common.errors import N_
+from workshop_crm.core.common.languages import DIRECTIONS, Language
+from workshop_crm.core.printing.figures import Figures
+from workshop_crm.core.printing.words import Piece, typed
+
+Translate = Callable[[str], str]
+NOTHING = "\N{EN DASH}"
+_LATIN_LETTER = re.compile("[A-Za-z]")
+MAX_MONTHS = 13
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+	"""`share` (0..1) is how dark the background is in a heat table, 0 for a plain cell."""
+
+	text: Piece
+	share: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+	label: Piece
+	value: Piece
+	note: Piece
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+	"""A heading, the names of the columns, and rows of as many cells; the first cell of a row is its name.
+
+	Where the columns are points of time, they run from left to right in both languages, as on the screen.
+	"""
+
+	title: Piece
+	header: tuple[Piece, ...]
+	rows: tuple[tuple[Cell, ...], ...]
+	columns_are_time: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DashboardPage:
+	"""What the template draws. `about`: label and value of what the figures are of, the filters first."""
+
+	title: Piece
+	company: Piece
+	language: Language
+	direction: str
+	about: tuple[tuple[Piece, Piece], ...]
+	tiles: tuple[Tile, ...]
+	sections: tuple[Section, ...]
+
+
+def dashboard_page(
+	document: Mapping[str, Any], figures: Figures, translate: Translate, company: str, today: date
+) -> DashboardPage:
+	"""From the reply of `core.analytics.dashboard.build`. Sections without a row are left out."""
+	words = _Words(document, figures, translate)
+	sections = (
+		words.trend(),
+		words.segments(),
+		words.satisfaction(),
+		words.services(),
+		words.retention(),
+		words.heatmap(),
+	)
+	printed = (translate(N_("Printed on")), figures.day(today))
+	return DashboardPage(
+		title=words.piece(translate(N_("Workshop Dashboard"))),
+		company=words.piece(company),
+		language=figures.language,
+		direction=DIRECTIONS[figures.language],
+		about=tuple((words.piece(label), words.piece(value)) for label, value in (*words.filters(), printed)),
+		tiles=tuple(Tile(*map(words.piece, texts)) for texts in words.tiles()),
+		sections=tuple(section for section in sections if section.rows),
+	)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+	document: Mapping[str, Any]
+	figures: Figures
+	translate: Translate
+
+	def piece(self, text: str) -> Piece:
+		"""Latin letters alone read from the left, all else as the print."""
+		return typed(text) if _LATIN_LETTER.search(text) else Piece(text, self.figures.language)
+
+	def filters(self) -> Iterable[tuple[str, str]]:
+		"""Those that are set, in words; no date stands for all visits there ever were."""
+		chosen = self.document["filters"]
+		yield self.translate(N_("Visits")), self._period(chosen)
+		for name, label in _FILTERS:
+			if value := chosen.get(name):
+				yield self.translate(label), self.translate(value)
+		yield self.translate(N_("Computed on")), self.figures.day(_day(self.document["computed_on"]))
+		yield self.translate(N_("Method")), self.translate(self.document["method"])
+
+	def _period(self, chosen: Mapping[str, str | None]) -> str:
+		first, last = chosen["from_date"], chosen["to_date"]
+		if first and last:
+			both = self.figures.day(_day(first)), self.figures.day(_day(last))
+			return self.translate(N_("{first} to {last}")).format(first=both[0], last=both[1])
+		if first:
+			return self.translate(N_("since {day}")).format(day=self.figures.day(_day(first)))
+		if last:
+			return self.translate(N_("until {day}")).format(day=self.figures.day(_day(last)))
+		return self.translate(N_("all"))
+
+	def tiles(self) -> Iterable[tuple[str, str, str]]:
+		"""Label, value and note of each."""
+		cards, t = self.document["cards"], self.translate
+		number, money = self.figures.number, self.figures.money
+		active = t(N_("Active: {0}")).format(number(cards["active_customers"]))
+		average = t(N_("Average: {0}")).format(money(cards["average_invoice"]))
+		csat, owed = cards["csat"], cards["points_liability"]
+		yield t(N_("Customers")), number(cards["customers"]), active
+		yield t(N_("Visits")), number(cards["visits"]), average
+		yield t(N_("Revenue")), money(cards["revenue"]), ""
+		yield t(N_("Expected value, 12 months")), money(cards["total_clv"]), ""
+		yield t(N_("Satisfied customers")), self._share(csat["share"]), self._interval(csat)
+		yield t(N_("Answered invitations")), self._share(cards["response_rate"]), ""
+		yield t(N_("Points owed")), NOTHING if owed is None else money(owed), ""
+
+	def _interval(self, csat: Mapping[str, Any]) -> str:
+		if not csat["n"]:
+			return ""
+		return self.translate(N_("{low} to {high} (answers: {answers})")).format(
+			low=self._share(csat["low"]),
+			high=self._share(csat["high"]),
+			answers=self.figures.number(csat["n"]),
+		)
+
+	def _share(self, share: float | None) -> str:
+		return NOTHING if share is None else self.figures.percent(round(Decimal(str(share)) * 100, 1))
+
+	def trend(self) -> Section:
+		trend, money = self.document["clv_trend"], self.figures.money
+		rows = zip(trend["labels"], trend["average"], trend["total"], strict=True)
+		return self._section(
+			N_("Expected value per customer"),
+			(N_("Month"), N_("Average per customer"), N_("Total lifetime value")),
+			((self._month(month), money(average), money(total)) for month, average, total in rows),
+		)
+
+	def segments(self) -> Section:
+		number, money = self.figures.number, self.figures.money
+		return self._section(
+			N_("Segments"),
+			(N_("Segment"), N_("Customers"), N_("Revenue"), N_("Lifetime value")),
+			(
+				(
+					self.translate(row["segment"]),
+					number(row["customers"]),
+					money(row["revenue"]),
+					money(row["clv"]),
+				)
+				for row in self.document["segments"]
+			),
+		)
+
+	def satisfaction(self) -> Section:
+		counted = self.document["satisfaction"]
+		rows = zip(counted["labels"], counted["counts"], strict=True) if any(counted["counts"]) else ()
+		return self._section(
+			N_("Ratings"),
+			(N_("Rating"), N_("Answers")),
+			((self.figures.number(int(label)), self.figures.number(count)) for label, count in rows),
+		)
+
+	def services(self) -> Section:
+		number, money = self.figures.number, self.figures.money
+		arabic = self.figures.language == "ar"
+		return self._section(
+			N_("Services"),
+			(N_("Service type"), N_("Visits"), N_("Revenue"), N_("Median days between visits")),
+			(
+				(
+					(arabic and row["name_ar"]) or row["service_type"],
+					number(row["visits"]),
+					money(row["revenue"]),
+					NOTHING if row["median_days_between"] is None else number(row["median_days_between"]),
+				)
+				for row in self.document["service_frequency"]
+			),
+		)
+
+	def retention(self) -> Section:
+		"""Shares of each cohort; a month that is not over yet has no colour."""
+		found = self.document["retention"]
+		periods = min(found["periods"], MAX_MONTHS)
+		header = (
+			N_("First visit"),
+			N_("Customers"),
+			*(self.figures.number(period) for period in range(1, periods)),
+		)
+		rows = tuple(self._cohort(row, periods) for row in found["rows"])
+		return Section(
+			self._title(N_("Do customers come back?")), self._heads(header), rows, columns_are_time=True
+		)
+
+	def _cohort(self, row: Mapping[str, Any], periods: int) -> tuple[Cell, ...]:
+		cells = []
+		for share, complete in list(zip(row["shares"], row["complete"], strict=True))[1:periods]:
+			text = self.figures.percent(Decimal(round(share * 100)))
+			cells.append(Cell(self.piece(text), share if complete else 0.0))
+		missing = [Cell(self.piece(""))] * (periods - 1 - len(cells))
+		return (
+			*self._cells((self._month(row["cohort"]), self.figures.number(row["size"]))),
+			*cells,
+			*missing,
+		)
+
+	def heatmap(self) -> Section:
+		counted = self.document["heatmap"]
+		most = max((max(counts, default=0) for counts in counted["counts"]), default=0)
+		header = (N_("Weekday"), *(self.figures.number(hour) for hour in counted["hours"]))
+		rows = tuple(
+			(
+				*self._cells((self.translate(WEEKDAY_NAMES[weekday]),)),
+				*(
+					Cell(self.piece(self.figures.number(count) if count else ""), count / most)
+					for count in counts
+				),
+			)
+			for weekday, counts in zip(counted["weekdays"], counted["counts"], strict=True)
+			if most
+		)
+		return Section(
+			self._title(N_("When customers come")), self._heads(header), rows, columns_are_time=True
+		)
+
+	def _section(self, title: str, header: Sequence[str], rows: Iterable[Sequence[str]]) -> Section:
+		return Section(self._title(title), self._heads(header), tuple(map(self._cells, rows)))
+
+	def _title(self, title: str) -> Piece:
+		return self.piece(self.translate(title))
+
+	def _heads(self, header: Iterable[str]) -> tuple[Piece, ...]:
+		return tuple(map(self._title, header))
+
+	def _cells(self, texts: Iterable[str]) -> tuple[Cell, ...]:
+		return tuple(Cell(self.piece(text)) for text in texts)
+
+	def _month(self, label: str) -> str:
+		"""Of YYYY-MM."""
+		return written_month(_day(f"{label}-01"), self.figures.language)
+
+
+def _day(iso: str) -> date:
+	return date.fromisoformat(iso[:10])
+
+
+_FILTERS = (
+	("segment", N_("Segment")),
+	("service_type", N_("Service type")),
+	("branch", N_("Branch")),
+	("tier", N_("Tier")),
+	("vehicle_make", N_("Make")),
+)

@@ -1,0 +1,30 @@
+"""The dashboard as a PDF, with the figures that its reader may see."""
+
+from __future__ import annotations
+
+import frappe
+from frappe import _
+from frappe.utils import cint, getdate
+from frappe.utils.pdf import get_pdf
+
+from workshop_crm.core.analytics.filters import Filters
+from workshop_crm.core.printing.dashboard import DashboardPage, dashboard_page
+from workshop_crm.core.printing.figures import Figures
+from workshop_crm.services.analytics import dashboard
+from workshop_crm.services.platform import settings
+from workshop_crm.services.platform.session import app_language
+
+TEMPLATE = "workshop_crm/templates/print/dashboard.html"
+
+
+def page(filters: Filters) -> DashboardPage:
+	"""In the reader's language. Raises NotAllowed for who is no manager, InvalidInput for a filter that is none."""
+	document = dashboard.figures(filters)
+	currency = document["currency"]
+	decimals = cint(frappe.get_precision("Sales Invoice", "grand_total", currency=currency))
+	company = frappe.get_cached_value("Company", settings.company(), "company_name")
+	return dashboard_page(document, Figures(app_language(), currency, decimals), _, company, getdate())
+
+
+def as_pdf(shown: DashboardPage) -> bytes:
+	return get_pdf(frappe.render_template(TEMPLATE, {"page": shown}))
