@@ -26,6 +26,10 @@ MAX_CALLS |= {
 	"surveys.funnel": 40,
 	"surveys.answer_list": 40,
 	"surveys.export_results": 40,
+	"loyalty.figures": 40,
+	"loyalty.figure_list": 40,
+	"loyalty.export_figures": 40,
+	"loyalty.export_figure_list": 40,
 }
 # The preview is quick; ERPNext needs a tenth of a second for some answers.
 MAX_CALLS_OF_HOST = {"preview": 120, "erpnext": 30}
@@ -169,7 +173,8 @@ def valid_values(endpoint: str, people: dict[str, Any]) -> dict[str, Any]:
 		"from_date": "2026-01-01", "to_date": "2026-12-31", "segment": "", "service_type": "",
 		"survey": {} if endpoint == "surveys.form_preview" else "", "branch": "", "technician": "", "adviser": "", "only": "low", "kind": "Goodwill" if endpoint == "loyalty.adjust" else "csv",
 		"points": 5, "adjustment": "nobody", "approve": False,
-		"table": "trend" if endpoint.startswith("surveys.") else "customers",
+		"table": {"surveys": "trend", "loyalty": "points"}.get(endpoint.split(".")[0], "customers"),
+		"program": "", "month": "2026-11", "row": "", "column": "earned",
 		"order_by": "clv", "limit": 5, "offset": 0, "query": "reem", "include_disabled": True,
 		"doctype": "Customer", "txt": "reem", "searchfield": "name", "start": 0, "page_len": 5, "filters": {},
 		"state": "outbox", "channel": "SMS", "direction": "Outgoing", "is_sure": False, "address": "nobody",

@@ -2,11 +2,16 @@
 
 from typing import Any
 
+import frappe
+
 from workshop_crm.api.endpoint import WRITE, endpoint
 from workshop_crm.core.common.fields import one_line
 from workshop_crm.core.common.keys import read_key
+from workshop_crm.core.loyalty.figures.export import CONTENT_TYPES, FileKind
+from workshop_crm.core.loyalty.figures.filters import CellArguments, FigureArguments
 from workshop_crm.core.loyalty.rewards.redemptions import NO_KEY
 from workshop_crm.services.loyalty import adjusting, points_messages, program_templates, trial, views
+from workshop_crm.services.loyalty import figures as owner
 from workshop_crm.services.loyalty.rewards import counter, offers
 from workshop_crm.services.platform.permissions import require_customer, require_manager, require_staff
 
@@ -37,6 +42,32 @@ def back_test(draft: str) -> dict[str, Any]:
 	"""What a Loyalty Program, or a template by its key, would have given for the invoices of the last 12 months."""
 	require_manager()
 	return trial.run_on_screen(draft)
+
+
+@endpoint()
+def figures(filters: FigureArguments) -> dict[str, Any] | None:
+	"""What the owner sees of a program: points, tiers, members, cost, rewards and rules. None without a program."""
+	return owner.figures(filters)
+
+
+@endpoint()
+def figure_list(
+	filters: FigureArguments, cell: CellArguments, limit: int = 50, offset: int = 0
+) -> dict[str, Any]:
+	"""The customers, rows, invoices or rewards behind a cell of the figures."""
+	return owner.listed(filters, cell, limit, offset)
+
+
+@endpoint()
+def export_figures(filters: FigureArguments, table: str, kind: str = "csv") -> None:
+	"""A table of the figures as a file."""
+	_send(f"loyalty-{table}", *owner.table_file(filters, table, kind))
+
+
+@endpoint()
+def export_figure_list(filters: FigureArguments, cell: CellArguments, kind: str = "csv") -> None:
+	"""The list behind a cell as a file."""
+	_send(f"loyalty-{cell.table}-list", *owner.list_file(filters, cell, kind))
 
 
 @endpoint(WRITE)
@@ -102,3 +133,14 @@ def use_reward(redemption: str) -> dict[str, Any]:
 def cancel_reward(redemption: str, note: str | None = None) -> dict[str, Any]:
 	"""Take a reward back; its points return to the customer."""
 	return counter.move(redemption, "Cancelled", one_line(note))
+
+
+def _send(name: str, content: bytes, kind: FileKind) -> None:
+	frappe.response.update(
+		{
+			"type": "download",
+			"filename": f"{name}.{kind}",
+			"filecontent": content,
+			"content_type": CONTENT_TYPES[kind],
+		}
+	)

@@ -126,7 +126,7 @@ PAGES_OF_STAFF = {
 	"workshop-profile",
 	"workshop-search",
 }
-PAGES_OF_MANAGERS = {"workshop-dashboard", "workshop-import", "workshop-surveys"}
+PAGES_OF_MANAGERS = {"workshop-dashboard", "workshop-import", "workshop-loyalty-figures", "workshop-surveys"}
 # Who sees what in them: test_survey_results, test_reports.
 REPORTS = {
 	"Customer Retention",
@@ -160,6 +160,7 @@ OF_NOBODY: dict[str, dict[str, Any]] = {
 	"messaging.preview_template": {"values": {}},
 	"messaging.fetch_approval": {"template": "Survey invitation"},
 	"loyalty.back_test": {"draft": "unknown"},
+	"loyalty.export_figures": {"table": "points"},
 	"imports.upload": {},
 	"imports.start": {**UPLOAD, "choices": {}},
 	"imports.progress": UPLOAD,
@@ -196,6 +197,10 @@ ENDPOINTS: dict[str, tuple[str, Arguments | None]] = {
 	"loyalty.account": (STAFF, lambda made, _: {"customer": made.customer}),
 	"loyalty.program": (STAFF, None),
 	"loyalty.templates": (MANAGERS, None),
+	"loyalty.figures": (MANAGERS, None),
+	"loyalty.figure_list": (MANAGERS, None),
+	"loyalty.export_figures": (MANAGERS, None),
+	"loyalty.export_figure_list": (MANAGERS, None),
 	"loyalty.adjust": (MANAGERS, lambda made, _: {"customer": made.customer, **ADJUSTED}),
 	"loyalty.decide_adjustment": (
 		MANAGERS,
@@ -296,6 +301,16 @@ CURIOUS: dict[str, Callable[[World], Iterator[dict[str, Any]]]] = {
 	"analytics.customers": lambda _: iter([{"limit": 1000}]),
 	"surveys.answer_list": lambda _: iter([{"limit": 1000}]),
 	"surveys.export_results": lambda _: iter([{"table": "answers"}]),
+	"loyalty.figure_list": lambda _: (
+		{"limit": 500, **cell}
+		for cell in (
+			{"table": "points", "column": "earned"},
+			{"table": "points", "column": "outstanding"},
+			{"table": "members", "row": "member", "column": "customers"},
+			{"table": "members", "row": "other", "column": "invoices"},
+		)
+	),
+	"loyalty.export_figure_list": lambda _: iter([{"table": "points", "column": "outstanding"}]),
 	"analytics.export": lambda _: iter([{"table": "customers"}]),
 	"vehicles.read_plate": lambda world: iter([{"text": world.other.vehicle}]),
 	"search.find": lambda world: ({"query": word, "limit": 50} for word in ("", *world.other.words)),
@@ -813,7 +828,7 @@ class TestEndpoints(WhoSeesWhat):
 	def assert_tells_nothing(self, name: str, answer: Any) -> None:
 		if name in ECHOES:
 			answer = {key: value for key, value in answer.items() if key != ECHOES[name]}
-		if name in ("analytics.export", "surveys.export_results"):
+		if name in ("analytics.export", "surveys.export_results", "loyalty.export_figure_list"):
 			answer = frappe.response["filecontent"].decode()
 		if name == "analytics.paper":
 			answer = self.drawn(frappe.response["filecontent"])

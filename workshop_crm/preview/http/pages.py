@@ -35,6 +35,7 @@ TITLES = {
 	"checkout": N_("Complete a service"),
 	"messages": N_("Messages"),
 	"loyalty": N_("Loyalty program"),
+	"loyalty_figures": N_("Figures of the loyalty program"),
 	"handover": N_("Ask at the handover"),
 	"follow_ups": N_("Follow-ups and answers"),
 	"surveys": N_("Results of the surveys"),

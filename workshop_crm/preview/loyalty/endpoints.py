@@ -7,17 +7,22 @@ from typing import Any
 from workshop_crm.core.common.errors import Conflict
 from workshop_crm.core.common.fields import one_line
 from workshop_crm.core.common.keys import read_key
+from workshop_crm.core.common.limits import at_most
 from workshop_crm.core.loyalty.adjust import DECIDED
+from workshop_crm.core.loyalty.figures import export, lists
+from workshop_crm.core.loyalty.figures.filters import CellArguments, FigureArguments, read_table
 from workshop_crm.core.loyalty.program_templates import templates_view
 from workshop_crm.core.loyalty.rewards.model import State
 from workshop_crm.core.loyalty.rewards.redemptions import NO_KEY
 from workshop_crm.core.loyalty.rewards.view import redemption_view, shelf_view
 from workshop_crm.preview import records
-from workshop_crm.preview.call import Call, reads, writes
+from workshop_crm.preview.call import Call, Download, reads, writes
 from workshop_crm.preview.loyalty import adjusting, points_links, points_messages, programs, trial
+from workshop_crm.preview.loyalty import figures as owner
 from workshop_crm.preview.loyalty import rewards as store
 from workshop_crm.preview.loyalty.accounts import program_view
 from workshop_crm.preview.profile.customer_profile import read_account
+from workshop_crm.preview.translate import direction
 
 
 @reads
@@ -39,6 +44,42 @@ def templates(call: Call) -> list[dict[str, Any]]:
 @reads
 def back_test(call: Call, draft: str) -> dict[str, Any]:
 	return trial.run(call.connection, call.settings, draft, call.today)
+
+
+@reads
+def figures(call: Call, filters: FigureArguments) -> dict[str, Any] | None:
+	asked = owner.asked_of(call, filters)
+	return owner.figures(call, asked) if asked else None
+
+
+@reads
+def figure_list(
+	call: Call, filters: FigureArguments, cell: CellArguments, limit: int = 50, offset: int = 0
+) -> dict[str, Any]:
+	asked = owner.required(call, filters)
+	return owner.listed(call, asked, cell.read(), at_most(limit), max(0, offset))
+
+
+@reads
+def export_figures(call: Call, filters: FigureArguments, table: str, kind: str = "csv") -> Download:
+	wanted, known = read_table(table), export.check_kind(kind)
+	document = owner.figures(call, owner.required(call, filters))
+	body = export.table_file(wanted, known, document, call.translate, direction(call.language) == "rtl")
+	return _file(call, wanted, known, body)
+
+
+@reads
+def export_figure_list(
+	call: Call, filters: FigureArguments, cell: CellArguments, kind: str = "csv"
+) -> Download:
+	known = export.check_kind(kind)
+	page = owner.listed(call, owner.required(call, filters), cell.read(), lists.MAX_LISTED, 0)
+	body = export.list_file(known, page, call.translate, direction(call.language) == "rtl")
+	return _file(call, f"{cell.table}-list", known, body)
+
+
+def _file(call: Call, name: str, kind: export.FileKind, body: bytes) -> Download:
+	return Download(f"loyalty-{name}-{call.today.isoformat()}.{kind}", export.CONTENT_TYPES[kind], body)
 
 
 @writes

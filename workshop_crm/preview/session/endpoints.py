@@ -14,6 +14,7 @@ SCREENS = (
 	"checkout",
 	"messages",
 	"loyalty",
+	"loyalty_figures",
 	"handover",
 	"follow_ups",
 	"surveys",

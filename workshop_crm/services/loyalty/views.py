@@ -33,7 +33,7 @@ def of_customer(customer: str) -> dict[str, Any] | None:
 	"""The customer's account with its latest rows; None for a customer in no program."""
 	company = settings.company()
 	program = program_of(customer, company)
-	if not program or not _is_open(program):
+	if not program or not is_open(program):
 		return None
 	entries = ledger.read(Account(customer, program, company))
 	return account_view(
@@ -45,14 +45,14 @@ def points_link(customer: str) -> str | None:
 	"""The address of the customer's own points page; None for one in no program, or without an account yet."""
 	company = settings.company()
 	program = program_of(customer, company)
-	return points_links.of_customer(customer, company) if program and _is_open(program) else None
+	return points_links.of_customer(customer, company) if program and is_open(program) else None
 
 
 def renew_points_link(customer: str) -> str | None:
 	"""Raises InvalidInput for a customer without an account, or in a program that the user may not work with."""
 	company = settings.company()
 	program = program_of(customer, company)
-	require_member(program and _is_open(program), customer)
+	require_member(program and is_open(program), customer)
 	return points_links.renew(customer, company)
 
 
@@ -60,7 +60,7 @@ def of_program() -> dict[str, Any] | None:
 	"""The company's program, its members whom the user may see, and what their points would cost."""
 	company = settings.company()
 	name = current_program(company)
-	if not name or not _is_open(name):
+	if not name or not is_open(name):
 		return None
 	rows = frappe.get_list(
 		ACCOUNT,
@@ -118,6 +118,6 @@ def earned_by(invoice: Document) -> str:
 	return sentence(earned_by_rules(own, rounding()), app_language(), _)
 
 
-def _is_open(program: str) -> bool:
+def is_open(program: str) -> bool:
 	"""Whether the user may work with the program and its company. No role of the front desk reads the record itself."""
 	return bool(has_user_permission(frappe.get_cached_doc("Loyalty Program", program), frappe.session.user))

@@ -13,7 +13,7 @@ from workshop_crm.services.platform.money import rounding
 from workshop_crm.services.platform.permissions import can_manage, require_staff
 
 STAFF_SCREENS = ("search", "profile", "checkout", "handover", "follow_ups", "loyalty", "messages")
-MANAGER_SCREENS = ("surveys", "dashboard", "import")
+MANAGER_SCREENS = ("surveys", "dashboard", "loyalty_figures", "import")
 RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
 
 

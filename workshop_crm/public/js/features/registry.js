@@ -2,6 +2,7 @@
 
 import { mount as dashboard } from "./analytics/dashboard_screen.js";
 import { mount as importData } from "./imports/import_screen.js";
+import { mount as loyaltyFigures } from "./loyalty/figures/figures_screen.js";
 import { mount as loyalty } from "./loyalty/loyalty_screen.js";
 import { mount as messages } from "./messaging/messages_screen.js";
 import { mount as profile } from "./profile/profile_screen.js";
@@ -63,6 +64,12 @@ export const SCREENS = {
 		short: () => __("Loyalty"),
 		icon: "loyalty",
 		mount: loyalty,
+	},
+	loyalty_figures: {
+		title: () => __("Figures of the loyalty program"),
+		short: () => __("Loyalty figures"),
+		icon: "dashboard",
+		mount: loyaltyFigures,
 	},
 	messages: {
 		title: () => __("Messages"),

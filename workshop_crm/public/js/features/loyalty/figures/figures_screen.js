@@ -1,0 +1,103 @@
+/** What the owner sees of the loyalty program: points, tiers, members, cost, rewards and rules, and the rows behind each number. */
+
+import { hostForEach } from "../../../host/within.js";
+import { fill, h } from "../../../ui/dom.js";
+import { emptyState, failure } from "../../../ui/states.js";
+import { costPanel } from "./cost.js";
+import { figureFilterBar, filtersFrom, usualPeriod } from "./figure_filters.js";
+import { membersPanel } from "./members.js";
+import { breakagePanel, pointCards, pointsPanel } from "./points.js";
+import { rewardUsesPanel } from "./reward_uses.js";
+import { ruleEffectsPanel } from "./rule_effects.js";
+import { tierFlowPanel, tierSizesPanel } from "./tier_flow.js";
+
+/** @type {import("../../../host/types.js").Screen["mount"]} */
+export async function mount(root, host, params) {
+	const given = filtersFrom(params);
+	const screen = new LoyaltyFigures(root, host, Object.keys(given).length ? given : usualPeriod(host));
+	await screen.load();
+}
+
+class LoyaltyFigures {
+	/**
+	 * @param {HTMLElement} root
+	 * @param {import("../../../host/types.js").Host} host
+	 * @param {import("./figure_filters.js").Filters} filters
+	 */
+	constructor(root, host, filters) {
+		this.root = root;
+		this.host = host;
+		this.filters = filters;
+		this.hostForDrawing = hostForEach(host);
+		this.questions = 0;
+	}
+
+	async change(filters) {
+		this.filters = filters;
+		this.host.setQuery(filters);
+		this.root.dataset.state = "loading";
+		try {
+			await this.load();
+		} catch (error) {
+			fill(
+				this.root,
+				h(
+					"div",
+					{ class: "wcrm-panel" },
+					failure(error, () => this.change({})),
+				),
+			);
+		}
+		this.root.dataset.state = "ready";
+	}
+
+	/** The answer to an earlier choice is not drawn over that to a later one. */
+	async load() {
+		this.questions += 1;
+		const own = this.questions;
+		const figures = await this.host.call("loyalty.figures", this.filters);
+		if (own === this.questions) this.draw(figures);
+	}
+
+	draw(figures) {
+		const focused = document.activeElement?.getAttribute("data-filter");
+		const host = this.hostForDrawing();
+		fill(this.root, figures ? this.panels(host, figures) : noProgram());
+		if (focused)
+			/** @type {?HTMLElement} */ (this.root.querySelector(`[data-filter="${focused}"]`))?.focus({
+				preventScroll: true,
+			});
+	}
+
+	panels(host, figures) {
+		const { filters } = this;
+		return [
+			figureFilterBar(host, filters, figures.programs, figures.program, (next) => this.change(next)),
+			pointCards(host, figures),
+			pointsPanel(host, figures, filters),
+			h(
+				"div",
+				{ class: "wcrm-columns-even" },
+				breakagePanel(host, figures, filters),
+				costPanel(host, figures, filters),
+			),
+			membersPanel(host, figures, filters),
+			h(
+				"div",
+				{ class: "wcrm-columns-even" },
+				tierSizesPanel(host, figures, filters),
+				tierFlowPanel(host, figures, filters),
+			),
+			rewardUsesPanel(host, figures, filters),
+			ruleEffectsPanel(host, figures, filters),
+		];
+	}
+}
+
+function noProgram() {
+	return emptyState(
+		"loyalty",
+		__("No loyalty program yet"),
+		__("Set one up and give it to customers; points are then earned by themselves."),
+	);
+}
