@@ -39,6 +39,8 @@ ROLE_PROFILES = {
 INDEXES = (
 	("Loyalty Point Entry", ("customer", "loyalty_program")),
 	("Loyalty Point Entry", ("invoice",)),
+	# All that the figures read of most rows.
+	("Loyalty Point Entry", ("loyalty_program", "posting_date", "entry_kind", "loyalty_points", "customer")),
 	("Vehicle", ("chassis_no",)),
 	("Sales Invoice", ("customer", "posting_date")),
 	("POS Invoice", ("customer", "posting_date")),

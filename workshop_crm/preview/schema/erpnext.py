@@ -173,6 +173,11 @@ INDEXES: tuple[tuple[str, tuple[str, ...], str], ...] = (
 	("Sales Invoice", ("return_against",), "return_against IS NOT NULL"),
 	("Loyalty Point Entry", ("customer", "loyalty_program"), ""),
 	("Loyalty Point Entry", ("invoice",), ""),
+	(
+		"Loyalty Point Entry",
+		("loyalty_program", "posting_date", "entry_kind", "loyalty_points", "customer"),
+		"",
+	),
 	("Customer Interaction", ("customer", "kind", "happened_on", "name"), ""),
 	("Customer Message", ("customer", "creation", "name"), ""),
 	("Customer Message", ("creation",), ""),

@@ -16,7 +16,7 @@ AGAIN_MONTHS = 12
 
 Table = Literal["points", "breakage", "tiers", "flows", "members", "cost", "rewards", "rules"]
 TABLES: tuple[Table, ...] = get_args(Table)
-_MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
+_MONTH = re.compile(r"[12][0-9]{3}-(0[1-9]|1[0-2])")
 
 
 @dataclass(frozen=True, slots=True)

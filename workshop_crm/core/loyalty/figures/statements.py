@@ -6,7 +6,7 @@ differs between the databases is a `Dialect`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from workshop_crm.core.loyalty.answers import ANSWERED
@@ -80,6 +80,19 @@ def figures(dialect: Dialect) -> Mapping[str, str]:
 		"earned": f"""SELECT {SOURCE} AS source, COUNT(*), SUM(entry.loyalty_points), SUM(entry.purchase_amount)
 			{dialect.entries(f"{IN_SPAN} AND {KIND} = 'Earn' AND COALESCE(entry.award, '') = ''")} GROUP BY source""",
 	}
+
+
+def state(tables: Sequence[str]) -> str:
+	"""When anything was last changed that the figures are made of: they are the same as long as this is."""
+	changed = (
+		"Loyalty Point Entry",
+		"Loyalty Tier Change",
+		"Customer Loyalty Points",
+		REDEMPTION,
+		"Rewards Catalog",
+	)
+	latest = (f"(SELECT MAX(modified) FROM `tab{doctype}`)" for doctype in (*changed, *tables))
+	return f"SELECT {', '.join(latest)}"
 
 
 def members(dialect: Dialect) -> Mapping[str, str]:

@@ -38,7 +38,7 @@ function given(host, cost, filters) {
 		title,
 		numberCell(host, filters, { table: "cost", column }, text, value !== 0, title),
 	];
-	const worth = ([title, number], amount) => [title, [number, ` = ${money(amount)}`]];
+	const worth = (pair, amount) => [pair[0], [pair[1], ` = ${money(amount)}`]];
 	return [
 		worth(
 			linked("points", points(cost.points), cost.points, __("Points that paid invoices")),

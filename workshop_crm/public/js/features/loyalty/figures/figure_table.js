@@ -30,9 +30,12 @@ export function numberCell(host, filters, cell, text, hasRows, title) {
  * A panel whose table can be saved.
  *
  * @param {import("../../../host/types.js").Host} host
- * @param {{title: string, name: string, note?: ?string}} options name: of the table in loyalty.export_figures
+ * @param {import("./figure_filters.js").Filters} filters
+ * @param {{title: string, name: string, note?: string}} options name: of the table in loyalty.export_figures
+ * @param {...*} children
  */
-export function figurePanel(host, filters, { title, name, note }, ...children) {
+export function figurePanel(host, filters, options, ...children) {
+	const { title, name, note } = options;
 	const actions = exportButtons(host, "loyalty.export_figures", { ...filters, table: name });
 	return panel({ title, name: `figures_${name}`, note, actions }, ...children);
 }
