@@ -2,7 +2,16 @@
 
 import pytest
 
-SCREENS = ("search", "checkout", "messages", "loyalty", "follow-ups", "surveys", "dashboard")
+SCREENS = (
+	"search",
+	"checkout",
+	"messages",
+	"loyalty",
+	"loyalty-figures",
+	"follow-ups",
+	"surveys",
+	"dashboard",
+)
 ARABIC_LETTER = r"[\u0621-\u064A]"
 
 
