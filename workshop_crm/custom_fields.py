@@ -48,6 +48,16 @@ CUSTOMER_FIELDS: list[Field] = [
 		"description": "The customer who sent this one to the workshop.",
 	},
 	{
+		"fieldname": "reward_application",
+		"fieldtype": "Select",
+		"label": "Best Reward Is Applied by Itself",
+		"options": "As the program says\nAlways\nNever",
+		"default": "As the program says",
+		"insert_after": "recommended_by",
+		"print_hide": 1,
+		"description": "Whether points and rewards go on this customer's invoices without being chosen.",
+	},
+	{
 		"fieldname": "phone_extension",
 		"fieldtype": "Data",
 		"label": "Phone Extension",
@@ -393,6 +403,26 @@ REWARD_FIELDS: list[Field] = [
 		# Copied with the discount that it is in, so that a duplicate is known to have it and loses it.
 		"description": "What the reward takes off, tax included.",
 	},
+	{
+		"fieldname": "reward_by_itself",
+		"fieldtype": "Check",
+		"label": "Applied by Itself",
+		"insert_after": "reward_amount",
+		"read_only": 1,
+		"no_copy": 1,
+		"print_hide": 1,
+		"depends_on": "reward_by_itself",
+	},
+	{
+		"fieldname": "reward_left_out",
+		"fieldtype": "Check",
+		"label": "Chosen or Removed by Somebody",
+		"insert_after": "reward_by_itself",
+		"hidden": 1,
+		"no_copy": 1,
+		"print_hide": 1,
+		"description": "Nothing is applied by itself any more.",
+	},
 ]
 
 LOYALTY_PROGRAM_FIELDS: list[Field] = [
@@ -464,10 +494,17 @@ LOYALTY_PROGRAM_FIELDS: list[Field] = [
 		"description": "Until then they are pending. 0: at once.",
 	},
 	{
+		"fieldname": "rewards_by_itself",
+		"fieldtype": "Check",
+		"label": "Apply the Best Reward by Itself",
+		"insert_after": "pending_days",
+		"description": "To drafts of invoices and in the checkout, until somebody removes it there. Each customer may want it always or never.",
+	},
+	{
 		"fieldname": "earning_rules_section",
 		"fieldtype": "Section Break",
 		"label": "Earning Rules",
-		"insert_after": "pending_days",
+		"insert_after": "rewards_by_itself",
 		"description": "What a sale earns beside the rate of its tier, and instead of it.",
 	},
 	{

@@ -196,3 +196,9 @@ def test_a_customer_without_points_gets_none(host, create_customer, a_line):
 	assert refused(reserve, host, customer, VOUCHER)
 	assert quote(host, customer, [a_line()])["suggestion"] is None
 	assert refused(quote, host, customer, [a_line()], reward="No such reward")
+
+
+def test_nothing_goes_on_by_itself_unless_the_program_or_the_customer_says_so(host, member, a_line):
+	told = quote(host, member, [a_line(400)], automatic=True)
+	assert told["suggestion"]
+	assert (told["by_itself"], told["reward"], told["redeem_points"]) == (None, None, 0)

@@ -256,3 +256,22 @@ test("a card gives no change: what is too much is left for the server to refuse"
 test("three decimals are booked as three", () => {
 	assert.deepEqual(settle(MODES, { Cash: 1.235 }, 1.235, 3).payments, [{ mode: "Cash", amount: 1.235 }]);
 });
+
+test("what went on by itself is on the sale, and is asked for no more once somebody has chosen", () => {
+	const basket = new Basket();
+	basket.setCustomer({ customer: "CUST-1" });
+	basket.add({ item: "OIL", name: "Oil", rate: 40 });
+	assert.equal(basket.question.automatic, true);
+	basket.takeBest({ reward: "50 off", reward_code: "", points: 8 });
+	assert.deepEqual([basket.order.reward, basket.order.redeem_points], ["50 off", 8]);
+	basket.add({ item: "OIL", name: "Oil", rate: 40 });
+	assert.deepEqual(
+		[basket.question.automatic, basket.question.reward, basket.question.redeem_points],
+		[true, undefined, undefined],
+	);
+	basket.setLoyalty({ reward: "", reward_code: "", points: 0 });
+	basket.takeBest({ reward: "50 off", reward_code: "", points: 8 });
+	assert.deepEqual([basket.question.automatic, basket.order.reward], [undefined, ""]);
+	basket.setCustomer({ customer: "CUST-2" });
+	assert.equal(basket.question.automatic, true);
+});

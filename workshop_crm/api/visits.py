@@ -20,10 +20,11 @@ def quote(
 	redeem_points: int = 0,
 	reward: str | None = None,
 	reward_code: str | None = None,
+	automatic: bool = False,
 ) -> dict[str, Any]:
-	"""Price a sale without completing it."""
+	"""Price a sale without completing it; `automatic` while nobody has chosen anything of points and rewards."""
 	sale = read_sale(customer, lines, redeem_points=redeem_points, reward=reward, reward_code=reward_code)
-	return checkout.quote(sale)
+	return checkout.quote(sale, automatic)
 
 
 @endpoint(WRITE)

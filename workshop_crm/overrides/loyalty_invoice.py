@@ -14,8 +14,9 @@ from typing import Any
 from frappe.model.document import Document
 from frappe.utils import flt
 
+from workshop_crm.core.common.errors import WorkshopError
 from workshop_crm.services.loyalty import payment, posting, redemption
-from workshop_crm.services.loyalty.rewards import on_invoice
+from workshop_crm.services.loyalty.rewards import automatic, on_invoice
 from workshop_crm.services.platform import consolidation
 from workshop_crm.services.platform.errors import as_frappe_errors
 from workshop_crm.services.platform.isolation import isolated
@@ -27,11 +28,20 @@ class LoyaltyInvoice(Document):
 	def validate(self) -> None:
 		with as_frappe_errors():
 			consolidation.check(self)
-			redemption.prepare(self)
-			on_invoice.prepare(self)
-			with self._without_erpnexts_check():
-				super().validate()
-			redemption.check_draft(self, on_invoice.cost(self))
+			automatic.prepare(self)
+			try:
+				self._validate_with_points()
+			except WorkshopError:
+				if not automatic.give_up(self):
+					raise
+				self._validate_with_points()
+
+	def _validate_with_points(self) -> None:
+		redemption.prepare(self)
+		on_invoice.prepare(self)
+		with self._without_erpnexts_check():
+			super().validate()
+		redemption.check_draft(self, on_invoice.cost(self))
 
 	def on_submit(self) -> None:
 		"""The reward is paid first: a failure stops the sale."""

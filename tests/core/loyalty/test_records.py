@@ -89,6 +89,9 @@ def test_a_program_is_read_with_its_tiers_and_the_words_of_its_choice(words, is_
 		"rules_only": 1,
 		"no_negative_balance": 1,
 		"approval_above": None,
+		"rewards_by_itself": None,
+		"referral_points": None,
+		"referral_month_most": None,
 	}
 	tiers = [{**NO_TIER, "tier_name": "Silver", "min_spent": 0.0, "collection_factor": 7.5}]
 	program = program_of(record, tiers, [], USUAL)

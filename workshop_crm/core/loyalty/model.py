@@ -69,7 +69,8 @@ class Program:
 	with or without VAT. `earn_by_tier`: what no rule of amounts takes over earns at the tier's rate. Points can be spent
 	`pending_days` days after they were earned. `earn_when`: an invoice earns when it is submitted, or when it is paid in full.
 	`allow_negative`: a return of points that were spent leaves a debt; else it is waived. What is given or taken by hand
-	needs a second manager when it is more than `approval_above` points.
+	needs a second manager when it is more than `approval_above` points. `rewards_by_itself`: the best reward goes on a sale
+	without being chosen.
 	"""
 
 	name: str
@@ -89,6 +90,7 @@ class Program:
 	earn_when: EarnWhen = "Submitted"
 	allow_negative: bool = True
 	approval_above: int = 500
+	rewards_by_itself: bool = False
 
 	@property
 	def has_rules(self) -> bool:

@@ -150,6 +150,7 @@ def program_of(
 		earn_by_tier=not program["rules_only"],
 		allow_negative=not program["no_negative_balance"],
 		approval_above=_approval_above(program["approval_above"]),
+		rewards_by_itself=bool(program["rewards_by_itself"]),
 	)
 
 
@@ -197,6 +198,7 @@ def program_record(program: Program) -> dict[str, object]:
 		"rules_only": int(not program.earn_by_tier),
 		"no_negative_balance": int(not program.allow_negative),
 		"approval_above": program.approval_above,
+		"rewards_by_itself": int(program.rewards_by_itself),
 		"earning_rules": [rule_record(rule) for rule in program.rules],
 		"collection_rules": [_tier_record(tier) for tier in program.tiers],
 	}

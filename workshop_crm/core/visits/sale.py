@@ -92,6 +92,11 @@ def read_sale(
 	)
 
 
+def with_points(sale: Sale, reward: str, reward_code: str, points: int) -> Sale:
+	"""The sale with what is taken off it."""
+	return replace(sale, reward=reward, reward_code=reward_code, redeem_points=points)
+
+
 def keyed(sale: Sale, key: str) -> Sale:
 	"""The sale as it is to be completed, once for the key. Raises InvalidInput for a key that hosts cannot compare alike."""
 	return replace(sale, key=read_key(key, NO_KEY), digest=_digest(sale))

@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from workshop_crm.core.loyalty.ledger import balance
+from workshop_crm.core.loyalty.rewards.automatic import applies_by_itself, with_best
 from workshop_crm.core.loyalty.rewards.view import chosen_view, till_view
 from workshop_crm.core.loyalty.rows import receipt
 from workshop_crm.core.loyalty.rules.reasons import in_a_row
 from workshop_crm.core.visits.payments import CASH
-from workshop_crm.core.visits.sale import keyed, read_sale
+from workshop_crm.core.visits.sale import Sale, keyed, read_sale, with_points
 from workshop_crm.core.visits.view import Bill, SaleItem, options_view, quote_view, receipt_view
 from workshop_crm.preview import records
 from workshop_crm.preview.call import Call, reads, writes
-from workshop_crm.preview.loyalty import posting, rewards
+from workshop_crm.preview.loyalty import ledger, posting, rewards
 from workshop_crm.preview.visits import checkout, invoices
 from workshop_crm.preview.visits.invoices import INVOICE
 
@@ -41,8 +42,22 @@ def quote(
 	redeem_points: int = 0,
 	reward: str | None = None,
 	reward_code: str | None = None,
+	automatic: bool = False,
 ) -> dict[str, Any]:
 	sale = read_sale(customer, lines, redeem_points=redeem_points, reward=reward, reward_code=reward_code)
+	return with_best(
+		_quote(call, sale),
+		lambda: automatic and _is_wanted(call, customer),
+		lambda best: _quote(call, with_points(sale, best.reward, best.code, best.points)),
+	)
+
+
+def _is_wanted(call: Call, customer: str) -> bool:
+	choice = records.get(call.connection, "Customer", customer)["reward_application"]
+	return applies_by_itself(ledger.read_program(call.connection, call.settings), choice)
+
+
+def _quote(call: Call, sale: Sale) -> dict[str, Any]:
 	priced = checkout.quote(call.connection, call.settings, sale, call.now)
 	bill = Bill(priced.bill.subtotal, priced.bill.tax, priced.bill.total, priced.bill.discount)
 	rounding = call.settings.rounding

@@ -17,16 +17,18 @@ from workshop_crm.core.common.errors import N_, NotAllowed, missing
 from workshop_crm.core.loyalty.ledger import balance
 from workshop_crm.core.loyalty.model import Offer
 from workshop_crm.core.loyalty.redemption import offer
+from workshop_crm.core.loyalty.rewards.automatic import with_best
 from workshop_crm.core.loyalty.rewards.model import RewardSale
 from workshop_crm.core.loyalty.rewards.till import Chosen, Shelf
 from workshop_crm.core.loyalty.rewards.view import chosen_view, till_view
 from workshop_crm.core.loyalty.rows import receipt
 from workshop_crm.core.visits.lines import SaleLine
-from workshop_crm.core.visits.sale import CompletedSale, Sale, completed
+from workshop_crm.core.visits.sale import CompletedSale, Sale, completed, with_points
 from workshop_crm.core.visits.taking_back import InvoiceState, check_cancel, check_return
 from workshop_crm.core.visits.view import MAX_ITEMS, Bill, SaleItem, options_view, quote_view, receipt_view
 from workshop_crm.services.loyalty import facts, posting
 from workshop_crm.services.loyalty import redemption as loyalty_redemption
+from workshop_crm.services.loyalty.rewards import automatic as by_itself
 from workshop_crm.services.loyalty.rewards import on_invoice
 from workshop_crm.services.loyalty.views import because
 from workshop_crm.services.platform import settings
@@ -47,9 +49,20 @@ def options() -> dict[str, Any]:
 	return options_view(_items(), named, _people(), modes, settings.currency(), rounding())
 
 
-def quote(sale: Sale) -> dict[str, Any]:
-	"""The sale priced, with what may be redeemed on it and what it would earn. Nothing is written."""
+def quote(sale: Sale, automatic: bool = False) -> dict[str, Any]:
+	"""The sale priced, with what may be redeemed on it and what it would earn. Nothing is written.
+
+	`automatic`: nobody has chosen anything yet, so the best may go on by itself.
+	"""
 	require_customer(sale.customer)
+	return with_best(
+		_quote(sale),
+		lambda: automatic and by_itself.is_wanted(sale.customer, settings.company()),
+		lambda best: _quote(with_points(sale, best.reward, best.code, best.points)),
+	)
+
+
+def _quote(sale: Sale) -> dict[str, Any]:
 	invoice = _invoice(sale)
 	if not invoice.has_permission("create"):
 		raise NotAllowed(N_("You may not open {record}."), record=invoice.company)
@@ -179,6 +192,8 @@ def _invoice(sale: Sale) -> Document:
 	invoice.reward_code = sale.reward_code or None
 	invoice.redeem_loyalty_points = int(sale.redeem_points != 0)
 	invoice.loyalty_points = sale.redeem_points
+	# What the till sends was seen there: nothing is put on behind it.
+	invoice.reward_left_out = 1
 	loyalty_redemption.prepare(invoice)
 	return invoice
 

@@ -13,7 +13,12 @@ import { fill, h } from "../ui/dom.js";
 export function showInvoicePoints(host, place, form, onSaved) {
 	const content = form.is_new()
 		? saveFirst(form)
-		: invoicePanel(host, form.doc, (choice) => save(form, choice, onSaved));
+		: invoicePanel(
+				host,
+				form.doc,
+				(choice) => save(form, choice, onSaved),
+				() => maySave(form),
+			);
 	fill(place, h("div", { class: "wcrm wcrm-screen", dir: host.direction, lang: host.language }, content));
 }
 
@@ -25,6 +30,11 @@ function saveFirst(form) {
 		h("span", { class: "wcrm-muted" }, __("Save the invoice to see what the customer's points can do.")),
 		button(__("Save"), { small: true, onClick: () => form.save() }),
 	);
+}
+
+/** What somebody is writing is not saved for them. */
+function maySave(form) {
+	return !form.is_dirty() && Boolean(form.perm?.[0]?.write);
 }
 
 /** The server works out what the choice is worth; whatever it refuses, it says itself. */

@@ -12,12 +12,13 @@ from frappe.utils import cint, getdate
 from workshop_crm.core.common.errors import WorkshopError, missing
 from workshop_crm.core.loyalty.model import Offer
 from workshop_crm.core.loyalty.redemption import offer
+from workshop_crm.core.loyalty.rewards.automatic import by_itself_view
 from workshop_crm.core.loyalty.rewards.till import Chosen, Shelf
 from workshop_crm.core.loyalty.rewards.view import chosen_view, offer_view, till_view
 from workshop_crm.core.loyalty.rows import receipt
 from workshop_crm.core.loyalty.view import moved_view
 from workshop_crm.services.loyalty import facts, posting, redemption
-from workshop_crm.services.loyalty.rewards import on_invoice, sale
+from workshop_crm.services.loyalty.rewards import automatic, on_invoice, sale
 from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.consolidation import is_consolidated
 from workshop_crm.services.platform.invoices import INVOICE_DOCTYPES
@@ -46,6 +47,7 @@ def _of_draft(invoice: Document) -> dict[str, Any] | None:
 	if known.program is None:
 		return None
 	tier = known.member(getdate()).tier
+	is_applied = bool(invoice.reward_by_itself)
 	chosen, found, problem = _with_choice(invoice, known, before)
 	return {
 		"state": "draft",
@@ -54,6 +56,8 @@ def _of_draft(invoice: Document) -> dict[str, Any] | None:
 		"tier_ar": tier.name_ar,
 		**offer_view(found, rounding()),
 		**till_view(known, before, chosen, getdate(), rounding(), _),
+		"by_itself": by_itself_view(automatic.on_sale(invoice)) if is_applied else None,
+		"may_apply": not is_applied and automatic.may_apply(invoice),
 	}
 
 

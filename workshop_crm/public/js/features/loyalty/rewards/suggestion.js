@@ -3,7 +3,7 @@
 import { button } from "../../../ui/button.js";
 import { bdi, h } from "../../../ui/dom.js";
 import { icon } from "../../../ui/icons.js";
-import { rewardTitle } from "./choices.js";
+import { NOTHING, rewardTitle } from "./choices.js";
 
 /**
  * @param {import("../../../host/types.js").Host} host
@@ -17,7 +17,7 @@ export function suggestionBar(host, offer, chosen, onChoose) {
 	const choice = { reward: best.reward, reward_code: best.reward_code, points: best.points };
 	const isOn = Object.entries(choice).every(([part, value]) => chosen[part] === value);
 	const state = isOn
-		? h("span", { class: "wcrm-suggestion-on" }, icon("check"), __("Added"))
+		? whatIsOn(offer, onChoose)
 		: button(__("Apply"), {
 				kind: "primary",
 				small: true,
@@ -35,6 +35,21 @@ export function suggestionBar(host, offer, chosen, onChoose) {
 		),
 		state,
 	);
+}
+
+/** What was put on by itself is taken off by one tap. */
+function whatIsOn(offer, onChoose) {
+	const label = offer.by_itself ? __("Applied by itself") : __("Added");
+	return [
+		h("span", { class: "wcrm-suggestion-on" }, icon("check"), label),
+		offer.by_itself &&
+			button(__("Remove"), {
+				small: true,
+				kind: "quiet",
+				onClick: () => onChoose(NOTHING),
+				attributes: { "data-action": "remove-suggestion" },
+			}),
+	];
 }
 
 function parts(host, offer, best) {

@@ -16,9 +16,10 @@ import { pointsReceipt } from "./points_receipt.js";
  * @param {{doctype: string, name: string}} invoice a saved one
  * @param {(choice: import("../rewards/choices.js").Choice) => Promise<*>} apply saves the invoice with the choice, and
  *   rejects when it was refused
+ * @param {() => boolean} [mayApply] whether the invoice may be saved without being asked, to put the best on it
  * @returns {HTMLElement} empty where points have nothing to do with the invoice
  */
-export function invoicePanel(host, invoice, apply) {
+export function invoicePanel(host, invoice, apply, mayApply = () => false) {
 	// ERPNext's Point of Sale gives each <section> the height of the page.
 	const element = h("div", {
 		role: "region",
@@ -42,13 +43,22 @@ export function invoicePanel(host, invoice, apply) {
 		element.dataset.till = offer?.state ?? "none";
 		if (!offer) return fill(element);
 		if (offer.state === "submitted") return fill(element, pointsReceipt(host, offer));
-		fill(
-			element,
-			draft(host, offer, (choice) => once(element, () => apply(choice), load)),
-		);
+		const choose = (choice) => once(element, () => apply(choice), load);
+		fill(element, draft(host, offer, choose));
+		if (isToBeApplied(invoice, offer) && mayApply()) choose(chosenOf(offer));
 	};
 	load();
 	return element;
+}
+
+const applied = new Set();
+
+/** Saved once as it is, a draft from before gets the best by itself, too; a second try would bring nothing else. */
+function isToBeApplied({ doctype, name }, offer) {
+	const draft = `${doctype} ${name}`;
+	if (!offer.may_apply || !offer.suggestion || applied.has(draft)) return false;
+	applied.add(draft);
+	return true;
 }
 
 /** Nothing else can be tapped while the invoice is saved; what was refused is asked for again as it stands. */

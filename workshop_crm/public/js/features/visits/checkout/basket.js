@@ -16,12 +16,21 @@ export class Basket extends EventTarget {
 		/** @type {?string} */
 		this.adviser = null;
 		this.reward = noReward();
+		/** Whether nobody has chosen anything of points and rewards yet, so that the best may go on by itself. */
+		this.automatic = true;
 		/** What is taken with the sale, by way of paying. @type {Array<{mode: string, amount: number}>} */
 		this.payments = [];
 	}
 
 	setCustomer(customer, vehicle = null) {
-		const nothing = { odometer: null, odometerReason: null, points: 0, reward: noReward(), payments: [] };
+		const nothing = {
+			odometer: null,
+			odometerReason: null,
+			points: 0,
+			reward: noReward(),
+			payments: [],
+			automatic: true,
+		};
 		Object.assign(this, { customer, vehicle, ...nothing });
 		this.changed("customer");
 	}
@@ -42,14 +51,32 @@ export class Basket extends EventTarget {
 	}
 
 	setPoints(points) {
-		this.points = points;
+		Object.assign(this, { points, automatic: false });
 		this.changed("points");
 	}
 
 	/** @param {import("../../loyalty/rewards/choices.js").Choice} choice */
 	setLoyalty({ points, ...reward }) {
-		Object.assign(this, { points, reward });
+		Object.assign(this, { points, reward, automatic: false });
 		this.changed("points");
+	}
+
+	/**
+	 * What the server has put on by itself; without it, nothing is on.
+	 *
+	 * @param {?import("../../loyalty/rewards/choices.js").Choice} best
+	 */
+	takeBest(best) {
+		if (!this.automatic) return;
+		const { points, ...reward } = best ?? { points: 0, ...noReward() };
+		Object.assign(this, { points, reward });
+	}
+
+	/** The arguments of visits.quote. */
+	get question() {
+		const { customer, lines, redeem_points, reward, reward_code } = this.order;
+		if (this.automatic) return { customer, lines, automatic: true };
+		return { customer, lines, redeem_points, reward, reward_code };
 	}
 
 	add({ item, name, rate }) {

@@ -27,11 +27,11 @@ export class LiveQuote {
 	}
 
 	async ask() {
-		const { customer, lines, redeem_points, reward, reward_code } = this.basket.order;
-		const question = { customer, lines, redeem_points, reward, reward_code };
 		try {
 			const host = this.hostForQuestion();
-			this.listener.onQuote(await host.call("visits.quote", question));
+			const quote = await host.call("visits.quote", this.basket.question);
+			this.basket.takeBest(quote.by_itself);
+			this.listener.onQuote(quote);
 		} catch (error) {
 			this.listener.onProblem(error);
 		}
