@@ -574,6 +574,34 @@ LOYALTY_PROGRAM_FIELDS: list[Field] = [
 		"insert_after": "survey_points_most",
 	},
 	{
+		"fieldname": "referral_section",
+		"fieldtype": "Section Break",
+		"label": "Points for Recommending",
+		"insert_after": "survey_points_days",
+		"description": "For the customer under Recommended By of a new customer, once the first invoice of that one earns. Taken back when it is cancelled or returned.",
+	},
+	{
+		"fieldname": "referral_points",
+		"fieldtype": "Int",
+		"label": "Points for Each Customer",
+		"non_negative": 1,
+		"insert_after": "referral_section",
+		"description": "0: none.",
+	},
+	{
+		"fieldname": "referral_column",
+		"fieldtype": "Column Break",
+		"insert_after": "referral_points",
+	},
+	{
+		"fieldname": "referral_month_most",
+		"fieldtype": "Int",
+		"label": "At Most (Customers in a Month)",
+		"non_negative": 1,
+		"insert_after": "referral_column",
+		"description": "Whose first visits are in the same calendar month. 0: no limit.",
+	},
+	{
 		"fieldname": "liability_section",
 		"fieldtype": "Section Break",
 		"label": "Points in the Books",
@@ -691,7 +719,7 @@ LOYALTY_PROGRAM_FIELDS += [
 		"fieldname": "balance_section",
 		"fieldtype": "Section Break",
 		"label": "Balances",
-		"insert_after": "survey_points_days",
+		"insert_after": "referral_month_most",
 	},
 	{
 		"fieldname": "no_negative_balance",

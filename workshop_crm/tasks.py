@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workshop_crm.services.analytics import scoring
-from workshop_crm.services.loyalty import checks, liability, passing_time, points_messages, upkeep
+from workshop_crm.services.loyalty import checks, liability, passing_time, points_messages, referrals, upkeep
 from workshop_crm.services.loyalty.rewards import by_hand
 from workshop_crm.services.messaging import email_queue, prices, sending
 from workshop_crm.services.printing import subscriptions
@@ -45,6 +45,7 @@ def fetch_prices() -> None:
 def repair_points() -> None:
 	"""Hourly: points that could not be posted with their invoice."""
 	upkeep.repair()
+	referrals.repair()
 
 
 def value_customers() -> None:

@@ -202,3 +202,32 @@ def test_nothing_goes_on_by_itself_unless_the_program_or_the_customer_says_so(ho
 	told = quote(host, member, [a_line(400)], automatic=True)
 	assert told["suggestion"]
 	assert (told["by_itself"], told["reward"], told["redeem_points"]) == (None, None, 0)
+
+
+def test_one_redemption_is_one_row_of_the_history_and_of_the_guest_s_page(
+	host, create_customer, complete_service, a_line
+):
+	customer = create_customer()["customer"]
+	for _lot in range(2):
+		complete_service(customer, rate=800)
+	points = balance(host, customer)
+	complete_service(customer, lines=[a_line(4000)], redeem_points=points)
+	spent = [row for row in account(host, customer)["entries"] if row["kind"] == "Redeem"]
+	assert [row["points"] for row in spent] == [-points]
+	link = host.call("loyalty.points_link", customer=customer)
+	page = host.request("GET", "/p/" + link.rsplit("/p/", 1)[1] + "?_lang=en", headers={})
+	assert page.text.count("Redeemed") == 1
+	assert f"−{points:,}" in page.text
+
+
+def test_the_account_says_when_the_tier_changed_and_why(host, create_customer, complete_service):
+	customer = create_customer()["customer"]
+	complete_service(customer, rate=100)
+	complete_service(customer, rate=9000)
+	changes = account(host, customer)["tier_changes"]
+	assert [(one["reason"], one["from_tier"]) for one in changes] == [
+		("Reached what the tier needs", "Silver"),
+		("Joined the program", ""),
+	]
+	assert changes[0]["to_tier"] == account(host, customer)["tier"]
+	assert changes[0]["to_tier_ar"]

@@ -2,7 +2,7 @@ import "./page.mjs";
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { daysBetween } from "../../workshop_crm/public/js/host/format.js";
+import { createFormat, daysBetween } from "../../workshop_crm/public/js/host/format.js";
 import { readNumber } from "../../workshop_crm/public/js/ui/field.js";
 import { hostWith } from "./page.mjs";
 
@@ -80,4 +80,15 @@ test("a typed number is read in either script's digits and separators", () => {
 test("what is no number is none", () => {
 	for (const text of ["", null, undefined, "12 km", "1.2.3", "--1", "1e5", "٥ كم"])
 		assert.equal(readNumber(text), null, text);
+});
+
+test("days and months take the right form of the word in both languages", () => {
+	const english = createFormat({ language: "en", currency: "SAR" });
+	const arabic = createFormat({ language: "ar", currency: "SAR" });
+	assert.deepEqual(
+		[english.days(1), english.days(365), english.months(12)],
+		["1 day", "365 days", "12 months"],
+	);
+	assert.deepEqual([arabic.days(2), arabic.days(5), arabic.days(365)], ["يومان", "٥ أيام", "٣٦٥ يومًا"]);
+	assert.equal(arabic.months(12), "١٢ شهرًا");
 });

@@ -36,6 +36,7 @@ def before_validate(customer: Document, method: str | None = None) -> None:
 	history_rows.take_off(customer)
 	with as_frappe_errors():
 		customer_record.check_right(customer)
+		customer_record.check_recommender(customer)
 		child_rows.disown_strangers(customer)
 		customer_record.normalise(customer)
 		ownership.check_customer(customer)

@@ -22,6 +22,7 @@ class TestAutomaticRewards(FrappeTestCase):
 		frappe.db.set_value("Customer", self.customer, "loyalty_program", program())
 		make_invoice(self.customer, 800)
 		reward(FIXED, kind="Fixed Amount", amount=50, points=30)
+		frappe.db.set_value("Rewards Catalog", {"name": ("!=", FIXED)}, "disabled", 1)
 		self.use(1)
 		self.addCleanup(self.use, 0)
 
@@ -77,6 +78,7 @@ class TestAutomaticRewards(FrappeTestCase):
 		self.use(0)
 		invoice = self.draft()
 		self.assertEqual(self.on(invoice), (None, 0, 0, 0))
+		frappe.db.set_value("Rewards Catalog", {"name": ("!=", FIXED)}, "disabled", 1)
 		self.use(1)
 		self.assertTrue(self.offer(invoice)["may_apply"])
 		invoice.save()
@@ -92,9 +94,13 @@ class TestAutomaticRewards(FrappeTestCase):
 		assert_refused(lambda: frappe.get_doc(second.doctype, second.name).submit(), "points")
 
 	def test_an_import_spends_nobody_s_points(self) -> None:
+		self.use(0)
+		invoice = self.draft()
+		self.use(1)
 		frappe.flags.in_import = True
 		self.addCleanup(frappe.flags.pop, "in_import")
-		self.assertEqual(self.on(self.draft()), (None, 0, 0, 0))
+		invoice.save()
+		self.assertEqual(self.on(invoice), (None, 0, 0, 0))
 
 	def test_the_checkout_shows_it_and_takes_only_what_was_shown(self) -> None:
 		lines = [{"item": ITEM, "qty": 1, "rate": 300}]

@@ -11,6 +11,7 @@ from frappe.tests.utils import FrappeTestCase
 from workshop_crm.api import loyalty
 from workshop_crm.services.loyalty import checks
 from workshop_crm.services.platform.permissions import MANAGER
+from workshop_crm.services.privacy.erase import erase
 from workshop_crm.tests.records import entries, make_customer, make_user
 from workshop_crm.tests.refusals import assert_refused
 
@@ -71,3 +72,16 @@ class TestAdjustments(FrappeTestCase):
 		waiting.status = "Posted"
 		with self.assertRaises(frappe.PermissionError):
 			waiting.save()
+
+	def test_what_waits_for_a_customer_who_is_erased_can_be_approved_no_more(self) -> None:
+		asked = self.ask(501)
+		frappe.set_user("Administrator")
+		erased = erase(self.customer)["customer"]
+		frappe.set_user(self.sara)
+		assert_refused(
+			lambda: loyalty.decide_adjustment(adjustment=asked["adjustment"], approve=True),
+			"decided already",
+			exc=frappe.DuplicateEntryError,
+		)
+		self.assertEqual(frappe.db.get_value(ADJUSTMENT, asked["adjustment"], "status"), "Refused")
+		self.assertEqual(entries(erased), [])

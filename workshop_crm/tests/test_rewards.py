@@ -13,9 +13,10 @@ from frappe.utils import add_days, getdate
 
 from workshop_crm.core.loyalty.rewards.redemptions import REDEMPTION
 from workshop_crm.core.visits.sale import keyed, read_sale
-from workshop_crm.services.loyalty import upkeep
+from workshop_crm.services.loyalty import checks, upkeep
 from workshop_crm.services.loyalty.rewards import by_hand, offers
 from workshop_crm.services.platform import settings
+from workshop_crm.services.privacy.erase import erase
 from workshop_crm.services.visits import checkout
 from workshop_crm.tests.records import ITEM, make_customer, make_invoice, program, reward
 
@@ -126,6 +127,14 @@ class TestRewardsOnInvoices(FrappeTestCase):
 	def earned(self, invoice: str) -> int:
 		rows = {"invoice": invoice, "entry_kind": "Earn"}
 		return sum(frappe.get_all("Loyalty Point Entry", rows, pluck="loyalty_points"))
+
+	def test_a_code_that_waits_is_cancelled_when_its_customer_is_erased(self) -> None:
+		code = by_hand.reserve(self.customer, settings.company(), FIXED, frappe.generate_hash())
+		erased = erase(self.customer)["customer"]
+		self.assertEqual(
+			frappe.db.get_value(REDEMPTION, code.name, ["status", "customer"]), ("Cancelled", erased)
+		)
+		self.assertEqual([one for one in checks.check() if one.account.customer == erased], [])
 
 	def test_the_last_one_is_had_once(self) -> None:
 		last = f"{LIMITED} {frappe.generate_hash(length=8)}"

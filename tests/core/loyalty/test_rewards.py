@@ -105,7 +105,6 @@ def test_a_reward_can_be_had_up_to_its_limits(changes, taken):
 		(Terms("Free Service", "Oil", service_type="Oil Change"), "253.00"),
 		(Terms("Free Item", "Tyre", item="TYRE"), "448.50"),
 		(Terms("Upgrade", "Better tyre", item="TYRE", upgrade_from="TYRE-15"), "103.50"),
-		(Terms("Upgrade", "Same price", item="TYRE", upgrade_from="TYRE-X"), "448.50"),
 	],
 )
 def test_what_a_reward_takes_off_tax_included(terms, off):
@@ -283,3 +282,24 @@ def test_a_reward_that_nobody_could_use_is_not_saved(reward, field):
 		check_reward(reward, ["Silver", "Gold"])
 	assert refused.value.field == field
 	check_reward(replace(REWARD, tier="Gold"), ["Silver", "Gold"])
+
+
+@pytest.mark.parametrize("rates", [{}, {"TYRE-15": Decimal(0)}])
+def test_an_upgrade_from_an_item_without_a_price_is_refused_and_not_free(rates):
+	upgrade = Terms("Upgrade", "Better tyres", item="TYRE", upgrade_from="TYRE-15")
+	assert worth(upgrade, SALE, Rounding()) > 0
+	with pytest.raises(InvalidInput, match="TYRE-15 has no price"):
+		worth(upgrade, replace(SALE, rates=rates), Rounding())
+
+
+def test_the_tier_of_a_refusal_is_named_in_the_reader_s_language():
+	tiers = (replace(PROGRAM.tiers[0], name_ar="الذهبي"), PROGRAM.tiers[1])
+	member = replace(MEMBER, program=replace(PROGRAM, tiers=tiers))
+	with pytest.raises(InvalidInput) as refused:
+		check_available(replace(REWARD, tier="Gold"), member, Taken())
+	assert refused.value.text() == "This reward is for customers from the tier Gold."
+	arabic = "هذه المكافأة لمن بلغ المستوى {tier}."
+	assert refused.value.text(lambda _text: arabic) == arabic.format(tier="الذهبي")
+	with pytest.raises(InvalidInput) as unnamed:
+		check_available(replace(REWARD, tier="Gold"), MEMBER, Taken())
+	assert unnamed.value.text(lambda _text: arabic) == arabic.format(tier="Gold")

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from workshop_crm.core.loyalty.model import AccountTotals, Entry, Program, Tier, TierRule
 from workshop_crm.core.loyalty.rules.awards import Award, AwardLine, as_text
+from workshop_crm.core.loyalty.tier_changes import REACHED, TierChange
 from workshop_crm.core.loyalty.view import account_view, program_view
 
 BRONZE = Tier("Bronze", Decimal(0), Decimal(10), name_ar="برونزي", benefits="Coffee", benefits_ar="قهوة")
@@ -44,6 +45,7 @@ def test_the_account_shows_balance_worth_tier_and_the_way_to_the_next_one():
 		},
 		"lifetime_spend": 300.0,
 		"currency": "SAR",
+		"tier_changes": [],
 		"entries": [
 			{
 				"entry": "R",
@@ -166,3 +168,20 @@ def test_an_entry_says_what_the_points_were_earned_for():
 
 def against(entry):
 	return Entry("R", "Reverse", -5, Decimal(-25), DAY, redeem_against=entry.name)
+
+
+def test_the_last_moves_to_another_tier_are_shown_with_names_and_reasons():
+	tiers = tuple(replace(tier, name_ar=f"{tier.name} بالعربية") for tier in PROGRAM.tiers)
+	program = replace(PROGRAM, tiers=tiers)
+	name = tiers[0].name
+	changes = [TierChange(DAY, "Former", name, REACHED, Decimal(0)) for _number in range(7)]
+	view = account_view(program, [earned(1, 100)], DAY, "SAR", lambda text: f"<{text}>", "en", changes)
+	assert len(view["tier_changes"]) == 5
+	assert view["tier_changes"][0] == {
+		"date": DAY.isoformat(),
+		"from_tier": "Former",
+		"from_tier_ar": "",
+		"to_tier": name,
+		"to_tier_ar": f"{name} بالعربية",
+		"reason": f"<{REACHED}>",
+	}

@@ -15,6 +15,8 @@ A value that is itself a word of the app goes in as a `Term`, and is translated 
 
 	raise InvalidInput(N_("Please enter text for {field}."), field=Term(N_("Engine oil")))
 
+One that the owner has named in both languages goes in as `Named`.
+
 An error may belong to one input of a form: `raise InvalidInput(...).at("phone")`, or `with about("phone"):` around
 the check. A screen then shows it beside that input.
 """
@@ -37,6 +39,18 @@ class Term(str):
 	"""A value of an error that is an English word of the app, to be translated like the template."""
 
 	__slots__ = ()
+
+
+class Named(str):
+	"""A value of an error that has a name in each language; where there is no Arabic one, the English stands for both."""
+
+	__slots__ = ("arabic",)
+	arabic: str
+
+	def __new__(cls, english: str, arabic: str = "") -> Named:
+		named = super().__new__(cls, english)
+		named.arabic = arabic or english
+		return named
 
 
 def _as_written(text: str) -> str:
@@ -68,13 +82,20 @@ class WorkshopError(Exception):
 		`translate` maps the English template to the reader's language; `show` is applied to every text among the
 		values, for example to escape it where messages are HTML.
 		"""
+		sentence = translate(self.template)
+		# Every sentence is translated, and there are two languages.
+		is_arabic = sentence != self.template
+
+		def said(value: str) -> str:
+			if isinstance(value, Named):
+				return value.arabic if is_arabic else str(value)
+			return translate(str(value)) if isinstance(value, Term) else value
+
 		values = {
-			name: show(translate(str(value)) if isinstance(value, Term) else value)
-			if isinstance(value, str)
-			else value
+			name: show(said(value)) if isinstance(value, str) else value
 			for name, value in self.values.items()
 		}
-		return translate(self.template).format(**values)
+		return sentence.format(**values)
 
 	def __str__(self) -> str:
 		return self.text()

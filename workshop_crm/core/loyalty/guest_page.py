@@ -16,6 +16,7 @@ from workshop_crm.core.common.errors import N_
 from workshop_crm.core.common.languages import DIRECTIONS, Language
 from workshop_crm.core.loyalty.by_rules import award_of
 from workshop_crm.core.loyalty.guest_reader import Reader
+from workshop_crm.core.loyalty.history import lines
 from workshop_crm.core.loyalty.ledger import Books
 from workshop_crm.core.loyalty.model import Entry, Kind, Program
 from workshop_crm.core.loyalty.redemption import amount
@@ -159,7 +160,7 @@ def _service(service: CarService, reader: Reader) -> dict[str, str]:
 
 def _newest(entries: Sequence[Entry]) -> list[Entry]:
 	"""The last rows that moved points."""
-	moved = [entry for entry in entries if entry.points]
+	moved = [entry for entry in lines(entries) if entry.points]
 	return sorted(moved, key=lambda entry: entry.posting_date)[::-1][:MAX_ROWS]
 
 

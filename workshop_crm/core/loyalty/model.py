@@ -60,6 +60,14 @@ class AnswerRule:
 
 
 @dataclass(frozen=True, slots=True)
+class ReferralRule:
+	"""Points for who recommended a customer; 0: none. At most `month_most` customers in a calendar month, 0 = no limit."""
+
+	points: int = 0
+	month_most: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Program:
 	"""One point pays `point_value`; points live `expiry_days` days, 0 = for ever.
 
@@ -91,6 +99,7 @@ class Program:
 	allow_negative: bool = True
 	approval_above: int = 500
 	rewards_by_itself: bool = False
+	referrals: ReferralRule = ReferralRule()
 
 	@property
 	def has_rules(self) -> bool:

@@ -13,6 +13,7 @@ from workshop_crm.core.loyalty.model import (
 	Kind,
 	NewEntry,
 	Program,
+	ReferralRule,
 	Tier,
 	TierBasis,
 	TierRule,
@@ -151,6 +152,9 @@ def program_of(
 		allow_negative=not program["no_negative_balance"],
 		approval_above=_approval_above(program["approval_above"]),
 		rewards_by_itself=bool(program["rewards_by_itself"]),
+		referrals=ReferralRule(
+			int(program["referral_points"] or 0), int(program["referral_month_most"] or 0)
+		),
 	)
 
 
@@ -199,6 +203,8 @@ def program_record(program: Program) -> dict[str, object]:
 		"no_negative_balance": int(not program.allow_negative),
 		"approval_above": program.approval_above,
 		"rewards_by_itself": int(program.rewards_by_itself),
+		"referral_points": program.referrals.points,
+		"referral_month_most": program.referrals.month_most,
 		"earning_rules": [rule_record(rule) for rule in program.rules],
 		"collection_rules": [_tier_record(tier) for tier in program.tiers],
 	}

@@ -7,13 +7,17 @@ from decimal import Decimal
 from typing import Any
 
 from workshop_crm.core.loyalty.by_rules import award_of
+from workshop_crm.core.loyalty.history import lines
 from workshop_crm.core.loyalty.ledger import Books
 from workshop_crm.core.loyalty.model import AccountTotals, Entry, Program, Receipt
 from workshop_crm.core.loyalty.redemption import amount
+from workshop_crm.core.loyalty.referrals import CAUSE
 from workshop_crm.core.loyalty.rules.reasons import in_a_row
+from workshop_crm.core.loyalty.tier_changes import TierChange
 from workshop_crm.core.loyalty.tiers import Standing, by_need, needed, standing
 
 LATEST_ENTRIES = 20
+LATEST_CHANGES = 5
 
 
 def account_view(
@@ -23,10 +27,11 @@ def account_view(
 	currency: str,
 	translate: Callable[[str], str],
 	language: str,
+	changes: Sequence[TierChange] = (),
 ) -> dict[str, Any]:
 	"""One customer's account: balance, its worth, tier and the latest rows, newest first.
 
-	`entries` are all rows of the account, oldest first. A negative balance is worth nothing. `translate` maps the
+	`entries` are all rows of the account, oldest first, `changes` the latest moves to another tier, newest first. A negative balance is worth nothing. `translate` maps the
 	English reason of a row to the reader's `language`.
 	"""
 	books = Books(entries, today)
@@ -43,9 +48,10 @@ def account_view(
 		**_standing_view(program, standing(program, entries, today)),
 		"lifetime_spend": money(sums.lifetime_spend),
 		"currency": currency,
+		"tier_changes": [_change_view(program, change, translate) for change in changes[:LATEST_CHANGES]],
 		"entries": [
 			_entry_view(program, entry, translate, language)
-			for entry in _newest_first(entries)[:LATEST_ENTRIES]
+			for entry in _newest_first(lines(entries))[:LATEST_ENTRIES]
 		],
 	}
 
@@ -123,6 +129,18 @@ def moved_view(receipt: Receipt) -> dict[str, Any]:
 	}
 
 
+def _change_view(program: Program, change: TierChange, translate: Callable[[str], str]) -> dict[str, Any]:
+	arabic = {tier.name: tier.name_ar for tier in program.tiers}
+	return {
+		"date": change.day.isoformat(),
+		"from_tier": change.from_tier,
+		"from_tier_ar": arabic.get(change.from_tier, ""),
+		"to_tier": change.to_tier,
+		"to_tier_ar": arabic.get(change.to_tier, ""),
+		"reason": translate(change.reason),
+	}
+
+
 def _newest_first(entries: Sequence[Entry]) -> list[Entry]:
 	return sorted(entries, key=lambda entry: entry.posting_date)[::-1]
 
@@ -135,7 +153,7 @@ def _entry_view(
 		"date": entry.posting_date.isoformat(),
 		"kind": entry.kind,
 		"points": entry.points,
-		"invoice": entry.invoice,
+		"invoice": None if entry.invoice_type == CAUSE else entry.invoice,
 		"available_from": _iso(entry.available_from),
 		"expiry_date": _iso(entry.expiry_date),
 		"reason": translate(entry.reason) if entry.reason else "",

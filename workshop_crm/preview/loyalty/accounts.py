@@ -13,7 +13,7 @@ from workshop_crm.core.loyalty.ledger import Books
 from workshop_crm.core.loyalty.model import AccountTotals, Entry, NewEntry, Program
 from workshop_crm.core.loyalty.records import account_record
 from workshop_crm.core.loyalty.rows import account_totals, expiry_rows
-from workshop_crm.core.loyalty.tier_changes import change_record, tier_change
+from workshop_crm.core.loyalty.tier_changes import TierChange, change_of, change_record, tier_change
 from workshop_crm.preview import records
 from workshop_crm.preview.jobs import kinds, queue
 from workshop_crm.preview.loyalty import ledger
@@ -57,6 +57,13 @@ def program_view(connection: sqlite3.Connection, settings: Settings) -> dict[str
 	if program is None:
 		return None
 	return view.program_view(program, _totals(connection, program.name), settings.currency)
+
+
+def latest_changes(connection: sqlite3.Connection, program: str, customer: str) -> list[TierChange]:
+	"""The last moves to another tier, newest first."""
+	whose = {"customer": customer, "loyalty_program": program}
+	rows = records.find(connection, CHANGE, whose, "changed_on desc, creation desc", view.LATEST_CHANGES)
+	return [change_of(row) for row in rows]
 
 
 def _changing(connection: sqlite3.Connection, program: str, today: date) -> set[str]:

@@ -13,7 +13,7 @@ from workshop_crm.core.loyalty.ledger import Books
 from workshop_crm.core.loyalty.model import CreditNote, Entry, InvoiceFacts, Program
 from workshop_crm.core.loyalty.rows import due_rows, redemption_rows
 from workshop_crm.preview import records
-from workshop_crm.preview.loyalty import accounts, facts, ledger
+from workshop_crm.preview.loyalty import accounts, facts, ledger, referrals
 from workshop_crm.preview.records import Record
 from workshop_crm.preview.settings import Settings
 from workshop_crm.preview.visits import invoices
@@ -59,6 +59,7 @@ def settle(connection: sqlite3.Connection, settings: Settings, invoice: str, now
 		invoice_facts = replace(invoice_facts, sale=sale)
 	rows = due_rows(account.program, Books(account.entries, now.date()), invoice_facts)
 	accounts.write(connection, account.program, account.customer, rows, now)
+	referrals.settle(connection, account.program, account.customer, now)
 
 
 def facts_of(connection: sqlite3.Connection, row: Record) -> InvoiceFacts:

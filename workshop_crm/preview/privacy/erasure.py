@@ -9,7 +9,9 @@ from datetime import datetime
 from workshop_crm.core.loyalty.rewards.redemptions import REDEMPTION
 from workshop_crm.core.surveys.invitation import ANSWERABLE, EXPIRED
 from workshop_crm.preview import records
+from workshop_crm.preview.loyalty import rewards
 from workshop_crm.preview.loyalty.adjusting import ADJUSTMENT
+from workshop_crm.preview.settings import read_settings
 
 
 def erase_records(
@@ -20,6 +22,8 @@ def erase_records(
 	answers = [row["name"] for row in records.find(connection, "Survey Response", own)]
 	case = {"subject": title, "description": "", "resolution_details": "", "status": "Closed"}
 	is_open = {**own, "resolution_date": None}
+	for row in records.find(connection, REDEMPTION, {**own, "status": "Reserved"}):
+		rewards.move(connection, read_settings(connection), row["name"], "Cancelled", "", now)
 	records.update_where(connection, REDEMPTION, own, {"note": ""}, now)
 	records.update_where(connection, ADJUSTMENT, own, {"reason": ""}, now)
 	# Of the ledger's rows nothing else may change, not even when they changed.

@@ -22,6 +22,7 @@ from workshop_crm.core.profile import model
 from workshop_crm.core.profile.view import LATEST_ENTRIES, LATEST_VISITS
 from workshop_crm.core.vehicles.service_due import ServiceDue
 from workshop_crm.preview import records
+from workshop_crm.preview.loyalty.accounts import latest_changes
 from workshop_crm.preview.loyalty.posting import open_account
 from workshop_crm.preview.messaging import consents
 from workshop_crm.preview.messaging.history import read_page
@@ -118,7 +119,10 @@ def read_account(
 	account = open_account(connection, settings, customer)
 	if account is None:
 		return None
-	return account_view(account.program, account.entries, today, settings.currency, translate, language)
+	changes = latest_changes(connection, account.program.name, customer)
+	return account_view(
+		account.program, account.entries, today, settings.currency, translate, language, changes
+	)
 
 
 def _channels(recipient: Recipient, events: Sequence[ConsentEvent]) -> tuple[model.ChannelFact, ...]:

@@ -13,6 +13,7 @@ from frappe.utils import getdate
 
 from workshop_crm.core.common.errors import N_, NotAllowed
 from workshop_crm.core.common.languages import language_of, name_in
+from workshop_crm.core.customers import recommending
 from workshop_crm.core.customers.changes import (
 	EMAIL,
 	KEYS,
@@ -65,6 +66,16 @@ def check_right(record: Document) -> None:
 		return
 	if not frappe.has_permission("Customer", "write", doc=before):
 		raise NotAllowed(N_("You may not change {record}."), record=record.name)
+
+
+def check_recommender(record: Document) -> None:
+	"""Before a save: nobody recommends themselves, directly or through others."""
+	if record.recommended_by and record.name and record.has_value_changed("recommended_by"):
+		recommending.check_recommender(record.name, record.recommended_by, recommender_of)
+
+
+def recommender_of(customer: str) -> str | None:
+	return frappe.db.get_value("Customer", customer, "recommended_by")
 
 
 def recipient_of(record: Document) -> Recipient:

@@ -7,6 +7,8 @@ tier_history  every change of a tier, and why
 posting       what an invoice earns and gives back, at any time and as often as wanted
 payment       if and when an invoice was paid, where that is what earns
 redemption    paying with points, and taking that back on a credit note
+referrals     points for who recommended a customer
+leaving       what waits for a customer who is erased
 upkeep        repair, for the scheduler
 passing_time  expiry, pending points and tiers as days go by, for the scheduler
 liability     outstanding points in the books, for the scheduler

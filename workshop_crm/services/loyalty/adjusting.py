@@ -79,6 +79,14 @@ def decide(adjustment: str, approve: bool) -> dict[str, Any]:
 	return _answer(record, opened)
 
 
+def refuse(adjustment: str) -> None:
+	"""Nobody asks for it any more: its customer is erased. What is decided already stays."""
+	row = frappe.db.get_value(ADJUSTMENT, {"name": adjustment, "status": WAITING}, "name", for_update=True)
+	if row:
+		decided = {"status": REFUSED, "decided_by": frappe.session.user, "decided_on": now_datetime()}
+		frappe.db.set_value(ADJUSTMENT, row, decided)
+
+
 def _account(customer: str) -> Account:
 	company = settings.company()
 	return Account(customer, require_member(program_of(customer, company), customer), company)

@@ -13,7 +13,7 @@ from workshop_crm.core.loyalty.by_rules import needs_sale
 from workshop_crm.core.loyalty.model import CreditNote, Entry, InvoiceFacts, Program
 from workshop_crm.core.loyalty.paying import waits_for_payment
 from workshop_crm.core.loyalty.rows import due_rows
-from workshop_crm.services.loyalty import accounts, facts, ledger, payment
+from workshop_crm.services.loyalty import accounts, facts, ledger, payment, referrals
 from workshop_crm.services.loyalty.ledger import Account
 from workshop_crm.services.loyalty.programs import get_program
 from workshop_crm.services.platform.money import decimal
@@ -49,6 +49,7 @@ def correct(invoice: Document) -> None:
 	if not unpaid and needs_sale(opened.program, opened.books.entries, invoice_facts):
 		invoice_facts = replace(invoice_facts, sale=facts.of_sale(invoice, opened.program.rules))
 	accounts.write(opened, due_rows(opened.program, opened.books, invoice_facts))
+	referrals.look_later(invoice.customer)
 
 
 def facts_of(invoice: Document) -> InvoiceFacts:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import frappe
 
-from workshop_crm.core.loyalty.tier_changes import TierChange, change_record
+from workshop_crm.core.loyalty.tier_changes import TierChange, change_of, change_record
+from workshop_crm.core.loyalty.view import LATEST_CHANGES
 from workshop_crm.services.loyalty.ledger import Account
 from workshop_crm.services.platform import background
 
@@ -24,3 +25,16 @@ def append(account: Account, change: TierChange) -> None:
 		}
 	).insert(ignore_permissions=True, ignore_links=True)
 	background.after_commit(TELLING, TELLING)
+
+
+def latest(account: Account) -> list[TierChange]:
+	"""The last moves, newest first."""
+	whose = {
+		"customer": account.customer,
+		"loyalty_program": account.program,
+		"company": account.company,
+	}
+	order = "changed_on desc, creation desc"
+	return [
+		change_of(row) for row in frappe.get_all(CHANGE, whose, ["*"], order_by=order, limit=LATEST_CHANGES)
+	]

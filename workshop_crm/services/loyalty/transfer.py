@@ -8,7 +8,7 @@ from frappe.utils import getdate
 from workshop_crm.core.loyalty.seals import joined, sealed
 from workshop_crm.core.loyalty.tier_changes import MERGED
 from workshop_crm.core.loyalty.transfer import transfer_rows
-from workshop_crm.services.loyalty import accounts, ledger, points_messages
+from workshop_crm.services.loyalty import accounts, ledger, points_messages, referrals
 from workshop_crm.services.loyalty.accounts import ACCOUNT
 from workshop_crm.services.loyalty.ledger import Account
 
@@ -26,6 +26,7 @@ def merge(old: str, new: str) -> None:
 	for account in sorted(ledger.accounts_of(old), key=lambda account: account.program == own):
 		_bring(account, new)
 	frappe.db.delete(ACCOUNT, {"customer": old})
+	referrals.look_later(new)
 
 
 def _bring(account: Account, new: str) -> None:

@@ -20,7 +20,7 @@ from workshop_crm.core.loyalty.rules.awards import Award
 from workshop_crm.core.loyalty.rules.reasons import in_a_row, sentence
 from workshop_crm.core.loyalty.tiers import earning_tier, tier_on
 from workshop_crm.core.loyalty.view import account_view, program_view
-from workshop_crm.services.loyalty import ledger, points_links, posting
+from workshop_crm.services.loyalty import ledger, points_links, posting, tier_history
 from workshop_crm.services.loyalty.accounts import ACCOUNT
 from workshop_crm.services.loyalty.ledger import Account
 from workshop_crm.services.loyalty.programs import get_program, program_of
@@ -35,9 +35,15 @@ def of_customer(customer: str) -> dict[str, Any] | None:
 	program = program_of(customer, company)
 	if not program or not is_open(program):
 		return None
-	entries = ledger.read(Account(customer, program, company))
+	account = Account(customer, program, company)
 	return account_view(
-		get_program(program), entries, getdate(), settings.currency(company), _, app_language()
+		get_program(program),
+		ledger.read(account),
+		getdate(),
+		settings.currency(company),
+		_,
+		app_language(),
+		tier_history.latest(account),
 	)
 
 

@@ -9,6 +9,7 @@ from frappe import _
 from frappe.utils import flt, fmt_money
 
 from workshop_crm.core.privacy.erasure import check_confirmed
+from workshop_crm.services.loyalty import leaving
 from workshop_crm.services.messaging import consents
 from workshop_crm.services.platform import background, settings
 from workshop_crm.services.platform.permissions import require_customer, require_manager
@@ -32,6 +33,7 @@ def erase(customer: str) -> dict[str, Any]:
 	Erasing twice does no harm: it takes what has come since.
 	"""
 	frappe.db.get_value("Customer", customer, "name", for_update=True)
+	leaving.close(customer)
 	person = find(customer)
 	remarks = _remarks(person)
 	conversed = conversations.records_of(customer, (*person.phones, *person.emails))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from workshop_crm.core.common.errors import N_, InvalidInput
+from workshop_crm.core.common.errors import N_, InvalidInput, Named
 from workshop_crm.core.loyalty.model import Program, Tier
 from workshop_crm.core.loyalty.rewards.model import Reward, Taken
 from workshop_crm.core.loyalty.tiers import by_need
@@ -51,9 +51,9 @@ def _check_tier(reward: Reward, member: Member) -> None:
 	"""A tier that the program has no more keeps nobody out."""
 	ranks = _ranks(member.program)
 	if ranks.get(member.tier.name, -1) < ranks.get(reward.tier, -1):
-		raise InvalidInput(N_("This reward is for customers from the tier {tier}."), tier=reward.tier).at(
-			"reward"
-		)
+		raise InvalidInput(
+			N_("This reward is for customers from the tier {tier}."), tier=_named(member.program, reward.tier)
+		).at("reward")
 
 
 def _check_limits(reward: Reward, day: date, taken: Taken) -> None:
@@ -83,6 +83,11 @@ def left(reward: Reward, taken: Taken) -> int | None:
 def expiry_of_code(reward: Reward, day: date) -> date | None:
 	"""The last day of a code that is made on `day`."""
 	return day + timedelta(days=reward.code_days) if reward.code_days else None
+
+
+def _named(program: Program, tier: str) -> Named:
+	arabic = next((one.name_ar for one in program.tiers if one.name == tier), "")
+	return Named(tier, arabic)
 
 
 def _ranks(program: Program) -> dict[str, int]:

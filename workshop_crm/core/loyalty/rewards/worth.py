@@ -35,8 +35,20 @@ def _whole(terms: Terms, sale: RewardSale) -> Decimal:
 		lines = _fitting(terms, sale, terms.service_type)
 		return sale.with_tax(sum((line.rate * line.qty for line in lines), Decimal(0)))
 	line = max(_fitting(terms, sale, terms.item), key=lambda line: line.rate)
-	paid = sale.rates.get(terms.upgrade_from or "", Decimal(0)) if terms.kind == "Upgrade" else Decimal(0)
+	paid = _price_paid(terms, sale) if terms.kind == "Upgrade" else Decimal(0)
 	return sale.with_tax(max(line.rate - paid, Decimal(0)) * min(line.qty, Decimal(1)))
+
+
+def _price_paid(terms: Terms, sale: RewardSale) -> Decimal:
+	"""What the customer pays instead. An item whose price nobody has entered is not free."""
+	paid = sale.rates.get(terms.upgrade_from or "", Decimal(0))
+	if paid <= 0:
+		raise InvalidInput(
+			N_("{item} has no price, so {reward} cannot be worked out. Enter the price first."),
+			item=terms.upgrade_from or "",
+			reward=terms.title,
+		).at("reward")
+	return paid
 
 
 def _fitting(terms: Terms, sale: RewardSale, wanted: str | None) -> list[RewardLine]:

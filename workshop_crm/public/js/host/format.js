@@ -15,6 +15,8 @@
  * @property {(hour: number) => string} hour 0..23
  * @property {(points: number) => string} points grouped
  * @property {(points: number) => string} signedPoints with + or -
+ * @property {(days: number) => string} days "365 days", in Arabic with the right form of the word
+ * @property {(months: number) => string} months
  * @property {(days: number) => string} daysAgo "3 months ago"; of a negative number "in 3 months"
  */
 
@@ -65,8 +67,14 @@ export function createFormat(context) {
 		hour: (hour) => numbers(locale, { minimumIntegerDigits: 2 }).format(hour),
 		points: (points) => number(points),
 		signedPoints: (points) => numbers(locale, { signDisplay: "exceptZero" }).format(points ?? 0),
+		days: (days) => unit(locale, "day", days),
+		months: (months) => unit(locale, "month", months),
 		daysAgo: (days) => daysAgo(locale, days),
 	};
+}
+
+function unit(locale, name, count) {
+	return numbers(locale, { style: "unit", unit: name, unitDisplay: "long" }).format(count ?? 0);
 }
 
 function money(locale, currency, decimals, value) {

@@ -7,6 +7,7 @@ import { code } from "../../ui/person.js";
 import { table } from "../../ui/table.js";
 import { pageLinkButton } from "./page_link.js";
 import { tierPart } from "./tier.js";
+import { tierChanges } from "./tier_changes.js";
 
 /**
  * @param {import("../../host/types.js").Host} host
@@ -30,6 +31,7 @@ export function loyaltyPanel(host, account, customer) {
 		),
 		dates(host, account),
 		tierPart(host, account),
+		tierChanges(host, account),
 		account.entries.length > 0 &&
 			h(
 				"details",

@@ -29,7 +29,7 @@ export function programFigures(host, program) {
 		figure({
 			name: "expiry",
 			label: __("Points expire after"),
-			value: program.expiry_days ? __("Days: {0}", [format.number(program.expiry_days)]) : __("Never"),
+			value: program.expiry_days ? format.days(program.expiry_days) : __("Never"),
 			note: whenTheyCount(format, program),
 		}),
 	);
@@ -40,7 +40,7 @@ function whenTheyCount(format, program) {
 	const parts = [
 		program.earn_when === "Paid" && __("Earned when the invoice is paid in full."),
 		program.pending_days &&
-			__("They can be spent after {0} days.", [format.number(program.pending_days)]),
+			__("Wait before they can be spent: {0}.", [format.days(program.pending_days)]),
 	];
 	return parts.filter(Boolean).join(" ") || null;
 }

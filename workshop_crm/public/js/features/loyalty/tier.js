@@ -39,7 +39,7 @@ function wayToNext(host, account) {
 			h(
 				"p",
 				{ class: "wcrm-hint" },
-				__("The last {0} months count.", [host.format.number(next.window_months)]),
+				__("What counts goes back: {0}.", [host.format.months(next.window_months)]),
 			),
 	];
 }

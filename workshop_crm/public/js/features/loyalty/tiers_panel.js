@@ -62,6 +62,6 @@ function ruleText(host, program) {
 	const { format } = host;
 	const { tier_window_months: months, tier_grace_days: grace } = program;
 	if (!months) return "";
-	const counted = __("The last {0} months count.", [format.number(months)]);
-	return grace ? `${counted} ${__("A tier is held {0} days longer.", [format.number(grace)])}` : counted;
+	const counted = __("What counts goes back: {0}.", [format.months(months)]);
+	return grace ? `${counted} ${__("A tier is held longer by: {0}.", [format.days(grace)])}` : counted;
 }
