@@ -2,7 +2,7 @@ import "./page.mjs";
 
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { attemptDone, keyFor } from "../../workshop_crm/public/js/features/visits/checkout/attempt.js";
+import { attemptDone, attemptFailed, keyFor } from "../../workshop_crm/public/js/features/visits/checkout/attempt.js";
 import { Basket } from "../../workshop_crm/public/js/features/visits/checkout/basket.js";
 import { completeButton } from "../../workshop_crm/public/js/features/visits/checkout/complete_button.js";
 import { settle } from "../../workshop_crm/public/js/features/visits/checkout/payments.js";
@@ -87,7 +87,33 @@ test("the same basket sent again has the same key, a changed one another", () =>
 	const first = keyFor(basket.order);
 	assert.match(first, /^[0-9a-f]{32}$/);
 	assert.equal(keyFor(basket.order), first);
+	attemptFailed({ status: 417 });
+	assert.equal(keyFor(basket.order), first);
+	attemptFailed({ status: 417 });
 	basket.setPoints(10);
+	assert.notEqual(keyFor(basket.order), first);
+});
+
+test("as long as nobody knows what became of it, a changed basket of the customer keeps the key", () => {
+	for (const status of [0, 500, 504]) {
+		const basket = basketWith(OIL);
+		const first = keyFor(basket.order);
+		attemptFailed({ status });
+		basket.setPoints(basket.points + 10);
+		assert.equal(keyFor(basket.order), first);
+		attemptFailed({ status });
+		basket.add(WASH);
+		assert.equal(keyFor(basket.order), first);
+		attemptFailed({ status: 409 });
+		assert.notEqual(keyFor(basket.order), first);
+		attemptDone();
+	}
+});
+
+test("another customer never gets the key of the one before", () => {
+	const basket = basketWith(OIL);
+	const first = keyFor(basket.order);
+	basket.setCustomer({ customer: "CUST-2" });
 	assert.notEqual(keyFor(basket.order), first);
 });
 

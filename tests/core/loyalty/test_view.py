@@ -185,3 +185,10 @@ def test_the_last_moves_to_another_tier_are_shown_with_names_and_reasons():
 		"to_tier_ar": f"{name} بالعربية",
 		"reason": f"<{REACHED}>",
 	}
+
+
+def test_a_row_that_keeps_its_tier_by_its_english_name_is_read_in_arabic():
+	row = replace(earned(1, 30), tier="Bronze", rate=Decimal(10))
+	(told,) = account_view(PROGRAM, [row], DAY, "SAR", str, "ar")["entries"]
+	assert "برونزي" in told["because"]
+	assert "Bronze" not in told["because"]

@@ -57,13 +57,18 @@ def tier_rule(tier: Tier) -> EarningRule:
 	return EarningRule("", tier.name, "Amount", 1, tier.spend_per_point, name_ar=tier.name_ar, priority=LAST)
 
 
-def award_of(entry: Entry, rounding: Rounding) -> Award | None:
-	"""What the first row of an invoice was earned by; None for any other row, and for rows older than the rates."""
+def award_of(entry: Entry, rounding: Rounding, tiers: Sequence[Tier] = ()) -> Award | None:
+	"""What the first row of an invoice was earned by; None for any other row, and for rows older than the rates.
+
+	A row keeps its tier by its English name; the Arabic one is that of `tiers`.
+	"""
 	if entry.kind != "Earn" or entry.redeem_against is not None:
 		return None
 	if entry.award or not entry.rate:
 		return read(entry.award)
-	return _by_tier(Tier(entry.tier, Decimal(0), entry.rate), entry.points, rounding.of(entry.spend))
+	name_ar = next((tier.name_ar for tier in tiers if tier.name == entry.tier), "")
+	tier = Tier(entry.tier, Decimal(0), entry.rate, name_ar=name_ar)
+	return _by_tier(tier, entry.points, rounding.of(entry.spend))
 
 
 def _by_tier(tier: Tier, points: int, whole: Decimal) -> Award:

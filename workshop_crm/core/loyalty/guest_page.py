@@ -165,7 +165,7 @@ def _newest(entries: Sequence[Entry]) -> list[Entry]:
 
 
 def _happened(program: Program, entry: Entry, reader: Reader) -> dict[str, str]:
-	why = in_a_row(award_of(entry, program.rounding), reader.language, reader.translate)
+	why = in_a_row(award_of(entry, program.rounding, program.tiers), reader.language, reader.translate)
 	if not why and entry.reason and entry.kind in WITH_REASON:
 		why = reader.translate(entry.reason)
 	sign = "+" if entry.points > 0 else "−"

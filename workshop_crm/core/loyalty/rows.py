@@ -124,7 +124,7 @@ def receipt(program: Program | None, entries: Sequence[Entry], invoice: InvoiceF
 		return Receipt()
 	own, tier = of_invoice(entries, invoice), tier_on(program, entries, today)
 	balance = Books(entries, today).balance()
-	award = earned_by_rules(own, program.rounding)
+	award = earned_by_rules(own, program.rounding, program.tiers)
 	return Receipt(earned(own), redeemed(own), balance, tier.name, tier.name_ar, award)
 
 
@@ -133,9 +133,9 @@ def earned(own: Iterable[Entry]) -> int:
 	return sum(entry.points for entry in own if entry.kind == "Earn" and entry.redeem_against is None)
 
 
-def earned_by_rules(own: Iterable[Entry], rounding: Rounding) -> Award | None:
+def earned_by_rules(own: Iterable[Entry], rounding: Rounding, tiers: Sequence[Tier] = ()) -> Award | None:
 	"""What an invoice's first row was earned by, a line for each rule."""
-	return next((found for found in (award_of(entry, rounding) for entry in own) if found), None)
+	return next((found for found in (award_of(entry, rounding, tiers) for entry in own) if found), None)
 
 
 def redeemed(own: Iterable[Entry]) -> int:

@@ -157,7 +157,7 @@ def _entry_view(
 		"available_from": _iso(entry.available_from),
 		"expiry_date": _iso(entry.expiry_date),
 		"reason": translate(entry.reason) if entry.reason else "",
-		"because": in_a_row(award_of(entry, program.rounding), language, translate),
+		"because": in_a_row(award_of(entry, program.rounding, program.tiers), language, translate),
 		"moved_from": entry.moved_from,
 	}
 

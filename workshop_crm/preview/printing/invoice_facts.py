@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
 from workshop_crm.core.common.errors import N_
 from workshop_crm.core.common.invoices import CANCELLED
 from workshop_crm.core.loyalty.ledger import balance
+from workshop_crm.core.loyalty.model import Tier
 from workshop_crm.core.loyalty.rows import earned, earned_by_rules
 from workshop_crm.core.printing.facts import CarFact, InvoiceFacts, LineFact, PartyFact, PaymentFact, TaxFact
 from workshop_crm.core.printing.shares import share_out
@@ -53,7 +55,7 @@ def read_invoice(connection: sqlite3.Connection, settings: Settings, name: str, 
 		return_against=row["return_against"] or "",
 		was_returned=not row["is_return"] and bool(invoices.credit_notes(connection, name)),
 		points_earned=earned(points),
-		award=earned_by_rules(points, settings.rounding),
+		award=earned_by_rules(points, settings.rounding, _tiers(connection, settings)),
 		points_redeemed=row["loyalty_points"],
 		points_for_reward=_cost_of_reward(connection, name),
 		points_left=_points_left(connection, settings, row, today),
@@ -66,6 +68,11 @@ def read_invoice(connection: sqlite3.Connection, settings: Settings, name: str, 
 def _cost_of_reward(connection: sqlite3.Connection, invoice: str) -> int:
 	taken = rewards.of_invoice(connection, invoice)
 	return taken.cost if taken else 0
+
+
+def _tiers(connection: sqlite3.Connection, settings: Settings) -> Sequence[Tier]:
+	program = ledger.read_program(connection, settings)
+	return program.tiers if program else ()
 
 
 def _points_left(connection: sqlite3.Connection, settings: Settings, row: Record, today: date) -> int | None:

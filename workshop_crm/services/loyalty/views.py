@@ -121,7 +121,7 @@ def earned_by(invoice: Document) -> str:
 	if account is None or invoice.is_return or not invoice.docstatus:
 		return ""
 	own = of_invoice(ledger.read(account), posting.facts_of(invoice))
-	return sentence(earned_by_rules(own, rounding()), app_language(), _)
+	return sentence(earned_by_rules(own, rounding(), get_program(account.program).tiers), app_language(), _)
 
 
 def is_open(program: str) -> bool:

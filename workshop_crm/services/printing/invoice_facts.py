@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from html import unescape
 
@@ -12,7 +12,7 @@ from frappe.model.document import Document
 from frappe.utils import cint, getdate, strip_html
 
 from workshop_crm.core.loyalty.ledger import balance
-from workshop_crm.core.loyalty.model import Entry
+from workshop_crm.core.loyalty.model import Entry, Tier
 from workshop_crm.core.loyalty.rows import earned, earned_by_rules, of_invoice, redeemed
 from workshop_crm.core.printing.facts import (
 	CarFact,
@@ -24,6 +24,7 @@ from workshop_crm.core.printing.facts import (
 )
 from workshop_crm.core.vehicles.plate import shown_plate
 from workshop_crm.services.loyalty import ledger, posting
+from workshop_crm.services.loyalty.programs import get_program
 from workshop_crm.services.loyalty.rewards import on_invoice
 from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.money import decimal, rounding
@@ -63,7 +64,7 @@ def read_invoice(invoice: Document) -> InvoiceFacts:
 		was_returned=not invoice.is_return and _was_returned(invoice),
 		points_earned=earned(points_of_invoice),
 		points_redeemed=redeemed(points_of_invoice),
-		award=earned_by_rules(points_of_invoice, rounding()),
+		award=earned_by_rules(points_of_invoice, rounding(), _tiers(invoice)),
 		points_for_reward=_cost_of_reward(invoice),
 		points_left=None if of_account is None else balance(of_account, getdate()),
 		paid_with_points=_in_invoice_currency(invoice, invoice.loyalty_amount),
@@ -151,6 +152,11 @@ def _rows_of_account(invoice: Document) -> list[Entry] | None:
 	if account is None or invoice.is_return or not invoice.docstatus:
 		return None
 	return ledger.read(account)
+
+
+def _tiers(invoice: Document) -> Sequence[Tier]:
+	account = posting.account_of(invoice)
+	return get_program(account.program).tiers if account else ()
 
 
 def _cost_of_reward(invoice: Document) -> int:

@@ -1,4 +1,4 @@
-/** Data tables that become stacked cards on a phone. */
+/** Data tables. Where they are too wide they scroll inside their own frame, or become stacked cards. */
 
 import { h } from "./dom.js";
 
@@ -7,7 +7,7 @@ import { h } from "./dom.js";
  * @param {{caption: string, columns: Array<{label: string, cell: (row: Row) => *, number?: boolean, head?: boolean}>,
  *   rows: Row[], rowData?: (row: Row) => Object}} options caption: for screen readers; head: the row's name
  */
-export function table({ caption, columns, rows, rowData }) {
+export function table({ caption, columns, rows, rowData, stacks = false }) {
 	const heads = columns.map(({ label, number }) =>
 		h("th", { scope: "col", class: number && "wcrm-number" }, label),
 	);
@@ -20,7 +20,7 @@ export function table({ caption, columns, rows, rowData }) {
 	);
 	return h(
 		"div",
-		{ class: "wcrm-table-scroll" },
+		{ class: stacks ? "wcrm-table-scroll wcrm-table-stacks" : "wcrm-table-scroll" },
 		h(
 			"table",
 			{ class: "wcrm-table" },

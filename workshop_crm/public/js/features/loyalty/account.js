@@ -70,6 +70,7 @@ export function ledger(host, account) {
 	const { format } = host;
 	return table({
 		caption: __("Points history"),
+		stacks: true,
 		rows: account.entries,
 		rowData: (entry) => ({ entry: entry.entry, kind: entry.kind }),
 		columns: [

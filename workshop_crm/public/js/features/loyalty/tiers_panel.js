@@ -12,6 +12,7 @@ export function tiersPanel(host, program) {
 	const most = Math.max(1, ...program.tiers.map((tier) => tier.members));
 	const content = table({
 		caption: __("Tiers"),
+		stacks: true,
 		rows: program.tiers,
 		rowData: (tier) => ({ tier: tier.name }),
 		columns: [

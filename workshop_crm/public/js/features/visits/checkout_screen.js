@@ -3,7 +3,7 @@
 import { hostForEach } from "../../host/within.js";
 import { fill, h } from "../../ui/dom.js";
 import { clearFieldProblems, showFieldProblem } from "../../ui/field_problem.js";
-import { attemptDone, keyFor } from "./checkout/attempt.js";
+import { attemptDone, attemptFailed, keyFor } from "./checkout/attempt.js";
 import { Basket } from "./checkout/basket.js";
 import { customerStep } from "./checkout/customer_step.js";
 import { peopleStep } from "./checkout/people_step.js";
@@ -68,6 +68,7 @@ async function send(host, root, basket, onDone) {
 		attemptDone();
 		onDone(result);
 	} catch (error) {
+		attemptFailed(error);
 		showFieldProblem(root, error);
 		throw error;
 	}

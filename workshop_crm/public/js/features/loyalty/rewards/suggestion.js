@@ -1,4 +1,4 @@
-/** The best that points can do for this sale, applied by one tap. */
+/** The best that points can do for this sale, applied by one tap and taken back by another. */
 
 import { button } from "../../../ui/button.js";
 import { bdi, h } from "../../../ui/dom.js";
@@ -37,18 +37,19 @@ export function suggestionBar(host, offer, chosen, onChoose) {
 	);
 }
 
-/** What was put on by itself is taken off by one tap. */
+/** One tap takes it off again. */
 function whatIsOn(offer, onChoose) {
-	const label = offer.by_itself ? __("Applied by itself") : __("Added");
+	const [on, off, action] = offer.by_itself
+		? [__("Applied by itself"), __("Remove"), "remove-suggestion"]
+		: [__("Added"), __("Undo"), "undo-suggestion"];
 	return [
-		h("span", { class: "wcrm-suggestion-on" }, icon("check"), label),
-		offer.by_itself &&
-			button(__("Remove"), {
-				small: true,
-				kind: "quiet",
-				onClick: () => onChoose(NOTHING),
-				attributes: { "data-action": "remove-suggestion" },
-			}),
+		h("span", { class: "wcrm-suggestion-on" }, icon("check"), on),
+		button(off, {
+			small: true,
+			kind: "quiet",
+			onClick: () => onChoose(NOTHING),
+			attributes: { "data-action": action },
+		}),
 	];
 }
 

@@ -1,25 +1,35 @@
 /**
  * The idempotency key of an attempt: the same basket sent again (a second tap, a lost answer, a reloaded page) carries
- * the same key, so the server completes it once. A changed basket, or one after success, is a new attempt.
+ * the same key, so the server completes it once. A changed basket, or one after success, is a new attempt; but as long as
+ * nobody knows what became of the last one, the customer's next one carries its key, and the server says if it is done.
  */
 
 import { randomKey } from "../../../ui/random_key.js";
 
 const STORE = "workshop_crm.checkout_attempt";
+const REFUSED = 400;
+const CONFLICT = 409;
+const BROKEN = 500;
 
 /** @param {Object} basket what will be sent @returns {string} */
 export function keyFor(basket) {
 	const signature = JSON.stringify(basket);
 	const last = remembered();
-	if (last?.signature === signature) return last.key;
-	const key = randomKey();
-	remember({ signature, key });
+	const isSame = last?.signature === signature || (last?.isOpen && last.customer === basket.customer);
+	const key = isSame ? last.key : randomKey();
+	remember({ signature, key, customer: basket.customer, isOpen: true });
 	return key;
 }
 
 /** The attempt came to its end: the next basket is a new one even if it looks the same. */
 export function attemptDone() {
 	remember(null);
+}
+
+/** @param {{status?: number}} error a refusal tells what became of the attempt, a lost or broken answer does not */
+export function attemptFailed({ status = 0 }) {
+	if (status === CONFLICT) return attemptDone();
+	if (status >= REFUSED && status < BROKEN) remember({ ...remembered(), isOpen: false });
 }
 
 let latest = null;

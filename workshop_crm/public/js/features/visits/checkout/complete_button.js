@@ -1,6 +1,8 @@
-/** The one button that completes the service: off until there is a price, and while the service is sent. */
+/** The one button that completes the service: off until there is a price, while it is sent, and when it is done already. */
 
 import { button } from "../../../ui/button.js";
+
+const CONFLICT = 409;
 
 /**
  * @param {() => Promise<void>} complete
@@ -23,7 +25,7 @@ export function completeButton(complete, showProblem) {
 			await complete();
 		} catch (error) {
 			showProblem(error);
-			element.disabled = false;
+			element.disabled = error.status === CONFLICT;
 		} finally {
 			sending = false;
 		}

@@ -1,5 +1,6 @@
 /** What it costs, what is redeemed, and the one button that completes it. */
 
+import { button } from "../../../ui/button.js";
 import { bdi, fill, h } from "../../../ui/dom.js";
 import { panel } from "../../../ui/panel.js";
 import { rewardTitle } from "../../loyalty/rewards/choices.js";
@@ -7,6 +8,8 @@ import { completeButton } from "./complete_button.js";
 import { loyaltyStep } from "./loyalty_step.js";
 import { paymentStep } from "./payment_step.js";
 import { LiveQuote } from "./quote.js";
+
+const TRY_AGAIN = { "data-action": "try-again" };
 
 /**
  * @param {import("../../../host/types.js").Host} host
@@ -17,7 +20,12 @@ import { LiveQuote } from "./quote.js";
 export function summary(host, basket, options, complete) {
 	const rows = h("div", { class: "wcrm-quote", "aria-live": "polite" });
 	const problem = h("div", { role: "alert" });
-	const showProblem = (error) => fill(problem, error && h("p", { class: "wcrm-problem" }, error.message));
+	const showProblem = (error, again) =>
+		fill(
+			problem,
+			error && h("p", { class: "wcrm-problem" }, error.message),
+			again && button(__("Try again"), { small: true, onClick: again, attributes: TRY_AGAIN }),
+		);
 	const steps = [loyaltyStep(host, basket), paymentStep(host, basket, options.modes)];
 	const submit = completeButton(complete, showProblem);
 	const listener = {
@@ -34,11 +42,11 @@ export function summary(host, basket, options, complete) {
 		},
 		onProblem(error) {
 			delete rows.dataset.busy;
-			showProblem(error);
+			showProblem(error, error.status === 0 && (() => quote.later()));
 			submit.setReady(false);
 		},
 	};
-	new LiveQuote(host, basket, listener);
+	const quote = new LiveQuote(host, basket, listener);
 	listener.onQuote(null);
 	return h(
 		"div",
