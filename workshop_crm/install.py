@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Sequence
 
 import frappe
+from frappe.permissions import add_permission, update_permission_property
 
 from workshop_crm import customize_forms
 from workshop_crm.core.surveys.defaults import DEFAULT_CADENCE, DEFAULT_SURVEY, DEFAULT_TRIGGERS
@@ -63,6 +64,7 @@ def after_install() -> None:
 	plates.derive_all()
 	create_roles()
 	create_role_profiles()
+	let_front_desk_select_programs()
 	enable_arabic()
 	create_service_types()
 	templates.create_defaults()
@@ -114,6 +116,17 @@ def create_role_profiles() -> None:
 		for role in roles:
 			document.append("roles", {"role": role})
 		document.insert(ignore_permissions=True)
+
+
+def let_front_desk_select_programs() -> None:
+	"""ERPNext puts the customer's program on each invoice, and lets System Managers alone use the link.
+
+	Without this the Point of Sale refuses every member whom somebody else serves.
+	"""
+	rule = {"parent": "Loyalty Program", "role": FRONT_DESK}
+	if not frappe.db.exists("Custom DocPerm", rule):
+		add_permission("Loyalty Program", FRONT_DESK, ptype="select")
+		update_permission_property("Loyalty Program", FRONT_DESK, 0, "read", 0)
 
 
 def enable_arabic() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 from threading import Barrier
 from typing import Any
 from urllib.parse import quote
@@ -11,9 +12,14 @@ import pytest
 
 from factories import random_plate
 from hosts import CallFailed, unpack
+from workshop_crm.core.loyalty.defaults import DEFAULT_PROGRAM
+from workshop_crm.preview import records
+from workshop_crm.preview.workshop import Workshop
 
 ROUNDS = 3
 DONE, REFUSED = 200, 409
+# A reward that a customer gets once in 90 days.
+ONCE = "10 % off this visit"
 
 
 def at_once(*actions: Callable[[], Any]) -> list[int]:
@@ -32,6 +38,20 @@ def at_once(*actions: Callable[[], Any]) -> list[int]:
 		refusals = list(pool.map(run, actions))
 	assert all(refusal.messages for refusal in refusals if refusal), refusals
 	return [refusal.status if refusal else DONE for refusal in refusals]
+
+
+@pytest.fixture
+def last_one(host) -> str:
+	"""A reward of one point, of which there is one."""
+	name = f"Last one {uuid4().hex}"
+	record = {"reward_name": name, "loyalty_program": DEFAULT_PROGRAM.name, "kind": "Fixed Amount"}
+	record |= {"points": 1, "amount": 10, "stock": 1}
+	if host.name == "erpnext":
+		assert host.request("POST", "/api/resource/Rewards Catalog", json=record).ok
+		return name
+	with Workshop(host.data).writing() as connection:
+		records.insert(connection, "Rewards Catalog", record, datetime.now())
+	return name
 
 
 @pytest.fixture
@@ -122,6 +142,48 @@ def test_points_that_several_tills_spend_at_once_are_spent_once(
 	assert profile_of(customer)["visit_count"] == 2
 
 
+def test_the_last_piece_of_a_reward_goes_to_one_of_several_tills(
+	host, create_customer, complete_service, a_line, last_one
+):
+	customers = [create_customer()["customer"] for _till in range(4)]
+	for customer in customers:
+		complete_service(customer, rate=1000)
+	before = [host.call("loyalty.account", customer=customer)["balance"] for customer in customers]
+	lines = [a_line(400)]
+	statuses = at_once(*(_rewarding(host, customer, lines, last_one) for customer in customers))
+	assert statuses.count(DONE) == 1
+	assert set(statuses) <= {DONE, REFUSED, 417}
+	accounts = [host.call("loyalty.account", customer=customer) for customer in customers]
+	took = [any(entry["kind"] == "Redeem" for entry in account["entries"]) for account in accounts]
+	assert took == [status == DONE for status in statuses]
+	for had, account, has_won in zip(before, accounts, took, strict=True):
+		assert has_won or account["balance"] == had
+
+
+def test_a_reward_that_a_customer_gets_once_is_had_at_one_of_several_tills(
+	host, create_customer, complete_service, a_line
+):
+	customer, lines = create_customer()["customer"], [a_line(400)]
+	complete_service(customer, rate=8000)
+	statuses = at_once(*(_rewarding(host, customer, lines, ONCE) for _till in range(4)))
+	assert statuses.count(DONE) == 1
+	assert set(statuses) <= {DONE, REFUSED, 417}
+
+
+def test_a_code_that_several_tills_take_at_once_is_used_once(host, create_customer, complete_service, a_line):
+	customer, lines = create_customer()["customer"], [a_line(400)]
+	complete_service(customer, rate=8000)
+	reserving = {"customer": customer, "reward": "100 off", "idempotency_key": uuid4().hex}
+	code = host.call("loyalty.reserve_reward", **reserving)["code"]
+	left = host.call("loyalty.account", customer=customer)["balance"]
+	statuses = at_once(*(_rewarding(host, customer, lines, code=code) for _till in range(4)))
+	assert statuses.count(DONE) == 1
+	assert set(statuses) <= {DONE, REFUSED, 404, 417}
+	entries = host.call("loyalty.account", customer=customer)["entries"]
+	assert entries[0]["kind"] == "Earn"
+	assert host.call("loyalty.account", customer=customer)["balance"] == left + entries[0]["points"]
+
+
 def test_a_sale_that_is_sent_several_times_at_once_is_booked_once(host, create_customer, a_line, profile_of):
 	customer = create_customer()["customer"]
 	request = {"customer": customer, "lines": [a_line()], "idempotency_key": uuid4().hex}
@@ -169,6 +231,11 @@ def _adding(host: Any, customer: str, plate: str) -> Callable[[], Any]:
 
 def _selling(host: Any, vehicle: str, customer: str) -> Callable[[], Any]:
 	return lambda: host.call("vehicles.sell_vehicle", vehicle=vehicle, customer=customer)
+
+
+def _rewarding(host, customer: str, lines: list, reward: str = "", code: str = "") -> Callable[[], Any]:
+	request = {"customer": customer, "lines": lines, "reward": reward, "reward_code": code}
+	return lambda: host.call("visits.complete", **request, idempotency_key=uuid4().hex)
 
 
 def _spending(host: Any, customer: str, lines: list[dict[str, Any]], points: int) -> Callable[[], Any]:

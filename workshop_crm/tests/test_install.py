@@ -135,6 +135,18 @@ class TestPermissions(FrappeTestCase):
 			expected = set() if doctype in HIDDEN_FROM_THE_FRONT_DESK else {"read"}
 			self.assertEqual(_rights(doctype, FRONT_DESK), expected, doctype)
 
+	def test_the_front_desk_may_put_a_program_on_an_invoice_and_no_more(self) -> None:
+		"""ERPNext's forms check the link of a member's program, and only System Managers may use it there."""
+		self.assertTrue(
+			frappe.db.exists("Custom DocPerm", {"parent": "Loyalty Program", "role": SYSTEM_MANAGER})
+		)
+		(rule,) = frappe.get_all(
+			"Custom DocPerm",
+			{"parent": "Loyalty Program", "role": FRONT_DESK},
+			["select", "read", "write", "create", "delete"],
+		)
+		self.assertEqual(rule, {"select": 1, "read": 0, "write": 0, "create": 0, "delete": 0})
+
 	def test_the_manager_configures_and_reads_everything(self) -> None:
 		for doctype in CONFIGURATION:
 			self.assertEqual(_rights(doctype, MANAGER), {"read", "write", "create", "delete"}, doctype)
