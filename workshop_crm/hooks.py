@@ -61,7 +61,10 @@ doc_events = {
 		"validate": "workshop_crm.services.platform.customer_records.rows_alone.check_saved",
 		"on_trash": "workshop_crm.services.platform.customer_records.rows_alone.check_saved",
 		"on_change": "workshop_crm.services.surveys.triggers.on_change",
-		"after_rename": "workshop_crm.services.surveys.kept_months.forget_renamed",
+		"after_rename": [
+			"workshop_crm.services.surveys.kept_months.forget_renamed",
+			"workshop_crm.services.analytics.changes.note_renamed",
+		],
 	},
 	"Consent Event": {"after_insert": "workshop_crm.services.surveys.opt_outs.note"},
 	"Sales Invoice": _invoice_events,

@@ -1,6 +1,6 @@
 """Rows of a survey's rules and the passing of time, which no request can change: lateness, second surveys, kept months."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 
@@ -8,7 +8,7 @@ from workshop_crm.core.surveys.defaults import DEFAULT_CADENCE
 from workshop_crm.core.surveys.model import Question, SurveyForm
 from workshop_crm.core.surveys.records import form_record
 from workshop_crm.preview import records
-from workshop_crm.preview.analytics import analytics_store
+from workshop_crm.preview.analytics import columns
 from workshop_crm.preview.surveys import kept_invitations
 
 SHORT = SurveyForm(
@@ -172,8 +172,8 @@ def test_the_dashboard_counts_whom_the_funnel_counts_once_the_message_has_left(
 	call, new_customer, sell, worker, clock, workshop
 ):
 	def counted() -> list[str]:
-		with workshop.open() as connection:
-			return [row[1] for row in analytics_store.invitation_rows(connection)]
+		days = columns.current(workshop).asked["day"].tolist()
+		return [date.fromordinal(day).isoformat() for day in days]
 
 	sell(new_customer())
 	worker.run_due()

@@ -12,9 +12,9 @@ from workshop_crm.services.printing import subscriptions
 
 
 @endpoint()
-def dashboard(filters: FilterArguments) -> dict[str, Any]:
-	"""Every figure and chart under the filters."""
-	return service.figures(filters.read())
+def dashboard(filters: FilterArguments, tile: str = "") -> dict[str, Any]:
+	"""Every figure and chart under the filters, or the named one alone."""
+	return service.figures(filters.read(), tile)
 
 
 @endpoint()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from erpnext.selling.doctype.customer.customer import Customer
 from frappe.model.document import Document
 
+from workshop_crm.services.analytics import changes
 from workshop_crm.services.customers import customer_record
 from workshop_crm.services.identity import computed
 from workshop_crm.services.identity import merge as merge_of_two
@@ -58,6 +59,7 @@ def after_rename(customer: Document, method: str | None, old: str, new: str, mer
 	else:
 		computed.rename(new)
 	updates.queue(old, new)
+	changes.note_customers(old, new)
 
 
 def on_trash(customer: Document, method: str | None = None) -> None:

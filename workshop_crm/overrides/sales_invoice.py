@@ -6,6 +6,7 @@ from erpnext.accounts.doctype.sales_invoice.sales_invoice import SalesInvoice
 from frappe.model.document import Document
 
 from workshop_crm.overrides.loyalty_invoice import LoyaltyInvoice
+from workshop_crm.services.analytics import changes
 from workshop_crm.services.loyalty.views import earned_by
 from workshop_crm.services.platform.errors import as_frappe_errors
 from workshop_crm.services.platform.isolation import isolated
@@ -29,7 +30,9 @@ def validate(invoice: Document, method: str | None = None) -> None:
 
 def on_submit(invoice: Document, method: str | None = None) -> None:
 	after_sale.submitted(invoice)
+	changes.note_visit(invoice)
 
 
 def on_cancel(invoice: Document, method: str | None = None) -> None:
 	after_sale.cancelled(invoice)
+	changes.note_visit(invoice)

@@ -299,8 +299,8 @@ class TestFoundByTheScheduler(PersonTestCase):
 		scoring.run()
 		read = scoring.read_facts
 
-		def read_before_the_visit(everything: bool) -> object:
-			facts = read(everything=everything)
+		def read_before_the_visit(columns: object, everything: bool) -> object:
+			facts = read(columns, everything)
 			make_invoice(second, 300)
 			return facts
 

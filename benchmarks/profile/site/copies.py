@@ -18,7 +18,12 @@ def copy(doctype: str, pattern: Row, source: str, marks: Marks, **columns: str) 
 	`marks` maps a value of the pattern to the SQL expression that takes its place; a text mark is also
 	replaced inside longer texts. `columns` gives the expressions of single columns, and wins.
 	"""
-	expressions = {name: columns.get(name) or expression(value, marks) for name, value in pattern.items()}
+	made_by_the_server = _generated(doctype)
+	expressions = {
+		name: columns.get(name) or expression(value, marks)
+		for name, value in pattern.items()
+		if name not in made_by_the_server
+	}
 	unknown = set(columns) - set(pattern)
 	if unknown:
 		raise ValueError(f"{doctype} has no column {', '.join(sorted(unknown))}.")
@@ -27,6 +32,16 @@ def copy(doctype: str, pattern: Row, source: str, marks: Marks, **columns: str) 
 		f"insert into `tab{doctype}` ({names}) select {', '.join(expressions.values())} from {source}"
 	)
 	frappe.db.commit()
+
+
+def _generated(doctype: str) -> set[str]:
+	"""Columns that MariaDB works out itself, and refuses to be given."""
+	rows = frappe.db.sql(
+		"""select column_name from information_schema.columns
+		where table_schema = database() and table_name = %s and is_generated = 'ALWAYS'""",
+		f"tab{doctype}",
+	)
+	return {name for (name,) in rows}
 
 
 def expression(value: Any, marks: Marks) -> str:

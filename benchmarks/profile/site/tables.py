@@ -223,12 +223,21 @@ def answers(made: Templates, today: date) -> None:
 		status=f"if({has_answered}, 'Answered', 'Expired')",
 		answered_on=f"if({has_answered}, {sql.VISITED} + interval 1 hour, null)",
 		token_hash="sha2(v.n, 256)",
+		visit_key="md5(v.n)",
 		send_after=sql.VISITED,
 		sent_on=sql.VISITED,
 		expires_on=f"{sql.VISITED} + interval 14 day",
 		**at,
 	)
-	copy("Customer Message", made.row("Customer Message"), invited, marks, name=message, **at)
+	copy(
+		"Customer Message",
+		made.row("Customer Message"),
+		invited,
+		marks,
+		name=message,
+		message_key=message,
+		**at,
+	)
 	stars = f"if({low}, 1 + v.n % 2, 3 + v.n % 3)"
 	copy(
 		"Survey Response",
@@ -265,12 +274,14 @@ def history(made: Templates, size: Size) -> None:
 	when = f"now() - interval {each} * 11 hour"
 	busy = f"seq_1_to_{{}} s join `{PEOPLE}` p on p.n = {BUSY_CUSTOMER} order by {each} desc"
 	_calls(made, busy.format(calls), marks, sql.key("b", each), when)
+	message = f"concat('MSG-0000-', lpad({each}, 5, '0'))"
 	copy(
 		"Customer Message",
 		made.row("Customer Message"),
 		busy.format(size.history - calls),
 		marks,
-		name=f"concat('MSG-0000-', lpad({each}, 5, '0'))",
+		name=message,
+		message_key=message,
 		creation=f"{when} + interval 5 hour",
 		modified=f"{when} + interval 5 hour",
 	)

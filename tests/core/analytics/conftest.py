@@ -3,15 +3,14 @@ from datetime import date
 import pytest
 
 from benchmarks.data import cdnow
+from visit_columns import invitations, transactions
 from workshop_crm.core.analytics.facts import (
 	Customers,
 	DashboardFacts,
-	Invitations,
 	ServiceType,
 	service_index,
 )
 from workshop_crm.core.analytics.summary import Summary, summarise
-from workshop_crm.core.analytics.transactions import from_rows
 
 SERVICES = (ServiceType("Oil Change", "تغيير الزيت"), ServiceType("Brakes", "الفرامل"))
 
@@ -44,12 +43,13 @@ def facts() -> DashboardFacts:
 		[("A", "Ahmed", "أحمد"), ("B", "Badr", "بدر"), ("C", "=Cmd()", None), ("D", "Dana", "دانة")]
 	)
 	services = service_index(SERVICES)
+	places = {name: place for place, name in enumerate("ABCD")}
 	return DashboardFacts(
 		as_of=date(2025, 12, 31),
 		currency="SAR",
 		customers=customers,
 		service_types=SERVICES,
-		transactions=from_rows(INVOICES, customers.index(), services),
-		invitations=Invitations.from_rows(INVITATIONS, customers.index(), services),
-		points_liability=12.5,
+		transactions=transactions(INVOICES, places, services),
+		invitations=invitations(INVITATIONS, places, services),
+		points_liability=lambda: 12.5,
 	)

@@ -2,13 +2,15 @@ import json
 from dataclasses import replace
 from datetime import date
 
+import numpy as np
 import pytest
 
 from benchmarks.data import cdnow
 from workshop_crm.core.analytics.customers import ORDERS, customers_page
 from workshop_crm.core.analytics.dashboard import build
-from workshop_crm.core.analytics.facts import Customers, CustomerValues, DashboardFacts, ValueTrend
+from workshop_crm.core.analytics.facts import Customers, CustomerValues, DashboardFacts, ValueHistory
 from workshop_crm.core.analytics.filters import Filters
+from workshop_crm.core.analytics.segments import ACTIVE, LOST, NO_SEGMENT
 from workshop_crm.core.common.errors import InvalidInput
 from workshop_crm.tests.some import some
 
@@ -37,6 +39,9 @@ def test_dates_choose_invoices_invitations_and_the_customers_who_came(facts: Das
 		"to_date": "2025-12-02",
 		"segment": None,
 		"service_type": None,
+		"branch": None,
+		"tier": None,
+		"vehicle_make": None,
 	}
 	assert reply["cards"]["customers"] == 1
 	assert (reply["cards"]["visits"], reply["cards"]["revenue"]) == (2, 420.0)
@@ -112,28 +117,39 @@ def test_an_invoice_of_tomorrow_is_not_counted_today(facts: DashboardFacts):
 
 
 def test_stored_values_are_shown_as_stored(facts: DashboardFacts):
-	stored = CustomerValues.from_rows(
-		[("A", "Lost", 10.0, 0.1), ("B", "Active", 20.0, 0.9), ("Z", "New", 99.0, 1.0)],
-		facts.customers.index(),
-		date(2025, 12, 30),
-		"Stored method",
-	)
+	stored = stored_values()
 	reply = build(replace(facts, values=stored), Filters())
 	assert (reply["computed_on"], reply["method"]) == ("2025-12-30", "Stored method")
 	assert reply["cards"]["total_clv"] == 30.0
 	assert {row["segment"]: row["clv"] for row in reply["segments"]}["Lost"] == 10.0
 
 
-def test_stored_month_ends_are_used_while_all_customers_are_shown(facts: DashboardFacts):
-	trend = ValueTrend(("2025-10", "2025-11", "2025-12"), (1.0, 2.0, 3.0), (0.1, 0.2, 0.3))
-	with_trend = replace(facts, trend=trend)
-	assert build(with_trend, Filters())["clv_trend"]["total"] == [1.0, 2.0, 3.0]
-	assert build(with_trend, Filters(segment="Active"))["clv_trend"]["total"] != [1.0, 2.0, 3.0]
+def test_stored_month_ends_are_added_up_for_the_customers_who_are_shown(facts: DashboardFacts):
+	clv = [np.array([1.0, 10.0, 0.0, 0.0]), np.array([2.0, 20.0, 0.0, 0.0]), np.array([3.0, 30.0, 5.0, 0.0])]
+	ends = tuple(date(2025, month, 28).toordinal() for month in (10, 11, 12))
+	history = ValueHistory(("2025-10", "2025-11", "2025-12"), ends, clv)
+	stored = replace(facts, values=replace(stored_values(), history=history))
+	everybody = build(stored, Filters())["clv_trend"]
+	assert (everybody["total"], everybody["average"]) == ([11.0, 22.0, 38.0], [5.5, 11.0, 12.67])
+	assert build(stored, Filters(segment="Active"))["clv_trend"]["total"] == [10.0, 20.0, 30.0]
+	until = build(stored, Filters(to_date=date(2025, 11, 15)))["clv_trend"]
+	assert (until["labels"], until["total"]) == (["2025-10", "2025-11"], [11.0, 22.0])
+
+
+def stored_values() -> CustomerValues:
+	"""A is Lost, B is Active, the others were not valued."""
+	return CustomerValues(
+		np.array([LOST, ACTIVE, NO_SEGMENT, NO_SEGMENT], np.int8),
+		np.array([10.0, 20.0, 0.0, 0.0]),
+		np.array([0.1, 0.9, 0.0, 0.0]),
+		date(2025, 12, 30),
+		"Stored method",
+	)
 
 
 def test_an_empty_workshop_has_an_empty_dashboard(facts: DashboardFacts):
 	nobody = DashboardFacts(
-		facts.as_of, "SAR", Customers((), (), ()), (), facts.transactions.where(facts.transactions.day < 0)
+		facts.as_of, "SAR", Customers.from_rows(()), (), facts.transactions.where(facts.transactions.day < 0)
 	)
 	reply = build(nobody, Filters())
 	assert reply["cards"] == {

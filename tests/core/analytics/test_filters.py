@@ -11,13 +11,18 @@ def test_empty_texts_leave_the_filters_open():
 
 
 def test_filters_go_back_into_the_reply_as_they_came():
-	filters = FilterArguments("2025-01-01", "2025-12-31", "High Risk", "Brakes").read()
+	filters = FilterArguments(
+		"2025-01-01", "2025-12-31", "High Risk", "Brakes", "North", "Gold", "Toyota"
+	).read()
 	assert filters.from_date == date(2025, 1, 1)
 	assert filters.as_dict() == {
 		"from_date": "2025-01-01",
 		"to_date": "2025-12-31",
 		"segment": "High Risk",
 		"service_type": "Brakes",
+		"branch": "North",
+		"tier": "Gold",
+		"vehicle_make": "Toyota",
 	}
 
 

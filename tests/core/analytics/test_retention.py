@@ -1,13 +1,14 @@
 from datetime import date
 
+from visit_columns import transactions
 from workshop_crm.core.analytics.arrays import month_label
 from workshop_crm.core.analytics.retention import Cohort, cohorts
-from workshop_crm.core.analytics.transactions import Transactions, from_rows
+from workshop_crm.core.analytics.transactions import Transactions
 
 
 def invoices(*rows: tuple[str, str]) -> Transactions:
 	places = {name: place for place, name in enumerate("ABCDE")}
-	return from_rows([(*row, 10.0, None, None) for row in rows], places, {})
+	return transactions([(*row, 10.0, None, None) for row in rows], places, {})
 
 
 ROWS = (
@@ -21,7 +22,7 @@ ROWS = (
 
 
 def found(until: date, **options: object) -> dict[str, Cohort]:
-	return {month_label(one.month): one for one in cohorts(invoices(*ROWS), 5, until, **options)}  # type: ignore[arg-type]
+	return {month_label(one.month): one for one in cohorts(invoices(*ROWS), until, **options)}  # type: ignore[arg-type]
 
 
 def test_each_customer_is_counted_once_a_month_in_the_cohort_of_the_first_visit():
@@ -34,7 +35,7 @@ def test_each_customer_is_counted_once_a_month_in_the_cohort_of_the_first_visit(
 
 def test_a_month_is_complete_from_its_last_day_on():
 	assert found(date(2025, 3, 31))["2025-01"].complete == (True, True, True)
-	running = cohorts(invoices(*ROWS[:5]), 5, date(2025, 3, 30))[0]
+	running = cohorts(invoices(*ROWS[:5]), date(2025, 3, 30))[0]
 	assert running.complete == (True, True, False)
 
 
@@ -52,11 +53,11 @@ def test_only_the_latest_cohorts_and_the_first_periods_are_kept():
 
 
 def test_a_return_is_no_visit():
-	returned = from_rows(
+	returned = transactions(
 		[("A", "2025-01-05", 10, None, None), ("A", "2025-02-05", -10, None, None)], {"A": 0}, {}
 	)
-	assert cohorts(returned, 1, date(2025, 2, 28))[0].counts == (1, 0)
+	assert cohorts(returned, date(2025, 2, 28))[0].counts == (1, 0)
 
 
 def test_there_are_no_cohorts_without_visits():
-	assert cohorts(invoices(), 5, date(2025, 3, 31)) == []
+	assert cohorts(invoices(), date(2025, 3, 31)) == []

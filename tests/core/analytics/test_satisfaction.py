@@ -1,5 +1,6 @@
 import pytest
 
+from visit_columns import invitations
 from workshop_crm.core.analytics.facts import Invitations
 from workshop_crm.core.analytics.satisfaction import distribution
 
@@ -7,7 +8,7 @@ from workshop_crm.core.analytics.satisfaction import distribution
 def test_unanswered_invitations_count_for_the_rate_and_not_for_the_ratings():
 	rows = [("A", "2025-01-01", None, True, rating) for rating in (1, 4, 5, 5, None)]
 	rows.append(("A", "2025-01-01", None, False, None))
-	counted = distribution(Invitations.from_rows(rows, {"A": 0}, {}))
+	counted = distribution(invitations(rows, {"A": 0}, {}))
 	assert counted.counts == (1, 0, 0, 1, 2)
 	assert (counted.rated, counted.satisfied, counted.sent, counted.answered) == (4, 3, 6, 5)
 	assert counted.response_rate == pytest.approx(5 / 6)

@@ -3,14 +3,15 @@ from datetime import date
 import numpy as np
 import pytest
 
+from visit_columns import transactions
 from workshop_crm.core.analytics.summary import summarise
-from workshop_crm.core.analytics.transactions import Transactions, from_rows
+from workshop_crm.core.analytics.transactions import Transactions
 
 TODAY = date(2025, 12, 31)
 
 
 def invoices(*rows: tuple[str, str, float]) -> Transactions:
-	return from_rows([(*row, None, None) for row in rows], {"A": 0, "B": 1}, {})
+	return transactions([(*row, None, None) for row in rows], {"A": 0, "B": 1}, {})
 
 
 def test_visits_of_one_day_are_one_purchase_but_each_is_counted_as_a_visit():

@@ -1,21 +1,19 @@
-from datetime import date
-
 import pytest
 
-from workshop_crm.core.analytics.transactions import from_columns, from_rows
+from workshop_crm.core.analytics.transactions import from_columns
 
 
-def test_rows_with_date_objects_and_iso_texts_are_the_same():
-	for day in (date(2025, 1, 5), "2025-01-05", "2025-01-05 09:30:00"):
-		columns = from_rows([("A", day, 10, 9, "Oil")], {"A": 0}, {"Oil": 0})
-		assert columns.day.tolist() == [date(2025, 1, 5).toordinal()]
+def test_money_is_kept_to_the_millionth_and_sums_are_exact():
+	columns = from_columns([0] * 3, [10] * 3, [0.1, 0.2, 1.005])
+	assert columns.money.tolist() == [100_000, 200_000, 1_005_000]
+	assert (columns.amount.tolist(), int(columns.money.sum())) == ([0.1, 0.2, 1.005], 1_305_000)
 
 
-def test_unknown_hours_and_services_are_marked_and_unknown_customers_left_out():
-	rows = [("A", "2025-01-05", 10, None, "Gone"), ("Z", "2025-01-05", 99, 9, "Oil")]
-	columns = from_rows(rows, {"A": 0}, {"Oil": 0})
-	assert len(columns) == 1
-	assert (columns.hour.tolist(), columns.service.tolist()) == ([-1], [-1])
+def test_ordering_is_by_customer_and_day():
+	mixed = from_columns([1, 0, 1, 0], [5, 9, 4, 3], [1.0, 2.0, 3.0, 4.0]).ordered()
+	assert (mixed.customer.tolist(), mixed.day.tolist()) == ([0, 0, 1, 1], [3, 9, 4, 5])
+	assert mixed.amount.tolist() == [4.0, 2.0, 3.0, 1.0]
+	assert mixed.ordered() is mixed
 
 
 def test_columns_of_unequal_length_are_refused():

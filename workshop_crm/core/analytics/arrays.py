@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 Floats: TypeAlias = NDArray[np.float64]
 Integers: TypeAlias = NDArray[np.int64]
+Codes: TypeAlias = NDArray[np.int32] | NDArray[np.int64]
 Days: TypeAlias = NDArray[np.int32]
 Shorts: TypeAlias = NDArray[np.int16]
 Bytes: TypeAlias = NDArray[np.int8]
@@ -26,8 +27,13 @@ def iso_day(day: int) -> str | None:
 
 def month_numbers(days: Days) -> Integers:
 	"""Months since January 1970 of proleptic ordinal days."""
-	since_epoch = days.astype(np.int64) - date(1970, 1, 1).toordinal()
-	return since_epoch.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
+	if len(days) == 0:
+		return np.zeros(0, np.int64)
+	first = int(days.min())
+	calendar = np.arange(first, int(days.max()) + 1) - date(1970, 1, 1).toordinal()
+	months = calendar.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
+	found: Integers = months[days - first]
+	return found
 
 
 def month_number(day: date) -> int:
@@ -40,14 +46,8 @@ def month_label(number: int) -> str:
 	return f"{1970 + number // 12:04d}-{number % 12 + 1:02d}"
 
 
-def group_starts(ordered: Integers) -> Integers:
+def group_starts(ordered: Codes) -> Integers:
 	"""Index of the first element of each run of equal values."""
 	changes = np.ones(len(ordered), np.bool_)
 	changes[1:] = ordered[1:] != ordered[:-1]
 	return np.flatnonzero(changes).astype(np.int64)
-
-
-def distinct(values: Integers) -> Integers:
-	"""Distinct values in order. For a million distinct ones many times faster than the hashing of `numpy.unique`."""
-	ordered = np.sort(values)
-	return ordered[group_starts(ordered)]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 import numpy as np
 
-from workshop_crm.core.analytics.arrays import month_label, month_number
-from workshop_crm.core.analytics.facts import CustomerValues, DashboardFacts, ValueTrend
+from workshop_crm.core.analytics.arrays import Shorts, month_label
+from workshop_crm.core.analytics.facts import CustomerValues, DashboardFacts
 from workshop_crm.core.analytics.filters import Filters
 from workshop_crm.core.analytics.heatmap import WEEKDAYS, weekday_hour
 from workshop_crm.core.analytics.retention import cohorts
@@ -15,60 +18,88 @@ from workshop_crm.core.analytics.satisfaction import Distribution, distribution
 from workshop_crm.core.analytics.segments import ACTIVE, NEW, SEGMENTS
 from workshop_crm.core.analytics.selection import Selection, select
 from workshop_crm.core.analytics.service_frequency import service_frequency
-from workshop_crm.core.analytics.trend import month_ends, trend_of
+from workshop_crm.core.analytics.transactions import MILLIONTHS
+from workshop_crm.core.analytics.trend import trend_of
 from workshop_crm.core.analytics.workings import Workings
+from workshop_crm.core.common.errors import N_, InvalidInput
 from workshop_crm.core.common.ratings import RATINGS, csat
 
 _SHARE_DIGITS = 4
 
 
-def build(facts: DashboardFacts, filters: Filters) -> dict[str, Any]:
-	"""The reply of `analytics.dashboard`: money rounded to 2 decimals, shares 0..1, dates ISO, no NaN.
+def build(facts: DashboardFacts, filters: Filters, tile: str = "") -> dict[str, Any]:
+	"""The reply of `analytics.dashboard`: shares 0..1, dates ISO, no NaN; revenue exact, estimates rounded to 2 decimals.
 
-	Dates and service type choose invoices and invitations, and the customers who have one of them; the segment chooses
-	customers. Lifetime value and segment are those of today whatever the dates. points_liability is always that
-	of the whole workshop. `method` and segment names are English, to be translated by the host.
-	Raises InvalidInput for a segment or service type that does not exist.
+	Dates, service type, branch and make choose invoices and invitations, and the customers who have one of them; segment
+	and tier choose customers. Lifetime value, segment and tier are those of today whatever the dates. points_liability is
+	always that of the whole workshop. `method` and segment names are English, to be translated by the host.
+	`tile` is one of `TILES`, to have that one alone. Raises InvalidInput for a tile or a value of a filter that does not exist.
 	"""
+	if tile and tile not in TILES:
+		raise InvalidInput(N_("There is no tile {tile}."), tile=tile)
 	workings = Workings(facts)
 	values = workings.values
-	selection = select(facts, values, filters)
-	answers = distribution(selection.invitations)
+	board = Board(facts, filters, workings, select(facts, values, filters))
 	return {
 		"filters": filters.as_dict(),
-		"options": {
-			"segments": list(SEGMENTS),
-			"service_types": [{"name": one.name, "name_ar": one.name_ar} for one in facts.service_types],
-		},
+		"options": _options(facts),
 		"computed_on": values.computed_on.isoformat(),
 		"method": values.method,
 		"currency": facts.currency,
-		"cards": _cards(facts, values, selection, answers),
-		"clv_trend": _trend(workings, filters, selection),
-		"segments": _segments(values, selection),
-		"satisfaction": {"labels": [str(rating) for rating in RATINGS], "counts": list(answers.counts)},
-		"retention": _retention(selection, filters),
-		"heatmap": _heatmap(selection),
-		"service_frequency": _service_frequency(facts, selection),
+		**{name: make(board) for name, make in TILES.items() if tile in ("", name)},
 	}
 
 
-def _cards(
-	facts: DashboardFacts, values: CustomerValues, selection: Selection, answers: Distribution
-) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Board:
+	"""What every tile is made of."""
+
+	facts: DashboardFacts
+	filters: Filters
+	workings: Workings
+	selection: Selection
+
+	@property
+	def values(self) -> CustomerValues:
+		return self.workings.values
+
+
+def _options(facts: DashboardFacts) -> dict[str, Any]:
+	"""What each filter can be; of branches and makes those that the reader has visits of."""
+	return {
+		"segments": list(SEGMENTS),
+		"service_types": [
+			{"name": one.name, "name_ar": one.name_ar}
+			for one in sorted(facts.service_types, key=attrgetter("name"))
+		],
+		"branches": _occurring(facts.branches, facts.transactions.branch),
+		"tiers": list(facts.tiers.names) if facts.tiers else [],
+		"vehicle_makes": _occurring(facts.makes, facts.transactions.make),
+	}
+
+
+def _occurring(names: tuple[str, ...], codes: Shorts) -> list[str]:
+	counts = np.bincount(codes + 1, minlength=len(names) + 1)[1:]
+	return sorted(name for name, count in zip(names, counts.tolist(), strict=True) if count)
+
+
+def _cards(board: Board) -> dict[str, Any]:
+	selection, values = board.selection, board.values
+	answers = distribution(selection.invitations)
 	active = selection.customers & np.isin(values.segment, (NEW, ACTIVE))
 	visits = int(selection.transactions.is_visit.sum())
-	revenue = float(selection.transactions.amount.sum())
+	revenue = int(selection.transactions.money.sum()) / MILLIONTHS
+	liability = board.facts.points_liability()
 	return {
 		"customers": int(selection.customers.sum()),
 		"active_customers": int(active.sum()),
 		"visits": visits,
-		"revenue": round(revenue, 2),
+		"revenue": revenue,
 		"average_invoice": round(revenue / visits, 2) if visits else 0.0,
 		"total_clv": round(float(values.clv[selection.customers].sum()), 2),
 		"csat": _csat(answers),
 		"response_rate": _share(answers.response_rate),
-		"points_liability": None if facts.points_liability is None else round(facts.points_liability, 2),
+		"points_liability": None if liability is None else round(liability, 2),
 	}
 
 
@@ -81,15 +112,11 @@ def _share(share: float | None) -> float | None:
 	return None if share is None else round(share, _SHARE_DIGITS)
 
 
-def _trend(workings: Workings, filters: Filters, selection: Selection) -> dict[str, Any]:
-	"""Stored month ends while all customers are shown; else the chosen customers, valued again."""
-	trend = workings.facts.trend
-	if trend is None or not selection.customers.all():
-		ends = month_ends(selection.until, from_date=filters.from_date)
-		rules = workings.facts.rules
-		trend = trend_of(workings.history, selection.customers, workings.estimator, ends, rules)
-	elif filters.from_date or filters.to_date:
-		trend = _within(trend, filters, selection)
+def _trend(board: Board) -> dict[str, Any]:
+	selection = board.selection
+	first_day = board.workings.first_and_last_day[0]
+	history, from_date = board.workings.value_history, board.filters.from_date
+	trend = trend_of(history, selection.customers, first_day, selection.until, from_date)
 	return {
 		"labels": list(trend.months),
 		"average": [round(value, 2) for value in trend.average],
@@ -97,36 +124,32 @@ def _trend(workings: Workings, filters: Filters, selection: Selection) -> dict[s
 	}
 
 
-def _within(trend: ValueTrend, filters: Filters, selection: Selection) -> ValueTrend:
-	first = month_label(month_number(filters.from_date)) if filters.from_date else ""
-	last = month_label(month_number(selection.until))
-	kept = [place for place, month in enumerate(trend.months) if first <= month <= last]
-	return ValueTrend(
-		tuple(trend.months[place] for place in kept),
-		tuple(trend.total[place] for place in kept),
-		tuple(trend.average[place] for place in kept),
-	)
+def _segments(board: Board) -> list[dict[str, Any]]:
+	values, selection = board.values, board.selection
+	# Code -1, no segment, is counted in front.
+	of_invoice = values.segment[selection.transactions.customer] + 1
+	revenue = np.bincount(of_invoice, selection.transactions.money, len(SEGMENTS) + 1)[1:]
+	of_customer = values.segment[selection.customers] + 1
+	customers = np.bincount(of_customer, minlength=len(SEGMENTS) + 1)[1:]
+	clv = np.bincount(of_customer, values.clv[selection.customers], len(SEGMENTS) + 1)[1:]
+	return [
+		{
+			"segment": name,
+			"customers": int(customers[code]),
+			"revenue": int(revenue[code]) / MILLIONTHS,
+			"clv": round(float(clv[code]), 2),
+		}
+		for code, name in enumerate(SEGMENTS)
+	]
 
 
-def _segments(values: CustomerValues, selection: Selection) -> list[dict[str, Any]]:
-	segment_of_invoice = values.segment[selection.transactions.customer]
-	rows = []
-	for code, name in enumerate(SEGMENTS):
-		members = selection.customers & (values.segment == code)
-		revenue = selection.transactions.amount[segment_of_invoice == code].sum()
-		rows.append(
-			{
-				"segment": name,
-				"customers": int(members.sum()),
-				"revenue": round(float(revenue), 2),
-				"clv": round(float(values.clv[members].sum()), 2),
-			}
-		)
-	return rows
+def _satisfaction(board: Board) -> dict[str, Any]:
+	counts = distribution(board.selection.invitations).counts
+	return {"labels": [str(rating) for rating in RATINGS], "counts": list(counts)}
 
 
-def _retention(selection: Selection, filters: Filters) -> dict[str, Any]:
-	found = cohorts(selection.earlier, len(selection.customers), selection.until, filters.from_date)
+def _retention(board: Board) -> dict[str, Any]:
+	found = cohorts(board.selection.earlier, board.selection.until, board.filters.from_date)
 	rows = [
 		{
 			"cohort": month_label(cohort.month),
@@ -140,8 +163,8 @@ def _retention(selection: Selection, filters: Filters) -> dict[str, Any]:
 	return {"periods": max((len(cohort.counts) for cohort in found), default=0), "rows": rows}
 
 
-def _heatmap(selection: Selection) -> dict[str, Any]:
-	counted = weekday_hour(selection.transactions)
+def _heatmap(board: Board) -> dict[str, Any]:
+	counted = weekday_hour(board.selection.transactions)
 	return {
 		"weekdays": list(range(WEEKDAYS)),
 		"hours": list(counted.hours),
@@ -149,14 +172,27 @@ def _heatmap(selection: Selection) -> dict[str, Any]:
 	}
 
 
-def _service_frequency(facts: DashboardFacts, selection: Selection) -> list[dict[str, Any]]:
+def _service_frequency(board: Board) -> list[dict[str, Any]]:
+	services = board.facts.service_types
 	return [
 		{
-			"service_type": facts.service_types[one.service].name,
-			"name_ar": facts.service_types[one.service].name_ar,
+			"service_type": services[one.service].name,
+			"name_ar": services[one.service].name_ar,
 			"visits": one.visits,
-			"revenue": round(one.revenue, 2),
+			"revenue": one.revenue,
 			"median_days_between": one.median_days_between,
 		}
-		for one in service_frequency(selection.transactions, len(facts.service_types))
+		for one in service_frequency(board.selection.transactions, len(services))
 	]
+
+
+TILES: Mapping[str, Callable[[Board], Any]] = {
+	"cards": _cards,
+	"clv_trend": _trend,
+	"segments": _segments,
+	"satisfaction": _satisfaction,
+	"retention": _retention,
+	"heatmap": _heatmap,
+	"service_frequency": _service_frequency,
+}
+"""The parts of the reply, by name."""

@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from workshop_crm.core.analytics.customers import customers_page
+from workshop_crm.core.analytics.dashboard import build
+from workshop_crm.core.analytics.facts import DashboardFacts
+from workshop_crm.core.analytics.filters import Filters
 from workshop_crm.core.common.errors import N_, InvalidInput
 from workshop_crm.core.common.spreadsheets import Cell, csv_file, harmless
 
+CUSTOMERS = "customers"
 Rows = list[list[Cell]]
 Translate = Callable[[str], str]
 
@@ -26,6 +31,14 @@ def _as_written(text: str) -> str:
 	return text
 
 
+def csv_of(facts: DashboardFacts, filters: Filters, table: str, translate: Translate = _as_written) -> bytes:
+	"""A table of the dashboard, or all customers behind it, as a CSV file. Raises InvalidInput as `dashboard.build` does."""
+	_require(table)
+	if table == CUSTOMERS:
+		return to_csv(customers_page(facts, filters, limit=None), table, translate)
+	return to_csv(build(facts, filters, table), table, translate)
+
+
 def to_csv(document: Mapping[str, Any], table: str, translate: Translate = _as_written) -> bytes:
 	"""The table as a CSV file, see `table_rows`."""
 	return csv_file(table_rows(document, table, translate))
@@ -37,9 +50,13 @@ def table_rows(document: Mapping[str, Any], table: str, translate: Translate = _
 	`document` is the reply of `dashboard.build`, or of `customers_page` for the table "customers". `translate` maps
 	English headers and segment names to the reader's language. Raises InvalidInput for an unknown table.
 	"""
+	_require(table)
+	return [[harmless(cell) for cell in row] for row in _TABLES[table](document, translate)]
+
+
+def _require(table: str) -> None:
 	if table not in _TABLES:
 		raise InvalidInput(N_("There is no table {table}."), table=table)
-	return [[harmless(cell) for cell in row] for row in _TABLES[table](document, translate)]
 
 
 def _customers(document: Mapping[str, Any], translate: Translate) -> Iterable[list[Cell]]:
@@ -128,7 +145,7 @@ def _service_frequency(document: Mapping[str, Any], translate: Translate) -> Ite
 
 
 _TABLES: dict[str, Callable[[Mapping[str, Any], Translate], Iterable[list[Cell]]]] = {
-	"customers": _customers,
+	CUSTOMERS: _customers,
 	"clv_trend": _clv_trend,
 	"segments": _segments,
 	"satisfaction": _satisfaction,

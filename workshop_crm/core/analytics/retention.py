@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from workshop_crm.core.analytics.arrays import Integers, distinct, month_number, month_numbers
+from workshop_crm.core.analytics.arrays import Codes, Integers, group_starts, month_number, month_numbers
 from workshop_crm.core.analytics.transactions import Transactions
 
 
@@ -34,7 +34,6 @@ class Cohort:
 
 def cohorts(
 	transactions: Transactions,
-	customers: int,
 	until: date,
 	from_date: date | None = None,
 	rows: int = 24,
@@ -45,12 +44,13 @@ def cohorts(
 	`transactions` must reach back to the first visits and not beyond `until`; `from_date` leaves out cohorts that began
 	in an earlier month. Months without new customers have no row.
 	"""
-	visits = transactions.where(transactions.is_visit)
+	ordered = transactions.ordered()
+	visits = ordered.where(ordered.is_visit)
 	if len(visits) == 0:
 		return []
 	month = month_numbers(visits.day)
 	base, last = int(month.min()), month_number(until)
-	counts = _count(visits.customer, month - base, customers, last - base + 1, periods)
+	counts = _count(visits.customer, month - base, last - base + 1, periods)
 	earliest = month_number(from_date) if from_date else base
 	begun = [base + place for place in np.flatnonzero(counts[:, 0]).tolist()]
 	running = month_number(until + timedelta(days=1))
@@ -62,13 +62,13 @@ def cohorts(
 	return found
 
 
-def _count(customer: Integers, month: Integers, customers: int, months: int, periods: int) -> Integers:
-	"""Distinct customers by month of first visit (rows, from 0) and months since then (columns)."""
-	first = np.full(customers, months, np.int64)
-	np.minimum.at(first, customer, month)
-	pairs = distinct(customer * months + month)
-	cohort = first[pairs // months]
-	since = pairs % months - cohort
-	followed = since < periods
-	cells = cohort[followed] * periods + since[followed]
+def _count(customer: Codes, month: Integers, months: int, periods: int) -> Integers:
+	"""Distinct customers by month of first visit (rows, from 0) and months since then (columns); both are ordered."""
+	begins = group_starts(customer)
+	first = np.repeat(month[begins], np.diff(np.append(begins, len(customer))))
+	is_new = np.ones(len(customer), np.bool_)
+	is_new[1:] = (customer[1:] != customer[:-1]) | (month[1:] != month[:-1])
+	since = month - first
+	counted = is_new & (since < periods)
+	cells = first[counted] * periods + since[counted]
 	return np.bincount(cells, minlength=months * periods).reshape(months, periods).astype(np.int64)

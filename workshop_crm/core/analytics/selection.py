@@ -7,9 +7,10 @@ from datetime import date
 
 import numpy as np
 
-from workshop_crm.core.analytics.arrays import Days, Flags, Integers, Shorts
+from workshop_crm.core.analytics.arrays import Flags
 from workshop_crm.core.analytics.facts import CustomerValues, DashboardFacts, Invitations, service_index
 from workshop_crm.core.analytics.filters import Filters
+from workshop_crm.core.analytics.names import UNKNOWN
 from workshop_crm.core.analytics.segments import SEGMENTS
 from workshop_crm.core.analytics.transactions import Transactions
 from workshop_crm.core.common.errors import N_, InvalidInput
@@ -19,9 +20,9 @@ from workshop_crm.core.common.errors import N_, InvalidInput
 class Selection:
 	"""What is left after filtering.
 
-	until: last day looked at, never after today. transactions: in the dates, of the segment and service type.
+	until: last day looked at, never after today. transactions: what all filters leave.
 	earlier: the same without the first date, to know who is new. customers: true for the customers concerned:
-	of the segment, and with a visit among `transactions` when dates or a service type are given.
+	of the segment and tier, and with a visit among `transactions` when something of a visit is asked for.
 	"""
 
 	until: date
@@ -32,42 +33,68 @@ class Selection:
 
 
 def select(facts: DashboardFacts, values: CustomerValues, filters: Filters) -> Selection:
-	"""Raises InvalidInput for a service type or segment that does not exist."""
+	"""Raises InvalidInput for a segment, service type, branch, tier or make that does not exist."""
 	until = min(filters.to_date or facts.as_of, facts.as_of)
-	in_segment = _in_segment(values, filters)
-	service = _service_code(facts, filters)
+	chosen = _chosen_customers(facts, values, filters)
+	codes = _codes(facts, filters)
 	begin = filters.from_date.toordinal() if filters.from_date else 0
 
-	def matches(customer: Integers, day: Days, services: Shorts) -> Flags:
-		mask: Flags = in_segment[customer] & (day <= until.toordinal())
-		return mask if service is None else mask & (services == service)
+	def matches(rows: Transactions | Invitations) -> Flags:
+		mask: Flags = rows.day <= until.toordinal()
+		if not chosen.all():
+			mask &= chosen[rows.customer]
+		for column, code in codes.items():
+			mask &= getattr(rows, column) == code
+		return mask
 
-	columns = facts.transactions
-	earlier = columns.where(matches(columns.customer, columns.day, columns.service))
+	earlier = facts.transactions.where(matches(facts.transactions))
 	transactions = earlier.where(earlier.day >= begin)
-	sent = facts.invitations
-	invitations = sent.where(matches(sent.customer, sent.day, sent.service) & (sent.day >= begin))
-	narrowed = bool(filters.from_date or filters.to_date or filters.service_type)
-	customers = in_segment & _visited(transactions, len(in_segment)) if narrowed else in_segment
-	return Selection(until, transactions, earlier, invitations, customers)
+	invitations = facts.invitations.where(matches(facts.invitations) & (facts.invitations.day >= begin))
+	if codes or filters.from_date or filters.to_date:
+		chosen = chosen & _visited(transactions, len(chosen))
+	return Selection(until, transactions, earlier, invitations, chosen)
 
 
-def _in_segment(values: CustomerValues, filters: Filters) -> Flags:
-	if filters.segment is None:
-		return np.ones(len(values.segment), np.bool_)
-	if filters.segment not in SEGMENTS:
-		raise InvalidInput(N_("There is no segment {segment}."), segment=filters.segment)
-	in_segment: Flags = values.segment == SEGMENTS.index(filters.segment)
-	return in_segment
+def _chosen_customers(facts: DashboardFacts, values: CustomerValues, filters: Filters) -> Flags:
+	"""Those whom the reader may see, of the segment and of the tier."""
+	chosen = np.ones(len(values.segment), np.bool_) if facts.seen is None else facts.seen
+	if filters.segment is not None:
+		if filters.segment not in SEGMENTS:
+			raise InvalidInput(N_("There is no segment {segment}."), segment=filters.segment)
+		chosen = chosen & (values.segment == SEGMENTS.index(filters.segment))
+	if filters.tier is not None:
+		chosen = chosen & _in_tier(facts, filters.tier)
+	return chosen
 
 
-def _service_code(facts: DashboardFacts, filters: Filters) -> int | None:
-	if filters.service_type is None:
-		return None
-	code = service_index(facts.service_types).get(filters.service_type)
-	if code is None:
-		raise InvalidInput(N_("There is no service type {service_type}."), service_type=filters.service_type)
-	return code
+def _in_tier(facts: DashboardFacts, tier: str) -> Flags:
+	if facts.tiers is None or tier not in facts.tiers.names:
+		raise InvalidInput(N_("There is no tier {tier}."), tier=tier)
+	members = facts.customers.ids.codes(facts.tiers.members(tier))
+	in_tier = np.zeros(len(facts.customers), np.bool_)
+	in_tier[members[members != UNKNOWN]] = True
+	return in_tier
+
+
+def _codes(facts: DashboardFacts, filters: Filters) -> dict[str, int]:
+	"""The code that each column of a visit must have."""
+	codes = {}
+	if filters.service_type is not None:
+		code = service_index(facts.service_types).get(filters.service_type)
+		if code is None:
+			raise InvalidInput(
+				N_("There is no service type {service_type}."), service_type=filters.service_type
+			)
+		codes["service"] = code
+	if filters.branch is not None:
+		if filters.branch not in facts.branches:
+			raise InvalidInput(N_("There is no visit to the branch {branch}."), branch=filters.branch)
+		codes["branch"] = facts.branches.index(filters.branch)
+	if filters.vehicle_make is not None:
+		if filters.vehicle_make not in facts.makes:
+			raise InvalidInput(N_("There is no visit with a vehicle of {make}."), make=filters.vehicle_make)
+		codes["make"] = facts.makes.index(filters.vehicle_make)
+	return codes
 
 
 def _visited(transactions: Transactions, customers: int) -> Flags:

@@ -6,11 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from workshop_crm.core.analytics.arrays import Integers, distinct
-from workshop_crm.core.analytics.transactions import NO_SERVICE, Transactions
-
-_DAY_BITS = 22
-_CUSTOMER_BITS = 26
+from workshop_crm.core.analytics.arrays import Days, Shorts
+from workshop_crm.core.analytics.transactions import MILLIONTHS, NO_CODE, Transactions
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +22,11 @@ class ServiceFrequency:
 
 def service_frequency(transactions: Transactions, service_types: int) -> list[ServiceFrequency]:
 	"""Service types that were bought, the most frequent first; invoices without a service type are left out."""
-	served = transactions.where(transactions.service != NO_SERVICE)
+	ordered = transactions.ordered()
+	served = ordered.where(ordered.service != NO_CODE)
 	visits = served.where(served.is_visit)
 	counts = np.bincount(visits.service, minlength=service_types)
-	revenue = np.bincount(served.service, served.amount, service_types)
+	revenue = np.bincount(served.service, served.money, service_types) / MILLIONTHS
 	gap_service, gap_days = _gaps(visits)
 	found = []
 	for service in np.argsort(-counts, kind="stable").tolist():
@@ -39,12 +37,10 @@ def service_frequency(transactions: Transactions, service_types: int) -> list[Se
 	return found
 
 
-def _gaps(visits: Transactions) -> tuple[Integers, Integers]:
+def _gaps(visits: Transactions) -> tuple[Shorts, Days]:
 	"""Service and days of every pause between two visits of one customer for one service; one day counts once."""
-	keys = distinct(
-		(visits.service.astype(np.int64) << (_CUSTOMER_BITS + _DAY_BITS))
-		| (visits.customer << _DAY_BITS)
-		| visits.day
-	)
-	same = (keys[1:] >> _DAY_BITS) == (keys[:-1] >> _DAY_BITS)
-	return (keys[1:] >> (_CUSTOMER_BITS + _DAY_BITS))[same], np.diff(keys)[same]
+	order = np.argsort(visits.service, kind="stable")
+	service, customer, day = visits.service[order], visits.customer[order], visits.day[order]
+	days = day[1:] - day[:-1]
+	pauses = (service[1:] == service[:-1]) & (customer[1:] == customer[:-1]) & (days > 0)
+	return service[1:][pauses], days[pauses]

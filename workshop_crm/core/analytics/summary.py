@@ -11,8 +11,8 @@ from datetime import date
 
 import numpy as np
 
-from workshop_crm.core.analytics.arrays import Days, Floats, Integers, group_starts
-from workshop_crm.core.analytics.transactions import Transactions
+from workshop_crm.core.analytics.arrays import Codes, Days, Floats, Integers, group_starts
+from workshop_crm.core.analytics.transactions import MILLIONTHS, Transactions
 
 _DAY_BITS = 22  # ordinal days of all calendar years fit in 22 bits
 
@@ -52,23 +52,22 @@ class VisitHistory:
 	day: Days
 	amount: Floats
 	invoices: Integers
-	returning_customer: Integers
+	returning_customer: Codes
 	return_day: Days
 	return_amount: Floats
 
 
 def group_visits(transactions: Transactions) -> VisitHistory:
 	"""Group visits by customer and day and set returns apart."""
-	is_visit = transactions.is_visit
-	visits, returns = transactions.where(is_visit), transactions.where(~is_visit)
-	keys = (visits.customer << _DAY_BITS) | visits.day
-	order = np.argsort(keys, kind="stable")
-	keys = keys[order]
+	ordered = transactions.ordered()
+	is_visit = ordered.is_visit
+	visits, returns = ordered.where(is_visit), ordered.where(~is_visit)
+	keys = (visits.customer.astype(np.int64) << _DAY_BITS) | visits.day
 	starts = group_starts(keys)
 	if len(keys) == 0:
 		amounts, invoices = np.zeros(0), np.zeros(0, np.int64)
 	else:
-		amounts = np.add.reduceat(visits.amount[order], starts)
+		amounts = np.add.reduceat(visits.money, starts) / MILLIONTHS
 		invoices = np.diff(np.append(starts, len(keys)))
 	customer = keys[starts] >> _DAY_BITS
 	day = (keys[starts] & ((1 << _DAY_BITS) - 1)).astype(np.int32)
@@ -112,7 +111,7 @@ def _returned(history: VisitHistory, customers: int, today: int) -> Floats:
 	return _totals(history.returning_customer[seen], history.return_amount[seen], customers)
 
 
-def _totals(customer: Integers, amount: Floats, customers: int) -> Floats:
+def _totals(customer: Codes, amount: Floats, customers: int) -> Floats:
 	return np.bincount(customer, amount, customers).astype(np.float64)
 
 

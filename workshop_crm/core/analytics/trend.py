@@ -7,56 +7,62 @@ from datetime import date, timedelta
 import numpy as np
 
 from workshop_crm.core.analytics import estimator
-from workshop_crm.core.analytics.arrays import Flags, month_label, month_number
-from workshop_crm.core.analytics.facts import ValueTrend
+from workshop_crm.core.analytics.arrays import NO_DAY, Days, Flags, Floats, month_label, month_number
+from workshop_crm.core.analytics.facts import ValueHistory, ValueTrend
 from workshop_crm.core.analytics.rules import ScoringRules
-from workshop_crm.core.analytics.summary import VisitHistory, group_visits, summarise_history
-from workshop_crm.core.analytics.transactions import Transactions
+from workshop_crm.core.analytics.summary import VisitHistory, summarise_history
+
+MONTHS = 12
+"""What is shown of the line."""
+MAX_MONTHS = 36
+"""What is kept of it, for dates of the past."""
 
 
-def value_trend(
-	transactions: Transactions,
-	customers: int,
-	as_of: date,
-	rules: ScoringRules | None = None,
-	months: int = 12,
-) -> ValueTrend:
-	"""Total and average lifetime value of all customers in each of the last `months` months, for a host to store."""
-	rules = rules or ScoringRules()
-	history = group_visits(transactions)
-	fitted = estimator.fit(summarise_history(history, customers, as_of), rules.thresholds.active_days)
-	everybody = np.ones(customers, np.bool_)
-	return trend_of(history, everybody, fitted, month_ends(as_of, months), rules)
-
-
-def month_ends(as_of: date, months: int = 12, from_date: date | None = None) -> list[date]:
+def month_ends(as_of: date, months: int = MAX_MONTHS, first: date | None = None) -> list[date]:
 	"""The last day of each of the last `months` months, oldest first; the running month ends at `as_of`.
 
-	Months that end before `from_date` are left out.
+	Months that end before the day `first` are left out.
 	"""
 	ends = [as_of]
 	while len(ends) < months and ends[0].replace(day=1) > date.min:
 		ends.insert(0, ends[0].replace(day=1) - timedelta(days=1))
-	return [end for end in ends if from_date is None or end >= from_date]
+	return [end for end in ends if first is None or end >= first]
+
+
+def value_history(
+	history: VisitHistory, customers: int, fitted: estimator.Estimator, ends: list[date], rules: ScoringRules
+) -> ValueHistory:
+	"""Every customer valued as of each of the `ends`, with the visits up to it.
+
+	One estimator values all months, so that a change of the line is a change of the customers and not of the estimate.
+	"""
+
+	def valued(end: date) -> Floats:
+		summary = summarise_history(history, customers, end)
+		return fitted.value(summary, rules.horizon_months, rules.monthly_discount).clv
+
+	labels = tuple(month_label(month_number(end)) for end in ends)
+	return ValueHistory(labels, tuple(end.toordinal() for end in ends), [*map(valued, ends)])
 
 
 def trend_of(
-	history: VisitHistory, chosen: Flags, fitted: estimator.Estimator, ends: list[date], rules: ScoringRules
+	values: ValueHistory, chosen: Flags, first_day: Days, until: date, from_date: date | None = None
 ) -> ValueTrend:
-	"""Trend of the `chosen` customers; months before the first visit of any of them are left out.
+	"""Trend of the `chosen` customers in the latest `MONTHS` months between the dates.
 
-	One estimator values all months, so that a change of the line is a change of the customers and not of the
-	estimate. Only visits up to each month's end count. The average is over those who had come by then.
+	first_day: ordinal of each customer's first visit, `NO_DAY` without one. The average is over those who had come by
+	the end of the month; months before the first visit of any of them are left out.
 	"""
+	first = month_label(month_number(from_date)) if from_date else ""
+	last = month_label(month_number(until))
+	within = [place for place, month in enumerate(values.months) if first <= month <= last]
 	months, totals, averages = [], [], []
-	for end in ends:
-		summary = summarise_history(history, len(chosen), end)
-		known = int((chosen & (summary.first_day > 0)).sum())
-		if known == 0:
-			continue
-		valuation = fitted.value(summary, rules.horizon_months, rules.monthly_discount)
-		total = float(valuation.clv[chosen].sum())
-		months.append(month_label(month_number(end)))
-		totals.append(total)
-		averages.append(total / known)
+	begun = np.sort(first_day[chosen & (first_day != NO_DAY)])
+	for place in within[-MONTHS:]:
+		known = int(np.searchsorted(begun, values.ends[place], side="right"))
+		if known:
+			total = float(values.clv[place][chosen].sum())
+			months.append(values.months[place])
+			totals.append(total)
+			averages.append(total / known)
 	return ValueTrend(tuple(months), tuple(totals), tuple(averages))

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
+import numpy as np
+
 from workshop_crm.core.analytics import estimator
-from workshop_crm.core.analytics.facts import CustomerValues, DashboardFacts
-from workshop_crm.core.analytics.scores import score_summary
+from workshop_crm.core.analytics.arrays import NO_DAY, Days, group_starts
+from workshop_crm.core.analytics.facts import CustomerValues, DashboardFacts, ValueHistory
+from workshop_crm.core.analytics.scores import Scores, score_summary
 from workshop_crm.core.analytics.summary import Summary, VisitHistory, group_visits, summarise_history
+from workshop_crm.core.analytics.transactions import Transactions
+from workshop_crm.core.analytics.trend import month_ends, value_history
 
 
 @dataclass(frozen=True)
@@ -18,8 +24,25 @@ class Workings:
 	facts: DashboardFacts
 
 	@cached_property
+	def transactions(self) -> Transactions:
+		"""By customer and day."""
+		return self.facts.transactions.ordered()
+
+	@cached_property
+	def first_and_last_day(self) -> tuple[Days, Days]:
+		"""Ordinals of each customer's first and last visit up to today, `NO_DAY` without one."""
+		columns = self.transactions
+		past = columns.where(columns.is_visit & (columns.day <= self.facts.as_of.toordinal()))
+		first, last = np.zeros((2, len(self.facts.customers)), np.int32)
+		starts = group_starts(past.customer)
+		ends = np.append(starts[1:], len(past))[: len(starts)] - 1
+		who = past.customer[starts]
+		first[who], last[who] = past.day[starts], past.day[ends]
+		return first, last
+
+	@cached_property
 	def history(self) -> VisitHistory:
-		return group_visits(self.facts.transactions)
+		return group_visits(self.transactions)
 
 	@cached_property
 	def summary(self) -> Summary:
@@ -30,8 +53,21 @@ class Workings:
 		return estimator.fit(self.summary, self.facts.rules.thresholds.active_days)
 
 	@cached_property
+	def scores(self) -> Scores:
+		return score_summary(self.summary, self.estimator, self.facts.as_of, self.facts.rules)
+
+	@cached_property
 	def values(self) -> CustomerValues:
 		"""The stored values, or values computed now where the host stored none."""
-		if self.facts.values is not None:
-			return self.facts.values
-		return score_summary(self.summary, self.estimator, self.facts.as_of, self.facts.rules).values()
+		return self.facts.values or self.scores.values()
+
+	@cached_property
+	def value_history(self) -> ValueHistory:
+		"""The stored month ends, or those computed now."""
+		if self.values.history is not None:
+			return self.values.history
+		first = self.first_and_last_day[0]
+		begun = first[first != NO_DAY]
+		earliest = date.fromordinal(int(begun.min())) if len(begun) else self.facts.as_of
+		ends = month_ends(self.facts.as_of, first=earliest)
+		return value_history(self.history, len(self.facts.customers), self.estimator, ends, self.facts.rules)

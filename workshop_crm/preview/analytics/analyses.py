@@ -1,74 +1,85 @@
-"""The figures of all customers: loaded as columns, computed by core, stored for the profile and the dashboard."""
+"""The figures of all customers: read as columns, computed by core, stored for the profile and the dashboard."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
-from workshop_crm.core.analytics import facts as core
-from workshop_crm.core.analytics import transactions
+import numpy as np
+
+from workshop_crm.core.analytics.arrays import NO_DAY
+from workshop_crm.core.analytics.columns import Columns
+from workshop_crm.core.analytics.facts import DashboardFacts, Tiers
 from workshop_crm.core.analytics.rules import ScoringRules, SegmentThresholds
-from workshop_crm.core.analytics.scores import Scores, score_customers
+from workshop_crm.core.analytics.scores import Scores
 from workshop_crm.core.analytics.segments import segment_name
-from workshop_crm.core.analytics.trend import value_trend
+from workshop_crm.core.analytics.stored import Surroundings, facts_of
+from workshop_crm.core.analytics.workings import Workings
 from workshop_crm.preview import records
-from workshop_crm.preview.analytics import analytics_store
+from workshop_crm.preview.analytics import analytics_store, columns
 from workshop_crm.preview.loyalty.accounts import program_view
 from workshop_crm.preview.records import Record
 from workshop_crm.preview.settings import Settings, read_settings
-from workshop_crm.preview.visits import invoices
 from workshop_crm.preview.workshop import Workshop
+
+MANY_NAMES = 500
+"""From here on reading all names takes less time than asking for these."""
 
 
 def compute(workshop: Workshop) -> int:
-	"""Compute and store the figures of every customer as of today; returns the number of customers."""
+	"""Make the columns anew, and compute and store the figures of every customer as of today; returns how many came."""
 	now = workshop.clock()
-	today = now.date()
+	made = columns.rebuild(workshop)
 	with workshop.reading() as connection:
-		loaded = read_facts(connection, read_settings(connection), today, stored=False)
-	rules, count = loaded.rules, len(loaded.customers)
-	scores = score_customers(
-		loaded.transactions, count, today, rules.horizon_months, rules.monthly_discount, rules.thresholds
-	)
-	trend = value_trend(loaded.transactions, count, today, rules)
+		facts = read_facts(connection, read_settings(connection), made, now.date())
+		workings = Workings(replace(facts, values=None))
+		scores = workings.scores
+		columns.keep_values(workshop, replace(scores.values(), history=workings.value_history), made)
+	came = np.flatnonzero(scores.first_day != NO_DAY).tolist()
 	with workshop.writing() as connection:
-		rows = _rows(loaded.customers.ids, scores, today)
-		analytics_store.replace_all(connection, analytics_store.ANALYTICS, rows, now)
-		months = zip(trend.months, trend.total, trend.average, strict=True)
-		trend_rows = (
-			{"name": month, "month": month, "total": total, "average": average}
-			for month, total, average in months
-		)
-		analytics_store.replace_all(connection, analytics_store.TREND, trend_rows, now)
-	return count
+		rows = _rows(made, came, scores, now.date())
+		analytics_store.replace_all(connection, rows, now)
+	return len(came)
 
 
 def read_facts(
-	connection: sqlite3.Connection, settings: Settings, today: date, *, stored: bool = True
-) -> core.DashboardFacts:
-	"""Everything the dashboard is made of; `stored` takes the figures of the last computation along."""
-	customers = core.Customers.from_rows(analytics_store.customer_rows(connection))
-	services = tuple(
-		core.ServiceType(service["name"], service["name_ar"])
-		for service in records.find(connection, "Service Type", {"disabled": 0}, "name")
-	)
-	places, service_places = customers.index(), core.service_index(services)
-	members = program_view(connection, settings) if stored else None
-	return core.DashboardFacts(
+	connection: sqlite3.Connection, settings: Settings, kept: Columns, today: date
+) -> DashboardFacts:
+	"""Everything the dashboard is made of."""
+	services = records.find(connection, "Service Type", {"disabled": 0}, "name")
+
+	def liability() -> float | None:
+		members = program_view(connection, settings)
+		return members["liability"] if members else None
+
+	around = Surroundings(
 		as_of=today,
 		currency=settings.currency,
-		customers=customers,
-		service_types=services,
-		transactions=transactions.from_rows(invoices.analytics_rows(connection), places, service_places),
-		invitations=core.Invitations.from_rows(
-			analytics_store.invitation_rows(connection), places, service_places
-		),
-		values=_stored_values(connection, places) if stored else None,
-		trend=_stored_trend(connection) if stored else None,
-		points_liability=members["liability"] if members else None,
+		directory=lambda customers: _names(connection, customers),
+		service_types={service["name"]: service["name_ar"] or "" for service in services},
 		rules=_rules(settings),
+		tiers=Tiers(_tiers(connection), lambda tier: _members(connection, tier)),
+		points_liability=liability,
 	)
+	return facts_of(kept, around)
+
+
+def _names(connection: sqlite3.Connection, customers: Sequence[str]) -> dict[str, tuple[str, str]]:
+	chosen = {"name": ("in", list(customers))} if len(customers) < MANY_NAMES else {}
+	found = records.find(connection, "Customer", chosen, fields=("name", "customer_name", "customer_name_ar"))
+	return {row["name"]: (row["customer_name"], row["customer_name_ar"] or "") for row in found}
+
+
+def _tiers(connection: sqlite3.Connection) -> tuple[str, ...]:
+	rows = records.find(connection, "Loyalty Program Collection", {}, "parent, min_spent")
+	return tuple(dict.fromkeys(row["tier_name"] for row in rows))
+
+
+def _members(connection: sqlite3.Connection, tier: str) -> list[str]:
+	accounts = records.find(connection, "Customer Loyalty Points", {"tier": tier}, fields=("customer",))
+	return [account["customer"] for account in accounts]
 
 
 def _rules(settings: Settings) -> ScoringRules:
@@ -81,50 +92,21 @@ def _rules(settings: Settings) -> ScoringRules:
 	)
 
 
-def _stored_values(connection: sqlite3.Connection, places: dict[str, int]) -> core.CustomerValues | None:
-	run = analytics_store.last_run(connection)
-	if run is None:
-		return None
-	rows = analytics_store.value_rows(connection)
-	return core.CustomerValues.from_rows(rows, places, run.computed_on, run.method)
-
-
-def _stored_trend(connection: sqlite3.Connection) -> core.ValueTrend | None:
-	rows = records.find(connection, analytics_store.TREND, order_by="month")
-	if not rows:
-		return None
-	return core.ValueTrend(
-		tuple(row["month"] for row in rows),
-		tuple(row["total"] for row in rows),
-		tuple(row["average"] for row in rows),
-	)
-
-
-def _rows(ids: Sequence[str], scores: Scores, today: date) -> Iterator[Record]:
-	columns = (
-		scores.segment,
-		scores.visits,
-		scores.recency_days,
-		scores.monetary_value,
-		scores.expected_visits,
-		scores.p_alive,
-		scores.clv,
-	)
+def _rows(made: Columns, came: Sequence[int], scores: Scores, today: date) -> Iterator[Record]:
 	midnight = datetime.combine(today, time.min)
-	for name, segment, visits, recency, spent, expected, alive, clv in zip(
-		ids, *(column.tolist() for column in columns), strict=True
-	):
+	for code in came:
+		customer, recency = made.customers[code], int(scores.recency_days[code])
 		yield {
-			"name": name,
-			"customer": name,
-			"segment": segment_name(segment) or "",
-			"visits": visits,
+			"name": customer,
+			"customer": customer,
+			"segment": segment_name(int(scores.segment[code])) or "",
+			"visits": int(scores.visits[code]),
 			"recency_days": max(recency, 0),
-			"last_visit": today - timedelta(days=recency) if visits else None,
-			"monetary_value": spent,
-			"expected_visits": expected,
-			"p_alive": alive,
-			"clv": clv,
+			"last_visit": today - timedelta(days=recency),
+			"monetary_value": float(scores.monetary_value[code]),
+			"expected_visits": float(scores.expected_visits[code]),
+			"p_alive": float(scores.p_alive[code]),
+			"clv": float(scores.clv[code]),
 			"computed_on": midnight,
 			"method": scores.method,
 		}

@@ -218,13 +218,6 @@ SELECT
 	date(computed_on, -recency_days || ' days'), moment(computed_on), coalesce(recency_days, 0)
 FROM customer_analytics JOIN analytics_run AS run;
 
-INSERT INTO "tabValue Trend" (
-	name, month, total, average
-)
-SELECT
-	month, month, total, average
-FROM value_snapshot;
-
 INSERT INTO "tabBackground Job" (
 	name, kind, subject, state, attempts, error, creation, modified, run_at
 )

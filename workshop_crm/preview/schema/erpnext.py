@@ -1,7 +1,7 @@
 """What the preview keeps of ERPNext's own records: the columns it fills, named and typed as there.
 
 The app's custom fields are added to them; `imported` marks what a file brought. The last ones exist here alone: what
-ERPNext asks for when a site is set up, its comments on odometers, its queue of jobs, and the sums of its snapshots.
+ERPNext asks for when a site is set up, its comments on odometers, and its queue of jobs.
 """
 
 from __future__ import annotations
@@ -163,7 +163,6 @@ ERPNEXT = (
 		attempts="Int",
 		error="Small Text",
 	),
-	_doctype("Value Trend", "field:month", month="Data", total="Float", average="Float"),
 )
 
 # Indexes that no field asks for, with the rows they hold when these are not all.
@@ -182,6 +181,8 @@ INDEXES: tuple[tuple[str, tuple[str, ...], str], ...] = (
 	("Customer Message", ("customer", "creation", "name"), ""),
 	("Customer Message", ("creation",), ""),
 	# As every table on ERPNext: what changed since.
+	("Customer", ("modified",), ""),
+	("Sales Invoice", ("modified",), ""),
 	("Customer Message", ("modified",), ""),
 	("Survey Invitation", ("modified",), ""),
 	("Vehicle", ("chassis_no",), ""),

@@ -1,9 +1,9 @@
-"""Questions about invoices that need more than one table, or all rows of one."""
+"""Questions about invoices that need more than one table."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 
 from workshop_crm.core.common.invoices import SUBMITTED
@@ -54,17 +54,4 @@ def of_vehicles(connection: sqlite3.Connection, vehicles: Sequence[str]) -> list
 		WHERE vehicle IN ({", ".join("?" * len(vehicles))}) AND invoice.docstatus = 1 AND is_return = 0
 		ORDER BY posting_date DESC""",
 		vehicles,
-	)
-
-
-def analytics_rows(
-	connection: sqlite3.Connection,
-) -> Iterable[tuple[str, str, float, int | None, str | None]]:
-	"""(customer, date, amount, hour, service type) of every invoice that counts; a credit note is negative."""
-	cursor = connection.cursor()
-	cursor.row_factory = None
-	# A sign before a column keeps its text as it is stored: a million dates need not be made for it.
-	return cursor.execute(
-		"""SELECT customer, +posting_date, grand_total / 1e6, CAST(substr(posting_time, 1, 2) AS INTEGER), service_type
-		FROM "tabSales Invoice" WHERE docstatus = 1"""
 	)

@@ -1,135 +1,81 @@
-"""The workshop's records as the columns that core computes with."""
+"""What the dashboard is computed from, of what the user may see."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date, timedelta
-from typing import Any
+from collections.abc import Sequence
 
 import frappe
 from frappe.utils import getdate
 
-from workshop_crm.core.analytics.facts import (
-	Customers,
-	CustomerValues,
-	DashboardFacts,
-	Invitations,
-	ServiceType,
-	ValueTrend,
-	service_index,
-)
-from workshop_crm.core.analytics.transactions import InvoiceRow, from_rows
-from workshop_crm.services.analytics.records import ANALYTICS, SNAPSHOT
+from workshop_crm.core.analytics.columns import Columns
+from workshop_crm.core.analytics.facts import DashboardFacts, Tiers
+from workshop_crm.core.analytics.stored import Surroundings, facts_of
+from workshop_crm.services.analytics.visibility import visible
+from workshop_crm.services.loyalty.accounts import ACCOUNT
 from workshop_crm.services.platform import settings
-from workshop_crm.services.platform.invoices import INVOICE_DOCTYPES
-from workshop_crm.services.surveys.asked import asked_customers
 
-TREND_MONTHS = 12
+NAMES_A_STATEMENT = 5000
+CACHE_SECONDS = 60
 
 
-def read_facts(everything: bool = False) -> DashboardFacts:
-	"""What the user may see of the workshop; with `everything` the permissions are not asked.
-
-	Customers are those who have come at least once.
-	"""
-	invoices = list(_invoices(everything))
-	customers = _customers({row.customer for row in invoices}, everything)
-	services = tuple(
-		ServiceType(name, name_ar or "")
-		for name, name_ar in frappe.get_all(
-			"Service Type", fields=["name", "name_ar"], order_by="name", as_list=True
-		)
-	)
-	places, kinds = customers.index(), service_index(services)
-	return DashboardFacts(
+def read_facts(columns: Columns, everything: bool = False) -> DashboardFacts:
+	"""The facts of the columns; with `everything` the permissions are not asked."""
+	around = Surroundings(
 		as_of=getdate(),
 		currency=settings.currency(),
-		customers=customers,
-		service_types=services,
-		transactions=from_rows(invoices, places, kinds),
-		invitations=Invitations.from_rows(_invitations(everything), places, kinds),
-		values=_values(customers, everything),
-		trend=_trend() if everything else None,
-		points_liability=_points_liability(everything),
+		directory=_names,
+		service_types={
+			name: name_ar or ""
+			for name, name_ar in frappe.get_all("Service Type", fields=["name", "name_ar"], as_list=True)
+		},
 		rules=settings.scoring_rules(),
+		tiers=_tiers(),
+		points_liability=lambda: _points_liability(everything),
 	)
+	return facts_of(columns, around, None if everything else visible(columns))
 
 
-def last_run() -> Any:
-	"""When the values were computed for the last time; None before the first time."""
-	return frappe.db.get_value(
-		ANALYTICS, {"computed_on": ("is", "set")}, "computed_on", order_by="computed_on desc"
-	)
-
-
-def _invoices(everything: bool) -> Iterable[InvoiceRow]:
-	fields = ["customer", "posting_date", "base_grand_total", "posting_time", "service_type"]
-	for doctype in INVOICE_DOCTYPES:
-		filters = {"docstatus": 1}
-		if doctype == "Sales Invoice":
-			filters["is_consolidated"] = 0
-		for row in _rows(doctype, filters, fields, everything):
-			yield InvoiceRow(row[0], row[1], float(row[2]), _hour(row[3]), row[4])
-
-
-def _customers(ids: set[str], everything: bool) -> Customers:
-	rows = _rows("Customer", {}, ["name", "customer_name", "customer_name_ar"], everything)
-	return Customers.from_rows(row for row in rows if row[0] in ids)
-
-
-def _invitations(everything: bool) -> Iterable[tuple[str, date, str | None, bool, int | None]]:
-	ratings = dict(_rows("Survey Response", {}, ["invitation", "rating"], everything))
-	for row in asked_customers(everything):
-		yield (
-			row.customer,
-			row.sent_on.date(),
-			row.service_type,
-			row.status == "Answered",
-			ratings.get(row.name),
+def _names(customers: Sequence[str]) -> dict[str, tuple[str, str]]:
+	found = {}
+	for start in range(0, len(customers), NAMES_A_STATEMENT):
+		some = tuple(customers[start : start + NAMES_A_STATEMENT])
+		statement = (
+			"SELECT name, customer_name, COALESCE(customer_name_ar, '') FROM tabCustomer WHERE name IN %s"
 		)
+		found.update({row[0]: (row[1], row[2]) for row in frappe.db.sql(statement, (some,))})
+	return found
 
 
-def _values(customers: Customers, everything: bool) -> CustomerValues | None:
-	computed_on = last_run()
-	if not computed_on:
-		return None
-	fields = ["customer", "segment", "clv", "p_alive"]
-	rows = _rows(ANALYTICS, {}, fields, everything)
-	method = frappe.db.get_value(ANALYTICS, {"computed_on": computed_on}, "method")
-	return CustomerValues.from_rows(rows, customers.index(), getdate(computed_on), method or "")
-
-
-def _trend() -> ValueTrend | None:
-	"""Stored month ends, once there are enough of them; until then core works them out from the invoices."""
-	rows = frappe.db.sql(
-		f"select month, sum(clv), avg(clv) from `tab{SNAPSHOT}` group by month order by month desc limit %s",
-		TREND_MONTHS,
+def _tiers() -> Tiers:
+	names = frappe.get_all(
+		"Loyalty Program Collection", pluck="tier_name", order_by="parent, min_spent", limit=0
 	)
-	if len(rows) < TREND_MONTHS:
-		return None
-	months, totals, averages = zip(*reversed(rows), strict=True)
-	return ValueTrend(
-		tuple(month.strftime("%Y-%m") for month in months),
-		tuple(float(total) for total in totals),
-		tuple(float(average) for average in averages),
-	)
+	return Tiers(tuple(dict.fromkeys(names)), _members)
+
+
+def _members(tier: str) -> list[str]:
+	"""Kept for a moment: a hundred thousand accounts take a while to read, and a tier is held for months."""
+	key = f"workshop_crm:tier:{tier}"
+	members = frappe.cache.get_value(key, expires=True)
+	if members is None:
+		found = frappe.db.sql(f"SELECT customer FROM `tab{ACCOUNT}` WHERE tier = %s", tier)
+		members = [customer for (customer,) in found]
+		frappe.cache.set_value(key, members, expires_in_sec=CACHE_SECONDS)
+	return members
 
 
 def _points_liability(everything: bool) -> float | None:
 	values = dict(frappe.get_all("Loyalty Program", fields=["name", "conversion_factor"], as_list=True))
 	if not values:
 		return None
-	accounts = _rows(
-		"Customer Loyalty Points", {"balance": (">", 0)}, ["loyalty_program", "balance"], everything
+	balances = frappe.get_list(
+		ACCOUNT,
+		filters={"balance": (">", 0)},
+		fields=["loyalty_program", "sum(balance)"],
+		group_by="loyalty_program",
+		order_by=None,
+		as_list=True,
+		limit=0,
+		ignore_permissions=everything,
 	)
-	return sum(float(values.get(program) or 0) * balance for program, balance in accounts)
-
-
-def _rows(doctype: str, filters: dict[str, Any], fields: list[str], everything: bool) -> list[tuple]:
-	return frappe.get_list(
-		doctype, filters=filters, fields=fields, as_list=True, limit=0, ignore_permissions=everything
-	)
-
-
-def _hour(time: timedelta | None) -> int | None:
-	return None if time is None else min(int(time.total_seconds() // 3600), 23)
+	return sum(float(values.get(program) or 0) * float(balance) for program, balance in balances)

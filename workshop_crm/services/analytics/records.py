@@ -6,6 +6,8 @@ from datetime import date
 
 ANALYTICS = "Customer Analytics"
 SNAPSHOT = "Customer Value Snapshot"
+FRESH = "workshop_crm_analytics"
+"""What open dashboards listen to."""
 
 
 def snapshot_name(customer: str, month: date) -> str:

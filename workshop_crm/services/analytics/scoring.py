@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
+
+import numpy as np
 
 import frappe
 from frappe.realtime import get_site_room
-from frappe.utils import now_datetime
+from frappe.utils import getdate, now_datetime
 
-from workshop_crm.core.analytics.arrays import iso_day
-from workshop_crm.core.analytics.facts import DashboardFacts
-from workshop_crm.core.analytics.scores import Scores, score_customers
-from workshop_crm.core.analytics.segments import segment_name
+from workshop_crm.core.analytics.arrays import NO_DAY, Integers, iso_day
+from workshop_crm.core.analytics.columns import Columns
+from workshop_crm.core.analytics.facts import CustomerValues
+from workshop_crm.core.analytics.names import UNKNOWN
+from workshop_crm.core.analytics.scores import Scores
+from workshop_crm.core.analytics.segments import NO_SEGMENT, segment_name
+from workshop_crm.core.analytics.workings import Workings
+from workshop_crm.core.common.errors import N_, Conflict
+from workshop_crm.services.analytics import columns as kept
 from workshop_crm.services.analytics.facts import read_facts
-from workshop_crm.services.analytics.records import ANALYTICS, SNAPSHOT, snapshot_name
+from workshop_crm.services.analytics.records import ANALYTICS, FRESH, SNAPSHOT
 from workshop_crm.services.platform import settings
-from workshop_crm.services.platform.invoices import INVOICE_DOCTYPES
 
-CHUNK = 1000
-FRESH = "workshop_crm_analytics"
+CHUNK, SNAPSHOTS = 1000, 5000
+PROGRESS = "workshop_crm_analytics_progress"
 COLUMNS = (
 	"customer",
 	"company",
@@ -36,45 +43,173 @@ COLUMNS = (
 	"computed_on",
 	"method",
 )
-SNAPSHOT_COLUMNS = ("customer", "company", "month", "segment", "clv", "p_alive", "expected_visits", "revenue")
+SNAPSHOT_COLUMNS = ("customer", "company", "segment", "clv", "p_alive", "expected_visits", "revenue")
 
 Progress = Callable[[int, int], None]
 
 
 def run(progress: Progress | None = None) -> int:
-	"""Value all customers who have come, as of today; returns how many."""
-	# A mark set from now on may be of a visit that is not read here, and stays.
-	stale = frappe.get_all(ANALYTICS, {"is_stale": 1}, pluck="name", order_by=None, limit=0)
-	facts = read_facts(everything=True)
-	rules = facts.rules
-	scores = score_customers(
-		facts.transactions,
-		len(facts.customers),
-		facts.as_of,
-		rules.horizon_months,
-		rules.monthly_discount,
-		rules.thresholds,
-	)
-	_store(facts, scores, progress)
-	_store_snapshot(facts, scores)
-	_drop_unknown(facts)
-	_forget_marks(stale)
-	# Every dashboard that is open fetches the new figures, each user with their own permissions.
-	frappe.publish_realtime(FRESH, room=get_site_room(), after_commit=True)
-	frappe.db.commit()
-	return len(facts.customers)
+	"""Make the columns anew and value all customers who have come, as of today; returns how many.
+
+	One run at a time. Reading goes on where an interrupted run stopped; storing the same rows again changes nothing.
+	Raises Conflict while another one runs.
+	"""
+	with kept.lock_job() as mine:
+		if not mine:
+			raise Conflict(N_("The figures are being computed already; they appear when that is done."))
+		kept.wanted_run().unlink(missing_ok=True)
+		shown = _Progress(progress)
+		# A mark set from now on may be of a visit that is not read here, and stays.
+		stale = frappe.get_all(ANALYTICS, {"is_stale": 1}, pluck="name", order_by=None, limit=0)
+		valued = _Run(kept.rebuild(shown.reading))
+		valued.keep()
+		came = valued.came
+		for done in valued.store(came):
+			shown.storing(done, len(came))
+		customers = valued.named(came)
+		_store_snapshot(customers)
+		_drop_unknown(set(customers))
+		_forget_marks(stale)
+		_tell_dashboards()
+		return len(customers)
 
 
 def run_if_stale() -> None:
-	"""For the scheduler: value again when somebody came since the last time."""
-	if frappe.db.exists(ANALYTICS, {"is_stale": 1}) or any(map(_has_new_customer, INVOICE_DOCTYPES)):
+	"""For the scheduler: value those again who came since the last time, or all when somebody asked for that."""
+	columns = kept.current()
+	if kept.wanted_run().exists() or columns.values is None:
 		run()
+		return
+	with kept.lock_job() as mine:
+		stale = frappe.get_all(ANALYTICS, {"is_stale": 1}, pluck="name", order_by=None, limit=0)
+		codes = columns.customers.codes(stale)
+		came = np.union1d(codes[codes != UNKNOWN], _never_valued(columns))
+		if mine and len(came):
+			_value_again(columns, came, stale)
 
 
 def want_run() -> None:
 	"""Have the scheduler value all customers, whoever came."""
-	if anybody := frappe.db.get_value(ANALYTICS, {}, "name"):
-		frappe.db.set_value(ANALYTICS, anybody, "is_stale", 1, update_modified=False)
+	kept.wanted_run().touch()
+
+
+def _never_valued(columns: Columns) -> Integers:
+	assert columns.values is not None
+	visited = np.zeros(len(columns.customers), np.bool_)
+	visited[columns.visits["customer"]] = True
+	return np.flatnonzero(visited & (columns.values.segment == NO_SEGMENT))
+
+
+def _value_again(columns: Columns, codes: Integers, stale: Sequence[str]) -> None:
+	"""All others keep their values until the night, on the dashboard and on their profiles."""
+	valued = _Run(columns)
+	valued.keep(codes)
+	came = valued.scores.first_day[codes] != NO_DAY
+	for _done in valued.store(codes[came]):
+		pass
+	_drop(valued.named(codes[~came]))
+	_forget_marks(stale)
+	_tell_dashboards()
+
+
+class _Run:
+	"""The customers of some columns, valued as of today."""
+
+	def __init__(self, columns: Columns) -> None:
+		self.columns = columns
+		self.workings = Workings(replace(read_facts(columns, everything=True), values=None))
+		self.scores: Scores = self.workings.scores
+
+	@property
+	def came(self) -> Integers:
+		"""Codes of those who have come."""
+		return np.flatnonzero(self.scores.first_day != NO_DAY)
+
+	def keep(self, only: Integers | None = None) -> None:
+		"""Put the values beside the columns, those of these customers alone when they are named."""
+		values = replace(self.scores.values(), history=self.workings.value_history)
+		before = self.columns.values
+		kept.keep_values(
+			values if only is None or before is None else _mixed(before, values, only), self.columns
+		)
+
+	def store(self, codes: Integers) -> Iterator[int]:
+		"""Store the values of these customers on their records; yields how many are done."""
+		computed_on, company = now_datetime(), settings.company()
+		rows = [self._row(code, company, computed_on) for code in codes.tolist()]
+		yield from _upsert(ANALYTICS, COLUMNS, rows)
+
+	def named(self, codes: Integers) -> list[str]:
+		return [self.columns.customers[code] for code in codes.tolist()]
+
+	def _row(self, code: int, company: str, computed_on: Any) -> tuple[Any, ...]:
+		scores = self.scores
+		return (
+			self.columns.customers[code],
+			company,
+			segment_name(int(scores.segment[code])),
+			round(float(scores.clv[code]), 2),
+			float(scores.p_alive[code]),
+			float(scores.expected_visits[code]),
+			int(scores.visits[code]),
+			float(scores.revenue[code]),
+			round(float(scores.monetary_value[code]), 2),
+			iso_day(int(scores.first_day[code])),
+			iso_day(int(scores.last_day[code])),
+			int(scores.recency_days[code]),
+			computed_on,
+			scores.method,
+		)
+
+
+def _mixed(before: CustomerValues, now: CustomerValues, only: Integers) -> CustomerValues:
+	"""What was stored before, with the values of these customers as they are now."""
+
+	def mixed(old: Any, new: Any) -> Any:
+		column = old.copy()
+		column[only] = new[only]
+		return column
+
+	history = before.history
+	if history and now.history and history.months == now.history.months:
+		history = replace(
+			history, clv=[mixed(old, new) for old, new in zip(history.clv, now.history.clv, strict=True)]
+		)
+	return replace(
+		before,
+		segment=mixed(before.segment, now.segment),
+		clv=mixed(before.clv, now.clv),
+		p_alive=mixed(before.p_alive, now.p_alive),
+		history=history,
+	)
+
+
+def _store_snapshot(customers: Sequence[str]) -> None:
+	"""Keep the values of the running month; the last run of a month is what is left of it."""
+	names = ", ".join(f"`{column}`" for column in SNAPSHOT_COLUMNS)
+	changes = ", ".join(
+		f"`{column}` = values(`{column}`)" for column in (*SNAPSHOT_COLUMNS, "modified", "modified_by")
+	)
+	month = getdate().replace(day=1)
+	values = {"prefix": f"{month:%Y-%m}-", "month": month, "now": now_datetime(), "user": frappe.session.user}
+	for start in range(0, len(customers), SNAPSHOTS):
+		frappe.db.sql(
+			f"""insert into `tab{SNAPSHOT}` (name, creation, modified, owner, modified_by, month, {names})
+			select left(concat(%(prefix)s, name), 140), %(now)s, %(now)s, %(user)s, %(user)s, %(month)s, {names}
+			from `tab{ANALYTICS}` where name in %(some)s on duplicate key update {changes}""",
+			{**values, "some": tuple(customers[start : start + SNAPSHOTS])},
+		)
+		frappe.db.commit()
+
+
+def _drop_unknown(known: set[str]) -> None:
+	"""Customers who were deleted, or whose only invoice was cancelled, have no value."""
+	_drop([name for name in frappe.get_all(ANALYTICS, pluck="name", limit=0) if name not in known])
+
+
+def _drop(gone: Sequence[str]) -> None:
+	for start in range(0, len(gone), CHUNK):
+		frappe.db.delete(ANALYTICS, {"name": ("in", gone[start : start + CHUNK])})
 
 
 def _forget_marks(stale: Sequence[str]) -> None:
@@ -83,81 +218,37 @@ def _forget_marks(stale: Sequence[str]) -> None:
 		frappe.db.set_value(ANALYTICS, marked, "is_stale", 0, update_modified=False)
 
 
-def _has_new_customer(doctype: str) -> bool:
-	invoice, valued = frappe.qb.DocType(doctype), frappe.qb.DocType(ANALYTICS)
-	query = (
-		frappe.qb.from_(invoice)
-		.left_join(valued)
-		.on(valued.name == invoice.customer)
-		.select(invoice.name)
-		.where(invoice.docstatus == 1)
-		.where(valued.name.isnull())
-		.limit(1)
-	)
-	return bool(query.run())
+def _tell_dashboards() -> None:
+	"""Every dashboard that is open fetches the new figures, each user with their own permissions."""
+	frappe.publish_realtime(FRESH, room=get_site_room(), after_commit=True)
+	frappe.db.commit()
 
 
-def _store(facts: DashboardFacts, scores: Scores, progress: Progress | None) -> None:
-	computed_on, total, company = now_datetime(), len(facts.customers), settings.company()
-	rows = []
-	for place, customer in enumerate(facts.customers.ids):
-		values = (
-			customer,
-			company,
-			segment_name(int(scores.segment[place])),
-			round(float(scores.clv[place]), 2),
-			float(scores.p_alive[place]),
-			float(scores.expected_visits[place]),
-			int(scores.visits[place]),
-			round(float(scores.revenue[place]), 2),
-			round(float(scores.monetary_value[place]), 2),
-			iso_day(int(scores.first_day[place])),
-			iso_day(int(scores.last_day[place])),
-			int(scores.recency_days[place]),
-			computed_on,
-			scores.method,
-		)
-		rows.append((customer, values))
-	for done in _upsert(ANALYTICS, COLUMNS, rows):
-		if progress:
-			progress(done, total)
+@dataclass
+class _Progress:
+	"""Reading is the first half of the way and storing the second, for a bar of the caller's and for open dashboards."""
+
+	tell: Progress | None
+	told: int = -1
+
+	def reading(self, done: int, total: int) -> None:
+		self._at(done / max(total, 1) / 2)
+
+	def storing(self, done: int, total: int) -> None:
+		self._at((1 + done / max(total, 1)) / 2)
+
+	def _at(self, share: float) -> None:
+		percent = int(share * 100)
+		if percent == self.told:
+			return
+		self.told = percent
+		if self.tell:
+			self.tell(percent, 100)
+		frappe.publish_realtime(PROGRESS, {"percent": percent}, room=get_site_room())
 
 
-def _store_snapshot(facts: DashboardFacts, scores: Scores) -> None:
-	"""Keep the values of the running month; the last run of a month is what is left of it."""
-	month, company = facts.as_of.replace(day=1), settings.company()
-	rows = [
-		(
-			snapshot_name(customer, month),
-			(
-				customer,
-				company,
-				month,
-				segment_name(int(scores.segment[place])),
-				round(float(scores.clv[place]), 2),
-				float(scores.p_alive[place]),
-				float(scores.expected_visits[place]),
-				round(float(scores.revenue[place]), 2),
-			),
-		)
-		for place, customer in enumerate(facts.customers.ids)
-	]
-	for _done in _upsert(SNAPSHOT, SNAPSHOT_COLUMNS, rows):
-		pass
-
-
-def _drop_unknown(facts: DashboardFacts) -> None:
-	"""Customers who were deleted, or whose only invoice was cancelled, have no value."""
-	known = set(facts.customers.ids)
-	gone = [name for name in frappe.get_all(ANALYTICS, pluck="name", limit=0) if name not in known]
-	for start in range(0, len(gone), CHUNK):
-		frappe.db.delete(ANALYTICS, {"name": ("in", gone[start : start + CHUNK])})
-
-
-def _upsert(
-	doctype: str, columns: Sequence[str], rows: Sequence[tuple[str, tuple[Any, ...]]]
-) -> Iterator[int]:
-	"""Insert or replace (name, values) rows in few statements; yields how many are done.
+def _upsert(doctype: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> Iterator[int]:
+	"""Insert or replace rows whose first value is their name, in few statements; yields how many are done.
 
 	Each statement is committed: an invoice that is submitted meanwhile marks one of these rows and must not wait.
 	"""
@@ -169,7 +260,7 @@ def _upsert(
 	user, now = frappe.session.user, now_datetime()
 	for start in range(0, len(rows), CHUNK):
 		chunk = rows[start : start + CHUNK]
-		values = [value for name, row in chunk for value in (name, now, now, user, user, *row)]
+		values = [value for row in chunk for value in (row[0], now, now, user, user, *row)]
 		frappe.db.sql(
 			f"""insert into `tab{doctype}` (name, creation, modified, owner, modified_by, {names})
 			values {", ".join([place] * len(chunk))} on duplicate key update {changes}""",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 import frappe
+from frappe.core.doctype.server_script.server_script_utils import get_server_script_map
 from frappe.model.db_query import DatabaseQuery
 from frappe.permissions import get_role_permissions, get_user_permissions
 
@@ -74,6 +75,14 @@ def roles_decide(doctype: str, permission: str, user: str | None = None) -> bool
 def _others_ask(doctype: str) -> bool:
 	hooks = frappe.get_hooks("has_permission")
 	return any(not method.startswith(OWN_HOOKS) for key in (doctype, "*") for method in hooks.get(key, ()))
+
+
+def has_foreign_conditions(doctype: str) -> bool:
+	"""Whether another app or a server script decides, too, which records of the DocType are listed."""
+	hooks = frappe.get_hooks("permission_query_conditions")
+	methods = [method for key in (doctype, "*") for method in hooks.get(key, ())]
+	scripts = get_server_script_map().get("permission_query", {})
+	return doctype in scripts or any(not method.startswith(OWN_HOOKS) for method in methods)
 
 
 def readable(doctype: str, names: Sequence[str]) -> set[str]:
