@@ -20,6 +20,7 @@ from workshop_crm.core.analytics.facts import NO_RATING, CustomerValues, Invitat
 from workshop_crm.core.analytics.names import UNKNOWN, Names, PlainNames
 from workshop_crm.core.analytics.segments import NO_SEGMENT
 from workshop_crm.core.analytics.transactions import NO_CODE, UNKNOWN_HOUR, Transactions
+from workshop_crm.core.common.errors import N_, Conflict
 
 Table: TypeAlias = Mapping[str, NDArray[Any]]
 Row: TypeAlias = tuple[Any, ...]
@@ -56,6 +57,11 @@ ASKED: Mapping[str, type] = {
 TABLES: Mapping[str, Mapping[str, type]] = {"visits": VISITS, "asked": ASKED}
 _EMPTY = {**dict.fromkeys(LABELS, NO_CODE), "hour": UNKNOWN_HOUR, "rating": NO_RATING}
 KEY_DIGITS = 15
+
+
+def not_ready() -> Conflict:
+	"""What a host says while another process makes the columns, or their values."""
+	return Conflict(N_("The figures are being prepared. Try again in a minute."))
 
 
 def key_of(name: str) -> int:

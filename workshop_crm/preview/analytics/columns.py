@@ -12,9 +12,17 @@ from secrets import token_hex
 from typing import Any
 
 from workshop_crm.adapters.columns.folder import ColumnFolder
-from workshop_crm.core.analytics.columns import Coders, Columns, Row, assembled, encoded, realigned, replaced
+from workshop_crm.core.analytics.columns import (
+	Coders,
+	Columns,
+	Row,
+	assembled,
+	encoded,
+	not_ready,
+	realigned,
+	replaced,
+)
 from workshop_crm.core.analytics.facts import CustomerValues
-from workshop_crm.core.common.errors import N_, Conflict
 from workshop_crm.preview.analytics import rows
 from workshop_crm.preview.schema.columns import to_moment
 from workshop_crm.preview.workshop import Workshop
@@ -60,7 +68,7 @@ def _locked(workshop: Workshop, change: Any) -> Columns:
 	folder = _folder(workshop)
 	with folder.locked("write", SECONDS_TO_WAIT) as mine:
 		if not mine:
-			raise Conflict(N_("The figures are being prepared. Try again in a minute."))
+			raise not_ready()
 		since = str(to_moment(workshop.clock() - LONGEST_TRANSACTION))
 		with workshop.reading() as connection:
 			changed: Columns = change(connection, folder.read(), since)

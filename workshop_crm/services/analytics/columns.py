@@ -25,11 +25,11 @@ from workshop_crm.core.analytics.columns import (
 	Columns,
 	assembled,
 	encoded,
+	not_ready,
 	realigned,
 	replaced,
 )
 from workshop_crm.core.analytics.facts import CustomerValues
-from workshop_crm.core.common.errors import N_, Conflict
 from workshop_crm.services.analytics import rows
 from workshop_crm.services.analytics.records import FRESH
 from workshop_crm.services.platform.invoices import INVOICE_DOCTYPES
@@ -83,7 +83,7 @@ def rebuild(progress: Progress | None = None) -> Columns:
 	known = folder.read()
 	with folder.locked(_BUILD, SECONDS_TO_WAIT) as mine:
 		if not mine:
-			raise Conflict(N_("The figures are being prepared. Try again in a minute."))
+			raise not_ready()
 		if known is None and (made := folder.read()):
 			return made
 		building = folder.building
@@ -176,7 +176,7 @@ def _bring_up_to_date(customers: Sequence[str]) -> Columns:
 	with folder.locked(_WRITE, SECONDS_TO_WAIT) as mine:
 		columns = folder.read()
 		if columns is None or not mine:
-			raise Conflict(N_("The figures are being prepared. Try again in a minute."))
+			raise not_ready()
 		# A snapshot of before the lock may be older than what another process has read under it.
 		frappe.db.commit()
 		now = now_datetime()

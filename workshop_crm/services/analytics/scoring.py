@@ -13,13 +13,12 @@ from frappe.realtime import get_site_room
 from frappe.utils import getdate, now_datetime
 
 from workshop_crm.core.analytics.arrays import NO_DAY, Integers, iso_day
-from workshop_crm.core.analytics.columns import Columns
+from workshop_crm.core.analytics.columns import Columns, not_ready
 from workshop_crm.core.analytics.facts import CustomerValues
 from workshop_crm.core.analytics.names import UNKNOWN
 from workshop_crm.core.analytics.scores import Scores
 from workshop_crm.core.analytics.segments import NO_SEGMENT, segment_name
 from workshop_crm.core.analytics.workings import Workings
-from workshop_crm.core.common.errors import N_, Conflict
 from workshop_crm.services.analytics import columns as kept
 from workshop_crm.services.analytics.facts import read_facts
 from workshop_crm.services.analytics.records import ANALYTICS, FRESH, SNAPSHOT
@@ -56,7 +55,7 @@ def run(progress: Progress | None = None) -> int:
 	"""
 	with kept.lock_job() as mine:
 		if not mine:
-			raise Conflict(N_("The figures are being computed already; they appear when that is done."))
+			raise not_ready()
 		kept.wanted_run().unlink(missing_ok=True)
 		shown = _Progress(progress)
 		# A mark set from now on may be of a visit that is not read here, and stays.

@@ -17,7 +17,7 @@
  * @property {(method: string, args?: Object) => void} download fetches a file by GET
  * @property {(text: string, kind?: "good"|"bad"|"info") => void} notify
  * @property {(params: Object) => void} setQuery keeps a screen's parameters in the address, without a new history entry
- * @property {(event: string, listener: () => void) => (() => void)} listen to the server's events; returns the end
+ * @property {(event: string, listener: (message?: any) => void) => (() => void)} listen to the server's events; returns the end
  * @property {Host} page the host of the whole page, for what outlasts a screen
  * @property {import("../ui/lifetime.js").Lifetime} life how long what stands around lasts; see README.md
  * @property {import("./format.js").Format} format

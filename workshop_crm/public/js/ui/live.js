@@ -30,19 +30,24 @@ export function keepFresh(host, root, event, refresh) {
 }
 
 /**
- * Runs once for all that happens within a moment.
+ * Runs at once, and once more for all that happens within a moment after that.
  *
  * @param {import("./lifetime.js").Lifetime} life
  * @param {() => void} run
  */
 function together(life, run) {
 	let isWaiting = false;
+	let last = 0;
 	return () => {
 		if (isWaiting || life.isOver) return;
 		isWaiting = true;
-		life.after(() => {
-			isWaiting = false;
-			run();
-		}, BETWEEN_EVENTS);
+		life.after(
+			() => {
+				isWaiting = false;
+				last = Date.now();
+				run();
+			},
+			Math.max(0, last + BETWEEN_EVENTS - Date.now()),
+		);
 	};
 }

@@ -14,7 +14,7 @@ PERCENT = 100
 def execute(filters: dict[str, Any] | None = None) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
 	"""Of the customers whom the user may see; a month that is not over has no share yet."""
 	with as_frappe_errors():
-		found = dashboard.figures(dashboard_filters.read(filters))["retention"]
+		found = dashboard.figures(dashboard_filters.read(filters), "retention")["retention"]
 	return _columns(found["periods"]), [_row(row) for row in found["rows"]]
 
 

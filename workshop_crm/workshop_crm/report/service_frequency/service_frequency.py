@@ -15,7 +15,7 @@ def execute(
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]], None, dict[str, Any] | None]:
 	"""Of the customers whom the user may see, with a chart of the visits."""
 	with as_frappe_errors():
-		rows = dashboard.figures(dashboard_filters.read(filters))["service_frequency"]
+		rows = dashboard.figures(dashboard_filters.read(filters), "service_frequency")["service_frequency"]
 	return _columns(), [_row(row) for row in rows], None, _chart(rows)
 
 

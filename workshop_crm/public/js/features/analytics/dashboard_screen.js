@@ -12,6 +12,7 @@ export async function mount(root, host, params) {
 	const dashboard = new Dashboard(root, host, filtersFrom(params));
 	await dashboard.load();
 	keepFresh(host, root, "workshop_crm_analytics", () => dashboard.load().catch(() => {}));
+	host.listen("workshop_crm_analytics_progress", ({ percent }) => dashboard.showProgress(percent));
 }
 
 class Dashboard {
@@ -60,6 +61,14 @@ class Dashboard {
 		const load = () => this.load();
 		fill(this.root, dashboardView(this.host, this.hostForDrawing(), data, this.filters, change, load));
 		if (focused) filterNamed(this.root, focused)?.focus({ preventScroll: true });
+	}
+
+	/** How far the job is that computes the figures of all customers. */
+	showProgress(percent) {
+		const place = this.root.querySelector("[data-progress]");
+		if (!place) return;
+		const text = __("The figures are being computed: {0} %", [this.host.format.number(percent)]);
+		place.textContent = percent < 100 ? text : "";
 	}
 
 	showFailure(error) {

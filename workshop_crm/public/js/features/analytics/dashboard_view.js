@@ -51,6 +51,7 @@ export function dashboardView(host, drawn, data, filters, change, load) {
 			__("Computed on {0}", [host.format.date(data.computed_on)]),
 			data.method && ` · ${data.method}`,
 		),
+		h("p", { class: "wcrm-hint", role: "status", data: { progress: "" } }),
 	];
 }
 

@@ -1,13 +1,18 @@
-/** Dates, segment and service type: what all figures are about. */
+/** Dates, customers, services, branches and vehicles: what all figures are about. */
 
 import { button } from "../../ui/button.js";
 import { h } from "../../ui/dom.js";
 import { field } from "../../ui/field.js";
 import { segmentLabel, serviceLabel } from "../../ui/labels.js";
 
-/** @typedef {{from_date?: ?string, to_date?: ?string, segment?: ?string, service_type?: ?string}} Filters */
+/**
+ * @typedef {{from_date?: ?string, to_date?: ?string, segment?: ?string, service_type?: ?string, branch?: ?string,
+ *	tier?: ?string, vehicle_make?: ?string}} Filters
+ * @typedef {{segments: string[], service_types: Array<{name: string, name_ar: string}>, branches: string[],
+ *	tiers: string[], vehicle_makes: string[]}} Options
+ */
 
-const NAMES = ["from_date", "to_date", "segment", "service_type"];
+const NAMES = ["from_date", "to_date", "segment", "service_type", "branch", "tier", "vehicle_make"];
 
 /** Only what the address may hold. @returns {Filters} */
 export function filtersFrom(params) {
@@ -17,7 +22,7 @@ export function filtersFrom(params) {
 /**
  * @param {import("../../host/types.js").Host} host
  * @param {Filters} filters
- * @param {{segments: string[], service_types: Array<{name: string, name_ar: string}>}} options
+ * @param {Options} options
  * @param {(filters: Filters) => void} onChange
  * @param {Node[]} actions
  */
@@ -34,6 +39,7 @@ export function filterBar(host, filters, options, onChange, actions) {
 		day("to_date", __("To")),
 		choice("segment", __("Segment"), segmentChoices(options)),
 		choice("service_type", __("Service type"), serviceChoices(host, options)),
+		narrower(filters, options, choice),
 		h(
 			"div",
 			{ class: "wcrm-row wcrm-filter-actions" },
@@ -41,6 +47,21 @@ export function filterBar(host, filters, options, onChange, actions) {
 			actions,
 		),
 	);
+}
+
+/** Those of which there is more than one: a workshop with a single branch is not asked for it. */
+function narrower(filters, options, choice) {
+	return [
+		["branch", __("Branch"), __("All branches"), options.branches],
+		["tier", __("Tier"), __("All tiers"), options.tiers],
+		["vehicle_make", __("Make"), __("All makes"), options.vehicle_makes],
+	]
+		.filter(([name, , , names]) => names.length > 1 || filters[name])
+		.map(([name, label, all, names]) => choice(name, label, namedChoices(all, names)));
+}
+
+function namedChoices(all, names) {
+	return [{ value: "", label: all }, ...names.map((name) => ({ value: name, label: name }))];
 }
 
 function dayField(host, name, label, value, change) {

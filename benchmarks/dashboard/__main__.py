@@ -1,0 +1,44 @@
+"""How fast is the dashboard at a million invoices?
+
+python -m benchmarks.dashboard [--preview] [--rows N] [--customers N] [--vehicles N] [--invoices N]
+`./dev benchmark dashboard` measures ERPNext where there is a bench and the preview where there is none.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+
+from benchmarks.dashboard import erpnext, in_core, preview
+from benchmarks.profile.size import Size
+
+
+def main() -> None:
+	"""Print one JSON object."""
+	arguments = _arguments()
+	size = Size(arguments.customers, arguments.vehicles, arguments.invoices)
+	if arguments.rows:
+		report = in_core.measure(arguments.rows)
+	elif arguments.preview or "BENCH" not in os.environ:
+		report = preview.measure(arguments.invoices)
+	else:
+		report = erpnext.measure(size)
+	print(json.dumps({"benchmark": "dashboard", **report}))
+
+
+def _arguments() -> argparse.Namespace:
+	parser = argparse.ArgumentParser(prog="./dev benchmark dashboard")
+	parser.add_argument("--preview", action="store_true", help="the preview, also where there is a bench")
+	parser.add_argument(
+		"--rows", type=int, metavar="N", help="columns of N made-up rows alone, without a host"
+	)
+	for name, number in Size().as_dict().items():
+		parser.add_argument(
+			f"--{name}", type=int, default=number, metavar="N", help=f"{number} unless said otherwise"
+		)
+	return parser.parse_args()
+
+
+if __name__ == "__main__":
+	main()
