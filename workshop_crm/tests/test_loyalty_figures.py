@@ -9,6 +9,7 @@ import frappe
 from frappe.tests.utils import FrappeTestCase
 from frappe.utils import getdate
 
+from workshop_crm.core.common.errors import NotAllowed
 from workshop_crm.core.loyalty.figures.filters import CellArguments, FigureArguments
 from workshop_crm.services.loyalty import adjusting, figures
 from workshop_crm.tests.records import make_customer, make_invoice, program
@@ -63,7 +64,7 @@ class TestLoyaltyFigures(FrappeTestCase):
 		self.assertGreater(self.total()["outstanding"], found["points"]["total"]["outstanding"])
 
 	def test_the_front_desk_sees_no_figures(self):
-		with acting(front_desk()), self.assertRaises(frappe.PermissionError):
+		with acting(front_desk()), self.assertRaises(NotAllowed):
 			figures.figures(self.filters)
 
 	def test_customers_who_became_one_are_in_one_tier(self):

@@ -98,7 +98,7 @@ def picked(cell: Cell) -> Picked:
 	if cell.table == "cost" and cell.column == "visits":
 		return Picked("visitors", ("since", "visitors"))
 	if cell.table == "members" and cell.row in members.GROUPS:
-		if cell.column in ("customers", "visits"):
+		if cell.column in ("customers", "visits", "spend"):
 			return Picked("visitors", ("since", "visitors"))
 		if cell.column in ("index", "again"):
 			return Picked("index", ("since", "returns"))

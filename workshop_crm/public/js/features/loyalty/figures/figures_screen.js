@@ -82,12 +82,8 @@ class LoyaltyFigures {
 				costPanel(host, figures, filters),
 			),
 			membersPanel(host, figures, filters),
-			h(
-				"div",
-				{ class: "wcrm-columns-even" },
-				tierSizesPanel(host, figures, filters),
-				tierFlowPanel(host, figures, filters),
-			),
+			tierSizesPanel(host, figures, filters),
+			tierFlowPanel(host, figures, filters),
 			rewardUsesPanel(host, figures, filters),
 			ruleEffectsPanel(host, figures, filters),
 		];

@@ -1,7 +1,6 @@
 /** Members beside other customers, and a word of caution about the comparison. */
 
 import { h } from "../../../ui/dom.js";
-import { intervalBar } from "../../../ui/interval.js";
 import { emptyState } from "../../../ui/states.js";
 import { table } from "../../../ui/table.js";
 import { figurePanel, numberCell } from "./figure_table.js";
@@ -39,13 +38,13 @@ export function membersPanel(host, figures, filters) {
 
 function groupsTable(host, groups, months, filters) {
 	const { money, number } = host.format;
-	const count = (column, label) => ({
+	const count = (column, label, write = number) => ({
 		label,
 		number: true,
 		cell: (row) => {
 			const cell = { table: "members", row: row.group, column };
-			const title = `${label}, ${groupLabel(row.group)}`;
-			return numberCell(host, filters, cell, number(row[column]), row[column] > 0, title);
+			const title = `${label} · ${groupLabel(row.group)}`;
+			return numberCell(host, filters, cell, write(row[column]), row.customers > 0, title);
 		},
 	});
 	const amount = (column, label) => ({
@@ -68,7 +67,7 @@ function groupsTable(host, groups, months, filters) {
 			},
 			count("invoices", __("Invoices")),
 			amount("average_invoice", __("Average invoice")),
-			amount("spend", __("Spending")),
+			count("spend", __("Spending"), (value) => money(value)),
 			amount("spend_each", __("Spending of each")),
 			{
 				label: __("Came again within {0} months", [number(months)]),
@@ -85,7 +84,7 @@ function cameAgain(host, row, filters) {
 		const cell = { table: "members", row: row.group, column };
 		return numberCell(host, filters, cell, number(row[column]), row[column] > 0, title);
 	};
-	const { value, low, high, n } = row.share;
+	const { value, low, high } = row.share;
 	return h(
 		"div",
 		{},
@@ -95,6 +94,6 @@ function cameAgain(host, row, filters) {
 		" / ",
 		linked("index", __("Could come again")),
 		")",
-		intervalBar(host, { share: value, low, high, n }),
+		h("div", { class: "wcrm-hint" }, __("Between {0} and {1} (95 %)", [percent(low), percent(high)])),
 	);
 }

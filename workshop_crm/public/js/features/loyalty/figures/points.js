@@ -108,7 +108,7 @@ function monthsTable(host, figures, filters) {
 function pointsCell(host, filters, row, name, label) {
 	const cell = { table: "points", month: row.month, column: name };
 	const text = name === "outstanding" ? host.format.points(row[name]) : host.format.signedPoints(row[name]);
-	const title = `${label}, ${monthName(host, row.month)}`;
+	const title = `${label} · ${monthName(host, row.month)}`;
 	return numberCell(host, filters, cell, text, row[name] !== 0, title);
 }
 

@@ -26,7 +26,7 @@ function rewardTable(host, rewards, filters) {
 		number: true,
 		cell: (row) => {
 			const cell = { table: "rewards", row: row.reward, column };
-			const title = `${name(row)}, ${label}`;
+			const title = `${name(row)} · ${label}`;
 			return numberCell(host, filters, cell, write(row[column]), row[column] > 0, title);
 		},
 	});

@@ -33,7 +33,7 @@ function rulesTable(host, rules, filters) {
 			{ label: __("Rule"), head: true, cell: (row) => bdi(sourceName(host, row)) },
 			linked("rows", __("Times"), number),
 			linked("points", __("Points"), points),
-			{ label: __("Turnover of these invoices"), number: true, cell: (row) => money(row.turnover) },
+			linked("turnover", __("Turnover of these invoices"), (value) => money(value)),
 			{ label: __("Cost if all are redeemed"), number: true, cell: (row) => money(row.cost) },
 		],
 	});

@@ -16,7 +16,7 @@ export function tierSizesPanel(host, figures, filters) {
 		cell: (row) => {
 			const cell = { table: "tiers", row: row.tier, column };
 			const text = host.format.number(row[column]);
-			return numberCell(host, filters, cell, text, row[column] > 0, `${name(row)}, ${label}`);
+			return numberCell(host, filters, cell, text, row[column] > 0, `${name(row)} · ${label}`);
 		},
 	});
 	return figurePanel(
