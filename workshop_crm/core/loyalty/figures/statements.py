@@ -134,16 +134,17 @@ def taken(dialect: Dialect) -> str:
 def _debts(dialect: Dialect) -> str:
 	"""By how much the debts of all accounts grew in each month: an account below zero takes nothing off what others are owed.
 
-	Only what is taken back, or by hand, brings an account below zero; of those alone the months are added up.
+	Only what is taken back, or by hand, brings an account below zero; of those alone the months are added up. Days and
+	programs are compared as expressions there, so that rows are found by their customer and by no index of the program.
 	"""
 	taken_back = "entry.loyalty_points < 0 AND COALESCE(entry.entry_kind, '') NOT IN ('Redeem', 'Expire')"
 	until_then = f"""SELECT SUM(own.loyalty_points) FROM {ENTRY} AS own WHERE own.customer = entry.customer
-		AND own.loyalty_program = entry.loyalty_program AND own.posting_date <= entry.posting_date"""
+		AND COALESCE(own.loyalty_program, '') = entry.loyalty_program AND SUBSTR(own.posting_date, 1, 10) <= entry.posting_date"""
 	return f"""WITH indebted AS (SELECT DISTINCT entry.customer AS customer
 			{dialect.entries(f"{taken_back} AND ({until_then}) < 0")}),
 		moved AS (SELECT own.customer, {MONTH.replace("entry.", "own.")} AS month, SUM(own.loyalty_points) AS points
 			FROM indebted JOIN {ENTRY} AS own ON own.customer = indebted.customer
-			WHERE own.loyalty_program = %(program)s AND own.posting_date <= %(end)s GROUP BY own.customer, month),
+			WHERE COALESCE(own.loyalty_program, '') = %(program)s AND SUBSTR(own.posting_date, 1, 10) <= %(end)s GROUP BY own.customer, month),
 		running AS (SELECT month, points, SUM(points) OVER (PARTITION BY customer ORDER BY month) AS balance FROM moved)
 		SELECT month, SUM(CASE WHEN balance < 0 THEN -balance ELSE 0 END
 			- CASE WHEN balance - points < 0 THEN points - balance ELSE 0 END) FROM running GROUP BY month"""
