@@ -6,9 +6,15 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from workshop_crm.core.common.errors import N_, InvalidInput
+from workshop_crm.core.common.errors import InvalidInput
 from workshop_crm.core.loyalty.figures import lists, report, statements
-from workshop_crm.core.loyalty.figures.filters import Cell, FigureArguments, Span
+from workshop_crm.core.loyalty.figures.filters import (
+	NO_PROGRAM,
+	Cell,
+	FigureArguments,
+	Span,
+	unknown_program,
+)
 from workshop_crm.core.loyalty.figures.report import Asked
 from workshop_crm.core.loyalty.figures.statements import Dialect
 from workshop_crm.preview import records
@@ -62,14 +68,14 @@ def asked_of(call: Call, filters: FigureArguments) -> Asked | None:
 	if program is None:
 		return None
 	if filters.program and filters.program != program.name:
-		raise InvalidInput(N_("There is no loyalty program {program}."), program=filters.program[:140])
+		raise unknown_program(filters.program)
 	return Asked(program, filters.read(call.today), lambda stored: from_millionths(stored or 0))
 
 
 def required(call: Call, filters: FigureArguments) -> Asked:
 	asked = asked_of(call, filters)
 	if asked is None:
-		raise InvalidInput(N_("There is no loyalty program yet. Set one up first."))
+		raise InvalidInput(NO_PROGRAM)
 	return asked
 
 

@@ -15,11 +15,13 @@ from workshop_crm.core.common.limits import at_most
 from workshop_crm.core.loyalty.figures import export, lists, report, statements
 from workshop_crm.core.loyalty.figures.export import FileKind
 from workshop_crm.core.loyalty.figures.filters import (
+	NO_PROGRAM,
 	Cell,
 	CellArguments,
 	FigureArguments,
 	Span,
 	read_table,
+	unknown_program,
 )
 from workshop_crm.core.loyalty.figures.report import Asked
 from workshop_crm.core.loyalty.figures.statements import EVERYBODY, Dialect
@@ -125,7 +127,7 @@ def _asked(filters: FigureArguments) -> Asked | None:
 	if not name:
 		return None
 	if name not in _programs():
-		raise InvalidInput(N_("There is no loyalty program {program}."), program=name[:140])
+		raise unknown_program(name)
 	if not is_open(name):
 		raise NotAllowed(N_("You may not open {record}."), record=name)
 	return Asked(get_program(name), filters.read(getdate()), decimal)
@@ -134,7 +136,7 @@ def _asked(filters: FigureArguments) -> Asked | None:
 def _required(filters: FigureArguments) -> Asked:
 	asked = _asked(filters)
 	if asked is None:
-		raise InvalidInput(N_("There is no loyalty program yet. Set one up first."))
+		raise InvalidInput(NO_PROGRAM)
 	return asked
 
 

@@ -19,6 +19,13 @@ TABLES: tuple[Table, ...] = get_args(Table)
 _MONTH = re.compile(r"[12][0-9]{3}-(0[1-9]|1[0-2])")
 
 
+NO_PROGRAM = N_("There is no loyalty program yet. Set one up first.")
+
+
+def unknown_program(name: str) -> InvalidInput:
+	return InvalidInput(N_("There is no loyalty program {program}."), program=name[:140])
+
+
 @dataclass(frozen=True, slots=True)
 class FigureArguments:
 	"""The filters as a request carries them. Empty text is open; no program is the one in use."""
