@@ -33,7 +33,9 @@ def take_screens(host: Host, browser: Browser, language: str) -> None:
 	take(host, browser, "/app/workshop-dashboard", f"dashboard-{language}-desk", language, DESK)
 	take(host, browser, "/app/workshop-search", f"search-{language}-phone", language, PHONE)
 	token = next(
-		message["link"] for message in host.call("messaging.messages")["messages"] if message["link"]
+		message["link"]
+		for message in host.call("messaging.messages")["messages"]
+		if message["link"] and "/s/" in message["link"]
 	).rsplit("/", 1)[1]
 	take(host, browser, f"/s/{token}?_lang={language}", f"survey-{language}-phone", language, PHONE)
 

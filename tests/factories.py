@@ -141,7 +141,7 @@ def survey_link(host) -> Callable[[str], str]:
 	def find(customer: str) -> str:
 		def probe() -> str | None:
 			for message in host.call("messaging.messages", direction="Outgoing", limit=20)["messages"]:
-				if message["customer"] == customer and message["link"]:
+				if message["customer"] == customer and "/s/" in (message["link"] or ""):
 					return message["link"].rsplit("/s/", 1)[1]
 			return None
 

@@ -61,7 +61,6 @@ def fill(workshop: Workshop, customer_count: int = 300, progress: Progress = lam
 			demo=True,
 			service_reminders=True,
 			points_expiry_messages=True,
-			tier_messages=True,
 		)
 		Filler(connection, made_up, now).fill(progress)
 		accounts.pass_time(connection, read_settings(connection), now)
