@@ -18,6 +18,7 @@ from workshop_crm.core.loyalty.earning import award_to_come, eligible_amount
 from workshop_crm.core.loyalty.model import Entry, Program
 from workshop_crm.core.loyalty.rules.awards import Award, as_text
 from workshop_crm.core.loyalty.rules.facts import EarlierVisit, SaleFacts
+from workshop_crm.core.loyalty.rules.needs import needs_of
 from workshop_crm.core.loyalty.tiers import tier_on
 
 NO_MONEY = Decimal(0)
@@ -76,10 +77,11 @@ def back_test(
 	"""`invoices` are in the order of their customers, and of their days within each; those before `since` only count
 	as history."""
 	test = BackTest(since, until, Outcome(_always(draft)), Outcome(_always(current)) if current else None)
+	counts_visits = any(needs_of(program.rules).visits for program in (draft, current) if program)
 	done = 0
 	for customer, rows in groupby(invoices, key=lambda invoice: invoice.customer):
 		own = list(rows)
-		_walk(test, customer, own)
+		_walk(test, customer, own, counts_visits)
 		done += len(own)
 		progress(done)
 	return test
@@ -89,15 +91,16 @@ def _always(program: Program) -> Program:
 	return replace(program, starts=None, ends=None)
 
 
-def _walk(test: BackTest, customer: str, invoices: Sequence[PastInvoice]) -> None:
-	if all(invoice.sale.day < test.since for invoice in invoices):
+def _walk(test: BackTest, customer: str, invoices: Sequence[PastInvoice], counts_visits: bool) -> None:
+	first = next((place for place, one in enumerate(invoices) if one.sale.day >= test.since), None)
+	if first is None:
 		return
-	sales = [_with_history(invoice, invoices[:place]) for place, invoice in enumerate(invoices)]
-	counting = [invoice for invoice in sales if invoice.sale.day >= test.since]
-	test.invoices += len(counting)
-	test.turnover += sum((invoice.total - invoice.returned for invoice in counting), NO_MONEY)
+	test.invoices += len(invoices) - first
+	test.turnover += sum((one.total - one.returned for one in invoices[first:]), NO_MONEY)
+	if counts_visits:
+		invoices = [_with_history(one, invoices[:place]) for place, one in enumerate(invoices)]
 	for outcome in filter(None, (test.draft, test.current)):
-		_earn(outcome, customer, sales, test)
+		_earn(outcome, customer, invoices, first, test.until)
 
 
 def _with_history(invoice: PastInvoice, before: Sequence[PastInvoice]) -> PastInvoice:
@@ -106,12 +109,11 @@ def _with_history(invoice: PastInvoice, before: Sequence[PastInvoice]) -> PastIn
 	return replace(invoice, sale=replace(invoice.sale, earlier=earlier))
 
 
-def _earn(outcome: Outcome, customer: str, invoices: Sequence[PastInvoice], test: BackTest) -> None:
-	program, entries = outcome.program, list[Entry]()
-	for invoice in invoices:
-		if invoice.sale.day < test.since:
-			entries.append(_entry(program, invoice))
-			continue
+def _earn(outcome: Outcome, customer: str, invoices: Sequence[PastInvoice], first: int, until: date) -> None:
+	"""Those before the `first` one only count as history."""
+	program = outcome.program
+	entries = [_entry(program, invoice) for invoice in invoices[:first]]
+	for invoice in invoices[first:]:
 		award = award_to_come(program, entries, invoice.sale, invoice.total, NO_MONEY)
 		row = _entry(program, invoice, award)
 		entries.append(row)
@@ -119,12 +121,15 @@ def _earn(outcome: Outcome, customer: str, invoices: Sequence[PastInvoice], test
 		outcome.by_customer[customer] += row.points
 		for line in award.lines:
 			outcome.by_rule[line.rule] += line.points
-	outcome.tiers[tier_on(program, entries, test.until).name] += 1
+	outcome.tiers[tier_on(program, entries, until).name] += 1
 
 
 def _entry(program: Program, invoice: PastInvoice, award: Award | None = None) -> Entry:
 	"""The row that the invoice leaves in the end. One before the year counts for tiers and earned nothing."""
-	left = eligible_amount(invoice.total, NO_MONEY, invoice.returned, program.rounding)
+	if award and not invoice.returned:
+		left = award.whole
+	else:
+		left = eligible_amount(invoice.total, NO_MONEY, invoice.returned, program.rounding)
 	return Entry(
 		invoice.name,
 		"Earn",

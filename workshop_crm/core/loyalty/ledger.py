@@ -141,11 +141,15 @@ class Books:
 
 	def _pass_time(self, day: date) -> None:
 		"""Pending points pay the debt on the day from which they can be spent, also when they expire before `day`."""
+		if self.waiting:
+			self._end_waiting(day)
+		self.clock = max(self.clock, day)
+
+	def _end_waiting(self, day: date) -> None:
 		due = (lot for lot, start in self.waiting.items() if start <= day)
 		for lot in sorted(due, key=lambda name: (self.waiting[name], self._expiry_order(name))):
 			self.clock = max(self.clock, self.waiting.pop(lot))
 			self._pay_debt(lot)
-		self.clock = max(self.clock, day)
 
 	def open_lots(self) -> list[Lot]:
 		"""Lots with points that can be spent, earliest expiry first. Their total is the balance (none while it is negative)."""
@@ -178,6 +182,8 @@ class Books:
 		left = self._take_from(lot, points) if lot in self.points else points
 		for other in self.open_lots() if left else ():
 			left = self._take_from(other.entry, left)
+			if not left:
+				return
 		self.debt += left
 
 	def _take_from(self, lot: str, points: int) -> int:

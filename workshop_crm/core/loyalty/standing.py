@@ -6,19 +6,18 @@ steps say all of it.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
 from itertools import accumulate
+from typing import NamedTuple
 
 from workshop_crm.core.common.periods import months_after
 from workshop_crm.core.loyalty.ledger import SPEND_KINDS
 from workshop_crm.core.loyalty.model import Entry, TierRule
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
 	"""What one lot counts for; a visit is a sale of which something was paid and kept."""
 
 	day: date
@@ -26,8 +25,7 @@ class Counted:
 	points: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
 	"""From `day` on, until the next step, `amount` counts."""
 
 	day: date
@@ -40,8 +38,12 @@ def counted(entries: Iterable[Entry]) -> list[Counted]:
 	for entry in entries:
 		if entry.kind in SPEND_KINDS:
 			lot = entry.redeem_against or entry.name
-			had = lots.get(lot, Counted(entry.posting_date, Decimal(0)))
-			lots[lot] = Counted(had.day, had.spend + entry.spend, had.points + entry.points)
+			had = lots.get(lot)
+			lots[lot] = (
+				Counted(had.day, had.spend + entry.spend, had.points + entry.points)
+				if had
+				else Counted(entry.posting_date, entry.spend, entry.points)
+			)
 	return list(lots.values())
 
 
@@ -54,6 +56,18 @@ def steps(rule: TierRule, lines: Sequence[Counted]) -> list[Step]:
 			changes[end] = changes.get(end, Decimal(0)) - amount
 	days = sorted(changes)
 	return [Step(*step) for step in zip(days, accumulate(changes[day] for day in days), strict=True)]
+
+
+def amount_counted(rule: TierRule, lines: Iterable[Counted], day: date) -> Decimal:
+	"""What counts on one day; the same as `amount_on` says of all steps."""
+	return sum(
+		(
+			amount
+			for since, amount in _amounts(rule, lines)
+			if since <= day and ((end := leaves(since, rule.window_months)) is None or day < end)
+		),
+		Decimal(0),
+	)
 
 
 def amount_on(course: Sequence[Step], day: date) -> Decimal:

@@ -4,7 +4,7 @@ The tier held on a day is read off the ledger's rows alone: the highest that was
 before it. Nothing has to be remembered, and a job that did not run changes nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -12,7 +12,7 @@ from itertools import chain, pairwise
 
 from workshop_crm.core.common.errors import N_, InvalidInput
 from workshop_crm.core.loyalty.model import Entry, Program, Tier, TierBasis
-from workshop_crm.core.loyalty.standing import Counted, Step, amount_on, counted, steps
+from workshop_crm.core.loyalty.standing import Counted, Step, amount_counted, amount_on, counted, steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,9 @@ class Standing:
 
 def standing(program: Program, entries: Sequence[Entry], day: date) -> Standing:
 	"""Raises InvalidInput for a program without any tier."""
-	course = steps(program.tier_rule, counted(entries))
-	tier, amount = _held(program, course, day), amount_on(course, day)
+	lines = counted(entries)
+	course = steps(program.tier_rule, lines)
+	tier, amount = _held(program, lines, day), amount_on(course, day)
 	until = _until(program, course, tier, day)
 	following = next_tier(program, tier)
 	if following is None:
@@ -43,14 +44,14 @@ def standing(program: Program, entries: Sequence[Entry], day: date) -> Standing:
 
 
 def tier_on(program: Program, entries: Sequence[Entry], day: date) -> Tier:
-	return _held(program, steps(program.tier_rule, counted(entries)), day)
+	return _held(program, counted(entries), day)
 
 
 def tier_for(program: Program, amount: Decimal) -> Tier:
 	"""The highest tier that `amount` reaches, or the lowest one when it reaches none."""
-	tiers = by_need(program)
-	reached = [tier for tier in tiers if needed(tier, program.tier_rule.basis) <= amount]
-	return reached[-1] if reached else tiers[0]
+	basis = program.tier_rule.basis
+	reached = [tier for tier in program.tiers if needed(tier, basis) <= amount]
+	return _in_order(reached, basis)[-1] if reached else by_need(program)[0]
 
 
 def next_tier(program: Program, tier: Tier) -> Tier | None:
@@ -72,7 +73,11 @@ def by_need(program: Program) -> list[Tier]:
 		raise InvalidInput(
 			N_("The loyalty program {program} has no tier. Add one to it."), program=program.name
 		)
-	return sorted(program.tiers, key=lambda tier: needed(tier, program.tier_rule.basis))
+	return _in_order(program.tiers, program.tier_rule.basis)
+
+
+def _in_order(tiers: Iterable[Tier], basis: TierBasis) -> list[Tier]:
+	return sorted(tiers, key=lambda tier: needed(tier, basis))
 
 
 def earning_tier(
@@ -93,15 +98,18 @@ def earning_tier(
 	lines = counted(before)
 	if (first is None or first.tier != "") and not program.tier_from_next_invoice:
 		lines.append(Counted(day, eligible))
-	return _held(program, steps(program.tier_rule, lines), day)
+	return _held(program, lines, day)
 
 
 def _named(program: Program, name: str) -> Tier | None:
 	return next((tier for tier in program.tiers if tier.name == name), None)
 
 
-def _held(program: Program, course: Sequence[Step], day: date) -> Tier:
-	since = day - timedelta(days=program.tier_rule.grace_days)
+def _held(program: Program, lines: Sequence[Counted], day: date) -> Tier:
+	rule = program.tier_rule
+	if not rule.grace_days:
+		return tier_for(program, amount_counted(rule, lines, day))
+	course, since = steps(rule, lines), day - timedelta(days=rule.grace_days)
 	during = (step.amount for step in course if since < step.day <= day)
 	return tier_for(program, max(chain([amount_on(course, since)], during)))
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from workshop_crm.core.common.money import Rounding
 from workshop_crm.core.loyalty.rules.awards import Award, AwardLine
@@ -74,13 +75,13 @@ class _Maker:
 
 	def for_amount(self, rule: EarningRule, lines: Lines) -> None:
 		amount = self._amount(lines)
-		points, is_capped = self._capped(rule, _floor(amount * rule.points / Fraction(rule.per)))
+		points, is_capped = self._capped(rule, _floor(amount * _rate(rule)))
 		self.by_amount.append((rule, lines, points))
 		self._add(rule, points, is_capped, amount)
 
 	def multiplied(self, rule: EarningRule, lines: Lines) -> None:
 		base = sum(
-			min(_floor(self._amount(lines & others) * other.points / Fraction(other.per)), most)
+			min(_floor(self._amount(lines & others) * _rate(other)), most)
 			for other, others, most in self.by_amount
 		)
 		points, is_capped = self._capped(rule, _floor(base * (Fraction(rule.factor) - 1)))
@@ -124,6 +125,15 @@ def _whole_numbers(amounts: Iterable[Decimal]) -> list[int]:
 	paid = [max(amount, Decimal(0)) for amount in amounts]
 	decimals = max((-int(amount.as_tuple().exponent) for amount in paid), default=0)
 	return [int(amount.scaleb(max(decimals, 0))) for amount in paid]
+
+
+def _rate(rule: EarningRule) -> Fraction:
+	return _points_for_one(rule.points, rule.per)
+
+
+@lru_cache
+def _points_for_one(points: int, per: Decimal) -> Fraction:
+	return points / Fraction(per)
 
 
 def _floor(number: Fraction) -> int:

@@ -98,6 +98,8 @@ def _birthdays(born_on: date, year: int) -> Iterator[date]:
 
 def _on_time(sale: SaleFacts) -> frozenset[str]:
 	"""The services of the sale that are done within their interval."""
+	if not sale.last_services:
+		return frozenset()
 	return frozenset(name for name in {line.service_type for line in sale.lines} if _is_on_time(name, sale))
 
 
