@@ -54,13 +54,17 @@ def correct(invoice: Document) -> None:
 
 def facts_of(invoice: Document) -> InvoiceFacts:
 	"""What decides its points, in the company's currency, the currency of points."""
+	return replace(as_sold(invoice), credit_notes=tuple(_credit_notes(invoice)))
+
+
+def as_sold(invoice: Document) -> InvoiceFacts:
+	"""The same without its credit notes, for whoever only pays with points or looks for its rows."""
 	return InvoiceFacts(
 		invoice_type=invoice.doctype,
 		name=invoice.name,
 		posting_date=getdate(invoice.posting_date),
 		total=decimal(invoice.base_grand_total),
 		redeemed=decimal(invoice.loyalty_amount) if invoice.redeem_loyalty_points else Decimal(0),
-		credit_notes=tuple(_credit_notes(invoice)),
 		is_cancelled=invoice.docstatus == 2,
 	)
 

@@ -42,7 +42,7 @@ def check_draft(invoice: Document, on_reward: int = 0) -> None:
 	if is_consolidated(invoice) or invoice.is_return or not invoice.loyalty_points:
 		return
 	account, day = _member(invoice), _day_of_redemption(invoice)
-	others = of_others(ledger.read(account), posting.facts_of(invoice))
+	others = of_others(ledger.read(account), posting.as_sold(invoice))
 	program = get_program(account.program)
 	available = balance(others, day) - on_reward
 	check(program, cint(invoice.loyalty_points), available, payable(invoice), day)
@@ -54,7 +54,7 @@ def redeem(invoice: Document) -> None:
 	rows = redemption_rows(
 		opened.program,
 		opened.books.entries,
-		posting.facts_of(invoice),
+		posting.as_sold(invoice),
 		payable(invoice),
 		cint(invoice.loyalty_points),
 		_day_of_redemption(invoice),
