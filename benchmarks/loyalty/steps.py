@@ -8,15 +8,17 @@ currencies do.
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
+from benchmarks.loyalty.progress import Progress
 from workshop_crm.core.common.errors import InvalidInput
 from workshop_crm.core.common.money import Rounding
 from workshop_crm.core.loyalty.adjust import Adjustment, adjustment_rows
-from workshop_crm.core.loyalty.checks import differences
+from workshop_crm.core.loyalty.checks import Difference, differences
 from workshop_crm.core.loyalty.defaults import DEFAULT_PROGRAM
 from workshop_crm.core.loyalty.ledger import Books
 from workshop_crm.core.loyalty.model import CreditNote, Entry, InvoiceFacts, NewEntry, Program
@@ -57,7 +59,6 @@ class Account:
 	program: Program
 	rows: list[Entry] = field(default_factory=list)
 	invoices: list[InvoiceFacts] = field(default_factory=list)
-	spent: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass
@@ -65,6 +66,7 @@ class Lives:
 	"""Accounts that a random hand moves on; `breaks` are the steps after which a point was missing or too much."""
 
 	seed: int = 7
+	programs: Sequence[Program] = PROGRAMS
 	breaks: list[str] = field(default_factory=list)
 	done: int = 0
 	written: int = 0
@@ -85,7 +87,7 @@ class Lives:
 			self.merge: 0.3,
 		}
 
-	def run(self, steps: int) -> None:
+	def run(self, steps: int, progress: Progress) -> None:
 		"""Each step is of one account on a day not before that of the last one."""
 		for number in range(steps):
 			self.today = STARTS + timedelta(days=number * DAYS // steps)
@@ -96,6 +98,7 @@ class Lives:
 				kind(account)
 			self.done += 1
 			self._look(account, kind.__name__)
+			progress.step()
 
 	def earn(self, account: Account) -> None:
 		places = account.program.rounding.decimals
@@ -164,23 +167,27 @@ class Lives:
 			return
 		other = self.random.choice(others)
 		owned = [Books(one.rows, self.today).balance() for one in (account, other)]
-		rows = transfer_rows(other.rows, other.name, self.today)
-		for row in rows:
-			transfer = self._named(row)
-			moved = [
-				entry if entry.moved_by else replace(entry, moved_by=transfer.name) for entry in other.rows
-			]
-			account.rows = [*sorted([*account.rows, *moved], key=lambda entry: int(entry.name)), transfer]
+		self._bring_over(other, account)
 		account.invoices += other.invoices
 		self.accounts.remove(other)
 		if Books(account.rows, self.today).balance() != sum(owned):
 			self.breaks.append(f"{self.done}: {account.name}: a merge changed the balance")
 
+	def _bring_over(self, other: Account, account: Account) -> None:
+		for row in transfer_rows(other.rows, other.name, self.today):
+			transfer = self._named(row)
+			moved = [
+				entry if entry.moved_by else replace(entry, moved_by=transfer.name) for entry in other.rows
+			]
+			account.rows = [*sorted([*account.rows, *moved], key=lambda entry: int(entry.name)), transfer]
+
 	def _account(self) -> Account:
 		if not self.accounts or self.random.random() < 1 / STEPS_OF_AN_ACCOUNT:
-			program = self.random.choice(PROGRAMS)
-			self.accounts.append(Account(f"CUST-{self.done}", program))
+			self.accounts.append(self._new_account())
 		return self.random.choice(self.accounts[-ACCOUNTS_AT_ONCE:])
+
+	def _new_account(self) -> Account:
+		return Account(f"CUST-{self.done}", self.random.choice(self.programs))
 
 	def _open(self, account: Account) -> InvoiceFacts | None:
 		found = [
@@ -197,7 +204,7 @@ class Lives:
 	def _settle(self, account: Account, invoice: InvoiceFacts) -> None:
 		self._write(account, due_rows(account.program, Books(account.rows, self.today), invoice))
 
-	def _write(self, account: Account, rows: list[NewEntry]) -> None:
+	def _write(self, account: Account, rows: Sequence[NewEntry]) -> None:
 		account.rows += map(self._named, rows)
 
 	def _named(self, row: NewEntry) -> Entry:
@@ -217,5 +224,8 @@ class Lives:
 			self.breaks.append(f"{self.done}: {account.name}: {step}: points expired that were taken back")
 		if self.done % STEPS_BETWEEN_CHECKS:
 			return
-		for found in differences(account.program, account.rows, None, self.today):
+		for found in self._differences(account):
 			self.breaks.append(f"{self.done}: {account.name}: {step}: {found}")
+
+	def _differences(self, account: Account) -> list[Difference]:
+		return differences(account.program, account.rows, None, self.today)

@@ -42,7 +42,7 @@ def _program() -> None:
 	"""One that new customers join; the site tests leave one that nobody joins by himself."""
 	if not frappe.db.exists("Loyalty Program", DEFAULT_PROGRAM.name):
 		opened = add_years(getdate(), -YEARS)
-		foundation.make_program(settings.company(), opened)
+		foundation.make_rewards(foundation.make_program(settings.company(), opened))
 
 
 def _manager(language: str, email: str) -> dict[str, str]:

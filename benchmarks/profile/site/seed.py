@@ -54,7 +54,7 @@ def _prepare(today: date) -> None:
 	opened = opening(today)
 	foundation.prepare(generate(today=today, customers=1, years=1), opened)
 	if not current_program(settings.company()):
-		foundation.make_program(settings.company(), opened)
+		foundation.make_rewards(foundation.make_program(settings.company(), opened))
 	frappe.db.commit()
 
 

@@ -37,7 +37,7 @@ def prepare(workshop: DemoWorkshop, opened: date) -> None:
 		if not frappe.db.exists("Sales Person", person):
 			_insert("Sales Person", sales_person_name=person, parent_sales_person=_staff())
 	if not current_program(company):
-		make_program(company, opened)
+		make_rewards(make_program(company, opened))
 
 
 def _staff() -> str:
@@ -46,8 +46,8 @@ def _staff() -> str:
 
 
 def make_program(company: str, begins: date, name: str = DEFAULT_PROGRAM.name) -> str:
-	"""A program of three tiers that every new customer joins, and its rewards."""
-	program = _insert(
+	"""A program of three tiers that every new customer joins; also on a site without the app."""
+	return _insert(
 		"Loyalty Program",
 		**program_record(replace(DEFAULT_PROGRAM, name=name, starts=begins)),
 		loyalty_program_type="Multiple Tier Program",
@@ -56,10 +56,12 @@ def make_program(company: str, begins: date, name: str = DEFAULT_PROGRAM.name) -
 		expense_account=expense_account(company),
 		cost_center=frappe.get_cached_value("Company", company, "cost_center"),
 	)
+
+
+def make_rewards(program: str) -> None:
 	for reward in DEFAULT_REWARDS:
 		if not frappe.db.exists(CATALOG, reward.name):
 			_insert(CATALOG, **reward_record(replace(reward, program=program)))
-	return program
 
 
 def _make_item(item: DemoItem) -> None:

@@ -95,13 +95,13 @@ def _account(row: Row) -> Account:
 def _of(account: Account, stored: Row | None, rows: list[Row]) -> list[Difference]:
 	entries = [entry_of(row) for row in rows]
 	program = get_program(account.program)
-	found = differences(program, entries, _stored(stored) if stored else None, getdate())
+	found = differences(program, entries, stored_account(stored) if stored else None, getdate())
 	if stored is None and any(row["entry_kind"] for row in rows):
 		found.append(Difference(MISSING, "–", str(len(rows))))
 	return found
 
 
-def _stored(row: Row) -> StoredAccount:
+def stored_account(row: Row) -> StoredAccount:
 	totals = AccountTotals(
 		row["balance"] or 0,
 		decimal(row["lifetime_spend"]),
