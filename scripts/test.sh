@@ -20,7 +20,8 @@ INSIDE_SITE=workshop-crm-inside.localhost
 
 usage() {
 	cat <<-'TEXT'
-		./dev test [options of pytest]   every test this machine can run, and a loud line for each suite left out
+		./dev test [options of pytest]             every test this machine can run, and a loud line for each suite left out
+		./dev test --erpnext-suites [DOCTYPE...]   ERPNext's own suites without the app and with it, compared; not part of the above
 
 		BENCH_PATH              the bench; otherwise frappe-bench in your home or in the home of the user "frappe"
 		MARIADB_ROOT_PASSWORD   where it is neither "root" nor known to the bench
@@ -203,6 +204,10 @@ may_use_app() {
 	return 1
 }
 
+if [ "${1:-}" = --erpnext-suites ]; then
+	shift
+	exec bash scripts/erpnext_suites.sh "$@"
+fi
 answer_help "$@"
 if use_bench && may_use_app; then ON_BENCH=1; fi
 rm -rf "$REPORTS"
