@@ -3,16 +3,15 @@ from typing import Any
 
 import pytest
 
+from visit_columns import invitations, transactions
 from workshop_crm.core.analytics.dashboard import build
 from workshop_crm.core.analytics.facts import (
 	Customers,
 	DashboardFacts,
-	Invitations,
 	ServiceType,
 	service_index,
 )
 from workshop_crm.core.analytics.filters import Filters
-from workshop_crm.core.analytics.transactions import from_rows
 from workshop_crm.core.common.languages import Language
 from workshop_crm.core.printing.dashboard import DashboardPage, dashboard_page
 from workshop_crm.core.printing.figures import Figures
@@ -30,15 +29,15 @@ ARABIC = {"Visits": "الزيارات", "all": "الكل", "{first} to {last}": 
 
 def page(language: Language = "en", filters: Filters | None = None, rows: Any = INVOICES) -> DashboardPage:
 	customers = Customers.from_rows([("A", "Ahmed", "أحمد"), ("B", "Badr", None)])
-	places, kinds = customers.index(), service_index(SERVICES)
+	places, kinds = {"A": 0, "B": 1}, service_index(SERVICES)
 	sent = [("A", "2025-07-10", "Oil Change", True, 5), ("A", "2025-12-01", "Brakes", True, 2)]
 	facts = DashboardFacts(
 		as_of=AS_OF,
 		currency="SAR",
 		customers=customers,
 		service_types=SERVICES,
-		transactions=from_rows(rows, places, kinds),
-		invitations=Invitations.from_rows(sent if rows else (), places, kinds),
+		transactions=transactions(rows, places, kinds),
+		invitations=invitations(sent if rows else (), places, kinds),
 	)
 	document = build(facts, filters or Filters())
 
