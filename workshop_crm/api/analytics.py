@@ -6,6 +6,7 @@ import frappe
 
 from workshop_crm.api.endpoint import WRITE, endpoint
 from workshop_crm.core.analytics.filters import FilterArguments
+from workshop_crm.core.common.spreadsheets import CONTENT_TYPES, file_kind
 from workshop_crm.services.analytics import dashboard as service
 from workshop_crm.services.printing import dashboard as printed
 from workshop_crm.services.printing import subscriptions
@@ -19,21 +20,21 @@ def dashboard(filters: FilterArguments, tile: str = "") -> dict[str, Any]:
 
 @endpoint()
 def customers(
-	filters: FilterArguments, order_by: str = "clv", limit: int = 100, offset: int = 0
+	filters: FilterArguments, order_by: str = "clv", limit: int = 100, offset: int = 0, cell: str = ""
 ) -> dict[str, Any]:
-	"""The customers behind the figures."""
-	return service.customers(filters.read(), order_by, limit, offset)
+	"""The customers behind the figures, or behind one cell of a table."""
+	return service.customers(filters.read(), order_by, limit, offset, cell)
 
 
 @endpoint()
-def export(filters: FilterArguments, table: str) -> None:
-	"""A table of the dashboard as a CSV file."""
+def export(filters: FilterArguments, table: str, kind: str = "csv", cell: str = "") -> None:
+	"""A table of the dashboard, or the customers of a cell, as a CSV or Excel file."""
 	frappe.response.update(
 		{
 			"type": "download",
-			"filename": f"{table}.csv",
-			"filecontent": service.csv_file(filters.read(), table),
-			"content_type": "text/csv",
+			"filename": f"{table}.{kind}",
+			"filecontent": service.file_of(filters.read(), table, kind, cell),
+			"content_type": CONTENT_TYPES[file_kind(kind)],
 		}
 	)
 

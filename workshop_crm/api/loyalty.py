@@ -7,7 +7,7 @@ import frappe
 from workshop_crm.api.endpoint import WRITE, endpoint
 from workshop_crm.core.common.fields import one_line
 from workshop_crm.core.common.keys import read_key
-from workshop_crm.core.loyalty.figures.export import CONTENT_TYPES, FileKind
+from workshop_crm.core.common.spreadsheets import CONTENT_TYPES, FileKind
 from workshop_crm.core.loyalty.figures.filters import CellArguments, FigureArguments
 from workshop_crm.core.loyalty.rewards.redemptions import NO_KEY
 from workshop_crm.services.loyalty import adjusting, points_messages, program_templates, trial, views

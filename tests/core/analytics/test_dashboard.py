@@ -162,8 +162,9 @@ def test_an_empty_workshop_has_an_empty_dashboard(facts: DashboardFacts):
 		"csat": {"share": None, "low": None, "high": None, "n": 0},
 		"response_rate": None,
 		"points_liability": None,
+		"before": None,
 	}
-	assert customers_page(nobody, Filters()) == {"total": 0, "customers": []}
+	assert customers_page(nobody, Filters()) == {"total": 0, "visits": 0, "customers": []}
 
 
 def test_the_reply_is_strict_json(facts: DashboardFacts):

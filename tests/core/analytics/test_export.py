@@ -3,17 +3,15 @@ from io import StringIO
 
 import pytest
 
-from workshop_crm.core.analytics.customers import customers_page
 from workshop_crm.core.analytics.dashboard import build
-from workshop_crm.core.analytics.export import TABLES, table_rows, to_csv
+from workshop_crm.core.analytics.export import TABLES, file_of, table_rows
 from workshop_crm.core.analytics.facts import DashboardFacts
 from workshop_crm.core.analytics.filters import Filters
 from workshop_crm.core.common.errors import InvalidInput
 
 
 def exported(facts: DashboardFacts, table: str) -> list[list[str]]:
-	document = customers_page(facts, Filters()) if table == "customers" else build(facts, Filters())
-	return list(csv.reader(StringIO(to_csv(document, table).decode("utf-8-sig"))))
+	return list(csv.reader(StringIO(file_of(facts, Filters(), table, "csv").decode("utf-8-sig"))))
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -24,7 +22,7 @@ def test_every_row_of_a_table_is_as_wide_as_its_header(facts: DashboardFacts, ta
 
 
 def test_the_file_begins_with_a_byte_order_mark_and_keeps_arabic(facts: DashboardFacts):
-	content = to_csv(customers_page(facts, Filters()), "customers")
+	content = file_of(facts, Filters(), "customers", "csv")
 	assert content.startswith(b"\xef\xbb\xbf")
 	assert "أحمد" in content.decode("utf-8-sig")
 

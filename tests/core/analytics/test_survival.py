@@ -5,8 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workshop_crm.core.analytics.summary import group_visits
-from workshop_crm.core.analytics.survival import kaplan_meier, until_next_visit
+from workshop_crm.core.analytics.survival import gaps_after, kaplan_meier
 from workshop_crm.core.analytics.transactions import from_columns
 
 START = date(2025, 1, 1)
@@ -41,19 +40,46 @@ def test_the_published_remission_times_give_the_published_curve():
 
 def test_the_last_gap_of_a_customer_is_still_running():
 	day = START.toordinal()
-	history = group_visits(from_columns([0, 0, 1, 1], [day, day + 10, day, day + 30], [1.0] * 4))
-	found = until_next_visit(history, np.array([True, True]), START + timedelta(days=60))
-	assert (found.gaps, found.came_back) == (4, 2)
-	assert found.days.tolist() == [10, 30]
-	assert found.share.tolist() == pytest.approx([3 / 4, 3 / 4 * 2 / 3])
-	assert found.median() == 30
+	visits = from_columns([0, 0, 1, 1], [day, day + 10, day, day + 30], [1.0] * 4)
+	found = gaps_after(visits, START + timedelta(days=60))
+	assert sorted(zip(found.days.tolist(), found.ended.tolist(), strict=True)) == [
+		(10, True),
+		(30, False),
+		(30, True),
+		(50, False),
+	]
+	curve = kaplan_meier(found.days, found.ended)
+	assert curve.share.tolist() == pytest.approx([3 / 4, 3 / 4 * 2 / 3])
+	assert curve.median() == 30
+	assert [round(curve.at(days)[0], 2) for days in (9, 10, 29, 30, 99)] == [1.0, 0.75, 0.75, 0.5, 0.5]
 
 
-def test_only_the_chosen_and_only_until_the_day():
-	day = START.toordinal()
-	history = group_visits(from_columns([0, 0, 1, 1], [day, day + 10, day, day + 30], [1.0] * 4))
-	chosen = until_next_visit(history, np.array([False, True]), START + timedelta(days=60))
-	assert (chosen.gaps, chosen.came_back) == (2, 1)
-	earlier = until_next_visit(history, np.array([True, True]), START + timedelta(days=20))
-	assert (earlier.gaps, earlier.came_back) == (3, 1)
-	assert until_next_visit(history, np.array([False, False]), START).median() is None
+@given(
+	st.lists(
+		st.tuples(st.integers(0, 3), st.integers(0, 20), st.integers(-1, 2), st.booleans()), max_size=40
+	),
+	st.integers(0, 20),
+)
+def test_each_visit_waits_for_the_next_day_of_its_customer(rows: list[tuple[int, int, int, bool]], last: int):
+	"""Against every visit by hand; returns are no visits, and nothing after the last day is looked at."""
+	base = START.toordinal()
+	columns = from_columns(
+		[row[0] for row in rows],
+		[base + row[1] for row in rows],
+		[1.0 if row[3] else -1.0 for row in rows],
+		service=[row[2] for row in rows],
+	)
+	seen = {(who, day, service) for who, day, service, visit in rows if visit and day <= last}
+	expected = []
+	for who, day, service in seen:
+		later = [other for whose, other, _service in seen if whose == who and other > day]
+		expected.append((service, min(later, default=last) - day, bool(later)))
+	found = gaps_after(columns, START + timedelta(days=last))
+	shown = zip(found.service.tolist(), found.days.tolist(), found.ended.tolist(), strict=True)
+	assert sorted(shown) == sorted(expected)
+
+
+def test_nothing_is_known_without_visits():
+	none = gaps_after(from_columns([], [], []), START)
+	curve = kaplan_meier(none.days, none.ended)
+	assert (curve.gaps, curve.median(), curve.at(30)) == (0, None, (1.0, 1.0, 1.0))

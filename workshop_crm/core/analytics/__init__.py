@@ -7,6 +7,6 @@ A host loads its records into `facts.DashboardFacts` and calls
 	filters.FilterArguments(from_date, to_date, segment, service_type).read() -> Filters
 	dashboard.build(facts, filters) -> dict
 	customers.customers_page(facts, filters, order_by="clv", limit=100, offset=0) -> dict
-	export.table_rows(document, table, translate) -> rows; export.to_csv(...) -> bytes
+	export.table_rows(document, table, translate) -> rows; export.file_of(...) -> bytes
 		(document: a dashboard, or a customers_page for the table "customers")
 """

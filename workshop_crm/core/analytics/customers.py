@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from workshop_crm.core.analytics.arrays import Days, Floats, Integers, iso_day
+from workshop_crm.core.analytics.cells import Table, narrowed
 from workshop_crm.core.analytics.facts import CustomerValues, DashboardFacts
 from workshop_crm.core.analytics.filters import Filters
 from workshop_crm.core.analytics.segments import segment_name
@@ -25,11 +26,13 @@ def customers_page(
 	order_by: str = "clv",
 	limit: int | None = 100,
 	offset: int = 0,
+	cell: str = "",
 ) -> dict[str, Any]:
 	"""The reply of `analytics.customers`: highest first, names in alphabetical order; `limit` None gives all.
 
 	visits and revenue are those that the filters leave, so that their sums are the dashboard's; the revenue is exact.
-	last_visit is the last of all. Raises InvalidInput for an unknown order, a negative limit or offset, and as `dashboard.build` does.
+	last_visit is the last of all. `cell` names one cell of a table, see `cells`. Raises InvalidInput for an unknown order
+	or cell, a negative limit or offset, and as `dashboard.build` does.
 	"""
 	if order_by not in ORDERS:
 		raise InvalidInput(N_("Customers cannot be ordered by {order}."), order=order_by)
@@ -37,7 +40,8 @@ def customers_page(
 		raise InvalidInput(N_("The number of rows must not be negative."))
 	workings = Workings(facts)
 	values = workings.values
-	selection = select(facts, values, filters)
+	whole = select(facts, values, filters)
+	selection = narrowed(Table(whole, values, facts.service_types), cell)
 	chosen = np.flatnonzero(selection.customers)
 	columns = _columns(workings, selection.transactions)
 	ordered = _ordered(facts, values, columns, chosen, order_by)
@@ -45,6 +49,7 @@ def customers_page(
 	rows = zip(facts.customers.named(page), page, strict=True)
 	return {
 		"total": len(chosen),
+		"visits": int(selection.transactions.is_visit.sum()),
 		"customers": [_row(named, values, columns, place) for named, place in rows],
 	}
 

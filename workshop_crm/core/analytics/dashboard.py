@@ -9,22 +9,27 @@ from typing import Any
 
 import numpy as np
 
-from workshop_crm.core.analytics.arrays import Shorts, month_label
-from workshop_crm.core.analytics.facts import CustomerValues, DashboardFacts
+from workshop_crm.core.analytics.arrays import Flags, Integers, Shorts, month_label
+from workshop_crm.core.analytics.facts import CustomerValues, DashboardFacts, ServiceType
 from workshop_crm.core.analytics.filters import Filters
 from workshop_crm.core.analytics.heatmap import WEEKDAYS, weekday_hour
 from workshop_crm.core.analytics.retention import cohorts
 from workshop_crm.core.analytics.satisfaction import Distribution, distribution
 from workshop_crm.core.analytics.segments import ACTIVE, NEW, SEGMENTS
-from workshop_crm.core.analytics.selection import Selection, select
+from workshop_crm.core.analytics.selection import Selection, period_before, select
 from workshop_crm.core.analytics.service_frequency import service_frequency
+from workshop_crm.core.analytics.service_months import service_months
+from workshop_crm.core.analytics.survival import gaps_after, kaplan_meier
 from workshop_crm.core.analytics.transactions import MILLIONTHS
 from workshop_crm.core.analytics.trend import trend_of
+from workshop_crm.core.analytics.value_groups import value_groups
 from workshop_crm.core.analytics.workings import Workings
 from workshop_crm.core.common.errors import N_, InvalidInput
 from workshop_crm.core.common.ratings import RATINGS, csat
 
 _SHARE_DIGITS = 4
+MAX_CURVES = 6
+CURVE_DAYS = (30, 60, 90, 120, 150, 180, 240, 300, 365)
 
 
 def build(facts: DashboardFacts, filters: Filters, tile: str = "") -> dict[str, Any]:
@@ -100,6 +105,25 @@ def _cards(board: Board) -> dict[str, Any]:
 		"csat": _csat(answers),
 		"response_rate": _share(answers.response_rate),
 		"points_liability": None if liability is None else round(liability, 2),
+		"before": _before(board),
+	}
+
+
+def _before(board: Board) -> dict[str, Any] | None:
+	"""The figures of visits and answers in as many days right before; None where no first day is set."""
+	filters = period_before(board.filters, board.selection.until)
+	if filters is None:
+		return None
+	selection = select(board.facts, board.values, filters)
+	answers = distribution(selection.invitations)
+	return {
+		"from_date": filters.as_dict()["from_date"],
+		"to_date": filters.as_dict()["to_date"],
+		"customers": int(selection.customers.sum()),
+		"visits": int(selection.transactions.is_visit.sum()),
+		"revenue": int(selection.transactions.money.sum()) / MILLIONTHS,
+		"csat": _csat(answers)["share"],
+		"response_rate": _share(answers.response_rate),
 	}
 
 
@@ -186,6 +210,60 @@ def _service_frequency(board: Board) -> list[dict[str, Any]]:
 	]
 
 
+def _service_months(board: Board) -> dict[str, Any]:
+	services = board.facts.service_types
+	found = service_months(board.selection.transactions, len(services), board.selection.until)
+	return {
+		"months": list(found.months),
+		"rows": [
+			{"service_type": services[code].name, "name_ar": services[code].name_ar, "counts": list(counts)}
+			for code, counts in found.counts
+		],
+	}
+
+
+def _value_groups(board: Board) -> list[dict[str, Any]]:
+	return [
+		{
+			"group": number,
+			"customers": one.customers,
+			"lowest": round(one.lowest, 2),
+			"highest": round(one.highest, 2),
+			"total": round(one.total, 2),
+			"share": _share(one.share),
+		}
+		for number, one in enumerate(value_groups(board.values.clv, board.selection.customers), 1)
+	]
+
+
+def _return_curves(board: Board) -> dict[str, Any]:
+	"""Shares of visits after which the customer had come again within so many days, for all and for each service type."""
+	gaps = gaps_after(board.selection.transactions, board.selection.until)
+	services = board.facts.service_types
+	counts = np.bincount(gaps.service + 1, minlength=len(services) + 1)[1:]
+	frequent = np.argsort(-counts, kind="stable")[:MAX_CURVES].tolist()
+	curves = [_curve(gaps.days, gaps.ended, None)]
+	for code in (code for code in frequent if counts[code]):
+		own = gaps.service == code
+		curves.append(_curve(gaps.days[own], gaps.ended[own], services[code]))
+	return {"days": list(CURVE_DAYS), "curves": [curve for curve in curves if curve["visits"]]}
+
+
+def _curve(days: Integers, ended: Flags, service: ServiceType | None) -> dict[str, Any]:
+	found = kaplan_meier(days, ended)
+	points = [found.at(day) for day in CURVE_DAYS]
+	return {
+		"service_type": service and service.name,
+		"name_ar": service and service.name_ar,
+		"visits": found.gaps,
+		"came_again": found.came_back,
+		"median_days": found.median(),
+		"shares": [_share(1 - share) for share, _low, _high in points],
+		"low": [_share(1 - high) for _middle, _low, high in points],
+		"high": [_share(1 - low) for _middle, low, _high in points],
+	}
+
+
 TILES: Mapping[str, Callable[[Board], Any]] = {
 	"cards": _cards,
 	"clv_trend": _trend,
@@ -194,5 +272,8 @@ TILES: Mapping[str, Callable[[Board], Any]] = {
 	"retention": _retention,
 	"heatmap": _heatmap,
 	"service_frequency": _service_frequency,
+	"service_months": _service_months,
+	"value_groups": _value_groups,
+	"return_curves": _return_curves,
 }
 """The parts of the reply, by name."""

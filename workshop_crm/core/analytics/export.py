@@ -9,8 +9,9 @@ from workshop_crm.core.analytics.customers import customers_page
 from workshop_crm.core.analytics.dashboard import build
 from workshop_crm.core.analytics.facts import DashboardFacts
 from workshop_crm.core.analytics.filters import Filters
+from workshop_crm.core.common import spreadsheets
 from workshop_crm.core.common.errors import N_, InvalidInput
-from workshop_crm.core.common.spreadsheets import Cell, csv_file, harmless
+from workshop_crm.core.common.spreadsheets import Cell, file_kind, harmless
 
 CUSTOMERS = "customers"
 Rows = list[list[Cell]]
@@ -31,17 +32,26 @@ def _as_written(text: str) -> str:
 	return text
 
 
-def csv_of(facts: DashboardFacts, filters: Filters, table: str, translate: Translate = _as_written) -> bytes:
-	"""A table of the dashboard, or all customers behind it, as a CSV file. Raises InvalidInput as `dashboard.build` does."""
+def file_of(
+	facts: DashboardFacts,
+	filters: Filters,
+	table: str,
+	kind: str,
+	translate: Translate = _as_written,
+	right_to_left: bool = False,
+	cell: str = "",
+) -> bytes:
+	"""A table of the dashboard, or all customers behind it or behind one cell, as a file of the kind csv or xlsx.
+
+	Raises InvalidInput for another table or kind, and as `dashboard.build` does.
+	"""
 	_require(table)
 	if table == CUSTOMERS:
-		return to_csv(customers_page(facts, filters, limit=None), table, translate)
-	return to_csv(build(facts, filters, table), table, translate)
-
-
-def to_csv(document: Mapping[str, Any], table: str, translate: Translate = _as_written) -> bytes:
-	"""The table as a CSV file, see `table_rows`."""
-	return csv_file(table_rows(document, table, translate))
+		document = customers_page(facts, filters, limit=None, cell=cell)
+	else:
+		document = build(facts, filters, table)
+	rows = table_rows(document, table, translate)
+	return spreadsheets.file_of(file_kind(kind), rows, table, right_to_left)
 
 
 def table_rows(document: Mapping[str, Any], table: str, translate: Translate = _as_written) -> Rows:
@@ -144,6 +154,47 @@ def _service_frequency(document: Mapping[str, Any], translate: Translate) -> Ite
 		]
 
 
+def _service_months(document: Mapping[str, Any], translate: Translate) -> Iterable[list[Cell]]:
+	counted = document["service_months"]
+	yield [translate(N_("Service type")), translate(N_("Arabic name")), *counted["months"]]
+	for row in counted["rows"]:
+		yield [row["service_type"], row["name_ar"], *row["counts"]]
+
+
+def _value_groups(document: Mapping[str, Any], translate: Translate) -> Iterable[list[Cell]]:
+	yield [
+		translate(header)
+		for header in (
+			N_("Tenth of the customers"),
+			N_("Customers"),
+			N_("From"),
+			N_("To"),
+			N_("Lifetime value"),
+			N_("Share of all"),
+		)
+	]
+	for row in document["value_groups"]:
+		yield [row[name] for name in ("group", "customers", "lowest", "highest", "total", "share")]
+
+
+def _return_curves(document: Mapping[str, Any], translate: Translate) -> Iterable[list[Cell]]:
+	found = document["return_curves"]
+	within = translate(N_("Came again within {days} days"))
+	yield [
+		translate(N_("After")),
+		translate(N_("Visits")),
+		translate(N_("Median days")),
+		*(within.format(days=days) for days in found["days"]),
+	]
+	for curve in found["curves"]:
+		yield [
+			curve["service_type"] or translate(N_("Any service")),
+			curve["visits"],
+			curve["median_days"],
+			*curve["shares"],
+		]
+
+
 _TABLES: dict[str, Callable[[Mapping[str, Any], Translate], Iterable[list[Cell]]]] = {
 	CUSTOMERS: _customers,
 	"clv_trend": _clv_trend,
@@ -152,5 +203,8 @@ _TABLES: dict[str, Callable[[Mapping[str, Any], Translate], Iterable[list[Cell]]
 	"retention": _retention,
 	"heatmap": _heatmap,
 	"service_frequency": _service_frequency,
+	"service_months": _service_months,
+	"value_groups": _value_groups,
+	"return_curves": _return_curves,
 }
 TABLES = tuple(_TABLES)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 import numpy as np
 
@@ -51,7 +51,7 @@ def select(facts: DashboardFacts, values: CustomerValues, filters: Filters) -> S
 	transactions = earlier.where(earlier.day >= begin)
 	invitations = facts.invitations.where(matches(facts.invitations) & (facts.invitations.day >= begin))
 	if codes or filters.from_date or filters.to_date:
-		chosen = chosen & _visited(transactions, len(chosen))
+		chosen = chosen & visited(transactions, len(chosen))
 	return Selection(until, transactions, earlier, invitations, chosen)
 
 
@@ -97,7 +97,20 @@ def _codes(facts: DashboardFacts, filters: Filters) -> dict[str, int]:
 	return codes
 
 
-def _visited(transactions: Transactions, customers: int) -> Flags:
-	visited = np.zeros(customers, np.bool_)
-	visited[transactions.customer[transactions.is_visit]] = True
-	return visited
+def visited(transactions: Transactions, customers: int) -> Flags:
+	"""True for each of the `customers` customers with a visit among the transactions."""
+	came = np.zeros(customers, np.bool_)
+	came[transactions.customer[transactions.is_visit]] = True
+	return came
+
+
+def period_before(filters: Filters, until: date) -> Filters | None:
+	"""The same filters for as many days right before; None where no first day is set."""
+	if filters.from_date is None or filters.from_date > until:
+		return None
+	length = until - filters.from_date + timedelta(days=1)
+	if filters.from_date.toordinal() <= length.days:
+		return None
+	return replace(
+		filters, from_date=filters.from_date - length, to_date=filters.from_date - timedelta(days=1)
+	)

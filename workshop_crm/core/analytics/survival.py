@@ -11,15 +11,24 @@ from datetime import date
 
 import numpy as np
 
-from workshop_crm.core.analytics.arrays import Flags, Floats, Integers
-from workshop_crm.core.analytics.summary import VisitHistory
+from workshop_crm.core.analytics.arrays import Flags, Floats, Integers, Shorts, group_starts
+from workshop_crm.core.analytics.transactions import Transactions
 
 _Z = 1.959963984540054
 
 
 @dataclass(frozen=True, slots=True)
+class Gaps:
+	"""One element a customer, day and service: days until the next day with a visit, or until now when none came yet."""
+
+	service: Shorts
+	days: Integers
+	ended: Flags
+
+
+@dataclass(frozen=True, slots=True)
 class Survival:
-	"""share[k]: of the gaps that lasted longer than days[k] (0..1), with its 95 % interval; gaps: how many there are."""
+	"""share[k]: of the gaps that last longer than days[k] (0..1), with its 95 % interval; gaps: how many there are."""
 
 	days: Integers
 	share: Floats
@@ -28,31 +37,56 @@ class Survival:
 	gaps: int
 	came_back: int
 
+	def at(self, day: int) -> tuple[float, float, float]:
+		"""Share, lower and upper limit on a day; 1 before anybody came back."""
+		place = int(np.searchsorted(self.days, day, side="right")) - 1
+		if place < 0:
+			return 1.0, 1.0, 1.0
+		return float(self.share[place]), float(self.lower[place]), float(self.upper[place])
+
 	def median(self) -> int | None:
 		"""Days after which half have come again; None when fewer than half ever did."""
 		below = np.flatnonzero(self.share <= 0.5)
 		return int(self.days[below[0]]) if len(below) else None
 
 
-def until_next_visit(history: VisitHistory, chosen: Flags, as_of: date) -> Survival:
-	"""Of all visits of the `chosen` customers (length n) up to `as_of`; the last gap of each is still running."""
-	seen = (history.day <= as_of.toordinal()) & chosen[history.customer]
-	customer, day = history.customer[seen], history.day[seen].astype(np.int64)
-	followed = np.zeros(len(customer), np.bool_)
-	followed[:-1] = customer[1:] == customer[:-1]
-	ends = np.full(len(day), as_of.toordinal(), np.int64)
-	ends[:-1][followed[:-1]] = day[1:][followed[:-1]]
-	return kaplan_meier(ends - day, followed)
+def gaps_after(transactions: Transactions, until: date) -> Gaps:
+	"""Of all visits up to `until`. Several visits of a customer on a day are one, once for each service."""
+	ordered = transactions.ordered()
+	visits = ordered.where(ordered.is_visit & (ordered.day <= until.toordinal()))
+	day, customer = visits.day.astype(np.int64), visits.customer
+	is_new_day = np.ones(len(day), np.bool_)
+	is_new_day[1:] = (customer[1:] != customer[:-1]) | (day[1:] != day[:-1])
+	starts = np.flatnonzero(is_new_day)
+	followed = np.zeros(len(starts), np.bool_)
+	followed[:-1] = customer[starts[1:]] == customer[starts[:-1]]
+	ends = np.full(len(starts), until.toordinal(), np.int64)
+	ends[:-1][followed[:-1]] = day[starts[1:]][followed[:-1]]
+	of_day = np.cumsum(is_new_day) - 1
+	kept = _once_a_day(of_day, visits.service)
+	places = of_day[kept]
+	return Gaps(visits.service[kept], ends[places] - day[kept], followed[places])
+
+
+def _once_a_day(of_day: Integers, service: Shorts) -> Integers:
+	"""Places of the first row of each day and service."""
+	order = np.lexsort((service, of_day)) if len(of_day) else np.zeros(0, np.int64)
+	keys = (of_day[order] << 16) + service[order]
+	return np.sort(order[group_starts(keys)]) if len(order) else order
 
 
 def kaplan_meier(durations: Integers, ended: Flags) -> Survival:
 	"""From durations in days and whether each has ended, both of the same length; one point a distinct end."""
-	days, place = np.unique(durations[ended], return_inverse=True)
-	events = np.bincount(place, minlength=len(days)).astype(np.float64)
-	at_risk = len(durations) - np.searchsorted(np.sort(durations), days, side="left").astype(np.float64)
+	if not len(durations):
+		none = np.zeros(0)
+		return Survival(np.zeros(0, np.int64), none, none, none, 0, 0)
+	ends = np.bincount(durations[ended], minlength=int(durations.max()) + 1)
+	lasting = np.cumsum(np.bincount(durations)[::-1])[::-1]
+	days = np.flatnonzero(ends).astype(np.int64)
+	events, at_risk = ends[days].astype(np.float64), lasting[days].astype(np.float64)
 	share = np.asarray(np.cumprod(1 - events / at_risk), dtype=np.float64)
 	lower, upper = _interval(share, events, at_risk)
-	return Survival(days.astype(np.int64), share, lower, upper, len(durations), int(ended.sum()))
+	return Survival(days, share, lower, upper, len(durations), int(ended.sum()))
 
 
 def _interval(share: Floats, events: Floats, at_risk: Floats) -> tuple[Floats, Floats]:

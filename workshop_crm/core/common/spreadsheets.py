@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO, StringIO
+from typing import Literal
+
+from workshop_crm.core.common.errors import N_, InvalidInput
 
 # Of Excel.
 MAX_CELL, MAX_TITLE = 32_767, 31
 
 Cell = str | int | float | None
+FileKind = Literal["csv", "xlsx"]
+CONTENT_TYPES: Mapping[FileKind, str] = {
+	"csv": "text/csv; charset=utf-8",
+	"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 _FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 
 
@@ -20,6 +28,18 @@ def harmless(cell: Cell) -> Cell:
 	):
 		return "'" + cell
 	return cell
+
+
+def file_kind(kind: str) -> FileKind:
+	"""Raises InvalidInput for a kind of file that there is not."""
+	for known in CONTENT_TYPES:
+		if kind == known:
+			return known
+	raise InvalidInput(N_("A table is saved as csv or xlsx, not as {kind}."), kind=kind[:20])
+
+
+def file_of(kind: FileKind, rows: Iterable[Sequence[Cell]], title: str, right_to_left: bool) -> bytes:
+	return csv_file(rows) if kind == "csv" else xlsx_file(rows, title, right_to_left)
 
 
 def csv_file(rows: Iterable[Sequence[Cell]]) -> bytes:

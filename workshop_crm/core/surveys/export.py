@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Literal
+from typing import Any
 
+from workshop_crm.core.common import spreadsheets
 from workshop_crm.core.common.errors import N_, InvalidInput
-from workshop_crm.core.common.spreadsheets import Cell, csv_file, xlsx_file
+from workshop_crm.core.common.spreadsheets import Cell, FileKind, file_kind
 from workshop_crm.core.surveys.scores.filters import DIMENSIONS
 
 Translate = Callable[[str], str]
 Rows = Iterable[list[Cell]]
-FileKind = Literal["csv", "xlsx"]
-
-CONTENT_TYPES: Mapping[FileKind, str] = {
-	"csv": "text/csv; charset=utf-8",
-	"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 MAX_ANSWERS = 100_000
 TREND, FUNNEL, ANSWERS = "trend", "funnel", "answers"
 TABLES = (*DIMENSIONS, TREND, FUNNEL, ANSWERS)
@@ -26,18 +21,14 @@ def check_file(table: str, kind: str) -> FileKind:
 	"""Raises InvalidInput for a table or a kind of file that there is not."""
 	if table not in TABLES:
 		raise InvalidInput(N_("There is no table {table}."), table=table)
-	for known in CONTENT_TYPES:
-		if kind == known:
-			return known
-	raise InvalidInput(N_("A table is saved as csv or xlsx, not as {kind}."), kind=kind)
+	return file_kind(kind)
 
 
 def file_of(
 	table: str, kind: FileKind, document: Mapping[str, Any], translate: Translate, right_to_left: bool
 ) -> bytes:
 	"""`document` is the reply that the page draws the table from: of `report.build`, of the funnel, or of the answers."""
-	rows = _rows(table, document, translate)
-	return csv_file(rows) if kind == "csv" else xlsx_file(rows, table, right_to_left)
+	return spreadsheets.file_of(kind, _rows(table, document, translate), table, right_to_left)
 
 
 def _rows(table: str, document: Mapping[str, Any], translate: Translate) -> Rows:

@@ -10,6 +10,7 @@ from workshop_crm.core.analytics import export as files
 from workshop_crm.core.analytics.facts import DashboardFacts
 from workshop_crm.core.analytics.filters import FilterArguments
 from workshop_crm.core.common.limits import at_most
+from workshop_crm.core.common.spreadsheets import CONTENT_TYPES, file_kind
 from workshop_crm.preview.analytics import columns
 from workshop_crm.preview.analytics.analyses import read_facts
 from workshop_crm.preview.call import Call, Download, reads, writes
@@ -24,18 +25,24 @@ def dashboard(call: Call, filters: FilterArguments, tile: str = "") -> dict[str,
 
 @reads
 def customers(
-	call: Call, filters: FilterArguments, order_by: str = "clv", limit: int = 100, offset: int = 0
+	call: Call,
+	filters: FilterArguments,
+	order_by: str = "clv",
+	limit: int = 100,
+	offset: int = 0,
+	cell: str = "",
 ) -> dict[str, Any]:
 	return customer_list.customers_page(
-		_facts(call), filters.read(), order_by, at_most(limit), max(0, offset)
+		_facts(call), filters.read(), order_by, at_most(limit), max(0, offset), cell
 	)
 
 
 @reads
-def export(call: Call, filters: FilterArguments, table: str) -> Download:
+def export(call: Call, filters: FilterArguments, table: str, kind: str = "csv", cell: str = "") -> Download:
 	"""One table of the dashboard, or its customers, as a spreadsheet opens it."""
-	body = files.csv_of(_facts(call), filters.read(), table, call.translate)
-	return Download(f"{table}-{call.today.isoformat()}.csv", "text/csv; charset=utf-8", body)
+	is_arabic = call.language == "ar"
+	body = files.file_of(_facts(call), filters.read(), table, kind, call.translate, is_arabic, cell)
+	return Download(f"{table}-{call.today.isoformat()}.{kind}", CONTENT_TYPES[file_kind(kind)], body)
 
 
 @writes

@@ -8,6 +8,7 @@ from workshop_crm.core.common.errors import Conflict
 from workshop_crm.core.common.fields import one_line
 from workshop_crm.core.common.keys import read_key
 from workshop_crm.core.common.limits import at_most
+from workshop_crm.core.common.spreadsheets import CONTENT_TYPES, FileKind, file_kind
 from workshop_crm.core.loyalty.adjust import DECIDED
 from workshop_crm.core.loyalty.figures import export, lists
 from workshop_crm.core.loyalty.figures.filters import CellArguments, FigureArguments, read_table
@@ -62,7 +63,7 @@ def figure_list(
 
 @reads
 def export_figures(call: Call, filters: FigureArguments, table: str, kind: str = "csv") -> Download:
-	wanted, known = read_table(table), export.check_kind(kind)
+	wanted, known = read_table(table), file_kind(kind)
 	document = owner.figures(call, owner.required(call, filters))
 	body = export.table_file(wanted, known, document, call.translate, direction(call.language) == "rtl")
 	return _file(call, wanted, known, body)
@@ -72,14 +73,14 @@ def export_figures(call: Call, filters: FigureArguments, table: str, kind: str =
 def export_figure_list(
 	call: Call, filters: FigureArguments, cell: CellArguments, kind: str = "csv"
 ) -> Download:
-	known = export.check_kind(kind)
+	known = file_kind(kind)
 	page = owner.listed(call, owner.required(call, filters), cell.read(), lists.MAX_LISTED, 0)
 	body = export.list_file(known, page, call.translate, direction(call.language) == "rtl")
 	return _file(call, f"{cell.table}-list", known, body)
 
 
-def _file(call: Call, name: str, kind: export.FileKind, body: bytes) -> Download:
-	return Download(f"loyalty-{name}-{call.today.isoformat()}.{kind}", export.CONTENT_TYPES[kind], body)
+def _file(call: Call, name: str, kind: FileKind, body: bytes) -> Download:
+	return Download(f"loyalty-{name}-{call.today.isoformat()}.{kind}", CONTENT_TYPES[kind], body)
 
 
 @writes

@@ -9,6 +9,7 @@ from workshop_crm.core.common.channels import read_channel
 from workshop_crm.core.common.languages import read_language
 from workshop_crm.core.common.limits import at_most
 from workshop_crm.core.common.periods import read_period
+from workshop_crm.core.common.spreadsheets import CONTENT_TYPES
 from workshop_crm.core.surveys import export
 from workshop_crm.core.surveys.follow_up import closed_view, follow_up_view
 from workshop_crm.core.surveys.invitation import response_rate
@@ -143,7 +144,7 @@ def export_results(call: Call, filters: FilterArguments, table: str, kind: str =
 	known = export.check_file(table, kind)
 	document = _document(call, table, filters.read())
 	body = export.file_of(table, known, document, call.translate, direction(call.language) == "rtl")
-	return Download(f"surveys-{table}-{call.today.isoformat()}.{known}", export.CONTENT_TYPES[known], body)
+	return Download(f"surveys-{table}-{call.today.isoformat()}.{known}", CONTENT_TYPES[known], body)
 
 
 def _results() -> ModuleType:

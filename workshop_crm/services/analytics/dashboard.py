@@ -15,6 +15,7 @@ from workshop_crm.services.analytics import columns, scoring
 from workshop_crm.services.analytics.facts import read_facts
 from workshop_crm.services.platform import background
 from workshop_crm.services.platform.permissions import require_manager, unrestricted
+from workshop_crm.services.platform.session import app_language
 
 # What the figures are made of.
 SOURCES = (
@@ -35,10 +36,10 @@ def figures(filters: Filters, tile: str = "") -> dict[str, Any]:
 	return {**document, "method": _(document["method"])}
 
 
-def customers(filters: Filters, order_by: str, limit: int, offset: int) -> dict[str, Any]:
-	"""A page of the customers behind the figures."""
+def customers(filters: Filters, order_by: str, limit: int, offset: int, cell: str) -> dict[str, Any]:
+	"""A page of the customers behind the figures, or behind one cell."""
 	require_manager()
-	return customers_page(_facts(), filters, order_by, at_most(limit), offset)
+	return customers_page(_facts(), filters, order_by, at_most(limit), offset, cell)
 
 
 def all_customers(filters: Filters) -> dict[str, Any]:
@@ -47,10 +48,10 @@ def all_customers(filters: Filters) -> dict[str, Any]:
 	return customers_page(_facts(), filters, limit=None)
 
 
-def csv_file(filters: Filters, table: str) -> bytes:
-	"""A table of the dashboard as a CSV file, all its rows."""
+def file_of(filters: Filters, table: str, kind: str, cell: str) -> bytes:
+	"""A table of the dashboard, all its rows, or the customers of a cell."""
 	require_manager()
-	return export.csv_of(_facts(), filters, table, _)
+	return export.file_of(_facts(), filters, table, kind, _, app_language() == "ar", cell)
 
 
 def refresh() -> None:

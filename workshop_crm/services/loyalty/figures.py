@@ -12,8 +12,8 @@ from frappe.utils import getdate
 
 from workshop_crm.core.common.errors import N_, InvalidInput, NotAllowed
 from workshop_crm.core.common.limits import at_most
+from workshop_crm.core.common.spreadsheets import FileKind, file_kind
 from workshop_crm.core.loyalty.figures import export, lists, report, statements
-from workshop_crm.core.loyalty.figures.export import FileKind
 from workshop_crm.core.loyalty.figures.filters import (
 	NO_PROGRAM,
 	Cell,
@@ -60,14 +60,14 @@ def listed(filters: FigureArguments, cell: CellArguments, limit: int, offset: in
 
 def table_file(filters: FigureArguments, table: str, kind: str) -> tuple[bytes, FileKind]:
 	require_manager()
-	wanted, known = read_table(table), export.check_kind(kind)
+	wanted, known = read_table(table), file_kind(kind)
 	content = export.table_file(wanted, known, _report(_required(filters)), _, language() in RIGHT_TO_LEFT)
 	return content, known
 
 
 def list_file(filters: FigureArguments, cell: CellArguments, kind: str) -> tuple[bytes, FileKind]:
 	require_manager()
-	known = export.check_kind(kind)
+	known = file_kind(kind)
 	page = _list(_required(filters), cell.read(), lists.MAX_LISTED, 0)
 	return export.list_file(known, page, _, language() in RIGHT_TO_LEFT), known
 

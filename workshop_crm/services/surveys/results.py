@@ -10,6 +10,7 @@ from frappe import _
 from frappe.utils import now_datetime
 
 from workshop_crm.core.common.limits import at_most
+from workshop_crm.core.common.spreadsheets import CONTENT_TYPES
 from workshop_crm.core.surveys import export
 from workshop_crm.core.surveys.answer_list import answer_view, read_only
 from workshop_crm.core.surveys.recovery import loop_view
@@ -49,7 +50,7 @@ def file(filters: ResultFilters, table: str, kind: str) -> tuple[bytes, str]:
 	require_manager()
 	known = export.check_file(table, kind)
 	content = export.file_of(table, known, _document(table, filters), _, language() in RIGHT_TO_LEFT)
-	return content, export.CONTENT_TYPES[known]
+	return content, CONTENT_TYPES[known]
 
 
 def _document(table: str, filters: ResultFilters) -> dict[str, Any]:

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, Literal, NamedTuple
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NamedTuple
 
-from workshop_crm.core.common.errors import N_, InvalidInput
-from workshop_crm.core.common.spreadsheets import Cell, csv_file, xlsx_file
+from workshop_crm.core.common.errors import N_
+from workshop_crm.core.common.spreadsheets import Cell, FileKind, file_of
 from workshop_crm.core.loyalty.figures.filters import Table
 from workshop_crm.core.loyalty.figures.lists import COLUMNS_OF
 from workshop_crm.core.loyalty.figures.rules import BY_RULE
 
 Translate = Callable[[str], str]
-FileKind = Literal["csv", "xlsx"]
-CONTENT_TYPES: Mapping[FileKind, str] = {
-	"csv": "text/csv; charset=utf-8",
-	"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 WORDS = ("reason", "kind", "status", "group")
 """Columns whose values are words of the app."""
 GROUP_NAMES = {"member": N_("Members"), "other": N_("Other customers")}
@@ -129,14 +124,6 @@ KIND_WORDS: Mapping[str, str] = {
 }
 
 
-def check_kind(kind: str) -> FileKind:
-	"""Raises InvalidInput for a kind of file that there is not."""
-	for known in CONTENT_TYPES:
-		if kind == known:
-			return known
-	raise InvalidInput(N_("A table is saved as csv or xlsx, not as {kind}."), kind=kind[:20])
-
-
 def table_file(
 	table: Table, kind: FileKind, figures: Mapping[str, Any], translate: Translate, right_to_left: bool
 ) -> bytes:
@@ -147,7 +134,7 @@ def table_file(
 		[_cell(column.field, row[column.field], translate) for column in columns]
 		for row in _rows(table, figures, translate)
 	]
-	return _file(table, kind, rows, right_to_left)
+	return file_of(kind, rows, table, right_to_left)
 
 
 def list_file(kind: FileKind, page: Mapping[str, Any], translate: Translate, right_to_left: bool) -> bytes:
@@ -157,11 +144,7 @@ def list_file(kind: FileKind, page: Mapping[str, Any], translate: Translate, rig
 		fields += [field, "name"] if field == "customer" else [field]
 	rows: list[list[Cell]] = [[translate(LIST_LABELS[field]) for field in fields]]
 	rows += [[_cell(field, row[field], translate) for field in fields] for row in page["rows"]]
-	return _file(page["list"], kind, rows, right_to_left)
-
-
-def _file(title: str, kind: FileKind, rows: Iterable[list[Cell]], right_to_left: bool) -> bytes:
-	return csv_file(rows) if kind == "csv" else xlsx_file(rows, title, right_to_left)
+	return file_of(kind, rows, page["list"], right_to_left)
 
 
 def _rows(table: Table, figures: Mapping[str, Any], translate: Translate) -> Iterator[Mapping[str, Any]]:

@@ -3,6 +3,7 @@
 import { h } from "../../ui/dom.js";
 import { intervalBar, shareText } from "../../ui/interval.js";
 import { figure } from "../../ui/panel.js";
+import { changeNote } from "./change_note.js";
 
 /**
  * @param {import("../../host/types.js").Host} host
@@ -25,13 +26,23 @@ function figuresOfCounts(host, cards, openList) {
 		name: "customers",
 		label: __("Customers"),
 		value: number(cards.customers),
-		note: __("Active: {0}", [number(cards.active_customers)]),
+		note: h(
+			"span",
+			{},
+			__("Active: {0}", [number(cards.active_customers)]),
+			changeNote(host, cards, "customers", number),
+		),
 	});
 	const visits = figure({
 		name: "visits",
 		label: __("Visits"),
 		value: number(cards.visits),
-		note: __("Average: {0}", [money(cards.average_invoice, { rounded: true })]),
+		note: h(
+			"span",
+			{},
+			__("Average: {0}", [money(cards.average_invoice, { rounded: true })]),
+			changeNote(host, cards, "visits", number),
+		),
 	});
 	return [
 		openable(customers, () => openList(__("Customers"), "last_visit")),
@@ -42,8 +53,14 @@ function figuresOfCounts(host, cards, openList) {
 function figuresOfMoney(host, cards, openList) {
 	const rounded = (value) => host.format.money(value, { rounded: true });
 	return [
-		openable(figure({ name: "revenue", label: __("Revenue"), value: rounded(cards.revenue) }), () =>
-			openList(__("Customers by revenue"), "revenue"),
+		openable(
+			figure({
+				name: "revenue",
+				label: __("Revenue"),
+				value: rounded(cards.revenue),
+				note: changeNote(host, cards, "revenue", rounded),
+			}),
+			() => openList(__("Customers by revenue"), "revenue"),
 		),
 		openable(
 			figure({ name: "clv", label: __("Expected value, 12 months"), value: rounded(cards.total_clv) }),
@@ -65,6 +82,7 @@ function figuresWithoutList(host, cards) {
 			name: "response_rate",
 			label: __("Answered invitations"),
 			value: cards.response_rate === null ? "–" : percent(cards.response_rate),
+			note: changeNote(host, cards, "response_rate", percent),
 		}),
 		figure({
 			name: "points_liability",

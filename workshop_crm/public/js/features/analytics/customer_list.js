@@ -8,7 +8,7 @@ import { badge } from "../../ui/panel.js";
 import { nameOf } from "../../ui/person.js";
 import { emptyState, failure, skeleton } from "../../ui/states.js";
 import { table } from "../../ui/table.js";
-import { exportButton } from "./table_actions.js";
+import { exportButtons } from "./table_actions.js";
 
 const PAGE = 50;
 
@@ -25,7 +25,7 @@ export function openCustomerList(host, title, filters, orderBy) {
 			title,
 			body: place,
 			wide: true,
-			actions: [exportButton(host, "customers", filters), count, more],
+			actions: [exportButtons(host, "customers", filters), count, more],
 		};
 	});
 }

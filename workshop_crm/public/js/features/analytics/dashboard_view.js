@@ -8,10 +8,13 @@ import { filterBar } from "./filters.js";
 import { heatmapPanel } from "./heatmap.js";
 import { paperButton, subscribeButton } from "./paper_actions.js";
 import { retentionPanel } from "./retention.js";
+import { returnCurvesPanel } from "./return_curves.js";
 import { satisfactionChart } from "./satisfaction.js";
 import { segmentsPanel } from "./segments.js";
+import { serviceMonthsPanel } from "./service_months.js";
 import { servicesPanel } from "./services.js";
 import { trendPanel } from "./trend.js";
+import { valueGroupsPanel } from "./value_groups.js";
 
 /**
  * @param {import("../../host/types.js").Host} host
@@ -43,8 +46,11 @@ export function dashboardView(host, drawn, data, filters, change, load) {
 			segmentsPanel(host, data, filters, openList),
 			servicesPanel(host, data, filters, openList),
 		),
-		retentionPanel(host, data, filters),
-		heatmapPanel(host, data, filters),
+		valueGroupsPanel(host, data, filters, openList),
+		returnCurvesPanel(host, data, filters),
+		retentionPanel(host, data, filters, openList),
+		serviceMonthsPanel(host, data, filters, openList),
+		heatmapPanel(host, data, filters, openList),
 		h(
 			"p",
 			{ class: "wcrm-hint wcrm-computed" },

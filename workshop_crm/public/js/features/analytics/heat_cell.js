@@ -8,15 +8,19 @@ const STRONG_WHEN_DARK = 0.6;
 
 /**
  * @param {number} share 0..1
- * @param {{title: string, open?: boolean}} options open: the period is not over, so the cell is grey
+ * @param {{title: string, open?: boolean, onOpen?: () => void}} options open: the period is not over, so the cell is
+ *   grey; onOpen: shows who is counted in it
  * @param {...*} children
  */
-export function heatCell(share, { title, open }, ...children) {
+export function heatCell(share, { title, open, onOpen }, ...children) {
 	const marks = [
 		open && "wcrm-heat-open",
 		share >= STRONG && "wcrm-heat-strong",
 		share >= STRONG_WHEN_DARK && "wcrm-heat-strong-dark",
 	];
 	const classes = ["wcrm-heat-cell", ...marks.filter(Boolean)].join(" ");
-	return h("td", { class: classes, style: { "--share": share }, title }, children);
+	const content = onOpen
+		? h("button", { type: "button", class: "wcrm-heat-open-list", on: { click: onOpen } }, children)
+		: children;
+	return h("td", { class: classes, style: { "--share": share }, title }, content);
 }

@@ -4,9 +4,9 @@ import { h } from "../../ui/dom.js";
 import { panel } from "../../ui/panel.js";
 import { emptyState } from "../../ui/states.js";
 import { heatCell } from "./heat_cell.js";
-import { exportButton } from "./table_actions.js";
+import { exportButtons } from "./table_actions.js";
 
-export function heatmapPanel(host, data, filters) {
+export function heatmapPanel(host, data, filters, openList) {
 	const { heatmap } = data;
 	const most = Math.max(0, ...heatmap.counts.flat());
 	return panel(
@@ -14,22 +14,24 @@ export function heatmapPanel(host, data, filters) {
 			title: __("When customers come"),
 			name: "heatmap",
 			note: __("Visits by weekday and hour"),
-			actions: [exportButton(host, "heatmap", filters)],
+			actions: exportButtons(host, "heatmap", filters),
 		},
 		most
-			? grid(host, heatmap, most)
+			? grid(host, heatmap, most, openList)
 			: emptyState("clock", __("No visit with a known hour in this selection")),
 	);
 }
 
-function grid(host, heatmap, most) {
+function grid(host, heatmap, most, openList) {
 	const { hour, weekday } = host.format;
 	const row = (day, place) =>
 		h(
 			"tr",
 			{},
 			h("th", { scope: "row" }, weekday(day)),
-			heatmap.hours.map((time, index) => cell(host, day, time, heatmap.counts[place][index], most)),
+			heatmap.hours.map((time, index) =>
+				cell(host, day, time, heatmap.counts[place][index], most, openList),
+			),
 		);
 	return h(
 		"div",
@@ -59,12 +61,13 @@ function grid(host, heatmap, most) {
 	);
 }
 
-function cell(host, day, time, count, most) {
+function cell(host, day, time, count, most, openList) {
 	const { hour, number, weekday } = host.format;
 	const title = __("{0}, {1}:00, visits: {2}", [weekday(day), hour(time), number(count)]);
+	const onOpen = () => openList(title, "visits", { cell: `heatmap/${day}/${time}` });
 	return heatCell(
 		count / most,
-		{ title },
+		{ title, onOpen: count ? onOpen : undefined },
 		count ? number(count) : h("span", { class: "wcrm-heat-zero" }, number(0)),
 	);
 }

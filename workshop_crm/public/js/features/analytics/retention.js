@@ -4,9 +4,9 @@ import { h } from "../../ui/dom.js";
 import { panel } from "../../ui/panel.js";
 import { emptyState } from "../../ui/states.js";
 import { heatCell } from "./heat_cell.js";
-import { exportButton } from "./table_actions.js";
+import { exportButtons } from "./table_actions.js";
 
-export function retentionPanel(host, data, filters) {
+export function retentionPanel(host, data, filters, openList) {
 	const { rows } = data.retention;
 	return panel(
 		{
@@ -15,15 +15,15 @@ export function retentionPanel(host, data, filters) {
 			note: __(
 				"Share of the customers of a first month who came in the months after it; grey: the month is not over",
 			),
-			actions: [exportButton(host, "retention", filters)],
+			actions: exportButtons(host, "retention", filters),
 		},
 		rows.length
-			? triangle(host, data.retention)
+			? triangle(host, data.retention, openList)
 			: emptyState("refresh", __("No visits in this selection")),
 	);
 }
 
-function triangle(host, retention) {
+function triangle(host, retention, openList) {
 	const { number } = host.format;
 	const periods = Array.from({ length: retention.periods }, (_, index) => index);
 	const head = (label, properties) => h("th", { scope: "col", ...properties }, label);
@@ -56,13 +56,13 @@ function triangle(host, retention) {
 			h(
 				"tbody",
 				{},
-				retention.rows.map((row) => cohortRow(host, row, periods)),
+				retention.rows.map((row) => cohortRow(host, row, periods, openList)),
 			),
 		),
 	);
 }
 
-function cohortRow(host, row, periods) {
+function cohortRow(host, row, periods, openList) {
 	const { month, number } = host.format;
 	return h(
 		"tr",
@@ -70,20 +70,27 @@ function cohortRow(host, row, periods) {
 		h("th", { scope: "row" }, month(row.cohort)),
 		h("td", { class: "wcrm-heat-size" }, number(row.size)),
 		periods.map((period) =>
-			period < row.counts.length ? cohortCell(host, row, period) : h("td", { class: "wcrm-heat-none" }),
+			period < row.counts.length
+				? cohortCell(host, row, period, openList)
+				: h("td", { class: "wcrm-heat-none" }),
 		),
 	);
 }
 
-function cohortCell(host, row, period) {
-	const { number, percent } = host.format;
+function cohortCell(host, row, period, openList) {
+	const { month, number, percent } = host.format;
 	const complete = row.complete[period];
 	const words = __("{0} of {1} customers", [number(row.counts[period]), number(row.size)]);
 	const title = complete ? words : `${words} · ${__("the month is not over")}`;
+	const count = row.counts[period];
+	const onOpen = () =>
+		openList(`${month(row.cohort)} · ${words}`, "last_visit", {
+			cell: `retention/${row.cohort}/${period}`,
+		});
 	return heatCell(
 		row.shares[period],
-		{ title, open: !complete },
+		{ title, open: !complete, onOpen: count ? onOpen : undefined },
 		percent(row.shares[period]),
-		h("small", {}, number(row.counts[period])),
+		h("small", {}, number(count)),
 	);
 }

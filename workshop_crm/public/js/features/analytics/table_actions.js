@@ -1,15 +1,16 @@
-/** What can be done with a chart: save it as CSV, open the customers behind it. */
+/** What can be done with a chart: save it as a file, as it is shown. */
 
 import { button } from "../../ui/button.js";
 
 /** @param {import("../../host/types.js").Host} host @param {string} table name for analytics.export */
-export function exportButton(host, table, filters) {
-	const save = () => host.download("analytics.export", { table, ...filters });
-	return button(__("CSV"), {
-		kind: "quiet",
-		icon: "download",
-		small: true,
-		onClick: save,
-		attributes: { "aria-label": __("Save as CSV"), "data-export": table },
-	});
+export function exportButtons(host, table, filters) {
+	const one = (kind, label, title) =>
+		button(label, {
+			kind: "quiet",
+			icon: "download",
+			small: true,
+			onClick: () => host.download("analytics.export", { table, kind, ...filters }),
+			attributes: { "aria-label": title, "data-export": `${table}.${kind}` },
+		});
+	return [one("csv", __("CSV"), __("Save as CSV")), one("xlsx", __("Excel"), __("Save as Excel"))];
 }
