@@ -12,6 +12,7 @@ from workshop_crm import customize_forms
 from workshop_crm.core.surveys.defaults import DEFAULT_CADENCE, DEFAULT_SURVEY, DEFAULT_TRIGGERS
 from workshop_crm.core.surveys.records import form_record
 from workshop_crm.core.vehicles.defaults import DEFAULT_SERVICE_TYPES
+from workshop_crm.services.analytics.actions import rules as action_rules
 from workshop_crm.services.messaging import templates
 from workshop_crm.services.platform import default_region
 from workshop_crm.services.platform.permissions import FRONT_DESK, MANAGER
@@ -50,6 +51,8 @@ INDEXES = (
 	("Customer Message", ("status", "send_after")),
 	("Customer Interaction", ("customer", "happened_on")),
 	("Customer Search Update", ("engine", "state")),
+	# Whom a rule has taken lately.
+	("Customer Action", ("rule", "made_on")),
 	# All that the search reads of invoices, so that it need not open a million of them.
 	("Sales Invoice", ("customer", "docstatus", "is_consolidated", "posting_date", "base_grand_total")),
 	("POS Invoice", ("customer", "docstatus", "posting_date", "base_grand_total")),
@@ -69,6 +72,7 @@ def after_install() -> None:
 	create_service_types()
 	templates.create_defaults()
 	create_default_survey()
+	action_rules.create_defaults()
 	set_up_settings()
 
 

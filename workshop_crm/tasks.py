@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from workshop_crm.services.analytics import scoring
+from workshop_crm.services.analytics.actions import finding
 from workshop_crm.services.loyalty import checks, liability, passing_time, points_messages, referrals, upkeep
 from workshop_crm.services.loyalty.rewards import by_hand
 from workshop_crm.services.messaging import email_queue, prices, sending
@@ -54,8 +55,9 @@ def value_customers() -> None:
 
 
 def value_all_customers() -> None:
-	"""Daily: time passes for those who did not come, too."""
+	"""Daily: time passes for those who did not come, too; who is to be called because of that comes after."""
 	scoring.run()
+	finding.run()
 
 
 def expire_points() -> None:

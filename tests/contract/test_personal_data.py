@@ -141,6 +141,6 @@ PARTS = (
 	"exported_on", "customer", "former_names", "person", "emergency_contact", "preferences", "notes", "channels",
 	"contacts", "addresses", "vehicles", "visits", "messages", "consent_events", "interactions", "survey_invitations",
 	"survey_answers",
-	"follow_ups", "points_accounts", "tier_changes", "points", "points_by_hand", "rewards", "analytics", "value_history", "comments", "emails", "attachments",
+	"follow_ups", "points_accounts", "tier_changes", "points", "points_by_hand", "rewards", "call_list", "analytics", "value_history", "comments", "emails", "attachments",
 )  # fmt: skip
 PERSON = ("name", "name_ar", "language", "phone", "email", "disabled", "customer_type", "creation")

@@ -1,13 +1,17 @@
-"""The dashboard."""
+"""The dashboard, and the call list."""
 
 from typing import Any
 
 import frappe
 
 from workshop_crm.api.endpoint import WRITE, endpoint
+from workshop_crm.core.analytics.actions.call_list import ListArguments
+from workshop_crm.core.analytics.actions.measures import MeasureArguments
 from workshop_crm.core.analytics.filters import FilterArguments
 from workshop_crm.core.common.spreadsheets import CONTENT_TYPES, file_kind
 from workshop_crm.services.analytics import dashboard as service
+from workshop_crm.services.analytics.actions import call_list as calls
+from workshop_crm.services.analytics.actions import finding, measures
 from workshop_crm.services.printing import dashboard as printed
 from workshop_crm.services.printing import subscriptions
 
@@ -78,3 +82,86 @@ def refresh() -> dict[str, bool]:
 	"""Value all customers again."""
 	service.refresh()
 	return {"queued": True}
+
+
+@endpoint()
+def call_list(filters: ListArguments, limit: int = 100, offset: int = 0) -> dict[str, Any]:
+	"""Whom to call, and why."""
+	return calls.listed(filters.read(), limit, offset)
+
+
+@endpoint()
+def export_call_list(filters: ListArguments) -> None:
+	"""The call list as a CSV file."""
+	_download("call-list", calls.file_of(filters.read()))
+
+
+@endpoint(WRITE)
+def finish_action(action: str, result: str = "", note: str = "") -> dict[str, str]:
+	"""Somebody has called."""
+	return calls.finish(action, result, note)
+
+
+@endpoint(WRITE)
+def snooze_action(action: str, until: str = "") -> dict[str, str]:
+	"""Come back to it on a later day."""
+	return calls.snooze(action, until)
+
+
+@endpoint(WRITE)
+def assign_action(action: str, user: str = "") -> dict[str, str]:
+	"""Give it to one of the staff, or to nobody."""
+	return calls.assign(action, user)
+
+
+@endpoint(WRITE)
+def dismiss_action(action: str) -> dict[str, str]:
+	"""Nobody calls."""
+	return calls.dismiss(action)
+
+
+@endpoint(WRITE)
+def reopen_action(action: str) -> dict[str, str]:
+	"""Put it back on the list."""
+	return calls.reopen(action)
+
+
+@endpoint(WRITE)
+def find_actions() -> dict[str, bool]:
+	"""Look now for customers to call."""
+	return finding.start()
+
+
+@endpoint()
+def action_measures() -> dict[str, Any]:
+	"""What came of each rule."""
+	return measures.panel()
+
+
+@endpoint()
+def export_action_measures() -> None:
+	"""What came of each rule as a CSV file."""
+	_download("call-list-results", measures.panel_file())
+
+
+@endpoint()
+def action_customers(asked: MeasureArguments, limit: int = 100, offset: int = 0) -> dict[str, Any]:
+	"""The names behind a number of a rule."""
+	return measures.customers(asked, limit, offset)
+
+
+@endpoint()
+def export_action_customers(asked: MeasureArguments) -> None:
+	"""The names behind a number as a CSV file."""
+	_download("call-list-customers", measures.customers_file(asked))
+
+
+def _download(name: str, content: bytes) -> None:
+	frappe.response.update(
+		{
+			"type": "download",
+			"filename": f"{name}.csv",
+			"filecontent": content,
+			"content_type": "text/csv",
+		}
+	)

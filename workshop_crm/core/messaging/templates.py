@@ -181,6 +181,18 @@ def check_template(template: Template, languages: Sequence[Language] = LANGUAGES
 		_check_buttons(template, language)
 
 
+def named_places(template: Template) -> set[str]:
+	"""The places that a template names anywhere, the link of its button among them."""
+	named = {
+		place
+		for words in template.words.values()
+		for text in (words.text, words.sms_text, words.subject)
+		for place in places(text)
+	}
+	has_button = any(words.link_button for words in template.words.values())
+	return named | ({_LINK_PLACE} if has_button else set())
+
+
 def _check_buttons(template: Template, language: Language) -> None:
 	words, other = template.words[language], template.words["ar" if language == "en" else "en"]
 	with about(f"link_button_{language}"):

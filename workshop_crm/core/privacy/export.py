@@ -127,6 +127,21 @@ BY_CUSTOMER = {
 			state="status",
 		),
 	),
+	"call_list": Source(
+		"Customer Action",
+		_same(
+			"made_on",
+			"status",
+			"result",
+			"done_on",
+			"points",
+			"outcome",
+			"came_on",
+			"revenue",
+			reason="trigger",
+			since="crossed_on",
+		),
+	),
 	"analytics": Source(
 		"Customer Analytics",
 		_same(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from workshop_crm.preview.analytics.actions import finding
 from workshop_crm.preview.jobs import kinds
 from workshop_crm.preview.loyalty import points_messages, posting, rewards
 from workshop_crm.preview.search import indexing
@@ -54,6 +55,10 @@ def analyse(workshop: Workshop, _subject: str) -> None:
 	analyses.compute(workshop)
 
 
+def find_actions(workshop: Workshop, _subject: str) -> None:
+	finding.run(workshop)
+
+
 def keep_survey_months(workshop: Workshop, _subject: str) -> None:
 	from workshop_crm.preview.surveys import figures, kept_invitations  # see analyse
 
@@ -82,6 +87,7 @@ HANDLERS: dict[str, Callable[[Workshop, str], None]] = {
 	kinds.UPDATE_SEARCH: update_search,
 	kinds.REBUILD_SEARCH: rebuild_search,
 	kinds.ANALYSE: analyse,
+	kinds.FIND_ACTIONS: find_actions,
 	kinds.TELL_MEMBERS: tell_members,
 	kinds.TELL_TIERS: tell_tiers,
 	kinds.REMIND_OF_SERVICES: remind_of_services,

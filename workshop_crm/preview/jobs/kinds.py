@@ -9,6 +9,7 @@ SETTLE_POINTS = "settle points"  # subject: the invoice
 UPDATE_SEARCH = "update search"
 REBUILD_SEARCH = "rebuild search"
 ANALYSE = "analyse"
+FIND_ACTIONS = "find actions"
 TELL_MEMBERS = "tell members of their points"
 TELL_TIERS = "tell of tiers"
 REMIND_OF_SERVICES = "remind of services"

@@ -32,6 +32,8 @@ def begin_day(workshop: Workshop) -> None:
 			queue.enqueue(connection, kinds.KEEP_SURVEY_MONTHS, now=now)
 		if _figures_are_stale(connection, now.date()):
 			queue.enqueue(connection, kinds.ANALYSE, now=now)
+		# Behind the values, by which the rules choose.
+		queue.enqueue(connection, kinds.FIND_ACTIONS, now=now)
 		if records.exists(connection, updates.UPDATE, {}):
 			queue.enqueue(connection, kinds.UPDATE_SEARCH, now=now)
 		if _needs_index(workshop):

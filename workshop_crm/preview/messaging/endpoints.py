@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from typing import Any
 
 from workshop_crm.core.common.channels import MESSAGE_CHANNELS
@@ -16,17 +15,15 @@ from workshop_crm.core.messaging.history import (
 	read_cursor,
 	read_kinds,
 )
-from workshop_crm.core.messaging.interactions import check_interaction
 from workshop_crm.core.messaging.listing import message_view, page, read_filters
 from workshop_crm.core.messaging.messages import sent_again, sent_by_hand
 from workshop_crm.core.messaging.stopping import addresses_of
 from workshop_crm.preview import records
 from workshop_crm.preview.call import Call, reads, writes
 from workshop_crm.preview.customer_links import link_about
-from workshop_crm.preview.messaging import consents, listing, stopping
+from workshop_crm.preview.messaging import consents, interactions, listing, stopping
 from workshop_crm.preview.messaging.history import read_page
 from workshop_crm.preview.messaging.recipients import recipient_of
-from workshop_crm.preview.staff import USER_NAME
 from workshop_crm.preview.surveys import opt_outs
 
 
@@ -111,9 +108,7 @@ def history(
 @writes
 def add_interaction(call: Call, customer: str, values: dict[str, Any]) -> dict[str, Any]:
 	records.get(call.connection, "Customer", customer)
-	checked = check_interaction(values, call.now)
-	entry = {"customer": customer, "owner": USER_NAME, **asdict(checked)}
-	return {"entry": records.insert(call.connection, "Customer Interaction", entry, call.now)}
+	return {"entry": interactions.add(call.connection, customer, values, call.now)}
 
 
 @writes

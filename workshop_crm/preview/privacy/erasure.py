@@ -6,6 +6,8 @@ import sqlite3
 from collections.abc import Mapping
 from datetime import datetime
 
+from workshop_crm.core.analytics.actions.record import DISMISSED, ERASED
+from workshop_crm.core.analytics.actions.record import WAITING as ON_THE_LIST
 from workshop_crm.core.loyalty.rewards.redemptions import REDEMPTION
 from workshop_crm.core.surveys.invitation import ANSWERABLE, EXPIRED
 from workshop_crm.preview import records
@@ -32,6 +34,7 @@ def erase_records(
 		(customer,),
 	)
 	records.update_where(connection, "Issue", is_open, {"resolution_date": now.date()}, now)
+	_erase_actions(connection, own, now)
 	# Their messages go, so the funnel has to look at them again.
 	records.update_where(connection, "Survey Invitation", own, {}, now)
 	return {
@@ -48,6 +51,13 @@ def erase_records(
 		"follow_ups": records.update_where(connection, "Issue", own, case, now),
 		"vehicles": _end_ownership(connection, customer, now),
 	}
+
+
+def _erase_actions(connection: sqlite3.Connection, own: Mapping[str, str], now: datetime) -> None:
+	"""They stay, without their reasons, for the count of what came of their rule; nobody is called any more."""
+	waiting = {**own, "status": ("in", ON_THE_LIST)}
+	records.update_where(connection, "Customer Action", waiting, {"status": DISMISSED, "done_on": now}, now)
+	records.update_where(connection, "Customer Action", own, ERASED, now)
 
 
 def _end_ownership(connection: sqlite3.Connection, customer: str, now: datetime) -> int:

@@ -188,6 +188,7 @@ INDEXES: tuple[tuple[str, tuple[str, ...], str], ...] = (
 	("Vehicle", ("chassis_no",), ""),
 	("Odometer Correction", ("vehicle", "corrected_on"), ""),
 	("Background Job", ("state", "run_at"), ""),
+	("Customer Action", ("rule", "made_on"), ""),
 )
 
 # No two rows agree in these columns, among the rows named.

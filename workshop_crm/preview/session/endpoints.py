@@ -16,6 +16,7 @@ SCREENS = (
 	"loyalty",
 	"loyalty_figures",
 	"handover",
+	"call_list",
 	"follow_ups",
 	"surveys",
 	"dashboard",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import frappe
 from frappe.model.rename_doc import get_link_fields
 
+from workshop_crm.services.analytics.actions import merging
 from workshop_crm.services.analytics.records import ANALYTICS, SNAPSHOT, snapshot_name
 from workshop_crm.services.loyalty import accounts, transfer
 
@@ -44,6 +45,7 @@ def merge(old: str, new: str) -> None:
 	_merge_snapshots(old, new)
 	_merge_analytics(old, new)
 	transfer.merge(old, new)
+	merging.merge(new)
 
 
 def _merge_analytics(old: str, new: str) -> None:

@@ -12,7 +12,16 @@ from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.money import rounding
 from workshop_crm.services.platform.permissions import can_manage, require_staff
 
-STAFF_SCREENS = ("search", "profile", "checkout", "handover", "follow_ups", "loyalty", "messages")
+STAFF_SCREENS = (
+	"search",
+	"profile",
+	"checkout",
+	"handover",
+	"call_list",
+	"follow_ups",
+	"loyalty",
+	"messages",
+)
 MANAGER_SCREENS = ("surveys", "dashboard", "loyalty_figures", "import")
 RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
 

@@ -6,10 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import frappe
 from frappe import _
+from frappe.utils import now
 
+from workshop_crm.core.analytics.actions.record import DISMISSED, ERASED
+from workshop_crm.core.analytics.actions.record import WAITING as ON_THE_LIST
 from workshop_crm.core.messaging.delivery import WAITING, WITHDRAWN
 from workshop_crm.core.surveys.follow_up import DONE
 from workshop_crm.core.surveys.invitation import ANSWERABLE
+from workshop_crm.services.analytics.actions.records import ACTION
 from workshop_crm.services.messaging.interactions import INTERACTION
 from workshop_crm.services.messaging.messages import MESSAGE
 from workshop_crm.services.platform.survey_links import INVITATION
@@ -36,7 +40,7 @@ Records = dict[str, list[str]]
 
 def records_of(customer: str, addresses: Sequence[str]) -> Records:
 	"""The records that are all about this customer, by DocType; also what came from their number before they were one."""
-	doctypes = (MESSAGE, INTERACTION, INVITATION, RESPONSE, ISSUE)
+	doctypes = (MESSAGE, INTERACTION, INVITATION, RESPONSE, ISSUE, ACTION)
 	found = {doctype: frappe.get_all(doctype, {"customer": customer}, pluck="name") for doctype in doctypes}
 	found[MESSAGE] += [row.name for row in from_nobody(addresses, ["name"])]
 	return found
@@ -62,6 +66,8 @@ def erase(records: Records, customer_name: str) -> dict[str, int]:
 		_close_links(chunk)
 	for chunk in chunks(records[ISSUE]):
 		_erase_follow_ups(chunk, customer_name)
+	for chunk in chunks(records[ACTION]):
+		_erase_actions(chunk)
 	return {
 		"messages": len(records[MESSAGE]),
 		"interactions": len(records[INTERACTION]),
@@ -117,6 +123,14 @@ def _erase_follow_ups(names: Sequence[str], customer_name: str) -> None:
 	}
 	frappe.db.set_value(ISSUE, found, values, update_modified=False)
 	frappe.db.set_value(ISSUE, {**found, "status": ("not in", DONE)}, "status", "Closed")
+
+
+def _erase_actions(names: Sequence[str]) -> None:
+	"""They stay, without their reasons, for the count of what came of their rule; nobody is called any more."""
+	found = {"name": ("in", names)}
+	waiting = {**found, "status": ("in", ON_THE_LIST)}
+	frappe.db.set_value(ACTION, waiting, {"status": DISMISSED, "done_on": now()}, update_modified=False)
+	frappe.db.set_value(ACTION, found, dict(ERASED), update_modified=False)
 
 
 def _communications(person: Person, private: Records) -> tuple[list[str], list[str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 import frappe
@@ -35,6 +35,9 @@ VISIT_FIELDS = [
 	"odometer",
 	"company",
 ]
+
+
+CARS_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,3 +102,17 @@ def cars(vehicles: Collection[str], fields: Sequence[str] = CAR_FIELDS) -> dict[
 	car = frappe.qb.DocType("Vehicle")
 	rows = frappe.qb.from_(car).select(*fields).where(car.name.isin(list(vehicles))).run(as_dict=True)
 	return {row.name: row for row in rows}
+
+
+def owned_in_parts() -> Iterator[list[frappe._dict]]:
+	"""All cars that somebody has, some at a time, with their `customer`."""
+	last = ""
+	while True:
+		owned = {"customer": ("is", "set"), "name": (">", last)}
+		found = frappe.get_all(
+			"Vehicle", owned, [*CAR_FIELDS, "customer"], order_by="name", limit=CARS_AT_ONCE
+		)
+		if not found:
+			return
+		yield found
+		last = found[-1].name

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -36,7 +36,6 @@ from workshop_crm.services.vehicles import service_due
 from workshop_crm.services.vehicles.service_due import CAR_FIELDS, ServiceTypes
 
 VEHICLE = "Vehicle"
-CARS_AT_ONCE = 500
 FIELDS = [*CAR_FIELDS, "customer"]
 OLDEST = timedelta(days=366)
 """How far back a limit may reach."""
@@ -48,7 +47,7 @@ def remind_due() -> None:
 	if not settings.reminder_rule().enabled:
 		return
 	types = service_due.service_types()
-	for cars in _in_parts():
+	for cars in service_due.owned_in_parts():
 		visits = service_due.visits_of([car.name for car in cars])
 		for car in cars:
 			with isolated("Service reminder", VEHICLE, car.name):
@@ -129,18 +128,6 @@ def _write(
 		wanted_until=datetime.combine(reminder.until, time.max.replace(microsecond=0)),
 		company=visits[0].company if visits else None,
 	)
-
-
-def _in_parts() -> Iterator[list[frappe._dict]]:
-	"""All cars that somebody has, some at a time."""
-	last = ""
-	while True:
-		owned = {"customer": ("is", "set"), "name": (">", last)}
-		cars = frappe.get_all(VEHICLE, owned, FIELDS, order_by="name", limit=CARS_AT_ONCE)
-		if not cars:
-			return
-		yield cars
-		last = cars[-1].name
 
 
 def _of_purpose() -> dict[str, Any]:

@@ -147,4 +147,5 @@ def test_the_file_has_the_rows_of_the_list():
 	reply = list_view([row_view(one, AROUND) for one in chosen.actions], chosen, {"u": "U"}, True)
 	assert (reply["total"], reply["people"]) == (2, [{"user": "u", "name": "U"}])
 	header, *rows = table_rows(reply["actions"], str)
-	assert len(rows) == 2 and all(len(row) == len(header) for row in rows)
+	assert len(rows) == 2
+	assert all(len(row) == len(header) for row in rows)

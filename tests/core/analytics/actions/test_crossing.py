@@ -61,7 +61,7 @@ def test_somebody_crosses_on_the_first_day_on_which_the_segment_is_theirs(trigge
 		if segment_on(day, visits, of) == SEGMENT[trigger] != segment_on(day - DAY, visits, of)
 	]
 	found = silence(trigger, of, visits, days)
-	assert [found.day] if found else [] == entered
+	assert ([found.day] if found else []) == entered
 	if found:
 		# A host that reads only these has read everybody who crosses.
 		assert last_visits_between(trigger, of, days).includes(max(visits))
@@ -92,7 +92,9 @@ def test_who_comes_again_crosses_again():
 	of, days = SegmentThresholds(), Window(TODAY - 7 * DAY, TODAY)
 	first = silence(HIGH_RISK, of, [TODAY - 185 * DAY, TODAY - 300 * DAY], days)
 	later = silence(HIGH_RISK, of, [TODAY - 184 * DAY, TODAY - 300 * DAY], days)
-	assert first and later and first.what != later.what
+	assert first
+	assert later
+	assert first.what != later.what
 	assert silence(HIGH_RISK, of, [], days) is None
 
 
@@ -106,7 +108,8 @@ def test_a_habit_takes_two_returns(ago, expected):
 def test_a_low_score_counts_on_its_day():
 	answer = LowScore("R-1", datetime(2026, 3, 9, 23, 50), 40, 2, "ISS-1")
 	found = low_score(answer, Window(TODAY - DAY, TODAY))
-	assert found and (found.day, found.follow_up, found.facts["rating"]) == (TODAY - DAY, "ISS-1", 2)
+	assert found
+	assert (found.day, found.follow_up, found.facts["rating"]) == (TODAY - DAY, "ISS-1", 2)
 	assert low_score(answer, Window(TODAY, TODAY)) is None
 
 
@@ -125,21 +128,26 @@ def due(*services: Due, lead: int = 7, first: date = TODAY - DAY):
 def test_a_service_is_called_about_some_days_before_it_is_due():
 	assert due(Due("Oil", TODAY + 8 * DAY)) is None
 	found = due(Due("Oil", TODAY + 7 * DAY), Due("Brakes", TODAY + 20 * DAY), Due("Tyres", TODAY + 60 * DAY))
-	assert found and found.day == TODAY
+	assert found
+	assert found.day == TODAY
 	assert (found.vehicle, found.facts["services"]) == ("CAR-1", ["Oil", "Brakes"])
 
 
 def test_the_same_service_is_one_crossing_however_its_day_moves():
 	moved = [due(Due("Oil", TODAY + days * DAY)) for days in (7, 3, -2)]
-	assert len({one.what for one in moved if one}) == 1 and all(moved)
+	assert len({one.what for one in moved if one}) == 1
+	assert all(moved)
 	done_since = due(Due("Oil", TODAY + 7 * DAY, last_on=date(2026, 2, 1)))
-	assert done_since and moved[0] and done_since.what != moved[0].what
+	assert done_since
+	assert moved[0]
+	assert done_since.what != moved[0].what
 
 
 def test_what_was_due_long_ago_is_no_news_and_hides_nothing():
 	assert due(Due("Oil", TODAY + 7 * DAY - MAX_LATE - DAY)) is None
 	found = due(Due("Oil", date(2020, 1, 1)), Due("Brakes", TODAY), Due("Never", None))
-	assert found and found.facts["services"] == ["Brakes"]
+	assert found
+	assert found.facts["services"] == ["Brakes"]
 
 
 @given(st.lists(st.floats(0, 1e6), min_size=1, max_size=60), st.integers(1, 99))

@@ -64,4 +64,6 @@ def test_the_default_rules_pass_and_send_and_give_nothing():
 	for record in DEFAULT_RULES:
 		rule = rule_of({**record, "name": "R"})
 		check_rule(rule, None, None)
-		assert not rule.template and not rule.points and not rule.held_out_percent
+		assert not rule.template
+		assert not rule.points
+		assert not rule.held_out_percent

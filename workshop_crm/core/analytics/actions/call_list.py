@@ -155,7 +155,7 @@ def row_view(action: Action, around: Around) -> dict[str, Any]:
 		"follow_up": action["follow_up"] or None,
 		"message": around.reached.get(action["message"] or "") or None,
 		"points": int(action["points"] or 0),
-		"problem": around.translate(action["problem"]) if action["problem"] else None,
+		"problem": _problems(action["problem"], around.translate),
 	}
 
 
@@ -210,6 +210,11 @@ def table_rows(rows: Iterable[Mapping[str, Any]], translate: Callable[[str], str
 			row["assigned_name"],
 			translate(row["result"]) if row["result"] else None,
 		]
+
+
+def _problems(stored: str | None, translate: Callable[[str], str]) -> str | None:
+	"""Each is a sentence of its own and a line."""
+	return " ".join(translate(line) for line in (stored or "").splitlines()) or None
 
 
 def _is_in_state(action: Action, state: State, last_visits: Mapping[str, date], today: date) -> bool:

@@ -53,15 +53,14 @@ class MeasureArguments:
 def measures_view(
 	rules: Sequence[ActionRule], tallies: Sequence[Tally], currency: str, language: str
 ) -> dict[str, Any]:
-	"""The panel: a row for each rule that has made an action. Only customers whose time is over are counted.
+	"""The panel: a row for each rule. Only customers whose time is over are counted.
 
 	Who came before their time is over is not counted yet either: else those who come late would be missing in the share.
 	"""
-	found = {one.rule for one in tallies}
 	return {
 		"currency": currency,
 		"least": MIN_GROUP,
-		"rules": [_rule_view(rule, tallies, language) for rule in rules if rule.name in found],
+		"rules": [_rule_view(rule, tallies, language) for rule in rules],
 	}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any, Literal
 
@@ -26,6 +26,9 @@ PENDING: Outcome = "Pending"
 CAME: Outcome = "Came"
 STAYED_AWAY: Outcome = "Did Not Come"
 OUTCOME_LABELS = (N_("Pending"), N_("Came"), N_("Did Not Come"))
+
+ERASED: Mapping[str, Any] = {"facts": "", "problem": "", "message": None}
+"""What changes in every action of a person who is erased; what waits is dismissed, too."""
 
 PARTS = 10_000
 
@@ -67,6 +70,18 @@ def facts_of(action: Mapping[str, Any]) -> dict[str, Any]:
 	"""What the reason is made of; nothing once the person was erased."""
 	facts: dict[str, Any] = json.loads(action["facts"] or "{}")
 	return facts
+
+
+def doubled(waiting: Iterable[Mapping[str, Any]]) -> list[str]:
+	"""Of actions that wait for one customer, oldest first, those that say what an older one says already."""
+	seen: set[tuple[str, str]] = set()
+	surplus = []
+	for action in waiting:
+		about = action["rule"], action["vehicle"] or ""
+		if about in seen:
+			surplus.append(action["name"])
+		seen.add(about)
+	return surplus
 
 
 def _digest(*parts: str) -> str:

@@ -1,5 +1,6 @@
 /** All screens: their titles, icons and what mounts them. */
 
+import { mount as callList } from "./analytics/actions/call_list_screen.js";
 import { mount as dashboard } from "./analytics/dashboard_screen.js";
 import { mount as importData } from "./imports/import_screen.js";
 import { mount as loyaltyFigures } from "./loyalty/figures/figures_screen.js";
@@ -40,6 +41,12 @@ export const SCREENS = {
 		short: () => __("Handover"),
 		icon: "swap",
 		mount: handover,
+	},
+	call_list: {
+		title: () => __("Customers to call"),
+		short: () => __("Call list"),
+		icon: "phone",
+		mount: callList,
 	},
 	follow_ups: {
 		title: () => __("Follow-ups and answers"),

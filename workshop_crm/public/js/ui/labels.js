@@ -167,3 +167,43 @@ export function wayLabel(code) {
 		code,
 	);
 }
+
+/** Why a customer is on the call list. */
+export function triggerLabel(code) {
+	return look(
+		{
+			"Becomes High Risk": __("At risk"),
+			"Becomes Lapsed": __("Lapsed"),
+			"Valuable Customer Gives Low Score": __("Low score"),
+			"Service Falls Due": __("Service due"),
+		},
+		code,
+	);
+}
+
+export function triggerTone(code) {
+	const tones = {
+		"Becomes High Risk": "warn",
+		"Becomes Lapsed": "bad",
+		"Valuable Customer Gives Low Score": "bad",
+		"Service Falls Due": "accent",
+	};
+	return tones[code] ?? "neutral";
+}
+
+/** How a call ended, in the order of the list. */
+export function callResults() {
+	return [
+		{ value: "Reached", label: __("Reached") },
+		{ value: "Booked", label: __("Booked a visit") },
+		{ value: "Not Reached", label: __("Not reached") },
+	];
+}
+
+export function callResultLabel(code) {
+	return callResults().find(({ value }) => value === code)?.label ?? code ?? "";
+}
+
+export function outcomeLabel(code) {
+	return look({ Pending: __("Pending"), Came: __("Came"), "Did Not Come": __("Did not come") }, code);
+}

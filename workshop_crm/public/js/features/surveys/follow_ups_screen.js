@@ -8,7 +8,7 @@ import { followUpsPanel } from "./follow_up_list.js";
 import { responsesPanel } from "./responses.js";
 
 /** @type {import("../../host/types.js").Screen["mount"]} */
-export async function mount(root, host) {
+export async function mount(root, host, params) {
 	const { service_types: serviceTypes } = await host.call("visits.options");
 	async function load() {
 		const [followUps, answers] = await Promise.all([
@@ -27,6 +27,14 @@ export async function mount(root, host) {
 		);
 	}
 	await load();
+	goTo(root, params.follow_up);
+}
+
+/** Where the address names a follow-up: to its row. */
+function goTo(root, name) {
+	const row = [...root.querySelectorAll("[data-follow-up]")].find((one) => one.dataset.followUp === name);
+	row?.scrollIntoView({ block: "center" });
+	row?.querySelector("a")?.focus({ preventScroll: true });
 }
 
 function figures(host, followUps, answers) {
