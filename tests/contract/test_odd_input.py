@@ -109,7 +109,9 @@ def checked_upload(host: Host) -> str:
 @pytest.fixture(scope="module")
 def shared_people(host) -> dict[str, Any]:
 	answered = host.call("surveys.responses", limit=1)["responses"][0]
-	return {**make_people(host), "upload": checked_upload(host), "response": answered["response"]}
+	rule = host.call("analytics.action_measures")["rules"][0]["rule"]
+	known = {"response": answered["response"], "rule": rule}
+	return {**make_people(host), **known, "upload": checked_upload(host)}
 
 
 @pytest.fixture
@@ -177,7 +179,8 @@ def valid_values(endpoint: str, people: dict[str, Any]) -> dict[str, Any]:
 		"program": "", "month": "2026-11", "row": "", "column": "earned",
 		"order_by": "clv", "limit": 5, "offset": 0, "query": "reem", "include_disabled": True,
 		"doctype": "Customer", "txt": "reem", "searchfield": "name", "start": 0, "page_len": 5, "filters": {},
-		"state": "outbox", "channel": "SMS", "direction": "Outgoing", "is_sure": False, "address": "nobody",
+		"state": "open" if endpoint.startswith("analytics.") else "outbox",
+		"action": "nobody", "result": "Reached", "until": "2027-01-31", "user": "", "trigger": "", "assignee": "", "rule": people["rule"], "side": "treated", "came_only": False, "channel": "SMS", "direction": "Outgoing", "is_sure": False, "address": "nobody",
 		"template": "nobody", "as_dict": False, "reference_doctype": "Sales Invoice", "ignore_user_permissions": False, "names": [],
 	}  # fmt: skip
 

@@ -12,6 +12,10 @@ from frappe.desk.doctype.tag.tag import DocTags
 from frappe.tests.utils import FrappeTestCase
 from frappe.utils import add_days, getdate, now_datetime
 
+from workshop_crm.core.analytics.actions.crossing import Crossing
+from workshop_crm.core.analytics.actions.record import new_action
+from workshop_crm.core.analytics.actions.rules import LOW_SCORE, rule_of
+from workshop_crm.services.analytics.actions import rules
 from workshop_crm.services.customers.customer_record import save_customer
 from workshop_crm.services.loyalty import adjusting
 from workshop_crm.services.loyalty.rewards import by_hand
@@ -87,6 +91,7 @@ def make_person(**changes: Any) -> Made:
 	_write_before_they_were_a_customer(number, secrets["question"])
 	_add_papers(customer, name, name_ar, number, email, vehicle, invoice)
 	_add_figures(customer)
+	_add_action(customer, vehicle, follow_up)
 	adjusting.adjust(customer, 5, "Goodwill", "For the wait", frappe.generate_hash())
 	written = (other[4:], *(value for key, value in secrets.items() if key != "tax"))
 	return Made(
@@ -233,6 +238,17 @@ def _write_before_they_were_a_customer(number: str, text: str) -> None:
 	message = {"direction": "Incoming", "channel": "WhatsApp", "recipient": number, "status": "Delivered"}
 	key = {"message_key": frappe.generate_hash(), "text": f"Are you open? {text}", "language": "en"}
 	messages.add({**message, **key})
+
+
+def _add_action(customer: str, vehicle: str, follow_up: str) -> None:
+	"""Somebody is to call about the bad answer; the time in which a visit counts is over."""
+	rules.create_defaults()
+	rule = rule_of(frappe.get_doc("Customer Action Rule", {"trigger": LOW_SCORE}).as_dict())
+	facts = {"answered_on": getdate().isoformat(), "score": 0, "rating": 1}
+	crossing = Crossing(getdate(), frappe.generate_hash(), facts, vehicle, follow_up)
+	values = new_action(rule, customer, crossing, 10, add_days(getdate(), -100))
+	record = {"doctype": "Customer Action", "company": settings.company(), **values}
+	frappe.get_doc(record).insert(ignore_permissions=True)
 
 
 def _add_figures(customer: str) -> None:

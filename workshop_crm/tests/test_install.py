@@ -23,7 +23,7 @@ SETTINGS = "Workshop CRM Settings"
 SYSTEM_MANAGER = "System Manager"
 
 # Made by the owner; the front desk only reads them.
-CONFIGURATION = {"Service Type", "Survey", "Message Template", "Rewards Catalog"}
+CONFIGURATION = {"Service Type", "Survey", "Message Template", "Rewards Catalog", "Customer Action Rule"}
 # Written by the app; what they say is evidence or computed, so no person writes it.
 RECORDS = {
 	"Survey Invitation",
@@ -34,6 +34,7 @@ RECORDS = {
 	"Customer Loyalty Points",
 	"Loyalty Tier Change",
 	"Loyalty Adjustment",
+	"Customer Action",
 	"Customer Analytics",
 	"Customer Value Snapshot",
 	"Customer Search Update",

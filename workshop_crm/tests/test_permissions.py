@@ -38,8 +38,16 @@ READS_OF_STAFF = (
 	surveys.responses,
 	surveys.follow_ups,
 	messaging.messages,
+	analytics.call_list,
 )
-READS_OF_MANAGERS = (loyalty.templates, analytics.dashboard, analytics.customers, analytics.refresh)
+READS_OF_MANAGERS = (
+	loyalty.templates,
+	analytics.dashboard,
+	analytics.customers,
+	analytics.refresh,
+	analytics.export_call_list,
+	analytics.action_measures,
+)
 
 
 def make_user(*roles: str) -> str:
@@ -147,6 +155,12 @@ WRITERS = {
 	"analytics.refresh",
 	"analytics.subscribe",
 	"analytics.unsubscribe",
+	"analytics.find_actions",
+	"analytics.finish_action",
+	"analytics.snooze_action",
+	"analytics.assign_action",
+	"analytics.dismiss_action",
+	"analytics.reopen_action",
 	"search.test_connection",
 	"search.retry_dead",
 }

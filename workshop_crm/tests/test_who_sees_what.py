@@ -9,7 +9,7 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Iterator
 from itertools import product
-from typing import Any
+from typing import Any, get_args
 from unittest.mock import patch
 
 import frappe
@@ -18,9 +18,11 @@ from frappe.desk import reportview
 from frappe.desk.doctype.number_card import number_card
 from frappe.desk.form import linked_with
 from frappe.desk.form.load import getdoc
+from frappe.utils import add_days, getdate
 from frappe.www.printview import get_html_and_style
 
 from workshop_crm import api
+from workshop_crm.core.analytics.actions.call_list import State
 from workshop_crm.custom_fields import MODULE
 from workshop_crm.overrides import charts, counting, global_search, loyalty_points
 from workshop_crm.overrides.link_search import search_link
@@ -55,6 +57,7 @@ DOCTYPES = {
 	"Loyalty Tier Change": PERSONAL,
 	"Reward Redemption": PERSONAL,
 	"Customer Analytics": PERSONAL,
+	"Customer Action": PERSONAL,
 	"Survey Invitation": PERSONAL,
 	"Survey Response": PERSONAL,
 	"Customer Value Snapshot": OF_MANAGERS,
@@ -62,6 +65,7 @@ DOCTYPES = {
 	"Customer Search Update": OF_MANAGERS,
 	"Service Type": SET_UP,
 	"Rewards Catalog": SET_UP,
+	"Customer Action Rule": SET_UP,
 	"Survey": SET_UP,
 	"Survey Version": COPIES,
 	"Message Template": SET_UP,
@@ -98,6 +102,7 @@ OF_A_COMPANY = {
 	"Customer Loyalty Points",
 	"Loyalty Tier Change",
 	"Loyalty Adjustment",
+	"Customer Action",
 	"Customer Analytics",
 	"Customer Value Snapshot",
 	"Survey Invitation",
@@ -118,6 +123,7 @@ CHILDREN = {
 }
 RIGHTS = ("read", "write", "delete", "print", "email", "export", "share")
 PAGES_OF_STAFF = {
+	"workshop-call-list",
 	"workshop-checkout",
 	"workshop-follow-ups",
 	"workshop-handover",
@@ -155,6 +161,7 @@ OF_NOBODY: dict[str, dict[str, Any]] = {
 	"analytics.refresh": {},
 	"analytics.subscribe": {"weekday": "Monday"},
 	"analytics.unsubscribe": {},
+	"analytics.find_actions": {},
 	"surveys.form_preview": {"survey": {}},
 	"messaging.send_test": {"channel": "SMS", "address": "0551234567"},
 	"messaging.preview_template": {"values": {}},
@@ -178,6 +185,21 @@ ENDPOINTS: dict[str, tuple[str, Arguments | None]] = {
 	"analytics.subscription": (MANAGERS, None),
 	"analytics.subscribe": (MANAGERS, None),
 	"analytics.unsubscribe": (MANAGERS, None),
+	"analytics.call_list": (STAFF, None),
+	"analytics.export_call_list": (MANAGERS, None),
+	"analytics.finish_action": (STAFF, lambda made, _: {"action": an_action(made), "result": "Reached"}),
+	"analytics.snooze_action": (
+		STAFF,
+		lambda made, _: {"action": an_action(made), "until": add_days(getdate(), 7)},
+	),
+	"analytics.assign_action": (STAFF, lambda made, _: {"action": an_action(made)}),
+	"analytics.dismiss_action": (STAFF, lambda made, _: {"action": an_action(made)}),
+	"analytics.reopen_action": (STAFF, lambda made, _: {"action": an_action(made, "Dismissed")}),
+	"analytics.find_actions": (MANAGERS, None),
+	"analytics.action_measures": (MANAGERS, None),
+	"analytics.export_action_measures": (MANAGERS, None),
+	"analytics.action_customers": (MANAGERS, None),
+	"analytics.export_action_customers": (MANAGERS, None),
 	"imports.upload": (MANAGERS, None),
 	"imports.start": (MANAGERS, None),
 	"imports.progress": (MANAGERS, None),
@@ -312,6 +334,11 @@ CURIOUS: dict[str, Callable[[World], Iterator[dict[str, Any]]]] = {
 	),
 	"loyalty.export_figure_list": lambda _: iter([{"table": "points", "column": "outstanding"}]),
 	"analytics.export": lambda _: iter([{"table": "customers"}]),
+	"analytics.call_list": lambda _: ({"limit": 1000, "state": state} for state in get_args(State)),
+	"analytics.action_customers": lambda _: (
+		{"limit": 1000, "rule": rule, "side": side} for rule in a_rule() for side in ("treated", "held_out")
+	),
+	"analytics.export_action_customers": lambda _: ({"rule": rule} for rule in a_rule()),
 	"vehicles.read_plate": lambda world: iter([{"text": world.other.vehicle}]),
 	"search.find": lambda world: ({"query": word, "limit": 50} for word in ("", *world.other.words)),
 	"search.duplicates": lambda world: iter(
@@ -330,6 +357,17 @@ ECHOES = {"search.find": "query", "vehicles.read_plate": "vehicle"}
 
 def of_customer(doctype: str, made: Any) -> str | None:
 	return frappe.db.get_value(doctype, {"customer": made.customer}, "name")
+
+
+def a_rule() -> list[str]:
+	return frappe.get_all("Customer Action Rule", pluck="name")
+
+
+def an_action(made: Any, status: str = "Open") -> str:
+	"""One to call about, or one that is closed."""
+	name = frappe.db.get_value("Customer Action", {"customer": made.customer}, "name")
+	frappe.db.set_value("Customer Action", name, "status", status)
+	return name
 
 
 def an_adjustment(made: Any) -> str:

@@ -67,7 +67,6 @@ function about(host, action, answer) {
 		action.phone && phoneLink(action.phone),
 		action.car && bdi(action.car),
 		answer.shows_value && action.clv > 0 && __("Worth {0}", [money(action.clv, { rounded: true })]),
-		__("On the list by: {0}", [action.rule]),
 		action.snoozed_until && __("Again on {0}", [date(action.snoozed_until)]),
 		action.assigned_to && __("With {0}", [action.assigned_name]),
 		action.message && __("Message: {0}", [messageStatusLabel(action.message)]),

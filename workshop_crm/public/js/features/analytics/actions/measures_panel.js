@@ -41,31 +41,30 @@ export class MeasuresPanel {
 }
 
 function measureTable(host, { rules, least }) {
-	const { money, number } = host.format;
-	const each = (group) =>
-		group.revenue_each === null ? "–" : money(group.revenue_each, { rounded: true });
 	return table({
 		caption: __("What came of it"),
 		rows: rules,
 		rowData: (row) => ({ rule: row.rule, verdict: row.verdict }),
 		columns: [
 			{ label: __("Rule"), head: true, cell: (row) => bdi(row.title) },
-			{ label: __("On the list: came"), cell: (row) => share(host, row, "treated") },
-			{ label: __("Revenue a customer"), number: true, cell: (row) => each(row.treated) },
-			{ label: __("Held out: came"), cell: (row) => share(host, row, "held_out") },
-			{ label: __("Revenue a customer, held out"), number: true, cell: (row) => each(row.held_out) },
+			{ label: __("On the list: came"), cell: (row) => group(host, row, "treated") },
+			{ label: __("Held out: came"), cell: (row) => group(host, row, "held_out") },
 			{ label: __("Difference"), cell: (row) => difference(host, row, least) },
-			{ label: __("Still running"), number: true, cell: (row) => number(row.running) },
+			{
+				label: __("Still running"),
+				number: true,
+				cell: (row) => host.format.number(row.running),
+			},
 		],
 	});
 }
 
-/** Both numbers lead to the names behind them. */
-function share(host, row, side) {
-	const group = row[side];
-	if (!group.customers) return "–";
-	const { number, percent } = host.format;
-	const open = (cameOnly, label, title) =>
+/** The share who came; both numbers beside it lead to the names behind them. */
+function group(host, row, side) {
+	const { customers, came, share, low, high, revenue_each: each } = row[side];
+	if (!customers) return "–";
+	const { money, number, percent } = host.format;
+	const names = (cameOnly, label, title) =>
 		button(label, {
 			kind: "quiet",
 			small: true,
@@ -74,15 +73,12 @@ function share(host, row, side) {
 		});
 	return h(
 		"div",
-		{ class: "wcrm-row" },
-		h(
-			"strong",
-			{ title: __("Between {0} and {1} (95 %)", [percent(group.low), percent(group.high)]) },
-			percent(group.share),
-		),
-		open(true, number(group.came), __("Customers who came: {0}", [number(group.came)])),
+		{ class: "wcrm-measure" },
+		h("strong", { title: range(percent(low), percent(high)) }, percent(share)),
+		names(true, number(came), __("Customers who came: {0}", [number(came)])),
 		h("span", { "aria-hidden": "true" }, "/"),
-		open(false, number(group.customers), __("All customers: {0}", [number(group.customers)])),
+		names(false, number(customers), __("All customers: {0}", [number(customers)])),
+		h("p", { class: "wcrm-hint" }, __("{0} a customer", [money(each, { rounded: true })])),
 	);
 }
 
@@ -93,26 +89,21 @@ function difference(host, row, least) {
 			: __("Nobody is held out, so nothing can be compared");
 		return h("span", { class: "wcrm-hint" }, told);
 	}
-	const { share: apart, low, high } = row.difference;
 	const tone = { more: "good", fewer: "bad", unclear: "neutral" }[row.verdict];
 	const words = { more: __("More came"), fewer: __("Fewer came"), unclear: __("No clear difference") };
+	const points = (share) => host.format.signedPoints(Math.round(share * 100));
+	const { share, low, high } = row.difference;
 	return h(
 		"div",
 		{},
 		badge(words[row.verdict], tone),
-		h("p", { class: "wcrm-hint" }, points(host, apart), " · ", range(host, low, high)),
+		h("p", { class: "wcrm-hint" }, __("{0} percentage points", [points(share)])),
+		h("p", { class: "wcrm-hint" }, range(points(low), points(high))),
 	);
 }
 
-/** A difference of shares is in percentage points, with its sign. */
-function points(host, share) {
-	const sign = share > 0 ? "+" : "";
-	return h("bdi", {}, `${sign}${host.format.percent(share)}`);
-}
-
-function range(host, low, high) {
-	const { percent } = host.format;
-	return __("Between {0} and {1} (95 %)", [percent(low), percent(high)]);
+function range(low, high) {
+	return __("Between {0} and {1} (95 %)", [low, high]);
 }
 
 function nothing() {
