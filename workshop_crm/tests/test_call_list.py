@@ -191,10 +191,9 @@ class TestReaching(CallListTestCase):
 			"20", message.text
 		)
 		finding.run()
-		rows = frappe.get_all(
-			"Loyalty Point Entry", {"customer": action.customer}, ["loyalty_points", "invoice"]
-		)
-		self.assertEqual(rows, [{"loyalty_points": 20, "invoice": action.name}])
+		given = {"customer": action.customer, "invoice_type": ACTION}
+		rows = frappe.get_all("Loyalty Point Entry", given, ["loyalty_points", "invoice", "entry_kind"])
+		self.assertEqual(rows, [{"loyalty_points": 20, "invoice": action.name, "entry_kind": "Adjust"}])
 		self.assertEqual(frappe.db.count(MESSAGE, {"customer": action.customer}), 1)
 		self.assertFalse(action.problem)
 
