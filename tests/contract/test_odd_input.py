@@ -20,7 +20,12 @@ CHOICES = {"kind": "customers", "columns": {"name": 0}, "dry_run": True, "double
 GUEST_METHODS = ("surveys.form", "surveys.answer", "surveys.opened")
 MAX_CALLS = dict.fromkeys(GUEST_METHODS, 12)
 # Each of these reads all invoices.
-MAX_CALLS |= {"analytics.dashboard": 40, "analytics.customers": 40, "analytics.export": 40, "analytics.paper": 8}
+MAX_CALLS |= {
+	"analytics.dashboard": 40,
+	"analytics.customers": 40,
+	"analytics.export": 40,
+	"analytics.paper": 8,
+}
 MAX_CALLS |= {
 	"surveys.results": 40,
 	"surveys.funnel": 40,

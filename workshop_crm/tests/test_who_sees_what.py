@@ -190,7 +190,7 @@ ENDPOINTS: dict[str, tuple[str, Arguments | None]] = {
 	"analytics.finish_action": (STAFF, lambda made, _: {"action": an_action(made), "result": "Reached"}),
 	"analytics.snooze_action": (
 		STAFF,
-		lambda made, _: {"action": an_action(made), "until": add_days(getdate(), 7)},
+		lambda made, _: {"action": an_action(made), "until": str(add_days(getdate(), 7))},
 	),
 	"analytics.assign_action": (STAFF, lambda made, _: {"action": an_action(made)}),
 	"analytics.dismiss_action": (STAFF, lambda made, _: {"action": an_action(made)}),
