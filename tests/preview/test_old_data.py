@@ -9,9 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from workshop_crm.core.loyalty.defaults import DEFAULT_PROGRAM
 from workshop_crm.preview import records
+from workshop_crm.preview.data_file import make_tables
 from workshop_crm.preview.database import connect
 from workshop_crm.preview.earlier.migrations import migrate
+from workshop_crm.preview.loyalty import ledger
+from workshop_crm.preview.loyalty.earlier_programs import complete_earlier_program
 from workshop_crm.preview.settings import read_settings
 from workshop_crm.preview.surveys.follow_ups import still_open
 from workshop_crm.preview.workshop import Workshop
@@ -270,6 +274,31 @@ def test_points_keep_their_keys_and_the_program_its_rates(converted):
 	]
 	program = records.get(converted, "Loyalty Program", "Rewards")
 	assert (program["conversion_factor"], program["expiry_duration"]) == (0.05, 365)
+
+
+def test_an_earlier_program_of_the_owner_gets_arabic_tiers_and_no_rewards(converted):
+	tiers = records.rows_of(converted, "Loyalty Program", "Rewards", "collection_rules")
+	assert [tier["tier_name_ar"] for tier in tiers] == ["الفضي", "الذهبي"]
+	assert records.find(converted, "Rewards Catalog") == []
+
+
+def test_the_previews_own_earlier_program_gets_rewards_once_and_keeps_what_is_written(tmp_path):
+	connection = connect(tmp_path / "data.sqlite3")
+	make_tables(connection)
+	ledger.add_program(connection, DEFAULT_PROGRAM, NOW)
+	connection.execute(
+		"""UPDATE "tabLoyalty Program Collection" SET tier_name_ar = iif(tier_name = 'Gold', 'ذهب', '')"""
+	)
+	complete_earlier_program(connection, NOW)
+	names = {row["name"] for row in records.find(connection, "Rewards Catalog")}
+	# Its service type is not there.
+	assert names == {"Car wash", "10 % off this visit", "100 off"}
+	tiers = records.rows_of(connection, "Loyalty Program", DEFAULT_PROGRAM.name, "collection_rules")
+	assert [tier["tier_name_ar"] for tier in tiers] == ["الفضي", "ذهب", "البلاتيني"]
+	connection.execute("""DELETE FROM "tabRewards Catalog" WHERE name <> '100 off'""")
+	complete_earlier_program(connection, NOW)
+	assert [row["name"] for row in records.find(connection, "Rewards Catalog")] == ["100 off"]
+	connection.close()
 
 
 def test_a_survey_keeps_its_answers_and_its_open_case(converted):
