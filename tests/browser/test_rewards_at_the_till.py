@@ -137,11 +137,10 @@ def test_an_order_is_paid_with_the_best_reward_in_two_taps(
 	assert told["balance"] == before - spent + max(earned, 0) or told["balance"] < before
 
 
-def test_the_keyboard_alone_pays_with_the_best_reward(host, open_till, member):
+def test_in_the_payment_screen_the_keyboard_alone_pays_with_the_best_reward(host, open_till, member):
 	before = balance(host, member)
 	page = open_till()
-	page.keyboard.press("Control+Enter")
-	expect(panel(page).locator("[data-till=draft]")).to_be_visible()
+	to_payment(page)
 	page.wait_for_timeout(500)
 	for _time in range(20):
 		page.keyboard.press("Shift+Tab")
@@ -184,6 +183,24 @@ def test_without_a_connection_the_till_says_so_and_the_sale_goes_on(host, open_t
 	page.locator(".modal.show .modal-footer .btn-primary").click()
 	order_is_complete(page)
 	assert balance(host, member) > before
+
+
+def test_a_tap_that_never_reaches_the_server_leaves_the_order_as_it_was(host, open_till, member):
+	before = balance(host, member)
+	page = open_till()
+	to_payment(page)
+	plain = total(page)
+	page.context.set_offline(True)
+	try:
+		panel(page).locator("[data-action=apply-suggestion]").click()
+		expect(panel(page).locator("[data-till=failed]")).to_contain_text("Nothing was spent")
+		expect(panel(page).locator("[aria-busy]")).to_have_count(0)
+	finally:
+		page.context.set_offline(False)
+	assert (balance(host, member), total(page)) == (before, plain)
+	panel(page).get_by_role("button").click()
+	panel(page).locator("[data-action=apply-suggestion]").click()
+	expect(panel(page).locator("[data-suggestion=on]")).to_be_visible()
 
 
 @pytest.mark.parametrize(("language", "viewport"), [("ar", "phone"), ("en", "desk")])

@@ -2,7 +2,11 @@ import "./page.mjs";
 
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { attemptDone, attemptFailed, keyFor } from "../../workshop_crm/public/js/features/visits/checkout/attempt.js";
+import {
+	attemptDone,
+	attemptFailed,
+	keyFor,
+} from "../../workshop_crm/public/js/features/visits/checkout/attempt.js";
 import { Basket } from "../../workshop_crm/public/js/features/visits/checkout/basket.js";
 import { completeButton } from "../../workshop_crm/public/js/features/visits/checkout/complete_button.js";
 import { settle } from "../../workshop_crm/public/js/features/visits/checkout/payments.js";

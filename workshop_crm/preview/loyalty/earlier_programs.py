@@ -7,9 +7,8 @@ from datetime import datetime
 
 from workshop_crm.core.loyalty.defaults import DEFAULT_PROGRAM
 from workshop_crm.core.loyalty.rewards.defaults import DEFAULT_REWARDS
-from workshop_crm.core.loyalty.rewards.records import reward_record
+from workshop_crm.core.loyalty.rewards.records import CATALOG, reward_record
 from workshop_crm.preview import records
-from workshop_crm.preview.loyalty.rewards import CATALOG
 
 PROGRAM, TIERS = "Loyalty Program", "Loyalty Program Collection"
 

@@ -47,13 +47,24 @@ async function save(form, choice, onSaved) {
 		redeem_loyalty_points: points ? 1 : 0,
 		loyalty_points: points,
 	});
-	form.dirty();
-	let refused = false;
-	await form.save("Save", null, null, () => (refused = true));
-	if (refused) {
+	if (!(await isStored(form))) {
 		const before = { loyalty_reward, redeem_loyalty_points, loyalty_points, __unsaved };
 		Object.assign(form.doc, { ...before, reward_code: code });
 		throw new Error(__("The invoice was not saved."));
 	}
 	await onSaved?.();
+}
+
+/**
+ * Without a connection Frappe's save never ends, and one whose answer is lost ends as if it had succeeded.
+ *
+ * @returns {Promise<boolean>} whether the server has stored the form
+ */
+async function isStored(form) {
+	if (!frappe.is_online()) return false;
+	const { modified } = form.doc;
+	let refused = false;
+	form.dirty();
+	await form.save("Save", null, null, () => (refused = true));
+	return !refused && form.doc.modified !== modified;
 }

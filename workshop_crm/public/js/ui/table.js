@@ -5,7 +5,8 @@ import { h } from "./dom.js";
 /**
  * @template Row
  * @param {{caption: string, columns: Array<{label: string, cell: (row: Row) => *, number?: boolean, head?: boolean}>,
- *   rows: Row[], rowData?: (row: Row) => Object}} options caption: for screen readers; head: the row's name
+ *   rows: Row[], rowData?: (row: Row) => Object, stacks?: boolean}} options caption: for screen readers; head: the row's name;
+ *   stacks: each row is a card on a narrow screen
  */
 export function table({ caption, columns, rows, rowData, stacks = false }) {
 	const heads = columns.map(({ label, number }) =>

@@ -3,6 +3,7 @@
  */
 
 const EXTENDED = Symbol("points");
+const KEYS_OF_THE_PANEL = ["Tab", "Enter"];
 
 /**
  * @param {Object} pos erpnext.PointOfSale, with its classes
@@ -23,6 +24,7 @@ function extendPayment(payment, show) {
 	payment.bind_events = function () {
 		prepare.call(this);
 		submitPaidByPoints(this);
+		letTheKeyboardIn(this);
 	};
 }
 
@@ -75,6 +77,15 @@ function submitPaidByPoints(payment) {
 		},
 		{ capture: true },
 	);
+}
+
+/** ERPNext takes each Tab and Enter for itself: going back, and inside the panel, they do what they do everywhere. */
+function letTheKeyboardIn(payment) {
+	payment.$component.get(0).addEventListener("keydown", (event) => {
+		if (event.ctrlKey || event.metaKey) return;
+		const isInPanel = event.target.closest(".wcrm-pos-points") && KEYS_OF_THE_PANEL.includes(event.key);
+		if (isInPanel || (event.key === "Tab" && event.shiftKey)) event.stopPropagation();
+	});
 }
 
 function extendSummary(summary, show) {

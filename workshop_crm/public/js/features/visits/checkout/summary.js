@@ -20,12 +20,7 @@ const TRY_AGAIN = { "data-action": "try-again" };
 export function summary(host, basket, options, complete) {
 	const rows = h("div", { class: "wcrm-quote", "aria-live": "polite" });
 	const problem = h("div", { role: "alert" });
-	const showProblem = (error, again) =>
-		fill(
-			problem,
-			error && h("p", { class: "wcrm-problem" }, error.message),
-			again && button(__("Try again"), { small: true, onClick: again, attributes: TRY_AGAIN }),
-		);
+	const showProblem = (error, again) => fill(problem, error && problemParts(error, again));
 	const steps = [loyaltyStep(host, basket), paymentStep(host, basket, options.modes)];
 	const submit = completeButton(complete, showProblem);
 	const listener = {
@@ -48,18 +43,15 @@ export function summary(host, basket, options, complete) {
 	};
 	const quote = new LiveQuote(host, basket, listener);
 	listener.onQuote(null);
-	return h(
-		"div",
-		{ class: "wcrm-summary" },
-		panel(
-			{ title: __("3. Total"), name: "summary" },
-			steps[0].element,
-			rows,
-			steps[1].element,
-			problem,
-			submit.element,
-		),
-	);
+	const parts = [steps[0].element, rows, steps[1].element, problem, submit.element];
+	return h("div", { class: "wcrm-summary" }, panel({ title: __("3. Total"), name: "summary" }, parts));
+}
+
+function problemParts(error, again) {
+	return [
+		h("p", { class: "wcrm-problem" }, error.message),
+		again && button(__("Try again"), { small: true, onClick: again, attributes: TRY_AGAIN }),
+	];
 }
 
 function missing(basket) {
