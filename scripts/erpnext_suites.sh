@@ -12,7 +12,7 @@ DOCTYPES=("Customer" "Loyalty Program" "POS Closing Entry" "POS Invoice Merge Lo
 
 usage() {
 	cat <<-TEXT
-		./dev test --erpnext-suites [DOCTYPE...]   ERPNext's own tests without the app and with it, compared (half an hour)
+		./dev test --erpnext-suites [DOCTYPE...]   ERPNext's own tests without the app and with it, compared (an hour and more)
 
 		DOCTYPE   of those whose suites are run: $(printf '"%s" ' "${DOCTYPES[@]}")
 		It makes the sites $STOCK_SITE and $APP_SITE anew each time and drops them at the end; KEEP_SITES=1 keeps them.
