@@ -20,6 +20,12 @@ def check_weekday(weekday: str) -> str:
 	return weekday
 
 
+def check_address(address: str | None) -> None:
+	"""Raises InvalidInput for a user without an e-mail address."""
+	if not address:
+		raise InvalidInput(N_("Your user has no e-mail address. Enter one in your profile."))
+
+
 def is_due(weekday: str, last_sent_on: date, today: date) -> bool:
 	"""Whether a `weekday` has come since `last_sent_on`: one e-mail is sent for all that were missed."""
 	days_ago = (today.weekday() - WEEKDAYS.index(weekday)) % _WEEK

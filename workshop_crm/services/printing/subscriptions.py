@@ -14,8 +14,7 @@ from frappe.translate import print_language
 from frappe.utils import get_url, getdate
 
 from workshop_crm.core.analytics.filters import FilterArguments
-from workshop_crm.core.analytics.subscription import check_weekday, is_due, moved
-from workshop_crm.core.common.errors import N_, InvalidInput
+from workshop_crm.core.analytics.subscription import check_address, check_weekday, is_due, moved
 from workshop_crm.services.platform.permissions import can_manage, require_manager
 from workshop_crm.services.platform.session import app_language
 from workshop_crm.services.printing import dashboard
@@ -34,8 +33,7 @@ def subscribe(filters: FilterArguments, weekday: str) -> None:
 	"""From the next such day on, in the language of today's screen; replaces an earlier subscription."""
 	require_manager()
 	filters.read()
-	if not frappe.db.get_value("User", frappe.session.user, "email"):
-		raise InvalidInput(N_("Your user has no e-mail address. Enter one in your profile."))
+	check_address(frappe.db.get_value("User", frappe.session.user, "email"))
 	unsubscribe()
 	frappe.get_doc(
 		{

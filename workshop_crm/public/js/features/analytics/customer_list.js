@@ -25,7 +25,7 @@ export function openCustomerList(host, title, filters, orderBy) {
 			title,
 			body: place,
 			wide: true,
-			actions: [exportButtons(host, "customers", filters), count, more],
+			actions: [...exportButtons(host, "customers", filters), count, more],
 		};
 	});
 }

@@ -31,7 +31,7 @@ export function dashboardView(host, drawn, data, filters, change, load) {
 		filterBar(host, filters, data.options, change, [
 			refreshButton(host, load),
 			paperButton(host, filters),
-			subscribeButton(host, filters),
+			...subscribeButton(host, filters),
 		]),
 		dashboardCards(host, data.cards, openList),
 		h(

@@ -16,7 +16,7 @@ export function paperButton(host, filters) {
 
 /** Only a site sends e-mails to its users. @param {import("../../host/types.js").Host} host */
 export function subscribeButton(host, filters) {
-	if (host.context.host !== "erpnext" || !host.context.can_manage) return null;
+	if (host.context.host !== "erpnext" || !host.context.can_manage) return [];
 	const open = async () => {
 		try {
 			const { subscription } = await host.call("analytics.subscription");
@@ -25,13 +25,17 @@ export function subscribeButton(host, filters) {
 			host.notify(error.message, "bad");
 		}
 	};
-	return button(__("By e-mail"), { icon: "mail", small: true, onClick: open });
+	return [button(__("By e-mail"), { icon: "mail", small: true, onClick: open })];
 }
 
 function askForDay(host, filters, subscription) {
 	openFormDialog(host, (_inside, close) => ({
 		title: __("The dashboard by e-mail each week"),
-		body: [explanation(subscription), dayField(host, subscription), endButton(host, subscription, close)],
+		body: [
+			explanation(subscription),
+			dayField(host, subscription),
+			...endButton(host, subscription, close),
+		],
 		submitLabel: __("Send it to me"),
 		onSubmit: async (form) => {
 			await host.call("analytics.subscribe", { ...filters, ...readFields(form) });
@@ -62,7 +66,7 @@ function dayField(host, subscription) {
 }
 
 function endButton(host, subscription, close) {
-	if (!subscription) return null;
+	if (!subscription) return [];
 	const end = async () => {
 		try {
 			await host.call("analytics.unsubscribe");
@@ -72,5 +76,5 @@ function endButton(host, subscription, close) {
 			host.notify(error.message, "bad");
 		}
 	};
-	return button(__("Send it no more"), { kind: "quiet", onClick: end });
+	return [button(__("Send it no more"), { kind: "quiet", onClick: end })];
 }
