@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from workshop_crm.services.analytics import scoring
 from workshop_crm.services.analytics.actions import finding
 from workshop_crm.services.loyalty import checks, liability, passing_time, points_messages, referrals, upkeep
 from workshop_crm.services.loyalty.rewards import by_hand
@@ -51,11 +50,20 @@ def repair_points() -> None:
 
 def value_customers() -> None:
 	"""Hourly: lifetime values, when somebody came since the last time."""
+	# numpy is not loaded with every process of the scheduler
+	from workshop_crm.services.analytics import scoring
+
 	scoring.run_if_stale()
 
 
 def value_all_customers() -> None:
+<<<<<<< HEAD
 	"""Daily: time passes for those who did not come, too; who is to be called because of that comes after."""
+=======
+	"""Daily: time passes for those who did not come, too."""
+	from workshop_crm.services.analytics import scoring
+
+>>>>>>> d8514d7 (analytics: who has no visit left is forgotten by name; what the dashboard's numbers say and where they come from)
 	scoring.run()
 	finding.run()
 

@@ -72,6 +72,7 @@ def visit() -> dict[str, Any]:
 
 	latest = frappe.get_last_doc("Sales Invoice", {"docstatus": 1, "is_return": 0})
 	invoice = frappe.copy_doc(latest)
+	invoice.vehicle, invoice.odometer = None, 0
 	invoice.set_posting_time = 1
 	invoice.posting_date = invoice.due_date = date.today()
 	invoice.insert()

@@ -116,3 +116,44 @@ def test_a_formula_in_a_name_is_harmless_in_the_export(host, create_customer, co
 	text = host.wait_until(exported, "the new customer in the export")
 	cells = [cell for row in csv.reader(io.StringIO(text)) for cell in row]
 	assert [cell for cell in cells if cell.startswith(("=", "+", "@"))] == []
+
+
+def test_every_filter_reaches_every_tile_and_the_list(host, dashboard):
+	options = dashboard["options"]
+	asked = [
+		*({"branch": name} for name in options["branches"]),
+		*({"tier": name} for name in options["tiers"]),
+		*({"vehicle_make": name} for name in options["vehicle_makes"][:3]),
+	]
+	for filters in some(asked):
+		narrowed = host.call("analytics.dashboard", **filters)
+		cards = narrowed["cards"]
+		assert {name: narrowed["filters"][name] for name in filters} == filters
+		assert cards["visits"] == sum(map(sum, narrowed["heatmap"]["counts"])) <= dashboard["cards"]["visits"]
+		assert cards["revenue"] == pytest.approx(_of_segments(narrowed, "revenue"), abs=CENTS)
+		assert (
+			cards["csat"]["n"] == sum(narrowed["satisfaction"]["counts"]) <= dashboard["cards"]["csat"]["n"]
+		)
+		listed = host.call("analytics.customers", limit=1000, **filters)
+		assert listed["total"] == cards["customers"]
+		assert sum(row["visits"] for row in listed["customers"]) == cards["visits"]
+		alone = host.call("analytics.dashboard", tile="heatmap", **filters)
+		assert (alone["heatmap"], "cards" in alone) == (narrowed["heatmap"], False)
+	for wrong in (
+		{"branch": "None such"},
+		{"tier": "None such"},
+		{"vehicle_make": "None such"},
+		{"tile": "x"},
+	):
+		with pytest.raises(CallFailed):
+			host.call("analytics.dashboard", **wrong)
+
+
+def test_a_visit_is_on_the_dashboard_as_soon_as_it_is_done(
+	host, create_customer, complete_service, dashboard
+):
+	made = create_customer()
+	before = host.call("analytics.dashboard", tile="cards")["cards"]
+	complete_service(made["customer"])
+	after = host.call("analytics.dashboard", tile="cards")["cards"]
+	assert (after["visits"], after["customers"]) == (before["visits"] + 1, before["customers"] + 1)

@@ -169,6 +169,7 @@ class TestRestrictedUsers(ColumnsTestCase):
 		return shown
 
 	def restricted(self, *permissions: tuple[str, str]) -> str:
+		frappe.set_user("Administrator")
 		user = make_user(MANAGER, "Accounts Manager", "Sales Manager")
 		for allow, value in permissions:
 			frappe.get_doc(

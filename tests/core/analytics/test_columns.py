@@ -96,11 +96,13 @@ def test_rows_that_did_not_change_leave_the_tables_alone(visits, asked):
 	assert again.customers is columns.customers
 
 
-def test_a_customer_whose_only_invoice_was_cancelled_has_no_rows_and_keeps_the_code():
+def test_a_customer_without_any_row_is_forgotten_by_name_and_others_keep_their_codes():
 	visit = ("A", key_of("INV-1"), 739_000, 9, 5_000_000, "Oil", None, None, None, None, 0)
 	columns = made([visit, ("B", *visit[1:])], [])
 	without = replaced(columns, ["A"], [], [])
-	assert (without.visits["customer"].tolist(), len(without.customers)) == ([1], 2)
+	assert (without.visits["customer"].tolist(), without.customers[1]) == ([1], "B")
+	assert without.customers.codes(["A", "B"]).tolist() == [-1, 1]
+	assert replaced(without, ["A", "never came"], [], []).customers is without.customers
 
 
 def test_values_follow_their_customers_to_other_codes():

@@ -7,7 +7,7 @@ cancelled or returned invoice is corrected by replacing the rows of its customer
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import md5
 from typing import Any, TypeAlias
@@ -57,6 +57,8 @@ ASKED: Mapping[str, type] = {
 TABLES: Mapping[str, Mapping[str, type]] = {"visits": VISITS, "asked": ASKED}
 _EMPTY = {**dict.fromkeys(LABELS, NO_CODE), "hour": UNKNOWN_HOUR, "rating": NO_RATING}
 KEY_DIGITS = 15
+GONE = "-{}"
+"""In place of a customer's id: it may be the name of a person who asked to be forgotten."""
 
 
 def not_ready() -> Conflict:
@@ -73,7 +75,7 @@ def key_of(name: str) -> int:
 class Columns:
 	"""Tables as in `VISITS` and `ASKED`, ordered by customer and day.
 
-	customers: ids by code, also of some who have no row any more. labels: names by code of each of `LABELS`. values: what
+	customers: ids by code; who has no row any more has lost it. labels: names by code of each of `LABELS`. values: what
 	the customers were worth at the last run, None before the first. marks: what the host remembers of how far it has read.
 	"""
 
@@ -198,7 +200,8 @@ def replaced(
 	A table in which nothing changed is the very same object, and so is the dictionary of customers without a new one.
 	"""
 	labels = Coders.after(columns).labels
-	code_of, names = _codes_of(columns.customers, customers)
+	present = {row[0] for row in (*visits, *asked)}
+	code_of, names = _codes_of(columns.customers, customers, present)
 
 	def spliced(kind: str, table: Table, rows: Sequence[Row]) -> Table:
 		coders = Coders(Coder(), labels)
@@ -234,13 +237,19 @@ def realigned(values: CustomerValues, old: Names, new: Names) -> CustomerValues:
 	)
 
 
-def _codes_of(known: Names, customers: Sequence[str]) -> tuple[dict[str, int], Names]:
-	code_of = dict(zip(customers, known.codes(customers).tolist(), strict=True))
-	new = [customer for customer, code in code_of.items() if code == UNKNOWN]
-	if not new:
+def _codes_of(
+	known: Names, customers: Sequence[str], present: Collection[str]
+) -> tuple[dict[str, int], Names]:
+	"""Codes of the customers, and the dictionary with those who are new, and without the names of those who have no row left."""
+	codes = zip(customers, known.codes(customers).tolist(), strict=True)
+	code_of = {customer: code for customer, code in codes if code != UNKNOWN}
+	gone = {code for customer, code in code_of.items() if customer not in present}
+	new = [customer for customer in customers if customer in present and customer not in code_of]
+	if not new and not gone:
 		return code_of, known
 	code_of.update((customer, len(known) + place) for place, customer in enumerate(new))
-	return code_of, PlainNames([*(known[code] for code in range(len(known))), *new])
+	kept = (GONE.format(code) if code in gone else known[code] for code in range(len(known)))
+	return code_of, PlainNames([*kept, *new])
 
 
 def _with_codes(table: Table, coders: Coders, code_of: Mapping[str, int]) -> Table:

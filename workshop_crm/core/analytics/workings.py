@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -12,6 +12,7 @@ from workshop_crm.core.analytics import estimator
 from workshop_crm.core.analytics.arrays import NO_DAY, Days, group_starts
 from workshop_crm.core.analytics.facts import CustomerValues, DashboardFacts, ValueHistory
 from workshop_crm.core.analytics.scores import Scores, score_summary
+from workshop_crm.core.analytics.segments import NO_SEGMENT, assign
 from workshop_crm.core.analytics.summary import Summary, VisitHistory, group_visits, summarise_history
 from workshop_crm.core.analytics.transactions import Transactions
 from workshop_crm.core.analytics.trend import month_ends, value_history
@@ -58,8 +59,24 @@ class Workings:
 
 	@cached_property
 	def values(self) -> CustomerValues:
-		"""The stored values, or values computed now where the host stored none."""
-		return self.facts.values or self.scores.values()
+		"""The stored values, or values computed now where the host stored none.
+
+		Who came for the first time since has a segment at once, and a value after the next run.
+		"""
+		stored = self.facts.values
+		return self.scores.values() if stored is None else self._with_new_customers(stored)
+
+	def _with_new_customers(self, stored: CustomerValues) -> CustomerValues:
+		last = self.first_and_last_day[1]
+		is_new = (stored.segment == NO_SEGMENT) & (last != NO_DAY)
+		if not is_new.any():
+			return stored
+		came = self.transactions.where(is_new[self.transactions.customer] & self.transactions.is_visit)
+		visits = np.bincount(came.customer, minlength=len(last)).astype(np.int64)
+		segment = stored.segment.copy()
+		rules = self.facts.rules.thresholds
+		segment[is_new] = assign(last[is_new], visits[is_new], self.facts.as_of, rules)
+		return replace(stored, segment=segment)
 
 	@cached_property
 	def value_history(self) -> ValueHistory:
