@@ -166,10 +166,10 @@ class TestRestrictedUsers(ColumnsTestCase):
 		self.assertEqual(
 			{one for one in (self.mine, self.other) if one in csv}, shown.keys() & {self.mine, self.other}
 		)
+		frappe.set_user("Administrator")
 		return shown
 
 	def restricted(self, *permissions: tuple[str, str]) -> str:
-		frappe.set_user("Administrator")
 		user = make_user(MANAGER, "Accounts Manager", "Sales Manager")
 		for allow, value in permissions:
 			frappe.get_doc(
