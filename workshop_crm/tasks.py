@@ -57,13 +57,9 @@ def value_customers() -> None:
 
 
 def value_all_customers() -> None:
-<<<<<<< HEAD
 	"""Daily: time passes for those who did not come, too; who is to be called because of that comes after."""
-=======
-	"""Daily: time passes for those who did not come, too."""
 	from workshop_crm.services.analytics import scoring
 
->>>>>>> d8514d7 (analytics: who has no visit left is forgotten by name; what the dashboard's numbers say and where they come from)
 	scoring.run()
 	finding.run()
 

@@ -14,6 +14,8 @@ from typing import Any
 import frappe
 from frappe.utils.password import update_password
 
+from workshop_crm.install import ROLE_PROFILES
+
 MANAGER = "manager@benchmark.example.com"
 
 
@@ -59,7 +61,8 @@ def log_in() -> dict[str, str]:
 	"""A manager with a new password."""
 	if not frappe.db.exists("User", MANAGER):
 		user = {"doctype": "User", "email": MANAGER, "first_name": "Manager", "send_welcome_email": 0}
-		frappe.get_doc({**user, "roles": [{"role": "Workshop Manager"}]}).insert()
+		frappe.get_doc(user).insert()
+	frappe.get_doc("User", MANAGER).add_roles(*ROLE_PROFILES["Workshop Manager"])
 	password = token_urlsafe(18)
 	update_password(MANAGER, password)
 	frappe.db.commit()
