@@ -11,6 +11,7 @@ import pytest
 from workshop_crm.adapters.columns.folder import ColumnFolder
 from workshop_crm.core.analytics.columns import Coders, Columns, assembled, encoded, replaced
 from workshop_crm.core.analytics.facts import CustomerValues, ValueHistory
+from workshop_crm.core.analytics.holdout import Holdout
 from workshop_crm.core.analytics.segments import ACTIVE, NO_SEGMENT
 
 
@@ -36,6 +37,10 @@ VALUES = CustomerValues(
 	date(2026, 1, 1),
 	"method",
 	ValueHistory(("2025-12", "2026-01"), (739_600, 739_617), [np.array([1.0, 2.0]), np.array([7.0, 8.0])]),
+	(
+		Holdout(date(2025, 6, 1), date(2025, 9, 1), 100.5, 90, 0.75),
+		Holdout(date(2025, 9, 1), date(2026, 1, 1), 80.0, 85, None),
+	),
 )
 
 
@@ -53,6 +58,7 @@ def test_what_was_written_is_read(folder):
 	assert found.values is not None
 	assert found.values.history is not None
 	assert [clv.tolist() for clv in found.values.history.clv] == [[1.0, 2.0], [7.0, 8.0]]
+	assert found.values.tests == VALUES.tests
 	assert found.customers.codes(["B", "Z", "A"]).tolist() == [1, -1, 0]
 
 

@@ -10,7 +10,9 @@ from workshop_crm.core.analytics.customers import ORDERS, customers_page
 from workshop_crm.core.analytics.dashboard import build
 from workshop_crm.core.analytics.facts import Customers, CustomerValues, DashboardFacts, ValueHistory
 from workshop_crm.core.analytics.filters import Filters
+from workshop_crm.core.analytics.holdout import Holdout
 from workshop_crm.core.analytics.segments import ACTIVE, LOST, NO_SEGMENT
+from workshop_crm.core.analytics.workings import Workings
 from workshop_crm.core.common.errors import InvalidInput
 from workshop_crm.tests.some import some
 
@@ -159,6 +161,7 @@ def test_an_empty_workshop_has_an_empty_dashboard(facts: DashboardFacts):
 		"revenue": 0.0,
 		"average_invoice": 0.0,
 		"total_clv": 0.0,
+		"clv_interval": None,
 		"csat": {"share": None, "low": None, "high": None, "n": 0},
 		"response_rate": None,
 		"points_liability": None,
@@ -224,3 +227,19 @@ def test_the_chance_of_coming_back_is_shown_only_of_those_who_came_on_two_days(f
 		place = facts.customers.ids.index(row["customer"])
 		came_again = len(set(days[people == place].tolist())) > 1
 		assert (row["p_alive"] is not None) == came_again
+
+
+def test_the_interval_and_the_tests_are_of_all_customers_and_for_who_may_see_all(facts: DashboardFacts):
+	day = facts.as_of
+	tests = tuple(Holdout(day, day, 100.0, actual, 0.7) for actual in (90, 100, 120))
+	values = replace(Workings(facts).values, tests=tests)
+	whole = build(replace(facts, values=values), Filters())
+	interval = whole["cards"]["clv_interval"]
+	assert interval["low"] < whole["cards"]["total_clv"] < interval["high"]
+	assert [row["actual"] for row in whole["forecast"]] == [90, 100, 120]
+	assert [row["error"] for row in whole["forecast"]] == [0.1111, 0.0, -0.1667]
+	part = build(replace(facts, values=values), Filters(segment="Active"))
+	assert part["cards"]["clv_interval"] is None
+	assert part["forecast"] == whole["forecast"]
+	restricted = build(replace(facts, values=values, is_whole=False), Filters())
+	assert (restricted["cards"]["clv_interval"], restricted["forecast"]) == (None, [])

@@ -1,4 +1,5 @@
 import csv
+from dataclasses import replace
 from io import StringIO
 
 import pytest
@@ -7,10 +8,14 @@ from workshop_crm.core.analytics.dashboard import build
 from workshop_crm.core.analytics.export import TABLES, file_of, table_rows
 from workshop_crm.core.analytics.facts import DashboardFacts
 from workshop_crm.core.analytics.filters import Filters
+from workshop_crm.core.analytics.holdout import Holdout
+from workshop_crm.core.analytics.workings import Workings
 from workshop_crm.core.common.errors import InvalidInput
 
 
 def exported(facts: DashboardFacts, table: str) -> list[list[str]]:
+	tests = (Holdout(facts.as_of, facts.as_of, 9.5, 10, None),)
+	facts = replace(facts, values=replace(Workings(facts).values, tests=tests))
 	return list(csv.reader(StringIO(file_of(facts, Filters(), table, "csv").decode("utf-8-sig"))))
 
 

@@ -25,6 +25,7 @@ from workshop_crm.adapters.columns import arrow_file
 from workshop_crm.adapters.columns.arrow_file import ArrowNames, Column, Unreadable
 from workshop_crm.core.analytics.columns import TABLES, Coders, Columns, Table, realigned
 from workshop_crm.core.analytics.facts import CustomerValues, ValueHistory
+from workshop_crm.core.analytics.holdout import Holdout
 from workshop_crm.core.analytics.names import Names
 
 SCHEMA = 1
@@ -150,6 +151,7 @@ class ColumnFolder:
 			"computed_on": values.computed_on.isoformat(),
 			"method": values.method,
 			"ends": list(values.history.ends) if values.history else [],
+			"tests": [test.as_dict() for test in values.tests],
 		}
 		content = {
 			"schema": SCHEMA,
@@ -262,6 +264,7 @@ def _aligned(stored: Mapping[str, Any], names: Names, run: Mapping[str, Any]) ->
 		date.fromisoformat(run["computed_on"]),
 		run["method"],
 		history if months else None,
+		tuple(Holdout.from_dict(test) for test in run.get("tests", ())),
 	)
 	is_same = isinstance(names, ArrowNames) and names.array.equals(valued.array)
 	return values if is_same else realigned(values, valued, names)

@@ -59,6 +59,10 @@ class BgNbd:
 		bounded: Floats = np.fmin(expected, without_leaving)
 		return bounded
 
+	def rate_shape(self, frequency: Integers) -> Floats:
+		"""Shape of the gamma distribution of a customer's rate after `frequency` repeats."""
+		return np.asarray(self.r + frequency, dtype=np.float64)
+
 	def expected_purchases(
 		self, days: float, frequency: Integers, recency: Integers, age: Integers
 	) -> Floats:

@@ -24,6 +24,9 @@ class PurchaseModel(Protocol):
 	def expected_if_alive(self, days: float, frequency: Integers, age: Integers) -> Floats:
 		"""Expected purchases in the next `days` of customers who are alive."""
 
+	def rate_shape(self, frequency: Integers) -> Floats:
+		"""Shape of the gamma distribution of a customer's rate."""
+
 
 class SpendModel(Protocol):
 	"""How much a visit will be worth."""

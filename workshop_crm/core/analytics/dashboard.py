@@ -12,6 +12,7 @@ import numpy as np
 from workshop_crm.core.analytics.arrays import Flags, Integers, Shorts, month_label
 from workshop_crm.core.analytics.facts import CustomerValues, DashboardFacts, ServiceType
 from workshop_crm.core.analytics.filters import Filters
+from workshop_crm.core.analytics.fit_quality import spread
 from workshop_crm.core.analytics.heatmap import WEEKDAYS, weekday_hour
 from workshop_crm.core.analytics.retention import cohorts
 from workshop_crm.core.analytics.satisfaction import Distribution, distribution
@@ -102,11 +103,37 @@ def _cards(board: Board) -> dict[str, Any]:
 		"revenue": revenue,
 		"average_invoice": round(revenue / visits, 2) if visits else 0.0,
 		"total_clv": round(float(values.clv[selection.customers].sum()), 2),
+		"clv_interval": _clv_interval(board),
 		"csat": _csat(answers),
 		"response_rate": _share(answers.response_rate),
 		"points_liability": None if liability is None else round(liability, 2),
 		"before": _before(board),
 	}
+
+
+def _clv_interval(board: Board) -> dict[str, float] | None:
+	"""80 % interval of the value of all customers, by the errors of earlier forecasts; None for a part of them."""
+	is_whole = board.filters == Filters() and board.facts.is_whole
+	found = spread(board.values.tests) if is_whole else None
+	if found is None:
+		return None
+	total = float(board.values.clv[board.selection.customers].sum())
+	return {"low": round(total * found.lower, 2), "high": round(total * found.upper, 2)}
+
+
+def _forecast(board: Board) -> list[dict[str, Any]]:
+	"""Earlier forecasts of all customers' visits, and what came, whatever the filters; for who may see all."""
+	return [
+		{
+			"split": one.split.isoformat(),
+			"until": one.until.isoformat(),
+			"expected": round(one.expected, 1),
+			"actual": one.actual,
+			"error": _share(one.error),
+			"auc": _share(one.auc),
+		}
+		for one in (board.values.tests if board.facts.is_whole else ())
+	]
 
 
 def _before(board: Board) -> dict[str, Any] | None:
@@ -275,5 +302,6 @@ TILES: Mapping[str, Callable[[Board], Any]] = {
 	"service_months": _service_months,
 	"value_groups": _value_groups,
 	"return_curves": _return_curves,
+	"forecast": _forecast,
 }
 """The parts of the reply, by name."""

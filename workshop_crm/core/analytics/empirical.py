@@ -36,6 +36,10 @@ class AverageRate:
 		"""Expected visits in the next `days` of customers who still come."""
 		return days * (frequency + self.rate * _PRIOR_DAYS) / (age + _PRIOR_DAYS)
 
+	def rate_shape(self, frequency: Integers) -> Floats:
+		"""Of a gamma distribution that starts with what is expected of a customer in the year before the first visit."""
+		return np.asarray(frequency + self.rate * _PRIOR_DAYS, dtype=np.float64)
+
 
 @dataclass(frozen=True, slots=True)
 class AverageSpend:

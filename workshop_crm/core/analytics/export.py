@@ -195,6 +195,22 @@ def _return_curves(document: Mapping[str, Any], translate: Translate) -> Iterabl
 		]
 
 
+def _forecast(document: Mapping[str, Any], translate: Translate) -> Iterable[list[Cell]]:
+	yield [
+		translate(header)
+		for header in (
+			N_("From"),
+			N_("To"),
+			N_("Expected visits"),
+			N_("Visits that came"),
+			N_("Error"),
+			N_("Ranking (AUC)"),
+		)
+	]
+	for row in document["forecast"]:
+		yield [row[name] for name in ("split", "until", "expected", "actual", "error", "auc")]
+
+
 _TABLES: dict[str, Callable[[Mapping[str, Any], Translate], Iterable[list[Cell]]]] = {
 	CUSTOMERS: _customers,
 	"clv_trend": _clv_trend,
@@ -206,5 +222,6 @@ _TABLES: dict[str, Callable[[Mapping[str, Any], Translate], Iterable[list[Cell]]
 	"service_months": _service_months,
 	"value_groups": _value_groups,
 	"return_curves": _return_curves,
+	"forecast": _forecast,
 }
 TABLES = tuple(_TABLES)

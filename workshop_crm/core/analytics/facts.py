@@ -13,6 +13,7 @@ from typing import TypeAlias
 import numpy as np
 
 from workshop_crm.core.analytics.arrays import Bytes, Codes, Days, Flags, Floats, Shorts
+from workshop_crm.core.analytics.holdout import Holdout
 from workshop_crm.core.analytics.names import Names, PlainNames
 from workshop_crm.core.analytics.rules import ScoringRules
 from workshop_crm.core.analytics.transactions import Transactions
@@ -130,7 +131,7 @@ class CustomerValues:
 	"""Computed values of every customer (arrays of length n), as stored by the last run of the scheduler job.
 
 	segment: code, see `segments`. clv: money. p_alive: 0..1. method: one of `scores.METHODS`. history: None works it
-	out when it is asked for.
+	out when it is asked for. tests: of earlier forecasts, oldest first.
 	"""
 
 	segment: Bytes
@@ -139,6 +140,7 @@ class CustomerValues:
 	computed_on: date
 	method: str
 	history: ValueHistory | None = None
+	tests: tuple[Holdout, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +157,7 @@ class DashboardFacts:
 	"""Everything the dashboard shows, of what its reader may see; filters are applied by `dashboard.build`.
 
 	branches, makes: names by the codes of the columns. values: stored values, None computes them now. seen: the
-	customers whom the reader may see, None for all. points_liability: money owed in loyalty points, None without a
+	customers whom the reader may see, None for all. is_whole: the reader may see everything. points_liability: money owed in loyalty points, None without a
 	program; asked for by the one tile that shows it.
 	"""
 
@@ -170,5 +172,6 @@ class DashboardFacts:
 	tiers: Tiers | None = None
 	values: CustomerValues | None = None
 	seen: Flags | None = None
+	is_whole: bool = True
 	points_liability: Callable[[], float | None] = lambda: None
 	rules: ScoringRules = field(default_factory=ScoringRules)

@@ -17,6 +17,7 @@ from scipy.stats import t as student
 
 from workshop_crm.core.analytics import estimator
 from workshop_crm.core.analytics.arrays import Flags, Floats
+from workshop_crm.core.analytics.holdout import Holdout
 from workshop_crm.core.analytics.summary import VisitHistory, summarise_history
 
 ORIGINS = 6
@@ -26,26 +27,6 @@ MIN_VISITS = 30
 CONFIDENCE = 0.8
 _LONGEST_TEST_DAYS = 365
 _TESTED_SHARE = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Holdout:
-	"""A fit as of `split` against the days with a visit until `until`, of the customers known at `split`.
-
-	expected, actual: days with a visit. auc: how well the expectation ranks those who came before those who did
-	not (0.5 chance, 1 perfect); None when all or none came.
-	"""
-
-	split: date
-	until: date
-	expected: float
-	actual: int
-	auc: float | None
-
-	@property
-	def error(self) -> float:
-		"""Of the forecast, as a share of what came: -0.12 is 12 % too low."""
-		return self.expected / self.actual - 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,7 @@ def facts_of(columns: Columns, around: Surroundings, visible: Visible | None = N
 		tiers=around.tiers,
 		values=values,
 		seen=seen,
+		is_whole=may == Visible(),
 		points_liability=around.points_liability,
 		rules=around.rules,
 	)

@@ -8,9 +8,11 @@ from functools import cached_property
 
 import numpy as np
 
-from workshop_crm.core.analytics import estimator
+from workshop_crm.core.analytics import activity, estimator
 from workshop_crm.core.analytics.arrays import NO_DAY, Days, group_starts
 from workshop_crm.core.analytics.facts import CustomerValues, DashboardFacts, ValueHistory
+from workshop_crm.core.analytics.fit_quality import hold_outs
+from workshop_crm.core.analytics.prospects import Prospects, prospects
 from workshop_crm.core.analytics.scores import Scores, score_summary
 from workshop_crm.core.analytics.segments import NO_SEGMENT, assign
 from workshop_crm.core.analytics.summary import Summary, VisitHistory, group_visits, summarise_history
@@ -56,6 +58,17 @@ class Workings:
 	@cached_property
 	def scores(self) -> Scores:
 		return score_summary(self.summary, self.estimator, self.facts.as_of, self.facts.rules)
+
+	def values_to_keep(self) -> CustomerValues:
+		"""Values computed now, with the month ends and the tests that are too slow for a page."""
+		customers, active_days = len(self.facts.customers), self.facts.rules.thresholds.active_days
+		tests = hold_outs(self.history, customers, self.facts.as_of, active_days)
+		return replace(self.scores.values(), history=self.value_history, tests=tuple(tests))
+
+	@cached_property
+	def prospects(self) -> Prospects:
+		learned = activity.fit(self.history, len(self.facts.customers), self.facts.as_of)
+		return prospects(self.summary, self.estimator, self.scores, learned)
 
 	@cached_property
 	def values(self) -> CustomerValues:

@@ -13,7 +13,6 @@ from workshop_crm.core.analytics.arrays import NO_DAY
 from workshop_crm.core.analytics.columns import Columns
 from workshop_crm.core.analytics.facts import DashboardFacts, Tiers
 from workshop_crm.core.analytics.rules import ScoringRules, SegmentThresholds
-from workshop_crm.core.analytics.scores import Scores
 from workshop_crm.core.analytics.segments import segment_name
 from workshop_crm.core.analytics.stored import Surroundings, facts_of
 from workshop_crm.core.analytics.workings import Workings
@@ -36,10 +35,10 @@ def compute(workshop: Workshop) -> int:
 		facts = read_facts(connection, read_settings(connection), made, now.date())
 		workings = Workings(replace(facts, values=None))
 		scores = workings.scores
-		columns.keep_values(workshop, replace(scores.values(), history=workings.value_history), made)
+		columns.keep_values(workshop, workings.values_to_keep(), made)
 	came = np.flatnonzero(scores.first_day != NO_DAY).tolist()
 	with workshop.writing() as connection:
-		rows = _rows(made, came, scores, now.date())
+		rows = _rows(made, came, workings, now.date())
 		analytics_store.replace_all(connection, rows, now)
 	return len(came)
 
@@ -92,7 +91,8 @@ def _rules(settings: Settings) -> ScoringRules:
 	)
 
 
-def _rows(made: Columns, came: Sequence[int], scores: Scores, today: date) -> Iterator[Record]:
+def _rows(made: Columns, came: Sequence[int], workings: Workings, today: date) -> Iterator[Record]:
+	scores, ahead = workings.scores, workings.prospects
 	midnight = datetime.combine(today, time.min)
 	for code in came:
 		customer, recency = made.customers[code], int(scores.recency_days[code])
@@ -105,6 +105,11 @@ def _rows(made: Columns, came: Sequence[int], scores: Scores, today: date) -> It
 			"last_visit": today - timedelta(days=recency),
 			"monetary_value": float(scores.monetary_value[code]),
 			"expected_visits": float(scores.expected_visits[code]),
+			"fewest_visits": int(ahead.fewest[code]),
+			"most_visits": int(ahead.most[code]),
+			"rfm_group": ahead.group_name(code) or "",
+			"chance_of_visit": 0.0 if ahead.chance is None else float(ahead.chance[code]),
+			"chance_days": ahead.chance_days,
 			"p_alive": float(scores.p_alive[code]),
 			"clv": float(scores.clv[code]),
 			"computed_on": midnight,

@@ -33,6 +33,11 @@ COLUMNS = (
 	"clv",
 	"p_alive",
 	"expected_visits",
+	"fewest_visits",
+	"most_visits",
+	"rfm_group",
+	"chance_of_visit",
+	"chance_days",
 	"visits",
 	"revenue",
 	"monetary_value",
@@ -126,11 +131,13 @@ class _Run:
 
 	def keep(self, only: Integers | None = None) -> None:
 		"""Put the values beside the columns, those of these customers alone when they are named."""
-		values = replace(self.scores.values(), history=self.workings.value_history)
 		before = self.columns.values
-		kept.keep_values(
-			values if only is None or before is None else _mixed(before, values, only), self.columns
-		)
+		if only is None or before is None:
+			values = self.workings.values_to_keep()
+		else:
+			now = replace(self.scores.values(), history=self.workings.value_history)
+			values = _mixed(before, now, only)
+		kept.keep_values(values, self.columns)
 
 	def store(self, codes: Integers) -> Iterator[int]:
 		"""Store the values of these customers on their records; yields how many are done."""
@@ -142,7 +149,7 @@ class _Run:
 		return [self.columns.customers[code] for code in codes.tolist()]
 
 	def _row(self, code: int, company: str, computed_on: Any) -> tuple[Any, ...]:
-		scores = self.scores
+		scores, ahead = self.scores, self.workings.prospects
 		return (
 			self.columns.customers[code],
 			company,
@@ -150,6 +157,11 @@ class _Run:
 			round(float(scores.clv[code]), 2),
 			float(scores.p_alive[code]),
 			float(scores.expected_visits[code]),
+			int(ahead.fewest[code]),
+			int(ahead.most[code]),
+			ahead.group_name(code) or "",
+			0.0 if ahead.chance is None else float(ahead.chance[code]),
+			ahead.chance_days,
 			int(scores.visits[code]),
 			float(scores.revenue[code]),
 			round(float(scores.monetary_value[code]), 2),

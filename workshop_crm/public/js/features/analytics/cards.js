@@ -63,10 +63,20 @@ function figuresOfMoney(host, cards, openList) {
 			() => openList(__("Customers by revenue"), "revenue"),
 		),
 		openable(
-			figure({ name: "clv", label: __("Expected value, 12 months"), value: rounded(cards.total_clv) }),
+			figure({
+				name: "clv",
+				label: __("Expected value, 12 months"),
+				value: rounded(cards.total_clv),
+				note: intervalNote(rounded, cards.clv_interval),
+			}),
 			() => openList(__("Customers by expected value"), "clv"),
 		),
 	];
+}
+
+/** By the errors of earlier forecasts. */
+function intervalNote(write, interval) {
+	return interval && __("80 % likely: {0} to {1}", [write(interval.low), write(interval.high)]);
 }
 
 function figuresWithoutList(host, cards) {

@@ -5,6 +5,7 @@ import { h } from "../../ui/dom.js";
 import { dashboardCards } from "./cards.js";
 import { openCustomerList } from "./customer_list.js";
 import { filterBar } from "./filters.js";
+import { forecastPanel } from "./forecast.js";
 import { heatmapPanel } from "./heatmap.js";
 import { paperButton, subscribeButton } from "./paper_actions.js";
 import { retentionPanel } from "./retention.js";
@@ -51,6 +52,7 @@ export function dashboardView(host, drawn, data, filters, change, load) {
 		retentionPanel(host, data, filters, openList),
 		serviceMonthsPanel(host, data, filters, openList),
 		heatmapPanel(host, data, filters, openList),
+		forecastPanel(host, data, filters),
 		h(
 			"p",
 			{ class: "wcrm-hint wcrm-computed" },
