@@ -8,7 +8,6 @@ SCREENS = (
 	"messages",
 	"loyalty",
 	"loyalty-figures",
-	"call-list",
 	"follow-ups",
 	"surveys",
 	"dashboard",
