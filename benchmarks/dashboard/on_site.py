@@ -101,7 +101,7 @@ def memory() -> dict[str, Any]:
 	options = dashboard.figures(FilterArguments().read())["options"]
 	for question in questions(date.today(), options):
 		dashboard.figures(FilterArguments(**question).read())
-		dashboard.customers(FilterArguments(**question).read(), "clv", 50, 0)
+		dashboard.customers(FilterArguments(**question).read(), "clv", 50, 0, "")
 	return {"worker_peak_mb": _peak(), "worker_own_mb": _own()}
 
 

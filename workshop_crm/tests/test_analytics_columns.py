@@ -162,7 +162,7 @@ class TestRestrictedUsers(ColumnsTestCase):
 			{customer: Decimal(str(row["revenue"])) for customer, row in shown.items()},
 			revenue,
 		)
-		csv = dashboard.csv_file(Filters(), "customers").decode()
+		csv = dashboard.file_of(Filters(), "customers", "csv", "").decode()
 		self.assertEqual(
 			{one for one in (self.mine, self.other) if one in csv}, shown.keys() & {self.mine, self.other}
 		)
