@@ -3,10 +3,11 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workshop_crm.core.analytics.actions.measures import Tally, measure_rows, measures_view
+from workshop_crm.core.analytics.actions.measures import Tally, is_counted, measure_rows, measures_view
 from workshop_crm.core.analytics.actions.outcomes import Group, Spent, difference, outcome_of, verdict
 from workshop_crm.core.analytics.actions.rules import HIGH_RISK, ActionRule
 
@@ -71,3 +72,18 @@ def test_the_panel_counts_only_those_whose_time_is_over():
 	header, cells, _ = measure_rows(view, str)
 	assert len(header) == len(cells)
 	assert cells[1:4] == [100, 30, 0.3]
+
+
+@pytest.mark.parametrize(
+	("status", "outcome", "until", "side", "came_only", "counted"),
+	[
+		("Done", "Came", UNTIL, "treated", True, True),
+		("Done", "Came", UNTIL, "held_out", True, False),
+		("Held Out", "Did Not Come", UNTIL, "held_out", False, True),
+		("Held Out", "Did Not Come", UNTIL, "held_out", True, False),
+		("Open", "Came", UNTIL + DAY, "treated", False, False),
+	],
+)
+def test_behind_a_number_stand_those_whom_it_counts(status, outcome, until, side, came_only, counted):
+	action = {"status": status, "outcome": outcome, "outcome_until": until}
+	assert is_counted(action, side, came_only, UNTIL + DAY) == counted

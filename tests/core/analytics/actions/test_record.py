@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workshop_crm.core.analytics.actions.crossing import Crossing
-from workshop_crm.core.analytics.actions.record import action_key, is_held_out, new_action
+from workshop_crm.core.analytics.actions.record import action_key, doubled, is_held_out, new_action
 from workshop_crm.core.analytics.actions.rules import HIGH_RISK, ActionRule
 
 TODAY = date(2026, 3, 10)
@@ -49,3 +49,14 @@ def test_a_key_tells_rules_customers_and_crossings_apart():
 		)
 	}
 	assert len(keys) == 4
+
+
+def test_of_what_waits_twice_for_one_customer_the_older_stays():
+	waiting = [
+		{"name": "ACT-1", "rule": "R-1", "vehicle": None},
+		{"name": "ACT-2", "rule": "R-1", "vehicle": "CAR-1"},
+		{"name": "ACT-3", "rule": "R-1", "vehicle": ""},
+		{"name": "ACT-4", "rule": "R-2", "vehicle": None},
+		{"name": "ACT-5", "rule": "R-1", "vehicle": "CAR-1"},
+	]
+	assert doubled(waiting) == ["ACT-3", "ACT-5"]
