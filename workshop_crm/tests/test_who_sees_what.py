@@ -351,6 +351,14 @@ CURIOUS: dict[str, Callable[[World], Iterator[dict[str, Any]]]] = {
 }
 # What the front desk may not do even for its own customers: entries of others are theirs, cancelling is the accountants'.
 OF_OTHER_ROLES = {"messaging.delete_interaction", "visits.cancel"}
+# They answer with a file.
+FILES = {
+	"analytics.export",
+	"analytics.export_call_list",
+	"analytics.export_action_customers",
+	"surveys.export_results",
+	"loyalty.export_figure_list",
+}
 # They say no more than what was sent.
 ECHOES = {"search.find": "query", "vehicles.read_plate": "vehicle"}
 
@@ -866,7 +874,7 @@ class TestEndpoints(WhoSeesWhat):
 	def assert_tells_nothing(self, name: str, answer: Any) -> None:
 		if name in ECHOES:
 			answer = {key: value for key, value in answer.items() if key != ECHOES[name]}
-		if name in ("analytics.export", "surveys.export_results", "loyalty.export_figure_list"):
+		if name in FILES:
 			answer = frappe.response["filecontent"].decode()
 		if name == "analytics.paper":
 			answer = self.drawn(frappe.response["filecontent"])
