@@ -24,6 +24,10 @@ class Visible:
 	asked: Flags | None = None
 	values: Flags | None = None
 
+	@property
+	def sees_all(self) -> bool:
+		return all(part is None for part in (self.customers, self.visits, self.asked, self.values))
+
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
@@ -77,7 +81,7 @@ def facts_of(columns: Columns, around: Surroundings, visible: Visible | None = N
 		tiers=around.tiers,
 		values=values,
 		seen=seen,
-		is_whole=may == Visible(),
+		is_whole=may.sees_all,
 		points_liability=around.points_liability,
 		rules=around.rules,
 	)

@@ -137,8 +137,8 @@ def _read_parts(building: Building, progress: Progress | None) -> None:
 	for doctype in rows.SOURCES[rows.SOURCES.index(after["doctype"]) :]:
 		last = after["name"] if doctype == after["doctype"] else ""
 		while True:
-			# Each part has a snapshot of its own; what changes meanwhile is read again in the end.
-			frappe.db.commit()
+			# What changes meanwhile is read again in the end.
+			_see_what_others_committed()
 			found, last = rows.page(doctype, last, RECORDS_A_PART)
 			if not last:
 				break
@@ -178,7 +178,7 @@ def _bring_up_to_date(customers: Sequence[str]) -> Columns:
 		if columns is None or not mine:
 			raise not_ready()
 		# A snapshot of before the lock may be older than what another process has read under it.
-		frappe.db.commit()
+		_see_what_others_committed()
 		now = now_datetime()
 		changed = sorted(rows.changed_customers(get_datetime(columns.marks["since"])).union(customers))
 		fresh = replaced(
@@ -194,6 +194,12 @@ def _bring_up_to_date(customers: Sequence[str]) -> Columns:
 	found = folder.read()
 	assert found is not None
 	return found
+
+
+def _see_what_others_committed() -> None:
+	"""Begin a new snapshot, unless the transaction has written something that its caller may still take back."""
+	if not frappe.db.transaction_writes:
+		frappe.db.commit()
 
 
 def _marked(
