@@ -90,7 +90,7 @@ def test_after_a_call_the_row_leaves_and_the_focus_is_on_the_next_customer(calls
 	dialog.locator("[name=result]").select_option("Booked")
 	dialog.locator("[name=note]").fill("Monday")
 	dialog.get_by_role("button", name="Save the call").click()
-	expect(page.locator("[data-action]")).to_have_count(2)
+	expect(page.locator("li[data-action]")).to_have_count(2)
 	expect(page.locator('[data-action="ACT-3"] a[data-focus]')).to_be_focused()
 	assert made.sent == [{"step": "finish_action", "action": "ACT-2", "result": "Booked", "note": "Monday"}]
 	expect(page.locator("[data-count=calls]")).to_contain_text("2")
@@ -100,9 +100,9 @@ def test_after_the_last_row_the_focus_is_on_the_title(calls):
 	page, made = calls()
 	made.open = made.open[:1]
 	page.get_by_role("button", name="All").click()
-	expect(page.locator("[data-action]")).to_have_count(1)
-	page.locator("[data-action] summary").click()
-	page.locator("[data-action]").get_by_role("button", name="Dismiss").click()
+	expect(page.locator("li[data-action]")).to_have_count(1)
+	page.locator("li[data-action] summary").click()
+	page.locator("li[data-action]").get_by_role("button", name="Dismiss").click()
 	page.locator("dialog").get_by_role("button", name="Dismiss").click()
 	expect(page.locator("[data-panel=calls] h3")).to_be_focused()
 	expect(page.locator("[data-panel=calls]")).to_contain_text("Nobody")

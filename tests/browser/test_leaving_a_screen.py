@@ -57,6 +57,11 @@ def open_the_form_of_a_follow_up(page: Page) -> None:
 	page.locator("[data-follow-up]").first.get_by_role("button", name="Close").click()
 
 
+def ask_for_closed_calls(page: Page) -> None:
+	page.route("**/workshop_crm.api.analytics.call_list", lambda route: None)
+	page.get_by_label("State", exact=True).select_option("done")
+
+
 def ask_for_other_answers(page: Page) -> None:
 	page.route("**/workshop_crm.api.surveys.answer_list", lambda route: None)
 	page.get_by_label("Show", exact=True).select_option("comment")
@@ -73,6 +78,7 @@ VISITS: dict[str, tuple[Callable[[Page], None], set[str]]] = {
 	"dashboard": (open_a_list, {"interval", "listener", "request", "dialog"}),
 	"loyalty": (search_while_an_answer_is_awaited, {"request"}),
 	"follow_ups": (open_the_form_of_a_follow_up, {"dialog"}),
+	"call_list": (ask_for_closed_calls, {"interval", "listener", "request"}),
 	"surveys": (ask_for_other_answers, {"interval", "listener", "request"}),
 	"messages": (copy_a_text, {"timer"}),
 }

@@ -8,6 +8,7 @@ SCREENS = (
 	"messages",
 	"loyalty",
 	"loyalty-figures",
+	"call-list",
 	"follow-ups",
 	"surveys",
 	"dashboard",

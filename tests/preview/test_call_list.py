@@ -18,7 +18,6 @@ def rule(workshop):
 
 	def make(**values) -> str:
 		with workshop.writing() as connection:
-			finding.add_default_rules(connection, workshop.clock())
 			records.delete_where(connection, "Customer Action Rule", {"trigger": ("!=", HIGH_RISK)})
 			known = records.first(connection, "Customer Action Rule", {})
 			values = {"top_percent": 0, **values}

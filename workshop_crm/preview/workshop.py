@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from workshop_crm.core.loyalty.defaults import DEFAULT_PROGRAM
 from workshop_crm.core.surveys.defaults import DEFAULT_SURVEY
 from workshop_crm.preview import price_list, settings
+from workshop_crm.preview.analytics.actions import rules as action_rules
 from workshop_crm.preview.data_file import check_data_file, open_schema
 from workshop_crm.preview.database import connect, reading, writing
 from workshop_crm.preview.jobs import queue
@@ -79,8 +80,9 @@ class Workshop:
 
 
 def furnish(connection: sqlite3.Connection, now: datetime) -> None:
-	"""What a workshop cannot start without: a secret for its links, message templates, a survey, a loyalty program, a price list."""
+	"""What a workshop cannot start without: a secret for its links, message templates, rules for the call list, a survey, a loyalty program, a price list."""
 	templates.add_defaults(connection, now)
+	action_rules.add_defaults(connection, now)
 	known = settings.read_settings(connection)
 	if known.invitation_secret:
 		return

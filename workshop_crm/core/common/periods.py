@@ -28,7 +28,7 @@ def read_period(from_date: object, to_date: object) -> Period:
 def months_after(day: date, months: int) -> date | None:
 	"""The same day of a later month, or its last day; None when the calendar ends before."""
 	years, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-	if years > date.max.year - 1:
+	if not date.min.year <= years < date.max.year:
 		return None
 	end = date(years + (month + 1) // 12, (month + 1) % 12 + 1, 1) - timedelta(days=1)
 	return date(years, month + 1, min(day.day, end.day))

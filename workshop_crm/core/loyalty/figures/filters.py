@@ -37,8 +37,8 @@ class FigureArguments:
 	def read(self, today: date) -> Span:
 		"""Raises InvalidInput for a bad date or order. What is still to come is left out."""
 		period = read_period(self.from_date, self.to_date)
-		end = min(period.end or today, today)
-		return Span(min(period.start or FIRST_DAY, end), end, today)
+		end = max(min(period.end or today, today), FIRST_DAY)
+		return Span(min(max(period.start or FIRST_DAY, FIRST_DAY), end), end, today)
 
 
 @dataclass(frozen=True, slots=True)

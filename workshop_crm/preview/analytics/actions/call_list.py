@@ -26,12 +26,13 @@ from workshop_crm.core.vehicles.reminders import car_label
 from workshop_crm.preview import records
 from workshop_crm.preview.analytics.actions import reaching
 from workshop_crm.preview.analytics.actions.crossers import visits_of
+from workshop_crm.preview.analytics.actions.rules import RULE
 from workshop_crm.preview.call import Call
 from workshop_crm.preview.messaging import interactions
 from workshop_crm.preview.records import Record
 from workshop_crm.preview.staff import USER, USER_NAME
 
-ACTION, RULE = "Customer Action", "Customer Action Rule"
+ACTION = "Customer Action"
 
 
 def listed(call: Call, filters: ListFilters, limit: int, offset: int) -> dict[str, Any]:

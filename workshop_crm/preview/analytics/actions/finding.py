@@ -7,33 +7,25 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from workshop_crm.core.analytics.actions.crossing import is_valuable, window
-from workshop_crm.core.analytics.actions.defaults import DEFAULT_RULES
 from workshop_crm.core.analytics.actions.record import OPEN, new_action
 from workshop_crm.core.analytics.actions.rules import ActionRule, rule_of
 from workshop_crm.preview import records
 from workshop_crm.preview.analytics.actions import reaching, settling
 from workshop_crm.preview.analytics.actions.crossers import Crosser, crossers, least_value, values_of
+from workshop_crm.preview.analytics.actions.rules import RULE
 from workshop_crm.preview.settings import Settings, read_settings
 from workshop_crm.preview.workshop import Workshop
 
-ACTION, RULE = "Customer Action", "Customer Action Rule"
+ACTION = "Customer Action"
 
 
 def run(workshop: Workshop) -> None:
 	"""See what came of earlier actions and make new ones. Twice makes nothing twice."""
 	now = workshop.clock()
 	with workshop.writing() as connection:
-		add_default_rules(connection, now)
 		settling.settle(connection, now)
 		for record in records.find(connection, RULE, {"enabled": 1}):
 			_apply(connection, read_settings(connection), rule_of(record), record["checked_until"], now)
-
-
-def add_default_rules(connection: sqlite3.Connection, now: datetime) -> None:
-	"""Only for a workshop that has none."""
-	if not records.exists(connection, RULE, {}):
-		for rule in DEFAULT_RULES:
-			records.insert(connection, RULE, rule, now)
 
 
 def _apply(

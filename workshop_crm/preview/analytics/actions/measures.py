@@ -17,11 +17,12 @@ from workshop_crm.core.analytics.actions.rules import ActionRule, rule_of
 from workshop_crm.core.common.limits import at_most
 from workshop_crm.core.common.spreadsheets import csv_file
 from workshop_crm.preview import records
+from workshop_crm.preview.analytics.actions.rules import RULE
 from workshop_crm.preview.call import Call
 from workshop_crm.preview.records import Record
 from workshop_crm.preview.schema.columns import from_millionths
 
-ACTION, RULE = "Customer Action", "Customer Action Rule"
+ACTION = "Customer Action"
 
 
 def panel(call: Call) -> dict[str, Any]:

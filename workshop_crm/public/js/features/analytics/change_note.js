@@ -17,11 +17,11 @@ export function changeNote(host, cards, name, write) {
 	return h(
 		"span",
 		{ class: "wcrm-change", title, data: { change: name } },
-		change === null || name === "response_rate" ? null : h("bdi", {}, signed(percent, change)),
+		change === null || name === "response_rate" ? null : [h("bdi", {}, signed(percent, change)), " · "],
 		__("before: {0}", [write(before[name])]),
 	);
 }
 
 function signed(percent, change) {
-	return `${change > 0 ? "+" : change < 0 ? "−" : ""}${percent(Math.abs(change))} `;
+	return `${change > 0 ? "+" : change < 0 ? "−" : ""}${percent(Math.abs(change))}`;
 }

@@ -33,6 +33,7 @@ function curveTable(host, found) {
 		caption: __("How soon customers come again"),
 		rows: found.curves,
 		rowData: (row) => ({ after: row.service_type ?? "" }),
+		stacks: true,
 		columns: [
 			{ label: __("After"), head: true, cell: (row) => bdi(nameOf(host, row)) },
 			{ label: __("Visits"), number: true, cell: (row) => number(row.visits) },

@@ -30,6 +30,7 @@ function groupTable(host, rows, openList) {
 		caption: __("Who the expected value comes from"),
 		rows,
 		rowData: (row) => ({ group: row.group }),
+		stacks: true,
 		columns: [
 			{ label: __("Tenth"), head: true, cell: (row) => groupButton(host, row, openList) },
 			{ label: __("Customers"), number: true, cell: (row) => number(row.customers) },

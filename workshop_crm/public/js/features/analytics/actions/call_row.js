@@ -41,7 +41,7 @@ export function callRow(host, action, answer, onDone) {
 		),
 		h(
 			"div",
-			{ class: "wcrm-row" },
+			{ class: "wcrm-row wcrm-call-steps" },
 			followUp(host, action),
 			reach(action),
 			steps(host, action, answer, onDone),

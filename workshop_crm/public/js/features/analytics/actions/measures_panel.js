@@ -43,6 +43,7 @@ export class MeasuresPanel {
 function measureTable(host, { rules, least }) {
 	return table({
 		caption: __("What came of it"),
+		stacks: true,
 		rows: rules,
 		rowData: (row) => ({ rule: row.rule, verdict: row.verdict }),
 		columns: [
