@@ -9,6 +9,7 @@ from workshop_crm.core.analytics.customers import customers_page
 from workshop_crm.core.analytics.dashboard import build
 from workshop_crm.core.analytics.facts import DashboardFacts
 from workshop_crm.core.analytics.filters import Filters
+from workshop_crm.core.analytics.weekdays import WEEKDAY_NAMES
 from workshop_crm.core.common import spreadsheets
 from workshop_crm.core.common.errors import N_, InvalidInput
 from workshop_crm.core.common.spreadsheets import Cell, file_kind, harmless
@@ -16,16 +17,6 @@ from workshop_crm.core.common.spreadsheets import Cell, file_kind, harmless
 CUSTOMERS = "customers"
 Rows = list[list[Cell]]
 Translate = Callable[[str], str]
-
-WEEKDAY_NAMES = (
-	N_("Sunday"),
-	N_("Monday"),
-	N_("Tuesday"),
-	N_("Wednesday"),
-	N_("Thursday"),
-	N_("Friday"),
-	N_("Saturday"),
-)
 
 
 def _as_written(text: str) -> str:

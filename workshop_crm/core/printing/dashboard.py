@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from workshop_crm.core.analytics.export import WEEKDAY_NAMES
+from workshop_crm.core.analytics.weekdays import WEEKDAY_NAMES
 from workshop_crm.core.common.dates import written_month
 from workshop_crm.core.common.errors import N_
 from workshop_crm.core.common.languages import DIRECTIONS, Language

@@ -9,7 +9,6 @@ from urllib.parse import urlencode
 
 from werkzeug.wrappers import Request, Response
 
-from workshop_crm.core.analytics.filters import FilterArguments
 from workshop_crm.core.common.languages import LANGUAGES, Language
 from workshop_crm.core.printing.dashboard import dashboard_page
 from workshop_crm.core.printing.figures import Figures
@@ -52,6 +51,7 @@ def print_invoice(workshop: Workshop, request: Request, invoice: str) -> Respons
 def print_dashboard(workshop: Workshop, request: Request) -> Response:
 	"""Raises InvalidInput for a filter that is none."""
 	# Loaded with the first of these pages, for numpy.
+	from workshop_crm.core.analytics.filters import FilterArguments
 	from workshop_crm.preview.analytics.endpoints import dashboard
 
 	chosen = {one.name: request.args.get(one.name) for one in fields(FilterArguments)}
