@@ -18,7 +18,7 @@ def apply_search_updates() -> None:
 
 
 def send_messages() -> None:
-	"""Every minute: messages that wait, those that a dead worker or the e-mail queue left behind, and those that nobody wants."""
+	"""Every minute: messages that wait, those that a dead worker or the e-mail queue left behind, and those that are obsolete."""
 	sending.withdraw_expired()
 	sending.recover()
 	email_queue.take_over()

@@ -76,7 +76,7 @@ class Told:
 
 
 def check_message_rule(rule: MessageRule) -> None:
-	"""Raises InvalidInput for a rule that could not be meant."""
+	"""Raises InvalidInput for a rule that makes no sense."""
 	if not 1 <= rule.statement_day <= 28:
 		raise InvalidInput(N_("Statements go on a day from 1 to 28, which every month has.")).at(
 			"statement_day"

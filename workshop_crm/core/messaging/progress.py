@@ -150,7 +150,7 @@ def _after_report(message: Mapping[str, Any], report: StatusReport, before: Stat
 
 
 def _after_failure(message: Mapping[str, Any], remedy: Remedy | None) -> Next:
-	"""No other channel carries what nobody wants any more."""
+	"""An obsolete message does not fall back to another channel."""
 	following = _NEXT.get(remedy or "other_channel", "")
 	return "" if following == "fall_back" and message["unwanted"] else following
 

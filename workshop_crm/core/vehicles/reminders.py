@@ -68,7 +68,7 @@ class Reminder:
 
 
 def check_rule(rule: ReminderRule) -> None:
-	"""Raises InvalidInput for a rule that could not be meant."""
+	"""Raises InvalidInput for a rule that makes no sense."""
 	if not 0 <= rule.days <= 365:
 		raise InvalidInput(N_("Service reminders go at most a year before or after the day.")).at("days")
 	if rule.cap_count < 0 or rule.cap_days < 0:

@@ -49,7 +49,7 @@ def print_invoice(workshop: Workshop, request: Request, invoice: str) -> Respons
 
 
 def print_dashboard(workshop: Workshop, request: Request) -> Response:
-	"""Raises InvalidInput for a filter that is none."""
+	"""Raises InvalidInput for an invalid filter."""
 	# Loaded with the first of these pages, for numpy.
 	from workshop_crm.core.analytics.filters import FilterArguments
 	from workshop_crm.preview.analytics.endpoints import dashboard

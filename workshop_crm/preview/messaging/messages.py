@@ -92,7 +92,7 @@ def mark_arrived(connection: sqlite3.Connection, reference: tuple[str, str], now
 
 
 def withdraw_expired(connection: sqlite3.Connection, now: datetime) -> None:
-	"""What nobody wants any more is not to be sent by hand."""
+	"""Obsolete messages are not to be sent by hand."""
 	expired = {"status": ("in", WAITING), "wanted_until": ("<", now)}
 	records.update_where(connection, MESSAGE, expired, {**WITHDRAWAL, "error": TOO_LATE}, now)
 

@@ -83,7 +83,7 @@ def recover() -> None:
 
 
 def withdraw_expired() -> None:
-	"""What nobody wants any more, in the outbox too."""
+	"""Withdraw what is obsolete, in the outbox too."""
 	expired = {"status": ("in", WAITING), "wanted_until": ("<", clock.now())}
 	frappe.db.set_value(MESSAGE, expired, {**WITHDRAWAL, "error": TOO_LATE})
 

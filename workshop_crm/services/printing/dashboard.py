@@ -18,7 +18,7 @@ TEMPLATE = "workshop_crm/templates/print/dashboard.html"
 
 
 def page(filters: Filters) -> DashboardPage:
-	"""In the reader's language. Raises NotAllowed for who is no manager, InvalidInput for a filter that is none."""
+	"""In the reader's language. Raises NotAllowed unless the user is a manager, InvalidInput for an invalid filter."""
 	document = dashboard.figures(filters)
 	currency = document["currency"]
 	decimals = cint(frappe.get_precision("Sales Invoice", "grand_total", currency=currency))

@@ -1,4 +1,4 @@
-"""Which rules could not be meant."""
+"""Rules that are refused."""
 
 from dataclasses import replace
 

@@ -81,7 +81,7 @@ def rule_of(record: Mapping[str, Any]) -> ActionRule:
 
 
 def check_rule(rule: ActionRule, template: TemplateFacts | None, approval_above: int | None) -> None:
-	"""Raises InvalidInput for a rule that could not be meant, with its field.
+	"""Raises InvalidInput for a rule that makes no sense, with its field.
 
 	`template` is that of the rule's message. More points than `approval_above` would take two managers if they were
 	given by hand, so no rule gives them; None where there is no loyalty program.

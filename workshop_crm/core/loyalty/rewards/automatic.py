@@ -53,7 +53,7 @@ def best_on(shelf: Shelf, sale: RewardSale, day: date) -> OnSale:
 def with_best(
 	quote: Mapping[str, Any], is_wanted: Callable[[], bool], price: Callable[[OnSale], Mapping[str, Any]]
 ) -> dict[str, Any]:
-	"""A quote with what it suggests on it, as `by_itself`; as it is where something was chosen or nobody wants that.
+	"""A quote with what it suggests on it, as `by_itself`; unchanged where something was chosen or the program does not apply rewards by itself.
 
 	`price` quotes the same sale with a reward and points.
 	"""

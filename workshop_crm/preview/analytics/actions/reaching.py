@@ -40,7 +40,7 @@ def reach(
 
 
 def withdraw(connection: sqlite3.Connection, action: Record, now: datetime) -> None:
-	"""Nobody writes to a customer who was called since, or whom nobody wants to call."""
+	"""Withdraw the waiting message of a customer who was called or dismissed."""
 	if action["message"]:
 		messages.withdraw(connection, (ACTION, action["name"]), now)
 

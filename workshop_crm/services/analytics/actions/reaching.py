@@ -41,7 +41,7 @@ def reach(action: Document, rule: ActionRule) -> None:
 
 
 def withdraw(action: Document) -> None:
-	"""Nobody writes to a customer who was called since, or whom nobody wants to call."""
+	"""Withdraw the waiting message of a customer who was called or dismissed."""
 	if action.message:
 		messages.withdraw((ACTION, action.name))
 

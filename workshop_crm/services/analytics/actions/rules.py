@@ -25,7 +25,7 @@ def every() -> list[ActionRule]:
 
 
 def check(record: Document) -> None:
-	"""Raises InvalidInput for a rule that could not be meant."""
+	"""Raises InvalidInput for a rule that makes no sense."""
 	template = read_template(record.message_template) if record.message_template else None
 	facts = TemplateFacts(template.category, named_places(template)) if template else None
 	check_rule(rule_of(record.as_dict()), facts, _approval_above())
