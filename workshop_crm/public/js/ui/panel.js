@@ -15,7 +15,7 @@ export function panel({ title, name, note, actions }, ...children) {
 			"header",
 			{ class: "wcrm-panel-head" },
 			h("div", {}, h("h3", { id }, title), note && h("p", { class: "wcrm-hint" }, note)),
-			actions && h("div", { class: "wcrm-row" }, actions),
+			actions && h("div", { class: "wcrm-row", data: { picture: "leave-out" } }, actions),
 		),
 		h("div", { class: "wcrm-panel-body" }, children),
 	);

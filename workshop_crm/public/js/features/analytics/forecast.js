@@ -3,7 +3,7 @@
 import { panel } from "../../ui/panel.js";
 import { emptyState } from "../../ui/states.js";
 import { table } from "../../ui/table.js";
-import { exportButtons } from "./table_actions.js";
+import { panelButtons } from "./table_actions.js";
 
 export function forecastPanel(host, data, filters) {
 	const rows = data.forecast;
@@ -12,7 +12,7 @@ export function forecastPanel(host, data, filters) {
 			title: __("How good the forecast was"),
 			name: "forecast",
 			note: __("Visits of all customers as they were expected on a day of the past, and as they came"),
-			actions: rows.length ? exportButtons(host, "forecast", filters) : [],
+			actions: rows.length ? panelButtons(host, "forecast", filters) : [],
 		},
 		rows.length
 			? testTable(host, rows)

@@ -4,7 +4,7 @@ import { h } from "../../ui/dom.js";
 import { panel } from "../../ui/panel.js";
 import { emptyState } from "../../ui/states.js";
 import { heatCell } from "./heat_cell.js";
-import { exportButtons } from "./table_actions.js";
+import { panelButtons } from "./table_actions.js";
 
 export function heatmapPanel(host, data, filters, openList) {
 	const { heatmap } = data;
@@ -14,7 +14,7 @@ export function heatmapPanel(host, data, filters, openList) {
 			title: __("When customers come"),
 			name: "heatmap",
 			note: __("Visits by weekday and hour"),
-			actions: exportButtons(host, "heatmap", filters),
+			actions: panelButtons(host, "heatmap", filters),
 		},
 		most
 			? grid(host, heatmap, most, openList)

@@ -4,7 +4,7 @@ import { h } from "../../ui/dom.js";
 import { panel } from "../../ui/panel.js";
 import { emptyState } from "../../ui/states.js";
 import { heatCell } from "./heat_cell.js";
-import { exportButtons } from "./table_actions.js";
+import { panelButtons } from "./table_actions.js";
 
 export function retentionPanel(host, data, filters, openList) {
 	const { rows } = data.retention;
@@ -15,7 +15,7 @@ export function retentionPanel(host, data, filters, openList) {
 			note: __(
 				"Share of the customers of a first month who came in the months after it; grey: the month is not over",
 			),
-			actions: exportButtons(host, "retention", filters),
+			actions: panelButtons(host, "retention", filters),
 		},
 		rows.length
 			? triangle(host, data.retention, openList)

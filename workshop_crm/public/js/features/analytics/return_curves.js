@@ -5,7 +5,7 @@ import { serviceLabel } from "../../ui/labels.js";
 import { panel } from "../../ui/panel.js";
 import { emptyState } from "../../ui/states.js";
 import { table } from "../../ui/table.js";
-import { exportButtons } from "./table_actions.js";
+import { panelButtons } from "./table_actions.js";
 
 const MIN_VISITS = 30;
 const SHOWN = [30, 90, 180, 365];
@@ -19,7 +19,7 @@ export function returnCurvesPanel(host, data, filters) {
 			note: __(
 				"Share of visits followed by another within so many days, with its 95 % range; a recent visit counts for the days that have passed since",
 			),
-			actions: exportButtons(host, "return_curves", filters),
+			actions: panelButtons(host, "return_curves", filters),
 		},
 		curves.length
 			? curveTable(host, data.return_curves)

@@ -4,7 +4,7 @@ import { screenLink } from "../../ui/button.js";
 import { panel } from "../../ui/panel.js";
 import { emptyState } from "../../ui/states.js";
 import { chartWithTable } from "./chart.js";
-import { exportButtons } from "./table_actions.js";
+import { panelButtons } from "./table_actions.js";
 
 export function satisfactionChart(host, data, filters) {
 	const { labels, counts } = data.satisfaction;
@@ -35,7 +35,7 @@ export function satisfactionChart(host, data, filters) {
 		{
 			title: __("Ratings"),
 			name: "satisfaction",
-			actions: [answers, ...exportButtons(host, "satisfaction", filters)],
+			actions: [answers, ...panelButtons(host, "satisfaction", filters)],
 		},
 		isEmpty
 			? emptyState("chat", __("No answers yet"), __("Answers appear here as customers send them."))

@@ -5,7 +5,7 @@ import { h } from "../../ui/dom.js";
 import { segmentLabel } from "../../ui/labels.js";
 import { panel } from "../../ui/panel.js";
 import { table } from "../../ui/table.js";
-import { exportButtons } from "./table_actions.js";
+import { panelButtons } from "./table_actions.js";
 
 export function segmentsPanel(host, data, filters, openList) {
 	const { number, money } = host.format;
@@ -36,7 +36,7 @@ export function segmentsPanel(host, data, filters, openList) {
 			title: __("Segments"),
 			name: "segments",
 			note: __("By the time since the last visit"),
-			actions: exportButtons(host, "segments", filters),
+			actions: panelButtons(host, "segments", filters),
 		},
 		content,
 	);

@@ -5,7 +5,7 @@ import { serviceLabel } from "../../ui/labels.js";
 import { panel } from "../../ui/panel.js";
 import { emptyState } from "../../ui/states.js";
 import { heatCell } from "./heat_cell.js";
-import { exportButtons } from "./table_actions.js";
+import { panelButtons } from "./table_actions.js";
 
 export function serviceMonthsPanel(host, data, filters, openList) {
 	const { rows } = data.service_months;
@@ -14,7 +14,7 @@ export function serviceMonthsPanel(host, data, filters, openList) {
 			title: __("Services by month"),
 			name: "service_months",
 			note: __("Visits in the last twelve months"),
-			actions: exportButtons(host, "service_months", filters),
+			actions: panelButtons(host, "service_months", filters),
 		},
 		rows.length
 			? grid(host, data.service_months, openList)

@@ -6,7 +6,7 @@ import { serviceLabel } from "../../ui/labels.js";
 import { panel } from "../../ui/panel.js";
 import { emptyState } from "../../ui/states.js";
 import { table } from "../../ui/table.js";
-import { exportButtons } from "./table_actions.js";
+import { panelButtons } from "./table_actions.js";
 
 export function servicesPanel(host, data, filters, openList) {
 	const rows = data.service_frequency;
@@ -16,7 +16,7 @@ export function servicesPanel(host, data, filters, openList) {
 			title: __("Services"),
 			name: "service_frequency",
 			note: __("Days between: the median for one customer"),
-			actions: exportButtons(host, "service_frequency", filters),
+			actions: panelButtons(host, "service_frequency", filters),
 		},
 		rows.length ? servicesTable(host, rows, open) : emptyState("car", __("No visits in this selection")),
 	);

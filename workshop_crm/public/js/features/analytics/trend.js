@@ -4,7 +4,7 @@ import { button } from "../../ui/button.js";
 import { panel } from "../../ui/panel.js";
 import { emptyState } from "../../ui/states.js";
 import { chartWithTable } from "./chart.js";
-import { exportButtons } from "./table_actions.js";
+import { panelButtons } from "./table_actions.js";
 
 export function trendPanel(host, data, filters, openList) {
 	const { clv_trend: trend } = data;
@@ -33,7 +33,7 @@ export function trendPanel(host, data, filters, openList) {
 			title: __("Expected value per customer"),
 			name: "clv_trend",
 			note: __("What a customer is expected to spend in the next 12 months"),
-			actions: [open, ...exportButtons(host, "clv_trend", filters)],
+			actions: [open, ...panelButtons(host, "clv_trend", filters)],
 		},
 		trend.labels.length
 			? chart()

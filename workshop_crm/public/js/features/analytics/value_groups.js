@@ -5,7 +5,7 @@ import { h } from "../../ui/dom.js";
 import { panel } from "../../ui/panel.js";
 import { emptyState } from "../../ui/states.js";
 import { table } from "../../ui/table.js";
-import { exportButtons } from "./table_actions.js";
+import { panelButtons } from "./table_actions.js";
 
 export function valueGroupsPanel(host, data, filters, openList) {
 	const rows = data.value_groups;
@@ -14,7 +14,7 @@ export function valueGroupsPanel(host, data, filters, openList) {
 			title: __("Who the expected value comes from"),
 			name: "value_groups",
 			note: __("Customers in ten groups of equal size, the most valuable first"),
-			actions: exportButtons(host, "value_groups", filters),
+			actions: panelButtons(host, "value_groups", filters),
 		},
 		rows.length
 			? groupTable(host, rows, openList)
