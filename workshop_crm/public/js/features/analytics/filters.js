@@ -3,6 +3,7 @@
 import { button } from "../../ui/button.js";
 import { h } from "../../ui/dom.js";
 import { field } from "../../ui/field.js";
+import { addingUp } from "../../ui/filter_changes.js";
 import { segmentLabel, serviceLabel } from "../../ui/labels.js";
 
 /**
@@ -27,7 +28,7 @@ export function filtersFrom(params) {
  * @param {Node[]} actions
  */
 export function filterBar(host, filters, options, onChange, actions) {
-	const change = (values) => onChange(filtersFrom({ ...filters, ...values }));
+	const change = addingUp(filters, filtersFrom, onChange);
 	const day = (name, label) => dayField(host, name, label, filters[name], change);
 	const choice = (name, label, choices) => choiceField(name, label, filters[name], choices, change);
 	const isFiltered = NAMES.some((name) => filters[name]);

@@ -3,6 +3,7 @@
 import { button } from "../../ui/button.js";
 import { bdi, h } from "../../ui/dom.js";
 import { field } from "../../ui/field.js";
+import { addingUp } from "../../ui/filter_changes.js";
 import { filterChips } from "../../ui/filter_chips.js";
 import { channelLabel } from "../../ui/labels.js";
 import { customerPicker } from "../search/customer_picker.js";
@@ -25,7 +26,7 @@ export function filtersFrom(params) {
  * @param {() => *} reload
  */
 export function filterBar(host, filters, name, onChange, reload) {
-	const change = (values) => onChange(filtersFrom({ ...filters, ...values }));
+	const change = addingUp(filters, filtersFrom, onChange);
 	const isFiltered = NAMES.some((name) => filters[name]);
 	return h(
 		"div",

@@ -2,6 +2,7 @@
 
 import { h } from "../../../ui/dom.js";
 import { field } from "../../../ui/field.js";
+import { addingUp } from "../../../ui/filter_changes.js";
 import { filterChips } from "../../../ui/filter_chips.js";
 import { triggerLabel } from "../../../ui/labels.js";
 
@@ -21,7 +22,7 @@ export function filtersFrom(params) {
  * @param {(filters: Filters) => *} onChange
  */
 export function filterBar(host, filters, answer, onChange) {
-	const change = (values) => onChange(filtersFrom({ ...filters, ...values }));
+	const change = addingUp(filters, filtersFrom, onChange);
 	return h(
 		"div",
 		{ class: "wcrm-stack", role: "search", "aria-label": __("Filters") },

@@ -3,6 +3,7 @@
 import { button } from "../../../ui/button.js";
 import { h } from "../../../ui/dom.js";
 import { field } from "../../../ui/field.js";
+import { addingUp } from "../../../ui/filter_changes.js";
 import { periodsUntil } from "../../analytics/filters.js";
 
 /** @typedef {Record<string, ?string>} Filters */
@@ -28,7 +29,7 @@ export function usualPeriod(host) {
  * @param {(filters: Filters) => void} onChange
  */
 export function figureFilterBar(host, filters, programs, program, onChange) {
-	const change = (values) => onChange(filtersFrom({ ...filters, ...values }));
+	const change = addingUp(filters, filtersFrom, onChange);
 	return h(
 		"div",
 		{ class: "wcrm-panel wcrm-filters", role: "search", "aria-label": __("Filters") },

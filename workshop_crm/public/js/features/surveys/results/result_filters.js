@@ -3,6 +3,7 @@
 import { button } from "../../../ui/button.js";
 import { h } from "../../../ui/dom.js";
 import { field } from "../../../ui/field.js";
+import { addingUp } from "../../../ui/filter_changes.js";
 import { languageLabel, serviceLabel, wayLabel } from "../../../ui/labels.js";
 import { periodsUntil } from "../../analytics/filters.js";
 
@@ -52,7 +53,7 @@ export function memberLabel(host, dimension, member, serviceTypes) {
  * @param {(filters: Filters) => void} onChange
  */
 export function resultFilterBar(host, filters, options, serviceTypes, onChange) {
-	const change = (values) => onChange(filtersFrom({ ...filters, ...values }));
+	const change = addingUp(filters, filtersFrom, onChange);
 	const labels = dimensionLabels();
 	const shown = DIMENSIONS.filter((name) => options[name].length > 1 || filters[name]);
 	return h(
