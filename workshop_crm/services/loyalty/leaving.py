@@ -1,4 +1,4 @@
-"""A customer who is erased asks for nothing any more: what waits for approval is refused, codes that wait are cancelled."""
+"""A customer who is erased: what waits for approval is refused, codes that wait are cancelled, reasons are emptied."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import frappe
 from workshop_crm.core.loyalty.adjust import WAITING
 from workshop_crm.core.loyalty.rewards.redemptions import REDEMPTION
 from workshop_crm.services.loyalty import adjusting
+from workshop_crm.services.loyalty.ledger import ENTRY
 from workshop_crm.services.loyalty.rewards import by_hand
 
 
@@ -16,3 +17,12 @@ def close(customer: str) -> None:
 		adjusting.refuse(name)
 	for name in frappe.get_all(REDEMPTION, {"customer": customer, "status": "Reserved"}, pluck="name"):
 		by_hand.move(name, "Cancelled")
+	_empty_words(customer)
+
+
+def _empty_words(customer: str) -> None:
+	"""What staff wrote about the person, in any words. Points, days and kinds of the ledger's rows stay as they are."""
+	own = {"customer": customer}
+	frappe.db.set_value(REDEMPTION, own, "note", "", update_modified=False)
+	frappe.db.set_value(adjusting.ADJUSTMENT, own, "reason", "", update_modified=False)
+	frappe.db.set_value(ENTRY, {**own, "entry_kind": "Adjust"}, "entry_reason", "", update_modified=False)
