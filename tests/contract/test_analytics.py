@@ -129,7 +129,9 @@ def test_every_filter_reaches_every_tile_and_the_list(host, dashboard):
 		narrowed = host.call("analytics.dashboard", **filters)
 		cards = narrowed["cards"]
 		assert {name: narrowed["filters"][name] for name in filters} == filters
-		assert cards["visits"] == sum(map(sum, narrowed["heatmap"]["counts"])) <= dashboard["cards"]["visits"]
+		# Others may sell meanwhile, so the whole is asked for afterwards.
+		whole = host.call("analytics.dashboard")["cards"]["visits"]
+		assert cards["visits"] == sum(map(sum, narrowed["heatmap"]["counts"])) <= whole
 		assert cards["revenue"] == pytest.approx(_of_segments(narrowed, "revenue"), abs=CENTS)
 		assert (
 			cards["csat"]["n"] == sum(narrowed["satisfaction"]["counts"]) <= dashboard["cards"]["csat"]["n"]
