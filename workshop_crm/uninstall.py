@@ -15,6 +15,7 @@ import shutil
 from pathlib import Path
 
 import frappe
+from frappe.permissions import rights
 
 from workshop_crm import customize_forms
 from workshop_crm.custom_fields import MODULE
@@ -34,7 +35,8 @@ ROWS_ABOUT_DOCTYPES = (
 	("List Filter", "reference_doctype"),
 )
 SEARCH_BLOCK = ("fixtures", "custom_html_block.json")
-SERIES_PREFIXES = ("SVI-", "SVR-", "MSG-")
+SERIES_PREFIXES = ("SVI-", "SVR-", "MSG-", "ACR-")
+RIGHTS = ("permlevel", "if_owner", *rights)
 
 
 def before_uninstall() -> None:
@@ -42,6 +44,7 @@ def before_uninstall() -> None:
 	customize_forms.delete()
 	delete_role_profiles()
 	delete_roles()
+	delete_copied_permissions()
 	delete_onboarding_steps()
 	delete_search_block()
 	delete_scheduled_jobs()
@@ -72,6 +75,17 @@ def delete_role_profiles() -> None:
 	frappe.db.set_value("User", {"role_profile_name": profiles}, "role_profile_name", None)
 	frappe.db.delete("Has Role", {"parenttype": "Role Profile", "parent": profiles})
 	frappe.db.delete("Role Profile", {"name": profiles})
+
+
+def delete_copied_permissions() -> None:
+	"""Frappe copied the rights on a Loyalty Program when the front desk got one; nobody has changed the copy since."""
+	program = {"parent": "Loyalty Program"}
+	copied, standard = (
+		sorted(frappe.get_all(table, program, ["role", *RIGHTS], as_list=True, order_by=None))
+		for table in ("Custom DocPerm", "DocPerm")
+	)
+	if copied == standard:
+		frappe.db.delete("Custom DocPerm", program)
 
 
 def delete_roles() -> None:

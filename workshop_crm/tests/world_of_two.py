@@ -115,8 +115,16 @@ def acting(user: str) -> Iterator[None]:
 		yield
 	finally:
 		frappe.set_user(before)
-		frappe.db.rollback(save_point="acting")
+		_undo()
 		frappe.clear_messages()
+
+
+def _undo() -> None:
+	"""A reader of the dashboard's columns ends the transaction when nothing was written, and the savepoint with it."""
+	try:
+		frappe.db.rollback(save_point="acting")
+	except frappe.db.OperationalError:
+		frappe.db.rollback()
 
 
 def is_refused(action: Callable[[], object]) -> bool:
