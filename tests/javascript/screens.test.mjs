@@ -2,10 +2,11 @@ import "./page.mjs";
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { filtersFrom, periodsUntil } from "../../workshop_crm/public/js/features/analytics/filters.js";
+import { filtersFrom } from "../../workshop_crm/public/js/features/analytics/filters.js";
 import { plateReading } from "../../workshop_crm/public/js/features/vehicles/plate_reading.js";
 import { replaceQuery, screenAddress } from "../../workshop_crm/public/js/host/address.js";
 import { callAddress, callServer } from "../../workshop_crm/public/js/host/http.js";
+import { periodsUntil } from "../../workshop_crm/public/js/ui/filter_fields.js";
 import { intervalBar, shareText } from "../../workshop_crm/public/js/ui/interval.js";
 import { segmentLabel, segmentTone } from "../../workshop_crm/public/js/ui/labels.js";
 import { avatar, nameOf, otherNameOf, whatsappAddress } from "../../workshop_crm/public/js/ui/person.js";

@@ -26,11 +26,11 @@ export function replaceQuery(params) {
 	history.replaceState(history.state, "", location.pathname + (query ? `?${query}` : ""));
 }
 
-/** Lets the browser save what `address` sends as an attachment. */
-export function saveFrom(address) {
+/** Lets the browser save what `address` sends as an attachment, or what stands in a data address under a name. */
+export function saveFrom(address, name = "") {
 	const link = document.createElement("a");
 	link.href = address;
-	link.download = "";
+	link.download = name;
 	document.body.append(link);
 	link.click();
 	link.remove();

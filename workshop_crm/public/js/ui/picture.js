@@ -1,5 +1,7 @@
 /** A part of the page as a PNG file, as it looks: its elements with their computed styles, drawn by the browser itself. */
 
+import { saveFrom } from "../host/address.js";
+
 const SCALE = 2;
 const MARGIN = 16;
 const STYLES = [
@@ -75,7 +77,7 @@ export async function savePicture(element, name) {
 	context.fillStyle = backgroundOf(element);
 	context.fillRect(0, 0, canvas.width, canvas.height);
 	context.drawImage(image, MARGIN, MARGIN);
-	save(canvas.toDataURL("image/png"), `${name}.png`);
+	saveFrom(canvas.toDataURL("image/png"), `${name}.png`);
 }
 
 /** With what is scrolled out of sight. */
@@ -134,11 +136,4 @@ function backgroundOf(element) {
 		if (!/^(transparent|rgba\(.*, 0\))$/.test(colour)) return colour;
 	}
 	return "white";
-}
-
-function save(address, name) {
-	const link = document.createElement("a");
-	link.href = address;
-	link.download = name;
-	link.click();
 }

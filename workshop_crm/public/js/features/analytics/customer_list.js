@@ -1,16 +1,15 @@
 /** The customers behind a figure, with the same filters. */
 
-import { button, screenLink } from "../../ui/button.js";
+import { screenLink } from "../../ui/button.js";
 import { openDialog } from "../../ui/dialog.js";
-import { bdi, fill, h } from "../../ui/dom.js";
+import { bdi } from "../../ui/dom.js";
 import { segmentLabel, segmentTone } from "../../ui/labels.js";
+import { pagedList } from "../../ui/paged_list.js";
 import { badge } from "../../ui/panel.js";
 import { nameOf } from "../../ui/person.js";
-import { emptyState, failure, skeleton } from "../../ui/states.js";
+import { emptyState } from "../../ui/states.js";
 import { table } from "../../ui/table.js";
-import { exportButtons } from "./table_actions.js";
-
-const PAGE = 50;
+import { fileButtons } from "./table_actions.js";
 
 /**
  * @param {import("../../host/types.js").Host} host
@@ -25,46 +24,22 @@ export function openCustomerList(host, title, filters, orderBy) {
 			title,
 			body: place,
 			wide: true,
-			actions: [...exportButtons(host, "customers", filters), count, more],
+			actions: [...fileButtons(host, "customers", filters), count, more],
 		};
 	});
 }
 
-/** The list loads its first page at once. */
 function listOf(host, close, filters, orderBy) {
-	const place = h("div", { data: { list: "customers" } }, skeleton(6));
-	const more = button(__("Show more"), { onClick: () => load() });
-	const count = h("span", { class: "wcrm-hint wcrm-push" });
-	let customers = [];
-
-	async function load() {
-		try {
-			const answer = await host.call("analytics.customers", {
-				...filters,
-				order_by: orderBy,
-				limit: PAGE,
-				offset: customers.length,
-			});
-			customers = [...customers, ...answer.customers];
-			fill(
-				place,
-				customers.length
-					? customerTable(host, customers, close)
-					: emptyState("profile", __("No customers in this selection")),
-			);
-			more.hidden = customers.length >= answer.total;
-			count.textContent = __("{0} of {1}", [
-				host.format.number(customers.length),
-				host.format.number(answer.total),
-			]);
-		} catch (error) {
-			fill(place, failure(error, load));
-		}
-	}
-
-	more.hidden = true;
-	load();
-	return { place, count, more };
+	return pagedList(
+		host,
+		"customers",
+		(page) => host.call("analytics.customers", { ...filters, order_by: orderBy, ...page }),
+		(answer) => answer.customers,
+		(customers) =>
+			customers.length
+				? customerTable(host, customers, close)
+				: emptyState("profile", __("No customers in this selection")),
+	);
 }
 
 function customerTable(host, customers, close) {

@@ -1,9 +1,8 @@
 /** Dates, customers, services, branches and vehicles: what all figures are about. */
 
-import { button } from "../../ui/button.js";
 import { h } from "../../ui/dom.js";
-import { field } from "../../ui/field.js";
 import { addingUp } from "../../ui/filter_changes.js";
+import { choiceField, clearButton, namedOnly, periodFields } from "../../ui/filter_fields.js";
 import { segmentLabel, serviceLabel } from "../../ui/labels.js";
 
 /**
@@ -17,7 +16,7 @@ const NAMES = ["from_date", "to_date", "segment", "service_type", "branch", "tie
 
 /** Only what the address may hold. @returns {Filters} */
 export function filtersFrom(params) {
-	return Object.fromEntries(NAMES.filter((name) => params[name]).map((name) => [name, params[name]]));
+	return namedOnly(NAMES, params);
 }
 
 /**
@@ -29,15 +28,12 @@ export function filtersFrom(params) {
  */
 export function filterBar(host, filters, options, onChange, actions) {
 	const change = addingUp(filters, filtersFrom, onChange);
-	const day = (name, label) => dayField(host, name, label, filters[name], change);
 	const choice = (name, label, choices) => choiceField(name, label, filters[name], choices, change);
 	const isFiltered = NAMES.some((name) => filters[name]);
 	return h(
 		"div",
 		{ class: "wcrm-panel wcrm-filters", role: "search", "aria-label": __("Filters") },
-		periodField(host, filters, change),
-		day("from_date", __("From")),
-		day("to_date", __("To")),
+		periodFields(host, filters, change),
 		choice("segment", __("Segment"), segmentChoices(options)),
 		choice("service_type", __("Service type"), serviceChoices(host, options)),
 		narrower(filters, options, choice),
@@ -65,28 +61,6 @@ function namedChoices(all, names) {
 	return [{ value: "", label: all }, ...names.map((name) => ({ value: name, label: name }))];
 }
 
-function dayField(host, name, label, value, change) {
-	const attributes = { max: host.context.today };
-	const element = field({ name, label, type: "date", value, attributes });
-	return named(name, element, (day) => change({ [name]: day }));
-}
-
-function choiceField(name, label, value, choices, change) {
-	const element = field({ name, label, type: "select", value: value ?? "", options: choices });
-	return named(name, element, (choice) => change({ [name]: choice }));
-}
-
-function clearButton(onClick) {
-	return button(__("Clear filters"), { kind: "quiet", icon: "close", small: true, onClick });
-}
-
-function named(name, element, onValue) {
-	const input = element.querySelector("[name]");
-	input.dataset.filter = name;
-	input.addEventListener("change", () => onValue(input.value));
-	return element;
-}
-
 function segmentChoices(options) {
 	return [
 		{ value: "", label: __("All segments") },
@@ -100,38 +74,4 @@ function serviceChoices(host, options) {
 		label: serviceLabel(host, service.name, service.name_ar),
 	}));
 	return [{ value: "", label: __("All services") }, ...choices];
-}
-
-function periodField(host, filters, change) {
-	const periods = periodsUntil(host.context.today);
-	const current = periods.find(
-		({ from, to }) => (filters.from_date ?? null) === from && (filters.to_date ?? null) === to,
-	);
-	const choices = periods.map(({ value, label }) => ({ value, label }));
-	if (!current) choices.push({ value: "own", label: __("Own dates") });
-	const element = field({
-		name: "period",
-		label: __("Period"),
-		type: "select",
-		value: current?.value ?? "own",
-		options: choices,
-	});
-	return named("period", element, (value) => {
-		const chosen = periods.find((period) => period.value === value);
-		if (chosen) change({ from_date: chosen.from, to_date: chosen.to });
-	});
-}
-
-/** @param {string} today ISO date */
-export function periodsUntil(today) {
-	const [year, month] = today.split("-");
-	const back = (days) => new Date(Date.parse(today) - days * 86_400_000).toISOString().slice(0, 10);
-	return [
-		{ value: "all", label: __("All time"), from: null, to: null },
-		{ value: "month", label: __("This month"), from: `${year}-${month}-01`, to: today },
-		{ value: "30", label: __("Last 30 days"), from: back(29), to: today },
-		{ value: "90", label: __("Last 90 days"), from: back(89), to: today },
-		{ value: "365", label: __("Last 12 months"), from: back(364), to: today },
-		{ value: "year", label: __("This year"), from: `${year}-01-01`, to: today },
-	];
 }

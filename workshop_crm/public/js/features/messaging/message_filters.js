@@ -2,9 +2,9 @@
 
 import { button } from "../../ui/button.js";
 import { bdi, h } from "../../ui/dom.js";
-import { field } from "../../ui/field.js";
 import { addingUp } from "../../ui/filter_changes.js";
 import { filterChips } from "../../ui/filter_chips.js";
+import { choiceField, clearButton, dayField, namedOnly } from "../../ui/filter_fields.js";
 import { channelLabel } from "../../ui/labels.js";
 import { customerPicker } from "../search/customer_picker.js";
 
@@ -15,7 +15,7 @@ const CHANNELS = ["WhatsApp", "SMS", "Email"];
 
 /** Only what the address may hold. @returns {Filters} */
 export function filtersFrom(params) {
-	return Object.fromEntries(NAMES.filter((name) => params[name]).map((name) => [name, params[name]]));
+	return namedOnly(NAMES, params);
 }
 
 /**
@@ -38,8 +38,8 @@ export function filterBar(host, filters, name, onChange, reload) {
 			{ class: "wcrm-filters" },
 			choice("channel", __("Channel"), filters.channel, channelChoices(), change),
 			choice("direction", __("Direction"), filters.direction, directionChoices(), change),
-			day(host, "from_date", __("From"), filters.from_date, change),
-			day(host, "to_date", __("To"), filters.to_date, change),
+			dayField(host, "from_date", __("From"), filters.from_date, change),
+			dayField(host, "to_date", __("To"), filters.to_date, change),
 			h("div", { class: "wcrm-row wcrm-filter-actions" }, actions(name, isFiltered, change, reload)),
 		),
 	);
@@ -53,8 +53,7 @@ function actions(name, isFiltered, change, reload) {
 	const clear = () => change(Object.fromEntries(NAMES.map((name) => [name, ""])));
 	return [
 		name && h("span", { class: "wcrm-hint" }, __("Only of"), " ", bdi(name)),
-		isFiltered &&
-			button(__("Clear filters"), { kind: "quiet", icon: "close", small: true, onClick: clear }),
+		isFiltered && clearButton(clear),
 		button(__("Refresh"), { icon: "refresh", small: true, onClick: reload }),
 	];
 }
@@ -83,18 +82,5 @@ function directionChoices() {
 }
 
 function choice(name, label, value, choices, change) {
-	const options = [{ value: "", label: __("All") }, ...choices];
-	const element = field({ name, label, type: "select", value: value ?? "", options });
-	return whenChanged(element, name, change);
-}
-
-function day(host, name, label, value, change) {
-	const element = field({ name, label, type: "date", value, attributes: { max: host.context.today } });
-	return whenChanged(element, name, change);
-}
-
-function whenChanged(element, name, change) {
-	const input = element.querySelector(`[name="${name}"]`);
-	input.addEventListener("change", () => change({ [name]: input.value }));
-	return element;
+	return choiceField(name, label, value, [{ value: "", label: __("All") }, ...choices], change);
 }

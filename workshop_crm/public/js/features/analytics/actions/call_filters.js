@@ -1,9 +1,9 @@
 /** By what the call list is narrowed down: the reason, the part of the list, and whose it is. */
 
 import { h } from "../../../ui/dom.js";
-import { field } from "../../../ui/field.js";
 import { addingUp } from "../../../ui/filter_changes.js";
 import { filterChips } from "../../../ui/filter_chips.js";
+import { choiceField, namedOnly } from "../../../ui/filter_fields.js";
 import { triggerLabel } from "../../../ui/labels.js";
 
 const NAMES = ["state", "trigger", "assignee"];
@@ -12,7 +12,7 @@ const NAMES = ["state", "trigger", "assignee"];
 
 /** Only what the address may hold. @returns {Filters} */
 export function filtersFrom(params) {
-	return Object.fromEntries(NAMES.filter((name) => params[name]).map((name) => [name, params[name]]));
+	return namedOnly(NAMES, params);
 }
 
 /**
@@ -30,8 +30,8 @@ export function filterBar(host, filters, answer, onChange) {
 		h(
 			"div",
 			{ class: "wcrm-filters" },
-			choice("state", __("State"), filters.state ?? "open", states(), change),
-			choice("assignee", __("Assigned to"), filters.assignee ?? "", people(host, answer), change),
+			choiceField("state", __("State"), filters.state ?? "open", states(), change),
+			choiceField("assignee", __("Assigned to"), filters.assignee ?? "", people(host, answer), change),
 		),
 	);
 }
@@ -67,11 +67,4 @@ function people(host, answer) {
 		{ value: "nobody", label: __("Nobody") },
 		...others.map(({ user, name }) => ({ value: user, label: name })),
 	];
-}
-
-function choice(name, label, value, options, change) {
-	const element = field({ name, label, type: "select", value, options });
-	const input = /** @type {HTMLSelectElement} */ (element.querySelector(`[name="${name}"]`));
-	input.addEventListener("change", () => change({ [name]: input.value }));
-	return element;
 }

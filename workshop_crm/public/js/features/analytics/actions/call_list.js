@@ -2,6 +2,7 @@
 
 import { button } from "../../../ui/button.js";
 import { fill, h, uniqueId } from "../../../ui/dom.js";
+import { downloadButton } from "../../../ui/export_buttons.js";
 import { orReport } from "../../../ui/or_report.js";
 import { emptyState } from "../../../ui/states.js";
 import { filterBar } from "./call_filters.js";
@@ -54,13 +55,7 @@ export class CallList {
 				small: true,
 				onClick: orReport(this.host, () => this.find()),
 			}),
-			button(__("CSV"), {
-				kind: "quiet",
-				icon: "download",
-				small: true,
-				onClick: save,
-				attributes: { "aria-label": __("Save as CSV"), "data-export": "call_list" },
-			}),
+			downloadButton(__("CSV"), __("Save as CSV"), "call_list", save),
 		];
 	}
 

@@ -1,14 +1,14 @@
 /** The names behind a number of the panel. */
 
-import { button, screenLink } from "../../../ui/button.js";
+import { screenLink } from "../../../ui/button.js";
 import { openDialog } from "../../../ui/dialog.js";
-import { bdi, fill, h } from "../../../ui/dom.js";
+import { bdi } from "../../../ui/dom.js";
+import { downloadButton } from "../../../ui/export_buttons.js";
 import { outcomeLabel } from "../../../ui/labels.js";
+import { pagedList } from "../../../ui/paged_list.js";
 import { nameOf } from "../../../ui/person.js";
-import { emptyState, failure, skeleton } from "../../../ui/states.js";
+import { emptyState } from "../../../ui/states.js";
 import { table } from "../../../ui/table.js";
-
-const PAGE = 50;
 
 /**
  * @param {import("../../../host/types.js").Host} host
@@ -21,39 +21,19 @@ export function openMeasureCustomers(host, row, side, cameOnly) {
 	openDialog(host, (inside, close) => {
 		const { place, count, more } = listOf(inside, close, asked);
 		const save = () => host.download("analytics.export_action_customers", asked);
-		const csv = button(__("CSV"), {
-			kind: "quiet",
-			icon: "download",
-			small: true,
-			onClick: save,
-			attributes: { "aria-label": __("Save as CSV") },
-		});
+		const csv = downloadButton(__("CSV"), __("Save as CSV"), "action_customers", save);
 		return { title: row.title, body: place, wide: true, actions: [csv, count, more] };
 	});
 }
 
-/** Loads its first page at once. */
 function listOf(host, close, asked) {
-	const place = h("div", { data: { list: "action_customers" } }, skeleton(6));
-	const more = button(__("Show more"), { onClick: () => load() });
-	const count = h("span", { class: "wcrm-hint wcrm-push" });
-	let customers = [];
-	async function load() {
-		try {
-			const page = { limit: PAGE, offset: customers.length };
-			const answer = await host.call("analytics.action_customers", { ...asked, ...page });
-			customers = [...customers, ...answer.customers];
-			const { number } = host.format;
-			fill(place, customers.length ? nameTable(host, customers, close) : nobody());
-			more.hidden = customers.length >= answer.total;
-			count.textContent = __("{0} of {1}", [number(customers.length), number(answer.total)]);
-		} catch (error) {
-			fill(place, failure(error, load));
-		}
-	}
-	more.hidden = true;
-	load();
-	return { place, count, more };
+	return pagedList(
+		host,
+		"action_customers",
+		(page) => host.call("analytics.action_customers", { ...asked, ...page }),
+		(answer) => answer.customers,
+		(customers) => (customers.length ? nameTable(host, customers, close) : nobody()),
+	);
 }
 
 function nameTable(host, customers, close) {

@@ -2,6 +2,7 @@
 
 import { button } from "../../../ui/button.js";
 import { bdi, fill, h } from "../../../ui/dom.js";
+import { downloadButton } from "../../../ui/export_buttons.js";
 import { badge, panel } from "../../../ui/panel.js";
 import { emptyState } from "../../../ui/states.js";
 import { table } from "../../../ui/table.js";
@@ -14,15 +15,7 @@ export class MeasuresPanel {
 		this.shown = "";
 		this.place = h("div");
 		const save = () => host.download("analytics.export_action_measures");
-		const actions = [
-			button(__("CSV"), {
-				kind: "quiet",
-				icon: "download",
-				small: true,
-				onClick: save,
-				attributes: { "aria-label": __("Save as CSV"), "data-export": "action_measures" },
-			}),
-		];
+		const actions = [downloadButton(__("CSV"), __("Save as CSV"), "action_measures", save)];
 		const note = __("Only customers whose time is over are counted, whether they were reached or not.");
 		this.element = panel(
 			{ title: __("What came of it"), name: "action_measures", note, actions },

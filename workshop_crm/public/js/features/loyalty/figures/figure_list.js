@@ -1,16 +1,16 @@
 /** The customers, rows, invoices or rewards behind a number. */
 
-import { button, screenLink } from "../../../ui/button.js";
+import { screenLink } from "../../../ui/button.js";
 import { openDialog } from "../../../ui/dialog.js";
-import { bdi, fill, h } from "../../../ui/dom.js";
+import { bdi } from "../../../ui/dom.js";
+import { exportButtons } from "../../../ui/export_buttons.js";
 import { entryKindLabel } from "../../../ui/labels.js";
+import { pagedList, shownOf } from "../../../ui/paged_list.js";
 import { nameOf } from "../../../ui/person.js";
-import { emptyState, failure, skeleton } from "../../../ui/states.js";
+import { emptyState } from "../../../ui/states.js";
 import { table } from "../../../ui/table.js";
-import { exportButtons } from "./figure_table.js";
 import { moveReasonLabel, redemptionStateLabel } from "./figure_words.js";
 
-const PAGE = 50;
 const COLUMNS = {
 	entries: ["customer", "date", "kind", "points", "amount", "invoice", "reason"],
 	accounts: ["customer", "points"],
@@ -31,7 +31,7 @@ const COLUMNS = {
 export function openFigureList(host, title, filters, cell) {
 	openDialog(host, (inside, close) => {
 		const values = { ...filters, ...cell };
-		const list = new FigureList(inside, close, values);
+		const list = listOf(inside, close, values);
 		const files = exportButtons(host, "loyalty.export_figure_list", values);
 		return {
 			title,
@@ -43,56 +43,29 @@ export function openFigureList(host, title, filters, cell) {
 	});
 }
 
-class FigureList {
-	/** Loads its first page at once. */
-	constructor(host, close, values) {
-		this.host = host;
-		this.close = close;
-		this.values = values;
-		this.rows = [];
-		this.place = h("div", { data: { list: "figure" } }, skeleton(6));
-		this.count = h("span", { class: "wcrm-hint wcrm-push" });
-		this.more = button(__("Show more"), { onClick: () => this.load() });
-		this.more.hidden = true;
-		this.load();
-	}
+function listOf(host, close, values) {
+	return pagedList(
+		host,
+		"figure",
+		(page) => host.call("loyalty.figure_list", { ...values, ...page }),
+		(answer) => answer.rows,
+		(rows, answer) => content(host, close, rows, answer.list),
+		countText,
+	);
+}
 
-	async load() {
-		try {
-			const page = await this.host.call("loyalty.figure_list", {
-				...this.values,
-				limit: PAGE,
-				offset: this.rows.length,
-			});
-			this.rows = [...this.rows, ...page.rows];
-			fill(this.place, this.content(page.list));
-			this.more.hidden = this.rows.length >= page.total;
-			this.count.dataset.total = String(page.total);
-			this.count.textContent = countText(this.host, this.rows.length, page);
-		} catch (error) {
-			fill(
-				this.place,
-				failure(error, () => this.load()),
-			);
-		}
-	}
-
-	content(kind) {
-		if (!this.rows.length) return emptyState("loyalty", __("Nothing in this selection"));
-		const columns = COLUMNS[kind].map((name) => this.column(name));
-		return table({ caption: __("List"), rows: this.rows, columns });
-	}
-
-	column(name) {
-		const cells = cellsOf(this.host, this.close);
-		return { label: columnLabel(name), cell: (row) => row[name], ...cells[name] };
-	}
+function content(host, close, rows, kind) {
+	if (!rows.length) return emptyState("loyalty", __("Nothing in this selection"));
+	const cells = cellsOf(host, close);
+	const column = (name) => ({ label: columnLabel(name), cell: (row) => row[name], ...cells[name] });
+	return table({ caption: __("List"), rows, columns: COLUMNS[kind].map(column) });
 }
 
 /** Rows shown of all, and what all of them add up to. */
-function countText(host, shown, { total, sums }) {
+function countText(host, shown, answer) {
 	const { money, number, points } = host.format;
-	const parts = [__("{0} of {1}", [number(shown), number(total)])];
+	const { sums } = answer;
+	const parts = [shownOf(host, shown, answer)];
 	if (sums.points !== undefined) parts.push(__("Points: {0}", [points(sums.points)]));
 	if (sums.visits !== undefined) parts.push(__("Visits: {0}", [number(sums.visits)]));
 	if (sums.amount) parts.push(money(sums.amount));

@@ -1,7 +1,7 @@
 /** A table of figures: each number opens the rows behind it, and the whole is saved as a file. */
 
-import { button } from "../../../ui/button.js";
 import { h } from "../../../ui/dom.js";
+import { exportButtons } from "../../../ui/export_buttons.js";
 import { panel } from "../../../ui/panel.js";
 import { openFigureList } from "./figure_list.js";
 
@@ -38,17 +38,4 @@ export function figurePanel(host, filters, options, ...children) {
 	const { title, name, note } = options;
 	const actions = exportButtons(host, "loyalty.export_figures", { ...filters, table: name });
 	return panel({ title, name: `figures_${name}`, note, actions }, ...children);
-}
-
-/** @param {import("../../../host/types.js").Host} host @param {string} method @param {Object} values what is saved */
-export function exportButtons(host, method, values) {
-	const one = (kind, label, title) =>
-		button(label, {
-			kind: "quiet",
-			icon: "download",
-			small: true,
-			onClick: () => host.download(method, { ...values, kind }),
-			attributes: { "aria-label": title, "data-export": `${values.table}.${kind}` },
-		});
-	return [one("csv", __("CSV"), __("Save as CSV")), one("xlsx", __("Excel"), __("Save as Excel"))];
 }

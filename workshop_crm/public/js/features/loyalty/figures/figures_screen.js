@@ -2,9 +2,10 @@
 
 import { hostForEach } from "../../../host/within.js";
 import { fill, h } from "../../../ui/dom.js";
+import { usualPeriod } from "../../../ui/filter_fields.js";
 import { emptyState, failure } from "../../../ui/states.js";
 import { costPanel } from "./cost.js";
-import { figureFilterBar, filtersFrom, usualPeriod } from "./figure_filters.js";
+import { figureFilterBar, filtersFrom } from "./figure_filters.js";
 import { membersPanel } from "./members.js";
 import { breakagePanel, pointCards, pointsPanel } from "./points.js";
 import { rewardUsesPanel } from "./reward_uses.js";
@@ -14,7 +15,11 @@ import { tierFlowPanel, tierSizesPanel } from "./tier_flow.js";
 /** @type {import("../../../host/types.js").Screen["mount"]} */
 export async function mount(root, host, params) {
 	const given = filtersFrom(params);
-	const screen = new LoyaltyFigures(root, host, Object.keys(given).length ? given : usualPeriod(host));
+	const screen = new LoyaltyFigures(
+		root,
+		host,
+		Object.keys(given).length ? given : usualPeriod(host, "365"),
+	);
 	await screen.load();
 }
 

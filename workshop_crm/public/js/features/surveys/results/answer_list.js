@@ -8,7 +8,7 @@ import { badge, panel } from "../../../ui/panel.js";
 import { emptyState, failure } from "../../../ui/states.js";
 import { photos } from "../photos.js";
 import { starsText } from "../stars.js";
-import { exportButtons } from "./export_buttons.js";
+import { resultButtons } from "./export_buttons.js";
 
 const PAGE = 20;
 
@@ -18,7 +18,7 @@ const PAGE = 20;
  */
 export function answersPanel(host, first, filters, serviceTypes) {
 	const list = new AnswerList(host, first, filters, serviceTypes);
-	const actions = [list.choice(), ...exportButtons(host, "answers", filters)];
+	const actions = [list.choice(), ...resultButtons(host, "answers", filters)];
 	return panel({ title: __("Answers"), name: "answers", actions }, list.place, list.more);
 }
 

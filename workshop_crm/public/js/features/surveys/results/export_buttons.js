@@ -1,16 +1,8 @@
 /** A table of the results as a file, as it is shown. */
 
-import { button } from "../../../ui/button.js";
+import { exportButtons } from "../../../ui/export_buttons.js";
 
 /** @param {import("../../../host/types.js").Host} host @param {string} table name for surveys.export_results */
-export function exportButtons(host, table, filters) {
-	const one = (kind, label, title) =>
-		button(label, {
-			kind: "quiet",
-			icon: "download",
-			small: true,
-			onClick: () => host.download("surveys.export_results", { table, kind, ...filters }),
-			attributes: { "aria-label": title, "data-export": `${table}.${kind}` },
-		});
-	return [one("csv", __("CSV"), __("Save as CSV")), one("xlsx", __("Excel"), __("Save as Excel"))];
+export function resultButtons(host, table, filters) {
+	return exportButtons(host, "surveys.export_results", { table, ...filters });
 }

@@ -5,7 +5,7 @@ import { wayLabel } from "../../../ui/labels.js";
 import { badge, panel } from "../../../ui/panel.js";
 import { emptyState } from "../../../ui/states.js";
 import { table } from "../../../ui/table.js";
-import { exportButtons } from "./export_buttons.js";
+import { resultButtons } from "./export_buttons.js";
 
 /** @param {import("../../../host/types.js").Host} host @param {Object} funnel of surveys.funnel */
 export function funnelPanel(host, funnel, filters) {
@@ -16,7 +16,7 @@ export function funnelPanel(host, funnel, filters) {
 		{
 			title: __("From the invitation to the answer"),
 			name: "funnel",
-			actions: exportButtons(host, "funnel", filters),
+			actions: resultButtons(host, "funnel", filters),
 		},
 		content,
 	);

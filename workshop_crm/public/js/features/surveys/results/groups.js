@@ -6,7 +6,7 @@ import { intervalBar } from "../../../ui/interval.js";
 import { panel } from "../../../ui/panel.js";
 import { emptyState } from "../../../ui/states.js";
 import { table } from "../../../ui/table.js";
-import { exportButtons } from "./export_buttons.js";
+import { resultButtons } from "./export_buttons.js";
 import { asShare } from "./measures.js";
 import { dimensionLabels, memberLabel } from "./result_filters.js";
 
@@ -23,7 +23,7 @@ export function groupsPanel(host, scores, filters, serviceTypes, view) {
 	const draw = () => {
 		place.dataset.groups = view.by;
 		fill(place, content(host, scores, serviceTypes, view.by));
-		fill(actions, exportButtons(host, view.by, filters));
+		fill(actions, resultButtons(host, view.by, filters));
 	};
 	draw();
 	const choice = grouping(view, draw);

@@ -2,6 +2,7 @@
 
 import { hostForEach } from "../../../host/within.js";
 import { fill, h } from "../../../ui/dom.js";
+import { usualPeriod } from "../../../ui/filter_fields.js";
 import { keepFresh } from "../../../ui/live.js";
 import { failure } from "../../../ui/states.js";
 import { answersPanel } from "./answer_list.js";
@@ -9,14 +10,14 @@ import { funnelPanel } from "./funnel.js";
 import { groupsPanel } from "./groups.js";
 import { loopPanel } from "./loop.js";
 import { measureCards } from "./measures.js";
-import { filtersFrom, resultFilterBar, usualPeriod } from "./result_filters.js";
+import { filtersFrom, resultFilterBar } from "./result_filters.js";
 import { trendPanel } from "./trend.js";
 
 /** @type {import("../../../host/types.js").Screen["mount"]} */
 export async function mount(root, host, params) {
 	const { service_types: serviceTypes } = await host.call("visits.options");
 	const given = filtersFrom(params);
-	const filters = Object.keys(given).length ? given : usualPeriod(host);
+	const filters = Object.keys(given).length ? given : usualPeriod(host, "90");
 	const results = new Results(root, host, filters, serviceTypes);
 	await results.load();
 	keepFresh(host, root, "workshop_crm_surveys", () => results.load().catch(() => {}));

@@ -4,7 +4,7 @@ import { h } from "../../../ui/dom.js";
 import { panel } from "../../../ui/panel.js";
 import { emptyState } from "../../../ui/states.js";
 import { table } from "../../../ui/table.js";
-import { exportButtons } from "./export_buttons.js";
+import { resultButtons } from "./export_buttons.js";
 import { trendChart } from "./trend_chart.js";
 
 /** @param {import("../../../host/types.js").Host} host @param {Object} trend of surveys.results */
@@ -32,7 +32,7 @@ export function trendPanel(host, trend, filters) {
 			title: __("Satisfied customers by week"),
 			name: "survey_trend",
 			note: __("The smoothed line against the band that chance allows"),
-			actions: exportButtons(host, "trend", filters),
+			actions: resultButtons(host, "trend", filters),
 		},
 		content,
 	);

@@ -1,0 +1,92 @@
+/** Fields of a filter bar: each says what it has changed. */
+
+import { button } from "./button.js";
+import { field } from "./field.js";
+
+/** @typedef {Record<string, ?string|undefined>} Filters */
+
+/** Only what the address may hold. @param {string[]} names @param {Object} params @returns {Record<string, string>} */
+export function namedOnly(names, params) {
+	return Object.fromEntries(names.filter((name) => params[name]).map((name) => [name, params[name]]));
+}
+
+/**
+ * Usual periods, and both dates as they are chosen beside it.
+ *
+ * @param {import("../host/types.js").Host} host
+ * @param {Filters} filters
+ * @param {(values: Object) => void} change
+ */
+export function periodFields(host, filters, change) {
+	return [
+		periodField(host, filters, change),
+		dayField(host, "from_date", __("From"), filters.from_date, change),
+		dayField(host, "to_date", __("To"), filters.to_date, change),
+	];
+}
+
+function periodField(host, filters, change) {
+	const periods = periodsUntil(host.context.today);
+	const current = periods.find(
+		({ from, to }) => (filters.from_date ?? null) === from && (filters.to_date ?? null) === to,
+	);
+	const options = periods.map(({ value, label }) => ({ value, label }));
+	if (!current) options.push({ value: "own", label: __("Own dates") });
+	const value = current?.value ?? "own";
+	const element = field({ name: "period", label: __("Period"), type: "select", value, options });
+	return whenChanged(element, (name) => {
+		const chosen = periods.find((period) => period.value === name);
+		if (chosen) change({ from_date: chosen.from, to_date: chosen.to });
+	});
+}
+
+/** @param {import("../host/types.js").Host} host @param {(values: Object) => void} change */
+export function dayField(host, name, label, value, change) {
+	const attributes = { max: host.context.today };
+	const element = field({ name, label, type: "date", value, attributes });
+	return whenChanged(element, (day) => change({ [name]: day }));
+}
+
+/**
+ * @param {string} name
+ * @param {string} label
+ * @param {?string|undefined} value
+ * @param {Array<{value: string, label: string}>} options
+ * @param {(values: Object) => void} change
+ */
+export function choiceField(name, label, value, options, change) {
+	const element = field({ name, label, type: "select", value: value ?? "", options });
+	return whenChanged(element, (choice) => change({ [name]: choice }));
+}
+
+/** @param {() => void} onClick */
+export function clearButton(onClick) {
+	return button(__("Clear filters"), { kind: "quiet", icon: "close", small: true, onClick });
+}
+
+function whenChanged(element, onValue) {
+	const input = element.querySelector("[name]");
+	input.dataset.filter = input.name;
+	input.addEventListener("change", () => onValue(input.value));
+	return element;
+}
+
+/** The dates of a usual period. @param {import("../host/types.js").Host} host @param {string} name @returns {Record<string, ?string>} */
+export function usualPeriod(host, name) {
+	const period = periodsUntil(host.context.today).find(({ value }) => value === name);
+	return { from_date: period?.from ?? null, to_date: period?.to ?? null };
+}
+
+/** @param {string} today ISO date */
+export function periodsUntil(today) {
+	const [year, month] = today.split("-");
+	const back = (days) => new Date(Date.parse(today) - days * 86_400_000).toISOString().slice(0, 10);
+	return [
+		{ value: "all", label: __("All time"), from: null, to: null },
+		{ value: "month", label: __("This month"), from: `${year}-${month}-01`, to: today },
+		{ value: "30", label: __("Last 30 days"), from: back(29), to: today },
+		{ value: "90", label: __("Last 90 days"), from: back(89), to: today },
+		{ value: "365", label: __("Last 12 months"), from: back(364), to: today },
+		{ value: "year", label: __("This year"), from: `${year}-01-01`, to: today },
+	];
+}
