@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 import numpy as np
 
-from workshop_crm.core.analytics.arrays import Flags, month_numbers
+from workshop_crm.core.analytics.arrays import Flags, Integers, month_number, month_numbers
 from workshop_crm.core.analytics.facts import CustomerValues, ServiceType, service_index
 from workshop_crm.core.analytics.heatmap import WEEKDAYS
+from workshop_crm.core.analytics.retention import first_months
 from workshop_crm.core.analytics.selection import Selection, visited
 from workshop_crm.core.analytics.transactions import Transactions
 from workshop_crm.core.analytics.value_groups import group_members
@@ -46,9 +48,8 @@ def _retention(table: Table, cohort: str, period: str) -> Selection:
 	selection, begin = table.selection, _month(cohort)
 	visits = selection.earlier.where(selection.earlier.is_visit).ordered()
 	month = month_numbers(visits.day)
-	first = np.full(len(selection.customers), np.iinfo(np.int64).max)
-	np.minimum.at(first, visits.customer, month)
-	return _of_visits(selection, visits, (first[visits.customer] == begin) & (month == begin + int(period)))
+	first = first_months(visits.customer, month)
+	return _of_visits(selection, visits, (first == begin) & (month == begin + int(period)))
 
 
 def _heatmap(table: Table, weekday: str, hour: str) -> Selection:
@@ -70,7 +71,7 @@ def _satisfaction(table: Table, rating: str) -> Selection:
 	"""Those who gave the rating, with all their visits of the selection."""
 	invitations = table.selection.invitations
 	given = invitations.where(invitations.rating == int(rating))
-	return _of_customers(table.selection, np.unique(given.customer))
+	return _of_customers(table.selection, given.customer.astype(np.int64))
 
 
 def _value_groups(table: Table, number: str) -> Selection:
@@ -83,7 +84,7 @@ def _of_visits(selection: Selection, visits: Transactions, chosen: Flags) -> Sel
 	return replace(selection, transactions=kept, customers=visited(kept, len(selection.customers)))
 
 
-def _of_customers(selection: Selection, places: np.ndarray) -> Selection:
+def _of_customers(selection: Selection, places: Integers) -> Selection:
 	customers = np.zeros(len(selection.customers), np.bool_)
 	customers[places] = True
 	kept = selection.transactions.where(customers[selection.transactions.customer])
@@ -92,8 +93,7 @@ def _of_customers(selection: Selection, places: np.ndarray) -> Selection:
 
 def _month(label: str) -> int:
 	"""Months since January 1970 of YYYY-MM."""
-	year, month = label.split("-")
-	return (int(year) - 1970) * 12 + int(month) - 1
+	return month_number(date.fromisoformat(f"{label}-01"))
 
 
 _CELLS: Mapping[str, Callable[..., Selection]] = {

@@ -62,10 +62,16 @@ def cohorts(
 	return found
 
 
+def first_months(customer: Codes, month: Integers) -> Integers:
+	"""For each visit the month of its customer's first one; both are ordered by customer, then day."""
+	begins = group_starts(customer)
+	first: Integers = np.repeat(month[begins], np.diff(np.append(begins, len(customer))))
+	return first
+
+
 def _count(customer: Codes, month: Integers, months: int, periods: int) -> Integers:
 	"""Distinct customers by month of first visit (rows, from 0) and months since then (columns); both are ordered."""
-	begins = group_starts(customer)
-	first = np.repeat(month[begins], np.diff(np.append(begins, len(customer))))
+	first = first_months(customer, month)
 	is_new = np.ones(len(customer), np.bool_)
 	is_new[1:] = (customer[1:] != customer[:-1]) | (month[1:] != month[:-1])
 	since = month - first

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from workshop_crm.core.analytics.arrays import Bytes, Floats
+from workshop_crm.core.analytics.arrays import Bytes, Flags, Floats
 from workshop_crm.core.analytics.summary import Summary
 from workshop_crm.core.common.errors import N_
 
@@ -48,7 +48,7 @@ def score(summary: Summary) -> Rfm:
 	return Rfm(recency, frequency, money, _groups(recency, frequency, money, known))
 
 
-def _fifths(values: Floats, known: np.ndarray) -> Bytes:
+def _fifths(values: Floats, known: Flags) -> Bytes:
 	"""5 for the highest fifth of the known values. Equal values get equal scores, the better one."""
 	scores = np.full(len(values), NO_SCORE, np.int8)
 	ordered = np.sort(values[known])
@@ -58,7 +58,7 @@ def _fifths(values: Floats, known: np.ndarray) -> Bytes:
 	return scores
 
 
-def _groups(recency: Bytes, frequency: Bytes, money: Bytes, known: np.ndarray) -> Bytes:
+def _groups(recency: Bytes, frequency: Bytes, money: Bytes, known: Flags) -> Bytes:
 	"""By recency and the better of frequency and money; the first line that fits."""
 	worth = np.maximum(frequency, money)
 	chosen = np.select(

@@ -6,9 +6,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from workshop_crm.core.analytics.filters import Filters
+from workshop_crm.core.analytics.weekdays import WEEKDAY_NAMES
 from workshop_crm.core.common.errors import N_, InvalidInput
 
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+WEEKDAYS = (*WEEKDAY_NAMES[1:], WEEKDAY_NAMES[0])
 """In the order of `date.weekday`."""
 _WEEK = 7
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields, replace
+from dataclasses import asdict, replace
 from typing import Any, cast
 from urllib.parse import urlencode
 
 from werkzeug.wrappers import Request, Response
 
+from workshop_crm.core.common.argument_groups import group_of
 from workshop_crm.core.common.languages import LANGUAGES, Language
 from workshop_crm.core.printing.dashboard import dashboard_page
 from workshop_crm.core.printing.figures import Figures
@@ -54,14 +55,14 @@ def print_dashboard(workshop: Workshop, request: Request) -> Response:
 	from workshop_crm.core.analytics.filters import FilterArguments
 	from workshop_crm.preview.analytics.endpoints import dashboard
 
-	chosen = {one.name: request.args.get(one.name) for one in fields(FilterArguments)}
+	chosen = group_of(FilterArguments, request.args)
 	with workshop.reading() as connection:
 		call = make_call(workshop, connection, request)
-		document = dashboard.function(call, FilterArguments(**chosen))
+		document = dashboard.function(call, chosen)
 	language = cast(Language, call.language)
 	figures = Figures(language, document["currency"], call.settings.rounding.decimals)
 	page = dashboard_page(document, figures, call.translate, call.settings.company, call.today)
-	kept = {name: value for name, value in chosen.items() if value}
+	kept = {name: value for name, value in asdict(chosen).items() if value}
 	return _page("workshop_crm/templates/print/dashboard.html", call, page.title.text, kept, page=page)
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from typing import Any
 
 from workshop_crm.core.analytics.filters import FilterArguments, Filters
+from workshop_crm.core.common.argument_groups import group_of
 
 
 def read(filters: dict[str, Any] | None) -> Filters:
 	"""As the dashboard reads them; a report's form may have more. Raises InvalidInput for a bad one."""
 	given = {name: str(value) for name, value in (filters or {}).items() if value}
-	return FilterArguments(**{one.name: given.get(one.name) for one in fields(FilterArguments)}).read()
+	return group_of(FilterArguments, given).read()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 from workshop_crm.core.common.periods import Period, read_period
@@ -42,11 +42,6 @@ class FilterArguments:
 	adviser: str | None = None
 	language: str | None = None
 	channel: str | None = None
-
-	@classmethod
-	def of(cls, chosen: Mapping[str, str | None]) -> FilterArguments:
-		"""Those of a form, in which others may stand beside them."""
-		return cls(**{one.name: chosen.get(one.name) for one in fields(cls)})
 
 	def read(self) -> ResultFilters:
 		"""Raises InvalidInput for a bad date or order."""

@@ -1,34 +1,3 @@
-frappe.query_reports["Customer Value"] = {
-	filters: [
-		{
-			fieldname: "from_date",
-			label: __("From"),
-			fieldtype: "Date",
-		},
-		{
-			fieldname: "to_date",
-			label: __("To"),
-			fieldtype: "Date",
-			default: frappe.datetime.get_today(),
-		},
-		{
-			fieldname: "segment",
-			label: __("Segment"),
-			fieldtype: "Select",
-			options: [
-				"",
-				{ value: "New", label: __("New") },
-				{ value: "Active", label: __("Active") },
-				{ value: "High Risk", label: __("High Risk") },
-				{ value: "Lapsed", label: __("Lapsed") },
-				{ value: "Lost", label: __("Lost") },
-			],
-		},
-		{
-			fieldname: "service_type",
-			label: __("Service type"),
-			fieldtype: "Link",
-			options: "Service Type",
-		},
-	],
-};
+// {% include "workshop_crm/workshop_crm/report/dashboard_filters.js" %}
+
+frappe.query_reports["Customer Value"] = { filters: frappe.workshop_crm.dashboardFilters() };

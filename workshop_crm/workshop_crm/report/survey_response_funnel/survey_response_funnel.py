@@ -4,6 +4,7 @@ from typing import Any
 
 from frappe import _
 
+from workshop_crm.core.common.argument_groups import group_of
 from workshop_crm.core.surveys.scores.filters import FilterArguments
 from workshop_crm.services.platform.errors import as_frappe_errors
 from workshop_crm.services.surveys import results
@@ -17,7 +18,7 @@ def execute(
 	"""Of the invitations of customers whom the user may see; with a sentence about the way to the aim."""
 	chosen = filters or {}
 	with as_frappe_errors():
-		found = results.funnel(FilterArguments.of(chosen).read())
+		found = results.funnel(group_of(FilterArguments, chosen).read())
 	return _columns(), [_row(row) for row in found["steps"]], _sentence(found)
 
 
