@@ -1,4 +1,4 @@
-"""Do the models give the published estimates, do they foretell the holdout, and how long do they take beside a peer?
+"""Compare the models with the published estimates, the holdout, and a peer package.
 
 python -m benchmarks.clv
 
