@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from unittest.mock import patch
 
 import frappe
@@ -10,6 +11,7 @@ from frappe.tests.utils import FrappeTestCase
 from frappe.utils import add_days, getdate
 
 from workshop_crm.api import loyalty
+from workshop_crm.core.loyalty.opening import Opening
 from workshop_crm.core.messaging.default_templates import POINTS_STATEMENT
 from workshop_crm.patches.v0_8 import points_have_messages
 from workshop_crm.services.loyalty import accounts, opening, points_messages
@@ -94,8 +96,7 @@ class TestPointsMessages(FrappeTestCase):
 		self.use_rule(tier_messages=1)
 		member, moved = self.member(), self.member(0)
 		make_invoice(member.name, 20_000)
-		_openings, refused = opening.load(f"customer,points,spent\n{moved.name},40,60000\n".encode(), False)
-		self.assertEqual(refused, [])
+		opening.write(moved.name, [Opening(1, moved.name, 40, spent=Decimal(60_000))])
 		for _ in range(2):
 			self.run_job(points_messages.tell_tiers)
 		(told,) = self.messages(member, moved)
@@ -108,7 +109,7 @@ class TestPointsMessages(FrappeTestCase):
 		frappe.rename_doc("Customer", member.name, kept.name, merge=True, force=True)
 		self.assertEqual(frappe.db.get_value(MESSAGE, statement.name, "status"), "Withdrawn")
 
-	def test_a_rule_that_could_not_be_meant_is_refused_in_the_form(self):
+	def test_a_statement_day_that_some_months_lack_is_refused_in_the_form(self):
 		def save() -> None:
 			form = frappe.get_single(SETTINGS)
 			form.statement_day = 31

@@ -23,6 +23,9 @@ SETTINGS = "Workshop CRM Settings"
 
 
 class SurveyTestCase(FrappeTestCase):
+	# At night the first message waits for the morning.
+	now = now_datetime().replace(hour=12, minute=0)
+
 	def setUp(self):
 		self.addCleanup(frappe.set_user, "Administrator")
 		frappe.db.set_single_value(SETTINGS, {"surveys_enabled": 1, "email_provider": "Outbox only"})
@@ -31,7 +34,8 @@ class SurveyTestCase(FrappeTestCase):
 	def invited(self, **values) -> frappe.model.document.Document:
 		customer = make_customer(**values).name
 		invoice = make_invoice(customer, 200)
-		return frappe.get_doc(invitations.INVITATION, invitations.invite("Sales Invoice", invoice.name))
+		name = invitations.invite("Sales Invoice", invoice.name, self.now)
+		return frappe.get_doc(invitations.INVITATION, name)
 
 
 class TestInvitations(SurveyTestCase):
