@@ -29,7 +29,7 @@ def asset_url(path: str) -> str:
 @cache
 def style_sheets() -> tuple[str, ...]:
 	"""The style sheets of the screens, in the order in which the desk's bundle has them."""
-	bundle = (PUBLIC_FOLDER / "css" / "workshop_crm.bundle.scss").read_text(encoding="utf-8")
+	bundle = (PUBLIC_FOLDER / "css" / "workshop_screens.bundle.scss").read_text(encoding="utf-8")
 	return tuple(f"{path}.css" for path in re.findall(r'^@import "\.\./(.+)";$', bundle, re.MULTILINE))
 
 

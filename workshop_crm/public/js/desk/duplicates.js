@@ -52,58 +52,23 @@ function typedInto(fields) {
 }
 
 /**
- * The warning of one Customer form: while a new customer is typed, and once more after it was saved in spite of it, then
- * with the offer to merge. Customers who have been there are left alone; `findDuplicates` looks for theirs.
+ * The warning on a Customer form, with the offer to merge when the customer is saved already.
+ *
+ * @param {import("../host/types.js").Host} host
+ * @param {*} form of Frappe
  */
-export class FormDuplicates {
-	/** @param {() => Promise<import("../host/types.js").Host>} deskHost @param {*} form of Frappe */
-	constructor(deskHost, form) {
-		this.deskHost = deskHost;
-		this.form = form;
-		this.created = null;
-	}
-
-	/** Before a save: whether a new customer is saved in spite of a warning. */
-	saving() {
-		this.isDoubtful = this.form.is_new() && Boolean(this.warning?.isShown());
-	}
-
-	saved() {
-		if (this.isDoubtful) this.created = this.form.doc.name;
-		this.isDoubtful = false;
-	}
-
-	async refreshed() {
-		this.end();
-		const { form } = this;
-		const { name } = form.doc;
-		if (!form.is_new() && this.created !== name) return;
-		const host = await this.deskHost();
-		this.end();
-		if (form.doc.name === name) this.warning = this.warn(host);
-	}
-
-	warn(host) {
-		const { form } = this;
-		const isNew = form.is_new();
-		const open = ({ customer }) => host.openCustomer?.(customer);
-		const merge = (duplicate) => mergeInto(host, form.doc, duplicate);
-		return warnOfDuplicates(host, {
-			place: form.layout.wrapper.get(0),
-			fields: form.fields_dict,
-			customer: isNew ? undefined : form.doc.name,
-			actions: {
-				openLabel: __("Open customer"),
-				open,
-				merge: isNew || !mayMerge(form) ? undefined : merge,
-			},
-		});
-	}
-
-	end() {
-		this.warning?.end();
-		this.warning = null;
-	}
+export function warnOnForm(host, form) {
+	const isNew = form.is_new();
+	return warnOfDuplicates(host, {
+		place: form.layout.wrapper.get(0),
+		fields: form.fields_dict,
+		customer: isNew ? undefined : form.doc.name,
+		actions: {
+			openLabel: __("Open customer"),
+			open: ({ customer }) => host.openCustomer?.(customer),
+			merge: isNew || !mayMerge(form) ? undefined : (duplicate) => mergeInto(host, form.doc, duplicate),
+		},
+	});
 }
 
 /** As Frappe itself asks before it offers to rename. */
@@ -185,38 +150,27 @@ async function renameInto(customer, kept) {
 	}
 }
 
-/** The quick entry of ERPNext, opened from lists and from every link field to a customer. */
-export function warnInQuickEntry(deskHost, mayWarn) {
-	const entry = frappe.ui.form.CustomerQuickEntryForm;
-	if (!entry) return;
-	frappe.ui.form.CustomerQuickEntryForm = class extends entry {
-		render_dialog() {
-			super.render_dialog();
-			if (mayWarn()) deskHost().then((host) => this.warnOfDuplicates(host), console.error);
-		}
-
-		warnOfDuplicates(host) {
-			const dialog = this.dialog;
-			if (frappe.quick_entry !== this) return;
-			const isAskedByField = Boolean(frappe._from_link);
-			const warning = warnOfDuplicates(host, {
-				place: dialog.body,
-				fields: dialog.fields_dict,
-				actions: {
-					openLabel: isAskedByField ? __("Use this customer") : __("Open customer"),
-					open({ customer, name }) {
-						dialog.hide();
-						if (isAskedByField)
-							frappe.ui.form.update_calling_link({
-								doctype: "Customer",
-								name: customer,
-								customer_name: name,
-							});
-						else host.openCustomer?.(customer);
-					},
-				},
-			});
-			dialog.$wrapper.one("hidden.bs.modal", warning.end);
-		}
-	};
+/** The same in a quick entry of ERPNext. @param {import("../host/types.js").Host} host @param {*} entry of Frappe */
+export function warnQuickEntry(host, entry) {
+	const { dialog } = entry;
+	if (frappe.quick_entry !== entry) return;
+	const isAskedByField = Boolean(frappe._from_link);
+	const warning = warnOfDuplicates(host, {
+		place: dialog.body,
+		fields: dialog.fields_dict,
+		actions: {
+			openLabel: isAskedByField ? __("Use this customer") : __("Open customer"),
+			open({ customer, name }) {
+				dialog.hide();
+				if (isAskedByField)
+					frappe.ui.form.update_calling_link({
+						doctype: "Customer",
+						name: customer,
+						customer_name: name,
+					});
+				else host.openCustomer?.(customer);
+			},
+		},
+	});
+	dialog.$wrapper.one("hidden.bs.modal", warning.end);
 }

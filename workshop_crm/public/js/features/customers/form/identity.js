@@ -5,10 +5,6 @@ import { field, readFields } from "../../../ui/field.js";
 import { typedPhone } from "../../../ui/person.js";
 
 export function identitySection({ host, values }) {
-	const languages = [
-		{ value: "ar", label: __("Arabic") },
-		{ value: "en", label: __("English") },
-	];
 	const element = h(
 		"div",
 		{ class: "wcrm-form-grid" },
@@ -30,12 +26,26 @@ export function identitySection({ host, values }) {
 		}),
 		field({ name: "email", label: __("Email"), type: "email", value: values.email, dir: "ltr" }),
 		field({
-			name: "language",
-			label: __("Language of messages"),
-			type: "select",
-			options: languages,
-			value: values.language ?? host.language,
+			name: "tax_id",
+			label: __("VAT number"),
+			value: values.tax_id,
+			dir: "ltr",
+			hint: __("For invoices to a business."),
 		}),
+		languageField(host, values),
 	);
 	return { element, read: () => readFields(element) };
+}
+
+function languageField(host, values) {
+	return field({
+		name: "language",
+		label: __("Language of messages"),
+		type: "select",
+		options: [
+			{ value: "ar", label: __("Arabic") },
+			{ value: "en", label: __("English") },
+		],
+		value: values.language ?? host.language,
+	});
 }
