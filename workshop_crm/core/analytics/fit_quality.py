@@ -12,13 +12,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 import numpy as np
-from scipy.stats import rankdata
-from scipy.stats import t as student
 
 from workshop_crm.core.analytics import estimator
 from workshop_crm.core.analytics.arrays import Flags, Floats
 from workshop_crm.core.analytics.holdout import Holdout
 from workshop_crm.core.analytics.summary import VisitHistory, summarise_history
+from workshop_crm.core.common.statistics import student_quantile
 
 ORIGINS = 6
 MIN_ORIGINS = 3
@@ -79,13 +78,15 @@ def spread(tests: Sequence[Holdout]) -> Spread | None:
 		return None
 	ratios = np.log([one.actual / one.expected for one in tests])
 	apart = max((len(tests) + 1) // 2 - 1, 1)
-	width = student.ppf((1 + CONFIDENCE) / 2, apart) * ratios.std(ddof=1) * np.sqrt(1 + 1 / len(tests))
+	width = student_quantile(CONFIDENCE, apart) * ratios.std(ddof=1) * np.sqrt(1 + 1 / len(tests))
 	centre = float(ratios.mean())
 	return Spread(float(np.exp(min(centre - width, 0))), float(np.exp(max(centre + width, 0))))
 
 
 def auc(score: Floats, positive: Flags) -> float | None:
 	"""Area under the ROC curve, from the rank sum of Mann and Whitney; ties count one half."""
+	from scipy.stats import rankdata  # takes a second to load, and the dashboard is read without it
+
 	positives, negatives = int(positive.sum()), int((~positive).sum())
 	if not positives or not negatives:
 		return None

@@ -11,7 +11,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import nbinom
 
 from workshop_crm.core.analytics.arrays import Floats, Integers
 
@@ -35,6 +34,8 @@ def visit_interval(p_alive: Floats, expected: Floats, shape: Floats) -> VisitInt
 
 def _quantile(level: float, p_alive: Floats, mean: Floats, shape: Floats) -> Integers:
 	"""Smallest count whose probability of not being exceeded reaches `level`."""
+	from scipy.stats import nbinom  # see fit_quality.auc
+
 	gone = 1 - p_alive
 	some = (level > gone) & (mean > 0)
 	counts = np.zeros(len(mean), np.int64)

@@ -1,4 +1,4 @@
-"""How sure a share is."""
+"""How sure a share or a mean is."""
 
 from math import sqrt
 
@@ -37,3 +37,10 @@ def difference_interval(
 	below = sqrt((share - low) ** 2 + (other_high - other_share) ** 2)
 	above = sqrt((high - share) ** 2 + (other_share - other_low) ** 2)
 	return max(difference - below, -1.0), min(difference + above, 1.0)
+
+
+def student_quantile(confidence: float, freedom: int) -> float:
+	"""Half the width of a two-sided interval, in standard errors: 12.7 for 0.95 and one degree of freedom."""
+	from scipy.special import stdtrit  # scipy takes a while to load, and answers are recorded without it
+
+	return float(stdtrit(freedom, (1 + confidence) / 2))

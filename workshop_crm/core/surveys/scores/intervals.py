@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from math import sqrt
 
+from workshop_crm.core.common.statistics import student_quantile
+
 CONFIDENCE = 0.95
 
 
@@ -17,11 +19,5 @@ def mean_interval(count: int, total: float, squares: float) -> tuple[float, floa
 	mean = total / count
 	# Rounding can leave a sum of squares a hair below what it must at least be.
 	variance = max((squares - total * mean) / (count - 1), 0.0)
-	half = _student_quantile(count - 1) * sqrt(variance / count)
+	half = student_quantile(CONFIDENCE, count - 1) * sqrt(variance / count)
 	return mean - half, mean + half
-
-
-def _student_quantile(freedom: int) -> float:
-	from scipy.special import stdtrit  # scipy takes a while to load, and answers are recorded without it
-
-	return float(stdtrit(freedom, (1 + CONFIDENCE) / 2))

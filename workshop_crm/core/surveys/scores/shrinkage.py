@@ -60,7 +60,7 @@ def fit_prior(counts: Sequence[Count]) -> Prior | None:
 
 def shrink(count: Count, prior: Prior) -> Estimate:
 	"""The posterior mean (part + m a) / (whole + a), and the interval of the posterior beta distribution."""
-	from scipy.special import betaincinv  # see intervals
+	from scipy.special import betaincinv  # see core.common.statistics
 
 	above = count.part + prior.mean * prior.answers
 	below = count.whole - count.part + (1 - prior.mean) * prior.answers
