@@ -159,7 +159,7 @@ def valid_values(endpoint: str, people: dict[str, Any]) -> dict[str, Any]:
 		**people,
 		"values": {
 			"customers.save_customer": {
-				"name": "Odd Name", "name_ar": "اسم", "phone": "", "email": "odd@example.com", "language": "ar",
+				"name": "Odd Name", "name_ar": "اسم", "phone": "", "email": "odd@example.com", "tax_id": "", "language": "ar",
 				"channels": [{"channel": "Email", "consent_date": "2026-01-05", "source": "x"}],
 				"emergency_contact": {"name": "Huda", "phone": "0551234567"}, "customer_notes": "x",
 				"service_preferences": {"oil": "5W30"}, "preferences": {"oil": "5W30"},

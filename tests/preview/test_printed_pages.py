@@ -3,13 +3,18 @@
 The pages are the preview's own; a site prints by Print Formats.
 """
 
+from base64 import b64decode
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+import zxingcpp
+from PIL import Image
 from playwright.sync_api import Browser, Page
 
 from workshop_crm.preview.demo import fill
+from workshop_crm.preview.settings import change_settings
 from workshop_crm.tests import pdf_text
 from workshop_crm.tests.pdf_text import PdfText, read_pdf
 
@@ -123,3 +128,22 @@ def test_the_made_up_workshop_is_pictured_on_paper_and_on_a_phone(
 			"document.documentElement.scrollWidth <= document.documentElement.clientWidth"
 		), path
 		assert len(page.pdf(prefer_css_page_size=True)) > 10_000
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_a_scanner_reads_the_tax_code_and_the_paper_says_what_it_is(
+	workshop, open_page, customer, sell, language
+):
+	with workshop.writing() as connection:
+		change_settings(connection, company="ورشة النور", tax_id="300012345600003")
+	invoice = sell(customer, rate=1000)["invoice"]
+	page = open_page(f"invoice/{invoice}", language)
+	picture = Image.open(BytesIO(page.screenshot(full_page=True)))
+	codes = [found.text for found in zxingcpp.read_barcodes(picture)]
+	said = b64decode(next(text for text in codes if not text.startswith("http")))
+	assert said.startswith(b"\x01\x13" + "ورشة النور".encode() + b"\x02\x0f300012345600003\x03\x14")
+	assert said.endswith(b"\x04\x071150.00\x05\x06150.00")
+	printed = read_pdf(page.pdf(prefer_css_page_size=True))
+	assert printed.says("فاتورة ضريبية مبسطة")
+	assert printed.says("Simplified tax invoice")
+	assert printed.says("300012345600003")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unittest
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +18,10 @@ from frappe.translate import print_language
 from frappe.utils import add_days, getdate
 from frappe.utils.pdf import get_pdf
 
+from workshop_crm.core.printing.saudi_tax import DeclaredTotals
 from workshop_crm.services.platform import settings
 from workshop_crm.services.printing import workshop_invoice_page, workshop_profile_card
+from workshop_crm.services.printing.invoice_facts import read_invoice
 from workshop_crm.services.vehicles import vehicle_record
 from workshop_crm.tests import pdf_text
 from workshop_crm.tests.pdf_text import PdfText, read_pdf
@@ -125,12 +128,25 @@ class TestPrintedInvoice(FrappeTestCase):
 			self.car.plate_latin,
 			ITEM,
 			"84,600 km",
-			"Invoice",
+			"Simplified tax invoice",
 			"Unpaid",
 		):
 			self.assertTrue(paper.has(words), f"{words} is not in {paper.from_left}")
 		self.assertTrue(paper.has(f"{settings.currency()} 1,150.00"))
 		self.assertFalse(paper.says(number(1150, "ar")))
+
+	def test_the_paper_of_a_registered_workshop_is_a_simplified_tax_invoice(self):
+		invoice = self.sell()
+		for language in ("ar", "en"):
+			paper = print_pdf("Sales Invoice", invoice.name, "Workshop Invoice", language)
+			for words in ("فاتورة ضريبية مبسطة", "Simplified tax invoice", "300012345600003"):
+				self.assertTrue(paper.says(words), (language, words, paper.from_left))
+		# Only the patched build of wkhtmltopdf takes it; others print without page numbers.
+		html = frappe.get_print("Sales Invoice", invoice.name, "Workshop Invoice")
+		self.assertIn('id="footer-html"', html)
+		facts = read_invoice(invoice)
+		self.assertEqual(facts.declared, DeclaredTotals(settings.currency(), Decimal(1000), Decimal(150)))
+		self.assertEqual(facts.issued.replace(tzinfo=None).date(), getdate())
 
 	def test_a_credit_note_names_the_invoice_and_gives_back_a_positive_amount(self):
 		invoice = self.sell()

@@ -64,6 +64,10 @@ def test_an_empty_emergency_contact_is_none(nothing):
 	assert check(emergency_contact=nothing).emergency_contact is None
 
 
+def test_a_vat_number_is_kept_in_latin_digits():
+	assert check(tax_id=" ٣٠٠٠١٢٣٤٥٦٠٠٠٠٣ ").tax_id == "300012345600003"
+
+
 def test_what_no_database_takes_is_dropped_from_a_name():
 	assert check(name="Huda\x00 Sa\ud800lem\x07").name == "Huda Salem"
 

@@ -1,11 +1,12 @@
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timezone
 from decimal import Decimal
 
 from workshop_crm.core.loyalty.rules.awards import Award, AwardLine
 from workshop_crm.core.loyalty.rules.reasons import FOR_AMOUNT
 from workshop_crm.core.printing.facts import CarFact, InvoiceFacts, LineFact, PartyFact, PaymentFact, TaxFact
 from workshop_crm.core.printing.invoice import InvoicePage, invoice_page
+from workshop_crm.core.printing.saudi_tax import DeclaredTotals
 
 TODAY = date(2026, 3, 20)
 ARABIC = {
@@ -165,3 +166,26 @@ def test_an_invoice_without_lines_has_its_totals_alone():
 def test_a_due_date_that_is_no_later_than_the_invoice_is_left_out():
 	assert len(page(payment=paid(0, FACTS.day)).details) == 2
 	assert len(page(payment=paid(0, date(2026, 4, 9))).details) == 3
+
+
+SAUDI = {
+	"issued": datetime(2026, 3, 10, 9, 5, tzinfo=timezone.utc),
+	"declared": DeclaredTotals("SAR", Decimal(1000), Decimal(150)),
+}
+
+
+def test_a_registered_workshop_prints_a_simplified_tax_invoice_with_its_code_and_time():
+	shown = page(**SAUDI)
+	details = {field.label.first.text: field.values[0].text for field in shown.details}
+	assert (shown.title.first.text, details["Time"]) == ("Simplified tax invoice", "09:05")
+	assert shown.tax_code.picture.startswith("<svg")
+
+
+def test_a_paper_that_is_no_saudi_tax_invoice_has_neither_the_title_nor_the_code():
+	unregistered = PartyFact("Al Noor", tax_id="12345")
+	dollars = DeclaredTotals("USD", Decimal(1000), Decimal(150))
+	for changes in ({"region": "AE"}, {"seller": unregistered}, {"declared": None}):
+		shown = page(**{**SAUDI, **changes})
+		assert (shown.title.first.text, shown.tax_code) == ("Invoice", None), changes
+	for changes in ({"state": "Draft"}, {"state": "Cancelled"}, {"issued": None}, {"declared": dollars}):
+		assert page(**{**SAUDI, **changes}).tax_code is None, changes

@@ -24,6 +24,7 @@ FULL = replace(
 	BARE,
 	phone="+966551234567",
 	email="huda@example.com",
+	tax_id="300012345600003",
 	channels=(
 		ChannelFact("WhatsApp", date(2026, 1, 5), "Counter"),
 		ChannelFact("Email", None, "", "No address."),
@@ -100,6 +101,7 @@ def test_the_profile_shows_every_fact_in_the_agreed_shape():
 			{"e164": "+966112223333", "display": "011 222 3333", "extension": "", "problem": None}
 		],
 		"email": "huda@example.com",
+		"tax_id": "300012345600003",
 		"currency": "SAR",
 		"stopped_on": None,
 		"channels": [

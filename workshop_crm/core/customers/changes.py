@@ -22,6 +22,7 @@ KEYS = (
 	"language",
 	"phone",
 	"email",
+	"tax_id",
 	"channels",
 	"emergency_contact",
 	"service_preferences",
@@ -66,6 +67,7 @@ def values_of(record: Mapping[str, Any], channels: Iterable[Mapping[str, Any]]) 
 		"name_ar": record["customer_name_ar"],
 		"phone": with_extension(record["mobile_no"] or "", record["phone_extension"]),
 		"email": record["email_id"],
+		"tax_id": record["tax_id"],
 		"channels": [{key: row[key] for key in ("channel", "consent_date", "source")} for row in channels],
 		"emergency_contact": {
 			"name": record["emergency_contact"],
@@ -85,6 +87,7 @@ def fields_of(values: CustomerValues, keys: Collection[str]) -> dict[str, Any]:
 		"language": {"preferred_language": LANGUAGE_NAMES[values.language]},
 		"phone": {"mobile_no": values.phone, "phone_extension": values.phone_extension},
 		"email": {"email_id": values.email},
+		"tax_id": {"tax_id": values.tax_id},
 		"channels": {"communication_channels": [asdict(row) for row in values.channels]},
 		"emergency_contact": {
 			"emergency_contact": contact and contact.name,

@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 
 from workshop_crm.core.common import fields
 from workshop_crm.core.common.channels import CHANNELS, Channel, address_kind, lacks_date
+from workshop_crm.core.common.digits import to_latin_digits
 from workshop_crm.core.common.errors import N_, InvalidInput, about
 from workshop_crm.core.common.languages import Language, read_language
 from workshop_crm.core.customers.notes import safe_notes
@@ -65,6 +66,7 @@ class CustomerValues:
 	preferences: Preferences = field(default_factory=Preferences)
 	notes: str = ""
 	phone_extension: str = ""
+	tax_id: str = ""
 
 
 def check_customer(
@@ -72,7 +74,7 @@ def check_customer(
 ) -> CustomerValues:
 	"""Check the complete record of one customer; a missing field is an empty one.
 
-	`values` has the keys name, name_ar, language ("ar" or "en", Arabic when empty), phone, email, channels
+	`values` has the keys name, name_ar, language ("ar" or "en", Arabic when empty), phone, email, tax_id, channels
 	(rows of channel, consent_date, source), emergency_contact (name, phone), service_preferences (a mapping or JSON
 	text), customer_notes (HTML or plain text). `region` is the country of phone numbers without a country code. A
 	customer with an Arabic name only gets a Latin one by transliteration. `keeps` may name PHONE and
@@ -83,6 +85,8 @@ def check_customer(
 		phone, extension = _phone(values, region, PHONE in keeps)
 	with about("email"):
 		email = fields.email(values, "email")
+	with about("tax_id"):
+		tax_id = to_latin_digits(fields.text(values, "tax_id"))
 	with about("channels"):
 		channels = _channels(values.get("channels"), today)
 		_check_addresses(channels, phone, email)
@@ -101,6 +105,7 @@ def check_customer(
 		preferences=read_preferences(values.get("service_preferences")),
 		notes=notes,
 		phone_extension=extension,
+		tax_id=tax_id,
 	)
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
 
 from workshop_crm.core.loyalty.rules.awards import Award
+from workshop_crm.core.printing.saudi_tax import DeclaredTotals
 
 InvoiceState = Literal["Draft", "Submitted", "Cancelled"]
 
@@ -73,7 +74,8 @@ class PaymentFact:
 class InvoiceFacts:
 	"""A credit note has negative amounts, as its record has. `total` is what the customer owes, points included.
 
-	`points_left` are those on the day of printing, None for who is in no program.
+	`points_left` are those on the day of printing, None for who is in no program. `issued` has a time zone, and is None
+	where the time of day is not known.
 	"""
 
 	number: str
@@ -102,4 +104,6 @@ class InvoiceFacts:
 	paid_with_points: Decimal = Decimal(0)
 	payment: PaymentFact | None = None
 	region: str = "SA"
+	issued: datetime | None = None
+	declared: DeclaredTotals | None = None
 	survey_link: str = ""

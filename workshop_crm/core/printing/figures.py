@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
 from workshop_crm.core.common.dates import LOCALES, written_day
-from workshop_crm.core.common.digits import grouped
+from workshop_crm.core.common.digits import grouped, to_arabic_digits
 from workshop_crm.core.common.languages import Language
 
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
@@ -51,6 +51,10 @@ class Figures:
 
 	def day(self, value: date) -> str:
 		return written_day(value, self.language)
+
+	def time(self, value: datetime) -> str:
+		written = f"{value:%H:%M}"
+		return to_arabic_digits(written) if self.language == "ar" else written
 
 	def _arabic_sign(self) -> str:
 		sign = LOCALES["ar"].currency_symbols.get(self.currency, self.currency)

@@ -11,6 +11,7 @@ from workshop_crm.core.common.errors import N_
 from workshop_crm.core.common.languages import Language
 from workshop_crm.core.loyalty.rules.reasons import reasons
 from workshop_crm.core.names.phones import display_phone
+from workshop_crm.core.printing import saudi_tax
 from workshop_crm.core.printing.facts import CarFact, InvoiceFacts, LineFact, PartyFact
 from workshop_crm.core.printing.figures import Figures
 from workshop_crm.core.printing.words import (
@@ -73,6 +74,14 @@ class SurveyCode:
 
 
 @dataclass(frozen=True, slots=True)
+class TaxCode:
+	"""The code that a tax authority's app reads: `picture` is an SVG."""
+
+	picture: str
+	text: Both
+
+
+@dataclass(frozen=True, slots=True)
 class InvoicePage:
 	"""`stamp` says that the paper is not, or no longer, a valid invoice."""
 
@@ -94,6 +103,7 @@ class InvoicePage:
 	state: Both | None
 	points_label: Both
 	points: tuple[Field, ...]
+	tax_code: TaxCode | None
 	survey: SurveyCode | None
 
 
@@ -114,7 +124,7 @@ class _Page:
 		return InvoicePage(
 			language=self.writer.language,
 			direction=self.writer.direction,
-			title=heading(N_("Credit note") if facts.is_return else N_("Invoice")),
+			title=heading(self._title()),
 			number=code(facts.number),
 			stamp=self._stamp(),
 			details=fields(self._details()),
@@ -137,7 +147,33 @@ class _Page:
 			state=self._state(today),
 			points_label=heading(N_("Points")),
 			points=fields(self._points()),
+			tax_code=self._tax_code(),
 			survey=self._survey(),
+		)
+
+	def _title(self) -> str:
+		facts = self.facts
+		if facts.declared and self._vat_number():
+			return saudi_tax.title(facts.customer.tax_id, facts.declared, facts.is_return)
+		return N_("Credit note") if facts.is_return else N_("Invoice")
+
+	def _vat_number(self) -> str:
+		"""The seller's, where its invoices are Saudi tax invoices."""
+		facts = self.facts
+		is_saudi = facts.region == saudi_tax.COUNTRY and facts.declared is not None
+		return saudi_tax.vat_number(facts.seller.tax_id) if is_saudi else ""
+
+	def _tax_code(self) -> TaxCode | None:
+		facts, number = self.facts, self._vat_number()
+		is_valid = (
+			facts.state == "Submitted" and facts.declared and facts.declared.currency == saudi_tax.CURRENCY
+		)
+		if not (number and is_valid and facts.declared and facts.issued):
+			return None
+		seller = facts.seller.name_ar or facts.seller.name
+		return TaxCode(
+			qr_svg(saudi_tax.code(seller, number, facts.issued, facts.declared)),
+			self.writer.heading(N_("Tax code of the invoice")),
 		)
 
 	def _stamp(self) -> Both | None:
@@ -151,6 +187,8 @@ class _Page:
 		heading, facts = self.writer.heading, self.facts
 		yield heading(N_("Number")), [code(facts.number)]
 		yield heading(N_("Date")), [self.writer.figure(self.figures.day(facts.day))]
+		if facts.issued:
+			yield heading(N_("Time")), [self.writer.figure(self.figures.time(facts.issued))]
 		payment = facts.payment
 		if payment and payment.due_date and payment.due_date > facts.day and not facts.is_return:
 			yield heading(N_("Due date")), [self.writer.figure(self.figures.day(payment.due_date))]

@@ -135,6 +135,7 @@ class ProfileFacts:
 	emergency_contact: EmergencyContact | None = None
 	preferences: Preferences = field(default_factory=Preferences)
 	notes: str = ""
+	tax_id: str = ""
 	history: tuple[HistoryEntry, ...] = ()
 	history_next: str | None = None
 	service_types_ar: Mapping[str, str] = field(default_factory=dict)

@@ -50,6 +50,7 @@ def profile_view(
 		"phone": phone_view(facts.phone, facts.phone_extension, facts.region, translate),
 		"other_phones": [phone_view(phone, "", facts.region, translate) for phone in facts.other_phones],
 		"email": facts.email or None,
+		"tax_id": facts.tax_id,
 		"currency": facts.currency,
 		"channels": [_channel_view(channel, translate) for channel in in_usual_order(facts.channels)],
 		"stopped_on": facts.stopped_on.isoformat(sep=" ", timespec="seconds") if facts.stopped_on else None,

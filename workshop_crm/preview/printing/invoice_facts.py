@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from workshop_crm.core.common.errors import N_
@@ -13,6 +13,7 @@ from workshop_crm.core.loyalty.ledger import balance
 from workshop_crm.core.loyalty.model import Tier
 from workshop_crm.core.loyalty.rows import earned, earned_by_rules
 from workshop_crm.core.printing.facts import CarFact, InvoiceFacts, LineFact, PartyFact, PaymentFact, TaxFact
+from workshop_crm.core.printing.saudi_tax import DeclaredTotals
 from workshop_crm.core.printing.shares import share_out
 from workshop_crm.preview import records
 from workshop_crm.preview.loyalty import ledger, posting, rewards
@@ -41,6 +42,7 @@ def read_invoice(connection: sqlite3.Connection, settings: Settings, name: str, 
 		customer=PartyFact(
 			customer["customer_name"],
 			customer["customer_name_ar"],
+			customer["tax_id"],
 			phone=customer["mobile_no"],
 			email=customer["email_id"],
 		),
@@ -62,7 +64,15 @@ def read_invoice(connection: sqlite3.Connection, settings: Settings, name: str, 
 		paid_with_points=row["loyalty_amount"],
 		payment=_payment(connection, row),
 		region=settings.region,
+		issued=_issued(row),
+		declared=DeclaredTotals(settings.currency, net_total, tax),
 	)
+
+
+def _issued(row: Record) -> datetime | None:
+	"""An imported invoice may have no time of day."""
+	time = row["posting_time"]
+	return datetime.combine(row["posting_date"], time).astimezone() if time is not None else None
 
 
 def _cost_of_reward(connection: sqlite3.Connection, invoice: str) -> int:

@@ -78,6 +78,7 @@ def empty_customer(
 		"preferred_language",
 		"mobile_no",
 		"email_id",
+		"tax_id",
 		"emergency_contact",
 		"phone_extension",
 		"emergency_contact_phone",

@@ -80,6 +80,7 @@ def read_facts(
 		),
 		preferences=stored_preferences(customer["service_preferences"]),
 		notes=customer["customer_notes"],
+		tax_id=customer["tax_id"],
 		history=tuple(history),
 		history_next=history_next,
 		service_types_ar=services.names_ar,

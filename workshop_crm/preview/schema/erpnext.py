@@ -34,6 +34,7 @@ ERPNEXT = (
 		customer_name="Data",
 		mobile_no="Read Only",
 		email_id="Read Only",
+		tax_id="Data",
 		disabled="Check",
 		imported="Check",
 		erased_on="Date",

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from decimal import Decimal
 from html import unescape
 
 import frappe
 from frappe.model.document import Document
-from frappe.utils import cint, getdate, strip_html
+from frappe.utils import cint, get_datetime, getdate, strip_html
 
 from workshop_crm.core.loyalty.ledger import balance
 from workshop_crm.core.loyalty.model import Entry, Tier
@@ -22,10 +23,12 @@ from workshop_crm.core.printing.facts import (
 	PartyFact,
 	PaymentFact,
 )
+from workshop_crm.core.printing.saudi_tax import DeclaredTotals
 from workshop_crm.core.vehicles.plate import shown_plate
 from workshop_crm.services.loyalty import ledger, posting
 from workshop_crm.services.loyalty.programs import get_program
 from workshop_crm.services.loyalty.rewards import on_invoice
+from workshop_crm.services.messaging import clock
 from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.money import decimal, rounding
 from workshop_crm.services.printing.line_taxes import item_of, rates_by_item, taxes, taxes_by_line
@@ -70,6 +73,23 @@ def read_invoice(invoice: Document) -> InvoiceFacts:
 		paid_with_points=_in_invoice_currency(invoice, invoice.loyalty_amount),
 		payment=_payment(invoice, total),
 		region=settings.region(),
+		issued=_issued(invoice),
+		declared=_declared(invoice),
+	)
+
+
+def _issued(invoice: Document) -> datetime | None:
+	"""A draft that was never saved may have no time."""
+	if not invoice.posting_time:
+		return None
+	return clock.aware(get_datetime(f"{invoice.posting_date} {invoice.posting_time}"))
+
+
+def _declared(invoice: Document) -> DeclaredTotals:
+	return DeclaredTotals(
+		frappe.get_cached_value("Company", invoice.company, "default_currency"),
+		decimal(invoice.base_net_total),
+		decimal(invoice.base_total_taxes_and_charges),
 	)
 
 
