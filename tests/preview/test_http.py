@@ -2,14 +2,16 @@
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 
 from hosts import ROOT, CallFailed
-from workshop_crm.preview.http.assets import style_sheets
+from workshop_crm.preview.http.assets import KEEP, style_sheets
 
 SCRIPTS = ROOT / "workshop_crm" / "public" / "js"
 OF_ONE_PAGE = {
+	"js/desk/desk.css",
 	"js/features/loyalty/points_page.css",
 	"js/features/surveys/survey_page.css",
 	"js/preview/frame.css",
@@ -185,15 +187,23 @@ def test_assets_are_served_with_a_type_and_revalidated(client):
 		assert again.status_code == 304
 
 
-def test_every_style_sheet_of_the_screens_is_linked_once_and_in_the_order_of_the_bundle(client):
+def test_what_a_page_links_is_there_and_kept_by_the_browser_as_long_as_nothing_changes(client):
 	page = client.get("/app/workshop-search", **BASE).text
-	linked = re.findall(r'<link rel="stylesheet" href="/assets/workshop_crm/([^"?]+)', page)
-	assert linked == [*style_sheets(), "js/preview/frame.css"]
+	linked = re.findall(r'(?:href|src)="(/assets/workshop_crm/v-\w{12}/[^"]+)"', page)
+	assert [Path(path).name for path in linked] == [
+		"workshop-crm.svg", "screens.css", "frappe-charts.min.umd.js", "screens.js",
+	]  # fmt: skip
+	for path in linked:
+		with client.get(path, **BASE) as response:
+			assert (response.status_code, response.headers["Cache-Control"]) == (200, KEEP), path
+		old = re.sub("v-[0-9a-f]+", "v-000000000000", path)
+		with client.get(old, **BASE) as response:
+			assert (response.status_code, response.headers["Cache-Control"]) == (200, "no-cache"), path
+
+
+def test_every_style_sheet_of_the_screens_is_in_the_bundle_once():
 	shared = {f"js/{path.relative_to(SCRIPTS)}" for path in SCRIPTS.rglob("*.css")} - OF_ONE_PAGE
 	assert sorted(style_sheets()) == sorted(shared)
-	for path in linked:
-		with client.get(f"/assets/workshop_crm/{path}", **BASE) as response:
-			assert (response.status_code, response.mimetype) == (200, "text/css"), path
 
 
 @pytest.mark.parametrize(

@@ -112,5 +112,5 @@ def test_a_page_for_the_printer_is_never_kept_and_runs_only_its_own_script(print
 	assert response.headers["Cache-Control"] == "no-store"
 	assert "script-src 'self'" in response.headers["Content-Security-Policy"]
 	assert re.findall(r"<script[^>]*>", response.text) == re.findall(
-		r'<script type="module" src="/assets/workshop_crm/js/preview/print\.js\?v=\w+">', response.text
+		r'<script type="module" src="/assets/workshop_crm/v-\w+/js/preview/print\.js">', response.text
 	)

@@ -17,7 +17,7 @@ from jinja2 import (
 from werkzeug.wrappers import Request, Response
 
 from workshop_crm.core.common.errors import N_, NotFound, WorkshopError
-from workshop_crm.preview.http.assets import asset_url, style_sheets
+from workshop_crm.preview.http.assets import asset_addresses
 from workshop_crm.preview.http.dispatcher import make_call
 from workshop_crm.preview.http.errors import STATUS
 from workshop_crm.preview.http.requests import language_of
@@ -74,8 +74,7 @@ def _shell(
 		"language": language,
 		"direction": direction(language),
 		"title": call.translate(TITLES[screen]) if screen else "",
-		"asset_url": asset_url,
-		"style_sheets": style_sheets,
+		"asset_url": asset_addresses(),
 		"boot": {
 			"context": build_context(call),
 			"messages": catalogue(language),

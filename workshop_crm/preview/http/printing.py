@@ -17,7 +17,7 @@ from workshop_crm.core.printing.invoice import invoice_page
 from workshop_crm.core.printing.profile import profile_card
 from workshop_crm.core.profile.view import profile_view
 from workshop_crm.preview.call import Call
-from workshop_crm.preview.http.assets import asset_url, style_sheets
+from workshop_crm.preview.http.assets import asset_addresses
 from workshop_crm.preview.http.dispatcher import make_call
 from workshop_crm.preview.http.pages import html_page
 from workshop_crm.preview.printing.invoice_facts import read_invoice
@@ -75,8 +75,7 @@ def _page(
 		"_": call.translate,
 		"language": call.language,
 		"direction": direction(call.language),
-		"asset_url": asset_url,
-		"style_sheets": style_sheets,
+		"asset_url": asset_addresses(),
 		"title": title,
 		"paper": paper,
 	}

@@ -9,10 +9,10 @@
  *   <head>
  *     <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
  *     <title>...</title>
- *     <link rel="stylesheet" href="..."> for each file of css/workshop_screens.bundle.scss, and for js/preview/frame.css
+ *     <link rel="stylesheet" href=".../screens.css">, the files of css/workshop_screens.bundle.scss and js/preview/frame.css
  *     <script src="/assets/workshop_crm/vendor/frappe-charts/frappe-charts.min.umd.js" defer></script>
  *     <script type="application/json" id="wcrm-boot">{"context": ..., "messages": ..., "screen": ..., "params": ...}</script>
- *     <script type="module" src="/assets/workshop_crm/js/preview/main.js"></script>
+ *     <script type="module" src=".../screens.js"></script>, this module with all that it imports
  *   </head>
  *   <body></body>
  *
