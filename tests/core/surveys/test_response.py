@@ -89,6 +89,6 @@ def test_an_answer_in_words_alone_is_never_shown_as_nothing_of_a_hundred():
 
 
 def test_satisfied_customers_gave_four_or_five():
-	view = csat_view([5, 4, 4, 5, 3])
+	view = csat_view({5: 2, 4: 2, 3: 1})
 	assert (view["share"], view["n"]) == (0.8, 5)
-	assert csat_view([]) == {"share": None, "low": None, "high": None, "n": 0}
+	assert csat_view({}) == {"share": None, "low": None, "high": None, "n": 0}

@@ -56,10 +56,11 @@ def new_response(
 	}
 
 
-def csat_view(ratings: Sequence[int]) -> dict[str, Any]:
-	"""Customer satisfaction of a set of ratings (1..5): the share, its 95 % interval, and how many there are."""
-	satisfied = sum(rating >= MIN_SATISFIED for rating in ratings)
-	return {**csat(satisfied, len(ratings))._asdict(), "n": len(ratings)}
+def csat_view(counts: Mapping[int, int]) -> dict[str, Any]:
+	"""Customer satisfaction of ratings (1..5), how many of each: the share, its 95 % interval, and how many there are."""
+	rated = sum(counts.values())
+	satisfied = sum(count for rating, count in counts.items() if rating >= MIN_SATISFIED)
+	return {**csat(satisfied, rated)._asdict(), "n": rated}
 
 
 def response_view(response: Mapping[str, Any], language: str) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from datetime import date, datetime, time
 
 from workshop_crm.core.common.periods import Period
@@ -75,9 +76,10 @@ def responses(connection: sqlite3.Connection, period: Period, limit: int) -> lis
 	)
 
 
-def ratings(connection: sqlite3.Connection, period: Period) -> list[int]:
+def ratings(connection: sqlite3.Connection, period: Period) -> dict[int, int]:
+	"""How many answers have each rating."""
 	rated = {"answered_on": ("between", moments(period)), "rating": (">", 0)}
-	return [row["rating"] for row in records.find(connection, RESPONSE, rated, fields=("rating",))]
+	return Counter(row["rating"] for row in records.find(connection, RESPONSE, rated, fields=("rating",)))
 
 
 def ordinal(moment: str) -> str:

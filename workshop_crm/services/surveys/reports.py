@@ -55,6 +55,11 @@ def _latest(period: Period, limit: int) -> list[frappe._dict]:
 	)
 
 
-def _ratings(period: Period) -> list[int]:
+def _ratings(period: Period) -> dict[int, int]:
+	"""How many answers have each rating."""
 	filters = [*between("answered_on", period), ["rating", ">", 0]]
-	return frappe.get_list(RESPONSE, filters=filters, pluck="rating", limit=0)
+	counts = ["rating", "COUNT(*) AS answers"]
+	rows = frappe.get_list(
+		RESPONSE, filters=filters, fields=counts, group_by="rating", order_by="rating", limit=0
+	)
+	return {row.rating: row.answers for row in rows}
