@@ -53,7 +53,7 @@ usage() {
 		./dev benchmark NAME [options]   one benchmark; its last line is one JSON object
 
 		NAME   $(names)
-		./dev benchmark NAME --help says what it takes. profile, submit, loyalty and surveys --erpnext need a bench and make
+		./dev benchmark NAME --help says what it takes. profile, pages, submit, loyalty and surveys --erpnext need a bench and make
 		sites of their own there; dashboard uses one where it is.
 	TEXT
 }
@@ -64,7 +64,7 @@ is_benchmark "$name" || misuse "benchmark which? There are: $(names)"
 shift
 case "$name ${*}" in
 	*" --help"* | *" -h"*) ;;
-	profile*)
+	profile* | pages*)
 		use_benchmark_site
 		put_app_into_bench "$BENCHMARK_SITE"
 		make_benchmark_site
