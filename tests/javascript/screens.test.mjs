@@ -6,7 +6,7 @@ import { filtersFrom } from "../../workshop_crm/public/js/features/analytics/fil
 import { plateReading } from "../../workshop_crm/public/js/features/vehicles/plate_reading.js";
 import { replaceQuery, screenAddress } from "../../workshop_crm/public/js/host/address.js";
 import { callAddress, callServer } from "../../workshop_crm/public/js/host/http.js";
-import { periodsUntil } from "../../workshop_crm/public/js/ui/filter_fields.js";
+import { periodsLike, usualPeriod } from "../../workshop_crm/public/js/ui/filter_fields.js";
 import { intervalBar, shareText } from "../../workshop_crm/public/js/ui/interval.js";
 import { segmentLabel, segmentTone } from "../../workshop_crm/public/js/ui/labels.js";
 import { avatar, nameOf, otherNameOf, whatsappAddress } from "../../workshop_crm/public/js/ui/person.js";
@@ -33,12 +33,18 @@ test("the address keeps only what filters the dashboard", () => {
 	});
 });
 
-test("periods end today and hold as many days as they say", () => {
-	const periods = new Map(periodsUntil("2028-03-01").map(({ value, from, to }) => [value, [from, to]]));
-	assert.deepEqual(periods.get("month"), ["2028-03-01", "2028-03-01"]);
-	assert.deepEqual(periods.get("30"), ["2028-02-01", "2028-03-01"]);
-	assert.deepEqual(periods.get("year"), ["2028-01-01", "2028-03-01"]);
-	assert.deepEqual(periods.get("all"), [null, null]);
+test("on the 30th the dates are those of two usual periods, and own dates of none", () => {
+	const periods = [
+		{ name: "all", from_date: null, to_date: null },
+		{ name: "month", from_date: "2026-11-01", to_date: "2026-11-30" },
+		{ name: "30", from_date: "2026-11-01", to_date: "2026-11-30" },
+	];
+	const host = hostWith({}, { periods });
+	const named = (filters) => periodsLike(host, filters).map(({ value }) => value);
+	assert.deepEqual(named({ from_date: "2026-11-01", to_date: "2026-11-30" }), ["month", "30"]);
+	assert.deepEqual(named({ from_date: "2026-11-02", to_date: "2026-11-30" }), []);
+	assert.deepEqual(named({}), ["all"]);
+	assert.deepEqual(usualPeriod(host, "30"), { from_date: "2026-11-01", to_date: "2026-11-30" });
 });
 
 test("a share is shown between its limits, and none while nobody answered", () => {

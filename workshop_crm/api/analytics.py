@@ -10,6 +10,7 @@ from workshop_crm.core.analytics.actions.measures import MeasureArguments
 from workshop_crm.core.analytics.filters import FilterArguments
 from workshop_crm.core.common.spreadsheets import CONTENT_TYPES, file_kind
 from workshop_crm.services.analytics import dashboard as service
+from workshop_crm.services.analytics import views as saved
 from workshop_crm.services.analytics.actions import call_list as calls
 from workshop_crm.services.analytics.actions import finding, measures
 from workshop_crm.services.printing import dashboard as printed
@@ -64,9 +65,9 @@ def subscription() -> dict[str, Any]:
 
 
 @endpoint(WRITE)
-def subscribe(filters: FilterArguments, weekday: str) -> dict[str, Any]:
-	"""Send the user the dashboard by e-mail each week, under these filters."""
-	subscriptions.subscribe(filters, weekday)
+def subscribe(filters: FilterArguments, weekday: str, period: str = "") -> dict[str, Any]:
+	"""Send the user the dashboard by e-mail each week, under these filters or those of a usual period."""
+	subscriptions.subscribe(filters, weekday, period)
 	return {"subscription": subscriptions.own()}
 
 
@@ -75,6 +76,32 @@ def unsubscribe() -> dict[str, Any]:
 	"""Send the user no more such e-mails."""
 	subscriptions.unsubscribe()
 	return {"subscription": subscriptions.own()}
+
+
+@endpoint()
+def views() -> dict[str, Any]:
+	"""The views that the user has saved, and those that other managers share."""
+	return saved.listed()
+
+
+@endpoint(WRITE)
+def save_view(
+	filters: FilterArguments, title: str, period: str = "", is_shared: bool = False
+) -> dict[str, Any]:
+	"""Save the filters as a view; the dates of a usual period move on."""
+	return saved.save(filters.read(), title, period, is_shared)
+
+
+@endpoint(WRITE)
+def change_view(view: str, title: str, is_shared: bool = False) -> dict[str, Any]:
+	"""Rename a view, and share it or not."""
+	return saved.change(view, title, is_shared)
+
+
+@endpoint(WRITE)
+def delete_view(view: str) -> dict[str, Any]:
+	"""Delete a view."""
+	return saved.delete(view)
 
 
 @endpoint(WRITE)

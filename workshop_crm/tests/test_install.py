@@ -41,7 +41,7 @@ RECORDS = {
 	"Reward Redemption",
 }
 # Sums over all customers, which nobody but an administrator reads past the endpoints.
-SEALED = {"Dashboard Subscription", "Survey Month", "Survey Invitation Month"}
+SEALED = {"Dashboard Subscription", "Dashboard View", "Survey Month", "Survey Invitation Month"}
 # Typed by the staff.
 WRITTEN_BY_STAFF = {"Customer Interaction"}
 HIDDEN_FROM_THE_FRONT_DESK = {

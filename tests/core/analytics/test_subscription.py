@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workshop_crm.core.analytics.filters import Filters
-from workshop_crm.core.analytics.subscription import WEEKDAYS, check_weekday, is_due, moved
+from workshop_crm.core.analytics.subscription import WEEKDAYS, check_weekday, filters_on, is_due
 from workshop_crm.core.common.errors import InvalidInput
 
 SUNDAY = date(2026, 11, 29)
@@ -36,9 +36,15 @@ def test_the_first_comes_on_the_next_such_day_not_today():
 
 def test_its_dates_move_on_and_open_ends_stay_open():
 	chosen = Filters(date(2026, 10, 31), SUNDAY, segment="Active")
-	later = moved(chosen, SUNDAY, SUNDAY + timedelta(days=14))
+	later = filters_on(chosen, "", SUNDAY, SUNDAY + timedelta(days=14))
 	assert later == Filters(date(2026, 11, 14), SUNDAY + timedelta(days=14), segment="Active")
-	assert moved(Filters(), SUNDAY, SUNDAY + timedelta(days=14)) == Filters()
+	assert filters_on(Filters(), "", SUNDAY, SUNDAY + timedelta(days=14)) == Filters()
+
+
+def test_this_month_is_the_month_of_the_email_not_days_of_two():
+	chosen = Filters(date(2026, 11, 1), SUNDAY, segment="Active")
+	later = filters_on(chosen, "month", SUNDAY, date(2026, 12, 13))
+	assert later == Filters(date(2026, 12, 1), date(2026, 12, 13), segment="Active")
 
 
 def test_another_word_is_no_weekday():

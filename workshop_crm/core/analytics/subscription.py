@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from workshop_crm.core.analytics.filters import Filters
+from workshop_crm.core.analytics.kept_filters import as_of, moved
 from workshop_crm.core.analytics.weekdays import WEEKDAY_NAMES
 from workshop_crm.core.common.errors import N_, InvalidInput
 
@@ -33,11 +33,6 @@ def is_due(weekday: str, last_sent_on: date, today: date) -> bool:
 	return today - timedelta(days=days_ago) > last_sent_on
 
 
-def moved(filters: Filters, chosen_on: date, today: date) -> Filters:
-	"""The filters with their dates moved on by as many days as have passed since they were chosen."""
-	passed = today - chosen_on
-	return replace(
-		filters,
-		from_date=filters.from_date and filters.from_date + passed,
-		to_date=filters.to_date and filters.to_date + passed,
-	)
+def filters_on(filters: Filters, period: str, chosen_on: date, today: date) -> Filters:
+	"""Of which days an e-mail is: a usual period as it is today, other dates moved on since they were chosen."""
+	return as_of(filters, period, today) if period else moved(filters, chosen_on, today)

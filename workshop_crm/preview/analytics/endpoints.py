@@ -14,6 +14,7 @@ from workshop_crm.core.analytics.filters import FilterArguments
 from workshop_crm.core.common.limits import at_most
 from workshop_crm.core.common.spreadsheets import CONTENT_TYPES, file_kind
 from workshop_crm.preview.analytics import columns
+from workshop_crm.preview.analytics import views as saved
 from workshop_crm.preview.analytics.actions import call_list as calls
 from workshop_crm.preview.analytics.actions import measures
 from workshop_crm.preview.analytics.analyses import read_facts
@@ -47,6 +48,29 @@ def export(call: Call, filters: FilterArguments, table: str, kind: str = "csv", 
 	is_arabic = call.language == "ar"
 	body = files.file_of(_facts(call), filters.read(), table, kind, call.translate, is_arabic, cell)
 	return Download(f"{table}-{call.today.isoformat()}.{kind}", CONTENT_TYPES[file_kind(kind)], body)
+
+
+@reads
+def views(call: Call) -> dict[str, Any]:
+	"""The saved views."""
+	return saved.listed(call)
+
+
+@writes
+def save_view(
+	call: Call, filters: FilterArguments, title: str, period: str = "", is_shared: bool = False
+) -> dict[str, Any]:
+	return saved.save(call, filters.read(), title, period, is_shared)
+
+
+@writes
+def change_view(call: Call, view: str, title: str, is_shared: bool = False) -> dict[str, Any]:
+	return saved.change(call, view, title, is_shared)
+
+
+@writes
+def delete_view(call: Call, view: str) -> dict[str, Any]:
+	return saved.delete(call, view)
 
 
 @writes

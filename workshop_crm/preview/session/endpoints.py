@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from workshop_crm.core.common.periods import usual_periods
 from workshop_crm.preview.call import Call, reads
 from workshop_crm.preview.staff import USER, USER_NAME
 from workshop_crm.preview.translate import direction
@@ -32,6 +33,7 @@ def build_context(call: Call) -> dict[str, Any]:
 		"currency": call.settings.currency,
 		"currency_precision": call.settings.rounding.decimals,
 		"today": call.today.isoformat(),
+		"periods": usual_periods(call.today),
 		"user": USER,
 		"user_name": call.translate(USER_NAME),
 		"company": call.settings.company,

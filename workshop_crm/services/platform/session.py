@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
-from frappe.utils import get_fullname, today
+from frappe.utils import get_fullname, getdate, today
 
 from workshop_crm.core.common.languages import Language
+from workshop_crm.core.common.periods import usual_periods
 from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.money import rounding
 from workshop_crm.services.platform.permissions import can_manage, require_staff
@@ -48,6 +49,7 @@ def context() -> dict[str, Any]:
 		"currency": currency,
 		"currency_precision": rounding().decimals,
 		"today": today(),
+		"periods": usual_periods(getdate()),
 		"user": frappe.session.user,
 		"user_name": get_fullname(frappe.session.user),
 		"company": company,

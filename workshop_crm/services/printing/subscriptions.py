@@ -14,7 +14,8 @@ from frappe.translate import print_language
 from frappe.utils import get_url, getdate
 
 from workshop_crm.core.analytics.filters import FilterArguments
-from workshop_crm.core.analytics.subscription import check_address, check_weekday, is_due, moved
+from workshop_crm.core.analytics.kept_filters import check_period
+from workshop_crm.core.analytics.subscription import check_address, check_weekday, filters_on, is_due
 from workshop_crm.services.platform.permissions import can_manage, require_manager
 from workshop_crm.services.platform.session import app_language
 from workshop_crm.services.printing import dashboard
@@ -29,8 +30,11 @@ def own() -> dict[str, Any] | None:
 	return found and {"weekday": found.weekday, "last_sent_on": found.last_sent_on}
 
 
-def subscribe(filters: FilterArguments, weekday: str) -> None:
-	"""From the next such day on, in the language of today's screen; replaces an earlier subscription."""
+def subscribe(filters: FilterArguments, weekday: str, period: str = "") -> None:
+	"""From the next such day on, in the language of today's screen; replaces an earlier subscription.
+
+	`period` names the usual period that the dates are, where they are one.
+	"""
 	require_manager()
 	filters.read()
 	check_address(frappe.db.get_value("User", frappe.session.user, "email"))
@@ -42,6 +46,7 @@ def subscribe(filters: FilterArguments, weekday: str) -> None:
 			"weekday": check_weekday(weekday),
 			"language": app_language(),
 			"filters": frappe.as_json(asdict(filters)),
+			"period": check_period(period),
 			"last_sent_on": getdate(),
 		}
 	).insert(ignore_permissions=True)
@@ -78,7 +83,7 @@ def _send(subscription: Document) -> None:
 
 def _send_to(subscription: Document) -> None:
 	chosen = FilterArguments(**frappe.parse_json(subscription.filters)).read()
-	filters = moved(chosen, getdate(subscription.creation), getdate())
+	filters = filters_on(chosen, subscription.period, getdate(subscription.creation), getdate())
 	page = dashboard.page(filters)
 	message = frappe.render_template(
 		"workshop_crm/templates/print/dashboard_mail.html",

@@ -2,6 +2,7 @@
 
 import { button } from "./button.js";
 import { field } from "./field.js";
+import { periodLabel } from "./labels.js";
 
 /** @typedef {Record<string, ?string|undefined>} Filters */
 
@@ -26,10 +27,8 @@ export function periodFields(host, filters, change) {
 }
 
 function periodField(host, filters, change) {
-	const periods = periodsUntil(host.context.today);
-	const current = periods.find(
-		({ from, to }) => (filters.from_date ?? null) === from && (filters.to_date ?? null) === to,
-	);
+	const periods = usualPeriods(host);
+	const [current] = periodsLike(host, filters);
 	const options = periods.map(({ value, label }) => ({ value, label }));
 	if (!current) options.push({ value: "own", label: __("Own dates") });
 	const value = current?.value ?? "own";
@@ -73,20 +72,23 @@ function whenChanged(element, onValue) {
 
 /** The dates of a usual period. @param {import("../host/types.js").Host} host @param {string} name @returns {Record<string, ?string>} */
 export function usualPeriod(host, name) {
-	const period = periodsUntil(host.context.today).find(({ value }) => value === name);
+	const period = usualPeriods(host).find(({ value }) => value === name);
 	return { from_date: period?.from ?? null, to_date: period?.to ?? null };
 }
 
-/** @param {string} today ISO date */
-export function periodsUntil(today) {
-	const [year, month] = today.split("-");
-	const back = (days) => new Date(Date.parse(today) - days * 86_400_000).toISOString().slice(0, 10);
-	return [
-		{ value: "all", label: __("All time"), from: null, to: null },
-		{ value: "month", label: __("This month"), from: `${year}-${month}-01`, to: today },
-		{ value: "30", label: __("Last 30 days"), from: back(29), to: today },
-		{ value: "90", label: __("Last 90 days"), from: back(89), to: today },
-		{ value: "365", label: __("Last 12 months"), from: back(364), to: today },
-		{ value: "year", label: __("This year"), from: `${year}-01-01`, to: today },
-	];
+/** The periods that the server names, as of today. @param {import("../host/types.js").Host} host */
+export function usualPeriods(host) {
+	return host.context.periods.map(({ name, from_date, to_date }) => ({
+		value: name,
+		label: periodLabel(name),
+		from: from_date,
+		to: to_date,
+	}));
+}
+
+/** The usual periods whose dates these are: often one, at times two, such as this month on its 30th day. */
+export function periodsLike(host, filters) {
+	return usualPeriods(host).filter(
+		({ from, to }) => (filters.from_date ?? null) === from && (filters.to_date ?? null) === to,
+	);
 }

@@ -24,6 +24,20 @@ export function segmentTone(code) {
 	);
 }
 
+export function periodLabel(code) {
+	return look(
+		{
+			all: __("All time"),
+			month: __("This month"),
+			30: __("Last 30 days"),
+			90: __("Last 90 days"),
+			365: __("Last 12 months"),
+			year: __("This year"),
+		},
+		code,
+	);
+}
+
 export function channelLabel(code) {
 	return look({ WhatsApp: __("WhatsApp"), SMS: __("SMS"), Email: __("Email"), Phone: __("Phone") }, code);
 }

@@ -15,6 +15,7 @@ class DashboardSubscription(Document):
 		filters: DF.JSON | None
 		language: DF.Literal["ar", "en"]
 		last_sent_on: DF.Date | None
+		period: DF.Data | None
 		user: DF.Link
 		weekday: DF.Literal["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"]
 	# end: auto-generated types

@@ -26,8 +26,9 @@ class Dashboard {
 		this.host = host;
 		this.filters = filters;
 		this.hostForDrawing = hostForEach(host);
-		/** The answer on screen; it shows what a newer one changes. */
+		/** The answers on screen; they show what newer ones change. */
 		this.shown = "";
+		this.data = null;
 		this.questions = 0;
 	}
 
@@ -47,19 +48,30 @@ class Dashboard {
 	async load() {
 		this.questions += 1;
 		const own = this.questions;
-		const data = await this.host.call("analytics.dashboard", this.filters);
-		const answer = JSON.stringify(data);
-		if (own !== this.questions || answer === this.shown) return;
-		this.shown = answer;
-		this.draw(data);
+		const [data, { views }] = await Promise.all([
+			this.host.call("analytics.dashboard", this.filters),
+			this.host.call("analytics.views"),
+		]);
+		if (own === this.questions) this.show(data, views);
+	}
+
+	show(data, views) {
+		const answers = JSON.stringify([data, views]);
+		if (answers === this.shown) return;
+		this.shown = answers;
+		this.data = data;
+		this.draw(data, views);
 	}
 
 	/** The filter that had the focus keeps it. */
-	draw(data) {
+	draw(data, views) {
 		const focused = document.activeElement?.getAttribute("data-filter");
-		const change = (filters) => this.change(filters);
-		const load = () => this.load();
-		fill(this.root, dashboardView(this.host, this.hostForDrawing(), data, this.filters, change, load));
+		const steps = {
+			change: (filters) => this.change(filters),
+			load: () => this.load(),
+			showViews: (now) => this.show(this.data, now),
+		};
+		fill(this.root, dashboardView(this.host, this.hostForDrawing(), data, views, this.filters, steps));
 		if (focused) filterNamed(this.root, focused)?.focus({ preventScroll: true });
 	}
 

@@ -16,21 +16,24 @@ import { serviceMonthsPanel } from "./service_months.js";
 import { servicesPanel } from "./services.js";
 import { trendPanel } from "./trend.js";
 import { valueGroupsPanel } from "./value_groups.js";
+import { viewField, viewsButton } from "./views.js";
 
 /**
  * @param {import("../../host/types.js").Host} host
  * @param {import("../../host/types.js").Host} drawn ends when the dashboard is drawn anew
  * @param {Object} data
+ * @param {import("./views.js").View[]} views
  * @param {import("./filters.js").Filters} filters
- * @param {(filters: import("./filters.js").Filters) => Promise<void>} change
- * @param {() => Promise<void>} load fetches the figures again
+ * @param {{change: (filters: import("./filters.js").Filters) => Promise<void>, load: () => Promise<void>,
+ *	showViews: (views: import("./views.js").View[]) => void}} steps load fetches the figures again
  */
-export function dashboardView(host, drawn, data, filters, change, load) {
+export function dashboardView(host, drawn, data, views, filters, steps) {
 	const openList = (title, orderBy, more = {}) =>
 		openCustomerList(host, title, { ...filters, ...more }, orderBy);
 	return [
-		filterBar(host, filters, data.options, change, [
-			refreshButton(host, load),
+		filterBar(host, filters, data.options, steps.change, viewField(views, filters, steps.change), [
+			refreshButton(host, steps.load),
+			viewsButton(host, views, filters, steps.change, steps.showViews),
 			paperButton(host, filters),
 			...subscribeButton(host, filters),
 		]),

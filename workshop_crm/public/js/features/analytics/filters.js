@@ -19,20 +19,27 @@ export function filtersFrom(params) {
 	return namedOnly(NAMES, params);
 }
 
+/** @param {Filters} one @param {Filters} other */
+export function sameFilters(one, other) {
+	return NAMES.every((name) => (one[name] || null) === (other[name] || null));
+}
+
 /**
  * @param {import("../../host/types.js").Host} host
  * @param {Filters} filters
  * @param {Options} options
  * @param {(filters: Filters) => void} onChange
+ * @param {Node[]} first
  * @param {Node[]} actions
  */
-export function filterBar(host, filters, options, onChange, actions) {
+export function filterBar(host, filters, options, onChange, first, actions) {
 	const change = addingUp(filters, filtersFrom, onChange);
 	const choice = (name, label, choices) => choiceField(name, label, filters[name], choices, change);
 	const isFiltered = NAMES.some((name) => filters[name]);
 	return h(
 		"div",
 		{ class: "wcrm-panel wcrm-filters", role: "search", "aria-label": __("Filters") },
+		first,
 		periodFields(host, filters, change),
 		choice("segment", __("Segment"), segmentChoices(options)),
 		choice("service_type", __("Service type"), serviceChoices(host, options)),

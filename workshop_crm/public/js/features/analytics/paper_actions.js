@@ -4,6 +4,7 @@ import { button } from "../../ui/button.js";
 import { h } from "../../ui/dom.js";
 import { field, readFields } from "../../ui/field.js";
 import { openFormDialog } from "../../ui/form_dialog.js";
+import { keptDatesField } from "./kept_dates.js";
 
 // As the server names them, in the order of format.weekday.
 const WEEKDAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
@@ -34,11 +35,13 @@ function askForDay(host, filters, subscription) {
 		body: [
 			explanation(subscription),
 			dayField(host, subscription),
+			...keptDatesField(host, filters, __("As many days, later each week")),
 			...endButton(host, subscription, close),
 		],
 		submitLabel: __("Send it to me"),
 		onSubmit: async (form) => {
-			await host.call("analytics.subscribe", { ...filters, ...readFields(form) });
+			const { weekday, period } = readFields(form);
+			await host.call("analytics.subscribe", { ...filters, weekday, period: period ?? "" });
 			host.notify(__("You get the dashboard each week, as a PDF."), "good");
 		},
 	}));
