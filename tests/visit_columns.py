@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 import numpy as np
 
 from workshop_crm.core.analytics.facts import Invitations
+from workshop_crm.core.analytics.moves import Moves
 from workshop_crm.core.analytics.transactions import NO_CODE, UNKNOWN_HOUR, Transactions, from_columns
 
 
@@ -27,11 +29,11 @@ def transactions(
 
 
 def invitations(
-	rows: Iterable[tuple[str, str, str | None, bool, int | None]],
+	rows: Iterable[tuple[Any, ...]],
 	customers: Mapping[str, int],
 	services: Mapping[str, int],
 ) -> Invitations:
-	"""From (customer, ISO date, service type, answered, rating)."""
+	"""From (customer, ISO date, service type, answered, rating), and how far it got where that is told."""
 	listed = list(rows)
 	none = np.full(len(listed), NO_CODE, np.int16)
 	return Invitations(
@@ -42,4 +44,19 @@ def invitations(
 		none,
 		np.array([row[3] for row in listed], np.bool_),
 		np.array([row[4] or 0 for row in listed], np.int8),
+		np.array([row[5] if len(row) > 5 else 0 for row in listed], np.int8),
+	)
+
+
+def moves(rows: Sequence[tuple[str, str, str | None, str]], customers: Mapping[str, int]) -> Moves:
+	"""From (customer, ISO date, from tier or None, to tier)."""
+	left = tuple(dict.fromkeys(row[2] for row in rows if row[2]))
+	reached = tuple(dict.fromkeys(row[3] for row in rows))
+	return Moves(
+		np.array([customers[row[0]] for row in rows], np.int64),
+		np.array([date.fromisoformat(row[1]).toordinal() for row in rows], np.int32),
+		np.array([left.index(row[2]) if row[2] else NO_CODE for row in rows], np.int16),
+		np.array([reached.index(row[3]) for row in rows], np.int16),
+		left,
+		reached,
 	)

@@ -12,7 +12,7 @@ import numpy as np
 
 from benchmarks.dashboard.questions import TILES, milliseconds, p95, questions
 from workshop_crm.adapters.columns.folder import ColumnFolder
-from workshop_crm.core.analytics.columns import ASKED, VISITS, Columns
+from workshop_crm.core.analytics.columns import TABLES, VISITS, Columns, joined
 from workshop_crm.core.analytics.customers import customers_page
 from workshop_crm.core.analytics.dashboard import build
 from workshop_crm.core.analytics.facts import DashboardFacts
@@ -35,7 +35,7 @@ def measure(rows: int) -> dict[str, Any]:
 		workings = Workings(_facts(made))
 		values = workings.scores.values()
 		valued = perf_counter() - started
-		folder.write(Columns(made.customers, made.labels, made.visits, made.asked, values))
+		folder.write(made.with_values(values))
 		started = perf_counter()
 		found = folder.read()
 		assert found is not None
@@ -84,7 +84,8 @@ def _made(rows: int) -> Columns:
 	}
 	assert visits.keys() == VISITS.keys()
 	names = PlainNames(f"CUST-{number:07d}" for number in range(customers))
-	return Columns(names, labels, visits, {name: np.zeros(0, kind) for name, kind in ASKED.items()})
+	empty = {name: joined(name, ()) for name in TABLES if name != "visits"}
+	return Columns(names, labels, visits, **empty)
 
 
 def _facts(columns: Columns) -> DashboardFacts:

@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from workshop_crm.adapters.columns.folder import ColumnFolder
+from workshop_crm.adapters.columns.folder import SCHEMA, ColumnFolder
 from workshop_crm.core.analytics.columns import Coders, Columns, assembled, encoded, replaced
 from workshop_crm.core.analytics.facts import CustomerValues, ValueHistory
 from workshop_crm.core.analytics.holdout import Holdout
@@ -21,8 +21,10 @@ def visit(customer: str, day: int = 739_000, money: int = 5_000_000) -> tuple:
 
 def made(*visits: tuple) -> Columns:
 	coders = Coders()
-	asked = [("A", 1, 739_001, "Oil", "North", None, None, "Ours", True, 5)]
-	return assembled(coders, [encoded("visits", visits, coders)], [encoded("asked", asked, coders)])
+	asked = [("A", 1, 739_001, "Oil", "North", None, None, "Ours", True, 5, 2)]
+	moves = [("B", 2, 739_001, None, "Silver", "Ours")]
+	rows = {"visits": visits, "asked": asked, "moves": moves}
+	return assembled(coders, {kind: [encoded(kind, some, coders)] for kind, some in rows.items()})
 
 
 @pytest.fixture
@@ -55,6 +57,7 @@ def test_what_was_written_is_read(folder):
 	assert {name: column.tolist() for name, column in found.visits.items()} == {
 		name: column.tolist() for name, column in columns.visits.items()
 	}
+	assert (found.asked["how_far"].tolist(), found.moves["day"].tolist()) == ([2], [739_001])
 	assert found.values is not None
 	assert found.values.history is not None
 	assert [clv.tolist() for clv in found.values.history.clv] == [[1.0, 2.0], [7.0, 8.0]]
@@ -65,7 +68,7 @@ def test_what_was_written_is_read(folder):
 def test_a_new_customer_has_no_value_yet(folder):
 	folder.write(replace(made(visit("A"), visit("B")), values=VALUES))
 	known = folder.read()
-	folder.write(replaced(known, ["C"], [visit("C")], []))
+	folder.write(replaced(known, ["C"], {"visits": [visit("C")]}))
 	found = folder.read()
 	assert (found.values.segment.tolist(), found.values.clv.tolist()) == (
 		[ACTIVE, ACTIVE, NO_SEGMENT],
@@ -77,14 +80,8 @@ def test_a_table_that_did_not_change_is_not_written_again(folder):
 	folder.write(made(visit("A")))
 	before = {path.name for path in folder.path.glob("*.arrow")}
 	known = folder.read()
-	folder.write(
-		replaced(
-			known,
-			["A"],
-			[visit("A", money=1)],
-			[("A", 1, 739_001, "Oil", "North", None, None, "Ours", True, 5)],
-		)
-	)
+	asked = [("A", 1, 739_001, "Oil", "North", None, None, "Ours", True, 5, 2)]
+	folder.write(replaced(known, ["A"], {"visits": [visit("A", money=1)], "asked": asked}))
 	after = {path.name for path in folder.path.glob("*.arrow")}
 	assert {name.split("-")[0] for name in before - after} == {"visits"}
 
@@ -92,7 +89,7 @@ def test_a_table_that_did_not_change_is_not_written_again(folder):
 def test_what_was_mapped_stays_as_it_was(folder):
 	folder.write(made(visit("A")))
 	old = folder.read()
-	folder.write(replaced(old, ["A"], [visit("A", money=1)], []))
+	folder.write(replaced(old, ["A"], {"visits": [visit("A", money=1)]}))
 	assert old.visits["money"].tolist() == [5_000_000]
 	assert folder.read().visits["money"].tolist() == [1]
 
@@ -124,7 +121,7 @@ def _rewrite(path, times: int) -> None:
 		with folder.locked("write", 10):
 			known = folder.read()
 			rows = [visit("A", money=number)] * number
-			folder.write(replace(replaced(known, ["A"], rows, []), marks={"rows": number}))
+			folder.write(replace(replaced(known, ["A"], {"visits": rows}), marks={"rows": number}))
 
 
 def test_readers_see_whole_versions_while_another_process_writes(folder):
@@ -164,6 +161,6 @@ def test_parts_are_taken_up_again_with_the_codes_they_had(folder):
 		("visits", [2]),
 	]
 	assert (names["customer"], names["branch"], after) == (["B", "A", "C"], ["North"], {"name": "2"})
-	assert folder.building.state() == {"schema": 1, "began": "now"}
+	assert folder.building.state() == {"schema": SCHEMA, "began": "now"}
 	building.end()
 	assert folder.building.state() is None

@@ -40,7 +40,21 @@ def test_the_visits_behind_an_hour_add_up_to_the_cell(dashboard: Page):
 	assert sum(visits) == count
 
 
-@pytest.mark.parametrize("panel", ["clv_trend", "heatmap", "segments"])
+def test_a_step_of_the_funnel_opens_as_many_customers_as_it_says(dashboard: Page):
+	cell = dashboard.locator("[data-panel=funnel] tr[data-step=answered] .wcrm-link-button")
+	count = int(cell.inner_text().replace(",", ""))
+	cell.click()
+	expect(dashboard.locator("dialog .wcrm-push")).to_have_text(f"{min(count, 50)} of {count:,}")
+
+
+def test_a_move_between_tiers_opens_as_many_customers_as_it_says(dashboard: Page):
+	cell = dashboard.locator("[data-panel=tier_moves] tr[data-move] .wcrm-heat-open-list").first
+	count = int(cell.inner_text().replace(",", ""))
+	cell.click()
+	expect(dashboard.locator("dialog .wcrm-push")).to_have_text(f"{min(count, 50)} of {count:,}")
+
+
+@pytest.mark.parametrize("panel", ["clv_trend", "heatmap", "segments", "funnel", "tier_moves"])
 def test_a_panel_is_saved_as_a_picture_of_its_size(dashboard: Page, panel: str, tmp_path: Path):
 	with dashboard.expect_download() as download:
 		dashboard.locator(f"[data-export='{panel}.png']").click()

@@ -8,7 +8,17 @@ import pytest
 from hosts import CallFailed
 from workshop_crm.tests.some import some
 
-TABLES = ("customers", "clv_trend", "segments", "satisfaction", "retention", "heatmap", "service_frequency")
+TABLES = (
+	"customers",
+	"clv_trend",
+	"segments",
+	"satisfaction",
+	"retention",
+	"heatmap",
+	"service_frequency",
+	"funnel",
+	"tier_moves",
+)
 CENTS = 0.05
 
 
@@ -159,3 +169,31 @@ def test_a_visit_is_on_the_dashboard_as_soon_as_it_is_done(
 	complete_service(made["customer"])
 	after = host.call("analytics.dashboard", tile="cards")["cards"]
 	assert (after["visits"], after["customers"]) == (before["visits"] + 1, before["customers"] + 1)
+
+
+def test_the_funnel_counts_whom_the_page_of_the_surveys_counts(host, dashboard):
+	now = host.call("analytics.dashboard")
+	steps = {row["step"]: row for row in now["funnel"]}
+	counts = [row["invitations"] for row in now["funnel"]]
+	assert counts == sorted(counts, reverse=True)
+	assert counts[0] > counts[-1] > 0
+	period = {"from_date": "2000-01-01", "to_date": host.call("session.context")["today"]}
+	results = host.call("surveys.funnel", **period)
+	# Customers whose only invoice was taken back are not on the dashboard.
+	for step in ("asked", "answered"):
+		assert 0.9 * results[step] <= steps[step]["invitations"] <= results[step]
+	assert steps["answered"]["invitations"] <= steps["opened"]["invitations"]
+	for row in now["funnel"]:
+		behind = host.call("analytics.customers", cell=f"funnel/{row['step']}", limit=1)
+		assert behind["total"] == row["customers"] <= row["invitations"]
+
+
+def test_each_month_of_a_move_between_tiers_opens_its_customers(host, dashboard):
+	now = host.call("analytics.dashboard", tile="tier_moves")
+	moved = now["tier_moves"]
+	for row in some(moved["rows"]):
+		for month, count in zip(moved["months"], row["counts"], strict=True):
+			behind = host.call("analytics.customers", cell=f"tier_moves/{month}/{row['name']}", limit=1)
+			assert behind["total"] == count
+	tiers = {row["to_tier"] for row in moved["rows"]}
+	assert tiers <= set(now["options"]["tiers"])

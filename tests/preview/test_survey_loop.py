@@ -185,3 +185,24 @@ def test_the_dashboard_counts_whom_the_funnel_counts_once_the_message_has_left(
 	call("messaging.mark_sent", message=message["message"])
 	assert counted() == [day]
 	assert call("surveys.funnel", from_date=day, to_date=day)["asked"] == 1
+
+
+def test_the_dashboard_knows_how_far_an_invitation_got(call, new_customer, sell, worker, clock, workshop):
+	def steps() -> list[int]:
+		clock.pass_time(minutes=1)
+		return [row["invitations"] for row in call("analytics.dashboard", tile="funnel")["funnel"]]
+
+	sell(new_customer())
+	worker.run_due()
+	(message,) = call("messaging.messages")["messages"]
+	assert steps() == [0, 0, 0, 0]
+	call("messaging.mark_sent", message=message["message"])
+	assert steps() == [1, 0, 0, 0]
+	with workshop.writing() as connection:
+		records.update(connection, "Customer Message", message["message"], {"status": "Delivered"}, clock())
+	assert steps() == [1, 1, 0, 0]
+	token = message["link"].rsplit("/", 1)[1]
+	call("surveys.opened", token=token)
+	assert steps() == [1, 1, 1, 0]
+	call("surveys.answer", token=token, answers={"rating": 3})
+	assert steps() == [1, 1, 1, 1]

@@ -13,14 +13,24 @@ from unittest.mock import patch
 
 import frappe
 from frappe.tests.utils import FrappeTestCase
+from frappe.utils import getdate
 
-from workshop_crm.core.analytics.columns import ASKED, LABELS, VISITS, Columns
+from workshop_crm.core.analytics.columns import LABELS, TABLES, Columns
 from workshop_crm.core.analytics.filters import Filters
 from workshop_crm.core.common.errors import Conflict
+from workshop_crm.core.loyalty.tier_changes import JOINED
 from workshop_crm.services.analytics import columns, dashboard, rows, scoring
+from workshop_crm.services.loyalty.tier_history import CHANGE
 from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.permissions import MANAGER
-from workshop_crm.tests.records import make_car, make_customer, make_invoice, make_return, make_user
+from workshop_crm.tests.records import (
+	make_car,
+	make_customer,
+	make_invoice,
+	make_return,
+	make_user,
+	program,
+)
 
 DIES_IN_THE_MIDDLE = """
 import os, signal, frappe
@@ -31,13 +41,13 @@ columns.rebuild(lambda done, total: done >= 10 and os.kill(os.getpid(), signal.S
 """
 
 
-def written_out(found: Columns) -> list[tuple]:
-	"""All rows with their names, in any order."""
+def written_out(found: Columns, *kinds: str) -> list[tuple]:
+	"""All rows of these tables, or of all, with their names, in any order."""
 	listed = []
-	for table, names in ((found.visits, VISITS), (found.asked, ASKED)):
+	for kind in kinds or TABLES:
 		said = []
-		for name in names:
-			codes = table[name].tolist()
+		for name in TABLES[kind]:
+			codes = getattr(found, kind)[name].tolist()
 			if name == "customer":
 				codes = [found.customers[code] for code in codes]
 			elif name in LABELS:
@@ -57,8 +67,8 @@ class ColumnsTestCase(FrappeTestCase):
 		columns.forget()
 		self.assertEqual(kept, written_out(columns.current()))
 
-	def rows_of(self, customer: str) -> list[tuple]:
-		return [row for row in written_out(columns.current()) if row[0] == customer]
+	def rows_of(self, customer: str, kind: str = "visits") -> list[tuple]:
+		return [row for row in written_out(columns.current(), kind) if row[0] == customer]
 
 
 class TestColumns(ColumnsTestCase):
@@ -75,6 +85,25 @@ class TestColumns(ColumnsTestCase):
 		self.assertEqual(len(self.rows_of(customer)), 3)
 		other.cancel()
 		self.assertEqual(len(self.rows_of(customer)), 2)
+		self.assert_up_to_date()
+
+	def test_a_move_to_another_tier_is_seen_by_the_next_reader(self):
+		columns.current()
+		customer = make_customer().name
+		change = {
+			"doctype": CHANGE,
+			"customer": customer,
+			"loyalty_program": program(),
+			"company": settings.company(),
+			"changed_on": getdate(),
+			"to_tier": "Gold",
+			"reason": JOINED,
+		}
+		frappe.get_doc(change).insert(ignore_permissions=True)
+		self.assertEqual(
+			[row[2:] for row in self.rows_of(customer, "moves")],
+			[(getdate().toordinal(), None, "Gold", settings.company())],
+		)
 		self.assert_up_to_date()
 
 	def test_a_renamed_customer_takes_the_visits_along(self):

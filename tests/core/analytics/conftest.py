@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from benchmarks.data import cdnow
-from visit_columns import invitations, transactions
+from visit_columns import invitations, moves, transactions
 from workshop_crm.core.analytics.facts import (
 	Customers,
 	DashboardFacts,
@@ -29,6 +29,7 @@ INVITATIONS = (
 	("B", "2025-03-15", "Oil Change", False, None),
 	("C", "2025-12-20", None, True, 4),
 )
+MOVES = (("A", "2025-01-05", None, "Silver"), ("A", "2025-12-01", "Silver", "Gold"))
 
 
 @pytest.fixture(scope="session")
@@ -51,5 +52,6 @@ def facts() -> DashboardFacts:
 		service_types=SERVICES,
 		transactions=transactions(INVOICES, places, services),
 		invitations=invitations(INVITATIONS, places, services),
+		moves=moves(MOVES, places),
 		points_liability=lambda: 12.5,
 	)

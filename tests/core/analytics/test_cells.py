@@ -143,6 +143,11 @@ def before_filters(before: dict) -> dict:
 		"service_months/2026-01/None",
 		"value_groups/-",
 		"satisfaction/4/5",
+		"funnel/bounced",
+		"funnel",
+		"tier_moves/2026-01/Silver",
+		"tier_moves/2026-01/Silver/Gold/Platinum",
+		"tier_moves/2026-01/None/Such",
 	],
 )
 def test_a_cell_that_there_is_not_is_refused(cell: str):

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from workshop_crm.core.analytics.columns import (
 	ASKED,
 	LABELS,
+	MOVES,
 	VISITS,
 	Coders,
 	Columns,
@@ -49,16 +50,28 @@ INVITATION = st.tuples(
 	NAMES,
 	st.booleans(),
 	st.none() | st.integers(1, 5),
+	st.integers(0, 2),
 )
-VISIT_ROWS, INVITATION_ROWS = st.lists(VISIT, max_size=12), st.lists(INVITATION, max_size=6)
+MOVE = st.tuples(CODES.map("CUST-{}".format), st.integers(0, 2**59), DAYS, NAMES, NAMES, NAMES)
+ROWS = st.fixed_dictionaries(
+	{
+		"visits": st.lists(VISIT, max_size=12),
+		"asked": st.lists(INVITATION, max_size=6),
+		"moves": st.lists(MOVE, max_size=6),
+	}
+)
 
 
-def made(visits: list, asked: list) -> Columns:
+def made(rows: dict[str, list]) -> Columns:
 	coders = Coders()
-	return assembled(coders, [encoded("visits", visits, coders)], [encoded("asked", asked, coders)])
+	return assembled(coders, {kind: [encoded(kind, some, coders)] for kind, some in rows.items()})
 
 
-def written_out(columns: Columns) -> tuple[list, list]:
+def customers_of(rows: dict[str, list]) -> set[str]:
+	return {row[0] for some in rows.values() for row in some}
+
+
+def written_out(columns: Columns) -> tuple[list, ...]:
 	"""All rows with their names, in any order."""
 
 	def rows(table, names) -> list:
@@ -71,38 +84,38 @@ def written_out(columns: Columns) -> tuple[list, list]:
 
 		return sorted(zip(*map(said, names), strict=True), key=repr)
 
-	return rows(columns.visits, VISITS), rows(columns.asked, ASKED)
+	return rows(columns.visits, VISITS), rows(columns.asked, ASKED), rows(columns.moves, MOVES)
 
 
-@given(VISIT_ROWS, INVITATION_ROWS, VISIT_ROWS, INVITATION_ROWS)
-def test_replacing_the_rows_of_some_customers_is_making_all_anew(visits, asked, new_visits, new_asked):
-	changed = sorted({row[0] for row in (*new_visits, *new_asked)} | {"CUST-0", "CUST-9"})
-	left = [[row for row in rows if row[0] not in changed] for rows in (visits, asked)]
-	found = replaced(made(visits, asked), changed, new_visits, new_asked)
-	assert written_out(found) == written_out(made(left[0] + new_visits, left[1] + new_asked))
-	for table in (found.visits, found.asked):
+@given(ROWS, ROWS)
+def test_replacing_the_rows_of_some_customers_is_making_all_anew(old, new):
+	changed = sorted(customers_of(new) | {"CUST-0", "CUST-9"})
+	left = {kind: [row for row in rows if row[0] not in changed] for kind, rows in old.items()}
+	found = replaced(made(old), changed, new)
+	assert written_out(found) == written_out(made({kind: left[kind] + new[kind] for kind in new}))
+	for table in (found.visits, found.asked, found.moves):
 		order = np.lexsort((table["day"], table["customer"]))
 		assert (np.diff(table["customer"][order]) == np.diff(table["customer"])).all()
 		assert (table["day"][order] == table["day"]).all()
 
 
-@given(VISIT_ROWS, INVITATION_ROWS)
-def test_rows_that_did_not_change_leave_the_tables_alone(visits, asked):
-	columns = made(visits, asked)
-	customers = sorted({row[0] for row in (*visits, *asked)})
-	again = replaced(columns, customers, visits[::-1], asked[::-1])
+@given(ROWS)
+def test_rows_that_did_not_change_leave_the_tables_alone(rows):
+	columns = made(rows)
+	again = replaced(columns, sorted(customers_of(rows)), {kind: some[::-1] for kind, some in rows.items()})
 	assert again.visits is columns.visits
 	assert again.asked is columns.asked
+	assert again.moves is columns.moves
 	assert again.customers is columns.customers
 
 
 def test_a_customer_without_any_row_is_forgotten_by_name_and_others_keep_their_codes():
 	visit = ("A", key_of("INV-1"), 739_000, 9, 5_000_000, "Oil", None, None, None, None, 0)
-	columns = made([visit, ("B", *visit[1:])], [])
-	without = replaced(columns, ["A"], [], [])
+	columns = made({"visits": [visit, ("B", *visit[1:])]})
+	without = replaced(columns, ["A"], {})
 	assert (without.visits["customer"].tolist(), without.customers[1]) == ([1], "B")
 	assert without.customers.codes(["A", "B"]).tolist() == [-1, 1]
-	assert replaced(without, ["A", "never came"], [], []).customers is without.customers
+	assert replaced(without, ["A", "never came"], {}).customers is without.customers
 
 
 def test_values_follow_their_customers_to_other_codes():

@@ -3,12 +3,13 @@ from typing import Any
 
 import pytest
 
-from visit_columns import invitations, transactions
+from visit_columns import invitations, moves, transactions
 from workshop_crm.core.analytics.dashboard import build
 from workshop_crm.core.analytics.facts import (
 	Customers,
 	DashboardFacts,
 	ServiceType,
+	Tiers,
 	service_index,
 )
 from workshop_crm.core.analytics.filters import Filters
@@ -38,6 +39,8 @@ def page(language: Language = "en", filters: Filters | None = None, rows: Any = 
 		service_types=SERVICES,
 		transactions=transactions(rows, places, kinds),
 		invitations=invitations(sent if rows else (), places, kinds),
+		moves=moves([("A", "2025-12-01", None, "Gold"), ("B", "2025-12-15", None, "Gold")] if rows else [], places),
+		tiers=Tiers(("Gold",), lambda _tier: [], {"Gold": "ذهبي"}),
 	)
 	document = build(facts, filters or Filters())
 
@@ -75,6 +78,14 @@ def test_services_and_cohorts_have_a_row_each():
 	assert [row[:2] for row in cohorts] == [["January 2025", "1"], ["December 2025", "1"]]
 	assert cohorts[0][2 + 5] == "100%"
 	assert {len(row) for row in cohorts} == {len(cohorts[0])}
+
+
+def test_the_funnel_and_the_moves_between_tiers_are_on_paper_too():
+	assert section(page(), "From the invitation to the answer") == [
+		[step, "1", "2", "100%"] for step in ("Asked", "Delivered", "Opened", "Answered")
+	]
+	(moved,) = section(page("ar"), "Moves between tiers")
+	assert (moved[:2], moved[-1], len(moved)) == (["Not a member", "ذهبي"], "٢", 14)
 
 
 def test_a_month_that_is_not_over_has_no_colour():

@@ -28,7 +28,7 @@ from workshop_crm.core.analytics.facts import CustomerValues, ValueHistory
 from workshop_crm.core.analytics.holdout import Holdout
 from workshop_crm.core.analytics.names import Names
 
-SCHEMA = 1
+SCHEMA = 2
 """Another number has everybody's columns made anew."""
 _LIST, _BUILDING, _STATE = "columns.json", "building", "state.json"
 _CLV = "clv "
@@ -143,7 +143,7 @@ class ColumnFolder:
 		stored = arrow_file.read(self.path / content["files"]["values"]) if content["run"] else None
 		values = _aligned(stored, names, content["run"]) if stored else None
 		labels = {name: tuple(known_names) for name, known_names in content["labels"].items()}
-		return Columns(names, labels, tables["visits"], tables["asked"], values, content["marks"])
+		return Columns(names, labels, **tables, values=values, marks=content["marks"])
 
 	def _publish(self, columns: Columns, files: dict[str, str]) -> None:
 		values = columns.values
@@ -226,7 +226,7 @@ def _numbers(columns: Mapping[str, Column]) -> Table:
 
 def _parts(columns: Columns) -> dict[str, object]:
 	"""What has a file of its own."""
-	parts = {"customers": columns.customers, "visits": columns.visits, "asked": columns.asked}
+	parts = {"customers": columns.customers, **{name: getattr(columns, name) for name in TABLES}}
 	return parts if columns.values is None else {**parts, "values": columns.values}
 
 

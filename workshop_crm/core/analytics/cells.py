@@ -2,7 +2,7 @@
 
 A cell is named in the address, so that its list can be opened, sorted and saved like any other: the name of its
 table, then what finds it there, with slashes between: `retention/2026-01/3`, `heatmap/0/9`, `satisfaction/4`,
-`service_months/2026-07/Oil Change`, `value_groups/1`.
+`service_months/2026-07/Oil Change`, `value_groups/1`, `funnel/opened`, `tier_moves/2026-07/Silver/Gold`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ import numpy as np
 
 from workshop_crm.core.analytics.arrays import Flags, Integers, month_number, month_numbers
 from workshop_crm.core.analytics.facts import CustomerValues, ServiceType, service_index
+from workshop_crm.core.analytics.funnel import took_step
 from workshop_crm.core.analytics.heatmap import WEEKDAYS
+from workshop_crm.core.analytics.moves import read_pair
 from workshop_crm.core.analytics.retention import first_months
 from workshop_crm.core.analytics.selection import Selection, visited
 from workshop_crm.core.analytics.transactions import Transactions
@@ -79,6 +81,19 @@ def _value_groups(table: Table, number: str) -> Selection:
 	return _of_customers(table.selection, members)
 
 
+def _funnel(table: Table, step: str) -> Selection:
+	"""Those with an invitation that got as far, with all their visits of the selection."""
+	invitations = table.selection.invitations
+	return _of_customers(table.selection, invitations.customer[took_step(invitations, step)].astype(np.int64))
+
+
+def _tier_moves(table: Table, month: str, pair: str) -> Selection:
+	"""Those who moved from one tier to the other in the month, with all their visits of the selection."""
+	moves = table.selection.moves
+	moved = moves.between(*read_pair(pair)) & (month_numbers(moves.day) == _month(month))
+	return _of_customers(table.selection, moves.customer[moved].astype(np.int64))
+
+
 def _of_visits(selection: Selection, visits: Transactions, chosen: Flags) -> Selection:
 	kept = visits.where(chosen & visits.is_visit)
 	return replace(selection, transactions=kept, customers=visited(kept, len(selection.customers)))
@@ -102,4 +117,6 @@ _CELLS: Mapping[str, Callable[..., Selection]] = {
 	"service_months": _service_months,
 	"satisfaction": _satisfaction,
 	"value_groups": _value_groups,
+	"funnel": _funnel,
+	"tier_moves": _tier_moves,
 }

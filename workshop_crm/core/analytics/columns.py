@@ -1,4 +1,4 @@
-"""What the figures are computed from: one row a visit and one a survey invitation, kept as columns of numbers.
+"""What the figures are computed from: one row a visit, a survey invitation and a move between tiers, as columns of numbers.
 
 A host keeps them in files beside its records (`adapters.columns`), brings them up to date after each visit and makes
 them again at night. They are never the truth. The rows of one customer stand together, ordered by day, so that a late,
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from workshop_crm.core.analytics.arrays import Integers
 from workshop_crm.core.analytics.facts import NO_RATING, CustomerValues, Invitations
+from workshop_crm.core.analytics.moves import Moves
 from workshop_crm.core.analytics.names import UNKNOWN, Names, PlainNames
 from workshop_crm.core.analytics.segments import NO_SEGMENT
 from workshop_crm.core.analytics.transactions import NO_CODE, UNKNOWN_HOUR, Transactions
@@ -25,7 +26,7 @@ from workshop_crm.core.common.errors import N_, Conflict
 Table: TypeAlias = Mapping[str, NDArray[Any]]
 Row: TypeAlias = tuple[Any, ...]
 
-LABELS = ("service", "branch", "make", "technician", "company")
+LABELS = ("service", "branch", "make", "technician", "company", "from_tier", "to_tier")
 """Columns whose rows come with a name, or None; the column holds its code."""
 VISITS: Mapping[str, type] = {
 	"customer": np.int32,
@@ -52,9 +53,19 @@ ASKED: Mapping[str, type] = {
 	"company": np.int16,
 	"answered": np.int8,
 	"rating": np.int8,
+	"how_far": np.int8,
 }
-"""Likewise of an invitation; the rating is 1..5 or None."""
-TABLES: Mapping[str, Mapping[str, type]] = {"visits": VISITS, "asked": ASKED}
+"""Likewise of an invitation; the rating is 1..5 or None, how_far as in `facts.Invitations`."""
+MOVES: Mapping[str, type] = {
+	"customer": np.int32,
+	"key": np.int64,
+	"day": np.int32,
+	"from_tier": np.int16,
+	"to_tier": np.int16,
+	"company": np.int16,
+}
+"""Likewise of a move to another tier of the loyalty program; from_tier is None for a new member."""
+TABLES: Mapping[str, Mapping[str, type]] = {"visits": VISITS, "asked": ASKED, "moves": MOVES}
 _EMPTY = {**dict.fromkeys(LABELS, NO_CODE), "hour": UNKNOWN_HOUR, "rating": NO_RATING}
 KEY_DIGITS = 15
 GONE = "-{}"
@@ -73,7 +84,7 @@ def key_of(name: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-	"""Tables as in `VISITS` and `ASKED`, ordered by customer and day.
+	"""Tables as in `TABLES`, ordered by customer and day.
 
 	customers: ids by code; who has no row any more has lost it. labels: names by code of each of `LABELS`. values: what
 	the customers were worth at the last run, None before the first. marks: what the host remembers of how far it has read.
@@ -83,6 +94,7 @@ class Columns:
 	labels: Mapping[str, tuple[str, ...]]
 	visits: Table
 	asked: Table
+	moves: Table
 	values: CustomerValues | None = None
 	marks: Mapping[str, Any] = field(default_factory=dict)
 
@@ -111,6 +123,19 @@ class Columns:
 			found["make"],
 			found["answered"] != 0,
 			found["rating"],
+			found["how_far"],
+		)
+
+	def tier_moves(self) -> Moves:
+		"""The moves as the charts take them."""
+		found, labels = self.moves, self.labels
+		return Moves(
+			found["customer"],
+			found["day"],
+			found["from_tier"],
+			found["to_tier"],
+			labels.get("from_tier", ()),
+			labels.get("to_tier", ()),
 		)
 
 	def with_values(self, values: CustomerValues) -> Columns:
@@ -182,37 +207,38 @@ def joined(kind: str, parts: Sequence[Table]) -> Table:
 	return {name: np.concatenate([part[name] for part in parts])[order] for name in TABLES[kind]}
 
 
-def assembled(coders: Coders, visits: Sequence[Table], asked: Sequence[Table]) -> Columns:
-	"""Columns of tables that were encoded part by part."""
+def assembled(coders: Coders, parts: Mapping[str, Sequence[Table]]) -> Columns:
+	"""Columns of tables that were encoded part by part, by the name of the table; one without a part is empty."""
+	tables = {kind: joined(kind, parts.get(kind, ())) for kind in TABLES}
 	return Columns(
 		PlainNames(coders.customer.names),
 		coders.label_names(),
-		joined("visits", visits),
-		joined("asked", asked),
+		tables["visits"],
+		tables["asked"],
+		tables["moves"],
 	)
 
 
-def replaced(
-	columns: Columns, customers: Sequence[str], visits: Sequence[Row], asked: Sequence[Row]
-) -> Columns:
-	"""The columns with these rows in place of all that the `customers` had; every row is of one of them.
+def replaced(columns: Columns, customers: Sequence[str], rows: Mapping[str, Sequence[Row]]) -> Columns:
+	"""The columns with these rows, by table, in place of all that the `customers` had; every row is of one of them.
 
 	A table in which nothing changed is the very same object, and so is the dictionary of customers without a new one.
 	"""
 	labels = Coders.after(columns).labels
-	present = {row[0] for row in (*visits, *asked)}
+	present = {row[0] for of_table in rows.values() for row in of_table}
 	code_of, names = _codes_of(columns.customers, customers, present)
 
-	def spliced(kind: str, table: Table, rows: Sequence[Row]) -> Table:
-		coders = Coders(Coder(), labels)
-		parts = [_with_codes(encoded(kind, rows, coders), coders, code_of)] if rows else []
-		return _spliced(kind, table, sorted(code_of.values()), joined(kind, parts))
+	def spliced(kind: str) -> Table:
+		coders, own = Coders(Coder(), labels), rows.get(kind, ())
+		parts = [_with_codes(encoded(kind, own, coders), coders, code_of)] if own else []
+		return _spliced(kind, getattr(columns, kind), sorted(code_of.values()), joined(kind, parts))
 
 	return replace(
 		columns,
 		customers=names,
-		visits=spliced("visits", columns.visits, visits),
-		asked=spliced("asked", columns.asked, asked),
+		visits=spliced("visits"),
+		asked=spliced("asked"),
+		moves=spliced("moves"),
 		labels={name: coder.names for name, coder in labels.items()},
 	)
 

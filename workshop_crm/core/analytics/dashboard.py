@@ -13,7 +13,9 @@ from workshop_crm.core.analytics.arrays import Flags, Integers, Shorts, month_la
 from workshop_crm.core.analytics.facts import CustomerValues, DashboardFacts, ServiceType
 from workshop_crm.core.analytics.filters import Filters
 from workshop_crm.core.analytics.fit_quality import spread
+from workshop_crm.core.analytics.funnel import funnel
 from workshop_crm.core.analytics.heatmap import WEEKDAYS, weekday_hour
+from workshop_crm.core.analytics.moves import moves_by_month, pair_name
 from workshop_crm.core.analytics.retention import cohorts
 from workshop_crm.core.analytics.satisfaction import Distribution, distribution
 from workshop_crm.core.analytics.segments import ACTIVE, NEW, SEGMENTS
@@ -249,6 +251,41 @@ def _service_months(board: Board) -> dict[str, Any]:
 	}
 
 
+def _funnel(board: Board) -> list[dict[str, Any]]:
+	steps = funnel(board.selection.invitations)
+	asked = steps[0].invitations
+	return [
+		{
+			"step": step.name,
+			"customers": step.customers,
+			"invitations": step.invitations,
+			"share": _share(step.invitations / asked if asked else None),
+		}
+		for step in steps
+	]
+
+
+def _tier_moves(board: Board) -> dict[str, Any]:
+	"""`name` is the row's part of a cell's name; a new member comes from no tier."""
+	tiers = board.facts.tiers
+	names, names_ar = (tiers.names, tiers.names_ar) if tiers else ((), {})
+	found = moves_by_month(board.selection.moves, board.selection.until, names)
+	return {
+		"months": list(found.months),
+		"rows": [
+			{
+				"name": pair_name(from_tier, to_tier),
+				"from_tier": from_tier,
+				"from_tier_ar": names_ar.get(from_tier, ""),
+				"to_tier": to_tier,
+				"to_tier_ar": names_ar.get(to_tier, ""),
+				"counts": list(counts),
+			}
+			for from_tier, to_tier, counts in found.rows
+		],
+	}
+
+
 def _value_groups(board: Board) -> list[dict[str, Any]]:
 	return [
 		{
@@ -296,6 +333,8 @@ TILES: Mapping[str, Callable[[Board], Any]] = {
 	"clv_trend": _trend,
 	"segments": _segments,
 	"satisfaction": _satisfaction,
+	"funnel": _funnel,
+	"tier_moves": _tier_moves,
 	"retention": _retention,
 	"heatmap": _heatmap,
 	"service_frequency": _service_frequency,

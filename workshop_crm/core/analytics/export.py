@@ -9,6 +9,7 @@ from workshop_crm.core.analytics.customers import customers_page
 from workshop_crm.core.analytics.dashboard import build
 from workshop_crm.core.analytics.facts import DashboardFacts
 from workshop_crm.core.analytics.filters import Filters
+from workshop_crm.core.analytics.funnel import FUNNEL_WORDS
 from workshop_crm.core.analytics.weekdays import WEEKDAY_NAMES
 from workshop_crm.core.common import spreadsheets
 from workshop_crm.core.common.errors import N_, InvalidInput
@@ -152,6 +153,22 @@ def _service_months(document: Mapping[str, Any], translate: Translate) -> Iterab
 		yield [row["service_type"], row["name_ar"], *row["counts"]]
 
 
+def _funnel(document: Mapping[str, Any], translate: Translate) -> Iterable[list[Cell]]:
+	yield [
+		translate(header)
+		for header in (N_("Step"), N_("Customers"), N_("Invitations"), N_("Share of those asked"))
+	]
+	for row in document["funnel"]:
+		yield [translate(FUNNEL_WORDS[row["step"]]), row["customers"], row["invitations"], row["share"]]
+
+
+def _tier_moves(document: Mapping[str, Any], translate: Translate) -> Iterable[list[Cell]]:
+	moved = document["tier_moves"]
+	yield [translate(N_("From Tier")), translate(N_("To Tier")), *moved["months"]]
+	for row in moved["rows"]:
+		yield [row["from_tier"] or translate(N_("Not a member")), row["to_tier"], *row["counts"]]
+
+
 def _value_groups(document: Mapping[str, Any], translate: Translate) -> Iterable[list[Cell]]:
 	yield [
 		translate(header)
@@ -211,6 +228,8 @@ _TABLES: dict[str, Callable[[Mapping[str, Any], Translate], Iterable[list[Cell]]
 	"heatmap": _heatmap,
 	"service_frequency": _service_frequency,
 	"service_months": _service_months,
+	"funnel": _funnel,
+	"tier_moves": _tier_moves,
 	"value_groups": _value_groups,
 	"return_curves": _return_curves,
 	"forecast": _forecast,

@@ -14,6 +14,7 @@ import numpy as np
 
 from workshop_crm.core.analytics.arrays import Bytes, Codes, Days, Flags, Floats, Shorts
 from workshop_crm.core.analytics.holdout import Holdout
+from workshop_crm.core.analytics.moves import Moves
 from workshop_crm.core.analytics.names import Names, PlainNames
 from workshop_crm.core.analytics.rules import ScoringRules
 from workshop_crm.core.analytics.transactions import Transactions
@@ -63,10 +64,11 @@ def service_index(service_types: Sequence[ServiceType]) -> dict[str, int]:
 
 @dataclass(frozen=True, slots=True)
 class Tiers:
-	"""The loyalty program's tiers in order, and the ids of the customers who hold one today."""
+	"""The loyalty program's tiers in order, the ids of the customers who hold one today, and Arabic names by name."""
 
 	names: tuple[str, ...]
 	members: Callable[[str], Sequence[str]]
+	names_ar: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,8 @@ class Invitations:
 	"""One element per survey invitation that was sent, in arrays of the same length.
 
 	customer, service, branch, make: indexes as in `Transactions`. day: ordinal of sending. answered: an answer came.
-	rating: 1..5, 0 when there is no answer or no rating question in it.
+	rating: 1..5, 0 when there is no answer or no rating question in it. how_far: what is known of the invitation
+	itself, 1 delivered, 2 opened, 0 neither.
 	"""
 
 	customer: Codes
@@ -84,6 +87,7 @@ class Invitations:
 	make: Shorts
 	answered: Flags
 	rating: Bytes
+	how_far: Bytes
 
 	def where(self, mask: Flags) -> Invitations:
 		"""The invitations for which `mask` is true."""
@@ -97,6 +101,7 @@ class Invitations:
 			self.make[mask],
 			self.answered[mask],
 			self.rating[mask],
+			self.how_far[mask],
 		)
 
 	@classmethod
@@ -110,6 +115,7 @@ class Invitations:
 			codes,
 			codes,
 			np.zeros(0, np.bool_),
+			np.zeros(0, np.int8),
 			np.zeros(0, np.int8),
 		)
 
@@ -167,6 +173,7 @@ class DashboardFacts:
 	service_types: tuple[ServiceType, ...]
 	transactions: Transactions
 	invitations: Invitations = field(default_factory=Invitations.none)
+	moves: Moves = field(default_factory=Moves.none)
 	branches: tuple[str, ...] = ()
 	makes: tuple[str, ...] = ()
 	tiers: Tiers | None = None

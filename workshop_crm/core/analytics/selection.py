@@ -10,6 +10,7 @@ import numpy as np
 from workshop_crm.core.analytics.arrays import Flags
 from workshop_crm.core.analytics.facts import CustomerValues, DashboardFacts, Invitations, service_index
 from workshop_crm.core.analytics.filters import Filters
+from workshop_crm.core.analytics.moves import Moves
 from workshop_crm.core.analytics.names import UNKNOWN
 from workshop_crm.core.analytics.segments import SEGMENTS
 from workshop_crm.core.analytics.transactions import Transactions
@@ -22,13 +23,16 @@ class Selection:
 
 	until: last day looked at, never after today. transactions: what all filters leave.
 	earlier: the same without the first date, to know who is new. customers: true for the customers concerned:
-	of the segment and tier, and with a visit among `transactions` when something of a visit is asked for.
+	of the segment and tier, and with a visit among `transactions` when something of a visit is asked for. moves: those
+	between tiers on the days of the filters, of customers who ever came so up to the last day: one who moves
+	down has not come.
 	"""
 
 	until: date
 	transactions: Transactions
 	earlier: Transactions
 	invitations: Invitations
+	moves: Moves
 	customers: Flags
 
 
@@ -50,9 +54,15 @@ def select(facts: DashboardFacts, values: CustomerValues, filters: Filters) -> S
 	earlier = facts.transactions.where(matches(facts.transactions))
 	transactions = earlier.where(earlier.day >= begin)
 	invitations = facts.invitations.where(matches(facts.invitations) & (facts.invitations.day >= begin))
+	ever = chosen & visited(earlier, len(chosen)) if codes else chosen
+	moves = _moves(facts.moves, begin, until.toordinal(), ever)
 	if codes or filters.from_date or filters.to_date:
 		chosen = chosen & visited(transactions, len(chosen))
-	return Selection(until, transactions, earlier, invitations, chosen)
+	return Selection(until, transactions, earlier, invitations, moves, chosen)
+
+
+def _moves(moves: Moves, first: int, last: int, customers: Flags) -> Moves:
+	return moves.where((moves.day >= first) & (moves.day <= last) & customers[moves.customer])
 
 
 def _chosen_customers(facts: DashboardFacts, values: CustomerValues, filters: Filters) -> Flags:

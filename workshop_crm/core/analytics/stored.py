@@ -17,16 +17,22 @@ from workshop_crm.core.analytics.segments import NO_SEGMENT
 
 @dataclass(frozen=True, slots=True)
 class Visible:
-	"""Which customers, visits and invitations a reader may see, and of whom the value; one element a row each, None for all."""
+	"""Which customers, visits, invitations and moves a reader may see, and of whom the value; one element a row each.
+
+	None stands for all.
+	"""
 
 	customers: Flags | None = None
 	visits: Flags | None = None
 	asked: Flags | None = None
+	moves: Flags | None = None
 	values: Flags | None = None
 
 	@property
 	def sees_all(self) -> bool:
-		return all(part is None for part in (self.customers, self.visits, self.asked, self.values))
+		return all(
+			part is None for part in (self.customers, self.visits, self.asked, self.moves, self.values)
+		)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +51,13 @@ class Surroundings:
 def facts_of(columns: Columns, around: Surroundings, visible: Visible | None = None) -> DashboardFacts:
 	"""The facts of what is visible. Customers are those with an invoice that may be seen."""
 	may = visible or Visible()
-	transactions, invitations = columns.transactions(), columns.invitations()
+	transactions, invitations, moves = columns.transactions(), columns.invitations(), columns.tier_moves()
 	if may.visits is not None:
 		transactions = transactions.where(may.visits)
 	if may.asked is not None:
 		invitations = invitations.where(may.asked)
+	if may.moves is not None:
+		moves = moves.where(may.moves)
 	seen = np.zeros(len(columns.customers), np.bool_)
 	seen[transactions.customer] = True
 	if may.customers is not None:
@@ -76,6 +84,7 @@ def facts_of(columns: Columns, around: Surroundings, visible: Visible | None = N
 		),
 		transactions=transactions,
 		invitations=invitations,
+		moves=moves,
 		branches=columns.labels["branch"],
 		makes=columns.labels["make"],
 		tiers=around.tiers,

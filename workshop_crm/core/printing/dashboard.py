@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from workshop_crm.core.analytics.funnel import FUNNEL_WORDS
 from workshop_crm.core.analytics.weekdays import WEEKDAY_NAMES
 from workshop_crm.core.common.dates import written_month
 from workshop_crm.core.common.errors import N_
@@ -72,9 +73,11 @@ def dashboard_page(
 		words.trend(),
 		words.segments(),
 		words.satisfaction(),
+		words.funnel(),
 		words.services(),
 		words.retention(),
 		words.heatmap(),
+		words.tier_moves(),
 	)
 	printed = (translate(N_("Printed on")), figures.day(today))
 	return DashboardPage(
@@ -180,6 +183,22 @@ class _Words:
 			((self.figures.number(int(label)), self.figures.number(count)) for label, count in rows),
 		)
 
+	def funnel(self) -> Section:
+		number, found = self.figures.number, self.document["funnel"]
+		return self._section(
+			N_("From the invitation to the answer"),
+			(N_("Step"), N_("Customers"), N_("Invitations"), N_("Share of those asked")),
+			(
+				(
+					self.translate(FUNNEL_WORDS[row["step"]]),
+					number(row["customers"]),
+					number(row["invitations"]),
+					self._share(row["share"]),
+				)
+				for row in (found if found[0]["invitations"] else ())
+			),
+		)
+
 	def services(self) -> Section:
 		number, money = self.figures.number, self.figures.money
 		arabic = self.figures.language == "ar"
@@ -241,6 +260,26 @@ class _Words:
 		return Section(
 			self._title(N_("When customers come")), self._heads(header), rows, columns_are_time=True
 		)
+
+	def tier_moves(self) -> Section:
+		"""Customers who moved, each row as dark as its own most."""
+		moved = self.document["tier_moves"]
+		header = (N_("From Tier"), N_("To Tier"), *(self._month(month) for month in moved["months"]))
+		rows = tuple(
+			(*self._cells((self._tier(row, "from_tier"), self._tier(row, "to_tier"))), *self._counts(row["counts"]))
+			for row in moved["rows"]
+		)
+		return Section(
+			self._title(N_("Moves between tiers")), self._heads(header), rows, columns_are_time=True
+		)
+
+	def _tier(self, row: Mapping[str, Any], which: str) -> str:
+		arabic = row[f"{which}_ar"] if self.figures.language == "ar" else ""
+		return arabic or row[which] or self.translate(N_("Not a member"))
+
+	def _counts(self, counts: Sequence[int]) -> Iterable[Cell]:
+		most = max(counts)
+		return (Cell(self.piece(self.figures.number(count) if count else ""), count / most) for count in counts)
 
 	def _section(self, title: str, header: Sequence[str], rows: Iterable[Sequence[str]]) -> Section:
 		return Section(self._title(title), self._heads(header), tuple(map(self._cells, rows)))

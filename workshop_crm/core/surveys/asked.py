@@ -15,7 +15,7 @@ from typing import Any
 
 from workshop_crm.core.surveys.invitation import SCHEDULED
 from workshop_crm.core.surveys.response import WITHOUT_MESSAGE
-from workshop_crm.core.surveys.story import LEFT
+from workshop_crm.core.surveys.story import ARRIVED, LEFT
 
 INVITATION = "`tabSurvey Invitation`"
 MESSAGE = "`tabCustomer Message`"
@@ -33,6 +33,13 @@ ASKED_ON = f"""(CASE WHEN {INVITATION}.contacts = 0 OR {INVITATION}.source IN {W
 
 HAS_BEEN_WRITTEN = f"{INVITATION}.sent_on IS NOT NULL"
 """Whoever was asked has this, and an index finds them by it: nobody is asked before."""
+
+DELIVERED, OPENED = 1, 2
+HOW_FAR = f"""(CASE WHEN {INVITATION}.opened_on IS NOT NULL THEN {OPENED}
+	WHEN {INVITATION}.contacts = 0 OR {INVITATION}.source IN {WITHOUT_MESSAGE}
+		OR EXISTS (SELECT 1 FROM {MESSAGE} AS sent WHERE {_OF_IT} AND sent.status IN {ARRIVED}) THEN {DELIVERED}
+	ELSE 0 END)"""
+"""How far an invitation is known to have got without an answer: DELIVERED into the hand or to the phone, OPENED, or 0."""
 
 IS_LEAVING = f"""EXISTS (SELECT 1 FROM {MESSAGE} AS sent WHERE {_OF_IT} AND sent.status IN {LEAVING} AND sent.unwanted = 0)"""
 

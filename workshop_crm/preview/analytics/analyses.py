@@ -59,7 +59,7 @@ def read_facts(
 		directory=lambda customers: _names(connection, customers),
 		service_types={service["name"]: service["name_ar"] or "" for service in services},
 		rules=_rules(settings),
-		tiers=Tiers(_tiers(connection), lambda tier: _members(connection, tier)),
+		tiers=_tiers(connection),
 		points_liability=liability,
 	)
 	return facts_of(kept, around)
@@ -71,9 +71,10 @@ def _names(connection: sqlite3.Connection, customers: Sequence[str]) -> dict[str
 	return {row["name"]: (row["customer_name"], row["customer_name_ar"] or "") for row in found}
 
 
-def _tiers(connection: sqlite3.Connection) -> tuple[str, ...]:
+def _tiers(connection: sqlite3.Connection) -> Tiers:
 	rows = records.find(connection, "Loyalty Program Collection", {}, "parent, min_spent")
-	return tuple(dict.fromkeys(row["tier_name"] for row in rows))
+	names_ar = {row["tier_name"]: row["tier_name_ar"] or "" for row in rows}
+	return Tiers(tuple(names_ar), lambda tier: _members(connection, tier), names_ar)
 
 
 def _members(connection: sqlite3.Connection, tier: str) -> list[str]:

@@ -16,6 +16,7 @@ from workshop_crm.core.analytics.columns import (
 	Coders,
 	Columns,
 	Row,
+	Table,
 	assembled,
 	encoded,
 	not_ready,
@@ -81,11 +82,12 @@ def _locked(workshop: Workshop, change: Any) -> Columns:
 
 def _made(connection: sqlite3.Connection, known: Columns | None, since: str) -> Columns:
 	coders = Coders()
-	parts: dict[str, list[Any]] = {"visits": [], "asked": []}
-	for kind, found in (("visits", rows.visits(connection)), ("asked", rows.asked(connection))):
+	parts: dict[str, list[Table]] = {kind: [] for kind in rows.READERS}
+	for kind, read in rows.READERS.items():
+		found = read(connection)
 		while part := found.fetchmany(ROWS_A_PART):
 			parts[kind].append(encoded(kind, part, coders))
-	made = assembled(coders, parts["visits"], parts["asked"])
+	made = assembled(coders, parts)
 	if known is None or known.values is None:
 		return made
 	return replace(made, values=realigned(known.values, known.customers, made.customers))
@@ -95,12 +97,11 @@ def _caught_up(connection: sqlite3.Connection, known: Columns | None, since: str
 	if known is None:
 		return _made(connection, known, since)
 	changed = sorted(rows.changed_customers(connection, known.marks["since"]) | _gone(connection, known))
-	visits: list[Row] = []
-	asked: list[Row] = []
-	for customer in changed:
-		visits += rows.visits(connection, customer).fetchall()
-		asked += rows.asked(connection, customer).fetchall()
-	return replaced(known, changed, visits, asked)
+	found: dict[str, list[Row]] = {
+		kind: [row for customer in changed for row in read(connection, customer).fetchall()]
+		for kind, read in rows.READERS.items()
+	}
+	return replaced(known, changed, found)
 
 
 def _gone(connection: sqlite3.Connection, known: Columns) -> set[str]:

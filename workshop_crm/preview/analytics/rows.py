@@ -1,15 +1,18 @@
-"""Rows of invoices and invitations as the columns take them, worked out by SQLite: see `core.analytics.columns`."""
+"""Rows of invoices, invitations and moves between tiers as the columns take them, worked out by SQLite.
+
+See `core.analytics.columns`.
+"""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from workshop_crm.core.surveys.asked import ASKED_ON, HAS_BEEN_WRITTEN
+from workshop_crm.core.surveys.asked import ASKED_ON, HAS_BEEN_WRITTEN, HOW_FAR
 
 CUSTOMER = "Customer"
-_WATCHED = ("Sales Invoice", "Survey Invitation", "Customer Message", CUSTOMER)
+_WATCHED = ("Sales Invoice", "Survey Invitation", "Customer Message", "Loyalty Tier Change", CUSTOMER)
 # The ordinal of a day: SQLite counts from noon of another one.
 _ORDINAL = "CAST(julianday(substr({}, 1, 10)) - 1721424.5 AS INTEGER)"
 
@@ -34,7 +37,7 @@ def asked(connection: sqlite3.Connection, customer: str | None = None) -> sqlite
 		connection,
 		f"""SELECT {invitation}.customer, {invitation}.rowid, {_ORDINAL.format(f"{invitation}.sent_on")},
 			{invitation}.service_type, NULL, NULLIF(vehicle.make, ''), {invitation}.technician, NULL,
-			response.name IS NOT NULL, response.rating
+			response.name IS NOT NULL, response.rating, {HOW_FAR}
 		FROM {invitation} LEFT JOIN tabVehicle AS vehicle ON vehicle.name = {invitation}.vehicle
 		LEFT JOIN "tabSurvey Response" AS response ON response.invitation = {invitation}.name
 		WHERE {HAS_BEEN_WRITTEN} AND {ASKED_ON} IS NOT NULL
@@ -43,12 +46,27 @@ def asked(connection: sqlite3.Connection, customer: str | None = None) -> sqlite
 	)
 
 
+def moves(connection: sqlite3.Connection, customer: str | None = None) -> sqlite3.Cursor:
+	"""Every move between tiers, or those of a customer."""
+	return tuples(
+		connection,
+		f"""SELECT customer, rowid, {_ORDINAL.format("changed_on")}, NULLIF(from_tier, ''), to_tier, NULL
+		FROM "tabLoyalty Tier Change" {"" if customer is None else "WHERE customer = :customer"}""",
+		{"customer": customer},
+	)
+
+
+READERS: Mapping[str, Callable[..., sqlite3.Cursor]] = {"visits": visits, "asked": asked, "moves": moves}
+"""By the table whose rows they are."""
+
+
 def changed_customers(connection: sqlite3.Connection, since: str) -> set[str]:
-	"""Whose invoices or invitations, or messages of these, were written or changed since then."""
+	"""Whose invoices, invitations or moves, or messages of invitations, were written or changed since then."""
 	found = tuples(
 		connection,
 		"""SELECT customer FROM "tabSales Invoice" WHERE modified >= :since
 		UNION SELECT customer FROM "tabSurvey Invitation" WHERE modified >= :since
+		UNION SELECT customer FROM "tabLoyalty Tier Change" WHERE modified >= :since
 		UNION SELECT invitation.customer FROM "tabCustomer Message" AS message
 			JOIN "tabSurvey Invitation" AS invitation ON invitation.name = message.reference_name
 			WHERE message.modified >= :since AND message.reference_doctype = 'Survey Invitation'

@@ -20,6 +20,7 @@ from frappe.utils import get_datetime, now_datetime
 
 from workshop_crm.adapters.columns.folder import Building, ColumnFolder
 from workshop_crm.core.analytics.columns import (
+	TABLES,
 	Coder,
 	Coders,
 	Columns,
@@ -32,8 +33,6 @@ from workshop_crm.core.analytics.columns import (
 from workshop_crm.core.analytics.facts import CustomerValues
 from workshop_crm.services.analytics import rows
 from workshop_crm.services.analytics.records import FRESH
-from workshop_crm.services.platform.invoices import INVOICE_DOCTYPES
-from workshop_crm.services.platform.survey_links import INVITATION
 
 Progress = Callable[[int, int], None]
 
@@ -43,7 +42,6 @@ RECORDS_A_PART = 50_000
 # A part that was begun before this is not worth taking up again.
 LONGEST_BREAK = timedelta(days=1)
 SECONDS_TO_WAIT = 60
-_KIND = {**dict.fromkeys(INVOICE_DOCTYPES, "visits"), INVITATION: "asked"}
 _WRITE, _BUILD = "write", "build"
 
 
@@ -143,8 +141,8 @@ def _read_parts(building: Building, progress: Progress | None) -> None:
 			if not last:
 				break
 			building.add(
-				_KIND[doctype],
-				encoded(_KIND[doctype], found, coders),
+				rows.KINDS[doctype],
+				encoded(rows.KINDS[doctype], found, coders),
 				coders,
 				{"doctype": doctype, "name": last},
 			)
@@ -160,8 +158,8 @@ def _coders(names: dict[str, list[str]]) -> Coders:
 
 def _assembled(building: Building) -> Columns:
 	parts, names, _after = building.parts()
-	of_kind = {kind: [table for found, table in parts if found == kind] for kind in ("visits", "asked")}
-	return assembled(_coders(names), of_kind["visits"], of_kind["asked"])
+	of_kind = {kind: [table for found, table in parts if found == kind] for kind in TABLES}
+	return assembled(_coders(names), of_kind)
 
 
 def _write(folder: ColumnFolder, made: Columns, began: datetime) -> None:
@@ -181,13 +179,8 @@ def _bring_up_to_date(customers: Sequence[str]) -> Columns:
 		_see_what_others_committed()
 		now = now_datetime()
 		changed = sorted(rows.changed_customers(get_datetime(columns.marks["since"])).union(customers))
-		fresh = replaced(
-			columns,
-			changed,
-			rows.of_customers(INVOICE_DOCTYPES, changed),
-			rows.of_customers((INVITATION,), changed),
-		)
-		is_same = fresh.visits is columns.visits and fresh.asked is columns.asked
+		fresh = replaced(columns, changed, rows.of_customers(changed))
+		is_same = all(getattr(fresh, kind) is getattr(columns, kind) for kind in TABLES)
 		token = columns.marks["token"] if is_same else None
 		since = now - LONGEST_TRANSACTION
 		folder.write(_marked(fresh, since, rows.fingerprint(since), token))

@@ -26,6 +26,7 @@ SOURCES = (
 	"Survey Response",
 	"Customer Analytics",
 	"Customer Loyalty Points",
+	"Loyalty Tier Change",
 )
 
 

@@ -47,10 +47,15 @@ def _names(customers: Sequence[str]) -> dict[str, tuple[str, str]]:
 
 
 def _tiers() -> Tiers:
-	names = frappe.get_all(
-		"Loyalty Program Collection", pluck="tier_name", order_by="parent, min_spent", limit=0
+	rows = frappe.get_all(
+		"Loyalty Program Collection",
+		fields=["tier_name", "tier_name_ar"],
+		order_by="parent, min_spent",
+		as_list=True,
+		limit=0,
 	)
-	return Tiers(tuple(dict.fromkeys(names)), _members)
+	names_ar = {name: name_ar or "" for name, name_ar in rows}
+	return Tiers(tuple(names_ar), _members, names_ar)
 
 
 def _members(tier: str) -> list[str]:

@@ -1,4 +1,7 @@
-"""Rows of invoices and invitations as the columns take them, worked out by MariaDB: see `core.analytics.columns`."""
+"""Rows of invoices, invitations and moves between tiers as the columns take them, worked out by MariaDB.
+
+See `core.analytics.columns`.
+"""
 
 from __future__ import annotations
 
@@ -9,15 +12,17 @@ from typing import Any
 import frappe
 
 from workshop_crm.core.analytics.columns import KEY_DIGITS, Row
-from workshop_crm.core.surveys.asked import ASKED_ON, HAS_BEEN_WRITTEN
+from workshop_crm.core.surveys.asked import ASKED_ON, HAS_BEEN_WRITTEN, HOW_FAR
 from workshop_crm.core.surveys.visit_facts import BRANCHES
+from workshop_crm.services.loyalty.tier_history import CHANGE
 from workshop_crm.services.platform.invoices import INVOICE_DOCTYPES, POS_INVOICE
 from workshop_crm.services.platform.survey_links import INVITATION
 from workshop_crm.services.surveys.kept_months import BEFORE_DAY_ONE
 
 RESPONSE, MESSAGE = "Survey Response", "Customer Message"
-SOURCES = (*INVOICE_DOCTYPES, INVITATION)
-"""The DocTypes whose records become rows."""
+KINDS = {**dict.fromkeys(INVOICE_DOCTYPES, "visits"), INVITATION: "asked", CHANGE: "moves"}
+"""The DocTypes whose records become rows, and of which table."""
+SOURCES = tuple(KINDS)
 _WATCHED = (*SOURCES, MESSAGE)
 _CUSTOMERS_A_STATEMENT = 1000
 
@@ -45,18 +50,18 @@ def page(doctype: str, after: str, limit: int) -> tuple[list[Row], str]:
 	), last
 
 
-def of_customers(doctypes: Sequence[str], customers: Sequence[str]) -> list[Row]:
-	"""All rows of these customers."""
-	rows: list[Row] = []
+def of_customers(customers: Sequence[str]) -> dict[str, list[Row]]:
+	"""All rows of these customers, by table."""
+	rows: dict[str, list[Row]] = {kind: [] for kind in KINDS.values()}
 	for start in range(0, len(customers), _CUSTOMERS_A_STATEMENT):
 		some = {"customers": tuple(customers[start : start + _CUSTOMERS_A_STATEMENT])}
-		for doctype in doctypes:
-			rows += _select(doctype, f"`tab{doctype}`.customer IN %(customers)s", some)
+		for doctype, kind in KINDS.items():
+			rows[kind] += _select(doctype, f"`tab{doctype}`.customer IN %(customers)s", some)
 	return rows
 
 
 def changed_customers(since: datetime) -> set[str]:
-	"""Whose invoices or invitations, or messages of these, were written or changed since then."""
+	"""Whose invoices, invitations or moves, or messages of invitations, were written or changed since then."""
 	found: set[str] = set()
 	for doctype in SOURCES:
 		statement = f"SELECT DISTINCT customer FROM `tab{doctype}` WHERE modified >= %s"
@@ -87,7 +92,8 @@ def estimate() -> int:
 
 
 def _select(doctype: str, where: str, values: dict[str, Any]) -> list[Row]:
-	statement = _asked() if doctype == INVITATION else _visits(doctype)
+	statements = {INVITATION: _asked, CHANGE: _moves}
+	statement = statements[doctype]() if doctype in statements else _visits(doctype)
 	return list(frappe.db.sql(f"{statement} AND {where}", values))
 
 
@@ -111,7 +117,14 @@ def _asked() -> str:
 	table, response = f"`tab{INVITATION}`", f"`tab{RESPONSE}`"
 	return f"""SELECT {table}.customer, {key(INVITATION)}, TO_DAYS({table}.sent_on) - {BEFORE_DAY_ONE},
 			{table}.service_type, {table}.branch, NULLIF(vehicle.make, ''), {table}.technician, {table}.company,
-			{table}.status = 'Answered', {response}.rating
+			{table}.status = 'Answered', {response}.rating, {HOW_FAR}
 		FROM {table} LEFT JOIN tabVehicle AS vehicle ON vehicle.name = {table}.vehicle
 		LEFT JOIN {response} ON {response}.invitation = {table}.name
 		WHERE {table}.customer IS NOT NULL AND {HAS_BEEN_WRITTEN} AND {ASKED_ON} IS NOT NULL"""
+
+
+def _moves() -> str:
+	table = f"`tab{CHANGE}`"
+	return f"""SELECT {table}.customer, {key(CHANGE)}, TO_DAYS({table}.changed_on) - {BEFORE_DAY_ONE},
+			NULLIF({table}.from_tier, ''), {table}.to_tier, {table}.company
+		FROM {table} WHERE {table}.customer IS NOT NULL"""

@@ -22,6 +22,7 @@ from workshop_crm.core.analytics.names import UNKNOWN
 from workshop_crm.core.analytics.stored import Visible
 from workshop_crm.services.analytics import rows
 from workshop_crm.services.analytics.records import ANALYTICS
+from workshop_crm.services.loyalty.tier_history import CHANGE
 from workshop_crm.services.platform.invoices import POS_INVOICE
 from workshop_crm.services.platform.permissions import CUSTOMER, conditions, has_foreign_conditions
 from workshop_crm.services.platform.survey_links import INVITATION
@@ -37,6 +38,7 @@ def visible(columns: Columns) -> Visible:
 		customers=customers,
 		visits=_visits(columns, customers),
 		asked=_records(columns, INVITATION, columns.asked, customers),
+		moves=_records(columns, CHANGE, columns.moves, customers),
 		values=_valued(columns, customers),
 	)
 

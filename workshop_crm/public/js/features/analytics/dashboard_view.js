@@ -6,6 +6,7 @@ import { dashboardCards } from "./cards.js";
 import { openCustomerList } from "./customer_list.js";
 import { filterBar } from "./filters.js";
 import { forecastPanel } from "./forecast.js";
+import { funnelPanel } from "./funnel.js";
 import { heatmapPanel } from "./heatmap.js";
 import { paperButton, subscribeButton } from "./paper_actions.js";
 import { retentionPanel } from "./retention.js";
@@ -14,6 +15,7 @@ import { satisfactionChart } from "./satisfaction.js";
 import { segmentsPanel } from "./segments.js";
 import { serviceMonthsPanel } from "./service_months.js";
 import { servicesPanel } from "./services.js";
+import { tierMovesPanel } from "./tier_moves.js";
 import { trendPanel } from "./trend.js";
 import { valueGroupsPanel } from "./value_groups.js";
 import { viewField, viewsButton } from "./views.js";
@@ -50,10 +52,12 @@ export function dashboardView(host, drawn, data, views, filters, steps) {
 			segmentsPanel(host, data, filters, openList),
 			servicesPanel(host, data, filters, openList),
 		),
+		funnelPanel(host, data, filters, openList),
 		valueGroupsPanel(host, data, filters, openList),
 		returnCurvesPanel(host, data, filters),
 		retentionPanel(host, data, filters, openList),
 		serviceMonthsPanel(host, data, filters, openList),
+		tierMovesPanel(host, data, filters, openList),
 		heatmapPanel(host, data, filters, openList),
 		forecastPanel(host, data, filters),
 		h(
