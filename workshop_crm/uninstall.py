@@ -51,6 +51,7 @@ def before_uninstall() -> None:
 	delete_patch_log()
 	delete_series()
 	delete_demo_mark()
+	delete_calendars()
 
 
 def after_uninstall() -> None:
@@ -132,6 +133,11 @@ def delete_series() -> None:
 def delete_demo_mark() -> None:
 	"""Which made-up workshop the site has; see `services.demo.records`."""
 	frappe.db.delete("DefaultValue", {"defkey": "workshop_crm_demo"})
+
+
+def delete_calendars() -> None:
+	"""In which calendar users read dates; see `services.platform.session`."""
+	frappe.db.delete("DefaultValue", {"defkey": "workshop_crm_calendar"})
 
 
 def drop_indexes() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -78,3 +79,22 @@ def test_a_view_without_a_name_is_refused_at_its_field(open_screen):
 	form.get_by_role("button", name="Save", exact=True).click()
 	expect(form).to_contain_text("Please fill this in.")
 	expect(form.get_by_label("Name of the view")).to_be_focused()
+
+
+def test_a_hijri_day_is_chosen_and_the_address_keeps_the_iso_day(open_screen, host):
+	page = open_screen("dashboard", "en", "desk")
+	toggle = page.get_by_role("button", name="Hijri dates")
+	expect(toggle).to_have_attribute("aria-pressed", "false")
+	try:
+		toggle.click()
+		expect(toggle).to_have_attribute("aria-pressed", "true")
+		expect(page.locator(".wcrm-computed")).to_contain_text("AH")
+		begin = page.get_by_role("group", name="From")
+		begin.get_by_label("Year").select_option("1447")
+		expect(page).to_have_url(re.compile("from_date=2025-06-26"))
+		page.wait_for_selector(READY)
+		expect(begin.get_by_label("Month")).to_have_value("1")
+		page.reload()
+		expect(begin.get_by_label("Year")).to_have_value("1447")
+	finally:
+		host.call("session.choose_calendar", calendar="gregorian")

@@ -1,4 +1,4 @@
-"""Saved views of the dashboard: saved, opened with the dates of today, renamed and deleted."""
+"""Saved views of the dashboard: saved, opened with the dates of today, renamed and deleted; and the calendar of its dates."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -54,12 +54,26 @@ def test_a_view_is_renamed_and_deleted(host, mine):
 	assert refused.value.status in (409, 417)
 	reply = host.call("analytics.change_view", view=mine, title="Renamed")
 	shown = of(reply, mine)
-	assert shown and shown["title"] == "Renamed"
+	assert shown
+	assert shown["title"] == "Renamed"
 	assert not of(host.call("analytics.delete_view", view=other["view"]), other["view"])
 	assert not of(host.call("analytics.delete_view", view=mine), mine)
 	with pytest.raises(CallFailed) as missing:
 		host.call("analytics.delete_view", view=mine)
 	assert missing.value.status == 404
+
+
+def test_the_calendar_is_kept_until_another_one_is_chosen(host):
+	assert host.call("session.context")["calendar"] == "gregorian"
+	try:
+		assert host.call("session.choose_calendar", calendar="hijri") == {"calendar": "hijri"}
+		assert host.call("session.context")["calendar"] == "hijri"
+		with pytest.raises(CallFailed):
+			host.call("session.choose_calendar", calendar="julian")
+		assert host.call("session.context")["calendar"] == "hijri"
+	finally:
+		host.call("session.choose_calendar", calendar="gregorian")
+	assert host.call("session.context")["calendar"] == "gregorian"
 
 
 def test_what_cannot_be_saved_is_refused(host):

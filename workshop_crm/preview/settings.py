@@ -9,6 +9,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from workshop_crm.core.common.dates import GREGORIAN, HIJRI, Calendar
 from workshop_crm.core.common.money import Rounding, decimals_of
 from workshop_crm.core.common.ratings import TWO_BEST
 from workshop_crm.core.vehicles.reminders import BEFORE
@@ -55,10 +56,15 @@ class Settings:
 	lapsed_days: int = 548
 	new_days: int = 90
 	demo: bool = False
+	hijri_dates: bool = False
 
 	@property
 	def rounding(self) -> Rounding:
 		return Rounding(decimals_of(self.currency))
+
+	@property
+	def calendar(self) -> Calendar:
+		return HIJRI if self.hijri_dates else GREGORIAN
 
 	@property
 	def vat_rate(self) -> Decimal:

@@ -11,8 +11,10 @@ from frappe.translate import print_language
 from frappe.utils import add_days, getdate
 
 from workshop_crm.core.analytics.filters import FilterArguments, Filters
+from workshop_crm.core.common.dates import written_day
 from workshop_crm.core.common.errors import InvalidInput, NotAllowed
 from workshop_crm.services.analytics import scoring
+from workshop_crm.services.platform import session
 from workshop_crm.services.printing import dashboard, subscriptions
 from workshop_crm.tests import pdf_text
 from workshop_crm.tests.records import make_customer, make_invoice
@@ -74,6 +76,28 @@ class TestDashboardPaper(FrappeTestCase):
 		self.subscribed(restricted(manager(), allow="Customer", for_value=self.customer))
 		(mail,) = self.sent()
 		self.assertIn("250.00", mail["message"])
+
+	def test_the_email_has_the_dates_of_its_readers_calendar(self):
+		user = manager()
+		frappe.set_user(user)
+		session.choose_calendar("hijri")
+		self.subscribed(user)
+		(mail,) = self.sent()
+		self.assertIn(written_day(getdate(), "en", "hijri"), mail["message"])
+		frappe.set_user(manager())
+		self.assertEqual(session.calendar(), "gregorian")
+
+	def test_this_month_is_the_month_of_the_email(self):
+		user, today = manager(), getdate()
+		frappe.set_user(user)
+		chosen = FilterArguments(from_date="2026-02-01", to_date="2026-02-20")
+		subscriptions.subscribe(chosen, WEEKDAYS[today.weekday()], "month")
+		frappe.set_user("Administrator")
+		last = add_days(today, -7)
+		frappe.db.set_value(subscriptions.SUBSCRIPTION, user, "last_sent_on", last)
+		with patch.object(dashboard, "page", wraps=dashboard.page) as page:
+			self.sent()
+		self.assertEqual(page.call_args.args[0], Filters(today.replace(day=1), today))
 
 	def test_dates_move_on_with_the_weeks(self):
 		today = getdate()

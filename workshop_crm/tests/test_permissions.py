@@ -153,6 +153,7 @@ WRITERS = {
 	"messaging_webhooks.twilio",
 	"imports.upload",
 	"imports.start",
+	"session.choose_calendar",
 	"analytics.refresh",
 	"analytics.subscribe",
 	"analytics.unsubscribe",

@@ -160,6 +160,7 @@ Arguments = Callable[[Any, World], dict[str, Any]]
 UPLOAD = {"upload": "unknown"}
 OF_NOBODY: dict[str, dict[str, Any]] = {
 	"search.test_connection": {"values": {}},
+	"session.choose_calendar": {"calendar": "hijri"},
 	"analytics.refresh": {},
 	"analytics.subscribe": {"weekday": "Monday"},
 	"analytics.unsubscribe": {},
@@ -306,6 +307,7 @@ ENDPOINTS: dict[str, tuple[str, Arguments | None]] = {
 	"search.test_connection": (MANAGERS, None),
 	"search.retry_dead": (MANAGERS, None),
 	"session.context": (STAFF, None),
+	"session.choose_calendar": (STAFF, None),
 	"surveys.form": (GUEST, None),
 	"surveys.answer": (GUEST, None),
 	"surveys.opened": (GUEST, None),

@@ -13,6 +13,7 @@ from workshop_crm.core.analytics.facts import (
 	service_index,
 )
 from workshop_crm.core.analytics.filters import Filters
+from workshop_crm.core.common.dates import GREGORIAN, HIJRI, Calendar
 from workshop_crm.core.common.languages import Language
 from workshop_crm.core.printing.dashboard import DashboardPage, dashboard_page
 from workshop_crm.core.printing.figures import Figures
@@ -28,7 +29,12 @@ INVOICES = (
 ARABIC = {"Visits": "الزيارات", "all": "الكل", "{first} to {last}": "من {first} إلى {last}"}
 
 
-def page(language: Language = "en", filters: Filters | None = None, rows: Any = INVOICES) -> DashboardPage:
+def page(
+	language: Language = "en",
+	filters: Filters | None = None,
+	rows: Any = INVOICES,
+	calendar: Calendar = GREGORIAN,
+) -> DashboardPage:
 	customers = Customers.from_rows([("A", "Ahmed", "أحمد"), ("B", "Badr", None)])
 	places, kinds = {"A": 0, "B": 1}, service_index(SERVICES)
 	sent = [("A", "2025-07-10", "Oil Change", True, 5), ("A", "2025-12-01", "Brakes", True, 2)]
@@ -39,7 +45,9 @@ def page(language: Language = "en", filters: Filters | None = None, rows: Any = 
 		service_types=SERVICES,
 		transactions=transactions(rows, places, kinds),
 		invitations=invitations(sent if rows else (), places, kinds),
-		moves=moves([("A", "2025-12-01", None, "Gold"), ("B", "2025-12-15", None, "Gold")] if rows else [], places),
+		moves=moves(
+			[("A", "2025-12-01", None, "Gold"), ("B", "2025-12-15", None, "Gold")] if rows else [], places
+		),
 		tiers=Tiers(("Gold",), lambda _tier: [], {"Gold": "ذهبي"}),
 	)
 	document = build(facts, filters or Filters())
@@ -47,7 +55,7 @@ def page(language: Language = "en", filters: Filters | None = None, rows: Any = 
 	def translate(text: str) -> str:
 		return ARABIC.get(text, text) if language == "ar" else text
 
-	return dashboard_page(document, Figures(language, "SAR"), translate, "Al Noor", AS_OF)
+	return dashboard_page(document, Figures(language, "SAR", calendar=calendar), translate, "Al Noor", AS_OF)
 
 
 def section(shown: DashboardPage, title: str) -> list[list[str]]:
@@ -109,6 +117,15 @@ def test_a_month_that_is_not_over_has_no_colour():
 )
 def test_the_paper_says_of_which_days_it_is(filters: Filters, period: str):
 	assert {label.text: value.text for label, value in page(filters=filters).about}["Visits"] == period
+
+
+def test_days_are_in_the_readers_calendar_and_months_gregorian():
+	filters = Filters(date(2025, 1, 2), date(2025, 12, 3))
+	shown = page(filters=filters, calendar=HIJRI)
+	about = {label.text: value.text for label, value in shown.about}
+	assert about["Visits"] == "2 Rajab 1446 AH to 12 Jumada II 1447 AH"
+	assert about["Printed on"] == "11 Rajab 1447 AH"
+	assert section(shown, "Do customers come back?")[0][0] == "January 2025"
 
 
 def test_the_filters_that_are_set_are_named():

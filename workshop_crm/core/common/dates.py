@@ -1,22 +1,38 @@
 """Days as people read them, on pages and on paper."""
 
 from datetime import date
+from typing import Literal
 
 from babel.core import Locale
 from babel.dates import format_date
 
 from workshop_crm.core.common.digits import to_arabic_digits
+from workshop_crm.core.common.errors import N_, InvalidInput
+from workshop_crm.core.common.fields import SHOWN_CHARACTERS
+from workshop_crm.core.common.hijri import written_hijri
 from workshop_crm.core.common.languages import Language
 
+Calendar = Literal["gregorian", "hijri"]
+GREGORIAN: Calendar = "gregorian"
+HIJRI: Calendar = "hijri"
 LOCALES = {"ar": Locale.parse("ar_SA"), "en": Locale.parse("en_GB")}
 # The month is a word: 03/04 is read differently in different countries.
 DAY = "d MMMM y"
 MONTH = "MMMM y"
 
 
-def written_day(day: date, language: Language) -> str:
-	"""With the month in words, and in Arabic with its digits."""
-	return _written(day, DAY, language)
+def read_calendar(name: str) -> Calendar:
+	"""Raises InvalidInput for another calendar."""
+	for known in (GREGORIAN, HIJRI):
+		if name == known:
+			return known
+	raise InvalidInput(N_("There is no calendar {calendar}."), calendar=name[:SHOWN_CHARACTERS])
+
+
+def written_day(day: date, language: Language, calendar: Calendar = GREGORIAN) -> str:
+	"""With the month in words, and in Arabic with its digits. What the Hijri calendar has not is a Gregorian day."""
+	hijri = written_hijri(day, language) if calendar == HIJRI else None
+	return hijri or _written(day, DAY, language)
 
 
 def written_month(day: date, language: Language) -> str:

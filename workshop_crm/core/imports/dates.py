@@ -9,7 +9,8 @@ from typing import Literal
 
 from workshop_crm.core.common.digits import to_latin_digits
 from workshop_crm.core.common.errors import N_, InvalidInput
-from workshop_crm.core.imports import hijri
+from workshop_crm.core.common.hijri import YEARS, to_gregorian
+from workshop_crm.core.imports.hijri import full_year, read_hijri
 from workshop_crm.core.names.fold import fold
 
 Order = Literal["day first", "month first"]
@@ -109,7 +110,7 @@ def parse_date(text: str, order: Order = "day first") -> date:
 	if found := _YEAR_LAST.fullmatch(written):
 		first, second = int(found[1]), int(found[2])
 		day, month = (first, second) if order == "day first" else (second, first)
-		full = hijri.full_year if is_marked else _full_year
+		full = full_year if is_marked else _full_year
 		return _checked(full(found[3]), month, day, text)
 	if parts := _with_month_name(written):
 		return _checked(*parts, text)
@@ -161,15 +162,14 @@ def _with_month_name(written: str) -> tuple[int, int, int] | None:
 
 def _with_hijri_month(written: str, text: str) -> date | None:
 	try:
-		return hijri.read_hijri(written)
+		return read_hijri(written)
 	except ValueError:
 		raise _not_in_the_calendar(text) from None
 
 
 def _checked(year: int, month: int, day: int, text: str) -> date:
 	try:
-		is_hijri = year in hijri.YEARS
-		found = hijri.to_gregorian(year, month, day) if is_hijri else date(year, month, day)
+		found = to_gregorian(year, month, day) if year in YEARS else date(year, month, day)
 	except ValueError:
 		raise _not_in_the_calendar(text) from None
 	if not MIN_YEAR <= found.year <= NEWEST_YEAR:

@@ -1,15 +1,12 @@
-"""Hijri dates by the Umm al-Qura calendar, which the Gulf states write (the hijridate library; years 1343 to 1500)."""
+"""Hijri dates as people write them in sheets."""
 
 from __future__ import annotations
 
 import re
 from datetime import date
 
-from hijridate import Hijri
-
+from workshop_crm.core.common.hijri import YEARS, to_gregorian
 from workshop_crm.core.names.fold import fold
-
-YEARS = range(1343, 1501)
 
 # Alternatives of each month's name as people spell it, without blanks, folded below.
 _MONTHS = (
@@ -46,12 +43,3 @@ def read_hijri(text: str) -> date | None:
 def full_year(text: str) -> int:
 	"""A year of two digits is one of the present century."""
 	return int(text) if len(text) == 4 else _CENTURY + int(text)
-
-
-def to_gregorian(year: int, month: int, day: int) -> date:
-	"""Raises ValueError for a day that the calendar does not have."""
-	try:
-		found = Hijri(year, month, day).to_gregorian()
-	except OverflowError as error:
-		raise ValueError(str(error)) from None
-	return date(found.year, found.month, found.day)

@@ -266,7 +266,10 @@ class _Words:
 		moved = self.document["tier_moves"]
 		header = (N_("From Tier"), N_("To Tier"), *(self._month(month) for month in moved["months"]))
 		rows = tuple(
-			(*self._cells((self._tier(row, "from_tier"), self._tier(row, "to_tier"))), *self._counts(row["counts"]))
+			(
+				*self._cells((self._tier(row, "from_tier"), self._tier(row, "to_tier"))),
+				*self._counts(row["counts"]),
+			)
 			for row in moved["rows"]
 		)
 		return Section(
@@ -279,7 +282,9 @@ class _Words:
 
 	def _counts(self, counts: Sequence[int]) -> Iterable[Cell]:
 		most = max(counts)
-		return (Cell(self.piece(self.figures.number(count) if count else ""), count / most) for count in counts)
+		return (
+			Cell(self.piece(self.figures.number(count) if count else ""), count / most) for count in counts
+		)
 
 	def _section(self, title: str, header: Sequence[str], rows: Iterable[Sequence[str]]) -> Section:
 		return Section(self._title(title), self._heads(header), tuple(map(self._cells, rows)))

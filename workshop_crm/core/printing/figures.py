@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
-from workshop_crm.core.common.dates import LOCALES, written_day
+from workshop_crm.core.common.dates import GREGORIAN, LOCALES, Calendar, written_day
 from workshop_crm.core.common.digits import grouped, to_arabic_digits
 from workshop_crm.core.common.languages import Language
 
@@ -17,11 +17,12 @@ MINUS = "\N{MINUS SIGN}"
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-	"""Writes the numbers of one print. `decimals` is how many places its currency has."""
+	"""Writes the numbers and days of one print. `decimals` is how many places its currency has."""
 
 	language: Language
 	currency: str
 	decimals: int = 2
+	calendar: Calendar = GREGORIAN
 
 	def number(self, value: Decimal | float, decimals: int = 0) -> str:
 		"""Grouped by thousands, with exactly `decimals` places, half rounded away from zero."""
@@ -50,7 +51,7 @@ class Figures:
 		return f"{sign}{self.currency}{NO_BREAK_SPACE}{self.number(abs(exact), self.decimals)}"
 
 	def day(self, value: date) -> str:
-		return written_day(value, self.language)
+		return written_day(value, self.language, self.calendar)
 
 	def time(self, value: datetime) -> str:
 		written = f"{value:%H:%M}"

@@ -60,7 +60,8 @@ def print_dashboard(workshop: Workshop, request: Request) -> Response:
 		call = make_call(workshop, connection, request)
 		document = dashboard.function(call, chosen)
 	language = cast(Language, call.language)
-	figures = Figures(language, document["currency"], call.settings.rounding.decimals)
+	decimals, calendar = call.settings.rounding.decimals, call.settings.calendar
+	figures = Figures(language, document["currency"], decimals, calendar)
 	page = dashboard_page(document, figures, call.translate, call.settings.company, call.today)
 	kept = {name: value for name, value in asdict(chosen).items() if value}
 	return _page("workshop_crm/templates/print/dashboard.html", call, page.title.text, kept, page=page)

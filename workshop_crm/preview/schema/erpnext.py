@@ -145,6 +145,7 @@ ERPNEXT = (
 		loyalty_program="Link: Loyalty Program",
 		new_days="Int",
 		demo="Check",
+		hijri_dates="Check",
 	),
 	_doctype(
 		"Odometer Correction",

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from workshop_crm.core.common.dates import HIJRI, read_calendar
 from workshop_crm.core.common.periods import usual_periods
-from workshop_crm.preview.call import Call, reads
+from workshop_crm.preview.call import Call, reads, writes
+from workshop_crm.preview.settings import change_settings
 from workshop_crm.preview.staff import USER, USER_NAME
 from workshop_crm.preview.translate import direction
 
@@ -34,6 +36,7 @@ def build_context(call: Call) -> dict[str, Any]:
 		"currency_precision": call.settings.rounding.decimals,
 		"today": call.today.isoformat(),
 		"periods": usual_periods(call.today),
+		"calendar": call.settings.calendar,
 		"user": USER,
 		"user_name": call.translate(USER_NAME),
 		"company": call.settings.company,
@@ -46,3 +49,10 @@ def build_context(call: Call) -> dict[str, Any]:
 @reads
 def context(call: Call) -> dict[str, Any]:
 	return build_context(call)
+
+
+@writes
+def choose_calendar(call: Call, calendar: str) -> dict[str, str]:
+	chosen = read_calendar(calendar)
+	change_settings(call.connection, hijri_dates=chosen == HIJRI)
+	return {"calendar": chosen}

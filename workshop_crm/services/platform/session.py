@@ -7,6 +7,7 @@ from typing import Any
 import frappe
 from frappe.utils import get_fullname, getdate, today
 
+from workshop_crm.core.common.dates import GREGORIAN, HIJRI, Calendar, read_calendar
 from workshop_crm.core.common.languages import Language
 from workshop_crm.core.common.periods import usual_periods
 from workshop_crm.services.platform import settings
@@ -24,6 +25,7 @@ STAFF_SCREENS = (
 	"messages",
 )
 MANAGER_SCREENS = ("surveys", "dashboard", "loyalty_figures", "import")
+_CALENDAR = "workshop_crm_calendar"
 RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
 
 
@@ -35,6 +37,18 @@ def language() -> str:
 def app_language() -> Language:
 	"""The one of the app's two languages in which the reader is answered."""
 	return "ar" if language() == "ar" else "en"
+
+
+def calendar() -> Calendar:
+	"""The one in which the user reads the dates of the dashboard."""
+	return HIJRI if frappe.defaults.get_user_default(_CALENDAR) == HIJRI else GREGORIAN
+
+
+def choose_calendar(name: str) -> Calendar:
+	"""Raises InvalidInput for a calendar that there is not."""
+	require_staff()
+	frappe.defaults.set_user_default(_CALENDAR, read_calendar(name))
+	return calendar()
 
 
 def context() -> dict[str, Any]:
@@ -50,6 +64,7 @@ def context() -> dict[str, Any]:
 		"currency_precision": rounding().decimals,
 		"today": today(),
 		"periods": usual_periods(getdate()),
+		"calendar": calendar(),
 		"user": frappe.session.user,
 		"user_name": get_fullname(frappe.session.user),
 		"company": company,

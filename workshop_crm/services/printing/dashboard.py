@@ -12,7 +12,7 @@ from workshop_crm.core.printing.dashboard import DashboardPage, dashboard_page
 from workshop_crm.core.printing.figures import Figures
 from workshop_crm.services.analytics import dashboard
 from workshop_crm.services.platform import settings
-from workshop_crm.services.platform.session import app_language
+from workshop_crm.services.platform.session import app_language, calendar
 
 TEMPLATE = "workshop_crm/templates/print/dashboard.html"
 
@@ -23,7 +23,8 @@ def page(filters: Filters) -> DashboardPage:
 	currency = document["currency"]
 	decimals = cint(frappe.get_precision("Sales Invoice", "grand_total", currency=currency))
 	company = frappe.get_cached_value("Company", settings.company(), "company_name")
-	return dashboard_page(document, Figures(app_language(), currency, decimals), _, company, getdate())
+	figures = Figures(app_language(), currency, decimals, calendar())
+	return dashboard_page(document, figures, _, company, getdate())
 
 
 def as_pdf(shown: DashboardPage) -> bytes:

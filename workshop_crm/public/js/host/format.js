@@ -1,15 +1,21 @@
 /**
- * Numbers, money and dates as the reader writes them: Arabic-Indic digits in Arabic, the Gregorian calendar always.
- * Codes, phones and plates do not pass here: they stay as they are.
+ * Numbers, money and dates as the reader writes them: Arabic-Indic digits in Arabic, the Gregorian calendar unless another one is
+ * asked for. Codes, phones and plates do not pass here: they stay as they are.
  */
 
+import { hijriOf, isoOfHijri } from "./umm_al_qura.js";
+
 /**
+ * @typedef {"gregorian"|"hijri"} Calendar
  * @typedef {Object} Format
+ * @property {Calendar} calendar of days; months of the year stay Gregorian
  * @property {(value: number, options?: {rounded?: boolean}) => string} money in the context's currency
  * @property {(value: number, decimals?: number) => string} number
  * @property {(share: number, decimals?: number) => string} percent of a share 0..1
  * @property {(iso: ?string) => string} date medium date; "" for none
  * @property {(iso: ?string) => string} dateTime
+ * @property {(month: number) => string} hijriMonth 1..12, the name
+ * @property {(number: number) => string} digits without groups, such as a year
  * @property {(month: string) => string} month "YYYY-MM" as a short name with the year
  * @property {(day: number) => string} weekday 0 = Sunday, short name
  * @property {(hour: number) => string} hour 0..23
@@ -36,9 +42,10 @@ function madeOnce(Kind) {
 
 /**
  * @param {{language: string, currency: string, currency_precision?: number}} context
+ * @param {Calendar} [calendar]
  * @returns {Format}
  */
-export function createFormat(context) {
+export function createFormat(context, calendar = "gregorian") {
 	const locale = context.language === "ar" ? "ar-u-ca-gregory-nu-arab" : "en-GB-u-ca-gregory-nu-latn";
 	const precision = context.currency_precision ?? 2;
 	const number = (value, decimals = 0) =>
@@ -47,13 +54,16 @@ export function createFormat(context) {
 		const moment = parseMoment(iso);
 		return moment ? dates(locale, options).format(moment) : "";
 	};
+	const day = (iso) => date(iso, { day: "numeric", month: "short", year: "numeric" });
 	return {
+		...hijriFormat(context.language, locale),
+		calendar,
 		money: (value, options = {}) =>
 			money(locale, context.currency, options.rounded ? 0 : precision, value),
 		number,
 		percent: (share, decimals = 0) =>
 			numbers(locale, { style: "percent", maximumFractionDigits: decimals }).format(share ?? 0),
-		date: (iso) => date(iso, { day: "numeric", month: "short", year: "numeric" }),
+		date: calendar === "hijri" ? (iso) => hijriDay(context.language, locale, iso) || day(iso) : day,
 		dateTime: (iso) =>
 			date(iso, {
 				day: "numeric",
@@ -71,6 +81,31 @@ export function createFormat(context) {
 		months: (months) => unit(locale, "month", months),
 		daysAgo: (days) => daysAgo(locale, days),
 	};
+}
+
+function hijriFormat(language, locale) {
+	return {
+		hijriMonth: (month) => hijriMonth(language, month),
+		digits: (number) => digits(locale, number),
+	};
+}
+
+function digits(locale, number) {
+	return numbers(locale, { useGrouping: false }).format(number);
+}
+
+/** "" for none and for a day outside the calendar. */
+function hijriDay(language, locale, iso) {
+	const found = hijriOf(iso);
+	if (!found) return "";
+	const era = language === "ar" ? "هـ" : "AH";
+	return `${digits(locale, found.day)} ${hijriMonth(language, found.month)} ${digits(locale, found.year)} ${era}`;
+}
+
+/** The middle of a month is in it by any table of the calendar. */
+function hijriMonth(language, month) {
+	const name = dates(`${language}-u-ca-islamic-umalqura`, { month: "long" });
+	return name.format(parseMoment(isoOfHijri(1445, month, 15)));
 }
 
 function unit(locale, name, count) {

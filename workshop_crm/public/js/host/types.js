@@ -33,6 +33,7 @@
  * @property {string} currency ISO code
  * @property {number} currency_precision
  * @property {string} today ISO date
+ * @property {import("./format.js").Calendar} calendar in which the user reads the days of the dashboard
  * @property {Array<{name: string, from_date: ?string, to_date: ?string}>} periods the usual ones, as of today
  * @property {string} user
  * @property {string} user_name

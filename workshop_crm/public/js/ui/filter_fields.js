@@ -1,7 +1,9 @@
 /** Fields of a filter bar: each says what it has changed. */
 
+import { hijriOf } from "../host/umm_al_qura.js";
 import { button } from "./button.js";
 import { field } from "./field.js";
+import { hijriField } from "./hijri_field.js";
 import { periodLabel } from "./labels.js";
 
 /** @typedef {Record<string, ?string|undefined>} Filters */
@@ -39,8 +41,10 @@ function periodField(host, filters, change) {
 	});
 }
 
-/** @param {import("../host/types.js").Host} host @param {(values: Object) => void} change */
+/** In the calendar of the host's format. @param {import("../host/types.js").Host} host @param {(values: Object) => void} change */
 export function dayField(host, name, label, value, change) {
+	if (host.format.calendar === "hijri" && (!value || hijriOf(value)))
+		return hijriField(host, name, label, value, (day) => change({ [name]: day }));
 	const attributes = { max: host.context.today };
 	const element = field({ name, label, type: "date", value, attributes });
 	return whenChanged(element, (day) => change({ [name]: day }));

@@ -4,6 +4,7 @@ import { hostForEach } from "../../host/within.js";
 import { fill, h } from "../../ui/dom.js";
 import { keepFresh } from "../../ui/live.js";
 import { failure } from "../../ui/states.js";
+import { inOwnCalendar } from "./calendar.js";
 import { dashboardView } from "./dashboard_view.js";
 import { filtersFrom } from "./filters.js";
 
@@ -70,8 +71,10 @@ class Dashboard {
 			change: (filters) => this.change(filters),
 			load: () => this.load(),
 			showViews: (now) => this.show(this.data, now),
+			redraw: () => this.draw(data, views),
 		};
-		fill(this.root, dashboardView(this.host, this.hostForDrawing(), data, views, this.filters, steps));
+		const [host, drawn] = [this.host, this.hostForDrawing()].map(inOwnCalendar);
+		fill(this.root, dashboardView(host, drawn, data, views, this.filters, steps));
 		if (focused) filterNamed(this.root, focused)?.focus({ preventScroll: true });
 	}
 

@@ -2,6 +2,7 @@
 
 import { button } from "../../ui/button.js";
 import { h } from "../../ui/dom.js";
+import { calendarButton } from "./calendar.js";
 import { dashboardCards } from "./cards.js";
 import { openCustomerList } from "./customer_list.js";
 import { filterBar } from "./filters.js";
@@ -21,24 +22,26 @@ import { valueGroupsPanel } from "./value_groups.js";
 import { viewField, viewsButton } from "./views.js";
 
 /**
+ * @typedef {Object} Steps
+ * @property {(filters: import("./filters.js").Filters) => Promise<void>} change
+ * @property {() => Promise<void>} load fetches the figures again
+ * @property {(views: import("./views.js").View[]) => void} showViews
+ * @property {() => void} redraw
+ */
+
+/**
  * @param {import("../../host/types.js").Host} host
  * @param {import("../../host/types.js").Host} drawn ends when the dashboard is drawn anew
  * @param {Object} data
  * @param {import("./views.js").View[]} views
  * @param {import("./filters.js").Filters} filters
- * @param {{change: (filters: import("./filters.js").Filters) => Promise<void>, load: () => Promise<void>,
- *	showViews: (views: import("./views.js").View[]) => void}} steps load fetches the figures again
+ * @param {Steps} steps
  */
 export function dashboardView(host, drawn, data, views, filters, steps) {
 	const openList = (title, orderBy, more = {}) =>
 		openCustomerList(host, title, { ...filters, ...more }, orderBy);
 	return [
-		filterBar(host, filters, data.options, steps.change, viewField(views, filters, steps.change), [
-			refreshButton(host, steps.load),
-			viewsButton(host, views, filters, steps.change, steps.showViews),
-			paperButton(host, filters),
-			...subscribeButton(host, filters),
-		]),
+		bar(host, data, views, filters, steps),
 		dashboardCards(host, data.cards, openList),
 		h(
 			"div",
@@ -60,14 +63,30 @@ export function dashboardView(host, drawn, data, views, filters, steps) {
 		tierMovesPanel(host, data, filters, openList),
 		heatmapPanel(host, data, filters, openList),
 		forecastPanel(host, data, filters),
-		h(
-			"p",
-			{ class: "wcrm-hint wcrm-computed" },
-			__("Computed on {0}", [host.format.date(data.computed_on)]),
-			data.method && ` · ${data.method}`,
-		),
+		footer(host, data),
 		h("p", { class: "wcrm-hint", role: "status", data: { progress: "" } }),
 	];
+}
+
+function bar(host, data, views, filters, steps) {
+	const saved = viewField(views, filters, steps.change);
+	return filterBar(host, filters, data.options, steps.change, saved, [
+		refreshButton(host, steps.load),
+		calendarButton(host, steps.redraw),
+		viewsButton(host, views, filters, steps.change, steps.showViews),
+		paperButton(host, filters),
+		...subscribeButton(host, filters),
+	]);
+}
+
+function footer(host, data) {
+	return h(
+		"p",
+		{ class: "wcrm-hint wcrm-computed" },
+		__("Computed on {0}", [host.format.date(data.computed_on)]),
+		data.method && ` · ${data.method}`,
+		host.format.calendar === "hijri" && ` · ${__("Tables by month have Gregorian months.")}`,
+	);
 }
 
 /** A manager has the figures computed again; everybody fetches them again. */
