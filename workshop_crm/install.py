@@ -39,7 +39,7 @@ ROLE_PROFILES = {
 
 # Indexes that no field of a DocType asks for.
 INDEXES = (
-	("Loyalty Point Entry", ("customer", "loyalty_program")),
+	("Loyalty Point Entry", ("customer", "loyalty_program", "posting_date")),
 	("Loyalty Point Entry", ("invoice",)),
 	# All that the figures read of most rows.
 	("Loyalty Point Entry", ("loyalty_program", "posting_date", "entry_kind", "loyalty_points", "customer")),
@@ -53,9 +53,12 @@ INDEXES = (
 	("Customer Search Update", ("engine", "state")),
 	# Whom a rule has taken lately.
 	("Customer Action", ("rule", "made_on")),
-	# All that the search reads of invoices, so that it need not open a million of them.
-	("Sales Invoice", ("customer", "docstatus", "is_consolidated", "posting_date", "base_grand_total")),
-	("POS Invoice", ("customer", "docstatus", "posting_date", "base_grand_total")),
+	# All that the search and the figures of loyalty read of invoices, so that they need not open a million of them.
+	(
+		"Sales Invoice",
+		("customer", "docstatus", "is_consolidated", "is_return", "company", "posting_date", "base_grand_total"),
+	),
+	("POS Invoice", ("customer", "docstatus", "is_return", "company", "posting_date", "base_grand_total")),
 )
 MAX_INDEX_NAME = 64
 

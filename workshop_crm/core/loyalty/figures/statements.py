@@ -101,20 +101,21 @@ def members(dialect: Dialect) -> Mapping[str, str]:
 		f"FROM {dialect.invoices} AS invoice WHERE invoice.customer {dialect.seen} AND invoice.posting_date"
 	)
 	return {
-		"since": f"""SELECT entry.customer, MIN(entry.posting_date)
-			{dialect.entries("entry.posting_date <= %(end)s")} GROUP BY entry.customer""",
+		# The program is compared as an expression, so that the index is read in the order of the customers.
+		"since": f"""SELECT entry.customer, MIN(entry.posting_date) FROM {ENTRY} AS entry
+			WHERE COALESCE(entry.loyalty_program, '') = %(program)s AND entry.customer {dialect.seen}
+			AND entry.posting_date <= %(end)s GROUP BY entry.customer""",
 		"visitors": f"""SELECT invoice.customer, MIN(CASE WHEN invoice.is_return = 0 THEN invoice.posting_date END),
 			COUNT(DISTINCT CASE WHEN invoice.is_return = 0 THEN invoice.posting_date END),
 			SUM(CASE WHEN invoice.is_return = 0 THEN 1 ELSE 0 END),
 			SUM(CASE WHEN invoice.is_return = 0 THEN invoice.total ELSE 0 END), SUM(invoice.total)
 			{visit} BETWEEN %(start)s AND %(end)s GROUP BY invoice.customer""",
-		"returns": f"""SELECT early.customer, early.day, MIN(later.posting_date)
-			FROM (SELECT invoice.customer AS customer, MIN(invoice.posting_date) AS day
-				{visit} BETWEEN %(index_start)s AND %(index_end)s AND invoice.is_return = 0
-				GROUP BY invoice.customer) AS early
-			LEFT JOIN {dialect.invoices} AS later ON later.customer = early.customer AND later.is_return = 0
-				AND later.posting_date > early.day AND later.posting_date <= %(end)s
-			GROUP BY early.customer, early.day""",
+		"returns": f"""SELECT customer, day, next_day FROM (
+				SELECT customer, day, ROW_NUMBER() OVER visits AS place, LEAD(day) OVER visits AS next_day
+				FROM (SELECT DISTINCT invoice.customer AS customer, invoice.posting_date AS day
+					{visit} BETWEEN %(index_start)s AND %(end)s AND invoice.is_return = 0) AS days
+				WINDOW visits AS (PARTITION BY customer ORDER BY day)) AS ordered
+			WHERE place = 1 AND day <= %(index_end)s""",
 	}
 
 
