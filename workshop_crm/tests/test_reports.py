@@ -12,7 +12,8 @@ from frappe.utils import add_months, getdate
 from workshop_crm.core.analytics.filters import Filters
 from workshop_crm.overrides import charts
 from workshop_crm.services.analytics import dashboard, scoring
-from workshop_crm.tests.records import make_customer, make_invoice
+from workshop_crm.services.loyalty.accounts import ACCOUNT
+from workshop_crm.tests.records import make_car, make_customer, make_invoice, unique
 from workshop_crm.tests.some import some
 from workshop_crm.tests.world_of_two import front_desk, manager, restricted
 
@@ -58,6 +59,41 @@ class TestReports(FrappeTestCase):
 		shown = dashboard.figures(Filters())["service_frequency"]
 		rows = self.rows("Service Frequency")
 		self.assertEqual([row["visits"] for row in rows], [row["visits"] for row in shown])
+
+	def test_branch_tier_and_make_narrow_the_reports_as_they_narrow_the_dashboard(self):
+		make = unique("Make")
+		car = make_car(self.customer, make=make)
+		make_invoice(self.customer, 120, vehicle=car.name)
+		make_invoice(make_customer().name, 5000)
+		frappe.db.set_value(ACCOUNT, {"customer": self.customer}, "tier", "Platinum")
+		frappe.cache.delete_keys("workshop_crm:tier")
+		branch = frappe.db.get_value("Sales Invoice", {"customer": self.customer}, "cost_center")
+		scoring.run()
+		whole = dashboard.figures(Filters())
+		for name, value in (("vehicle_make", make), ("tier", "Platinum"), ("branch", branch)):
+			filters = Filters(**{name: value})
+			shown = dashboard.figures(filters)
+			with self.subTest(filter=name):
+				listed = self.rows("Customer Value", **{name: value})
+				self.assertIn(self.customer, [row["customer"] for row in listed])
+				self.assertEqual(len(listed), shown["cards"]["customers"])
+				self.assertEqual(sum(row["visits"] for row in listed), shown["cards"]["visits"])
+				self.assertAlmostEqual(sum(row["revenue"] for row in listed), shown["cards"]["revenue"], 2)
+				self.assertEqual(
+					{row["cohort"]: row["size"] for row in self.rows("Customer Retention", **{name: value})},
+					{row["cohort"]: row["size"] for row in shown["retention"]["rows"]},
+				)
+				self.assertEqual(
+					[
+						(row["service_type"], row["visits"])
+						for row in self.rows("Service Frequency", **{name: value})
+					],
+					[(row["service_type"], row["visits"]) for row in shown["service_frequency"]],
+				)
+				if name != "branch":
+					self.assertLess(shown["cards"]["customers"], whole["cards"]["customers"])
+		with self.assertRaises(frappe.ValidationError):
+			self.rows("Customer Value", branch="None such")
 
 	def test_dates_reach_every_report(self):
 		for report in REPORTS:

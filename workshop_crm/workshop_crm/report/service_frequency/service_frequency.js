@@ -1,3 +1,3 @@
 // {% include "workshop_crm/workshop_crm/report/dashboard_filters.js" %}
 
-frappe.query_reports["Service Frequency"] = { filters: frappe.workshop_crm.dashboardFilters() };
+frappe.query_reports["Service Frequency"] = frappe.workshop_crm.dashboardReport();
