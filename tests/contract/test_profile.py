@@ -5,6 +5,8 @@ import secrets
 import pytest
 
 from factories import ARABIC_DIGITS
+from workshop_crm.core.analytics.activity import MAX_HORIZON_DAYS, MIN_HORIZON_DAYS, MIN_OF_EACH_KIND
+from workshop_crm.core.analytics.rfm import GROUPS
 
 PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 PROFILE = {
@@ -184,3 +186,18 @@ def test_the_form_is_told_every_choice_with_its_label(host):
 	assert {row["value"] for row in options["directions"]} - {""} == {"Incoming", "Outgoing"}
 	rows = [*options["channels"], *options["interaction_kinds"], *options["preference_fields"]]
 	assert [row for row in rows if not row["label"]] == []
+
+
+def test_a_customer_who_was_valued_has_a_standing_a_range_of_visits_and_a_chance(host, profile_of):
+	listed = host.call("analytics.customers", order_by="visits", limit=20)["customers"]
+	value = next(found for row in listed if (found := profile_of(row["customer"])["value"]))
+	assert value["rfm_group"] in GROUPS
+	spread = value["visit_range"]
+	assert 0 <= spread["fewest"] <= spread["most"]
+	assert spread["most"] >= int(value["expected_visits"])
+	if value["chance"] is None:
+		# A small workshop's past teaches nothing.
+		assert host.call("analytics.customers", limit=0)["total"] < 2 * MIN_OF_EACH_KIND
+		return
+	assert 0 < value["chance"]["share"] < 1
+	assert MIN_HORIZON_DAYS <= value["chance"]["days"] <= MAX_HORIZON_DAYS

@@ -7,7 +7,7 @@ from typing import Any
 import frappe
 from frappe.model.document import Document
 from frappe.tests.utils import FrappeTestCase
-from frappe.utils import add_days, getdate
+from frappe.utils import add_days, getdate, now_datetime
 
 from workshop_crm.api import customers
 from workshop_crm.services.customers import customer_record
@@ -178,6 +178,25 @@ class TestScreen(FrappeTestCase):
 				make_invoice(customer, 100, vehicle=car, odometer=20)
 		get_profile(one)
 		self.assertEqual(questions(lambda: get_profile(many)), questions(lambda: get_profile(one)))
+
+	def test_what_the_analytics_expect_of_a_customer_is_shown_as_it_is_stored(self):
+		customer = make_customer().name
+		figures = {
+			"segment": "Active",
+			"expected_visits": 3.2,
+			"fewest_visits": 2,
+			"most_visits": 5,
+			"rfm_group": "Cannot Lose",
+			"chance_of_visit": 0.63,
+			"chance_days": 183,
+			"computed_on": now_datetime(),
+		}
+		frappe.get_doc({"doctype": "Customer Analytics", "customer": customer, **figures}).insert()
+		value = get_profile(customer)["value"]
+		self.assertEqual(value["expected_visits"], 3.2)
+		self.assertEqual(value["visit_range"], {"fewest": 2, "most": 5})
+		self.assertEqual(value["rfm_group"], "Cannot Lose")
+		self.assertEqual(value["chance"], {"share": 0.63, "days": 183})
 
 
 def questions(action) -> int:

@@ -67,7 +67,21 @@ FULL = replace(
 	satisfaction=SatisfactionFact(
 		2, Decimal("25.5"), 2, date(2026, 2, 2), (FollowUpFact("ISS-1", "Low score", date(2026, 2, 2)),)
 	),
-	value=ValueFact("Active", Decimal("812.345"), 0.912345, 2.345, date(2026, 2, 1), 3, Decimal(115), TODAY),
+	value=ValueFact(
+		segment="Active",
+		clv=Decimal("812.345"),
+		p_alive=0.912345,
+		expected_visits=2.345,
+		last_visit=date(2026, 2, 1),
+		visits=3,
+		monetary_value=Decimal(115),
+		computed_on=TODAY,
+		rfm_group="Loyal",
+		fewest_visits=1,
+		most_visits=4,
+		chance_of_visit=0.634567,
+		chance_days=183,
+	),
 	emergency_contact=EmergencyContact("Omar", "+966509876543"),
 	preferences=Preferences({"parts": "genuine"}),
 	notes="<p>Likes tea</p>",
@@ -191,6 +205,9 @@ def test_the_profile_shows_every_fact_in_the_agreed_shape():
 			"clv": 812.35,
 			"p_alive": 0.9123,
 			"expected_visits": 2.35,
+			"visit_range": {"fewest": 1, "most": 4},
+			"chance": {"share": 0.6346, "days": 183},
+			"rfm_group": "Loyal",
 			"recency_days": 28,
 			"visits": 3,
 			"monetary_value": 115.0,
@@ -296,3 +313,14 @@ def test_a_customer_who_never_came_has_no_days_since_the_last_visit():
 def test_a_single_visit_says_nothing_about_coming_back():
 	once = replace(FULL.value, visits=1)
 	assert profile_view(replace(FULL, value=once), TODAY)["value"]["p_alive"] is None
+
+
+def test_a_chance_that_was_not_learned_is_not_shown_as_none():
+	value = replace(FULL.value, chance_of_visit=0.0, chance_days=0)
+	assert profile_view(replace(FULL, value=value), TODAY)["value"]["chance"] is None
+
+
+def test_a_row_without_a_group_has_no_range():
+	value = replace(FULL.value, rfm_group="", fewest_visits=0, most_visits=0)
+	shown = profile_view(replace(FULL, value=value), TODAY)["value"]
+	assert (shown["rfm_group"], shown["visit_range"], shown["expected_visits"]) == (None, None, 2.35)

@@ -90,7 +90,11 @@ class SatisfactionFact:
 
 @dataclass(frozen=True, slots=True)
 class ValueFact:
-	"""The customer's row of the latest analytics run."""
+	"""The customer's row of the latest analytics run.
+
+	`fewest_visits` and `most_visits` are the range of `expected_visits`; `rfm_group` is empty without a visit, and in a row from
+	before there were groups and ranges. `chance_of_visit` (0..1) is that of a visit within `chance_days`; 0 days: not known.
+	"""
 
 	segment: str
 	clv: Decimal
@@ -100,6 +104,11 @@ class ValueFact:
 	visits: int
 	monetary_value: Decimal
 	computed_on: date
+	rfm_group: str = ""
+	fewest_visits: int = 0
+	most_visits: int = 0
+	chance_of_visit: float = 0.0
+	chance_days: int = 0
 
 
 @dataclass(frozen=True, slots=True)

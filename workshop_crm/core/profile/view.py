@@ -177,11 +177,24 @@ def _value_view(value: ValueFact, today: date) -> dict[str, Any]:
 		# After a single visit the model always says 1, which tells nobody anything.
 		"p_alive": round(value.p_alive, 4) if value.visits > 1 else None,
 		"expected_visits": round(value.expected_visits, 2),
+		"visit_range": _visit_range(value),
+		"chance": _chance_view(value),
+		"rfm_group": value.rfm_group or None,
 		"recency_days": (today - value.last_visit).days if value.last_visit else None,
 		"visits": value.visits,
 		"monetary_value": _money(value.monetary_value),
 		"computed_on": value.computed_on.isoformat(),
 	}
+
+
+def _visit_range(value: ValueFact) -> dict[str, int] | None:
+	return {"fewest": value.fewest_visits, "most": value.most_visits} if value.rfm_group else None
+
+
+def _chance_view(value: ValueFact) -> dict[str, Any] | None:
+	if not value.chance_days:
+		return None
+	return {"share": round(value.chance_of_visit, 4), "days": value.chance_days}
 
 
 def _date(value: date | None) -> str | None:

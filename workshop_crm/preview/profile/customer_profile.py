@@ -197,4 +197,9 @@ def _value(connection: sqlite3.Connection, customer: str) -> model.ValueFact | N
 		row["visits"],
 		row["monetary_value"],
 		row["computed_on"].date(),
+		row["rfm_group"],
+		row["fewest_visits"],
+		row["most_visits"],
+		row["chance_of_visit"],
+		row["chance_days"],
 	)

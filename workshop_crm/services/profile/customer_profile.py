@@ -72,6 +72,11 @@ VALUE_FIELDS = [
 	"visits",
 	"monetary_value",
 	"computed_on",
+	"rfm_group",
+	"fewest_visits",
+	"most_visits",
+	"chance_of_visit",
+	"chance_days",
 ]
 # More than this many are counted by the database.
 MAX_ANSWERS = 50
@@ -221,4 +226,9 @@ def _value(customer: str) -> ValueFact | None:
 		visits=cint(row.visits),
 		monetary_value=decimal(row.monetary_value),
 		computed_on=getdate(row.computed_on),
+		rfm_group=row.rfm_group or "",
+		fewest_visits=cint(row.fewest_visits),
+		most_visits=cint(row.most_visits),
+		chance_of_visit=flt(row.chance_of_visit),
+		chance_days=cint(row.chance_days),
 	)

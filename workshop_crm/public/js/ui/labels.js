@@ -38,6 +38,21 @@ export function periodLabel(code) {
 	);
 }
 
+/** Where a customer stands among all by recency, frequency and money: `rfm_group` of the contract. */
+export function standingLabel(group) {
+	return look(
+		{
+			Champions: __("Among the best"),
+			Loyal: __("Loyal customer"),
+			Promising: __("Promising customer"),
+			"Needs Attention": __("Needs attention"),
+			"Cannot Lose": __("Must not be lost"),
+			Hibernating: __("Dormant customer"),
+		},
+		group,
+	);
+}
+
 export function channelLabel(code) {
 	return look({ WhatsApp: __("WhatsApp"), SMS: __("SMS"), Email: __("Email"), Phone: __("Phone") }, code);
 }

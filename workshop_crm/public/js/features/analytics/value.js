@@ -1,8 +1,10 @@
 /** Value and risk, as the analytics computed them last. */
 
 import { h } from "../../ui/dom.js";
-import { segmentLabel, segmentTone } from "../../ui/labels.js";
+import { segmentLabel, segmentTone, standingLabel } from "../../ui/labels.js";
 import { badge, facts, panel } from "../../ui/panel.js";
+
+const DAYS_A_MONTH = 30.44;
 
 export function valuePanel(host, profile) {
 	const { value } = profile;
@@ -25,26 +27,46 @@ export function valuePanel(host, profile) {
 		},
 		facts([
 			[__("Segment"), badge(segmentLabel(value.segment), segmentTone(value.segment))],
+			[__("Standing among customers"), standingLabel(value.rfm_group)],
 			[__("Expected value, 12 months"), format.money(value.clv)],
-			[
-				__("Likely to return"),
-				value.p_alive !== null && meter(format.percent(value.p_alive), value.p_alive),
-			],
-			[
-				__("Expected visits, 12 months"),
-				value.expected_visits !== null && format.number(value.expected_visits, 1),
-			],
+			...chances(format, value),
+			[__("Expected visits, 12 months"), expectedVisits(format, value)],
 			[__("Average visit"), format.money(value.monetary_value)],
 			[__("Last seen"), value.recency_days !== null && format.daysAgo(value.recency_days)],
 		]),
 	);
 }
 
-function meter(text, share) {
+/** Whether the customer comes at all, and whether soon. */
+function chances(format, { p_alive, chance }) {
+	return [
+		[__("Likely to return"), p_alive !== null && meter(format, p_alive)],
+		chance && [
+			__("Likely to come again within {0}", [span(format, chance.days)]),
+			meter(format, chance.share),
+		],
+	].filter(Boolean);
+}
+
+/** "2 to 5; on average 3.2" */
+function expectedVisits({ number }, { expected_visits, visit_range }) {
+	const average = number(expected_visits, 1);
+	if (!visit_range) return average;
+	const { fewest, most } = visit_range;
+	const range = fewest === most ? number(fewest) : __("{0} to {1}", [number(fewest), number(most)]);
+	return __("{0}; on average {1}", [range, average]);
+}
+
+function span(format, days) {
+	const months = Math.round(days / DAYS_A_MONTH);
+	return months < 2 ? format.days(days) : format.months(months);
+}
+
+function meter(format, share) {
 	return h(
 		"span",
 		{ class: "wcrm-meter" },
 		h("span", { class: "wcrm-meter-bar", "aria-hidden": "true", style: { "--share": share } }),
-		text,
+		format.percent(share),
 	);
 }
