@@ -25,7 +25,7 @@ def open_report(host, new_page):
 
 
 def field(page: Page, name: str):
-	return page.locator(f".page-form [data-fieldname={name}]:visible")
+	return page.locator(f".page-form .frappe-control[data-fieldname={name}]:visible")
 
 
 @pytest.mark.parametrize("report", REPORTS)
