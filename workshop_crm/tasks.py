@@ -10,6 +10,7 @@ from workshop_crm.services.printing import subscriptions
 from workshop_crm.services.search import upkeep as search_upkeep
 from workshop_crm.services.surveys import cadence, escalation, lost
 from workshop_crm.services.vehicles import service_reminders
+from workshop_crm.services.visits import drafts
 
 
 def apply_search_updates() -> None:
@@ -79,6 +80,11 @@ def remind_of_services() -> None:
 def tell_members() -> None:
 	"""Daily: statements of points, points about to expire, and tiers that were reached."""
 	points_messages.tell_members()
+
+
+def purge_baskets() -> None:
+	"""Daily: open baskets that nobody came back to."""
+	drafts.purge()
 
 
 def send_dashboards() -> None:

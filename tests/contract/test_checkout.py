@@ -299,6 +299,27 @@ def test_a_return_takes_the_earned_points_back(host, create_customer, complete_s
 	assert returned["balance"] == 0 == balance(host, customer)
 
 
+@pytest.mark.parametrize(
+	("look", "act"),
+	[
+		("visits.before_cancelling", "visits.cancel"),
+		("visits.before_returning", "visits.return_invoice"),
+	],
+)
+def test_what_taking_back_would_do_is_said_before_and_is_what_it_does(
+	host, create_customer, complete_service, look, act
+):
+	customer = create_customer()["customer"]
+	earned = complete_service(customer, rate=2000)["balance"]
+	done = complete_service(customer, rate=500, redeem_points=earned // 2)
+	said = host.call(look, invoice=done["invoice"])
+	assert balance(host, customer) == done["balance"]
+	assert (said["given_back"], said["taken"]) == (earned // 2, done["points_earned"])
+	assert said["balance"] == host.call(act, invoice=done["invoice"])["balance"] == earned
+	with pytest.raises(CallFailed):
+		host.call(look, invoice=done["invoice"])
+
+
 def test_an_invoice_is_cancelled_only_once(host, create_customer, complete_service):
 	customer = create_customer()["customer"]
 	done = complete_service(customer)

@@ -174,7 +174,7 @@ def valid_values(endpoint: str, people: dict[str, Any]) -> dict[str, Any]:
 		"idempotency_key": secrets.token_hex(12),
 		"name": "list.csv", "choices": CHOICES,
 		"reward": "Car wash" if endpoint == "loyalty.reserve_reward" else "", "reward_code": "", "redemption": "nobody", "payments": [{"mode": "Cash", "amount": 1}], "invoice_type": "Sales Invoice",
-		"odometer": 2000, "redeem_points": 0, "draft": "visits", "odometer_reason": "",
+		"odometer": 2000, "redeem_points": 0, "draft": {"loyalty.back_test": "visits", "visits.save_basket": secrets.token_hex(6)}.get(endpoint, "nobody"), "odometer_reason": "",
 		"message": "nobody", "document": people["invoice"], "follow_up": "nobody", "note": "x", "reason": "Solved", "token": "nobody" * 6, "answers": {"overall": 5},
 		"confirm": "nobody", "text": "ABJ 1234", "date": "2026-01-05", "before": "", "kinds": ["Call"], "language": "ar",
 		"from_date": "2026-01-01", "to_date": "2026-12-31", "segment": "", "service_type": "", "tier": "", "vehicle_make": "", "tile": "", "cell": "", "weekday": "Monday", "automatic": False,
@@ -187,6 +187,8 @@ def valid_values(endpoint: str, people: dict[str, Any]) -> dict[str, Any]:
 		"doctype": "Customer", "txt": "reem", "searchfield": "name", "start": 0, "page_len": 5, "filters": {},
 		"state": "open" if endpoint.startswith("analytics.") else "outbox",
 		"action": "nobody", "result": "Reached", "until": "2027-01-31", "user": "", "trigger": "", "assignee": "", "rule": people["rule"], "side": "treated", "came_only": False, "channel": "SMS", "direction": "Outgoing", "is_sure": False, "address": "nobody",
+		"screen": "odd", "is_new": True,
+		"basket": {"lines": [people["line"]], "vehicle": "", "odometer": 2000, "redeem_points": 0, "is_automatic": True, "reward": ""},
 		"template": "nobody", "as_dict": False, "reference_doctype": "Sales Invoice", "ignore_user_permissions": False, "names": [],
 	}  # fmt: skip
 

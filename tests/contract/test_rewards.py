@@ -113,11 +113,15 @@ def test_the_same_sale_twice_takes_the_reward_once(host, member, a_line):
 def test_what_is_cancelled_or_returned_gives_the_reward_back(host, member, complete_service, undo):
 	before = balance(host, member)
 	done = complete_service(member, rate=500, reward=FIXED)
+	look = {"cancel": "before_cancelling", "return_invoice": "before_returning"}[undo]
+	said = host.call(f"visits.{look}", invoice=done["invoice"])
 	undone = host.call(f"visits.{undo}", invoice=done["invoice"])
-	assert undone["balance"] == before == balance(host, member)
+	assert undone["balance"] == said["balance"] == before == balance(host, member)
 	if undo == "return_invoice":
+		said = host.call("visits.before_cancelling", invoice=undone["invoice"])
 		after = host.call("visits.cancel", invoice=undone["invoice"])
 		assert after["balance"] == done["balance"]
+		assert -said["taken"] == done["points_earned"]
 
 
 def test_a_limit_for_each_customer_is_kept_and_counts_again_once_it_is_given_back(

@@ -3,8 +3,10 @@
 from typing import Any
 
 from workshop_crm.api.endpoint import WRITE, endpoint
+from workshop_crm.core.common.limits import at_most
+from workshop_crm.core.visits.draft import read_basket, read_name, read_screen
 from workshop_crm.core.visits.sale import keyed, read_sale
-from workshop_crm.services.visits import checkout
+from workshop_crm.services.visits import checkout, drafts, taking_back
 
 
 @endpoint()
@@ -41,8 +43,9 @@ def complete(
 	reward: str | None = None,
 	reward_code: str | None = None,
 	payments: list | None = None,
+	draft: str | None = None,
 ) -> dict[str, Any]:
-	"""Submit the invoice of a sale, once for each idempotency key."""
+	"""Submit the invoice of a sale, once for each idempotency key; `draft` is the open basket that it was."""
 	sale = read_sale(
 		customer,
 		lines,
@@ -56,16 +59,55 @@ def complete(
 		reward_code,
 		payments or (),
 	)
-	return checkout.complete(keyed(sale, idempotency_key))
+	receipt = checkout.complete(keyed(sale, idempotency_key))
+	if draft:
+		drafts.complete(read_name(draft), customer)
+	return receipt
 
 
 @endpoint(WRITE)
 def cancel(invoice: str) -> dict[str, Any]:
 	"""Cancel an invoice."""
-	return checkout.cancel(invoice)
+	return taking_back.cancel(invoice)
 
 
 @endpoint(WRITE)
 def return_invoice(invoice: str) -> dict[str, Any]:
 	"""Return an invoice by a credit note."""
-	return checkout.return_invoice(invoice)
+	return taking_back.return_invoice(invoice)
+
+
+@endpoint()
+def before_cancelling(invoice: str) -> dict[str, Any]:
+	"""What cancelling would do to the customer's points."""
+	return taking_back.before_cancelling(invoice)
+
+
+@endpoint()
+def before_returning(invoice: str) -> dict[str, Any]:
+	"""What returning would do to the customer's points."""
+	return taking_back.before_returning(invoice)
+
+
+@endpoint()
+def open_baskets(customer: str | None = None, limit: int = 10, offset: int = 0) -> dict[str, Any]:
+	"""Sales that were begun and are not completed, the latest first, and how many there are."""
+	return drafts.listed(customer, at_most(limit), max(offset, 0))
+
+
+@endpoint(WRITE)
+def take_basket(draft: str, screen: str) -> dict[str, Any]:
+	"""Go on with an open basket on this screen; no other one may change it from then on."""
+	return drafts.take(read_name(draft), read_screen(screen))
+
+
+@endpoint(WRITE)
+def save_basket(draft: str, screen: str, customer: str, basket: dict, is_new: bool = False) -> dict[str, Any]:
+	"""Keep what a screen has of a sale, under the name that it has chosen; `is_new` as long as no answer has come."""
+	return drafts.save(read_name(draft), read_screen(screen), customer, read_basket(basket), is_new)
+
+
+@endpoint(WRITE)
+def discard_basket(draft: str) -> dict[str, Any]:
+	"""Delete an open basket."""
+	return drafts.discard(read_name(draft))

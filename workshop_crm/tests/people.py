@@ -15,6 +15,7 @@ from frappe.utils import add_days, getdate, now_datetime
 from workshop_crm.core.analytics.actions.crossing import Crossing
 from workshop_crm.core.analytics.actions.record import new_action
 from workshop_crm.core.analytics.actions.rules import LOW_SCORE, rule_of
+from workshop_crm.core.visits.draft import Basket
 from workshop_crm.services.analytics.actions import rules
 from workshop_crm.services.customers.customer_record import save_customer
 from workshop_crm.services.loyalty import adjusting
@@ -24,6 +25,7 @@ from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.survey_links import token_of
 from workshop_crm.services.surveys import answers, cadence, invitations
 from workshop_crm.services.vehicles import vehicle_record
+from workshop_crm.services.visits import drafts
 from workshop_crm.tests.records import make_invoice, phone, program, reward
 
 ARABIC = "ابتثجحخدرزسشصعغفقكلمنهوي"
@@ -92,6 +94,7 @@ def make_person(**changes: Any) -> Made:
 	_add_papers(customer, name, name_ar, number, email, vehicle, invoice)
 	_add_figures(customer)
 	_add_action(customer, vehicle, follow_up)
+	drafts.save(frappe.generate_hash(), "till", customer, Basket(vehicle=vehicle), is_new=True)
 	adjusting.adjust(customer, 5, "Goodwill", "For the wait", frappe.generate_hash())
 	written = (other[4:], *(value for key, value in secrets.items() if key != "tax"))
 	return Made(

@@ -39,6 +39,7 @@ RECORDS = {
 	"Customer Value Snapshot",
 	"Customer Search Update",
 	"Reward Redemption",
+	"Checkout Draft",
 }
 # Sums over all customers, which nobody but an administrator reads past the endpoints.
 SEALED = {"Dashboard Subscription", "Dashboard View", "Survey Month", "Survey Invitation Month"}

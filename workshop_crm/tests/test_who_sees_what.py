@@ -61,6 +61,7 @@ DOCTYPES = {
 	"Customer Action": PERSONAL,
 	"Survey Invitation": PERSONAL,
 	"Survey Response": PERSONAL,
+	"Checkout Draft": PERSONAL,
 	"Customer Value Snapshot": OF_MANAGERS,
 	"Loyalty Adjustment": OF_MANAGERS,
 	"Customer Search Update": OF_MANAGERS,
@@ -104,6 +105,7 @@ OF_A_COMPANY = {
 	"Customer Loyalty Points",
 	"Loyalty Tier Change",
 	"Loyalty Adjustment",
+	"Checkout Draft",
 	"Customer Action",
 	"Customer Analytics",
 	"Customer Value Snapshot",
@@ -226,6 +228,24 @@ ENDPOINTS: dict[str, tuple[str, Arguments | None]] = {
 	),
 	"visits.cancel": (STAFF, lambda made, _: {"invoice": made.invoice}),
 	"visits.return_invoice": (STAFF, lambda made, _: {"invoice": made.invoice}),
+	"visits.open_baskets": (STAFF, None),
+	"visits.take_basket": (
+		STAFF,
+		lambda made, _: {"draft": of_customer("Checkout Draft", made), "screen": "s"},
+	),
+	"visits.save_basket": (
+		STAFF,
+		lambda made, _: {
+			"draft": "who",
+			"screen": "s",
+			"customer": made.customer,
+			"basket": {},
+			"is_new": True,
+		},
+	),
+	"visits.discard_basket": (STAFF, lambda made, _: {"draft": of_customer("Checkout Draft", made)}),
+	"visits.before_cancelling": (STAFF, lambda made, _: {"invoice": made.invoice}),
+	"visits.before_returning": (STAFF, lambda made, _: {"invoice": made.invoice}),
 	"loyalty.account": (STAFF, lambda made, _: {"customer": made.customer}),
 	"loyalty.program": (STAFF, None),
 	"loyalty.templates": (MANAGERS, None),
@@ -331,6 +351,7 @@ ENDPOINTS: dict[str, tuple[str, Arguments | None]] = {
 CURIOUS: dict[str, Callable[[World], Iterator[dict[str, Any]]]] = {
 	"messaging.messages": lambda world: iter([{"limit": 500}, {"customer": world.other.customer}]),
 	"surveys.responses": lambda _: iter([{"limit": 1000}]),
+	"visits.open_baskets": lambda _: iter([{"limit": 500}]),
 	"analytics.customers": lambda _: iter([{"limit": 1000}]),
 	"surveys.answer_list": lambda _: iter([{"limit": 1000}]),
 	"surveys.export_results": lambda _: iter([{"table": "answers"}]),
@@ -361,7 +382,7 @@ CURIOUS: dict[str, Callable[[World], Iterator[dict[str, Any]]]] = {
 	),
 }
 # What the front desk may not do even for its own customers: entries of others are theirs, cancelling is the accountants'.
-OF_OTHER_ROLES = {"messaging.delete_interaction", "visits.cancel"}
+OF_OTHER_ROLES = {"messaging.delete_interaction", "visits.cancel", "visits.before_cancelling"}
 # They answer with a file.
 FILES = {
 	"analytics.export",

@@ -127,6 +127,7 @@ BY_CUSTOMER = {
 			state="status",
 		),
 	),
+	"open_baskets": Source("Checkout Draft", _same("creation", "modified", "content")),
 	"call_list": Source(
 		"Customer Action",
 		_same(

@@ -14,6 +14,7 @@ from workshop_crm.preview.messaging import messages
 from workshop_crm.preview.search import updates
 from workshop_crm.preview.settings import read_settings
 from workshop_crm.preview.surveys import follow_ups, survey_store
+from workshop_crm.preview.visits import drafts
 from workshop_crm.preview.workshop import Workshop
 
 
@@ -24,6 +25,7 @@ def begin_day(workshop: Workshop) -> None:
 		accounts.pass_time(connection, read_settings(connection), now)
 		rewards.expire(connection, now)
 		survey_store.expire(connection, now)
+		drafts.purge(connection, now)
 		messages.withdraw_expired(connection, now)
 		follow_ups.escalate_late(connection, read_settings(connection), now)
 		queue.enqueue(connection, kinds.REMIND_OF_SERVICES, now=now)

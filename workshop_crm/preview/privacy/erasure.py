@@ -10,6 +10,7 @@ from workshop_crm.core.analytics.actions.record import DISMISSED, ERASED
 from workshop_crm.core.analytics.actions.record import WAITING as ON_THE_LIST
 from workshop_crm.core.loyalty.rewards.redemptions import REDEMPTION
 from workshop_crm.core.surveys.invitation import ANSWERABLE, EXPIRED
+from workshop_crm.core.visits.draft import DRAFT
 from workshop_crm.preview import records
 from workshop_crm.preview.loyalty import rewards
 from workshop_crm.preview.loyalty.adjusting import ADJUSTMENT
@@ -35,6 +36,7 @@ def erase_records(
 	)
 	records.update_where(connection, "Issue", is_open, {"resolution_date": now.date()}, now)
 	_erase_actions(connection, own, now)
+	records.delete_where(connection, DRAFT, own)
 	# Their messages go, so the funnel has to look at them again.
 	records.update_where(connection, "Survey Invitation", own, {}, now)
 	return {

@@ -1,4 +1,4 @@
-"""A service is completed, cancelled or returned: everything that belongs to it in one transaction."""
+"""A service is completed: everything that belongs to it in one transaction."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from workshop_crm.core.loyalty.rewards.till import Chosen, Shelf
 from workshop_crm.core.vehicles.ownership import check_theirs
 from workshop_crm.core.visits.payments import CARD, CASH, check_payments
 from workshop_crm.core.visits.sale import CompletedSale, Sale, completed
-from workshop_crm.core.visits.taking_back import InvoiceState, check_cancel, check_return
 from workshop_crm.preview import records
 from workshop_crm.preview.database import savepoint
 from workshop_crm.preview.jobs import kinds, queue
@@ -24,9 +23,7 @@ from workshop_crm.preview.loyalty import facts, posting, rewards
 from workshop_crm.preview.records import Record
 from workshop_crm.preview.search import updates
 from workshop_crm.preview.settings import Settings
-from workshop_crm.preview.surveys import survey_store
 from workshop_crm.preview.vehicles.vehicle_record import note_reading
-from workshop_crm.preview.visits import invoices
 from workshop_crm.preview.visits.invoices import INVOICE
 from workshop_crm.preview.visits.lines import Bill, price
 
@@ -93,7 +90,7 @@ def complete(connection: sqlite3.Connection, settings: Settings, sale: Sale, now
 		return name
 	invoice = post(connection, settings, sale, now)
 	queue.enqueue(connection, kinds.INVITE, invoice, now=now)
-	_tell_the_rest(connection, sale.customer, now)
+	tell_the_rest(connection, sale.customer, now)
 	return invoice
 
 
@@ -112,29 +109,8 @@ def post(connection: sqlite3.Connection, settings: Settings, sale: Sale, now: da
 	if priced.account and sale.redeem_points:
 		account = posting.open_account(connection, settings, sale.customer)
 		posting.redeem(connection, account or priced.account, invoice, sale.redeem_points, now)
-	_settle_points(connection, settings, invoice, now)
+	settle_points(connection, settings, invoice, now)
 	return invoice
-
-
-def cancel(connection: sqlite3.Connection, settings: Settings, invoice: str, now: datetime) -> str:
-	"""Cancel an invoice, or a credit note; returns the customer."""
-	row = records.get(connection, INVOICE, invoice)
-	check_cancel(_state(connection, row))
-	records.update(connection, INVOICE, invoice, {"docstatus": CANCELLED}, now)
-	survey_store.withdraw(connection, invoice, now)
-	_settle_points(connection, settings, row["return_against"] or invoice, now)
-	_tell_the_rest(connection, row["customer"], now)
-	return str(row["customer"])
-
-
-def take_back(connection: sqlite3.Connection, settings: Settings, invoice: str, now: datetime) -> str:
-	"""Return the whole invoice by a credit note and give the credit note's name."""
-	row = records.get(connection, INVOICE, invoice)
-	check_return(_state(connection, row))
-	note = records.insert(connection, INVOICE, _credit_note(connection, row, now), now)
-	_settle_points(connection, settings, invoice, now)
-	_tell_the_rest(connection, row["customer"], now)
-	return note
 
 
 def _known(connection: sqlite3.Connection, key: str) -> CompletedSale | None:
@@ -146,15 +122,10 @@ def _known(connection: sqlite3.Connection, key: str) -> CompletedSale | None:
 	)
 
 
-def _state(connection: sqlite3.Connection, row: Record) -> InvoiceState:
-	notes = tuple(invoices.credit_notes(connection, row["name"]))
-	return InvoiceState(row["name"], row["docstatus"], bool(row["is_return"]), row["grand_total"], notes)
-
-
 def _new_invoice(sale: Sale, priced: Priced, now: datetime) -> Record:
 	bill = priced.bill
 	return {
-		**_posted(now),
+		**posted(now),
 		"customer": sale.customer,
 		"items": bill.lines,
 		"payments": [{"mode_of_payment": one.mode, "amount": one.amount} for one in sale.payments],
@@ -178,32 +149,8 @@ def _new_invoice(sale: Sale, priced: Priced, now: datetime) -> Record:
 	}
 
 
-def _credit_note(connection: sqlite3.Connection, row: Record, now: datetime) -> Record:
-	lines = records.rows_of(connection, INVOICE, row["name"], "items")
-	return {
-		**_posted(now),
-		"customer": row["customer"],
-		"items": [
-			{
-				"item_code": line["item_code"],
-				"qty": -line["qty"],
-				"rate": line["rate"],
-				"amount": -line["amount"],
-			}
-			for line in lines
-		],
-		"net_total": -row["net_total"],
-		"total_taxes_and_charges": -row["total_taxes_and_charges"],
-		"discount_amount": -row["discount_amount"],
-		"grand_total": -row["grand_total"],
-		"service_type": row["service_type"],
-		"vehicle": row["vehicle"],
-		"is_return": 1,
-		"return_against": row["name"],
-	}
-
-
-def _posted(now: datetime) -> Record:
+def posted(now: datetime) -> Record:
+	"""What an invoice or a credit note says of its own moment."""
 	return {
 		"docstatus": SUBMITTED,
 		"posting_date": now.date(),
@@ -211,7 +158,7 @@ def _posted(now: datetime) -> Record:
 	}
 
 
-def _settle_points(connection: sqlite3.Connection, settings: Settings, invoice: str, now: datetime) -> None:
+def settle_points(connection: sqlite3.Connection, settings: Settings, invoice: str, now: datetime) -> None:
 	"""Points must never stop a sale: where they cannot be settled now, a job does it later."""
 	try:
 		with savepoint(connection):
@@ -221,7 +168,8 @@ def _settle_points(connection: sqlite3.Connection, settings: Settings, invoice: 
 		queue.enqueue(connection, kinds.SETTLE_POINTS, invoice, now=now)
 
 
-def _tell_the_rest(connection: sqlite3.Connection, customer: str, now: datetime) -> None:
+def tell_the_rest(connection: sqlite3.Connection, customer: str, now: datetime) -> None:
+	"""Search and figures follow in jobs."""
 	updates.queue(connection, [customer])
 	queue.enqueue(connection, kinds.UPDATE_SEARCH, now=now)
 	queue.enqueue(connection, kinds.ANALYSE, now=now, delay=kinds.ANALYTICS_DELAY)

@@ -4,18 +4,30 @@ from __future__ import annotations
 
 from typing import Any
 
+from workshop_crm.core.common.limits import at_most
 from workshop_crm.core.loyalty.ledger import balance
 from workshop_crm.core.loyalty.rewards.automatic import applies_by_itself, with_best
 from workshop_crm.core.loyalty.rewards.view import chosen_view, till_view
 from workshop_crm.core.loyalty.rows import receipt
 from workshop_crm.core.loyalty.rules.reasons import in_a_row
+from workshop_crm.core.loyalty.taking_back import taking_back_view
+from workshop_crm.core.visits.draft import (
+	DRAFT,
+	basket_of,
+	draft_view,
+	drafts_view,
+	read_basket,
+	read_name,
+	read_screen,
+)
 from workshop_crm.core.visits.payments import CASH
 from workshop_crm.core.visits.sale import Sale, keyed, read_sale, with_points
 from workshop_crm.core.visits.view import Bill, SaleItem, options_view, quote_view, receipt_view
 from workshop_crm.preview import records
 from workshop_crm.preview.call import Call, reads, writes
 from workshop_crm.preview.loyalty import ledger, posting, rewards
-from workshop_crm.preview.visits import checkout, invoices
+from workshop_crm.preview.staff import USER_NAME
+from workshop_crm.preview.visits import checkout, drafts, invoices, taking_back
 from workshop_crm.preview.visits.invoices import INVOICE
 
 
@@ -83,6 +95,7 @@ def complete(
 	reward: str | None = None,
 	reward_code: str | None = None,
 	payments: list[Any] | None = None,
+	draft: str | None = None,
 ) -> dict[str, Any]:
 	"""The same key twice is one sale."""
 	sale = read_sale(
@@ -99,20 +112,64 @@ def complete(
 		payments or (),
 	)
 	invoice = checkout.complete(call.connection, call.settings, keyed(sale, idempotency_key), call.now)
+	if draft:
+		drafts.complete(call.connection, read_name(draft), customer)
 	return _receipt(call, invoice)
+
+
+@reads
+def open_baskets(call: Call, customer: str | None = None, limit: int = 10, offset: int = 0) -> dict[str, Any]:
+	user = call.translate(USER_NAME)
+	found = drafts.listed(call.connection, customer, user, at_most(limit), max(offset, 0))
+	filters = {"customer": customer} if customer else {}
+	return drafts_view(found, records.count(call.connection, DRAFT, filters), call.settings.rounding)
+
+
+@writes
+def take_basket(call: Call, draft: str, screen: str) -> dict[str, Any]:
+	taken = drafts.take(call.connection, read_name(draft), read_screen(screen))
+	return draft_view(taken["name"], taken["customer"], basket_of(taken["content"]))
+
+
+@writes
+def save_basket(
+	call: Call, draft: str, screen: str, customer: str, basket: dict[str, Any], is_new: bool = False
+) -> dict[str, Any]:
+	name, user = read_name(draft), call.translate(USER_NAME)
+	content = read_basket(basket)
+	drafts.save(call.connection, name, read_screen(screen), customer, content, is_new, user, call.now)
+	return {"draft": name}
+
+
+@writes
+def discard_basket(call: Call, draft: str) -> dict[str, Any]:
+	records.delete_where(call.connection, DRAFT, {"name": read_name(draft)})
+	return {}
 
 
 @writes
 def cancel(call: Call, invoice: str) -> dict[str, Any]:
-	customer = checkout.cancel(call.connection, call.settings, invoice, call.now)
+	customer = taking_back.cancel(call.connection, call.settings, invoice, call.now)
 	return {"invoice": invoice, "balance": _balance(call, customer)}
 
 
 @writes
 def return_invoice(call: Call, invoice: str) -> dict[str, Any]:
-	note = checkout.take_back(call.connection, call.settings, invoice, call.now)
+	note = taking_back.take_back(call.connection, call.settings, invoice, call.now)
 	customer = records.get(call.connection, INVOICE, invoice)["customer"]
 	return {"invoice": note, "balance": _balance(call, customer)}
+
+
+@reads
+def before_cancelling(call: Call, invoice: str) -> dict[str, Any]:
+	return taking_back_view(
+		taking_back.before_cancelling(call.connection, call.settings, invoice, call.today)
+	)
+
+
+@reads
+def before_returning(call: Call, invoice: str) -> dict[str, Any]:
+	return taking_back_view(taking_back.before_returning(call.connection, call.settings, invoice, call.today))
 
 
 def _receipt(call: Call, invoice: str) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from frappe.model.rename_doc import get_link_fields
 from workshop_crm.services.analytics.actions import merging
 from workshop_crm.services.analytics.records import ANALYTICS, SNAPSHOT, snapshot_name
 from workshop_crm.services.loyalty import accounts, transfer
+from workshop_crm.services.visits import drafts
 
 COMPUTED = (ANALYTICS, SNAPSHOT, accounts.ACCOUNT)
 # Expected and past money of two records of one person add up; the total of a month stays what it was.
@@ -15,9 +16,10 @@ ADDITIVE = ("clv", "expected_visits", "revenue")
 
 
 def forget(customer: str) -> None:
-	"""Delete what can be computed again. Rows of the ledger, answers and messages stay, and so does their customer."""
+	"""Delete what can be computed again, and baskets that were never sold. Rows of the ledger, answers and messages stay, and so does their customer."""
 	for doctype in COMPUTED:
 		frappe.db.delete(doctype, {"customer": customer})
+	drafts.forget(customer)
 
 
 def keep_apart() -> None:

@@ -17,6 +17,7 @@ from workshop_crm.services.privacy import conversations, mentions, records, trac
 from workshop_crm.services.privacy.conversations import Records
 from workshop_crm.services.privacy.person import PARTIES, PERSONS, Person, find
 from workshop_crm.services.search import engines, updates
+from workshop_crm.services.visits import drafts
 
 
 def erase_confirmed(customer: str, confirm: str) -> dict[str, Any]:
@@ -34,6 +35,7 @@ def erase(customer: str) -> dict[str, Any]:
 	"""
 	frappe.db.get_value("Customer", customer, "name", for_update=True)
 	leaving.close(customer)
+	drafts.forget(customer)
 	person = find(customer)
 	remarks = _remarks(person)
 	conversed = conversations.records_of(customer, (*person.phones, *person.emails))

@@ -1,6 +1,8 @@
 """Completed services: Sales Invoices and POS Invoices.
 
-checkout      priced and submitted from the checkout screen, taken back
+checkout      priced and submitted from the checkout screen
+drafts        sales that are not completed yet
+taking_back   cancelled and returned
 visit_record  what every invoice of a car gets, and the latest visits of a customer
 after_sale    what follows a submitted or cancelled invoice
 """

@@ -14,7 +14,6 @@ from frappe.model.document import Document
 from frappe.utils import flt, getdate, today
 
 from workshop_crm.core.common.errors import N_, NotAllowed, missing
-from workshop_crm.core.loyalty.ledger import balance
 from workshop_crm.core.loyalty.model import Offer
 from workshop_crm.core.loyalty.redemption import offer
 from workshop_crm.core.loyalty.rewards.automatic import with_best
@@ -24,7 +23,6 @@ from workshop_crm.core.loyalty.rewards.view import chosen_view, till_view
 from workshop_crm.core.loyalty.rows import receipt
 from workshop_crm.core.visits.lines import SaleLine
 from workshop_crm.core.visits.sale import CompletedSale, Sale, completed, with_points
-from workshop_crm.core.visits.taking_back import InvoiceState, check_cancel, check_return
 from workshop_crm.core.visits.view import MAX_ITEMS, Bill, SaleItem, options_view, quote_view, receipt_view
 from workshop_crm.services.loyalty import facts, posting
 from workshop_crm.services.loyalty import redemption as loyalty_redemption
@@ -33,7 +31,7 @@ from workshop_crm.services.loyalty.rewards import on_invoice
 from workshop_crm.services.loyalty.views import because
 from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.money import decimal, rounded, rounding
-from workshop_crm.services.platform.permissions import require_customer, require_record, require_staff
+from workshop_crm.services.platform.permissions import require_customer, require_staff
 from workshop_crm.services.visits import payments, visit_record
 
 INVOICE = "Sales Invoice"
@@ -80,36 +78,6 @@ def complete(sale: Sale) -> dict[str, Any]:
 	require_customer(sale.customer)
 	name = completed(sale, _known(sale)) or _submit(sale)
 	return _receipt(frappe.get_doc(INVOICE, name))
-
-
-def cancel(name: str) -> dict[str, Any]:
-	"""Cancel an invoice or a credit note; points go back to where they came from."""
-	require_staff()
-	require_record(INVOICE, name, "cancel")
-	invoice = frappe.get_doc(INVOICE, name)
-	check_cancel(_state(invoice))
-	invoice.cancel()
-	return {"invoice": name, "balance": _balance(invoice)}
-
-
-def return_invoice(name: str) -> dict[str, Any]:
-	"""Return the whole invoice by a credit note."""
-	from erpnext.accounts.doctype.sales_invoice.sales_invoice import make_sales_return
-
-	require_staff()
-	require_record(INVOICE, name)
-	invoice = frappe.get_doc(INVOICE, name)
-	check_return(_state(invoice))
-	note = make_sales_return(name)
-	note.insert()
-	note.submit()
-	return {"invoice": note.name, "balance": _balance(invoice)}
-
-
-def _state(invoice: Document) -> InvoiceState:
-	facts = posting.facts_of(invoice)
-	notes = tuple(note.total for note in facts.credit_notes)
-	return InvoiceState(invoice.name, invoice.docstatus, bool(invoice.is_return), facts.total, notes)
 
 
 def _items() -> list[SaleItem]:
@@ -300,7 +268,3 @@ def _receipt(invoice: Document) -> dict[str, Any]:
 		),
 		"reward": chosen_view(on_invoice.of_invoice(invoice), rounding()),
 	}
-
-
-def _balance(invoice: Document) -> int:
-	return balance(posting.program_and_rows(invoice)[1], getdate())

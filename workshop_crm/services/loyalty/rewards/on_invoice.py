@@ -8,7 +8,7 @@ from frappe.utils import getdate
 
 from workshop_crm.core.loyalty.rewards import till
 from workshop_crm.core.loyalty.rewards.catalogue import check_available
-from workshop_crm.core.loyalty.rewards.model import RewardSale, Taken
+from workshop_crm.core.loyalty.rewards.model import Redemption, RewardSale, Taken
 from workshop_crm.core.loyalty.rewards.records import redemption_of
 from workshop_crm.core.loyalty.rewards.redemptions import REDEMPTION, check_usable, end_of, state_after
 from workshop_crm.core.loyalty.rewards.till import Chosen, Shelf, find_code, find_reward
@@ -95,6 +95,12 @@ def settle(invoice: Document) -> None:
 		redemption = shelf.latest(name)
 		if (state := state_after(redemption, end, getdate())) != redemption.state:
 			redemptions.bring_to(opened, redemption, state)
+
+
+def redemptions_of(invoice: Document) -> list[Redemption]:
+	"""The rewards on an invoice as they stand."""
+	filters = {"invoice_type": invoice.doctype, "invoice": invoice.name}
+	return [redemption_of(row) for row in frappe.get_all(REDEMPTION, filters, ["*"], order_by=None)]
 
 
 def of_invoice(invoice: Document) -> Chosen | None:

@@ -1,0 +1,168 @@
+"""A sale that is not completed yet: what a till has of it so far, kept so that nobody enters it twice."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from workshop_crm.core.common.errors import N_, Conflict, InvalidInput, about
+from workshop_crm.core.common.fields import one_line, whole_number
+from workshop_crm.core.common.keys import read_key
+from workshop_crm.core.common.limits import MAX_ODOMETER
+from workshop_crm.core.common.money import Rounding
+from workshop_crm.core.visits.lines import SaleLine, read_lines
+
+DRAFT = "Checkout Draft"
+MAX_DAYS_KEPT = 14
+"""Days after the last change."""
+
+MAX_POINTS = 999_999_999
+TEXTS = ("vehicle", "odometer_reason", "technician", "adviser", "reward", "reward_code")
+NO_KEY = N_(
+	"An open basket needs a key of its own: 1 to {most} letters from A to Z, digits, hyphens, underscores, dots or colons."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Basket:
+	"""What was chosen, as for `sale.Sale`; there need not be a line yet.
+
+	`is_automatic`: nobody has chosen anything of points and rewards, so the best may go on by itself.
+	"""
+
+	lines: tuple[SaleLine, ...] = ()
+	vehicle: str = ""
+	odometer: int | None = None
+	odometer_reason: str = ""
+	technician: str = ""
+	adviser: str = ""
+	redeem_points: int = 0
+	reward: str = ""
+	reward_code: str = ""
+	is_automatic: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class OpenBasket:
+	"""A stored draft in a list. `changed_by` is the name of whoever changed it last."""
+
+	name: str
+	customer: str
+	customer_name: str
+	customer_name_ar: str
+	content: str
+	changed_on: datetime
+	changed_by: str
+
+
+def read_name(name: str) -> str:
+	"""The name that the till has chosen for a draft, as it is stored."""
+	return read_key(name, NO_KEY)
+
+
+def read_screen(screen: str) -> str:
+	"""What tells one screen of a till from another."""
+	return read_key(screen, NO_KEY)
+
+
+def read_basket(raw: Mapping[str, object]) -> Basket:
+	"""Raises InvalidInput for what no till has sent: it is refused here as it would be in the sale."""
+	lines = raw.get("lines") or ()
+	if isinstance(lines, str) or not isinstance(lines, Sequence):
+		raise InvalidInput(N_("Every line needs an item, a quantity and a rate."))
+	with about("odometer"):
+		odometer = whole_number(raw, "odometer", 0, MAX_ODOMETER)
+	return Basket(
+		tuple(read_lines(lines)) if lines else (),
+		**{name: one_line(raw.get(name)) for name in TEXTS},
+		odometer=odometer,
+		redeem_points=whole_number(raw, "redeem_points", 0, MAX_POINTS) or 0,
+		is_automatic=raw.get("is_automatic") is True,
+	)
+
+
+def content_of(basket: Basket) -> str:
+	"""As it is stored: JSON whose numbers are texts, so that every decimal survives."""
+	return json.dumps(
+		{
+			"lines": [
+				{
+					"item": line.item,
+					"qty": f"{line.qty:f}",
+					"rate": None if line.rate is None else f"{line.rate:f}",
+				}
+				for line in basket.lines
+			],
+			**{name: getattr(basket, name) for name in TEXTS},
+			"odometer": basket.odometer,
+			"redeem_points": basket.redeem_points,
+			"is_automatic": basket.is_automatic,
+		},
+		ensure_ascii=False,
+	)
+
+
+def basket_of(content: str) -> Basket:
+	return read_basket(json.loads(content))
+
+
+def check_screen(stored: str, screen: str, changed_by: str) -> None:
+	"""Raise Conflict unless the screen is the one that opened the draft last: two would overwrite each other."""
+	if stored != screen:
+		raise Conflict(
+			N_("{user} has opened this basket on another screen. Open it again to go on here."),
+			user=changed_by,
+		)
+
+
+def gone() -> Conflict:
+	"""The refusal of a change to a draft that is there no more."""
+	return Conflict(N_("This basket was completed or discarded on another screen. Start a new one."))
+
+
+def outdated(now: datetime) -> datetime:
+	"""Drafts that were last changed before this are deleted."""
+	return now - timedelta(days=MAX_DAYS_KEPT)
+
+
+def drafts_view(drafts: Iterable[OpenBasket], total: int, rounding: Rounding) -> dict[str, Any]:
+	"""`total` counts all that the user may see; `worth` is before tax, of the lines that have a rate."""
+	return {"drafts": [_row(draft, rounding) for draft in drafts], "total": total}
+
+
+def draft_view(name: str, customer: str, basket: Basket) -> dict[str, Any]:
+	"""`lines` as a till sends them."""
+	return {
+		"draft": name,
+		"customer": customer,
+		"lines": [
+			{
+				"item": line.item,
+				"qty": float(line.qty),
+				"rate": None if line.rate is None else float(line.rate),
+			}
+			for line in basket.lines
+		],
+		**{text: getattr(basket, text) for text in TEXTS},
+		"odometer": basket.odometer,
+		"redeem_points": basket.redeem_points,
+		"is_automatic": basket.is_automatic,
+	}
+
+
+def _row(draft: OpenBasket, rounding: Rounding) -> dict[str, Any]:
+	lines = basket_of(draft.content).lines
+	return {
+		"draft": draft.name,
+		"customer": draft.customer,
+		"name": draft.customer_name,
+		"name_ar": draft.customer_name_ar,
+		"services": len(lines),
+		"worth": rounding.number(sum((line.qty * (line.rate or 0) for line in lines), Decimal(0))),
+		"changed_on": draft.changed_on.isoformat(sep=" ", timespec="seconds"),
+		"changed_by": draft.changed_by,
+	}

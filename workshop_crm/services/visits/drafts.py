@@ -1,0 +1,119 @@
+"""Open baskets: sales that a till has begun; the only writer of Checkout Draft.
+
+A draft of a Sales Invoice would take a number of its series, ask other apps' hooks and stand in their lists; a basket is no
+invoice yet.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import frappe
+from frappe.utils import get_datetime, get_fullname, now_datetime
+
+from workshop_crm.core.visits.draft import (
+	DRAFT,
+	Basket,
+	OpenBasket,
+	basket_of,
+	check_screen,
+	content_of,
+	draft_view,
+	drafts_view,
+	gone,
+	outdated,
+)
+from workshop_crm.services.platform import settings
+from workshop_crm.services.platform.money import rounding
+from workshop_crm.services.platform.permissions import (
+	customers_named,
+	require_customer,
+	require_record,
+	require_staff,
+)
+
+
+def listed(customer: str | None, limit: int, offset: int) -> dict[str, Any]:
+	"""The open baskets that the user may see, of all or of one customer, the latest first; and how many there are."""
+	require_staff()
+	filters = {"company": settings.company(), **({"customer": customer} if customer else {})}
+	rows = frappe.get_list(
+		DRAFT,
+		filters=filters,
+		fields=["name", "customer", "content", "modified", "modified_by"],
+		order_by="modified desc, name",
+		limit_start=offset,
+		limit=limit,
+	)
+	counted = frappe.get_list(DRAFT, filters=filters, fields=["count(*) as drafts"], order_by=None)
+	names = customers_named({row.customer for row in rows})
+	return drafts_view((_open_basket(row, names) for row in rows), counted[0].drafts, rounding())
+
+
+def take(name: str, screen: str) -> dict[str, Any]:
+	"""The basket for a screen that goes on with it; from now on no other one may change it."""
+	require_staff()
+	require_record(DRAFT, name)
+	draft = frappe.get_doc(DRAFT, name, for_update=True)
+	require_customer(draft.customer)
+	frappe.db.set_value(DRAFT, name, "screen", screen, update_modified=False)
+	return draft_view(name, draft.customer, basket_of(draft.content))
+
+
+def save(name: str, screen: str, customer: str, basket: Basket, is_new: bool) -> dict[str, Any]:
+	"""Store what the screen has; `is_new`: it has not heard yet of having stored any."""
+	require_customer(customer)
+	known = frappe.db.get_value(
+		DRAFT, name, ["customer", "screen", "modified_by"], as_dict=True, for_update=True
+	)
+	values = {"customer": customer, "content": content_of(basket), "screen": screen}
+	if known is None:
+		if not is_new:
+			raise gone()
+		return _insert(name, values)
+	require_record(DRAFT, name)
+	check_screen(known.screen, screen, get_fullname(known.modified_by))
+	frappe.db.set_value(DRAFT, name, values)
+	return {"draft": name}
+
+
+def discard(name: str) -> dict[str, Any]:
+	"""A basket that nobody wants any more. One that is gone already is discarded."""
+	require_staff()
+	if frappe.db.exists(DRAFT, name):
+		require_record(DRAFT, name)
+		frappe.db.delete(DRAFT, {"name": name})
+	return {}
+
+
+def complete(name: str, customer: str) -> None:
+	"""The sale is made: the customer's basket is no open one any more."""
+	frappe.db.delete(DRAFT, {"name": name, "customer": customer})
+
+
+def forget(customer: str) -> None:
+	frappe.db.delete(DRAFT, {"customer": customer})
+
+
+def purge() -> None:
+	"""Delete baskets that nobody came back to."""
+	frappe.db.delete(DRAFT, {"modified": ("<", outdated(now_datetime()))})
+
+
+def _insert(name: str, values: dict[str, Any]) -> dict[str, Any]:
+	record = {"doctype": DRAFT, "company": settings.company(), **values}
+	frappe.get_doc(record).insert(ignore_permissions=True, set_name=name)
+	return {"draft": name}
+
+
+def _open_basket(row: frappe._dict, names: dict[str, frappe._dict]) -> OpenBasket:
+	customer = names.get(row.customer, frappe._dict())
+	return OpenBasket(
+		row.name,
+		row.customer,
+		customer.customer_name or "",
+		customer.customer_name_ar or "",
+		row.content,
+		get_datetime(row.modified),
+		get_fullname(row.modified_by),
+	)
