@@ -10,6 +10,7 @@ from workshop_crm.core.common.keys import read_key
 from workshop_crm.core.common.spreadsheets import CONTENT_TYPES, FileKind
 from workshop_crm.core.loyalty.figures.filters import CellArguments, FigureArguments
 from workshop_crm.core.loyalty.rewards.redemptions import NO_KEY
+from workshop_crm.core.loyalty.view import LATEST_ENTRIES
 from workshop_crm.services.loyalty import adjusting, points_messages, program_templates, trial, views
 from workshop_crm.services.loyalty import figures as owner
 from workshop_crm.services.loyalty.rewards import counter, offers
@@ -17,10 +18,10 @@ from workshop_crm.services.platform.permissions import require_customer, require
 
 
 @endpoint()
-def account(customer: str) -> dict[str, Any] | None:
-	"""A customer's points; None for a customer in no program."""
+def account(customer: str, limit: int = LATEST_ENTRIES, offset: int = 0) -> dict[str, Any] | None:
+	"""A customer's points with a page of their history; None for a customer in no program."""
 	require_customer(customer)
-	return views.of_customer(customer)
+	return views.of_customer(customer, limit, offset)
 
 
 @endpoint()

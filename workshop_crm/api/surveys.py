@@ -50,9 +50,11 @@ def form_preview(survey: dict) -> dict[str, Any]:
 
 
 @endpoint()
-def responses(from_date: str | None = None, to_date: str | None = None, limit: int = 50) -> dict[str, Any]:
-	"""Answers of a period."""
-	return reports.responses(from_date, to_date, limit)
+def responses(
+	from_date: str | None = None, to_date: str | None = None, limit: int = 50, offset: int = 0
+) -> dict[str, Any]:
+	"""A page of the answers of a period, and how many there are."""
+	return reports.responses(from_date, to_date, limit, offset)
 
 
 @endpoint()

@@ -18,14 +18,14 @@ from workshop_crm.core.common.errors import (
 def test_the_template_is_translated_before_the_values_are_put_in():
 	error = InvalidInput(N_("{phone} is not a phone number."), phone="12")
 	arabic = {"{phone} is not a phone number.": "{phone} ليس رقم هاتف."}
-	assert error.text(arabic.__getitem__) == "12 ليس رقم هاتف."
+	assert error.text(arabic.__getitem__) == "\u206812\u2069 ليس رقم هاتف."
 	assert str(error) == "12 is not a phone number."
 
 
 def test_a_word_of_the_app_among_the_values_is_translated_and_what_was_typed_is_not():
 	error = InvalidInput(N_("{value} is too long for {field}."), value="Oil", field=Term(N_("Oil")))
 	arabic = {"{value} is too long for {field}.": "{value} أطول من {field}.", "Oil": "الزيت"}
-	assert error.text(arabic.__getitem__) == "Oil أطول من الزيت."
+	assert error.text(arabic.__getitem__) == "\u2068Oil\u2069 أطول من الزيت."
 	assert str(pickle.loads(pickle.dumps(error))) == "Oil is too long for Oil."
 
 

@@ -46,6 +46,7 @@ def test_the_account_shows_balance_worth_tier_and_the_way_to_the_next_one():
 		"lifetime_spend": 300.0,
 		"currency": "SAR",
 		"tier_changes": [],
+		"entry_count": 2,
 		"entries": [
 			{
 				"entry": "R",
@@ -192,3 +193,13 @@ def test_a_row_that_keeps_its_tier_by_its_english_name_is_read_in_arabic():
 	(told,) = account_view(PROGRAM, [row], DAY, "SAR", str, "ar")["entries"]
 	assert "برونزي" in told["because"]
 	assert "Bronze" not in told["because"]
+
+
+def test_the_history_of_points_is_read_page_by_page_to_its_beginning():
+	rows = [earned(number, number) for number in range(1, 46)]
+	pages = [
+		account_view(PROGRAM, rows, DAY, "SAR", str, "en", limit=20, offset=offset) for offset in (0, 20, 40)
+	]
+	assert {page["entry_count"] for page in pages} == {45}
+	told = [entry["points"] for page in pages for entry in page["entries"]]
+	assert sorted(told) == list(range(1, 46))

@@ -63,6 +63,7 @@ def test_a_car_is_told_with_its_present_owner_and_newest_visits_first():
 				"is_current": False,
 			},
 		],
+		"visit_count": 2,
 		"visits": [
 			{
 				"invoice": "INV-001",
@@ -99,7 +100,9 @@ def test_a_car_is_told_with_its_present_owner_and_newest_visits_first():
 
 def test_the_newest_hundred_visits_are_told():
 	visits = tuple(visit(number) for number in range(MAX_VISITS + 5))
-	told = vehicle_history_view(VehicleHistoryFacts(CAR, (), visits, {}))["visits"]
+	view = vehicle_history_view(VehicleHistoryFacts(CAR, (), visits, {}))
+	told = view["visits"]
 	assert len(told) == MAX_VISITS
+	assert view["visit_count"] == MAX_VISITS + 5
 	assert told[0]["invoice"] == "INV-104"
 	assert told[-1]["invoice"] == "INV-005"

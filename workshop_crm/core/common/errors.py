@@ -53,6 +53,11 @@ class Named(str):
 		return named
 
 
+def isolated(text: str) -> str:
+	"""`text` between marks that nobody sees, so that its digits and letters keep their own order inside a sentence."""
+	return f"\N{FIRST STRONG ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}"
+
+
 def _as_written(text: str) -> str:
 	return text
 
@@ -89,7 +94,9 @@ class WorkshopError(Exception):
 		def said(value: str) -> str:
 			if isinstance(value, Named):
 				return value.arabic if is_arabic else str(value)
-			return translate(str(value)) if isinstance(value, Term) else value
+			if isinstance(value, Term):
+				return translate(str(value))
+			return isolated(value) if is_arabic else value
 
 		values = {
 			name: show(said(value)) if isinstance(value, str) else value

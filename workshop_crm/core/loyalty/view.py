@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from workshop_crm.core.common.limits import at_most
 from workshop_crm.core.loyalty.by_rules import award_of
 from workshop_crm.core.loyalty.history import lines
 from workshop_crm.core.loyalty.ledger import Books
@@ -28,8 +29,10 @@ def account_view(
 	translate: Callable[[str], str],
 	language: str,
 	changes: Sequence[TierChange] = (),
+	limit: int = LATEST_ENTRIES,
+	offset: int = 0,
 ) -> dict[str, Any]:
-	"""One customer's account: balance, its worth, tier and the latest rows, newest first.
+	"""One customer's account: balance, its worth, tier and rows of its history, newest first: `limit` of them after `offset`.
 
 	`entries` are all rows of the account, oldest first, `changes` the latest moves to another tier, newest first. A negative balance is worth nothing. `translate` maps the
 	English reason of a row to the reader's `language`.
@@ -37,6 +40,7 @@ def account_view(
 	books = Books(entries, today)
 	sums = books.totals()
 	points, money = sums.balance, program.rounding.number
+	history = _newest_first(lines(entries))
 	return {
 		"program": program.name,
 		"balance": points,
@@ -51,8 +55,9 @@ def account_view(
 		"tier_changes": [_change_view(program, change, translate) for change in changes[:LATEST_CHANGES]],
 		"entries": [
 			_entry_view(program, entry, translate, language)
-			for entry in _newest_first(lines(entries))[:LATEST_ENTRIES]
+			for entry in history[max(offset, 0) :][: at_most(limit)]
 		],
+		"entry_count": len(history),
 	}
 
 

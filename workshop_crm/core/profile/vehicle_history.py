@@ -37,12 +37,16 @@ class CarVisitFact:
 
 @dataclass(frozen=True, slots=True)
 class VehicleHistoryFacts:
-	"""Everything about one car; owners with the latest row first, visits in any order, `service_types_ar` as in ProfileFacts."""
+	"""Everything about one car; owners with the latest row first, visits in any order, `service_types_ar` as in ProfileFacts.
+
+	`visit_count` is how many visits there are, where `visits` are only the latest.
+	"""
 
 	car: VehicleFact
 	owners: tuple[OwnerFact, ...]
 	visits: tuple[CarVisitFact, ...]
 	service_types_ar: dict[str, str]
+	visit_count: int = 0
 
 
 def vehicle_history_view(facts: VehicleHistoryFacts) -> dict[str, Any]:
@@ -59,6 +63,7 @@ def vehicle_history_view(facts: VehicleHistoryFacts) -> dict[str, Any]:
 		"odometer": car.odometer or None,
 		"owners": [_owner_view(owner) for owner in _present_first(facts.owners)],
 		"visits": [_visit_view(visit) for visit in _newest(facts.visits)],
+		"visit_count": max(facts.visit_count, len(facts.visits)),
 		"service_due": services_due_view(car.service_due, facts.service_types_ar),
 	}
 

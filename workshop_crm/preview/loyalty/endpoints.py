@@ -16,6 +16,7 @@ from workshop_crm.core.loyalty.program_templates import templates_view
 from workshop_crm.core.loyalty.rewards.model import State
 from workshop_crm.core.loyalty.rewards.redemptions import NO_KEY
 from workshop_crm.core.loyalty.rewards.view import redemption_view, shelf_view
+from workshop_crm.core.loyalty.view import LATEST_ENTRIES
 from workshop_crm.preview import records
 from workshop_crm.preview.call import Call, Download, reads, writes
 from workshop_crm.preview.loyalty import adjusting, points_links, points_messages, programs, trial
@@ -27,9 +28,11 @@ from workshop_crm.preview.translate import direction
 
 
 @reads
-def account(call: Call, customer: str) -> dict[str, Any] | None:
+def account(call: Call, customer: str, limit: int = LATEST_ENTRIES, offset: int = 0) -> dict[str, Any] | None:
 	records.get(call.connection, "Customer", customer)
-	return read_account(call.connection, call.settings, customer, call.today, call.translate, call.language)
+	return read_account(
+		call.connection, call.settings, customer, call.today, call.translate, call.language, limit, offset
+	)
 
 
 @reads

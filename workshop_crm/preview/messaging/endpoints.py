@@ -44,6 +44,7 @@ def messages(
 	rows, following = page(listing.rows(call.connection, filters, filters.limit + 1), filters.limit)
 	return {
 		"messages": [_view(call, row) for row in rows],
+		"total": listing.count(call.connection, filters),
 		"next": following,
 		"automatic": dict.fromkeys(MESSAGE_CHANNELS, False),
 	}

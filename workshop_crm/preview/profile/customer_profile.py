@@ -13,6 +13,7 @@ from workshop_crm.core.common.invoices import visit_status
 from workshop_crm.core.common.languages import language_of
 from workshop_crm.core.customers.customer import emergency_contact_of
 from workshop_crm.core.customers.preferences import stored_preferences
+from workshop_crm.core.loyalty.view import LATEST_ENTRIES as LATEST_POINTS
 from workshop_crm.core.loyalty.view import account_view
 from workshop_crm.core.messaging.channels import Recipient, doubt
 from workshop_crm.core.messaging.history import KINDS
@@ -115,14 +116,24 @@ def read_account(
 	today: date,
 	translate: Translate,
 	language: str,
+	limit: int = LATEST_POINTS,
+	offset: int = 0,
 ) -> dict[str, Any] | None:
-	"""The customer's points as the screens show them; None without a loyalty program."""
+	"""The customer's points as the screens show them, with a page of their history; None without a loyalty program."""
 	account = open_account(connection, settings, customer)
 	if account is None:
 		return None
 	changes = latest_changes(connection, account.program.name, customer)
 	return account_view(
-		account.program, account.entries, today, settings.currency, translate, language, changes
+		account.program,
+		account.entries,
+		today,
+		settings.currency,
+		translate,
+		language,
+		changes,
+		limit,
+		offset,
 	)
 
 

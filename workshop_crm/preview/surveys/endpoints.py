@@ -48,15 +48,20 @@ def opened(call: Call, token: str) -> None:
 
 @reads
 def responses(
-	call: Call, from_date: str | None = None, to_date: str | None = None, limit: int = 50
+	call: Call,
+	from_date: str | None = None,
+	to_date: str | None = None,
+	limit: int = 50,
+	offset: int = 0,
 ) -> dict[str, Any]:
 	from workshop_crm.preview.surveys import response_funnel  # see _results
 
 	period = read_period(from_date, to_date)
 	asked, answered = response_funnel.asked_and_answered(call.connection, period, call.today)
-	latest = survey_store.responses(call.connection, period, at_most(limit))
+	latest = survey_store.responses(call.connection, period, at_most(limit), max(offset, 0))
 	return {
 		"responses": [response_view(response, call.language) for response in latest],
+		"total": survey_store.count_responses(call.connection, period),
 		"csat": csat_view(survey_store.ratings(call.connection, period)),
 		"response_rate": response_rate(asked, answered),
 	}

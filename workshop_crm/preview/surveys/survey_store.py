@@ -64,16 +64,20 @@ def _expire(connection: sqlite3.Connection, which: records.Filters, now: datetim
 		messages.withdraw(connection, (INVITATION, invitation["name"]), now)
 
 
-def responses(connection: sqlite3.Connection, period: Period, limit: int) -> list[Record]:
+def responses(connection: sqlite3.Connection, period: Period, limit: int, offset: int) -> list[Record]:
 	"""The latest answers of a period with their customers' names."""
 	return query(
 		connection,
 		"""SELECT response.*, customer.customer_name, customer.customer_name_ar
 		FROM "tabSurvey Response" AS response JOIN tabCustomer AS customer ON customer.name = response.customer
 		WHERE response.answered_on BETWEEN ? AND ?
-		ORDER BY response.answered_on DESC, response.name DESC LIMIT ?""",
-		(*map(to_moment, moments(period)), limit),
+		ORDER BY response.answered_on DESC, response.name DESC LIMIT ? OFFSET ?""",
+		(*map(to_moment, moments(period)), limit, offset),
 	)
+
+
+def count_responses(connection: sqlite3.Connection, period: Period) -> int:
+	return records.count(connection, RESPONSE, {"answered_on": ("between", moments(period))})
 
 
 def ratings(connection: sqlite3.Connection, period: Period) -> dict[int, int]:

@@ -15,6 +15,7 @@ import { openSearchDialog } from "./features/search/search_dialog.js";
 import { createDeskHost } from "./host/desk.js";
 import { fill, h } from "./ui/dom.js";
 import { failure } from "./ui/states.js";
+import { keepsPage } from "./ui/unsaved.js";
 
 let hostPromise = null;
 
@@ -25,6 +26,12 @@ function deskHost() {
 	});
 	return hostPromise;
 }
+
+/** Frappe shows another page as soon as the address says so: by Back, by a link, by its search bar. */
+const showPage = frappe.router.route;
+frappe.router.route = function route(...args) {
+	return keepsPage() ? undefined : showPage.apply(this, args);
+};
 
 /** What each page of the desk shows now. @type {WeakMap<HTMLElement, {end: () => void}>} */
 const visits = new WeakMap();

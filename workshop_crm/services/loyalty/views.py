@@ -19,7 +19,7 @@ from workshop_crm.core.loyalty.rows import earned_by_rules, of_invoice
 from workshop_crm.core.loyalty.rules.awards import Award
 from workshop_crm.core.loyalty.rules.reasons import in_a_row, sentence
 from workshop_crm.core.loyalty.tiers import earning_tier, tier_on
-from workshop_crm.core.loyalty.view import account_view, program_view
+from workshop_crm.core.loyalty.view import LATEST_ENTRIES, account_view, program_view
 from workshop_crm.services.loyalty import ledger, points_links, posting, tier_history
 from workshop_crm.services.loyalty.accounts import ACCOUNT
 from workshop_crm.services.loyalty.ledger import Account
@@ -29,8 +29,8 @@ from workshop_crm.services.platform.money import decimal, rounding
 from workshop_crm.services.platform.session import app_language
 
 
-def of_customer(customer: str) -> dict[str, Any] | None:
-	"""The customer's account with its latest rows; None for a customer in no program."""
+def of_customer(customer: str, limit: int = LATEST_ENTRIES, offset: int = 0) -> dict[str, Any] | None:
+	"""The customer's account with a page of its history; None for a customer in no program."""
 	company = settings.company()
 	program = program_of(customer, company)
 	if not program or not is_open(program):
@@ -44,6 +44,8 @@ def of_customer(customer: str) -> dict[str, Any] | None:
 		_,
 		app_language(),
 		tier_history.latest(account),
+		limit,
+		offset,
 	)
 
 

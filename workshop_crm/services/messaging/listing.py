@@ -29,6 +29,7 @@ def messages(**asked: Any) -> dict[str, Any]:
 	rows, following = page(_rows(filters), filters.limit)
 	return {
 		"messages": [_view(row) for row in rows],
+		"total": _count(filters),
 		"next": following,
 		"automatic": {channel: rules.sends_by_itself(channel) for channel in rules.FIELDS},
 	}
@@ -52,6 +53,12 @@ def _rows(filters: Filters) -> list[Any]:
 		if len(beside) < wanted
 		else beside
 	)
+
+
+def _count(filters: Filters) -> int:
+	"""How many there are on all pages."""
+	fields = ["count(*) as messages"]
+	return frappe.get_list(MESSAGE, filters=_conditions(filters), fields=fields, order_by=None)[0].messages
 
 
 def _list(conditions: list[list[Any]], limit: int) -> list[Any]:

@@ -57,6 +57,7 @@ def of_vehicle(vehicle: str) -> dict[str, Any]:
 		owners=_owners(vehicle),
 		visits=_visits(visits[:MAX_VISITS], car.customer, types),
 		service_types_ar=types.names_ar,
+		visit_count=len(visits),
 	)
 	return vehicle_history_view(facts)
 

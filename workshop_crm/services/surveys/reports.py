@@ -31,27 +31,38 @@ FIELDS = [
 ]
 
 
-def responses(from_date: str | None, to_date: str | None, limit: int) -> dict[str, Any]:
-	"""The latest answers of a period with the share of satisfied customers and of those who answered."""
+def responses(from_date: str | None, to_date: str | None, limit: int, offset: int) -> dict[str, Any]:
+	"""A page of a period's answers, the latest first, how many there are, and the shares of satisfied and of answers."""
 	require_staff()
 	# numpy is not loaded for a guest who answers.
 	from workshop_crm.services.surveys import response_funnel
 
 	period = read_period(from_date, to_date)
 	return {
-		"responses": [response_view(row, language()) for row in _latest(period, at_most(limit))],
+		"responses": [
+			response_view(row, language()) for row in _latest(period, at_most(limit), max(offset, 0))
+		],
+		"total": _count(period),
 		"csat": csat_view(_ratings(period)),
 		"response_rate": response_rate(*response_funnel.asked_and_answered(period)),
 	}
 
 
-def _latest(period: Period, limit: int) -> list[frappe._dict]:
+def _count(period: Period) -> int:
+	filters = between("answered_on", period)
+	return frappe.get_list(RESPONSE, filters=filters, fields=["count(*) as answers"], order_by=None)[
+		0
+	].answers
+
+
+def _latest(period: Period, limit: int, offset: int) -> list[frappe._dict]:
 	return frappe.get_list(
 		RESPONSE,
 		filters=between("answered_on", period),
 		fields=FIELDS,
 		order_by="answered_on desc, name desc",
 		limit=limit,
+		limit_start=offset,
 	)
 
 

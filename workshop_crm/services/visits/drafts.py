@@ -63,15 +63,17 @@ def take(name: str, screen: str) -> dict[str, Any]:
 def save(name: str, screen: str, customer: str, basket: Basket, is_new: bool) -> dict[str, Any]:
 	"""Store what the screen has; `is_new`: it has not heard yet of having stored any."""
 	require_customer(customer)
+	own = {"name": name, "company": settings.company()}
 	known = frappe.db.get_value(
-		DRAFT, name, ["customer", "screen", "modified_by"], as_dict=True, for_update=True
+		DRAFT, own, ["customer", "screen", "modified_by"], as_dict=True, for_update=True
 	)
 	values = {"customer": customer, "content": content_of(basket), "screen": screen}
 	if known is None:
 		if not is_new:
 			raise gone()
 		return _insert(name, values)
-	require_record(DRAFT, name)
+	# The lock shows what another till has just written; a plain look at the record would miss it.
+	require_customer(known.customer)
 	check_screen(known.screen, screen, get_fullname(known.modified_by))
 	frappe.db.set_value(DRAFT, name, values)
 	return {"draft": name}

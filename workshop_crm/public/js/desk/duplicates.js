@@ -4,7 +4,7 @@ import { DuplicateWarning, duplicateList } from "../features/search/duplicates.j
 import { within } from "../host/within.js";
 import { button } from "../ui/button.js";
 import { confirmDialog, openDialog } from "../ui/dialog.js";
-import { h } from "../ui/dom.js";
+import { h, isolated } from "../ui/dom.js";
 import { nameOf } from "../ui/person.js";
 import { emptyState } from "../ui/states.js";
 
@@ -121,12 +121,16 @@ export async function findDuplicates(host, form) {
 
 /** The other one stays, with everything of both. @returns {Promise<boolean>} whether it was done */
 async function mergeInto(host, customer, kept) {
-	const names = [customer.customer_name || customer.name, nameOf(host, kept)];
-	const text = __(
-		"Merge {0} into {1}? Visits, cars, points and messages of both go to {1}, and {0} is removed. This cannot be undone.",
-		names,
-	);
-	if (!(await confirmDialog(host, text, __("Merge customers")))) return false;
+	const names = [customer.customer_name || customer.name, nameOf(host, kept)].map(isolated);
+	const question = {
+		title: __("Merge {0} into {1}?", names),
+		text: __(
+			"Visits, cars, points and messages of both go to {1}, and {0} is removed. This cannot be undone.",
+			names,
+		),
+		label: __("Merge customers"),
+	};
+	if (!(await confirmDialog(host, question))) return false;
 	await renameInto(customer.name, kept.customer);
 	frappe.model.clear_doc("Customer", customer.name);
 	frappe.model.clear_doc("Customer", kept.customer);

@@ -21,7 +21,8 @@ export class CallError extends Error {
 /**
  * @param {string} method `<feature>.<function>`
  * @param {Object} [args]
- * @param {{headers?: Object, signal?: AbortSignal}} [options]
+ * @param {{headers?: Object, signal?: AbortSignal, keepalive?: boolean}} [options] keepalive: goes out even when the page is
+ *   being left
  * @returns {Promise<*>} the answer's `message`
  * @throws {CallError} status 0 when the server could not be reached
  */
@@ -31,6 +32,7 @@ export async function callServer(method, args = {}, options = {}) {
 		headers,
 		body: JSON.stringify(withoutEmpty(args)),
 		signal: options.signal,
+		keepalive: options.keepalive,
 	});
 }
 

@@ -6,7 +6,7 @@
  * @property {"ar"|"en"} language
  * @property {"rtl"|"ltr"} direction
  * @property {Context} context
- * @property {(method: string, args?: Object, options?: {signal?: AbortSignal}) => Promise<*>} call
+ * @property {(method: string, args?: Object, options?: {signal?: AbortSignal, keepalive?: boolean}) => Promise<*>} call
  *   calls `workshop_crm.api.<method>`; rejects with CallError
  * @property {(method: string, file: File) => Promise<*>} send a file to an endpoint; rejects with CallError
  * @property {(screen: string, params?: Object) => string} address of a screen
@@ -32,6 +32,7 @@
  * @property {"rtl"|"ltr"} direction
  * @property {string} currency ISO code
  * @property {number} currency_precision
+ * @property {"arab"|"latn"} digits of Arabic: the site's choice
  * @property {string} today ISO date
  * @property {import("./format.js").Calendar} calendar in which the user reads the days of the dashboard
  * @property {Array<{name: string, from_date: ?string, to_date: ?string}>} periods the usual ones, as of today

@@ -32,6 +32,7 @@ export function actionMenu(label, actions) {
 	menu.addEventListener("keydown", (event) => {
 		if (event.key !== "Escape" || !menu.open) return;
 		event.stopPropagation();
+		event.preventDefault();
 		menu.open = false;
 		summary.focus();
 	});

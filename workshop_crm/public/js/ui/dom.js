@@ -71,6 +71,11 @@ export function bdi(text, properties) {
 	return h("bdi", properties, text);
 }
 
+/** The same for text that stands inside a sentence: between the marks U+2068 and U+2069, which nobody sees. */
+export function isolated(text) {
+	return `\u2068${text}\u2069`;
+}
+
 /** Left-to-right data: phones, codes, links. */
 export function ltr(text, properties) {
 	return h("bdi", { dir: "ltr", ...properties }, text);

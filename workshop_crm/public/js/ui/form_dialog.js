@@ -1,10 +1,14 @@
-/** A form in a dialog: stays open when it is refused, with the reason beside the input it belongs to. */
+/**
+ * A form in a dialog: stays open when it is refused, with the reason beside the input it belongs to, and asks before what was
+ * entered is lost.
+ */
 
 import { button } from "./button.js";
 import { openDialog } from "./dialog.js";
 import { fill, h, uniqueId } from "./dom.js";
 import { FieldProblem } from "./field.js";
 import { clearFieldProblems, showFieldProblem } from "./field_problem.js";
+import { guardChanges } from "./unsaved.js";
 
 /**
  * @typedef {Object} FormOptions
@@ -19,17 +23,21 @@ import { clearFieldProblems, showFieldProblem } from "./field_problem.js";
 
 /**
  * @param {import("../host/types.js").Host} host
- * @param {(inside: import("../host/types.js").Host, close: () => void) => FormOptions} make see openDialog
+ * @param {(inside: import("../host/types.js").Host, close: () => void, leave: () => Promise<boolean>) => FormOptions} make
+ *   see openDialog
  */
 export function openFormDialog(host, make) {
-	openDialog(host, (inside, close) => {
-		const { title, wide, onOpen, ...options } = make(inside, close);
+	openDialog(host, (inside, close, leave) => {
+		const { title, wide, onOpen, ...options } = make(inside, close, leave);
 		const { form, submit } = formOf(options, close);
+		let mayLeave = async () => true;
 		queueMicrotask(() => {
 			focusFirst(form);
 			onOpen?.(form, submit);
+			mayLeave = guardChanges(inside, form);
 		});
-		return { title, wide, body: form, actions: [button(__("Cancel"), { onClick: close }), submit] };
+		const actions = [button(__("Cancel"), { onClick: leave }), submit];
+		return { title, wide, body: form, actions, mayClose: () => mayLeave() };
 	});
 }
 

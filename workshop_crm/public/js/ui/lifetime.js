@@ -39,10 +39,11 @@ export class Lifetime {
 	 * @param {EventTarget} target outside the elements of what lasts: the document, the window, a field of Frappe's form
 	 * @param {string} event
 	 * @param {(event: *) => void} listener
+	 * @param {{capture?: boolean}} [options]
 	 */
-	listen(target, event, listener) {
-		target.addEventListener(event, listener);
-		this.onEnd(() => target.removeEventListener(event, listener));
+	listen(target, event, listener, options) {
+		target.addEventListener(event, listener, options);
+		this.onEnd(() => target.removeEventListener(event, listener, options));
 	}
 
 	/**

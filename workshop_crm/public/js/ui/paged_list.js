@@ -1,7 +1,7 @@
 /** A list in a dialog that loads page after page. */
 
-import { button } from "./button.js";
 import { fill, h } from "./dom.js";
+import { moreButton } from "./more_button.js";
 import { failure, skeleton } from "./states.js";
 
 const PAGE = 50;
@@ -18,7 +18,7 @@ const PAGE = 50;
  */
 export function pagedList(host, name, ask, rowsOf, draw, count = shownOf) {
 	const place = h("div", { data: { list: name } }, skeleton(6));
-	const more = button(__("Show more"), { onClick: () => load() });
+	const more = moreButton(place, () => load());
 	const counter = h("span", { class: "wcrm-hint wcrm-push" });
 	let rows = [];
 

@@ -70,10 +70,10 @@ export function openCustomerForm(host, profile, onSaved, only = {}) {
 async function open(host, values, onSaved, { title, submitLabel, sections }) {
 	const options = await formOptions(host);
 	const alone = sections.length === 1;
-	openFormDialog(host, (inside, close) => {
+	openFormDialog(host, (inside, _close, leave) => {
 		const parts = sections.map((name) => SECTIONS[name]({ host: inside, values, options, alone }));
 		const elements = parts.map((part) => part.element);
-		const warning = values.customer ? null : warnOfDuplicates(inside, elements[0], close);
+		const warning = values.customer ? null : warnOfDuplicates(inside, elements[0], leave);
 		return {
 			title,
 			submitLabel,
@@ -94,12 +94,11 @@ async function open(host, values, onSaved, { title, submitLabel, sections }) {
 }
 
 /** @param {HTMLElement} identity the section with names, phone and email */
-function warnOfDuplicates(host, identity, close) {
+function warnOfDuplicates(host, identity, leave) {
 	const warning = new DuplicateWarning(host, {
 		openLabel: __("Open customer"),
-		open({ customer }) {
-			close();
-			host.open("profile", { customer });
+		async open({ customer }) {
+			if (await leave()) host.open("profile", { customer });
 		},
 	});
 	identity.addEventListener("input", () => warning.later(readFields(identity)));

@@ -14,10 +14,14 @@ export function madeUpNotice(host, onRemoved) {
 		kind: "danger",
 		icon: "trash",
 		onClick: async () => {
-			const question = __(
-				"All made-up customers, invoices and answers, and what you tried with them, are removed for good.",
-			);
-			if (!(await confirmDialog(host, question, __("Remove the made-up workshop")))) return;
+			const question = {
+				title: __("Remove the made-up workshop?"),
+				text: __(
+					"All made-up customers, invoices and answers, and what you tried with them, are removed for good.",
+				),
+				label: __("Remove the made-up workshop"),
+			};
+			if (!(await confirmDialog(host, question))) return;
 			try {
 				await postTo(REMOVE);
 				onRemoved();

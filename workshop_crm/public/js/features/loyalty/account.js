@@ -1,7 +1,10 @@
 /** One customer's points: balance, way to the next tier, ledger. */
 
-import { bdi, h } from "../../ui/dom.js";
+import { bdi, fill, h } from "../../ui/dom.js";
 import { entryKindLabel } from "../../ui/labels.js";
+import { moreButton } from "../../ui/more_button.js";
+import { orReport } from "../../ui/or_report.js";
+import { shownOf } from "../../ui/paged_list.js";
 import { panel } from "../../ui/panel.js";
 import { code } from "../../ui/person.js";
 import { table } from "../../ui/table.js";
@@ -37,7 +40,7 @@ export function loyaltyPanel(host, account, customer) {
 				"details",
 				{ class: "wcrm-details" },
 				h("summary", {}, __("Points history")),
-				ledger(host, account),
+				ledger(host, account, customer),
 			),
 		pageLinkButton(host, customer),
 	);
@@ -65,13 +68,39 @@ function dates(host, account) {
 	];
 }
 
-/** The ledger as a table. */
-export function ledger(host, account) {
-	const { format } = host;
+/** The ledger as a table that can be read to its beginning. */
+export function ledger(host, account, customer) {
+	const place = h("div", {});
+	const count = h("p", { class: "wcrm-hint", role: "status", data: { count: "points" } });
+	let entries = account.entries;
+	const more = moreButton(
+		place,
+		orReport(host, async () => {
+			const answer = await host.call("loyalty.account", { customer, offset: entries.length });
+			entries = [...entries, ...answer.entries];
+			draw(answer.entry_count);
+		}),
+	);
+	const draw = (total) => {
+		fill(place, entriesTable(host, entries));
+		count.textContent = shownOf(host, entries.length, { total });
+		more.hidden = entries.length >= total;
+	};
+	draw(account.entry_count);
+	return h(
+		"div",
+		{ class: "wcrm-stack" },
+		count,
+		place,
+		h("div", { class: "wcrm-row wcrm-row-center" }, more),
+	);
+}
+
+function entriesTable({ format }, rows) {
 	return table({
 		caption: __("Points history"),
 		stacks: true,
-		rows: account.entries,
+		rows,
 		rowData: (entry) => ({ entry: entry.entry, kind: entry.kind }),
 		columns: [
 			{ label: __("Date"), cell: (entry) => format.date(entry.date), head: true },

@@ -72,7 +72,7 @@ async function showAccount(host, place, customer) {
 					adjustButton(host, customer, () => showAccount(host, place, customer)),
 			),
 			account && rewardsPanel(host, customer, () => showAccount(host, place, customer)),
-			account?.entries.length > 0 && ledger(host, account),
+			account?.entries.length > 0 && ledger(host, account, customer),
 		);
 	} catch (error) {
 		fill(

@@ -38,10 +38,12 @@ function action(name, label, onClick) {
 
 /** The links that the customer has had lead nowhere afterwards. */
 async function renew(host, customer, show) {
-	const question = __(
-		"Make a new link? The links that this customer has had will not open the page any more.",
-	);
-	if (!(await confirmDialog(host, question, __("Make a new link")))) return;
+	const question = {
+		title: __("Make a new link?"),
+		text: __("The links that this customer has had will not open the page any more."),
+		label: __("Make a new link"),
+	};
+	if (!(await confirmDialog(host, question))) return;
 	await told(host, async () => {
 		show(await host.call("loyalty.renew_points_link", { customer }));
 		return __("The old link does not work any more.");

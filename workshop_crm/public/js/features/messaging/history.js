@@ -3,6 +3,7 @@
 import { button, screenLink } from "../../ui/button.js";
 import { fill, h } from "../../ui/dom.js";
 import { filterChips } from "../../ui/filter_chips.js";
+import { moreButton } from "../../ui/more_button.js";
 import { orReport } from "../../ui/or_report.js";
 import { panel } from "../../ui/panel.js";
 import { emptyState } from "../../ui/states.js";
@@ -22,7 +23,7 @@ export function historyPanel(host, profile) {
 	const loaded = new LoadedHistory(host, profile);
 	const draw = () => {
 		fill(list, entries(host, loaded, reload));
-		fill(foot, loaded.hasMore && button(__("Show more"), { small: true, onClick: showMore }));
+		fill(foot, loaded.hasMore && moreButton(list, showMore));
 	};
 	const reload = orReport(host, () => loaded.reload().then(draw));
 	const showMore = orReport(host, () => loaded.loadMore().then(draw));

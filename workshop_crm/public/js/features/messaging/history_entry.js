@@ -69,14 +69,15 @@ function mayDelete({ context }, entry) {
 
 function entryMenu(host, entry, reload) {
 	const remove = orReport(host, async () => {
-		if (
-			!(await confirmDialog(
-				host,
-				__("Delete this entry? It cannot be brought back."),
-				__("Delete entry"),
-			))
-		)
-			return;
+		const question = {
+			title: __("Delete this entry?"),
+			text: [
+				h("blockquote", { class: "wcrm-quote-text", dir: "auto" }, entry.text),
+				h("p", {}, __("It cannot be brought back.")),
+			],
+			label: __("Delete entry"),
+		};
+		if (!(await confirmDialog(host, question))) return;
 		await host.call("messaging.delete_interaction", { entry: entry.entry });
 		host.notify(__("The entry is deleted."), "good");
 		await reload();

@@ -53,7 +53,8 @@ function markButton(host, message, reload) {
 function againButton(host, message, reload) {
 	const send = async () => {
 		const asked = question(message);
-		if (asked && !(await confirmDialog(host, asked, __("Send again")))) return;
+		const sure = { title: __("Send the message again?"), text: asked, label: __("Send again") };
+		if (asked && !(await confirmDialog(host, sure))) return;
 		await host.call("messaging.send_again", { message: message.message, is_sure: Boolean(asked) });
 		host.notify(__("The message is sent again."), "good");
 		await reload();

@@ -1,8 +1,9 @@
 /** Every message to and from customers: what became of it, why it did not go, and how to send it. */
 
-import { button } from "../../ui/button.js";
 import { fill, h } from "../../ui/dom.js";
+import { moreButton } from "../../ui/more_button.js";
 import { orReport } from "../../ui/or_report.js";
+import { shownOf } from "../../ui/paged_list.js";
 import { emptyState } from "../../ui/states.js";
 import { messageCard } from "./message_card.js";
 import { filterBar, filtersFrom } from "./message_filters.js";
@@ -22,9 +23,18 @@ class MessagesPage {
 		this.filters = filters;
 		this.bar = h("div");
 		this.note = h("div");
+		this.count = h("p", { class: "wcrm-hint", role: "status", data: { count: "messages" } });
 		this.list = h("ul", { class: "wcrm-messages" });
 		this.foot = h("div", { class: "wcrm-row wcrm-row-center" });
-		this.element = h("div", { class: "wcrm-stack" }, this.bar, this.note, this.list, this.foot);
+		this.element = h(
+			"div",
+			{ class: "wcrm-stack" },
+			this.bar,
+			this.note,
+			this.count,
+			this.list,
+			this.foot,
+		);
 		this.reload = orReport(host, () => this.load());
 	}
 
@@ -40,7 +50,7 @@ class MessagesPage {
 			this.list,
 			answer.messages.length ? this.cards(answer) : h("li", { class: "wcrm-panel" }, nothing()),
 		);
-		this.drawFoot(answer.next);
+		this.drawFoot(answer);
 	}
 
 	nameOf({ messages }) {
@@ -57,7 +67,7 @@ class MessagesPage {
 	async more(before) {
 		const answer = await this.ask(before);
 		this.list.append(...this.cards(answer));
-		this.drawFoot(answer.next);
+		this.drawFoot(answer);
 	}
 
 	ask(before) {
@@ -68,9 +78,11 @@ class MessagesPage {
 		return messages.map((message) => messageCard(this.host, message, automatic, this.reload));
 	}
 
-	drawFoot(next) {
-		const onClick = orReport(this.host, () => this.more(next));
-		fill(this.foot, next && button(__("Show more"), { onClick }));
+	drawFoot({ next, total }) {
+		const shown = total ? this.list.children.length : 0;
+		this.count.textContent = total ? shownOf(this.host, shown, { total }) : "";
+		const load = orReport(this.host, () => this.more(next));
+		fill(this.foot, next && moreButton(this.list, load));
 	}
 }
 

@@ -2,6 +2,7 @@
 
 import { buttonLink } from "../../ui/button.js";
 import { fill } from "../../ui/dom.js";
+import { keepFocus } from "../../ui/focus_place.js";
 import { orReport } from "../../ui/or_report.js";
 import { emptyState } from "../../ui/states.js";
 import { profileView } from "./profile_view.js";
@@ -48,7 +49,8 @@ export async function mount(root, host, params) {
 	}
 
 	async function show() {
-		fill(root, profileView(host, await load(), page));
+		const profile = await load();
+		keepFocus(root, () => fill(root, profileView(host, profile, page)));
 	}
 
 	if (form) form.reload = reload;

@@ -1,11 +1,12 @@
 /** Who is unhappy, what customers say, and how satisfied they are. */
 
 import { fill, h } from "../../ui/dom.js";
+import { keepFocus } from "../../ui/focus_place.js";
 import { intervalBar, shareText } from "../../ui/interval.js";
 import { orReport } from "../../ui/or_report.js";
 import { figure } from "../../ui/panel.js";
 import { followUpsPanel } from "./follow_up_list.js";
-import { responsesPanel } from "./responses.js";
+import { latestAnswers, responsesPanel } from "./responses.js";
 
 /** @type {import("../../host/types.js").Screen["mount"]} */
 export async function mount(root, host, params) {
@@ -13,18 +14,18 @@ export async function mount(root, host, params) {
 	async function load() {
 		const [followUps, answers] = await Promise.all([
 			host.call("surveys.follow_ups"),
-			host.call("surveys.responses", { limit: 30 }),
+			latestAnswers(host),
 		]);
-		fill(
-			root,
+		const parts = [
 			figures(host, followUps, answers),
 			h(
 				"div",
 				{ class: "wcrm-columns-even" },
 				followUpsPanel(host, followUps, orReport(host, load)),
-				responsesPanel(host, answers.responses, serviceTypes),
+				responsesPanel(host, answers, serviceTypes),
 			),
-		);
+		];
+		keepFocus(root, () => fill(root, parts));
 	}
 	await load();
 	goTo(root, params.follow_up);

@@ -57,7 +57,7 @@ function historyView(host, history) {
 		]),
 		section(__("Next services"), nextServices(host, history.service_due)),
 		section(__("Owners"), owners(host, history.owners)),
-		section(__("Visits"), visits(host, history.visits)),
+		section(__("Visits"), visits(host, history)),
 	];
 }
 
@@ -98,14 +98,18 @@ function period(format, { from_date: from, to_date: to }) {
 	return to ? __("Until {0}", [format.date(to)]) : "";
 }
 
-function visits(host, all) {
-	if (!all.length)
+function visits(host, { visits: latest, visit_count: total }) {
+	if (!latest.length)
 		return emptyState("clock", __("No visit yet"), __("The first service starts the history."));
-	return h(
-		"ol",
-		{ class: "wcrm-list" },
-		all.map((visit) => visitRow(host, visit)),
-	);
+	const { number } = host.format;
+	return [
+		h("p", { class: "wcrm-hint" }, __("The latest {0} of {1}", [number(latest.length), number(total)])),
+		h(
+			"ol",
+			{ class: "wcrm-list" },
+			latest.map((visit) => visitRow(host, visit)),
+		),
+	];
 }
 
 function visitRow(host, visit) {

@@ -1,12 +1,11 @@
 /** The latest visits, each of which can be cancelled or returned. */
 
-import { actionMenu } from "../../ui/action_menu.js";
-import { confirmDialog } from "../../ui/dialog.js";
 import { bdi, h } from "../../ui/dom.js";
 import { serviceLabel, visitStatusLabel } from "../../ui/labels.js";
 import { badge, panel } from "../../ui/panel.js";
 import { code } from "../../ui/person.js";
 import { emptyState } from "../../ui/states.js";
+import { undoMenu } from "./undo_menu.js";
 
 const TONES = { Submitted: "good", Cancelled: "neutral", Return: "warn" };
 
@@ -53,40 +52,4 @@ function visitRow(host, visit, reload) {
 		h("span", { class: "wcrm-amount" }, host.format.money(visit.amount)),
 		visit.status === "Submitted" && undoMenu(host, visit, reload),
 	);
-}
-
-function undoMenu(host, visit, reload) {
-	const undo = (method, label, question) => async (menu) => {
-		if (!(await confirmDialog(host, question, label))) return;
-		const row = menu.closest("li");
-		row.setAttribute("aria-busy", "true");
-		try {
-			const answer = await host.call(method, { invoice: visit.invoice });
-			host.notify(__("Done. Points balance: {0}", [host.format.points(answer.balance)]), "good");
-			await reload();
-		} catch (error) {
-			row.removeAttribute("aria-busy");
-			host.notify(error.message, "bad");
-		}
-	};
-	const returning = __(
-		"Return invoice {0}? A credit note is made and the points earned by it are taken back.",
-		[visit.invoice],
-	);
-	const cancelling = __(
-		"Cancel invoice {0}? The points earned by it are taken back and redeemed points are given back.",
-		[visit.invoice],
-	);
-	return actionMenu(__("Change visit {0}", [visit.invoice]), [
-		{
-			label: __("Return"),
-			icon: "undo",
-			onClick: undo("visits.return_invoice", __("Return"), returning),
-		},
-		{
-			label: __("Cancel visit"),
-			icon: "close",
-			onClick: undo("visits.cancel", __("Cancel visit"), cancelling),
-		},
-	]);
 }

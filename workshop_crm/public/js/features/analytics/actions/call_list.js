@@ -3,6 +3,7 @@
 import { button } from "../../../ui/button.js";
 import { fill, h, uniqueId } from "../../../ui/dom.js";
 import { downloadButton } from "../../../ui/export_buttons.js";
+import { moreButton } from "../../../ui/more_button.js";
 import { orReport } from "../../../ui/or_report.js";
 import { emptyState } from "../../../ui/states.js";
 import { filterBar } from "./call_filters.js";
@@ -105,7 +106,7 @@ export class CallList {
 		return [
 			h("ul", { class: "wcrm-list" }, answer.actions.map(row)),
 			answer.actions.length < answer.total &&
-				h("div", { class: "wcrm-row wcrm-row-center" }, button(__("Show more"), { onClick: more })),
+				h("div", { class: "wcrm-row wcrm-row-center" }, moreButton(this.place, more)),
 		];
 	}
 

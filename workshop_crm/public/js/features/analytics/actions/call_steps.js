@@ -1,7 +1,7 @@
 /** What is done with a row of the call list. */
 
 import { confirmDialog } from "../../../ui/dialog.js";
-import { bdi, h } from "../../../ui/dom.js";
+import { bdi, h, isolated } from "../../../ui/dom.js";
 import { field, readFields } from "../../../ui/field.js";
 import { openFormDialog } from "../../../ui/form_dialog.js";
 import { callResults } from "../../../ui/labels.js";
@@ -90,8 +90,12 @@ export function openAssignForm(host, action, people, onDone) {
 }
 
 export async function dismiss(host, action, onDone) {
-	const question = __("Take this customer off the list without a call?");
-	if (!(await confirmDialog(host, question, __("Dismiss")))) return;
+	const question = {
+		title: __("Take {0} off the call list?", [isolated(nameOf(host, action))]),
+		text: __("Nobody calls. The row stays among the finished ones, from where it can be reopened."),
+		label: __("Take off the list"),
+	};
+	if (!(await confirmDialog(host, question))) return;
 	await step(host, "analytics.dismiss_action", action, onDone);
 }
 

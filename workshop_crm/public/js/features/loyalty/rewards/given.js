@@ -3,7 +3,7 @@
 import { button } from "../../../ui/button.js";
 import { copyButton } from "../../../ui/copy_button.js";
 import { confirmDialog, openDialog } from "../../../ui/dialog.js";
-import { bdi, h } from "../../../ui/dom.js";
+import { bdi, h, isolated } from "../../../ui/dom.js";
 import { randomKey } from "../../../ui/random_key.js";
 import { rewardTitle } from "./choices.js";
 
@@ -71,12 +71,15 @@ export function waitingCode(host, code, onChange) {
 			host.notify(error.message, "bad");
 		}
 	};
-	const question = __("Take {0} back? The customer gets {1} points again.", [
-		rewardTitle(host, code),
-		host.format.points(code.points),
-	]);
+	const question = {
+		title: __("Take back {0}?", [isolated(rewardTitle(host, code))]),
+		text: __("The code stops working, and {0} points go back to the customer.", [
+			host.format.points(code.points),
+		]),
+		label: __("Take back the reward"),
+	};
 	const takeBack = async () => {
-		if (await confirmDialog(host, question, __("Take back"))) await send("cancel_reward");
+		if (await confirmDialog(host, question)) await send("cancel_reward");
 	};
 	return h(
 		"li",

@@ -1,9 +1,11 @@
 /** The answers behind the figures: whose, of which car, and every question. */
 
-import { button, screenLink } from "../../../ui/button.js";
+import { screenLink } from "../../../ui/button.js";
 import { bdi, fill, h } from "../../../ui/dom.js";
 import { field } from "../../../ui/field.js";
 import { languageLabel, serviceLabel, wayLabel } from "../../../ui/labels.js";
+import { moreButton } from "../../../ui/more_button.js";
+import { shownOf } from "../../../ui/paged_list.js";
 import { badge, panel } from "../../../ui/panel.js";
 import { emptyState, failure } from "../../../ui/states.js";
 import { photos } from "../photos.js";
@@ -19,7 +21,7 @@ const PAGE = 20;
 export function answersPanel(host, first, filters, serviceTypes) {
 	const list = new AnswerList(host, first, filters, serviceTypes);
 	const actions = [list.choice(), ...resultButtons(host, "answers", filters)];
-	return panel({ title: __("Answers"), name: "answers", actions }, list.place, list.more);
+	return panel({ title: __("Answers"), name: "answers", actions }, list.count, list.place, list.more);
 }
 
 class AnswerList {
@@ -29,7 +31,8 @@ class AnswerList {
 		this.serviceTypes = serviceTypes;
 		this.only = "";
 		this.place = h("div", {});
-		this.more = button(__("Show more"), { onClick: () => this.load() });
+		this.count = h("p", { class: "wcrm-hint", role: "status", data: { count: "answers" } });
+		this.more = moreButton(this.place, () => this.load());
 		this.show(first.responses, first.total);
 	}
 
@@ -59,6 +62,7 @@ class AnswerList {
 				: emptyState("chat", __("No answers in this selection")),
 		);
 		this.more.hidden = responses.length >= total;
+		this.count.textContent = total ? shownOf(this.host, responses.length, { total }) : "";
 	}
 
 	async load() {

@@ -48,6 +48,13 @@ export class Basket extends EventTarget {
 	/** @param {{technician?: ?string, adviser?: ?string}} people */
 	setPeople(people) {
 		Object.assign(this, people);
+		this.changed("people");
+	}
+
+	/** @param {?string} odometerReason */
+	setOdometerReason(odometerReason) {
+		this.odometerReason = odometerReason;
+		this.changed("vehicle");
 	}
 
 	setPoints(points) {
@@ -112,11 +119,54 @@ export class Basket extends EventTarget {
 		};
 	}
 
+	/** What an open basket keeps: without the payment, which is counted anew. */
+	get content() {
+		const { order } = this;
+		return {
+			vehicle: order.vehicle,
+			odometer: order.odometer,
+			odometer_reason: order.odometer_reason,
+			lines: order.lines,
+			redeem_points: order.redeem_points,
+			reward: order.reward,
+			reward_code: order.reward_code,
+			technician: order.technician,
+			adviser: order.adviser,
+			is_automatic: this.automatic,
+		};
+	}
+
+	/** Nothing that somebody would enter again. */
+	get isEmpty() {
+		return !this.lines.length && this.odometer === null;
+	}
+
+	/**
+	 * Goes on with an open basket.
+	 *
+	 * @param {Object} kept answer of visits.take_basket
+	 * @param {(item: string) => string} nameOf an item
+	 */
+	restore(kept, nameOf) {
+		const { odometer, odometer_reason, technician, adviser, redeem_points, reward, reward_code } = kept;
+		this.lines = kept.lines.map((line) => ({ ...line, rate: line.rate ?? 0, name: nameOf(line.item) }));
+		Object.assign(this, {
+			odometer,
+			odometerReason: odometer_reason || null,
+			technician: technician || null,
+			adviser: adviser || null,
+			points: redeem_points,
+			reward: { reward, reward_code },
+			automatic: kept.is_automatic,
+		});
+		this.changed("lines");
+	}
+
 	get ready() {
 		return Boolean(this.customer) && this.lines.length > 0;
 	}
 
-	/** @param {"customer"|"vehicle"|"lines"|"points"} part */
+	/** @param {"customer"|"vehicle"|"lines"|"points"|"people"} part */
 	changed(part) {
 		this.dispatchEvent(new CustomEvent("change", { detail: part }));
 	}

@@ -101,7 +101,7 @@ function reasonField(basket) {
 		attributes: { maxlength: 280 },
 	});
 	const input = /** @type {HTMLInputElement} */ (reason.querySelector("input"));
-	input.addEventListener("input", () => (basket.odometerReason = input.value.trim() || null));
+	input.addEventListener("input", () => basket.setOdometerReason(input.value.trim() || null));
 	return reason;
 }
 

@@ -12,8 +12,10 @@ const STORE = "workshop_crm.checkout_people";
  */
 export function peopleStep(basket, people) {
 	if (!people.length) return null;
-	const known = Object.entries(remembered()).filter(([, name]) => people.includes(name));
-	basket.setPeople(Object.fromEntries(known));
+	const known = Object.entries(remembered()).filter(
+		([role, name]) => !basket[role] && people.includes(name),
+	);
+	if (known.length) basket.setPeople(Object.fromEntries(known));
 	return panel(
 		{ title: __("Who did the work"), name: "people" },
 		h(

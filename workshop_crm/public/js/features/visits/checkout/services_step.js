@@ -93,7 +93,8 @@ function serviceSelect(host, basket, options) {
 	return select;
 }
 
-function nameOfItem(host, item) {
+/** @param {{item: string, name?: string, name_ar?: string}} item */
+export function nameOfItem(host, item) {
 	return serviceLabel(host, item.name || item.item, item.name_ar);
 }
 

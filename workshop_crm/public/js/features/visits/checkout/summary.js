@@ -16,8 +16,9 @@ const TRY_AGAIN = { "data-action": "try-again" };
  * @param {import("./basket.js").Basket} basket
  * @param {Object} options answer of visits.options
  * @param {() => Promise<void>} complete
+ * @param {HTMLElement} note whether the basket is kept
  */
-export function summary(host, basket, options, complete) {
+export function summary(host, basket, options, complete, note) {
 	const rows = h("div", { class: "wcrm-quote", "aria-live": "polite" });
 	const problem = h("div", { role: "alert" });
 	const showProblem = (error, again) => fill(problem, error && problemParts(error, again));
@@ -43,7 +44,7 @@ export function summary(host, basket, options, complete) {
 	};
 	const quote = new LiveQuote(host, basket, listener);
 	listener.onQuote(null);
-	const parts = [steps[0].element, rows, steps[1].element, problem, submit.element];
+	const parts = [steps[0].element, rows, steps[1].element, problem, submit.element, note];
 	return h("div", { class: "wcrm-summary" }, panel({ title: __("3. Total"), name: "summary" }, parts));
 }
 

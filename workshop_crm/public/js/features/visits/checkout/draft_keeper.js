@@ -1,0 +1,122 @@
+/** Keeps the basket on the server while it is being filled, so that neither another page nor a reload loses it. */
+
+import { randomKey } from "../../../ui/random_key.js";
+
+const PAUSE_MILLISECONDS = 600;
+const TRY_AGAIN_MILLISECONDS = 5_000;
+const CONFLICT = 409;
+
+/** @typedef {"saved"|"saving"|"waiting"|"refused"|"elsewhere"|"nothing"} State waiting: for a connection */
+
+export class DraftKeeper {
+	/**
+	 * @param {import("../../../host/types.js").Host} host
+	 * @param {import("./basket.js").Basket} basket
+	 * @param {(state: State, error?: Error) => void} show
+	 */
+	constructor(host, basket, show) {
+		this.host = host;
+		this.basket = basket;
+		this.show = show;
+		this.draft = randomKey();
+		this.screen = randomKey();
+		this.isStored = false;
+		this.isOver = false;
+		this.isTroubled = false;
+		this.stored = "";
+		/** @type {?Promise<void>} */
+		this.saving = null;
+		this.typing = host.life.pause(() => this.save(), PAUSE_MILLISECONDS);
+		this.trying = host.life.pause(() => this.save(), TRY_AGAIN_MILLISECONDS);
+		basket.on(["customer", "vehicle", "lines", "points", "people"], () => this.later());
+		host.life.listen(window, "pagehide", () => this.#flush());
+		host.life.onEnd(() => this.#flush());
+	}
+
+	/** @param {string} draft that this screen has taken */
+	goOnWith(draft) {
+		this.draft = draft;
+		this.isStored = true;
+		this.stored = this.#now();
+		this.show("saved");
+	}
+
+	/** Whether leaving the page now would lose something. */
+	get wouldLose() {
+		return !this.isOver && this.isTroubled && this.#isBehind();
+	}
+
+	later() {
+		if (this.isOver) return;
+		if (this.#isBehind()) this.show("saving");
+		this.typing.later();
+	}
+
+	/** Nothing more is stored. Comes back when nothing is on its way any more either. */
+	async stop() {
+		this.isOver = true;
+		this.typing.cancel();
+		this.trying.cancel();
+		await this.saving;
+	}
+
+	/** The sale was refused: the basket is filled on. */
+	resume() {
+		this.isOver = false;
+		this.later();
+	}
+
+	async save() {
+		this.typing.cancel();
+		this.trying.cancel();
+		if (this.isOver || this.saving || !this.#isBehind()) return;
+		this.saving = this.#store();
+		await this.saving;
+		this.saving = null;
+		if (!this.isTroubled && this.#isBehind()) this.later();
+	}
+
+	/** What is on its way may be older than what stands there now. */
+	#flush() {
+		if (!this.isOver && this.#isBehind()) this.#store();
+	}
+
+	#now() {
+		const { customer } = this.basket.customer ?? {};
+		return customer ? JSON.stringify({ customer, basket: this.basket.content }) : "";
+	}
+
+	/** A basket that has not begun, or whose customer is being changed, is left as it is. */
+	#isBehind() {
+		const now = this.#now();
+		const hasBegun = this.isStored || !this.basket.isEmpty;
+		return hasBegun && now !== "" && now !== this.stored;
+	}
+
+	/** It goes through the page's host: the answer is wanted even when the screen is left meanwhile. */
+	async #store() {
+		const now = this.#now();
+		const { draft, screen } = this;
+		const values = { draft, screen, is_new: !this.isStored, ...JSON.parse(now) };
+		this.isTroubled = false;
+		try {
+			await this.host.page.call("visits.save_basket", values, { keepalive: true });
+			this.isStored = true;
+			this.stored = now;
+			this.show("saved");
+		} catch (error) {
+			this.isTroubled = true;
+			this.#fail(error);
+		}
+	}
+
+	#fail(error) {
+		if (error.status === CONFLICT) {
+			this.isOver = true;
+			return this.show("elsewhere", error);
+		}
+		const isLost = !error.status || error.status >= 500;
+		this.show(isLost ? "waiting" : "refused", error);
+		if (isLost) this.trying.later();
+	}
+}

@@ -1,0 +1,131 @@
+/** One service from the customer to the receipt, with its basket kept on the server. */
+
+import { fill, h } from "../../../ui/dom.js";
+import { clearFieldProblems, showFieldProblem } from "../../../ui/field_problem.js";
+import { guardWhile } from "../../../ui/unsaved.js";
+import { attemptDone, attemptFailed, keyFor } from "./attempt.js";
+import { Basket } from "./basket.js";
+import { customerStep } from "./customer_step.js";
+import { DraftKeeper } from "./draft_keeper.js";
+import { draftNote } from "./draft_note.js";
+import { openBaskets } from "./open_baskets.js";
+import { peopleStep } from "./people_step.js";
+import { resultView } from "./result.js";
+import { nameOfItem, servicesStep } from "./services_step.js";
+import { summary } from "./summary.js";
+
+/** @typedef {{customer?: string, draft?: string}} Beginning the customer, or the open basket to go on with */
+
+export class Service {
+	/**
+	 * @param {import("../../../host/types.js").Host} host
+	 * @param {HTMLElement} root
+	 * @param {Object} options answer of visits.options
+	 * @param {(beginning?: Beginning) => *} startAnother
+	 */
+	constructor(host, root, options, startAnother) {
+		this.host = host;
+		this.root = root;
+		this.options = options;
+		this.startAnother = startAnother;
+		this.basket = new Basket();
+		this.note = draftNote(host, {
+			onDiscard: () => this.discard(),
+			onReopen: () => startAnother({ draft: this.keeper.draft }),
+		});
+		this.keeper = new DraftKeeper(host, this.basket, (state, error) => {
+			this.note.show(state, error);
+			if (state === "saved") host.setQuery({ draft: this.keeper.draft });
+		});
+		guardWhile(host, () => this.keeper.wouldLose);
+	}
+
+	/** @param {Beginning} beginning */
+	async begin({ customer, draft }) {
+		const kept = draft ? await this.take(draft) : null;
+		const who = kept?.customer ?? customer;
+		if (who) await this.choose(who, kept?.vehicle);
+		if (kept) this.basket.restore(kept, (item) => this.nameOf(item));
+		this.host.setQuery(who && !kept ? { customer: who } : {});
+		this.draw();
+		if (!kept || !this.basket.customer) return;
+		this.basket.changed("lines");
+		this.keeper.goOnWith(kept.draft);
+	}
+
+	draw() {
+		const { host, basket, options } = this;
+		const choose = (id, vehicle) => this.choose(id, vehicle);
+		const main = [
+			openBaskets(host, basket, (draft) => this.startAnother({ draft })),
+			customerStep(host, basket, choose),
+			servicesStep(host, basket, options),
+			peopleStep(basket, options.people),
+		];
+		const side = summary(host, basket, options, () => this.complete(), this.note.element);
+		fill(
+			this.root,
+			h(
+				"div",
+				{ class: "wcrm-columns wcrm-checkout" },
+				h("div", { class: "wcrm-column-main" }, main),
+				h("div", { class: "wcrm-column-side" }, side),
+			),
+		);
+	}
+
+	/** @returns {Promise<?Object>} null when it cannot be gone on with; the reason is shown */
+	async take(draft) {
+		try {
+			return await this.host.call("visits.take_basket", { draft, screen: this.keeper.screen });
+		} catch (error) {
+			this.host.notify(error.message, "bad");
+			return null;
+		}
+	}
+
+	/** Loads the customer into the basket. */
+	async choose(id, vehicle) {
+		try {
+			const profile = await this.host.call("profile.get_profile", { customer: id });
+			const own = profile.vehicles.filter((one) => one.is_current).map((one) => one.vehicle);
+			this.basket.setCustomer(profile, own.includes(vehicle) ? vehicle : own[0]);
+		} catch (error) {
+			this.host.notify(error.message, "bad");
+		}
+	}
+
+	async complete() {
+		const order = this.basket.order;
+		clearFieldProblems(this.root);
+		await this.keeper.stop();
+		const draft = this.keeper.isStored ? this.keeper.draft : null;
+		try {
+			const sale = { ...order, draft, idempotency_key: keyFor(order) };
+			const result = await this.host.call("visits.complete", sale);
+			attemptDone();
+			this.host.setQuery({});
+			fill(
+				this.root,
+				resultView(this.host, this.basket.customer, result, () => this.startAnother()),
+			);
+		} catch (error) {
+			this.keeper.resume();
+			attemptFailed(error);
+			showFieldProblem(this.root, error);
+			throw error;
+		}
+	}
+
+	async discard() {
+		await this.keeper.stop();
+		await this.host.call("visits.discard_basket", { draft: this.keeper.draft });
+		this.host.notify(__("The basket is discarded."), "good");
+		await this.startAnother();
+	}
+
+	nameOf(item) {
+		const known = this.options.items.find((one) => one.item === item);
+		return known ? nameOfItem(this.host, known) : item;
+	}
+}

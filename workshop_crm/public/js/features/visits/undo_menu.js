@@ -1,0 +1,79 @@
+/** Cancelling or returning a visit, after it was said what becomes of the customer's points. */
+
+import { actionMenu } from "../../ui/action_menu.js";
+import { confirmDialog } from "../../ui/dialog.js";
+import { h, isolated } from "../../ui/dom.js";
+
+/** @typedef {{label: string, icon: string, look: string, act: string, title: string, what: string}} Way */
+
+/**
+ * @param {import("../../host/types.js").Host} host
+ * @param {Object} visit of the profile
+ * @param {() => Promise<void>} reload
+ */
+export function undoMenu(host, visit, reload) {
+	const entries = ways(host, visit).map((way) => ({
+		label: way.label,
+		icon: way.icon,
+		onClick: (menu) => undo(host, visit, way, menu.closest("li"), reload),
+	}));
+	return actionMenu(__("Change visit {0}", [visit.invoice]), entries);
+}
+
+/** @returns {Way[]} */
+function ways(host, visit) {
+	const invoice = isolated(visit.invoice);
+	const amount = isolated(host.format.money(visit.amount));
+	return [
+		{
+			label: __("Return the visit"),
+			icon: "undo",
+			look: "visits.before_returning",
+			act: "visits.return_invoice",
+			title: __("Return the visit {0}?", [invoice]),
+			what: __("A credit note gives back what is left of {0}.", [amount]),
+		},
+		{
+			label: __("Cancel the visit"),
+			icon: "close",
+			look: "visits.before_cancelling",
+			act: "visits.cancel",
+			title: __("Cancel the visit {0}?", [invoice]),
+			what: __("The invoice over {0} no longer counts, and its open survey is withdrawn.", [amount]),
+		},
+	];
+}
+
+async function undo(host, visit, { label, look, act, title, what }, row, reload) {
+	row.setAttribute("aria-busy", "true");
+	try {
+		const points = await host.call(look, { invoice: visit.invoice });
+		const text = [what, ...pointsText(host, points)].map((line) => h("p", {}, line));
+		if (!(await confirmDialog(host, { title, text, label }))) return;
+		const answer = await host.call(act, { invoice: visit.invoice });
+		host.notify(__("Done. Points balance: {0}", [host.format.points(answer.balance)]), "good");
+		await reload();
+	} catch (error) {
+		host.notify(error.message, "bad");
+	} finally {
+		row.removeAttribute("aria-busy");
+	}
+}
+
+/** What becomes of the points, as core has worked it out. @returns {string[]} */
+export function pointsText({ format }, { given_back, expired, taken, waived, balance }) {
+	const { points } = format;
+	const moves = [moved(points, given_back, taken)];
+	if (expired > 0) moves.push(__("{0} points paid for it, and have expired since.", [points(expired)]));
+	if (waived > 0) moves.push(__("{0} points are spent already and are waived.", [points(waived)]));
+	const said = moves.filter(Boolean);
+	if (!said.length) return [__("No points change.")];
+	return [...said, __("Points balance afterwards: {0}", [points(balance)])];
+}
+
+function moved(points, back, taken) {
+	if (back > 0 && taken > 0)
+		return __("Points: {0} go back, {1} are taken.", [points(back), points(taken)]);
+	if (back > 0) return __("Points: {0} go back.", [points(back)]);
+	return taken > 0 ? __("Points: {0} are taken.", [points(taken)]) : "";
+}
