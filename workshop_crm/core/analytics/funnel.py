@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from workshop_crm.core.analytics.arrays import Flags
+from workshop_crm.core.analytics.arrays import Bytes, Codes, Flags
 from workshop_crm.core.analytics.facts import Invitations
 from workshop_crm.core.common.errors import N_
 
@@ -31,16 +31,25 @@ class Step:
 
 def funnel(invitations: Invitations) -> list[Step]:
 	"""The steps in order, all of them."""
-	found = []
-	for name in STEPS:
-		took = took_step(invitations, name)
-		customers = len(np.unique(invitations.customer[took]))
-		found.append(Step(name, int(took.sum()), customers))
-	return found
+	reached = _reached(invitations)
+	return [_step(name, invitations.customer[reached >= place]) for place, name in enumerate(STEPS)]
 
 
 def took_step(invitations: Invitations, name: str) -> Flags:
 	"""True for the invitations that got as far. Raises ValueError for a step that there is not."""
-	reached = np.where(invitations.answered, STEPS.index("answered"), invitations.how_far)
-	took: Flags = reached >= STEPS.index(name)
+	place = STEPS.index(name)
+	took: Flags = _reached(invitations) >= place
 	return took
+
+
+def _reached(invitations: Invitations) -> Bytes:
+	"""The place in STEPS of the last step that each invitation took."""
+	answered = np.int8(STEPS.index("answered"))
+	return np.where(invitations.answered, answered, invitations.how_far).astype(np.int8, copy=False)
+
+
+def _step(name: str, customers: Codes) -> Step:
+	"""From the customer of each invitation that took it."""
+	different = np.zeros(int(customers.max(initial=-1)) + 1, np.bool_)
+	different[customers] = True
+	return Step(name, len(customers), int(different.sum()))
