@@ -264,21 +264,23 @@ class _Words:
 	def tier_moves(self) -> Section:
 		"""Customers who moved, each row as dark as its own most."""
 		moved = self.document["tier_moves"]
-		header = (N_("From Tier"), N_("To Tier"), *(self._month(month) for month in moved["months"]))
+		header = (N_("Tier"), *(self._month(month) for month in moved["months"]))
 		rows = tuple(
-			(
-				*self._cells((self._tier(row, "from_tier"), self._tier(row, "to_tier"))),
-				*self._counts(row["counts"]),
-			)
-			for row in moved["rows"]
+			(*self._cells((self._move(row),)), *self._counts(row["counts"])) for row in moved["rows"]
 		)
 		return Section(
 			self._title(N_("Moves between tiers")), self._heads(header), rows, columns_are_time=True
 		)
 
+	def _move(self, row: Mapping[str, Any]) -> str:
+		left, reached = (self._tier(row, which) for which in ("from_tier", "to_tier"))
+		if not left:
+			return self.translate(N_("New in {0}")).format(reached)
+		return self.translate(N_("{0} to {1}")).format(left, reached)
+
 	def _tier(self, row: Mapping[str, Any], which: str) -> str:
 		arabic = row[f"{which}_ar"] if self.figures.language == "ar" else ""
-		return arabic or row[which] or self.translate(N_("Not a member"))
+		return str(arabic or row[which])
 
 	def _counts(self, counts: Sequence[int]) -> Iterable[Cell]:
 		most = max(counts)
