@@ -56,7 +56,15 @@ INDEXES = (
 	# All that the search and the figures of loyalty read of invoices, so that they need not open a million of them.
 	(
 		"Sales Invoice",
-		("customer", "docstatus", "is_consolidated", "is_return", "company", "posting_date", "base_grand_total"),
+		(
+			"customer",
+			"docstatus",
+			"is_consolidated",
+			"is_return",
+			"company",
+			"posting_date",
+			"base_grand_total",
+		),
 	),
 	("POS Invoice", ("customer", "docstatus", "is_return", "company", "posting_date", "base_grand_total")),
 )

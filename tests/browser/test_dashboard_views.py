@@ -66,7 +66,7 @@ def test_a_view_is_saved_opened_renamed_and_deleted(open_screen, host):
 	expect(row).to_contain_text("Regulars")
 	listed.get_by_label("Actions for").click()
 	listed.get_by_role("button", name="Delete view").click()
-	dialog(page, "Please confirm").get_by_role("button", name="Delete view").click()
+	dialog(page, "Delete the view").get_by_role("button", name="Delete view").click()
 	expect(listed).to_contain_text("No view yet")
 	page.keyboard.press("Escape")
 	expect(field).to_have_count(0)

@@ -1,8 +1,7 @@
-import { hostWith } from "./page.mjs";
-
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { valuePanel } from "../../workshop_crm/public/js/features/analytics/value.js";
+import { hostWith } from "./page.mjs";
 
 const VALUE = {
 	segment: "Active",
@@ -51,10 +50,7 @@ test("what is not known is left out, and a chance of nothing is not", () => {
 		[],
 	);
 	assert.equal(facts["Expected visits, 12 months"], "3.2");
-	assert.equal(
-		shown({ chance: { share: 0, days: 183 } })["Likely to come again within 6 months"],
-		"0%",
-	);
+	assert.equal(shown({ chance: { share: 0, days: 183 } })["Likely to come again within 6 months"], "0%");
 });
 
 test("Arabic has its own digits and form of the month", () => {

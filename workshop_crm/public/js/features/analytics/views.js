@@ -152,10 +152,11 @@ function askForChange(host, view, draw) {
 }
 
 async function remove(host, view, draw) {
-	const question = view.is_shared
-		? __("Delete the view {0}? Nobody can open it any more.", [view.title])
-		: __("Delete the view {0}?", [view.title]);
-	if (!(await confirmDialog(host, question, __("Delete view")))) return;
+	const text = view.is_shared
+		? __("The other managers cannot open it any more.")
+		: __("The figures stay as they are.");
+	const question = { title: __("Delete the view {0}?", [view.title]), text, label: __("Delete view") };
+	if (!(await confirmDialog(host, question))) return;
 	try {
 		const { views } = await host.call("analytics.delete_view", { view: view.view });
 		draw(views);
