@@ -114,3 +114,14 @@ def test_a_page_for_the_printer_is_never_kept_and_runs_only_its_own_script(print
 	assert re.findall(r"<script[^>]*>", response.text) == re.findall(
 		r'<script type="module" src="/assets/workshop_crm/v-\w+/js/preview/print\.js">', response.text
 	)
+
+
+def test_the_dashboard_on_paper_has_the_dates_of_the_chosen_calendar(client, call):
+	def text(language: str) -> str:
+		address = f"/print/dashboard?from_date=2026-01-05&_lang={language}"
+		return words_of(client.get(address, **BASE).text)
+
+	assert "since 5 January 2026" in text("en")
+	call("session.choose_calendar", calendar="hijri")
+	assert "since 16 Rajab 1447 AH" in text("en")
+	assert "١٦ رجب ١٤٤٧ هـ" in text("ar")
