@@ -9,7 +9,17 @@ from statistics import quantiles
 from time import perf_counter
 from typing import Any
 
-TILES = ("cards", "clv_trend", "segments", "satisfaction", "retention", "heatmap", "service_frequency")
+TILES = (
+	"cards",
+	"clv_trend",
+	"segments",
+	"satisfaction",
+	"funnel",
+	"tier_moves",
+	"retention",
+	"heatmap",
+	"service_frequency",
+)
 ROUNDS = 40
 
 Question = dict[str, str]
