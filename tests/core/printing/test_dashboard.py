@@ -132,6 +132,8 @@ def test_the_filters_that_are_set_are_named():
 	about = {label.text: value.text for label, value in page(filters=Filters(service_type="Brakes")).about}
 	assert about["Service type"] == "Brakes"
 	assert "Segment" not in about
+	arabic = page("ar", Filters(tier="Gold")).about
+	assert {label.text: value.text for label, value in arabic}["Tier"] == "ذهبي"
 
 
 def test_arabic_paper_has_its_own_digits_names_and_direction():

@@ -82,6 +82,7 @@ def _options(facts: DashboardFacts) -> dict[str, Any]:
 		],
 		"branches": _occurring(facts.branches, facts.transactions.branch),
 		"tiers": list(facts.tiers.names) if facts.tiers else [],
+		"tier_names_ar": dict(facts.tiers.names_ar) if facts.tiers else {},
 		"vehicle_makes": _occurring(facts.makes, facts.transactions.make),
 	}
 

@@ -107,9 +107,14 @@ class _Words:
 		yield self.translate(N_("Visits")), self._period(chosen)
 		for name, label in _FILTERS:
 			if value := chosen.get(name):
-				yield self.translate(label), self.translate(value)
+				yield self.translate(label), self._chosen(name, value)
 		yield self.translate(N_("Computed on")), self.figures.day(_day(self.document["computed_on"]))
 		yield self.translate(N_("Method")), self.translate(self.document["method"])
+
+	def _chosen(self, name: str, value: str) -> str:
+		names_ar = self.document["options"]["tier_names_ar"] if name == "tier" else {}
+		arabic = names_ar.get(value) if self.figures.language == "ar" else ""
+		return arabic or self.translate(value)
 
 	def _period(self, chosen: Mapping[str, str | None]) -> str:
 		first, last = chosen["from_date"], chosen["to_date"]

@@ -3,13 +3,13 @@
 import { h } from "../../ui/dom.js";
 import { addingUp } from "../../ui/filter_changes.js";
 import { choiceField, clearButton, namedOnly, periodFields } from "../../ui/filter_fields.js";
-import { segmentLabel, serviceLabel } from "../../ui/labels.js";
+import { segmentLabel, serviceLabel, tierLabel } from "../../ui/labels.js";
 
 /**
  * @typedef {{from_date?: ?string, to_date?: ?string, segment?: ?string, service_type?: ?string, branch?: ?string,
  *	tier?: ?string, vehicle_make?: ?string}} Filters
  * @typedef {{segments: string[], service_types: Array<{name: string, name_ar: string}>, branches: string[],
- *	tiers: string[], vehicle_makes: string[]}} Options
+ *	tiers: string[], tier_names_ar: Record<string, string>, vehicle_makes: string[]}} Options
  */
 
 const NAMES = ["from_date", "to_date", "segment", "service_type", "branch", "tier", "vehicle_make"];
@@ -43,7 +43,7 @@ export function filterBar(host, filters, options, onChange, first, actions) {
 		periodFields(host, filters, change),
 		choice("segment", __("Segment"), segmentChoices(options)),
 		choice("service_type", __("Service type"), serviceChoices(host, options)),
-		narrower(filters, options, choice),
+		narrower(host, filters, options, choice),
 		h(
 			"div",
 			{ class: "wcrm-row wcrm-filter-actions" },
@@ -54,18 +54,19 @@ export function filterBar(host, filters, options, onChange, first, actions) {
 }
 
 /** Those of which there is more than one: a workshop with a single branch is not asked for it. */
-function narrower(filters, options, choice) {
+function narrower(host, filters, options, choice) {
+	const tierName = (name) => tierLabel(host, name, options.tier_names_ar[name]);
 	return [
-		["branch", __("Branch"), __("All branches"), options.branches],
-		["tier", __("Tier"), __("All tiers"), options.tiers],
-		["vehicle_make", __("Make"), __("All makes"), options.vehicle_makes],
+		{ name: "branch", label: __("Branch"), all: __("All branches"), names: options.branches },
+		{ name: "tier", label: __("Tier"), all: __("All tiers"), names: options.tiers, write: tierName },
+		{ name: "vehicle_make", label: __("Make"), all: __("All makes"), names: options.vehicle_makes },
 	]
-		.filter(([name, , , names]) => names.length > 1 || filters[name])
-		.map(([name, label, all, names]) => choice(name, label, namedChoices(all, names)));
+		.filter(({ name, names }) => names.length > 1 || filters[name])
+		.map(({ name, label, all, names, write }) => choice(name, label, namedChoices(all, names, write)));
 }
 
-function namedChoices(all, names) {
-	return [{ value: "", label: all }, ...names.map((name) => ({ value: name, label: name }))];
+function namedChoices(all, names, write = (name) => name) {
+	return [{ value: "", label: all }, ...names.map((name) => ({ value: name, label: write(name) }))];
 }
 
 function segmentChoices(options) {
