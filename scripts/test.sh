@@ -21,6 +21,7 @@ INSIDE_SITE=workshop-crm-inside.localhost
 usage() {
 	cat <<-'TEXT'
 		./dev test [options of pytest]             every test this machine can run, and a loud line for each suite left out
+		./dev test --thorough [options of pytest]  the rules of core alone, on 1,000 random examples each; not part of the above
 		./dev test --erpnext-suites [DOCTYPE...]   ERPNext's own suites without the app and with it, compared; not part of the above
 
 		BENCH_PATH              the bench; otherwise frappe-bench in your home or in the home of the user "frappe"
@@ -209,6 +210,11 @@ if [ "${1:-}" = --erpnext-suites ]; then
 	exec bash scripts/erpnext_suites.sh "$@"
 fi
 answer_help "$@"
+if [ "${1:-}" = --thorough ]; then
+	shift
+	use_python dev
+	exec python -m pytest tests/core -m hypothesis --hypothesis-profile=thorough --durations=10 -q "$@"
+fi
 if use_bench && may_use_app; then ON_BENCH=1; fi
 rm -rf "$REPORTS"
 mkdir -p "$REPORTS"

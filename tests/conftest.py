@@ -7,6 +7,7 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, expect, sync_playwright
 
+from examples import THOROUGH, THOROUGH_EXAMPLES
 from hosts import Host, erpnext_host, preview_host
 
 pytest_plugins = ["factories"]
@@ -16,6 +17,7 @@ QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component
 
 # How long an example takes says more about what else the machine does than about the rule.
 settings.register_profile("without-deadline", deadline=None)
+settings.register_profile(THOROUGH, deadline=None, max_examples=THOROUGH_EXAMPLES)
 settings.load_profile("without-deadline")
 
 # Several suites share the machine: what is awaited may come late, and is as right then.

@@ -6,9 +6,10 @@ import itertools
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from examples import examples
 from visit_columns import invitations, transactions
 from workshop_crm.core.analytics.customers import customers_page
 from workshop_crm.core.analytics.dashboard import build
@@ -61,7 +62,7 @@ def facts_of(visits: list, asked: list) -> DashboardFacts:
 	)
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(rows, answers, filters)
 def test_the_list_behind_a_cell_is_as_long_as_the_cell_says(visits: list, asked: list, chosen: Filters):
 	facts = facts_of(visits, asked)
@@ -91,7 +92,7 @@ def test_the_list_behind_a_cell_is_as_long_as_the_cell_says(visits: list, asked:
 		assert (people == 0) == (count == 0)
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(rows, answers, filters)
 def test_the_tenths_are_all_customers_once_and_their_shares_all_value(
 	visits: list, asked: list, chosen: Filters
@@ -108,7 +109,7 @@ def test_the_tenths_are_all_customers_once_and_their_shares_all_value(
 		assert sum(group["share"] for group in groups) == pytest.approx(1, abs=0.002)
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(rows, answers, filters)
 def test_the_days_before_are_those_of_the_filter_moved_back(visits: list, asked: list, chosen: Filters):
 	facts = facts_of(visits, asked)

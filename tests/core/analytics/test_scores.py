@@ -2,10 +2,11 @@ from datetime import date, timedelta
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.data import cdnow
+from examples import examples
 from workshop_crm.core.analytics.estimator import AVERAGES, BOTH_MODELS, PURCHASE_MODEL
 from workshop_crm.core.analytics.rules import SegmentThresholds
 from workshop_crm.core.analytics.scores import Scores, score_customers
@@ -141,7 +142,7 @@ invoice = st.tuples(
 )
 
 
-@settings(max_examples=60, deadline=timedelta(seconds=5))
+@examples(60, deadline=timedelta(seconds=5))
 @given(st.lists(invoice, max_size=400))
 def test_any_invoices_give_sound_scores(rows: list[tuple[int, int, float]]):
 	columns = [list(column) for column in zip(*rows, strict=True)] or [[], [], []]

@@ -4,9 +4,10 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from examples import examples
 from workshop_crm.core.common.errors import InvalidInput
 from workshop_crm.core.loyalty.ledger import Books, allocate, balance
 from workshop_crm.core.loyalty.model import Entry, Lot
@@ -291,14 +292,14 @@ def redeem(number: int, points: int, rows: list[Entry], today: date) -> list[Ent
 EVERY_STEP = {"earn", "redeem", "cancel redemption", "reverse", "expire", "adjust"}
 
 
-@settings(max_examples=200)
+@examples(200)
 @given(steps)
 def test_the_balance_never_goes_below_zero_through_redeeming(steps):
 	for rows, today, _step in play(steps, EVERY_STEP - {"reverse", "adjust"}):
 		assert balance(rows, today) >= 0
 
 
-@settings(max_examples=200)
+@examples(200)
 @given(steps)
 def test_redeeming_never_deepens_a_debt(steps):
 	before = 0
@@ -308,7 +309,7 @@ def test_redeeming_never_deepens_a_debt(steps):
 		before = balance(rows, today)
 
 
-@settings(max_examples=200)
+@examples(200)
 @given(steps, st.integers(0, 90))
 def test_the_open_lots_always_add_up_to_the_balance(steps, days_later):
 	for rows, today, _step in play(steps, EVERY_STEP):
@@ -316,7 +317,7 @@ def test_the_open_lots_always_add_up_to_the_balance(steps, days_later):
 		assert sum(lot.points for lot in Books(rows, day).open_lots()) == max(balance(rows, day), 0)
 
 
-@settings(max_examples=200)
+@examples(200)
 @given(steps, st.integers(0, 60), st.integers(0, 60))
 def test_waiting_never_adds_points(steps, sooner, longer):
 	for rows, today, _step in play(steps, EVERY_STEP):
@@ -324,7 +325,7 @@ def test_waiting_never_adds_points(steps, sooner, longer):
 		assert balance(rows, soon + timedelta(days=longer)) <= balance(rows, soon)
 
 
-@settings(max_examples=200)
+@examples(200)
 @given(steps)
 def test_writing_expire_rows_never_changes_the_balance(steps):
 	rows: list[Entry] = []
@@ -335,7 +336,7 @@ def test_writing_expire_rows_never_changes_the_balance(steps):
 		rows = new_rows
 
 
-@settings(max_examples=200)
+@examples(200)
 @given(steps)
 def test_without_expiry_the_balance_is_the_plain_sum_of_the_rows(steps):
 	endless = [(step, points, 0) for step, points, _days in steps]

@@ -3,9 +3,10 @@
 from datetime import date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from examples import examples
 from workshop_crm.core.messaging.channels import Consent, Recipient, why_not
 from workshop_crm.core.messaging.going import Go, No, Pending, Wait, best_channel, may_go
 from workshop_crm.core.messaging.opt_outs import ConsentEvent, is_opted_out
@@ -81,14 +82,14 @@ def address(recipient, channel):
 	return recipient.email if channel == "Email" else recipient.phone
 
 
-@settings(max_examples=400)
+@examples(400)
 @given(hours, pendings, recipients, events, own)
 def test_what_goes_may_go_and_what_waits_goes_then(now, message, recipient, log, own_hours):
 	decision = may_go(now, message, recipient, log, POLICY, own_hours)
 	check(decision, message.channel, now, message, recipient, log, own_hours)
 
 
-@settings(max_examples=200)
+@examples(200)
 @given(hours, pendings, recipients, events, own)
 def test_the_best_channel_is_one_that_may_be_used(now, message, recipient, log, own_hours):
 	channel, decision = best_channel(now, message, recipient, log, POLICY, own_hours)

@@ -7,9 +7,10 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from examples import examples
 from workshop_crm.core.common.errors import InvalidInput
 from workshop_crm.core.loyalty.figures import lists, report, statements
 from workshop_crm.core.loyalty.figures.filters import Cell, CellArguments, FigureArguments, Span
@@ -159,7 +160,7 @@ def owed_on(rows: list[Row], day: date) -> int:
 
 
 @given(rows=ledgers(), span=spans)
-@settings(max_examples=150)
+@examples(150)
 def test_points_by_month_are_those_of_the_rows_and_a_debt_takes_nothing_off_what_others_are_owed(rows, span):
 	figures = build(database(rows), span)["points"]
 	assert figures["opening"] == owed_on(rows, span.before)
