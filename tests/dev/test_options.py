@@ -2,7 +2,7 @@
 
 import pytest
 
-VERBS = ["up", "test", "lint", "benchmark", "site", "services"]
+VERBS = ["up", "test", "lint", "benchmark", "screenshots", "site", "services"]
 
 
 @pytest.mark.parametrize("flag", ["--help", "-h"])
@@ -35,6 +35,14 @@ def test_asking_a_verb_for_help_prints_its_usage_and_touches_no_bench(guest, ver
 		("benchmark",),
 		("benchmark", "speed"),
 		("benchmark", "--rounds"),
+		("screenshots",),
+		("screenshots", "--against", "there"),
+		("screenshots", "--compare", "here"),
+		("screenshots", "--compare", "here", "there"),
+		("screenshots", "here", "there"),
+		("screenshots", "here", "--against"),
+		("screenshots", "here", "--against", "there"),
+		("screenshots", "--readme", "here"),
 		("sight",),
 	],
 )
