@@ -200,7 +200,11 @@ website_route_rules = [
 ]
 
 # Requests
-before_request = ["workshop_crm.services.platform.odd_requests.hide_tracebacks"]
+before_request = [
+	"workshop_crm.services.platform.odd_requests.hide_tracebacks",
+	"workshop_crm.services.platform.digits.set_up",
+]
+before_job = ["workshop_crm.services.platform.digits.set_up"]
 after_request = [
 	"workshop_crm.services.platform.guest_page.add_headers",
 	"workshop_crm.services.platform.odd_requests.refuse_unreadable",

@@ -2,6 +2,7 @@ import "./page.mjs";
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { writeWith } from "../../workshop_crm/public/js/host/digits.js";
 import { createFormat, daysBetween } from "../../workshop_crm/public/js/host/format.js";
 import { readNumber } from "../../workshop_crm/public/js/ui/field.js";
 import { hostWith } from "./page.mjs";
@@ -91,4 +92,26 @@ test("days and months take the right form of the word in both languages", () => 
 	);
 	assert.deepEqual([arabic.days(2), arabic.days(5), arabic.days(365)], ["يومان", "٥ أيام", "٣٦٥ يومًا"]);
 	assert.equal(arabic.months(12), "١٢ شهرًا");
+});
+
+test("a site of Western digits has no other ones in Arabic", () => {
+	const western = createFormat({ language: "ar", currency: "SAR", digits: "latn" });
+	const written = [
+		western.money(-1234.5),
+		western.number(1234.5, 1),
+		western.percent(0.5),
+		western.date("2026-11-05"),
+		western.days(365),
+		western.compact(1500),
+	];
+	assert.doesNotMatch(written.join(" "), /[\u0660-\u0669\u066a-\u066c]/);
+	assert.equal(western.number(1234.5, 1), "1,234.5");
+});
+
+test("translations get the digits of the site", () => {
+	const messages = { "Last 30 days": "آخر ٣٠ يومًا", "95 %": "٩٥٪", Hello: "مرحبًا" };
+	writeWith(messages, "arab");
+	assert.equal(messages["95 %"], "٩٥٪");
+	writeWith(messages, "latn");
+	assert.deepEqual(messages, { "Last 30 days": "آخر 30 يومًا", "95 %": "95%", Hello: "مرحبًا" });
 });

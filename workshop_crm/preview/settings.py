@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from workshop_crm.core.common.dates import GREGORIAN, HIJRI, Calendar
+from workshop_crm.core.common.digits import ARABIC_INDIC
 from workshop_crm.core.common.money import Rounding, decimals_of
 from workshop_crm.core.common.ratings import TWO_BEST
 from workshop_crm.core.vehicles.reminders import BEFORE
@@ -28,6 +29,7 @@ class Settings:
 	address: str = ""
 	currency: str = "SAR"
 	region: str = "SA"
+	digits: str = ARABIC_INDIC
 	vat_percent: float = 15.0
 	public_url: str = ""
 	invitation_secret: str = ""

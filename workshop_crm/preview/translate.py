@@ -6,6 +6,8 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
+from workshop_crm.core.common.digits import sentence_digits
+
 LOCALE_FOLDER = Path(__file__).parent.parent / "locale"
 LANGUAGES = ("en", "ar")
 RIGHT_TO_LEFT = frozenset({"ar"})
@@ -26,9 +28,9 @@ def catalogue(language: str) -> dict[str, str]:
 
 
 def translator(language: str) -> Translate:
-	"""A function that gives a string's translation, or the string itself where there is none."""
+	"""A function that gives a string's translation with the site's digits, or the string itself where there is none."""
 	known = catalogue(language)
-	return lambda text: known.get(text, text)
+	return lambda text: sentence_digits(known[text]) if text in known else text
 
 
 @cache

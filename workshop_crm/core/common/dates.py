@@ -6,7 +6,7 @@ from typing import Literal
 from babel.core import Locale
 from babel.dates import format_date
 
-from workshop_crm.core.common.digits import to_arabic_digits
+from workshop_crm.core.common.digits import shown_digits
 from workshop_crm.core.common.errors import N_, InvalidInput
 from workshop_crm.core.common.fields import SHOWN_CHARACTERS
 from workshop_crm.core.common.hijri import written_hijri
@@ -30,7 +30,7 @@ def read_calendar(name: str) -> Calendar:
 
 
 def written_day(day: date, language: Language, calendar: Calendar = GREGORIAN) -> str:
-	"""With the month in words, and in Arabic with its digits. What the Hijri calendar has not is a Gregorian day."""
+	"""With the month in words, and with the reader's digits. What the Hijri calendar has not is a Gregorian day."""
 	hijri = written_hijri(day, language) if calendar == HIJRI else None
 	return hijri or _written(day, DAY, language)
 
@@ -41,5 +41,4 @@ def written_month(day: date, language: Language) -> str:
 
 
 def _written(day: date, pattern: str, language: Language) -> str:
-	written = format_date(day, pattern, LOCALES[language])
-	return to_arabic_digits(written) if language == "ar" else written
+	return shown_digits(format_date(day, pattern, LOCALES[language]), language)

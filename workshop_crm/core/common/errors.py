@@ -27,6 +27,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
+from workshop_crm.core.common.digits import sentence_digits, shown_digits
+
 Error = TypeVar("Error", bound="WorkshopError")
 
 
@@ -90,6 +92,8 @@ class WorkshopError(Exception):
 		sentence = translate(self.template)
 		# Every sentence is translated, and there are two languages.
 		is_arabic = sentence != self.template
+		if is_arabic:
+			sentence = sentence_digits(sentence)
 
 		def said(value: str) -> str:
 			if isinstance(value, Named):
@@ -98,8 +102,11 @@ class WorkshopError(Exception):
 				return translate(str(value))
 			return isolated(value) if is_arabic else value
 
+		def number(value: object) -> object:
+			return shown_digits(str(value), "ar") if is_arabic and isinstance(value, int) else value
+
 		values = {
-			name: show(said(value)) if isinstance(value, str) else value
+			name: show(said(value)) if isinstance(value, str) else number(value)
 			for name, value in self.values.items()
 		}
 		return sentence.format(**values)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from hijridate import Gregorian, Hijri
 
-from workshop_crm.core.common.digits import to_arabic_digits
+from workshop_crm.core.common.digits import shown_digits
 from workshop_crm.core.common.languages import Language
 
 YEARS = range(1343, 1501)
@@ -55,4 +55,4 @@ def written_hijri(day: date, language: Language) -> str | None:
 	if found is None:
 		return None
 	written = f"{found.day} {MONTHS[language][found.month - 1]} {found.year} {_ERA[language]}"
-	return to_arabic_digits(written) if language == "ar" else written
+	return shown_digits(written, language)

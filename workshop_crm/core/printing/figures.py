@@ -1,4 +1,4 @@
-"""Money, numbers and days on paper: Arabic-Indic digits in Arabic, Latin digits in English."""
+"""Money, numbers and days on paper, with the reader's digits."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
 from workshop_crm.core.common.dates import GREGORIAN, LOCALES, Calendar, written_day
-from workshop_crm.core.common.digits import grouped, to_arabic_digits
+from workshop_crm.core.common.digits import grouped, is_arabic_indic, shown_digits
 from workshop_crm.core.common.languages import Language
 
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
@@ -40,7 +40,8 @@ class Figures:
 		return self.number(exact, max(0, -int(exact.as_tuple().exponent)))
 
 	def percent(self, value: Decimal) -> str:
-		return self.quantity(value) + ("\N{ARABIC PERCENT SIGN}" if self.language == "ar" else "%")
+		sign = "\N{ARABIC PERCENT SIGN}" if is_arabic_indic(self.language) else "%"
+		return self.quantity(value) + sign
 
 	def money(self, value: Decimal | float) -> str:
 		"""The currency's own sign in Arabic, its code in English: ١٬١٥٠٫٠٠ ر.س. or SAR 1,150.00."""
@@ -54,8 +55,7 @@ class Figures:
 		return written_day(value, self.language, self.calendar)
 
 	def time(self, value: datetime) -> str:
-		written = f"{value:%H:%M}"
-		return to_arabic_digits(written) if self.language == "ar" else written
+		return shown_digits(f"{value:%H:%M}", self.language)
 
 	def _arabic_sign(self) -> str:
 		sign = LOCALES["ar"].currency_symbols.get(self.currency, self.currency)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from workshop_crm.core.common.digits import numbering_in_use
 from workshop_crm.core.common.languages import DIRECTIONS, Language
 
 
@@ -36,6 +37,7 @@ def page_values(
 		"form": form,
 		"language": language,
 		"direction": DIRECTIONS[language],
+		"digits": numbering_in_use(),
 		"token": token,
 		"company": company,
 		"shown": shown,

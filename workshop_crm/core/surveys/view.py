@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from workshop_crm.core.common.digits import to_arabic_digits
+from workshop_crm.core.common.digits import shown_digits
 from workshop_crm.core.common.errors import N_
 from workshop_crm.core.common.languages import LANGUAGES, Language, name_in
 from workshop_crm.core.surveys.conditions import Condition
@@ -105,4 +105,4 @@ def _condition_view(condition: Condition, form: SurveyForm, language: Language) 
 
 
 def _digits(number: object, language: Language) -> str:
-	return to_arabic_digits(str(number)) if language == "ar" else str(number)
+	return shown_digits(str(number), language)

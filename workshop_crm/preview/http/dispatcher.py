@@ -9,6 +9,7 @@ from itertools import islice
 
 from werkzeug.wrappers import Request, Response
 
+from workshop_crm.core.common import digits
 from workshop_crm.core.common.arguments import Parameters, fit, parameters
 from workshop_crm.core.common.bounds import shown_name
 from workshop_crm.core.common.errors import N_, NotAllowed, NotFound
@@ -67,11 +68,12 @@ def _own_parameters(endpoint: Endpoint) -> Parameters:
 
 
 def make_call(workshop: Workshop, connection: sqlite3.Connection, request: Request) -> Call:
-	language = language_of(request)
+	language, settings = language_of(request), read_settings(connection)
+	digits.write_as(lambda: settings.digits)
 	return Call(
 		workshop=workshop,
 		connection=connection,
-		settings=read_settings(connection),
+		settings=settings,
 		language=language,
 		translate=translator(language),
 		base_url=request.host_url,

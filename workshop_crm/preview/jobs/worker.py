@@ -7,10 +7,12 @@ import threading
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
+from workshop_crm.core.common import digits
 from workshop_crm.preview.jobs import queue
 from workshop_crm.preview.jobs.handlers import HANDLERS
 from workshop_crm.preview.jobs.queue import Job
 from workshop_crm.preview.jobs.upkeep import begin_day
+from workshop_crm.preview.settings import read_settings
 from workshop_crm.preview.workshop import Workshop
 
 Handler = Callable[[Workshop, str], None]
@@ -84,6 +86,7 @@ class Worker:
 
 	def _do(self, job: Job) -> None:
 		try:
+			digits.write_as(self._digits)
 			self._handlers[job.kind](self._workshop, job.subject)
 		except Exception as error:
 			log.warning("Job %s %s failed: %s", job.kind, job.subject, error, exc_info=True)
@@ -91,6 +94,10 @@ class Worker:
 		else:
 			with self._workshop.writing() as connection:
 				queue.finish(connection, job)
+
+	def _digits(self) -> str:
+		with self._workshop.open() as connection:
+			return read_settings(connection).digits
 
 	def _put_back(self, job: Job, error: Exception) -> None:
 		retries_left = job.attempts <= len(RETRY_AFTER)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from workshop_crm.core.common.dates import HIJRI, read_calendar
+from workshop_crm.core.common.digits import numbering
 from workshop_crm.core.common.periods import usual_periods
 from workshop_crm.preview.call import Call, reads, writes
 from workshop_crm.preview.settings import change_settings
@@ -34,6 +35,7 @@ def build_context(call: Call) -> dict[str, Any]:
 		"direction": direction(call.language),
 		"currency": call.settings.currency,
 		"currency_precision": call.settings.rounding.decimals,
+		"digits": numbering(call.settings.digits),
 		"today": call.today.isoformat(),
 		"periods": usual_periods(call.today),
 		"calendar": call.settings.calendar,

@@ -8,6 +8,7 @@ import frappe
 from frappe.utils import get_fullname, getdate, today
 
 from workshop_crm.core.common.dates import GREGORIAN, HIJRI, Calendar, read_calendar
+from workshop_crm.core.common.digits import numbering
 from workshop_crm.core.common.languages import Language
 from workshop_crm.core.common.periods import usual_periods
 from workshop_crm.services.platform import settings
@@ -62,6 +63,7 @@ def context() -> dict[str, Any]:
 		"direction": "rtl" if language() in RIGHT_TO_LEFT else "ltr",
 		"currency": currency,
 		"currency_precision": rounding().decimals,
+		"digits": numbering(settings.digits()),
 		"today": today(),
 		"periods": usual_periods(getdate()),
 		"calendar": calendar(),

@@ -12,6 +12,7 @@ from frappe.utils import cint, flt, get_url
 from frappe.utils.password import get_decrypted_password
 
 from workshop_crm.core.analytics.rules import ScoringRules, SegmentThresholds
+from workshop_crm.core.common.digits import ARABIC_INDIC
 from workshop_crm.core.common.errors import N_, InvalidInput
 from workshop_crm.core.common.money import decimal
 from workshop_crm.core.common.ratings import TWO_BEST
@@ -46,6 +47,11 @@ def region() -> str:
 def country_code(country: str) -> str:
 	"""The ISO code of a Country, in capitals; empty when there is none."""
 	return (frappe.get_cached_value("Country", country, "code") or "").upper()
+
+
+def digits() -> str:
+	"""The digits of Arabic, one of `core.common.digits.STYLES`."""
+	return _settings().get("digits") or ARABIC_INDIC
 
 
 def refuses_bad_phones() -> bool:

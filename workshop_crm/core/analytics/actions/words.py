@@ -8,7 +8,7 @@ from typing import Any
 
 from workshop_crm.core.analytics.actions.rules import LOW_SCORE, SERVICE_DUE, ActionRule
 from workshop_crm.core.common.dates import written_day
-from workshop_crm.core.common.digits import to_arabic_digits
+from workshop_crm.core.common.digits import shown_digits
 from workshop_crm.core.common.errors import N_
 from workshop_crm.core.common.languages import Language, name_in
 
@@ -31,7 +31,7 @@ def reason(
 	"""The sentence for a reader of `language`; `names_ar` are Arabic names by service type."""
 
 	def number(value: object) -> str:
-		return to_arabic_digits(str(value)) if language == "ar" else str(value)
+		return shown_digits(str(value), language)
 
 	if not facts:
 		return translate(NO_REASON)

@@ -1,6 +1,7 @@
 /** The host inside ERPNext's desk. */
 
 import { replaceQuery, saveFrom, screenAddress } from "./address.js";
+import { writeWith } from "./digits.js";
 import { createFormat } from "./format.js";
 import { callAddress, callServer, sendFile } from "./http.js";
 import { pageHost } from "./within.js";
@@ -19,6 +20,7 @@ function sendToDesk(method, file) {
 /** @returns {Promise<import("./types.js").Host>} */
 export async function createDeskHost() {
 	const context = await callDesk("session.context");
+	if (context.language === "ar") writeWith(frappe._messages ?? {}, context.digits);
 	return pageHost({
 		name: "desk",
 		language: context.language,

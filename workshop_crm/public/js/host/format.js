@@ -1,6 +1,6 @@
 /**
- * Numbers, money and dates as the reader writes them: Arabic-Indic digits in Arabic, the Gregorian calendar unless another one is
- * asked for. Codes, phones and plates do not pass here: they stay as they are.
+ * Numbers, money and dates as the reader writes them: in Arabic with the site's digits, in the Gregorian calendar unless another
+ * one is asked for. Codes, phones and plates do not pass here: they stay as they are.
  */
 
 import { hijriOf, isoOfHijri } from "./umm_al_qura.js";
@@ -11,6 +11,7 @@ import { hijriOf, isoOfHijri } from "./umm_al_qura.js";
  * @property {Calendar} calendar of days; months of the year stay Gregorian
  * @property {(value: number, options?: {rounded?: boolean}) => string} money in the context's currency
  * @property {(value: number, decimals?: number) => string} number
+ * @property {(value: number) => string} compact "1.5K"
  * @property {(share: number, decimals?: number) => string} percent of a share 0..1
  * @property {(iso: ?string) => string} date medium date; "" for none
  * @property {(iso: ?string) => string} dateTime
@@ -41,28 +42,24 @@ function madeOnce(Kind) {
 }
 
 /**
- * @param {{language: string, currency: string, currency_precision?: number}} context
+ * @param {{language: string, currency: string, currency_precision?: number, digits?: "arab"|"latn"}} context
  * @param {Calendar} [calendar]
  * @returns {Format}
  */
 export function createFormat(context, calendar = "gregorian") {
-	const locale = context.language === "ar" ? "ar-u-ca-gregory-nu-arab" : "en-GB-u-ca-gregory-nu-latn";
+	const locale = localeOf(context);
 	const precision = context.currency_precision ?? 2;
-	const number = (value, decimals = 0) =>
-		numbers(locale, { maximumFractionDigits: decimals }).format(value ?? 0);
 	const date = (iso, options) => {
 		const moment = parseMoment(iso);
 		return moment ? dates(locale, options).format(moment) : "";
 	};
 	const day = (iso) => date(iso, { day: "numeric", month: "short", year: "numeric" });
 	return {
+		...numberFormat(locale),
 		...hijriFormat(context.language, locale),
 		calendar,
 		money: (value, options = {}) =>
 			money(locale, context.currency, options.rounded ? 0 : precision, value),
-		number,
-		percent: (share, decimals = 0) =>
-			numbers(locale, { style: "percent", maximumFractionDigits: decimals }).format(share ?? 0),
 		date: calendar === "hijri" ? (iso) => hijriDay(context.language, locale, iso) || day(iso) : day,
 		dateTime: (iso) =>
 			date(iso, {
@@ -74,12 +71,28 @@ export function createFormat(context, calendar = "gregorian") {
 			}),
 		month: (month) => date(`${month}-01`, { month: "short", year: "numeric" }),
 		weekday: (day) => date(`2023-01-0${day + 1}`, { weekday: "short" }),
+		daysAgo: (days) => daysAgo(locale, days),
+	};
+}
+
+function localeOf({ language, digits: ofSite = "arab" }) {
+	return language === "ar" ? `ar-u-ca-gregory-nu-${ofSite}` : "en-GB-u-ca-gregory-nu-latn";
+}
+
+function numberFormat(locale) {
+	const number = (value, decimals = 0) =>
+		numbers(locale, { maximumFractionDigits: decimals }).format(value ?? 0);
+	return {
+		number,
+		compact: (value) =>
+			numbers(locale, { notation: "compact", maximumFractionDigits: 1 }).format(value ?? 0),
+		percent: (share, decimals = 0) =>
+			numbers(locale, { style: "percent", maximumFractionDigits: decimals }).format(share ?? 0),
 		hour: (hour) => numbers(locale, { minimumIntegerDigits: 2 }).format(hour),
 		points: (points) => number(points),
 		signedPoints: (points) => numbers(locale, { signDisplay: "exceptZero" }).format(points ?? 0),
 		days: (days) => unit(locale, "day", days),
 		months: (months) => unit(locale, "month", months),
-		daysAgo: (days) => daysAgo(locale, days),
 	};
 }
 

@@ -36,6 +36,7 @@ class WorkshopCRMSettings(Document):
 		clv_horizon_months: DF.Int
 		country_rules: DF.Table[MessagingCountryRule]
 		default_region: DF.Link | None
+		digits: DF.Literal["Arabic-Indic", "Western"]
 		elasticsearch_api_key: DF.Password | None
 		elasticsearch_ca_file: DF.Data | None
 		elasticsearch_hosts: DF.SmallText | None

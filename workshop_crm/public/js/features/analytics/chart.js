@@ -72,11 +72,10 @@ const SCALE = { K: 1e3, M: 1e6, B: 1e9 };
 
 /** Frappe Charts writes "1.5K" on the axis; in Arabic it is written as Arabic writes it, after each drawing. */
 function localiseAxis(host, place) {
-	const compact = new Intl.NumberFormat("ar-u-nu-arab", { notation: "compact", maximumFractionDigits: 1 });
 	const rewrite = () => {
 		for (const text of place.querySelectorAll(".y.axis text")) {
 			const parts = /^(-?[\d.]+)\s?([KMB]?)$/.exec(text.textContent);
-			if (parts) text.textContent = compact.format(Number(parts[1]) * (SCALE[parts[2]] ?? 1));
+			if (parts) text.textContent = host.format.compact(Number(parts[1]) * (SCALE[parts[2]] ?? 1));
 		}
 	};
 	const observer = new MutationObserver(rewrite);

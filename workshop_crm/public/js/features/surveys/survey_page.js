@@ -333,7 +333,7 @@ async function smaller(file) {
 
 /** @param {string} template with {0} and {1} @param {...number} numbers */
 function filled(template, ...numbers) {
-	const digits = new Intl.NumberFormat(page.language === "ar" ? "ar-u-nu-arab" : "en");
+	const digits = new Intl.NumberFormat(page.language === "ar" ? `ar-u-nu-${page.digits}` : "en");
 	return template.replace(/\{(\d)\}/g, (_hole, place) => digits.format(numbers[place]));
 }
 
