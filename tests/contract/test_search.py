@@ -351,3 +351,30 @@ def test_no_query_breaks_the_search(host, query):
 	assert isinstance(answer["hits"], list)
 	for hit in answer["hits"]:
 		marked(hit)
+
+
+@pytest.mark.parametrize(
+	"typed",
+	[
+		"zzzzqqqq",
+		"zzzz 0",
+		"qqqq 123",
+		"x" * 200,
+		"ا" * 200,
+		"وووووو",
+		"ظظظظ",
+		"asdfasdf",
+		"mnbvcxz",
+		"خغقظث",
+		"ضصثق",
+		"qzqz zqzq",
+		"🚗🚗🚗",
+		"!!!!",
+		"@@@@",
+		"٠٠٠٠٠٠٠٠٠",
+		"0000000000",
+		"%%%%",
+	],
+)
+def test_nonsense_finds_nobody(host, typed):
+	assert host.call("search.find", query=typed)["hits"] == []

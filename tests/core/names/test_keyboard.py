@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workshop_crm.core.names.keyboard import is_likelier, other_layout
+from workshop_crm.core.names.keyboard import is_likelier, is_one_key, other_layout
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,13 @@ def test_a_name_is_what_it_says(typed):
 def test_any_text_is_read_without_an_error(text):
 	other = other_layout(text)
 	assert other is None or isinstance(is_likelier(text, other), bool)
+
+
+@pytest.mark.parametrize("typed", ["zzzz", "وووووو", "x" * 200, "reem qqqq", "ZZzz 12"])
+def test_a_key_that_is_leant_on_is_no_word(typed):
+	assert is_one_key(typed)
+
+
+@pytest.mark.parametrize("typed", ["", "Reem", "ahmeddddd", "RRR 1234", "1111", "www", "سعد"])
+def test_other_words_may_be_meant(typed):
+	assert not is_one_key(typed)

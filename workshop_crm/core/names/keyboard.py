@@ -8,6 +8,7 @@ import unicodedata
 from workshop_crm.core.names.common_names import COMMON_NAMES
 from workshop_crm.core.names.fold import fold
 
+MIN_ONE_KEY = 4
 MIN_PAIRS = 2
 LEAST_USUAL = 0.6
 CLEARLY_MORE = 0.4
@@ -58,6 +59,15 @@ def is_likelier(typed: str, other: str) -> bool:
 def is_held_down(text: str) -> bool:
 	"""Whether one letter stands three times in a row, as in nobody's name."""
 	return bool(_HELD_DOWN.search(text))
+
+
+def is_one_key(text: str) -> bool:
+	"""Whether a word of the text is one letter, four times or more: no part of a name, a plate or an e-mail address."""
+	return any(len(word) >= MIN_ONE_KEY and len(set(word)) == 1 for word in _words_of_letters(text))
+
+
+def _words_of_letters(text: str) -> list[str]:
+	return [word for word in text.casefold().split() if word.isalpha()]
 
 
 def _usual_pairs(text: str) -> float:

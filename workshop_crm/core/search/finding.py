@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from workshop_crm.core.names.keyboard import is_one_key
 from workshop_crm.core.search.documents import Candidate, CustomerDocument, Hit
 from workshop_crm.core.search.duplicates import first_of, likely_duplicates
 from workshop_crm.core.search.index import SearchIndex
@@ -31,7 +32,9 @@ def find(index: SearchIndex, text: str, limit: int, visible: Visible | None = No
 
 
 def search(index: SearchIndex, text: str, limit: int = 10, visible: Visible | None = None) -> list[Hit]:
-	"""The best hits for any text whatever; nothing typed gives nothing."""
+	"""The best hits for any text whatever; nothing typed, and one key leant on, give nothing."""
+	if is_one_key(text):
+		return []
 	query = understand(text, index.region)
 	found = within(visible, lambda allowed: index.candidates(query, allowed))
 	hits = rank(query, found, limit)
