@@ -96,6 +96,16 @@ def test_the_funnel_and_the_moves_between_tiers_are_on_paper_too():
 	assert (moved[0], moved[-1], len(moved)) == ("New in ذهبي", "٢", 13)
 
 
+def test_every_panel_of_the_screen_is_on_paper():
+	shown = {section.title.text: section for section in page().sections}
+	months = shown["Services by month"]
+	assert [row[0].text.text for row in months.rows] == ["Oil Change", "Brakes"]
+	assert sum(int(cell.text.text or 0) for row in months.rows for cell in row[1:]) == 4
+	groups = shown["Who the expected value comes from"]
+	assert sum(int(row[1].text.text) for row in groups.rows) == 2
+	assert {"How soon customers come again"} <= shown.keys()
+
+
 def test_a_month_that_is_not_over_has_no_colour():
 	found = next(one for one in page().sections if one.title.text == "Do customers come back?")
 	shares = {cell.text.text: cell.share for cell in found.rows[0][2:]}
