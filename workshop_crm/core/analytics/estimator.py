@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from workshop_crm.core.analytics import bgnbd, empirical, gamma_gamma
+from workshop_crm.core.analytics import empirical
 from workshop_crm.core.analytics.clv import PurchaseModel, SpendModel, Valuation, customer_lifetime_value
 from workshop_crm.core.analytics.summary import Summary
 from workshop_crm.core.common.errors import N_
@@ -34,6 +34,9 @@ class Estimator:
 
 def fit(summary: Summary, half_life_days: float) -> Estimator:
 	"""Fit to a summary; `half_life_days` is used by the averages only. Always gives an estimator."""
+	# They load scipy, which takes a third of a second, and pages are read from what was fitted before.
+	from workshop_crm.core.analytics import bgnbd, gamma_gamma
+
 	averages = empirical.average_spend(summary)
 	enough = int((summary.frequency > 0).sum()) >= MINIMUM_REPEATERS
 	purchases = bgnbd.fit(summary) if enough else None

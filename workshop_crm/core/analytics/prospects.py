@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from workshop_crm.core.analytics import rfm
-from workshop_crm.core.analytics.activity import Activity
 from workshop_crm.core.analytics.arrays import Bytes, Floats, Integers
 from workshop_crm.core.analytics.estimator import Estimator
 from workshop_crm.core.analytics.intervals import visit_interval
 from workshop_crm.core.analytics.scores import Scores
 from workshop_crm.core.analytics.summary import Summary
+
+if TYPE_CHECKING:
+	from workshop_crm.core.analytics.activity import Activity
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
-from workshop_crm.core.analytics import activity, estimator
+from workshop_crm.core.analytics import estimator
 from workshop_crm.core.analytics.arrays import NO_DAY, Days, group_starts
 from workshop_crm.core.analytics.facts import CustomerValues, DashboardFacts, ValueHistory
 from workshop_crm.core.analytics.fit_quality import hold_outs
@@ -67,6 +67,8 @@ class Workings:
 
 	@cached_property
 	def prospects(self) -> Prospects:
+		from workshop_crm.core.analytics import activity  # see estimator.fit
+
 		learned = activity.fit(self.history, len(self.facts.customers), self.facts.as_of)
 		return prospects(self.summary, self.estimator, self.scores, learned)
 
