@@ -189,3 +189,12 @@ def test_a_paper_that_is_no_saudi_tax_invoice_has_neither_the_title_nor_the_code
 		assert (shown.title.first.text, shown.tax_code) == ("Invoice", None), changes
 	for changes in ({"state": "Draft"}, {"state": "Cancelled"}, {"issued": None}, {"declared": dollars}):
 		assert page(**{**SAUDI, **changes}).tax_code is None, changes
+
+
+def test_a_small_credit_note_belongs_to_the_kind_of_its_invoice():
+	business = PartyFact("Al Noor Rentals", tax_id="300012345600003")
+	note = {**SAUDI, "declared": DeclaredTotals("SAR", Decimal(-300), Decimal(-45)), "is_return": True}
+	full = page(**note, customer=business, returned_net=Decimal(5000))
+	small = page(**note, customer=business, returned_net=Decimal(900))
+	assert full.title.first.text == "Credit note to a tax invoice"
+	assert small.title.first.text == "Credit note to a simplified tax invoice"

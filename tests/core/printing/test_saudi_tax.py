@@ -88,4 +88,4 @@ def test_a_vat_number_has_fifteen_digits_and_begins_and_ends_with_3(text, number
 	],
 )
 def test_a_business_gets_a_tax_invoice_from_1000_on(customer, net, is_return, expected):
-	assert title(customer, totals(net), is_return) == expected
+	assert title(customer, Decimal(net), is_return) == expected

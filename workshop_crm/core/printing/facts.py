@@ -75,7 +75,8 @@ class InvoiceFacts:
 	"""A credit note has negative amounts, as its record has. `total` is what the customer owes, points included.
 
 	`points_left` are those on the day of printing, None for who is in no program. `issued` has a time zone, and is None
-	where the time of day is not known.
+	where the time of day is not known. `returned_net` is what the invoice came to without tax that a credit note belongs to,
+	in the company's currency.
 	"""
 
 	number: str
@@ -106,4 +107,5 @@ class InvoiceFacts:
 	region: str = "SA"
 	issued: datetime | None = None
 	declared: DeclaredTotals | None = None
+	returned_net: Decimal | None = None
 	survey_link: str = ""

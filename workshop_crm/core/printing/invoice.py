@@ -154,7 +154,8 @@ class _Page:
 	def _title(self) -> str:
 		facts = self.facts
 		if facts.declared and self._vat_number():
-			return saudi_tax.title(facts.customer.tax_id, facts.declared, facts.is_return)
+			net = facts.declared.net if facts.returned_net is None else facts.returned_net
+			return saudi_tax.title(facts.customer.tax_id, net, facts.is_return)
 		return N_("Credit note") if facts.is_return else N_("Invoice")
 
 	def _vat_number(self) -> str:

@@ -44,9 +44,12 @@ def vat_number(text: str) -> str:
 	return digits if _VAT_NUMBER.fullmatch(digits) else ""
 
 
-def title(customer_tax_id: str, totals: DeclaredTotals, is_return: bool) -> str:
-	"""A business gets a tax invoice from `SIMPLIFIED_BELOW` on; everybody else a simplified one."""
-	if vat_number(customer_tax_id) and abs(totals.net) >= SIMPLIFIED_BELOW:
+def title(customer_tax_id: str, net: Decimal, is_return: bool) -> str:
+	"""A business gets a tax invoice from `SIMPLIFIED_BELOW` on; everybody else a simplified one.
+
+	`net` is that of the invoice, for a credit note that of the invoice it belongs to.
+	"""
+	if vat_number(customer_tax_id) and abs(net) >= SIMPLIFIED_BELOW:
 		return N_("Credit note to a tax invoice") if is_return else N_("Tax invoice")
 	return N_("Credit note to a simplified tax invoice") if is_return else N_("Simplified tax invoice")
 

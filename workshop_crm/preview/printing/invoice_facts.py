@@ -66,7 +66,15 @@ def read_invoice(connection: sqlite3.Connection, settings: Settings, name: str, 
 		region=settings.region,
 		issued=_issued(row),
 		declared=DeclaredTotals(settings.currency, net_total, tax),
+		returned_net=_returned_net(connection, row),
 	)
+
+
+def _returned_net(connection: sqlite3.Connection, row: Record) -> Decimal | None:
+	if not row["return_against"]:
+		return None
+	net: Decimal = records.get(connection, "Sales Invoice", row["return_against"])["net_total"]
+	return net
 
 
 def _issued(row: Record) -> datetime | None:

@@ -75,6 +75,7 @@ def read_invoice(invoice: Document) -> InvoiceFacts:
 		region=settings.region(),
 		issued=_issued(invoice),
 		declared=_declared(invoice),
+		returned_net=_returned_net(invoice),
 	)
 
 
@@ -86,11 +87,27 @@ def _issued(invoice: Document) -> datetime | None:
 
 
 def _declared(invoice: Document) -> DeclaredTotals:
-	return DeclaredTotals(
-		frappe.get_cached_value("Company", invoice.company, "default_currency"),
-		decimal(invoice.base_net_total),
-		decimal(invoice.base_total_taxes_and_charges),
-	)
+	"""Charges among the taxes, such as delivery, are part of what is taxed."""
+	tax = sum((_base_amount(row) for row in invoice.taxes if _is_tax(row)), Decimal(0))
+	total = decimal(invoice.base_net_total) + decimal(invoice.base_total_taxes_and_charges)
+	currency = frappe.get_cached_value("Company", invoice.company, "default_currency")
+	return DeclaredTotals(currency, total - tax, tax)
+
+
+def _is_tax(row: Document) -> bool:
+	"""By the type of its account; where that has none, what is a share of the amount."""
+	account_type = frappe.get_cached_value("Account", row.account_head, "account_type")
+	return account_type == "Tax" or (not account_type and row.charge_type != "Actual")
+
+
+def _base_amount(row: Document) -> Decimal:
+	return decimal(row.base_tax_amount_after_discount_amount or row.base_tax_amount)
+
+
+def _returned_net(invoice: Document) -> Decimal | None:
+	if not (invoice.is_return and invoice.return_against):
+		return None
+	return decimal(frappe.db.get_value(invoice.doctype, invoice.return_against, "base_net_total"))
 
 
 def _seller(invoice: Document) -> PartyFact:
