@@ -84,6 +84,37 @@ def test_of_two_screens_the_one_that_opened_it_last_may_change_it(host, create_c
 	assert host.call("visits.take_basket", draft=draft, screen="third")["odometer"] == 5000
 
 
+def test_a_basket_is_sold_once_by_the_screen_that_has_it(host, create_customer, begin, a_line):
+	customer = create_customer()["customer"]
+	draft = begin(customer, screen="first")
+	host.call("visits.take_basket", draft=draft, screen="second")
+
+	def sell(screen: str, key: str) -> dict:
+		sale = {"customer": customer, "lines": [a_line(250)], "draft": draft, "screen": screen}
+		return host.call("visits.complete", **sale, idempotency_key=key)
+
+	with pytest.raises(CallFailed) as error:
+		sell("first", secrets.token_hex(8))
+	assert error.value.status == 409
+	key = secrets.token_hex(8)
+	invoice = sell("second", key)["invoice"]
+	assert sell("second", key)["invoice"] == invoice
+	with pytest.raises(CallFailed) as error:
+		sell("second", secrets.token_hex(8))
+	assert error.value.status == 409
+	assert host.call("profile.get_profile", customer=customer)["visit_count"] == 1
+
+
+def test_a_basket_whose_first_save_was_not_answered_goes_with_its_sale(host, create_customer, begin, a_line):
+	customer = create_customer()["customer"]
+	draft = begin(customer)
+	sale = {"customer": customer, "lines": [a_line(250)], "idempotency_key": secrets.token_hex(8)}
+	host.call("visits.complete", **sale, draft=draft, screen="till", is_new=True)
+	assert open_baskets(host, customer) == []
+	sale["idempotency_key"] = secrets.token_hex(8)
+	host.call("visits.complete", **sale, draft=secrets.token_hex(8), screen="till", is_new=True)
+
+
 def test_a_basket_that_is_saved_again_because_its_answer_was_lost_is_one(host, create_customer, begin):
 	customer = create_customer()["customer"]
 	draft = begin(customer)

@@ -1,5 +1,6 @@
 """Completing a service, and taking it back."""
 
+from functools import partial
 from typing import Any
 
 from workshop_crm.api.endpoint import WRITE, endpoint
@@ -44,8 +45,13 @@ def complete(
 	reward_code: str | None = None,
 	payments: list | None = None,
 	draft: str | None = None,
+	screen: str | None = None,
+	is_new: bool = False,
 ) -> dict[str, Any]:
-	"""Submit the invoice of a sale, once for each idempotency key; `draft` is the open basket that it was."""
+	"""Submit the invoice of a sale, once for each idempotency key.
+
+	`draft` is the open basket that it was; with `screen` it is refused when another screen has the basket, or sold it.
+	"""
 	sale = read_sale(
 		customer,
 		lines,
@@ -59,9 +65,11 @@ def complete(
 		reward_code,
 		payments or (),
 	)
-	receipt = checkout.complete(keyed(sale, idempotency_key))
-	if draft:
-		drafts.complete(read_name(draft), customer)
+	basket = read_name(draft) if draft else ""
+	own = partial(drafts.check_own, basket, read_screen(screen), is_new) if basket and screen else None
+	receipt = checkout.complete(keyed(sale, idempotency_key), own)
+	if basket:
+		drafts.complete(basket, customer)
 	return receipt
 
 

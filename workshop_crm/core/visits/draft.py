@@ -116,12 +116,14 @@ def check_screen(stored: str, screen: str, changed_by: str) -> None:
 		raise Conflict(
 			N_("{user} has opened this basket on another screen. Open it again to go on here."),
 			user=changed_by,
-		)
+		).at("screen")
 
 
 def gone() -> Conflict:
 	"""The refusal of a change to a draft that is there no more."""
-	return Conflict(N_("This basket was completed or discarded on another screen. Start a new one."))
+	return Conflict(N_("This basket was completed or discarded on another screen. Start a new one.")).at(
+		"draft"
+	)
 
 
 def outdated(now: datetime) -> datetime:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -84,10 +85,21 @@ def _before_reward(connection: sqlite3.Connection, bill: Bill, shelf: Shelf) -> 
 	return RewardSale(lines, bill.subtotal, bill.total, rewards.list_rates(connection, shelf))
 
 
-def complete(connection: sqlite3.Connection, settings: Settings, sale: Sale, now: datetime) -> str:
-	"""Post the invoice, queue what follows and return its name; the same request again returns the same invoice."""
+def complete(
+	connection: sqlite3.Connection,
+	settings: Settings,
+	sale: Sale,
+	now: datetime,
+	before: Callable[[], None] | None = None,
+) -> str:
+	"""Post the invoice, queue what follows and return its name; the same request again returns the same invoice.
+
+	`before` may refuse a sale that is not made yet.
+	"""
 	if name := completed(sale, _known(connection, sale.key)):
 		return name
+	if before:
+		before()
 	invoice = post(connection, settings, sale, now)
 	queue.enqueue(connection, kinds.INVITE, invoice, now=now)
 	tell_the_rest(connection, sale.customer, now)

@@ -76,6 +76,15 @@ def save(
 	records.update(connection, DRAFT, name, values, now)
 
 
+def check_own(connection: sqlite3.Connection, name: str, screen: str, is_new: bool, user: str) -> None:
+	"""Raises Conflict for a basket about to be sold that another screen has, or that is gone."""
+	known = records.first(connection, DRAFT, {"name": name})
+	if known:
+		check_screen(known["screen"], screen, user)
+	elif not is_new:
+		raise gone()
+
+
 def complete(connection: sqlite3.Connection, name: str, customer: str) -> None:
 	"""The sale is made: the customer's basket is no open one any more."""
 	records.delete_where(connection, DRAFT, {"name": name, "customer": customer})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from workshop_crm.core.common.limits import at_most
@@ -96,6 +97,8 @@ def complete(
 	reward_code: str | None = None,
 	payments: list[Any] | None = None,
 	draft: str | None = None,
+	screen: str | None = None,
+	is_new: bool = False,
 ) -> dict[str, Any]:
 	"""The same key twice is one sale."""
 	sale = read_sale(
@@ -111,9 +114,13 @@ def complete(
 		reward_code,
 		payments or (),
 	)
-	invoice = checkout.complete(call.connection, call.settings, keyed(sale, idempotency_key), call.now)
-	if draft:
-		drafts.complete(call.connection, read_name(draft), customer)
+	basket, user = read_name(draft) if draft else "", call.translate(USER_NAME)
+	own = None
+	if basket and screen:
+		own = partial(drafts.check_own, call.connection, basket, read_screen(screen), is_new, user)
+	invoice = checkout.complete(call.connection, call.settings, keyed(sale, idempotency_key), call.now, own)
+	if basket:
+		drafts.complete(call.connection, basket, customer)
 	return _receipt(call, invoice)
 
 

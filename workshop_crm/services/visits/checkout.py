@@ -5,7 +5,7 @@ What is not paid here stays open: it is taken afterwards as for any other invoic
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import frappe
@@ -73,10 +73,17 @@ def _quote(sale: Sale) -> dict[str, Any]:
 	}
 
 
-def complete(sale: Sale) -> dict[str, Any]:
-	"""Submit the invoice; the same request again gives the same result and writes nothing."""
+def complete(sale: Sale, before: Callable[[], None] | None = None) -> dict[str, Any]:
+	"""Submit the invoice; the same request again gives the same result and writes nothing.
+
+	`before` may refuse a sale that is not made yet.
+	"""
 	require_customer(sale.customer)
-	name = completed(sale, _known(sale)) or _submit(sale)
+	name = completed(sale, _known(sale))
+	if name is None:
+		if before:
+			before()
+		name = _submit(sale)
 	return _receipt(frappe.get_doc(INVOICE, name))
 
 

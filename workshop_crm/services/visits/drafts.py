@@ -56,7 +56,9 @@ def take(name: str, screen: str) -> dict[str, Any]:
 	require_record(DRAFT, name)
 	draft = frappe.get_doc(DRAFT, name, for_update=True)
 	require_customer(draft.customer)
-	frappe.db.set_value(DRAFT, name, "screen", screen, update_modified=False)
+	# Looking is no change, by which the list is sorted; but this is who has it now.
+	taken = {"screen": screen, "modified_by": frappe.session.user}
+	frappe.db.set_value(DRAFT, name, taken, update_modified=False)
 	return draft_view(name, draft.customer, basket_of(draft.content))
 
 
@@ -86,6 +88,15 @@ def discard(name: str) -> dict[str, Any]:
 		require_record(DRAFT, name)
 		frappe.db.delete(DRAFT, {"name": name})
 	return {}
+
+
+def check_own(name: str, screen: str, is_new: bool) -> None:
+	"""Hold the basket that is about to be sold. Raises Conflict when another screen has it, or it is gone."""
+	known = frappe.db.get_value(DRAFT, name, ["screen", "modified_by"], as_dict=True, for_update=True)
+	if known:
+		check_screen(known.screen, screen, get_fullname(known.modified_by))
+	elif not is_new:
+		raise gone()
 
 
 def complete(name: str, customer: str) -> None:

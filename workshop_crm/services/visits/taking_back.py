@@ -48,6 +48,8 @@ def before_cancelling(name: str) -> dict[str, Any]:
 	invoice = _to_cancel(name)
 	if not invoice.is_return:
 		return _view(invoice, once_cancelled(posting.facts_of(invoice)))
+	if not invoice.return_against:
+		return taking_back_view(None)
 	original = frappe.get_doc(INVOICE, invoice.return_against)
 	note = posting.credit_note(invoice)
 	return _view(original, once_the_note_is_cancelled(posting.facts_of(original), note))

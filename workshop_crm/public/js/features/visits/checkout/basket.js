@@ -145,11 +145,14 @@ export class Basket extends EventTarget {
 	 * Goes on with an open basket.
 	 *
 	 * @param {Object} kept answer of visits.take_basket
-	 * @param {(item: string) => string} nameOf an item
+	 * @param {(item: string) => {name: string, rate: number}} known as it is offered now
 	 */
-	restore(kept, nameOf) {
+	restore(kept, known) {
 		const { odometer, odometer_reason, technician, adviser, redeem_points, reward, reward_code } = kept;
-		this.lines = kept.lines.map((line) => ({ ...line, rate: line.rate ?? 0, name: nameOf(line.item) }));
+		this.lines = kept.lines.map((line) => {
+			const { name, rate } = known(line.item);
+			return { ...line, name, rate: line.rate ?? rate };
+		});
 		Object.assign(this, {
 			odometer,
 			odometerReason: odometer_reason || null,

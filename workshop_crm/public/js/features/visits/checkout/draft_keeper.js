@@ -5,8 +5,10 @@ import { randomKey } from "../../../ui/random_key.js";
 const PAUSE_MILLISECONDS = 600;
 const TRY_AGAIN_MILLISECONDS = 5_000;
 const CONFLICT = 409;
+/** What has become of a basket, by what a refusal is about. */
+const TAKEN_AWAY = { screen: "elsewhere", draft: "gone" };
 
-/** @typedef {"saved"|"saving"|"waiting"|"refused"|"elsewhere"|"nothing"} State waiting: for a connection */
+/** @typedef {"saved"|"saving"|"waiting"|"refused"|"elsewhere"|"gone"|"nothing"} State waiting: for a connection */
 
 export class DraftKeeper {
 	/**
@@ -111,11 +113,12 @@ export class DraftKeeper {
 	}
 
 	#fail(error) {
-		if (error.status === CONFLICT) {
+		const state = error.status === CONFLICT && TAKEN_AWAY[error.field];
+		if (state) {
 			this.isOver = true;
-			return this.show("elsewhere", error);
+			return this.show(state, error);
 		}
-		const isLost = !error.status || error.status >= 500;
+		const isLost = !error.status || error.status >= 500 || error.status === CONFLICT;
 		this.show(isLost ? "waiting" : "refused", error);
 		if (isLost) this.trying.later();
 	}

@@ -4,12 +4,14 @@ import { button } from "../../../ui/button.js";
 import { confirmDialog } from "../../../ui/dialog.js";
 import { fill, h, isolated } from "../../../ui/dom.js";
 
+const TROUBLES = ["waiting", "refused", "elsewhere", "gone"];
+
 /**
  * @param {import("../../../host/types.js").Host} host
- * @param {{onDiscard: () => Promise<void>, onReopen: () => void}} actions
+ * @param {{onDiscard: () => Promise<void>, onReopen: () => void, onStartAnew: () => void}} actions
  * @returns {{element: HTMLElement, show: (state: import("./draft_keeper.js").State, error?: Error) => void}}
  */
-export function draftNote(host, { onDiscard, onReopen }) {
+export function draftNote(host, { onDiscard, onReopen, onStartAnew }) {
 	const said = h("span", { role: "status", data: { draft: "nothing" } });
 	const more = h("span", {});
 	const discard = button(__("Discard the basket"), {
@@ -20,11 +22,13 @@ export function draftNote(host, { onDiscard, onReopen }) {
 		onClick: async () => (await mayDiscard(host)) && onDiscard(),
 	});
 	const reopen = button(__("Open it again"), { small: true, icon: "refresh", onClick: onReopen });
+	const anew = button(__("Start a new one"), { small: true, icon: "refresh", onClick: onStartAnew });
+	const ways = { elsewhere: reopen, gone: anew, nothing: null };
 	const show = (state, error) => {
 		said.dataset.draft = state;
 		said.textContent = textOf(state, error);
-		said.className = ["waiting", "refused", "elsewhere"].includes(state) ? "wcrm-problem" : "wcrm-hint";
-		fill(more, state === "elsewhere" ? reopen : state !== "nothing" && discard);
+		said.className = TROUBLES.includes(state) ? "wcrm-problem" : "wcrm-hint";
+		fill(more, state in ways ? ways[state] : discard);
 	};
 	show("nothing");
 	return { element: h("div", { class: "wcrm-between wcrm-draft-note" }, said, more), show };
@@ -40,6 +44,7 @@ function textOf(state, error) {
 			),
 		refused: () => __("The basket is not kept: {0}", [error.message]),
 		elsewhere: () => error.message,
+		gone: () => error.message,
 	};
 	return texts[state]?.() ?? "";
 }

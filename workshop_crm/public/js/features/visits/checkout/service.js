@@ -32,6 +32,7 @@ export class Service {
 		this.note = draftNote(host, {
 			onDiscard: () => this.discard(),
 			onReopen: () => startAnother({ draft: this.keeper.draft }),
+			onStartAnew: () => startAnother(),
 		});
 		this.keeper = new DraftKeeper(host, this.basket, (state, error) => {
 			this.note.show(state, error);
@@ -45,7 +46,7 @@ export class Service {
 		const kept = draft ? await this.take(draft) : null;
 		const who = kept?.customer ?? customer;
 		if (who) await this.choose(who, kept?.vehicle);
-		if (kept) this.basket.restore(kept, (item) => this.nameOf(item));
+		if (kept) this.restore(kept);
 		this.host.setQuery(who && !kept ? { customer: who } : {});
 		this.draw();
 		if (!kept || !this.basket.customer) return;
@@ -99,9 +100,9 @@ export class Service {
 		const order = this.basket.order;
 		clearFieldProblems(this.root);
 		await this.keeper.stop();
-		const draft = this.keeper.isStored ? this.keeper.draft : null;
+		const { draft, screen, isStored } = this.keeper;
 		try {
-			const sale = { ...order, draft, idempotency_key: keyFor(order) };
+			const sale = { ...order, draft, screen, is_new: !isStored, idempotency_key: keyFor(order) };
 			const result = await this.host.call("visits.complete", sale);
 			attemptDone();
 			this.host.setQuery({});
@@ -119,13 +120,31 @@ export class Service {
 
 	async discard() {
 		await this.keeper.stop();
-		await this.host.call("visits.discard_basket", { draft: this.keeper.draft });
+		try {
+			await this.host.call("visits.discard_basket", { draft: this.keeper.draft });
+		} catch (error) {
+			this.keeper.resume();
+			this.host.notify(error.message, "bad");
+			return;
+		}
 		this.host.notify(__("The basket is discarded."), "good");
 		await this.startAnother();
 	}
 
-	nameOf(item) {
+	/** A reading stays with the car that it was taken from. */
+	restore(kept) {
+		const isSameCar = (this.basket.vehicle ?? "") === kept.vehicle;
+		const reading = isSameCar ? {} : { odometer: null, odometer_reason: "" };
+		this.basket.restore({ ...kept, ...reading }, (item) => this.known(item));
+		if (!isSameCar && kept.vehicle)
+			this.host.notify(
+				__("The car of this basket is no longer the customer's. Choose the car again."),
+				"info",
+			);
+	}
+
+	known(item) {
 		const known = this.options.items.find((one) => one.item === item);
-		return known ? nameOfItem(this.host, known) : item;
+		return known ? { name: nameOfItem(this.host, known), rate: known.rate } : { name: item, rate: 0 };
 	}
 }
