@@ -1,6 +1,7 @@
 """What was typed goes only when somebody says so, and what takes something away says what it will do."""
 
 import re
+import secrets
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -162,3 +163,16 @@ def test_taking_a_visit_back_names_the_act_and_says_what_becomes_of_the_points(
 
 def points(count: int, language: str) -> str:
 	return str(count).translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")) if language == "ar" else str(count)
+
+
+def test_a_customer_that_was_just_saved_is_shown_unasked(open_screen, say):
+	page = open_screen("search", "en", "desk")
+	questions: list[str] = []
+	page.on("dialog", lambda question: (questions.append(question.type), question.accept()))
+	page.get_by_role("button", name=say(page, "New customer"), exact=True).first.click()
+	form = page.locator("dialog[open]")
+	form.locator("[name=name]").fill(f"Ghassan Almuhtadi {secrets.token_hex(3)}")
+	form.get_by_role("button", name=say(page, "Create customer"), exact=True).click()
+	expect(page).to_have_url(re.compile("workshop-profile/"))
+	expect(asked(page)).to_have_count(0)
+	assert questions == []

@@ -28,8 +28,21 @@ workshop_crm.isStaff = isStaff;
 workshop_crm.showRemarks = showRemarks;
 workshop_crm.prefetchProfile = prefetchProfile;
 
-/** A screen in a page of the desk: `mount(name, wrapper, params)`. */
-workshop_crm.mount = onScreens("mount");
+const mount = onScreens("mount");
+
+/**
+ * A screen in a page of the desk. The parameters that came with the route belong to this moment: when the screens are there, another
+ * page may be shown already.
+ *
+ * @param {string} name of the screen
+ * @param {HTMLElement & {page?: *}} wrapper of the desk page
+ * @param {Object} [params]
+ */
+workshop_crm.mount = (name, wrapper, params = {}) => {
+	const given = { ...params, ...frappe.route_options };
+	frappe.route_options = null;
+	return mount(name, wrapper, given);
+};
 
 /**
  * The profile inside the Customer form.
@@ -40,6 +53,7 @@ workshop_crm.mount = onScreens("mount");
  */
 workshop_crm.showProfile = (place, customer, form) => {
 	place.dataset.loading = "true";
+	screens().catch(() => delete place.dataset.loading);
 	return showProfile(place, customer, { ...form, load: () => takeProfile(customer) });
 };
 const showProfile = onScreens("showProfile");

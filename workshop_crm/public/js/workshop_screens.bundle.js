@@ -39,12 +39,12 @@ const visits = new WeakMap();
 /**
  * @param {string} name of the screen
  * @param {HTMLElement & {page?: *}} wrapper of the desk page
- * @param {Object} [params]
+ * @param {Object} params
  */
-async function mount(name, wrapper, params = {}) {
+async function mount(name, wrapper, params) {
+	if (frappe.container.page !== wrapper) return;
 	const page = wrapper.page ?? frappe.ui.make_app_page({ parent: wrapper, single_column: true });
 	page.set_title(SCREENS[name].title());
-	const given = { ...params, ...routeOptions() };
 	leavePage(wrapper);
 	$(wrapper)
 		.off("hide.workshop_crm")
@@ -53,7 +53,7 @@ async function mount(name, wrapper, params = {}) {
 	visits.set(wrapper, visit);
 	const host = await deskHost();
 	if (visits.get(wrapper) !== visit) return;
-	const screen = mountScreen(page.main.get(0), name, host, given);
+	const screen = mountScreen(page.main.get(0), name, host, params);
 	visit.end = screen.end;
 	await screen.ready;
 }
@@ -62,13 +62,6 @@ async function mount(name, wrapper, params = {}) {
 function leavePage(wrapper) {
 	visits.get(wrapper)?.end();
 	visits.delete(wrapper);
-}
-
-/** Parameters that came with frappe.set_route(page, {...}) or a query; used once. */
-function routeOptions() {
-	const options = { ...frappe.route_options };
-	frappe.route_options = null;
-	return options;
 }
 
 /** What each place of a Customer form shows: `{customer, form, end}`. */

@@ -51,7 +51,9 @@ function added(name, attributes) {
 			element.remove();
 			reject(
 				new Error(
-					__("This part of the page could not be loaded. Check the connection and try again."),
+					__(
+						"This part of the page could not be loaded. Check the connection and load the page again.",
+					),
 				),
 			);
 		};

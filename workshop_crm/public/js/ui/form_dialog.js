@@ -34,7 +34,7 @@ export function openFormDialog(host, make) {
 		queueMicrotask(() => {
 			focusFirst(form);
 			onOpen?.(form, submit);
-			mayLeave = guardChanges(inside, form);
+			mayLeave = guardChanges(inside, form, () => submit.hasAttribute("aria-busy"));
 		});
 		const actions = [button(__("Cancel"), { onClick: leave }), submit];
 		return { title, wide, body: form, actions, mayClose: () => mayLeave() };

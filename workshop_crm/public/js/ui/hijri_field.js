@@ -33,12 +33,13 @@ export function hijriField(host, name, label, iso, onChange) {
 	);
 }
 
-/** A day of the future is today. */
+/** A day or month that is still to come is that of the year before; a year that is not over ends today. */
 function isoOf(parts, changed, today, todayIso) {
 	if (!changed.value) return "";
 	const year = Number(parts.year.value) || today.year;
-	const iso = isoOfHijri(year, Number(parts.month.value) || 1, Number(parts.day.value) || 1);
-	return iso > todayIso ? todayIso : iso;
+	const dayOf = (one) => isoOfHijri(one, Number(parts.month.value) || 1, Number(parts.day.value) || 1);
+	if (dayOf(year) <= todayIso) return dayOf(year);
+	return changed === parts.year || year <= FIRST_YEAR ? todayIso : dayOf(year - 1);
 }
 
 function daysFor(shown) {
@@ -49,7 +50,8 @@ function daysFor(shown) {
 /** The latest first, and that of the present value. */
 function yearsFor(today, shown) {
 	const oldest = Math.min(Math.max(today.year - YEARS_BACK, FIRST_YEAR), shown?.year ?? today.year);
-	return Array.from({ length: today.year - oldest + 1 }, (_, index) => today.year - index);
+	const latest = Math.max(today.year, shown?.year ?? today.year);
+	return Array.from({ length: latest - oldest + 1 }, (_, index) => latest - index);
 }
 
 function partSelect(name, label, values, write, value) {

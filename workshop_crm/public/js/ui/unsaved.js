@@ -13,19 +13,21 @@ const holders = new Set();
  *
  * @param {import("../host/types.js").Host} host
  * @param {HTMLElement} place as it stands now is without changes
+ * @param {() => boolean} [isSending] what is being sent may lead to another page by itself
  * @returns {() => Promise<boolean>} whether it may be left: asks when something was changed
  */
-export function guardChanges(host, place) {
+export function guardChanges(host, place, isSending) {
 	const before = contentOf(place);
-	return guardWhile(host, () => contentOf(place) !== before);
+	return guardWhile(host, () => contentOf(place) !== before, isSending);
 }
 
 /**
  * @param {import("../host/types.js").Host} host
  * @param {() => boolean} isChanged whether something would be lost now
+ * @param {() => boolean} [isSending]
  * @returns {() => Promise<boolean>} see guardChanges
  */
-export function guardWhile(host, isChanged) {
+export function guardWhile(host, isChanged, isSending = () => false) {
 	/** @type {?Promise<boolean>} */
 	let asking = null;
 	const mayLeave = async () => {
@@ -34,9 +36,9 @@ export function guardWhile(host, isChanged) {
 		return asking;
 	};
 	let isGivenUp = false;
-	const wouldLose = () => !isGivenUp && isChanged();
+	const wouldLose = () => !isGivenUp && !isSending() && isChanged();
 	const leave = async (go) => {
-		if (!(await mayLeave())) return;
+		if (!(await mayLeave()) || isGivenUp) return;
 		isGivenUp = true;
 		go();
 	};
@@ -70,6 +72,8 @@ function holdLinks(life, wouldLose, leave) {
 /** @returns {?HTMLAnchorElement} the link that was clicked, when it opens another page here */
 function leadingAway(event) {
 	const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
+	// A menu of the page itself.
+	if (link?.getAttribute("href").startsWith("#")) return null;
 	const isForElsewhere = link?.target === "_blank" || link?.hasAttribute("download");
 	if (!link || isForElsewhere || event.ctrlKey || event.metaKey || event.shiftKey) return null;
 	const { protocol, pathname, search, hash } = /** @type {HTMLAnchorElement} */ (link);

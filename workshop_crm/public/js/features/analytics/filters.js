@@ -62,7 +62,14 @@ function narrower(host, filters, options, choice) {
 		{ name: "vehicle_make", label: __("Make"), all: __("All makes"), names: options.vehicle_makes },
 	]
 		.filter(({ name, names }) => names.length > 1 || filters[name])
-		.map(({ name, label, all, names, write }) => choice(name, label, namedChoices(all, names, write)));
+		.map(({ name, label, all, names, write }) =>
+			choice(name, label, namedChoices(all, withChosen(names, filters[name]), write)),
+		);
+}
+
+/** A shared view or an address may name what its reader has no visit of. */
+function withChosen(names, chosen) {
+	return !chosen || names.includes(chosen) ? names : [...names, chosen];
 }
 
 function namedChoices(all, names, write = (name) => name) {
