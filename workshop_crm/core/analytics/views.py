@@ -68,6 +68,8 @@ def new_view(
 		raise InvalidInput(
 			N_("You have {most} views already. Delete one that you do not need."), most=MAX_VIEWS
 		)
+	# Only `changed_view` takes a view back from the others.
+	is_shared = is_shared or bool(same and same.is_shared)
 	return View(same.name if same else "", title, user, is_shared, check_period(period), filters)
 
 

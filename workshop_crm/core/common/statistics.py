@@ -1,6 +1,6 @@
 """How sure a share or a mean is."""
 
-from math import sqrt
+from math import pi, sqrt, tan
 
 # Normal quantile of a two-sided 95 % interval.
 Z_95 = 1.959963984540054
@@ -41,6 +41,10 @@ def difference_interval(
 
 def student_quantile(confidence: float, freedom: int) -> float:
 	"""Half the width of a two-sided interval, in standard errors: 12.7 for 0.95 and one degree of freedom."""
+	if freedom == 1:
+		return tan(pi * confidence / 2)
+	if freedom == 2:
+		return confidence * sqrt(2 / (1 - confidence**2))
 	from scipy.special import stdtrit  # scipy takes a while to load, and answers are recorded without it
 
 	return float(stdtrit(freedom, (1 + confidence) / 2))

@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from workshop_crm.core.loyalty.tier_changes import MERGED
 from workshop_crm.core.surveys.asked import ASKED_ON, HAS_BEEN_WRITTEN, HOW_FAR
 
 CUSTOMER = "Customer"
@@ -47,11 +48,11 @@ def asked(connection: sqlite3.Connection, customer: str | None = None) -> sqlite
 
 
 def moves(connection: sqlite3.Connection, customer: str | None = None) -> sqlite3.Cursor:
-	"""Every move between tiers, or those of a customer."""
+	"""Every move between tiers, or those of a customer; nobody moves when two records of one customer are merged."""
 	return tuples(
 		connection,
 		f"""SELECT customer, rowid, {_ORDINAL.format("changed_on")}, NULLIF(from_tier, ''), to_tier, NULL
-		FROM "tabLoyalty Tier Change" {"" if customer is None else "WHERE customer = :customer"}""",
+		FROM "tabLoyalty Tier Change" WHERE COALESCE(reason, '') <> '{MERGED}' {"" if customer is None else "AND customer = :customer"}""",
 		{"customer": customer},
 	)
 

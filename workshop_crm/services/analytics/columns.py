@@ -98,7 +98,8 @@ def keep_values(values: CustomerValues, of: Columns) -> Columns:
 	folder = _folder()
 	with folder.locked(_WRITE, SECONDS_TO_WAIT):
 		now = folder.read() or of
-		if len(now.customers) != len(of.customers):
+		# The same number of customers may stand in another order after a rebuild.
+		if now.customers is not of.customers:
 			values = realigned(values, of.customers, now.customers)
 		folder.write(_marked(now.with_values(values), get_datetime(now.marks["since"])))
 	return folder.read() or of

@@ -12,6 +12,7 @@ from typing import Any
 import frappe
 
 from workshop_crm.core.analytics.columns import KEY_DIGITS, Row
+from workshop_crm.core.loyalty.tier_changes import MERGED
 from workshop_crm.core.surveys.asked import ASKED_ON, HAS_BEEN_WRITTEN, HOW_FAR
 from workshop_crm.core.surveys.visit_facts import BRANCHES
 from workshop_crm.services.loyalty.tier_history import CHANGE
@@ -124,7 +125,8 @@ def _asked() -> str:
 
 
 def _moves() -> str:
+	"""Nobody moves when two records of one customer are merged."""
 	table = f"`tab{CHANGE}`"
 	return f"""SELECT {table}.customer, {key(CHANGE)}, TO_DAYS({table}.changed_on) - {BEFORE_DAY_ONE},
 			NULLIF({table}.from_tier, ''), {table}.to_tier, {table}.company
-		FROM {table} WHERE {table}.customer IS NOT NULL"""
+		FROM {table} WHERE {table}.customer IS NOT NULL AND COALESCE({table}.reason, '') <> '{MERGED}'"""

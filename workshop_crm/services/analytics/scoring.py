@@ -94,7 +94,9 @@ def run_if_stale() -> None:
 
 def want_run() -> None:
 	"""Have the scheduler value all customers, whoever came."""
-	kept.wanted_run().touch()
+	wanted = kept.wanted_run()
+	wanted.parent.mkdir(parents=True, exist_ok=True)
+	wanted.touch()
 
 
 def _never_valued(columns: Columns) -> Integers:

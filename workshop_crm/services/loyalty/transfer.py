@@ -38,7 +38,7 @@ def _bring(account: Account, new: str) -> None:
 	gone, kept = opened[account], opened[kept_account]
 	if not gone.seal:
 		gone.seal, gone.rows = sealed(gone.books.entries), len(gone.books.entries)
-	accounts.write(kept, transfer_rows(gone.books.entries, account.customer, getdate()))
+	accounts.write(kept, transfer_rows(gone.books.entries, account.customer, getdate()), MERGED)
 	ledger.move(account, new, kept.books.entries[-1].name)
 	frappe.db.delete(ACCOUNT, {"name": gone.name})
 	both = accounts.lock(kept_account)
