@@ -103,6 +103,7 @@ doc_events = {
 		"on_update": "workshop_crm.overrides.issue.on_update",
 	},
 	"Email Unsubscribe": {"after_insert": "workshop_crm.overrides.email_unsubscribe.after_insert"},
+	"User": {"on_trash": "workshop_crm.overrides.user.on_trash"},
 	"Lead": {"onload": "workshop_crm.overrides.lead.onload"},
 	"Loyalty Program": {
 		"validate": "workshop_crm.overrides.loyalty_program.validate",
