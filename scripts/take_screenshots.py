@@ -100,6 +100,8 @@ def main() -> None:
 
 def _take_all(host: Host, browser: Browser, folder: Path) -> None:
 	folder.mkdir(parents=True, exist_ok=True)
+	for earlier in folder.glob("*.png"):
+		earlier.unlink()
 	subjects = _subjects(host)
 	for language in LOCALES:
 		for width, height in WIDTHS.items():

@@ -19,6 +19,10 @@ TILES = (
 	"retention",
 	"heatmap",
 	"service_frequency",
+	"service_months",
+	"value_groups",
+	"return_curves",
+	"forecast",
 )
 ROUNDS = 40
 

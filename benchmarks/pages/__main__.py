@@ -36,7 +36,7 @@ PAGES: dict[str, dict[str, dict[str, str]]] = {
 	"survey results": {"surveys.results": {}, "surveys.funnel": {}, "surveys.answer_list": {}},
 	"handover": {"surveys.handover": {}},
 	"call list": {"analytics.call_list": {}},
-	"dashboard": {"analytics.dashboard": {}},
+	"dashboard": {"analytics.dashboard": {}, "analytics.views": {}},
 	"loyalty figures": {"loyalty.figures": {}},
 }
 
