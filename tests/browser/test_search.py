@@ -210,6 +210,7 @@ def test_a_likely_duplicate_is_told_while_a_customer_is_written_down(
 	if language == "ar":
 		assert untranslated(row) == []
 	row.get_by_role("button").first.click()
+	page.locator("dialog[data-dialog=confirm] [data-action=agree]").click()
 	expect(page).to_have_url(re.compile(re.escape(f"workshop-profile/{quote(known['customer'])}")))
 
 

@@ -37,6 +37,13 @@ class TestDashboardViews(FrappeTestCase):
 			rows = views.save(Filters(segment="Active"), title, "month", is_shared)["views"]
 		return next(row["view"] for row in rows if row["title"] == title)
 
+	def test_a_user_who_leaves_takes_their_views_along_and_who_saves_again_takes_none_away(self):
+		self.save("Fleet", is_shared=True)
+		self.save("Fleet", is_shared=False)
+		self.assertIn("Fleet", self.seen_by(self.colleague))
+		frappe.delete_doc("User", self.owner)
+		self.assertEqual(self.seen_by(self.colleague), {})
+
 	def test_others_see_what_is_shared_and_nothing_else(self):
 		self.save("Mine", False)
 		self.save("Ours", True)

@@ -148,6 +148,20 @@ class TestPrintedInvoice(FrappeTestCase):
 		self.assertEqual(facts.declared, DeclaredTotals(settings.currency(), Decimal(1000), Decimal(150)))
 		self.assertEqual(facts.issued.replace(tzinfo=None).date(), getdate())
 
+	def test_delivery_among_the_taxes_is_taxed_and_no_tax(self):
+		company = settings.company()
+		income = {"company": company, "root_type": "Income", "is_group": 0}
+		delivery = {
+			"charge_type": "Actual",
+			"account_head": frappe.db.get_value("Account", income, "name"),
+			"description": "Delivery",
+			"tax_amount": 50,
+		}
+		vat = {**tax(15)[0], "charge_type": "On Previous Row Total", "row_id": 1}
+		invoice = make_invoice(self.customer.name, 1000, taxes=[delivery, vat])
+		declared = read_invoice(invoice).declared
+		self.assertEqual((declared.net, declared.tax), (Decimal(1050), Decimal("157.5")))
+
 	def test_a_credit_note_names_the_invoice_and_gives_back_a_positive_amount(self):
 		invoice = self.sell()
 		note = make_return(invoice, 1000)

@@ -24,7 +24,7 @@ from workshop_crm.core.analytics.customers import customers_page
 from workshop_crm.core.analytics.dashboard import TILES, build
 from workshop_crm.core.analytics.facts import DashboardFacts
 from workshop_crm.core.analytics.filters import Filters
-from workshop_crm.core.analytics.funnel import STEPS
+from workshop_crm.core.analytics.funnel_steps import STEPS
 from workshop_crm.core.analytics.moves import pair_name
 
 

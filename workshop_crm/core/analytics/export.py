@@ -9,7 +9,7 @@ from workshop_crm.core.analytics.customers import customers_page
 from workshop_crm.core.analytics.dashboard import build
 from workshop_crm.core.analytics.facts import DashboardFacts
 from workshop_crm.core.analytics.filters import Filters
-from workshop_crm.core.analytics.funnel import FUNNEL_WORDS
+from workshop_crm.core.analytics.funnel_steps import FUNNEL_WORDS
 from workshop_crm.core.analytics.weekdays import WEEKDAY_NAMES
 from workshop_crm.core.common import spreadsheets
 from workshop_crm.core.common.errors import N_, InvalidInput

@@ -8,16 +8,7 @@ import numpy as np
 
 from workshop_crm.core.analytics.arrays import Bytes, Codes, Flags
 from workshop_crm.core.analytics.facts import Invitations
-from workshop_crm.core.common.errors import N_
-
-STEPS = ("asked", "delivered", "opened", "answered")
-"""Who took one has taken those before it: an answer says that the message arrived, whatever the provider knows."""
-FUNNEL_WORDS = {
-	"asked": N_("Asked"),
-	"delivered": N_("Delivered"),
-	"opened": N_("Opened"),
-	"answered": N_("Answered"),
-}
+from workshop_crm.core.analytics.funnel_steps import STEPS
 
 
 @dataclass(frozen=True, slots=True)

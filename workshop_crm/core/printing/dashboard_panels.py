@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from workshop_crm.core.analytics.funnel import FUNNEL_WORDS
+from workshop_crm.core.analytics.funnel_steps import FUNNEL_WORDS
 from workshop_crm.core.analytics.weekdays import WEEKDAY_NAMES
 from workshop_crm.core.common.dates import written_month
 from workshop_crm.core.common.errors import N_
