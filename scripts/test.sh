@@ -128,6 +128,8 @@ serve_test_site() {
 	local port=${TEST_SITE_PORT:-18080} credentials
 	start_queue erpnext
 	credentials=$(fill_site "$TEST_SITE")
+	# The tests say which guest they are.
+	quietly on_site "$TEST_SITE" set-config workshop_crm_proxies 127.0.0.1
 	serve_site "$TEST_SITE" "$port" \
 		env -C sites ../env/bin/python -c "$(cat scripts/lib/warm_worker.py)" short,default,long
 	export WORKSHOP_CRM_SITE_URL=http://127.0.0.1:$port WORKSHOP_CRM_SITE_CREDENTIALS=$credentials

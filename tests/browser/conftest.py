@@ -32,8 +32,10 @@ class Window:
 
 	context: BrowserContext
 	cookies: list[Any]
+	host: Host
 
 	def open_page(self) -> Page:
+		self.context.set_extra_http_headers(self.host.sender)
 		self.context.clear_cookies()
 		self.context.add_cookies(self.cookies)
 		return self.context.new_page()
@@ -71,7 +73,7 @@ def make_window(host: Host, browser: Browser, language: str, viewport: str, logg
 	context.add_cookies([{"name": "preferred_language", "value": language, "url": host.url}])
 	if logged_in and host.logins:
 		context.request.post(f"{host.url}/api/method/login", form=host.logins[language])
-	return Window(context, context.cookies())
+	return Window(context, context.cookies(), host)
 
 
 @pytest.fixture

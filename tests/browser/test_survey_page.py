@@ -49,9 +49,11 @@ def open_survey(new_page, address) -> Callable[..., Page]:
 
 
 @pytest.fixture
-def plain_page(browser: Browser) -> Iterator[Page]:
+def plain_page(browser: Browser, host) -> Iterator[Page]:
 	"""Without JavaScript."""
-	context = browser.new_context(java_script_enabled=False, viewport=NARROW, locale="en-GB")
+	context = browser.new_context(
+		java_script_enabled=False, viewport=NARROW, locale="en-GB", extra_http_headers=host.sender
+	)
 	yield context.new_page()
 	context.close()
 

@@ -17,7 +17,7 @@ from workshop_crm.services.loyalty import checks, upkeep
 from workshop_crm.services.loyalty.rewards import by_hand, offers
 from workshop_crm.services.platform import settings
 from workshop_crm.services.privacy.erase import erase
-from workshop_crm.services.visits import checkout
+from workshop_crm.services.visits import checkout, taking_back
 from workshop_crm.tests.records import ITEM, make_customer, make_invoice, program, reward
 
 FIXED, FREE, LIMITED = "Workshop Test 50 off", "Workshop Test Free Item", "Workshop Test Last One"
@@ -199,7 +199,7 @@ class TestRewardsOnInvoices(FrappeTestCase):
 			keyed(read_sale(self.customer, [line], **with_points), frappe.generate_hash())
 		)
 		self.assertEqual((sold["redeem_amount"], sold["outstanding"]), (5, 0))
-		note = checkout.return_invoice(sold["invoice"])["invoice"]
+		note = taking_back.return_invoice(sold["invoice"])["invoice"]
 		left = [
 			frappe.db.get_value("Sales Invoice", name, "outstanding_amount")
 			for name in (sold["invoice"], note)
