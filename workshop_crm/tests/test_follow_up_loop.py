@@ -189,7 +189,9 @@ class TestScores(FollowUpTestCase):
 		from workshop_crm.services.surveys import reports
 
 		(shown,) = [
-			row for row in reports.responses(None, None, 500, 0)["responses"] if row["response"] == response.name
+			row
+			for row in reports.responses(None, None, 500, 0)["responses"]
+			if row["response"] == response.name
 		]
 		self.assertIsNone(shown["score"])
 
