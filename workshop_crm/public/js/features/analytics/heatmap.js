@@ -1,9 +1,10 @@
-/** When customers come: visits by weekday and hour. Hours run left to right. */
+/** When customers come: visits by weekday and hour. */
 
 import { h } from "../../ui/dom.js";
 import { panel } from "../../ui/panel.js";
 import { emptyState } from "../../ui/states.js";
 import { heatCell } from "./heat_cell.js";
+import { heatTable } from "./heat_table.js";
 import { panelButtons } from "./table_actions.js";
 
 export function heatmapPanel(host, data, filters, openList) {
@@ -33,32 +34,14 @@ function grid(host, heatmap, most, openList) {
 				cell(host, day, time, heatmap.counts[place][index], most, openList),
 			),
 		);
-	return h(
-		"div",
-		{
-			class: "wcrm-table-scroll wcrm-heat-scroll",
-			dir: "ltr",
-			tabindex: "0",
-			role: "region",
-			"aria-label": __("When customers come"),
-		},
-		h(
-			"table",
-			{ class: "wcrm-heat wcrm-hours" },
-			h("caption", { class: "wcrm-visually-hidden" }, __("Visits by weekday and hour")),
-			h(
-				"thead",
-				{},
-				h(
-					"tr",
-					{},
-					h("td", {}),
-					heatmap.hours.map((time) => h("th", { scope: "col" }, hour(time))),
-				),
-			),
-			h("tbody", {}, heatmap.weekdays.map(row)),
-		),
-	);
+	const heads = heatmap.hours.map((time) => h("th", { scope: "col" }, hour(time)));
+	return heatTable({
+		label: __("When customers come"),
+		caption: __("Visits by weekday and hour"),
+		kind: "wcrm-hours",
+		heads: [h("td", {}), ...heads],
+		rows: heatmap.weekdays.map(row),
+	});
 }
 
 function cell(host, day, time, count, most, openList) {

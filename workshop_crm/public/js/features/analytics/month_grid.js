@@ -1,7 +1,8 @@
-/** Counts by month as shaded cells, each row as strong as its own most. Months run left to right in both languages. */
+/** Counts by month as shaded cells, each row as strong as its own most. */
 
 import { bdi, h } from "../../ui/dom.js";
 import { heatCell } from "./heat_cell.js";
+import { heatTable } from "./heat_table.js";
 
 /**
  * @typedef {{name: string, data: Object, counts: number[], cell: (month: string) => string,
@@ -18,27 +19,12 @@ import { heatCell } from "./heat_cell.js";
 export function monthGrid(host, title, months, rows, open) {
 	const { month } = host.format;
 	const heads = months.map((label) => h("th", { scope: "col" }, month(label)));
-	return h(
-		"div",
-		{
-			class: "wcrm-table-scroll wcrm-heat-scroll",
-			dir: "ltr",
-			tabindex: "0",
-			role: "region",
-			"aria-label": title,
-		},
-		h(
-			"table",
-			{ class: "wcrm-heat wcrm-cohorts" },
-			h("caption", { class: "wcrm-visually-hidden" }, title),
-			h("thead", {}, h("tr", {}, h("td", {}), heads)),
-			h(
-				"tbody",
-				{},
-				rows.map((row) => gridRow(host, months, row, open)),
-			),
-		),
-	);
+	return heatTable({
+		label: title,
+		kind: "wcrm-cohorts",
+		heads: [h("td", {}), ...heads],
+		rows: rows.map((row) => gridRow(host, months, row, open)),
+	});
 }
 
 function gridRow(host, months, row, open) {

@@ -1,9 +1,10 @@
-/** Do customers come back: a triangle of cohorts, one row a month of first visits. Months run left to right. */
+/** Do customers come back: a triangle of cohorts, one row a month of first visits. */
 
 import { h } from "../../ui/dom.js";
 import { panel } from "../../ui/panel.js";
 import { emptyState } from "../../ui/states.js";
 import { heatCell } from "./heat_cell.js";
+import { heatTable } from "./heat_table.js";
 import { panelButtons } from "./table_actions.js";
 
 export function retentionPanel(host, data, filters, openList) {
@@ -27,39 +28,15 @@ function triangle(host, retention, openList) {
 	const { number } = host.format;
 	const periods = Array.from({ length: retention.periods }, (_, index) => index);
 	const head = (label, properties) => h("th", { scope: "col", ...properties }, label);
-	return h(
-		"div",
-		{
-			class: "wcrm-table-scroll wcrm-heat-scroll",
-			dir: "ltr",
-			tabindex: "0",
-			role: "region",
-			"aria-label": __("Do customers come back?"),
-		},
-		h(
-			"table",
-			{ class: "wcrm-heat wcrm-cohorts" },
-			h("caption", { class: "wcrm-visually-hidden" }, __("Do customers come back?")),
-			h(
-				"thead",
-				{},
-				h(
-					"tr",
-					{},
-					head(__("First visit")),
-					head(__("Customers")),
-					periods.map((period) =>
-						head(number(period), { title: __("Months later: {0}", [number(period)]) }),
-					),
-				),
-			),
-			h(
-				"tbody",
-				{},
-				retention.rows.map((row) => cohortRow(host, row, periods, openList)),
-			),
-		),
+	const months = periods.map((period) =>
+		head(number(period), { title: __("Months later: {0}", [number(period)]) }),
 	);
+	return heatTable({
+		label: __("Do customers come back?"),
+		kind: "wcrm-cohorts",
+		heads: [head(__("First visit")), head(__("Customers")), ...months],
+		rows: retention.rows.map((row) => cohortRow(host, row, periods, openList)),
+	});
 }
 
 function cohortRow(host, row, periods, openList) {
