@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from workshop_crm.core.analytics.customers import customers_page
@@ -10,6 +10,15 @@ from workshop_crm.core.analytics.dashboard import build
 from workshop_crm.core.analytics.facts import DashboardFacts
 from workshop_crm.core.analytics.filters import Filters
 from workshop_crm.core.analytics.funnel_steps import FUNNEL_WORDS
+from workshop_crm.core.analytics.table_heads import (
+	CAME_AGAIN,
+	FORECAST_HEADS,
+	FUNNEL_HEADS,
+	RATING_HEADS,
+	RETURN_HEADS,
+	SEGMENT_HEADS,
+	VALUE_GROUP_HEADS,
+)
 from workshop_crm.core.analytics.weekdays import WEEKDAY_NAMES
 from workshop_crm.core.common import spreadsheets
 from workshop_crm.core.common.errors import N_, InvalidInput
@@ -61,6 +70,10 @@ def _require(table: str) -> None:
 		raise InvalidInput(N_("There is no table {table}."), table=table)
 
 
+def _heads(heads: Sequence[str], translate: Translate) -> list[Cell]:
+	return [translate(head) for head in heads]
+
+
 def _customers(document: Mapping[str, Any], translate: Translate) -> Iterable[list[Cell]]:
 	yield [
 		translate(header)
@@ -94,15 +107,13 @@ def _clv_trend(document: Mapping[str, Any], translate: Translate) -> Iterable[li
 
 
 def _segments(document: Mapping[str, Any], translate: Translate) -> Iterable[list[Cell]]:
-	yield [
-		translate(header) for header in (N_("Segment"), N_("Customers"), N_("Revenue"), N_("Lifetime value"))
-	]
+	yield _heads(SEGMENT_HEADS, translate)
 	for row in document["segments"]:
 		yield [translate(row["segment"]), row["customers"], row["revenue"], row["clv"]]
 
 
 def _satisfaction(document: Mapping[str, Any], translate: Translate) -> Iterable[list[Cell]]:
-	yield [translate(N_("Rating")), translate(N_("Answers"))]
+	yield _heads(RATING_HEADS, translate)
 	counted = document["satisfaction"]
 	for label, count in zip(counted["labels"], counted["counts"], strict=True):
 		yield [int(label), count]
@@ -154,10 +165,7 @@ def _service_months(document: Mapping[str, Any], translate: Translate) -> Iterab
 
 
 def _funnel(document: Mapping[str, Any], translate: Translate) -> Iterable[list[Cell]]:
-	yield [
-		translate(header)
-		for header in (N_("Step"), N_("Customers"), N_("Invitations"), N_("Share of those asked"))
-	]
+	yield _heads(FUNNEL_HEADS, translate)
 	for row in document["funnel"]:
 		yield [translate(FUNNEL_WORDS[row["step"]]), row["customers"], row["invitations"], row["share"]]
 
@@ -170,28 +178,16 @@ def _tier_moves(document: Mapping[str, Any], translate: Translate) -> Iterable[l
 
 
 def _value_groups(document: Mapping[str, Any], translate: Translate) -> Iterable[list[Cell]]:
-	yield [
-		translate(header)
-		for header in (
-			N_("Tenth of the customers"),
-			N_("Customers"),
-			N_("From"),
-			N_("To"),
-			N_("Lifetime value"),
-			N_("Share of all"),
-		)
-	]
+	yield _heads(VALUE_GROUP_HEADS, translate)
 	for row in document["value_groups"]:
 		yield [row[name] for name in ("group", "customers", "lowest", "highest", "total", "share")]
 
 
 def _return_curves(document: Mapping[str, Any], translate: Translate) -> Iterable[list[Cell]]:
 	found = document["return_curves"]
-	within = translate(N_("Came again within {days} days"))
+	within = translate(CAME_AGAIN)
 	yield [
-		translate(N_("After")),
-		translate(N_("Visits")),
-		translate(N_("Median days")),
+		*_heads(RETURN_HEADS, translate),
 		*(within.format(days=days) for days in found["days"]),
 	]
 	for curve in found["curves"]:
@@ -204,17 +200,7 @@ def _return_curves(document: Mapping[str, Any], translate: Translate) -> Iterabl
 
 
 def _forecast(document: Mapping[str, Any], translate: Translate) -> Iterable[list[Cell]]:
-	yield [
-		translate(header)
-		for header in (
-			N_("From"),
-			N_("To"),
-			N_("Expected visits"),
-			N_("Visits that came"),
-			N_("Error"),
-			N_("Ranking (AUC)"),
-		)
-	]
+	yield _heads(FORECAST_HEADS, translate)
 	for row in document["forecast"]:
 		yield [row[name] for name in ("split", "until", "expected", "actual", "error", "auc")]
 

@@ -73,7 +73,7 @@ class MovesByMonth:
 
 
 def moves_by_month(moves: Moves, until: date, tiers: Sequence[str]) -> MovesByMonth:
-	"""How many different customers moved in each month up to that of `until`; moves that nobody made are left out.
+	"""How many different customers moved in each month up to that of `until`; pairs of tiers without a move are left out.
 
 	`tiers` is the program's order, lowest first; what it does not name comes last.
 	"""

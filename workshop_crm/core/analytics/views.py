@@ -13,6 +13,7 @@ from workshop_crm.core.analytics.kept_filters import as_of, check_period
 from workshop_crm.core.common.errors import N_, InvalidInput, NotAllowed, missing
 from workshop_crm.core.common.fields import one_line
 
+VIEW = "Dashboard View"
 MAX_TITLE = 60
 MAX_VIEWS = 50
 """Of one user."""

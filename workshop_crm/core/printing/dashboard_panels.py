@@ -10,6 +10,15 @@ from decimal import Decimal
 from typing import Any
 
 from workshop_crm.core.analytics.funnel_steps import FUNNEL_WORDS
+from workshop_crm.core.analytics.table_heads import (
+	CAME_AGAIN,
+	FORECAST_HEADS,
+	FUNNEL_HEADS,
+	RATING_HEADS,
+	RETURN_HEADS,
+	SEGMENT_HEADS,
+	VALUE_GROUP_HEADS,
+)
 from workshop_crm.core.analytics.weekdays import WEEKDAY_NAMES
 from workshop_crm.core.common.dates import written_month
 from workshop_crm.core.common.errors import N_
@@ -71,7 +80,7 @@ class Panels:
 		number, money = self.figures.number, self.figures.money
 		return self._section(
 			N_("Segments"),
-			(N_("Segment"), N_("Customers"), N_("Revenue"), N_("Lifetime value")),
+			SEGMENT_HEADS,
 			(
 				(
 					self.translate(row["segment"]),
@@ -88,7 +97,7 @@ class Panels:
 		rows = zip(counted["labels"], counted["counts"], strict=True) if any(counted["counts"]) else ()
 		return self._section(
 			N_("Ratings"),
-			(N_("Rating"), N_("Answers")),
+			RATING_HEADS,
 			((self.figures.number(int(label)), self.figures.number(count)) for label, count in rows),
 		)
 
@@ -96,7 +105,7 @@ class Panels:
 		number, found = self.figures.number, self.document["funnel"]
 		return self._section(
 			N_("From the invitation to the answer"),
-			(N_("Step"), N_("Customers"), N_("Invitations"), N_("Share of those asked")),
+			FUNNEL_HEADS,
 			(
 				(
 					self.translate(FUNNEL_WORDS[row["step"]]),
@@ -185,14 +194,7 @@ class Panels:
 		number, money, groups = self.figures.number, self.figures.money, self.document["value_groups"]
 		return self._section(
 			N_("Who the expected value comes from"),
-			(
-				N_("Tenth of the customers"),
-				N_("Customers"),
-				N_("From"),
-				N_("To"),
-				N_("Lifetime value"),
-				N_("Share of all"),
-			),
+			VALUE_GROUP_HEADS,
 			(
 				(
 					number(row["group"]),
@@ -208,9 +210,9 @@ class Panels:
 
 	def return_curves(self) -> Section:
 		found, number = self.document["return_curves"], self.figures.number
-		within = self.translate(N_("Came again within {days} days"))
+		within = self.translate(CAME_AGAIN)
 		header = (
-			*self._heads((N_("After"), N_("Visits"), N_("Median days"))),
+			*self._heads(RETURN_HEADS),
 			*(self.piece(within.format(days=number(days))) for days in found["days"]),
 		)
 		rows = (
@@ -239,14 +241,7 @@ class Panels:
 		number, day = self.figures.number, self.figures.day
 		return self._section(
 			N_("How good the forecast was"),
-			(
-				N_("From"),
-				N_("To"),
-				N_("Expected visits"),
-				N_("Visits that came"),
-				N_("Error"),
-				N_("Ranking (AUC)"),
-			),
+			FORECAST_HEADS,
 			(
 				(
 					day(_day(row["split"])),

@@ -152,28 +152,27 @@ class _Page:
 		)
 
 	def _title(self) -> str:
-		facts = self.facts
-		if facts.declared and self._vat_number():
-			net = facts.declared.net if facts.returned_net is None else facts.returned_net
+		facts, declared = self.facts, self._declared()
+		if declared:
+			net = declared.net if facts.returned_net is None else facts.returned_net
 			return saudi_tax.title(facts.customer.tax_id, net, facts.is_return)
 		return N_("Credit note") if facts.is_return else N_("Invoice")
 
-	def _vat_number(self) -> str:
-		"""The seller's, where its invoices are Saudi tax invoices."""
+	def _declared(self) -> saudi_tax.DeclaredTotals | None:
+		"""What a Saudi tax invoice declares; None where the seller issues none."""
 		facts = self.facts
-		is_saudi = facts.region == saudi_tax.COUNTRY and facts.declared is not None
-		return saudi_tax.vat_number(facts.seller.tax_id) if is_saudi else ""
+		is_saudi = facts.region == saudi_tax.COUNTRY and saudi_tax.vat_number(facts.seller.tax_id)
+		return facts.declared if is_saudi else None
 
 	def _tax_code(self) -> TaxCode | None:
-		facts, number = self.facts, self._vat_number()
-		is_valid = (
-			facts.state == "Submitted" and facts.declared and facts.declared.currency == saudi_tax.CURRENCY
-		)
-		if not (number and is_valid and facts.declared and facts.issued):
+		facts, declared = self.facts, self._declared()
+		if not declared or declared.currency != saudi_tax.CURRENCY:
 			return None
-		seller = facts.seller.name_ar or facts.seller.name
+		if facts.state != "Submitted" or not facts.issued:
+			return None
+		seller, number = facts.seller.name_ar or facts.seller.name, saudi_tax.vat_number(facts.seller.tax_id)
 		return TaxCode(
-			qr_svg(saudi_tax.code(seller, number, facts.issued, facts.declared)),
+			qr_svg(saudi_tax.code(seller, number, facts.issued, declared)),
 			self.writer.heading(N_("Tax code of the invoice")),
 		)
 

@@ -18,7 +18,7 @@ from workshop_crm.core.common.errors import N_
 COUNTRY = "SA"
 CURRENCY = "SAR"
 SIMPLIFIED_BELOW = Decimal(1000)
-"""Up to this total, without tax, a business may be given a simplified invoice too."""
+"""Below this total, without tax, a business may be given a simplified invoice too."""
 MAX_BYTES = 255
 """A field's length is one byte."""
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from workshop_crm.core.analytics.filters import Filters
 from workshop_crm.core.analytics.views import (
+	VIEW,
 	View,
 	changed_view,
 	new_view,
@@ -17,8 +18,6 @@ from workshop_crm.core.analytics.views import (
 from workshop_crm.preview import records
 from workshop_crm.preview.call import Call
 from workshop_crm.preview.staff import USER, USER_NAME
-
-VIEW = "Dashboard View"
 
 
 def listed(call: Call) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from frappe.utils import get_fullname, getdate
 from workshop_crm.core.analytics.filters import Filters
 from workshop_crm.core.analytics.views import (
 	FIELDS,
+	VIEW,
 	View,
 	changed_view,
 	new_view,
@@ -20,8 +21,6 @@ from workshop_crm.core.analytics.views import (
 	views_reply,
 )
 from workshop_crm.services.platform.permissions import require_manager
-
-VIEW = "Dashboard View"
 
 
 def listed() -> dict[str, Any]:
