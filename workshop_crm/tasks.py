@@ -83,7 +83,7 @@ def tell_members() -> None:
 
 
 def purge_baskets() -> None:
-	"""Daily: open baskets that nobody came back to."""
+	"""Daily: delete open baskets that were left alone."""
 	drafts.purge()
 
 

@@ -66,7 +66,7 @@ def complete(
 		payments or (),
 	)
 	basket = read_name(draft) if draft else ""
-	own = partial(drafts.check_own, basket, read_screen(screen), is_new) if basket and screen else None
+	own = partial(drafts.hold, basket, read_screen(screen), is_new) if basket and screen else None
 	receipt = checkout.complete(keyed(sale, idempotency_key), own)
 	if basket:
 		drafts.complete(basket, customer)

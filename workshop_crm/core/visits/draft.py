@@ -1,4 +1,4 @@
-"""A sale that is not completed yet: what a till has of it so far, kept so that nobody enters it twice."""
+"""A sale that is not completed yet: what has been entered at a till, kept so that it is not entered twice."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ NO_KEY = N_(
 class Basket:
 	"""What was chosen, as for `sale.Sale`; there need not be a line yet.
 
-	`is_automatic`: nobody has chosen anything of points and rewards, so the best may go on by itself.
+	`is_automatic`: no points or reward were chosen, so the best offer may be applied automatically.
 	"""
 
 	lines: tuple[SaleLine, ...] = ()
@@ -48,7 +48,7 @@ class Basket:
 
 @dataclass(frozen=True, slots=True)
 class OpenBasket:
-	"""A stored draft in a list. `changed_by` is the name of whoever changed it last."""
+	"""A stored draft in a list. `changed_by` is the full name of the user who changed it last."""
 
 	name: str
 	customer: str
@@ -117,6 +117,18 @@ def check_screen(stored: str, screen: str, changed_by: str) -> None:
 			N_("{user} has opened this basket on another screen. Open it again to go on here."),
 			user=changed_by,
 		).at("screen")
+
+
+def check_own(stored: str | None, screen: str, is_new: bool, changed_by: str) -> None:
+	"""Raise Conflict unless the screen may change or sell the draft.
+
+	`stored` is the screen that has it, None where there is no such draft: then only a screen may that has not heard yet
+	of having stored one (`is_new`).
+	"""
+	if stored is not None:
+		check_screen(stored, screen, changed_by)
+	elif not is_new:
+		raise gone()
 
 
 def gone() -> Conflict:

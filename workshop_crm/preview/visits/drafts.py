@@ -10,9 +10,8 @@ from workshop_crm.core.visits.draft import (
 	DRAFT,
 	Basket,
 	OpenBasket,
-	check_screen,
+	check_own,
 	content_of,
-	gone,
 	outdated,
 )
 from workshop_crm.preview import records
@@ -66,23 +65,18 @@ def save(
 	"""Store what the screen has; `is_new`: it has not heard yet of having stored any."""
 	records.get(connection, "Customer", customer)
 	known = records.first(connection, DRAFT, {"name": name})
+	check_own(known["screen"] if known else None, screen, is_new, user)
 	values = {"customer": customer, "content": content_of(basket), "screen": screen}
 	if known is None:
-		if not is_new:
-			raise gone()
 		records.insert(connection, DRAFT, {"name": name, **values}, now)
-		return
-	check_screen(known["screen"], screen, user)
-	records.update(connection, DRAFT, name, values, now)
+	else:
+		records.update(connection, DRAFT, name, values, now)
 
 
-def check_own(connection: sqlite3.Connection, name: str, screen: str, is_new: bool, user: str) -> None:
+def hold(connection: sqlite3.Connection, name: str, screen: str, is_new: bool, user: str) -> None:
 	"""Raises Conflict for a basket about to be sold that another screen has, or that is gone."""
 	known = records.first(connection, DRAFT, {"name": name})
-	if known:
-		check_screen(known["screen"], screen, user)
-	elif not is_new:
-		raise gone()
+	check_own(known["screen"] if known else None, screen, is_new, user)
 
 
 def complete(connection: sqlite3.Connection, name: str, customer: str) -> None:
@@ -91,5 +85,5 @@ def complete(connection: sqlite3.Connection, name: str, customer: str) -> None:
 
 
 def purge(connection: sqlite3.Connection, now: datetime) -> None:
-	"""Delete baskets that nobody came back to."""
+	"""Delete baskets that have not changed for `MAX_DAYS_KEPT` days."""
 	records.delete_where(connection, DRAFT, {"modified": ("<", outdated(now))})

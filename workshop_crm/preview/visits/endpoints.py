@@ -117,7 +117,7 @@ def complete(
 	basket, user = read_name(draft) if draft else "", call.translate(USER_NAME)
 	own = None
 	if basket and screen:
-		own = partial(drafts.check_own, call.connection, basket, read_screen(screen), is_new, user)
+		own = partial(drafts.hold, call.connection, basket, read_screen(screen), is_new, user)
 	invoice = checkout.complete(call.connection, call.settings, keyed(sale, idempotency_key), call.now, own)
 	if basket:
 		drafts.complete(call.connection, basket, customer)

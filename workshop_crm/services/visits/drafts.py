@@ -16,11 +16,10 @@ from workshop_crm.core.visits.draft import (
 	Basket,
 	OpenBasket,
 	basket_of,
-	check_screen,
+	check_own,
 	content_of,
 	draft_view,
 	drafts_view,
-	gone,
 	outdated,
 )
 from workshop_crm.services.platform import settings
@@ -65,24 +64,20 @@ def take(name: str, screen: str) -> dict[str, Any]:
 def save(name: str, screen: str, customer: str, basket: Basket, is_new: bool) -> dict[str, Any]:
 	"""Store what the screen has; `is_new`: it has not heard yet of having stored any."""
 	require_customer(customer)
-	own = {"name": name, "company": settings.company()}
-	known = frappe.db.get_value(
-		DRAFT, own, ["customer", "screen", "modified_by"], as_dict=True, for_update=True
-	)
+	known = _held({"name": name, "company": settings.company()})
+	if known:
+		# The lock shows what another till has just written; a plain look at the record would miss it.
+		require_customer(known.customer)
+	_check_own(known, screen, is_new)
 	values = {"customer": customer, "content": content_of(basket), "screen": screen}
 	if known is None:
-		if not is_new:
-			raise gone()
 		return _insert(name, values)
-	# The lock shows what another till has just written; a plain look at the record would miss it.
-	require_customer(known.customer)
-	check_screen(known.screen, screen, get_fullname(known.modified_by))
 	frappe.db.set_value(DRAFT, name, values)
 	return {"draft": name}
 
 
 def discard(name: str) -> dict[str, Any]:
-	"""A basket that nobody wants any more. One that is gone already is discarded."""
+	"""Delete a basket; deleting one that is gone does nothing."""
 	require_staff()
 	if frappe.db.exists(DRAFT, name):
 		require_record(DRAFT, name)
@@ -90,13 +85,9 @@ def discard(name: str) -> dict[str, Any]:
 	return {}
 
 
-def check_own(name: str, screen: str, is_new: bool) -> None:
+def hold(name: str, screen: str, is_new: bool) -> None:
 	"""Hold the basket that is about to be sold. Raises Conflict when another screen has it, or it is gone."""
-	known = frappe.db.get_value(DRAFT, name, ["screen", "modified_by"], as_dict=True, for_update=True)
-	if known:
-		check_screen(known.screen, screen, get_fullname(known.modified_by))
-	elif not is_new:
-		raise gone()
+	_check_own(_held({"name": name}), screen, is_new)
 
 
 def complete(name: str, customer: str) -> None:
@@ -109,8 +100,22 @@ def forget(customer: str) -> None:
 
 
 def purge() -> None:
-	"""Delete baskets that nobody came back to."""
+	"""Delete baskets that have not changed for `MAX_DAYS_KEPT` days."""
 	frappe.db.delete(DRAFT, {"modified": ("<", outdated(now_datetime()))})
+
+
+def _held(own: dict[str, str]) -> frappe._dict | None:
+	"""The draft of these values, under its lock; None where there is none."""
+	return frappe.db.get_value(
+		DRAFT, own, ["customer", "screen", "modified_by"], as_dict=True, for_update=True
+	)
+
+
+def _check_own(known: frappe._dict | None, screen: str, is_new: bool) -> None:
+	if known is None:
+		check_own(None, screen, is_new, "")
+	else:
+		check_own(known.screen or "", screen, is_new, get_fullname(known.modified_by))
 
 
 def _insert(name: str, values: dict[str, Any]) -> dict[str, Any]:
