@@ -52,8 +52,9 @@ def send_asset(request: Request, path: str) -> Response:
 	"""
 	asked = _VERSION.match(path)
 	name = path[asked.end() :] if asked else path
-	is_current = bool(asked and asked[1] == _version())
-	response = _bundled(name, _version()) or _file(request, name)
+	version = _version()
+	is_current = bool(asked and asked[1] == version)
+	response = _bundled(name, version) or _file(request, name)
 	response.headers["Cache-Control"] = KEEP if is_current else ASK_EACH_TIME
 	return response
 

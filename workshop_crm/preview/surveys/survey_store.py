@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter
 from datetime import date, datetime, time
 
 from workshop_crm.core.common.periods import Period
@@ -82,8 +81,12 @@ def count_responses(connection: sqlite3.Connection, period: Period) -> int:
 
 def ratings(connection: sqlite3.Connection, period: Period) -> dict[int, int]:
 	"""How many answers have each rating."""
-	rated = {"answered_on": ("between", moments(period)), "rating": (">", 0)}
-	return Counter(row["rating"] for row in records.find(connection, RESPONSE, rated, fields=("rating",)))
+	rows = connection.execute(
+		"""SELECT rating, COUNT(*) FROM "tabSurvey Response"
+		WHERE rating > 0 AND answered_on BETWEEN ? AND ? GROUP BY rating""",
+		tuple(map(to_moment, moments(period))),
+	)
+	return dict(rows.fetchall())
 
 
 def ordinal(moment: str) -> str:
