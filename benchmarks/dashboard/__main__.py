@@ -17,7 +17,7 @@ from benchmarks.profile.size import Size
 def main() -> None:
 	"""Print one JSON object."""
 	arguments = _arguments()
-	size = Size(arguments.customers, arguments.vehicles, arguments.invoices)
+	size = Size.of(arguments)
 	if arguments.rows:
 		report = in_core.measure(arguments.rows)
 	elif arguments.preview or "BENCH" not in os.environ:
@@ -36,10 +36,7 @@ def _arguments() -> argparse.Namespace:
 	parser.add_argument(
 		"--without-job", action="store_true", help="on ERPNext: with the columns that are there"
 	)
-	for name, number in Size().as_dict().items():
-		parser.add_argument(
-			f"--{name}", type=int, default=number, metavar="N", help=f"{number} unless said otherwise"
-		)
+	Size.add_arguments(parser)
 	return parser.parse_args()
 
 

@@ -44,7 +44,7 @@ PAGES: dict[str, dict[str, dict[str, str]]] = {
 def main() -> None:
 	"""Print one JSON object: milliseconds of each request, 95th percentile of warm answers."""
 	arguments = _arguments()
-	size = Size(arguments.customers, arguments.vehicles, arguments.invoices)
+	size = Size.of(arguments)
 	bench = Bench()
 	bench.on_site("app-on")
 	bench.on_site("seed", *(f"--{name}={number}" for name, number in size.as_dict().items()))
@@ -94,10 +94,7 @@ def _arguments() -> argparse.Namespace:
 	parser.add_argument(
 		"--rounds", type=int, default=ROUNDS, help="answers of each request (default: %(default)s)"
 	)
-	for name, number in Size().as_dict().items():
-		parser.add_argument(
-			f"--{name}", type=int, default=number, metavar="N", help=f"{number} unless said otherwise"
-		)
+	Size.add_arguments(parser)
 	return parser.parse_args()
 
 

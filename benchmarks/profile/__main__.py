@@ -25,7 +25,7 @@ STOCK, OURS = "stock", "ours"
 def main() -> None:
 	"""Print one JSON object."""
 	arguments = _arguments()
-	size = Size(arguments.customers, arguments.vehicles, arguments.invoices)
+	size = Size.of(arguments)
 	bench = Bench()
 	bench.on_site("app-on")
 	tell("filling the site, unless it holds such a workshop already")
@@ -83,10 +83,7 @@ def tell(text: str) -> None:
 
 def _arguments() -> argparse.Namespace:
 	parser = argparse.ArgumentParser(prog="./dev benchmark profile")
-	for name, number in Size().as_dict().items():
-		parser.add_argument(
-			f"--{name}", type=int, default=number, metavar="N", help=f"{number} unless said otherwise"
-		)
+	Size.add_arguments(parser)
 	parser.add_argument("--fresh", action="store_true", help="make the workshop anew, also when it is there")
 	parser.add_argument(
 		"--rounds", type=int, default=4, metavar="N", help="of stock and ours; 4 unless said otherwise"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from argparse import ArgumentParser, Namespace
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 
@@ -37,6 +38,19 @@ class Size:
 	@property
 	def fleet_visits(self) -> int:
 		return min(MAX_FLEET_VISITS, self.invoices // 10) if self.fleet_cars else 0
+
+	@classmethod
+	def add_arguments(cls, parser: ArgumentParser) -> None:
+		"""Options for each count, such as --customers; see `of`."""
+		for name, number in cls().as_dict().items():
+			parser.add_argument(
+				f"--{name}", type=int, default=number, metavar="N", help=f"{number} unless said otherwise"
+			)
+
+	@classmethod
+	def of(cls, arguments: Namespace) -> Size:
+		"""What was asked for. Raises ValueError for a workshop that cannot be."""
+		return cls(arguments.customers, arguments.vehicles, arguments.invoices)
 
 	def as_dict(self) -> dict[str, int]:
 		return asdict(self)

@@ -30,14 +30,13 @@ def _arguments() -> argparse.Namespace:
 	parser.add_argument("verb", choices=("seed", "adviser", "customers", "app-off", "app-on", "list-app"))
 	parser.add_argument("--fresh", action="store_true")
 	parser.add_argument("--count", type=int, default=1)
-	for name, number in Size().as_dict().items():
-		parser.add_argument(f"--{name}", type=int, default=number)
+	Size.add_arguments(parser)
 	return parser.parse_args()
 
 
 def _run(arguments: argparse.Namespace) -> Any:
 	if arguments.verb == "seed":
-		size = Size(arguments.customers, arguments.vehicles, arguments.invoices)
+		size = Size.of(arguments)
 		return {"seeded": seed.seed(size, arguments.fresh, lambda line: print(line, file=sys.stderr))}
 	if arguments.verb == "adviser":
 		return user.log_in()
