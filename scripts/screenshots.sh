@@ -10,7 +10,7 @@ usage() {
 	cat <<-'TEXT'
 		./dev screenshots FOLDER                      every screen of the preview, in both languages, 360 and 1366 pixels wide
 		./dev screenshots FOLDER --against EARLIER    the same, compared with the pictures of an earlier run
-		./dev screenshots --compare EARLIER LATER     compares two folders, whoever took the pictures
+		./dev screenshots --compare EARLIER LATER     compares two folders of pictures
 		./dev screenshots --readme                    the pictures of the README, in docs/screenshots
 
 		--most SHARE   which share of a picture may differ; none otherwise

@@ -1,4 +1,4 @@
-"""The preview with its made-up workshop at a moment that does not pass: every run of it shows the same screens."""
+"""The preview with its made-up workshop with its clock stopped: every run shows the same screens."""
 
 import random
 import secrets
@@ -22,7 +22,7 @@ MOMENT = datetime(2026, 6, 15, 10, 30)
 TIME_ZONE, OFFSET = "Asia/Riyadh", "+03:00"
 ADDRESS = "127.0.0.1"
 SHOWN_AS = "localhost"
-"""The host in the links that the pages show, for a browser that is told where it is: the port is another in each run."""
+"""The host name in the links on the pages. The browser maps it to the server, whose port differs from run to run."""
 
 
 @contextmanager

@@ -23,7 +23,7 @@ WIDTHS = {360: 780, 1366: 768}
 """Of the windows, with their heights, in pixels."""
 README_FOLDER = ROOT / "docs" / "screenshots"
 README_PHONE, README_DESK = (390, 780), (1280, 860)
-MOST_TRIES = 40
+MAX_TRIES = 40
 PAUSE_MS = 150
 URL = f"http://{SHOWN_AS}"
 PAGE_HEIGHT = "document.documentElement.scrollHeight"
@@ -171,7 +171,7 @@ def _steady(page: Page) -> bytes:
 	"""The first picture that is as the one before it. Raises TimeoutError when the page never comes to rest."""
 	page.evaluate("document.fonts.ready.then(() => undefined)")
 	before = b""
-	for _try in range(MOST_TRIES):
+	for _try in range(MAX_TRIES):
 		picture = page.screenshot(animations="disabled", caret="hide")
 		if picture == before:
 			return picture

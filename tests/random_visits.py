@@ -101,7 +101,7 @@ def value_at(customer: str, month: int) -> float:
 
 
 def facts(visits: list[Row], asked: list[Row], restricted: bool, moves: Sequence[Row] = ()) -> DashboardFacts:
-	"""What the dashboard is told of these rows; a restricted reader may see the customers of `SEEN`."""
+	"""The dashboard's facts from these rows; a restricted reader sees only the customers of `SEEN`."""
 	coders = Coders()
 	for column, names in (("service", SERVICES), ("branch", BRANCHES), ("make", MAKES)):
 		coders.labels[column].encode(names)

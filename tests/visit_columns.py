@@ -33,7 +33,7 @@ def invitations(
 	customers: Mapping[str, int],
 	services: Mapping[str, int],
 ) -> Invitations:
-	"""From (customer, ISO date, service type, answered, rating), and how far it got where that is told."""
+	"""From (customer, ISO date, service type, answered, rating), and how far it got, where known."""
 	listed = list(rows)
 	none = np.full(len(listed), NO_CODE, np.int16)
 	return Invitations(

@@ -1,4 +1,4 @@
-"""What was typed goes only when somebody says so, and what takes something away says what it will do."""
+"""Unsaved input is discarded only after a confirmation, and what takes something away says what it will do."""
 
 import re
 import secrets

@@ -1,4 +1,4 @@
-"""Pictures of a run are told from those of an earlier one, and the same pictures are not."""
+"""Pictures that differ from those of an earlier run are reported; equal ones are not."""
 
 import importlib.util
 from pathlib import Path

@@ -45,7 +45,7 @@ def test_any_text_is_read_without_an_error(text):
 
 
 @pytest.mark.parametrize("typed", ["zzzz", "وووووو", "x" * 200, "reem qqqq", "ZZzz 12"])
-def test_a_key_that_is_leant_on_is_no_word(typed):
+def test_a_key_that_is_held_down_is_no_word(typed):
 	assert is_one_key(typed)
 
 

@@ -1,4 +1,4 @@
-"""What it would do to the customer's points to cancel or return an invoice: the rows of doing it, which nobody writes."""
+"""What cancelling or returning an invoice would do to the customer's points: the same ledger rows, computed and not written."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace

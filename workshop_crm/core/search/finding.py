@@ -32,7 +32,7 @@ def find(index: SearchIndex, text: str, limit: int, visible: Visible | None = No
 
 
 def search(index: SearchIndex, text: str, limit: int = 10, visible: Visible | None = None) -> list[Hit]:
-	"""The best hits for any text whatever; nothing typed, and one key leant on, give nothing."""
+	"""The best hits for any text whatever; nothing for an empty text or a key held down."""
 	if is_one_key(text):
 		return []
 	query = understand(text, index.region)

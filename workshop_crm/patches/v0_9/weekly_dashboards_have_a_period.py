@@ -1,6 +1,6 @@
 """The weekly e-mail of a usual period keeps that period: until now its dates were moved on by days.
 
-On a day on which two periods have the same dates, nobody knows which was meant.
+A subscription of a day on which two periods have the same dates is left as it is.
 """
 
 import json

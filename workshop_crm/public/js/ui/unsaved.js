@@ -1,6 +1,6 @@
 /**
- * What was entered and is not saved goes only when somebody says so: not by Escape, a link, Back or a closed tab. Where the page
- * cannot ask, as when it is loaded again, the browser does.
+ * Unsaved input is discarded only after a confirmation, not by Escape, a link, Back or a closed tab. Where the page cannot ask, as on
+ * a reload, the browser does.
  */
 
 import { confirmDialog } from "./dialog.js";
