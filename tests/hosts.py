@@ -33,7 +33,8 @@ class CallFailed(Exception):
 
 @dataclass
 class Host:
-	"""One of the hosts, as a client on the network sees it; `logins` holds one of its desk users a language.
+	"""One of the hosts, as a client on the network sees it; `logins` holds one of its desk users a language, `outsider` one
+	without our roles.
 
 	`data` is the preview's file, for what has no endpoint there.
 	"""
@@ -42,6 +43,7 @@ class Host:
 	url: str
 	headers: dict[str, str] = field(default_factory=dict)
 	logins: dict[str, dict[str, str]] = field(default_factory=dict)
+	outsider: dict[str, str] = field(default_factory=dict)
 	data: Path = Path()
 
 	@property
@@ -92,7 +94,11 @@ def erpnext_host() -> Host:
 	credentials = json.loads(os.environ["WORKSHOP_CRM_SITE_CREDENTIALS"])
 	token = f"token {credentials['api_key']}:{credentials['api_secret']}"
 	return Host(
-		"erpnext", os.environ["WORKSHOP_CRM_SITE_URL"], {"Authorization": token}, credentials["logins"]
+		"erpnext",
+		os.environ["WORKSHOP_CRM_SITE_URL"],
+		{"Authorization": token},
+		credentials["logins"],
+		credentials["outsider"],
 	)
 
 

@@ -6,6 +6,7 @@ bench --site SITE execute workshop_crm.tests.contract_site.prepare
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from typing import Any
 
 import frappe
@@ -18,19 +19,25 @@ from workshop_crm.services.platform import settings
 
 CUSTOMERS, YEARS = 12, 2
 LANGUAGES = {"en": "workshop-en@example.com", "ar": "workshop-ar@example.com"}
+OUTSIDER = "outsider@example.com"
 
 
 def prepare() -> dict[str, Any]:
-	"""Keys of a manager for the API, and a manager's log-in for each language. Only for sites that allow tests."""
+	"""Keys of a manager for the API, a manager's log-in for each language, and that of an Arabic user without our roles.
+
+	Only for sites that allow tests.
+	"""
 	if not frappe.conf.allow_tests:
 		frappe.throw("This site does not allow tests: bench --site SITE set-config allow_tests 1")
 	forget_rate_limits()
-	logins = {language: _manager(language, email) for language, email in LANGUAGES.items()}
+	roles = ROLE_PROFILES[MANAGER]
+	logins = {language: _user(language, email, roles) for language, email in LANGUAGES.items()}
+	outsider = _user("ar", OUTSIDER, ["Sales User"])
 	_program()
 	frappe.db.commit()
 	records.make(customers=CUSTOMERS, years=YEARS, force=True)
 	frappe.db.commit()
-	return {**_api_keys(LANGUAGES["en"]), "logins": logins}
+	return {**_api_keys(LANGUAGES["en"]), "logins": logins, "outsider": outsider}
 
 
 def forget_rate_limits() -> None:
@@ -45,16 +52,16 @@ def _program() -> None:
 		foundation.make_rewards(foundation.make_program(settings.company(), opened))
 
 
-def _manager(language: str, email: str) -> dict[str, str]:
+def _user(language: str, email: str, roles: Sequence[str]) -> dict[str, str]:
 	if frappe.db.exists("User", email):
 		user = frappe.get_doc("User", email)
 	else:
 		user = frappe.new_doc("User")
-		user.update({"email": email, "first_name": f"Manager {language}", "send_welcome_email": 0})
+		user.update({"email": email, "first_name": email.partition("@")[0], "send_welcome_email": 0})
 		user.insert()
 	password = secrets.token_urlsafe(18)
 	user.update({"language": language, "new_password": password})
-	user.add_roles(*ROLE_PROFILES[MANAGER])
+	user.add_roles(*roles)
 	user.save()
 	return {"usr": email, "pwd": password}
 

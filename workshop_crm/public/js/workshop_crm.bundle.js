@@ -3,6 +3,7 @@
  * they are shown; the forms call the functions below. All of them fetch the screens first.
  */
 
+import { explainClosedPages } from "./desk/closed_pages.js";
 import "./desk/earned_points.js";
 import { FormDuplicates } from "./desk/form_duplicates.js";
 import { extendPointOfSale } from "./desk/pos/extend.js";
@@ -84,6 +85,7 @@ workshop_crm.showSearchField = onScreens("showSearchField");
 /** Looks for customers who may be the same as the saved one of a form. */
 workshop_crm.findDuplicates = onScreens("findDuplicates");
 
+explainClosedPages(onScreens("showClosedPage"));
 offerSearchAnywhere(workshop_crm.findCustomer);
 warnInQuickEntry();
 

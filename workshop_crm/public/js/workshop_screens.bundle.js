@@ -4,6 +4,7 @@
  */
 
 import { backTest } from "./desk/back_test.js";
+import { showClosedPage } from "./desk/closed_page.js";
 import { findDuplicates, warnOnForm, warnQuickEntry } from "./desk/duplicates.js";
 import { showInvoicePoints } from "./desk/invoice_points.js";
 import { hostIn } from "./desk/places.js";
@@ -112,6 +113,7 @@ const WORKSPACE = {};
 workshop_crm.screens = {
 	deskHost,
 	mount,
+	showClosedPage,
 	showProfile,
 	backTest: async (form) => backTest(await deskHost(), form),
 	showVehicle: async (place, vehicle) => showVehiclePanel(hostIn(await deskHost(), place), place, vehicle),
