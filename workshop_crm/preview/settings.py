@@ -35,6 +35,7 @@ class Settings:
 	invitation_secret: str = ""
 	surveys_enabled: bool = True
 	survey_code_on_invoices: bool = True
+	review_link: str = ""
 	invitation_valid_days: int = 14
 	satisfied_is: str = TWO_BEST
 	follow_up_assignee: str = ""

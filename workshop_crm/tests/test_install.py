@@ -258,6 +258,14 @@ class TestSettings(FrappeTestCase):
 		self.assertEqual(frappe.db.get_value("Role", FRONT_DESK, "home_page"), "/app/workshop-search")
 		self.assertEqual(_record_counts(), before)
 
+	def test_a_review_page_is_kept_when_a_browser_can_open_it(self) -> None:
+		settings = frappe.get_doc(SETTINGS)
+		settings.review_link = " https://reviews.example.com/workshop "
+		settings.save()
+		self.assertEqual(settings.review_link, "https://reviews.example.com/workshop")
+		settings.review_link = "javascript:alert(1)"
+		self.assertRaisesRegex(frappe.ValidationError, "starts with https", settings.save)
+
 	def test_a_secret_that_can_be_guessed_is_refused(self) -> None:
 		settings = frappe.get_doc(SETTINGS)
 		settings.invitation_secret = "short"

@@ -47,6 +47,7 @@ def test_a_guest_without_account_and_car_reads_no_figures():
 		"balance": "",
 		"next_service": None,
 		"points_page": "",
+		"review_link": "",
 		"is_called": False,
 	}
 

@@ -1,4 +1,4 @@
-"""What a guest reads who has just answered: thanks, points, the next service of the car, and a way to be called."""
+"""What a guest reads who has just answered: thanks, points, the next service of the car, a public review, and a way to be called."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -25,13 +25,15 @@ class NextService:
 class AfterAnswer:
 	"""What the host knows of the guest. `balance` is None for a customer without an account of points.
 
-	`points_page` is the address of the customer's own points, empty for one who has none.
+	`points_page` is the address of the customer's own points, empty for one who has none; `review_link` is
+	`core.surveys.review_link`'s and the same for everyone.
 	"""
 
 	earned: Decimal = Decimal(0)
 	balance: Decimal | None = None
 	next_service: NextService | None = None
 	points_page: str = ""
+	review_link: str = ""
 
 
 def after_view(
@@ -43,6 +45,7 @@ def after_view(
 		"balance": grouped(after.balance, 0, language) if after.balance and after.balance > 0 else "",
 		"next_service": after.next_service and _service(after.next_service, language, today, translate),
 		"points_page": after.points_page,
+		"review_link": after.review_link,
 		"is_called": is_called,
 	}
 

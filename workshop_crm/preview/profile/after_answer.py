@@ -22,6 +22,7 @@ def after_answer(call: Call, invitation: Record) -> AfterAnswer:
 		balance=None if balance is None else Decimal(balance),
 		next_service=_next_service(call, invitation),
 		points_page=points_links.of_customer(call, customer) or "",
+		review_link=call.settings.review_link,
 	)
 
 

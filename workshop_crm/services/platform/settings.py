@@ -81,6 +81,11 @@ def survey_settings() -> SurveySettings:
 	)
 
 
+def review_link() -> str:
+	"""Where everyone who answered may review the workshop in public; empty for nowhere."""
+	return _settings().get("review_link") or ""
+
+
 def prints_survey_code() -> bool:
 	"""Whether invoices carry the code of their survey."""
 	return bool(cint(_settings().survey_code_on_invoices))

@@ -23,6 +23,7 @@ def after_answer(invitation: Document) -> AfterAnswer:
 		balance=None if balance is None else Decimal(balance),
 		next_service=_next_service(invitation),
 		points_page=points_links.of_customer(customer, company) or "",
+		review_link=settings.review_link(),
 	)
 
 

@@ -7,6 +7,7 @@ from frappe import _
 from frappe.model.document import Document
 
 from workshop_crm.core.loyalty.points_messages import check_message_rule
+from workshop_crm.core.surveys.review_link import checked_review_link
 from workshop_crm.core.vehicles.reminders import check_rule
 from workshop_crm.services.messaging.rules import country_rule
 from workshop_crm.services.platform import settings
@@ -69,6 +70,7 @@ class WorkshopCRMSettings(Document):
 		reminder_cap_days: DF.Int
 		reminder_days: DF.Int
 		reminder_when: DF.Literal["Before the service is due", "After the service was due"]
+		review_link: DF.Data | None
 		satisfied_is: DF.Literal["Two best values", "Four of five or better"]
 		search_engine: DF.Literal["Embedded", "Elasticsearch"]
 		service_reminders: DF.Check
@@ -91,6 +93,7 @@ class WorkshopCRMSettings(Document):
 		self.check_public_url()
 		self.check_secret()
 		self.check_survey_numbers()
+		self.check_review_link()
 		self.check_segment_days()
 		self.check_search()
 		self.check_country_rules()
@@ -132,6 +135,10 @@ class WorkshopCRMSettings(Document):
 	def check_survey_numbers(self) -> None:
 		if self.invitation_valid_days < 1:
 			frappe.throw(_("A survey link must work for at least one day."))
+
+	def check_review_link(self) -> None:
+		with as_frappe_errors():
+			self.review_link = checked_review_link(self.review_link)
 
 	def check_search(self) -> None:
 		"""That the server answers is tested by a button: settings can be saved while it is away."""
