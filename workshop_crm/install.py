@@ -43,12 +43,16 @@ INDEXES = (
 	("Loyalty Point Entry", ("invoice",)),
 	# All that the figures read of most rows.
 	("Loyalty Point Entry", ("loyalty_program", "posting_date", "entry_kind", "loyalty_points", "customer")),
+	# All that the program's page counts.
+	("Customer Loyalty Points", ("loyalty_program", "company", "tier", "balance", "pending")),
 	("Vehicle", ("chassis_no",)),
 	("Sales Invoice", ("customer", "posting_date")),
 	("POS Invoice", ("customer", "posting_date")),
 	("Customer Message", ("customer", "creation")),
 	# What a worker may send now.
 	("Customer Message", ("status", "send_after")),
+	# The page of messages, latest first.
+	("Customer Message", ("creation",)),
 	("Customer Interaction", ("customer", "happened_on")),
 	("Customer Search Update", ("engine", "state")),
 	# Whom a rule has taken lately.

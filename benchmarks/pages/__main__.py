@@ -48,6 +48,7 @@ def main() -> None:
 	bench = Bench()
 	bench.on_site("app-on")
 	bench.on_site("seed", *(f"--{name}={number}" for name, number in size.as_dict().items()))
+	bench.run("benchmarks.pages.daily_jobs")
 	login = bench.run("benchmarks.dashboard.on_site", "manager")
 	customers = bench.on_site("customers", f"--count={CUSTOMERS}")["random"]
 	with bench.server() as port:

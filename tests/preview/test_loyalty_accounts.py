@@ -82,8 +82,10 @@ def test_points_wait_and_can_be_spent_on_their_day(
 ):
 	program(pending_days=7)
 	customer = new_customer()
+	before = call("loyalty.program")["points_outstanding"]
 	earned = sell(customer)["points_earned"]
 	assert call("loyalty.account", customer=customer)["pending"] == earned
+	assert call("loyalty.program")["points_outstanding"] == before + earned
 	assert (account(customer)["balance"], account(customer)["pending"]) == (0, earned)
 	clock.pass_time(days=7)
 	Worker(workshop).begin_day()

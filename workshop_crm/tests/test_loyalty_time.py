@@ -55,6 +55,13 @@ def account(customer: str, *fields: str) -> list[object]:
 	return [row[field] for field in fields]
 
 
+def outstanding(customer: str) -> int:
+	"""What the customer's program owes all its members."""
+	program = frappe.db.get_value("Customer", customer, "loyalty_program")
+	with patch.object(views, "current_program", lambda company: program):
+		return views.of_program()["points_outstanding"]
+
+
 def moves(customer: str) -> list[tuple[str, str, str]]:
 	rows = frappe.get_all(
 		CHANGE, {"customer": customer}, ["from_tier", "to_tier", "reason"], order_by="creation", as_list=True
@@ -66,8 +73,10 @@ class TestPendingPoints(FrappeTestCase):
 	def test_points_wait_pay_nothing_and_can_be_spent_on_their_day(self):
 		customer = make_customer().name
 		with program_with(pending_days=7):
+			before = outstanding(customer)
 			make_invoice(customer, 500)
 		self.assertEqual(account(customer, "balance", "pending"), [0, 50])
+		self.assertEqual(outstanding(customer), before + 50, "pending points are owed too")
 		self.assertEqual(account(customer, "next_change"), [add_days(TODAY, 7)])
 		assert_refused(
 			lambda: make_invoice(customer, 100, redeem_loyalty_points=1, loyalty_points=10),

@@ -12,6 +12,9 @@ from decimal import Decimal
 from workshop_crm.core.loyalty.model import Program
 from workshop_crm.core.loyalty.redemption import amount
 
+OUTSTANDING = "sum((balance + pending) * (balance + pending > 0))"
+"""SQL of both hosts over accounts: what the workshop owes. Pending points too; a debt is no claim against the customer."""
+
 
 @dataclass(frozen=True, slots=True)
 class Points:

@@ -305,10 +305,14 @@ class AccountTotals:
 	next_change: date | None = None
 	counted: Decimal = Decimal(0)
 
-	@property
-	def outstanding(self) -> int:
-		"""What the workshop owes: pending points too; a debt is no claim against the customer."""
-		return max(self.balance + self.pending, 0)
+
+@dataclass(frozen=True, slots=True)
+class TierMembers:
+	"""The accounts in one tier, "" for none: how many, and the points that the workshop owes them."""
+
+	tier: str
+	members: int
+	outstanding: int
 
 
 @dataclass(frozen=True, slots=True)

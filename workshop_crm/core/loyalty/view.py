@@ -1,6 +1,5 @@
 """An account and the program as the screens show them: plain JSON values."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
@@ -10,7 +9,7 @@ from workshop_crm.core.common.limits import at_most
 from workshop_crm.core.loyalty.by_rules import award_of
 from workshop_crm.core.loyalty.history import lines
 from workshop_crm.core.loyalty.ledger import Books
-from workshop_crm.core.loyalty.model import AccountTotals, Entry, Program, Receipt
+from workshop_crm.core.loyalty.model import Entry, Program, Receipt, TierMembers
 from workshop_crm.core.loyalty.redemption import amount
 from workshop_crm.core.loyalty.referrals import CAUSE
 from workshop_crm.core.loyalty.rules.reasons import in_a_row
@@ -61,12 +60,12 @@ def account_view(
 	}
 
 
-def program_view(program: Program, accounts: Iterable[AccountTotals], currency: str) -> dict[str, Any]:
+def program_view(program: Program, tiers: Iterable[TierMembers], currency: str) -> dict[str, Any]:
 	"""The program: its members by tier, the points they hold and what those would cost if all were redeemed."""
-	members = list(accounts)
-	in_tier = Counter(account.tier for account in members)
+	groups = list(tiers)
+	in_tier = {group.tier: group.members for group in groups}
 	rule = program.tier_rule
-	outstanding = sum(account.outstanding for account in members)
+	outstanding = sum(group.outstanding for group in groups)
 	money = program.rounding.number
 	return {
 		"program": program.name,
@@ -75,7 +74,7 @@ def program_view(program: Program, accounts: Iterable[AccountTotals], currency: 
 		"pending_days": program.pending_days,
 		"earn_when": program.earn_when,
 		"currency": currency,
-		"members": len(members),
+		"members": sum(in_tier.values()),
 		"points_outstanding": outstanding,
 		"liability": money(amount(program, outstanding)),
 		"tier_basis": rule.basis,
@@ -89,7 +88,7 @@ def program_view(program: Program, accounts: Iterable[AccountTotals], currency: 
 				"spend_per_point": money(tier.spend_per_point),
 				"benefits": tier.benefits,
 				"benefits_ar": tier.benefits_ar,
-				"members": in_tier[tier.name],
+				"members": in_tier.get(tier.name, 0),
 			}
 			for tier in by_need(program)
 		],

@@ -10,7 +10,8 @@ from typing import Any
 
 from workshop_crm.core.loyalty import view
 from workshop_crm.core.loyalty.ledger import Books
-from workshop_crm.core.loyalty.model import AccountTotals, Entry, NewEntry, Program
+from workshop_crm.core.loyalty.liability import OUTSTANDING
+from workshop_crm.core.loyalty.model import AccountTotals, Entry, NewEntry, Program, TierMembers
 from workshop_crm.core.loyalty.records import account_record
 from workshop_crm.core.loyalty.rows import account_totals, expiry_rows
 from workshop_crm.core.loyalty.tier_changes import TierChange, change_of, change_record, tier_change
@@ -56,7 +57,7 @@ def program_view(connection: sqlite3.Connection, settings: Settings) -> dict[str
 	program = ledger.read_program(connection, settings)
 	if program is None:
 		return None
-	return view.program_view(program, _totals(connection, program.name), settings.currency)
+	return view.program_view(program, _members(connection, program.name), settings.currency)
 
 
 def latest_changes(connection: sqlite3.Connection, program: str, customer: str) -> list[TierChange]:
@@ -74,14 +75,14 @@ def _changing(connection: sqlite3.Connection, program: str, today: date) -> set[
 	return {row["customer"] for row in rows} - later
 
 
-def _totals(connection: sqlite3.Connection, program: str) -> list[AccountTotals]:
-	"""What the accounts of the program hold."""
-	fields = ("balance", "pending", "lifetime_spend", "tier")
-	rows = records.find(connection, ACCOUNT, {"loyalty_program": program}, fields=fields)
-	return [
-		AccountTotals(row["balance"], row["lifetime_spend"], row["tier"] or "", pending=row["pending"])
-		for row in rows
-	]
+def _members(connection: sqlite3.Connection, program: str) -> list[TierMembers]:
+	rows = records.query(
+		connection,
+		f"""SELECT tier, count(*) AS members, {OUTSTANDING} AS outstanding FROM "tab{ACCOUNT}"
+		WHERE loyalty_program = :program GROUP BY tier""",
+		{"program": program},
+	)
+	return [TierMembers(row["tier"] or "", row["members"], row["outstanding"]) for row in rows]
 
 
 def _refresh(

@@ -13,7 +13,14 @@ from frappe.query_builder.functions import Sum
 from frappe.utils import add_days, getdate
 
 from workshop_crm.core.common.errors import N_, InvalidInput
-from workshop_crm.core.loyalty.liability import LiabilityEntry, Points, Posted, liability, next_entry
+from workshop_crm.core.loyalty.liability import (
+	OUTSTANDING,
+	LiabilityEntry,
+	Points,
+	Posted,
+	liability,
+	next_entry,
+)
 from workshop_crm.services.loyalty.accounts import ACCOUNT
 from workshop_crm.services.loyalty.programs import get_program
 from workshop_crm.services.platform.isolation import isolated
@@ -49,9 +56,9 @@ def post(name: str, day: date) -> str | None:
 
 
 def points_of(program: str) -> Points:
-	"""What the accounts hold now. A debt is no claim: nobody is asked to pay points back."""
+	"""What the accounts hold now."""
 	outstanding, redeemed, expired = frappe.db.sql(
-		f"""select sum(greatest(balance + pending, 0)), sum(points_redeemed), sum(points_expired)
+		f"""select {OUTSTANDING}, sum(points_redeemed), sum(points_expired)
 		from `tab{ACCOUNT}` where loyalty_program = %s""",
 		program,
 	)[0]

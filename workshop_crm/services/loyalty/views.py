@@ -14,7 +14,8 @@ from frappe.utils import getdate
 
 from workshop_crm.core.loyalty.adjust import require_member
 from workshop_crm.core.loyalty.ledger import Books
-from workshop_crm.core.loyalty.model import AccountTotals
+from workshop_crm.core.loyalty.liability import OUTSTANDING
+from workshop_crm.core.loyalty.model import TierMembers
 from workshop_crm.core.loyalty.rows import earned_by_rules, of_invoice
 from workshop_crm.core.loyalty.rules.awards import Award
 from workshop_crm.core.loyalty.rules.reasons import in_a_row, sentence
@@ -25,7 +26,7 @@ from workshop_crm.services.loyalty.accounts import ACCOUNT
 from workshop_crm.services.loyalty.ledger import Account
 from workshop_crm.services.loyalty.programs import get_program, program_of
 from workshop_crm.services.platform import settings
-from workshop_crm.services.platform.money import decimal, rounding
+from workshop_crm.services.platform.money import rounding
 from workshop_crm.services.platform.session import app_language
 
 
@@ -73,11 +74,13 @@ def of_program() -> dict[str, Any] | None:
 	rows = frappe.get_list(
 		ACCOUNT,
 		filters={"loyalty_program": name, "company": company},
-		fields=["balance", "pending", "lifetime_spend", "tier"],
+		fields=["tier", "count(*) as members", f"{OUTSTANDING} as outstanding"],
+		group_by="tier",
+		order_by=None,
 		limit=0,
 	)
-	totals = [AccountTotals(row.balance or 0, decimal(row.lifetime_spend), row.tier or "") for row in rows]
-	return program_view(get_program(name), totals, settings.currency(company))
+	tiers = [TierMembers(row.tier or "", row.members, int(row.outstanding)) for row in rows]
+	return program_view(get_program(name), tiers, settings.currency(company))
 
 
 def for_erpnext(customer: str, program: str, company: str, day: date, amount: Decimal) -> dict[str, Any]:
