@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from workshop_crm.services.analytics.actions import finding
-from workshop_crm.services.loyalty import checks, liability, passing_time, points_messages, referrals, upkeep
+from workshop_crm.services.loyalty import (
+	checks,
+	figures,
+	liability,
+	passing_time,
+	points_messages,
+	referrals,
+	upkeep,
+)
 from workshop_crm.services.loyalty.rewards import by_hand
 from workshop_crm.services.messaging import email_queue, prices, sending
 from workshop_crm.services.printing import subscriptions
@@ -65,6 +73,11 @@ def value_all_customers() -> None:
 	finding.run()
 
 
+def count_loyalty_figures() -> None:
+	"""Daily: the figures that the loyalty screen opens with."""
+	figures.count_by_night()
+
+
 def expire_points() -> None:
 	"""Daily: points expire or can be spent from now on, tiers end, and codes of rewards."""
 	passing_time.pass_time()
@@ -100,7 +113,8 @@ def check_points() -> None:
 def keep_survey_months() -> None:
 	"""Daily: answers and invitations as columns for the reports."""
 	# numpy is not loaded with every process of the scheduler
-	from workshop_crm.services.surveys import figures, kept_invitations
+	from workshop_crm.services.surveys import figures as survey_figures
+	from workshop_crm.services.surveys import kept_invitations
 
-	figures.keep_months()
+	survey_figures.keep_months()
 	kept_invitations.keep_months()

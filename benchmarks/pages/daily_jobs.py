@@ -14,6 +14,7 @@ def main() -> None:
 	try:
 		frappe.set_user("Administrator")
 		tasks.keep_survey_months()
+		tasks.count_loyalty_figures()
 		frappe.db.commit()
 		print(json.dumps({}))
 	finally:

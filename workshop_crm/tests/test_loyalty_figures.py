@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from typing import Any
+from unittest.mock import patch
 
 import frappe
 from frappe.tests.utils import FrappeTestCase
@@ -11,7 +12,7 @@ from frappe.utils import getdate
 
 from workshop_crm.core.common.errors import NotAllowed
 from workshop_crm.core.loyalty.figures.filters import CellArguments, FigureArguments
-from workshop_crm.services.loyalty import adjusting, figures
+from workshop_crm.services.loyalty import adjusting, figures, kept_figures
 from workshop_crm.tests.records import make_customer, make_invoice, program
 from workshop_crm.tests.world_of_two import acting, front_desk, manager, restricted
 
@@ -38,6 +39,36 @@ class TestLoyaltyFigures(FrappeTestCase):
 		after = self.total()
 		self.assertEqual(after["adjusted"], before["adjusted"] + 40)
 		self.assertEqual(after["outstanding"], before["outstanding"] + 40)
+
+	def test_where_counting_is_slow_the_last_figures_are_shown_until_a_job_has_counted_anew(self):
+		before = self.total()
+		adjusting.adjust(self.mine.name, 40, "Goodwill", "x", frappe.generate_hash())
+		with (
+			patch.object(kept_figures, "MAX_SECONDS_WAITED", -1),
+			patch.object(kept_figures.job_queue, "put", return_value=True) as put,
+		):
+			shown = figures.figures(self.filters)
+			self.assertEqual(shown["points"]["total"], before)
+			self.assertIsNotNone(shown["counted_on"])
+			((job,),) = put.call_args.args
+			frappe.get_attr(job.method)(**job.arguments)
+			shown = figures.figures(self.filters)
+		self.assertEqual(shown["points"]["total"]["adjusted"], before["adjusted"] + 40)
+		self.assertIsNone(shown["counted_on"])
+
+	def test_while_the_queue_is_away_slow_figures_are_counted_at_once(self):
+		before = self.total()
+		adjusting.adjust(self.mine.name, 40, "Goodwill", "x", frappe.generate_hash())
+		with (
+			patch.object(kept_figures, "MAX_SECONDS_WAITED", -1),
+			patch.object(kept_figures.job_queue, "put", return_value=False),
+		):
+			self.assertEqual(self.total()["adjusted"], before["adjusted"] + 40)
+
+	def test_the_night_counts_what_the_screen_opens_with(self):
+		figures.count_by_night()
+		with patch.object(figures, "_build", side_effect=AssertionError("counted again")):
+			self.assertTrue(figures.figures(kept_figures.opened_with()))
 
 	def test_what_is_outstanding_is_what_the_account_holds(self):
 		of_account = {"customer": self.mine.name, "loyalty_program": program()}

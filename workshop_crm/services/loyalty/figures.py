@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from hashlib import sha256
 from typing import Any
 
 import frappe
@@ -25,6 +24,7 @@ from workshop_crm.core.loyalty.figures.filters import (
 )
 from workshop_crm.core.loyalty.figures.report import Asked
 from workshop_crm.core.loyalty.figures.statements import EVERYBODY, Dialect
+from workshop_crm.services.loyalty import kept_figures
 from workshop_crm.services.loyalty.programs import get_program
 from workshop_crm.services.loyalty.views import current_program, is_open
 from workshop_crm.services.platform import settings
@@ -39,7 +39,6 @@ from workshop_crm.services.platform.permissions import (
 )
 from workshop_crm.services.platform.session import RIGHT_TO_LEFT, language
 
-CACHED, SECONDS_KEPT = "workshop_loyalty_figures", 3600
 LINES = """JSON_TABLE(IF(entry.award = '', '{}', entry.award), '$.lines[*]' COLUMNS (
 	rule VARCHAR(140) PATH '$.rule', name VARCHAR(140) PATH '$.name', name_ar VARCHAR(140) PATH '$.name_ar',
 	points INT PATH '$.points'))"""
@@ -50,6 +49,18 @@ def figures(filters: FigureArguments) -> dict[str, Any] | None:
 	require_manager()
 	asked = _asked(filters)
 	return _report(asked) if asked else None
+
+
+def count_anew(program: str, from_date: str, to_date: str, user: str) -> None:
+	"""In a job, for a user who saw figures of an earlier moment."""
+	frappe.set_user(user)
+	_keep(FigureArguments(program=program, from_date=from_date, to_date=to_date))
+
+
+def count_by_night() -> None:
+	"""What the screen opens with is there in the morning."""
+	if current_program(settings.company()):
+		_keep(kept_figures.opened_with())
 
 
 def listed(filters: FigureArguments, cell: CellArguments, limit: int, offset: int) -> dict[str, Any]:
@@ -76,14 +87,12 @@ def _report(asked: Asked) -> dict[str, Any]:
 	"""Kept until something changes, for who sees all of it."""
 	if not unrestricted(CUSTOMER, *used_doctypes()):
 		return _build(asked)
-	state = frappe.db.sql(statements.state(used_doctypes()))
-	about = repr((asked.program, asked.span, _programs(), state))
-	key = f"{CACHED}:{sha256(about.encode()).hexdigest()}"
-	found: dict[str, Any] | None = frappe.cache.get_value(key, expires=True)
-	if found is None:
-		found = _build(asked)
-		frappe.cache.set_value(key, found, expires_in_sec=SECONDS_KEPT)
-	return found
+	return kept_figures.kept(asked, _programs(), lambda: _build(asked))
+
+
+def _keep(filters: FigureArguments) -> None:
+	asked = _required(filters)
+	kept_figures.keep(asked, _programs(), lambda: _build(asked))
 
 
 def _build(asked: Asked) -> dict[str, Any]:

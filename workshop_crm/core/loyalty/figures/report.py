@@ -38,7 +38,10 @@ class Asked:
 
 
 def build(asked: Asked, rows: Rows, programs: Sequence[str]) -> dict[str, Any]:
-	"""Points are whole numbers, signed as in the ledger; money in the company's currency; shares 0..1; days ISO."""
+	"""Points are whole numbers, signed as in the ledger; money in the company's currency; shares 0..1; days ISO.
+
+	`counted_on` is left to a host that shows figures of an earlier moment while it counts them anew.
+	"""
 	since = by_customer(rows["since"])
 	visitors = members.read_visitors(rows["visitors"], since, asked.money)
 	uses = rewards.reward_uses(rows["catalog"], rows["redemptions"], asked.money)
@@ -47,6 +50,7 @@ def build(asked: Asked, rows: Rows, programs: Sequence[str]) -> dict[str, Any]:
 		"programs": list(programs),
 		"from_date": asked.span.start.isoformat(),
 		"to_date": asked.span.end.isoformat(),
+		"counted_on": None,
 		"point_value": float(asked.program.point_value),
 		"points": _points(asked, rows),
 		"breakage": _breakage(asked, rows),

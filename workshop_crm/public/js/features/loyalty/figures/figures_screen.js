@@ -35,6 +35,8 @@ class LoyaltyFigures {
 		this.filters = filters;
 		this.hostForDrawing = hostForEach(host);
 		this.questions = 0;
+		this.isOld = false;
+		host.listen("workshop_crm_loyalty_figures", () => this.isOld && this.load());
 	}
 
 	async change(filters) {
@@ -61,7 +63,9 @@ class LoyaltyFigures {
 		this.questions += 1;
 		const own = this.questions;
 		const figures = await this.host.call("loyalty.figures", this.filters);
-		if (own === this.questions) this.draw(figures);
+		if (own !== this.questions) return;
+		this.isOld = Boolean(figures?.counted_on);
+		this.draw(figures);
 	}
 
 	draw(figures) {
@@ -78,6 +82,7 @@ class LoyaltyFigures {
 		const { filters } = this;
 		return [
 			figureFilterBar(host, filters, figures.programs, figures.program, (next) => this.change(next)),
+			figures.counted_on && countedBefore(host, figures.counted_on),
 			pointCards(host, figures),
 			pointsPanel(host, figures, filters),
 			h(
@@ -93,6 +98,14 @@ class LoyaltyFigures {
 			ruleEffectsPanel(host, figures, filters),
 		];
 	}
+}
+
+/** @param {import("../../../host/types.js").Host} host @param {string} moment */
+function countedBefore(host, moment) {
+	const text = __("Counted {0}. What happened since is being counted; the page follows by itself.", [
+		host.format.dateTime(moment),
+	]);
+	return h("p", { class: "wcrm-hint", role: "status", data: { counted: moment } }, text);
 }
 
 function noProgram() {
