@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+import axe
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Locator, Page, expect
 
@@ -15,7 +16,7 @@ from hosts import ROOT, Host
 REPORTS = ROOT / ".test-reports"
 # A test asked for these.
 REFUSED = (409, 417)
-VIEWPORTS = {"phone": {"width": 390, "height": 844}, "desk": {"width": 1360, "height": 900}}
+VIEWPORTS = {"phone": {"width": 360, "height": 780}, "desk": {"width": 1366, "height": 900}}
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -138,12 +139,14 @@ def open_screen(host: Host, new_page) -> Callable[..., Page]:
 
 @pytest.fixture
 def keep_picture(host: Host) -> Callable[[Page, str], None]:
+	"""Keeps a picture of a state and finds nothing in it that axe objects to."""
 	folder = REPORTS / "screenshots" / host.name
 	folder.mkdir(parents=True, exist_ok=True)
 
 	def keep(page: Page, name: str) -> None:
 		has_dialog = page.locator("dialog[open]").count() > 0
 		page.screenshot(path=Path(folder) / f"{name}.png", full_page=not has_dialog)
+		assert axe.violations(page, axe.OURS if host.name == "erpnext" else None) == []
 
 	return keep
 

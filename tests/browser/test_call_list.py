@@ -104,7 +104,7 @@ def test_after_the_last_row_the_focus_is_on_the_title(calls):
 	page.locator("li[data-action] summary").click()
 	page.locator("li[data-action]").get_by_role("button", name="Dismiss").click()
 	page.locator("dialog").get_by_role("button", name="Take off the list").click()
-	expect(page.locator("[data-panel=calls] h3")).to_be_focused()
+	expect(page.locator("[data-panel=calls] h2")).to_be_focused()
 	expect(page.locator("[data-panel=calls]")).to_contain_text("Nobody")
 
 

@@ -42,13 +42,13 @@ def choose_file(page, data: bytes = FILE) -> None:
 
 def test_a_file_is_mapped_checked_and_imported(page, url, rows):
 	choose_file(page)
-	expect(page.locator("[data-panel=columns] h3")).to_be_focused()
+	expect(page.locator("[data-panel=columns] h2")).to_be_focused()
 	expect(page.locator("select[data-place='1']")).to_have_value("name")
 	page.locator("select[data-place='3']").select_option("email")
 	page.locator("[data-panel=columns] .wcrm-button-primary").click()
 	refused = page.locator("[data-panel=result] tbody tr")
 	expect(refused).to_have_count(3)
-	expect(page.locator("[data-panel=result] h3").first).to_be_focused()
+	expect(page.locator("[data-panel=result] h2").first).to_be_focused()
 	assert rows("SELECT * FROM tabCustomer") == []
 	page.locator("select[data-place='3']").select_option("")
 	page.locator("[data-panel=columns] .wcrm-button-primary").click()
@@ -89,6 +89,6 @@ def test_an_import_that_was_begun_asks_before_it_is_left(page, url):
 	expect(page.locator("[data-panel=columns]")).to_be_visible()
 	other.click()
 	page.locator("[data-action=agree]").click()
-	expect(page.locator("[data-panel=file] h3")).to_be_focused()
+	expect(page.locator("[data-panel=file] h2")).to_be_focused()
 	page.locator(".wcrm-language:visible").click()
 	page.wait_for_selector('[data-screen="import"][data-state="ready"]')

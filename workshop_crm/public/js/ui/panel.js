@@ -14,7 +14,7 @@ export function panel({ title, name, note, actions }, ...children) {
 		h(
 			"header",
 			{ class: "wcrm-panel-head" },
-			h("div", {}, h("h3", { id }, title), note && h("p", { class: "wcrm-hint" }, note)),
+			h("div", {}, h("h2", { id }, title), note && h("p", { class: "wcrm-hint" }, note)),
 			actions && h("div", { class: "wcrm-row", data: { picture: "leave-out" } }, actions),
 		),
 		h("div", { class: "wcrm-panel-body" }, children),

@@ -1,6 +1,7 @@
 /** Data tables. Where they are too wide they scroll inside their own frame, or become stacked cards. */
 
 import { h } from "./dom.js";
+import { scrollFrame } from "./scroll_frame.js";
 
 /**
  * @template Row
@@ -19,9 +20,8 @@ export function table({ caption, columns, rows, rowData, stacks = false }) {
 			columns.map((column) => cell(column, row)),
 		),
 	);
-	return h(
-		"div",
-		{ class: stacks ? "wcrm-table-scroll wcrm-table-stacks" : "wcrm-table-scroll" },
+	return scrollFrame(
+		{ label: caption, kind: stacks && "wcrm-table-stacks" },
 		h(
 			"table",
 			{ class: "wcrm-table" },

@@ -1,21 +1,15 @@
-/** The frame around shaded cells. Points of time run left to right in both languages; what does not fit scrolls inside. */
+/** The frame around shaded cells. Like any table it runs in the direction of the page. */
 
 import { h } from "../../ui/dom.js";
+import { scrollFrame } from "../../ui/scroll_frame.js";
 
 /**
  * @param {{label: string, caption?: string, kind: string, heads: Node[], rows: Node[]}} table kind: its class for the style
  *   sheet; heads: the cells of the first row
  */
 export function heatTable({ label, caption = label, kind, heads, rows }) {
-	return h(
-		"div",
-		{
-			class: "wcrm-table-scroll wcrm-heat-scroll",
-			dir: "ltr",
-			tabindex: "0",
-			role: "region",
-			"aria-label": label,
-		},
+	return scrollFrame(
+		{ label, kind: "wcrm-heat-scroll" },
 		h(
 			"table",
 			{ class: `wcrm-heat ${kind}` },

@@ -40,7 +40,7 @@ export class CustomerSearch {
 			keepsFocus: options.popup,
 		});
 		this.input = this.makeInput();
-		this.heading = h("h3", { class: "wcrm-section-title", hidden: true });
+		this.heading = h("h2", { class: "wcrm-section-title", hidden: true });
 		this.note = h("p", { class: "wcrm-hint wcrm-search-note", hidden: true, data: { search: "note" } });
 		this.nothing = h("div", { class: "wcrm-search-empty" });
 		this.status = h("p", { class: "wcrm-visually-hidden", role: "status" });

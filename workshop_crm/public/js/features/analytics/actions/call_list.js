@@ -24,7 +24,7 @@ export class CallList {
 		this.shown = "";
 		this.questions = 0;
 		const id = uniqueId("calls");
-		this.title = h("h3", { id, tabindex: "-1" }, __("Customers to call"));
+		this.title = h("h2", { id, tabindex: "-1" }, __("Customers to call"));
 		this.count = h("p", { class: "wcrm-hint", role: "status", data: { count: "calls" } });
 		this.bar = h("div");
 		this.place = h("div");

@@ -86,7 +86,7 @@ function levers(host, funnel) {
 	return h(
 		"div",
 		{ class: "wcrm-levers" },
-		h("h4", {}, __("What can bring more answers")),
+		h("h3", {}, __("What can bring more answers")),
 		h(
 			"ul",
 			{ class: "wcrm-list" },

@@ -1,0 +1,25 @@
+/** A frame in which a wide table scrolls. While it scrolls, it says so and the keyboard reaches it. */
+
+import { h } from "./dom.js";
+
+/**
+ * @param {{label: string, kind?: string|false}} options label: for screen readers; kind: a further class of the frame
+ * @param {HTMLElement} content
+ */
+export function scrollFrame({ label, kind }, content) {
+	const hint = h("p", { class: "wcrm-hint wcrm-scroll-hint", hidden: true }, __("Scroll sideways to see it all."));
+	const frame = h(
+		"div",
+		{ class: ["wcrm-table-scroll", kind].filter(Boolean).join(" "), role: "group", "aria-label": label },
+		content,
+	);
+	const watch = new ResizeObserver(() => {
+		const scrolls = frame.scrollWidth > frame.clientWidth;
+		hint.hidden = !scrolls;
+		if (scrolls) frame.tabIndex = 0;
+		else frame.removeAttribute("tabindex");
+	});
+	watch.observe(frame);
+	watch.observe(content);
+	return h("div", { class: "wcrm-scroll" }, hint, frame);
+}
