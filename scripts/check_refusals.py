@@ -50,8 +50,8 @@ BOOKS = {
 ERPNEXT = {
 	"No background job can be started now. Try again in a minute.",
 	"Only closing the Point of Sale makes a consolidated invoice. Make a new invoice without that mark.",
-	"A value is too long, too large or no text. Correct it and try again.",
-	"The value of {field} is too long, too large or no text. Correct it and try again.",
+	"A value is too long, too large or not text. Correct it and try again.",
+	"The value of {field} is too long, too large or not text. Correct it and try again.",
 	"Somebody else has just changed the owner of {vehicle}. Look at the vehicle again.",
 	"{customer} agreed to be reached by {channel}. Enter another address, or remove that channel from the customer first.",
 	"These filters cannot be used. Give names of fields and their values.",

@@ -50,7 +50,7 @@ CUSTOMER_FIELDS: list[Field] = [
 	{
 		"fieldname": "reward_application",
 		"fieldtype": "Select",
-		"label": "Best Reward Is Applied by Itself",
+		"label": "Best Reward Is Applied Automatically",
 		"options": "As the program says\nAlways\nNever",
 		"default": "As the program says",
 		"insert_after": "recommended_by",
@@ -64,7 +64,7 @@ CUSTOMER_FIELDS: list[Field] = [
 		"insert_after": "mobile_no",
 		"read_only": 1,
 		"depends_on": "phone_extension",
-		"description": "Of the primary contact's number.",
+		"description": "For the primary contact's number.",
 	},
 	{
 		"fieldname": "workshop_tab",
@@ -347,25 +347,25 @@ INVOICE_FIELDS: list[Field] = [
 	{
 		"fieldname": "workshop_request_id",
 		"fieldtype": "Data",
-		"label": "Checkout Request",
+		"label": "Key of the Sale",
 		"insert_after": "technician",
 		"hidden": 1,
 		"read_only": 1,
 		"no_copy": 1,
 		"print_hide": 1,
 		"unique": 1,
-		"description": "Lets the checkout be sent twice without a second invoice.",
+		"description": "A service that is sent twice makes one invoice only.",
 	},
 	{
 		"fieldname": "workshop_request_digest",
 		"fieldtype": "Data",
-		"label": "Content of the Checkout Request",
+		"label": "Content of the Sale",
 		"insert_after": "workshop_request_id",
 		"hidden": 1,
 		"read_only": 1,
 		"no_copy": 1,
 		"print_hide": 1,
-		"description": "Tells the same sale sent again from another sale under its key.",
+		"description": "Tells a sale that is sent again from another sale with the same key.",
 	},
 ]
 
@@ -406,7 +406,7 @@ REWARD_FIELDS: list[Field] = [
 	{
 		"fieldname": "reward_by_itself",
 		"fieldtype": "Check",
-		"label": "Applied by Itself",
+		"label": "Applied Automatically",
 		"insert_after": "reward_amount",
 		"read_only": 1,
 		"no_copy": 1,
@@ -421,7 +421,7 @@ REWARD_FIELDS: list[Field] = [
 		"hidden": 1,
 		"no_copy": 1,
 		"print_hide": 1,
-		"description": "Nothing is applied by itself any more.",
+		"description": "Nothing is applied automatically any more.",
 	},
 ]
 
@@ -496,9 +496,9 @@ LOYALTY_PROGRAM_FIELDS: list[Field] = [
 	{
 		"fieldname": "rewards_by_itself",
 		"fieldtype": "Check",
-		"label": "Apply the Best Reward by Itself",
+		"label": "Apply the Best Reward Automatically",
 		"insert_after": "pending_days",
-		"description": "To drafts of invoices and in the checkout, until somebody removes it there. Each customer may want it always or never.",
+		"description": "On draft invoices and when a service is completed, until somebody removes it there. Each customer can choose always or never.",
 	},
 	{
 		"fieldname": "earning_rules_section",
@@ -525,7 +525,7 @@ LOYALTY_PROGRAM_FIELDS: list[Field] = [
 		"fieldtype": "Check",
 		"label": "Only Rules Give Points",
 		"insert_after": "earning_rules_column",
-		"description": "Else what no rule for amounts keeps to itself earns at the tier's rate.",
+		"description": "Otherwise, amounts that no rule covers earn at the tier's rate.",
 	},
 	{
 		"fieldname": "earning_rules_rows",
@@ -569,7 +569,7 @@ LOYALTY_PROGRAM_FIELDS: list[Field] = [
 	{
 		"fieldname": "survey_points_days",
 		"fieldtype": "Int",
-		"label": "In How Many Days",
+		"label": "Within (Days)",
 		"non_negative": 1,
 		"insert_after": "survey_points_most",
 	},
@@ -937,7 +937,7 @@ ISSUE_FIELDS: list[Field] = [
 	{
 		"fieldname": "follow_up_escalated_on",
 		"fieldtype": "Datetime",
-		"label": "Passed On On",
+		"label": "Date Passed On",
 		"insert_after": "follow_up_escalate_to",
 		"read_only": 1,
 		"no_copy": 1,

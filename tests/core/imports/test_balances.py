@@ -63,11 +63,11 @@ def test_a_cell_may_be_written_as_people_write_it(cells, opening):
 @pytest.mark.parametrize(
 	("line", "said"),
 	[
-		("C,0,,", "no number of points"),
-		("C,-5,,", "no number of points"),
-		("C,1.5,,", "no number of points"),
-		("C,1000001,,", "no number of points"),
-		("C,many,,", "no number of points"),
+		("C,0,,", "not a number of points"),
+		("C,-5,,", "not a number of points"),
+		("C,1.5,,", "not a number of points"),
+		("C,1000001,,", "not a number of points"),
+		("C,many,,", "not a number of points"),
 		("C,,,", "empty"),
 		("C,#N/A,,", "Excel shows the error"),
 		("C,5,2026-01-09,", "expired on 2026-01-09"),

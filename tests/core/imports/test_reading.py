@@ -63,8 +63,8 @@ def test_damaged_utf_8_is_not_taken_for_windows_1256_and_the_line_is_named():
 		(b"\n \r\n", "empty"),
 		(b"\xd0\xcf\x11\xe0rest", "Excel"),
 		(b"%PDF-1.7", "PDF"),
-		(b"a,b\x00\x01\x02" + bytes(range(256)) * 3, "no text"),
-		(b"\xff\xfea", "no text"),
+		(b"a,b\x00\x01\x02" + bytes(range(256)) * 3, "not a text"),
+		(b"\xff\xfea", "not a text"),
 	],
 )
 def test_what_is_no_table_of_text_is_named(data, words):

@@ -55,7 +55,7 @@ def test_the_text_with_its_parameters_says_what_the_template_says(parts):
 		("", ["empty"]),
 		("{customer}, how was it?", ["begins or ends"]),
 		("Rate us here: {link}", ["begins or ends"]),
-		("Dear {customer} {vehicle}, thanks.", ["without words"]),
+		("Dear {customer} {vehicle}, thanks.", ["without a word"]),
 		("One\n\n\nTwo", ["empty lines"]),
 		("One\tTwo", ["empty lines"]),
 		("x" * 1024, []),
@@ -72,7 +72,7 @@ def test_what_whatsapp_would_refuse_is_said(text, found):
 	("changes", "found"),
 	[
 		({}, []),
-		({"places": 3}, ["4 places, the template at the provider 3"]),
+		({"places": 3}, ["4 placeholders, the template at the provider 3"]),
 		({"approval": "Pending"}, ["not approved yet"]),
 		({"approval": "Rejected", "reason": "TAG_CONTENT_MISMATCH"}, ["TAG_CONTENT_MISMATCH"]),
 		({"category": "UTILITY"}, ["as Utility, not as Marketing"]),

@@ -76,10 +76,10 @@ def test_where_no_button_carries_the_link_it_follows_the_text_once(channel):
 	("wrong", "said"),
 	[
 		({"link_button": "x" * 26}, "26 characters"),
-		({"link_button": "Rate {company}"}, "no places"),
+		({"link_button": "Rate {company}"}, "cannot have placeholders"),
 		({"link_button": "Tell us", "ar": {"link_button": ""}}, "both languages"),
 		({"reply_buttons": "1\n2\n3\n4"}, "at most 3"),
-		({"reply_buttons": "Good = well"}, "nothing that a button can mean"),
+		({"reply_buttons": "Good = well"}, "A button cannot mean"),
 		({"reply_buttons": "= 5"}, "before its meaning"),
 		({"reply_buttons": "Good = 5\nGood = 4"}, "a text of its own"),
 		({"reply_buttons": "Good = 5", "ar": {"reply_buttons": "جيد = 4"}}, "same reply buttons"),

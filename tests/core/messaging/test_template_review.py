@@ -31,7 +31,7 @@ def test_nothing_speaks_against_the_apps_own_templates(template):
 		({"text": "{customer}, how was it? {link}."}, "text_en", "begins or ends"),
 		({"text": "x" * 1100}, "text_en", "1100 characters"),
 		({"whatsapp_template": "Survey invitation"}, "whatsapp_template_en", "small Latin letters"),
-		({"sms_text": "How was it? Come and tell us."}, "sms_text_en", "lacks {link}"),
+		({"sms_text": "How was it? Come and tell us."}, "sms_text_en", "has no {link}"),
 		({"sms_text": "{link} " + "ش" * 300}, "sms_text_en", "parts"),
 	],
 )

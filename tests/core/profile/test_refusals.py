@@ -72,7 +72,7 @@ PLATE_TAKEN_SOMEWHERE = "Another vehicle has the plate {plate} already. Compare 
 VIN_TAKEN = "The chassis number {vin} is that of {vehicle} already. Open that vehicle, or check the number."
 CHASSIS_NUMBER = "{vin} is a chassis number. The car is kept under it until it has a plate."
 NEITHER = "Type the plate. For a car that has none yet, type its chassis number, and add the plate later."
-NO_PLATE_YET = "{plate} is no number plate. Enter a car that has none yet with its chassis number, and add the plate later."
+NO_PLATE_YET = "{plate} is not a number plate. Enter a car that has none yet with its chassis number, and add the plate later."
 NO_DIGIT = "{plate} has no digit, and every plate has one. Type the whole plate; for a car that has none yet, type its chassis number and leave the plate empty."
 TWO_SCRIPTS = "{plate} mixes Arabic and Latin letters. Type the letters of the plate in one script."
 # Customers

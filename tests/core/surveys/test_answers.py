@@ -170,8 +170,8 @@ def test_every_kind_is_read(kind, raw, value):
 		("photo", "photo.jpg", "from the survey's page only"),
 		("photo", [Upload(JPEG)] * (MAX_PHOTOS + 1), "at most 3 photos"),
 		("photo", [Upload(JPEG + b"x" * MAX_PHOTO_BYTES)], "larger than 8 MB"),
-		("photo", [Upload(b"GIF89a")], "no photo that we can open"),
-		("photo", [Upload(b"<svg onload=alert(1)>")], "no photo that we can open"),
+		("photo", [Upload(b"GIF89a")], "cannot open this photo"),
+		("photo", [Upload(b"<svg onload=alert(1)>")], "cannot open this photo"),
 		("photo", [Upload(b"\0\0\0\x18ftypheic")], "HEIC"),
 	],
 )

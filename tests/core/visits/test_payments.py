@@ -44,7 +44,7 @@ def test_payments_are_read_exactly():
 def test_no_more_is_taken_than_is_to_be_paid_and_only_by_ways_that_there_are():
 	check_payments((CASH, CARD), ("Cash", "Card"), Decimal(100), USUAL)
 	check_payments((), (), Decimal(0), USUAL)
-	with pytest.raises(InvalidInput, match="more than is to be paid"):
+	with pytest.raises(InvalidInput, match="exceed the amount to pay"):
 		check_payments((CASH, CARD), ("Cash", "Card"), Decimal("99.50"), USUAL)
 	with pytest.raises(InvalidInput, match="Choose one of: Cash"):
 		check_payments((CASH, CARD), ("Cash",), Decimal(100), USUAL)

@@ -53,7 +53,7 @@ TOO_LONG = N_("{argument} is too long: at most {most} characters.")
 TOO_DEEP = N_("{argument} has too many values inside each other.")
 TOO_MANY = N_("{argument} has too many values: at most {most}.")
 TOO_LARGE = N_("{argument} holds a number that is too large.")
-NOT_FINITE = N_("{argument} holds a value that is no number.")
+NOT_FINITE = N_("{argument} holds a value that is not a number.")
 
 
 class _Bounds:

@@ -51,7 +51,7 @@ def _points(text: str) -> int:
 		number = Decimal(0)
 	if number != int(number) or not 0 < number <= MAX_POINTS:
 		raise InvalidInput(
-			N_("{text} is no number of points from 1 to {most}."), text=text[:20], most=MAX_POINTS
+			N_("{text} is not a number of points from 1 to {most}."), text=text[:20], most=MAX_POINTS
 		)
 	return int(number)
 

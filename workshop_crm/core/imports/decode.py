@@ -18,7 +18,7 @@ OTHER_FORMATS = (
 	(b"\xd0\xcf\x11\xe0", N_("This is a workbook of an old Excel. Save it as .xlsx and choose that file.")),
 	(b"%PDF", N_("This is a PDF. Export the list as CSV and choose that file.")),
 )
-NOT_TEXT = N_("This is no text file. Export the list as CSV and choose that file.")
+NOT_TEXT = N_("This is not a text file. Export the list as CSV and choose that file.")
 EMPTY = N_("The file is empty.")
 DAMAGED = N_(
 	"Line {line} holds bytes that do not belong into a UTF-8 file. Export the list again, or save it as UTF-8."

@@ -47,7 +47,7 @@ def unreadable(text: str) -> InvalidInput | None:
 			text=text[:40],
 		)
 	if not _LETTERS.search(text):
-		return InvalidInput(N_('"{text}" has no letter, so it is no name.'), text=text[:40])
+		return InvalidInput(N_('"{text}" has no letter, so it is not a name.'), text=text[:40])
 	return None
 
 

@@ -51,7 +51,7 @@ def read_adjustment(points: int, kind: str, reason: str) -> Adjustment:
 	if found is None:
 		raise InvalidInput(N_("Choose whether this is goodwill or a correction.")).at("kind")
 	if not (said := reason.strip()):
-		raise InvalidInput(N_("Please say why: it stands in the customer's points history.")).at("reason")
+		raise InvalidInput(N_("Please say why: it is shown in the customer's points history.")).at("reason")
 	if len(said) > MAX_REASON:
 		raise InvalidInput(TOO_LONG, argument="reason", most=MAX_REASON).at("reason")
 	return Adjustment("", points, found, said)

@@ -22,7 +22,7 @@ from workshop_crm.core.loyalty.tiers import by_need
 STATEMENT: Final = "Points Statement"
 EXPIRING: Final = "Points Expiring"
 TIER_REACHED: Final = "Tier Reached"
-NO_POINTS = N_("There is nothing to tell yet: the customer has had no points.")
+NO_POINTS = N_("There is nothing to send yet: the customer has had no points.")
 
 MAX_LATE = timedelta(days=7)
 """How long after its day a message still goes, such as when messages were switched on only then."""
@@ -82,7 +82,7 @@ def check_message_rule(rule: MessageRule) -> None:
 			"statement_day"
 		)
 	if not 1 <= rule.expiry_days <= 365:
-		raise InvalidInput(N_("Customers are told of points that expire within 1 to 365 days.")).at(
+		raise InvalidInput(N_("Customers can be informed of points that expire within 1 to 365 days.")).at(
 			"points_expiry_days"
 		)
 	if rule.min_worth < 0:

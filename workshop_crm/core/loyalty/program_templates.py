@@ -60,7 +60,7 @@ INTERVALS = ProgramTemplate(
 	"intervals",
 	N_("Tyres and services on time"),
 	N_(
-		"One point for each 10.00 spent and two for tyres. Whoever comes before the oil change or the maintenance is overdue gets more. A point pays 0.25."
+		"One point for each 10.00 spent and two for tyres. Customers who come before the oil change or the maintenance is overdue get more. A point pays 0.25."
 	),
 	N_(
 		"An oil change of 200.00 on time together with tyres of 1,000.00 earns 20 points for the oil change, 200 for the tyres and 50 for being on time: 270 points."
@@ -107,7 +107,7 @@ FLEET = ProgramTemplate(
 	"fleet",
 	N_("Fleets"),
 	N_(
-		"One point for each 20.00 without VAT once the invoice is paid, more in tiers over the last 12 months, and half as much again for whoever comes four times in 30 days, up to 5,000 points a month. A point pays 0.50 and lasts two years."
+		"One point for each 20.00 without VAT once the invoice is paid, more in tiers over the last 12 months, and half as much again for customers who come four times in 30 days, up to 5,000 points a month. A point pays 0.50 and lasts two years."
 	),
 	N_(
 		"The fourth visit in 30 days, of 2,000.00 without VAT, earns 100 points and 50 more for a busy fleet: 150 points, which pay 75.00."

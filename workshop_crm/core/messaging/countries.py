@@ -99,5 +99,5 @@ def _time_of_day(typed: str) -> time:
 	if (hour, minute) == (24, 0):
 		return time.min
 	if hour > 23 or minute > 59:
-		raise InvalidInput(N_("{value} is no time of the day. Write it as 09:00 or 21:30."), value=typed[:20])
+		raise InvalidInput(N_("{value} is not a time of day. Write it as 09:00 or 21:30."), value=typed[:20])
 	return time(hour, minute)

@@ -30,8 +30,8 @@ from workshop_crm.core.messaging.policy import Policy, next_allowed
 Answers = Literal["", "Message", "Opt-out"]
 
 OPTED_OUT = N_("The customer does not want any messages at this address.")
-TOO_LATE = N_("The message is not wanted any more: the time for which it was meant is over.")
-UNWANTED = N_("The message is not wanted any more: what it is about was answered or cancelled.")
+TOO_LATE = N_("The message is too late: the time it was meant for is over.")
+UNWANTED = N_("The message is no longer needed: its subject was answered or cancelled.")
 NO_LINK_IN_SMS = N_(
 	"SMS with a link are not allowed in the country of this number. WhatsApp or e-mail can carry it."
 )

@@ -147,7 +147,7 @@ def sent_again(
 	if is_asked_about(message) and not is_sure:
 		raise InvalidInput(
 			N_(
-				"What this message is about was answered or cancelled. Say that you are sure to send it anyway."
+				"The subject of this message was answered or cancelled. Confirm that it is to be sent anyway."
 			)
 		)
 	return {"recipient": address, "status": state, **_FROM_THE_BEGINNING}

@@ -28,7 +28,7 @@ Next = Literal["", "fall_back", "opt_out", "tell_manager", "drop_fallbacks"]
 the end of what was written in its place."""
 
 DOUBT = N_(
-	"Nobody can say whether the provider took this message. Ask the customer before you send it again."
+	"It is not known whether the provider took this message. Ask the customer before you send it again."
 )
 MINUTES_BETWEEN_TRIES = (1, 2, 5, 10, 20, 30, 60, 60, 120, 120, 240, 240, 480)
 """A gateway that is away for a day loses no message: the tries go on for some 23 hours."""

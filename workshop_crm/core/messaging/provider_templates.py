@@ -119,15 +119,15 @@ def _whatsapp_problems(text: str) -> Iterator[tuple[str, dict[str, object]]]:
 		)
 	if body.startswith("{{") or body.endswith("}}"):
 		yield (
-			N_("WhatsApp takes no text that begins or ends with a place. Add a word, or a full stop, there."),
+			N_("WhatsApp does not accept a text that begins or ends with a placeholder. Add a word, or a full stop, there."),
 			{},
 		)
 	if re.search(r"\}\}\s*\{\{", body):
-		yield N_("WhatsApp takes no two places without words between them. Add a word there."), {}
+		yield N_("WhatsApp does not accept two placeholders without a word between them. Add a word there."), {}
 	if re.search(r"\n\s*\n\s*\n", body) or re.search(r" {5}|\t", body):
 		yield (
 			N_(
-				"WhatsApp takes no two empty lines, no tabs and not more than four blanks together. Take them out."
+				"WhatsApp does not accept two empty lines together, tabs, or more than four spaces in a row. Remove them."
 			),
 			{},
 		)
@@ -146,14 +146,14 @@ def _differences(
 	count = len(places(text))
 	if count != known.places:
 		yield (
-			N_("The text has {count} places, the template at the provider {known}. Make both agree."),
+			N_("The text has {count} placeholders, the template at the provider {known}. Make both agree."),
 			{"count": count, "known": known.places},
 		)
 	if known.has_link_button and not has_link_button:
 		yield N_("The template at the provider has a link button. Write its text here, too."), {}
 	elif has_link_button and not known.has_link_button:
 		yield (
-			N_("The template at the provider has no button whose address ends with a place. Add it there."),
+			N_("The template at the provider has no button whose address ends with a placeholder. Add it there."),
 			{},
 		)
 	if known.category and known.category.casefold() != category.casefold():

@@ -17,7 +17,7 @@ from workshop_crm.core.messaging.opt_outs import (
 	normal_address,
 )
 
-NO_ADDRESS = N_("There is neither a phone number nor an e-mail address that could be kept from messages.")
+NO_ADDRESS = N_("There is no phone number or e-mail address to stop messages to.")
 
 
 def addresses_of(recipient: Recipient) -> list[str]:

@@ -43,7 +43,7 @@ def check_label(label: str) -> None:
 			most=MAX_LABEL,
 		)
 	if "{" in label or "}" in label:
-		raise InvalidInput(N_("The label of a button has no places: WhatsApp takes it as it stands."))
+		raise InvalidInput(N_("The label of a button cannot have placeholders: WhatsApp shows it as it is written."))
 
 
 def check_same(english: str, arabic: str) -> None:
@@ -70,7 +70,7 @@ def _button(line: str) -> ReplyButton:
 	payload = _payload(read(meaning or label))
 	if meaning and not payload:
 		raise InvalidInput(
-			N_("{meaning} is nothing that a button can mean: use a number from 0 to 10, or STOP."),
+			N_("A button cannot mean {meaning}: use a number from 0 to 10, or STOP."),
 			meaning=meaning,
 		)
 	return ReplyButton(payload or label, label)

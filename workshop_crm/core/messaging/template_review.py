@@ -65,7 +65,7 @@ def _of_language(template: Template, language: Language) -> Iterator[tuple[str, 
 	if "link" in places(words.text) and "link" not in places(sms):
 		yield (
 			field,
-			InvalidInput(N_("The SMS lacks {place}: without the link nobody can answer."), place="{link}"),
+			InvalidInput(N_("The SMS has no {place}: without the link nobody can answer."), place="{link}"),
 		)
 
 

@@ -140,7 +140,7 @@ NO_TEMPLATE = Trouble(
 OTHER_PARAMETERS = Trouble(
 	"settings",
 	N_(
-		"The approved template has other places than this one. Make both texts agree, and have it approved again."
+		"The approved template has other placeholders than this one. Make both texts agree, and have it approved again."
 	),
 )
 TEMPLATE_PAUSED = Trouble(

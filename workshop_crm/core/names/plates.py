@@ -202,7 +202,7 @@ def _without_digit(text: str) -> InvalidInput:
 	if is_no_plate(text):
 		return InvalidInput(
 			N_(
-				"{plate} is no number plate. Enter a car that has none yet with its chassis number, and add the plate later."
+				"{plate} is not a number plate. Enter a car that has none yet with its chassis number, and add the plate later."
 			),
 			plate=text[:MAX_PLATE],
 		)

@@ -12,12 +12,12 @@ MAX_DELAY = timedelta(days=60)
 PURPOSES = ("Survey Invitation", "Survey Reminder")
 
 TOO_MANY_ROWS = N_(
-	"A survey has at most {most} messages. People who are asked too often do not want to hear more."
+	"A survey has at most {most} messages. People who are asked too often stop answering."
 )
 BAD_DELAY = N_("Wait between 0 minutes and 60 days.")
 TOO_SOON = N_("Wait at least {minutes} minutes after the message before this one.")
 AFTER_THE_LINK = N_(
-	"This message would come when the link has ended: it works for {days} days after the first message. Wait less, or let the link work longer in the settings."
+	"This message would come after the link has expired: it works for {days} days after the first message. Wait less, or let the link work longer in the settings."
 )
 WRONG_PURPOSE = N_(
 	"The message template {template} is meant for {purpose}. Choose one that is meant for Survey Invitation or Survey Reminder."

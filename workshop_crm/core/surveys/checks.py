@@ -52,7 +52,7 @@ def _check_question(question: Question, earlier: Sequence[Question]) -> None:
 	_check_id(question, earlier)
 	if question.kind not in KINDS:
 		raise InvalidInput(
-			N_("{kind} is no kind of question. Choose one of: {kinds}"),
+			N_("{kind} is not a kind of question. Choose one of: {kinds}"),
 			kind=str(question.kind),
 			kinds=", ".join(KINDS),
 		)
@@ -141,14 +141,14 @@ def _check_condition(question: Question, condition: Condition, earlier: Sequence
 		)
 	if condition.operator not in OPERATORS or (condition.operator in ORDERED and asked.scale is None):
 		raise InvalidInput(
-			N_("{operator} compares numbers, and {other} is answered by none. Choose is or is not."),
+			N_("{operator} compares numbers, and the answer to {other} is not a number. Choose is or is not."),
 			operator=str(condition.operator),
 			other=asked.id,
 		)
 	values = _possible_values(asked)
 	if condition.value not in values:
 		raise InvalidInput(
-			N_("{value} is no answer to {other}. Possible are: {values}"),
+			N_("{value} is not an answer to {other}. Choose one of: {values}"),
 			value=condition.value or "-",
 			other=asked.id,
 			values=", ".join(values),

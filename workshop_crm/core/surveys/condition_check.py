@@ -19,7 +19,7 @@ MAX_LENGTH = 1000
 BAD_CONDITION = N_(
 	"The condition cannot be read: {problem}. Write it like doc.grand_total > 100, and join two with and or or."
 )
-TOO_LONG = N_("The condition is too long. Write it with at most {most} letters.")
+TOO_LONG = N_("The condition is too long. Write it with at most {most} characters.")
 NOT_ALLOWED = N_(
 	"A condition compares fields of the document, such as doc.grand_total > 100, and joins comparisons with and, or and not. It cannot have this: {part}"
 )

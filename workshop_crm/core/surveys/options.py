@@ -41,7 +41,7 @@ def check_options(question: str, options: tuple[Option, ...]) -> None:
 	"""Raises InvalidInput for a set that nobody can choose from. `question` is the id of its question."""
 	if not MIN_OPTIONS <= len(options) <= MAX_OPTIONS:
 		raise InvalidInput(
-			N_("Enter {least} to {most} options for the question {question}, one a line."),
+			N_("Enter {least} to {most} options for the question {question}, one per line."),
 			least=MIN_OPTIONS,
 			most=MAX_OPTIONS,
 			question=question,

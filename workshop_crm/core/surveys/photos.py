@@ -22,7 +22,7 @@ MAX_PIXELS = 16_000_000
 
 TOO_MANY = N_("Please choose at most {most} photos.")
 TOO_LARGE = N_("A photo is larger than {most} MB. Please choose a smaller one.")
-NO_PHOTO = N_("This is no photo that we can open. Please choose a JPEG, PNG or WebP picture.")
+NO_PHOTO = N_("We cannot open this photo. Please choose a JPEG, PNG or WebP picture.")
 IS_HEIC = N_("This photo is in the format HEIC. Please send it as JPEG, for example as a screenshot of it.")
 NOT_HERE = N_("Photos can be sent from the survey's page only.")
 

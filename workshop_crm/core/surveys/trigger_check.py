@@ -20,12 +20,12 @@ NOT_SUBMITTABLE = N_(
 )
 NO_FIELD = N_("{doctype} has no field {field}. Use the field's name, as Customize Form shows it.")
 NOT_A_LINK = N_(
-	"The field {field} of {doctype} is no link to {target}. Name the field that holds the {target}."
+	"The field {field} of {doctype} is not a link to {target}. Name the field that holds the {target}."
 )
 NO_STATE = N_(
 	"Say which field of {doctype} tells its state, and which value of it means that the work is done."
 )
-NO_SUCH_STATE = N_("{value} is none of the values of {field} in {doctype}: {values}.")
+NO_SUCH_STATE = N_("{value} is not one of the values of {field} in {doctype}: {values}.")
 HALF_A_CAP = N_("Say both how often a customer may be asked and in how many days, or leave both at 0.")
 BAD_SAMPLE = N_("Ask between 1 and 100 percent of the visits.")
 BAD_DELAY = N_("Wait between 0 minutes and 60 days.")

@@ -19,9 +19,9 @@ AFTER = "After the service was due"
 PURPOSE: Final = "Service Reminder"
 CAR_CAME = N_("The car was here since, or has another owner.")
 NOTHING_DUE = N_(
-	"Nobody knows when the next service of this car is due: that needs a first service, or two readings of the odometer."
+	"It is not known when the next service of this car is due: that needs a first service, or two readings of the odometer."
 )
-NO_OWNER = N_("Nobody is known to have this car. Add its owner first.")
+NO_OWNER = N_("This car has no known owner. Add the owner first.")
 
 MAX_LATE = timedelta(days=14)
 """How long after its day a reminder still goes, such as when reminders were switched on only then."""

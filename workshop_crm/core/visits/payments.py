@@ -26,10 +26,10 @@ class Payment:
 def read_payments(raw: Sequence[object]) -> tuple[Payment, ...]:
 	"""Raises InvalidInput for what is no payment, and for a way of paying that stands twice."""
 	if len(raw) > MAX_PAYMENTS:
-		raise InvalidInput(N_("A sale is paid in at most {most} ways."), most=MAX_PAYMENTS).at("payments")
+		raise InvalidInput(N_("A sale has at most {most} payment methods."), most=MAX_PAYMENTS).at("payments")
 	payments = tuple(_read(one) for one in raw)
 	if len({payment.mode for payment in payments}) < len(payments):
-		raise InvalidInput(N_("Enter each way of paying once.")).at("payments")
+		raise InvalidInput(N_("Enter each payment method once.")).at("payments")
 	return payments
 
 
@@ -40,7 +40,7 @@ def check_payments(
 	unknown = next((payment.mode for payment in payments if payment.mode not in modes), None)
 	if unknown is not None:
 		raise InvalidInput(
-			N_("{mode} is no way of paying here. Choose one of: {modes}."),
+			N_("{mode} is not a payment method here. Choose one of: {modes}."),
 			mode=unknown,
 			modes=", ".join(modes),
 		).at("payments")
@@ -54,7 +54,7 @@ def check_payments(
 	more = total_of(payments) - due
 	if more > 0:
 		raise InvalidInput(
-			N_("The payments are {more} more than is to be paid. Correct them."), more=f"{more:f}"
+			N_("The payments exceed the amount to pay by {more}. Correct them."), more=f"{more:f}"
 		).at("payments")
 
 
@@ -65,7 +65,7 @@ def total_of(payments: Sequence[Payment]) -> Decimal:
 def _read(one: object) -> Payment:
 	mode = one.get("mode") if isinstance(one, Mapping) else None
 	if not isinstance(one, Mapping) or not isinstance(mode, str) or not mode:
-		raise InvalidInput(N_("A payment needs a way of paying and an amount.")).at("payments")
+		raise InvalidInput(N_("A payment needs a payment method and an amount.")).at("payments")
 	return Payment(mode, _amount(one.get("amount"), mode))
 
 

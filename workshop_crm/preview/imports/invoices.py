@@ -291,11 +291,11 @@ def _hundredths(row: InvoiceRow) -> int:
 
 
 def _twice(line: int) -> InvalidInput:
-	return InvalidInput(N_("The same invoice stands in line {line} already."), line=line)
+	return InvalidInput(N_("The same invoice is in line {line} already."), line=line)
 
 
 def _made_here() -> InvalidInput:
-	return InvalidInput(N_("An invoice of this number was made here, at the checkout."))
+	return InvalidInput(N_("This invoice was made here, with Complete a service."))
 
 
 def _foreign(currency: str) -> InvalidInput:

@@ -26,15 +26,15 @@ def odd_input_refused() -> Iterator[None]:
 		raise _unkept(str(error)) from error
 	except (OverflowError, RecursionError, UnicodeError) as error:
 		raise InvalidInput(
-			N_("A value is too long, too large or no text. Correct it and try again.")
+			N_("A value is too long, too large or not text. Correct it and try again.")
 		) from error
 
 
 def _unkept(said: str) -> InvalidInput:
 	named = _COLUMN.search(said)
 	if not named:
-		return InvalidInput(N_("A value is too long, too large or no text. Correct it and try again."))
+		return InvalidInput(N_("A value is too long, too large or not text. Correct it and try again."))
 	field = named[1]
 	return InvalidInput(
-		N_("The value of {field} is too long, too large or no text. Correct it and try again."), field=field
+		N_("The value of {field} is too long, too large or not text. Correct it and try again."), field=field
 	).at(field)

@@ -42,6 +42,6 @@ def _keep_one(vehicle: str) -> None:
 		values = {"to_date": row.to_date, "is_current": 0}
 		frappe.db.set_value(OWNERSHIP, row.row, values, update_modified=False)
 	if frappe.db.exists("Vehicle", vehicle):
-		text = _("This vehicle had several current owners. These are its owners no more: {0}")
+		text = _("This vehicle had several current owners. These are no longer its owners: {0}")
 		owners = ", ".join(frappe.utils.escape_html(row.customer) for row in ended)
 		frappe.get_doc("Vehicle", vehicle).add_comment("Comment", text.format(owners))

@@ -36,7 +36,7 @@ def probe(settings: EngineSettings) -> Report:
 	return problem_report(
 		EngineUnavailable(
 			N_(
-				"No Elasticsearch answers at {hosts}. Check the name, the port, and https or http. Save the address to be told more."
+				"No Elasticsearch answers at {hosts}. Check the name, the port, and https or http. Save the address to see more."
 			),
 			hosts=", ".join(hosts),
 		)

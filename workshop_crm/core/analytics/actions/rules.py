@@ -117,7 +117,7 @@ def _check_template(rule: ActionRule, template: TemplateFacts) -> None:
 		known -= {"points"}
 	if unknown := sorted(set(template.places) - known):
 		raise InvalidInput(
-			N_("This rule knows nothing for {place}. Choose another template or change its text."),
+			N_("This rule cannot fill in {place}. Choose another template or change its text."),
 			place="{" + unknown[0] + "}",
 		).at("message_template")
 

@@ -61,7 +61,7 @@ def assign(action: Mapping[str, Any], user: str, staff: Collection[str]) -> dict
 	"""Give it to one of the staff, or to nobody. Raises as `finish`."""
 	_require_waiting(action)
 	if user and user not in staff:
-		raise InvalidInput(N_("{user} is none of the workshop's staff."), user=user).at("user")
+		raise InvalidInput(N_("{user} is not one of the workshop's staff."), user=user).at("user")
 	return {"assigned_to": user or None}
 
 

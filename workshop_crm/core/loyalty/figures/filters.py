@@ -102,7 +102,7 @@ class CellArguments:
 		"""Raises InvalidInput for a table or a month that there is not."""
 		table = read_table(self.table)
 		if self.month and not _MONTH.fullmatch(self.month):
-			raise InvalidInput(N_("{month} is no month. Write it as 2026-11."), month=self.month[:20])
+			raise InvalidInput(N_("{month} is not a month. Write it as 2026-11."), month=self.month[:20])
 		return Cell(table, self.month, self.row, self.column, self.reason)
 
 

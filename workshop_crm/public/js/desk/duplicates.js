@@ -134,7 +134,7 @@ async function mergeInto(host, customer, kept) {
 	await renameInto(customer.name, kept.customer);
 	frappe.model.clear_doc("Customer", customer.name);
 	frappe.model.clear_doc("Customer", kept.customer);
-	host.notify(__("The two customers are one now."), "good");
+	host.notify(__("The two customers are now one."), "good");
 	host.openCustomer?.(kept.customer);
 	return true;
 }

@@ -32,7 +32,7 @@ export const SCREENS = {
 	},
 	checkout: {
 		title: () => __("Complete a service"),
-		short: () => __("Checkout"),
+		short: () => __("Complete a service"),
 		icon: "checkout",
 		mount: checkout,
 	},

@@ -32,7 +32,7 @@ function periodField(host, filters, change) {
 	const periods = usualPeriods(host);
 	const [current] = periodsLike(host, filters);
 	const options = periods.map(({ value, label }) => ({ value, label }));
-	if (!current) options.push({ value: "own", label: __("Own dates") });
+	if (!current) options.push({ value: "own", label: __("Custom dates") });
 	const value = current?.value ?? "own";
 	const element = field({ name: "period", label: __("Period"), type: "select", value, options });
 	return whenChanged(element, (name) => {

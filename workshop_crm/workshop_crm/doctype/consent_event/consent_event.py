@@ -25,4 +25,4 @@ class ConsentEvent(Document):
 
 	def validate(self) -> None:
 		if not self.is_new():
-			throw(_("What somebody has asked for stays as it is. Add what they ask for now."))
+			throw(_("What was recorded cannot be changed. Record what the customer asks for now as a new entry."))

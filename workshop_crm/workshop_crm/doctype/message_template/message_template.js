@@ -65,7 +65,7 @@ function fetch_approval(frm) {
 		method: "workshop_crm.api.messaging.fetch_approval",
 		args: { template: frm.doc.name },
 		freeze: true,
-		freeze_message: __("Asking the provider"),
+		freeze_message: __("Checking with the provider"),
 		callback: async ({ message }) => {
 			await frm.reload_doc();
 			const languages = { en: __("English"), ar: __("Arabic") };

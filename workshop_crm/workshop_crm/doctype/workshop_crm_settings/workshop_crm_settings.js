@@ -84,7 +84,7 @@ function send_test(dialog, values) {
 		method: "workshop_crm.api.messaging.send_test",
 		args: values,
 		freeze: true,
-		freeze_message: __("Asking the provider"),
+		freeze_message: __("Checking with the provider"),
 		callback: ({ message }) => {
 			if (message.ok) dialog.hide();
 			frappe.msgprint({

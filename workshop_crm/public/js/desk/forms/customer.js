@@ -42,7 +42,7 @@ frappe.ui.form.on("Customer", {
 		for (const part of place ? [place, place.nextElementSibling] : []) part.hidden = !isShown;
 		if (!isShown) return;
 		if (place) workshop_crm.showProfile(place, form.doc.name, surroundings(form));
-		form.add_custom_button(__("New service"), () =>
+		form.add_custom_button(__("Complete a service"), () =>
 			frappe.set_route("workshop-checkout", { customer: form.doc.name }),
 		);
 		form.add_custom_button(__("Profile on one screen"), () =>

@@ -96,7 +96,7 @@ function refreshButton(host, load) {
 			if (host.context.can_manage) {
 				await host.call("analytics.refresh");
 				host.notify(
-					__("The figures are being computed again; they appear here by themselves."),
+					__("The figures are being computed again; they appear here automatically."),
 					"info",
 				);
 			}

@@ -73,11 +73,11 @@ function endButton(host, subscription, close) {
 	const end = async () => {
 		try {
 			await host.call("analytics.unsubscribe");
-			host.notify(__("You get the dashboard by e-mail no more."), "good");
+			host.notify(__("You will no longer get the dashboard by e-mail."), "good");
 			close();
 		} catch (error) {
 			host.notify(error.message, "bad");
 		}
 	};
-	return [button(__("Send it no more"), { kind: "quiet", onClick: end })];
+	return [button(__("Stop sending it"), { kind: "quiet", onClick: end })];
 }

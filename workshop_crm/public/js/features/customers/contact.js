@@ -37,7 +37,7 @@ export function contactPanel(host, profile, page) {
 function stopRow(host, profile, page) {
 	const since = profile.stopped_on;
 	const text =
-		since && __("Asked on {0} for no more messages. Calls are not meant.", [host.format.dateTime(since)]);
+		since && __("Asked on {0} to get no more messages. Phone calls are still allowed.", [host.format.dateTime(since)]);
 	const label = since ? __("Wants messages again") : __("Wants no more messages");
 	const act = async () => {
 		await host.call(since ? "messaging.allow" : "messaging.stop", { customer: profile.customer });
@@ -55,7 +55,7 @@ function stopRow(host, profile, page) {
 export function whyNot(profile, channel) {
 	const row = profile.channels.find((one) => one.channel === channel);
 	if (!row) return __("No consent is recorded.");
-	return row.usable ? "" : (row.why_not ?? __("Not usable"));
+	return row.usable ? "" : (row.why_not ?? __("Not allowed"));
 }
 
 function channelRow(host, channel, row) {
@@ -64,7 +64,7 @@ function channelRow(host, channel, row) {
 		{ class: "wcrm-list-row", data: { channel, usable: String(Boolean(row?.usable)) } },
 		h("span", { class: "wcrm-round-icon" }, icon(channelIcon(channel))),
 		h("div", { class: "wcrm-grow" }, h("strong", {}, channelLabel(channel)), consent(host, row)),
-		row?.usable ? badge(__("Usable"), "good") : badge(__("Not usable"), row ? "warn" : "neutral"),
+		row?.usable ? badge(__("Allowed"), "good") : badge(__("Not allowed"), row ? "warn" : "neutral"),
 	);
 }
 

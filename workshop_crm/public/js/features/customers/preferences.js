@@ -23,6 +23,6 @@ export function preferencesPanel(host, profile, page) {
 		{ title, name: "preferences", actions: profile.can_write ? [edit] : [] },
 		lines.length
 			? facts(lines.map((line) => [line.label, bdi(text(line))]))
-			: h("p", { class: "wcrm-muted" }, __("Nothing is noted yet: ask how the customer likes it.")),
+			: h("p", { class: "wcrm-muted" }, __("Nothing is noted yet: ask what the customer prefers.")),
 	);
 }

@@ -62,7 +62,7 @@ function inputs() {
 			type: "textarea",
 			required: true,
 			dir: "auto",
-			hint: __("It stands in the customer's points history."),
+			hint: __("Shown in the customer's points history."),
 			attributes: { maxlength: 500 },
 		}),
 	];

@@ -21,7 +21,7 @@ export async function mount(root, host, params) {
 			emptyState(
 				"loyalty",
 				__("No loyalty program yet"),
-				__("Set one up and give it to customers; points are then earned by themselves."),
+				__("Set one up and add customers to it; they then earn points automatically."),
 			),
 		);
 		return;

@@ -74,6 +74,6 @@ function nothing(kind) {
 	return emptyState(
 		"chat",
 		__("No communication yet"),
-		__("Messages appear here by themselves. Add calls, visits and notes."),
+		__("Messages appear here automatically. Add calls, visits and notes."),
 	);
 }

@@ -35,7 +35,7 @@ export async function openInteractionForm(host, customer, onSaved) {
 				name: "happened_on",
 				label: __("When"),
 				type: "datetime-local",
-				hint: __("Leave it empty for now."),
+				hint: __("Leave it empty to use the current time."),
 			}),
 		],
 		onSubmit: async (form) => {

@@ -66,6 +66,6 @@ function againButton(host, message, reload) {
 function question({ status, unwanted }) {
 	if (status === "Doubtful")
 		return __("The customer may have this message already. Have you made sure that it did not arrive?");
-	if (unwanted) return __("What this message is about was answered or cancelled. Send it anyway?");
+	if (unwanted) return __("The subject of this message was answered or cancelled. Send it anyway?");
 	return "";
 }

@@ -52,7 +52,7 @@ function customerChoice(host, onChoose) {
 function actions(name, isFiltered, change, reload) {
 	const clear = () => change(Object.fromEntries(NAMES.map((name) => [name, ""])));
 	return [
-		name && h("span", { class: "wcrm-hint" }, __("Only of"), " ", bdi(name)),
+		name && h("span", { class: "wcrm-hint" }, __("Messages of"), " ", bdi(name)),
 		isFiltered && clearButton(clear),
 		button(__("Refresh"), { icon: "refresh", small: true, onClick: reload }),
 	];
@@ -61,7 +61,7 @@ function actions(name, isFiltered, change, reload) {
 function stateChips(value, onChange) {
 	const options = [
 		{ value: "", label: __("All") },
-		{ value: "outbox", label: __("To send by hand") },
+		{ value: "outbox", label: __("Outbox") },
 		{ value: "waiting", label: __("Waiting") },
 		{ value: "sent", label: __("Sent") },
 		{ value: "trouble", label: __("Needs a look") },

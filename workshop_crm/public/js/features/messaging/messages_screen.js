@@ -91,7 +91,7 @@ function handNote(host, automatic) {
 	if (Object.values(automatic).some(Boolean)) return null;
 	const text =
 		host.name === "preview"
-			? __("The preview sends nothing by itself: copy the messages, send them, and mark them as sent.")
+			? __("The preview does not send messages: copy them, send them, and mark them as sent.")
 			: __(
 					"No provider is set up: copy the messages, send them, and mark them as sent. Providers are chosen in Workshop CRM Settings.",
 				);

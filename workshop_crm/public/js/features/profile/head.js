@@ -99,7 +99,7 @@ function actions(host, profile, page) {
 		!profile.disabled &&
 			buttonLink(
 				host,
-				__("New service"),
+				__("Complete a service"),
 				"checkout",
 				{ customer: profile.customer },
 				{ kind: "primary", icon: "checkout", small: true },

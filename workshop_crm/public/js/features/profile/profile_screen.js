@@ -27,7 +27,7 @@ export async function mount(root, host, params) {
 			{},
 			{ kind: "primary", icon: "search" },
 		);
-		fill(root, emptyState("profile", __("No customer chosen"), __("Find one first."), find));
+		fill(root, emptyState("profile", __("No customer chosen"), __("Find a customer first."), find));
 		return;
 	}
 	/** @type {?EmbeddingForm} */

@@ -31,7 +31,7 @@ export function hitActions(host, hit) {
 			{ customer: hit.customer },
 			{ class: "wcrm-button wcrm-button-plain wcrm-button-small" },
 			icon("checkout"),
-			h("span", {}, __("New service")),
+			h("span", {}, __("Complete a service")),
 		);
 		link.dataset.action = "service";
 		links.push(link);

@@ -10,7 +10,7 @@ export function keyHints(onEscape) {
 		{ class: "wcrm-key-hints wcrm-hint" },
 		hint("↑ ↓", __("choose")),
 		hint("Enter", __("open the profile")),
-		hint("Shift + Enter", __("new service")),
+		hint("Shift + Enter", __("complete a service")),
 		hint("Tab", __("call or write")),
 		hint("Esc", onEscape),
 	);

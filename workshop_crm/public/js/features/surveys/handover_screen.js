@@ -95,7 +95,7 @@ function nobody() {
 		{},
 		emptyState(
 			"check",
-			__("Nobody is left to ask"),
+			__("Everybody has been asked"),
 			__("Visits appear here once their invoice is submitted, until the customer has answered."),
 		),
 	);

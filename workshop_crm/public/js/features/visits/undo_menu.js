@@ -17,7 +17,7 @@ export function undoMenu(host, visit, reload) {
 		icon: way.icon,
 		onClick: (menu) => undo(host, visit, way, menu.closest("li"), reload),
 	}));
-	return actionMenu(__("Change visit {0}", [visit.invoice]), entries);
+	return actionMenu(__("Return or cancel visit {0}", [visit.invoice]), entries);
 }
 
 /** @returns {Way[]} */

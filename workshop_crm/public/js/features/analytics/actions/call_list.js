@@ -51,7 +51,7 @@ export class CallList {
 		if (!this.host.context.can_manage) return null;
 		const save = () => this.host.download("analytics.export_call_list", this.filters);
 		return [
-			button(__("Look now"), {
+			button(__("Update the list"), {
 				icon: "refresh",
 				small: true,
 				onClick: orReport(this.host, () => this.find()),
@@ -63,7 +63,7 @@ export class CallList {
 	async find() {
 		const { queued } = await this.host.call("analytics.find_actions");
 		const told = queued
-			? __("The workshop's records are being looked through. New rows appear here.")
+			? __("The list is being updated. New rows appear here.")
 			: __("The queue of jobs is away. The list is made again tonight.");
 		this.host.notify(told, queued ? "good" : "bad");
 		if (queued) this.host.life.after(this.reload, 3000);
@@ -146,7 +146,7 @@ function nothing(filters) {
 	if (Object.keys(filters).length) return emptyState("phone", __("Nobody in this selection"));
 	return emptyState(
 		"check",
-		__("Nobody has to be called"),
+		__("No customers to call"),
 		__("Each night, customers who become at risk, give a low score or have a service due appear here."),
 	);
 }

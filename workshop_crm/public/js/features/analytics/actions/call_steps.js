@@ -28,7 +28,7 @@ export function openCallForm(host, action, onDone) {
 				label: __("Note"),
 				type: "textarea",
 				dir: "auto",
-				hint: __("Stands in the customer's history."),
+				hint: __("Shown in the customer's history."),
 			}),
 		],
 		onSubmit: async (form) => {
@@ -92,7 +92,7 @@ export function openAssignForm(host, action, people, onDone) {
 export async function dismiss(host, action, onDone) {
 	const question = {
 		title: __("Take {0} off the call list?", [isolated(nameOf(host, action))]),
-		text: __("Nobody calls. The row stays among the finished ones, from where it can be reopened."),
+		text: __("The customer is not called. The row stays among the finished ones, where it can be reopened."),
 		label: __("Take off the list"),
 	};
 	if (!(await confirmDialog(host, question))) return;

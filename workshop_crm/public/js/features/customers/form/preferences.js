@@ -40,7 +40,7 @@ function control(host, { key, kind, label, options, longest }, value) {
 		return field({
 			...shared,
 			type: "select",
-			options: [{ value: "", label: __("Not said") }, ...options],
+			options: [{ value: "", label: __("Not specified") }, ...options],
 		});
 	if (kind === "number")
 		return field({ ...shared, type: "number", dir: "ltr", hint: __("In {0}.", [host.context.currency]) });

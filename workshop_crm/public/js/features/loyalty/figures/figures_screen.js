@@ -112,6 +112,6 @@ function noProgram() {
 	return emptyState(
 		"loyalty",
 		__("No loyalty program yet"),
-		__("Set one up and give it to customers; points are then earned by themselves."),
+		__("Set one up and add customers to it; they then earn points automatically."),
 	);
 }

@@ -37,7 +37,7 @@ function codes(host, told, onChange) {
 	if (!told.codes.length) return null;
 	return h(
 		"ul",
-		{ class: "wcrm-list", "aria-label": __("Codes that wait") },
+		{ class: "wcrm-list", "aria-label": __("Codes not used yet") },
 		told.codes.map((code) => waitingCode(host, code, onChange)),
 	);
 }
@@ -45,7 +45,7 @@ function codes(host, told, onChange) {
 function offered(host, customer, told, onChange) {
 	const possible = told.rewards.filter((one) => !one.why_not);
 	if (!possible.length)
-		return h("p", { class: "wcrm-muted" }, __("No reward can be had with these points yet."));
+		return h("p", { class: "wcrm-muted" }, __("No reward is available for these points yet."));
 	return h(
 		"ul",
 		{ class: "wcrm-list" },

@@ -40,7 +40,7 @@ export function suggestionBar(host, offer, chosen, onChoose) {
 /** One tap takes it off again. */
 function whatIsOn(offer, onChoose) {
 	const [on, off, action] = offer.by_itself
-		? [__("Applied by itself"), __("Remove"), "remove-suggestion"]
+		? [__("Applied automatically"), __("Remove"), "remove-suggestion"]
 		: [__("Added"), __("Undo"), "undo-suggestion"];
 	return [
 		h("span", { class: "wcrm-suggestion-on" }, icon("check"), on),

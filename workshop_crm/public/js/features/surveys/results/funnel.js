@@ -107,7 +107,7 @@ function leverRow(host, lever) {
 	const { name, hint } = leverWords()[lever.lever];
 	const brought =
 		lever.answers === null
-			? __("Not to be told apart")
+			? __("Too close to call")
 			: __("Answers after it: {0}", [number(lever.answers)]);
 	return h(
 		"li",

@@ -92,8 +92,8 @@ function amountsIn(details, used, due) {
 }
 
 function summary({ format }, { change, open, payments }) {
-	if (open < 0) return __("This is more than is to be paid.");
+	if (open < 0) return __("This is more than the amount to pay.");
 	if (change > 0) return __("Change: {0}", [format.money(change)]);
-	if (open > 0) return __("Stays open: {0}", [format.money(open)]);
+	if (open > 0) return __("Still to pay: {0}", [format.money(open)]);
 	return payments.length ? __("Paid in full") : "";
 }

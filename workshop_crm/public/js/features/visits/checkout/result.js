@@ -34,7 +34,7 @@ export function resultView(host, customer, result, next) {
 				{ customer: customer.customer },
 				{ kind: "primary", icon: "profile" },
 			),
-			button(__("Next service"), { icon: "plus", onClick: next }),
+			button(__("Complete another service"), { icon: "plus", onClick: next }),
 		),
 	);
 	queueMicrotask(() => heading.focus());
@@ -60,7 +60,7 @@ function moneyFigures(host, result) {
 				name: "paid",
 				label: __("Amount paid"),
 				value: format.money(paid),
-				note: outstanding ? __("Stays open: {0}", [format.money(outstanding)]) : null,
+				note: outstanding ? __("Still to pay: {0}", [format.money(outstanding)]) : null,
 			}),
 		reward &&
 			figure({
