@@ -942,6 +942,23 @@ ISSUE_FIELDS: list[Field] = [
 		"read_only": 1,
 		"no_copy": 1,
 	},
+	{
+		"fieldname": "follow_up_steps_section",
+		"fieldtype": "Section Break",
+		"label": "Steps of the Follow-up",
+		"insert_after": "follow_up_escalated_on",
+		"depends_on": "survey_response",
+		"collapsible": 1,
+	},
+	{
+		"fieldname": "follow_up_steps",
+		"fieldtype": "Table",
+		"label": "Steps",
+		"options": "Survey Follow-up Step",
+		"insert_after": "follow_up_steps_section",
+		"read_only": 1,
+		"no_copy": 1,
+	},
 ]
 
 

@@ -55,6 +55,8 @@ INDEXES = (
 	("Customer Message", ("creation",)),
 	("Customer Interaction", ("customer", "happened_on")),
 	("Customer Search Update", ("engine", "state")),
+	# Follow-ups that are open, the first due first, and how many were closed.
+	("Issue", ("status", "survey_response", "follow_up_due_on")),
 	# Whom a rule has taken lately.
 	("Customer Action", ("rule", "made_on")),
 	# All that the search and the figures of loyalty read of invoices, so that they need not open a million of them.

@@ -77,7 +77,9 @@ def unhappy(host, create_customer, complete_service, survey_link):
 		host.call_as_guest("surveys.answer", token=token, answers={rating: 1})
 
 	def waiting() -> bool:
-		return customers <= {case["customer"] for case in host.call("surveys.follow_ups")}
+		return customers <= {
+			case["customer"] for case in host.call("surveys.follow_ups", limit=500)["follow_ups"]
+		}
 
 	host.wait_until(waiting, "follow-ups of the low scores")
 

@@ -51,12 +51,12 @@ def test_a_late_follow_up_is_passed_on_once(call, answered, worker, clock, chang
 	answered(rating=1)
 	clock.pass_time(hours=47)
 	worker.run_due()
-	(case,) = call("surveys.follow_ups")
+	(case,) = call("surveys.follow_ups")["follow_ups"]
 	assert (case["is_late"], case["is_escalated"], case["assigned_to"]) == (True, False, "front-desk")
 	clock.pass_time(hours=1, minutes=1)
 	worker.run_due()
 	worker.run_due()
-	(case,) = call("surveys.follow_ups")
+	(case,) = call("surveys.follow_ups")["follow_ups"]
 	assert case["is_escalated"]
 	assert [row["allocated_to"] for row in rows("SELECT allocated_to FROM tabToDo")] == [
 		"front-desk",
@@ -72,7 +72,7 @@ def test_the_second_survey_goes_out_with_the_close_and_says_whether_the_customer
 		records.insert(connection, "Survey", short, datetime.now())
 	change_rules(second_survey=SHORT.name)
 	answered(rating=2)
-	(case,) = call("surveys.follow_ups")
+	(case,) = call("surveys.follow_ups")["follow_ups"]
 	assert case["has_second_survey"]
 	call("surveys.close_follow_up", follow_up=case["follow_up"], reason="Explained", note="Called.")
 	worker.run_due()
@@ -88,7 +88,7 @@ def test_who_could_not_be_reached_gets_no_second_survey(call, answered, workshop
 		records.insert(connection, "Survey", form_record(SHORT), datetime.now())
 	change_rules(second_survey=SHORT.name)
 	answered(rating=2)
-	(case,) = call("surveys.follow_ups")
+	(case,) = call("surveys.follow_ups")["follow_ups"]
 	call("surveys.close_follow_up", follow_up=case["follow_up"], reason="Could not be reached", note="x")
 	assert len(rows('SELECT name FROM "tabSurvey Invitation"')) == 1
 

@@ -8,13 +8,17 @@ from frappe import _
 
 from workshop_crm.api.endpoint import READ, WRITE, endpoint
 from workshop_crm.core.common.channels import read_channel
+from workshop_crm.core.surveys.follow_up_list import read_part
+from workshop_crm.core.surveys.follow_up_steps import read_key
+from workshop_crm.core.surveys.follow_up_work import ActArguments
 from workshop_crm.core.surveys.scores.filters import FilterArguments
 from workshop_crm.core.surveys.view import TOO_MANY_TEXT
 from workshop_crm.services.platform import guest_limit
 from workshop_crm.services.platform.guest_page import shown
 from workshop_crm.services.surveys import answers as guest
 from workshop_crm.services.surveys import by_hand, preview, reports, submissions
-from workshop_crm.services.surveys import follow_ups as cases
+from workshop_crm.services.surveys import follow_up_list as cases
+from workshop_crm.services.surveys import follow_up_work as work
 from workshop_crm.services.surveys import handover as counter
 from workshop_crm.services.surveys import photos as kept_photos
 
@@ -58,21 +62,63 @@ def responses(
 
 
 @endpoint()
-def follow_ups() -> list[dict[str, Any]]:
-	"""Customers who were not satisfied and wait for a call."""
-	return cases.open_list()
+def follow_ups(part: str = "", limit: int = 50, offset: int = 0) -> dict[str, Any]:
+	"""Customers who were not satisfied: a page of a part of the list."""
+	return cases.listed(read_part(part), limit, offset)
+
+
+@endpoint()
+def follow_up_history(follow_up: str) -> dict[str, Any]:
+	"""All that happened to a follow-up."""
+	return cases.history(follow_up)
+
+
+@endpoint()
+def follow_up_people(follow_up: str) -> dict[str, Any]:
+	"""Whom a follow-up can be given to."""
+	return work.people(follow_up)
 
 
 @endpoint(WRITE)
-def note_contact(follow_up: str) -> dict[str, str]:
+def note_contact(follow_up: str, key: str = "") -> dict[str, str]:
 	"""Somebody has spoken with the customer of a follow-up."""
-	return cases.note_contact(follow_up)
+	return work.note_contact(follow_up, read_key(key))
 
 
 @endpoint(WRITE)
-def close_follow_up(follow_up: str, reason: str = "", note: str = "") -> dict[str, str]:
+def note_follow_up(follow_up: str, note: str, key: str = "") -> dict[str, str]:
+	"""Keep a note about a follow-up."""
+	return work.note(follow_up, note, read_key(key))
+
+
+@endpoint(WRITE)
+def assign_follow_up(follow_up: str, act: ActArguments, user: str = "") -> dict[str, str]:
+	"""Give a follow-up to one of the staff, or to nobody."""
+	return work.give(follow_up, user, act.read())
+
+
+@endpoint(WRITE)
+def schedule_follow_up(follow_up: str, act: ActArguments, due_on: str = "") -> dict[str, str]:
+	"""Say until when to call, or that no time is set."""
+	return work.schedule(follow_up, due_on, act.read())
+
+
+@endpoint(WRITE)
+def snooze_follow_up(follow_up: str, days: int, act: ActArguments) -> dict[str, str]:
+	"""Call so many days from now."""
+	return work.snooze(follow_up, days, act.read())
+
+
+@endpoint(WRITE)
+def close_follow_up(follow_up: str, act: ActArguments, reason: str = "", note: str = "") -> dict[str, str]:
 	"""Close a follow-up with a reason and a note."""
-	return cases.close(follow_up, note, reason)
+	return work.close(follow_up, note, reason, act.read())
+
+
+@endpoint(WRITE)
+def reopen_follow_up(follow_up: str, act: ActArguments, note: str = "") -> dict[str, str]:
+	"""Open a follow-up again, with a note that says why."""
+	return work.reopen(follow_up, note, act.read())
 
 
 @endpoint()

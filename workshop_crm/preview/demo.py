@@ -21,7 +21,8 @@ from workshop_crm.core.demo.model import (
 )
 from workshop_crm.core.demo.words import ADVISERS
 from workshop_crm.core.loyalty import ledger, redemption
-from workshop_crm.core.surveys.follow_up import NOT_REACHED
+from workshop_crm.core.surveys.follow_up import DONE, NOT_REACHED, closing, contacted
+from workshop_crm.core.surveys.follow_up_steps import CLOSED, SPOKEN, step
 from workshop_crm.core.surveys.tokens import derive_token
 from workshop_crm.core.visits.lines import SaleLine
 from workshop_crm.core.visits.sale import Sale
@@ -33,7 +34,7 @@ from workshop_crm.preview.messaging import messages
 from workshop_crm.preview.records import Record
 from workshop_crm.preview.search import indexing
 from workshop_crm.preview.settings import Settings, change_settings, read_settings
-from workshop_crm.preview.staff import USER_NAME
+from workshop_crm.preview.staff import USER, USER_NAME
 from workshop_crm.preview.surveys import answers, cadence, follow_ups, invitations, survey_store
 from workshop_crm.preview.vehicles import ownership, vehicle_record
 from workshop_crm.preview.visits import checkout
@@ -212,15 +213,19 @@ class Filler:
 
 	def _close_old_cases(self) -> None:
 		still_open = (self._now - timedelta(days=habits.DAYS_A_CASE_STAYS_OPEN)).date()
-		for case in follow_ups.still_open(self._connection):
+		for case in records.find(self._connection, follow_ups.ISSUE, {"status": ("not in", DONE)}):
 			if case["opening_date"] < still_open:
 				self._close(case)
 
 	def _close(self, case: Record) -> None:
 		ended = staff.outcome_of(case["survey_response"])
-		opened = case["follow_up_opened_on"]
+		opened, name = case["follow_up_opened_on"], case["name"]
 		if ended.reason != NOT_REACHED:
-			follow_ups.note_contact(self._connection, case["name"], opened + ended.until_contact)
+			spoken = opened + ended.until_contact
+			changes = contacted(case, spoken)
+			follow_ups.save(self._connection, name, changes, step(SPOKEN, spoken, USER), spoken)
+			case = {**case, **changes}
 		closed = opened + ended.until_closed
-		note = habits.CLOSING_NOTE
-		follow_ups.close(self._connection, self._settings, case["name"], note, ended.reason, closed)
+		taken = step(CLOSED, closed, USER, reason=ended.reason, note=habits.CLOSING_NOTE)
+		changes = closing(case, ended.reason, closed)
+		follow_ups.close(self._connection, self._settings, name, changes, taken, closed)

@@ -5,11 +5,23 @@ from __future__ import annotations
 import frappe
 from frappe.utils import add_to_date, now_datetime
 
+from workshop_crm.core.common.errors import Conflict, InvalidInput
 from workshop_crm.core.surveys.follow_up import REASONS
+from workshop_crm.core.surveys.follow_up_work import Act, state_of
 from workshop_crm.core.surveys.scores.filters import ResultFilters
 from workshop_crm.custom_fields import ISSUE_FIELDS
 from workshop_crm.services.platform.survey_links import token_of
-from workshop_crm.services.surveys import answers, by_hand, escalation, follow_ups, invitations, loops, recent
+from workshop_crm.services.surveys import (
+	answers,
+	by_hand,
+	escalation,
+	follow_up_list,
+	follow_up_work,
+	follow_ups,
+	invitations,
+	loops,
+	recent,
+)
 from workshop_crm.tests.test_surveys import SETTINGS, SurveyTestCase
 
 MANAGER = "test_manager_of_follow_ups@example.com"
@@ -79,7 +91,11 @@ class TestEscalation(FollowUpTestCase):
 		issue.reload()
 		self.assertTrue(issue.follow_up_escalated_on)
 		self.assertEqual(self.todos(issue, MANAGER), 1)
-		(shown,) = [row for row in follow_ups.open_list() if row["follow_up"] == issue.name]
+		(shown,) = [
+			row
+			for row in follow_up_list.listed("open", 500, 0)["follow_ups"]
+			if row["follow_up"] == issue.name
+		]
 		self.assertTrue(shown["is_escalated"])
 
 
@@ -112,6 +128,71 @@ class TestForm(FollowUpTestCase):
 		(field,) = [one for one in ISSUE_FIELDS if one["fieldname"] == "follow_up_reason"]
 		self.assertEqual(tuple(field["options"].split("\n"))[1:], REASONS)
 
+	def test_what_is_done_in_the_form_is_in_the_history(self):
+		issue = self.opened()
+		issue.follow_up_first_contact_on = now_datetime()
+		issue.save()
+		self.assertIsNone(issue.follow_up_due_on)
+		issue.update({"status": "Closed", "follow_up_reason": "Explained"})
+		issue.save()
+		issue.status = "Open"
+		issue.save()
+		self.assertFalse(issue.follow_up_reason or issue.follow_up_closed_on)
+		self.assertTrue(issue.follow_up_due_on)
+		kinds = [row.kind for row in frappe.get_doc("Issue", issue.name).follow_up_steps]
+		self.assertEqual(kinds, ["Spoken", "Closed", "Reopened"])
+		issue.status = "Closed"
+		with self.assertRaisesRegex(frappe.ValidationError, "Choose why"):
+			issue.save()
+
+	def test_the_history_is_no_copy_of_what_the_screen_did(self):
+		issue = self.opened()
+		follow_up_work.note_contact(issue.name, "")
+		follow_up_work.close(issue.name, "", "Solved", Act())
+		follow_up_work.reopen(issue.name, "x", Act())
+		kinds = [row.kind for row in frappe.get_doc("Issue", issue.name).follow_up_steps]
+		self.assertEqual(kinds, ["Spoken", "Closed", "Reopened"])
+
+
+class TestWork(FollowUpTestCase):
+	def test_who_gets_it_has_the_todo_and_who_had_it_has_none(self):
+		issue = self.opened()
+		follow_up_work.give(issue.name, MANAGER, Act())
+		self.assertEqual(self.todos(issue, MANAGER), 1)
+		follow_up_work.give(issue.name, "Administrator", Act())
+		self.assertEqual((self.todos(issue, MANAGER), self.todos(issue, "Administrator")), (0, 1))
+		follow_up_work.give(issue.name, "", Act())
+		self.assertEqual(self.todos(issue, "Administrator"), 0)
+
+	def test_who_had_it_last_has_it_again_when_it_is_reopened(self):
+		issue = self.opened()
+		follow_up_work.give(issue.name, MANAGER, Act())
+		follow_up_work.close(issue.name, "", "Solved", Act())
+		self.assertEqual(self.todos(issue, MANAGER), 0)
+		follow_up_work.reopen(issue.name, "It came back", Act())
+		self.assertEqual(self.todos(issue, MANAGER), 1)
+
+	def test_nobody_who_may_not_change_the_issue_is_offered_or_gets_it(self):
+		issue = self.opened()
+		self.assertIn(MANAGER, self.offered(issue))
+		other = frappe.db.get_value("Customer", {"name": ("!=", issue.customer)})
+		restriction = {"doctype": "User Permission", "user": MANAGER, "allow": "Customer", "for_value": other}
+		permission = frappe.get_doc(restriction).insert()
+		self.addCleanup(permission.delete)
+		self.assertNotIn(MANAGER, self.offered(issue))
+		with self.assertRaisesRegex(InvalidInput, "may not look after"):
+			follow_up_work.give(issue.name, MANAGER, Act())
+
+	def offered(self, issue: frappe.model.document.Document) -> list[str]:
+		return [person["user"] for person in follow_up_work.people(issue.name)["people"]]
+
+	def test_a_form_that_was_saved_meanwhile_is_not_overwritten(self):
+		issue = self.opened()
+		seen = state_of({**issue.as_dict(), "assigned_to": None})
+		frappe.db.set_value("Issue", issue.name, "follow_up_due_on", add_to_date(now_datetime(), days=3))
+		with self.assertRaises(Conflict):
+			follow_up_work.snooze(issue.name, 1, Act(seen))
+
 
 class TestSecondSurvey(FollowUpTestCase):
 	def short_survey(self) -> str:
@@ -136,7 +217,7 @@ class TestSecondSurvey(FollowUpTestCase):
 	def test_closing_sends_the_second_survey_once_and_its_score_says_whether_the_customer_was_won_back(self):
 		issue = self.opened(rating=2)
 		issue.db_set("follow_up_second_survey", self.short_survey())
-		follow_ups.close(issue.name, "Called.", "Explained")
+		follow_up_work.close(issue.name, "Called.", "Explained", Act())
 		issue.reload()
 		second = frappe.get_doc("Survey Invitation", issue.follow_up_second_invitation)
 		self.assertEqual((second.survey, second.contacts), (issue.follow_up_second_survey, 1))
@@ -145,14 +226,14 @@ class TestSecondSurvey(FollowUpTestCase):
 		self.assertEqual((row["first_score"], row["second_score"]), (25.0, 100.0))
 		issue.status = "Open"
 		issue.save()
-		issue.status = "Closed"
+		issue.update({"status": "Closed", "follow_up_reason": "Solved"})
 		issue.save()
 		self.assertEqual(frappe.db.count("Survey Invitation", {"survey": second.survey}), 1)
 
 	def test_the_visit_keeps_its_own_invitation_beside_that_of_the_second_survey(self):
 		issue = self.opened(rating=2)
 		issue.db_set("follow_up_second_survey", self.short_survey())
-		follow_ups.close(issue.name, "Called.", "Explained")
+		follow_up_work.close(issue.name, "Called.", "Explained", Act())
 		issue.reload()
 		own = frappe.db.get_value("Survey Response", issue.survey_response, "invitation")
 		second = frappe.get_doc("Survey Invitation", issue.follow_up_second_invitation)
@@ -166,7 +247,7 @@ class TestSecondSurvey(FollowUpTestCase):
 	def test_who_could_not_be_reached_is_not_asked_again(self):
 		issue = self.opened(rating=2)
 		issue.db_set("follow_up_second_survey", self.short_survey())
-		follow_ups.close(issue.name, "No answer.", "Could not be reached")
+		follow_up_work.close(issue.name, "No answer.", "Could not be reached", Act())
 		issue.reload()
 		self.assertFalse(issue.follow_up_second_invitation)
 

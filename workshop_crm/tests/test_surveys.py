@@ -10,10 +10,11 @@ from frappe.utils import add_days, now_datetime
 
 from workshop_crm.api import surveys
 from workshop_crm.core.common.errors import NotFound
+from workshop_crm.core.surveys.follow_up_work import Act
 from workshop_crm.services.messaging import messages
 from workshop_crm.services.messaging.host_senders import MAIL_REFUSED
 from workshop_crm.services.platform.survey_links import token_of
-from workshop_crm.services.surveys import answers, follow_ups, invitations
+from workshop_crm.services.surveys import answers, follow_up_list, follow_up_work, invitations
 from workshop_crm.services.surveys.forms import read_form
 from workshop_crm.tests.messaging import send_at_noon
 from workshop_crm.tests.records import make_customer, make_invoice
@@ -97,17 +98,18 @@ class TestAnswers(SurveyTestCase):
 		self.assertIn("بطيء", issue.description)
 		todo = {"reference_type": "Issue", "reference_name": issue.name, "status": "Open"}
 		self.assertEqual(frappe.db.get_value("ToDo", todo, "allocated_to"), "Administrator")
-		self.assertIn(issue.name, [case["follow_up"] for case in follow_ups.open_list()])
+		listed = follow_up_list.listed("open", 500, 0)["follow_ups"]
+		self.assertIn(issue.name, [case["follow_up"] for case in listed])
 
 	def test_a_follow_up_is_closed_with_its_note_and_its_todo(self):
 		invitation = self.invited()
 		answers.answer(token_of(invitation.name), {"rating": 1})
 		issue = frappe.db.get_value("Issue", {"customer": invitation.customer}, "name")
-		follow_ups.close(issue, "Called <b>him</b>.", "Solved")
+		follow_up_work.close(issue, "Called <b>him</b>.", "Solved", Act())
 		self.assertEqual(frappe.db.get_value("Issue", issue, "status"), "Closed")
 		self.assertFalse(frappe.db.exists("ToDo", {"reference_name": issue, "status": "Open"}))
-		note = frappe.db.get_value("Comment", {"reference_name": issue, "comment_type": "Comment"}, "content")
-		self.assertIn("&lt;b&gt;", note)
+		(closed,) = [row for row in frappe.get_doc("Issue", issue).follow_up_steps if row.kind == "Closed"]
+		self.assertEqual((closed.note, closed.user), ("Called <b>him</b>.", "Administrator"))
 
 	def test_an_answer_is_kept_although_its_follow_up_cannot_be_opened(self):
 		invitation = self.invited()

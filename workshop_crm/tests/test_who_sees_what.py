@@ -23,6 +23,7 @@ from frappe.www.printview import get_html_and_style
 
 from workshop_crm import api
 from workshop_crm.core.analytics.actions.call_list import State
+from workshop_crm.core.surveys.follow_up_list import PARTS
 from workshop_crm.custom_fields import MODULE
 from workshop_crm.overrides import charts, counting, global_search, loyalty_points
 from workshop_crm.overrides.link_search import search_link
@@ -82,6 +83,7 @@ DOCTYPES = {
 	"Survey Cadence Step": ROWS,
 	"Loyalty Earning Rule": ROWS,
 	"Survey Follow-up Rule": ROWS,
+	"Survey Follow-up Step": ROWS,
 	"Dashboard Subscription": SEALED,
 	"Dashboard View": SEALED,
 	"Survey Month": SEALED,
@@ -120,6 +122,7 @@ CHILDREN = {
 	"Customer Vehicle": "Customer",
 	"Customer Communication Channel": "Customer",
 	"Survey Answer": "Survey Response",
+	"Survey Follow-up Step": "Issue",
 	"Sales Invoice Item": "Sales Invoice",
 	"Contact Phone": "Contact",
 	"Contact Email": "Contact",
@@ -344,13 +347,21 @@ ENDPOINTS: dict[str, tuple[str, Arguments | None]] = {
 	"surveys.answer_list": (MANAGERS, None),
 	"surveys.photos": (STAFF, lambda made, _: {"response": of_customer("Survey Response", made)}),
 	"surveys.export_results": (MANAGERS, None),
+	"surveys.follow_up_history": (STAFF, lambda made, _: {"follow_up": made.follow_up}),
+	"surveys.follow_up_people": (STAFF, lambda made, _: {"follow_up": made.follow_up}),
 	"surveys.note_contact": (STAFF, lambda made, _: {"follow_up": made.follow_up}),
+	"surveys.note_follow_up": (STAFF, lambda made, _: {"follow_up": made.follow_up, "note": "x"}),
+	"surveys.assign_follow_up": (STAFF, lambda made, _: {"follow_up": made.follow_up, "user": ""}),
+	"surveys.schedule_follow_up": (STAFF, lambda made, _: {"follow_up": made.follow_up, "due_on": ""}),
+	"surveys.snooze_follow_up": (STAFF, lambda made, _: {"follow_up": made.follow_up, "days": 1}),
 	"surveys.close_follow_up": (STAFF, lambda made, _: {"follow_up": made.follow_up, "reason": "Solved"}),
+	"surveys.reopen_follow_up": (STAFF, lambda made, _: {"follow_up": a_closed_follow_up(made), "note": "x"}),
 }
 # Of those that name nobody: everything that a curious user would send.
 CURIOUS: dict[str, Callable[[World], Iterator[dict[str, Any]]]] = {
 	"messaging.messages": lambda world: iter([{"limit": 500}, {"customer": world.other.customer}]),
 	"surveys.responses": lambda _: iter([{"limit": 1000}]),
+	"surveys.follow_ups": lambda _: ({"limit": 500, "part": part} for part in PARTS),
 	"visits.open_baskets": lambda _: iter([{"limit": 500}]),
 	"analytics.customers": lambda _: iter([{"limit": 1000}]),
 	"surveys.answer_list": lambda _: iter([{"limit": 1000}]),
@@ -408,6 +419,11 @@ def an_action(made: Any, status: str = "Open") -> str:
 	name = frappe.db.get_value("Customer Action", {"customer": made.customer}, "name")
 	frappe.db.set_value("Customer Action", name, "status", status)
 	return name
+
+
+def a_closed_follow_up(made: Any) -> str:
+	frappe.db.set_value("Issue", made.follow_up, "status", "Closed")
+	return made.follow_up
 
 
 def an_adjustment(made: Any) -> str:

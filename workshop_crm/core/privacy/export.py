@@ -168,6 +168,7 @@ VISITS = _same(
 )  # fmt: skip
 ITEMS = _same("item_code", "item_name", "qty", "rate", "amount")
 ANSWERS = _same("question_id", "question", "value")
+STEPS = _same("kind", "happened_on", "due_on", "reason", "note")
 OWNERSHIP = _same("vehicle", "from_date", "to_date", "is_current")
 VEHICLE = _same(
 	"plate_latin", "plate_ar", "make", "model", "model_year", vin="chassis_no", odometer="last_odometer"
@@ -182,8 +183,23 @@ PERSON = _same(
 
 
 @dataclass(frozen=True, slots=True)
+class Within:
+	"""The table of a record whose rows stand in the document too, by the same name."""
+
+	table: str
+	source: Source
+
+
+# By the list whose records have it.
+WITHIN = {
+	"survey_answers": Within("answers", Source("Survey Answer", ANSWERS)),
+	"follow_ups": Within("follow_up_steps", Source("Survey Follow-up Step", STEPS)),
+}
+
+
+@dataclass(frozen=True, slots=True)
 class HeldOfPerson:
-	"""The records as the host reads them. `lists` are those of BY_CUSTOMER; a row of `survey_answers` has its `answers`.
+	"""The records as the host reads them. `lists` are those of BY_CUSTOMER; rows of the lists in WITHIN have their table.
 
 	`vehicles` are rows with the fields of OWNERSHIP and VEHICLE, `visits` rows of VISITS with their `items`. `contacts`,
 	`addresses`, `comments`, `emails` and `attachments` are Frappe's, and come in their own form.
@@ -222,13 +238,19 @@ def document(held: HeldOfPerson, now: datetime) -> dict[str, Any]:
 		"channels": _rows(held.channels, CHANNELS),
 		"vehicles": _rows(held.vehicles, {**OWNERSHIP, **VEHICLE}),
 		"visits": [_visit(row) for row in held.visits],
-		**{name: _rows(held.lists.get(name, ()), source.fields) for name, source in BY_CUSTOMER.items()},
-		"survey_answers": [
-			{**_row(row, BY_CUSTOMER["survey_answers"].fields), "answers": _rows(row["answers"], ANSWERS)}
-			for row in held.lists.get("survey_answers", ())
-		],
+		**{name: _list(name, held.lists.get(name, ())) for name in BY_CUSTOMER},
 		**{name: [_all_of(row) for row in held.beside.get(name, ())] for name in BESIDE},
 	}
+
+
+def _list(name: str, rows: Rows) -> list[dict[str, Any]]:
+	listed, within = _rows(rows, BY_CUSTOMER[name].fields), WITHIN.get(name)
+	if within is None:
+		return listed
+	return [
+		{**shown, within.table: _rows(row[within.table], within.source.fields)}
+		for shown, row in zip(listed, rows, strict=True)
+	]
 
 
 def _rows(rows: Iterable[Row], fields: Mapping[str, str]) -> list[dict[str, Any]]:

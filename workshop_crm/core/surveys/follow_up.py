@@ -8,9 +8,7 @@ from html import escape
 from typing import Any, Literal, get_args
 
 from workshop_crm.core.common.errors import N_, Conflict, InvalidInput
-from workshop_crm.core.common.languages import name_in
 from workshop_crm.core.surveys.follow_up_rules import Match
-from workshop_crm.core.surveys.response import shown_score
 
 CLOSED = "Closed"
 DONE = (CLOSED, "Resolved")
@@ -81,9 +79,20 @@ def assignee(match: Match, people: People) -> str:
 
 
 def contacted(follow_up: Mapping[str, Any], now: datetime) -> dict[str, Any]:
-	"""What changes when somebody has spoken with the customer; the first time counts. Raises Conflict when it is closed."""
-	_require_open(follow_up)
-	return {} if follow_up["follow_up_first_contact_on"] else {"follow_up_first_contact_on": now}
+	"""What changes when somebody has spoken with the customer; the first time counts. Raises Conflict when it is closed.
+
+	The call that was due is made. Another one is due when somebody says so.
+	"""
+	require_open(follow_up)
+	if follow_up["follow_up_first_contact_on"]:
+		return {}
+	return {"follow_up_first_contact_on": now, "follow_up_due_on": None}
+
+
+def is_overdue(follow_up: Mapping[str, Any], now: datetime) -> bool:
+	"""Whether somebody should have called by now."""
+	due_on = follow_up["follow_up_due_on"]
+	return bool(follow_up["status"] not in DONE and due_on and due_on < now)
 
 
 def escalated(now: datetime) -> dict[str, Any]:
@@ -106,7 +115,7 @@ def closing(follow_up: Mapping[str, Any], reason: str, now: datetime) -> dict[st
 
 	Who closes it has spoken with the customer, unless the reason says otherwise.
 	"""
-	_require_open(follow_up)
+	require_open(follow_up)
 	check_reason(reason)
 	contact = {} if reason == NOT_REACHED else contacted(follow_up, now)
 	return {"status": CLOSED, "follow_up_closed_on": now, "follow_up_reason": reason, **contact}
@@ -127,39 +136,8 @@ def check_reason(reason: str) -> None:
 		raise InvalidInput(N_("Choose why the follow-up is closed.")).at("reason")
 
 
-def closed_view(follow_up: str) -> dict[str, str]:
-	"""The reply to closing it."""
-	return {"follow_up": follow_up, "status": CLOSED}
-
-
-def follow_up_view(follow_up: Mapping[str, Any], language: str, now: datetime) -> dict[str, Any]:
-	"""A row of the open follow-ups for a reader of `language`.
-
-	`follow_up` is the Issue with has_score, score and comment of its response, customer_name and customer_name_ar, and
-	`assigned_to`, the employee it was given to.
-	"""
-	due_on = follow_up["follow_up_due_on"]
-	first_contact_on = follow_up["follow_up_first_contact_on"]
-	return {
-		"follow_up": follow_up["name"],
-		"customer": follow_up["customer"],
-		"name": name_in(language, follow_up["customer_name"], follow_up["customer_name_ar"]),
-		"title": follow_up["subject"],
-		"score": shown_score(follow_up),
-		"comment": follow_up["comment"] or "",
-		"opened_on": follow_up["opening_date"].isoformat(),
-		"status": follow_up["status"],
-		"priority": follow_up["priority"] or None,
-		"assigned_to": follow_up["assigned_to"] or None,
-		"due_on": due_on.isoformat(timespec="minutes") if due_on else None,
-		"is_late": bool(due_on and due_on < now and not first_contact_on),
-		"is_escalated": bool(follow_up["follow_up_escalated_on"]),
-		"contacted_on": first_contact_on.date().isoformat() if first_contact_on else None,
-		"has_second_survey": bool(follow_up["follow_up_second_survey"]),
-	}
-
-
-def _require_open(follow_up: Mapping[str, Any]) -> None:
+def require_open(follow_up: Mapping[str, Any]) -> None:
+	"""Raises Conflict when it is closed."""
 	if follow_up["status"] in DONE:
 		raise Conflict(N_("{record} is closed already."), record=follow_up["name"])
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Any
 
-from workshop_crm.core.surveys.follow_up import DONE, SOLVED
+from workshop_crm.core.surveys.follow_up import DONE, SOLVED, is_overdue
 from workshop_crm.core.surveys.scores.measures import share
 
 AGES = (1, 3, 7)
@@ -36,18 +36,13 @@ def loop_view(follow_ups: Sequence[Mapping[str, Any]], now: datetime) -> dict[st
 	recovered = share(sum(map(is_recovered, closed)), len(closed))
 	return {
 		"open": len(still_open),
-		"late": sum(_is_overdue(row, now) for row in still_open),
+		"late": sum(is_overdue(row, now) for row in still_open),
 		"closed": len(closed),
 		"ages": _ages(still_open, now),
 		"hours_to_contact": _median_hours(follow_ups, "follow_up_first_contact_on"),
 		"hours_to_close": _median_hours(closed, "follow_up_closed_on"),
 		"recovery": recovered._asdict(),
 	}
-
-
-def _is_overdue(row: Mapping[str, Any], now: datetime) -> bool:
-	due_on = row["follow_up_due_on"]
-	return bool(due_on and due_on < now and not row["follow_up_first_contact_on"])
 
 
 def _ages(still_open: Iterable[Mapping[str, Any]], now: datetime) -> list[dict[str, int | None]]:

@@ -17,11 +17,11 @@ from workshop_crm.core.analytics.views import (
 )
 from workshop_crm.preview import records
 from workshop_crm.preview.call import Call
-from workshop_crm.preview.staff import USER, USER_NAME
+from workshop_crm.preview.staff import USER, names
 
 
 def listed(call: Call) -> dict[str, Any]:
-	return views_reply(_all(call), USER, {USER: call.translate(USER_NAME)}, call.today)
+	return views_reply(_all(call), USER, names(call.translate), call.today)
 
 
 def save(call: Call, filters: Filters, title: str, period: str, is_shared: bool) -> dict[str, Any]:

@@ -35,6 +35,8 @@ def erase_records(
 		(customer,),
 	)
 	records.update_where(connection, "Issue", is_open, {"resolution_date": now.date()}, now)
+	cases = [row["name"] for row in records.find(connection, "Issue", own)]
+	records.update_where(connection, "Survey Follow-up Step", {"parent": ("in", cases)}, {"note": ""}, now)
 	_erase_actions(connection, own, now)
 	records.delete_where(connection, DRAFT, own)
 	# Their messages go, so the funnel has to look at them again.

@@ -17,7 +17,7 @@ from workshop_crm.core.messaging.stopping import addresses_of
 from workshop_crm.core.names.fold import fold
 from workshop_crm.core.names.phones import national_digits
 from workshop_crm.core.privacy.erasure import check_confirmed, erased_names
-from workshop_crm.core.privacy.export import BY_CUSTOMER, HeldOfPerson, Source, document
+from workshop_crm.core.privacy.export import BY_CUSTOMER, WITHIN, HeldOfPerson, Source, document
 from workshop_crm.core.surveys.follow_up import SUBJECT
 from workshop_crm.preview import records
 from workshop_crm.preview.messaging import consents
@@ -100,12 +100,10 @@ def _visits(connection: sqlite3.Connection, customer: str, currency: str) -> lis
 
 def _list(connection: sqlite3.Connection, name: str, source: Source, customer: str) -> list[Record]:
 	rows = records.find(connection, source.doctype, {"customer": customer}, "creation")
-	if name != "survey_answers":
+	if name not in WITHIN:
 		return rows
-	return [
-		{**row, "answers": records.rows_of(connection, source.doctype, row["name"], "answers")}
-		for row in rows
-	]
+	table = WITHIN[name].table
+	return [{**row, table: records.rows_of(connection, source.doctype, row["name"], table)} for row in rows]
 
 
 def _tells_of(name: str, known: Record) -> bool:

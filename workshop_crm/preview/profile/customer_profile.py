@@ -181,7 +181,7 @@ def _visit(row: Record) -> model.VisitFact:
 def _satisfaction(connection: sqlite3.Connection, customer: str) -> model.SatisfactionFact:
 	cases = tuple(
 		model.FollowUpFact(row["name"], row["subject"], row["opening_date"])
-		for row in follow_ups.still_open(connection, customer)
+		for row in follow_ups.open_of(connection, customer)
 	)
 	last = records.first(connection, "Survey Response", {"customer": customer}, "answered_on desc, name desc")
 	if last is None:

@@ -11,7 +11,9 @@ from workshop_crm.core.common.limits import at_most
 from workshop_crm.core.common.periods import read_period
 from workshop_crm.core.common.spreadsheets import CONTENT_TYPES
 from workshop_crm.core.surveys import export
-from workshop_crm.core.surveys.follow_up import closed_view, follow_up_view
+from workshop_crm.core.surveys.follow_up_list import read_part
+from workshop_crm.core.surveys.follow_up_steps import read_key
+from workshop_crm.core.surveys.follow_up_work import ActArguments
 from workshop_crm.core.surveys.invitation import response_rate
 from workshop_crm.core.surveys.response import csat_view, response_view
 from workshop_crm.core.surveys.scores.filters import FilterArguments, ResultFilters
@@ -19,7 +21,8 @@ from workshop_crm.preview import records
 from workshop_crm.preview.call import Call, Download, reads, writes
 from workshop_crm.preview.jobs import kinds, queue
 from workshop_crm.preview.surveys import by_hand, submissions, survey_store
-from workshop_crm.preview.surveys import follow_ups as follow_up_records
+from workshop_crm.preview.surveys import follow_up_list as cases
+from workshop_crm.preview.surveys import follow_up_work as work
 from workshop_crm.preview.surveys import handover as counter
 from workshop_crm.preview.surveys import photos as kept_photos
 from workshop_crm.preview.surveys.answers import record, show_form
@@ -93,26 +96,55 @@ def handed_over(call: Call, invitation: str) -> dict[str, bool]:
 
 
 @reads
-def follow_ups(call: Call) -> list[dict[str, Any]]:
-	"""The open ones, oldest first."""
-	return [
-		follow_up_view(case, call.language, call.now)
-		for case in follow_up_records.still_open(call.connection)
-	]
+def follow_ups(call: Call, part: str = "", limit: int = 50, offset: int = 0) -> dict[str, Any]:
+	return cases.listed(call, read_part(part), limit, offset)
+
+
+@reads
+def follow_up_history(call: Call, follow_up: str) -> dict[str, Any]:
+	return cases.history(call, follow_up)
+
+
+@reads
+def follow_up_people(call: Call, follow_up: str) -> dict[str, Any]:
+	return work.people(call, follow_up)
 
 
 @writes
-def note_contact(call: Call, follow_up: str) -> dict[str, Any]:
-	return {
-		"follow_up": follow_up,
-		"status": follow_up_records.note_contact(call.connection, follow_up, call.now),
-	}
+def note_contact(call: Call, follow_up: str, key: str = "") -> dict[str, str]:
+	return work.note_contact(call, follow_up, read_key(key))
 
 
 @writes
-def close_follow_up(call: Call, follow_up: str, reason: str = "", note: str = "") -> dict[str, Any]:
-	follow_up_records.close(call.connection, call.settings, follow_up, note.strip(), reason, call.now)
-	return closed_view(follow_up)
+def note_follow_up(call: Call, follow_up: str, note: str, key: str = "") -> dict[str, str]:
+	return work.note(call, follow_up, note, read_key(key))
+
+
+@writes
+def assign_follow_up(call: Call, follow_up: str, act: ActArguments, user: str = "") -> dict[str, str]:
+	return work.give(call, follow_up, user, act.read())
+
+
+@writes
+def schedule_follow_up(call: Call, follow_up: str, act: ActArguments, due_on: str = "") -> dict[str, str]:
+	return work.schedule(call, follow_up, due_on, act.read())
+
+
+@writes
+def snooze_follow_up(call: Call, follow_up: str, days: int, act: ActArguments) -> dict[str, str]:
+	return work.snooze(call, follow_up, days, act.read())
+
+
+@writes
+def close_follow_up(
+	call: Call, follow_up: str, act: ActArguments, reason: str = "", note: str = ""
+) -> dict[str, str]:
+	return work.close(call, follow_up, note, reason, act.read())
+
+
+@writes
+def reopen_follow_up(call: Call, follow_up: str, act: ActArguments, note: str = "") -> dict[str, str]:
+	return work.reopen(call, follow_up, note, act.read())
 
 
 @reads

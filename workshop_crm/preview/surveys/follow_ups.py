@@ -12,22 +12,22 @@ from workshop_crm.core.surveys.follow_up import (
 	DONE,
 	People,
 	assignee,
-	closing,
-	contacted,
 	escalated,
 	is_late,
 	new_follow_up,
 )
 from workshop_crm.core.surveys.follow_up_rules import Match
+from workshop_crm.core.surveys.follow_up_steps import CALL_REQUESTED, GIVEN, PASSED_ON, step
 from workshop_crm.preview import records
 from workshop_crm.preview.call import Call
 from workshop_crm.preview.jobs import kinds, queue
-from workshop_crm.preview.records import Record, query
+from workshop_crm.preview.records import Record
 from workshop_crm.preview.settings import Settings
 from workshop_crm.preview.surveys import second_survey
 from workshop_crm.preview.translate import Translate
 
 ISSUE = "Issue"
+STEPS = "follow_up_steps"
 
 
 def open_for(
@@ -48,8 +48,8 @@ def open_call_request(call: Call, response: Record) -> str:
 	"""The follow-up of a customer who asks for a call: the one that is open, with a note, or a new one."""
 	known = response["follow_up"] and records.first(call.connection, ISSUE, {"name": response["follow_up"]})
 	if known and known["status"] not in DONE:
-		told = f"{known['description'] or ''}<p>{call.translate(NOTE)}</p>"
-		records.update(call.connection, ISSUE, known["name"], {"description": told}, call.now)
+		asked = step(CALL_REQUESTED, call.now, None, note=call.translate(NOTE))
+		add_step(call.connection, known["name"], asked, call.now)
 		return str(known["name"])
 	customer = records.get(call.connection, "Customer", response["customer"])
 	people = _people(call.settings)
@@ -57,39 +57,66 @@ def open_call_request(call: Call, response: Record) -> str:
 	return _add(call.connection, case, response["name"], people.assignee)
 
 
-def still_open(connection: sqlite3.Connection, customer: str | None = None) -> list[Record]:
-	"""Open cases, oldest first, with the customer's names and the answer they come from."""
-	return query(
-		connection,
-		"""SELECT issue.*, customer.customer_name, customer.customer_name_ar,
-			response.has_score, response.score, response.comment,
-			(SELECT allocated_to FROM tabToDo AS todo WHERE todo.reference_name = issue.name
-				ORDER BY todo.rowid LIMIT 1) AS assigned_to
-		FROM tabIssue AS issue
-		JOIN tabCustomer AS customer ON customer.name = issue.customer
-		LEFT JOIN "tabSurvey Response" AS response ON response.follow_up = issue.name
-		WHERE issue.status = 'Open' AND (:customer IS NULL OR issue.customer = :customer)
-		ORDER BY issue.opening_date, issue.name""",
-		{"customer": customer},
-	)
+def open_of(connection: sqlite3.Connection, customer: str) -> list[Record]:
+	"""The open follow-ups of one customer, oldest first."""
+	of_customer = {"customer": customer, "status": ("not in", DONE)}
+	return records.find(connection, ISSUE, of_customer, "opening_date, name")
 
 
-def note_contact(connection: sqlite3.Connection, name: str, now: datetime) -> str:
-	"""Somebody has spoken with the customer; returns the state. Raises NotFound and Conflict as `close` does."""
-	issue = records.get(connection, ISSUE, name)
-	records.update(connection, ISSUE, name, contacted(issue, now), now)
-	return str(issue["status"])
+def add_step(connection: sqlite3.Connection, issue: str, values: Mapping[str, Any], now: datetime) -> None:
+	records.add_rows(connection, ISSUE, issue, STEPS, [values], now)
+
+
+def save(
+	connection: sqlite3.Connection,
+	issue: str,
+	changes: Mapping[str, Any],
+	taken: Mapping[str, Any],
+	now: datetime,
+) -> None:
+	"""Store what a step changes, and the step."""
+	records.update(connection, ISSUE, issue, changes, now)
+	add_step(connection, issue, taken, now)
 
 
 def close(
-	connection: sqlite3.Connection, settings: Settings, name: str, note: str, reason: str, now: datetime
+	connection: sqlite3.Connection,
+	settings: Settings,
+	issue: str,
+	changes: Mapping[str, Any],
+	taken: Mapping[str, Any],
+	now: datetime,
 ) -> None:
-	"""Raises NotFound for an unknown case, Conflict for one that is closed already, InvalidInput without a reason."""
-	changes = closing(records.get(connection, ISSUE, name), reason, now)
-	closed = {**changes, "resolution_details": note, "resolution_date": now.date()}
-	records.update(connection, ISSUE, name, closed, now)
-	records.update_where(connection, "ToDo", {"reference_name": name}, {"status": changes["status"]}, now)
-	second_survey.send(connection, settings, records.get(connection, ISSUE, name), now)
+	"""As `save`; closes the ToDos, and asks the customer again where the rule says so."""
+	save(connection, issue, {**changes, "resolution_date": now.date()}, taken, now)
+	set_todos(connection, issue, changes["status"], now)
+	second_survey.send(connection, settings, records.get(connection, ISSUE, issue), now)
+
+
+def assign(connection: sqlite3.Connection, issue: str, user: str, now: datetime) -> None:
+	"""A ToDo for `user`; nothing where nobody is named."""
+	if user:
+		todo = {
+			"reference_type": ISSUE,
+			"reference_name": issue,
+			"allocated_to": user,
+			"status": "Open",
+		}
+		records.insert(connection, "ToDo", todo, now)
+
+
+def set_todos(connection: sqlite3.Connection, issue: str, status: str, now: datetime) -> None:
+	"""Close or cancel the ToDos of a follow-up that are open."""
+	are_open = {"reference_name": issue, "status": "Open"}
+	records.update_where(connection, "ToDo", are_open, {"status": status}, now)
+
+
+def wait_for_escalation(
+	connection: sqlite3.Connection, name: str, late_on: datetime | None, now: datetime
+) -> None:
+	"""The job that gives it to somebody else too, where it is late one day."""
+	if late_on:
+		queue.enqueue(connection, kinds.ESCALATE, name, now=now, delay=late_on - now)
 
 
 def escalate_late(connection: sqlite3.Connection, settings: Settings, now: datetime) -> None:
@@ -103,7 +130,8 @@ def escalate_late(connection: sqlite3.Connection, settings: Settings, now: datet
 		if is_late(issue, now):
 			records.update(connection, ISSUE, issue["name"], escalated(now), now)
 			user = issue["follow_up_escalate_to"] or settings.follow_up_manager
-			_assign(connection, issue["name"], user, now)
+			add_step(connection, issue["name"], step(PASSED_ON, now, None, given_to=user or None), now)
+			assign(connection, issue["name"], user, now)
 
 
 def _people(settings: Settings) -> People:
@@ -114,18 +142,8 @@ def _add(connection: sqlite3.Connection, case: Mapping[str, Any], response: str,
 	now = case["follow_up_opened_on"]
 	values = {field: value for field, value in case.items() if field != "company"}
 	name = records.insert(connection, ISSUE, {**values, "survey_response": response}, now)
-	_assign(connection, name, user, now)
-	if late_on := case["follow_up_escalate_on"]:
-		queue.enqueue(connection, kinds.ESCALATE, name, now=now, delay=late_on - now)
-	return name
-
-
-def _assign(connection: sqlite3.Connection, issue: str, user: str, now: datetime) -> None:
 	if user:
-		todo = {
-			"reference_type": ISSUE,
-			"reference_name": issue,
-			"allocated_to": user,
-			"status": "Open",
-		}
-		records.insert(connection, "ToDo", todo, now)
+		add_step(connection, name, step(GIVEN, now, None, given_to=user), now)
+	assign(connection, name, user, now)
+	wait_for_escalation(connection, name, case["follow_up_escalate_on"], now)
+	return name

@@ -15,6 +15,8 @@ from workshop_crm.core.loyalty import redemption
 from workshop_crm.core.loyalty.ledger import balance
 from workshop_crm.core.surveys.answers import check_answers
 from workshop_crm.core.surveys.follow_up import DONE, NOT_REACHED
+from workshop_crm.core.surveys.follow_up_steps import CLOSED
+from workshop_crm.core.surveys.follow_up_work import Act
 from workshop_crm.core.surveys.invitation import EXPIRED, page_state
 from workshop_crm.services.loyalty import ledger
 from workshop_crm.services.loyalty.ledger import Account
@@ -23,7 +25,7 @@ from workshop_crm.services.messaging import messages
 from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.money import rounded
 from workshop_crm.services.platform.survey_links import INVITATION
-from workshop_crm.services.surveys import answers, cadence, follow_ups, invitations
+from workshop_crm.services.surveys import answers, cadence, follow_up_work, follow_ups, invitations
 from workshop_crm.services.surveys.forms import read_form
 
 INVOICE = "Sales Invoice"
@@ -68,12 +70,14 @@ def close_old_cases() -> None:
 def _close(issue: str) -> None:
 	response = frappe.db.get_value(follow_ups.ISSUE, issue, "survey_response")
 	ended = staff.outcome_of(response)
-	follow_ups.close(issue, habits.CLOSING_NOTE, ended.reason)
+	follow_up_work.close(issue, habits.CLOSING_NOTE, ended.reason, Act())
 	opened = frappe.db.get_value(answers.RESPONSE, response, "answered_on")
 	times = {"follow_up_closed_on": opened + ended.until_closed}
 	if ended.reason != NOT_REACHED:
 		times["follow_up_first_contact_on"] = opened + ended.until_contact
 	frappe.db.set_value(follow_ups.ISSUE, issue, times, update_modified=False)
+	closed = {"parent": issue, "kind": CLOSED}
+	frappe.db.set_value(follow_ups.STEP, closed, "happened_on", times["follow_up_closed_on"])
 
 
 def _invoice(visit: DemoVisit, customer: str, vehicle: str) -> Document:

@@ -21,7 +21,7 @@ from workshop_crm.services.privacy.person import Person
 from workshop_crm.services.privacy.texts import chunks
 from workshop_crm.services.privacy.words import Words
 from workshop_crm.services.surveys.answers import RESPONSE
-from workshop_crm.services.surveys.follow_ups import ISSUE
+from workshop_crm.services.surveys.follow_ups import ISSUE, STEP
 
 COMMUNICATION = "Communication"
 WORDS_OF_AN_EMAIL = (
@@ -122,6 +122,8 @@ def _erase_follow_ups(names: Sequence[str], customer_name: str) -> None:
 		"customer_name": customer_name,
 	}
 	frappe.db.set_value(ISSUE, found, values, update_modified=False)
+	steps = {"parenttype": ISSUE, "parent": ("in", names)}
+	frappe.db.set_value(STEP, steps, "note", None, update_modified=False)
 	frappe.db.set_value(ISSUE, {**found, "status": ("not in", DONE)}, "status", "Closed")
 
 

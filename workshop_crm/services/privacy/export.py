@@ -16,7 +16,6 @@ from workshop_crm.services.platform.invoices import INVOICE_DOCTYPES
 from workshop_crm.services.platform.permissions import require_customer, require_manager
 from workshop_crm.services.privacy.conversations import COMMUNICATION, from_nobody
 from workshop_crm.services.privacy.person import Person, find
-from workshop_crm.services.surveys.answers import RESPONSE
 from workshop_crm.services.vehicles.ownership import OWNERSHIP
 
 
@@ -55,7 +54,7 @@ def _list(name: str, source: Source, customer: str, person: Person) -> list[dict
 	rows = frappe.get_all(source.doctype, {"customer": customer}, source.columns, order_by="creation")
 	if name == "messages":
 		rows = [*from_nobody((*person.phones, *person.emails), source.columns), *rows]
-	return _with_answers(rows) if name == "survey_answers" else rows
+	return _with_table(source.doctype, core.WITHIN[name], rows) if name in core.WITHIN else rows
 
 
 def _contact(name: str) -> dict[str, Any]:
@@ -105,10 +104,10 @@ def _visits(doctype: str, customer: str) -> list[dict[str, Any]]:
 	return [{**visit, "items": items.get(visit.name, [])} for visit in visits]
 
 
-def _with_answers(responses: Sequence[frappe._dict]) -> list[dict[str, Any]]:
-	names = [response.name for response in responses]
-	answers = _rows_of("Survey Answer", RESPONSE, names, core.ANSWERS.values())
-	return [{**response, "answers": answers.get(response.name, [])} for response in responses]
+def _with_table(doctype: str, within: core.Within, records: Sequence[frappe._dict]) -> list[dict[str, Any]]:
+	names = [record.name for record in records]
+	rows = _rows_of(within.source.doctype, doctype, names, within.source.columns)
+	return [{**record, within.table: rows.get(record.name, [])} for record in records]
 
 
 def _rows_of(

@@ -7,10 +7,11 @@ from frappe import _
 from frappe.utils import now_datetime
 
 from workshop_crm.core.surveys.follow_up import DONE, LATE_TASK, escalated, is_late
+from workshop_crm.core.surveys.follow_up_steps import PASSED_ON, step
 from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.isolation import isolated
 from workshop_crm.services.surveys import follow_up_people
-from workshop_crm.services.surveys.follow_ups import ISSUE
+from workshop_crm.services.surveys.follow_ups import ISSUE, add_step, tell_screens
 
 
 def escalate_late() -> None:
@@ -34,5 +35,7 @@ def _escalate(name: str) -> None:
 		return
 	issue.db_set(escalated(now))
 	manager = issue.follow_up_escalate_to or settings.survey_settings().follow_up_manager
+	add_step(issue, step(PASSED_ON, now, None, given_to=manager or None))
 	follow_up_people.assign(issue, manager, _(LATE_TASK))
 	follow_up_people.tell_manager(issue, manager)
+	tell_screens()

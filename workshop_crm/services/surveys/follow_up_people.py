@@ -21,6 +21,12 @@ def assign(issue: Document, user: str, task: str) -> None:
 	assign_to.add(arguments, ignore_permissions=True)
 
 
+def hand_over(issue: Document, user: str, task: str) -> None:
+	"""From whoever has it to `user`, or to nobody."""
+	assign_to.clear(issue.doctype, issue.name, ignore_permissions=True)
+	assign(issue, user, task)
+
+
 def tell_manager(issue: Document, manager: str) -> None:
 	"""A notification for the manager of the settings, or for everybody who manages the workshop."""
 	users = [manager] if manager else get_users_with_role(MANAGER)

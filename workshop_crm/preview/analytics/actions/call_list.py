@@ -30,7 +30,7 @@ from workshop_crm.preview.analytics.actions.rules import RULE
 from workshop_crm.preview.call import Call
 from workshop_crm.preview.messaging import interactions
 from workshop_crm.preview.records import Record
-from workshop_crm.preview.staff import USER, USER_NAME
+from workshop_crm.preview.staff import USER, names
 
 ACTION = "Customer Action"
 
@@ -39,7 +39,7 @@ def listed(call: Call, filters: ListFilters, limit: int, offset: int) -> dict[st
 	"""A page of the list."""
 	selection = _selected(call, filters)
 	page = selection.actions[max(0, offset) :][: at_most(limit)]
-	return list_view(_rows(call, page), selection, _people(call), shows_value=True)
+	return list_view(_rows(call, page), selection, names(call.translate), shows_value=True)
 
 
 def file_of(call: Call, filters: ListFilters) -> bytes:
@@ -66,7 +66,7 @@ def snooze(call: Call, name: str, until: str) -> dict[str, Any]:
 def assign(call: Call, name: str, user: str) -> dict[str, Any]:
 	"""Give an action to the one who works here, or with an empty user to nobody."""
 	action = records.get(call.connection, ACTION, name)
-	return _changed(call, name, steps.assign(action, user, _people(call)))
+	return _changed(call, name, steps.assign(action, user, names(call.translate)))
 
 
 def dismiss(call: Call, name: str) -> dict[str, Any]:
@@ -80,10 +80,6 @@ def dismiss(call: Call, name: str) -> dict[str, Any]:
 def reopen(call: Call, name: str) -> dict[str, Any]:
 	"""Put an action back on the list."""
 	return _changed(call, name, steps.reopen(records.get(call.connection, ACTION, name)))
-
-
-def _people(call: Call) -> dict[str, str]:
-	return {USER: call.translate(USER_NAME)}
 
 
 def _selected(call: Call, filters: ListFilters) -> Selection:
@@ -118,7 +114,7 @@ def _rows(call: Call, actions: Sequence[Action]) -> list[dict[str, Any]]:
 		translate=call.translate,
 		region=call.settings.region,
 		cars={name: car_label(car, language) for name, car in named("Vehicle", "vehicle").items()},
-		people=_people(call),
+		people=names(call.translate),
 		names_ar={kind["name"]: kind["name_ar"] for kind in kinds},
 		reached={name: one["status"] for name, one in named("Customer Message", "message").items()},
 	)

@@ -183,6 +183,26 @@ export function closingReasons() {
 	];
 }
 
+export function closingReasonLabel(code) {
+	return closingReasons().find(({ value }) => value === code)?.label ?? code ?? "";
+}
+
+/** What happened to a follow-up. */
+export function followUpStepLabel(code) {
+	return look(
+		{
+			Opened: __("Opened"),
+			Note: __("Note"),
+			Spoken: __("Spoke with the customer"),
+			Closed: __("Closed"),
+			Reopened: __("Reopened"),
+			"Passed On": __("Passed on"),
+			"Call Requested": __("The customer asked for a call"),
+		},
+		code,
+	);
+}
+
 /** How an answer came: the channel of its message, or without one. */
 export function wayLabel(code) {
 	return look(

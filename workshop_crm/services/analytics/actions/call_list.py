@@ -10,7 +10,6 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 from frappe.utils import getdate, now_datetime
-from frappe.utils.user import get_users_with_role
 
 from workshop_crm.core.analytics.actions import steps
 from workshop_crm.core.analytics.actions.call_list import (
@@ -36,8 +35,6 @@ from workshop_crm.services.messaging import interactions
 from workshop_crm.services.messaging.messages import MESSAGE
 from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.permissions import (
-	FRONT_DESK,
-	MANAGER,
 	customers_named,
 	require_customer,
 	require_manager,
@@ -45,6 +42,7 @@ from workshop_crm.services.platform.permissions import (
 	require_staff,
 )
 from workshop_crm.services.platform.session import app_language
+from workshop_crm.services.platform.staff import staff
 from workshop_crm.services.vehicles import service_due
 
 FIELDS = [
@@ -103,13 +101,6 @@ def reopen(name: str) -> dict[str, str]:
 	"""Put an action back on the list."""
 	action = _locked(name)
 	return _changed(action, steps.reopen(action.as_dict()))
-
-
-def staff() -> dict[str, str]:
-	"""The full names of those who work here, by user."""
-	users = {*get_users_with_role(FRONT_DESK), *get_users_with_role(MANAGER)}
-	named = {"name": ("in", list(users)), "enabled": 1}
-	return dict(frappe.get_all("User", named, ["name", "full_name"], as_list=True, limit=0))
 
 
 def _selected(filters: ListFilters) -> Selection:

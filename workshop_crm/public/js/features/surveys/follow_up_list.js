@@ -1,124 +1,115 @@
-/** The unhappy customers that somebody should call. */
+/** The list of follow-ups: its parts with their counts, rows by the page, and the focus where the work goes on. */
 
-import { button, screenLink } from "../../ui/button.js";
-import { bdi, h } from "../../ui/dom.js";
-import { field, readFields } from "../../ui/field.js";
-import { openFormDialog } from "../../ui/form_dialog.js";
-import { closingReasons, followUpStatusLabel } from "../../ui/labels.js";
-import { badge, panel } from "../../ui/panel.js";
-import { avatar } from "../../ui/person.js";
+import { fill, h, uniqueId } from "../../ui/dom.js";
+import { filterChips } from "../../ui/filter_chips.js";
+import { keepFocus } from "../../ui/focus_place.js";
+import { moreButton } from "../../ui/more_button.js";
+import { orReport } from "../../ui/or_report.js";
+import { shownOf } from "../../ui/paged_list.js";
 import { emptyState } from "../../ui/states.js";
+import { followUpRow } from "./follow_up_row.js";
 
-/**
- * @param {import("../../host/types.js").Host} host
- * @param {Object[]} followUps answer of surveys.follow_ups
- * @param {() => Promise<void>} reload
- */
-export function followUpsPanel(host, followUps, reload) {
-	const content = followUps.length
-		? h(
-				"ul",
-				{ class: "wcrm-list" },
-				followUps.map((followUp) => followUpRow(host, followUp, reload)),
-			)
-		: emptyState("check", __("Nobody is waiting"), __("A low score opens a follow-up here."));
-	return panel({ title: __("Open follow-ups"), name: "follow_ups" }, content);
-}
+const ROWS_AT_ONCE = 30;
 
-function followUpRow(host, followUp, reload) {
-	return h(
-		"li",
-		{ class: "wcrm-list-row wcrm-list-row-top", data: { followUp: followUp.follow_up } },
-		avatar(followUp.name || followUp.customer),
-		h(
-			"div",
-			{ class: "wcrm-grow" },
-			screenLink(
-				host,
-				"profile",
-				{ customer: followUp.customer },
-				{ class: "wcrm-link wcrm-strong" },
-				bdi(followUp.name || followUp.customer),
-			),
-			followUp.comment && h("blockquote", { class: "wcrm-quote-text", dir: "auto" }, followUp.comment),
+export class FollowUpList {
+	/**
+	 * @param {import("../../host/types.js").Host} host
+	 * @param {string} part of surveys.follow_ups; "" for all that are open
+	 * @param {(counts: Record<string, number>) => void} onCounts
+	 */
+	constructor(host, part, onCounts) {
+		this.host = host;
+		this.part = part || "open";
+		this.onCounts = onCounts;
+		this.limit = ROWS_AT_ONCE;
+		this.shown = "";
+		this.questions = 0;
+		this.id = uniqueId("follow-ups");
+		this.bar = h("div");
+		this.count = h("p", { class: "wcrm-hint", role: "status", data: { count: "follow_ups" } });
+		this.place = h("div");
+		this.reload = orReport(host, () => this.load());
+		this.element = this.panel();
+	}
+
+	panel() {
+		return h(
+			"section",
+			{ class: "wcrm-panel", "aria-labelledby": this.id, data: { panel: "follow_ups" } },
 			h(
-				"p",
-				{ class: "wcrm-hint wcrm-dotted" },
-				about(host, followUp).map((part) => h("span", {}, part)),
+				"header",
+				{ class: "wcrm-panel-head" },
+				h("div", {}, h("h3", { id: this.id }, __("Follow-ups")), this.count),
 			),
-		),
-		followUp.score !== null &&
-			badge(__("{0} of {1}", [host.format.number(followUp.score), host.format.number(100)]), "bad"),
-		actions(host, followUp, reload),
-	);
+			h("div", { class: "wcrm-panel-body wcrm-stack" }, this.bar, this.place),
+		);
+	}
+
+	/** Draws only what changed, so that a refresh closes no menu and moves nothing. */
+	async load() {
+		this.questions += 1;
+		const own = this.questions;
+		const answer = await this.host.call("surveys.follow_ups", { part: this.part, limit: this.limit });
+		const reply = JSON.stringify([this.part, answer]);
+		if (own !== this.questions || reply === this.shown) return;
+		this.shown = reply;
+		this.onCounts(answer.counts);
+		keepFocus(this.element, () => this.draw(answer));
+	}
+
+	draw(answer) {
+		const { host, part } = this;
+		this.count.textContent = answer.total ? shownOf(host, answer.follow_ups.length, answer) : "";
+		fill(
+			this.bar,
+			partChips(host, part, answer.counts, (next) => this.change(next)),
+		);
+		fill(this.place, answer.follow_ups.length ? this.rows(answer) : nothing(part));
+	}
+
+	rows({ follow_ups: rows, total }) {
+		const list = h(
+			"ul",
+			{ class: "wcrm-list" },
+			rows.map((row) => followUpRow(this.host, row, this.reload)),
+		);
+		const more = () => {
+			this.limit += ROWS_AT_ONCE;
+			return this.reload();
+		};
+		return [
+			list,
+			rows.length < total &&
+				h("div", { class: "wcrm-row wcrm-row-center" }, moreButton(this.place, more)),
+		];
+	}
+
+	change(part) {
+		this.part = part;
+		this.limit = ROWS_AT_ONCE;
+		this.host.setQuery(part === "open" ? {} : { part });
+		return this.reload();
+	}
 }
 
-function actions(host, followUp, reload) {
-	const noteContact = async () => {
-		try {
-			await host.call("surveys.note_contact", { follow_up: followUp.follow_up });
-			await reload();
-		} catch (error) {
-			host.notify(error.message, "bad");
-		}
+function partChips(host, value, counts, onChange) {
+	const labels = {
+		open: __("All open"),
+		overdue: __("Overdue"),
+		mine: __("Mine"),
+		unassigned: __("Unassigned"),
+		closed: __("Closed"),
 	};
-	const close = () => openCloseForm(host, followUp, reload);
-	return h(
-		"div",
-		{ class: "wcrm-row" },
-		!followUp.contacted_on &&
-			button(__("Spoke with the customer"), {
-				kind: "quiet",
-				icon: "phone",
-				small: true,
-				onClick: noteContact,
-			}),
-		button(__("Close"), { icon: "check", small: true, onClick: close }),
-	);
-}
-
-function about(host, followUp) {
-	return [
-		followUp.status !== "Open" && followUpStatusLabel(followUp.status),
-		__("Open since {0}", [host.format.date(followUp.opened_on)]),
-		followUp.is_late && h("strong", { class: "wcrm-bad" }, __("Late")),
-		followUp.due_on &&
-			!followUp.contacted_on &&
-			__("Call until {0}", [host.format.dateTime(followUp.due_on)]),
-		followUp.contacted_on && __("Spoken with on {0}", [host.format.date(followUp.contacted_on)]),
-		followUp.is_escalated && __("Passed on"),
-		followUp.assigned_to && __("With {0}", [followUp.assigned_to]),
-	].filter(Boolean);
-}
-
-function openCloseForm(host, followUp, reload) {
-	openFormDialog(host, () => ({
-		title: __("Close the follow-up"),
-		submitLabel: __("Close follow-up"),
-		body: [
-			h("p", { class: "wcrm-muted" }, bdi(followUp.name || followUp.customer)),
-			field({
-				name: "reason",
-				label: __("How did it end?"),
-				type: "select",
-				required: true,
-				options: [{ value: "", label: __("Choose …") }, ...closingReasons()],
-			}),
-			field({
-				name: "note",
-				label: __("What was agreed with the customer?"),
-				type: "textarea",
-				required: true,
-				dir: "auto",
-			}),
-			followUp.has_second_survey &&
-				h("p", { class: "wcrm-hint" }, __("The customer will get a second, shorter survey.")),
-		],
-		onSubmit: async (form) => {
-			const { reason, note } = readFields(form);
-			await host.call("surveys.close_follow_up", { follow_up: followUp.follow_up, reason, note });
-			host.notify(__("The follow-up is closed."), "good");
-			await reload();
-		},
+	const options = Object.entries(labels).map(([part, label]) => ({
+		value: part,
+		label,
+		count: host.format.number(counts[part]),
 	}));
+	return filterChips({ label: __("Follow-ups"), options, value, onChange });
+}
+
+function nothing(part) {
+	if (part === "open")
+		return emptyState("check", __("Nobody is waiting"), __("A low score opens a follow-up here."));
+	return emptyState("check", __("No follow-ups in this selection"));
 }

@@ -1,34 +1,27 @@
 /** Who is unhappy, what customers say, and how satisfied they are. */
 
 import { fill, h } from "../../ui/dom.js";
-import { keepFocus } from "../../ui/focus_place.js";
 import { intervalBar, shareText } from "../../ui/interval.js";
-import { orReport } from "../../ui/or_report.js";
+import { keepFresh } from "../../ui/live.js";
 import { figure } from "../../ui/panel.js";
-import { followUpsPanel } from "./follow_up_list.js";
+import { FollowUpList } from "./follow_up_list.js";
 import { latestAnswers, responsesPanel } from "./responses.js";
 
 /** @type {import("../../host/types.js").Screen["mount"]} */
 export async function mount(root, host, params) {
-	const { service_types: serviceTypes } = await host.call("visits.options");
-	async function load() {
-		const [followUps, answers] = await Promise.all([
-			host.call("surveys.follow_ups"),
-			latestAnswers(host),
-		]);
-		const parts = [
-			figures(host, followUps, answers),
-			h(
-				"div",
-				{ class: "wcrm-columns-even" },
-				followUpsPanel(host, followUps, orReport(host, load)),
-				responsesPanel(host, answers, serviceTypes),
-			),
-		];
-		keepFocus(root, () => fill(root, parts));
-	}
-	await load();
+	const [{ service_types: serviceTypes }, answers] = await Promise.all([
+		host.call("visits.options"),
+		latestAnswers(host),
+	]);
+	const cards = h("div", { class: "wcrm-figures" });
+	const list = new FollowUpList(host, params.part ?? "", (counts) =>
+		fill(cards, figures(host, counts, answers)),
+	);
+	await list.load();
+	const columns = [list.element, responsesPanel(host, answers, serviceTypes)];
+	fill(root, cards, h("div", { class: "wcrm-columns-even" }, columns));
 	goTo(root, params.follow_up);
+	keepFresh(host, root, "workshop_crm_follow_ups", () => list.load().catch(() => {}));
 }
 
 /** Where the address names a follow-up: to its row. */
@@ -38,17 +31,16 @@ function goTo(root, name) {
 	row?.querySelector("a")?.focus({ preventScroll: true });
 }
 
-function figures(host, followUps, answers) {
+function figures(host, counts, answers) {
 	const { format } = host;
 	const rate = answers.response_rate;
-	return h(
-		"div",
-		{ class: "wcrm-figures" },
+	return [
 		figure({
 			name: "open_follow_ups",
 			label: __("Open follow-ups"),
-			value: format.number(followUps.length),
-			tone: followUps.length ? "bad" : "good",
+			value: format.number(counts.open),
+			note: counts.overdue ? __("Overdue: {0}", [format.number(counts.overdue)]) : null,
+			tone: counts.open ? "bad" : "good",
 		}),
 		figure({
 			name: "csat",
@@ -62,5 +54,5 @@ function figures(host, followUps, answers) {
 			value: rate.sent ? format.percent(rate.share) : "–",
 			note: __("{0} of {1}", [format.number(rate.answered), format.number(rate.sent)]),
 		}),
-	);
+	];
 }
