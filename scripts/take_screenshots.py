@@ -48,6 +48,7 @@ class Screen:
 
 
 SCREENS = (
+	Screen("today", "/app/workshop-today"),
 	Screen("search", "/app/workshop-search", search),
 	Screen("profile", "/app/workshop-profile/{customer}"),
 	Screen("checkout", "/app/workshop-checkout?customer={customer}"),

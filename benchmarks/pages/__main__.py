@@ -23,6 +23,7 @@ _API = "/api/method/workshop_crm.api."
 _OF_CUSTOMER = "customer"
 # What a page asks for when it is opened; `_OF_CUSTOMER` stands for one after the other.
 PAGES: dict[str, dict[str, dict[str, str]]] = {
+	"today": {"today.show": {}},
 	"search": {"search.find": {"query": "محمد"}},
 	"profile": {"profile.get_profile": {_OF_CUSTOMER: ""}},
 	"checkout": {"visits.options": {}, "profile.get_profile": {_OF_CUSTOMER: ""}},

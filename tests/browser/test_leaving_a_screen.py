@@ -57,6 +57,11 @@ def open_the_form_of_a_follow_up(page: Page) -> None:
 	page.locator("[data-follow-up]").first.get_by_role("button", name="Close").click()
 
 
+def take_a_follow_up(page: Page) -> None:
+	page.route("**/workshop_crm.api.surveys.assign_follow_up", lambda route: None)
+	page.locator("[data-step=mine]").first.click()
+
+
 def ask_for_closed_calls(page: Page) -> None:
 	page.route("**/workshop_crm.api.analytics.call_list", lambda route: None)
 	page.get_by_label("State", exact=True).select_option("done")
@@ -77,7 +82,8 @@ VISITS: dict[str, tuple[Callable[[Page], None], set[str]]] = {
 	"profile": (open_a_form_and_type_into_it, {"timer", "request", "dialog"}),
 	"dashboard": (open_a_list, {"interval", "listener", "request", "dialog"}),
 	"loyalty": (search_while_an_answer_is_awaited, {"request"}),
-	"follow_ups": (open_the_form_of_a_follow_up, {"dialog"}),
+	"follow_ups": (open_the_form_of_a_follow_up, {"interval", "listener", "dialog"}),
+	"today": (take_a_follow_up, {"interval", "listener", "request"}),
 	"call_list": (ask_for_closed_calls, {"interval", "listener", "request"}),
 	"surveys": (ask_for_other_answers, {"interval", "listener", "request"}),
 	"messages": (copy_a_text, {"timer"}),

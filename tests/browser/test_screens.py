@@ -3,6 +3,7 @@
 import pytest
 
 SCREENS = (
+	"today",
 	"search",
 	"checkout",
 	"messages",

@@ -12,6 +12,7 @@ READS = (
 	"loyalty.program",
 	"surveys.responses",
 	"surveys.follow_ups",
+	"today.show",
 	"surveys.results",
 	"surveys.funnel",
 	"surveys.answer_list",

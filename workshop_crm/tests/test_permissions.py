@@ -20,6 +20,7 @@ from workshop_crm.api import (
 	search,
 	session,
 	surveys,
+	today,
 	vehicles,
 	visits,
 )
@@ -39,6 +40,7 @@ READS_OF_STAFF = (
 	surveys.follow_ups,
 	messaging.messages,
 	analytics.call_list,
+	today.show,
 )
 READS_OF_MANAGERS = (
 	loyalty.templates,

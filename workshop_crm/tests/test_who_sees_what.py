@@ -24,6 +24,7 @@ from frappe.www.printview import get_html_and_style
 from workshop_crm import api
 from workshop_crm.core.analytics.actions.call_list import State
 from workshop_crm.core.surveys.follow_up_list import PARTS
+from workshop_crm.core.today.day import SECTIONS
 from workshop_crm.custom_fields import MODULE
 from workshop_crm.overrides import charts, counting, global_search, loyalty_points
 from workshop_crm.overrides.link_search import search_link
@@ -138,6 +139,7 @@ PAGES_OF_STAFF = {
 	"workshop-messages",
 	"workshop-profile",
 	"workshop-search",
+	"workshop-today",
 }
 PAGES_OF_MANAGERS = {"workshop-dashboard", "workshop-import", "workshop-loyalty-figures", "workshop-surveys"}
 # Who sees what in them: test_survey_results, test_reports.
@@ -337,6 +339,7 @@ ENDPOINTS: dict[str, tuple[str, Arguments | None]] = {
 	"surveys.form_preview": (STAFF, None),
 	"surveys.responses": (STAFF, None),
 	"surveys.follow_ups": (STAFF, None),
+	"today.show": (STAFF, None),
 	"surveys.ask_choices": (STAFF, lambda made, _: {"customer": made.customer}),
 	"surveys.ask": (STAFF, lambda made, _: _fresh_visit(made)),
 	"surveys.handover": (STAFF, None),
@@ -361,6 +364,7 @@ ENDPOINTS: dict[str, tuple[str, Arguments | None]] = {
 CURIOUS: dict[str, Callable[[World], Iterator[dict[str, Any]]]] = {
 	"messaging.messages": lambda world: iter([{"limit": 500}, {"customer": world.other.customer}]),
 	"surveys.responses": lambda _: iter([{"limit": 1000}]),
+	"today.show": lambda _: ({"limit": 100, "section": section} for section in SECTIONS),
 	"surveys.follow_ups": lambda _: ({"limit": 500, "part": part} for part in PARTS),
 	"visits.open_baskets": lambda _: iter([{"limit": 500}]),
 	"analytics.customers": lambda _: iter([{"limit": 1000}]),

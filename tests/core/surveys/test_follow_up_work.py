@@ -166,7 +166,7 @@ def test_a_request_that_arrives_twice_is_known_by_its_key():
 	assert not steps.was_done(done, "other")
 	assert not steps.was_done(done, "")
 	with pytest.raises(InvalidInput):
-		ActArguments(key="x" * 41).read()
+		ActArguments(key="x" * 141).read()
 
 
 def test_a_note_keeps_its_lines_and_has_a_limit():

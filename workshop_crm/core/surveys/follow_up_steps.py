@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, Literal, get_args
 
-from workshop_crm.core.common import fields
+from workshop_crm.core.common import fields, keys
 from workshop_crm.core.common.errors import N_, InvalidInput
 
 Kind = Literal[
@@ -24,7 +24,9 @@ KIND_LABELS = (
 	N_("Call Requested"),
 )
 MAX_NOTE = 2_000
-MAX_KEY = 40
+NO_KEY = N_(
+	"The key of a request has 1 to {most} letters from A to Z, digits, hyphens, underscores, dots or colons."
+)
 
 Step = Mapping[str, Any]
 
@@ -64,8 +66,8 @@ def read_note(text: str, required: bool = False) -> str:
 
 
 def read_key(text: str) -> str:
-	"""The key by which a request is known when it arrives again. Raises InvalidInput when it is too long."""
-	return fields.one_line(text, MAX_KEY)
+	"""The key by which a request is known when it arrives again; empty for one that brings none. Raises InvalidInput as `keys.read_key`."""
+	return keys.read_key(text, NO_KEY) if text else ""
 
 
 def was_done(steps: Iterable[Step], key: str) -> bool:

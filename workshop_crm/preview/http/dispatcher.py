@@ -33,6 +33,7 @@ FEATURES = (
 	"analytics",
 	"privacy",
 	"profile",
+	"today",
 )
 
 

@@ -30,6 +30,7 @@ SHARED_TEMPLATES = Path(__file__).parent.parent.parent / "templates"
 
 # The titles of the screens' own JavaScript, shown until it has run.
 TITLES = {
+	"today": N_("Today"),
 	"search": N_("Find a customer"),
 	"profile": N_("Customer profile"),
 	"checkout": N_("Complete a service"),

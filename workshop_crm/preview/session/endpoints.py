@@ -13,6 +13,7 @@ from workshop_crm.preview.staff import USER, USER_NAME
 from workshop_crm.preview.translate import direction
 
 SCREENS = (
+	"today",
 	"search",
 	"profile",
 	"checkout",

@@ -94,14 +94,14 @@ def readable(doctype: str, names: Sequence[str]) -> set[str]:
 	)
 
 
-def customers_named(customers: Collection[str]) -> dict[str, frappe._dict]:
-	"""name, customer_name and customer_name_ar of those `customers` that the user may read."""
+def customers_named(customers: Collection[str], *more: str) -> dict[str, frappe._dict]:
+	"""name, customer_name, customer_name_ar and `more` fields of those `customers` that the user may read."""
 	if not customers or not frappe.has_permission("Customer", "read"):
 		return {}
 	rows = frappe.get_list(
 		"Customer",
 		filters={"name": ("in", list(customers))},
-		fields=["name", "customer_name", "customer_name_ar"],
+		fields=["name", "customer_name", "customer_name_ar", *more],
 		limit=0,
 	)
 	return {row.name: row for row in rows}

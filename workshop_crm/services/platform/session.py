@@ -16,6 +16,7 @@ from workshop_crm.services.platform.money import rounding
 from workshop_crm.services.platform.permissions import can_manage, require_staff
 
 STAFF_SCREENS = (
+	"today",
 	"search",
 	"profile",
 	"checkout",

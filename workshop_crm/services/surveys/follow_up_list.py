@@ -16,14 +16,19 @@ from workshop_crm.core.surveys.follow_up import DONE
 from workshop_crm.core.surveys.follow_up_list import NOBODY, Part, Reader, follow_up_view, list_view
 from workshop_crm.core.surveys.follow_up_steps import history_view
 from workshop_crm.services.platform import settings
-from workshop_crm.services.platform.permissions import conditions, require_record, require_staff
+from workshop_crm.services.platform.permissions import (
+	conditions,
+	customers_named,
+	require_record,
+	require_staff,
+)
 from workshop_crm.services.platform.session import language
 from workshop_crm.services.platform.staff import full_names
 from workshop_crm.services.surveys.follow_ups import ISSUE, STEP, STEPS, assigned_to
 
 RESPONSE = "Survey Response"
 OF_RESPONSE = ("name", "has_score", "score", "comment")
-OF_CUSTOMER = ("name", "customer_name", "customer_name_ar", "mobile_no", "phone_extension")
+OF_CUSTOMER = ("customer_name", "customer_name_ar", "mobile_no", "phone_extension")
 OF_ISSUE = (
 	"name", "customer", "survey_response", "subject", "status", "priority", "opening_date", "creation", "_assign",
 	"follow_up_opened_on", "follow_up_due_on", "follow_up_first_contact_on", "follow_up_escalated_on", "follow_up_closed_on",
@@ -105,7 +110,7 @@ def _rows(names: Sequence[str]) -> Iterator[dict[str, Any]]:
 		_by_name(frappe.get_all(ISSUE, {"name": ("in", names)}, list(OF_ISSUE), limit=0)) if names else {}
 	)
 	answers = _readable(RESPONSE, {issue.survey_response for issue in issues.values()}, OF_RESPONSE)
-	customers = _readable("Customer", {issue.customer for issue in issues.values()}, OF_CUSTOMER)
+	customers = customers_named({issue.customer for issue in issues.values()}, "mobile_no", "phone_extension")
 	steps = _steps(names)
 	users = {*_users(chain.from_iterable(steps.values())), *filter(None, map(assigned_to, issues.values()))}
 	people = full_names(users)

@@ -13,6 +13,8 @@ Trigger = Literal[
 ]
 TRIGGERS: tuple[Trigger, ...] = get_args(Trigger)
 HIGH_RISK, LAPSED, LOW_SCORE, SERVICE_DUE = TRIGGERS
+AT_RISK = (HIGH_RISK, LAPSED)
+"""Of customers who stay away."""
 TRIGGER_LABELS = (
 	N_("Becomes High Risk"),
 	N_("Becomes Lapsed"),

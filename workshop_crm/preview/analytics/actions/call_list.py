@@ -19,6 +19,7 @@ from workshop_crm.core.analytics.actions.call_list import (
 	statuses,
 	table_rows,
 )
+from workshop_crm.core.analytics.actions.rules import AT_RISK
 from workshop_crm.core.common.languages import Language
 from workshop_crm.core.common.limits import at_most
 from workshop_crm.core.common.spreadsheets import csv_file
@@ -40,6 +41,17 @@ def listed(call: Call, filters: ListFilters, limit: int, offset: int) -> dict[st
 	selection = _selected(call, filters)
 	page = selection.actions[max(0, offset) :][: at_most(limit)]
 	return list_view(_rows(call, page), selection, names(call.translate), shows_value=True)
+
+
+def at_risk(call: Call, limit: int, most: int) -> tuple[list[dict[str, Any]], int, dict[str, Any]]:
+	"""The most valuable customers who stay away and wait for a call, how many there are of at most `most` and one more, and what
+	rows of the list are drawn with."""
+	wanted = {"status": ("in", statuses("open")), "trigger": ("in", AT_RISK)}
+	actions = records.find(call.connection, ACTION, wanted, "clv desc", most + 1)
+	selection = select(actions, ListFilters(), _last_visits(call, actions), call.today)
+	rows = _rows(call, selection.actions[:limit])
+	beside = list_view(rows, selection, names(call.translate), shows_value=True)
+	return rows, len(selection.actions), {name: beside[name] for name in ("people", "shows_value")}
 
 
 def file_of(call: Call, filters: ListFilters) -> bytes:

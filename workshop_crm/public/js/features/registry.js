@@ -11,6 +11,7 @@ import { mount as search } from "./search/search_screen.js";
 import { mount as followUps } from "./surveys/follow_ups_screen.js";
 import { mount as handover } from "./surveys/handover_screen.js";
 import { mount as surveys } from "./surveys/results/results_screen.js";
+import { mount as today } from "./today/today_screen.js";
 import { mount as checkout } from "./visits/checkout_screen.js";
 
 /**
@@ -24,6 +25,12 @@ import { mount as checkout } from "./visits/checkout_screen.js";
 
 /** @type {Record<string, ScreenEntry>} in the order of the navigation */
 export const SCREENS = {
+	today: {
+		title: () => __("Today"),
+		short: () => __("Today"),
+		icon: "clock",
+		mount: today,
+	},
 	search: {
 		title: () => __("Find a customer"),
 		short: () => __("Customers"),

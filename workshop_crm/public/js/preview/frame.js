@@ -6,7 +6,7 @@ import { iconButton } from "../ui/button.js";
 import { h } from "../ui/dom.js";
 import { icon } from "../ui/icons.js";
 
-const ON_PHONE = ["search", "checkout", "follow_ups", "dashboard"];
+const ON_PHONE = ["today", "search", "checkout", "follow_ups"];
 
 /**
  * Builds the frame into the page's body.

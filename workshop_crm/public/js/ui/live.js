@@ -10,10 +10,10 @@ const BETWEEN_EVENTS = 1_500;
  *
  * @param {import("../host/types.js").Host} host
  * @param {HTMLElement} root nothing is fetched while it is not visible
- * @param {string} event of the server
+ * @param {string|string[]} events of the server
  * @param {() => Promise<void>} refresh
  */
-export function keepFresh(host, root, event, refresh) {
+export function keepFresh(host, root, events, refresh) {
 	let last = Date.now();
 	let hasMissed = false;
 	const visible = () => !document.hidden && root.isConnected && root.offsetParent !== null;
@@ -26,7 +26,8 @@ export function keepFresh(host, root, event, refresh) {
 	const comeBack = () => (hasMissed || Date.now() - last > SOON) && run();
 	host.life.every(run, MINUTE);
 	host.life.listen(document, "visibilitychange", comeBack);
-	host.listen(event, together(host.life, run));
+	const soon = together(host.life, run);
+	for (const event of [events].flat()) host.listen(event, soon);
 }
 
 /**

@@ -115,6 +115,15 @@ export function outsideLink(label, href, iconName, title) {
 	);
 }
 
+/** Links that call a person or write to them; none where there is no number that can be dialled. */
+export function reachLinks(phone) {
+	if (!phone || phone.problem) return null;
+	return [
+		outsideLink(__("Call"), telAddress(phone), "phone"),
+		outsideLink(__("WhatsApp"), whatsappAddress(phone.e164), "chat"),
+	];
+}
+
 /** A code such as ACC-SINV-2026-00001. */
 export function code(text) {
 	return bdi(text, { class: "wcrm-code", dir: "ltr" });

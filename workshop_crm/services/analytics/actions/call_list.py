@@ -24,6 +24,7 @@ from workshop_crm.core.analytics.actions.call_list import (
 	statuses,
 	table_rows,
 )
+from workshop_crm.core.analytics.actions.rules import AT_RISK
 from workshop_crm.core.common.limits import at_most
 from workshop_crm.core.common.spreadsheets import csv_file
 from workshop_crm.core.vehicles.reminders import car_label
@@ -59,6 +60,18 @@ def listed(filters: ListFilters, limit: int, offset: int) -> dict[str, Any]:
 	page = selection.actions[max(0, offset) :][: at_most(limit)]
 	shows_value = bool(frappe.has_permission(ANALYTICS, "read"))
 	return list_view(_rows(page, people, shows_value), selection, people, shows_value)
+
+
+def at_risk(limit: int, most: int) -> tuple[list[dict[str, Any]], int, dict[str, Any]]:
+	"""The most valuable customers who stay away and wait for a call, how many there are of at most `most` and one more, and what
+	rows of the list are drawn with."""
+	wanted = {"status": ("in", statuses("open")), "trigger": ("in", AT_RISK)}
+	actions = frappe.get_list(ACTION, filters=wanted, fields=FIELDS, order_by="clv desc", limit=most + 1)
+	selection, people = select(actions, ListFilters(), _last_visits(actions), getdate()), staff()
+	shows_value = bool(frappe.has_permission(ANALYTICS, "read"))
+	rows = _rows(selection.actions[:limit], people, shows_value)
+	beside = list_view(rows, selection, people, shows_value)
+	return rows, len(selection.actions), {name: beside[name] for name in ("people", "shows_value")}
 
 
 def file_of(filters: ListFilters) -> bytes:

@@ -5,7 +5,7 @@ import { button, screenLink } from "../../ui/button.js";
 import { bdi, h, isolated } from "../../ui/dom.js";
 import { closingReasonLabel, followUpStatusLabel } from "../../ui/labels.js";
 import { badge } from "../../ui/panel.js";
-import { avatar, outsideLink, phoneLink, telAddress, whatsappAddress } from "../../ui/person.js";
+import { avatar, phoneLink, reachLinks } from "../../ui/person.js";
 import { openHistory } from "./follow_up_history.js";
 import {
 	assign,
@@ -46,7 +46,7 @@ export function followUpRow(host, followUp, reload) {
 		h(
 			"div",
 			{ class: "wcrm-row wcrm-work-steps" },
-			reach(followUp),
+			reachLinks(followUp.phone),
 			followUp.is_closed ? closedSteps(host, followUp, reload) : openSteps(host, followUp, reload),
 		),
 	);
@@ -99,14 +99,6 @@ function lastNote(host, { note, notes }) {
 			by.map((part) => h("span", {}, part)),
 		),
 	);
-}
-
-function reach({ phone }) {
-	if (!phone || phone.problem) return null;
-	return [
-		outsideLink(__("Call"), telAddress(phone), "phone"),
-		outsideLink(__("WhatsApp"), whatsappAddress(phone.e164), "chat"),
-	];
 }
 
 function openSteps(host, followUp, reload) {

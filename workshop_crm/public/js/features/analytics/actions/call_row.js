@@ -5,7 +5,7 @@ import { button, buttonLink, screenLink } from "../../../ui/button.js";
 import { bdi, h } from "../../../ui/dom.js";
 import { callResultLabel, messageStatusLabel, triggerLabel, triggerTone } from "../../../ui/labels.js";
 import { badge } from "../../../ui/panel.js";
-import { avatar, nameOf, outsideLink, phoneLink, telAddress, whatsappAddress } from "../../../ui/person.js";
+import { avatar, nameOf, phoneLink, reachLinks } from "../../../ui/person.js";
 import { dismiss, openAssignForm, openCallForm, openSnoozeForm, reopen } from "./call_steps.js";
 
 /**
@@ -43,7 +43,7 @@ export function callRow(host, action, answer, onDone) {
 			"div",
 			{ class: "wcrm-row wcrm-call-steps" },
 			followUp(host, action),
-			reach(action),
+			reachLinks(action.phone),
 			steps(host, action, answer, onDone),
 		),
 	);
@@ -75,14 +75,6 @@ function about(host, action, answer) {
 		action.done_on && date(action.done_on),
 		action.done_on && action.done_by && bdi(action.done_by),
 	].filter(Boolean);
-}
-
-function reach({ phone }) {
-	if (!phone || phone.problem) return null;
-	return [
-		outsideLink(__("Call"), telAddress(phone), "phone"),
-		outsideLink(__("WhatsApp"), whatsappAddress(phone.e164), "chat"),
-	];
 }
 
 function steps(host, action, answer, onDone) {

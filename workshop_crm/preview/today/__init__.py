@@ -1,0 +1,1 @@
+"""The front desk's day on one page."""

@@ -1,0 +1,97 @@
+/** An invoice in the day: for whom, what it comes to, whether it is paid, and how to go on. */
+
+import { screenLink } from "../../ui/button.js";
+import { bdi, h, ltr } from "../../ui/dom.js";
+import { icon } from "../../ui/icons.js";
+import { badge } from "../../ui/panel.js";
+import { avatar, code, phoneLink, reachLinks } from "../../ui/person.js";
+
+/** @param {import("../../host/types.js").Host} host @param {Object} visit row of today.show */
+export function visitRow(host, visit) {
+	const about = [visit.time && ltr(visit.time), ...facts(visit)];
+	return row(host, visit, [paidMark(host, visit), surveyMark(visit)], about, visit.amount);
+}
+
+/** @param {import("../../host/types.js").Host} host @param {Object} invoice row of today.show */
+export function unpaidRow(host, invoice) {
+	const age = invoice.days > 0 ? host.format.daysAgo(invoice.days) : __("Today");
+	const about = [host.format.date(invoice.date), ...facts(invoice)];
+	return row(host, invoice, [badge(age, ageTone(invoice.days))], about, invoice.outstanding);
+}
+
+function facts(invoice) {
+	return [
+		invoice.service_type && bdi(invoice.service_type),
+		invoice.plate && bdi(invoice.plate),
+		code(invoice.invoice),
+		invoice.phone && phoneLink(invoice.phone),
+	];
+}
+
+function row(host, invoice, marks, about, amount) {
+	const name = invoice.name || invoice.customer;
+	const profile = { customer: invoice.customer };
+	return h(
+		"li",
+		{ class: "wcrm-list-row wcrm-list-row-top wcrm-work-row", data: { invoice: invoice.invoice } },
+		avatar(name),
+		h(
+			"div",
+			{ class: "wcrm-grow" },
+			h(
+				"div",
+				{ class: "wcrm-row" },
+				screenLink(host, "profile", profile, { class: "wcrm-link wcrm-strong" }, bdi(name)),
+				marks,
+			),
+			h(
+				"p",
+				{ class: "wcrm-hint wcrm-dotted" },
+				about.filter(Boolean).map((part) => h("span", {}, part)),
+			),
+		),
+		h("span", { class: "wcrm-amount" }, host.format.money(amount)),
+		h(
+			"div",
+			{ class: "wcrm-row wcrm-work-steps" },
+			reachLinks(invoice.phone),
+			takePayment(host, invoice),
+		),
+	);
+}
+
+function paidMark(host, { outstanding }) {
+	if (outstanding <= 0) return badge(__("Paid"), "good");
+	return badge(__("Open: {0}", [host.format.money(outstanding)]), "warn");
+}
+
+function surveyMark({ asked }) {
+	const labels = {
+		planned: __("Survey planned"),
+		outbox: __("Survey in the outbox"),
+		asked: __("Survey sent"),
+		answered: __("Survey answered"),
+	};
+	return asked ? badge(labels[asked], asked === "answered" ? "good" : "neutral") : null;
+}
+
+function ageTone(days) {
+	if (days > 30) return "bad";
+	return days > 7 ? "warn" : "neutral";
+}
+
+/** Where ERPNext has the invoice, and the payment beside it. */
+function takePayment(host, { outstanding, invoice_type: doctype, invoice }) {
+	if (host.name !== "desk" || outstanding <= 0) return null;
+	const form = doctype.toLowerCase().replaceAll(" ", "-");
+	return h(
+		"a",
+		{
+			class: "wcrm-button wcrm-button-plain wcrm-button-small",
+			href: `/app/${form}/${encodeURIComponent(invoice)}`,
+			data: { step: "payment" },
+		},
+		icon("checkout"),
+		h("span", {}, __("Take payment")),
+	);
+}
