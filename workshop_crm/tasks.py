@@ -17,7 +17,7 @@ from workshop_crm.services.messaging import email_queue, prices, sending
 from workshop_crm.services.printing import subscriptions
 from workshop_crm.services.search import upkeep as search_upkeep
 from workshop_crm.services.surveys import cadence, escalation, lost
-from workshop_crm.services.vehicles import service_reminders
+from workshop_crm.services.vehicles import kept_due, service_reminders
 from workshop_crm.services.visits import drafts
 
 
@@ -86,7 +86,8 @@ def expire_points() -> None:
 
 
 def remind_of_services() -> None:
-	"""Daily: customers whose car needs a service."""
+	"""Daily: which cars need which service, and customers whose car needs one."""
+	kept_due.keep_all()
 	service_reminders.remind_due()
 
 

@@ -2,8 +2,12 @@
 
 from typing import Any
 
+import frappe
+
 from workshop_crm.api.endpoint import WRITE, endpoint
-from workshop_crm.services.vehicles import ownership, plates, service_reminders, vehicle_record
+from workshop_crm.core.common.spreadsheets import CONTENT_TYPES, file_kind
+from workshop_crm.core.vehicles.due_list import DueArguments
+from workshop_crm.services.vehicles import due_list, ownership, plates, service_reminders, vehicle_record
 
 
 @endpoint()
@@ -42,3 +46,22 @@ def end_ownership(vehicle: str, date: str | None = None) -> dict[str, str]:
 def remind(vehicle: str) -> dict[str, str]:
 	"""Tell the owner of a car what it needs next."""
 	return service_reminders.remind(vehicle)
+
+
+@endpoint()
+def due(filters: DueArguments, limit: int = 50, offset: int = 0) -> dict[str, Any]:
+	"""The cars that need a service."""
+	return due_list.listed(filters.read(), limit, offset)
+
+
+@endpoint()
+def export_due(filters: DueArguments, kind: str = "csv") -> None:
+	"""The list of due services as a CSV or Excel file."""
+	frappe.response.update(
+		{
+			"type": "download",
+			"filename": f"due-services.{kind}",
+			"filecontent": due_list.file(filters.read(), kind),
+			"content_type": CONTENT_TYPES[file_kind(kind)],
+		}
+	)

@@ -14,7 +14,7 @@ from workshop_crm.services.platform import child_rows
 from workshop_crm.services.platform.errors import as_frappe_errors
 from workshop_crm.services.profile import remarks
 from workshop_crm.services.search import updates
-from workshop_crm.services.vehicles import ownership
+from workshop_crm.services.vehicles import kept_due, ownership
 
 
 class WorkshopCustomer(Customer):
@@ -45,6 +45,8 @@ def before_validate(customer: Document, method: str | None = None) -> None:
 
 def on_update(customer: Document, method: str | None = None) -> None:
 	ownership.follow_customer(customer)
+	if customer.has_value_changed("disabled"):
+		kept_due.keep_cars_of(customer.name)
 	updates.queue(customer.name)
 
 

@@ -10,7 +10,7 @@ from workshop_crm.core.vehicles.plate_view import origin_view
 from workshop_crm.services.platform.errors import as_frappe_errors
 from workshop_crm.services.profile import remarks
 from workshop_crm.services.search import updates
-from workshop_crm.services.vehicles import ownership, plates, vehicle_record
+from workshop_crm.services.vehicles import kept_due, ownership, plates, vehicle_record
 
 
 def onload(vehicle: Document, method: str | None = None) -> None:
@@ -34,6 +34,7 @@ def on_update(vehicle: Document, method: str | None = None) -> None:
 		ownership.follow_vehicle(vehicle)
 		plates.follow_change(vehicle)
 	vehicle_record.note_changes(vehicle)
+	kept_due.keep_soon(vehicle.name)
 	before = vehicle.get_doc_before_save()
 	if owners := {vehicle.customer, before and before.customer} - {None, ""}:
 		updates.queue(*sorted(owners))
@@ -52,10 +53,12 @@ def before_rename(
 def after_rename(vehicle: Document, method: str | None, old: str, new: str, merge: bool = False) -> None:
 	if not merge:
 		plates.follow_rename(new)
+	kept_due.keep_soon(new)
 	if owner := frappe.db.get_value("Vehicle", new, "customer"):
 		updates.queue(owner)
 
 
 def on_trash(vehicle: Document, method: str | None = None) -> None:
+	kept_due.forget(vehicle.name)
 	if vehicle.customer:
 		updates.queue(vehicle.customer)

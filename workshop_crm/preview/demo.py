@@ -36,7 +36,7 @@ from workshop_crm.preview.search import indexing
 from workshop_crm.preview.settings import Settings, change_settings, read_settings
 from workshop_crm.preview.staff import USER, USER_NAME
 from workshop_crm.preview.surveys import answers, cadence, follow_ups, invitations, survey_store
-from workshop_crm.preview.vehicles import ownership, vehicle_record
+from workshop_crm.preview.vehicles import kept_due, ownership, vehicle_record
 from workshop_crm.preview.visits import checkout
 from workshop_crm.preview.workshop import Workshop
 
@@ -66,6 +66,7 @@ def fill(workshop: Workshop, customer_count: int = 300, progress: Progress = lam
 		Filler(connection, made_up, now).fill(progress)
 		accounts.pass_time(connection, read_settings(connection), now)
 		survey_store.expire(connection, now)
+	kept_due.run(workshop, "")
 	analyses.compute(workshop)
 	indexing.rebuild_from_the_start(workshop)
 	return len(made_up.visits)

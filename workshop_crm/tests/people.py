@@ -15,6 +15,7 @@ from frappe.utils import add_days, getdate, now_datetime
 from workshop_crm.core.analytics.actions.crossing import Crossing
 from workshop_crm.core.analytics.actions.record import new_action
 from workshop_crm.core.analytics.actions.rules import LOW_SCORE, rule_of
+from workshop_crm.core.vehicles.kept_due import DUE
 from workshop_crm.core.visits.draft import Basket
 from workshop_crm.services.analytics.actions import rules
 from workshop_crm.services.customers.customer_record import save_customer
@@ -94,6 +95,7 @@ def make_person(**changes: Any) -> Made:
 	_add_papers(customer, name, name_ar, number, email, vehicle, invoice)
 	_add_figures(customer)
 	_add_action(customer, vehicle, follow_up)
+	_add_service_due(customer, vehicle)
 	drafts.save(frappe.generate_hash(), "till", customer, Basket(vehicle=vehicle), is_new=True)
 	adjusting.adjust(customer, 5, "Goodwill", "For the wait", frappe.generate_hash())
 	written = (other[4:], *(value for key, value in secrets.items() if key != "tax"))
@@ -252,6 +254,20 @@ def _add_action(customer: str, vehicle: str, follow_up: str) -> None:
 	values = new_action(rule, customer, crossing, 10, add_days(getdate(), -100))
 	record = {"doctype": "Customer Action", "company": settings.company(), **values}
 	frappe.get_doc(record).insert(ignore_permissions=True)
+
+
+def _add_service_due(customer: str, vehicle: str) -> None:
+	"""A service of the car is overdue."""
+	day = add_days(getdate(), -10)
+	kept = {
+		"vehicle": vehicle,
+		"customer": customer,
+		"service_type": "Oil Change",
+		"company": settings.company(),
+	}
+	frappe.get_doc(
+		{"doctype": DUE, **kept, "due_on": day, "overdue_from": add_days(day, 1), "is_first": 1}
+	).insert(ignore_permissions=True)
 
 
 def _add_figures(customer: str) -> None:

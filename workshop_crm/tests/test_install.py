@@ -40,6 +40,7 @@ RECORDS = {
 	"Customer Search Update",
 	"Reward Redemption",
 	"Checkout Draft",
+	"Vehicle Service Due",
 }
 # Sums over all customers, which nobody but an administrator reads past the endpoints.
 SEALED = {"Dashboard Subscription", "Dashboard View", "Survey Month", "Survey Invitation Month"}

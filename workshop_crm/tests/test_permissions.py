@@ -41,6 +41,7 @@ READS_OF_STAFF = (
 	messaging.messages,
 	analytics.call_list,
 	today.show,
+	vehicles.due,
 )
 READS_OF_MANAGERS = (
 	loyalty.templates,
@@ -49,6 +50,7 @@ READS_OF_MANAGERS = (
 	analytics.views,
 	analytics.refresh,
 	analytics.export_call_list,
+	vehicles.export_due,
 	analytics.action_measures,
 )
 

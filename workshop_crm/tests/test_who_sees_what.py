@@ -64,6 +64,7 @@ DOCTYPES = {
 	"Survey Invitation": PERSONAL,
 	"Survey Response": PERSONAL,
 	"Checkout Draft": PERSONAL,
+	"Vehicle Service Due": PERSONAL,
 	"Customer Value Snapshot": OF_MANAGERS,
 	"Loyalty Adjustment": OF_MANAGERS,
 	"Customer Search Update": OF_MANAGERS,
@@ -103,6 +104,7 @@ FOREIGN: dict[str, tuple[str, ...]] = {
 }
 # What names the company that it is of: closed to users of another company, whose customers are the same.
 OF_A_COMPANY = {
+	"Vehicle Service Due",
 	"Reward Redemption",
 	"Customer Message",
 	"Customer Loyalty Points",
@@ -320,6 +322,8 @@ ENDPOINTS: dict[str, tuple[str, Arguments | None]] = {
 	),
 	"vehicles.end_ownership": (STAFF, lambda made, _: {"vehicle": made.vehicle}),
 	"vehicles.remind": (STAFF, lambda made, _: {"vehicle": made.vehicle}),
+	"vehicles.due": (STAFF, None),
+	"vehicles.export_due": (MANAGERS, None),
 	"profile.vehicle_history": (STAFF, lambda made, _: {"vehicle": made.vehicle}),
 	"privacy.export": (MANAGERS, lambda made, _: {"customer": made.customer}),
 	"privacy.erase": (
@@ -386,6 +390,8 @@ CURIOUS: dict[str, Callable[[World], Iterator[dict[str, Any]]]] = {
 		{"limit": 1000, "rule": rule, "side": side} for rule in a_rule() for side in ("treated", "held_out")
 	),
 	"analytics.export_action_customers": lambda _: ({"rule": rule} for rule in a_rule()),
+	"vehicles.due": lambda _: iter([{"limit": 1000, "late": "all"}]),
+	"vehicles.export_due": lambda _: iter([{"late": "all"}]),
 	"vehicles.read_plate": lambda world: iter([{"text": world.other.vehicle}]),
 	"search.find": lambda world: ({"query": word, "limit": 50} for word in ("", *world.other.words)),
 	"search.duplicates": lambda world: iter(
@@ -402,6 +408,7 @@ OF_OTHER_ROLES = {"messaging.delete_interaction", "visits.cancel", "visits.befor
 FILES = {
 	"analytics.export",
 	"analytics.export_call_list",
+	"vehicles.export_due",
 	"analytics.export_action_customers",
 	"surveys.export_results",
 	"loyalty.export_figure_list",

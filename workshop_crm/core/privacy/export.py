@@ -143,6 +143,9 @@ BY_CUSTOMER = {
 			since="crossed_on",
 		),
 	),
+	"services_due": Source(
+		"Vehicle Service Due", _same("vehicle", "service_type", "due_on", "due_km", "last_on", "last_km")
+	),
 	"analytics": Source(
 		"Customer Analytics",
 		_same(

@@ -21,6 +21,7 @@ from workshop_crm.preview.imports.store import PreviewStore
 from workshop_crm.preview.jobs import kinds, queue
 from workshop_crm.preview.loyalty import opening
 from workshop_crm.preview.settings import Settings, change_settings, read_settings
+from workshop_crm.preview.vehicles import kept_due
 from workshop_crm.preview.workshop import Workshop
 
 Progress = Callable[[float], None]
@@ -136,6 +137,7 @@ class _Run:
 
 	def _finish(self, connection: sqlite3.Connection, report: Report) -> None:
 		queue.enqueue(connection, kinds.UPDATE_SEARCH, now=self.workshop.clock())
+		kept_due.keep_all_soon(connection, self.workshop.clock())
 		report.saved = True
 
 	def _show_comparing(self, done: int, total: int) -> None:

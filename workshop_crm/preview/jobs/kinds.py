@@ -13,6 +13,7 @@ FIND_ACTIONS = "find actions"
 TELL_MEMBERS = "tell members of their points"
 TELL_TIERS = "tell of tiers"
 REMIND_OF_SERVICES = "remind of services"
+KEEP_SERVICES_DUE = "keep services due"  # subject: the vehicle, or empty for all
 KEEP_SURVEY_MONTHS = "keep survey months"
 
 # Many sales in a row need one computation.

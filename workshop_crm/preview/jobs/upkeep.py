@@ -28,6 +28,7 @@ def begin_day(workshop: Workshop) -> None:
 		drafts.purge(connection, now)
 		messages.withdraw_expired(connection, now)
 		follow_ups.escalate_late(connection, read_settings(connection), now)
+		queue.enqueue(connection, kinds.KEEP_SERVICES_DUE, now=now)
 		queue.enqueue(connection, kinds.REMIND_OF_SERVICES, now=now)
 		queue.enqueue(connection, kinds.TELL_MEMBERS, now=now)
 		if records.exists(connection, "Survey Response", {}):

@@ -10,6 +10,7 @@ from workshop_crm.preview.call import Call, reads, writes
 from workshop_crm.preview.jobs import kinds, queue
 from workshop_crm.preview.privacy import personal_data
 from workshop_crm.preview.surveys import photos
+from workshop_crm.preview.vehicles import kept_due
 
 
 @reads
@@ -22,6 +23,7 @@ def erase(call: Call, customer: str, confirm: str) -> dict[str, Any]:
 	answered = records.find(call.connection, "Survey Response", {"customer": customer}, fields=("name",))
 	erased, counts = personal_data.erase(call.connection, customer, confirm, call.now)
 	queue.enqueue(call.connection, kinds.UPDATE_SEARCH, now=call.now)
+	kept_due.keep_all_soon(call.connection, call.now)
 	# A row taken out of the index leaves its letters in the file; a new file has none, when it is begun after this.
 	queue.enqueue(call.connection, kinds.REBUILD_SEARCH, secrets.token_hex(), now=call.now)
 	photos.erase(call.workshop.data, [row["name"] for row in answered])

@@ -6,12 +6,14 @@ from typing import Any
 
 from workshop_crm.core.common.errors import about
 from workshop_crm.core.common.fields import day
+from workshop_crm.core.common.spreadsheets import CONTENT_TYPES, file_kind
+from workshop_crm.core.vehicles.due_list import DueArguments
 from workshop_crm.core.vehicles.plate import plate_so_far
 from workshop_crm.core.vehicles.plate_view import Owner, plate_view
 from workshop_crm.preview import records
-from workshop_crm.preview.call import Call, reads, writes
+from workshop_crm.preview.call import Call, Download, reads, writes
 from workshop_crm.preview.search.indexing import update_soon
-from workshop_crm.preview.vehicles import ownership, service_reminders, vehicle_record
+from workshop_crm.preview.vehicles import due_list, kept_due, ownership, service_reminders, vehicle_record
 
 
 @reads
@@ -29,6 +31,7 @@ def add_vehicle(call: Call, customer: str, values: dict[str, Any]) -> dict[str, 
 	"""Give the customer a car; raises Conflict when it is somebody else's now."""
 	records.get(call.connection, "Customer", customer)
 	vehicle = vehicle_record.add(call.connection, customer, values, call.settings.region, call.now)
+	kept_due.keep_soon(call.connection, vehicle, call.now)
 	update_soon(call.connection, call.now)
 	return {"vehicle": vehicle}
 
@@ -37,6 +40,7 @@ def add_vehicle(call: Call, customer: str, values: dict[str, Any]) -> dict[str, 
 def save_vehicle(call: Call, vehicle: str, values: dict[str, Any]) -> dict[str, Any]:
 	"""Change a car; a field that is not among `values` stays as it is."""
 	vehicle_record.change(call.connection, vehicle, values, call.settings.region, call.now)
+	kept_due.keep_soon(call.connection, vehicle, call.now)
 	update_soon(call.connection, call.now)
 	return {"vehicle": vehicle}
 
@@ -46,6 +50,7 @@ def sell_vehicle(call: Call, vehicle: str, customer: str, date: str | None = Non
 	with about("date"):
 		on = day(date)
 	former = ownership.sell(call.connection, vehicle, customer, on, call.now)
+	kept_due.keep_soon(call.connection, vehicle, call.now)
 	update_soon(call.connection, call.now)
 	return {"vehicle": vehicle, "from_customer": former, "to_customer": customer}
 
@@ -56,6 +61,7 @@ def end_ownership(call: Call, vehicle: str, date: str | None = None) -> dict[str
 	with about("date"):
 		on = day(date)
 	ownership.end(call.connection, vehicle, on, call.now)
+	kept_due.keep_soon(call.connection, vehicle, call.now)
 	update_soon(call.connection, call.now)
 	return {"vehicle": vehicle}
 
@@ -64,3 +70,16 @@ def end_ownership(call: Call, vehicle: str, date: str | None = None) -> dict[str
 def remind(call: Call, vehicle: str) -> dict[str, Any]:
 	"""Tell the owner of a car what it needs next."""
 	return service_reminders.remind(call, vehicle)
+
+
+@reads
+def due(call: Call, filters: DueArguments, limit: int = 50, offset: int = 0) -> dict[str, Any]:
+	"""The cars that need a service."""
+	return due_list.listed(call, filters.read(), limit, offset)
+
+
+@reads
+def export_due(call: Call, filters: DueArguments, kind: str = "csv") -> Download:
+	"""The list of due services as a file."""
+	body = due_list.file(call, filters.read(), kind)
+	return Download(f"due-services-{call.today.isoformat()}.{kind}", CONTENT_TYPES[file_kind(kind)], body)

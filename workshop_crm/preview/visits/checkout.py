@@ -24,6 +24,7 @@ from workshop_crm.preview.loyalty import facts, posting, rewards
 from workshop_crm.preview.records import Record
 from workshop_crm.preview.search import updates
 from workshop_crm.preview.settings import Settings
+from workshop_crm.preview.vehicles import kept_due
 from workshop_crm.preview.vehicles.vehicle_record import note_reading
 from workshop_crm.preview.visits.invoices import INVOICE
 from workshop_crm.preview.visits.lines import Bill, price
@@ -102,7 +103,7 @@ def complete(
 		before()
 	invoice = post(connection, settings, sale, now)
 	queue.enqueue(connection, kinds.INVITE, invoice, now=now)
-	tell_the_rest(connection, sale.customer, now)
+	tell_the_rest(connection, sale.customer, sale.vehicle, now)
 	return invoice
 
 
@@ -180,8 +181,9 @@ def settle_points(connection: sqlite3.Connection, settings: Settings, invoice: s
 		queue.enqueue(connection, kinds.SETTLE_POINTS, invoice, now=now)
 
 
-def tell_the_rest(connection: sqlite3.Connection, customer: str, now: datetime) -> None:
-	"""Search and figures follow in jobs."""
+def tell_the_rest(connection: sqlite3.Connection, customer: str, vehicle: str | None, now: datetime) -> None:
+	"""Search, figures and what the car needs next follow in jobs."""
+	kept_due.keep_soon(connection, vehicle, now)
 	updates.queue(connection, [customer])
 	queue.enqueue(connection, kinds.UPDATE_SEARCH, now=now)
 	queue.enqueue(connection, kinds.ANALYSE, now=now, delay=kinds.ANALYTICS_DELAY)

@@ -33,7 +33,7 @@ def cancel(connection: sqlite3.Connection, settings: Settings, invoice: str, now
 	records.update(connection, INVOICE, invoice, {"docstatus": CANCELLED}, now)
 	survey_store.withdraw(connection, invoice, now)
 	checkout.settle_points(connection, settings, row["return_against"] or invoice, now)
-	checkout.tell_the_rest(connection, row["customer"], now)
+	checkout.tell_the_rest(connection, row["customer"], row["vehicle"], now)
 	return str(row["customer"])
 
 
@@ -42,7 +42,7 @@ def take_back(connection: sqlite3.Connection, settings: Settings, invoice: str, 
 	row = _to_return(connection, invoice)
 	note = records.insert(connection, INVOICE, _credit_note(connection, row, now), now)
 	checkout.settle_points(connection, settings, invoice, now)
-	checkout.tell_the_rest(connection, row["customer"], now)
+	checkout.tell_the_rest(connection, row["customer"], row["vehicle"], now)
 	return note
 
 

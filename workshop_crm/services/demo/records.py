@@ -18,6 +18,7 @@ from workshop_crm.services.demo import foundation, people, till, visits
 from workshop_crm.services.messaging import rules
 from workshop_crm.services.platform import settings
 from workshop_crm.services.search import upkeep as search_upkeep
+from workshop_crm.services.vehicles import kept_due
 
 COMMIT_EVERY = 20
 # Where the site remembers what was asked for: the same workshop goes on, also on another day.
@@ -127,6 +128,7 @@ def _finish(workshop: DemoWorkshop, names: dict[str, str]) -> None:
 		people.write_down(told, names[told.customer])
 	visits.close_old_cases()
 	frappe.db.commit()
+	kept_due.keep_all()
 	scoring.run()
 	search_upkeep.rebuild_all()
 

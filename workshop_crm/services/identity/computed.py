@@ -8,6 +8,7 @@ from frappe.model.rename_doc import get_link_fields
 from workshop_crm.services.analytics.actions import merging
 from workshop_crm.services.analytics.records import ANALYTICS, SNAPSHOT, snapshot_name
 from workshop_crm.services.loyalty import accounts, transfer
+from workshop_crm.services.vehicles import kept_due
 from workshop_crm.services.visits import drafts
 
 COMPUTED = (ANALYTICS, SNAPSHOT, accounts.ACCOUNT)
@@ -19,6 +20,7 @@ def forget(customer: str) -> None:
 	"""Delete what can be computed again, and baskets that were never sold. Rows of the ledger, answers and messages stay, and so does their customer."""
 	for doctype in COMPUTED:
 		frappe.db.delete(doctype, {"customer": customer})
+	kept_due.forget_customer(customer)
 	drafts.forget(customer)
 
 

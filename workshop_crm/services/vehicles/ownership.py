@@ -27,6 +27,7 @@ from workshop_crm.services.platform.permissions import (
 	require_staff,
 )
 from workshop_crm.services.search import updates
+from workshop_crm.services.vehicles import kept_due
 
 OWNERSHIP = "Customer Vehicle"
 TABLE = "vehicle_ownership"
@@ -219,6 +220,7 @@ def _insert(values: dict[str, Any]) -> None:
 
 def _name_owner(vehicle: str, customer: str | None) -> None:
 	frappe.db.set_value("Vehicle", vehicle, "customer", customer)
+	kept_due.keep_soon(vehicle)
 
 
 def _lock(vehicle: str) -> str | None:

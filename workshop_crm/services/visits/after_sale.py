@@ -6,18 +6,21 @@ from frappe.model.document import Document
 
 from workshop_crm.services.platform.consolidation import is_consolidated
 from workshop_crm.services.search import updates
+from workshop_crm.services.vehicles import kept_due
 from workshop_crm.services.visits import visit_record
 
 
 def submitted(invoice: Document) -> None:
-	"""Let search look again. Surveys see every document that changes (`services.surveys.triggers`)."""
+	"""Let search look again, and at what the car needs next. Surveys see every document that changes (`services.surveys.triggers`)."""
 	if is_consolidated(invoice):
 		return
 	visit_record.note_odometer(invoice)
+	kept_due.keep_soon(invoice.get("vehicle"))
 	updates.queue(invoice.customer)
 
 
 def cancelled(invoice: Document) -> None:
-	"""Let search look again."""
+	"""Let search look again, and at what the car needs next."""
 	if not is_consolidated(invoice):
+		kept_due.keep_soon(invoice.get("vehicle"))
 		updates.queue(invoice.customer)

@@ -1,5 +1,7 @@
 from frappe.model.document import Document
 
+from workshop_crm.services.vehicles import kept_due
+
 
 class ServiceType(Document):
 	"""What the workshop does to a car: surveys, rules and charts speak of it."""
@@ -18,3 +20,7 @@ class ServiceType(Document):
 		name_ar: DF.Data | None
 		service_type_name: DF.Data
 	# end: auto-generated types
+
+	def on_update(self) -> None:
+		if self.has_value_changed("interval_km") or self.has_value_changed("interval_months"):
+			kept_due.keep_all_soon()

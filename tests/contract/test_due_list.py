@@ -1,0 +1,124 @@
+"""The list of all cars that need a service, kept up to date by what happens to them."""
+
+import pytest
+
+from factories import random_plate
+from hosts import CallFailed
+
+
+@pytest.fixture
+def worn_car(host, create_customer, create_vehicle, complete_service, line_of, listed_car):
+	"""A customer whose car has been driven further since its oil change than the oil lasts."""
+
+	def make(**customer) -> tuple[str, str]:
+		made = create_customer(**customer)["customer"]
+		car = create_vehicle(made, plate=random_plate(), make="Toyota", model="Camry")["vehicle"]
+		complete_service(made, vehicle=car, odometer=1500, lines=[line_of("Oil Change")])
+		host.call("vehicles.save_vehicle", vehicle=car, values={"odometer": 90_000})
+		host.wait_until(lambda: listed_car(car), "the car being on the list")
+		return made, car
+
+	return make
+
+
+@pytest.fixture
+def listed_car(host):
+	"""The row of a car on the list, None when it is not on it."""
+
+	def find(car: str, **filters) -> dict | None:
+		rows, total, offset = [], 1, 0
+		while offset < total:
+			page = host.call("vehicles.due", limit=500, offset=offset, **filters)
+			rows, total, offset = [*rows, *page["rows"]], page["total"], offset + 500
+		return next((row for row in rows if row["vehicle"] == car), None)
+
+	return find
+
+
+def test_a_row_says_what_the_profile_says(host, worn_car, listed_car, profile_of):
+	customer, car = worn_car(name="Faisal Due", name_ar="فيصل")
+	row = listed_car(car)
+	(shown,) = profile_of(customer)["vehicles"]
+	due = shown["service_due"][0]
+	assert {key: row[key] for key in ("service_type", "due_on", "due_km", "status")} == {
+		key: due[key] for key in ("service_type", "due_on", "due_km", "status")
+	}
+	assert (row["customer"], row["name"], row["name_ar"]) == (customer, "Faisal Due", "فيصل")
+	assert row["car"] == "Toyota Camry"
+	assert row["phone"]["e164"].startswith("+966")
+	assert row["last_visit"] == host.call("session.context")["today"]
+	assert row["reminder"] is None
+
+
+def test_the_service_done_again_takes_the_car_off_the_list(
+	host, worn_car, listed_car, complete_service, line_of
+):
+	customer, car = worn_car()
+	complete_service(customer, vehicle=car, odometer=90_100, lines=[line_of("Oil Change")])
+	host.wait_until(lambda: not listed_car(car), "the car leaving the list")
+
+
+def test_a_car_that_was_sold_is_listed_with_its_new_owner(host, worn_car, listed_car, create_customer):
+	_customer, car = worn_car()
+	buyer = create_customer()["customer"]
+	host.call("vehicles.sell_vehicle", vehicle=car, customer=buyer)
+	host.wait_until(
+		lambda: (row := listed_car(car)) and row["customer"] == buyer, "the car being the new owner's"
+	)
+
+
+def test_a_car_that_nobody_has_is_not_listed(host, worn_car, listed_car):
+	_customer, car = worn_car()
+	host.call("vehicles.end_ownership", vehicle=car)
+	host.wait_until(lambda: not listed_car(car), "the car leaving the list")
+
+
+def test_filters_leave_out_what_does_not_fit(host, worn_car, listed_car):
+	_customer, car = worn_car()
+	service = listed_car(car)["service_type"]
+	other = next(
+		one["name"] for one in host.call("vehicles.due")["options"]["services"] if one["name"] != service
+	)
+	assert listed_car(car, when="overdue", make="Toyota", service_type=service, late="30")
+	assert not listed_car(car, when="soon")
+	assert not listed_car(car, make="Nissan")
+	assert not listed_car(car, service_type=other)
+
+
+def test_parts_add_up_and_pages_hold_each_car_once(host, worn_car):
+	worn_car()
+	whole = host.call("vehicles.due", limit=500)
+	assert whole["overdue"] + whole["soon"] == whole["total"] >= 1
+	assert host.call("vehicles.due", when="overdue")["total"] == whole["overdue"]
+	paged, offset = [], 0
+	while offset < whole["total"]:
+		paged += host.call("vehicles.due", limit=7, offset=offset)["rows"]
+		offset += 7
+	cars = [row["vehicle"] for row in paged]
+	assert len(cars) == len(set(cars)) == whole["total"]
+	days = [row["due_on"] for row in paged]
+	assert days == sorted(days)
+
+
+def test_a_reminder_and_what_came_of_it_stand_in_the_row(host, worn_car, listed_car):
+	_customer, car = worn_car()
+	host.call("vehicles.remind", vehicle=car)
+	today = host.call("session.context")["today"]
+	reminder = listed_car(car)["reminder"]
+	assert reminder["on"] == today
+	# The visit that made the car known was today, too.
+	assert reminder["outcome"] == "Came"
+
+
+def test_the_list_is_saved_as_a_file(host, worn_car):
+	customer, _car = worn_car(name="=Rima Due")
+	response = host.request("GET", "/api/method/workshop_crm.api.vehicles.export_due?kind=csv&when=overdue")
+	row = next(line for line in response.content.decode().splitlines() if line.startswith(customer))
+	assert "'=Rima Due" in row
+	assert "Oil Change" in row
+
+
+@pytest.mark.parametrize("wrong", [{"when": "never"}, {"late": "12"}])
+def test_a_part_that_there_is_not_is_refused(host, wrong):
+	with pytest.raises(CallFailed):
+		host.call("vehicles.due", **wrong)

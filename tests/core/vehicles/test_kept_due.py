@@ -1,0 +1,123 @@
+"""What is kept of services due gives the same list as working it out anew for each car."""
+
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workshop_crm.core.vehicles.due_list import (
+	CAME_WITHIN,
+	DueArguments,
+	DueFilters,
+	LastReminder,
+	conditions,
+	outcome,
+)
+from workshop_crm.core.vehicles.kept_due import KeptCar, changes, kept_rows
+from workshop_crm.core.vehicles.service_due import CarVisit, Interval, next_services
+
+TODAY = date(2026, 11, 30)
+CAR = KeptCar("CAR", "CUST", "Toyota", date(2026, 1, 1), "Main", "Workshop")
+INTERVALS = {"Oil": Interval(10_000, 6), "Brakes": Interval(40_000, None), "Tyres": Interval(None, 24)}
+OPERATORS = {
+	"=": lambda a, b: a == b,
+	">": lambda a, b: a > b,
+	"<=": lambda a, b: a <= b,
+	"in": lambda a, b: a in b,
+}
+
+visits = st.lists(
+	st.builds(
+		CarVisit,
+		st.just("CUST"),
+		st.dates(TODAY - timedelta(days=900), TODAY),
+		st.sampled_from([*INTERVALS, None]),
+		st.one_of(st.none(), st.integers(0, 90_000)),
+	),
+	min_size=1,
+	max_size=8,
+)
+
+
+def _fits(row: dict, filters: DueFilters, today: date) -> bool:
+	return all(
+		OPERATORS[operator](row[field], value) for field, operator, value in conditions(filters, today)
+	)
+
+
+@given(visits)
+def test_overdue_on_the_list_is_overdue_on_the_profile(history):
+	due = {one.service_type: one for one in next_services(history, INTERVALS, None, TODAY)}
+	rows = kept_rows(CAR, due.values(), TODAY)
+	assert {row["service_type"] for row in rows} == {name for name, one in due.items() if one.due_on}
+	for row in rows:
+		status = due[row["service_type"]].status
+		for when in ("overdue", "soon"):
+			filters = DueFilters(when, None, row["service_type"])
+			assert _fits(row, filters, TODAY) == (status == when)
+
+
+@given(visits)
+def test_what_was_kept_earlier_is_still_right_later(history):
+	"""Only a distance that was passed on the day itself is kept a day earlier."""
+	kept = kept_rows(CAR, next_services(history, INTERVALS, None, TODAY), TODAY)
+	later = TODAY + timedelta(days=40)
+	anew = kept_rows(CAR, next_services(history, INTERVALS, None, later), later)
+	assert [row["due_on"] for row in kept] == [row["due_on"] for row in anew]
+	assert all(
+		_fits(row, DueFilters("overdue", None, row["service_type"]), later)
+		== _fits(new, DueFilters("overdue", None, row["service_type"]), later)
+		for row, new in zip(kept, anew, strict=True)
+	)
+
+
+@given(visits)
+def test_a_car_has_one_most_urgent_service(history):
+	rows = kept_rows(CAR, next_services(history, INTERVALS, None, TODAY), TODAY)
+	firsts = [row for row in rows if row["is_first"]]
+	assert len(firsts) == min(1, len(rows))
+	assert all(firsts[0]["overdue_from"] <= row["overdue_from"] for row in rows)
+
+
+@given(visits, visits)
+def test_changes_bring_what_is_stored_to_what_is_wanted(before, after):
+	stored = kept_rows(CAR, next_services(before, INTERVALS, None, TODAY), TODAY)
+	wanted = kept_rows(CAR, next_services(after, INTERVALS, None, TODAY), TODAY)
+	rows = {f"row {number}": {"name": f"row {number}", **row} for number, row in enumerate(stored)}
+	found = changes(rows.values(), wanted)
+	for name in found.deleted:
+		del rows[name]
+	for name, values in found.changed.items():
+		rows[name].update(values)
+	result = [{field: value for field, value in row.items() if field != "name"} for row in rows.values()]
+	result += found.added
+
+	def order(row):
+		return row["service_type"]
+
+	assert sorted(result, key=order) == sorted(wanted, key=order)
+	again = changes([{"name": "x", **row} for row in wanted], wanted)
+	assert not (again.added or again.changed or again.deleted)
+
+
+def test_a_car_that_is_later_than_asked_for_is_left_out():
+	(row,) = kept_rows(
+		CAR,
+		next_services([CarVisit("CUST", date(2025, 1, 1), "Oil", None)], INTERVALS, None, TODAY),
+		TODAY,
+	)
+	assert not _fits(row, DueArguments().read(), TODAY)
+	assert _fits(row, DueArguments(late="all").read(), TODAY)
+
+
+def test_a_visit_soon_after_the_reminder_is_its_success():
+	reminder = LastReminder(TODAY, "Delivered", "WhatsApp")
+	assert outcome(reminder, None) == outcome(reminder, TODAY - timedelta(days=1)) == "Delivered"
+	assert outcome(reminder, TODAY) == outcome(reminder, TODAY + CAME_WITHIN) == "Came"
+	assert outcome(reminder, TODAY + CAME_WITHIN + timedelta(days=1)) == "Delivered"
+
+
+def test_an_opt_out_after_a_reminder_is_told_unless_the_customer_came():
+	reminder = LastReminder(TODAY, "Read", "SMS", opted_out=True)
+	assert outcome(reminder, None) == "Opted Out"
+	assert outcome(reminder, TODAY) == "Came"

@@ -1,0 +1,144 @@
+"""The cars that need a service, of the customers whom the user may see."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+import frappe
+from frappe import _
+from frappe.utils import getdate
+
+from workshop_crm.core.common.limits import at_most
+from workshop_crm.core.common.spreadsheets import file_kind, file_of
+from workshop_crm.core.messaging.opt_outs import is_opted_out
+from workshop_crm.core.vehicles.due_list import (
+	MAX_EXPORTED,
+	Around,
+	DueFilters,
+	LastReminder,
+	conditions,
+	list_view,
+	rows_view,
+	table_rows,
+)
+from workshop_crm.core.vehicles.kept_due import DUE, KEPT_FIELDS
+from workshop_crm.core.vehicles.reminders import PURPOSE
+from workshop_crm.services.messaging import consents
+from workshop_crm.services.messaging.messages import MESSAGE
+from workshop_crm.services.platform import settings
+from workshop_crm.services.platform.permissions import customers_named, require_manager, require_staff
+from workshop_crm.services.platform.session import app_language, language
+from workshop_crm.services.vehicles import service_due
+
+REACH = ["name", "mobile_no", "phone_extension"]
+REMINDER_FIELDS = ["reference_name", "customer", "status", "channel", "recipient", "creation"]
+
+
+def list_due(filters: DueFilters, limit: int, offset: int) -> dict[str, Any]:
+	"""A page of the list, the latest first, and how many cars are on it: `{rows, total}`."""
+	require_staff()
+	if not frappe.has_permission(DUE, "read"):
+		return {"rows": [], "total": 0}
+	kept = _kept(filters, at_most(limit), max(0, offset))
+	return {"rows": _views(kept), "total": count(filters)}
+
+
+def listed(filters: DueFilters, limit: int, offset: int) -> dict[str, Any]:
+	"""The reply of the screen: a page, the count of each part of the list, and what it can be filtered by."""
+	page = list_due(filters, limit, offset)
+	overdue, soon = (count(_part(filters, when)) for when in ("overdue", "soon"))
+	return list_view(page["rows"], page["total"], overdue, soon, _options())
+
+
+def file(filters: DueFilters, kind: str) -> bytes:
+	"""The whole list as a CSV or Excel file, for managers."""
+	require_manager()
+	rows = _views(_kept(filters, MAX_EXPORTED, 0))
+	return file_of(file_kind(kind), table_rows(rows, _), _("Due services"), language() == "ar")
+
+
+def count(filters: DueFilters) -> int:
+	"""How many cars are on the list."""
+	if not frappe.has_permission(DUE, "read"):
+		return 0
+	asked = [list(one) for one in conditions(filters, getdate())]
+	return frappe.get_list(DUE, filters=asked, fields=["count(*) as cars"], order_by=None)[0].cars
+
+
+def _part(filters: DueFilters, when: Any) -> DueFilters:
+	return DueFilters(when, filters.late_days, filters.service_type, filters.branch, filters.make)
+
+
+def _kept(filters: DueFilters, limit: int, offset: int) -> list[frappe._dict]:
+	return frappe.get_list(
+		DUE,
+		filters=[list(one) for one in conditions(filters, getdate())],
+		fields=list(KEPT_FIELDS),
+		order_by="overdue_from, name",
+		limit_start=offset,
+		limit=limit,
+	)
+
+
+def _views(kept: Sequence[frappe._dict]) -> list[dict[str, Any]]:
+	vehicles = {row.vehicle for row in kept}
+	others = {"vehicle": ("in", list(vehicles))}
+	around = Around(
+		today=getdate(),
+		language=app_language(),
+		translate=_,
+		region=settings.region(),
+		customers=_customers({row.customer for row in kept}),
+		cars=service_due.cars(vehicles),
+		names_ar=service_due.service_types().names_ar,
+		reminders=_reminders(kept),
+		also=frappe.get_all(DUE, others, list(KEPT_FIELDS), order_by=None, limit=0) if vehicles else (),
+	)
+	return rows_view(kept, around)
+
+
+def _customers(names: Collection[str]) -> dict[str, dict[str, Any]]:
+	known = customers_named(names)
+	reach = frappe.get_all("Customer", {"name": ("in", list(known))}, REACH, limit=0) if known else []
+	return {row.name: {**known[row.name], **row} for row in reach}
+
+
+def _reminders(kept: Sequence[frappe._dict]) -> Mapping[str, LastReminder]:
+	"""The latest reminder about each car to the one who has it now."""
+	if not kept or not frappe.has_permission(MESSAGE, "read"):
+		return {}
+	owners = {row.vehicle: row.customer for row in kept}
+	about = {
+		"purpose": PURPOSE,
+		"reference_doctype": "Vehicle",
+		"reference_name": ("in", list(owners)),
+		"direction": "Outgoing",
+	}
+	rows = frappe.get_list(MESSAGE, filters=about, fields=REMINDER_FIELDS, order_by="creation", limit=0)
+	latest = {row.reference_name: row for row in rows if owners[row.reference_name] == row.customer}
+	events = consents.events_of({row.recipient for row in latest.values() if row.recipient})
+	return {
+		vehicle: LastReminder(
+			getdate(row.creation),
+			row.status,
+			row.channel,
+			is_opted_out(events, row.recipient or "", row.channel),
+		)
+		for vehicle, row in latest.items()
+	}
+
+
+def _options() -> dict[str, list[Any]]:
+	"""Services by name in both languages, branches and makes: those that a car on some list has."""
+	kinds = service_due.service_types()
+	return {
+		"services": [{"name": name, "name_ar": kinds.names_ar[name]} for name in _values("service_type")],
+		"branches": _values("branch"),
+		"makes": _values("make"),
+	}
+
+
+def _values(field: str) -> list[str]:
+	rows = frappe.get_all(DUE, {field: ("is", "set")}, [field], distinct=True, order_by=field, limit=0)
+	return [row[field] for row in rows]

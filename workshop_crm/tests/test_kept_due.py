@@ -1,0 +1,116 @@
+"""The list of due services on ERPNext: what brings a car onto it and off it, and who sees it."""
+
+from __future__ import annotations
+
+from typing import Any
+from unittest.mock import patch
+
+import frappe
+from frappe.model.document import Document
+from frappe.tests.utils import FrappeTestCase
+from frappe.utils import add_days, add_months, getdate
+
+from workshop_crm.core.vehicles.due_list import DueFilters
+from workshop_crm.core.vehicles.kept_due import DUE
+from workshop_crm.install import FRONT_DESK, ROLE_PROFILES
+from workshop_crm.services.vehicles import due_list, kept_due
+from workshop_crm.tests.records import make_car, make_customer, make_invoice, make_user, restrict_to
+
+TYPE = "Kept Due Test Type"
+QUEUE = "workshop_crm.services.platform.background.after_commit"
+ANY = DueFilters(late_days=None)
+
+
+class TestKeptDue(FrappeTestCase):
+	def setUp(self) -> None:
+		self.addCleanup(frappe.set_user, "Administrator")
+		if not frappe.db.exists("Service Type", TYPE):
+			kind = {"doctype": "Service Type", "service_type_name": TYPE, "name_ar": "خدمة"}
+			frappe.get_doc({**kind, "interval_months": 6}).insert()
+
+	def late_car(self, days: int = 10, make: str = "Kept Make") -> Document:
+		"""A car whose service was due some days ago."""
+		customer = make_customer()
+		car = make_car(customer.name, make=make)
+		self.visit(car, add_days(add_months(getdate(), -6), -days))
+		kept_due.keep([car.name])
+		return car
+
+	def visit(self, car: Document, day: Any) -> Document:
+		values = {"vehicle": car.name, "service_type": TYPE, "set_posting_time": 1}
+		return make_invoice(car.customer, 100, posting_date=day, due_date=day, **values)
+
+	def rows(self, car: Document) -> list[dict[str, Any]]:
+		return due_list.list_due(DueFilters(late_days=None, vehicles=(car.name,)), 10, 0)["rows"]
+
+	def test_a_late_car_is_listed_with_the_branch_of_its_last_visit(self) -> None:
+		car = self.late_car()
+		(row,) = self.rows(car)
+		self.assertEqual(
+			(row["service_type"], row["status"], row["customer"]), (TYPE, "overdue", car.customer)
+		)
+		kept = frappe.get_doc(DUE, {"vehicle": car.name})
+		visit = frappe.get_last_doc("Sales Invoice", {"vehicle": car.name})
+		self.assertEqual(kept.branch, visit.cost_center or visit.company)
+		self.assertEqual(kept.make, "Kept Make")
+
+	def test_each_event_asks_for_a_look_at_the_car(self) -> None:
+		car = self.late_car()
+		asked: list[dict[str, Any]] = []
+		with patch(QUEUE, lambda *_a, **k: asked.append(k)):
+			invoice = self.visit(car, getdate())
+			invoice.cancel()
+			frappe.get_doc("Vehicle", car.name).save()
+			frappe.get_doc("Customer", car.customer).update({"disabled": 1}).save()
+		self.assertEqual(len([one for one in asked if one.get("vehicle") == car.name]), 4)
+
+	def test_a_new_interval_looks_at_all_cars(self) -> None:
+		asked: list[str] = []
+		with patch(QUEUE, lambda method, *_a, **_k: asked.append(method)):
+			frappe.get_doc("Service Type", TYPE).update({"interval_months": 7}).save()
+		self.assertIn(f"{kept_due.JOB}.keep_all", asked)
+		frappe.db.set_value("Service Type", TYPE, "interval_months", 6)
+
+	def test_the_night_finds_what_no_event_has_told(self) -> None:
+		car, sold = self.late_car(), self.late_car()
+		frappe.db.delete(DUE, {"vehicle": car.name})
+		frappe.db.set_value("Vehicle", sold.name, "customer", None)
+		with patch.object(frappe.db, "commit"):
+			kept_due.keep_all()
+		self.assertEqual(len(self.rows(car)), 1)
+		self.assertEqual(self.rows(sold), [])
+
+	def test_nothing_is_written_where_nothing_has_changed(self) -> None:
+		car = self.late_car()
+		before = frappe.get_all(DUE, {"vehicle": car.name}, ["name", "modified"])
+		kept_due.keep([car.name])
+		self.assertEqual(frappe.get_all(DUE, {"vehicle": car.name}, ["name", "modified"]), before)
+
+	def test_cars_of_disabled_customers_are_not_listed(self) -> None:
+		car = self.late_car()
+		frappe.db.set_value("Customer", car.customer, "disabled", 1)
+		kept_due.keep([car.name])
+		self.assertEqual(self.rows(car), [])
+
+	def test_a_renamed_car_and_a_renamed_customer_stay_on_the_list(self) -> None:
+		car = self.late_car()
+		new = frappe.rename_doc("Customer", car.customer, f"{car.customer} R", force=True)
+		self.assertEqual(frappe.get_value(DUE, {"vehicle": car.name}, "customer"), new)
+
+	def test_a_listed_car_can_be_deleted(self) -> None:
+		customer = make_customer()
+		car = make_car(customer.name)
+		kind = {"doctype": DUE, "vehicle": car.name, "customer": customer.name, "service_type": TYPE}
+		frappe.get_doc({**kind, "due_on": getdate(), "overdue_from": getdate()}).insert()
+		frappe.db.delete("Customer Vehicle", {"vehicle": car.name})
+		frappe.delete_doc("Vehicle", car.name)
+		self.assertFalse(frappe.db.exists(DUE, {"vehicle": car.name}))
+
+	def test_who_may_see_one_customer_sees_no_other_car(self) -> None:
+		mine, other = self.late_car(), self.late_car()
+		user = make_user(*ROLE_PROFILES[FRONT_DESK])
+		restrict_to(user, mine.customer)
+		frappe.set_user(user)
+		self.assertEqual(len(self.rows(mine)), 1)
+		self.assertEqual(self.rows(other), [])
+		self.assertEqual(due_list.count(ANY), 1)
