@@ -53,6 +53,7 @@ SCREENS = (
 	Screen("profile", "/app/workshop-profile/{customer}"),
 	Screen("checkout", "/app/workshop-checkout?customer={customer}"),
 	Screen("handover", "/app/workshop-handover"),
+	Screen("due", "/app/workshop-due"),
 	Screen("call_list", "/app/workshop-call-list"),
 	Screen("follow_ups", "/app/workshop-follow-ups"),
 	Screen("surveys", "/app/workshop-surveys"),

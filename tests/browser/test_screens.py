@@ -9,6 +9,7 @@ SCREENS = (
 	"messages",
 	"loyalty",
 	"loyalty-figures",
+	"due",
 	"call-list",
 	"follow-ups",
 	"surveys",

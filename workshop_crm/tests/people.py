@@ -266,7 +266,14 @@ def _add_service_due(customer: str, vehicle: str) -> None:
 		"company": settings.company(),
 	}
 	frappe.get_doc(
-		{"doctype": DUE, **kept, "due_on": day, "overdue_from": add_days(day, 1), "is_first": 1}
+		{
+			"doctype": DUE,
+			**kept,
+			"due_on": day,
+			"overdue_from": add_days(day, 1),
+			"last_on": add_days(day, -180),
+			"is_first": 1,
+		}
 	).insert(ignore_permissions=True)
 
 

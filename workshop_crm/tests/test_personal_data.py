@@ -296,7 +296,7 @@ class TestExport(PersonTestCase):
 		for part in (
 			"channels", "preferences", "contacts", "addresses", "vehicles", "visits", "points", "points_accounts", "tier_changes",
 			"survey_answers", "survey_invitations", "messages", "interactions", "follow_ups", "analytics",
-			"value_history", "rewards", "call_list", "comments", "emails", "attachments",
+			"value_history", "rewards", "services_due", "call_list", "comments", "emails", "attachments",
 		):  # fmt: skip
 			self.assertTrue(exported[part], part)
 		self.assertEqual([visit["total"] for visit in exported["visits"]], [500])

@@ -135,6 +135,7 @@ RIGHTS = ("read", "write", "delete", "print", "email", "export", "share")
 PAGES_OF_STAFF = {
 	"workshop-call-list",
 	"workshop-checkout",
+	"workshop-due",
 	"workshop-follow-ups",
 	"workshop-handover",
 	"workshop-loyalty",

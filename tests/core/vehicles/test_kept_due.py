@@ -97,7 +97,7 @@ def test_changes_bring_what_is_stored_to_what_is_wanted(before, after):
 
 	assert sorted(result, key=order) == sorted(wanted, key=order)
 	again = changes([{"name": "x", **row} for row in wanted], wanted)
-	assert not (again.added or again.changed or again.deleted)
+	assert (again.added, again.changed, again.deleted) == ([], {}, [])
 
 
 def test_a_car_that_is_later_than_asked_for_is_left_out():

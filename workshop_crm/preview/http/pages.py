@@ -38,6 +38,7 @@ TITLES = {
 	"loyalty": N_("Loyalty program"),
 	"loyalty_figures": N_("Figures of the loyalty program"),
 	"handover": N_("Ask at the handover"),
+	"due": N_("Due services"),
 	"call_list": N_("Customers to call"),
 	"follow_ups": N_("Follow-ups and answers"),
 	"surveys": N_("Results of the surveys"),

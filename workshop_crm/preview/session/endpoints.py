@@ -21,6 +21,7 @@ SCREENS = (
 	"loyalty",
 	"loyalty_figures",
 	"handover",
+	"due",
 	"call_list",
 	"follow_ups",
 	"surveys",

@@ -21,6 +21,7 @@ STAFF_SCREENS = (
 	"profile",
 	"checkout",
 	"handover",
+	"due",
 	"call_list",
 	"follow_ups",
 	"loyalty",

@@ -12,6 +12,7 @@ import { mount as followUps } from "./surveys/follow_ups_screen.js";
 import { mount as handover } from "./surveys/handover_screen.js";
 import { mount as surveys } from "./surveys/results/results_screen.js";
 import { mount as today } from "./today/today_screen.js";
+import { mount as due } from "./vehicles/due/due_screen.js";
 import { mount as checkout } from "./visits/checkout_screen.js";
 
 /**
@@ -48,6 +49,12 @@ export const SCREENS = {
 		short: () => __("Handover"),
 		icon: "swap",
 		mount: handover,
+	},
+	due: {
+		title: () => __("Due services"),
+		short: () => __("Due"),
+		icon: "car",
+		mount: due,
 	},
 	call_list: {
 		title: () => __("Customers to call"),

@@ -1,0 +1,57 @@
+/** All cars that need a service, and reminders to one or many of their owners. */
+
+import { ChoosableList } from "../../../ui/choosable_list.js";
+import { fill, h } from "../../../ui/dom.js";
+import { downloadButton } from "../../../ui/export_buttons.js";
+import { nameOf } from "../../../ui/person.js";
+import { emptyState } from "../../../ui/states.js";
+import { filterBar, filtersFrom } from "./due_filters.js";
+import { dueRow } from "./due_row.js";
+
+/** @type {import("../../../host/types.js").Screen["mount"]} */
+export async function mount(root, host, params) {
+	const list = dueList(host, filtersFrom(params));
+	fill(root, h("div", { class: "wcrm-stack" }, list.element));
+	await list.load();
+}
+
+function dueList(host, start) {
+	const values = { filters: start };
+	const change = (filters) => {
+		values.filters = filters;
+		host.setQuery(filters);
+		return list.restart();
+	};
+	const list = new ChoosableList(host, {
+		title: __("Cars"),
+		name: "due",
+		ask: (page) => host.call("vehicles.due", { ...values.filters, ...page }),
+		keyOf: (row) => row.vehicle,
+		labelOf: (row) => `${nameOf(host, row)} ${row.car} ${row.plate}`,
+		row: (row) => dueRow(host, row, () => list.reload()),
+		bar: (answer) => filterBar(host, values.filters, answer, change),
+		empty: () => nothing(values.filters),
+		headActions: () => files(host, values),
+		actions: () => [],
+	});
+	return list;
+}
+
+/** The list as it is shown, for managers. */
+function files(host, values) {
+	if (!host.context.can_manage) return [];
+	const one = (kind, label, title) =>
+		downloadButton(label, title, `due.${kind}`, () =>
+			host.download("vehicles.export_due", { ...values.filters, kind }),
+		);
+	return [one("csv", __("CSV"), __("Save as CSV")), one("xlsx", __("Excel"), __("Save as Excel"))];
+}
+
+function nothing(filters) {
+	if (Object.keys(filters).length) return emptyState("car", __("No car in this selection"));
+	return emptyState(
+		"check",
+		__("No car needs a service now"),
+		__("Cars appear here a month before a service that they had before is due again."),
+	);
+}
