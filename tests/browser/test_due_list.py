@@ -51,3 +51,34 @@ def test_rows_are_chosen_one_by_one_all_shown_or_all_there_are(open_screen):
 		expect(chosen).to_have_attribute("data-chosen", total)
 	boxes.first.uncheck()
 	expect(chosen).to_have_attribute("data-chosen", str(shown - 1))
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_reminders_to_many_are_asked_about_and_their_result_is_shown(
+	open_screen, keep_picture, has_no_overflow, untranslated, language
+):
+	page = open_screen("due", language, "phone" if language == "ar" else "desk")
+	boxes = page.locator(".wcrm-row-box")
+	for place in (0, 1, 2):
+		boxes.nth({"en": place, "ar": place + 3}[language]).check()
+	page.locator("[data-action=remind-many]").click()
+	dialog = page.locator("dialog[open]")
+	told = dialog.locator("[data-going]")
+	expect(told).to_be_visible()
+	going, left = int(told.get_attribute("data-going")), int(told.get_attribute("data-left"))
+	assert going + left == 3
+	has_no_overflow(page)
+	keep_picture(page, f"due-question-{language}")
+	if language == "ar":
+		assert untranslated(dialog) == []
+	if going == 0:
+		pytest.skip("none of the first customers of this host may be written to")
+	dialog.locator("button[type=submit]").click()
+	expect(dialog).to_have_count(0)
+	run = page.locator("[data-run]").first
+	expect(run).to_have_attribute("data-status", "Done", timeout=30_000)
+	expect(run.locator("[data-result=written]")).to_be_visible()
+	expect(page.locator("[data-chosen]")).to_have_attribute("data-chosen", "0")
+	expect(page.locator("[data-outcome]")).not_to_have_count(0)
+	has_no_overflow(page)
+	keep_picture(page, f"due-after-{language}")

@@ -6,6 +6,7 @@ from workshop_crm.api.endpoint import WRITE, endpoint
 from workshop_crm.services.messaging import history as entries
 from workshop_crm.services.messaging import interactions, listing, stopping, trial
 from workshop_crm.services.messaging import messages as sent
+from workshop_crm.services.messaging import runs as message_runs
 
 
 @endpoint()
@@ -101,3 +102,15 @@ def delete_interaction(entry: str) -> dict[str, Any]:
 	"""Take away what was written down by mistake."""
 	interactions.delete(entry)
 	return {}
+
+
+@endpoint()
+def runs(kind: str) -> dict[str, Any]:
+	"""The latest messages to many: how far each is, and what came of it."""
+	return message_runs.listed(kind)
+
+
+@endpoint(WRITE)
+def stop_run(run: str) -> dict[str, str]:
+	"""Write no more messages of a run."""
+	return message_runs.stop(run)

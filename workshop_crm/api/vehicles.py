@@ -7,7 +7,14 @@ import frappe
 from workshop_crm.api.endpoint import WRITE, endpoint
 from workshop_crm.core.common.spreadsheets import CONTENT_TYPES, file_kind
 from workshop_crm.core.vehicles.due_list import DueArguments
-from workshop_crm.services.vehicles import due_list, ownership, plates, service_reminders, vehicle_record
+from workshop_crm.services.vehicles import (
+	due_list,
+	ownership,
+	plates,
+	reminder_runs,
+	service_reminders,
+	vehicle_record,
+)
 
 
 @endpoint()
@@ -65,3 +72,15 @@ def export_due(filters: DueArguments, kind: str = "csv") -> None:
 			"content_type": CONTENT_TYPES[file_kind(kind)],
 		}
 	)
+
+
+@endpoint()
+def reminder_question(filters: DueArguments, vehicles: list | None = None) -> dict[str, Any]:
+	"""How many would be reminded of the cars chosen, or of all that the filters name, and how many not and why."""
+	return reminder_runs.ask(filters.read(vehicles))
+
+
+@endpoint(WRITE)
+def remind_many(filters: DueArguments, key: str, vehicles: list | None = None) -> dict[str, str]:
+	"""Remind the owners of the cars chosen, or of all that the filters name."""
+	return reminder_runs.start(filters.read(vehicles), key)

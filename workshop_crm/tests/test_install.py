@@ -43,7 +43,13 @@ RECORDS = {
 	"Vehicle Service Due",
 }
 # Sums over all customers, which nobody but an administrator reads past the endpoints.
-SEALED = {"Dashboard Subscription", "Dashboard View", "Survey Month", "Survey Invitation Month"}
+SEALED = {
+	"Message Run",
+	"Dashboard Subscription",
+	"Dashboard View",
+	"Survey Month",
+	"Survey Invitation Month",
+}
 # Typed by the staff.
 WRITTEN_BY_STAFF = {"Customer Interaction"}
 HIDDEN_FROM_THE_FRONT_DESK = {

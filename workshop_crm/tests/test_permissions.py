@@ -131,6 +131,8 @@ WRITERS = {
 	"vehicles.sell_vehicle",
 	"vehicles.end_ownership",
 	"vehicles.remind",
+	"vehicles.remind_many",
+	"messaging.stop_run",
 	"privacy.erase",
 	"visits.complete",
 	"visits.cancel",

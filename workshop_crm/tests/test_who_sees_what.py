@@ -89,6 +89,7 @@ DOCTYPES = {
 	"Dashboard Subscription": SEALED,
 	"Dashboard View": SEALED,
 	"Survey Month": SEALED,
+	"Message Run": SEALED,
 	"Survey Invitation Month": SEALED,
 }
 # ERPNext's and Frappe's that belong to a customer, and how: by a Link, or by the DocType and name of what they are about.
@@ -296,6 +297,8 @@ ENDPOINTS: dict[str, tuple[str, Arguments | None]] = {
 	"messaging_webhooks.twilio": (GUEST, None),
 	"messaging_webhooks.meta": (GUEST, None),
 	"messaging.send_again": (STAFF, lambda made, _: {"message": of_customer("Customer Message", made)}),
+	"messaging.runs": (STAFF, None),
+	"messaging.stop_run": (STAFF, None),
 	"profile.get_profile": (STAFF, lambda made, _: {"customer": made.customer}),
 	"profile.form_options": (STAFF, None),
 	"customers.save_customer": (
@@ -325,6 +328,8 @@ ENDPOINTS: dict[str, tuple[str, Arguments | None]] = {
 	"vehicles.remind": (STAFF, lambda made, _: {"vehicle": made.vehicle}),
 	"vehicles.due": (STAFF, None),
 	"vehicles.export_due": (MANAGERS, None),
+	"vehicles.reminder_question": (STAFF, None),
+	"vehicles.remind_many": (STAFF, None),
 	"profile.vehicle_history": (STAFF, lambda made, _: {"vehicle": made.vehicle}),
 	"privacy.export": (MANAGERS, lambda made, _: {"customer": made.customer}),
 	"privacy.erase": (

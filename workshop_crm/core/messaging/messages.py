@@ -24,7 +24,7 @@ class Order:
 
 	`reference` is the DocType and the name of the record that it is about. `key` names this one contact: it is never written
 	twice. `channel` None is the best one that may be used now. It leaves after `send_after` and not after `wanted_until`.
-	`step` is which contact about the record it is, 0 for a single one.
+	`step` is which contact about the record it is, 0 for a single one; `run` the Message Run that it is part of.
 	"""
 
 	customer: str
@@ -37,6 +37,7 @@ class Order:
 	wanted_until: datetime | None = None
 	step: int = 0
 	company: str | None = None
+	run: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ def ordered_message(
 		"send_after": order.send_after,
 		"wanted_until": order.wanted_until,
 		"step": order.step,
+		"run": order.run,
 	}
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, Final, Literal, get_args
 
+from workshop_crm.core.common.choice import chosen_names
 from workshop_crm.core.common.errors import N_, InvalidInput
 from workshop_crm.core.common.languages import Language, name_in
 from workshop_crm.core.common.spreadsheets import Cell
@@ -47,8 +48,8 @@ class DueArguments:
 	branch: str | None = None
 	make: str | None = None
 
-	def read(self, vehicles: Sequence[str] = ()) -> DueFilters:
-		"""Raises InvalidInput for a part of the list, or a lateness, that there is not."""
+	def read(self, vehicles: Sequence[object] | None = None) -> DueFilters:
+		"""Raises InvalidInput for a part of the list, or a lateness, that there is not, and for vehicles that are no names."""
 		when = next((one for one in WHENS if one == (self.when or "all")), None)
 		if when is None:
 			raise InvalidInput(N_("There is no such part of the list of due services.")).at("when")
@@ -61,7 +62,7 @@ class DueArguments:
 			self.service_type or "",
 			self.branch or "",
 			self.make or "",
-			tuple(dict.fromkeys(vehicles)),
+			chosen_names("vehicles", vehicles),
 		)
 
 
@@ -140,7 +141,7 @@ def list_view(
 
 def outcome(reminder: LastReminder, last_visit: date | None) -> str:
 	"""What came of a reminder: the customer came, wants no more messages, or else where the message is."""
-	if last_visit and reminder.on <= last_visit <= reminder.on + CAME_WITHIN:
+	if last_visit and reminder.on < last_visit <= reminder.on + CAME_WITHIN:
 		return "Came"
 	return "Opted Out" if reminder.opted_out else reminder.status
 

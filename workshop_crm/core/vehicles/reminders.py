@@ -22,6 +22,8 @@ NOTHING_DUE = N_(
 	"It is not known when the next service of this car is due: that needs a first service, or two readings of the odometer."
 )
 NO_OWNER = N_("This car has no known owner. Add the owner first.")
+REMINDED_LATELY = N_("The car was spoken of within the last 30 days.")
+REMINDED_OFTEN = N_("The customer has had as many reminders as the limit allows.")
 
 MAX_LATE = timedelta(days=14)
 """How long after its day a reminder still goes, such as when reminders were switched on only then."""
@@ -82,13 +84,23 @@ def due_reminder(
 
 	`due` is what the car needs, soonest first; `earlier` are the reminders that the owner got about any car.
 	"""
-	if not rule.enabled or _is_kept_back(rule, vehicle, tuple(earlier), today):
+	if not rule.enabled or kept_back(rule, vehicle, tuple(earlier), today):
 		return None
 	dated = [(one.due_on, one) for one in due if one.due_on]
 	not_too_late = [(day, one) for day, one in dated if today <= rule.day_for(day) + MAX_LATE]
 	if not not_too_late or today < (planned := rule.day_for(not_too_late[0][0])):
 		return None
 	return _reminder(not_too_late, planned + MAX_LATE)
+
+
+def kept_back(rule: ReminderRule, vehicle: str, earlier: Sequence[Reminded], today: date) -> str:
+	"""Why a car is left alone, a translatable text; empty when it may be reminded of. `earlier` as for `due_reminder`."""
+	if any(one.vehicle == vehicle and one.on > today - MIN_BETWEEN for one in earlier):
+		return REMINDED_LATELY
+	if not (rule.cap_count and rule.cap_days):
+		return ""
+	within = [one for one in earlier if one.on > today - timedelta(days=rule.cap_days)]
+	return REMINDED_OFTEN if len(within) >= rule.cap_count else ""
 
 
 def reminder_by_hand(due: Sequence[ServiceDue], today: date) -> Reminder:
@@ -138,15 +150,6 @@ def _reminder(dated: Sequence[tuple[date, ServiceDue]], until: date) -> Reminder
 	due_on, first = dated[0]
 	named = tuple(one.service_type for day, one in dated if day <= due_on + TOGETHER)
 	return Reminder(named, due_on, first.last_on, until)
-
-
-def _is_kept_back(rule: ReminderRule, vehicle: str, earlier: Sequence[Reminded], today: date) -> bool:
-	if any(one.vehicle == vehicle and one.on > today - MIN_BETWEEN for one in earlier):
-		return True
-	if not (rule.cap_count and rule.cap_days):
-		return False
-	within = [one for one in earlier if one.on > today - timedelta(days=rule.cap_days)]
-	return len(within) >= rule.cap_count
 
 
 def _key(*parts: str) -> str:

@@ -10,7 +10,7 @@ from workshop_crm.preview.loyalty import points_messages, posting, rewards
 from workshop_crm.preview.search import indexing
 from workshop_crm.preview.settings import read_settings
 from workshop_crm.preview.surveys import cadence, follow_ups, invitations
-from workshop_crm.preview.vehicles import kept_due, service_reminders
+from workshop_crm.preview.vehicles import kept_due, reminder_runs, service_reminders
 from workshop_crm.preview.workshop import Workshop
 
 
@@ -92,5 +92,6 @@ HANDLERS: dict[str, Callable[[Workshop, str], None]] = {
 	kinds.TELL_TIERS: tell_tiers,
 	kinds.REMIND_OF_SERVICES: remind_of_services,
 	kinds.KEEP_SERVICES_DUE: kept_due.run,
+	kinds.REMIND_MANY: reminder_runs.work,
 	kinds.KEEP_SURVEY_MONTHS: keep_survey_months,
 }

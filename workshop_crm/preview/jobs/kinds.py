@@ -13,6 +13,8 @@ FIND_ACTIONS = "find actions"
 TELL_MEMBERS = "tell members of their points"
 TELL_TIERS = "tell of tiers"
 REMIND_OF_SERVICES = "remind of services"
+REMIND_MANY = "remind many"  # subject: the run
+MESSAGE_MANY = "message many"  # subject: the run
 KEEP_SERVICES_DUE = "keep services due"  # subject: the vehicle, or empty for all
 KEEP_SURVEY_MONTHS = "keep survey months"
 

@@ -22,6 +22,7 @@ from workshop_crm.preview import records
 from workshop_crm.preview.call import Call, reads, writes
 from workshop_crm.preview.customer_links import link_about
 from workshop_crm.preview.messaging import consents, interactions, listing, stopping
+from workshop_crm.preview.messaging import runs as message_runs
 from workshop_crm.preview.messaging.history import read_page
 from workshop_crm.preview.messaging.recipients import recipient_of
 from workshop_crm.preview.surveys import opt_outs
@@ -117,6 +118,18 @@ def delete_interaction(call: Call, entry: str) -> dict[str, Any]:
 	records.get(call.connection, "Customer Interaction", entry)
 	records.delete_where(call.connection, "Customer Interaction", {"name": entry})
 	return {}
+
+
+@reads
+def runs(call: Call, kind: str) -> dict[str, Any]:
+	"""The latest messages to many: how far each is, and what came of it."""
+	return message_runs.listed(call, kind)
+
+
+@writes
+def stop_run(call: Call, run: str) -> dict[str, str]:
+	"""Write no more messages of a run."""
+	return message_runs.stop(call, run)
 
 
 def _view(call: Call, message: Mapping[str, Any]) -> dict[str, Any]:

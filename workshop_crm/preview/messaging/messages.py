@@ -47,6 +47,7 @@ def write(
 	now: datetime,
 	step: int = 0,
 	company: str | None = None,
+	run: str | None = None,
 ) -> Written:
 	"""Write a message from a template, see `Order`.
 
@@ -65,6 +66,7 @@ def write(
 		wanted_until=wanted_until,
 		step=step,
 		company=company or settings.company,
+		run=run,
 	)
 	return _write(connection, settings, order, now)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from workshop_crm.core.common.choice import MAX_CHOSEN
 from workshop_crm.core.common.limits import at_most
 from workshop_crm.core.common.spreadsheets import file_kind, file_of
 from workshop_crm.core.messaging.opt_outs import is_opted_out
@@ -45,6 +46,11 @@ def file(call: Call, filters: DueFilters, kind: str) -> bytes:
 	rows = _views(call, _kept(call, filters, MAX_EXPORTED, 0))
 	title = call.translate("Due services")
 	return file_of(file_kind(kind), table_rows(rows, call.translate), title, call.language == "ar")
+
+
+def targets(call: Call, filters: DueFilters) -> list[tuple[str, str]]:
+	"""The cars of the list with their owners, in its order; one more than a run may have says that there are too many."""
+	return [(row["vehicle"], row["customer"]) for row in _kept(call, filters, MAX_CHOSEN + 1, 0)]
 
 
 def count(call: Call, filters: DueFilters) -> int:

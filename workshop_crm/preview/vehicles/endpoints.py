@@ -13,7 +13,14 @@ from workshop_crm.core.vehicles.plate_view import Owner, plate_view
 from workshop_crm.preview import records
 from workshop_crm.preview.call import Call, Download, reads, writes
 from workshop_crm.preview.search.indexing import update_soon
-from workshop_crm.preview.vehicles import due_list, kept_due, ownership, service_reminders, vehicle_record
+from workshop_crm.preview.vehicles import (
+	due_list,
+	kept_due,
+	ownership,
+	reminder_runs,
+	service_reminders,
+	vehicle_record,
+)
 
 
 @reads
@@ -83,3 +90,15 @@ def export_due(call: Call, filters: DueArguments, kind: str = "csv") -> Download
 	"""The list of due services as a file."""
 	body = due_list.file(call, filters.read(), kind)
 	return Download(f"due-services-{call.today.isoformat()}.{kind}", CONTENT_TYPES[file_kind(kind)], body)
+
+
+@reads
+def reminder_question(call: Call, filters: DueArguments, vehicles: list[Any] | None = None) -> dict[str, Any]:
+	"""How many would be reminded of the cars chosen, or of all that the filters name, and how many not and why."""
+	return reminder_runs.ask(call, filters.read(vehicles))
+
+
+@writes
+def remind_many(call: Call, filters: DueArguments, key: str, vehicles: list[Any] | None = None) -> dict[str, str]:
+	"""Remind the owners of the cars chosen, or of all that the filters name."""
+	return reminder_runs.start(call, filters.read(vehicles), key)

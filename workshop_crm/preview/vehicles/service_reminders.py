@@ -62,7 +62,7 @@ def remind(call: Call, vehicle: str) -> dict[str, str]:
 	services = read_services(call.connection, [vehicle])
 	reminder = reminder_by_hand(services.due(car, call.today), call.today)
 	key = key_by_hand(vehicle, call.today)
-	written = _write(call.connection, call.settings, car, reminder, services, key, call.now)
+	written = write(call.connection, call.settings, car, reminder, services, key, call.now)
 	if not written.message:
 		raise InvalidInput(written.reason)
 	return {"message": written.message, "status": written.state or "", "channel": written.channel or ""}
@@ -131,10 +131,10 @@ def _remind_if_due(connection: sqlite3.Connection, settings: Settings, name: str
 	due = services.due(car, now.date())
 	reminder = due_reminder(due, rule_of(settings), name, earlier, now.date())
 	if reminder and not records.get(connection, "Customer", car["customer"])["disabled"]:
-		_write(connection, settings, car, reminder, services, reminder_key(name, reminder), now)
+		write(connection, settings, car, reminder, services, reminder_key(name, reminder), now)
 
 
-def _write(
+def write(
 	connection: sqlite3.Connection,
 	settings: Settings,
 	car: Record,
@@ -142,7 +142,9 @@ def _write(
 	services: CarServices,
 	key: str,
 	now: datetime,
+	run: str | None = None,
 ) -> Written:
+	"""Write a reminder about a car to its owner, or say why not; `run` is the Message Run that it is part of."""
 	template = template_for(connection, PURPOSE)
 	if template is None:
 		return Written(None, reason=NO_TEMPLATE)
@@ -157,6 +159,7 @@ def _write(
 		key=key,
 		wanted_until=datetime.combine(reminder.until, time.max.replace(microsecond=0)),
 		now=now,
+		run=run,
 	)
 
 

@@ -38,6 +38,15 @@ from workshop_crm.services.platform.permissions import require_customer, require
 
 # ERPNext asks for the name itself; the other values are judged without it.
 NAMELESS = "-"
+RECIPIENT_FIELDS = [
+	"name",
+	"customer_name",
+	"customer_name_ar",
+	"preferred_language",
+	"mobile_no",
+	"email_id",
+	"customer_primary_contact",
+]
 EMERGENCY_FIELDS = ("emergency_contact", "emergency_contact_phone", "emergency_contact_extension")
 
 
@@ -91,6 +100,22 @@ def recipient_of(record: Document) -> Recipient:
 		),
 		other_phones=contacts.other_phones(record.customer_primary_contact, record.mobile_no),
 	)
+
+
+def recipients_of(customers: Collection[str]) -> dict[str, Recipient]:
+	"""Whom messages to many go to, by customer, in two questions; the numbers beside a fixed line are asked for one by one."""
+	if not customers:
+		return {}
+	named = {"name": ("in", list(customers))}
+	records = frappe.get_all("Customer", named, RECIPIENT_FIELDS, order_by=None, limit=0)
+	rows = {"parent": ("in", list(customers)), "parenttype": "Customer"}
+	fields = ["parent", "channel", "consent_date", "source"]
+	channels: dict[str, list[Any]] = {}
+	for row in frappe.get_all("Customer Communication Channel", rows, fields, order_by="idx", limit=0):
+		channels.setdefault(row.parent, []).append(row)
+	for record in records:
+		record.communication_channels = channels.get(record.name, [])
+	return {record.name: recipient_of(record) for record in records}
 
 
 def warnings_of(customer: str) -> list[str]:

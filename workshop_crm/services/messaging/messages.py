@@ -59,6 +59,7 @@ def write(
 	*,
 	step: int = 0,
 	company: str | None = None,
+	run: str | None = None,
 ) -> Written:
 	"""Write a message from a template, see `Order`; it leaves by a provider after the commit, or waits in the outbox.
 
@@ -75,6 +76,7 @@ def write(
 		wanted_until=wanted_until,
 		step=step,
 		company=company,
+		run=run,
 	)
 	return _known(key) or _write(order)
 

@@ -9,6 +9,7 @@ import frappe
 from frappe import _
 from frappe.utils import getdate
 
+from workshop_crm.core.common.choice import MAX_CHOSEN
 from workshop_crm.core.common.limits import at_most
 from workshop_crm.core.common.spreadsheets import file_kind, file_of
 from workshop_crm.core.messaging.opt_outs import is_opted_out
@@ -58,6 +59,14 @@ def file(filters: DueFilters, kind: str) -> bytes:
 	return file_of(file_kind(kind), table_rows(rows, _), _("Due services"), language() == "ar")
 
 
+def targets(filters: DueFilters) -> list[tuple[str, str]]:
+	"""The cars of the list with their owners, in its order; one more than a run may have says that there are too many."""
+	if not frappe.has_permission(DUE, "read"):
+		return []
+	kept = _kept(filters, MAX_CHOSEN + 1, 0, ["vehicle", "customer"])
+	return [(row.vehicle, row.customer) for row in kept]
+
+
 def count(filters: DueFilters) -> int:
 	"""How many cars are on the list."""
 	if not frappe.has_permission(DUE, "read"):
@@ -70,11 +79,13 @@ def _part(filters: DueFilters, when: Any) -> DueFilters:
 	return DueFilters(when, filters.late_days, filters.service_type, filters.branch, filters.make)
 
 
-def _kept(filters: DueFilters, limit: int, offset: int) -> list[frappe._dict]:
+def _kept(
+	filters: DueFilters, limit: int, offset: int, fields: Sequence[str] = KEPT_FIELDS
+) -> list[frappe._dict]:
 	return frappe.get_list(
 		DUE,
 		filters=[list(one) for one in conditions(filters, getdate())],
-		fields=list(KEPT_FIELDS),
+		fields=list(fields),
 		order_by="overdue_from, name",
 		limit_start=offset,
 		limit=limit,

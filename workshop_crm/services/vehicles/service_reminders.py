@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -65,10 +65,35 @@ def remind(vehicle: str) -> dict[str, str]:
 	require_customer(car.customer)
 	visits, types = service_due.visits_of([vehicle])[vehicle], service_due.service_types()
 	reminder = reminder_by_hand(service_due.due(car, service_due.car_visits(visits), types), getdate())
-	written = _write(car, visits, reminder, types, key_by_hand(vehicle, getdate()))
+	written = write(car, visits, reminder, types, key_by_hand(vehicle, getdate()))
 	if not written.message:
 		raise InvalidInput(written.reason)
 	return {"message": written.message, "status": written.state or "", "channel": written.channel or ""}
+
+
+def write(
+	car: frappe._dict,
+	visits: Sequence[frappe._dict],
+	reminder: Reminder,
+	types: ServiceTypes,
+	key: str,
+	run: str | None = None,
+) -> Written:
+	"""Write a reminder about a car to its owner, or say why not; `run` is the Message Run that it is part of."""
+	template = template_for(PURPOSE)
+	if template is None:
+		return Written(None, reason=NO_TEMPLATE)
+	language = recipient_of(frappe.get_doc("Customer", car.customer)).language
+	return messages.write(
+		customer=car.customer,
+		template=template.name,
+		parameters=places(reminder, car, types.names_ar, language),
+		reference=(VEHICLE, car.name),
+		key=key,
+		wanted_until=datetime.combine(reminder.until, time.max.replace(microsecond=0)),
+		company=visits[0].company if visits else None,
+		run=run,
+	)
 
 
 def last_of(customer: str) -> dict[str, date]:
@@ -78,14 +103,17 @@ def last_of(customer: str) -> dict[str, date]:
 
 def reminded(customer: str) -> list[Reminded]:
 	"""The reminders that a customer got within the last year, about any car."""
-	written = {
-		**_of_purpose(),
-		"customer": customer,
-		"status": ("!=", "Withdrawn"),
-		"creation": (">", now_datetime() - OLDEST),
-	}
-	found = frappe.get_all(messages.MESSAGE, written, ["reference_name", "creation"], order_by=None)
-	return [Reminded(row.reference_name, getdate(row.creation)) for row in found]
+	return reminded_all([customer])[customer]
+
+
+def reminded_all(customers: Collection[str]) -> dict[str, list[Reminded]]:
+	"""The reminders that many customers got within the last year, by customer."""
+	found: dict[str, list[Reminded]] = {customer: [] for customer in customers}
+	fields = ["customer", "reference_name", "creation"]
+	written = {**_written_lately(), "customer": ("in", list(customers))}
+	for row in frappe.get_all(messages.MESSAGE, written, fields, order_by=None, limit=0):
+		found[row.customer].append(Reminded(row.reference_name, getdate(row.creation)))
+	return found
 
 
 def withdraw_outdated() -> None:
@@ -109,26 +137,12 @@ def _remind_if_due(car: frappe._dict, visits: Sequence[frappe._dict], types: Ser
 	frappe.db.get_value("Customer", car.customer, "name", for_update=True)
 	reminder = due_reminder(due, settings.reminder_rule(), car.name, reminded(car.customer), getdate())
 	if reminder and not frappe.db.get_value("Customer", car.customer, "disabled"):
-		_write(car, visits, reminder, types, reminder_key(car.name, reminder))
-
-
-def _write(
-	car: frappe._dict, visits: Sequence[frappe._dict], reminder: Reminder, types: ServiceTypes, key: str
-) -> Written:
-	template = template_for(PURPOSE)
-	if template is None:
-		return Written(None, reason=NO_TEMPLATE)
-	language = recipient_of(frappe.get_doc("Customer", car.customer)).language
-	return messages.write(
-		customer=car.customer,
-		template=template.name,
-		parameters=places(reminder, car, types.names_ar, language),
-		reference=(VEHICLE, car.name),
-		key=key,
-		wanted_until=datetime.combine(reminder.until, time.max.replace(microsecond=0)),
-		company=visits[0].company if visits else None,
-	)
+		write(car, visits, reminder, types, reminder_key(car.name, reminder))
 
 
 def _of_purpose() -> dict[str, Any]:
 	return {"purpose": PURPOSE, "reference_doctype": VEHICLE, "direction": "Outgoing"}
+
+
+def _written_lately() -> dict[str, Any]:
+	return {**_of_purpose(), "status": ("!=", "Withdrawn"), "creation": (">", now_datetime() - OLDEST)}

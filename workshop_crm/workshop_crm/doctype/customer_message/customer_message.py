@@ -37,6 +37,7 @@ class CustomerMessage(PlainTextDocument):
 		recipient: DF.Data | None
 		reference_doctype: DF.Link | None
 		reference_name: DF.DynamicLink | None
+		run: DF.Link | None
 		segments: DF.Int
 		send_after: DF.Datetime | None
 		sending_since: DF.Datetime | None

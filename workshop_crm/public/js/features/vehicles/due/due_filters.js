@@ -64,10 +64,10 @@ function urgencyChips(host, value, { overdue, soon }, onChange) {
 }
 
 function lateness(host) {
-	const { number } = host.format;
+	const { days } = host.format;
 	return [
-		{ value: "30", label: __("{0} days", [number(30)]) },
-		{ value: "90", label: __("{0} days", [number(90)]) },
+		{ value: "30", label: days(30) },
+		{ value: "90", label: days(90) },
 		{ value: "365", label: __("One year") },
 		{ value: "all", label: __("Any time") },
 	];

@@ -1,21 +1,26 @@
 /** All cars that need a service, and reminders to one or many of their owners. */
 
+import { button } from "../../../ui/button.js";
 import { ChoosableList } from "../../../ui/choosable_list.js";
 import { fill, h } from "../../../ui/dom.js";
 import { downloadButton } from "../../../ui/export_buttons.js";
+import { orReport } from "../../../ui/or_report.js";
 import { nameOf } from "../../../ui/person.js";
 import { emptyState } from "../../../ui/states.js";
+import { askAndRun } from "../../messaging/runs/ask_run.js";
+import { RunsPanel } from "../../messaging/runs/runs_panel.js";
 import { filterBar, filtersFrom } from "./due_filters.js";
 import { dueRow } from "./due_row.js";
 
 /** @type {import("../../../host/types.js").Screen["mount"]} */
 export async function mount(root, host, params) {
-	const list = dueList(host, filtersFrom(params));
-	fill(root, h("div", { class: "wcrm-stack" }, list.element));
-	await list.load();
+	const list = dueList(host, filtersFrom(params), () => runs.load());
+	const runs = new RunsPanel(host, "Service Reminder", () => list.reload());
+	fill(root, h("div", { class: "wcrm-stack" }, list.element, runs.element));
+	await Promise.all([list.load(), runs.load()]);
 }
 
-function dueList(host, start) {
+function dueList(host, start, onStarted) {
 	const values = { filters: start };
 	const change = (filters) => {
 		values.filters = filters;
@@ -32,9 +37,32 @@ function dueList(host, start) {
 		bar: (answer) => filterBar(host, values.filters, answer, change),
 		empty: () => nothing(values.filters),
 		headActions: () => files(host, values),
-		actions: () => [],
+		actions: ({ chosen }) => [
+			button(__("Send reminders"), {
+				kind: "primary",
+				icon: "send",
+				small: true,
+				onClick: orReport(host, () => remindMany(host, values.filters, chosen, onStarted)),
+				attributes: { "data-action": "remind-many" },
+			}),
+		],
 	});
 	return list;
+}
+
+/** @param {import("../../../ui/chosen_rows.js").ChosenRows} chosen */
+function remindMany(host, filters, chosen, onStarted) {
+	const asked = { ...filters, vehicles: chosen.all ? null : [...chosen.keys] };
+	return askAndRun(host, {
+		title: __("Send service reminders?"),
+		label: __("Send reminders"),
+		ask: () => host.call("vehicles.reminder_question", asked),
+		start: (key) => host.call("vehicles.remind_many", { ...asked, key }),
+		onStarted: () => {
+			chosen.clear();
+			return onStarted();
+		},
+	});
 }
 
 /** The list as it is shown, for managers. */

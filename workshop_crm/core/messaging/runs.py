@@ -1,0 +1,192 @@
+"""A message to many at once: who gets it and who does not, how far it is, and what came of it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, Final, Literal
+
+from workshop_crm.core.common.channels import Channel
+from workshop_crm.core.common.choice import check_chosen
+from workshop_crm.core.common.errors import N_, InvalidInput
+from workshop_crm.core.common.languages import LANGUAGES, Language
+from workshop_crm.core.common.placeholders import fill
+from workshop_crm.core.messaging.delivery import DELIVERED, FAILED, READ, SENT
+from workshop_crm.core.messaging.going import Decision
+from workshop_crm.core.messaging.messages import Written
+from workshop_crm.core.messaging.template_preview import SAMPLES
+from workshop_crm.core.messaging.templates import Template, named_places, text_for
+
+RUN: Final = "Message Run"
+Kind = Literal["Service Reminder", "Message"]
+REMINDERS: Final = "Service Reminder"
+BULK: Final = "Message"
+QUEUED, RUNNING, DONE, STOPPED = "Queued", "Running", "Done", "Stopped"
+UNFINISHED = (QUEUED, RUNNING)
+AT_ONCE = 25
+"""Messages that are written in one transaction."""
+MAX_KEY = 64
+SHOWN = 5
+"""How many of the latest runs a screen lists."""
+CAME_WITHIN = timedelta(days=30)
+"""A visit this soon after the day of a message counts as its success."""
+SAME_MESSAGE_AFTER = timedelta(days=30)
+"""A customer does not get the same template in a run again before."""
+
+NO_KEY = N_("This request has no key. Load the page again.")
+HAD_IT = N_("The customer has had this message within the last 30 days.")
+WENT_WRONG = N_("It could not be written. The error log says why.")
+NOT_FOR_MANY = N_(
+	"This template speaks of one visit, car or account. Choose one that names the customer and the company alone."
+)
+FOR_MANY: Final = frozenset({"customer", "company"})
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+	"""Whether somebody gets the message: the channel, or the reason against it, a translatable text."""
+
+	channel: Channel | None
+	reason: str = ""
+
+
+def verdict_of(channel: Channel | None, decision: Decision) -> Verdict:
+	"""The verdict of a decision by `going.best_channel`."""
+	return Verdict(channel) if channel else Verdict(None, getattr(decision, "reason", ""))
+
+
+def question(verdicts: Iterable[Verdict], translate: Callable[[str], str]) -> dict[str, Any]:
+	"""What is asked before a run: how many get it by which channel, and how many do not and why; the most first."""
+	channels: Counter[str] = Counter()
+	reasons: Counter[str] = Counter()
+	for one in verdicts:
+		if one.channel:
+			channels[one.channel] += 1
+		else:
+			reasons[one.reason] += 1
+	return {
+		"total": channels.total() + reasons.total(),
+		"going": channels.total(),
+		"by_channel": [{"channel": name, "count": count} for name, count in channels.most_common()],
+		"left_out": _left_out(reasons, translate),
+	}
+
+
+def new_run(
+	kind: Kind, targets: Sequence[str], key: str, template: str, user: str, now: datetime
+) -> dict[str, Any]:
+	"""The fields of a run that waits for its job. Raises InvalidInput for nobody, too many, or a request without a key."""
+	check_chosen(targets)
+	if not key or len(key) > MAX_KEY:
+		raise InvalidInput(NO_KEY)
+	return {
+		"kind": kind,
+		"status": QUEUED,
+		"template": template or None,
+		"run_key": run_key(key, user),
+		"targets": json.dumps(list(targets)),
+		"position": 0,
+		"total": len(targets),
+		"written": 0,
+		"left_out": "{}",
+		"started_by": user,
+		"started_on": now,
+	}
+
+
+def run_key(key: str, user: str) -> str:
+	"""Pressed twice, one run: the key of the screen, of that user alone."""
+	return hashlib.sha256(f"{user}|{key}".encode()).hexdigest()[:40]
+
+
+def next_targets(run: Mapping[str, Any]) -> list[str]:
+	"""Those who come next; none when the run is over."""
+	if run["status"] not in UNFINISHED:
+		return []
+	targets: list[str] = json.loads(run["targets"] or "[]")
+	return targets[run["position"] : run["position"] + AT_ONCE]
+
+
+def after(run: Mapping[str, Any], outcomes: Sequence[Written], now: datetime) -> dict[str, Any]:
+	"""What changes once the next targets have been written to. Whose message it was is forgotten with the end."""
+	position = run["position"] + len(outcomes)
+	reasons = Counter(json.loads(run["left_out"] or "{}"))
+	reasons.update(one.reason for one in outcomes if not one.message)
+	is_over = position >= run["total"]
+	return {
+		"position": position,
+		"written": run["written"] + sum(1 for one in outcomes if one.message),
+		"left_out": json.dumps(reasons, ensure_ascii=False),
+		"status": DONE if is_over else RUNNING,
+		**({"targets": "", "finished_on": now} if is_over else {}),
+	}
+
+
+def stopped(run: Mapping[str, Any], now: datetime) -> dict[str, Any]:
+	"""What changes when somebody stops a run. Raises InvalidInput for one that is over."""
+	if run["status"] not in UNFINISHED:
+		raise InvalidInput(N_("This has been sent already."))
+	return {"status": STOPPED, "targets": "", "finished_on": now}
+
+
+def run_view(
+	run: Mapping[str, Any], states: Mapping[str, int], came: int, translate: Callable[[str], str]
+) -> dict[str, Any]:
+	"""A run as the screen shows it. `states` counts its messages by state, `came` those of its customers who came soon after."""
+	reasons: dict[str, int] = json.loads(run["left_out"] or "{}")
+	return {
+		"run": run["name"],
+		"kind": run["kind"],
+		"template": run["template"] or "",
+		"status": run["status"],
+		"started_on": run["started_on"].isoformat(sep=" ", timespec="seconds"),
+		"started_by": run["started_by"],
+		"total": run["total"],
+		"done": run["position"],
+		"written": run["written"],
+		"left_out": _left_out(Counter(reasons), translate),
+		"sent": sum(states.get(state, 0) for state in (SENT, DELIVERED, READ)),
+		"delivered": sum(states.get(state, 0) for state in (DELIVERED, READ)),
+		"failed": states.get(FAILED, 0),
+		"waiting": sum(states.get(state, 0) for state in ("Outbox", "Queued", "Sending", "Doubtful")),
+		"came": came,
+	}
+
+
+def message_key(template: str, customer: str, today: date) -> str:
+	"""The same for a template, a customer and a day, whoever sends it and however often."""
+	return "run:" + hashlib.sha256(f"{template}|{customer}|{today.isoformat()}".encode()).hexdigest()[:40]
+
+
+def is_for_many(template: Template) -> bool:
+	"""Whether a run can fill in all that the template names."""
+	return template.enabled and template.purpose == "Other" and named_places(template) <= FOR_MANY
+
+
+def check_template(template: Template | None) -> Template:
+	"""Raises InvalidInput for a template that cannot go to many."""
+	if template is None or not is_for_many(template):
+		raise InvalidInput(NOT_FOR_MANY).at("template")
+	return template
+
+
+def template_view(template: Template, company: str) -> dict[str, Any]:
+	"""A template to choose from, with its text in both languages as it reads."""
+	return {
+		"template": template.name,
+		"category": template.category,
+		"texts": {language: _text(template, language, company) for language in LANGUAGES},
+	}
+
+
+def _text(template: Template, language: Language, company: str) -> str:
+	values = {**SAMPLES[language], "company": company}
+	return fill(text_for(template, language, "WhatsApp").text, values)
+
+
+def _left_out(reasons: Counter[str], translate: Callable[[str], str]) -> list[dict[str, Any]]:
+	return [{"reason": translate(reason), "count": count} for reason, count in reasons.most_common()]
