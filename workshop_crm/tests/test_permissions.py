@@ -42,6 +42,7 @@ READS_OF_STAFF = (
 	analytics.call_list,
 	today.show,
 	vehicles.due,
+	customers.listed,
 )
 READS_OF_MANAGERS = (
 	loyalty.templates,
@@ -51,6 +52,8 @@ READS_OF_MANAGERS = (
 	analytics.refresh,
 	analytics.export_call_list,
 	vehicles.export_due,
+	customers.export_list,
+	customers.message_templates,
 	analytics.action_measures,
 )
 
@@ -132,6 +135,7 @@ WRITERS = {
 	"vehicles.end_ownership",
 	"vehicles.remind",
 	"vehicles.remind_many",
+	"customers.message_many",
 	"messaging.stop_run",
 	"privacy.erase",
 	"visits.complete",

@@ -146,6 +146,22 @@ OPT_OUT_CONFIRMATION = _template(
 	),
 	"Utility",
 )
+COME_BACK = _template(
+	"Invitation to come back",
+	"Other",
+	Words(
+		"Hello {customer}, it has been a while since your last visit to {company}. "
+		"Reply to this message to choose a time. We look forward to seeing you.",
+		subject="It has been a while",
+		sms_text="{company}: it has been a while since your last visit. Call us to choose a time.",
+	),
+	Words(
+		"مرحبًا {customer}، مضى وقت على زيارتك الأخيرة إلى {company}. "
+		"ردّ على هذه الرسالة لاختيار موعد يناسبك. يسعدنا أن نراك.",
+		subject="اشتقنا إلى زيارتك",
+		sms_text="{company}: مضى وقت على زيارتك الأخيرة. اتصل بنا لاختيار موعد يناسبك.",
+	),
+)
 DEFAULT_TEMPLATES = (
 	SURVEY_INVITATION,
 	SURVEY_REMINDER,
@@ -156,4 +172,5 @@ DEFAULT_TEMPLATES = (
 	TIER_REACHED,
 	SERVICE_REMINDER,
 	OPT_OUT_CONFIRMATION,
+	COME_BACK,
 )

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from workshop_crm.preview.analytics.actions import finding
 from workshop_crm.preview.jobs import kinds
 from workshop_crm.preview.loyalty import points_messages, posting, rewards
+from workshop_crm.preview.profile import bulk_messages
 from workshop_crm.preview.search import indexing
 from workshop_crm.preview.settings import read_settings
 from workshop_crm.preview.surveys import cadence, follow_ups, invitations
@@ -93,5 +94,6 @@ HANDLERS: dict[str, Callable[[Workshop, str], None]] = {
 	kinds.REMIND_OF_SERVICES: remind_of_services,
 	kinds.KEEP_SERVICES_DUE: kept_due.run,
 	kinds.REMIND_MANY: reminder_runs.work,
+	kinds.MESSAGE_MANY: bulk_messages.work,
 	kinds.KEEP_SURVEY_MONTHS: keep_survey_months,
 }

@@ -99,6 +99,8 @@ def reminder_question(call: Call, filters: DueArguments, vehicles: list[Any] | N
 
 
 @writes
-def remind_many(call: Call, filters: DueArguments, key: str, vehicles: list[Any] | None = None) -> dict[str, str]:
+def remind_many(
+	call: Call, filters: DueArguments, key: str, vehicles: list[Any] | None = None
+) -> dict[str, str]:
 	"""Remind the owners of the cars chosen, or of all that the filters name."""
 	return reminder_runs.start(call, filters.read(vehicles), key)

@@ -20,6 +20,7 @@ const MAX_AT_ONCE = 500;
  * @property {(answer: Object) => Node} bar the filters
  * @property {() => Node} empty
  * @property {() => Node[]} headActions
+ * @property {boolean} [isChoosable] false: rows have no check box
  * @property {(list: ChoosableList) => Node[]} actions for the chosen rows
  */
 
@@ -102,7 +103,8 @@ export class ChoosableList {
 		this.count.dataset.total = String(total);
 		this.more.hidden = rows.length >= total;
 		const actions = chosen.count(total) > 0 ? options.actions(this) : [];
-		fill(this.tools, rows.length > 0 && chosenBar(this.host, chosen, keys, total, actions));
+		const canChoose = options.isChoosable !== false && rows.length > 0;
+		fill(this.tools, canChoose && chosenBar(this.host, chosen, keys, total, actions));
 		fill(this.place, rows.length ? h("ul", { class: "wcrm-list" }, this.items(keys)) : options.empty());
 	}
 
@@ -112,7 +114,7 @@ export class ChoosableList {
 			h(
 				"li",
 				{ class: "wcrm-list-row wcrm-list-row-top", data: { row: keys[index] } },
-				rowBox(chosen, keys[index], options.labelOf(row), keys),
+				options.isChoosable !== false && rowBox(chosen, keys[index], options.labelOf(row), keys),
 				options.row(row),
 			),
 		);

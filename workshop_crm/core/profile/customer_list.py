@@ -1,0 +1,174 @@
+"""The list of customers by what speaks for a call or a message: its filters, and a row of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Final, NamedTuple
+
+from workshop_crm.core.common.choice import chosen_names
+from workshop_crm.core.common.errors import N_
+from workshop_crm.core.common.languages import Language, name_in
+from workshop_crm.core.common.periods import Period, read_period
+from workshop_crm.core.common.spreadsheets import Cell
+from workshop_crm.core.names.phones import phone_view
+from workshop_crm.core.vehicles.due_list import DueFilters, days_of
+from workshop_crm.core.vehicles.kept_due import DUE
+
+AT_RISK: Final = "High Risk"
+ANALYTICS, ACCOUNT, ISSUE, VEHICLE = "Customer Analytics", "Customer Loyalty Points", "Issue", "Vehicle"
+MAX_EXPORTED = 50_000
+OPEN = "`tabIssue`.status NOT IN ('Closed', 'Resolved') AND COALESCE(`tabIssue`.survey_response, '') <> ''"
+"""A complaint: a follow-up of a survey's answer that nobody has closed."""
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerFilters:
+	"""What is empty is not asked; all that is asked must be true. `customers` are those that somebody has selected."""
+
+	due: bool = False
+	at_risk: bool = False
+	complaint: bool = False
+	tier: str = ""
+	make: str = ""
+	visited: Period = field(default_factory=lambda: Period(None, None))
+	customers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerArguments:
+	"""The filters as a request carries them."""
+
+	due: bool = False
+	at_risk: bool = False
+	complaint: bool = False
+	tier: str | None = None
+	make: str | None = None
+	visited_from: str | None = None
+	visited_to: str | None = None
+
+	def read(self, customers: Sequence[object] | None = None) -> CustomerFilters:
+		"""Raises InvalidInput for what is no day, and for customers that are no names."""
+		return CustomerFilters(
+			self.due,
+			self.at_risk,
+			self.complaint,
+			self.tier or "",
+			self.make or "",
+			read_period(self.visited_from, self.visited_to),
+			chosen_names("customers", customers),
+		)
+
+
+class Having(NamedTuple):
+	"""Only customers of whom there is a record of `doctype` like this.
+
+	`sql` is a condition on its table, in which a name in braces is the place of one of the values.
+	"""
+
+	doctype: str
+	sql: str
+
+
+def havings(filters: CustomerFilters, today: date) -> tuple[list[Having], dict[str, Any]]:
+	"""What the filters ask of the records around a customer, and the values; both databases read it."""
+	asked: list[Having] = []
+	values: dict[str, Any] = {}
+	if filters.due:
+		days = days_of(DueFilters(), today)
+		asked.append(
+			Having(
+				DUE,
+				f"`tab{DUE}`.is_first = 1 AND `tab{DUE}`.overdue_from BETWEEN {{due_after}} AND {{due_until}}",
+			)
+		)
+		values |= {"due_after": days.after, "due_until": days.until}
+	if filters.at_risk:
+		asked.append(Having(ANALYTICS, f"`tab{ANALYTICS}`.segment = {{segment}}"))
+		values["segment"] = AT_RISK
+	if filters.complaint:
+		asked.append(Having(ISSUE, OPEN))
+	if filters.tier:
+		asked.append(Having(ACCOUNT, f"`tab{ACCOUNT}`.tier = {{tier}}"))
+		values["tier"] = filters.tier
+	if filters.make:
+		asked.append(Having(VEHICLE, "`tabVehicle`.make = {make}"))
+		values["make"] = filters.make
+	for name, operator, day in (
+		("visited_from", ">=", filters.visited.start),
+		("visited_to", "<=", filters.visited.end),
+	):
+		if day:
+			asked.append(Having(ANALYTICS, f"`tab{ANALYTICS}`.last_visit {operator} {{{name}}}"))
+			values[name] = day
+	return asked, values
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+	"""What is known of the customers of a page, by customer; only what the reader may see."""
+
+	language: Language
+	translate: Callable[[str], str]
+	region: str
+	figures: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+	tiers: Mapping[str, str] = field(default_factory=dict)
+	due: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+	complaints: Mapping[str, int] = field(default_factory=dict)
+	names_ar: Mapping[str, str] = field(default_factory=dict)
+	tiers_ar: Mapping[str, str] = field(default_factory=dict)
+
+
+def rows_view(customers: Iterable[Mapping[str, Any]], around: Around) -> list[dict[str, Any]]:
+	"""A page of the list as plain JSON values."""
+	return [_row(customer, around) for customer in customers]
+
+
+HEADS = (
+	N_("Customer"), N_("Name"), N_("Arabic name"), N_("Phone"), N_("Segment"), N_("Tier"), N_("Last visit"), N_("Service"), N_("Due on"),
+	N_("Open complaints"),
+)  # fmt: skip
+
+
+def table_rows(rows: Iterable[Mapping[str, Any]], translate: Callable[[str], str]) -> list[list[Cell]]:
+	"""The list as a file has it."""
+	return [
+		[translate(head) for head in HEADS],
+		*(
+			[
+				row["customer"],
+				row["name"],
+				row["name_ar"],
+				row["phone"]["display"] if row["phone"] else "",
+				translate(row["segment"]) if row["segment"] else "",
+				row["tier"],
+				row["last_visit"],
+				row["service"],
+				row["due_on"],
+				row["complaints"],
+			]
+			for row in rows
+		),
+	]
+
+
+def _row(customer: Mapping[str, Any], around: Around) -> dict[str, Any]:
+	name = customer["name"]
+	figures, due = around.figures.get(name, {}), around.due.get(name, {})
+	last, due_on, tier = figures.get("last_visit"), due.get("due_on"), around.tiers.get(name, "")
+	service = due.get("service_type", "")
+	return {
+		"customer": name,
+		"name": customer["customer_name"] or "",
+		"name_ar": customer["customer_name_ar"] or "",
+		"phone": phone_view(
+			customer["mobile_no"], customer["phone_extension"] or "", around.region, around.translate
+		),
+		"segment": figures.get("segment") or "",
+		"tier": name_in(around.language, tier, around.tiers_ar.get(tier)),
+		"last_visit": last.isoformat() if last else None,
+		"service": name_in(around.language, service, around.names_ar.get(service)),
+		"due_on": due_on.isoformat() if due_on else None,
+		"complaints": around.complaints.get(name, 0),
+	}

@@ -1,0 +1,154 @@
+"""Customers by what speaks for a call or a message: those whom the user may see."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+import frappe
+from frappe import _
+from frappe.utils import getdate
+
+from workshop_crm.core.common.choice import MAX_CHOSEN
+from workshop_crm.core.common.limits import at_most
+from workshop_crm.core.common.spreadsheets import file_kind, file_of
+from workshop_crm.core.profile.customer_list import (
+	ACCOUNT,
+	ANALYTICS,
+	ISSUE,
+	MAX_EXPORTED,
+	OPEN,
+	Around,
+	CustomerFilters,
+	havings,
+	rows_view,
+	table_rows,
+)
+from workshop_crm.core.vehicles.due_list import DueFilters, days_of
+from workshop_crm.core.vehicles.kept_due import DUE
+from workshop_crm.services.platform import settings
+from workshop_crm.services.platform.permissions import (
+	CUSTOMER,
+	conditions,
+	require_manager,
+	require_staff,
+)
+from workshop_crm.services.platform.session import app_language, language
+from workshop_crm.services.vehicles import service_due
+
+FIELDS = ("name", "customer_name", "customer_name_ar", "mobile_no", "phone_extension")
+NOBODY = "false"
+
+
+def listed(filters: CustomerFilters, limit: int, offset: int) -> dict[str, Any]:
+	"""A page of the list by name, how many there are, and what it can be filtered by."""
+	require_staff()
+	rows = _rows(filters, at_most(limit), max(0, offset))
+	return {"rows": _views(rows), "total": _count(filters), "options": _options()}
+
+
+def file(filters: CustomerFilters, kind: str) -> bytes:
+	"""The whole list as a CSV or Excel file, for managers."""
+	require_manager()
+	rows = _views(_rows(filters, MAX_EXPORTED, 0))
+	return file_of(file_kind(kind), table_rows(rows, _), _("Customers"), language() == "ar")
+
+
+def targets(filters: CustomerFilters) -> list[str]:
+	"""The customers of the list; one more than a run may have says that there are too many."""
+	return [row.name for row in _rows(filters, MAX_CHOSEN + 1, 0)]
+
+
+def _rows(filters: CustomerFilters, limit: int, offset: int) -> list[frappe._dict]:
+	where, values = _where(filters)
+	fields = ", ".join(f"`tabCustomer`.{field}" for field in FIELDS)
+	statement = f"""SELECT {fields} FROM `tabCustomer` WHERE {where}
+		ORDER BY `tabCustomer`.customer_name, `tabCustomer`.name LIMIT %(limit)s OFFSET %(offset)s"""
+	return frappe.db.sql(statement, {**values, "limit": limit, "offset": offset}, as_dict=True)
+
+
+def _count(filters: CustomerFilters) -> int:
+	where, values = _where(filters)
+	return frappe.db.sql(f"SELECT COUNT(*) FROM `tabCustomer` WHERE {where}", values)[0][0]
+
+
+def _where(filters: CustomerFilters) -> tuple[str, dict[str, Any]]:
+	"""Customers that may be read; records around them decide only as far as those may be read, too."""
+	asked, values = havings(filters, getdate())
+	places = {name: f"%({name})s" for name in values}
+	parts = ["`tabCustomer`.disabled = 0", _may_read(CUSTOMER)]
+	if filters.customers:
+		parts.append("`tabCustomer`.name IN %(customers)s")
+		values["customers"] = filters.customers
+	for doctype, sql in asked:
+		parts.append(
+			f"""EXISTS (SELECT 1 FROM `tab{doctype}` WHERE `tab{doctype}`.customer = `tabCustomer`.name
+				AND {sql.format(**places)} AND {_may_read(doctype)})"""
+		)
+	return " AND ".join(parts), values
+
+
+def _may_read(doctype: str) -> str:
+	if not frappe.has_permission(doctype, "read"):
+		return NOBODY
+	return f"({asked})" if (asked := conditions(doctype).replace("%", "%%")) else "true"
+
+
+def _views(rows: Sequence[frappe._dict]) -> list[dict[str, Any]]:
+	names = [row.name for row in rows]
+	around = Around(
+		language=app_language(),
+		translate=_,
+		region=settings.region(),
+		figures={row.customer: row for row in _of(ANALYTICS, names, ["customer", "segment", "last_visit"])},
+		tiers={row.customer: row.tier or "" for row in _of(ACCOUNT, names, ["customer", "tier"])},
+		due=_due(names),
+		complaints=_complaints(names),
+		names_ar=service_due.service_types().names_ar,
+		tiers_ar=_tiers_ar(),
+	)
+	return rows_view(rows, around)
+
+
+def _of(doctype: str, customers: Sequence[str], fields: list[str], **more: Any) -> list[frappe._dict]:
+	"""Records of these customers that the user may read."""
+	if not customers or not frappe.has_permission(doctype, "read"):
+		return []
+	wanted = {"customer": ("in", list(customers)), **more}
+	return frappe.get_list(doctype, filters=wanted, fields=fields, order_by=None, limit=0)
+
+
+def _due(customers: Sequence[str]) -> dict[str, frappe._dict]:
+	"""The most urgent service of each customer's cars."""
+	days = days_of(DueFilters(), getdate())
+	soon = {"is_first": 1, "overdue_from": ("<=", days.until)}
+	found = _of(DUE, customers, ["customer", "service_type", "due_on"], **soon)
+	latest_first = sorted(found, key=lambda row: row.due_on, reverse=True)
+	return {row.customer: row for row in latest_first}
+
+
+def _complaints(customers: Sequence[str]) -> dict[str, int]:
+	issues = {row.name: row.customer for row in _of(ISSUE, customers, ["name", "customer"])}
+	if not issues:
+		return {}
+	statement = f"SELECT name FROM `tabIssue` WHERE name IN %(issues)s AND {OPEN}"
+	still_open = frappe.db.sql(statement, {"issues": tuple(issues)})
+	return Counter(issues[name] for (name,) in still_open)
+
+
+def _tiers_ar() -> dict[str, str]:
+	rows = frappe.get_all(
+		"Loyalty Program Collection", fields=["tier_name", "tier_name_ar"], as_list=True, limit=0
+	)
+	return {name: name_ar or "" for name, name_ar in rows}
+
+
+def _options() -> dict[str, list[Any]]:
+	"""Tiers with both names, and makes of cars."""
+	tiers = _tiers_ar()
+	makes = frappe.get_all(DUE, {"make": ("is", "set")}, ["make"], distinct=True, order_by="make", limit=0)
+	return {
+		"tiers": [{"name": name, "name_ar": tiers[name]} for name in dict.fromkeys(tiers)],
+		"makes": [row.make for row in makes],
+	}
