@@ -46,6 +46,8 @@ INDEXES = (
 	# All that the program's page counts.
 	("Customer Loyalty Points", ("loyalty_program", "company", "tier", "balance", "pending")),
 	("Vehicle", ("chassis_no",)),
+	# The different makes and models, and who has one.
+	("Vehicle", ("make", "model", "modified")),
 	("Sales Invoice", ("customer", "posting_date")),
 	("POS Invoice", ("customer", "posting_date")),
 	("Customer Message", ("customer", "creation")),

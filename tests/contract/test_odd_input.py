@@ -157,6 +157,8 @@ def valid_values(endpoint: str, people: dict[str, Any]) -> dict[str, Any]:
 	car |= {"color": "", "vin_reason": "", "odometer_reason": ""}
 	return {
 		**people,
+		**({"vehicle": car} if endpoint == "customers.save_customer" else {}),
+		"make": "Toyota",
 		"values": {
 			"customers.save_customer": {
 				"name": "Odd Name", "name_ar": "اسم", "phone": "", "email": "odd@example.com", "tax_id": "", "language": "ar",

@@ -7,15 +7,18 @@ import frappe
 from workshop_crm.api.endpoint import WRITE, endpoint
 from workshop_crm.core.common.spreadsheets import CONTENT_TYPES, file_kind
 from workshop_crm.core.profile.customer_list import CustomerArguments
-from workshop_crm.services.customers import customer_record
-from workshop_crm.services.profile import bulk_messages, customer_list
+from workshop_crm.services.customers.customer_record import warnings_of
+from workshop_crm.services.profile import bulk_messages, customer_list, newcomer
 
 
 @endpoint(WRITE)
-def save_customer(values: dict, customer: str | None = None) -> dict[str, Any]:
-	"""Insert a customer, or change the given one; `warnings` say what was saved and may not work."""
-	name = customer_record.save_customer(values, customer)
-	return {"customer": name, "warnings": customer_record.warnings_of(name)}
+def save_customer(values: dict, customer: str | None = None, vehicle: dict | None = None) -> dict[str, Any]:
+	"""Insert a customer, with a first car if there is one, or change the given one.
+
+	`warnings` say what was saved and may not work.
+	"""
+	name, car = newcomer.save(values, customer, vehicle)
+	return {"customer": name, "vehicle": car, "warnings": warnings_of(name)}
 
 
 @endpoint()

@@ -7,6 +7,7 @@ import frappe
 from workshop_crm.api.endpoint import WRITE, endpoint
 from workshop_crm.core.common.spreadsheets import CONTENT_TYPES, file_kind
 from workshop_crm.core.vehicles.due_list import DueArguments
+from workshop_crm.services.vehicles import car_names as names
 from workshop_crm.services.vehicles import (
 	due_list,
 	ownership,
@@ -14,6 +15,7 @@ from workshop_crm.services.vehicles import (
 	reminder_runs,
 	service_reminders,
 	vehicle_record,
+	vins,
 )
 
 
@@ -21,6 +23,18 @@ from workshop_crm.services.vehicles import (
 def read_plate(text: str) -> dict[str, Any]:
 	"""A plate in both scripts while it is typed, and whose car it is."""
 	return plates.read_plate(text)
+
+
+@endpoint()
+def read_vin(text: str, make: str = "") -> dict[str, Any]:
+	"""What a chassis number says while it is typed, whether it fits the make, and whose car it is."""
+	return vins.read_vin(text, make)
+
+
+@endpoint()
+def car_names(make: str = "") -> dict[str, Any]:
+	"""The makes that a form suggests, or the models of one."""
+	return {"names": names.suggested(make)}
 
 
 @endpoint(WRITE)

@@ -37,6 +37,20 @@ def changed(car: Document, **values: object) -> Document:
 	return record.save()
 
 
+class TestNames(FrappeTestCase):
+	def test_the_vehicle_form_keeps_a_make_and_a_model_as_the_cars_that_are_there_have_them(self):
+		make_car(make="Hongqi", model="H5")
+		car = make_car(make="هونشي", model="إتش ٥")
+		self.assertEqual((car.make, car.model), ("Hongqi", "H5"))
+		self.assertEqual(changed(car, make="Zenvo", model="ST1").make, "Zenvo")
+
+	def test_a_make_that_was_written_otherwise_before_stays_until_it_is_changed(self):
+		car = make_car(make="Hongqi")
+		frappe.db.set_value("Vehicle", car.name, "make", "HONGQI")
+		make_car(make="Hongqi")
+		self.assertEqual(changed(car, color="Red").make, "HONGQI")
+
+
 class TestPlates(FrappeTestCase):
 	def test_a_plate_that_is_none_or_of_another_car_is_refused_in_the_form(self):
 		first, second = make_car(), make_car()

@@ -32,7 +32,7 @@ from workshop_crm.services.analytics import columns
 from workshop_crm.services.loyalty import adjusting
 from workshop_crm.tests import pdf_text
 from workshop_crm.tests.people import PersonTestCase
-from workshop_crm.tests.records import GIFT, ITEM, make_car, make_invoice, make_user, program
+from workshop_crm.tests.records import GIFT, ITEM, make_car, make_invoice, make_user, program, vin
 from workshop_crm.tests.world_of_two import (
 	World,
 	acting,
@@ -326,6 +326,8 @@ ENDPOINTS: dict[str, tuple[str, Arguments | None]] = {
 		lambda made, _: {"entry": of_customer("Customer Interaction", made)},
 	),
 	"vehicles.read_plate": (STAFF, None),
+	"vehicles.read_vin": (STAFF, None),
+	"vehicles.car_names": (STAFF, None),
 	"vehicles.add_vehicle": (
 		STAFF,
 		lambda made, _: {"customer": made.customer, "values": {"plate": "ABJ 1"}},
@@ -414,6 +416,7 @@ CURIOUS: dict[str, Callable[[World], Iterator[dict[str, Any]]]] = {
 	"vehicles.due": lambda _: iter([{"limit": 1000, "late": "all"}]),
 	"vehicles.export_due": lambda _: iter([{"late": "all"}]),
 	"vehicles.read_plate": lambda world: iter([{"text": world.other.vehicle}]),
+	"vehicles.read_vin": lambda world: iter([{"text": vin_of(world.other.vehicle)}]),
 	"search.find": lambda world: ({"query": word, "limit": 50} for word in ("", *world.other.words)),
 	"search.duplicates": lambda world: iter(
 		[{"values": {"name": world.other.name, "phone": world.other.phone}}]
@@ -436,7 +439,14 @@ FILES = {
 	"loyalty.export_figure_list",
 }
 # They say no more than what was sent.
-ECHOES = {"search.find": "query", "vehicles.read_plate": "vehicle"}
+ECHOES = {"search.find": "query", "vehicles.read_plate": "vehicle", "vehicles.read_vin": "vin"}
+
+
+def vin_of(vehicle: str) -> str:
+	"""The chassis number of a car, given to it if it has none."""
+	if not frappe.db.get_value("Vehicle", vehicle, "chassis_no"):
+		frappe.db.set_value("Vehicle", vehicle, "chassis_no", vin())
+	return frappe.db.get_value("Vehicle", vehicle, "chassis_no")
 
 
 def of_customer(doctype: str, made: Any) -> str | None:

@@ -7,21 +7,35 @@ from typing import Any
 from workshop_crm.core.common.spreadsheets import CONTENT_TYPES, file_kind
 from workshop_crm.core.messaging.channels import warnings
 from workshop_crm.core.profile.customer_list import CustomerArguments
+from workshop_crm.core.vehicles.first_car import first_car
 from workshop_crm.preview import records
 from workshop_crm.preview.call import Call, Download, reads, writes
 from workshop_crm.preview.customers import customer_record
 from workshop_crm.preview.messaging.recipients import recipient_of
 from workshop_crm.preview.profile import bulk_messages, customer_list
 from workshop_crm.preview.search.indexing import update_soon
+from workshop_crm.preview.vehicles import ownership, vehicle_record
 
 
 @writes
-def save_customer(call: Call, values: dict[str, Any], customer: str | None = None) -> dict[str, Any]:
-	"""Add or change a customer; a field that is not among `values` stays as it is."""
-	name = customer_record.save(call.connection, values, customer, call.settings.region, call.now)
+def save_customer(
+	call: Call, values: dict[str, Any], customer: str | None = None, vehicle: dict[str, Any] | None = None
+) -> dict[str, Any]:
+	"""Add a customer, with a first car if there is one, or change the given one."""
+	connection, region = call.connection, call.settings.region
+	name = customer_record.save(connection, values, customer, region, call.now)
+	car, given = first_car(vehicle), None
+	if car and car.take_over:
+		ownership.sell(connection, car.take_over, name, None, call.now)
+	if car:
+		given = vehicle_record.add(connection, name, car.values, region, call.now)
 	update_soon(call.connection, call.now)
 	saved = recipient_of(call.connection, records.get(call.connection, "Customer", name))
-	return {"customer": name, "warnings": [call.translate(text) for text in warnings(saved)]}
+	return {
+		"customer": name,
+		"vehicle": given,
+		"warnings": [call.translate(text) for text in warnings(saved)],
+	}
 
 
 @reads

@@ -188,6 +188,7 @@ INDEXES: tuple[tuple[str, tuple[str, ...], str], ...] = (
 	("Customer Message", ("modified",), ""),
 	("Survey Invitation", ("modified",), ""),
 	("Vehicle", ("chassis_no",), ""),
+	("Vehicle", ("make", "model", "modified"), ""),
 	("Odometer Correction", ("vehicle", "corrected_on"), ""),
 	("Background Job", ("state", "run_at"), ""),
 	("Customer Action", ("rule", "made_on"), ""),

@@ -6,13 +6,18 @@ from typing import Any
 
 from workshop_crm.core.common.errors import about
 from workshop_crm.core.common.fields import day
+from workshop_crm.core.common.languages import Language
 from workshop_crm.core.common.spreadsheets import CONTENT_TYPES, file_kind
 from workshop_crm.core.vehicles.due_list import DueArguments
 from workshop_crm.core.vehicles.plate import plate_so_far
 from workshop_crm.core.vehicles.plate_view import Owner, plate_view
+from workshop_crm.core.vehicles.vin import is_vin
+from workshop_crm.core.vehicles.vin_view import known_car, vin_so_far, vin_view
 from workshop_crm.preview import records
 from workshop_crm.preview.call import Call, Download, reads, writes
+from workshop_crm.preview.records import Record
 from workshop_crm.preview.search.indexing import update_soon
+from workshop_crm.preview.vehicles import car_names as names
 from workshop_crm.preview.vehicles import (
 	due_list,
 	kept_due,
@@ -29,8 +34,22 @@ def read_plate(call: Call, text: str) -> dict[str, Any]:
 	plate = plate_so_far(text, call.settings.region)
 	car = records.first(call.connection, "Vehicle", {"plate_key": plate.key})
 	owner = records.get(call.connection, "Customer", car["customer"]) if car and car["customer"] else None
-	shown = Owner(owner["name"], owner["customer_name"], owner["customer_name_ar"]) if owner else None
-	return plate_view(plate, car["name"] if car else None, owner is not None, shown, call.translate)
+	return plate_view(plate, car["name"] if car else None, owner is not None, _shown(owner), call.translate)
+
+
+@reads
+def read_vin(call: Call, text: str, make: str = "") -> dict[str, Any]:
+	"""What a chassis number says while it is typed, whether it fits the make, and whose car it is."""
+	vin = vin_so_far(text)
+	car = records.first(call.connection, "Vehicle", {"chassis_no": vin}) if is_vin(vin) else None
+	return vin_view(text, make, call.today, _known(call, car) if car else None, call.translate)
+
+
+@reads
+def car_names(call: Call, make: str = "") -> dict[str, Any]:
+	"""The makes that a form suggests, or the models of one."""
+	language: Language = "ar" if call.language == "ar" else "en"
+	return {"names": names.suggested(call.connection, make, language)}
 
 
 @writes
@@ -104,3 +123,12 @@ def remind_many(
 ) -> dict[str, str]:
 	"""Remind the owners of the cars chosen, or of all that the filters name."""
 	return reminder_runs.start(call, filters.read(vehicles), key)
+
+
+def _known(call: Call, car: Record) -> dict[str, Any]:
+	owner = records.get(call.connection, "Customer", car["customer"]) if car["customer"] else None
+	return known_car(car["name"], car["plate_latin"], car["plate_ar"], owner is not None, _shown(owner))
+
+
+def _shown(owner: Record | None) -> Owner | None:
+	return Owner(owner["name"], owner["customer_name"], owner["customer_name_ar"]) if owner else None

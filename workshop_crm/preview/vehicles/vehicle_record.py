@@ -22,7 +22,7 @@ from workshop_crm.core.vehicles.vin import Vin, changed_vin, is_vin, kept_vin
 from workshop_crm.preview import records
 from workshop_crm.preview.records import Record
 from workshop_crm.preview.search import updates
-from workshop_crm.preview.vehicles import ownership
+from workshop_crm.preview.vehicles import car_names, ownership
 
 
 def add(
@@ -39,7 +39,8 @@ def add(
 	"""
 	car = _known(connection, values, region)
 	if car is None:
-		vehicle = _create(connection, check_vehicle(values, now.date(), region), now)
+		checked = car_names.settle(connection, check_vehicle(values, now.date(), region))
+		vehicle = _create(connection, checked, now)
 	else:
 		vehicle = str(car["name"])
 		ownership.refuse_foreign_owner(connection, car, customer)
@@ -60,6 +61,8 @@ def change(
 		vin = changed_vin(stored, {**values, "vin": number}) or stored
 	rest = {key: value for key, value in values.items() if key not in ("plate", "vin", "vin_reason")}
 	checked = check_details({**_present(known), **rest}, plate, vin, now.date())
+	if (checked.make, checked.model) != (known["make"], known["model"]):
+		checked = car_names.settle(connection, checked)
 	_refuse_known(connection, checked, vehicle)
 	records.update(connection, "Vehicle", vehicle, _record(checked), now)
 	if checked.odometer is not None:

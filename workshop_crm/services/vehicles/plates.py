@@ -103,7 +103,7 @@ def read_plate(text: str) -> dict[str, Any]:
 	plate = plate_so_far(text, settings.region())
 	car = frappe.db.get_value("Vehicle", {"plate_key": plate.key}, ["name", "customer"], as_dict=True)
 	owner = car and car.customer
-	return plate_view(plate, car and car.name, bool(owner), _owner(owner) if owner else None, _)
+	return plate_view(plate, car and car.name, bool(owner), shown_owner(owner) if owner else None, _)
 
 
 def derive_all() -> list[SamePlate]:
@@ -164,6 +164,7 @@ def _named(vin: str) -> str | None:
 	return frappe.db.exists("Vehicle", vin) or frappe.db.get_value("Vehicle", {"chassis_no": vin}, "name")
 
 
-def _owner(customer: str) -> Owner | None:
+def shown_owner(customer: str) -> Owner | None:
+	"""The owner of a car as the user may see him; None for a customer whom the user may not read."""
 	known = customers_named([customer]).get(customer)
 	return Owner(customer, known.customer_name, known.customer_name_ar or "") if known else None

@@ -24,7 +24,7 @@ from workshop_crm.core.vehicles.vehicle import (
 from workshop_crm.core.vehicles.vin import Vin, changed_vin, check_vin, is_vin, kept_vin
 from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.permissions import require_customer, require_record, require_staff
-from workshop_crm.services.vehicles import ownership, plates
+from workshop_crm.services.vehicles import car_names, ownership, plates
 
 # Mandatory in ERPNext's Vehicle and nothing the front desk asks for.
 FUEL_TYPE = "Petrol"
@@ -76,10 +76,7 @@ def normalise(vehicle: Document) -> None:
 	if _is_changed(vehicle, "model_year"):
 		# The form says 0 where nothing is typed.
 		vehicle.model_year = model_year(vehicle.model_year or None, getdate())
-	for name in ("make", "model"):
-		if _is_changed(vehicle, name):
-			with about(name):
-				vehicle.set(name, fields.one_line(vehicle.get(name)))
+	_normalise_names(vehicle)
 	_normalise_odometer(vehicle)
 
 
@@ -132,6 +129,17 @@ def _change(record: Document, values: Mapping[str, Any]) -> None:
 def _is_changed(vehicle: Document, *fieldnames: str) -> bool:
 	before = vehicle.get_doc_before_save() or frappe._dict()
 	return any((vehicle.get(name) or None) != (before.get(name) or None) for name in fieldnames)
+
+
+def _normalise_names(vehicle: Document) -> None:
+	for name in ("make", "model"):
+		if _is_changed(vehicle, name):
+			with about(name):
+				vehicle.set(name, fields.one_line(vehicle.get(name)))
+	if _is_changed(vehicle, "make") and vehicle.make:
+		vehicle.make = car_names.settle_make(vehicle.make)
+	if _is_changed(vehicle, "make", "model") and vehicle.model:
+		vehicle.model = car_names.settle_model(vehicle.make or "", vehicle.model)
 
 
 def _normalise_vin(vehicle: Document) -> None:

@@ -1,8 +1,9 @@
-/** The dialog that makes or changes a customer: all of it, or the one section a panel asks for. */
+/** The dialog that makes or changes a customer: all of it, with a first car, or the one section a panel asks for. */
 
 import { readFields } from "../../ui/field.js";
 import { openFormDialog } from "../../ui/form_dialog.js";
 import { DuplicateWarning } from "../search/duplicates.js";
+import { carSection } from "./form/car.js";
 import { consentSection } from "./form/consent.js";
 import { emergencySection } from "./form/emergency.js";
 import { identitySection } from "./form/identity.js";
@@ -13,16 +14,19 @@ import { formOptions } from "./form_options.js";
 /**
  * A section gives its element and what stands in it, by the names of customers.save_customer.
  *
- * @typedef {{element: HTMLElement, read: () => Object}} Section
+ * @typedef {{element: HTMLElement, read: (form: HTMLFormElement) => Object, follow?: (form: HTMLFormElement) => void}} Section
  */
 
 const SECTIONS = {
 	identity: identitySection,
+	car: carSection,
 	consent: consentSection,
 	preferences: preferencesSection,
 	emergency: emergencySection,
 	notes: notesSection,
 };
+
+const OF_A_CUSTOMER = Object.keys(SECTIONS).filter((name) => name !== "car");
 
 const ARABIC_LETTER = /[\u0621-\u064a]/;
 const PHONE = /[+\p{Nd}][\p{Nd}\s()-]{4,}\p{Nd}/u;
@@ -63,7 +67,7 @@ export function openCustomerForm(host, profile, onSaved, only = {}) {
 	return open(host, profile, onSaved, {
 		title: only.title ?? __("Edit customer"),
 		submitLabel: __("Save"),
-		sections: only.section ? [only.section] : Object.keys(SECTIONS),
+		sections: only.section ? [only.section] : OF_A_CUSTOMER,
 	});
 }
 
@@ -79,18 +83,23 @@ async function open(host, values, onSaved, { title, submitLabel, sections }) {
 			submitLabel,
 			wide: !alone,
 			body: warning ? [elements[0], warning.element, ...elements.slice(1)] : elements,
+			onOpen(form) {
+				for (const part of parts) part.follow?.(form);
+			},
 			onSubmit: async (form) => {
 				const read = Object.assign({}, ...parts.map((part) => part.read(form)));
-				const saved = await host.call("customers.save_customer", {
-					values: read,
-					customer: values.customer,
-				});
-				host.notify(__("The customer is saved."), "good");
-				for (const warning of saved.warnings) host.notify(warning, "info");
-				onSaved(saved.customer);
+				onSaved(await save(host, read, values.customer));
 			},
 		};
 	});
+}
+
+/** @returns {Promise<string>} the customer */
+async function save(host, { vehicle, ...values }, customer) {
+	const saved = await host.call("customers.save_customer", { values, customer, vehicle });
+	host.notify(saved.vehicle ? __("Customer and car are saved.") : __("The customer is saved."), "good");
+	for (const warning of saved.warnings) host.notify(warning, "info");
+	return saved.customer;
 }
 
 /** @param {HTMLElement} identity the section with names, phone and email */

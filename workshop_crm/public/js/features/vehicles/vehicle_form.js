@@ -1,10 +1,8 @@
 /** The dialog that adds a car or changes one. */
 
-import { h } from "../../ui/dom.js";
-import { field, inputNamed, numberIn, readFields } from "../../ui/field.js";
 import { openFormDialog } from "../../ui/form_dialog.js";
-import { plateReading } from "./plate_reading.js";
 import { openSaleForm } from "./sale_form.js";
+import { vehicleFields } from "./vehicle_fields.js";
 
 /**
  * @param {import("../../host/types.js").Host} host
@@ -42,78 +40,21 @@ export function openVehicleForm(host, vehicle, onSaved) {
  */
 function open(host, { owner, onSaved }, vehicle, title, submitLabel, save) {
 	openFormDialog(host, (inside, close) => {
-		const reading = plateReading(inside, {
+		const fields = vehicleFields(inside, vehicle, {
 			owner,
 			vehicle: vehicle.vehicle,
-			onTakeOver: (known) => {
-				close();
-				openSaleForm(host, known, onSaved, owner);
-			},
+			onTakeOver: owner && takeOver,
 		});
+		function takeOver(known) {
+			close();
+			openSaleForm(host, known, onSaved, owner);
+		}
 		return {
 			title,
 			submitLabel,
-			body: fields(vehicle, reading.element),
-			onOpen: (form) => reading.follow(inputNamed(form, "plate")),
-			onSubmit: async (form) => {
-				const values = readFields(form);
-				for (const name of ["year", "odometer"]) values[name] = numberIn(form, name, { whole: true });
-				onSaved(await save(values));
-			},
+			body: fields.element,
+			onOpen: fields.follow,
+			onSubmit: async (form) => onSaved(await save(fields.read(form))),
 		};
 	});
-}
-
-function fields(vehicle, reading) {
-	return [
-		plateField(vehicle, reading),
-		h(
-			"div",
-			{ class: "wcrm-form-grid" },
-			field({ name: "make", label: __("Make"), value: vehicle.make, dir: "auto" }),
-			field({ name: "model", label: __("Model"), value: vehicle.model, dir: "auto" }),
-			field({ name: "year", label: __("Model year"), type: "number", value: vehicle.year, dir: "ltr" }),
-			field({
-				name: "odometer",
-				label: __("Odometer (km)"),
-				type: "number",
-				value: vehicle.odometer,
-				dir: "ltr",
-			}),
-		),
-		reasonField("odometer_reason", __("Why is the odometer lower than before?"), ""),
-		chassisField(vehicle),
-		reasonField("vin_reason", __("Why is this chassis number right all the same?"), vehicle.vin_reason),
-	];
-}
-
-function plateField(vehicle, reading) {
-	const element = field({
-		name: "plate",
-		label: __("Number plate"),
-		value: vehicle.plate_latin || vehicle.plate_ar,
-		dir: "auto",
-		hint: __(
-			"As on the car, for example ABJ 1234, Dubai A 5555 or 1/12345. A car that has none yet needs its chassis number.",
-		),
-		attributes: { spellcheck: "false" },
-	});
-	element.append(reading);
-	return element;
-}
-
-function chassisField(vehicle) {
-	return field({
-		name: "vin",
-		label: __("Chassis number (VIN)"),
-		value: vehicle.vin,
-		dir: "ltr",
-		hint: __("17 letters and digits, without I, O and Q."),
-		attributes: { spellcheck: "false", autocapitalize: "characters" },
-	});
-}
-
-/** Hidden until the server asks for the reason, or where one was given before. */
-function reasonField(name, label, value) {
-	return field({ name, label, value, hidden: !value, dir: "auto", attributes: { maxlength: 280 } });
 }

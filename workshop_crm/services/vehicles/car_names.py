@@ -1,0 +1,47 @@
+"""Makes and models that the site's cars have: suggested, and one spelling of each kept."""
+
+from __future__ import annotations
+
+import frappe
+
+from workshop_crm.core.vehicles.car_names import (
+	same_makes,
+	settled_make,
+	settled_model,
+	suggested_makes,
+	suggested_models,
+)
+from workshop_crm.services.platform.permissions import require_staff
+from workshop_crm.services.platform.session import app_language
+
+
+def suggested(make: str = "") -> list[dict[str, str]]:
+	"""The models of a make, or all makes where none is given, in the user's language."""
+	require_staff()
+	language = app_language()
+	return suggested_models(make, _models(make), language) if make else suggested_makes(_makes(), language)
+
+
+def settle_make(make: str) -> str:
+	"""A make as the site's cars have it."""
+	return settled_make(make, _makes())
+
+
+def settle_model(make: str, model: str) -> str:
+	"""A model as the site's cars have it."""
+	return settled_model(make, model, _models(make))
+
+
+def _makes() -> list[str]:
+	return _distinct("make", {})
+
+
+def _models(make: str) -> list[str]:
+	same = same_makes(make, _makes())
+	return _distinct("model", {"make": ("in", same)}) if same else []
+
+
+def _distinct(field: str, filters: dict[str, object]) -> list[str]:
+	"""By the index of make and model, whose different entries are some hundreds."""
+	found = frappe.get_all("Vehicle", filters, pluck=field, distinct=True, order_by=field)
+	return [text for text in found if text]
