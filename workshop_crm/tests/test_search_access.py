@@ -11,7 +11,7 @@ from workshop_crm.api import search
 from workshop_crm.install import FRONT_DESK, ROLE_PROFILES
 from workshop_crm.overrides.link_search import search_link
 from workshop_crm.services.search import upkeep
-from workshop_crm.tests.records import make_car, make_customer, make_user, restrict_to, unique
+from workshop_crm.tests.records import make_car, make_customer, make_invoice, make_user, restrict_to, unique
 from workshop_crm.tests.test_search import SearchTestCase
 
 
@@ -59,6 +59,32 @@ class TestRestrictedUser(SearchTestCase):
 
 	def assert_only_mine(self, customers: list[str], typed: str) -> None:
 		self.assertLessEqual(set(customers), {self.mine.name}, typed)
+
+	def test_neither_an_invoices_number_nor_a_car_shows_another_customer(self):
+		invoice = self.of_other(lambda: make_invoice(self.other.name, 100).name)
+		model = "Qx" + frappe.generate_hash(length=8)
+		self.of_other(lambda: make_car(self.other.name, make="Zenvo", model=model))
+		for query in (invoice, invoice[:-1], f"SINV {int(invoice.rsplit('-')[-1])}", model, "Zenvo"):
+			answer = search.find(query=query, limit=50)
+			self.assert_only_mine([hit["customer"] for hit in answer["hits"]], query)
+			self.assert_hidden(answer["hits"], query)
+		self.of_other(lambda: make_car(self.mine.name, make="Zenvo", model=model))
+		(hit,) = search.find(query=model)["hits"]
+		self.assertEqual((hit["customer"], hit["reason"]), (self.mine.name, "model"))
+
+	def test_who_may_read_no_invoice_finds_nobody_by_its_number(self):
+		invoice = self.of_other(lambda: make_invoice(self.mine.name, 100).name)
+		self.assertEqual([hit["reason"] for hit in search.find(query=invoice)["hits"]], ["invoice"])
+		frappe.set_user(make_user(FRONT_DESK))
+		self.assertNotIn("invoice", [hit["reason"] for hit in search.find(query=invoice)["hits"]])
+
+	def of_other(self, make):
+		"""What another user does meanwhile."""
+		frappe.set_user("Administrator")
+		try:
+			return make()
+		finally:
+			frappe.set_user(self.user)
 
 	def test_the_search_box(self):
 		for query in self.queries():

@@ -75,6 +75,7 @@ class Hit:
 	"""One answer: `score` 0 to 100, `reason` a code of `reasons`, `matched` the name, phone, plate, VIN or id that matched.
 
 	`likeness` is the score as the order has it, finer and without an upper end: only customers equal in it are ties.
+	`is_written`: the name is written as it was typed.
 	"""
 
 	customer: str
@@ -90,6 +91,7 @@ class Hit:
 	spans: tuple[Span, ...] = ()
 	likeness: float = 0.0
 	emails: tuple[str, ...] = ()
+	is_written: bool = False
 
 
 def candidate(document: CustomerDocument) -> Candidate:

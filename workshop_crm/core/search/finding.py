@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from workshop_crm.core.names.keyboard import is_one_key
+from workshop_crm.core.search.beside import Records, with_records
 from workshop_crm.core.search.documents import Candidate, CustomerDocument, Hit
 from workshop_crm.core.search.duplicates import first_of, likely_duplicates
 from workshop_crm.core.search.index import SearchIndex
@@ -16,8 +17,12 @@ MIN_NOTED = 3
 MAX_DUPLICATES = 5
 
 
-def find(index: SearchIndex, text: str, limit: int, visible: Visible | None = None) -> list[Hit]:
-	"""What the search box shows: the best hits, then where there is room those of whom the notes speak.
+def find(
+	index: SearchIndex, text: str, limit: int, visible: Visible | None = None, records: Records | None = None
+) -> list[Hit]:
+	"""What the search box shows: the best hits, with those by invoices and cars of the `records` in their places.
+
+	Then, where there is room, those of whom the notes speak.
 
 	Nothing typed shows the customers who came last.
 	"""
@@ -25,6 +30,8 @@ def find(index: SearchIndex, text: str, limit: int, visible: Visible | None = No
 	if not text:
 		return recent(index, limit, visible)
 	hits = search(index, text, limit, visible)
+	if records and limit > 0 and not is_one_key(text):
+		hits = with_records(text, hits, records, limit, index.region)
 	if len(hits) >= limit or len(text) < MIN_NOTED:
 		return hits
 	known = {hit.customer for hit in hits}

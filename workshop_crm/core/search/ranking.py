@@ -133,6 +133,11 @@ def noted_hit(document: CustomerDocument, region: str = "SA") -> Hit:
 	return _hit(document, _Match(0.0, reasons.NOTES, ""), region)
 
 
+def found_hit(document: CustomerDocument, reason: str, matched: str, region: str = "SA") -> Hit:
+	"""A customer found by what belongs to them and is not in the index."""
+	return _hit(document, _Match(_BEST, reason, matched), region)
+
+
 class _Names:
 	"""The names of the candidates in one table: first all of `name`, then all of `name_ar`."""
 
@@ -328,4 +333,5 @@ def _hit(document: CustomerDocument, match: _Match, region: str) -> Hit:
 		disabled=document.disabled,
 		last_visit=document.last_visit,
 		likeness=round(_A_RANK * match.written + match.score, _ROUNDED_TO),
+		is_written=match.written > NOT_WRITTEN,
 	)

@@ -12,6 +12,9 @@ PLATE = "plate"
 VIN = "vin"
 CODE = "code"
 EMAIL = "email"
+INVOICE = "invoice"
+MODEL = "model"
+MAKE = "make"
 NOTES = "notes"
 RECENT = "recent"
 
@@ -24,6 +27,9 @@ LABELS = {
 	VIN: N_("Chassis number"),
 	CODE: N_("Customer ID"),
 	EMAIL: N_("Email"),
+	INVOICE: N_("Invoice"),
+	MODEL: N_("Car model"),
+	MAKE: N_("Make"),
 	NOTES: N_("In the notes"),
 	RECENT: N_("Recent"),
 }

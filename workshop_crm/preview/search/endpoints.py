@@ -12,6 +12,7 @@ from workshop_crm.core.search.duplicates import described
 from workshop_crm.core.search.errors import IndexUnavailable
 from workshop_crm.preview.call import Call, reads
 from workshop_crm.preview.jobs import kinds
+from workshop_crm.preview.search.beside import Tables
 from workshop_crm.preview.search.views import views
 
 MAX_HITS = 50
@@ -24,7 +25,8 @@ Found = TypeVar("Found")
 def find(call: Call, query: str = "", limit: int = 10, include_disabled: bool = True) -> dict[str, Any]:
 	"""The best hits; nothing typed gives the customers who came last."""
 	wanted = at_most(limit, MAX_HITS)
-	hits, note = _asked(call, lambda: finding.find(call.workshop.index, query, wanted))
+	tables = Tables(call.connection)
+	hits, note = _asked(call, lambda: finding.find(call.workshop.index, query, wanted, records=tables))
 	# Disabled ones come after all others, so none of the others was cut off for them.
 	shown = [hit for hit in hits if include_disabled or not hit.disabled]
 	shown_hits = views(call.connection, shown, call.settings.region, call.translate)

@@ -16,6 +16,7 @@ from workshop_crm.core.vehicles.plate import shown_plate
 from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.permissions import require_staff
 from workshop_crm.services.search import engines
+from workshop_crm.services.search.beside import Tables
 from workshop_crm.services.search.visible import visible_customers
 
 MAX_HITS = 50
@@ -26,7 +27,8 @@ def find(query: str, limit: int = 10, include_disabled: bool = True) -> dict[str
 	require_staff()
 	limit = max(1, min(limit, MAX_HITS))
 	allowed = visible_customers()
-	answer = engines.ask(lambda index: finding.find(index, query, limit, allowed))
+	tables = Tables(allowed)
+	answer = engines.ask(lambda index: finding.find(index, query, limit, allowed, tables))
 	# An index puts disabled customers after all others, so none of the others was cut off for them.
 	hits = [hit for hit in answer.found if include_disabled or not hit.disabled]
 	return {"query": query, "engine": answer.engine, "note": answer.note, "hits": views(hits)}

@@ -58,7 +58,7 @@ function nothingFound(asked, createButton) {
 	return emptyState(
 		"search",
 		__("Nobody found for “{0}”", [asked]),
-		__("Check the spelling, or try a phone number or a plate."),
+		__("Check the spelling, or try a phone number, a plate, a car or an invoice number."),
 		createButton(__("Create customer")),
 	);
 }

@@ -7,7 +7,7 @@ import { marked, placesIn, samePlaces } from "./highlight.js";
 
 const PHONES = 2;
 const CARS = 2;
-const CODES = ["phone", "vin", "email", "code"];
+const CODES = ["phone", "vin", "email", "code", "invoice"];
 // Not among the chips of a hit: shown with the reason, marked.
 const MARKED_WITH_REASON = ["vin", "email"];
 
@@ -75,14 +75,19 @@ function carsOf(hit) {
 		const placesArabic = placesIn(hit, "plate_ar", number);
 		return {
 			...car,
+			isMatch: hit.matched !== "" && hit.matched === modelOf(car),
 			places: [...places, ...placesArabic],
 			marks: { latin: places, arabic: placesArabic },
 		};
 	});
 }
 
+function modelOf({ make, model }) {
+	return [make, model].filter(Boolean).join(" ");
+}
+
 function carChip(car) {
-	const model = [car.make, car.model].filter(Boolean).join(" ");
+	const model = modelOf(car);
 	const mark = (text) => marked(text, text === car.arabic ? car.marks.arabic : car.marks.latin);
 	return h(
 		"span",
@@ -93,7 +98,8 @@ function carChip(car) {
 }
 
 function markedFirst(all) {
-	return [...all].sort((one, other) => Number(other.places.length > 0) - Number(one.places.length > 0));
+	const isMarked = ({ isMatch, places }) => Number(Boolean(isMatch) || places.length > 0);
+	return [...all].sort((one, other) => isMarked(other) - isMarked(one));
 }
 
 function isInSight(hit, phones, cars) {

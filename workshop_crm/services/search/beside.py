@@ -1,0 +1,111 @@
+"""Invoices and cars by which customers are found, read from their own tables with the user's permissions."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+import frappe
+
+from workshop_crm.core.search.beside import FoundCar, FoundInvoice
+from workshop_crm.core.search.car_models import CarModel
+from workshop_crm.core.search.documents import CustomerDocument
+from workshop_crm.core.search.invoice_numbers import Series
+from workshop_crm.core.search.visible import Restricted, Visible
+from workshop_crm.services.platform.invoices import INVOICE_DOCTYPES
+from workshop_crm.services.search.documents import documents
+
+MAX_SERIES = 40
+DIGITS = 5
+
+
+class Tables:
+	"""The site's invoices and cars, as far as the user may see them; `visible` says which customers that are."""
+
+	def __init__(self, visible: Visible | None) -> None:
+		self._visible = visible
+
+	def series(self) -> list[Series]:
+		"""Of both kinds of invoices; the series of this year, which has the latest name, before those of earlier ones."""
+		starts = {start: digits for doctype in INVOICE_DOCTYPES for start, digits in _starts(doctype)}
+		if not starts:
+			return []
+		row = frappe.qb.DocType("Series")
+		found = frappe.qb.from_(row).select(row.name, row.current)
+		known = found.where(_any_of(row.name.like(f"{start}%") for start in starts)).run()
+		series = (Series(name, current or 0, _digits_of(name, starts)) for name, current in known)
+		return sorted(series, key=lambda one: one.prefix, reverse=True)[:MAX_SERIES]
+
+	def invoices(self, names: Collection[str], beginning: str, most: int) -> list[FoundInvoice]:
+		"""By the primary key, and so is what begins so."""
+		found = []
+		for doctype in INVOICE_DOCTYPES:
+			if not frappe.has_permission(doctype, "read"):
+				continue
+			if names:
+				found += _invoices(doctype, {"name": ("in", list(names))}, most)
+			if beginning:
+				found += _invoices(doctype, {"name": ("like", f"{_escaped(beginning)}%")}, most)
+		found.sort(key=lambda one: (one.day, one.name), reverse=True)
+		seen = self._seen([one.customer for one in found])
+		return [one for one in dict.fromkeys(found) if one.customer in seen][:most]
+
+	def models(self) -> list[CarModel]:
+		"""By the index of make and model."""
+		car = frappe.qb.DocType("Vehicle")
+		rows = frappe.qb.from_(car).select(car.make, car.model).distinct().run()
+		return [CarModel(make or "", model or "") for make, model in rows]
+
+	def cars(self, models: Sequence[CarModel], most: int) -> list[FoundCar]:
+		"""The latest of each model by the index; the user's permissions are part of the question."""
+		if not frappe.has_permission("Vehicle", "read"):
+			return []
+		found: list[Any] = []
+		for one in models:
+			filters = {"make": one.make, "model": one.model, "customer": ("is", "set")}
+			fields = ["customer", "make", "model", "modified"]
+			found += frappe.get_list("Vehicle", filters, fields, order_by="modified desc", limit=2 * most)
+		found.sort(key=lambda row: row.modified, reverse=True)
+		latest = {row.customer: row for row in reversed(found)}
+		seen = self._seen(list(latest))
+		owners = [row for row in found if row is latest[row.customer] and row.customer in seen]
+		return [FoundCar(row.customer, CarModel(row.make or "", row.model or "")) for row in owners[:most]]
+
+	def documents(self, customers: Sequence[str]) -> list[CustomerDocument]:
+		return documents(customers)
+
+	def _seen(self, customers: Sequence[str]) -> Collection[str]:
+		visible = self._visible
+		if visible is None:
+			return set(customers)
+		if isinstance(visible, Restricted):
+			return set(visible.among(customers))
+		return set(visible(customers)) if callable(visible) else set(customers) & set(visible)
+
+
+def _invoices(doctype: str, filters: dict[str, Any], most: int) -> list[FoundInvoice]:
+	fields = ["name", "customer", "posting_date"]
+	rows = frappe.get_list(doctype, filters, fields, order_by="name desc", limit=most)
+	return [FoundInvoice(row.name, row.customer, row.posting_date) for row in rows if row.customer]
+
+
+def _starts(doctype: str) -> list[tuple[str, int]]:
+	"""What the names of each naming series begin with before its first place for a year or a number, and its digits."""
+	field = frappe.get_meta(doctype).get_field("naming_series")
+	options = (field.options or "").split("\n") if field else []
+	return [(option.split(".")[0], option.count("#") or DIGITS) for option in options if option.split(".")[0]]
+
+
+def _digits_of(name: str, starts: dict[str, int]) -> int:
+	return starts[max((start for start in starts if name.lower().startswith(start.lower())), key=len)]
+
+
+def _any_of(criteria: Any) -> Any:
+	first, *others = criteria
+	for other in others:
+		first = first | other
+	return first
+
+
+def _escaped(text: str) -> str:
+	return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
