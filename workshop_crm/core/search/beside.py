@@ -19,6 +19,8 @@ from workshop_crm.core.search.invoice_numbers import Series, invoice_number
 from workshop_crm.core.search.ranking import found_hit
 
 MAX_INVOICES = 5
+# So many owners of the cars that changed last are put in the order of their visits.
+MIN_OWNERS = 20
 # What comes later keeps so many places when what comes first would fill the list.
 KEPT = 2
 _CODES = frozenset({reasons.PHONE, reasons.PLATE, reasons.VIN, reasons.CODE, reasons.EMAIL})
@@ -105,18 +107,19 @@ def _by_car(text: str, records: Records, limit: int, region: str) -> tuple[list[
 	meant = models_meant(text, records.models())
 	if not meant.models:
 		return [], False
-	found = records.cars(meant.models, limit)
+	found = records.cars(meant.models, max(limit, MIN_OWNERS))
 	reason = reasons.MAKE if meant.is_make else reasons.MODEL
-	return _hits([(one.customer, one.model.label) for one in found], reason, records, region), meant.is_exact
+	hits = _hits([(one.customer, one.model.label) for one in found], reason, records, region)
+	latest = sorted(hits, key=lambda hit: hit.last_visit or "", reverse=True)
+	return sorted(latest, key=lambda hit: hit.disabled)[:limit], meant.is_exact
 
 
 def _hits(found: Sequence[tuple[str, str]], reason: str, records: Records, region: str) -> list[Hit]:
 	documents = (
 		{one.customer: one for one in records.documents([customer for customer, _ in found])} if found else {}
 	)
-	hits = [
+	return [
 		found_hit(documents[customer], reason, matched, region)
 		for customer, matched in found
 		if customer in documents
 	]
-	return sorted(hits, key=lambda hit: hit.disabled)
