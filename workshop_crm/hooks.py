@@ -199,6 +199,7 @@ scheduler_events = {
 website_route_rules = [
 	{"from_route": "/s/<token>", "to_route": "s"},
 	{"from_route": "/p/<token>", "to_route": "p"},
+	{"from_route": "/i/<token>", "to_route": "i"},
 ]
 
 # Requests

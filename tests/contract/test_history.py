@@ -31,10 +31,10 @@ def pages(host, customer):
 
 
 def test_a_customer_without_history_has_an_empty_page(host, customer):
-	assert host.call("messaging.history", customer=customer) == {"entries": [], "next": None}
+	assert host.call("messaging.history", customer=customer) == {"entries": [], "next": None, "total": 0}
 
 
-def test_many_entries_are_paged_without_loss_or_doubles(pages, profile_of, customer, log_interaction):
+def test_many_entries_are_paged_without_loss_or_doubles(host, pages, profile_of, customer, log_interaction):
 	"""Several entries share each minute, as an import leaves them."""
 	made = [
 		log_interaction(customer, text=f"Entry {number}", happened_on=f"2026-03-01 10:{number // 4:02}:00")
@@ -52,6 +52,9 @@ def test_many_entries_are_paged_without_loss_or_doubles(pages, profile_of, custo
 	shown = profile_of(customer)["history"]
 	assert shown["entries"] == entries[:5]
 	assert shown["next"]
+	assert shown["total"] == len(entries)
+	calls = host.call("messaging.history", customer=customer, kinds=["Call"], limit=2)
+	assert calls["total"] == sum(entry["kind"] == "Call" for entry in entries)
 
 
 def test_the_page_after_the_profile_goes_on_where_it_ended(host, profile_of, customer, log_interaction):

@@ -182,7 +182,7 @@ def valid_values(endpoint: str, people: dict[str, Any]) -> dict[str, Any]:
 		"confirm": "nobody", "text": "ABJ 1234", "date": "2026-01-05", "before": "", "kinds": ["Call"], "language": "ar",
 		"from_date": "2026-01-01", "to_date": "2026-12-31", "segment": "", "service_type": "", "tier": "", "vehicle_make": "", "tile": "", "cell": "", "weekday": "Monday", "automatic": False,
 		"calendar": "gregorian", "title": "Odd view", "period": "month", "is_shared": False, "view": "nobody",
-		"survey": {} if endpoint == "surveys.form_preview" else "", "branch": "", "technician": "", "adviser": "", "only": "low", "kind": "Goodwill" if endpoint == "loyalty.adjust" else "csv",
+		"outstanding": 1, "survey": {} if endpoint == "surveys.form_preview" else "", "branch": "", "technician": "", "adviser": "", "only": "low", "kind": "Goodwill" if endpoint == "loyalty.adjust" else "csv",
 		"points": 5, "adjustment": "nobody", "approve": False,
 		"table": {"surveys": "trend", "loyalty": "points"}.get(endpoint.split(".")[0], "customers"),
 		"program": "", "month": "2026-11", "row": "", "column": "earned",

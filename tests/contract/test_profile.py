@@ -49,7 +49,7 @@ def test_a_new_customer_comes_back_as_entered_with_every_part_of_the_profile(cre
 	assert (profile["visits"], profile["vehicles"], profile["visit_count"]) == ([], [], 0)
 	assert (profile["disabled"], profile["emergency_contact"], profile["notes"]) == (False, None, "")
 	assert profile["preferences"] == {"values": {}, "lines": []}
-	assert profile["history"] == {"entries": [], "next": None}
+	assert profile["history"] == {"entries": [], "next": None, "total": 0}
 	assert (profile["can_write"], profile["can_manage"]) == (True, True)
 
 

@@ -4,10 +4,12 @@ from functools import partial
 from typing import Any
 
 from workshop_crm.api.endpoint import WRITE, endpoint
+from workshop_crm.core.common.channels import read_channel
 from workshop_crm.core.common.limits import at_most
 from workshop_crm.core.visits.draft import read_basket, read_name, read_screen
+from workshop_crm.core.visits.payments import read_some_payments
 from workshop_crm.core.visits.sale import keyed, read_sale
-from workshop_crm.services.visits import checkout, drafts, taking_back
+from workshop_crm.services.visits import checkout, drafts, sending, taking_back, visit, visit_record
 
 
 @endpoint()
@@ -71,6 +73,30 @@ def complete(
 	if basket:
 		drafts.complete(basket, customer)
 	return receipt
+
+
+@endpoint()
+def get_visit(invoice: str) -> dict[str, Any]:
+	"""An invoice with its lines and payments, and what the user may do with it."""
+	return visit.get_visit(invoice)
+
+
+@endpoint()
+def of_customer(customer: str, limit: int = 50, offset: int = 0) -> dict[str, Any]:
+	"""A page of all visits of a customer, the latest first, and how many there are."""
+	return visit_record.page(customer, at_most(limit), max(offset, 0))
+
+
+@endpoint(WRITE)
+def pay(invoice: str, payments: list, outstanding: float) -> dict[str, Any]:
+	"""Take the payment of an invoice of which the screen shows `outstanding` as open."""
+	return visit.pay(invoice, read_some_payments(payments), outstanding)
+
+
+@endpoint(WRITE)
+def send_invoice(invoice: str, channel: str | None = None) -> dict[str, Any]:
+	"""Write to the customer with a link to the invoice, by the channel or by the best one."""
+	return sending.send(invoice, read_channel(channel))
 
 
 @endpoint(WRITE)

@@ -25,6 +25,7 @@ from workshop_crm.core.surveys.follow_up import DONE, NOT_REACHED, closing, cont
 from workshop_crm.core.surveys.follow_up_steps import CLOSED, SPOKEN, step
 from workshop_crm.core.surveys.tokens import derive_token
 from workshop_crm.core.visits.lines import SaleLine
+from workshop_crm.core.visits.payments import CARD, CASH
 from workshop_crm.core.visits.sale import Sale
 from workshop_crm.preview import records
 from workshop_crm.preview.analytics import analyses
@@ -37,7 +38,8 @@ from workshop_crm.preview.settings import Settings, change_settings, read_settin
 from workshop_crm.preview.staff import USER, USER_NAME
 from workshop_crm.preview.surveys import answers, cadence, follow_ups, invitations, survey_store
 from workshop_crm.preview.vehicles import kept_due, ownership, vehicle_record
-from workshop_crm.preview.visits import checkout
+from workshop_crm.preview.visits import checkout, invoices
+from workshop_crm.preview.visits.invoices import INVOICE
 from workshop_crm.preview.workshop import Workshop
 
 COMPANY = N_("Demo Workshop")
@@ -95,6 +97,7 @@ class Filler:
 		self._settings: Settings = read_settings(connection)
 		self._names: dict[str, str] = {}
 		self._visits_of: dict[str, int] = {}
+		self._invoices = 0
 
 	def fill(self, progress: Progress) -> None:
 		for person in (*staff.TECHNICIANS, *ADVISERS):
@@ -163,15 +166,24 @@ class Filler:
 		)
 		invoice = checkout.post(self._connection, self._settings, sale, moment)
 		self._name_staff(invoice, visit, moment)
+		self._pay(invoice, moment)
 		invitation = invitations.invite(self._connection, self._settings, invoice, moment)
 		if invitation:
 			self._ask(invitation, answer, moment)
 
 	def _name_staff(self, invoice: str, visit: DemoVisit, moment: datetime) -> None:
 		technician = {"technician": staff.technician_of(visit.code)}
-		records.update(self._connection, "Sales Invoice", invoice, technician, moment)
+		records.update(self._connection, INVOICE, invoice, technician, moment)
 		team = [{"sales_person": staff.adviser_of(visit.code), "allocated_percentage": 100}]
-		records.add_rows(self._connection, "Sales Invoice", invoice, "sales_team", team, moment)
+		records.add_rows(self._connection, INVOICE, invoice, "sales_team", team, moment)
+
+	def _pay(self, invoice: str, moment: datetime) -> None:
+		self._invoices += 1
+		due = invoices.outstanding(self._connection, records.get(self._connection, INVOICE, invoice))
+		if due and habits.is_paid(self._invoices, (self._now.date() - moment.date()).days):
+			mode = CARD if habits.pays_by_card(self._invoices) else CASH
+			paid = [{"mode_of_payment": mode, "amount": due}]
+			records.add_rows(self._connection, INVOICE, invoice, "payments", paid, moment)
 
 	def _ask(self, invitation: str, answer: DemoAnswer | None, moment: datetime) -> None:
 		"""All messages that were due until the answer came, or until now; somebody sent each before the next."""

@@ -140,6 +140,8 @@ WRITERS = {
 	"privacy.erase",
 	"visits.complete",
 	"visits.cancel",
+	"visits.pay",
+	"visits.send_invoice",
 	"visits.return_invoice",
 	"visits.take_basket",
 	"visits.save_basket",

@@ -241,6 +241,17 @@ ENDPOINTS: dict[str, tuple[str, Arguments | None]] = {
 			"idempotency_key": frappe.generate_hash(),
 		},
 	),
+	"visits.get_visit": (STAFF, lambda made, _: {"invoice": made.invoice}),
+	"visits.of_customer": (STAFF, lambda made, _: {"customer": made.customer}),
+	"visits.pay": (
+		STAFF,
+		lambda made, _: {
+			"invoice": made.invoice,
+			"payments": [{"mode": "Cash", "amount": 1}],
+			"outstanding": frappe.db.get_value("Sales Invoice", made.invoice, "outstanding_amount"),
+		},
+	),
+	"visits.send_invoice": (STAFF, lambda made, _: {"invoice": made.invoice}),
 	"visits.cancel": (STAFF, lambda made, _: {"invoice": made.invoice}),
 	"visits.return_invoice": (STAFF, lambda made, _: {"invoice": made.invoice}),
 	"visits.open_baskets": (STAFF, None),

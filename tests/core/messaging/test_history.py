@@ -115,7 +115,7 @@ def test_an_entry_is_told_in_the_agreed_shape():
 	message = HistoryEntry(
 		"MSG-1", "Message", START, "WhatsApp", "Outgoing", "Sent", "How was it?\n{link}", ""
 	)
-	assert history_view([message], "next") == {
+	assert history_view([message], "next", 7) == {
 		"entries": [
 			{
 				"entry": "MSG-1",
@@ -129,6 +129,7 @@ def test_an_entry_is_told_in_the_agreed_shape():
 			}
 		],
 		"next": "next",
+		"total": 7,
 	}
 
 

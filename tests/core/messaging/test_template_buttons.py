@@ -83,7 +83,7 @@ def test_where_no_button_carries_the_link_it_follows_the_text_once(channel):
 		({"reply_buttons": "= 5"}, "before its meaning"),
 		({"reply_buttons": "Good = 5\nGood = 4"}, "a text of its own"),
 		({"reply_buttons": "Good = 5", "ar": {"reply_buttons": "جيد = 4"}}, "same reply buttons"),
-		({"of": SERVICE_REMINDER, "link_button": "Tell us"}, "about a survey or points"),
+		({"of": SERVICE_REMINDER, "link_button": "Tell us"}, "about a survey, points or an invoice"),
 	],
 )
 def test_buttons_that_whatsapp_or_the_customer_would_not_understand_are_refused(wrong, said):

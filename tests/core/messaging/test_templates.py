@@ -31,6 +31,8 @@ KNOWN = {
 	"expiring": "5 after 1 March 2026",
 	"tier": "Gold",
 	"date": "2026-03-01",
+	"invoice": "INV-1",
+	"amount": "345.00 SAR",
 }
 
 

@@ -189,6 +189,8 @@ def test_the_profile_shows_every_fact_in_the_agreed_shape():
 				"amount": 115.005,
 				"status": "Submitted",
 				"odometer": 45000,
+				"outstanding": None,
+				"acts": {"return": False, "cancel": False},
 			}
 		],
 		"visit_count": 1,
@@ -236,6 +238,7 @@ def test_the_profile_shows_every_fact_in_the_agreed_shape():
 				}
 			],
 			"next": "2026-02-01T10:05:00|INT-1",
+			"total": 0,
 		},
 		"can_write": True,
 		"can_manage": True,
@@ -256,7 +259,7 @@ def test_a_new_customer_has_an_empty_profile_and_no_made_up_figures():
 	assert [view[part] for part in ("channels", "vehicles", "visits")] == [[], [], []]
 	assert (view["emergency_contact"], view["notes"]) == (None, "")
 	assert view["preferences"] == {"values": {}, "lines": []}
-	assert view["history"] == {"entries": [], "next": None}
+	assert view["history"] == {"entries": [], "next": None, "total": 0}
 	assert (view["can_write"], view["can_manage"]) == (False, False)
 
 

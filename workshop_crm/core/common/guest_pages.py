@@ -1,11 +1,12 @@
-"""The secret addresses under which guests see a survey or their points, and the HTTP headers that keep such an address theirs."""
+"""The secret addresses under which guests see a survey, their points or an invoice, and the HTTP headers that keep such an address theirs."""
 
 HEADERS = {
 	"Cache-Control": "no-store",
 	"Referrer-Policy": "no-referrer",
 	"X-Robots-Tag": "noindex, nofollow",
 }
-PAGES = ("s", "s.html", "p", "p.html")
+PAPERS = ("i", "i.html")
+PAGES = ("s", "s.html", "p", "p.html", *PAPERS)
 ENDPOINTS = tuple(f"workshop_crm.api.surveys.{name}" for name in ("form", "answer", "opened"))
 
 
@@ -15,4 +16,13 @@ def shows_secret(path: str) -> bool:
 	Hosts read a path without slashes and spaces around it, and in small letters at times.
 	"""
 	parts = path.strip("/ ").split("/")
-	return parts[0].lower() in PAGES or parts[-1] in ENDPOINTS
+	return _page(path) in PAGES or parts[-1] in ENDPOINTS
+
+
+def is_paper(path: str) -> bool:
+	"""Whether the page brings a style of its own, as what is printed does."""
+	return _page(path) in PAPERS
+
+
+def _page(path: str) -> str:
+	return path.strip("/ ").split("/")[0].lower()

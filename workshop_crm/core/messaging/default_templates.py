@@ -133,6 +133,22 @@ SERVICE_REMINDER = _template(
 		sms_text="{company}: موعد {service} لـ{vehicle} بتاريخ {date} تقريبًا.",
 	),
 )
+# The paper of a sale offers nothing.
+INVOICE = _template(
+	"Invoice",
+	"Invoice",
+	Words(
+		"Hello {customer}, here is your invoice {invoice} from {company} over {amount}: {link}\nThank you for your visit.",
+		subject="Your invoice {invoice} from {company}",
+		sms_text="{company}: your invoice {invoice} over {amount}: {link}",
+	),
+	Words(
+		"مرحبًا {customer}، هذه فاتورتك رقم {invoice} من {company} بمبلغ {amount}: {link}\nشكرًا لزيارتك.",
+		subject="فاتورتك رقم {invoice} من {company}",
+		sms_text="{company}: فاتورتك رقم {invoice} بمبلغ {amount}: {link}",
+	),
+	"Utility",
+)
 OPT_OUT_CONFIRMATION = _template(
 	"Opt-out confirmation",
 	"Opt-out Confirmation",
@@ -171,6 +187,7 @@ DEFAULT_TEMPLATES = (
 	POINTS_EXPIRING,
 	TIER_REACHED,
 	SERVICE_REMINDER,
+	INVOICE,
 	OPT_OUT_CONFIRMATION,
 	COME_BACK,
 )

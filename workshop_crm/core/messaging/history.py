@@ -110,9 +110,9 @@ def read_kinds(value: object) -> tuple[Kind, ...]:
 	return tuple(kind for kind in KINDS if kind in asked) or KINDS
 
 
-def history_view(entries: Iterable[HistoryEntry], next_cursor: str | None) -> dict[str, Any]:
-	"""A page as plain JSON values."""
-	return {"entries": [entry_view(entry) for entry in entries], "next": next_cursor}
+def history_view(entries: Iterable[HistoryEntry], next_cursor: str | None, total: int) -> dict[str, Any]:
+	"""A page as plain JSON values; `total` counts the entries of all pages."""
+	return {"entries": [entry_view(entry) for entry in entries], "next": next_cursor, "total": total}
 
 
 def entry_view(entry: HistoryEntry) -> dict[str, Any]:

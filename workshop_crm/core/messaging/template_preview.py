@@ -16,18 +16,19 @@ from workshop_crm.core.messaging.templates import ABOUT_POINTS, Template, Words,
 
 LINK = "https://workshop.example.com/s/AAAAAAAAAAAAAAAAAAAAAA"
 POINTS_LINK = "https://workshop.example.com/p/aaaaaaaaaa.AAAAAAAAAAAAAAAAAAAAAA"
-BUTTON_ADDRESS, POINTS_BUTTON_ADDRESS = "https://…/s/{{1}}", "https://…/p/{{1}}"
+INVOICE_LINK = "https://workshop.example.com/i/AAAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAAAA"
+BUTTON_ADDRESS = "https://…/{page}/{{{{1}}}}"
 """With the public address of the workshop; what it ends with is filled in."""
 SAMPLES: Mapping[Language, Mapping[str, str]] = {
 	"en": {
 		"customer": "Huda", "company": "Green Oasis Workshop", "link": LINK, "vehicle": "Toyota Camry", "service": "the oil change",
 		"points": "120", "balance": "450", "worth": "112.50 SAR", "expiring": "120 after 1 December 2026",
-		"tier": "Gold", "date": "2026-12-01", "days": "14",
+		"tier": "Gold", "date": "2026-12-01", "days": "14", "invoice": "ACC-SINV-2026-00042", "amount": "345.00 SAR",
 	},
 	"ar": {
 		"customer": "هدى", "company": "ورشة الواحة الخضراء", "link": LINK, "vehicle": "تويوتا كامري", "service": "تغيير الزيت",
 		"points": "120", "balance": "450", "worth": "١١٢٫٥٠ SAR", "expiring": "١٢٠ بعد ١ ديسمبر ٢٠٢٦",
-		"tier": "الذهبي", "date": "2026-12-01", "days": "14",
+		"tier": "الذهبي", "date": "2026-12-01", "days": "14", "invoice": "ACC-SINV-2026-00042", "amount": "٣٤٥٫٠٠ SAR",
 	},
 }  # fmt: skip
 
@@ -55,8 +56,13 @@ def _of_language(template: Template, language: Language, translate: Callable[[st
 
 
 def _values(template: Template, language: Language) -> Mapping[str, str]:
-	link = POINTS_LINK if template.purpose in ABOUT_POINTS else LINK
-	return {**SAMPLES[language], "link": link}
+	return {**SAMPLES[language], "link": _link(template)}
+
+
+def _link(template: Template) -> str:
+	if template.purpose == "Invoice":
+		return INVOICE_LINK
+	return POINTS_LINK if template.purpose in ABOUT_POINTS else LINK
 
 
 def _buttons(template: Template, words: Words) -> list[dict[str, str]]:
@@ -66,7 +72,8 @@ def _buttons(template: Template, words: Words) -> list[dict[str, str]]:
 	except InvalidInput:
 		return []
 	shown = [{"label": button.label, "means": button.payload} for button in replies]
-	address = POINTS_BUTTON_ADDRESS if template.purpose in ABOUT_POINTS else BUTTON_ADDRESS
+	*_site, page, _token = _link(template).split("/")
+	address = BUTTON_ADDRESS.format(page=page)
 	return [*shown, {"label": words.link_button, "means": address}] if words.link_button else shown
 
 

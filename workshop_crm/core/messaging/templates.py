@@ -33,18 +33,26 @@ Purpose = Literal[
 	"Points Expiring",
 	"Tier Reached",
 	"Service Reminder",
+	"Invoice",
 	"Opt-out Confirmation",
 	"Other",
 ]
 
 # Messages about points, whose link opens the customer's own page of them.
 ABOUT_POINTS: tuple[Purpose, ...] = ("Points Statement", "Points Expiring", "Tier Reached")
-PURPOSES_WITH_LINK: tuple[Purpose, ...] = ("Survey Invitation", "Survey Reminder", *ABOUT_POINTS, "Other")
+PURPOSES_WITH_LINK: tuple[Purpose, ...] = (
+	"Survey Invitation",
+	"Survey Reminder",
+	*ABOUT_POINTS,
+	"Invoice",
+	"Other",
+)
 NOT_SUBMITTED: Approval = "Not submitted"
 REJECTED: Approval = "Rejected"
 # What a text may name; `link` is filled in when the message leaves.
 PLACES = (
 	"customer", "company", "link", "vehicle", "service", "points", "balance", "worth", "expiring", "tier", "date", "days",
+	"invoice", "amount",
 )  # fmt: skip
 # What stands in a place of which a message knows nothing.
 STAND_INS: dict[Language, dict[str, str]] = {
@@ -199,7 +207,9 @@ def _check_buttons(template: Template, language: Language) -> None:
 		check_label(words.link_button)
 		if words.link_button and template.purpose not in PURPOSES_WITH_LINK:
 			raise InvalidInput(
-				N_("Only messages about a survey or points have a link. Take the link button out.")
+				N_(
+					"Only messages about a survey, points or an invoice have a link. Take the link button out."
+				)
 			)
 		if bool(words.link_button) != bool(other.link_button):
 			raise InvalidInput(N_("Write the text of the link button in both languages."))

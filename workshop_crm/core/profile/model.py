@@ -55,7 +55,11 @@ class VehicleFact:
 
 @dataclass(frozen=True, slots=True)
 class VisitFact:
-	"""One invoice; `amount` is its grand total, negative on a credit note."""
+	"""One invoice; `amount` is its grand total, negative on a credit note.
+
+	`outstanding` is what is not paid yet, None where nobody knows. The user may return or cancel it as far as their
+	permissions go.
+	"""
 
 	invoice: str
 	date: date
@@ -66,6 +70,9 @@ class VisitFact:
 	service_type: str | None = None
 	service_type_ar: str = ""
 	odometer: int | None = None
+	outstanding: Decimal | None = None
+	may_return: bool = False
+	may_cancel: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +126,7 @@ class ProfileFacts:
 
 	`phone` is E.164, `other_phones` are numbers beside it; `region` is the workshop's (ISO country code) and decides how it is displayed.
 	`vehicles` are given with the latest row first. `visits` may be more than are shown and in any order; `visit_count` counts all submitted visits. `history` is a
-	first page and `history_next` its cursor, as `history.page` gives them. `notes` is HTML as stored.
+	first page, `history_next` its cursor, as `history.page` gives them, and `history_total` how many entries there are. `notes` is HTML as stored.
 	`service_types_ar` are the Arabic names of the service types that are due. The user may change the customer when
 	`can_write`, export and erase when `can_manage`.
 	"""
@@ -147,6 +154,7 @@ class ProfileFacts:
 	tax_id: str = ""
 	history: tuple[HistoryEntry, ...] = ()
 	history_next: str | None = None
+	history_total: int = 0
 	service_types_ar: Mapping[str, str] = field(default_factory=dict)
 	phone_extension: str = ""
 	other_phones: tuple[str, ...] = ()

@@ -8,8 +8,6 @@ from typing import Any
 from workshop_crm.core.profile.model import VehicleFact
 from workshop_crm.core.profile.view import services_due_view
 
-MAX_VISITS = 100
-
 
 @dataclass(frozen=True, slots=True)
 class OwnerFact:
@@ -37,9 +35,9 @@ class CarVisitFact:
 
 @dataclass(frozen=True, slots=True)
 class VehicleHistoryFacts:
-	"""Everything about one car; owners with the latest row first, visits in any order, `service_types_ar` as in ProfileFacts.
+	"""Everything about one car; owners with the latest row first, `service_types_ar` as in ProfileFacts.
 
-	`visit_count` is how many visits there are, where `visits` are only the latest.
+	`visits` are one page of them, in any order; `visit_count` is how many there are on all pages.
 	"""
 
 	car: VehicleFact
@@ -50,7 +48,7 @@ class VehicleHistoryFacts:
 
 
 def vehicle_history_view(facts: VehicleHistoryFacts) -> dict[str, Any]:
-	"""The car with its owners, the present one first, and its newest visits first."""
+	"""The car with its owners, the present one first, and its visits, the newest first."""
 	car = facts.car
 	return {
 		"vehicle": car.vehicle,
@@ -73,7 +71,7 @@ def _present_first(owners: Iterable[OwnerFact]) -> list[OwnerFact]:
 
 
 def _newest(visits: Iterable[CarVisitFact]) -> list[CarVisitFact]:
-	return sorted(visits, key=lambda one: (one.date, one.invoice or ""), reverse=True)[:MAX_VISITS]
+	return sorted(visits, key=lambda one: (one.date, one.invoice or ""), reverse=True)
 
 
 def _owner_view(owner: OwnerFact) -> dict[str, Any]:

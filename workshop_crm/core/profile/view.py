@@ -33,7 +33,6 @@ def profile_view(
 
 	`translate` maps an English template to the reader's language.
 	"""
-	visits = sorted(facts.visits, key=lambda visit: (visit.date, visit.invoice), reverse=True)
 	vehicles = [
 		_vehicle_view(vehicle, facts.region, today, facts.service_types_ar, translate)
 		for vehicle in facts.vehicles
@@ -55,7 +54,7 @@ def profile_view(
 		"channels": [_channel_view(channel, translate) for channel in in_usual_order(facts.channels)],
 		"stopped_on": facts.stopped_on.isoformat(sep=" ", timespec="seconds") if facts.stopped_on else None,
 		"vehicles": present_first,
-		"visits": [_visit_view(visit) for visit in visits[:LATEST_VISITS]],
+		"visits": visits_view(facts.visits, LATEST_VISITS),
 		"visit_count": facts.visit_count,
 		"loyalty": facts.loyalty,
 		"satisfaction": _satisfaction_view(facts.satisfaction),
@@ -66,10 +65,16 @@ def profile_view(
 			"lines": preference_lines(facts.preferences, translate, facts.currency),
 		},
 		"notes": safe_html(facts.notes) if facts.notes else "",
-		"history": history_view(facts.history, facts.history_next),
+		"history": history_view(facts.history, facts.history_next, facts.history_total),
 		"can_write": facts.can_write,
 		"can_manage": facts.can_manage,
 	}
+
+
+def visits_view(visits: Iterable[VisitFact], limit: int, offset: int = 0) -> list[dict[str, Any]]:
+	"""A page of the visits, the latest first; `visits` are in any order and hold at least what comes before it."""
+	latest = sorted(visits, key=lambda visit: (visit.date, visit.invoice), reverse=True)
+	return [_visit_view(visit) for visit in latest[offset : offset + limit]]
 
 
 def services_due_view(services: Iterable[ServiceDue], names_ar: Mapping[str, str]) -> list[dict[str, Any]]:
@@ -149,6 +154,11 @@ def _visit_view(visit: VisitFact) -> dict[str, Any]:
 		"amount": float(visit.amount),
 		"odometer": visit.odometer,
 		"status": visit.status,
+		"outstanding": None if visit.outstanding is None else float(visit.outstanding),
+		"acts": {
+			"return": visit.may_return and visit.status == "Submitted",
+			"cancel": visit.may_cancel and visit.status == "Submitted",
+		},
 	}
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from typing import Any
 
-from workshop_crm.core.common.errors import N_, InvalidInput
+from workshop_crm.core.common.errors import N_, Conflict, InvalidInput
 from workshop_crm.core.common.money import Rounding
 
 MAX_PAYMENTS = 10
@@ -33,6 +34,13 @@ def read_payments(raw: Sequence[object]) -> tuple[Payment, ...]:
 	return payments
 
 
+def read_some_payments(raw: Sequence[object]) -> tuple[Payment, ...]:
+	"""The same of a payment by itself: there is at least one."""
+	if not raw:
+		raise InvalidInput(N_("Enter how much was paid.")).at("payments")
+	return read_payments(raw)
+
+
 def check_payments(
 	payments: Sequence[Payment], modes: Collection[str], due: Decimal, rounding: Rounding
 ) -> None:
@@ -56,6 +64,35 @@ def check_payments(
 		raise InvalidInput(
 			N_("The payments exceed the amount to pay by {more}. Correct them."), more=f"{more:f}"
 		).at("payments")
+
+
+def check_open(believed: float, outstanding: Decimal, invoice: str, rounding: Rounding) -> None:
+	"""Raise Conflict unless as much is open as the screen shows: a payment that is sent twice is taken once.
+
+	Read `outstanding` under the invoice's lock.
+	"""
+	if rounding.of(Decimal(str(believed))) != rounding.of(outstanding):
+		raise Conflict(
+			N_("A payment for {invoice} was taken meanwhile: {open} is still open. Look at it again."),
+			invoice=invoice,
+			open=f"{rounding.of(outstanding):f}",
+		).at("outstanding")
+
+
+def modes_view(modes: Iterable[tuple[str, bool]]) -> list[dict[str, Any]]:
+	"""The ways of paying, each with whether it is cash: that comes first."""
+	return [
+		{"mode": mode, "is_cash": is_cash}
+		for mode, is_cash in sorted(modes, key=lambda mode: (not mode[1], mode[0]))
+	]
+
+
+def by_mode(payments: Iterable[Payment]) -> list[Payment]:
+	"""What was paid altogether by each way, in the order of their first payments."""
+	sums: dict[str, Decimal] = {}
+	for payment in payments:
+		sums[payment.mode] = sums.get(payment.mode, Decimal(0)) + payment.amount
+	return [Payment(mode, amount) for mode, amount in sums.items()]
 
 
 def total_of(payments: Sequence[Payment]) -> Decimal:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any, Protocol
 
 from workshop_crm.core.common.money import Rounding
+from workshop_crm.core.visits.payments import modes_view
 
 MAX_ITEMS = 500
 """More than a till can show; what has no service type is left out first."""
@@ -74,7 +75,7 @@ def options_view(
 	rounding: Rounding,
 ) -> dict[str, Any]:
 	"""What can be sold, by service type; what has none comes last. `service_types` are English and Arabic names, `people`
-	those who may have done the work or advised. `modes` are the ways of paying, each with whether it is cash: that comes first.
+	those who may have done the work or advised. `modes` are the ways of paying, each with whether it is cash.
 	"""
 	by_name = sorted(items, key=lambda item: (item.name.casefold(), item.item))
 	shelf = sorted(by_name, key=lambda item: (item.service_type or "").casefold(), reverse=True)
@@ -91,10 +92,7 @@ def options_view(
 			}
 			for item in shelf[:MAX_ITEMS]
 		],
-		"modes": [
-			{"mode": mode, "is_cash": is_cash}
-			for mode, is_cash in sorted(modes, key=lambda mode: (not mode[1], mode[0]))
-		],
+		"modes": modes_view(modes),
 		"service_types": [{"name": name, "name_ar": name_ar} for name, name_ar in sorted(service_types)],
 	}
 

@@ -17,7 +17,7 @@ from workshop_crm.core.common.errors import N_, InvalidInput, NotAllowed, NotFou
 from workshop_crm.core.common.guest_pages import HEADERS as SECRET_HEADERS
 from workshop_crm.core.common.guest_pages import shows_secret
 from workshop_crm.core.surveys.photos import MAX_ANSWER_BYTES
-from workshop_crm.preview.http import errors, pages, points_page, printing, survey_page
+from workshop_crm.preview.http import errors, invoice_page, pages, points_page, printing, survey_page
 from workshop_crm.preview.http.assets import send_asset
 from workshop_crm.preview.http.dispatcher import call_endpoint
 from workshop_crm.preview.http.guard import Guard
@@ -62,6 +62,7 @@ ROUTES = Map(
 		Rule("/assets/workshop_crm/<path:path>", endpoint="asset"),
 		Rule("/s/<token>", endpoint="survey"),
 		Rule("/p/<token>", endpoint="points"),
+		Rule("/i/<token>", endpoint="invoice"),
 		Rule("/print/profile/<path:customer>", endpoint="print_profile"),
 		Rule("/print/invoice/<path:invoice>", endpoint="print_invoice"),
 		Rule("/print/dashboard", endpoint="print_dashboard"),
@@ -85,6 +86,7 @@ class PreviewApp:
 			"asset": send_asset,
 			"survey": self._survey,
 			"points": self._points,
+			"invoice": self._invoice,
 			"print_profile": self._print_profile,
 			"print_invoice": self._print_invoice,
 			"print_dashboard": self._print_dashboard,
@@ -126,7 +128,7 @@ class PreviewApp:
 
 	def _refuse(self, request: Request, error: WorkshopError) -> Response:
 		translate = translator(language_of(request))
-		if request.path.startswith(("/app", "/s/", "/p/", "/print/")):
+		if request.path.startswith(("/app", "/s/", "/p/", "/i/", "/print/")):
 			return pages.error_page(self._workshop, request, error)
 		return errors.error_response(error, translate)
 
@@ -141,6 +143,9 @@ class PreviewApp:
 
 	def _points(self, request: Request, token: str) -> Response:
 		return points_page.show(self._workshop, request, token)
+
+	def _invoice(self, request: Request, token: str) -> Response:
+		return invoice_page.show(self._workshop, request, token)
 
 	def _print_profile(self, request: Request, customer: str) -> Response:
 		return printing.print_profile(self._workshop, request, customer)

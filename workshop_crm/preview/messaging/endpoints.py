@@ -23,7 +23,7 @@ from workshop_crm.preview.call import Call, reads, writes
 from workshop_crm.preview.customer_links import link_about
 from workshop_crm.preview.messaging import consents, interactions, listing, stopping
 from workshop_crm.preview.messaging import runs as message_runs
-from workshop_crm.preview.messaging.history import read_page
+from workshop_crm.preview.messaging.history import count, read_page
 from workshop_crm.preview.messaging.recipients import recipient_of
 from workshop_crm.preview.surveys import opt_outs
 
@@ -96,15 +96,16 @@ def history(
 	kinds: list[Any] | str | None = None,
 ) -> dict[str, Any]:
 	records.get(call.connection, "Customer", customer)
+	wanted = read_kinds(kinds)
 	entries, following = read_page(
 		call.connection,
 		customer,
 		read_cursor(before),
 		at_most(limit, MAX_LIMIT),
-		read_kinds(kinds),
+		wanted,
 		call.translate,
 	)
-	return history_view(entries, following)
+	return history_view(entries, following, count(call.connection, customer, wanted))
 
 
 @writes

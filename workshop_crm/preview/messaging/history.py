@@ -14,10 +14,21 @@ from workshop_crm.core.messaging.history import (
 	message_entry,
 	page,
 )
+from workshop_crm.preview import records
 from workshop_crm.preview.messaging import history_store
 from workshop_crm.preview.translate import Translate
 
 AFTER_EVERYTHING = (datetime.max, "")
+
+
+def count(connection: sqlite3.Connection, customer: str, kinds: Iterable[Kind]) -> int:
+	"""The entries of the kinds on all pages."""
+	return sum(
+		records.count(connection, "Customer Message", {"customer": customer})
+		if kind == "Message"
+		else records.count(connection, "Customer Interaction", {"customer": customer, "kind": kind})
+		for kind in kinds
+	)
 
 
 def read_page(

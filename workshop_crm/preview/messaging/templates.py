@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from datetime import datetime
 
-from workshop_crm.core.messaging.default_templates import DEFAULT_TEMPLATES
+from workshop_crm.core.messaging.default_templates import DEFAULT_TEMPLATES, INVOICE
 from workshop_crm.core.messaging.templates import Purpose, Template, template_of, template_record
 from workshop_crm.preview import records
 
@@ -24,7 +24,9 @@ def template_for(connection: sqlite3.Connection, purpose: Purpose) -> Template |
 
 
 def add_defaults(connection: sqlite3.Connection, now: datetime) -> None:
-	"""Only for a workshop that has none: data files of earlier versions get them too."""
+	"""For a workshop that has none; a data file of an earlier version gets the one that is new."""
 	if not records.exists(connection, TEMPLATE, {}):
 		for template in DEFAULT_TEMPLATES:
 			records.insert(connection, TEMPLATE, template_record(template), now)
+	elif not records.exists(connection, TEMPLATE, {"purpose": INVOICE.purpose}):
+		records.insert(connection, TEMPLATE, template_record(INVOICE), now)

@@ -26,7 +26,7 @@ from workshop_crm.preview import records
 from workshop_crm.preview.loyalty.accounts import latest_changes
 from workshop_crm.preview.loyalty.posting import open_account
 from workshop_crm.preview.messaging import consents
-from workshop_crm.preview.messaging.history import read_page
+from workshop_crm.preview.messaging.history import count, read_page
 from workshop_crm.preview.messaging.recipients import recipient_of
 from workshop_crm.preview.records import Record
 from workshop_crm.preview.settings import Settings
@@ -69,7 +69,7 @@ def read_facts(
 			replace(_owned_car(row, services, name, today, translate), reminded_on=reminded.get(row["name"]))
 			for row in cars
 		),
-		visits=tuple(_visit(row) for row in invoices.of_customer(connection, name, LATEST_VISITS)),
+		visits=visit_facts(connection, name, LATEST_VISITS),
 		visit_count=records.count(connection, "Sales Invoice", {"customer": name, **invoices.VISITS}),
 		loyalty=read_account(connection, settings, name, today, translate, language),
 		satisfaction=_satisfaction(connection, name),
@@ -84,6 +84,7 @@ def read_facts(
 		tax_id=customer["tax_id"],
 		history=tuple(history),
 		history_next=history_next,
+		history_total=count(connection, name, KINDS),
 		service_types_ar=services.names_ar,
 		phone_extension=customer["phone_extension"],
 		other_phones=recipient_of(connection, customer).other_phones,
@@ -164,7 +165,12 @@ def _owned_car(
 	)
 
 
-def _visit(row: Record) -> model.VisitFact:
+def visit_facts(connection: sqlite3.Connection, customer: str, limit: int) -> tuple[model.VisitFact, ...]:
+	"""The customer's latest invoices, the cancelled ones and credit notes too."""
+	return tuple(_visit(connection, row) for row in invoices.of_customer(connection, customer, limit))
+
+
+def _visit(connection: sqlite3.Connection, row: Record) -> model.VisitFact:
 	return model.VisitFact(
 		row["name"],
 		row["posting_date"],
@@ -175,6 +181,9 @@ def _visit(row: Record) -> model.VisitFact:
 		row["service_type"],
 		row["service_type_ar"] or "",
 		row["odometer"] or None,
+		invoices.outstanding(connection, row),
+		may_return=True,
+		may_cancel=True,
 	)
 
 

@@ -15,11 +15,12 @@ from workshop_crm.preview.vehicles.service_due import read_services
 
 
 def read_history(
-	connection: sqlite3.Connection, vehicle: str, today: date, translate: Translate
+	connection: sqlite3.Connection, vehicle: str, page: slice, today: date, translate: Translate
 ) -> VehicleHistoryFacts:
-	"""Raises NotFound for an unknown vehicle."""
+	"""With one page of its visits. Raises NotFound for an unknown vehicle."""
 	car = records.get(connection, "Vehicle", vehicle)
 	services = read_services(connection, [vehicle])
+	visits = services.visits.get(vehicle, ())
 	return VehicleHistoryFacts(
 		car=car_fact(car, services.due(car, today), translate),
 		owners=tuple(_owner(row) for row in vehicle_store.owners(connection, vehicle)),
@@ -32,9 +33,10 @@ def read_history(
 				row["odometer"] or None,
 				row["customer"] == car["customer"],
 			)
-			for row in services.visits.get(vehicle, ())
+			for row in visits[page]
 		),
 		service_types_ar=dict(services.names_ar),
+		visit_count=len(visits),
 	)
 
 

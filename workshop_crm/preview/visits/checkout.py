@@ -30,6 +30,8 @@ from workshop_crm.preview.visits.invoices import INVOICE
 from workshop_crm.preview.visits.lines import Bill, price
 
 MODES = (CASH, CARD)
+PAYING = ((CASH, True), (CARD, False))
+"""The ways of paying, each with whether it is cash."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
+from workshop_crm.core.common.channels import read_channel
 from workshop_crm.core.common.limits import at_most
 from workshop_crm.core.loyalty.ledger import balance
 from workshop_crm.core.loyalty.rewards.automatic import applies_by_itself, with_best
@@ -12,6 +13,7 @@ from workshop_crm.core.loyalty.rewards.view import chosen_view, till_view
 from workshop_crm.core.loyalty.rows import receipt
 from workshop_crm.core.loyalty.rules.reasons import in_a_row
 from workshop_crm.core.loyalty.taking_back import taking_back_view
+from workshop_crm.core.profile.view import visits_view
 from workshop_crm.core.visits.draft import (
 	DRAFT,
 	basket_of,
@@ -21,14 +23,16 @@ from workshop_crm.core.visits.draft import (
 	read_name,
 	read_screen,
 )
-from workshop_crm.core.visits.payments import CASH
+from workshop_crm.core.visits.payments import read_some_payments
 from workshop_crm.core.visits.sale import Sale, keyed, read_sale, with_points
 from workshop_crm.core.visits.view import Bill, SaleItem, options_view, quote_view, receipt_view
+from workshop_crm.core.visits.visit import ALL_RIGHTS, acts, visit_view
 from workshop_crm.preview import records
 from workshop_crm.preview.call import Call, reads, writes
 from workshop_crm.preview.loyalty import ledger, posting, rewards
+from workshop_crm.preview.profile.customer_profile import visit_facts
 from workshop_crm.preview.staff import USER_NAME
-from workshop_crm.preview.visits import checkout, drafts, invoices, taking_back
+from workshop_crm.preview.visits import checkout, drafts, invoices, sending, taking_back, visit
 from workshop_crm.preview.visits.invoices import INVOICE
 
 
@@ -43,8 +47,7 @@ def options(call: Call) -> dict[str, Any]:
 	services = records.find(call.connection, "Service Type", {"disabled": 0})
 	named = [(service["name"], service["name_ar"]) for service in services]
 	people = [person["name"] for person in records.find(call.connection, "Sales Person")]
-	modes = [(mode, mode == CASH) for mode in checkout.MODES]
-	return options_view(items, named, people, modes, call.settings.currency, call.settings.rounding)
+	return options_view(items, named, people, checkout.PAYING, call.settings.currency, call.settings.rounding)
 
 
 @reads
@@ -154,6 +157,32 @@ def discard_basket(call: Call, draft: str) -> dict[str, Any]:
 	return {}
 
 
+@reads
+def get_visit(call: Call, invoice: str) -> dict[str, Any]:
+	return visit_view(visit.read_visit(call, invoice), ALL_RIGHTS, checkout.PAYING, call.settings.rounding)
+
+
+@reads
+def of_customer(call: Call, customer: str, limit: int = 50, offset: int = 0) -> dict[str, Any]:
+	records.get(call.connection, "Customer", customer)
+	limit, offset = at_most(limit), max(offset, 0)
+	found = visit_facts(call.connection, customer, limit + offset)
+	total = records.count(call.connection, INVOICE, {"customer": customer})
+	return {"visits": visits_view(found, limit, offset), "total": total}
+
+
+@writes
+def pay(call: Call, invoice: str, payments: list[Any], outstanding: float) -> dict[str, Any]:
+	taken = read_some_payments(payments)
+	visit.pay(call.connection, call.settings, invoice, taken, outstanding, call.now)
+	return visit_view(visit.read_visit(call, invoice), ALL_RIGHTS, checkout.PAYING, call.settings.rounding)
+
+
+@writes
+def send_invoice(call: Call, invoice: str, channel: str | None = None) -> dict[str, Any]:
+	return sending.send(call, invoice, read_channel(channel))
+
+
 @writes
 def cancel(call: Call, invoice: str) -> dict[str, Any]:
 	customer = taking_back.cancel(call.connection, call.settings, invoice, call.now)
@@ -190,6 +219,9 @@ def _receipt(call: Call, invoice: str) -> dict[str, Any]:
 	return {
 		**receipt_view(invoice, row["grand_total"], row["loyalty_amount"], paid, moved, rounding, because),
 		"reward": chosen_view(rewards.of_invoice(call.connection, invoice), rounding),
+		"acts": acts(
+			visit.state_of(call.connection, row), invoices.outstanding(call.connection, row), ALL_RIGHTS
+		),
 	}
 
 

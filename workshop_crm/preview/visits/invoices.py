@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from workshop_crm.core.common.invoices import SUBMITTED
+from workshop_crm.core.visits.payments import Payment, total_of
 from workshop_crm.preview.records import Record, find, query, rows_of
 
 INVOICE = "Sales Invoice"
@@ -23,10 +24,28 @@ def credit_notes(connection: sqlite3.Connection, invoice: str) -> list[Decimal]:
 	return [-note["grand_total"] for note in notes]
 
 
+def payments(connection: sqlite3.Connection, invoice: str) -> list[Payment]:
+	"""The money that was taken with the sale or after it."""
+	rows = rows_of(connection, INVOICE, invoice, "payments")
+	return [Payment(row["mode_of_payment"], row["amount"]) for row in rows]
+
+
 def paid(connection: sqlite3.Connection, invoice: str) -> Decimal:
-	"""The money that was taken with the sale."""
-	payments = rows_of(connection, INVOICE, invoice, "payments")
-	return sum((payment["amount"] for payment in payments), Decimal(0))
+	return total_of(payments(connection, invoice))
+
+
+def outstanding(connection: sqlite3.Connection, row: Record) -> Decimal | None:
+	"""What is still to be paid of an invoice; None of one that a file brought, of which nobody knows.
+
+	A credit note settles what it takes back, as on ERPNext.
+	"""
+	if row["imported"]:
+		return None
+	if row["docstatus"] != SUBMITTED or row["is_return"]:
+		return Decimal(0)
+	returned = sum(credit_notes(connection, row["name"]), Decimal(0))
+	left = row["grand_total"] - row["loyalty_amount"] - paid(connection, row["name"]) - returned
+	return Decimal(max(left, Decimal(0)))
 
 
 def of_customer(connection: sqlite3.Connection, customer: str, limit: int) -> list[Record]:
@@ -38,7 +57,7 @@ def of_customer(connection: sqlite3.Connection, customer: str, limit: int) -> li
 		LEFT JOIN tabVehicle AS vehicle ON vehicle.name = invoice.vehicle
 		LEFT JOIN "tabService Type" AS service ON service.name = invoice.service_type
 		WHERE invoice.customer = ?
-		ORDER BY invoice.posting_date DESC, invoice.posting_time DESC, invoice.rowid DESC LIMIT ?""",
+		ORDER BY invoice.posting_date DESC, invoice.name DESC LIMIT ?""",
 		(customer, limit),
 	)
 

@@ -17,14 +17,16 @@ from workshop_crm.core.loyalty.taking_back import (
 	once_the_note_is_cancelled,
 	taking_back,
 )
-from workshop_crm.core.visits.taking_back import InvoiceState, check_cancel, check_return
+from workshop_crm.core.visits.taking_back import check_cancel, check_return
 from workshop_crm.preview import records
 from workshop_crm.preview.loyalty import posting
+from workshop_crm.preview.messaging import messages
 from workshop_crm.preview.records import Record
 from workshop_crm.preview.settings import Settings
 from workshop_crm.preview.surveys import survey_store
-from workshop_crm.preview.visits import checkout, invoices
+from workshop_crm.preview.visits import checkout
 from workshop_crm.preview.visits.invoices import INVOICE
+from workshop_crm.preview.visits.visit import state_of
 
 
 def cancel(connection: sqlite3.Connection, settings: Settings, invoice: str, now: datetime) -> str:
@@ -32,6 +34,7 @@ def cancel(connection: sqlite3.Connection, settings: Settings, invoice: str, now
 	row = _to_cancel(connection, invoice)
 	records.update(connection, INVOICE, invoice, {"docstatus": CANCELLED}, now)
 	survey_store.withdraw(connection, invoice, now)
+	messages.withdraw(connection, (INVOICE, invoice), now)
 	checkout.settle_points(connection, settings, row["return_against"] or invoice, now)
 	checkout.tell_the_rest(connection, row["customer"], row["vehicle"], now)
 	return str(row["customer"])
@@ -81,19 +84,14 @@ def _points(
 
 def _to_cancel(connection: sqlite3.Connection, invoice: str) -> Record:
 	row = records.get(connection, INVOICE, invoice)
-	check_cancel(_state(connection, row))
+	check_cancel(state_of(connection, row))
 	return row
 
 
 def _to_return(connection: sqlite3.Connection, invoice: str) -> Record:
 	row = records.get(connection, INVOICE, invoice)
-	check_return(_state(connection, row))
+	check_return(state_of(connection, row))
 	return row
-
-
-def _state(connection: sqlite3.Connection, row: Record) -> InvoiceState:
-	notes = tuple(invoices.credit_notes(connection, row["name"]))
-	return InvoiceState(row["name"], row["docstatus"], bool(row["is_return"]), row["grand_total"], notes)
 
 
 def _credit_note(connection: sqlite3.Connection, row: Record, now: datetime) -> Record:

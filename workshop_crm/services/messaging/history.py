@@ -13,6 +13,7 @@ import frappe
 from workshop_crm.core.common.limits import at_most
 from workshop_crm.core.messaging.history import (
 	DEFAULT_LIMIT,
+	KINDS,
 	MAX_LIMIT,
 	Cursor,
 	HistoryEntry,
@@ -38,12 +39,33 @@ def of_customer(
 	require_customer(customer)
 	cursor, wanted = read_cursor(before), read_kinds(kinds)
 	limit = at_most(limit, MAX_LIMIT)
-	return history_view(*page(_sources(customer, cursor, limit + 1, wanted), limit, cursor))
+	entries, following = page(_sources(customer, cursor, limit + 1, wanted), limit, cursor)
+	is_all = following is None and cursor is None
+	return history_view(entries, following, len(entries) if is_all else _count(customer, wanted))
 
 
 def latest(customer: str, limit: int) -> tuple[list[HistoryEntry], str | None]:
 	"""The newest entries of a customer, and the cursor of the rest. The caller has asked for the permission."""
-	return page(_sources(customer, None, limit + 1, read_kinds(None)), limit)
+	return page(_sources(customer, None, limit + 1, KINDS), limit)
+
+
+def latest_counted(customer: str, limit: int) -> tuple[list[HistoryEntry], str | None, int]:
+	"""The same, and how many entries there are."""
+	entries, following = latest(customer, limit)
+	return entries, following, _count(customer, KINDS) if following else len(entries)
+
+
+def _count(customer: str, kinds: tuple[str, ...]) -> int:
+	filters: dict[str, dict[str, Any]] = {}
+	if "Message" in kinds:
+		filters[MESSAGE] = {"customer": customer}
+	if written := [kind for kind in kinds if kind != "Message"]:
+		filters[INTERACTION] = {"customer": customer, "kind": ("in", written)}
+	return sum(
+		frappe.get_list(doctype, filters=wanted, fields=["count(*) as entries"], order_by=None)[0].entries
+		for doctype, wanted in filters.items()
+		if frappe.has_permission(doctype, "read")
+	)
 
 
 def _sources(

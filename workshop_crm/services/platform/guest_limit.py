@@ -12,7 +12,7 @@ import frappe
 from workshop_crm.core.common.visitors import LOOPBACK, visitor
 
 HOUR = 60 * 60
-MAX_AN_HOUR = {"page": 300, "points": 300, "form": 300, "answer": 60, "opened": 300}
+MAX_AN_HOUR = {"page": 300, "points": 300, "invoice": 300, "form": 300, "answer": 60, "opened": 300}
 
 
 def is_over(what: str) -> bool:

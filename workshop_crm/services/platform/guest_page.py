@@ -12,6 +12,7 @@ from workshop_crm.core.common import guest_pages
 from workshop_crm.core.common.errors import N_, InvalidInput, WorkshopError
 
 HEADERS = {**guest_pages.HEADERS, "Content-Security-Policy": "default-src 'self'"}
+PAPER = {"Content-Security-Policy": "default-src 'self'; style-src 'self' 'unsafe-inline'"}
 EXPECTED = (
 	WorkshopError,
 	frappe.ValidationError,
@@ -42,4 +43,4 @@ def shown() -> Iterator[None]:
 def add_headers(response: Any, request: Any) -> None:
 	"""Called by Frappe after each request; touches only what a secret address shows."""
 	if response is not None and (frappe.local.flags.shows_secret or guest_pages.shows_secret(request.path)):
-		response.headers.update(HEADERS)
+		response.headers.update(HEADERS | (PAPER if guest_pages.is_paper(request.path) else {}))

@@ -109,7 +109,7 @@ def _facts(record: frappe._dict) -> ProfileFacts:
 	cars = service_due.cars({row.vehicle for row in record.vehicle_ownership})
 	shown, visit_count = visit_record.latest(record.name, LATEST_VISITS, cars, types.names_ar, doctypes)
 	done = service_due.visits_of(cars, doctypes)
-	history, history_next = communication.latest(record.name, LATEST_ENTRIES)
+	history, history_next, history_total = communication.latest_counted(record.name, LATEST_ENTRIES)
 	recipient = recipient_of(record)
 	events = consents.events_of(addresses_of(recipient))
 	reminded = service_reminders.last_of(record.name)
@@ -142,6 +142,7 @@ def _facts(record: frappe._dict) -> ProfileFacts:
 		tax_id=record.tax_id or "",
 		history=tuple(history),
 		history_next=history_next,
+		history_total=history_total,
 		service_types_ar=types.names_ar,
 		phone_extension=record.phone_extension or "",
 		other_phones=phones_beside(record.customer_primary_contact, record.mobile_no),

@@ -10,7 +10,6 @@ from frappe.utils import cint
 
 from workshop_crm.core.profile.model import VehicleFact
 from workshop_crm.core.profile.vehicle_history import (
-	MAX_VISITS,
 	CarVisitFact,
 	OwnerFact,
 	VehicleHistoryFacts,
@@ -46,8 +45,8 @@ def car_fact(car: frappe._dict, services: Sequence[ServiceDue] = ()) -> VehicleF
 	)
 
 
-def of_vehicle(vehicle: str) -> dict[str, Any]:
-	"""A car with its owners, visits and due services. Other customers' names and invoices only as far as the user may."""
+def of_vehicle(vehicle: str, limit: int, offset: int) -> dict[str, Any]:
+	"""A car with its owners, a page of its visits, and due services. Other customers' names and invoices only as far as the user may."""
 	require_staff()
 	require_record("Vehicle", vehicle)
 	car = frappe.db.get_value("Vehicle", vehicle, [*CAR_FIELDS, "customer"], as_dict=True)
@@ -55,7 +54,7 @@ def of_vehicle(vehicle: str) -> dict[str, Any]:
 	facts = VehicleHistoryFacts(
 		car=car_fact(car, service_due.due(car, service_due.car_visits(visits), types)),
 		owners=_owners(vehicle),
-		visits=_visits(visits[:MAX_VISITS], car.customer, types),
+		visits=_visits(visits[offset : offset + limit], car.customer, types),
 		service_types_ar=types.names_ar,
 		visit_count=len(visits),
 	)

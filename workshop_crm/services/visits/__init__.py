@@ -2,6 +2,7 @@
 
 checkout      priced and submitted from the checkout screen
 drafts        sales that are not completed yet
+visit         one of them on the screen, and its payment
 taking_back   cancelled and returned
 visit_record  what every invoice of a car gets, and the latest visits of a customer
 after_sale    what follows a submitted or cancelled invoice

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from frappe.model.document import Document
 
+from workshop_crm.services.messaging import messages
 from workshop_crm.services.platform.consolidation import is_consolidated
 from workshop_crm.services.search import updates
 from workshop_crm.services.vehicles import kept_due
@@ -20,7 +21,8 @@ def submitted(invoice: Document) -> None:
 
 
 def cancelled(invoice: Document) -> None:
-	"""Let search look again, and at what the car needs next."""
+	"""Let search look again, and at what the car needs next. Withdraw what would still be sent about the invoice."""
 	if not is_consolidated(invoice):
 		kept_due.keep_soon(invoice.get("vehicle"))
 		updates.queue(invoice.customer)
+		messages.withdraw((invoice.doctype, invoice.name))

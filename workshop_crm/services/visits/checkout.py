@@ -33,6 +33,7 @@ from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.money import decimal, rounded, rounding
 from workshop_crm.services.platform.permissions import require_customer, require_staff
 from workshop_crm.services.visits import payments, visit_record
+from workshop_crm.services.visits.visit import acts_of
 
 INVOICE = "Sales Invoice"
 SALES_PERSON = "Sales Person"
@@ -274,4 +275,5 @@ def _receipt(invoice: Document) -> dict[str, Any]:
 			because(points.award),
 		),
 		"reward": chosen_view(on_invoice.of_invoice(invoice), rounding()),
+		"acts": acts_of(invoice),
 	}

@@ -1,4 +1,4 @@
-"""Money taken with a sale: a Payment Entry for each way of paying, in the transaction of its invoice."""
+"""Money taken with a sale or after it: a Payment Entry for each way of paying, in one transaction."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from decimal import Decimal
 import frappe
 from frappe.model.document import Document
 from frappe.query_builder.functions import Sum
+from frappe.utils import today
 
 from workshop_crm.core.visits.payments import Payment, check_payments
+from workshop_crm.services.platform.invoices import POS_INVOICE
 from workshop_crm.services.platform.money import decimal, rounded, rounding
 
 PAYMENT = "Payment Entry"
@@ -57,6 +59,28 @@ def paid(invoice: str) -> Decimal:
 	return decimal(query.run()[0][0])
 
 
+def of_invoice(invoice: Document) -> list[Payment]:
+	"""What was paid by which way: of a POS Invoice with the sale, of a Sales Invoice by submitted Payment Entries."""
+	if invoice.doctype == POS_INVOICE:
+		return [
+			Payment(row.mode_of_payment, decimal(row.base_amount))
+			for row in invoice.payments
+			if row.base_amount
+		]
+	entry, row = frappe.qb.DocType(PAYMENT), frappe.qb.DocType("Payment Entry Reference")
+	query = (
+		frappe.qb.from_(row)
+		.join(entry)
+		.on(row.parent == entry.name)
+		.select(entry.mode_of_payment, row.allocated_amount)
+		.where(row.reference_doctype == invoice.doctype)
+		.where(row.reference_name == invoice.name)
+		.where(entry.docstatus == 1)
+		.orderby(entry.creation)
+	)
+	return [Payment(mode or "", decimal(amount)) for mode, amount in query.run()]
+
+
 def _book(invoice: Document, payment: Payment) -> None:
 	from erpnext.accounts.doctype.payment_entry.payment_entry import get_payment_entry
 	from erpnext.accounts.doctype.sales_invoice.sales_invoice import get_bank_cash_account
@@ -65,6 +89,6 @@ def _book(invoice: Document, payment: Payment) -> None:
 	account = get_bank_cash_account(payment.mode, invoice.company)["account"]
 	entry = get_payment_entry(invoice.doctype, invoice.name, party_amount=amount, bank_account=account)
 	entry.mode_of_payment = payment.mode
-	entry.reference_no, entry.reference_date = invoice.name, invoice.posting_date
+	entry.reference_no, entry.reference_date = invoice.name, today()
 	entry.insert()
 	entry.submit()

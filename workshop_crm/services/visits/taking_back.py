@@ -17,10 +17,11 @@ from workshop_crm.core.loyalty.taking_back import (
 	taking_back,
 	taking_back_view,
 )
-from workshop_crm.core.visits.taking_back import InvoiceState, check_cancel, check_return
+from workshop_crm.core.visits.taking_back import check_cancel, check_return
 from workshop_crm.services.loyalty import posting
 from workshop_crm.services.loyalty.rewards import on_invoice
 from workshop_crm.services.platform.permissions import require_record, require_staff
+from workshop_crm.services.visits.visit import state_of
 
 INVOICE = "Sales Invoice"
 
@@ -65,7 +66,7 @@ def _to_cancel(name: str) -> Document:
 	require_staff()
 	require_record(INVOICE, name, "cancel")
 	invoice = frappe.get_doc(INVOICE, name)
-	check_cancel(_state(invoice))
+	check_cancel(state_of(invoice))
 	return invoice
 
 
@@ -73,14 +74,8 @@ def _to_return(name: str) -> Document:
 	require_staff()
 	require_record(INVOICE, name)
 	invoice = frappe.get_doc(INVOICE, name)
-	check_return(_state(invoice))
+	check_return(state_of(invoice))
 	return invoice
-
-
-def _state(invoice: Document) -> InvoiceState:
-	facts = posting.facts_of(invoice)
-	notes = tuple(note.total for note in facts.credit_notes)
-	return InvoiceState(invoice.name, invoice.docstatus, bool(invoice.is_return), facts.total, notes)
 
 
 def _view(invoice: Document, facts: InvoiceFacts) -> dict[str, Any]:

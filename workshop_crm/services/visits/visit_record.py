@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import frappe
@@ -15,12 +16,16 @@ from workshop_crm.core.common.errors import about
 from workshop_crm.core.common.invoices import visit_status
 from workshop_crm.core.common.limits import MAX_ODOMETER
 from workshop_crm.core.profile.model import VisitFact
+from workshop_crm.core.profile.view import visits_view
 from workshop_crm.core.vehicles.odometer import check_reading
 from workshop_crm.services.platform.consolidation import is_consolidated
-from workshop_crm.services.platform.invoices import INVOICE_DOCTYPES
+from workshop_crm.services.platform.invoices import INVOICE_DOCTYPES, used_doctypes
 from workshop_crm.services.platform.isolation import isolated
 from workshop_crm.services.platform.money import decimal
+from workshop_crm.services.platform.permissions import may, require_customer
 from workshop_crm.services.vehicles import vehicle_record
+from workshop_crm.services.visits.visit import INVOICE as SALES_INVOICE
+from workshop_crm.services.visits.visit import may_take_back
 
 FIELDS = [
 	"name",
@@ -31,6 +36,7 @@ FIELDS = [
 	"vehicle",
 	"service_type",
 	"odometer",
+	"outstanding_amount",
 ]
 
 
@@ -64,7 +70,7 @@ def latest(
 	limit: int,
 	cars: Mapping[str, frappe._dict],
 	names_ar: Mapping[str, str],
-	doctypes: Collection[str] = INVOICE_DOCTYPES,
+	doctypes: Collection[str],
 ) -> tuple[list[VisitFact], int]:
 	"""The customer's latest invoices that the user may see, in no order, at most `limit` of each kind; and how many there are.
 
@@ -77,12 +83,34 @@ def latest(
 		if len(found) < limit:
 			count += sum(row.docstatus == 1 and not row.is_return for row in found)
 		else:
-			count += _count(doctype, customer)
+			count += _count(doctype, customer, [1], is_return=0)
+	return _facts(rows, cars, names_ar), count
+
+
+def page(customer: str, limit: int, offset: int) -> dict[str, Any]:
+	"""All invoices of a customer, the latest first, the cancelled ones and credit notes too; and how many there are."""
+	require_customer(customer)
+	rows, total = [], 0
+	for doctype in used_doctypes():
+		rows += _latest(doctype, customer, limit + offset)
+		total += _count(doctype, customer, [1, 2])
+	names = frappe.get_all("Service Type", fields=["name", "name_ar"], as_list=True, order_by=None)
+	facts = _facts(rows, {}, {name: name_ar or "" for name, name_ar in names})
+	return {"visits": visits_view(facts, limit, offset), "total": total}
+
+
+def _facts(
+	rows: Sequence[frappe._dict], cars: Mapping[str, frappe._dict], names_ar: Mapping[str, str]
+) -> list[VisitFact]:
 	plates = _plates({row.vehicle for row in rows if row.vehicle}, cars)
-	return [_fact(row, plates, names_ar) for row in rows], count
+	take_back = may_take_back()
+	return [_fact(row, plates, names_ar, take_back) for row in rows]
 
 
-def _fact(row: frappe._dict, plates: Mapping[str, str], names_ar: Mapping[str, str]) -> VisitFact:
+def _fact(
+	row: frappe._dict, plates: Mapping[str, str], names_ar: Mapping[str, str], take_back: bool
+) -> VisitFact:
+	is_own = row.doctype == SALES_INVOICE
 	return VisitFact(
 		invoice=row.name,
 		date=row.posting_date,
@@ -93,13 +121,18 @@ def _fact(row: frappe._dict, plates: Mapping[str, str], names_ar: Mapping[str, s
 		service_type=row.service_type,
 		service_type_ar=names_ar.get(row.service_type) or "",
 		odometer=cint(row.odometer) or None,
+		outstanding=decimal(row.outstanding_amount) if row.docstatus == 1 else Decimal(0),
+		may_return=is_own and take_back,
+		may_cancel=is_own and may(SALES_INVOICE, "cancel", row.name),
 	)
 
 
-def _count(doctype: str, customer: str) -> int:
+def _count(doctype: str, customer: str, docstatus: list[int], **more: Any) -> int:
+	if not frappe.has_permission(doctype, "read"):
+		return 0
 	return frappe.get_list(
 		doctype,
-		filters=_filters(doctype, customer, [1], is_return=0),
+		filters=_filters(doctype, customer, docstatus, **more),
 		fields=["count(*) as visits"],
 		order_by=None,
 	)[0].visits
@@ -141,18 +174,22 @@ def _readings(invoice: Document) -> list[tuple[date, int]]:
 def _latest(doctype: str, customer: str, limit: int) -> list[frappe._dict]:
 	if not frappe.has_permission(doctype, "read"):
 		return []
-	return frappe.get_list(
+	rows = frappe.get_list(
 		doctype,
 		filters=_filters(doctype, customer, [1, 2]),
 		fields=FIELDS,
-		order_by="posting_date desc, creation desc",
+		# As the page is cut: among those of one day, too.
+		order_by="posting_date desc, name desc",
 		limit=limit,
 	)
+	for row in rows:
+		row.doctype = doctype
+	return rows
 
 
 def _filters(doctype: str, customer: str, docstatus: list[int], **more: Any) -> dict[str, Any]:
 	filters = {"customer": customer, "docstatus": ("in", docstatus), **more}
-	if doctype == "Sales Invoice":
+	if doctype == SALES_INVOICE:
 		filters["is_consolidated"] = 0
 	return filters
 

@@ -6,6 +6,7 @@ import { createFormat } from "./format.js";
 import { callAddress, callServer, sendFile } from "./http.js";
 import { pageHost } from "./within.js";
 
+const PAPERS = { "Sales Invoice": "Workshop Invoice", "POS Invoice": "Workshop POS Invoice" };
 const INDICATORS = { good: "green", bad: "red", info: "blue" };
 
 /** A call as the logged-in user. @returns {Promise<*>} */
@@ -31,6 +32,7 @@ export async function createDeskHost() {
 		address: screenAddress,
 		open: (screen, params) => goTo(screenAddress(screen, params)),
 		printAddress: profileCardAddress,
+		invoicePaper,
 		dashboardPaper: (filters) => callAddress("analytics.paper", filters),
 		openCustomer: (id) => frappe.set_route("Form", "Customer", id),
 		download: (method, args) => saveFrom(callAddress(method, args)),
@@ -42,14 +44,17 @@ export async function createDeskHost() {
 	});
 }
 
-/** Frappe's own print view; its language decides direction, digits and first language of the card. */
 function profileCardAddress(customer) {
-	const query = {
-		doctype: "Customer",
-		name: customer,
-		format: "Customer Profile Card",
-		_lang: frappe.boot.lang,
-	};
+	return printAddress("Customer", customer, "Customer Profile Card");
+}
+
+function invoicePaper({ invoice, doctype = "Sales Invoice" }) {
+	return printAddress(doctype, invoice, PAPERS[doctype]);
+}
+
+/** Frappe's own print view; its language decides direction, digits and first language of the paper. */
+function printAddress(doctype, name, format) {
+	const query = { doctype, name, format, _lang: frappe.boot.lang };
 	return `/printview?${new URLSearchParams(query)}`;
 }
 

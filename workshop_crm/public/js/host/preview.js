@@ -22,6 +22,7 @@ export function createPreviewHost(context) {
 		open: (screen, params) => location.assign(screenAddress(screen, params)),
 		openCustomer: null,
 		printAddress: (customer) => `/print/profile/${encodeURIComponent(customer)}`,
+		invoicePaper: ({ invoice }) => `/print/invoice/${encodeURIComponent(invoice)}`,
 		dashboardPaper: (filters) => `/print/dashboard?${new URLSearchParams(withoutEmpty(filters))}`,
 		download: (method, args) => saveFrom(callAddress(method, args)),
 		notify: showToast,

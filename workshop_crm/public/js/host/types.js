@@ -13,6 +13,7 @@
  * @property {(screen: string, params?: Object) => void} open goes to a screen
  * @property {((id: string) => void)|null} openCustomer opens the customer's own record; null where there is none
  * @property {(customer: string) => string} printAddress of the customer's profile card
+ * @property {(visit: {invoice: string, doctype?: string}) => string} invoicePaper the address of an invoice on paper
  * @property {(filters: Object) => string} dashboardPaper the address of the dashboard on paper
  * @property {(method: string, args?: Object) => void} download fetches a file by GET
  * @property {(text: string, kind?: "good"|"bad"|"info") => void} notify

@@ -31,6 +31,7 @@ class MessageTemplate(Document):
 			"Points Expiring",
 			"Tier Reached",
 			"Service Reminder",
+			"Invoice",
 			"Opt-out Confirmation",
 			"Other",
 		]

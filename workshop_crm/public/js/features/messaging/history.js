@@ -5,6 +5,7 @@ import { fill, h } from "../../ui/dom.js";
 import { filterChips } from "../../ui/filter_chips.js";
 import { moreButton } from "../../ui/more_button.js";
 import { orReport } from "../../ui/or_report.js";
+import { shownOf } from "../../ui/paged_list.js";
 import { panel } from "../../ui/panel.js";
 import { emptyState } from "../../ui/states.js";
 import { historyEntry } from "./history_entry.js";
@@ -21,7 +22,11 @@ export function historyPanel(host, profile) {
 	const list = h("ol", { class: "wcrm-list wcrm-history" });
 	const foot = h("div", { class: "wcrm-row wcrm-row-center" });
 	const loaded = new LoadedHistory(host, profile);
+	const count = h("p", { class: "wcrm-hint", role: "status", data: { count: "history" } });
 	const draw = () => {
+		count.textContent = loaded.entries.length
+			? shownOf(host, loaded.entries.length, { total: loaded.total })
+			: "";
 		fill(list, entries(host, loaded, reload));
 		fill(foot, loaded.hasMore && moreButton(list, showMore));
 	};
@@ -36,6 +41,7 @@ export function historyPanel(host, profile) {
 	return panel(
 		{ title: __("Communication history"), name: "history", actions: actions(host, profile, reload) },
 		kindChips(choose),
+		count,
 		list,
 		foot,
 	);

@@ -14,6 +14,7 @@ export class LoadedHistory {
 		this.kind = "";
 		this.entries = profile.history.entries;
 		this.next = profile.history.next;
+		this.total = profile.history.total;
 	}
 
 	get hasMore() {
@@ -24,6 +25,7 @@ export class LoadedHistory {
 		const page = await this.#ask(null);
 		this.entries = page.entries;
 		this.next = page.next;
+		this.total = page.total;
 	}
 
 	async loadMore() {

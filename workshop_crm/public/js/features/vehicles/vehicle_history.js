@@ -4,9 +4,13 @@ import { button, screenLink } from "../../ui/button.js";
 import { openDialog } from "../../ui/dialog.js";
 import { bdi, fill, h, ltr } from "../../ui/dom.js";
 import { serviceLabel } from "../../ui/labels.js";
+import { moreButton } from "../../ui/more_button.js";
+import { orReport } from "../../ui/or_report.js";
+import { shownOf } from "../../ui/paged_list.js";
 import { badge, facts } from "../../ui/panel.js";
 import { code, nameOf, plate } from "../../ui/person.js";
 import { emptyState, failure, skeleton } from "../../ui/states.js";
+import { visitLink } from "../visits/visit_link.js";
 import { serviceDueList } from "./service_due.js";
 
 /**
@@ -98,18 +102,30 @@ function period(format, { from_date: from, to_date: to }) {
 	return to ? __("Until {0}", [format.date(to)]) : "";
 }
 
-function visits(host, { visits: latest, visit_count: total }) {
+/** Page by page to the first one. */
+function visits(host, { vehicle, visits: latest, visit_count: total }) {
 	if (!latest.length)
 		return emptyState("clock", __("No visit yet"), __("The first service starts the history."));
-	const { number } = host.format;
-	return [
-		h("p", { class: "wcrm-hint" }, __("The latest {0} of {1}", [number(latest.length), number(total)])),
-		h(
-			"ol",
-			{ class: "wcrm-list" },
-			latest.map((visit) => visitRow(host, visit)),
-		),
-	];
+	const list = h("ol", { class: "wcrm-list" });
+	const count = h("p", { class: "wcrm-hint", role: "status", data: { count: "visits" } });
+	let shown = 0;
+	const add = (rows) => {
+		shown += rows.length;
+		list.append(...rows.map((visit) => visitRow(host, visit)));
+		count.textContent = shownOf(host, shown, { total });
+		more.hidden = shown >= total;
+	};
+	const load = async () =>
+		add((await host.call("profile.vehicle_history", { vehicle, offset: shown })).visits);
+	const more = moreButton(list, orReport(host, load));
+	add(latest);
+	return [count, list, h("div", { class: "wcrm-row wcrm-row-center" }, more)];
+}
+
+/** Opens the visit, unless it is one that the user may not see. */
+function visitName(host, visit) {
+	const name = serviceLabel(host, visit.service_type, visit.service_type_ar) || __("Service");
+	return visit.invoice ? visitLink(host, visit, name, null, () => {}) : h("strong", {}, bdi(name));
 }
 
 function visitRow(host, visit) {
@@ -124,11 +140,7 @@ function visitRow(host, visit) {
 		h(
 			"div",
 			{ class: "wcrm-grow" },
-			h(
-				"strong",
-				{},
-				bdi(serviceLabel(host, visit.service_type, visit.service_type_ar) || __("Service")),
-			),
+			visitName(host, visit),
 			h(
 				"p",
 				{ class: "wcrm-hint wcrm-dotted" },

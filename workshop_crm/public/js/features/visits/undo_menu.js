@@ -1,10 +1,11 @@
 /** Cancelling or returning a visit, after it was said what becomes of the customer's points. */
 
 import { actionMenu } from "../../ui/action_menu.js";
+import { button } from "../../ui/button.js";
 import { confirmDialog } from "../../ui/dialog.js";
 import { h, isolated } from "../../ui/dom.js";
 
-/** @typedef {{label: string, icon: string, look: string, act: string, title: string, what: string}} Way */
+/** @typedef {{name: string, label: string, icon: string, look: string, act: string, title: string, what: string}} Way */
 
 /**
  * @param {import("../../host/types.js").Host} host
@@ -12,7 +13,9 @@ import { h, isolated } from "../../ui/dom.js";
  * @param {() => Promise<void>} reload
  */
 export function undoMenu(host, visit, reload) {
-	const entries = ways(host, visit).map((way) => ({
+	const allowed = ways(host, visit);
+	if (!allowed.length) return null;
+	const entries = allowed.map((way) => ({
 		label: way.label,
 		icon: way.icon,
 		onClick: (menu) => undo(host, visit, way, menu.closest("li"), reload),
@@ -20,12 +23,29 @@ export function undoMenu(host, visit, reload) {
 	return actionMenu(__("Return or cancel visit {0}", [visit.invoice]), entries);
 }
 
-/** @returns {Way[]} */
+/** The same as buttons. @param {import("../../host/types.js").Host} host */
+export function undoButtons(host, visit, reload) {
+	return ways(host, visit).map((way) => {
+		const element = button(way.label, {
+			icon: /** @type {import("../../ui/icons.js").IconName} */ (way.icon),
+			onClick: () => undo(host, visit, way, element, reload),
+		});
+		return element;
+	});
+}
+
+/** What the user may do. @returns {Way[]} */
 function ways(host, visit) {
+	const { acts } = visit;
+	return allWays(host, visit).filter((way) => acts[way.name]);
+}
+
+function allWays(host, visit) {
 	const invoice = isolated(visit.invoice);
 	const amount = isolated(host.format.money(visit.amount));
 	return [
 		{
+			name: "return",
 			label: __("Return the visit"),
 			icon: "undo",
 			look: "visits.before_returning",
@@ -34,6 +54,7 @@ function ways(host, visit) {
 			what: __("A credit note gives back what is left of {0}.", [amount]),
 		},
 		{
+			name: "cancel",
 			label: __("Cancel the visit"),
 			icon: "close",
 			look: "visits.before_cancelling",

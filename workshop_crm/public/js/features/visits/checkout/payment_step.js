@@ -1,4 +1,4 @@
-/** Taking the payment with the sale: later, by one way, or by several. */
+/** Taking the payment with the sale or after it: later, by one way, or by several. */
 
 import { fill, h } from "../../../ui/dom.js";
 import { field, readNumber } from "../../../ui/field.js";
@@ -10,11 +10,12 @@ const SPLIT = "split";
 
 /**
  * @param {import("../../../host/types.js").Host} host
- * @param {import("./basket.js").Basket} basket
+ * @param {{payments: Array<{mode: string, amount: number}>}} basket gets what is taken
  * @param {Array<{mode: string, is_cash: boolean}>} modes
+ * @param {{mayWait?: boolean}} [options] whether it may also be paid later
  * @returns {{element: HTMLElement, show: (quote: ?Object) => void}}
  */
-export function paymentStep(host, basket, modes) {
+export function paymentStep(host, basket, modes, { mayWait = true } = {}) {
 	const details = h("div", { class: "wcrm-stack wcrm-payment-details" });
 	const said = h("p", { class: "wcrm-hint", "aria-live": "polite", data: { payment: "said" } });
 	let used = [];
@@ -22,7 +23,7 @@ export function paymentStep(host, basket, modes) {
 	const count = () => {
 		const settled = settle(used, amountsIn(details, used, due), due, host.context.currency_precision);
 		basket.payments = settled.payments;
-		said.textContent = used.length ? summary(host, settled) : "";
+		said.textContent = used.length ? summary(host, settled, mayWait) : "";
 	};
 	const choose = (way) => {
 		used = way === LATER ? [] : way === SPLIT ? modes : modes.filter((one) => one.mode === way);
@@ -33,10 +34,11 @@ export function paymentStep(host, basket, modes) {
 		"fieldset",
 		{ class: "wcrm-fieldset wcrm-payment", hidden: true, data: { step: "payment" } },
 		h("legend", {}, __("Payment")),
-		chips(modes, choose),
+		chips(modes, mayWait, choose),
 		details,
 		said,
 	);
+	if (!mayWait && modes.length) choose(modes[0].mode);
 	const show = (quote) => {
 		element.hidden = !quote || !modes.length || quote.to_pay <= 0;
 		due = quote?.to_pay ?? 0;
@@ -45,11 +47,12 @@ export function paymentStep(host, basket, modes) {
 	return { element, show };
 }
 
-function chips(modes, choose) {
+function chips(modes, mayWait, choose) {
 	const ways = modes.map(({ mode }) => ({ value: mode, label: __(mode) }));
 	const several = modes.length > 1 ? [{ value: SPLIT, label: __("Split") }] : [];
-	const options = [{ value: LATER, label: __("Pay later") }, ...ways, ...several];
-	return filterChips({ label: __("Payment"), options, value: LATER, onChange: choose });
+	const later = mayWait ? [{ value: LATER, label: __("Pay later") }] : [];
+	const options = [...later, ...ways, ...several];
+	return filterChips({ label: __("Payment"), options, value: options[0]?.value, onChange: choose });
 }
 
 /** One way takes all; cash asks what was handed over, to say the change. Of several ways each has an amount. */
@@ -91,9 +94,10 @@ function amountsIn(details, used, due) {
 	return Object.fromEntries(typed);
 }
 
-function summary({ format }, { change, open, payments }) {
+function summary({ format }, { change, open, payments }, isWithSale) {
 	if (open < 0) return __("This is more than the amount to pay.");
 	if (change > 0) return __("Change: {0}", [format.money(change)]);
 	if (open > 0) return __("Still to pay: {0}", [format.money(open)]);
-	return payments.length ? __("Paid in full") : "";
+	if (!payments.length) return "";
+	return isWithSale ? __("Paid in full") : __("Pays all of it");
 }

@@ -108,7 +108,7 @@ export class Service {
 			this.host.setQuery({});
 			fill(
 				this.root,
-				resultView(this.host, this.basket.customer, result, () => this.startAnother()),
+				resultView(this.host, this.basket.customer, result, this.options.modes, () => this.next()),
 			);
 		} catch (error) {
 			this.keeper.resume();
@@ -116,6 +116,14 @@ export class Service {
 			showFieldProblem(this.root, error);
 			throw error;
 		}
+	}
+
+	/** The next customer is looked for at once. */
+	async next() {
+		await this.startAnother();
+		/** @type {?HTMLElement} */
+		const search = this.root.querySelector("[data-panel=customer] input");
+		search?.focus();
 	}
 
 	async discard() {

@@ -1,0 +1,35 @@
+"""An invoice that is sent to its customer: what the message says, and when it makes sense."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from workshop_crm.core.common.digits import grouped
+from workshop_crm.core.common.errors import N_, InvalidInput
+from workshop_crm.core.common.languages import Language
+from workshop_crm.core.visits.invoice_link import OPEN_FOR, is_open
+
+PURPOSE: Final = "Invoice"
+CANNOT_BE_SENT = N_("{record} is no invoice that stands, so it cannot be sent.")
+
+
+def check_age(invoice: str, day: date, today: date) -> None:
+	"""Raises InvalidInput for an invoice whose link leads nowhere any more."""
+	if not is_open(day, today):
+		raise InvalidInput(
+			N_("The link of an invoice is open for {days} days. Print {record} instead."),
+			days=OPEN_FOR.days,
+			record=invoice,
+		)
+
+
+def message_key(invoice: str, channel: str, today: date) -> str:
+	"""The same for a whole day: pressed twice, it is written once."""
+	return f"invoice:{invoice}:{channel}:{today.isoformat()}"
+
+
+def places(invoice: str, total: Decimal, currency: str, decimals: int, language: Language) -> dict[str, str]:
+	"""What fills the places of the message; the link has a place of its own."""
+	return {"invoice": invoice, "amount": f"{grouped(total, decimals, language)} {currency}"}

@@ -1,0 +1,145 @@
+"""One visit with its lines and payments, what may be done with it, and the payment that is taken afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+import frappe
+from frappe.model.document import Document
+from frappe.utils import cint, getdate
+
+from workshop_crm.core.common.errors import N_, NotAllowed, missing
+from workshop_crm.core.loyalty.rows import receipt
+from workshop_crm.core.visits.payments import Payment, check_open
+from workshop_crm.core.visits.taking_back import InvoiceState
+from workshop_crm.core.visits.view import Bill
+from workshop_crm.core.visits.visit import Rights, VisitFacts, VisitLine, acts, visit_view
+from workshop_crm.services.loyalty import posting, redemption
+from workshop_crm.services.platform.invoices import INVOICE_DOCTYPES
+from workshop_crm.services.platform.money import decimal, rounding
+from workshop_crm.services.platform.permissions import may, require_record, require_staff
+from workshop_crm.services.visits import payments
+from workshop_crm.services.visits.payments import PAYMENT
+
+INVOICE = "Sales Invoice"
+
+
+def get_visit(name: str) -> dict[str, Any]:
+	"""A submitted or cancelled Sales Invoice or POS Invoice that the user may read."""
+	require_staff()
+	return _view(_read(name))
+
+
+def pay(name: str, taken: Sequence[Payment], believed: float) -> dict[str, Any]:
+	"""Book payments for an invoice of which `believed` is open, and give the visit as it is then."""
+	require_staff()
+	require_record(INVOICE, name)
+	# The row's lock: two payments for one invoice come one after the other.
+	outstanding = frappe.db.get_value(INVOICE, name, "outstanding_amount", for_update=True)
+	check_open(believed, decimal(outstanding), name, rounding())
+	invoice = frappe.get_doc(INVOICE, name)
+	if not acts_of(invoice)["pay"]:
+		raise NotAllowed(N_("You may not take a payment for {record}."), record=name)
+	payments.take(invoice, taken)
+	invoice.reload()
+	return _view(invoice)
+
+
+def acts_of(invoice: Document) -> dict[str, bool]:
+	"""What the user may do with an invoice now."""
+	return acts(state_of(invoice), decimal(invoice.outstanding_amount), rights_of(invoice))
+
+
+def rights_of(invoice: Document) -> Rights:
+	"""Payments, returns and cancellations of POS Invoices are the Point of Sale's own business."""
+	if invoice.doctype != INVOICE:
+		return Rights()
+	return Rights(
+		pay=bool(frappe.has_permission(PAYMENT, "create") and frappe.has_permission(PAYMENT, "submit")),
+		take_back=may_take_back(),
+		cancel=may(INVOICE, "cancel", invoice.name),
+		send=True,
+	)
+
+
+def may_take_back() -> bool:
+	"""Whether the user may write credit notes."""
+	return bool(frappe.has_permission(INVOICE, "create") and frappe.has_permission(INVOICE, "submit"))
+
+
+def state_of(invoice: Document) -> InvoiceState:
+	facts = posting.facts_of(invoice)
+	notes = tuple(note.total for note in facts.credit_notes)
+	return InvoiceState(invoice.name, invoice.docstatus, bool(invoice.is_return), facts.total, notes)
+
+
+def _read(name: str) -> Document:
+	for doctype in INVOICE_DOCTYPES:
+		if name and frappe.db.exists(doctype, name):
+			require_record(doctype, name)
+			invoice = frappe.get_doc(doctype, name)
+			if invoice.docstatus:
+				return invoice
+	raise missing(name)
+
+
+def _view(invoice: Document) -> dict[str, Any]:
+	return visit_view(_facts(invoice), rights_of(invoice), payments.modes(invoice.company), rounding())
+
+
+def _facts(invoice: Document) -> VisitFacts:
+	program, entries = posting.program_and_rows(invoice)
+	lines = tuple(_lines(invoice))
+	return VisitFacts(
+		doctype=invoice.doctype,
+		customer=invoice.customer,
+		date=getdate(invoice.posting_date),
+		state=state_of(invoice),
+		lines=lines,
+		bill=_bill(invoice, lines),
+		points=receipt(program, entries, posting.facts_of(invoice), getdate()),
+		paid_with_points=decimal(invoice.loyalty_amount) if invoice.redeem_loyalty_points else Decimal(0),
+		outstanding=Decimal(0) if invoice.docstatus == 2 else decimal(invoice.outstanding_amount),
+		payments=payments.of_invoice(invoice),
+		vehicle=invoice.vehicle or None,
+		plate=frappe.db.get_value("Vehicle", invoice.vehicle, "plate_latin") or "" if invoice.vehicle else "",
+		odometer=cint(invoice.odometer) or None,
+		service_type=invoice.service_type or None,
+		service_type_ar=_arabic_name("Service Type", invoice.service_type, "name_ar"),
+		technician=invoice.technician or "",
+		adviser=next((row.sales_person for row in invoice.sales_team), ""),
+	)
+
+
+def _bill(invoice: Document, lines: Sequence[VisitLine]) -> Bill:
+	"""Lines whose prices have the tax in them come to more than the net total without any discount."""
+	net = decimal(invoice.base_net_total)
+	is_inclusive = any(tax.included_in_print_rate for tax in invoice.taxes)
+	discount = decimal(invoice.base_discount_amount)
+	if not is_inclusive:
+		discount = sum((line.amount for line in lines), Decimal(0)) - net
+	tax = decimal(invoice.base_total_taxes_and_charges)
+	return Bill(net + discount, tax, redemption.payable(invoice), discount)
+
+
+def _lines(invoice: Document) -> list[VisitLine]:
+	codes = [row.item_code for row in invoice.items if row.item_code]
+	rows = frappe.get_all("Item", {"name": ("in", codes)}, ["name", "item_name_ar"], order_by=None)
+	arabic = {row.name: row.item_name_ar or "" for row in rows}
+	return [
+		VisitLine(
+			row.item_code or "",
+			row.item_name,
+			arabic.get(row.item_code, ""),
+			decimal(row.qty),
+			decimal(row.base_rate),
+			decimal(row.base_amount),
+		)
+		for row in invoice.items
+	]
+
+
+def _arabic_name(doctype: str, name: str | None, field: str) -> str:
+	return (frappe.db.get_value(doctype, name, field) or "") if name else ""
