@@ -1,5 +1,7 @@
 /** What is being sold: customer, car, services and points, and who wants to know when it changes. */
 
+/** @typedef {{item: string, name: string, qty: number, rate: number, wrong?: string}} Line */
+
 export class Basket extends EventTarget {
 	constructor() {
 		super();
@@ -8,7 +10,7 @@ export class Basket extends EventTarget {
 		this.odometer = null;
 		/** Why the car shows less than before; asked for when the server refuses the reading. */
 		this.odometerReason = null;
-		/** @type {Array<{item: string, name: string, qty: number, rate: number}>} */
+		/** `wrong`: the price that stands in the field cannot be charged. @type {Array<Line>} */
 		this.lines = [];
 		this.points = 0;
 		/** @type {?string} */
@@ -166,7 +168,12 @@ export class Basket extends EventTarget {
 	}
 
 	get ready() {
-		return Boolean(this.customer) && this.lines.length > 0;
+		return Boolean(this.customer) && this.lines.length > 0 && !this.problem;
+	}
+
+	/** What is wrong with a line while it is typed. */
+	get problem() {
+		return this.lines.find((line) => line.wrong)?.wrong ?? "";
 	}
 
 	/** @param {"customer"|"vehicle"|"lines"|"points"|"people"} part */

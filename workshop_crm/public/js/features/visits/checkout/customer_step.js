@@ -8,6 +8,7 @@ import { panel } from "../../../ui/panel.js";
 import { avatar, nameOf, plate } from "../../../ui/person.js";
 import { customerPicker } from "../../search/customer_picker.js";
 import { openNewVehicle } from "../../vehicles/vehicle_form.js";
+import { customerNotes } from "./customer_notes.js";
 
 /**
  * @param {import("../../../host/types.js").Host} host
@@ -19,7 +20,13 @@ export function customerStep(host, basket, choose) {
 	const hostForPicker = hostForEach(host);
 	const draw = () => {
 		const inside = hostForPicker();
-		if (basket.customer) return fill(body, chosen(host, basket), cars(host, basket, choose));
+		if (basket.customer)
+			return fill(
+				body,
+				chosen(host, basket),
+				customerNotes(host, basket.customer),
+				cars(host, basket, choose),
+			);
 		const picker = customerPicker(inside, (hit) => choose(hit.customer));
 		return fill(body, picker.element);
 	};

@@ -2,6 +2,7 @@
 
 import { fill, h } from "../../../ui/dom.js";
 import { clearFieldProblems, showFieldProblem } from "../../../ui/field_problem.js";
+import { focusTitle } from "../../../ui/focus_place.js";
 import { guardWhile } from "../../../ui/unsaved.js";
 import { attemptDone, attemptFailed, keyFor } from "./attempt.js";
 import { Basket } from "./basket.js";
@@ -11,8 +12,10 @@ import { draftNote } from "./draft_note.js";
 import { openBaskets } from "./open_baskets.js";
 import { peopleStep } from "./people_step.js";
 import { resultView } from "./result.js";
-import { nameOfItem, servicesStep } from "./services_step.js";
+import { servicesStep } from "./services_step.js";
 import { summary } from "./summary.js";
+import { nameOfItem } from "./tiles.js";
+import { totalBar } from "./total_bar.js";
 
 /** @typedef {{customer?: string, draft?: string}} Beginning the customer, or the open basket to go on with */
 
@@ -57,13 +60,15 @@ export class Service {
 	draw() {
 		const { host, basket, options } = this;
 		const choose = (id, vehicle) => this.choose(id, vehicle);
+		const bar = totalBar(host, () => focusTitle(side));
 		const main = [
 			openBaskets(host, basket, (draft) => this.startAnother({ draft })),
 			customerStep(host, basket, choose),
 			servicesStep(host, basket, options),
 			peopleStep(basket, options.people),
+			bar.element,
 		];
-		const side = summary(host, basket, options, () => this.complete(), this.note.element);
+		const side = summary(host, basket, options, () => this.complete(), this.note.element, bar);
 		fill(
 			this.root,
 			h(

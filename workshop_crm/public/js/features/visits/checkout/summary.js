@@ -5,6 +5,7 @@ import { bdi, fill, h } from "../../../ui/dom.js";
 import { panel } from "../../../ui/panel.js";
 import { rewardTitle } from "../../loyalty/rewards/choices.js";
 import { completeButton } from "./complete_button.js";
+import { limitNote } from "./limit_note.js";
 import { loyaltyStep } from "./loyalty_step.js";
 import { paymentStep } from "./payment_step.js";
 import { LiveQuote } from "./quote.js";
@@ -17,13 +18,15 @@ const TRY_AGAIN = { "data-action": "try-again" };
  * @param {Object} options answer of visits.options
  * @param {() => Promise<void>} complete
  * @param {HTMLElement} note whether the basket is kept
+ * @param {{show: (quote: ?Object) => void}} bar the total that stays in sight
  */
-export function summary(host, basket, options, complete, note) {
+export function summary(host, basket, options, complete, note, bar) {
 	const rows = h("div", { class: "wcrm-quote", "aria-live": "polite" });
 	const problem = h("div", { role: "alert" });
 	const showProblem = (error, again) => fill(problem, error && problemParts(error, again));
 	const steps = [loyaltyStep(host, basket), paymentStep(host, basket, options.modes)];
 	const submit = completeButton(complete, showProblem);
+	const limit = limitNote(host, basket);
 	const listener = {
 		onWait() {
 			submit.setReady(false);
@@ -33,6 +36,8 @@ export function summary(host, basket, options, complete, note) {
 			delete rows.dataset.busy;
 			showProblem(null);
 			for (const step of steps) step.show(quote);
+			limit.show(quote);
+			bar.show(quote);
 			fill(rows, quote ? quoteRows(host, quote) : h("p", { class: "wcrm-muted" }, missing(basket)));
 			submit.setReady(Boolean(quote));
 		},
@@ -44,7 +49,7 @@ export function summary(host, basket, options, complete, note) {
 	};
 	const quote = new LiveQuote(host, basket, listener);
 	listener.onQuote(null);
-	const parts = [steps[0].element, rows, steps[1].element, problem, submit.element, note];
+	const parts = [steps[0].element, rows, limit.element, steps[1].element, problem, submit.element, note];
 	return h("div", { class: "wcrm-summary" }, panel({ title: __("3. Total"), name: "summary" }, parts));
 }
 
@@ -56,6 +61,7 @@ function problemParts(error, again) {
 }
 
 function missing(basket) {
+	if (basket.problem) return __("Correct the price that is marked.");
 	if (!basket.customer) return __("Choose the customer first.");
 	return __("Tap the services that were done.");
 }

@@ -1,0 +1,101 @@
+"""The checkout knows the car and its customer: what is due, what was complained of, the limit, and what a price may be."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+
+@pytest.fixture
+def due_car(host, create_customer, create_vehicle, complete_service, line_of):
+	"""A customer who agreed to work up to 300, with a car that is overdue for its oil."""
+
+	def make(**changes) -> dict:
+		preferences = {"oil": "5W-30", "approval_limit": 300}
+		made = create_customer(
+			name="Wafa Almandil", name_ar="وفاء المنديل", service_preferences=preferences, **changes
+		)
+		car = create_vehicle(made["customer"])["vehicle"]
+		complete_service(made["customer"], vehicle=car, odometer=1500, lines=[line_of("Oil Change")])
+		host.call("vehicles.save_vehicle", vehicle=car, values={"odometer": 90_000})
+		return {**made, "vehicle": car}
+
+	return make
+
+
+@pytest.fixture
+def at_the_till(open_screen):
+	def show(made: dict, language: str = "en", viewport: str = "desk") -> Page:
+		return open_screen("checkout", language, viewport, query=f"?customer={made['customer']}")
+
+	return show
+
+
+@pytest.mark.parametrize("viewport", ["phone", "desk"])
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_what_the_car_is_due_for_comes_first_and_the_limit_is_said(
+	due_car, at_the_till, keep_picture, has_no_overflow, nameless, untranslated, say, language, viewport
+):
+	page = at_the_till(due_car(), language, viewport)
+	services = page.locator("[data-panel=services]")
+	first = services.locator("[data-item]").first
+	expect(first).to_have_attribute("data-due", "overdue")
+	expect(first).to_contain_text(say(page, "Overdue"))
+	expect(page.locator("[data-part=notes]")).to_contain_text("5W-30")
+	first.click()
+	first.click()
+	expect(first).to_have_attribute("data-taken", "2")
+	services.locator(".wcrm-price").first.fill("200")
+	expect(page.locator(".wcrm-limit")).to_be_visible()
+	bar = page.locator("[data-bar=to_pay]")
+	if viewport == "phone":
+		services.locator("[data-item]").first.scroll_into_view_if_needed()
+		expect(bar).to_be_in_viewport()
+	else:
+		expect(bar).to_be_hidden()
+	keep_picture(page, f"checkout-car-{language}-{viewport}")
+	has_no_overflow(page)
+	assert nameless(page.locator("[data-screen=checkout]")) == []
+	if language == "ar":
+		for panel in ("customer", "services", "summary"):
+			assert untranslated(page.locator(f"[data-panel={panel}]")) == []
+	services.locator(".wcrm-price").first.fill("100")
+	expect(page.locator(".wcrm-limit")).to_be_hidden()
+
+
+def test_an_open_complaint_is_shown_before_the_car_is_touched(host, due_car, at_the_till, survey_link):
+	made = due_car()
+	token = survey_link(made["customer"])
+	host.call_as_guest("surveys.answer", token=token, answers={"rating": 1, "comment": "Dirty seats"})
+	page = at_the_till(made)
+	expect(page.locator("[data-part=notes] [data-follow-up]")).to_be_visible()
+
+
+def test_services_are_searched_in_both_languages(host, due_car, at_the_till):
+	item = next(item for item in host.call("visits.options")["items"] if item["name_ar"])
+	page = at_the_till(due_car())
+	tiles = page.locator("[data-panel=services] .wcrm-tile")
+	for words in (item["name_ar"], item["name"].upper()):
+		page.locator("[name=service]").fill(words)
+		expect(tiles.first).to_have_attribute("data-item", item["item"])
+	page.locator("[name=service]").press("Enter")
+	expect(page.locator(f".wcrm-line[data-item='{item['item']}']")).to_have_count(1)
+	page.locator("[name=service]").fill("zzzz")
+	expect(tiles).to_have_count(0)
+	expect(page.locator("[data-count=tiles]")).to_contain_text("other work")
+
+
+@pytest.mark.parametrize(
+	("typed", "said"),
+	[("-5", "less than zero"), ("10.123", "decimals"), ("99999999", "at most"), ("abc", "Write a price")],
+)
+def test_a_wrong_price_is_said_at_its_field_and_not_sold(due_car, at_the_till, typed, said):
+	page = at_the_till(due_car())
+	page.locator("[data-panel=services] .wcrm-tile").first.click()
+	price = page.locator(".wcrm-price")
+	expect(page.locator("[data-action=complete]")).to_be_enabled()
+	price.fill(typed)
+	expect(page.locator(".wcrm-line-problem")).to_contain_text(said)
+	expect(price).to_have_attribute("aria-invalid", "true")
+	expect(page.locator("[data-action=complete]")).to_be_disabled()
+	price.fill("٨٠")
+	expect(page.locator(".wcrm-line-problem")).to_be_hidden()
+	expect(page.locator("[data-action=complete]")).to_be_enabled()

@@ -1,0 +1,89 @@
+/** The lines of the basket, with quantity and price. */
+
+import { bdi, fill, h, uniqueId } from "../../../ui/dom.js";
+import { readNumber } from "../../../ui/field.js";
+import { icon } from "../../../ui/icons.js";
+import { priceProblem } from "./price_check.js";
+
+/**
+ * @param {import("../../../host/types.js").Host} host
+ * @param {import("./basket.js").Basket} basket
+ * @returns {HTMLElement}
+ */
+export function lineList(host, basket) {
+	const lines = h("ul", { class: "wcrm-lines", "aria-label": __("Chosen services") });
+	const draw = lineDrawer(host, basket, lines);
+	basket.on(["lines"], draw);
+	draw();
+	return lines;
+}
+
+/** Rows stay in place while their line lives, so that the focus stays in a price that is being typed. */
+function lineDrawer(host, basket, list) {
+	let rows = new Map();
+	return () => {
+		const added = basket.lines.some((line) => !rows.has(line));
+		const removed = rows.size !== basket.lines.length;
+		rows = new Map(basket.lines.map((line) => [line, rows.get(line) ?? lineRow(host, basket, line)]));
+		if (added || removed)
+			fill(
+				list,
+				[...rows.values()].map((row) => row.element),
+			);
+		for (const row of rows.values()) row.draw();
+	};
+}
+
+function lineRow(host, basket, line) {
+	const quantity = h("output", { class: "wcrm-quantity" });
+	const total = h("span", { class: "wcrm-amount" });
+	const less = step(basket, line, -1, "minus", __("One less: {0}", [line.name]));
+	const more = step(basket, line, 1, "plus", __("One more: {0}", [line.name]));
+	const price = priceInput(host, basket, line);
+	const element = h(
+		"li",
+		{ class: "wcrm-line", data: { item: line.item } },
+		bdi(line.name, { class: "wcrm-grow" }),
+		h("div", { class: "wcrm-stepper" }, less, quantity, more),
+		price.input,
+		total,
+		price.problem,
+	);
+	const draw = () => {
+		fill(quantity, host.format.number(line.qty));
+		fill(total, host.format.money(line.qty * line.rate));
+	};
+	return { element, draw };
+}
+
+/** What is wrong with a price is said below it, and nothing can be sold meanwhile. */
+function priceInput(host, basket, line) {
+	const id = uniqueId("price");
+	const problem = h("p", { class: "wcrm-problem wcrm-line-problem", id, role: "alert", hidden: true });
+	const input = h("input", {
+		class: "wcrm-input wcrm-price",
+		type: "text",
+		inputmode: "decimal",
+		value: line.rate,
+		dir: "ltr",
+		"aria-label": __("Price of {0}", [line.name]),
+		"aria-describedby": id,
+	});
+	input.addEventListener("input", () => {
+		const wrong = priceProblem(host, input.value);
+		input.setAttribute("aria-invalid", String(Boolean(wrong)));
+		problem.hidden = !wrong;
+		problem.textContent = wrong;
+		basket.change(line, wrong ? { wrong } : { rate: readNumber(input.value), wrong: "" });
+	});
+	return { input, problem };
+}
+
+function step(basket, line, by, iconName, label) {
+	const change = () => basket.change(line, { qty: line.qty + by });
+	return h(
+		"button",
+		{ type: "button", class: "wcrm-icon-button", "aria-label": label, on: { click: change } },
+		icon(iconName),
+	);
+}
