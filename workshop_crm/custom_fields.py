@@ -284,6 +284,25 @@ ITEM_FIELDS: list[Field] = [
 ]
 
 
+LINE_FIELDS: list[Field] = [
+	{
+		"fieldname": "technician",
+		"fieldtype": "Link",
+		"label": "Technician",
+		"options": "Sales Person",
+		"insert_after": "description",
+		"description": "Who did this work, where it is not the technician of the whole invoice.",
+	},
+	{
+		"fieldname": "adviser",
+		"fieldtype": "Link",
+		"label": "Service Adviser",
+		"options": "Sales Person",
+		"insert_after": "technician",
+	},
+]
+
+
 # Fields of an invoice about a visit, behind the last field of the form's first section
 INVOICE_FIELDS: list[Field] = [
 	{
@@ -975,6 +994,7 @@ CUSTOM_FIELDS: dict[str, list[Field]] = {
 	"Company": COMPANY_FIELDS,
 	"Item": ITEM_FIELDS,
 	"Sales Invoice": [*_behind("amended_from", INVOICE_FIELDS), *_behind("loyalty_amount", REWARD_FIELDS)],
+	"Sales Invoice Item": LINE_FIELDS,
 	"POS Invoice": [*_behind("return_against", INVOICE_FIELDS), *_behind("loyalty_amount", REWARD_FIELDS)],
 	"Loyalty Program": LOYALTY_PROGRAM_FIELDS,
 	"Loyalty Program Collection": TIER_FIELDS,

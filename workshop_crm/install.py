@@ -17,6 +17,7 @@ from workshop_crm.services.messaging import templates
 from workshop_crm.services.platform import default_region
 from workshop_crm.services.platform.permissions import FRONT_DESK, MANAGER
 from workshop_crm.services.vehicles import current_owners, plates
+from workshop_crm.services.visits import other_work
 
 ROLES = (FRONT_DESK, MANAGER)
 
@@ -98,12 +99,14 @@ def after_install() -> None:
 	create_default_survey()
 	action_rules.create_defaults()
 	set_up_settings()
+	other_work.ensure()
 
 
 def after_migrate() -> None:
 	customize_forms.create()
 	create_indexes()
 	current_owners.enforce()
+	other_work.ensure()
 
 
 def before_tests() -> None:

@@ -99,3 +99,77 @@ def test_a_wrong_price_is_said_at_its_field_and_not_sold(due_car, at_the_till, t
 	price.fill("٨٠")
 	expect(page.locator(".wcrm-line-problem")).to_be_hidden()
 	expect(page.locator("[data-action=complete]")).to_be_enabled()
+
+
+def first_tile(page: Page):
+	return page.locator("[data-panel=services] .wcrm-tile").first
+
+
+@pytest.mark.parametrize("viewport", ["phone", "desk"])
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_a_line_gets_a_discount_people_and_words_of_its_own_and_the_basket_keeps_them(
+	host, due_car, at_the_till, keep_picture, has_no_overflow, nameless, untranslated, say, language, viewport
+):
+	made = due_car()
+	person = host.call("visits.options")["people"][0]
+	page = at_the_till(made, language, viewport)
+	first_tile(page).click()
+	line = page.locator(".wcrm-line").first
+	line.locator(".wcrm-price").fill("100")
+	line.locator("summary").click()
+	line.locator("[name=discount]").fill("10")
+	line.locator("[name=line_technician]").select_option(person)
+	page.get_by_text(say(page, "Other work"), exact=True).click()
+	form = page.locator("[data-form=other-work]")
+	form.locator("[name=description]").fill("Polished the headlights")
+	form.locator("[name=other_price]").fill("60")
+	form.locator("[type=submit]").click()
+	expect(page.locator(".wcrm-line")).to_have_count(2)
+	expect(form.locator("[name=description]")).to_be_focused()
+	summary = page.locator("[data-panel=summary]")
+	summary.locator("[name=discount]").fill("15")
+	expect(summary.locator("[data-amount=by_hand]")).to_be_visible()
+	expect(page.locator("[data-draft=saved]")).to_be_visible()
+	keep_picture(page, f"checkout-discounts-{language}-{viewport}")
+	has_no_overflow(page)
+	assert nameless(page.locator("[data-screen=checkout]")) == []
+	page.reload()
+	expect(page.locator(".wcrm-line")).to_have_count(2)
+	expect(page.locator(".wcrm-line").first.locator("[name=discount]")).to_have_value("10")
+	expect(page.locator(".wcrm-line").first.locator("[name=line_technician]")).to_have_value(person)
+	expect(page.locator("[data-panel=summary] [name=discount]")).to_have_value("15")
+	page.locator("[data-action=complete]:enabled").click()
+	invoice = page.locator("[data-result=completed]").get_attribute("data-invoice")
+	opened = host.call("visits.get_visit", invoice=invoice)
+	# 90 and 60, 15 % off.
+	assert opened["total"] == pytest.approx(150 * 1.15 * 0.85, abs=0.011)
+	assert [one["name"] for one in opened["lines"]][1] == "Polished the headlights"
+	assert (opened["technician"], opened["lines"][0]["full_rate"]) == (person, 100)
+
+
+@pytest.mark.parametrize(
+	("typed", "said"), [("101", "from 0 to 100"), ("-1", "from 0 to 100"), ("x", "0 to 100")]
+)
+def test_a_discount_that_cannot_be_is_said_at_its_field(due_car, at_the_till, typed, said):
+	page = at_the_till(due_car())
+	first_tile(page).click()
+	expect(page.locator("[data-action=complete]")).to_be_enabled()
+	field = page.locator("[data-panel=summary] .wcrm-discount")
+	field.locator("[name=discount]").fill(typed)
+	expect(field.locator(".wcrm-problem")).to_contain_text(said)
+	expect(page.locator("[data-action=complete]")).to_be_disabled()
+	field.locator("[name=discount]").fill("")
+	expect(page.locator("[data-action=complete]")).to_be_enabled()
+
+
+def test_work_on_no_list_needs_words_and_a_price(due_car, at_the_till):
+	page = at_the_till(due_car())
+	page.get_by_text("Other work", exact=True).click()
+	form = page.locator("[data-form=other-work]")
+	form.locator("[type=submit]").click()
+	expect(form).to_contain_text("Please fill this in.")
+	form.locator("[name=description]").fill("Washed")
+	form.locator("[name=other_price]").fill("-1")
+	form.locator("[type=submit]").click()
+	expect(form).to_contain_text("less than zero")
+	expect(page.locator(".wcrm-line")).to_have_count(0)

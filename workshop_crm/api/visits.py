@@ -26,9 +26,19 @@ def quote(
 	reward: str | None = None,
 	reward_code: str | None = None,
 	automatic: bool = False,
+	discount_percent: float | None = None,
+	discount_amount: float | None = None,
 ) -> dict[str, Any]:
 	"""Price a sale without completing it; `automatic` while nobody has chosen anything of points and rewards."""
-	sale = read_sale(customer, lines, redeem_points=redeem_points, reward=reward, reward_code=reward_code)
+	sale = read_sale(
+		customer,
+		lines,
+		redeem_points=redeem_points,
+		reward=reward,
+		reward_code=reward_code,
+		discount_percent=discount_percent,
+		discount_amount=discount_amount,
+	)
 	return checkout.quote(sale, automatic)
 
 
@@ -49,6 +59,8 @@ def complete(
 	draft: str | None = None,
 	screen: str | None = None,
 	is_new: bool = False,
+	discount_percent: float | None = None,
+	discount_amount: float | None = None,
 ) -> dict[str, Any]:
 	"""Submit the invoice of a sale, once for each idempotency key.
 
@@ -66,6 +78,8 @@ def complete(
 		reward,
 		reward_code,
 		payments or (),
+		discount_percent,
+		discount_amount,
 	)
 	basket = read_name(draft) if draft else ""
 	own = partial(drafts.hold, basket, read_screen(screen), is_new) if basket and screen else None

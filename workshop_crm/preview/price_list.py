@@ -7,7 +7,15 @@ from datetime import datetime
 
 from workshop_crm.core.demo.catalogue import ITEMS
 from workshop_crm.core.vehicles.defaults import DEFAULT_SERVICE_TYPES
+from workshop_crm.core.visits.other_work import CODE, NAME_AR
 from workshop_crm.preview import records
+
+
+def add_other_work(connection: sqlite3.Connection, now: datetime) -> None:
+	"""The item of lines that are on no list; a data file of an earlier version gets it too."""
+	if not records.exists(connection, "Item", {"name": CODE}):
+		other_work = {"item_code": CODE, "item_name": CODE, "item_name_ar": NAME_AR}
+		records.insert(connection, "Item", other_work, now)
 
 
 def add(connection: sqlite3.Connection, now: datetime) -> None:

@@ -83,6 +83,7 @@ def furnish(connection: sqlite3.Connection, now: datetime) -> None:
 	"""What a workshop cannot start without: a secret for its links, message templates, rules for the call list, a survey, a loyalty program, a price list."""
 	templates.add_defaults(connection, now)
 	action_rules.add_defaults(connection, now)
+	price_list.add_other_work(connection, now)
 	known = settings.read_settings(connection)
 	if known.invitation_secret:
 		return

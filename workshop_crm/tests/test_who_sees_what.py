@@ -74,6 +74,7 @@ DOCTYPES = {
 	"Survey": SET_UP,
 	"Survey Version": COPIES,
 	"Message Template": SET_UP,
+	"Checkout Discount Limit": ROWS,
 	"Messaging Country Rule": ROWS,
 	"Workshop CRM Settings": SETTINGS,
 	"Customer Vehicle": ROWS,

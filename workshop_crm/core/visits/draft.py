@@ -14,7 +14,8 @@ from workshop_crm.core.common.fields import one_line, whole_number
 from workshop_crm.core.common.keys import read_key
 from workshop_crm.core.common.limits import MAX_ODOMETER
 from workshop_crm.core.common.money import Rounding
-from workshop_crm.core.visits.lines import SaleLine, read_lines
+from workshop_crm.core.visits.discounts import NO_DISCOUNT, Discount, read_discount
+from workshop_crm.core.visits.lines import SaleLine, line_record, line_view, read_lines
 
 DRAFT = "Checkout Draft"
 MAX_DAYS_KEPT = 14
@@ -44,6 +45,7 @@ class Basket:
 	reward: str = ""
 	reward_code: str = ""
 	is_automatic: bool = True
+	discount: Discount = NO_DISCOUNT
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,7 @@ def read_basket(raw: Mapping[str, object]) -> Basket:
 		odometer=odometer,
 		redeem_points=whole_number(raw, "redeem_points", 0, MAX_POINTS) or 0,
 		is_automatic=raw.get("is_automatic") is True,
+		discount=read_discount(raw),
 	)
 
 
@@ -89,18 +92,13 @@ def content_of(basket: Basket) -> str:
 	"""As it is stored: JSON whose numbers are texts, so that every decimal survives."""
 	return json.dumps(
 		{
-			"lines": [
-				{
-					"item": line.item,
-					"qty": f"{line.qty:f}",
-					"rate": None if line.rate is None else f"{line.rate:f}",
-				}
-				for line in basket.lines
-			],
+			"lines": [line_record(line) for line in basket.lines],
 			**{name: getattr(basket, name) for name in TEXTS},
 			"odometer": basket.odometer,
 			"redeem_points": basket.redeem_points,
 			"is_automatic": basket.is_automatic,
+			"discount_percent": f"{basket.discount.percent:f}",
+			"discount_amount": f"{basket.discount.amount:f}",
 		},
 		ensure_ascii=False,
 	)
@@ -153,18 +151,13 @@ def draft_view(name: str, customer: str, basket: Basket) -> dict[str, Any]:
 	return {
 		"draft": name,
 		"customer": customer,
-		"lines": [
-			{
-				"item": line.item,
-				"qty": float(line.qty),
-				"rate": None if line.rate is None else float(line.rate),
-			}
-			for line in basket.lines
-		],
+		"lines": [line_view(line) for line in basket.lines],
 		**{text: getattr(basket, text) for text in TEXTS},
 		"odometer": basket.odometer,
 		"redeem_points": basket.redeem_points,
 		"is_automatic": basket.is_automatic,
+		"discount_percent": float(basket.discount.percent),
+		"discount_amount": float(basket.discount.amount),
 	}
 
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from typing import Any
 
-from workshop_crm.core.common.errors import N_, InvalidInput
+from workshop_crm.core.common.errors import N_, InvalidInput, about
+from workshop_crm.core.common.fields import one_line
+from workshop_crm.core.visits.discounts import NO_DISCOUNT, Discount, read_discount
 
 MAX_LINES = 200
 MAX_NUMBER = Decimal(10_000_000)
@@ -14,11 +17,19 @@ MAX_NUMBER = Decimal(10_000_000)
 
 @dataclass(frozen=True, slots=True)
 class SaleLine:
-	"""`rate` is the price of one unit before tax; None leaves it to the price list."""
+	"""`rate` is the price of one unit before tax and before its discount; None leaves it to the price list.
+
+	`description` stands in place of the item's name. `technician` and `adviser` are Sales Persons; where they are empty, those
+	of the whole sale did it.
+	"""
 
 	item: str
 	qty: Decimal
 	rate: Decimal | None
+	description: str = ""
+	discount: Discount = NO_DISCOUNT
+	technician: str = ""
+	adviser: str = ""
 
 
 def read_lines(raw: Sequence[object]) -> list[SaleLine]:
@@ -38,7 +49,47 @@ def _read_line(line: object) -> SaleLine:
 	if qty <= 0:
 		raise InvalidInput(N_("The quantity of {item} must be more than zero."), item=item)
 	rate = line.get("rate")
-	return SaleLine(item, qty, None if rate is None else _number(rate, item))
+	with about("description"):
+		description = one_line(line.get("description"))
+	return SaleLine(
+		item,
+		qty,
+		None if rate is None else _number(rate, item),
+		description,
+		read_discount(line),
+		one_line(line.get("technician")),
+		one_line(line.get("adviser")),
+	)
+
+
+def line_record(line: SaleLine) -> dict[str, Any]:
+	"""What `read_lines` reads, without what is empty; numbers are texts, so that every decimal survives."""
+	values = {
+		"item": line.item,
+		"qty": f"{line.qty:f}",
+		"rate": None if line.rate is None else f"{line.rate:f}",
+	}
+	more = {
+		"description": line.description,
+		"discount_percent": _written(line.discount.percent),
+		"discount_amount": _written(line.discount.amount),
+		"technician": line.technician,
+		"adviser": line.adviser,
+	}
+	return {**values, **{name: value for name, value in more.items() if value}}
+
+
+def line_view(line: SaleLine) -> dict[str, Any]:
+	"""The same for a till, with numbers as numbers."""
+	numbers = ("qty", "rate", "discount_percent", "discount_amount")
+	return {
+		name: float(value) if name in numbers and value is not None else value
+		for name, value in line_record(line).items()
+	}
+
+
+def _written(number: Decimal) -> str:
+	return f"{number:f}" if number else ""
 
 
 def _number(value: object, item: str) -> Decimal:

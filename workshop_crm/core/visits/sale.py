@@ -11,6 +11,7 @@ from workshop_crm.core.common.errors import N_, Conflict, InvalidInput, about
 from workshop_crm.core.common.fields import one_line, whole_number
 from workshop_crm.core.common.keys import read_key
 from workshop_crm.core.common.limits import MAX_ODOMETER
+from workshop_crm.core.visits.discounts import NO_DISCOUNT, Discount, read_discount
 from workshop_crm.core.visits.lines import SaleLine, read_lines
 from workshop_crm.core.visits.payments import Payment, read_payments
 
@@ -45,6 +46,7 @@ class Sale:
 	reward: str = field(default="", kw_only=True)
 	reward_code: str = field(default="", kw_only=True)
 	payments: tuple[Payment, ...] = field(default=(), kw_only=True)
+	discount: Discount = field(default=NO_DISCOUNT, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,8 @@ def read_sale(
 	reward: str | None = None,
 	reward_code: str | None = None,
 	payments: Sequence[object] = (),
+	discount_percent: float | None = None,
+	discount_amount: float | None = None,
 ) -> Sale:
 	"""Raises InvalidInput for what cannot be sold, for a reading that no odometer shows and a reason that is too long."""
 	with about("odometer"):
@@ -89,6 +93,7 @@ def read_sale(
 		reward=reward or "",
 		reward_code=one_line(reward_code),
 		payments=read_payments(payments),
+		discount=read_discount({"discount_percent": discount_percent, "discount_amount": discount_amount}),
 	)
 
 
@@ -125,14 +130,27 @@ def completed(sale: Sale, known: CompletedSale | None) -> str | None:
 
 
 def _digest(sale: Sale) -> str:
-	lines = [(line.item, _plain(line.qty), _plain(line.rate)) for line in sale.lines]
-	# A sale without a reward and a payment has the digest that it had before there were any.
+	lines = [_line_parts(line) for line in sale.lines]
+	# A sale without a reward, a payment or a discount has the digest that it had before there were any.
 	people = [(sale.technician, sale.adviser)] if sale.technician or sale.adviser else []
 	reward = [("reward", sale.reward, sale.reward_code)] if sale.reward or sale.reward_code else []
 	paid = [[(payment.mode, _plain(payment.amount)) for payment in sale.payments]] if sale.payments else []
-	more = (*people, *reward, *paid)
+	off = [("discount", _plain(sale.discount.percent), _plain(sale.discount.amount))]
+	more = (*people, *reward, *paid, *(off if sale.discount != NO_DISCOUNT else ()))
 	parts = (sale.vehicle, sale.odometer, sale.odometer_reason, sale.redeem_points, lines, *more)
 	return hashlib.sha256(repr(parts).encode()).hexdigest()[:DIGITS_OF_A_DIGEST]
+
+
+def _line_parts(line: SaleLine) -> tuple[str, ...]:
+	more = (
+		line.description,
+		_plain(line.discount.percent),
+		_plain(line.discount.amount),
+		line.technician,
+		line.adviser,
+	)
+	plain = (line.item, _plain(line.qty), _plain(line.rate))
+	return (*plain, *more) if SaleLine(line.item, line.qty, line.rate) != line else plain
 
 
 def _plain(number: Decimal | None) -> str:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any, Protocol
 
 from workshop_crm.core.common.money import Rounding
+from workshop_crm.core.visits.discounts import ALL
 from workshop_crm.core.visits.payments import modes_view
 
 MAX_ITEMS = 500
@@ -18,13 +19,15 @@ MAX_ITEMS = 500
 class Bill:
 	"""Money in the company's currency. `payable` is the total as it is to be paid, rounded to coins where they are.
 
-	`discount` is what a reward takes off before tax: subtotal less discount plus tax is the total.
+	`discount` is what a reward takes off, `by_hand` what somebody has taken off the whole, both before tax: subtotal less
+	both plus tax is the total.
 	"""
 
 	subtotal: Decimal
 	tax: Decimal
 	payable: Decimal
 	discount: Decimal = Decimal(0)
+	by_hand: Decimal = Decimal(0)
 
 
 class Points(Protocol):
@@ -73,14 +76,20 @@ def options_view(
 	modes: Iterable[tuple[str, bool]],
 	currency: str,
 	rounding: Rounding,
+	discount_limit: Decimal = ALL,
+	other_work: str | None = None,
 ) -> dict[str, Any]:
 	"""What can be sold, by service type; what has none comes last. `service_types` are English and Arabic names, `people`
 	those who may have done the work or advised. `modes` are the ways of paying, each with whether it is cash.
+
+	`discount_limit` is the most in percent that the user may take off a sale, `other_work` the item of lines that are described freely.
 	"""
 	by_name = sorted(items, key=lambda item: (item.name.casefold(), item.item))
 	shelf = sorted(by_name, key=lambda item: (item.service_type or "").casefold(), reverse=True)
 	return {
 		"currency": currency,
+		"discount_limit": float(discount_limit),
+		"other_work": other_work,
 		"people": sorted(people, key=str.casefold),
 		"items": [
 			{
@@ -104,6 +113,7 @@ def quote_view(
 	return {
 		"subtotal": rounding.number(bill.subtotal),
 		"discount": rounding.number(bill.discount),
+		"by_hand": rounding.number(bill.by_hand),
 		"tax": rounding.number(bill.tax),
 		"total": rounding.number(bill.payable),
 		"balance": points.balance,

@@ -17,7 +17,7 @@ from workshop_crm.core.visits.view import Bill, PointsMoved
 
 @dataclass(frozen=True, slots=True)
 class VisitLine:
-	"""`rate` and `amount` without tax."""
+	"""`rate` and `amount` without tax and after the line's discount; `full_rate` is the price before it."""
 
 	item: str
 	name: str
@@ -25,6 +25,9 @@ class VisitLine:
 	qty: Decimal
 	rate: Decimal
 	amount: Decimal
+	full_rate: Decimal | None = None
+	technician: str = ""
+	adviser: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,4 +127,7 @@ def _line_view(line: VisitLine, rounding: Rounding) -> dict[str, Any]:
 		"qty": float(line.qty),
 		"rate": rounding.number(line.rate),
 		"amount": rounding.number(line.amount),
+		"full_rate": rounding.number(line.rate if line.full_rate is None else line.full_rate),
+		"technician": line.technician,
+		"adviser": line.adviser,
 	}

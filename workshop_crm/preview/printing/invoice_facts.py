@@ -124,8 +124,8 @@ def _lines(
 
 def _line(item: Record, line: Record, tax: Decimal, rate: Decimal | None) -> LineFact:
 	return LineFact(
-		item["item_name"],
-		item["item_name_ar"],
+		line["item_name"] or item["item_name"],
+		"" if line["item_name"] else item["item_name_ar"],
 		Decimal(str(line["qty"])),
 		line["rate"],
 		line["amount"],

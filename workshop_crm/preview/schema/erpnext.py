@@ -79,6 +79,9 @@ ERPNEXT = (
 		"Sales Invoice Item",
 		child=True,
 		item_code="Link: Item",
+		# Of a line that was described freely.
+		item_name="Data",
+		price_list_rate="Currency",
 		qty="Float",
 		rate="Currency",
 		amount="Currency",

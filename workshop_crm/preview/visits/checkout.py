@@ -15,7 +15,9 @@ from workshop_crm.core.loyalty.rewards import till
 from workshop_crm.core.loyalty.rewards.model import RewardLine, RewardSale
 from workshop_crm.core.loyalty.rewards.till import Chosen, Shelf
 from workshop_crm.core.vehicles.ownership import check_theirs
+from workshop_crm.core.visits.discounts import ALL, Given, check_limit
 from workshop_crm.core.visits.payments import CARD, CASH, check_payments
+from workshop_crm.core.visits.people import Worked, adviser_shares, technician_of_visit
 from workshop_crm.core.visits.sale import CompletedSale, Sale, completed
 from workshop_crm.preview import records
 from workshop_crm.preview.database import savepoint
@@ -44,6 +46,7 @@ class Priced:
 	shelf: Shelf
 	before: RewardSale
 	chosen: Chosen | None
+	by_hand: Decimal
 
 
 def quote(connection: sqlite3.Connection, settings: Settings, sale: Sale, now: datetime) -> Priced:
@@ -52,7 +55,7 @@ def quote(connection: sqlite3.Connection, settings: Settings, sale: Sale, now: d
 	if sale.vehicle:
 		owner = records.get(connection, "Vehicle", sale.vehicle)["customer"]
 		check_theirs(sale.vehicle, owner, sale.customer)
-	whole = price(connection, sale.lines, settings)
+	whole, by_hand = _discounted(price(connection, sale.lines, settings), sale, settings)
 	shelf = rewards.shelf(connection, settings, sale.customer)
 	before = _before_reward(connection, whole, shelf)
 	chosen = till.choose(shelf, before, sale.reward, sale.reward_code, now.date())
@@ -77,15 +80,25 @@ def quote(connection: sqlite3.Connection, settings: Settings, sale: Sale, now: d
 		chosen.cost if chosen else 0,
 	)
 	account = posting.Account(shelf.program, sale.customer, shelf.entries) if shelf.program else None
-	return Priced(bill, account, offer, shelf, before, chosen)
+	return Priced(bill, account, offer, shelf, before, chosen, by_hand)
+
+
+def _discounted(full: Bill, sale: Sale, settings: Settings) -> tuple[Bill, Decimal]:
+	"""The bill less what was taken off the whole by hand, and that amount. Whoever works here has no limit."""
+	off = sale.discount.off(full.total, settings.rounding)
+	check_limit(Given(full.full, full.subtotal, full.total, off), ALL, settings.rounding)
+	return (full.less(off, settings), off) if off else (full, off)
 
 
 def _before_reward(connection: sqlite3.Connection, bill: Bill, shelf: Shelf) -> RewardSale:
+	"""A discount on the whole lowers each line by its share."""
+	net = bill.subtotal - bill.discount
+	share = net / bill.subtotal if bill.subtotal else Decimal(1)
 	lines = tuple(
-		RewardLine(line["item_code"], Decimal(str(line["qty"])), line["rate"], service)
+		RewardLine(line["item_code"], Decimal(str(line["qty"])), line["rate"] * share, service)
 		for line, service in zip(bill.lines, bill.services, strict=True)
 	)
-	return RewardSale(lines, bill.subtotal, bill.total, rewards.list_rates(connection, shelf))
+	return RewardSale(lines, net, bill.total, rewards.list_rates(connection, shelf))
 
 
 def complete(
@@ -114,7 +127,8 @@ def post(connection: sqlite3.Connection, settings: Settings, sale: Sale, now: da
 	priced = quote(connection, settings, sale, now)
 	if sale.vehicle and sale.odometer is not None:
 		note_reading(connection, sale.vehicle, sale.odometer, sale.odometer_reason, now)
-	for person in filter(None, (sale.technician, sale.adviser)):
+	own = {name for line in sale.lines for name in (line.technician, line.adviser)}
+	for person in sorted({*own, sale.technician or "", sale.adviser or ""} - {""}):
 		records.get(connection, "Sales Person", person)
 	due = priced.bill.total - priced.offer.amount
 	check_payments(sale.payments, MODES, due, settings.rounding)
@@ -138,7 +152,11 @@ def _known(connection: sqlite3.Connection, key: str) -> CompletedSale | None:
 
 
 def _new_invoice(sale: Sale, priced: Priced, now: datetime) -> Record:
-	bill = priced.bill
+	bill, worked = priced.bill, _worked(sale, priced.bill)
+	team = [
+		{"sales_person": name, "allocated_percentage": float(share)} for name, share in adviser_shares(worked)
+	]
+	reward = priced.chosen.worth if priced.chosen else Decimal(0)
 	return {
 		**posted(now),
 		"customer": sale.customer,
@@ -146,22 +164,29 @@ def _new_invoice(sale: Sale, priced: Priced, now: datetime) -> Record:
 		"payments": [{"mode_of_payment": one.mode, "amount": one.amount} for one in sale.payments],
 		"net_total": bill.subtotal - bill.discount,
 		"total_taxes_and_charges": bill.tax,
-		"discount_amount": priced.chosen.worth if priced.chosen else Decimal(0),
+		"discount_amount": priced.by_hand + reward,
 		"loyalty_reward": priced.chosen.reward if priced.chosen else None,
 		"reward_code": sale.reward_code,
-		"reward_amount": priced.chosen.worth if priced.chosen else Decimal(0),
+		"reward_amount": reward,
 		"grand_total": bill.total,
 		"service_type": sale.service_type or bill.service_type,
 		"vehicle": sale.vehicle,
 		"odometer": sale.odometer or 0,
 		"odometer_reason": sale.odometer_reason,
-		"technician": sale.technician,
-		"sales_team": [{"sales_person": sale.adviser, "allocated_percentage": 100}] if sale.adviser else [],
+		"technician": technician_of_visit(worked) or None,
+		"sales_team": team,
 		"loyalty_points": sale.redeem_points,
 		"loyalty_amount": priced.offer.amount,
 		"workshop_request_id": sale.key or None,
 		"workshop_request_digest": sale.digest,
 	}
+
+
+def _worked(sale: Sale, bill: Bill) -> list[Worked]:
+	return [
+		Worked(row["amount"], line.technician or sale.technician or "", line.adviser or sale.adviser or "")
+		for row, line in zip(bill.lines, sale.lines, strict=True)
+	]
 
 
 def posted(now: datetime) -> Record:

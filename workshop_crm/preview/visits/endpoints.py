@@ -23,6 +23,7 @@ from workshop_crm.core.visits.draft import (
 	read_name,
 	read_screen,
 )
+from workshop_crm.core.visits.other_work import CODE
 from workshop_crm.core.visits.payments import read_some_payments
 from workshop_crm.core.visits.sale import Sale, keyed, read_sale, with_points
 from workshop_crm.core.visits.view import Bill, SaleItem, options_view, quote_view, receipt_view
@@ -42,12 +43,20 @@ def options(call: Call) -> dict[str, Any]:
 		SaleItem(
 			item["name"], item["item_name"], item["item_name_ar"], item["standard_rate"], item["service_type"]
 		)
-		for item in records.find(call.connection, "Item")
+		for item in records.find(call.connection, "Item", {"name": ("!=", CODE)})
 	]
 	services = records.find(call.connection, "Service Type", {"disabled": 0})
 	named = [(service["name"], service["name_ar"]) for service in services]
 	people = [person["name"] for person in records.find(call.connection, "Sales Person")]
-	return options_view(items, named, people, checkout.PAYING, call.settings.currency, call.settings.rounding)
+	return options_view(
+		items,
+		named,
+		people,
+		checkout.PAYING,
+		call.settings.currency,
+		call.settings.rounding,
+		other_work=CODE,
+	)
 
 
 @reads
@@ -59,8 +68,18 @@ def quote(
 	reward: str | None = None,
 	reward_code: str | None = None,
 	automatic: bool = False,
+	discount_percent: float | None = None,
+	discount_amount: float | None = None,
 ) -> dict[str, Any]:
-	sale = read_sale(customer, lines, redeem_points=redeem_points, reward=reward, reward_code=reward_code)
+	sale = read_sale(
+		customer,
+		lines,
+		redeem_points=redeem_points,
+		reward=reward,
+		reward_code=reward_code,
+		discount_percent=discount_percent,
+		discount_amount=discount_amount,
+	)
 	return with_best(
 		_quote(call, sale),
 		lambda: automatic and _is_wanted(call, customer),
@@ -75,7 +94,14 @@ def _is_wanted(call: Call, customer: str) -> bool:
 
 def _quote(call: Call, sale: Sale) -> dict[str, Any]:
 	priced = checkout.quote(call.connection, call.settings, sale, call.now)
-	bill = Bill(priced.bill.subtotal, priced.bill.tax, priced.bill.total, priced.bill.discount)
+	priced_bill, before = priced.bill, priced.before.net
+	bill = Bill(
+		priced_bill.subtotal,
+		priced_bill.tax,
+		priced_bill.total,
+		before - (priced_bill.subtotal - priced_bill.discount),
+		priced_bill.subtotal - before,
+	)
 	rounding = call.settings.rounding
 	because = in_a_row(priced.offer.award, call.language, call.translate)
 	return {
@@ -102,6 +128,8 @@ def complete(
 	draft: str | None = None,
 	screen: str | None = None,
 	is_new: bool = False,
+	discount_percent: float | None = None,
+	discount_amount: float | None = None,
 ) -> dict[str, Any]:
 	"""The same key twice is one sale."""
 	sale = read_sale(
@@ -116,6 +144,8 @@ def complete(
 		reward,
 		reward_code,
 		payments or (),
+		discount_percent,
+		discount_amount,
 	)
 	basket, user = read_name(draft) if draft else "", call.translate(USER_NAME)
 	own = None

@@ -18,7 +18,7 @@ from workshop_crm.preview.settings import Settings
 class Bill:
 	"""Priced lines with their sums in money; `service_type` is that of the dearest line which has one.
 
-	`discount` is before tax; `tax` is that of what is left.
+	`full` is what the lines come to before their own discounts. `discount` is before tax; `tax` is that of what is left.
 	"""
 
 	lines: Sequence[Record]
@@ -27,6 +27,7 @@ class Bill:
 	service_type: str | None
 	services: Sequence[str | None] = ()
 	discount: Decimal = Decimal(0)
+	full: Decimal = Decimal(0)
 
 	@property
 	def total(self) -> Decimal:
@@ -50,11 +51,22 @@ def price(connection: sqlite3.Connection, lines: Sequence[SaleLine], settings: S
 		settings.rounding.of(subtotal * settings.vat_rate),
 		next((service for _line, service in dearest_first if service), None),
 		[service for _line, service in priced],
+		full=sum((line["qty"] * line["price_list_rate"] for line, _service in priced), Decimal(0)),
 	)
 
 
 def _priced(connection: sqlite3.Connection, line: SaleLine, rounding: Rounding) -> tuple[Record, str | None]:
 	item = records.get(connection, "Item", line.item)
-	rate = rounding.of(item["standard_rate"] if line.rate is None else line.rate)
-	amount = rounding.of(line.qty * rate)
-	return {"item_code": item["name"], "qty": line.qty, "rate": rate, "amount": amount}, item["service_type"]
+	full = rounding.of(item["standard_rate"] if line.rate is None else line.rate)
+	rate = full - line.discount.off(full, rounding)
+	priced = {
+		"item_code": item["name"],
+		"item_name": line.description,
+		"qty": line.qty,
+		"price_list_rate": full,
+		"rate": rate,
+		"amount": rounding.of(line.qty * rate),
+		"technician": line.technician or None,
+		"adviser": line.adviser or None,
+	}
+	return priced, item["service_type"]

@@ -102,6 +102,7 @@ def _credit_note(connection: sqlite3.Connection, row: Record, now: datetime) -> 
 		"items": [
 			{
 				"item_code": line["item_code"],
+				"item_name": line["item_name"],
 				"qty": -line["qty"],
 				"rate": line["rate"],
 				"amount": -line["amount"],

@@ -94,11 +94,14 @@ def _lines(connection: sqlite3.Connection, invoice: str) -> list[VisitLine]:
 		lines.append(
 			VisitLine(
 				row["item_code"],
-				item["item_name"],
-				item["item_name_ar"],
+				row["item_name"] or item["item_name"],
+				"" if row["item_name"] else item["item_name_ar"],
 				Decimal(str(row["qty"])),
 				row["rate"],
 				row["amount"],
+				row["price_list_rate"] or row["rate"],
+				row["technician"] or "",
+				row["adviser"] or "",
 			)
 		)
 	return lines

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import frappe
@@ -114,6 +115,11 @@ def points_message_rule(values: Mapping[str, Any] | None = None) -> MessageRule:
 		min_worth=decimal(chosen.get("points_expiry_min_worth")),
 		tiers=bool(cint(chosen.get("tier_messages"))),
 	)
+
+
+def discount_limits() -> list[tuple[str, Decimal]]:
+	"""Each role with the most in percent that it may take off a sale."""
+	return [(row.role, decimal(row.max_percent)) for row in _settings().get("discount_limits") or ()]
 
 
 def invitation_secret() -> str:

@@ -166,14 +166,14 @@ def _car(invoice: Document) -> CarFact | None:
 def _lines(invoice: Document, inclusive: bool) -> Iterator[LineFact]:
 	"""Prices without tax: where ERPNext's prices include it, the net ones."""
 	codes = {row.item_code for row in invoice.items if row.item_code}
-	names_ar = dict(
-		frappe.get_all("Item", {"name": ("in", list(codes))}, ["name", "item_name_ar"], as_list=True)
-	)
+	items = frappe.get_all("Item", {"name": ("in", list(codes))}, ["name", "item_name", "item_name_ar"])
+	# What was described freely has no other name.
+	names_ar = {(item.name, item.item_name): item.item_name_ar or "" for item in items}
 	rates = rates_by_item(invoice)
 	for row, tax in zip(invoice.items, taxes_by_line(invoice), strict=True):
 		yield LineFact(
 			name=row.item_name or row.item_code or "",
-			name_ar=names_ar.get(row.item_code) or "",
+			name_ar=names_ar.get((row.item_code, row.item_name), ""),
 			quantity=decimal(row.qty),
 			rate=decimal(row.net_rate if inclusive else row.rate),
 			amount=decimal(row.net_amount if inclusive else row.amount),

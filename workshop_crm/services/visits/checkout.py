@@ -6,6 +6,7 @@ What is not paid here stays open: it is taken afterwards as for any other invoic
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 from typing import Any
 
 import frappe
@@ -22,6 +23,7 @@ from workshop_crm.core.loyalty.rewards.till import Chosen, Shelf
 from workshop_crm.core.loyalty.rewards.view import chosen_view, till_view
 from workshop_crm.core.loyalty.rows import receipt
 from workshop_crm.core.visits.lines import SaleLine
+from workshop_crm.core.visits.other_work import CODE
 from workshop_crm.core.visits.sale import CompletedSale, Sale, completed, with_points
 from workshop_crm.core.visits.view import MAX_ITEMS, Bill, SaleItem, options_view, quote_view, receipt_view
 from workshop_crm.services.loyalty import facts, posting
@@ -32,11 +34,10 @@ from workshop_crm.services.loyalty.views import because
 from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.money import decimal, rounded, rounding
 from workshop_crm.services.platform.permissions import require_customer, require_staff
-from workshop_crm.services.visits import payments, visit_record
+from workshop_crm.services.visits import other_work, payments, pricing, visit_record
 from workshop_crm.services.visits.visit import acts_of
 
 INVOICE = "Sales Invoice"
-SALES_PERSON = "Sales Person"
 
 
 def options() -> dict[str, Any]:
@@ -44,8 +45,16 @@ def options() -> dict[str, Any]:
 	require_staff()
 	types = frappe.get_list("Service Type", {"disabled": 0}, ["name", "name_ar"], order_by="name", limit=0)
 	named = [(row.name, row.name_ar or "") for row in types]
-	modes = payments.modes(settings.company())
-	return options_view(_items(), named, _people(), modes, settings.currency(), rounding())
+	return options_view(
+		_items(),
+		named,
+		_people(),
+		payments.modes(settings.company()),
+		settings.currency(),
+		rounding(),
+		pricing.discount_limit(),
+		other_work.item(),
+	)
 
 
 def quote(sale: Sale, automatic: bool = False) -> dict[str, Any]:
@@ -91,7 +100,13 @@ def complete(sale: Sale, before: Callable[[], None] | None = None) -> dict[str, 
 def _items() -> list[SaleItem]:
 	rows = frappe.get_list(
 		"Item",
-		filters={"disabled": 0, "is_sales_item": 1, "has_variants": 0, "is_fixed_asset": 0},
+		filters={
+			"name": ("!=", CODE),
+			"disabled": 0,
+			"is_sales_item": 1,
+			"has_variants": 0,
+			"is_fixed_asset": 0,
+		},
 		fields=["name", "item_name", "item_name_ar", "standard_rate", "service_type"],
 		order_by="service_type desc, item_name",
 		limit=MAX_ITEMS,
@@ -105,9 +120,9 @@ def _items() -> list[SaleItem]:
 
 def _people() -> list[str]:
 	"""Technicians and advisers, as far as the user may see them."""
-	if not frappe.has_permission(SALES_PERSON, "read"):
+	if not frappe.has_permission(pricing.SALES_PERSON, "read"):
 		return []
-	return frappe.get_list(SALES_PERSON, {"enabled": 1, "is_group": 0}, pluck="name", limit=0)
+	return frappe.get_list(pricing.SALES_PERSON, {"enabled": 1, "is_group": 0}, pluck="name", limit=0)
 
 
 def _shown_rates(items: Sequence[frappe._dict]) -> dict[str, float]:
@@ -163,7 +178,8 @@ def _invoice(sale: Sale) -> Document:
 		invoice.append("items", _invoice_line(line))
 	invoice.set_missing_values()
 	_price_unlisted(invoice, sale.lines)
-	_set_people(invoice, sale)
+	pricing.put_people(invoice, sale)
+	pricing.put_discounts(invoice, sale)
 	invoice.loyalty_reward = sale.reward or None
 	invoice.reward_code = sale.reward_code or None
 	invoice.redeem_loyalty_points = int(sale.redeem_points != 0)
@@ -174,20 +190,12 @@ def _invoice(sale: Sale) -> Document:
 	return invoice
 
 
-def _set_people(invoice: Document, sale: Sale) -> None:
-	"""Who did the work, and the adviser in the place of the customer's own sales team."""
-	for person in filter(None, (sale.technician, sale.adviser)):
-		if not frappe.db.exists(SALES_PERSON, person):
-			raise missing(person)
-	invoice.technician = sale.technician
-	if sale.adviser:
-		invoice.set("sales_team", [{"sales_person": sale.adviser, "allocated_percentage": 100}])
-
-
 def _invoice_line(line: SaleLine) -> dict[str, Any]:
 	if not frappe.db.exists("Item", line.item):
 		raise missing(line.item)
-	priced = {"item_code": line.item, "qty": float(line.qty)}
+	priced: dict[str, Any] = {"item_code": line.item, "qty": float(line.qty)}
+	if line.description:
+		priced |= {"item_name": line.description, "description": line.description}
 	# Without a rate ERPNext takes its own price list's (see `_price_unlisted`).
 	return priced if line.rate is None else {**priced, "rate": rounded(line.rate)}
 
@@ -236,12 +244,13 @@ def _with_reward(invoice: Document) -> tuple[Shelf, RewardSale, Chosen | None]:
 
 
 def _bill(invoice: Document, before: RewardSale) -> Bill:
-	net = decimal(invoice.base_net_total)
+	by_hand = decimal(invoice.base_total) - before.net if invoice.flags.by_hand else Decimal(0)
 	return Bill(
-		before.net,
+		before.net + by_hand,
 		decimal(invoice.base_total_taxes_and_charges),
 		loyalty_redemption.payable(invoice),
-		before.net - net,
+		before.net - decimal(invoice.base_net_total),
+		by_hand,
 	)
 
 

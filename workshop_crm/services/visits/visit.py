@@ -126,19 +126,30 @@ def _bill(invoice: Document, lines: Sequence[VisitLine]) -> Bill:
 
 def _lines(invoice: Document) -> list[VisitLine]:
 	codes = [row.item_code for row in invoice.items if row.item_code]
-	rows = frappe.get_all("Item", {"name": ("in", codes)}, ["name", "item_name_ar"], order_by=None)
-	arabic = {row.name: row.item_name_ar or "" for row in rows}
+	rows = frappe.get_all(
+		"Item", {"name": ("in", codes)}, ["name", "item_name", "item_name_ar"], order_by=None
+	)
+	# What was described freely has no other name.
+	arabic = {(row.name, row.item_name): row.item_name_ar or "" for row in rows}
 	return [
 		VisitLine(
 			row.item_code or "",
 			row.item_name,
-			arabic.get(row.item_code, ""),
+			arabic.get((row.item_code, row.item_name), ""),
 			decimal(row.qty),
 			decimal(row.base_rate),
 			decimal(row.base_amount),
+			_full_rate(row),
+			row.get("technician") or "",
+			row.get("adviser") or "",
 		)
 		for row in invoice.items
 	]
+
+
+def _full_rate(row: Document) -> Decimal:
+	"""The price before the line's discount."""
+	return max(decimal(row.base_price_list_rate), decimal(row.base_rate))
 
 
 def _arabic_name(doctype: str, name: str | None, field: str) -> str:

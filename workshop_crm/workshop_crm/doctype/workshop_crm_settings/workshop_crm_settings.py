@@ -6,9 +6,11 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from workshop_crm.core.common.money import decimal
 from workshop_crm.core.loyalty.points_messages import check_message_rule
 from workshop_crm.core.surveys.review_link import checked_review_link
 from workshop_crm.core.vehicles.reminders import check_rule
+from workshop_crm.core.visits.discounts import check_limits
 from workshop_crm.services.messaging.rules import country_rule
 from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.errors import as_frappe_errors
@@ -29,6 +31,9 @@ class WorkshopCRMSettings(Document):
 	if TYPE_CHECKING:
 		from frappe.types import DF
 
+		from workshop_crm.workshop_crm.doctype.checkout_discount_limit.checkout_discount_limit import (
+			CheckoutDiscountLimit,
+		)
 		from workshop_crm.workshop_crm.doctype.messaging_country_rule.messaging_country_rule import (
 			MessagingCountryRule,
 		)
@@ -38,6 +43,7 @@ class WorkshopCRMSettings(Document):
 		country_rules: DF.Table[MessagingCountryRule]
 		default_region: DF.Link | None
 		digits: DF.Literal["Arabic-Indic", "Western"]
+		discount_limits: DF.Table[CheckoutDiscountLimit]
 		elasticsearch_api_key: DF.Password | None
 		elasticsearch_ca_file: DF.Data | None
 		elasticsearch_hosts: DF.SmallText | None
@@ -97,6 +103,7 @@ class WorkshopCRMSettings(Document):
 		self.check_segment_days()
 		self.check_search()
 		self.check_country_rules()
+		self.check_discount_limits()
 		self.check_reminders()
 		self.check_points_messages()
 
@@ -149,6 +156,10 @@ class WorkshopCRMSettings(Document):
 				certificates.check_place(engine.ca_file)
 			if search_switch.needs_server(self):
 				self.elasticsearch_hosts = "\n".join(search_switch.checked_addresses(engine))
+
+	def check_discount_limits(self) -> None:
+		with as_frappe_errors():
+			check_limits([(row.role, decimal(row.max_percent)) for row in self.discount_limits])
 
 	def check_country_rules(self) -> None:
 		with as_frappe_errors():

@@ -100,16 +100,30 @@ function lineTable(host, { lines }) {
 		rowData: ({ item }) => ({ item }),
 		stacks: true,
 		columns: [
-			{
-				label: __("Service"),
-				head: true,
-				cell: (line) => bdi(serviceLabel(host, line.name, line.name_ar)),
-			},
+			{ label: __("Service"), head: true, cell: (line) => lineName(host, line) },
 			{ label: __("Quantity"), number: true, cell: (line) => number(line.qty) },
 			{ label: __("Unit price"), number: true, cell: (line) => money(line.rate) },
 			{ label: __("Amount"), number: true, cell: (line) => money(line.amount) },
 		],
 	});
+}
+
+/** With who worked on it, where that was somebody of its own, and the price before its discount. */
+function lineName(host, line) {
+	const about = [
+		line.full_rate > line.rate && __("before the discount: {0}", [host.format.money(line.full_rate)]),
+		line.technician && bdi(line.technician),
+		line.adviser && bdi(line.adviser),
+	].filter(Boolean);
+	return [
+		bdi(serviceLabel(host, line.name, line.name_ar)),
+		about.length > 0 &&
+			h(
+				"p",
+				{ class: "wcrm-hint wcrm-dotted" },
+				about.map((part) => h("span", {}, part)),
+			),
+	];
 }
 
 function sums(host, visit) {

@@ -1,6 +1,15 @@
 /** What is being sold: customer, car, services and points, and who wants to know when it changes. */
 
-/** @typedef {{item: string, name: string, qty: number, rate: number, wrong?: string}} Line */
+import { lineOrder } from "./line_prices.js";
+
+/**
+ * What is taken off by hand: a share, or an amount.
+ *
+ * @typedef {{discount_percent?: number, discount_amount?: number}} Discount
+ *
+ * @typedef {{item: string, name: string, qty: number, rate: number, wrong?: string, description?: string,
+ *   technician?: string, adviser?: string} & Discount} Line `description` stands in place of a name of the list
+ */
 
 export class Basket extends EventTarget {
 	constructor() {
@@ -18,6 +27,10 @@ export class Basket extends EventTarget {
 		/** @type {?string} */
 		this.adviser = null;
 		this.reward = noReward();
+		/** Off the whole sale. @type {Discount} */
+		this.discount = {};
+		/** Why the discount in its field cannot be given. */
+		this.wrongDiscount = "";
 		/** Whether nobody has chosen anything of points and rewards yet, so that the best may go on by itself. */
 		this.automatic = true;
 		/** What is taken with the sale, by way of paying. @type {Array<{mode: string, amount: number}>} */
@@ -84,12 +97,27 @@ export class Basket extends EventTarget {
 	/** The arguments of visits.quote. */
 	get question() {
 		const { customer, lines, redeem_points, reward, reward_code } = this.order;
-		if (this.automatic) return { customer, lines, automatic: true };
-		return { customer, lines, redeem_points, reward, reward_code };
+		const asked = { customer, lines, ...this.discount };
+		return this.automatic
+			? { ...asked, automatic: true }
+			: { ...asked, redeem_points, reward, reward_code };
+	}
+
+	/** @param {Discount} discount off the whole sale @param {string} wrong why it cannot be given, else "" */
+	setDiscount(discount, wrong) {
+		if (!wrong) this.discount = discount;
+		this.wrongDiscount = wrong;
+		this.changed("lines");
+	}
+
+	/** Work that is on no list: a line of its own each time. */
+	addOther({ item, description, rate, qty }) {
+		this.lines.push({ item, name: description, description, rate, qty });
+		this.changed("lines");
 	}
 
 	add({ item, name, rate }) {
-		const line = this.lines.find((one) => one.item === item);
+		const line = this.lines.find((one) => one.item === item && !one.description);
 		if (line) line.qty += 1;
 		else this.lines.push({ item, name, rate, qty: 1 });
 		this.changed("lines");
@@ -102,7 +130,7 @@ export class Basket extends EventTarget {
 	}
 
 	get priced() {
-		return this.lines.map(({ item, qty, rate }) => ({ item, qty, rate }));
+		return this.lines.map(lineOrder);
 	}
 
 	/** The arguments of visits.complete, without the key. */
@@ -117,6 +145,7 @@ export class Basket extends EventTarget {
 			technician: this.technician,
 			adviser: this.adviser,
 			...this.reward,
+			...this.discount,
 			payments: this.payments,
 		};
 	}
@@ -135,6 +164,7 @@ export class Basket extends EventTarget {
 			technician: order.technician,
 			adviser: order.adviser,
 			is_automatic: this.automatic,
+			...this.discount,
 		};
 	}
 
@@ -153,7 +183,7 @@ export class Basket extends EventTarget {
 		const { odometer, odometer_reason, technician, adviser, redeem_points, reward, reward_code } = kept;
 		this.lines = kept.lines.map((line) => {
 			const { name, rate } = known(line.item);
-			return { ...line, name, rate: line.rate ?? rate };
+			return { ...line, name: line.description || name, rate: line.rate ?? rate };
 		});
 		Object.assign(this, {
 			odometer,
@@ -163,6 +193,7 @@ export class Basket extends EventTarget {
 			points: redeem_points,
 			reward: { reward, reward_code },
 			automatic: kept.is_automatic,
+			discount: discountOf(kept),
 		});
 		this.changed("lines");
 	}
@@ -171,9 +202,9 @@ export class Basket extends EventTarget {
 		return Boolean(this.customer) && this.lines.length > 0 && !this.problem;
 	}
 
-	/** What is wrong with a line while it is typed. */
+	/** What is wrong with a price or a discount while it is typed. */
 	get problem() {
-		return this.lines.find((line) => line.wrong)?.wrong ?? "";
+		return this.lines.find((line) => line.wrong)?.wrong ?? this.wrongDiscount;
 	}
 
 	/** @param {"customer"|"vehicle"|"lines"|"points"|"people"} part */
@@ -187,6 +218,12 @@ export class Basket extends EventTarget {
 			if (parts.includes(/** @type {CustomEvent<string>} */ (event).detail)) listener();
 		});
 	}
+}
+
+/** @returns {Discount} */
+function discountOf({ discount_percent, discount_amount }) {
+	if (discount_percent) return { discount_percent };
+	return discount_amount ? { discount_amount } : {};
 }
 
 function noReward() {

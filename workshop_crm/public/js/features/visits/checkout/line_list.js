@@ -3,28 +3,33 @@
 import { bdi, fill, h, uniqueId } from "../../../ui/dom.js";
 import { readNumber } from "../../../ui/field.js";
 import { icon } from "../../../ui/icons.js";
+import { lineMore } from "./line_more.js";
+import { lineOff } from "./line_prices.js";
 import { priceProblem } from "./price_check.js";
 
 /**
  * @param {import("../../../host/types.js").Host} host
  * @param {import("./basket.js").Basket} basket
+ * @param {Object} options answer of visits.options
  * @returns {HTMLElement}
  */
-export function lineList(host, basket) {
+export function lineList(host, basket, options) {
 	const lines = h("ul", { class: "wcrm-lines", "aria-label": __("Chosen services") });
-	const draw = lineDrawer(host, basket, lines);
+	const draw = lineDrawer(host, basket, options, lines);
 	basket.on(["lines"], draw);
 	draw();
 	return lines;
 }
 
 /** Rows stay in place while their line lives, so that the focus stays in a price that is being typed. */
-function lineDrawer(host, basket, list) {
+function lineDrawer(host, basket, options, list) {
 	let rows = new Map();
 	return () => {
 		const added = basket.lines.some((line) => !rows.has(line));
 		const removed = rows.size !== basket.lines.length;
-		rows = new Map(basket.lines.map((line) => [line, rows.get(line) ?? lineRow(host, basket, line)]));
+		rows = new Map(
+			basket.lines.map((line) => [line, rows.get(line) ?? lineRow(host, basket, options, line)]),
+		);
 		if (added || removed)
 			fill(
 				list,
@@ -34,7 +39,7 @@ function lineDrawer(host, basket, list) {
 	};
 }
 
-function lineRow(host, basket, line) {
+function lineRow(host, basket, options, line) {
 	const quantity = h("output", { class: "wcrm-quantity" });
 	const total = h("span", { class: "wcrm-amount" });
 	const less = step(basket, line, -1, "minus", __("One less: {0}", [line.name]));
@@ -48,10 +53,12 @@ function lineRow(host, basket, line) {
 		price.input,
 		total,
 		price.problem,
+		lineMore(host, basket, line, options),
 	);
 	const draw = () => {
 		fill(quantity, host.format.number(line.qty));
-		fill(total, host.format.money(line.qty * line.rate));
+		const off = lineOff(line, host.context.currency_precision);
+		fill(total, host.format.money(line.qty * (line.rate - off)));
 	};
 	return { element, draw };
 }

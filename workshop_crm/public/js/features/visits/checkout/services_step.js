@@ -6,6 +6,7 @@ import { serviceLabel } from "../../../ui/labels.js";
 import { panel } from "../../../ui/panel.js";
 import { emptyState } from "../../../ui/states.js";
 import { lineList } from "./line_list.js";
+import { otherWork } from "./other_work.js";
 import { nameOfItem, serviceTiles } from "./tiles.js";
 
 /** So many tiles are seen at a glance. */
@@ -36,7 +37,8 @@ export function servicesStep(host, basket, options) {
 		tiles.count,
 		tiles.element,
 		serviceSelect(host, basket, options),
-		lineList(host, basket),
+		otherWork(host, basket, options.other_work),
+		lineList(host, basket, options),
 	);
 }
 

@@ -5,6 +5,7 @@ import { bdi, fill, h } from "../../../ui/dom.js";
 import { panel } from "../../../ui/panel.js";
 import { rewardTitle } from "../../loyalty/rewards/choices.js";
 import { completeButton } from "./complete_button.js";
+import { discountField } from "./discount_field.js";
 import { limitNote } from "./limit_note.js";
 import { loyaltyStep } from "./loyalty_step.js";
 import { paymentStep } from "./payment_step.js";
@@ -49,8 +50,28 @@ export function summary(host, basket, options, complete, note, bar) {
 	};
 	const quote = new LiveQuote(host, basket, listener);
 	listener.onQuote(null);
-	const parts = [steps[0].element, rows, limit.element, steps[1].element, problem, submit.element, note];
+	const discount = options.discount_limit > 0 && wholeDiscount(host, basket, options.discount_limit);
+	const parts = [
+		discount,
+		steps[0].element,
+		rows,
+		limit.element,
+		steps[1].element,
+		problem,
+		submit.element,
+		note,
+	];
 	return h("div", { class: "wcrm-summary" }, panel({ title: __("3. Total"), name: "summary" }, parts));
+}
+
+function wholeDiscount(host, basket, limit) {
+	return discountField(host, {
+		label: __("Discount on the whole"),
+		amountLabel: __("Amount off the total"),
+		value: basket.discount,
+		limit,
+		onChange: (discount, wrong) => basket.setDiscount(discount, wrong),
+	});
 }
 
 function problemParts(error, again) {
@@ -77,6 +98,7 @@ function quoteRows(host, quote) {
 		);
 	return [
 		row(__("Subtotal"), format.money(quote.subtotal), "subtotal"),
+		quote.by_hand > 0 && row(__("Discount"), format.money(-quote.by_hand), "by_hand"),
 		quote.reward && row(bdi(rewardTitle(host, quote.reward)), format.money(-quote.discount), "reward"),
 		quote.tax !== 0 && row(__("Tax"), format.money(quote.tax), "tax"),
 		quote.redeem_amount !== 0 &&

@@ -1,0 +1,147 @@
+"""Discounts, work that is on no list, and people of single lines: quoted as they are sold, and kept in an open basket."""
+
+import secrets
+
+import pytest
+
+from hosts import CallFailed
+
+
+@pytest.fixture
+def customer(create_customer) -> str:
+	return create_customer()["customer"]
+
+
+def people(host) -> list[str]:
+	return host.call("visits.options")["people"]
+
+
+@pytest.mark.parametrize(
+	("line", "whole", "total"),
+	[
+		({}, {}, 230),
+		({"discount_percent": 10}, {}, 207),
+		({"discount_amount": 10}, {}, 207),
+		({}, {"discount_percent": 10}, 207),
+		({}, {"discount_amount": 23}, 207),
+		({"discount_percent": 10}, {"discount_percent": 10}, 186.3),
+		({"discount_percent": 100}, {}, 0),
+	],
+)
+def test_a_discount_is_quoted_as_it_is_sold_and_points_come_from_what_is_paid(
+	host, customer, a_line, complete_service, line, whole, total
+):
+	lines = [{**a_line(100, qty=2), **line}]
+	quote = host.call("visits.quote", customer=customer, lines=lines, **whole)
+	assert quote["total"] == pytest.approx(total)
+	assert quote["subtotal"] - quote["by_hand"] - quote["discount"] + quote["tax"] == pytest.approx(total)
+	done = complete_service(customer, lines=lines, **whole)
+	assert done["total"] == quote["total"]
+	assert done["points_earned"] == quote["points_to_earn"]
+	plain = host.call("visits.quote", customer=customer, lines=[a_line(total / 1.15)])
+	assert abs(quote["points_to_earn"] - plain["points_to_earn"]) <= 1
+	opened = host.call("visits.get_visit", invoice=done["invoice"])
+	assert opened["total"] == done["total"]
+	assert opened["lines"][0]["full_rate"] == 100
+	assert opened["subtotal"] - opened["discount"] + opened["tax"] == pytest.approx(total)
+
+
+def test_a_discount_and_a_reward_go_together(host, customer, a_line, complete_service):
+	complete_service(customer, rate=5000)
+	lines = [a_line(500)]
+	before = host.call("visits.quote", customer=customer, lines=lines, discount_percent=10)
+	reward = before["suggestion"]["reward"]
+	assert reward
+	asked = {"lines": lines, "reward": reward, "discount_percent": 10}
+	quote = host.call("visits.quote", customer=customer, **asked)
+	assert quote["by_hand"] == pytest.approx(50)
+	assert quote["total"] == pytest.approx(before["total"] - quote["reward"]["amount"], abs=0.011)
+	assert complete_service(customer, **asked)["total"] == quote["total"]
+
+
+@pytest.mark.parametrize(
+	("line", "whole"),
+	[
+		({"discount_percent": 101}, {}),
+		({"discount_amount": 101}, {}),
+		({"discount_amount": -1}, {}),
+		({"discount_percent": 5, "discount_amount": 5}, {}),
+		({}, {"discount_amount": 116}),
+		({}, {"discount_percent": -5}),
+	],
+)
+def test_what_is_no_discount_is_refused_and_nothing_is_sold(
+	host, customer, a_line, complete_service, line, whole
+):
+	lines = [{**a_line(100), **line}]
+	for call in (
+		lambda: host.call("visits.quote", customer=customer, lines=lines, **whole),
+		lambda: complete_service(customer, lines=lines, **whole),
+	):
+		with pytest.raises(CallFailed) as refused:
+			call()
+		assert refused.value.status == 417
+	assert host.call("profile.get_profile", customer=customer)["visit_count"] == 0
+
+
+def test_a_key_that_comes_with_another_discount_is_another_sale(host, customer, a_line):
+	request = {"customer": customer, "lines": [a_line(100)], "idempotency_key": secrets.token_hex(12)}
+	done = host.call("visits.complete", **request, discount_percent=5)
+	assert host.call("visits.complete", **request, discount_percent=5)["invoice"] == done["invoice"]
+	with pytest.raises(CallFailed) as refused:
+		host.call("visits.complete", **request, discount_percent=6)
+	assert refused.value.status == 409
+
+
+def test_work_that_is_on_no_list_is_sold_under_its_own_words(host, customer, complete_service):
+	options = host.call("visits.options")
+	other = options["other_work"]
+	assert other not in [item["item"] for item in options["items"]]
+	lines = [
+		{"item": other, "qty": 1.5, "rate": 80, "description": "Straightened the bumper"},
+		{"item": other, "qty": 1, "rate": 20, "description": "تنظيف المصابيح"},
+	]
+	done = complete_service(customer, lines=lines)
+	assert done["total"] == pytest.approx(161)
+	opened = host.call("visits.get_visit", invoice=done["invoice"])
+	assert [(line["name"], line["name_ar"]) for line in opened["lines"]] == [
+		("Straightened the bumper", ""),
+		("تنظيف المصابيح", ""),
+	]
+
+
+def test_who_did_the_most_did_the_visit_and_the_others_stand_on_their_lines(
+	host, customer, a_line, complete_service
+):
+	first, second, *_others = people(host)
+	lines = [
+		{**a_line(100), "technician": first, "adviser": second},
+		{**a_line(300), "technician": second, "adviser": first},
+		a_line(10),
+	]
+	done = complete_service(customer, lines=lines, technician=first)
+	opened = host.call("visits.get_visit", invoice=done["invoice"])
+	assert opened["technician"] == second
+	assert opened["adviser"] == first
+	assert [line["technician"] for line in opened["lines"]] == [first, second, ""]
+	assert [line["adviser"] for line in opened["lines"]] == [second, first, ""]
+
+
+def test_somebody_who_does_not_work_here_is_not_found(customer, a_line, complete_service):
+	with pytest.raises(CallFailed) as refused:
+		complete_service(customer, lines=[{**a_line(100), "technician": "Nobody at all"}])
+	assert refused.value.status == 404
+
+
+def test_an_open_basket_keeps_discounts_words_and_people(host, customer, a_line):
+	first = people(host)[0]
+	lines = [
+		{**a_line(100), "discount_percent": 7.5, "technician": first},
+		{"item": host.call("visits.options")["other_work"], "qty": 2, "rate": 15, "description": "Washed"},
+	]
+	draft, screen = secrets.token_hex(8), secrets.token_hex(8)
+	basket = {"lines": lines, "discount_amount": 3}
+	host.call("visits.save_basket", draft=draft, screen=screen, customer=customer, basket=basket, is_new=True)
+	kept = host.call("visits.take_basket", draft=draft, screen=screen)
+	assert kept["lines"] == lines
+	assert (kept["discount_percent"], kept["discount_amount"]) == (0, 3)

@@ -1,0 +1,66 @@
+/** What a line may have of its own: a discount, and who worked and advised on it. */
+
+import { h } from "../../../ui/dom.js";
+import { field } from "../../../ui/field.js";
+import { discountField } from "./discount_field.js";
+
+/**
+ * @param {import("../../../host/types.js").Host} host
+ * @param {import("./basket.js").Basket} basket
+ * @param {import("./basket.js").Line} line
+ * @param {Object} options answer of visits.options
+ * @returns {?HTMLElement} null when there is nothing that the user may choose
+ */
+export function lineMore(host, basket, line, options) {
+	const parts = [
+		options.discount_limit > 0 && lineDiscount(host, basket, line, options.discount_limit),
+		...(options.people.length ? people(basket, line, options.people) : []),
+	].filter(Boolean);
+	if (!parts.length) return null;
+	const isOpen = Boolean(line.discount_percent || line.discount_amount || line.technician || line.adviser);
+	return h(
+		"details",
+		{ class: "wcrm-details wcrm-line-more", open: isOpen },
+		h(
+			"summary",
+			{ "aria-label": __("Discount and people: {0}", [line.name]) },
+			options.discount_limit > 0 ? __("Discount, technician") : __("Technician"),
+		),
+		h("div", { class: "wcrm-form-grid" }, parts),
+	);
+}
+
+function lineDiscount(host, basket, line, limit) {
+	return discountField(host, {
+		label: __("Discount on each"),
+		amountLabel: __("Amount off each"),
+		value: line,
+		limit,
+		onChange: (discount, wrong) => {
+			const none = { discount_percent: 0, discount_amount: 0 };
+			basket.change(line, wrong ? { wrong } : { ...none, ...discount, wrong: "" });
+		},
+	});
+}
+
+function people(basket, line, names) {
+	return [
+		["technician", __("Technician")],
+		["adviser", __("Service adviser")],
+	].map(([role, label]) => {
+		const element = field({
+			name: `line_${role}`,
+			label,
+			type: "select",
+			options: [
+				{ value: "", label: __("As for the whole visit") },
+				...names.map((name) => ({ value: name, label: name })),
+			],
+			value: line[role] ?? "",
+			attributes: { translate: "no" },
+		});
+		const select = /** @type {HTMLSelectElement} */ (element.querySelector("select"));
+		select.addEventListener("change", () => basket.change(line, { [role]: select.value }));
+		return element;
+	});
+}

@@ -1,0 +1,86 @@
+"""Discounts, descriptions and people of a sale's lines on ERPNext's own invoice, before anything is taken off by points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+import frappe
+from frappe.model.document import Document
+
+from workshop_crm.core.common.errors import missing
+from workshop_crm.core.visits.discounts import NO_DISCOUNT, Given, check_limit, limit_of
+from workshop_crm.core.visits.lines import SaleLine
+from workshop_crm.core.visits.people import Worked, adviser_shares, technician_of_visit
+from workshop_crm.core.visits.sale import Sale
+from workshop_crm.services.platform import settings
+from workshop_crm.services.platform.money import decimal, rounding
+from workshop_crm.services.platform.permissions import can_manage
+
+SALES_PERSON = "Sales Person"
+
+
+def discount_limit() -> Decimal:
+	"""The most in percent that the user may take off a sale."""
+	return limit_of(frappe.get_roles(), settings.discount_limits(), can_manage())
+
+
+def put_discounts(invoice: Document, sale: Sale) -> None:
+	"""Take what was given by hand off the lines and off the whole. Raises InvalidInput for more than the user may give.
+
+	The invoice has its prices already. `flags.by_hand` is what goes off the whole.
+	"""
+	invoice.flags.by_hand = Decimal(0)
+	if sale.discount == NO_DISCOUNT and all(line.discount == NO_DISCOUNT for line in sale.lines):
+		return
+	full = sum((line.qty * decimal(row.rate) for row, line in _pairs(invoice, sale)), Decimal(0))
+	for row, line in _pairs(invoice, sale):
+		_discount_row(row, line.discount.off(decimal(row.rate), rounding()))
+	left = sum((line.qty * decimal(row.rate) for row, line in _pairs(invoice, sale)), Decimal(0))
+	invoice.calculate_taxes_and_totals()
+	total = decimal(invoice.base_grand_total)
+	off = sale.discount.off(total, rounding())
+	check_limit(Given(full, left, total, off), discount_limit(), rounding())
+	if off:
+		invoice.flags.by_hand = off
+		invoice.apply_discount_on = "Grand Total"
+		invoice.discount_amount = float(off)
+
+
+def put_people(invoice: Document, sale: Sale) -> None:
+	"""Who worked and advised on each line, and on the whole: the advisers in the place of the customer's own sales team."""
+	own = {name for line in sale.lines for name in (line.technician, line.adviser)}
+	for person in sorted({*own, sale.technician or "", sale.adviser or ""} - {""}):
+		if not frappe.db.exists(SALES_PERSON, person):
+			raise missing(person)
+	worked = list(_worked(invoice, sale))
+	for row, line in _pairs(invoice, sale):
+		row.technician, row.adviser = line.technician or None, line.adviser or None
+	invoice.technician = technician_of_visit(worked) or None
+	if shares := adviser_shares(worked):
+		team = [{"sales_person": name, "allocated_percentage": float(share)} for name, share in shares]
+		invoice.set("sales_team", team)
+
+
+def _worked(invoice: Document, sale: Sale) -> Iterable[Worked]:
+	for row, line in _pairs(invoice, sale):
+		yield Worked(
+			line.qty * decimal(row.rate),
+			line.technician or sale.technician or "",
+			line.adviser or sale.adviser or "",
+		)
+
+
+def _discount_row(row: Document, off: Decimal) -> None:
+	"""ERPNext's own columns: the price before, the price now, and the difference."""
+	if not off:
+		return
+	full = decimal(row.rate)
+	row.price_list_rate = float(full)
+	row.rate = float(full - off)
+	row.discount_amount = float(off)
+	row.discount_percentage = float(off * 100 / full)
+
+
+def _pairs(invoice: Document, sale: Sale) -> Iterable[tuple[Document, SaleLine]]:
+	return zip(invoice.items, sale.lines, strict=True)

@@ -1,0 +1,107 @@
+"""Discounts on ERPNext's own invoice, within what the settings let a role give; and the people of single lines."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import frappe
+from frappe.tests.utils import FrappeTestCase
+
+from workshop_crm.core.common.errors import InvalidInput
+from workshop_crm.core.visits.other_work import CODE
+from workshop_crm.install import FRONT_DESK, ROLE_PROFILES
+from workshop_crm.services.platform.settings import SETTINGS
+from workshop_crm.services.printing.invoice_facts import read_invoice
+from workshop_crm.services.visits import checkout, other_work
+from workshop_crm.tests.records import a_sale, item, make_customer, make_user, unique
+
+
+def line(rate: float = 100, **more: Any) -> dict[str, Any]:
+	return {"item": item(), "qty": 2, "rate": rate, **more}
+
+
+class TestDiscounts(FrappeTestCase):
+	def setUp(self) -> None:
+		self.customer = make_customer().name
+		self.desk = make_user(*ROLE_PROFILES[FRONT_DESK])
+
+	def tearDown(self) -> None:
+		frappe.set_user("Administrator")
+
+	def allow(self, percent: float) -> None:
+		settings = frappe.get_doc(SETTINGS)
+		settings.set("discount_limits", [{"role": FRONT_DESK, "max_percent": percent}])
+		settings.save()
+		self.addCleanup(frappe.clear_document_cache, SETTINGS, SETTINGS)
+		self.addCleanup(frappe.db.delete, "Checkout Discount Limit", {"parent": SETTINGS})
+
+	def sell(self, lines: list[dict[str, Any]], **more: Any) -> Any:
+		done = checkout.complete(a_sale(self.customer, lines, unique("k").replace(" ", "-"), **more))
+		return frappe.get_doc("Sales Invoice", done["invoice"])
+
+	def test_a_discount_on_a_line_stands_in_erpnexts_own_columns(self):
+		(row,) = self.sell([line(discount_percent=10)]).items
+		self.assertEqual((row.price_list_rate, row.rate, row.amount), (100, 90, 180))
+		self.assertEqual((row.discount_percentage, row.discount_amount), (10, 10))
+
+	def test_a_discount_on_the_whole_is_erpnexts_additional_discount(self):
+		invoice = self.sell([line()], discount_amount=20)
+		self.assertEqual((invoice.apply_discount_on, invoice.discount_amount), ("Grand Total", 20))
+		self.assertEqual(invoice.grand_total, 180 + invoice.total_taxes_and_charges)
+		self.assertEqual(invoice.net_total + invoice.total_taxes_and_charges, invoice.grand_total)
+
+	def test_a_clerk_gives_nothing_unless_the_settings_say_so(self):
+		frappe.set_user(self.desk)
+		self.assertEqual(checkout.options()["discount_limit"], 0)
+		with self.assertRaisesRegex(InvalidInput, "may not give a discount"):
+			checkout.quote(a_sale(self.customer, [line(discount_percent=1)]))
+		before = frappe.db.count("Sales Invoice")
+		self.assertRaises(InvalidInput, self.sell, [line()], discount_percent=1)
+		self.assertEqual(frappe.db.count("Sales Invoice"), before)
+
+	def test_a_clerk_gives_as_much_as_the_role_may(self):
+		self.allow(10)
+		frappe.set_user(self.desk)
+		self.assertEqual(checkout.options()["discount_limit"], 10)
+		self.assertEqual(self.sell([line()], discount_percent=10).net_total, 180)
+		for lines, whole in (
+			([line(discount_percent=11)], {}),
+			([line()], {"discount_amount": 50}),
+			([line(discount_percent=6)], {"discount_percent": 6}),
+		):
+			with self.assertRaisesRegex(InvalidInput, "at most 10 %"):
+				checkout.quote(a_sale(self.customer, lines, **whole))
+
+	def test_the_rows_of_the_settings_are_checked(self):
+		settings = frappe.get_doc(SETTINGS)
+		settings.set(
+			"discount_limits",
+			[{"role": FRONT_DESK, "max_percent": 5}, {"role": FRONT_DESK, "max_percent": 6}],
+		)
+		self.assertRaises(frappe.ValidationError, settings.save)
+
+	def test_work_on_no_list_is_printed_in_its_own_words(self):
+		other_work.ensure()
+		invoice = self.sell([{"item": CODE, "qty": 1, "rate": 50, "description": "Straightened the bumper"}])
+		(printed,) = read_invoice(invoice).lines
+		self.assertEqual((printed.name, printed.name_ar), ("Straightened the bumper", ""))
+
+	def test_an_owner_who_disabled_that_item_is_offered_no_free_lines(self):
+		other_work.ensure()
+		frappe.db.set_value("Item", CODE, "disabled", 1)
+		self.addCleanup(frappe.db.set_value, "Item", CODE, "disabled", 0)
+		self.assertIsNone(checkout.options()["other_work"])
+
+	def test_lines_have_people_of_their_own_and_the_visit_is_whose_it_mostly_is(self):
+		team = frappe.db.get_value("Sales Person", {"is_group": 1}, "name")
+		names = [unique("Omar"), unique("Huda")]
+		for name in names:
+			person = {"doctype": "Sales Person", "sales_person_name": name, "parent_sales_person": team}
+			frappe.get_doc({**person, "enabled": 1}).insert()
+		first, second = names
+		lines = [line(100, technician=first, adviser=first), line(300, technician=second, adviser=second)]
+		invoice = self.sell(lines)
+		self.assertEqual(invoice.technician, second)
+		self.assertEqual([row.technician for row in invoice.items], names)
+		shares = {row.sales_person: row.allocated_percentage for row in invoice.sales_team}
+		self.assertEqual(shares, {second: 75, first: 25})
