@@ -7,7 +7,11 @@ import { h } from "./dom.js";
  * @param {HTMLElement} content
  */
 export function scrollFrame({ label, kind }, content) {
-	const hint = h("p", { class: "wcrm-hint wcrm-scroll-hint", hidden: true }, __("Scroll sideways to see it all."));
+	const hint = h(
+		"p",
+		{ class: "wcrm-hint wcrm-scroll-hint", hidden: true },
+		__("Scroll sideways to see it all."),
+	);
 	const frame = h(
 		"div",
 		{ class: ["wcrm-table-scroll", kind].filter(Boolean).join(" "), role: "group", "aria-label": label },

@@ -37,7 +37,10 @@ export function contactPanel(host, profile, page) {
 function stopRow(host, profile, page) {
 	const since = profile.stopped_on;
 	const text =
-		since && __("Asked on {0} to get no more messages. Phone calls are still allowed.", [host.format.dateTime(since)]);
+		since &&
+		__("Asked on {0} to get no more messages. Phone calls are still allowed.", [
+			host.format.dateTime(since),
+		]);
 	const label = since ? __("Wants messages again") : __("Wants no more messages");
 	const act = async () => {
 		await host.call(since ? "messaging.allow" : "messaging.stop", { customer: profile.customer });

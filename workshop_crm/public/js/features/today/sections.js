@@ -49,7 +49,7 @@ export const SECTIONS = {
 	},
 	at_risk: {
 		title: () => __("Customers who stay away"),
-		nothing: () => __("Nobody has to be called"),
+		nothing: () => __("No calls to make"),
 		side: "end",
 		all: { screen: "call_list" },
 		row: (host, row, section, reload) => callRow(host, row, section, reload),

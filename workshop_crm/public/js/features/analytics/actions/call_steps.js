@@ -92,7 +92,9 @@ export function openAssignForm(host, action, people, onDone) {
 export async function dismiss(host, action, onDone) {
 	const question = {
 		title: __("Take {0} off the call list?", [isolated(nameOf(host, action))]),
-		text: __("The customer is not called. The row stays among the finished ones, where it can be reopened."),
+		text: __(
+			"The customer is not called. The row stays among the finished ones, where it can be reopened.",
+		),
 		label: __("Take off the list"),
 	};
 	if (!(await confirmDialog(host, question))) return;

@@ -108,7 +108,7 @@ function steps(host, row, onSent) {
 			{ customer: row.customer, vehicle: row.vehicle },
 			{ class: "wcrm-button wcrm-button-plain wcrm-button-small" },
 			icon("checkout"),
-			h("span", {}, __("New service")),
+			h("span", {}, __("Complete a service")),
 		),
 	];
 }
