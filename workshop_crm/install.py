@@ -60,6 +60,9 @@ INDEXES = (
 	("Customer Search Update", ("engine", "state")),
 	# Follow-ups that are open, the first due first, and how many were closed.
 	("Issue", ("status", "survey_response", "follow_up_due_on")),
+	# What is still to be paid, the oldest first.
+	("Sales Invoice", ("status", "company", "posting_date")),
+	("POS Invoice", ("status", "company", "posting_date")),
 	# Whom a rule has taken lately.
 	("Customer Action", ("rule", "made_on")),
 	# The list of due services: all cars, those of one service, branch or make, the longest overdue first.

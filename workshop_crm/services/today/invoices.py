@@ -25,49 +25,59 @@ FIELDS = [
 	"name", "customer", "company", "vehicle", "service_type", "posting_date", "posting_time", "base_grand_total", "outstanding_amount",
 ]  # fmt: skip
 Conditions = list[list[Any]]
+UNPAID = (
+	"Unpaid",
+	"Overdue",
+	"Partly Paid",
+	"Unpaid and Discounted",
+	"Overdue and Discounted",
+	"Partly Paid and Discounted",
+)
+"""States of ERPNext's invoices of which something is still to be paid."""
 
 
 def visits(branch: Conditions, limit: int) -> dict[str, Any] | None:
 	"""Today's, the latest first."""
-	return _section([["posting_date", "=", getdate()], *branch], limit, newest_first=True)
+	wanted = [["posting_date", "=", getdate()], ["docstatus", "=", 1], ["is_return", "=", 0], *branch]
+	return _section(wanted, (), limit, newest_first=True)
 
 
 def unpaid(branch: Conditions, limit: int) -> dict[str, Any] | None:
 	"""Those of which something is still to be paid, the oldest first."""
-	return _section([["outstanding_amount", ">", 0], *branch], limit, newest_first=False)
+	return _section([["outstanding_amount", ">", 0], *branch], UNPAID, limit, newest_first=False)
 
 
-def _section(wanted: Conditions, limit: int, *, newest_first: bool) -> dict[str, Any] | None:
+def _section(
+	wanted: Conditions, states: Sequence[str], limit: int, *, newest_first: bool
+) -> dict[str, Any] | None:
+	"""`states`: each is asked for by itself, because its rows stand in an index in the order that is wanted."""
 	doctypes = [doctype for doctype in used_doctypes() if frappe.has_permission(doctype, "read")]
 	if not doctypes:
 		return None
-	asked = {doctype: [*_real(doctype), *wanted] for doctype in doctypes}
-	found = sum(_count(doctype, conditions) for doctype, conditions in asked.items())
-	rows = [
-		row
-		for doctype, conditions in asked.items()
-		for row in _first(doctype, conditions, limit, newest_first)
-	]
+	found, rows = 0, []
+	for doctype in doctypes:
+		asked = [*wanted, *_own(doctype)]
+		found += _count(doctype, [*asked, ["status", "in", states]] if states else asked)
+		for state in states or ("",):
+			rows += _first(doctype, [*asked, ["status", "=", state]] if state else asked, limit, newest_first)
 	rows.sort(key=lambda row: (row.posting_date, row.posting_time, row.name), reverse=newest_first)
 	return section_view(_views(rows[:limit]), found)
 
 
-def _real(doctype: str) -> Conditions:
-	"""Without drafts, returns, and invoices that sum up others."""
-	real: Conditions = [["docstatus", "=", 1], ["company", "=", settings.company()], ["is_return", "=", 0]]
-	return [*real, ["is_consolidated", "=", 0]] if doctype == "Sales Invoice" else real
+def _own(doctype: str) -> Conditions:
+	"""Of this company, without invoices that sum up others."""
+	own: Conditions = [["company", "=", settings.company()]]
+	return [*own, ["is_consolidated", "=", 0]] if doctype == "Sales Invoice" else own
 
 
 def _count(doctype: str, conditions: Conditions) -> int:
 	"""No further than anybody wants to know."""
-	return len(
-		frappe.get_list(doctype, filters=conditions, pluck="name", order_by=None, limit=MAX_COUNTED + 1)
-	)
+	most = MAX_COUNTED + 1
+	return len(frappe.get_list(doctype, filters=conditions, pluck="name", order_by=None, limit=most))
 
 
 def _first(doctype: str, conditions: Conditions, limit: int, newest_first: bool) -> Iterator[frappe._dict]:
-	way = "desc" if newest_first else "asc"
-	order = ", ".join(f"{field} {way}" for field in ("posting_date", "posting_time", "name"))
+	order = "posting_date desc, posting_time desc, name desc" if newest_first else "posting_date, name"
 	for row in frappe.get_list(doctype, filters=conditions, fields=FIELDS, order_by=order, limit=limit):
 		yield frappe._dict(row, doctype=doctype)
 
