@@ -37,7 +37,15 @@ def sell(host):
 
 def test_the_page_has_all_sections_with_their_first_rows(host):
 	day = host.call("today.show")
-	assert list(day["sections"]) == ["visits", "baskets", "unpaid", "follow_ups", "at_risk", "messages"]
+	assert list(day["sections"]) == [
+		"visits",
+		"baskets",
+		"unpaid",
+		"follow_ups",
+		"due",
+		"at_risk",
+		"messages",
+	]
 	for name, one in day["sections"].items():
 		assert len(one["rows"]) == min(5, one["total"]), name
 		assert one["is_more"] is False or one["total"] == 1000, name
@@ -81,6 +89,13 @@ def test_unpaid_invoices_come_oldest_first(host, create_customer, sell):
 		sell(create_customer()["customer"])
 	days = [row["days"] for row in section(host, "unpaid")["rows"]]
 	assert days == sorted(days, reverse=True)
+
+
+def test_due_services_are_those_of_their_screen(host):
+	due = host.call("vehicles.due", limit=5)
+	shown = host.call("today.show", section="due")["sections"]["due"]
+	assert [row["vehicle"] for row in shown["rows"]] == [row["vehicle"] for row in due["rows"]]
+	assert shown["total"] == min(1000, due["total"])
 
 
 def test_an_open_basket_is_there_until_it_is_discarded(host, create_customer):

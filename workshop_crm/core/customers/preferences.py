@@ -64,7 +64,9 @@ FIELDS = (
 		(("morning", N_("Morning")), ("afternoon", N_("Afternoon")), ("evening", N_("Evening"))),
 	),
 	PreferenceField("advisor", "text", N_("Service adviser"), longest=80),
-	PreferenceField("approval_limit", "number", N_("Extra work without asking first, up to"), highest=1_000_000),
+	PreferenceField(
+		"approval_limit", "number", N_("Extra work without asking first, up to"), highest=1_000_000
+	),
 	PreferenceField("keep_old_parts", "flag", N_("Wants the replaced parts back")),
 	PreferenceField("wash", "flag", N_("Wants the car washed")),
 	PreferenceField("remarks", "text", N_("Remarks on service"), longest=280),

@@ -148,9 +148,7 @@ def sent_again(
 		raise InvalidInput(OPTED_OUT)
 	if is_asked_about(message) and not is_sure:
 		raise InvalidInput(
-			N_(
-				"The subject of this message was answered or cancelled. Confirm that it is to be sent anyway."
-			)
+			N_("The subject of this message was answered or cancelled. Confirm that it is to be sent anyway.")
 		)
 	return {"recipient": address, "status": state, **_FROM_THE_BEGINNING}
 

@@ -119,11 +119,16 @@ def _whatsapp_problems(text: str) -> Iterator[tuple[str, dict[str, object]]]:
 		)
 	if body.startswith("{{") or body.endswith("}}"):
 		yield (
-			N_("WhatsApp does not accept a text that begins or ends with a placeholder. Add a word, or a full stop, there."),
+			N_(
+				"WhatsApp does not accept a text that begins or ends with a placeholder. Add a word, or a full stop, there."
+			),
 			{},
 		)
 	if re.search(r"\}\}\s*\{\{", body):
-		yield N_("WhatsApp does not accept two placeholders without a word between them. Add a word there."), {}
+		yield (
+			N_("WhatsApp does not accept two placeholders without a word between them. Add a word there."),
+			{},
+		)
 	if re.search(r"\n\s*\n\s*\n", body) or re.search(r" {5}|\t", body):
 		yield (
 			N_(
@@ -153,7 +158,9 @@ def _differences(
 		yield N_("The template at the provider has a link button. Write its text here, too."), {}
 	elif has_link_button and not known.has_link_button:
 		yield (
-			N_("The template at the provider has no button whose address ends with a placeholder. Add it there."),
+			N_(
+				"The template at the provider has no button whose address ends with a placeholder. Add it there."
+			),
 			{},
 		)
 	if known.category and known.category.casefold() != category.casefold():

@@ -43,7 +43,9 @@ def check_label(label: str) -> None:
 			most=MAX_LABEL,
 		)
 	if "{" in label or "}" in label:
-		raise InvalidInput(N_("The label of a button cannot have placeholders: WhatsApp shows it as it is written."))
+		raise InvalidInput(
+			N_("The label of a button cannot have placeholders: WhatsApp shows it as it is written.")
+		)
 
 
 def check_same(english: str, arabic: str) -> None:

@@ -227,7 +227,9 @@ def _check_places(text: str) -> None:
 				places=", ".join("{" + name + "}" for name in PLACES),
 			)
 	if "{" in (rest := _PLACE.sub("", text)) or "}" in rest:
-		raise InvalidInput(N_("A brace is left over. Placeholders are written as {place}."), place="{customer}")
+		raise InvalidInput(
+			N_("A brace is left over. Placeholders are written as {place}."), place="{customer}"
+		)
 
 
 def _all(words: Text) -> Iterator[str]:

@@ -11,9 +11,7 @@ MAX_DELAY = timedelta(days=60)
 # What a message that asks for an answer is for. Others have no link, or have to go whatever the customer agreed to.
 PURPOSES = ("Survey Invitation", "Survey Reminder")
 
-TOO_MANY_ROWS = N_(
-	"A survey has at most {most} messages. People who are asked too often stop answering."
-)
+TOO_MANY_ROWS = N_("A survey has at most {most} messages. People who are asked too often stop answering.")
 BAD_DELAY = N_("Wait between 0 minutes and 60 days.")
 TOO_SOON = N_("Wait at least {minutes} minutes after the message before this one.")
 AFTER_THE_LINK = N_(

@@ -141,7 +141,9 @@ def _check_condition(question: Question, condition: Condition, earlier: Sequence
 		)
 	if condition.operator not in OPERATORS or (condition.operator in ORDERED and asked.scale is None):
 		raise InvalidInput(
-			N_("{operator} compares numbers, and the answer to {other} is not a number. Choose is or is not."),
+			N_(
+				"{operator} compares numbers, and the answer to {other} is not a number. Choose is or is not."
+			),
 			operator=str(condition.operator),
 			other=asked.id,
 		)

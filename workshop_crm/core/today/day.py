@@ -8,7 +8,7 @@ from typing import Any, Literal, get_args
 
 from workshop_crm.core.common.errors import N_, InvalidInput
 
-Section = Literal["visits", "baskets", "unpaid", "follow_ups", "at_risk", "messages"]
+Section = Literal["visits", "baskets", "unpaid", "follow_ups", "due", "at_risk", "messages"]
 SECTIONS: tuple[Section, ...] = get_args(Section)
 """In their order on the page."""
 

@@ -18,7 +18,7 @@ Asked = Literal["", "planned", "outbox", "asked", "answered"]
 
 @dataclass(frozen=True, slots=True)
 class Invoice:
-	"""Money in the company's currency; `posted_at` is None where no time is known.
+	"""Money in the company's currency; what is not known is None: the time, and what is outstanding.
 
 	`names` has customer_name, customer_name_ar, mobile_no and phone_extension of the customer, plate_latin and plate_ar of
 	the car, service_type_ar; what the reader may not see is missing. `invitation` is the state of the visit's invitation.
@@ -30,7 +30,7 @@ class Invoice:
 	posted_on: date
 	posted_at: time | None
 	total: Decimal
-	outstanding: Decimal
+	outstanding: Decimal | None
 	vehicle: str
 	service_type: str
 	names: Mapping[str, Any]
@@ -66,7 +66,7 @@ def invoice_view(invoice: Invoice, reader: Reader) -> dict[str, Any]:
 		"time": invoice.posted_at.isoformat("minutes") if invoice.posted_at else None,
 		"days": (reader.today - invoice.posted_on).days,
 		"amount": reader.rounding.number(invoice.total),
-		"outstanding": reader.rounding.number(invoice.outstanding),
+		"outstanding": None if invoice.outstanding is None else reader.rounding.number(invoice.outstanding),
 		"asked": asked(invoice.invitation),
 	}
 

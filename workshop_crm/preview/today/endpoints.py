@@ -17,6 +17,7 @@ from workshop_crm.core.today.day import (
 	read_section,
 	section_view,
 )
+from workshop_crm.core.vehicles.due_list import DueFilters
 from workshop_crm.core.visits.draft import DRAFT, drafts_view
 from workshop_crm.preview import records
 from workshop_crm.preview.analytics.actions import call_list
@@ -27,6 +28,7 @@ from workshop_crm.preview.records import Record
 from workshop_crm.preview.staff import USER_NAME
 from workshop_crm.preview.surveys import follow_up_list
 from workshop_crm.preview.today import invoices
+from workshop_crm.preview.vehicles import due_list
 from workshop_crm.preview.visits import drafts
 
 
@@ -45,6 +47,11 @@ def _baskets(call: Call, limit: int) -> dict[str, Any]:
 def _follow_ups(call: Call, limit: int) -> dict[str, Any]:
 	found = follow_up_list.listed(call, "open", limit, 0)
 	return section_view(found["follow_ups"], found["total"], overdue=found["counts"]["overdue"])
+
+
+def _due(call: Call, limit: int) -> dict[str, Any]:
+	found = due_list.list_due(call, DueFilters(), limit, 0)
+	return section_view(found["rows"], found["total"])
 
 
 def _at_risk(call: Call, limit: int) -> dict[str, Any]:
@@ -70,6 +77,7 @@ MAKERS: Mapping[Section, Callable[[Call, int], dict[str, Any]]] = {
 	"baskets": _baskets,
 	"unpaid": invoices.unpaid,
 	"follow_ups": _follow_ups,
+	"due": _due,
 	"at_risk": _at_risk,
 	"messages": _messages,
 }

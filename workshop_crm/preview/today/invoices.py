@@ -17,8 +17,8 @@ OUTSTANDING = """(invoice.grand_total - invoice.loyalty_amount
 	+ (SELECT ifnull(sum(note.grand_total), 0) FROM "tabSales Invoice" AS note
 		WHERE note.return_against = invoice.name AND note.docstatus = 1))"""
 TODAYS = "invoice.posting_date = :today"
-# How imported and made-up invoices were paid is not known.
-UNPAID = f"invoice.workshop_request_id IS NOT NULL AND {OUTSTANDING} > 0"
+# How invoices that a file brought were paid is not known.
+UNPAID = f"invoice.imported = 0 AND {OUTSTANDING} > 0"
 LATEST = "invoice.posting_time DESC, invoice.rowid DESC"
 OLDEST = "invoice.posting_date, invoice.posting_time, invoice.rowid"
 
@@ -60,7 +60,6 @@ def _section(call: Call, wanted: str, order: str, limit: int) -> dict[str, Any]:
 
 
 def _invoice(row: Record, invitation: str) -> Invoice:
-	is_made_here = row["workshop_request_id"] is not None
 	return Invoice(
 		"Sales Invoice",
 		row["name"],
@@ -68,7 +67,7 @@ def _invoice(row: Record, invitation: str) -> Invoice:
 		row["posting_date"],
 		row["posting_time"],
 		row["grand_total"],
-		from_millionths(row["outstanding"] if is_made_here else 0),
+		None if row["imported"] else from_millionths(max(row["outstanding"], 0)),
 		row["vehicle"] or "",
 		row["service_type"] or "",
 		row,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import frappe
@@ -15,6 +16,8 @@ from workshop_crm.core.today.day import (
 	day_view,
 	section_view,
 )
+from workshop_crm.core.vehicles.due_list import DueFilters
+from workshop_crm.core.vehicles.kept_due import DUE
 from workshop_crm.core.visits.draft import DRAFT
 from workshop_crm.services.analytics.actions import call_list
 from workshop_crm.services.analytics.actions.records import ACTION
@@ -25,55 +28,72 @@ from workshop_crm.services.surveys import follow_up_list
 from workshop_crm.services.surveys.follow_ups import ISSUE
 from workshop_crm.services.today import invoices
 from workshop_crm.services.today.branches import branches
+from workshop_crm.services.vehicles import due_list
 from workshop_crm.services.visits import drafts
 
-Conditions = list[list[Any]]
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+	"""The branch, empty for all, its condition on invoices, and how many rows of a section."""
+
+	branch: str
+	of_branch: list[list[Any]]
+	limit: int
 
 
 def show(branch: str, wanted: tuple[Section, ...], limit: int) -> dict[str, Any]:
-	"""The sections that are wanted; the branch narrows down the invoices."""
+	"""The sections that are wanted; the branch narrows down invoices and due services."""
 	require_staff()
 	known = branches()
 	chosen = chosen_branch(branch, known.names)
-	made = {name: MAKERS[name](known.filter(chosen), limit) for name in wanted}
+	asked = Asked(chosen, known.filter(chosen), limit)
+	made = {name: MAKERS[name](asked) for name in wanted}
 	return day_view(
 		getdate(), known.names, chosen, {name: one for name, one in made.items() if one is not None}
 	)
 
 
-def _baskets(_branch: Conditions, limit: int) -> dict[str, Any] | None:
+def _baskets(asked: Asked) -> dict[str, Any] | None:
 	if not frappe.has_permission(DRAFT, "read"):
 		return None
-	found = drafts.listed(None, limit, 0)
+	found = drafts.listed(None, asked.limit, 0)
 	return section_view(found["drafts"], found["total"])
 
 
-def _follow_ups(_branch: Conditions, limit: int) -> dict[str, Any] | None:
+def _follow_ups(asked: Asked) -> dict[str, Any] | None:
 	if not frappe.has_permission(ISSUE, "read"):
 		return None
-	found = follow_up_list.listed("open", limit, 0)
+	found = follow_up_list.listed("open", asked.limit, 0)
 	return section_view(found["follow_ups"], found["total"], overdue=found["counts"]["overdue"])
 
 
-def _at_risk(_branch: Conditions, limit: int) -> dict[str, Any] | None:
+def _due(asked: Asked) -> dict[str, Any] | None:
+	if not frappe.has_permission(DUE, "read"):
+		return None
+	found = due_list.list_due(DueFilters(branch=asked.branch), asked.limit, 0)
+	return section_view(found["rows"], found["total"])
+
+
+def _at_risk(asked: Asked) -> dict[str, Any] | None:
 	if not frappe.has_permission(ACTION, "read"):
 		return None
-	rows, found, beside = call_list.at_risk(limit, MAX_COUNTED)
+	rows, found, beside = call_list.at_risk(asked.limit, MAX_COUNTED)
 	return section_view(rows, found, **beside)
 
 
-def _messages(_branch: Conditions, limit: int) -> dict[str, Any] | None:
+def _messages(asked: Asked) -> dict[str, Any] | None:
 	if not frappe.has_permission(MESSAGE, "read"):
 		return None
-	found = listing.messages(state="outbox", limit=limit)
+	found = listing.messages(state="outbox", limit=asked.limit)
 	return section_view(found["messages"], found["total"], automatic=found["automatic"])
 
 
-MAKERS: Mapping[Section, Callable[[Conditions, int], dict[str, Any] | None]] = {
-	"visits": invoices.visits,
+MAKERS: Mapping[Section, Callable[[Asked], dict[str, Any] | None]] = {
+	"visits": lambda asked: invoices.visits(asked.of_branch, asked.limit),
 	"baskets": _baskets,
-	"unpaid": invoices.unpaid,
+	"unpaid": lambda asked: invoices.unpaid(asked.of_branch, asked.limit),
 	"follow_ups": _follow_ups,
+	"due": _due,
 	"at_risk": _at_risk,
 	"messages": _messages,
 }

@@ -54,7 +54,8 @@ def _section(
 	doctypes = [doctype for doctype in used_doctypes() if frappe.has_permission(doctype, "read")]
 	if not doctypes:
 		return None
-	found, rows = 0, []
+	found = 0
+	rows: list[frappe._dict] = []
 	for doctype in doctypes:
 		asked = [*wanted, *_own(doctype)]
 		found += _count(doctype, [*asked, ["status", "in", states]] if states else asked)

@@ -160,7 +160,9 @@ def _row(
 
 def _check_handed_over(redemption: Redemption, day: date) -> None:
 	if not redemption.terms.is_handed_over:
-		raise InvalidInput(N_("This reward is taken off an invoice. Enter its code when you complete a service."))
+		raise InvalidInput(
+			N_("This reward is taken off an invoice. Enter its code when you complete a service.")
+		)
 	_check_not_over(redemption, day)
 
 

@@ -25,4 +25,8 @@ class ConsentEvent(Document):
 
 	def validate(self) -> None:
 		if not self.is_new():
-			throw(_("What was recorded cannot be changed. Record what the customer asks for now as a new entry."))
+			throw(
+				_(
+					"What was recorded cannot be changed. Record what the customer asks for now as a new entry."
+				)
+			)

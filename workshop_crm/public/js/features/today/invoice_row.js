@@ -1,22 +1,32 @@
 /** An invoice in the day: for whom, what it comes to, whether it is paid, and how to go on. */
 
-import { screenLink } from "../../ui/button.js";
+import { button, screenLink } from "../../ui/button.js";
 import { bdi, h, ltr } from "../../ui/dom.js";
-import { icon } from "../../ui/icons.js";
 import { badge } from "../../ui/panel.js";
 import { avatar, code, phoneLink, reachLinks } from "../../ui/person.js";
+import { openVisit } from "../visits/visit_dialog.js";
 
-/** @param {import("../../host/types.js").Host} host @param {Object} visit row of today.show */
-export function visitRow(host, visit) {
+/**
+ * @param {import("../../host/types.js").Host} host
+ * @param {Object} visit row of today.show
+ * @param {Object} _section
+ * @param {() => Promise<void>} reload
+ */
+export function visitRow(host, visit, _section, reload) {
 	const about = [visit.time && ltr(visit.time), ...facts(visit)];
-	return row(host, visit, [paidMark(host, visit), surveyMark(visit)], about, visit.amount);
+	return row(host, visit, [paidMark(host, visit), surveyMark(visit)], about, visit.amount, reload);
 }
 
-/** @param {import("../../host/types.js").Host} host @param {Object} invoice row of today.show */
-export function unpaidRow(host, invoice) {
+/**
+ * @param {import("../../host/types.js").Host} host
+ * @param {Object} invoice row of today.show
+ * @param {Object} _section
+ * @param {() => Promise<void>} reload
+ */
+export function unpaidRow(host, invoice, _section, reload) {
 	const age = invoice.days > 0 ? host.format.daysAgo(invoice.days) : __("Today");
 	const about = [host.format.date(invoice.date), ...facts(invoice)];
-	return row(host, invoice, [badge(age, ageTone(invoice.days))], about, invoice.outstanding);
+	return row(host, invoice, [badge(age, ageTone(invoice.days))], about, invoice.outstanding, reload);
 }
 
 function facts(invoice) {
@@ -28,7 +38,7 @@ function facts(invoice) {
 	];
 }
 
-function row(host, invoice, marks, about, amount) {
+function row(host, invoice, marks, about, amount, reload) {
 	const name = invoice.name || invoice.customer;
 	const profile = { customer: invoice.customer };
 	return h(
@@ -55,12 +65,13 @@ function row(host, invoice, marks, about, amount) {
 			"div",
 			{ class: "wcrm-row wcrm-work-steps" },
 			reachLinks(invoice.phone),
-			takePayment(host, invoice),
+			visitButton(host, invoice, reload),
 		),
 	);
 }
 
 function paidMark(host, { outstanding }) {
+	if (outstanding === null) return null;
 	if (outstanding <= 0) return badge(__("Paid"), "good");
 	return badge(__("Open: {0}", [host.format.money(outstanding)]), "warn");
 }
@@ -80,18 +91,13 @@ function ageTone(days) {
 	return days > 7 ? "warn" : "neutral";
 }
 
-/** Where ERPNext has the invoice, and the payment beside it. */
-function takePayment(host, { outstanding, invoice_type: doctype, invoice }) {
-	if (host.name !== "desk" || outstanding <= 0) return null;
-	const form = doctype.toLowerCase().replaceAll(" ", "-");
-	return h(
-		"a",
-		{
-			class: "wcrm-button wcrm-button-plain wcrm-button-small",
-			href: `/app/${form}/${encodeURIComponent(invoice)}`,
-			data: { step: "payment" },
-		},
-		icon("checkout"),
-		h("span", {}, __("Take payment")),
-	);
+/** The visit opens with what was done, its papers, and the payment where something is open. */
+function visitButton(host, { invoice, outstanding }, reload) {
+	const label = outstanding > 0 ? __("Take payment") : __("Open the visit");
+	return button(label, {
+		icon: outstanding > 0 ? "checkout" : "open",
+		small: true,
+		onClick: () => openVisit(host, invoice, null, reload),
+		attributes: { "data-step": outstanding > 0 ? "payment" : "visit" },
+	});
 }

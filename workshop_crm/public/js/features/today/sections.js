@@ -8,6 +8,7 @@ import { avatar, nameOf } from "../../ui/person.js";
 import { callRow } from "../analytics/actions/call_row.js";
 import { messageCard } from "../messaging/message_card.js";
 import { followUpRow } from "../surveys/follow_up_row.js";
+import { dueRow } from "../vehicles/due/due_row.js";
 import { unpaidRow, visitRow } from "./invoice_row.js";
 
 /**
@@ -46,6 +47,18 @@ export const SECTIONS = {
 		side: "end",
 		all: { screen: "follow_ups" },
 		row: (host, row, _section, reload) => followUpRow(host, row, reload),
+	},
+	due: {
+		title: () => __("Due services"),
+		nothing: () => __("No car needs a service now."),
+		side: "end",
+		all: { screen: "due" },
+		row: (host, row, _section, reload) =>
+			h(
+				"li",
+				{ class: "wcrm-list-row wcrm-list-row-top wcrm-work-row", data: { due: row.vehicle } },
+				dueRow(host, row, reload),
+			),
 	},
 	at_risk: {
 		title: () => __("Customers who stay away"),
