@@ -90,7 +90,7 @@ test("days and months take the right form of the word in both languages", () => 
 		[english.days(1), english.days(365), english.months(12)],
 		["1 day", "365 days", "12 months"],
 	);
-	assert.deepEqual([arabic.days(2), arabic.days(5), arabic.days(365)], ["يومان", "٥ أيام", "٣٦٥ يومًا"]);
+	assert.deepEqual([arabic.days(2), arabic.days(5), arabic.days(365)], ["يومين", "٥ أيام", "٣٦٥ يومًا"]);
 	assert.equal(arabic.months(12), "١٢ شهرًا");
 });
 
@@ -114,4 +114,15 @@ test("translations get the digits of the site", () => {
 	assert.equal(messages["95 %"], "٩٥٪");
 	writeWith(messages, "latn");
 	assert.deepEqual(messages, { "Last 30 days": "آخر 30 يومًا", "95 %": "95%", Hello: "مرحبًا" });
+});
+
+test("hours have one decimal at most", () => {
+	assert.equal(english.hours(1.25), "1.3 hours");
+	assert.equal(arabic.hours(2), "ساعتين");
+});
+
+test("a currency is called by its name", () => {
+	assert.equal(arabic.currencyName, "ريال سعودي");
+	assert.equal(english.currencyName, "Saudi Riyal");
+	assert.equal(hostWith({}, { currency: "not one" }).format.currencyName, "not one");
 });

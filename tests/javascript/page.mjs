@@ -39,7 +39,14 @@ export function hostWith(answers = {}, { language = "en", ...context } = {}) {
 		name: "preview",
 		language,
 		direction: language === "ar" ? "rtl" : "ltr",
-		context: { language, currency: "SAR", currency_precision: 2, today: "2026-11-28", ...context },
+		context: {
+			language,
+			currency: "SAR",
+			currency_precision: 2,
+			today: "2026-11-28",
+			value_months: 12,
+			...context,
+		},
 		call: async (method, args, { signal } = {}) => {
 			asked.push({ method, args });
 			return answers[method](args, signal);

@@ -83,6 +83,15 @@ test("initials come from words, not from signs", () => {
 	assert.equal(avatar("").textContent, "");
 });
 
+test("an article is no initial", () => {
+	assert.equal(avatar("محمد الحربي").textContent, "م\u200cح");
+	assert.equal(avatar("الخليج للنقل").textContent, "خ\u200cل");
+	assert.equal(avatar("Omar Al-Harbi").textContent, "O\u200cH");
+	assert.equal(avatar("Al Noor Fleet").textContent, "N\u200cF");
+	assert.equal(avatar("آل").textContent, "آ");
+	assert.equal(avatar("Al").textContent, "A");
+});
+
 test("a WhatsApp address has digits alone and the text as it is", () => {
 	assert.equal(
 		whatsappAddress("+966 55-1", "كيف & ماذا?"),

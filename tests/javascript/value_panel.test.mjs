@@ -29,14 +29,14 @@ function shown(changes = {}, language = "en") {
 test("how often and how likely a customer comes is said in words of the counter", () => {
 	const facts = shown();
 	assert.equal(facts["Standing among customers"], "Loyal customer");
-	assert.equal(facts["Expected visits, 12 months"], "2 to 5; on average 3.2");
+	assert.equal(facts["Expected visits in 12 months"], "2 to 5; on average 3.2");
 	assert.equal(facts["Likely to return"], "91%");
 	assert.equal(facts["Likely to come again within 6 months"], "63%");
 });
 
 test("a range of one number is that number", () => {
 	const facts = shown({ visit_range: { fewest: 0, most: 0 }, expected_visits: 0.1 });
-	assert.equal(facts["Expected visits, 12 months"], "0; on average 0.1");
+	assert.equal(facts["Expected visits in 12 months"], "0; on average 0.1");
 });
 
 test("a young workshop's horizon is said in days", () => {
@@ -49,12 +49,12 @@ test("what is not known is left out, and a chance of nothing is not", () => {
 		Object.keys(facts).filter((term) => /Likely|Standing/.test(term)),
 		[],
 	);
-	assert.equal(facts["Expected visits, 12 months"], "3.2");
+	assert.equal(facts["Expected visits in 12 months"], "3.2");
 	assert.equal(shown({ chance: { share: 0, days: 183 } })["Likely to come again within 6 months"], "0%");
 });
 
 test("Arabic has its own digits and form of the month", () => {
 	const facts = shown({}, "ar");
-	assert.equal(facts["Expected visits, 12 months"], "٢ to ٥; on average ٣٫٢");
+	assert.equal(facts["Expected visits in ١٢ شهرًا"], "٢ to ٥; on average ٣٫٢");
 	assert.ok(Object.keys(facts).some((term) => /٦ أشهر/.test(term)));
 });

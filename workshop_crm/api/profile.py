@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from frappe import _
-
 from workshop_crm.api.endpoint import endpoint
 from workshop_crm.core.common.limits import at_most
 from workshop_crm.core.profile import form_options as core
 from workshop_crm.services.platform.permissions import require_staff
+from workshop_crm.services.platform.words import _
 from workshop_crm.services.profile import customer_profile
 from workshop_crm.services.profile.vehicle_history import of_vehicle
 

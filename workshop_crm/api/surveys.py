@@ -4,7 +4,6 @@ from types import ModuleType
 from typing import Any
 
 import frappe
-from frappe import _
 
 from workshop_crm.api.endpoint import READ, WRITE, endpoint
 from workshop_crm.core.common.channels import read_channel
@@ -15,6 +14,7 @@ from workshop_crm.core.surveys.scores.filters import FilterArguments
 from workshop_crm.core.surveys.view import TOO_MANY_TEXT
 from workshop_crm.services.platform import guest_limit
 from workshop_crm.services.platform.guest_page import shown
+from workshop_crm.services.platform.words import _
 from workshop_crm.services.surveys import answers as guest
 from workshop_crm.services.surveys import by_hand, preview, reports, submissions
 from workshop_crm.services.surveys import follow_up_list as cases

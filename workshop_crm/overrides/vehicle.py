@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import frappe
-from frappe import _
 from frappe.model.document import Document
 
 from workshop_crm.core.vehicles.plate_view import origin_view
 from workshop_crm.services.platform.errors import as_frappe_errors
+from workshop_crm.services.platform.words import _
 from workshop_crm.services.profile import remarks
 from workshop_crm.services.search import updates
 from workshop_crm.services.vehicles import kept_due, ownership, plates, vehicle_record

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import frappe
-from frappe import _
 from frappe.utils import getdate
 
 import workshop_crm
@@ -12,6 +11,7 @@ from workshop_crm.core.loyalty.guest_page import PointsFacts, page_values
 from workshop_crm.services.platform import guest_limit, settings
 from workshop_crm.services.platform.guest_page import shown
 from workshop_crm.services.platform.session import app_language
+from workshop_crm.services.platform.words import _
 from workshop_crm.services.profile import points_page
 
 no_cache = 1

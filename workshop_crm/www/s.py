@@ -6,7 +6,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 import frappe
-from frappe import _
 from frappe.utils import getdate
 
 import workshop_crm
@@ -19,6 +18,7 @@ from workshop_crm.core.surveys.view import too_many_view
 from workshop_crm.services.platform import guest_limit, settings
 from workshop_crm.services.platform.guest_page import shown
 from workshop_crm.services.platform.lost_races import retried
+from workshop_crm.services.platform.words import _
 from workshop_crm.services.profile.after_answer import after_answer
 from workshop_crm.services.surveys import submissions
 from workshop_crm.services.surveys.answers import show_form

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workshop_crm.core.common.dates import written_day
+from workshop_crm.core.common.dates import written_day, written_days, written_months
 from workshop_crm.core.common.digits import (
 	ARABIC_INDIC,
 	WESTERN,
@@ -79,3 +79,15 @@ def test_nothing_of_a_western_site_is_arabic_indic(written):
 def test_the_numbers_of_a_refusal_are_those_of_the_site(written, style, sentence):
 	error = InvalidInput(N_("From 1 to {most}"), most=20)
 	assert written(style, error.text, {"From 1 to {most}": "من ١ إلى {most}"}.__getitem__) == sentence
+
+
+@pytest.mark.parametrize(
+	("count", "arabic", "english"),
+	[(1, "يوم", "1 day"), (2, "يومين", "2 days"), (3, "٣ أيام", "3 days"), (365, "٣٦٥ يومًا", "365 days")],
+)
+def test_days_take_the_form_of_their_word(count, arabic, english):
+	assert (written_days(count, "ar"), written_days(count, "en")) == (arabic, english)
+
+
+def test_months_take_the_form_of_their_word():
+	assert (written_months(12, "ar"), written_months(2, "ar")) == ("١٢ شهرًا", "شهرين")

@@ -53,6 +53,7 @@ def build(facts: DashboardFacts, filters: Filters, tile: str = "") -> dict[str, 
 		"options": _options(facts),
 		"computed_on": values.computed_on.isoformat(),
 		"method": values.method,
+		"value_months": facts.rules.horizon_months,
 		"currency": facts.currency,
 		**{name: make(board) for name, make in TILES.items() if tile in ("", name)},
 	}

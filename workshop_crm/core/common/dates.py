@@ -5,6 +5,7 @@ from typing import Literal
 
 from babel.core import Locale
 from babel.dates import format_date
+from babel.units import format_unit
 
 from workshop_crm.core.common.digits import shown_digits
 from workshop_crm.core.common.errors import N_, InvalidInput
@@ -38,6 +39,23 @@ def written_day(day: date, language: Language, calendar: Calendar = GREGORIAN) -
 def written_month(day: date, language: Language) -> str:
 	"""The month and year of a day: July 2026."""
 	return _written(day, MONTH, language)
+
+
+def written_days(count: int, language: Language) -> str:
+	"""A number of days with the form of the word that it takes, after a preposition in Arabic: 365 days, ٣ أيام, يومين."""
+	return _written_unit(count, "day", language)
+
+
+def written_months(count: int, language: Language) -> str:
+	"""The same of months: 12 months, ١٢ شهرًا."""
+	return _written_unit(count, "month", language)
+
+
+def _written_unit(count: int, unit: str, language: Language) -> str:
+	written = format_unit(count, f"duration-{unit}", locale=LOCALES[language])
+	# The tables have the dual as a subject has it; in every sentence of ours a preposition stands before it.
+	oblique = written.removesuffix("ان") + "ين" if written.endswith("ان") else written
+	return shown_digits(oblique, language)
 
 
 def _written(day: date, pattern: str, language: Language) -> str:

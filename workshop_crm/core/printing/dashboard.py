@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from workshop_crm.core.common.dates import written_months
 from workshop_crm.core.common.errors import N_
 from workshop_crm.core.common.languages import DIRECTIONS, Language
 from workshop_crm.core.printing.dashboard_panels import NOTHING, Panels, Section, Translate
@@ -105,7 +106,8 @@ class _Words(Panels):
 		yield t(N_("Customers")), number(cards["customers"]), active
 		yield t(N_("Visits")), number(cards["visits"]), average
 		yield t(N_("Revenue")), money(cards["revenue"]), ""
-		yield t(N_("Expected value, 12 months")), money(cards["total_clv"]), ""
+		ahead = written_months(self.document["value_months"], self.figures.language)
+		yield t(N_("Expected value in {months}")).format(months=ahead), money(cards["total_clv"]), ""
 		yield t(N_("Satisfied customers")), self.share(csat["share"]), self._interval(csat)
 		yield t(N_("Answered invitations")), self.share(cards["response_rate"]), ""
 		yield t(N_("Points owed")), NOTHING if owed is None else money(owed), ""

@@ -19,7 +19,7 @@ HAS_ANSWERED = N_("The customer has answered already.")
 IS_UNDER_WAY = N_("The customer was asked about this visit already.")
 HAS_ENDED = N_("The link to the survey about this visit does not work any more.")
 NO_VISIT = N_("This visit cannot be asked about.")
-ASKED_DAYS_AGO = N_("The customer was asked {days} days ago.")
+ASKED_DAYS_AGO = N_("The customer was asked {days} ago.")
 ASKED_TODAY = N_("The customer was asked today.")
 
 # What the customer reads around the survey on the counter's screen, in the customer's language.

@@ -6,6 +6,7 @@ from typing import Any
 from workshop_crm.core.common.digits import shown_digits
 from workshop_crm.core.common.errors import N_
 from workshop_crm.core.common.languages import LANGUAGES, Language, name_in
+from workshop_crm.core.names.first_name import greeted_name
 from workshop_crm.core.surveys.conditions import Condition
 from workshop_crm.core.surveys.invitation import PageState
 from workshop_crm.core.surveys.model import Question, SurveyForm
@@ -15,15 +16,23 @@ TOO_MANY_TEXT = N_("Surveys were opened or answered from here very often. Please
 
 
 def guest_view(
-	state: PageState, form: SurveyForm, language: Language, name: str | None, name_ar: str | None
+	state: PageState,
+	form: SurveyForm,
+	language: Language,
+	name: str | None,
+	name_ar: str | None,
+	*,
+	company: bool = False,
 ) -> dict[str, Any]:
 	"""A link that is open or answered, in the language of its invitation. The names are the customer's.
+
+	`company` says that the customer is known to be one, and is greeted by the whole name.
 
 	An answered link says no more than thanks: whoever finds the message learns neither a name nor what was asked.
 	"""
 	is_open = state == "open"
 	survey = {code: _in_language(form, code) for code in LANGUAGES}
-	names = {code: _first_name(name_in(code, name, name_ar)) for code in LANGUAGES}
+	names = {code: greeted_name(name_in(code, name, name_ar), company=company) for code in LANGUAGES}
 	return {
 		"state": state,
 		"language": language,
@@ -57,10 +66,6 @@ def too_many_view(translate: Callable[[str, str], str]) -> dict[str, Any]:
 def thanks_view(form: SurveyForm, language: Language) -> dict[str, str]:
 	"""The reply to an answer, to the first one and to any later one."""
 	return {"state": "answered", "thanks": form.thanks(language)}
-
-
-def _first_name(name: str) -> str:
-	return next(iter(name.split()), "")
 
 
 def _in_language(form: SurveyForm, language: Language) -> dict[str, Any]:

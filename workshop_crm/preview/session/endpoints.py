@@ -41,6 +41,7 @@ def build_context(call: Call) -> dict[str, Any]:
 		"today": call.today.isoformat(),
 		"periods": usual_periods(call.today),
 		"calendar": call.settings.calendar,
+		"value_months": call.settings.clv_horizon_months,
 		"user": USER,
 		"user_name": call.translate(USER_NAME),
 		"company": call.settings.company,

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from frappe import _
-
 from workshop_crm.core.analytics import dashboard, export
 from workshop_crm.core.analytics.customers import customers_page
 from workshop_crm.core.analytics.facts import DashboardFacts
@@ -16,6 +14,7 @@ from workshop_crm.services.analytics.facts import read_facts
 from workshop_crm.services.platform import background
 from workshop_crm.services.platform.permissions import require_manager, unrestricted
 from workshop_crm.services.platform.session import app_language
+from workshop_crm.services.platform.words import _
 
 # What the figures are made of.
 SOURCES = (

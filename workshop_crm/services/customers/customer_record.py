@@ -6,7 +6,6 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 import frappe
-from frappe import _
 from frappe.model.document import Document
 from frappe.permissions import get_allowed_docs_for_doctype, get_user_permissions
 from frappe.utils import getdate
@@ -35,6 +34,7 @@ from workshop_crm.services.customers import contacts
 from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.child_rows import read_days
 from workshop_crm.services.platform.permissions import require_customer, require_staff, roles_decide
+from workshop_crm.services.platform.words import _
 
 # ERPNext asks for the name itself; the other values are judged without it.
 NAMELESS = "-"

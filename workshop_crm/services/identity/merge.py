@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
-from frappe import _
 from frappe.desk.doctype.tag.tag import DocTags
 from frappe.model.document import Document
 from frappe.utils import getdate
@@ -21,6 +20,7 @@ from workshop_crm.core.vehicles.ownership import Ownership, joined_ownership
 from workshop_crm.services.customers import contacts
 from workshop_crm.services.identity import addresses, computed
 from workshop_crm.services.platform import settings
+from workshop_crm.services.platform.words import _
 from workshop_crm.services.vehicles.ownership import OWNERSHIP
 
 CHANNELS = "Customer Communication Channel"

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from frappe import _
-
 from workshop_crm.core.imports.choices import Choices, decisions
 from workshop_crm.core.imports.columns import map_columns
 from workshop_crm.core.imports.dates import ORDER_OF_OPTION
@@ -16,6 +14,7 @@ from workshop_crm.core.imports.fields import BALANCES, CUSTOMERS
 from workshop_crm.core.imports.printed import columns_lines, exit_code, problem_lines, result_lines
 from workshop_crm.core.imports.source import Source, open_source
 from workshop_crm.services.imports.run import run_import
+from workshop_crm.services.platform.words import _
 
 
 @dataclass(frozen=True, slots=True)

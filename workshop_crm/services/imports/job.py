@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
-from frappe import _
 
 from workshop_crm.core.common.errors import N_, WorkshopError
 from workshop_crm.core.imports.choices import read_choices
@@ -13,6 +12,7 @@ from workshop_crm.core.imports.source import open_source
 from workshop_crm.core.imports.uploads import DONE, FAILED, RUNNING
 from workshop_crm.services.imports import uploads
 from workshop_crm.services.imports.run import run_import
+from workshop_crm.services.platform.words import _
 
 UNEXPECTED = N_(
 	"The import stopped unexpectedly. What was saved until then is saved; the error log says why."

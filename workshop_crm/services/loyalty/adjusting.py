@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
-from frappe import _
 from frappe.model.document import Document
 from frappe.utils import getdate, now_datetime
 
@@ -31,6 +30,7 @@ from workshop_crm.services.loyalty.programs import program_of
 from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.managers import tell_managers
 from workshop_crm.services.platform.permissions import require_customer, require_manager
+from workshop_crm.services.platform.words import _
 
 ADJUSTMENT = "Loyalty Adjustment"
 

@@ -8,7 +8,6 @@ from itertools import groupby
 from typing import Any
 
 import frappe
-from frappe import _
 from frappe.utils import getdate
 
 from workshop_crm.core.loyalty.checks import MISSING, Difference, StoredAccount, differences
@@ -19,6 +18,7 @@ from workshop_crm.services.loyalty.ledger import ENTRY, Account
 from workshop_crm.services.loyalty.programs import get_program
 from workshop_crm.services.platform.managers import tell_managers
 from workshop_crm.services.platform.money import decimal
+from workshop_crm.services.platform.words import _
 
 # How many customers are read at once.
 CHUNK = 500

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 import frappe
-from frappe import _
 from frappe.utils import getdate
 
 from workshop_crm.core.common.errors import N_, InvalidInput, NotAllowed
@@ -38,6 +37,7 @@ from workshop_crm.services.platform.permissions import (
 	unrestricted,
 )
 from workshop_crm.services.platform.session import RIGHT_TO_LEFT, language
+from workshop_crm.services.platform.words import _
 
 LINES = """JSON_TABLE(IF(entry.award = '', '{}', entry.award), '$.lines[*]' COLUMNS (
 	rule VARCHAR(140) PATH '$.rule', name VARCHAR(140) PATH '$.name', name_ar VARCHAR(140) PATH '$.name_ar',

@@ -7,7 +7,6 @@ from datetime import date
 from decimal import Decimal
 
 import frappe
-from frappe import _
 from frappe.model.document import Document
 from frappe.query_builder.functions import Sum
 from frappe.utils import add_days, getdate
@@ -26,6 +25,7 @@ from workshop_crm.services.loyalty.programs import get_program
 from workshop_crm.services.platform.isolation import isolated
 from workshop_crm.services.platform.managers import tell_managers
 from workshop_crm.services.platform.money import decimal
+from workshop_crm.services.platform.words import _
 
 PROGRAM, JOURNAL = "Loyalty Program", "Journal Entry"
 

@@ -7,11 +7,11 @@ from datetime import date
 from typing import Any, NamedTuple
 
 import frappe
-from frappe import _
 
 from workshop_crm.core.loyalty.program_templates import fitted, template, templates_view
 from workshop_crm.core.loyalty.records import program_record
 from workshop_crm.services.platform.accounts import expense_account
+from workshop_crm.services.platform.words import _
 
 
 class Made(NamedTuple):

@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Any
 
 import frappe
-from frappe import _
 from frappe.utils import add_days, add_years, getdate
 
 from workshop_crm.core.common.errors import InvalidInput, NotAllowed
@@ -22,6 +21,7 @@ from workshop_crm.services.loyalty.views import current_program
 from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.money import rounding
 from workshop_crm.services.platform.permissions import unrestricted
+from workshop_crm.services.platform.words import _
 
 Progress = Callable[[int, int], None]
 

@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import Any
 
 import frappe
-from frappe import _
 from frappe.model.document import Document
 from frappe.permissions import has_user_permission
 from frappe.utils import getdate
@@ -28,6 +27,7 @@ from workshop_crm.services.loyalty.programs import get_program, program_of
 from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.money import rounding
 from workshop_crm.services.platform.session import app_language
+from workshop_crm.services.platform.words import _
 
 
 def of_customer(customer: str, limit: int = LATEST_ENTRIES, offset: int = 0) -> dict[str, Any] | None:

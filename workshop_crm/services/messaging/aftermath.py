@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import frappe
-from frappe import _
 from frappe.model.document import Document
 
 from workshop_crm.core.messaging.opt_outs import OPT_OUT
@@ -11,6 +10,7 @@ from workshop_crm.core.messaging.progress import Outcome
 from workshop_crm.services.messaging import consents, fallbacks
 from workshop_crm.services.messaging.people import tell
 from workshop_crm.services.platform.isolation import isolated
+from workshop_crm.services.platform.words import _
 
 HOURS_BETWEEN_TELLING = 6
 

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 import frappe
-from frappe import _
 from frappe.model.document import Document
 
 from workshop_crm.core.common.languages import language_of
@@ -42,6 +41,7 @@ from workshop_crm.services.messaging.senders_of_numbers import customer_of, last
 from workshop_crm.services.messaging.templates import template_for
 from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.isolation import isolated
+from workshop_crm.services.platform.words import _
 
 HOOK = "workshop_crm_inbound_message"
 DAYS_OF_A_CONVERSATION = 14

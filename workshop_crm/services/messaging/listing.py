@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
-from frappe import _
 
 from workshop_crm.core.messaging.listing import MOMENTS, Filters, message_view, page, read_filters
 from workshop_crm.services.messaging import rules
@@ -14,6 +13,7 @@ from workshop_crm.services.platform.customer_links import link_about
 from workshop_crm.services.platform.dates import between
 from workshop_crm.services.platform.permissions import require_staff
 from workshop_crm.services.platform.session import language
+from workshop_crm.services.platform.words import _
 
 FIELDS = [
 	"name", "customer", "customer.customer_name as customer_name", "customer.customer_name_ar as customer_name_ar",

@@ -11,7 +11,6 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 import frappe
-from frappe import _
 from frappe.model.document import Document
 from frappe.utils import get_fullname, now_datetime
 
@@ -35,6 +34,7 @@ from workshop_crm.services.platform import background
 from workshop_crm.services.platform.invoices import used_doctypes
 from workshop_crm.services.platform.isolation import isolated
 from workshop_crm.services.platform.permissions import can_manage, require_record, require_staff
+from workshop_crm.services.platform.words import _
 
 # The job of each kind by its path: it stands on a higher floor, which knows what the message says.
 JOBS: Final[Mapping[str, str]] = {

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
-from frappe import _
 
 from workshop_crm.adapters.messaging.meta.check import MetaCheck
 from workshop_crm.adapters.messaging.twilio.check import TwilioCheck
@@ -26,6 +25,7 @@ from workshop_crm.services.messaging.templates import TEMPLATE, read_template
 from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.permissions import require_manager, require_record
 from workshop_crm.services.platform.session import language
+from workshop_crm.services.platform.words import _
 
 TEST_TEXT = N_("This is a test message from {company}.")
 Answer = dict[str, Any]

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import frappe
-from frappe import _
 from frappe.utils import escape_html
 
 from workshop_crm.core.common.errors import Conflict, InvalidInput, NotAllowed, NotFound, WorkshopError
+from workshop_crm.services.platform.words import _
 
 FRAPPE_ERRORS: dict[type[WorkshopError], type[Exception]] = {
 	InvalidInput: frappe.ValidationError,

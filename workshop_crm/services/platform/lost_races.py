@@ -12,9 +12,9 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 import frappe
-from frappe import _
 
 from workshop_crm.core.common.errors import N_, Conflict
+from workshop_crm.services.platform.words import _
 
 MAX_TRIES = 5
 MAX_SECONDS_BETWEEN_TRIES = 0.15

@@ -9,10 +9,10 @@ import json
 from typing import Any
 
 import frappe
-from frappe import _
 from frappe.translate import get_language
 
 from workshop_crm.core.common.arguments import NOT_JSON
+from workshop_crm.services.platform.words import _
 
 OWN_METHODS = ("/api/method/workshop_crm.", "/api/v1/method/workshop_crm.", "/api/v2/method/workshop_crm.")
 REFUSED = 417

@@ -69,6 +69,7 @@ def context() -> dict[str, Any]:
 		"today": today(),
 		"periods": usual_periods(getdate()),
 		"calendar": calendar(),
+		"value_months": settings.scoring_rules().horizon_months,
 		"user": frappe.session.user,
 		"user_name": get_fullname(frappe.session.user),
 		"company": company,

@@ -8,7 +8,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import frappe
-from frappe import _
 from frappe.utils import cint, flt, get_url
 from frappe.utils.password import get_decrypted_password
 
@@ -19,6 +18,7 @@ from workshop_crm.core.common.money import decimal
 from workshop_crm.core.common.ratings import TWO_BEST
 from workshop_crm.core.loyalty.points_messages import MessageRule
 from workshop_crm.core.vehicles.reminders import BEFORE, ReminderRule
+from workshop_crm.services.platform.words import _
 
 if TYPE_CHECKING:
 	from workshop_crm.adapters.search.elasticsearch.settings import EngineSettings

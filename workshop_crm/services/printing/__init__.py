@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import frappe
-from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, getdate
 
@@ -15,6 +14,7 @@ from workshop_crm.core.printing.profile import ProfileCard, profile_card
 from workshop_crm.services.platform.errors import as_frappe_errors
 from workshop_crm.services.platform.permissions import require_record
 from workshop_crm.services.platform.session import app_language
+from workshop_crm.services.platform.words import _
 from workshop_crm.services.printing.invoice_facts import read_invoice
 from workshop_crm.services.profile.customer_profile import get_profile
 from workshop_crm.services.surveys.handover import link_to_print

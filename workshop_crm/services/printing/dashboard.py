@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import frappe
-from frappe import _
 from frappe.utils import cint, getdate
 from frappe.utils.pdf import get_pdf
 
@@ -13,6 +12,7 @@ from workshop_crm.core.printing.figures import Figures
 from workshop_crm.services.analytics import dashboard
 from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.session import app_language, calendar
+from workshop_crm.services.platform.words import _
 
 TEMPLATE = "workshop_crm/templates/print/dashboard.html"
 

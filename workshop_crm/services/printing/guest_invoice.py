@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import frappe
-from frappe import _
 from frappe.model.document import Document
 from frappe.utils import getdate
 
@@ -15,6 +14,7 @@ from workshop_crm.core.printing.invoice import InvoicePage, invoice_page
 from workshop_crm.core.visits.invoice_link import claimed_invoice, is_open, is_token_of
 from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.session import app_language
+from workshop_crm.services.platform.words import _
 from workshop_crm.services.printing.invoice_facts import read_invoice
 
 INVOICE = "Sales Invoice"

@@ -8,7 +8,6 @@ from dataclasses import asdict
 from typing import Any
 
 import frappe
-from frappe import _
 from frappe.model.document import Document
 from frappe.translate import print_language
 from frappe.utils import get_url, getdate
@@ -18,6 +17,7 @@ from workshop_crm.core.analytics.kept_filters import check_period
 from workshop_crm.core.analytics.subscription import check_address, check_weekday, filters_on, is_due
 from workshop_crm.services.platform.permissions import can_manage, require_manager
 from workshop_crm.services.platform.session import app_language
+from workshop_crm.services.platform.words import _
 from workshop_crm.services.printing import dashboard
 
 SUBSCRIPTION = "Dashboard Subscription"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 import frappe
-from frappe import _
 from frappe.utils import now
 
 from workshop_crm.core.analytics.actions.record import DISMISSED, ERASED
@@ -17,6 +16,7 @@ from workshop_crm.services.analytics.actions.records import ACTION
 from workshop_crm.services.messaging.interactions import INTERACTION
 from workshop_crm.services.messaging.messages import MESSAGE
 from workshop_crm.services.platform.survey_links import INVITATION
+from workshop_crm.services.platform.words import _
 from workshop_crm.services.privacy.person import Person
 from workshop_crm.services.privacy.texts import chunks
 from workshop_crm.services.privacy.words import Words

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
-from frappe import _
 from frappe.utils import flt, fmt_money
 
 from workshop_crm.core.privacy.erasure import check_confirmed
@@ -13,6 +12,7 @@ from workshop_crm.services.loyalty import leaving
 from workshop_crm.services.messaging import consents
 from workshop_crm.services.platform import background, settings
 from workshop_crm.services.platform.permissions import require_customer, require_manager
+from workshop_crm.services.platform.words import _
 from workshop_crm.services.privacy import conversations, mentions, records, traces
 from workshop_crm.services.privacy.conversations import Records
 from workshop_crm.services.privacy.person import PARTIES, PERSONS, Person, find

@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from typing import Any
 
 import frappe
-from frappe import _
 from frappe.model.document import Document
 from frappe.model.rename_doc import rename_doc
 from frappe.utils import getdate
 
 from workshop_crm.core.privacy.erasure import erased_names
+from workshop_crm.services.platform.words import _
 from workshop_crm.services.privacy.person import PARTIES, Person
 from workshop_crm.services.privacy.texts import text_columns
 from workshop_crm.services.vehicles.ownership import OWNERSHIP

@@ -14,12 +14,12 @@ import secrets
 from typing import Any
 
 import frappe
-from frappe import _
 from frappe.model.document import Document
 from frappe.utils import get_url, now
 
 from workshop_crm.core.common.errors import N_, NotAllowed
 from workshop_crm.core.privacy.own_copy import own_copy
+from workshop_crm.services.platform.words import _
 from workshop_crm.services.privacy.erase import erase
 from workshop_crm.services.privacy.export import document
 

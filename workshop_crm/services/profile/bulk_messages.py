@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import Any
 
 import frappe
-from frappe import _
 from frappe.model.document import Document
 from frappe.utils import getdate, now_datetime
 
@@ -30,6 +29,7 @@ from workshop_crm.services.messaging.templates import TEMPLATE, read_template
 from workshop_crm.services.messaging.verdicts import verdicts_of
 from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.permissions import require_manager
+from workshop_crm.services.platform.words import _
 from workshop_crm.services.profile import customer_list
 
 AT_ONCE = 500

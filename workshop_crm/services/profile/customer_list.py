@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import Any
 
 import frappe
-from frappe import _
 from frappe.utils import getdate
 
 from workshop_crm.core.common.choice import MAX_CHOSEN
@@ -35,6 +34,7 @@ from workshop_crm.services.platform.permissions import (
 	require_staff,
 )
 from workshop_crm.services.platform.session import app_language, language
+from workshop_crm.services.platform.words import _
 from workshop_crm.services.vehicles import service_due
 
 FIELDS = ("name", "customer_name", "customer_name_ar", "mobile_no", "phone_extension")

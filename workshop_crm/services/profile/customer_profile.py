@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 import frappe
-from frappe import _
 from frappe.utils import cint, flt, getdate
 
 from workshop_crm.core.common.languages import language_of
@@ -36,6 +35,7 @@ from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.invoices import used_doctypes
 from workshop_crm.services.platform.money import decimal
 from workshop_crm.services.platform.permissions import can_manage, may, require_customer
+from workshop_crm.services.platform.words import _
 from workshop_crm.services.profile import vehicle_history
 from workshop_crm.services.surveys import follow_ups
 from workshop_crm.services.surveys.answers import RESPONSE

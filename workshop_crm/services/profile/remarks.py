@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from frappe import _
 from frappe.model.document import Document
 
 from workshop_crm.core.messaging.channels import warnings
@@ -10,6 +9,7 @@ from workshop_crm.core.names.phones import phone_problem
 from workshop_crm.core.vehicles.vin import vin_remark
 from workshop_crm.services.customers import contacts
 from workshop_crm.services.customers.customer_record import recipient_of
+from workshop_crm.services.platform.words import _
 from workshop_crm.services.vehicles.plates import waits_for_plate
 
 # Fields with phone numbers, by DocType.

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 import frappe
-from frappe import _
 
 from workshop_crm.adapters.search.embedded.index import EmbeddedIndex
 from workshop_crm.core.common.errors import N_, InvalidInput
@@ -19,6 +18,7 @@ from workshop_crm.core.search.errors import EngineUnavailable, IndexUnavailable
 from workshop_crm.core.search.index import SearchIndex
 from workshop_crm.core.search.near_words import Near
 from workshop_crm.services.platform import background, settings
+from workshop_crm.services.platform.words import _
 
 if TYPE_CHECKING:
 	from workshop_crm.adapters.search.elasticsearch.index import ElasticsearchIndex

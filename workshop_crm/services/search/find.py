@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import Any
 
 import frappe
-from frappe import _
 
 from workshop_crm.core.search import finding
 from workshop_crm.core.search.documents import Hit
@@ -15,6 +14,7 @@ from workshop_crm.core.search.view import hit_view
 from workshop_crm.core.vehicles.plate import shown_plate
 from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.permissions import require_staff
+from workshop_crm.services.platform.words import _
 from workshop_crm.services.search import engines
 from workshop_crm.services.search.beside import Tables
 from workshop_crm.services.search.visible import visible_customers

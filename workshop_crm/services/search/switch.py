@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from frappe import _
 from frappe.model.document import Document
 from frappe.utils import escape_html
 
@@ -12,6 +11,7 @@ from workshop_crm.core.common.errors import InvalidInput
 from workshop_crm.services.platform import background, settings
 from workshop_crm.services.platform.errors import message
 from workshop_crm.services.platform.permissions import require_manager
+from workshop_crm.services.platform.words import _
 from workshop_crm.services.search import certificates, engines, updates
 
 if TYPE_CHECKING:

@@ -39,8 +39,10 @@ def show_form(token: str) -> dict[str, Any]:
 	state = state_of(invitation)
 	if invitation is None or state == "unavailable":
 		return unavailable_view()
-	names = frappe.db.get_value("Customer", invitation.customer, ["customer_name", "customer_name_ar"])
-	return guest_view(state, versions.form_of(invitation.as_dict()), invitation.language, *names)
+	fields = ["customer_name", "customer_name_ar", "customer_type"]
+	name, name_ar, kind = frappe.db.get_value("Customer", invitation.customer, fields)
+	form = versions.form_of(invitation.as_dict())
+	return guest_view(state, form, invitation.language, name, name_ar, company=kind == "Company")
 
 
 def answer(token: str, raw: object, language: str | None = None) -> dict[str, str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
-from frappe import _
 from frappe.utils import getdate, now_datetime
 
 from workshop_crm.core.common.channels import LABELS, MESSAGE_CHANNELS, Channel
@@ -24,6 +23,7 @@ from workshop_crm.services.customers.customer_record import recipient_of
 from workshop_crm.services.platform.invoices import INVOICE_DOCTYPES
 from workshop_crm.services.platform.permissions import require_customer, require_record, require_staff
 from workshop_crm.services.platform.survey_links import INVITATION
+from workshop_crm.services.platform.words import _
 from workshop_crm.services.surveys import cadence, invitations, recent, triggers, visits
 
 SURVEY = "Survey"

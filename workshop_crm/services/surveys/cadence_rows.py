@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import frappe
-from frappe import _
 from frappe.model.document import Document
 from frappe.utils import escape_html
 
@@ -15,6 +14,7 @@ from workshop_crm.core.surveys.cadence_check import Row, check_row
 from workshop_crm.services.messaging.templates import read_template
 from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.errors import message
+from workshop_crm.services.platform.words import _
 
 
 def check(survey: Document) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import frappe
-from frappe import _
 from frappe.utils import now_datetime
 
 from workshop_crm.core.surveys.follow_up import DONE, LATE_TASK, escalated, is_late
 from workshop_crm.core.surveys.follow_up_steps import PASSED_ON, step
 from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.isolation import isolated
+from workshop_crm.services.platform.words import _
 from workshop_crm.services.surveys import follow_up_people
 from workshop_crm.services.surveys.follow_ups import ISSUE, add_step, tell_screens
 

@@ -8,7 +8,6 @@ from itertools import chain
 from typing import Any
 
 import frappe
-from frappe import _
 from frappe.utils import getdate, now_datetime
 
 from workshop_crm.core.common.limits import at_most
@@ -24,6 +23,7 @@ from workshop_crm.services.platform.permissions import (
 )
 from workshop_crm.services.platform.session import language
 from workshop_crm.services.platform.staff import full_names
+from workshop_crm.services.platform.words import _
 from workshop_crm.services.surveys.follow_ups import ISSUE, STEP, STEPS, assigned_to
 
 RESPONSE = "Survey Response"

@@ -6,7 +6,6 @@ from collections.abc import Callable, Collection
 from typing import Any
 
 import frappe
-from frappe import _
 from frappe.model.document import Document
 from frappe.utils import now_datetime
 
@@ -17,6 +16,7 @@ from workshop_crm.core.surveys.follow_up_list import people_view
 from workshop_crm.core.surveys.follow_up_work import Act, done_view
 from workshop_crm.services.platform.permissions import require_record, require_staff
 from workshop_crm.services.platform.staff import full_names, staff
+from workshop_crm.services.platform.words import _
 from workshop_crm.services.surveys import follow_up_people
 from workshop_crm.services.surveys.follow_ups import ISSUE, STEPS, assigned_to, tell_screens
 

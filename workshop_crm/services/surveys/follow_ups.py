@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from typing import Any
 
 import frappe
-from frappe import _
 from frappe.model.document import Document
 from frappe.realtime import get_site_room
 from frappe.utils import getdate, now_datetime
@@ -18,6 +17,7 @@ from workshop_crm.core.surveys.follow_up import DONE, TASK, People, assignee, ne
 from workshop_crm.core.surveys.follow_up_rules import Match
 from workshop_crm.core.surveys.follow_up_steps import CALL_REQUESTED, GIVEN, step
 from workshop_crm.services.platform import settings
+from workshop_crm.services.platform.words import _
 from workshop_crm.services.surveys import follow_up_people, second_survey
 
 ISSUE = "Issue"

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 import frappe
-from frappe import _
 
 import workshop_crm
 from workshop_crm.core.common.errors import InvalidInput
@@ -19,6 +18,7 @@ from workshop_crm.core.surveys.versions import check_answered
 from workshop_crm.core.surveys.view import guest_view
 from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.permissions import require_staff
+from workshop_crm.services.platform.words import _
 from workshop_crm.services.surveys import versions
 
 TEMPLATE = "workshop_crm/templates/survey/page.html"

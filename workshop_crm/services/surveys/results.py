@@ -6,7 +6,6 @@ from collections import defaultdict
 from typing import Any
 
 import frappe
-from frappe import _
 from frappe.utils import now_datetime
 
 from workshop_crm.core.common.limits import at_most
@@ -19,6 +18,7 @@ from workshop_crm.core.surveys.scores.report import build
 from workshop_crm.services.platform.dates import between
 from workshop_crm.services.platform.permissions import require_manager
 from workshop_crm.services.platform.session import RIGHT_TO_LEFT, language
+from workshop_crm.services.platform.words import _
 from workshop_crm.services.surveys import figures, loops, response_funnel
 from workshop_crm.services.surveys.answers import RESPONSE
 from workshop_crm.services.surveys.reports import FIELDS

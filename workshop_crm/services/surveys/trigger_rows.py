@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import frappe
-from frappe import _
 from frappe.model.document import Document
 from frappe.utils import escape_html
 
@@ -11,6 +10,7 @@ from workshop_crm.core.common.errors import InvalidInput
 from workshop_crm.core.surveys.trigger_check import DocumentType, Field, check_trigger
 from workshop_crm.core.surveys.triggers import trigger_of
 from workshop_crm.services.platform.errors import message
+from workshop_crm.services.platform.words import _
 
 # Where a site has no such DocType any more, Frappe's own check of links says so.
 LINKS = ("Link", "Select")

@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 import frappe
-from frappe import _
 from frappe.utils import getdate
 
 from workshop_crm.core.surveys.visits import Visit
@@ -19,6 +18,7 @@ from workshop_crm.services.platform.money import decimal, rounding
 from workshop_crm.services.platform.permissions import customers_named
 from workshop_crm.services.platform.session import language
 from workshop_crm.services.platform.survey_links import INVITATION
+from workshop_crm.services.platform.words import _
 from workshop_crm.services.surveys import recent
 
 FIELDS = [

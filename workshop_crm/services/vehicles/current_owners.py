@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import frappe
-from frappe import _
 from frappe.query_builder.functions import Count
 from frappe.utils import getdate
 
 from workshop_crm.core.vehicles.ownership import surplus
+from workshop_crm.services.platform.words import _
 from workshop_crm.services.vehicles import ownership
 from workshop_crm.services.vehicles.ownership import OWNERSHIP
 

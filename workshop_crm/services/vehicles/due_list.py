@@ -6,7 +6,6 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import frappe
-from frappe import _
 from frappe.utils import getdate
 
 from workshop_crm.core.common.choice import MAX_CHOSEN
@@ -30,6 +29,7 @@ from workshop_crm.services.messaging.messages import MESSAGE
 from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.permissions import customers_named, require_manager, require_staff
 from workshop_crm.services.platform.session import app_language, language
+from workshop_crm.services.platform.words import _
 from workshop_crm.services.vehicles import service_due
 
 REACH = ["name", "mobile_no", "phone_extension"]

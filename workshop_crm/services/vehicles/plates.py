@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from typing import Any
 
 import frappe
-from frappe import _
 from frappe.model.document import Document
 from frappe.model.rename_doc import rename_doc
 
@@ -22,6 +21,7 @@ from workshop_crm.core.vehicles.vehicle import plate_fields, plate_taken, vin_ta
 from workshop_crm.core.vehicles.vin import kept_vin
 from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.permissions import customers_named, require_staff
+from workshop_crm.services.platform.words import _
 from workshop_crm.services.search import updates
 
 PLATE_FIELDS = ("plate_latin", "plate_ar", "plate_key", "plate_origin")

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import frappe
-from frappe import _
 from frappe.model.document import Document
 from frappe.utils import getdate
 
@@ -28,6 +27,7 @@ from workshop_crm.services.messaging.templates import template_for
 from workshop_crm.services.messaging.verdicts import verdicts_of
 from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.permissions import require_staff
+from workshop_crm.services.platform.words import _
 from workshop_crm.services.vehicles import due_list, service_due, service_reminders
 
 AT_ONCE = 500

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 import frappe
-from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, escape_html, getdate
 
@@ -24,6 +23,7 @@ from workshop_crm.core.vehicles.vehicle import (
 from workshop_crm.core.vehicles.vin import Vin, changed_vin, check_vin, is_vin, kept_vin
 from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.permissions import require_customer, require_record, require_staff
+from workshop_crm.services.platform.words import _
 from workshop_crm.services.vehicles import car_names, ownership, plates
 
 # Mandatory in ERPNext's Vehicle and nothing the front desk asks for.

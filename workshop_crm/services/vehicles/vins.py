@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
-from frappe import _
 from frappe.utils import getdate
 
 from workshop_crm.core.vehicles.plate import shown_plate
 from workshop_crm.core.vehicles.vin import is_vin
 from workshop_crm.core.vehicles.vin_view import known_car, vin_so_far, vin_view
 from workshop_crm.services.platform.permissions import require_staff
+from workshop_crm.services.platform.words import _
 from workshop_crm.services.vehicles import plates
 
 

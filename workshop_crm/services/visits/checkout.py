@@ -10,7 +10,6 @@ from decimal import Decimal
 from typing import Any
 
 import frappe
-from frappe import _
 from frappe.model.document import Document
 from frappe.utils import flt, getdate, today
 
@@ -34,6 +33,7 @@ from workshop_crm.services.loyalty.views import because
 from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.money import decimal, rounded, rounding
 from workshop_crm.services.platform.permissions import require_customer, require_staff
+from workshop_crm.services.platform.words import _
 from workshop_crm.services.visits import other_work, payments, pricing, visit_record
 from workshop_crm.services.visits.visit import acts_of
 

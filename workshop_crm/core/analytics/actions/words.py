@@ -7,13 +7,13 @@ from datetime import date
 from typing import Any
 
 from workshop_crm.core.analytics.actions.rules import LOW_SCORE, SERVICE_DUE, ActionRule
-from workshop_crm.core.common.dates import written_day
+from workshop_crm.core.common.dates import written_day, written_days
 from workshop_crm.core.common.digits import shown_digits
 from workshop_crm.core.common.errors import N_
 from workshop_crm.core.common.languages import Language, name_in
 
-LAST_HERE = N_("Last here {days} days ago, on {day}")
-LAST_HERE_USUALLY = N_("Last here {days} days ago, on {day}; usually every {usual} days")
+LAST_HERE = N_("Last here {days} ago, on {day}")
+LAST_HERE_USUALLY = N_("Last here {days} ago, on {day}; usually every {usual}")
 GAVE = N_("Gave {rating} of 5 on {day}")
 SCORED = N_("Score {score} of 100 on {day}")
 DUE = N_("{services}: due on {day}")
@@ -44,9 +44,11 @@ def reason(
 			return translate(GAVE).format(rating=number(facts["rating"]), day=day)
 		return translate(SCORED).format(score=number(facts.get("score") or 0), day=day)
 	last = date.fromisoformat(facts["last_visit"])
-	values = {"days": number((today - last).days), "day": written_day(last, language)}
+	values = {"days": written_days((today - last).days, language), "day": written_day(last, language)}
 	if facts.get("usual_days"):
-		return translate(LAST_HERE_USUALLY).format(usual=number(facts["usual_days"]), **values)
+		return translate(LAST_HERE_USUALLY).format(
+			usual=written_days(facts["usual_days"], language), **values
+		)
 	return translate(LAST_HERE).format(**values)
 
 

@@ -24,6 +24,8 @@ import { hijriOf, isoOfHijri } from "./umm_al_qura.js";
  * @property {(points: number) => string} signedPoints with + or -
  * @property {(days: number) => string} days "365 days", in Arabic with the right form of the word
  * @property {(months: number) => string} months
+ * @property {(hours: number) => string} hours with one decimal at most
+ * @property {string} currencyName "Saudi Riyal", «ريال سعودي»
  * @property {(days: number) => string} daysAgo "3 months ago"; of a negative number "in 3 months"
  */
 
@@ -58,6 +60,7 @@ export function createFormat(context, calendar = "gregorian") {
 		...numberFormat(locale),
 		...hijriFormat(context.language, locale),
 		calendar,
+		currencyName: currencyName(locale, context.currency),
 		money: (value, options = {}) =>
 			money(locale, context.currency, options.rounded ? 0 : precision, value),
 		date: calendar === "hijri" ? (iso) => hijriDay(context.language, locale, iso) || day(iso) : day,
@@ -93,6 +96,7 @@ function numberFormat(locale) {
 		signedPoints: (points) => numbers(locale, { signDisplay: "exceptZero" }).format(points ?? 0),
 		days: (days) => unit(locale, "day", days),
 		months: (months) => unit(locale, "month", months),
+		hours: (hours) => unit(locale, "hour", hours, 1),
 	};
 }
 
@@ -121,8 +125,21 @@ function hijriMonth(language, month) {
 	return name.format(parseMoment(isoOfHijri(1445, month, 15)));
 }
 
-function unit(locale, name, count) {
-	return numbers(locale, { style: "unit", unit: name, unitDisplay: "long" }).format(count ?? 0);
+function unit(locale, name, count, decimals = 0) {
+	const options = { style: "unit", unit: name, unitDisplay: "long", maximumFractionDigits: decimals };
+	// The tables have the Arabic dual as a subject has it; in our sentences it stands after a preposition.
+	return numbers(locale, options)
+		.format(count ?? 0)
+		.replace(/ان$/, "ين");
+}
+
+/** The code itself where the browser knows no currency by it. */
+function currencyName(language, currency) {
+	try {
+		return new Intl.DisplayNames(language, { type: "currency" }).of(currency) ?? currency;
+	} catch {
+		return currency ?? "";
+	}
 }
 
 function money(locale, currency, decimals, value) {

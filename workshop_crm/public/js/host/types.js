@@ -36,6 +36,7 @@
  * @property {"arab"|"latn"} digits of Arabic: the site's choice
  * @property {string} today ISO date
  * @property {import("./format.js").Calendar} calendar in which the user reads the days of the dashboard
+ * @property {number} value_months how far ahead the expected value of customers looks
  * @property {Array<{name: string, from_date: ?string, to_date: ?string}>} periods the usual ones, as of today
  * @property {string} user
  * @property {string} user_name

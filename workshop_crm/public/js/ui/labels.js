@@ -53,6 +53,16 @@ export function standingLabel(group) {
 	);
 }
 
+/** What a customer is expected to be worth in the months that the settings look ahead. */
+export function valueLabel(host) {
+	return __("Expected value in {0}", [aheadOf(host)]);
+}
+
+/** The months that expected values look ahead: "12 months". */
+export function aheadOf(host) {
+	return host.format.months(host.context.value_months);
+}
+
 export function channelLabel(code) {
 	return look({ WhatsApp: __("WhatsApp"), SMS: __("SMS"), Email: __("Email"), Phone: __("Phone") }, code);
 }

@@ -18,13 +18,26 @@ export function otherNameOf(host, person) {
 	return other && other !== nameOf(host, person) ? other : "";
 }
 
-/** A round mark with the first letters. Decoration: the name stands beside it. */
-export function avatar(name, large = false) {
-	const words = String(name)
+/** The first letters of the first two words; an article before a word, «ال» or "Al-", is no letter of it. */
+function initials(name) {
+	const words = name
+		.replace(/\p{Pd}/gu, " ")
 		.replace(/[^\p{L}\p{N}\s]/gu, "")
 		.split(/\s+/)
 		.filter(Boolean);
-	const letters = words.slice(0, 2).map((word) => ([...word][0] ?? "").toUpperCase());
+	const named = words.filter((word, place) => words.length === 1 || !isArticle(word, words[place + 1]));
+	return named
+		.slice(0, 2)
+		.map((word) => ([...word.replace(/^ال(?=\p{L}{2})/u, "")][0] ?? "").toUpperCase());
+}
+
+function isArticle(word, next) {
+	return Boolean(next) && /^(al|el|ال)$/iu.test(word);
+}
+
+/** A round mark with the first letters. Decoration: the name stands beside it. */
+export function avatar(name, large = false) {
+	const letters = initials(String(name));
 	const tone = [...String(name)].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0) % 6;
 	// A joiner that keeps Arabic initials apart.
 	const text = letters.join("\u200c");

@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 import frappe
-from frappe import _
 from frappe.model.document import Document
 from frappe.utils import getdate, now_datetime
 
@@ -44,6 +43,7 @@ from workshop_crm.services.platform.permissions import (
 )
 from workshop_crm.services.platform.session import app_language
 from workshop_crm.services.platform.staff import staff
+from workshop_crm.services.platform.words import _
 from workshop_crm.services.vehicles import service_due
 
 FIELDS = [

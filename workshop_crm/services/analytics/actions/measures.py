@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
-from frappe import _
 from frappe.utils import getdate
 
 from workshop_crm.core.analytics.actions.measures import (
@@ -26,6 +25,7 @@ from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.money import decimal
 from workshop_crm.services.platform.permissions import customers_named, require_manager
 from workshop_crm.services.platform.session import language
+from workshop_crm.services.platform.words import _
 
 FIELDS = ["name", "customer", "status", "made_on", "outcome", "outcome_until", "came_on", "revenue"]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
-from frappe import _
 from frappe.utils import getdate
 
 from workshop_crm.core.loyalty.rewards.model import State
@@ -15,6 +14,7 @@ from workshop_crm.services.loyalty.rewards import by_hand, shelf
 from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.money import rounding
 from workshop_crm.services.platform.permissions import require_customer, require_record, require_staff
+from workshop_crm.services.platform.words import _
 
 
 def rewards(customer: str) -> dict[str, Any]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
-from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, getdate
 
@@ -24,6 +23,7 @@ from workshop_crm.services.platform.consolidation import is_consolidated
 from workshop_crm.services.platform.invoices import INVOICE_DOCTYPES
 from workshop_crm.services.platform.money import decimal, rounding
 from workshop_crm.services.platform.permissions import require_customer, require_record
+from workshop_crm.services.platform.words import _
 
 
 def of_invoice(invoice_type: str, name: str) -> dict[str, Any] | None:

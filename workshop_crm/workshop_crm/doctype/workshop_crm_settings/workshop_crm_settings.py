@@ -3,7 +3,6 @@ from urllib.parse import urlsplit
 import phonenumbers
 
 import frappe
-from frappe import _
 from frappe.model.document import Document
 
 from workshop_crm.core.common.money import decimal
@@ -14,6 +13,7 @@ from workshop_crm.core.visits.discounts import check_limits
 from workshop_crm.services.messaging.rules import country_rule
 from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.errors import as_frappe_errors
+from workshop_crm.services.platform.words import _
 from workshop_crm.services.search import certificates
 from workshop_crm.services.search import switch as search_switch
 

@@ -3,10 +3,10 @@
 from typing import Any
 
 import frappe
-from frappe import _
 
 from workshop_crm.services.analytics import dashboard
 from workshop_crm.services.platform.errors import as_frappe_errors
+from workshop_crm.services.platform.words import _
 from workshop_crm.workshop_crm.report import dashboard_filters
 
 

@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from frappe import _
-
 from workshop_crm.core.common.argument_groups import group_of
 from workshop_crm.core.surveys.scores.filters import FilterArguments
 from workshop_crm.services.platform.errors import as_frappe_errors
+from workshop_crm.services.platform.words import _
 from workshop_crm.services.surveys import results
 
 COUNTS = ("written", "sent", "delivered", "read", "failed", "opened", "answered", "opted_out")

@@ -2,6 +2,7 @@
 
 import { h } from "../../ui/dom.js";
 import { intervalBar, shareText } from "../../ui/interval.js";
+import { valueLabel } from "../../ui/labels.js";
 import { figure } from "../../ui/panel.js";
 import { changeNote } from "./change_note.js";
 
@@ -65,7 +66,7 @@ function figuresOfMoney(host, cards, openList) {
 		openable(
 			figure({
 				name: "clv",
-				label: __("Expected value, 12 months"),
+				label: valueLabel(host),
 				value: rounded(cards.total_clv),
 				note: intervalNote(rounded, cards.clv_interval),
 			}),

@@ -28,7 +28,7 @@ export function returnCurvesPanel(host, data, filters) {
 }
 
 function curveTable(host, found) {
-	const { number } = host.format;
+	const { days: written, number } = host.format;
 	return table({
 		caption: __("How soon customers come again"),
 		rows: found.curves,
@@ -38,7 +38,7 @@ function curveTable(host, found) {
 			{ label: __("After"), head: true, cell: (row) => bdi(nameOf(host, row)) },
 			{ label: __("Visits"), number: true, cell: (row) => number(row.visits) },
 			...SHOWN.map((days) => ({
-				label: __("In {0} days", [number(days)]),
+				label: __("Within {0}", [written(days)]),
 				number: true,
 				cell: (row) => shareText(host, row, found.days.indexOf(days)),
 			})),

@@ -1,6 +1,7 @@
 /** How the customers' expected value moved, month by month. */
 
 import { button } from "../../ui/button.js";
+import { aheadOf } from "../../ui/labels.js";
 import { panel } from "../../ui/panel.js";
 import { emptyState } from "../../ui/states.js";
 import { chartWithTable } from "./chart.js";
@@ -32,7 +33,7 @@ export function trendPanel(host, data, filters, openList) {
 		{
 			title: __("Expected value per customer"),
 			name: "clv_trend",
-			note: __("What a customer is expected to spend in the next 12 months"),
+			note: __("What a customer is expected to spend in the next {0}", [aheadOf(host)]),
 			actions: [open, ...panelButtons(host, "clv_trend", filters)],
 		},
 		trend.labels.length

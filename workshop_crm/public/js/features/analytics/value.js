@@ -1,7 +1,7 @@
 /** Value and risk, as the analytics computed them last. */
 
 import { h } from "../../ui/dom.js";
-import { segmentLabel, segmentTone, standingLabel } from "../../ui/labels.js";
+import { aheadOf, segmentLabel, segmentTone, standingLabel, valueLabel } from "../../ui/labels.js";
 import { badge, facts, panel } from "../../ui/panel.js";
 
 const DAYS_A_MONTH = 30.44;
@@ -28,9 +28,9 @@ export function valuePanel(host, profile) {
 		facts([
 			[__("Segment"), badge(segmentLabel(value.segment), segmentTone(value.segment))],
 			[__("Standing among customers"), standingLabel(value.rfm_group)],
-			[__("Expected value, 12 months"), format.money(value.clv)],
+			[valueLabel(host), format.money(value.clv)],
 			...chances(format, value),
-			[__("Expected visits, 12 months"), expectedVisits(format, value)],
+			[__("Expected visits in {0}", [aheadOf(host)]), expectedVisits(format, value)],
 			[__("Average visit"), format.money(value.monetary_value)],
 			[__("Last seen"), value.recency_days !== null && format.daysAgo(value.recency_days)],
 		]),

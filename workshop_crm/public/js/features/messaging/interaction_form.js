@@ -13,7 +13,7 @@ import { formOptions } from "../customers/form_options.js";
 export async function openInteractionForm(host, customer, onSaved) {
 	const options = await formOptions(host);
 	const kinds = choices("kind", __("Kind"), options.interaction_kinds);
-	const directions = choices("direction", __("Who called?"), options.directions);
+	const directions = choices("direction", __("Who called?"), callers(options.directions));
 	const followKind = () => (directions.hidden = chosen(kinds) !== "Call");
 	kinds.addEventListener("change", followKind);
 	followKind();
@@ -46,6 +46,12 @@ export async function openInteractionForm(host, customer, onSaved) {
 			await onSaved();
 		},
 	}));
+}
+
+/** The directions of a call in the words of who called whom. */
+function callers(directions) {
+	const words = { Incoming: __("The customer called us"), Outgoing: __("We called the customer") };
+	return directions.map(({ value, label }) => ({ value, label: words[value] ?? label }));
 }
 
 function chosen(group) {

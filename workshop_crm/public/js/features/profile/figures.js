@@ -1,6 +1,7 @@
 /** Five figures: value, visits, points, satisfaction, and whether the customer comes back. */
 
 import { h } from "../../ui/dom.js";
+import { valueLabel } from "../../ui/labels.js";
 import { figure } from "../../ui/panel.js";
 import { starsText } from "../surveys/stars.js";
 
@@ -12,7 +13,7 @@ export function profileFigures(host, profile) {
 		{ class: "wcrm-figures" },
 		figure({
 			name: "clv",
-			label: __("Expected value, 12 months"),
+			label: valueLabel(host),
 			value: value ? format.money(value.clv, { rounded: true }) : "–",
 		}),
 		figure({

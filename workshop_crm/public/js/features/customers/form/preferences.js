@@ -43,7 +43,7 @@ function control(host, { key, kind, label, options, longest }, value) {
 			options: [{ value: "", label: __("Not specified") }, ...options],
 		});
 	if (kind === "number")
-		return field({ ...shared, type: "number", dir: "ltr", hint: __("In {0}.", [host.context.currency]) });
+		return field({ ...shared, type: "number", dir: "ltr", hint: host.format.currencyName });
 	return field({
 		...shared,
 		type: longest > 140 ? "textarea" : "text",

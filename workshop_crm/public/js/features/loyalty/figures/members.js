@@ -9,7 +9,7 @@ import { groupLabel } from "./figure_words.js";
 /** @param {import("../../../host/types.js").Host} host @param {Object} figures of loyalty.figures */
 export function membersPanel(host, figures, filters) {
 	const { groups, months, index_from: from, index_to: to } = figures.members;
-	const { date, number } = host.format;
+	const { date, months: written } = host.format;
 	const hasAny = groups.some((group) => group.customers || group.index);
 	return figurePanel(
 		host,
@@ -29,8 +29,8 @@ export function membersPanel(host, figures, filters) {
 			"p",
 			{ class: "wcrm-hint" },
 			__(
-				"Came again: of the customers with a visit from {0} to {1}, those who came on a later day within {2} months.",
-				[date(from), date(to), number(months)],
+				"Came again: of the customers with a visit from {0} to {1}, those who came on a later day within {2}.",
+				[date(from), date(to), written(months)],
 			),
 		),
 	);
@@ -70,7 +70,7 @@ function groupsTable(host, groups, months, filters) {
 			count("spend", __("Spending"), (value) => money(value)),
 			amount("spend_each", __("Spending of each")),
 			{
-				label: __("Came again within {0} months", [number(months)]),
+				label: __("Came again within {0}", [host.format.months(months)]),
 				cell: (row) => cameAgain(host, row, filters),
 			},
 		],

@@ -32,11 +32,11 @@ export function loopPanel(host, loop) {
 }
 
 function hours(host, value) {
-	return value === null ? "–" : __("{0} hours (median)", [host.format.number(value, 1)]);
+	return value === null ? "–" : __("{0} (median)", [host.format.hours(value)]);
 }
 
 function ages(host, loop) {
-	const { number } = host.format;
+	const { days: written, number } = host.format;
 	const most = Math.max(...loop.ages.map(({ count }) => count), 1);
 	return h(
 		"div",
@@ -46,7 +46,7 @@ function ages(host, loop) {
 			h(
 				"div",
 				{ class: "wcrm-age", data: { age: days ?? "older" } },
-				h("span", {}, ageLabel(days, number)),
+				h("span", {}, ageLabel(days, written)),
 				h("i", { style: { "--part": count / most }, "aria-hidden": "true" }),
 				h("strong", {}, number(count)),
 			),
@@ -54,7 +54,6 @@ function ages(host, loop) {
 	);
 }
 
-function ageLabel(days, number) {
-	if (days === null) return __("Older");
-	return days === 1 ? __("Up to one day") : __("Up to {0} days", [number(days)]);
+function ageLabel(days, written) {
+	return days === null ? __("Older") : __("Up to {0}", [written(days)]);
 }
