@@ -22,7 +22,7 @@ NOTHING_DUE = N_(
 	"It is not known when the next service of this car is due: that needs a first service, or two readings of the odometer."
 )
 NO_OWNER = N_("This car has no known owner. Add the owner first.")
-REMINDED_LATELY = N_("The car was spoken of within the last 30 days.")
+REMINDED_LATELY = N_("The customer was reminded of this car within the last 30 days.")
 REMINDED_OFTEN = N_("The customer has had as many reminders as the limit allows.")
 
 MAX_LATE = timedelta(days=14)

@@ -12,7 +12,7 @@ from workshop_crm.core.common.languages import Language
 from workshop_crm.core.visits.invoice_link import OPEN_FOR, is_open
 
 PURPOSE: Final = "Invoice"
-CANNOT_BE_SENT = N_("{record} is no invoice that stands, so it cannot be sent.")
+CANNOT_BE_SENT = N_("{record} is not a valid invoice, so it cannot be sent.")
 
 
 def check_age(invoice: str, day: date, today: date) -> None:
