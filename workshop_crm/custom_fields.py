@@ -262,7 +262,7 @@ COMPANY_FIELDS: list[Field] = [
 		"fieldtype": "Data",
 		"label": "Name in Arabic",
 		"insert_after": "company_name",
-		"description": "Printed on invoices.",
+		"description": "On invoices, in Arabic messages and on Arabic pages.",
 	},
 ]
 
@@ -445,6 +445,12 @@ REWARD_FIELDS: list[Field] = [
 ]
 
 LOYALTY_PROGRAM_FIELDS: list[Field] = [
+	{
+		"fieldname": "program_name_ar",
+		"fieldtype": "Data",
+		"label": "Name in Arabic",
+		"insert_after": "loyalty_program_name",
+	},
 	{
 		"fieldname": "new_tier_counts_from",
 		"fieldtype": "Select",

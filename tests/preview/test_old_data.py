@@ -3,6 +3,7 @@
 Only the preview reads files of its earlier versions.
 """
 
+from dataclasses import replace
 from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
@@ -15,7 +16,7 @@ from workshop_crm.preview.data_file import make_tables
 from workshop_crm.preview.database import connect
 from workshop_crm.preview.earlier.migrations import migrate
 from workshop_crm.preview.loyalty import ledger
-from workshop_crm.preview.loyalty.earlier_programs import complete_earlier_program
+from workshop_crm.preview.loyalty.earlier_programs import complete_earlier_program, name_earlier_program
 from workshop_crm.preview.settings import read_settings
 from workshop_crm.preview.surveys.follow_ups import still_open
 from workshop_crm.preview.workshop import Workshop
@@ -299,6 +300,16 @@ def test_the_previews_own_earlier_program_gets_rewards_once_and_keeps_what_is_wr
 	connection.execute("""DELETE FROM "tabRewards Catalog" WHERE name <> '100 off'""")
 	complete_earlier_program(connection, NOW)
 	assert [row["name"] for row in records.find(connection, "Rewards Catalog")] == ["100 off"]
+	connection.close()
+
+
+@pytest.mark.parametrize(("written", "kept"), [("", "مكافآت الورشة"), ("نقاط النور", "نقاط النور")])
+def test_the_previews_own_earlier_program_gets_an_arabic_name_where_it_has_none(tmp_path, written, kept):
+	connection = connect(tmp_path / "data.sqlite3")
+	make_tables(connection)
+	ledger.add_program(connection, replace(DEFAULT_PROGRAM, name_ar=written), NOW)
+	name_earlier_program(connection)
+	assert records.get(connection, "Loyalty Program", DEFAULT_PROGRAM.name)["program_name_ar"] == kept
 	connection.close()
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from workshop_crm.core.common.errors import N_, Conflict, InvalidInput
 from workshop_crm.preview.database import writing
 from workshop_crm.preview.earlier.migrations import LAST, has_earlier_tables, migrate
-from workshop_crm.preview.loyalty.earlier_programs import complete_earlier_program
+from workshop_crm.preview.loyalty.earlier_programs import complete_earlier_program, name_earlier_program
 from workshop_crm.preview.schema.tables import create_tables, is_current
 from workshop_crm.preview.surveys.earlier_settings import give_rows
 from workshop_crm.preview.surveys.old_answers import complete_old_answers, complete_old_invitations
@@ -24,7 +24,8 @@ PLATES = LAST + 1
 ROWS_OF_SURVEYS = LAST + 2
 WORK_OF_INVITATIONS = LAST + 3
 REWARDS_OF_PROGRAMS = LAST + 4
-FORMAT = REWARDS_OF_PROGRAMS
+NAMES_OF_PROGRAMS = LAST + 5
+FORMAT = NAMES_OF_PROGRAMS
 # Data files of earlier versions have none, but these tables.
 EARLIER_TABLES = {"schema_migration", "setting", "series"}
 
@@ -114,6 +115,8 @@ def make_tables(connection: sqlite3.Connection) -> None:
 		complete_old_invitations(connection, datetime.now())
 	if _format(connection) < REWARDS_OF_PROGRAMS:
 		complete_earlier_program(connection, datetime.now())
+	if _format(connection) < NAMES_OF_PROGRAMS:
+		name_earlier_program(connection)
 	connection.execute(f"PRAGMA application_id = {OURS + FORMAT}")
 
 

@@ -25,7 +25,7 @@ def get_context(context: frappe._dict) -> None:
 		context.update(
 			{
 				"page": guest_invoice.page(found.invoice) if found else None,
-				"company": found.invoice.company if found else settings.company(),
+				"company": settings.company_name(language, found.invoice.company if found else None),
 				"language": language,
 				"direction": DIRECTIONS[language],
 				"too_many": too_many,

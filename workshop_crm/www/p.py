@@ -25,7 +25,7 @@ def get_context(context: frappe._dict) -> None:
 		if too_many:
 			context.http_status_code = 429
 		language = frappe.local.lang = _language(facts)
-		company = facts.company if facts else settings.company()
+		company = settings.company_name(language, facts.company if facts else None)
 		values = page_values(facts, company, getdate(), language, lambda text: _(text), too_many)
 		context.update({**values, "version": workshop_crm.__version__})
 

@@ -104,7 +104,7 @@ def _values(
 	form: dict[str, Any], token: str, page: Shown, language: Language | None = None
 ) -> dict[str, Any]:
 	spoken = _use_language(language or _asked_language() or form["language"])
-	return page_values(form, spoken, token, settings.company(), page)
+	return page_values(form, spoken, token, settings.company_name(spoken), page)
 
 
 def _use_language(language: Language) -> Language:

@@ -92,6 +92,7 @@ def test_a_program_is_read_with_its_tiers_and_the_words_of_its_choice(words, is_
 		"rewards_by_itself": None,
 		"referral_points": None,
 		"referral_month_most": None,
+		"program_name_ar": None,
 	}
 	tiers = [{**NO_TIER, "tier_name": "Silver", "min_spent": 0.0, "collection_factor": 7.5}]
 	program = program_of(record, tiers, [], USUAL)
@@ -115,7 +116,7 @@ def test_a_program_is_the_same_after_it_was_a_record(basis, when):
 	tier = Tier("Gold", Decimal(100), Decimal(5), 50, 3, "ذهبي", "A free wash", "غسيل مجاني")
 	rule = TierRule(basis, 12, 30)
 	program = Program(
-		"Rewards", (tier,), Decimal("0.1"), 365, True, tier_rule=rule, pending_days=7, earn_when=when
+		"Rewards", (tier,), Decimal("0.1"), 365, True, tier_rule=rule, pending_days=7, earn_when=when, name_ar="مكافآت"
 	)
 	record = program_record(program)
 	assert (

@@ -23,6 +23,7 @@ def test_the_account_shows_balance_worth_tier_and_the_way_to_the_next_one():
 	view = account_view(PROGRAM, [earned(1, 30), redeem], DAY, "SAR", str, "en")
 	assert view == {
 		"program": "Points",
+		"program_ar": "",
 		"balance": 20,
 		"worth": 2.0,
 		"pending": 0,
@@ -119,6 +120,7 @@ def test_the_program_counts_members_by_tier_and_what_its_points_would_cost():
 	]
 	assert program_view(PROGRAM, tiers, "SAR") == {
 		"program": "Points",
+		"program_ar": "",
 		"point_value": 0.1,
 		"expiry_days": 365,
 		"pending_days": 0,

@@ -6,6 +6,7 @@ from workshop_crm.core.loyalty.model import AnswerRule, Program, Tier
 
 DEFAULT_PROGRAM = Program(
 	name="Workshop Rewards",
+	name_ar="مكافآت الورشة",
 	tiers=(
 		Tier("Silver", Decimal("0"), Decimal("10"), name_ar="الفضي"),
 		Tier("Gold", Decimal("5000"), Decimal("8"), name_ar="الذهبي"),

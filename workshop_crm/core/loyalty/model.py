@@ -100,6 +100,7 @@ class Program:
 	approval_above: int = 500
 	rewards_by_itself: bool = False
 	referrals: ReferralRule = ReferralRule()
+	name_ar: str = ""
 
 	@property
 	def has_rules(self) -> bool:

@@ -155,6 +155,7 @@ def program_of(
 		referrals=ReferralRule(
 			int(program["referral_points"] or 0), int(program["referral_month_most"] or 0)
 		),
+		name_ar=program["program_name_ar"] or "",
 	)
 
 
@@ -185,6 +186,7 @@ def program_record(program: Program) -> dict[str, object]:
 	"""The fields of a Loyalty Program and its collection rules; whose it is, the host adds."""
 	return {
 		"loyalty_program_name": program.name,
+		"program_name_ar": program.name_ar,
 		"conversion_factor": program.point_value,
 		"expiry_duration": program.expiry_days,
 		"from_date": program.starts,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from workshop_crm.core.common.errors import N_, InvalidInput
+from workshop_crm.core.common.errors import N_, InvalidInput, Named
 from workshop_crm.core.loyalty.earning import award_to_come
 from workshop_crm.core.loyalty.ledger import Books
 from workshop_crm.core.loyalty.model import Entry, Offer, Program, Quote
@@ -41,7 +41,7 @@ def check(program: Program, points: int, available: int, total: Decimal, day: da
 	if points and not program.runs_on(day):
 		raise InvalidInput(
 			N_("The loyalty program {program} does not run on {date}, so no points can be redeemed."),
-			program=program.name,
+			program=Named(program.name, program.name_ar),
 			date=day.isoformat(),
 		).at("redeem_points")
 	if points > max(available, 0):

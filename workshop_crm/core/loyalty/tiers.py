@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import chain, pairwise
 
-from workshop_crm.core.common.errors import N_, InvalidInput
+from workshop_crm.core.common.errors import N_, InvalidInput, Named
 from workshop_crm.core.loyalty.model import Entry, Program, Tier, TierBasis
 from workshop_crm.core.loyalty.standing import Counted, Step, amount_counted, amount_on, counted, steps
 
@@ -71,7 +71,8 @@ def by_need(program: Program) -> list[Tier]:
 	"""The tiers, the lowest first. Raises InvalidInput without any."""
 	if not program.tiers:
 		raise InvalidInput(
-			N_("The loyalty program {program} has no tier. Add one to it."), program=program.name
+			N_("The loyalty program {program} has no tier. Add one to it."),
+			program=Named(program.name, program.name_ar),
 		)
 	return _in_order(program.tiers, program.tier_rule.basis)
 

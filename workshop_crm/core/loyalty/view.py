@@ -42,6 +42,7 @@ def account_view(
 	history = _newest_first(lines(entries))
 	return {
 		"program": program.name,
+		"program_ar": program.name_ar,
 		"balance": points,
 		"worth": money(amount(program, max(points, 0))),
 		"pending": sums.pending,
@@ -69,6 +70,7 @@ def program_view(program: Program, tiers: Iterable[TierMembers], currency: str) 
 	money = program.rounding.number
 	return {
 		"program": program.name,
+		"program_ar": program.name_ar,
 		"point_value": float(program.point_value),
 		"expiry_days": program.expiry_days,
 		"pending_days": program.pending_days,

@@ -85,15 +85,18 @@ def confirmation(
 	inbound: Inbound,
 	recipient: Recipient,
 	company: str,
+	company_name: str,
 	asked: Mapping[str, Any],
 	key: str,
 ) -> dict[str, Any]:
-	"""The fields of the answer to an opt-out; `asked` is the message that asks for it, as it is stored."""
+	"""The fields of the answer to an opt-out; `company_name` is that of `company` in the recipient's language, `asked`
+	the message that asks for it, as it is stored.
+	"""
 	customer = asked["customer"]
 	order = Order(
 		customer=customer or "",
 		template=template.name,
-		parameters={"customer": recipient.name, "company": company},
+		parameters={"customer": recipient.name, "company": company_name},
 		reference=("", ""),
 		key=key,
 		company=company,

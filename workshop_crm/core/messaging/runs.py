@@ -174,12 +174,12 @@ def check_template(template: Template | None) -> Template:
 	return template
 
 
-def template_view(template: Template, company: str) -> dict[str, Any]:
-	"""A template to choose from, with its text in both languages as it reads."""
+def template_view(template: Template, company: Mapping[Language, str]) -> dict[str, Any]:
+	"""A template to choose from, with its text in both languages as it reads; `company` has the workshop's name in each."""
 	return {
 		"template": template.name,
 		"category": template.category,
-		"texts": {language: _text(template, language, company) for language in LANGUAGES},
+		"texts": {language: _text(template, language, company[language]) for language in LANGUAGES},
 	}
 
 

@@ -11,6 +11,7 @@ from workshop_crm.core.printing.invoice import invoice_page
 from workshop_crm.core.visits.invoice_link import claimed_invoice, is_open, is_token_of
 from workshop_crm.preview import records
 from workshop_crm.preview.call import Call
+from workshop_crm.preview.company import company_name
 from workshop_crm.preview.http import requests
 from workshop_crm.preview.http.dispatcher import make_call
 from workshop_crm.preview.http.pages import html_page
@@ -35,7 +36,7 @@ def show(workshop: Workshop, request: Request, token: str) -> Response:
 	values = {
 		"page": facts
 		and invoice_page(facts, language, lambda text, said_in: translator(said_in)(text), call.today),
-		"company": call.settings.company,
+		"company": company_name(call.settings, language),
 		"language": language,
 		"direction": DIRECTIONS[language],
 		"too_many": False,

@@ -17,6 +17,7 @@ from workshop_crm.core.printing.invoice import invoice_page
 from workshop_crm.core.printing.profile import profile_card
 from workshop_crm.core.profile.view import profile_view
 from workshop_crm.preview.call import Call
+from workshop_crm.preview.company import company_name
 from workshop_crm.preview.http.assets import asset_addresses
 from workshop_crm.preview.http.dispatcher import make_call
 from workshop_crm.preview.http.pages import html_page
@@ -62,7 +63,9 @@ def print_dashboard(workshop: Workshop, request: Request) -> Response:
 	language = cast(Language, call.language)
 	decimals, calendar = call.settings.rounding.decimals, call.settings.calendar
 	figures = Figures(language, document["currency"], decimals, calendar)
-	page = dashboard_page(document, figures, call.translate, call.settings.company, call.today)
+	page = dashboard_page(
+		document, figures, call.translate, company_name(call.settings, call.language), call.today
+	)
 	kept = {name: value for name, value in asdict(chosen).items() if value}
 	return _page("workshop_crm/templates/print/dashboard.html", call, page.title.text, kept, page=page)
 

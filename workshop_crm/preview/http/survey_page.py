@@ -16,6 +16,7 @@ from workshop_crm.core.surveys.after import after_view
 from workshop_crm.core.surveys.guest_page import Shown, page_values
 from workshop_crm.core.surveys.submission import CALL, Outcome, Submission, read_submission
 from workshop_crm.preview.call import Call
+from workshop_crm.preview.company import company_name
 from workshop_crm.preview.http.dispatcher import make_call
 from workshop_crm.preview.http.pages import html_page
 from workshop_crm.preview.http.requests import asked_language
@@ -100,7 +101,7 @@ def _shown(call: Call, request: Request, token: str, form: Mapping[str, Any], la
 
 
 def _page(call: Call, form: Mapping[str, Any], language: Language, token: str, shown: Shown) -> Response:
-	values = page_values(form, language, token, call.settings.company, shown)
+	values = page_values(form, language, token, company_name(call.settings, language), shown)
 	return html_page("survey/page.html", {**values, "_": translator(language), "version": __version__})
 
 

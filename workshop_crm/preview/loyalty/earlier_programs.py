@@ -1,4 +1,4 @@
-"""Programs of data files from before there were rewards and Arabic tiers: they get today's, where they have none."""
+"""Programs of data files from before there were rewards and Arabic names: they get today's, where they have none."""
 
 from __future__ import annotations
 
@@ -31,3 +31,11 @@ def complete_earlier_program(connection: sqlite3.Connection, now: datetime) -> N
 	for reward in DEFAULT_REWARDS:
 		if reward.terms.service_type in ("", None, *services):
 			records.insert(connection, CATALOG, reward_record(reward), now)
+
+
+def name_earlier_program(connection: sqlite3.Connection) -> None:
+	"""The program that the preview makes itself has an Arabic name, unless the owner has given it one."""
+	connection.execute(
+		f"""UPDATE "tab{PROGRAM}" SET program_name_ar = ? WHERE name = ? AND coalesce(program_name_ar, '') = ''""",
+		(DEFAULT_PROGRAM.name_ar, DEFAULT_PROGRAM.name),
+	)

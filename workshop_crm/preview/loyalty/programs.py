@@ -19,7 +19,7 @@ TABLES = ("collection_rules", "earning_rules")
 def take_template(
 	connection: sqlite3.Connection, settings: Settings, key: str, now: datetime
 ) -> tuple[str, ...]:
-	"""Give the program in use the tiers and rules of a template; its name, its members and their points stay.
+	"""Give the program in use the tiers and rules of a template; its names, its members and their points stay.
 
 	Returns the names of the rules about services that the workshop does not have. Raises InvalidInput for an unknown
 	template.
@@ -27,6 +27,7 @@ def take_template(
 	program, left_out = fitted(template(key).program, service_types(connection))
 	name = settings.loyalty_program
 	values: Record = dict(program_record(replace(program, name=name)))
+	del values["program_name_ar"]
 	for table in TABLES:
 		records.replace_rows(connection, PROGRAM, name, table, values.pop(table), now)
 	records.update(connection, PROGRAM, name, values, now)

@@ -23,6 +23,7 @@ from workshop_crm.core.messaging.messages import (
 )
 from workshop_crm.core.messaging.templates import NO_TEMPLATE
 from workshop_crm.preview import records
+from workshop_crm.preview.company import company_name
 from workshop_crm.preview.customer_links import link_about
 from workshop_crm.preview.messaging import decisions
 from workshop_crm.preview.messaging.recipients import recipient_of
@@ -108,7 +109,7 @@ def _write(connection: sqlite3.Connection, settings: Settings, order: Order, now
 	channel, decision = decisions.best_channel(connection, settings, order, template, channels, now)
 	if channel is None:
 		return Written(None, reason=getattr(decision, "reason", ""))
-	given = {"customer": recipient.name, "company": order.company or ""}
+	given = {"customer": recipient.name, "company": company_name(settings, recipient.language)}
 	order = replace(order, parameters={**given, **order.parameters})
 	choice = Choice(channel, address_for(recipient, channel))
 	link = link_about(connection, settings, "", *order.reference)

@@ -16,10 +16,10 @@ from workshop_crm.core.printing.facts import CarFact, InvoiceFacts, LineFact, Pa
 from workshop_crm.core.printing.saudi_tax import DeclaredTotals
 from workshop_crm.core.printing.shares import share_out
 from workshop_crm.preview import records
+from workshop_crm.preview.company import company_name
 from workshop_crm.preview.loyalty import ledger, posting, rewards
 from workshop_crm.preview.records import Record
 from workshop_crm.preview.settings import Settings
-from workshop_crm.preview.translate import translator
 from workshop_crm.preview.visits import invoices
 
 VAT = N_("VAT")
@@ -105,9 +105,9 @@ def _payment(connection: sqlite3.Connection, row: Record) -> PaymentFact | None:
 
 
 def _seller(settings: Settings) -> PartyFact:
-	"""The made-up workshop has its Arabic name in the catalogue; a real one is called what its owner calls it."""
-	name_ar = translator("ar")(settings.company)
-	return PartyFact(settings.company, name_ar, settings.tax_id, tuple(settings.address.splitlines()))
+	return PartyFact(
+		settings.company, company_name(settings, "ar"), settings.tax_id, tuple(settings.address.splitlines())
+	)
 
 
 def _lines(

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from workshop_crm.core.common.choice import check_chosen
+from workshop_crm.core.common.languages import LANGUAGES
 from workshop_crm.core.messaging.messages import Written
 from workshop_crm.core.messaging.runs import (
 	BULK,
@@ -25,6 +26,7 @@ from workshop_crm.core.messaging.templates import template_of
 from workshop_crm.core.profile.customer_list import CustomerFilters
 from workshop_crm.preview import records
 from workshop_crm.preview.call import Call
+from workshop_crm.preview.company import company_name
 from workshop_crm.preview.messaging import messages, runs
 from workshop_crm.preview.messaging.templates import TEMPLATE, read_template
 from workshop_crm.preview.messaging.verdicts import verdicts_of
@@ -41,7 +43,7 @@ WANTED_FOR = timedelta(days=3)
 def templates(call: Call) -> dict[str, Any]:
 	"""The templates that can go to many, with their texts."""
 	known = map(template_of, records.find(call.connection, TEMPLATE, {"enabled": 1}, "creation"))
-	company = call.settings.company
+	company = {language: company_name(call.settings, language) for language in LANGUAGES}
 	return {"templates": [template_view(one, company) for one in known if is_for_many(one)]}
 
 

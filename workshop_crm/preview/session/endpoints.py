@@ -8,6 +8,7 @@ from workshop_crm.core.common.dates import HIJRI, read_calendar
 from workshop_crm.core.common.digits import numbering
 from workshop_crm.core.common.periods import usual_periods
 from workshop_crm.preview.call import Call, reads, writes
+from workshop_crm.preview.company import company_name
 from workshop_crm.preview.settings import change_settings
 from workshop_crm.preview.staff import USER, USER_NAME
 from workshop_crm.preview.translate import direction
@@ -44,7 +45,7 @@ def build_context(call: Call) -> dict[str, Any]:
 		"value_months": call.settings.clv_horizon_months,
 		"user": USER,
 		"user_name": call.translate(USER_NAME),
-		"company": call.settings.company,
+		"company": company_name(call.settings, call.language),
 		"can_manage": True,
 		"screens": list(SCREENS),
 		"is_made_up": call.settings.demo,

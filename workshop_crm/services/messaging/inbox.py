@@ -92,7 +92,9 @@ def _confirm(inbound: Inbound, message: Document, recipient: Recipient, key: str
 	if template and is_confirmed(inbound, rules.policy()) and rules.sends_by_itself(inbound.channel):
 		with isolated("Confirmation of an opt-out", message.doctype, message.name):
 			company = message.company or settings.company()
-			messages.insert(confirmation(template, inbound, recipient, company, message.as_dict(), key))
+			called = settings.company_name(recipient.language, company)
+			asked = message.as_dict()
+			messages.insert(confirmation(template, inbound, recipient, company, called, asked, key))
 
 
 def _is_taken(message: Document) -> bool:

@@ -162,7 +162,7 @@ def _write(order: Order) -> Written:
 	)
 	if channel is None:
 		return Written(None, reason=getattr(decision, "reason", ""))
-	given = {"customer": recipient.name, "company": order.company or settings.company()}
+	given = {"customer": recipient.name, "company": settings.company_name(recipient.language, order.company)}
 	order = replace(order, parameters={**given, **order.parameters})
 	choice = Choice(channel, address_for(recipient, channel))
 	link = link_about(*order.reference)

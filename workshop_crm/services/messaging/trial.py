@@ -101,7 +101,7 @@ def _at_provider(
 def _outgoing(channel: Channel, to: str, by: str, template: str | None) -> Outgoing:
 	spoken: Language = language_of("Arabic" if language() == "ar" else "English")
 	known = read_template(template) if template else None
-	text = fill(_(TEST_TEXT), {"company": settings.company()})
+	text = fill(_(TEST_TEXT), {"company": settings.company_name(spoken)})
 	if known:
 		text = fill(text_for(known, spoken, channel).text, SAMPLES[spoken])
 	at_provider = approved_template(known, spoken, by, {**SAMPLES[spoken], "link": LINK}) if known else None

@@ -14,6 +14,7 @@ from frappe.utils.password import get_decrypted_password
 from workshop_crm.core.analytics.rules import ScoringRules, SegmentThresholds
 from workshop_crm.core.common.digits import ARABIC_INDIC
 from workshop_crm.core.common.errors import N_, InvalidInput
+from workshop_crm.core.common.languages import name_in
 from workshop_crm.core.common.money import decimal
 from workshop_crm.core.common.ratings import TWO_BEST
 from workshop_crm.core.loyalty.points_messages import MessageRule
@@ -223,6 +224,12 @@ def company() -> str:
 	if not name:
 		frappe.throw(_("Set up a company first."))
 	return name
+
+
+def company_name(language: str, of_company: str | None = None) -> str:
+	"""What a reader of `language` is shown as the name of a company, the user's by default."""
+	found = frappe.get_cached_doc("Company", of_company or company())
+	return name_in(language, found.company_name, found.get("company_name_ar"))
 
 
 def currency(of_company: str | None = None) -> str:

@@ -22,9 +22,9 @@ def page(filters: Filters) -> DashboardPage:
 	document = dashboard.figures(filters)
 	currency = document["currency"]
 	decimals = cint(frappe.get_precision("Sales Invoice", "grand_total", currency=currency))
-	company = frappe.get_cached_value("Company", settings.company(), "company_name")
-	figures = Figures(app_language(), currency, decimals, calendar())
-	return dashboard_page(document, figures, _, company, getdate())
+	language = app_language()
+	figures = Figures(language, currency, decimals, calendar())
+	return dashboard_page(document, figures, _, settings.company_name(language), getdate())
 
 
 def as_pdf(shown: DashboardPage) -> bytes:

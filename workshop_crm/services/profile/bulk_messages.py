@@ -10,6 +10,7 @@ from frappe.model.document import Document
 from frappe.utils import getdate, now_datetime
 
 from workshop_crm.core.common.choice import check_chosen
+from workshop_crm.core.common.languages import LANGUAGES
 from workshop_crm.core.messaging.messages import Written
 from workshop_crm.core.messaging.runs import (
 	BULK,
@@ -40,7 +41,7 @@ WANTED_FOR = timedelta(days=3)
 def templates() -> dict[str, Any]:
 	"""The templates that can go to many, with their texts."""
 	require_manager()
-	company = frappe.get_cached_value("Company", settings.company(), "company_name")
+	company = {language: settings.company_name(language) for language in LANGUAGES}
 	names = frappe.get_all(TEMPLATE, {"enabled": 1}, pluck="name", order_by="creation")
 	known = (read_template(name) for name in names)
 	return {"templates": [template_view(one, company) for one in known if one and is_for_many(one)]}

@@ -45,7 +45,7 @@ def _problem(record: Mapping[str, Any], rows: list[dict[str, Any]]) -> str:
 
 def _page(form: SurveyForm, language: Language) -> str:
 	view = guest_view("open", form, language, None, None)
-	values = page_values(view, language, "", settings.company(), Shown(has_script=False))
+	values = page_values(view, language, "", settings.company_name(language), Shown(has_script=False))
 	readers = frappe.local.lang
 	# What the template shows in `_()` is translated to the page's language, not to the reader's.
 	frappe.local.lang = language

@@ -2,7 +2,7 @@
 
 const TABLES = ["collection_rules", "earning_rules"];
 // A template says nothing of these.
-const LEFT_ALONE = new Set(["loyalty_program_name", "from_date", "to_date", ...TABLES]);
+const LEFT_ALONE = new Set(["loyalty_program_name", "program_name_ar", "from_date", "to_date", ...TABLES]);
 
 frappe.ui.form.on("Loyalty Program", {
 	setup(form) {

@@ -1,7 +1,7 @@
 /** One customer's points: balance, way to the next tier, ledger. */
 
 import { bdi, fill, h } from "../../ui/dom.js";
-import { entryKindLabel } from "../../ui/labels.js";
+import { entryKindLabel, tierLabel } from "../../ui/labels.js";
 import { moreButton } from "../../ui/more_button.js";
 import { orReport } from "../../ui/or_report.js";
 import { shownOf } from "../../ui/paged_list.js";
@@ -25,7 +25,7 @@ export function loyaltyPanel(host, account, customer) {
 		);
 	}
 	return panel(
-		{ title: __("Loyalty"), name: "loyalty", note: account.program },
+		{ title: __("Loyalty"), name: "loyalty", note: tierLabel(host, account.program, account.program_ar) },
 		h(
 			"div",
 			{ class: "wcrm-points" },

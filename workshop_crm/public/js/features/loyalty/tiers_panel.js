@@ -31,7 +31,7 @@ export function tiersPanel(host, program) {
 	});
 	const rule = ruleText(host, program);
 	return panel(
-		{ title: __("Tiers"), name: "tiers", note: program.program },
+		{ title: __("Tiers"), name: "tiers", note: tierLabel(host, program.program, program.program_ar) },
 		content,
 		rule && h("p", { class: "wcrm-hint" }, rule),
 	);
