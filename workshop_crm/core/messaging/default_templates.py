@@ -94,13 +94,13 @@ POINTS_EXPIRING = _template(
 	Words(
 		"Hello {customer}, some of your points at {company} expire after {date}: {points}, worth {worth}. "
 		"See what they buy: {link}\nThank you.",
-		subject="Points of yours at {company} are about to expire",
+		subject="Your points at {company} are about to expire",
 		sms_text="{company}: points that expire after {date}: {points}, worth {worth}. {link}",
 	),
 	Words(
 		"مرحبًا {customer}، بعض نقاطك لدى {company} تنتهي صلاحيتها بعد {date}، وعددها {points} وقيمتها {worth}. "
 		"اطّلع على ما تحصل عليه بها: {link}\nشكرًا لك.",
-		subject="نقاط لك لدى {company} توشك أن تنتهي صلاحيتها",
+		subject="نقاطك لدى {company} توشك أن تنتهي صلاحيتها",
 		sms_text="{company}: نقاط تنتهي صلاحيتها بعد {date}: {points}، وقيمتها {worth}. {link}",
 	),
 )
@@ -128,9 +128,9 @@ SERVICE_REMINDER = _template(
 		sms_text="{company}: {vehicle} is due for {service} around {date}.",
 	),
 	Words(
-		"مرحبًا {customer}، حان موعد {service} لـ{vehicle} بتاريخ {date} تقريبًا. راسلنا أو اتصل بـ{company} لاختيار الوقت.",
+		"مرحبًا {customer}، موعد {service} لـ{vehicle} في {date} تقريبًا. راسلنا أو اتصل بـ{company} لاختيار وقت يناسبك.",
 		subject="الخدمة القادمة لـ{vehicle}",
-		sms_text="{company}: موعد {service} لـ{vehicle} بتاريخ {date} تقريبًا.",
+		sms_text="{company}: موعد {service} لـ{vehicle} في {date} تقريبًا.",
 	),
 )
 # The paper of a sale offers nothing.
@@ -154,7 +154,7 @@ OPT_OUT_CONFIRMATION = _template(
 	"Opt-out Confirmation",
 	Words(
 		"We at {company} will not write to you any more. Send START if you change your mind.",
-		subject="You will hear no more from {company}",
+		subject="No more messages from {company}",
 	),
 	Words(
 		"لن ترسل إليك {company} رسائل بعد الآن. أرسل «اشتراك» إذا غيّرت رأيك.",

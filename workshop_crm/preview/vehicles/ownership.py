@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 
-from workshop_crm.core.common.errors import WorkshopError
+from workshop_crm.core.common.errors import Named, WorkshopError
 from workshop_crm.core.vehicles.ownership import Ownership, ending, owned_by, sale
 from workshop_crm.preview import records
 from workshop_crm.preview.records import Record
@@ -41,7 +41,9 @@ def refuse_foreign_owner(connection: sqlite3.Connection, car: Record, customer: 
 	"""Raises Conflict when somebody else has the car now."""
 	if car["customer"] not in (None, customer):
 		owner = records.get(connection, "Customer", car["customer"])
-		raise owned_by(car["plate_latin"], owner["customer_name"]).at("plate")
+		raise owned_by(car["plate_latin"], Named(owner["customer_name"], owner["customer_name_ar"] or "")).at(
+			"plate"
+		)
 
 
 def _owners(connection: sqlite3.Connection, vehicle: str) -> list[Ownership]:

@@ -16,7 +16,7 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import cint, getdate, now_datetime
 
-from workshop_crm.core.common.errors import N_, Conflict, NotAllowed, about
+from workshop_crm.core.common.errors import N_, Conflict, Named, NotAllowed, about
 from workshop_crm.core.common.fields import day
 from workshop_crm.core.vehicles.ownership import Ownership, check_rows, ending, owned_by, sale, surplus
 from workshop_crm.services.platform.child_rows import read_days
@@ -133,9 +133,9 @@ def owners_of(vehicle: str) -> list[Ownership]:
 
 
 def _names_of(customers: Collection[str]) -> dict[str, str]:
-	"""The names of those customers whom the user may read."""
+	"""The names of those customers whom the user may read, in both languages."""
 	named = customers_named(customers)
-	return {name: row.customer_name or name for name, row in named.items()}
+	return {name: Named(row.customer_name or name, row.customer_name_ar or "") for name, row in named.items()}
 
 
 def _hand_over(vehicle: str, named: str | None, customer: str, on: date) -> None:
