@@ -63,7 +63,7 @@ ERPNEXT = {
 	"Enter the API key or the password again: the stored one goes only to the server that it was saved for.",
 	"This site has a made-up workshop of {customers} customers, {years} years and seed {seed} already.",
 	"There are {count} invoices on this site already. Use --force to add the made-up workshop to them.",
-	"This site sends messages by itself. Choose Outbox only under Messaging in Workshop CRM Settings before you make people up.",
+	"This site sends messages automatically. Choose Outbox only under Messaging in Workshop CRM Settings before you make people up.",
 	"This did not work. Please try again later.",
 	"Somebody else was changing the same records, so nothing was saved. Please try again.",
 }

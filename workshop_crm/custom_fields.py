@@ -489,7 +489,7 @@ LOYALTY_PROGRAM_FIELDS: list[Field] = [
 		"non_negative": 1,
 		"insert_after": "tier_window_months",
 		"depends_on": "eval:doc.tier_window_months",
-		"description": "How long a tier is held when what reached it counts no more.",
+		"description": "How long a tier is kept after what reached it no longer counts.",
 	},
 	{
 		"fieldname": "earning_section",
@@ -530,7 +530,7 @@ LOYALTY_PROGRAM_FIELDS: list[Field] = [
 		"fieldtype": "Section Break",
 		"label": "Earning Rules",
 		"insert_after": "rewards_by_itself",
-		"description": "What a sale earns beside the rate of its tier, and instead of it.",
+		"description": "What a sale earns in addition to the rate of its tier, or instead of it.",
 	},
 	{
 		"fieldname": "earning_basis",

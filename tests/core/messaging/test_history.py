@@ -73,7 +73,7 @@ def test_no_cursor_is_the_beginning(nothing):
 	],
 )
 def test_what_is_no_cursor_is_refused(text):
-	with pytest.raises(InvalidInput, match="is no place in the history"):
+	with pytest.raises(InvalidInput, match="is not a place in the history"):
 		read_cursor(text)
 
 

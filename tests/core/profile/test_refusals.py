@@ -130,7 +130,7 @@ DIRECTION = "{direction} is not one of Incoming and Outgoing."
 FUTURE_MOMENT = "{moment} is in the future. Write down what has happened."
 NO_TEXT = "Please enter the text: what was said or done."
 LONG_TEXT = "The text has {count} characters. Please use at most {most}."
-NO_PLACE = '"{place}" is no place in the history. Please load the history again.'
+NO_PLACE = '"{place}" is not a place in the history. Please load the history again.'
 HISTORY_KIND = "{kind} is not one of Message, Call, Visit and Note."
 
 Check = Callable[[], object]

@@ -93,7 +93,7 @@ def read_cursor(text: str | None) -> Cursor | None:
 		happened_on = None
 	if happened_on is None or happened_on.tzinfo or not entry:
 		raise InvalidInput(
-			N_('"{place}" is no place in the history. Please load the history again.'), place=text[:60]
+			N_('"{place}" is not a place in the history. Please load the history again.'), place=text[:60]
 		)
 	return Cursor(happened_on, entry)
 

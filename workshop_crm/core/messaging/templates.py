@@ -222,7 +222,7 @@ def _check_places(text: str) -> None:
 	for place in places(text):
 		if place not in PLACES:
 			raise InvalidInput(
-				N_("{place} is no place that can be filled in. Use one of these: {places}"),
+				N_("{place} is not a placeholder that can be filled in. Use one of these: {places}"),
 				place="{" + place + "}",
 				places=", ".join("{" + name + "}" for name in PLACES),
 			)

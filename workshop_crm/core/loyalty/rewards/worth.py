@@ -17,7 +17,7 @@ def worth(terms: Terms, sale: RewardSale, rounding: Rounding) -> Decimal:
 	"""
 	if terms.is_handed_over:
 		raise InvalidInput(
-			N_("{reward} is handed over, not taken off an invoice. Give it by itself."), reward=terms.title
+			N_("{reward} is handed over, not taken off an invoice. Give it on its own."), reward=terms.title
 		).at("reward")
 	limit = min(terms.max_amount or sale.total, sale.total)
 	off = rounding.of(min(_whole(terms, sale), limit))
