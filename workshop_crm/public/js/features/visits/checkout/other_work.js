@@ -7,6 +7,7 @@ import { clearFieldProblems, showFieldProblem } from "../../../ui/field_problem.
 import { priceProblem } from "./price_check.js";
 
 const MOST_LETTERS = 140;
+const EMPTY = { description: "", other_price: "", other_qty: "1" };
 
 /**
  * @param {import("../../../host/types.js").Host} host
@@ -26,7 +27,7 @@ export function otherWork(host, basket, item) {
 			attributes: { maxlength: MOST_LETTERS },
 		}),
 		field({ name: "other_price", label: __("Price"), type: "number" }),
-		field({ name: "other_qty", label: __("Quantity"), type: "number", value: 1 }),
+		field({ name: "other_qty", label: __("Quantity"), type: "number", value: EMPTY.other_qty }),
 		button(__("Add"), { icon: "plus", attributes: { type: "submit" } }),
 	);
 	form.addEventListener("submit", (event) => {
@@ -34,7 +35,7 @@ export function otherWork(host, basket, item) {
 		clearFieldProblems(form);
 		try {
 			basket.addOther({ item, ...read(host, form) });
-			form.reset();
+			for (const [name, value] of Object.entries(EMPTY)) inputNamed(form, name).value = value;
 			inputNamed(form, "description").focus();
 		} catch (error) {
 			showFieldProblem(form, error);

@@ -25,9 +25,11 @@ export function summary(host, basket, options, complete, note, bar) {
 	const rows = h("div", { class: "wcrm-quote", "aria-live": "polite" });
 	const problem = h("div", { role: "alert" });
 	const showProblem = (error, again) => fill(problem, error && problemParts(error, again));
-	const steps = [loyaltyStep(host, basket), paymentStep(host, basket, options.modes)];
-	const submit = completeButton(complete, showProblem);
+	const loyalty = loyaltyStep(host, basket);
+	const payment = paymentStep(host, basket, options.modes);
 	const limit = limitNote(host, basket);
+	const followers = [loyalty, payment, limit, bar];
+	const submit = completeButton(complete, showProblem);
 	const listener = {
 		onWait() {
 			submit.setReady(false);
@@ -36,9 +38,7 @@ export function summary(host, basket, options, complete, note, bar) {
 		onQuote(quote) {
 			delete rows.dataset.busy;
 			showProblem(null);
-			for (const step of steps) step.show(quote);
-			limit.show(quote);
-			bar.show(quote);
+			for (const one of followers) one.show(quote);
 			fill(rows, quote ? quoteRows(host, quote) : h("p", { class: "wcrm-muted" }, missing(basket)));
 			submit.setReady(Boolean(quote));
 		},
@@ -50,21 +50,14 @@ export function summary(host, basket, options, complete, note, bar) {
 	};
 	const quote = new LiveQuote(host, basket, listener);
 	listener.onQuote(null);
-	const discount = options.discount_limit > 0 && wholeDiscount(host, basket, options.discount_limit);
-	const parts = [
-		discount,
-		steps[0].element,
-		rows,
-		limit.element,
-		steps[1].element,
-		problem,
-		submit.element,
-		note,
-	];
+	const figures = [loyalty.element, rows, limit.element, payment.element];
+	const end = [problem, submit.element, note];
+	const parts = [wholeDiscount(host, basket, options.discount_limit), figures, end];
 	return h("div", { class: "wcrm-summary" }, panel({ title: __("3. Total"), name: "summary" }, parts));
 }
 
 function wholeDiscount(host, basket, limit) {
+	if (!limit) return null;
 	return discountField(host, {
 		label: __("Discount on the whole"),
 		amountLabel: __("Amount off the total"),
