@@ -73,9 +73,10 @@ def acts(invoice: InvoiceState, outstanding: Decimal | None, rights: Rights) -> 
 	"""What may be done with an invoice now, by name: the screen offers nothing else, and the server refuses the rest."""
 	is_submitted = invoice.docstatus == SUBMITTED
 	is_sale = is_submitted and not invoice.is_return
+	stands = is_sale and not invoice.is_returned
 	return {
-		"pay": rights.pay and is_sale and outstanding is not None and outstanding > 0,
-		"return": rights.take_back and is_sale and not invoice.is_returned,
+		"pay": rights.pay and stands and outstanding is not None and outstanding > 0,
+		"return": rights.take_back and stands,
 		"cancel": rights.cancel and is_submitted and not invoice.credit_notes,
 		"send": rights.send and is_sale,
 	}

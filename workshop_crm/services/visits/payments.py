@@ -38,8 +38,9 @@ def take(invoice: Document, payments: Sequence[Payment]) -> None:
 	if not payments:
 		return
 	known = [mode for mode, _is_cash in modes(invoice.company)]
-	due = frappe.db.get_value(invoice.doctype, invoice.name, "outstanding_amount")
-	check_payments(payments, known, decimal(due), rounding())
+	due = decimal(frappe.db.get_value(invoice.doctype, invoice.name, "outstanding_amount"))
+	due -= credit_of(invoice.doctype, [invoice.name]).get(invoice.name, Decimal(0))
+	check_payments(payments, known, due, rounding())
 	for payment in payments:
 		_book(invoice, payment)
 
@@ -57,6 +58,19 @@ def paid(invoice: str) -> Decimal:
 		.where(entry.docstatus == 1)
 	)
 	return decimal(query.run()[0][0])
+
+
+def credit_of(doctype: str, invoices: Sequence[str]) -> dict[str, Decimal]:
+	"""By invoice, what its credit notes owe the customer: ERPNext may leave both open until somebody sets them off."""
+	note = frappe.qb.DocType(doctype)
+	query = (
+		frappe.qb.from_(note)
+		.select(note.return_against, Sum(note.outstanding_amount))
+		.where(note.return_against.isin(list(invoices)))
+		.where(note.docstatus == 1)
+		.groupby(note.return_against)
+	)
+	return {name: max(-decimal(amount), Decimal(0)) for name, amount in query.run()} if invoices else {}
 
 
 def of_invoice(invoice: Document) -> list[Payment]:

@@ -37,9 +37,9 @@ def pay(name: str, taken: Sequence[Payment], believed: float) -> dict[str, Any]:
 	require_staff()
 	require_record(INVOICE, name)
 	# The row's lock: two payments for one invoice come one after the other.
-	outstanding = frappe.db.get_value(INVOICE, name, "outstanding_amount", for_update=True)
-	check_open(believed, decimal(outstanding), name, rounding())
+	frappe.db.get_value(INVOICE, name, "outstanding_amount", for_update=True)
 	invoice = frappe.get_doc(INVOICE, name)
+	check_open(believed, outstanding(invoice), name, rounding())
 	if not acts_of(invoice)["pay"]:
 		raise NotAllowed(N_("You may not take a payment for {record}."), record=name)
 	payments.take(invoice, taken)
@@ -49,7 +49,15 @@ def pay(name: str, taken: Sequence[Payment], believed: float) -> dict[str, Any]:
 
 def acts_of(invoice: Document) -> dict[str, bool]:
 	"""What the user may do with an invoice now."""
-	return acts(state_of(invoice), decimal(invoice.outstanding_amount), rights_of(invoice))
+	return acts(state_of(invoice), outstanding(invoice), rights_of(invoice))
+
+
+def outstanding(invoice: Document) -> Decimal:
+	"""What is still to be paid, less what credit notes for it have not given back."""
+	if invoice.docstatus != 1:
+		return Decimal(0)
+	credit = payments.credit_of(invoice.doctype, [invoice.name]).get(invoice.name, Decimal(0))
+	return max(decimal(invoice.outstanding_amount) - credit, Decimal(0))
 
 
 def rights_of(invoice: Document) -> Rights:
@@ -101,7 +109,7 @@ def _facts(invoice: Document) -> VisitFacts:
 		bill=_bill(invoice, lines),
 		points=receipt(program, entries, posting.facts_of(invoice), getdate()),
 		paid_with_points=decimal(invoice.loyalty_amount) if invoice.redeem_loyalty_points else Decimal(0),
-		outstanding=Decimal(0) if invoice.docstatus == 2 else decimal(invoice.outstanding_amount),
+		outstanding=outstanding(invoice),
 		payments=payments.of_invoice(invoice),
 		vehicle=invoice.vehicle or None,
 		plate=frappe.db.get_value("Vehicle", invoice.vehicle, "plate_latin") or "" if invoice.vehicle else "",

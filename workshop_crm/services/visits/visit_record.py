@@ -24,6 +24,7 @@ from workshop_crm.services.platform.isolation import isolated
 from workshop_crm.services.platform.money import decimal
 from workshop_crm.services.platform.permissions import may, require_customer
 from workshop_crm.services.vehicles import vehicle_record
+from workshop_crm.services.visits import payments
 from workshop_crm.services.visits.visit import INVOICE as SALES_INVOICE
 from workshop_crm.services.visits.visit import may_take_back
 
@@ -104,11 +105,25 @@ def _facts(
 ) -> list[VisitFact]:
 	plates = _plates({row.vehicle for row in rows if row.vehicle}, cars)
 	take_back = may_take_back()
-	return [_fact(row, plates, names_ar, take_back) for row in rows]
+	credit = _credit(rows)
+	return [_fact(row, plates, names_ar, take_back, credit.get(row.name, Decimal(0))) for row in rows]
+
+
+def _credit(rows: Sequence[frappe._dict]) -> dict[str, Decimal]:
+	"""What credit notes owe on those that are open: nothing is asked about the others."""
+	found: dict[str, Decimal] = {}
+	for doctype in INVOICE_DOCTYPES:
+		of_kind = [row.name for row in rows if row.doctype == doctype and flt(row.outstanding_amount) > 0]
+		found |= payments.credit_of(doctype, of_kind)
+	return found
 
 
 def _fact(
-	row: frappe._dict, plates: Mapping[str, str], names_ar: Mapping[str, str], take_back: bool
+	row: frappe._dict,
+	plates: Mapping[str, str],
+	names_ar: Mapping[str, str],
+	take_back: bool,
+	credit: Decimal,
 ) -> VisitFact:
 	is_own = row.doctype == SALES_INVOICE
 	return VisitFact(
@@ -121,7 +136,9 @@ def _fact(
 		service_type=row.service_type,
 		service_type_ar=names_ar.get(row.service_type) or "",
 		odometer=cint(row.odometer) or None,
-		outstanding=decimal(row.outstanding_amount) if row.docstatus == 1 else Decimal(0),
+		outstanding=max(decimal(row.outstanding_amount) - credit, Decimal(0))
+		if row.docstatus == 1
+		else Decimal(0),
 		may_return=is_own and take_back,
 		may_cancel=is_own and may(SALES_INVOICE, "cancel", row.name),
 	)

@@ -52,6 +52,7 @@ function read(host, form) {
 	const wrong = priceProblem(host, price);
 	if (wrong) throw new FieldProblem("other_price", wrong);
 	const qty = readNumber(inputNamed(form, "other_qty").value);
-	if (!qty || qty <= 0) throw new FieldProblem("other_qty", __("Write a number above zero."));
+	if (!qty || qty <= 0 || !Number.isInteger(qty))
+		throw new FieldProblem("other_qty", __("Write a whole number above zero."));
 	return { description, rate: readNumber(price), qty };
 }
