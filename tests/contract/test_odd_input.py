@@ -177,7 +177,7 @@ def valid_values(endpoint: str, people: dict[str, Any]) -> dict[str, Any]:
 		"name": "list.csv", "choices": CHOICES,
 		"reward": "Car wash" if endpoint == "loyalty.reserve_reward" else "", "reward_code": "", "redemption": "nobody", "payments": [{"mode": "Cash", "amount": 1}], "invoice_type": "Sales Invoice",
 		"odometer": 2000, "redeem_points": 0, "draft": {"loyalty.back_test": "visits", "visits.save_basket": secrets.token_hex(6)}.get(endpoint, "nobody"), "odometer_reason": "",
-		"part": "open", "section": "visits", "days": 1, "due_on": "", "seen": "", "key": "",
+		"part": "open", "section": "visits", "days": 1, "due_on": "", "seen": "", "key": secrets.token_hex(8) if endpoint == "messaging.reply" else "",
 		"message": "nobody", "document": people["invoice"], "follow_up": "nobody", "note": "x", "reason": "Solved", "token": "nobody" * 6, "answers": {"overall": 5},
 		"confirm": "nobody", "text": "ABJ 1234", "date": "2026-01-05", "before": "", "kinds": ["Call"], "language": "ar",
 		"from_date": "2026-01-01", "to_date": "2026-12-31", "segment": "", "service_type": "", "tier": "", "vehicle_make": "", "tile": "", "cell": "", "weekday": "Monday", "automatic": False,

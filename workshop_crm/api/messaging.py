@@ -4,7 +4,7 @@ from typing import Any
 
 from workshop_crm.api.endpoint import WRITE, endpoint
 from workshop_crm.services.messaging import history as entries
-from workshop_crm.services.messaging import interactions, listing, stopping, trial
+from workshop_crm.services.messaging import interactions, listing, replies, stopping, trial
 from workshop_crm.services.messaging import messages as sent
 from workshop_crm.services.messaging import runs as message_runs
 
@@ -43,6 +43,18 @@ def send_again(message: str, is_sure: bool = False) -> dict[str, str]:
 def mark_sent(message: str) -> dict[str, str]:
 	"""Somebody has sent a message by hand."""
 	return sent.mark_sent(message)
+
+
+@endpoint()
+def ways(customer: str) -> dict[str, Any]:
+	"""By which channels staff can write to a customer now, and with what."""
+	return replies.ways(customer)
+
+
+@endpoint(WRITE)
+def reply(customer: str, channel: str, key: str, text: str = "", template: str = "") -> dict[str, Any]:
+	"""Staff write to a customer; the same key again is the same message."""
+	return replies.send(customer, channel, key, text, template)
 
 
 @endpoint(WRITE)

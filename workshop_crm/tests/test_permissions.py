@@ -129,6 +129,7 @@ WRITERS = {
 	"customers.save_customer",
 	"messaging.add_interaction",
 	"messaging.delete_interaction",
+	"messaging.reply",
 	"vehicles.add_vehicle",
 	"vehicles.save_vehicle",
 	"vehicles.sell_vehicle",

@@ -329,6 +329,16 @@ ENDPOINTS: dict[str, tuple[str, Arguments | None]] = {
 		lambda made, _: {"customer": made.customer, "values": {"language": "en"}},
 	),
 	"messaging.history": (STAFF, lambda made, _: {"customer": made.customer}),
+	"messaging.ways": (STAFF, lambda made, _: {"customer": made.customer}),
+	"messaging.reply": (
+		STAFF,
+		lambda made, _: {
+			"customer": made.customer,
+			"channel": "WhatsApp",
+			"key": frappe.generate_hash(),
+			"text": "x",
+		},
+	),
 	"messaging.add_interaction": (
 		STAFF,
 		lambda made, _: {"customer": made.customer, "values": {"kind": "Note", "text": "x"}},

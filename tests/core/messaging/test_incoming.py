@@ -8,7 +8,7 @@ from workshop_crm.core.messaging.incoming import MINUTES_TO_ANSWER, confirmation
 from workshop_crm.core.messaging.opt_outs import OPT_IN, OPT_OUT, ConsentEvent
 
 NOW = datetime(2026, 3, 1, 2)
-MESSAGE = {"recipient": "+966551234567", "channel": "WhatsApp"}
+MESSAGE = {"recipient": "+966551234567", "channel": "WhatsApp", "template": "Opt-out confirmation"}
 ASKED = {**MESSAGE, "direction": "Incoming", "creation": NOW - timedelta(minutes=1)}
 
 
@@ -26,6 +26,12 @@ ASKED = {**MESSAGE, "direction": "Incoming", "creation": NOW - timedelta(minutes
 )
 def test_an_answer_follows_its_question_at_once_and_goes_where_it_came_from(asked, answers):
 	assert is_answer(MESSAGE, asked, NOW) == answers
+
+
+@pytest.mark.parametrize(("hours", "answers"), [(0, True), (24, True), (24.01, False)])
+def test_what_staff_write_themselves_answers_within_the_24_hours_of_whatsapp(hours, answers):
+	asked = {**ASKED, "creation": NOW - timedelta(hours=hours)}
+	assert is_answer({**MESSAGE, "template": None}, asked, NOW) == answers
 
 
 def event(kind, minute: int) -> ConsentEvent:

@@ -13,6 +13,7 @@ from workshop_crm.core.messaging.delivery import DELIVERED
 from workshop_crm.core.messaging.messages import INCOMING, Order, ordered_message
 from workshop_crm.core.messaging.opt_outs import OPT_IN, ConsentEvent, normal_address
 from workshop_crm.core.messaging.policy import Policy
+from workshop_crm.core.messaging.reply import SESSION
 from workshop_crm.core.messaging.reports import Inbound
 from workshop_crm.core.messaging.templates import Template
 
@@ -61,12 +62,16 @@ def is_confirmed(inbound: Inbound, policy: Policy) -> bool:
 
 
 def is_answer(message: Mapping[str, Any], asked: Mapping[str, Any] | None, now: datetime) -> bool:
-	"""Whether a message answers what its own recipient has just written by its channel: later it is a message like any other."""
+	"""Whether a message answers what its own recipient has just written by its channel: later it is a message like any other.
+
+	The app answers at once or not at all; staff, who write without a template, have the 24 hours that WhatsApp gives them.
+	"""
+	to_answer = timedelta(minutes=MINUTES_TO_ANSWER) if message["template"] else SESSION
 	return (
 		asked is not None
 		and asked["direction"] == INCOMING
 		and all(asked[field] == message[field] for field in ("recipient", "channel"))
-		and now - asked["creation"] <= timedelta(minutes=MINUTES_TO_ANSWER)
+		and now - asked["creation"] <= to_answer
 	)
 
 

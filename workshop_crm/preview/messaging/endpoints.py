@@ -21,7 +21,7 @@ from workshop_crm.core.messaging.stopping import addresses_of
 from workshop_crm.preview import records
 from workshop_crm.preview.call import Call, reads, writes
 from workshop_crm.preview.customer_links import link_about
-from workshop_crm.preview.messaging import consents, interactions, listing, stopping
+from workshop_crm.preview.messaging import consents, interactions, listing, replies, stopping
 from workshop_crm.preview.messaging import runs as message_runs
 from workshop_crm.preview.messaging.history import count, read_page
 from workshop_crm.preview.messaging.recipients import recipient_of
@@ -70,6 +70,20 @@ def mark_sent(call: Call, message: str) -> dict[str, Any]:
 	changes = sent_by_hand(known, call.now)
 	records.update(call.connection, "Customer Message", message, changes, call.now)
 	return {"message": message, "status": changes["status"]}
+
+
+@reads
+def ways(call: Call, customer: str) -> dict[str, Any]:
+	"""By which channels staff can write to a customer now, and with what."""
+	return replies.ways(call, customer)
+
+
+@writes
+def reply(
+	call: Call, customer: str, channel: str, key: str, text: str = "", template: str = ""
+) -> dict[str, Any]:
+	"""Staff write to a customer; the same key again is the same message."""
+	return replies.send(call, customer, channel, key, text, template)
 
 
 @writes

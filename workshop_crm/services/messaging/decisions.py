@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import frappe
@@ -17,14 +17,12 @@ from workshop_crm.core.messaging.incoming import is_answer
 from workshop_crm.core.messaging.opt_outs import OPT_OUT
 from workshop_crm.core.messaging.place_values import has_link
 from workshop_crm.core.messaging.policy import CONTACT_TIMES
+from workshop_crm.core.messaging.reply import SESSION
 from workshop_crm.core.messaging.stopping import addresses_of
 from workshop_crm.core.messaging.templates import Template, approved_template, text_for
 from workshop_crm.services.customers.customer_record import recipient_of
 from workshop_crm.services.messaging import clock, consents, rules
 from workshop_crm.services.messaging.templates import read_template
-
-SESSION = timedelta(hours=24)
-"""How long after a customer's message WhatsApp takes any text. Source: Meta, "Customer service windows"."""
 
 
 def decide(message: Document) -> Decision:

@@ -103,7 +103,7 @@ def send_again(name: str, is_sure: bool = False) -> dict[str, str]:
 	require_staff()
 	require_record(MESSAGE, name)
 	message = frappe.get_doc(MESSAGE, name, for_update=True)
-	state = _first_state(message.channel)
+	state = first_state(message.channel)
 	recipient = decisions.recipient_for(message)
 	events = consents.events_of(addresses_of(recipient))
 	message.db_set(sent_again(message.as_dict(), recipient, events, state, is_sure))
@@ -167,7 +167,7 @@ def _write(order: Order) -> Written:
 	choice = Choice(channel, address_for(recipient, channel))
 	link = link_about(*order.reference)
 	try:
-		values = ordered_message(order, template, recipient.language, choice, _first_state(channel), link)
+		values = ordered_message(order, template, recipient.language, choice, first_state(channel), link)
 	except InvalidInput as error:
 		return Written(None, reason=error.template)
 	return insert(values)
@@ -188,5 +188,6 @@ def _about(reference: tuple[str, str]) -> dict[str, str]:
 	return {"reference_doctype": reference[0], "reference_name": reference[1]}
 
 
-def _first_state(channel: str | None) -> State:
+def first_state(channel: str | None) -> State:
+	"""Queued where a provider sends a channel; else the outbox."""
 	return QUEUED if rules.sends_by_itself(channel or "") else OUTBOX

@@ -15,6 +15,7 @@ import { hijriOf, isoOfHijri } from "./umm_al_qura.js";
  * @property {(share: number, decimals?: number) => string} percent of a share 0..1
  * @property {(iso: ?string) => string} date medium date; "" for none
  * @property {(iso: ?string) => string} dateTime
+ * @property {(iso: ?string) => string} time of the day
  * @property {(month: number) => string} hijriMonth 1..12, the name
  * @property {(number: number) => string} digits without groups, such as a year
  * @property {(month: string) => string} month "YYYY-MM" as a short name with the year
@@ -72,6 +73,7 @@ export function createFormat(context, calendar = "gregorian") {
 				hour: "2-digit",
 				minute: "2-digit",
 			}),
+		time: (iso) => date(iso, { hour: "2-digit", minute: "2-digit" }),
 		month: (month) => date(`${month}-01`, { month: "short", year: "numeric" }),
 		weekday: (day) => date(`2023-01-0${day + 1}`, { weekday: "short" }),
 		daysAgo: (days) => daysAgo(locale, days),

@@ -1,4 +1,4 @@
-/** What was said and written, newest first: messages of the app, and what staff note. */
+/** What was said and written, newest first: messages of the app, and what staff note; messages alone as a conversation. */
 
 import { button, screenLink } from "../../ui/button.js";
 import { fill, h } from "../../ui/dom.js";
@@ -11,6 +11,7 @@ import { emptyState } from "../../ui/states.js";
 import { historyEntry } from "./history_entry.js";
 import { openInteractionForm } from "./interaction_form.js";
 import { LoadedHistory } from "./loaded_history.js";
+import { messageThread } from "./thread.js";
 
 const KINDS = ["Message", "Call", "Visit", "Note"];
 
@@ -32,7 +33,13 @@ export function historyPanel(host, profile) {
 	};
 	const reload = orReport(host, () => loaded.reload().then(draw));
 	const showMore = orReport(host, () => loaded.loadMore().then(draw));
+	const thread = h("div", { hidden: true });
 	const choose = (kind) => {
+		const isThread = kind === "Message";
+		count.hidden = list.hidden = foot.hidden = isThread;
+		thread.hidden = !isThread;
+		// Once it is there it stays: a reply that was begun is not lost by a look at the calls.
+		if (isThread) return thread.firstChild || thread.append(messageThread(host, profile));
 		loaded.kind = kind;
 		list.setAttribute("aria-busy", "true");
 		reload().finally(() => list.removeAttribute("aria-busy"));
@@ -44,6 +51,7 @@ export function historyPanel(host, profile) {
 		count,
 		list,
 		foot,
+		thread,
 	);
 }
 
