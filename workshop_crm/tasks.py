@@ -13,7 +13,7 @@ from workshop_crm.services.loyalty import (
 	upkeep,
 )
 from workshop_crm.services.loyalty.rewards import by_hand
-from workshop_crm.services.messaging import email_queue, prices, runs, sending
+from workshop_crm.services.messaging import email_queue, pictures, prices, runs, sending
 from workshop_crm.services.printing import subscriptions
 from workshop_crm.services.search import upkeep as search_upkeep
 from workshop_crm.services.surveys import cadence, escalation, lost
@@ -35,9 +35,10 @@ def send_messages() -> None:
 
 
 def send_invitations() -> None:
-	"""Every few minutes: messages to many whose job was lost, invitations to cancelled visits, those whose time has come, and visits nobody was asked about."""
+	"""Every few minutes: messages to many whose job was lost, pictures that were not fetched, invitations to cancelled visits, those whose time has come, and visits nobody was asked about."""
 	lost.withdraw_cancelled()
 	runs.resume()
+	pictures.fetch_all()
 	cadence.contact_due()
 	lost.invite_missing()
 

@@ -83,6 +83,7 @@ def test_each_of_metas_own_examples_of_a_message_is_read(example, kind, text, pa
 	assert message.provider_id.startswith("wamid.")
 	assert message.received_on.year == 2025
 	assert message.name == "Sheena Nelson"
+	assert len(message.pictures) == (kind == "image")
 
 
 @pytest.mark.parametrize(

@@ -116,11 +116,15 @@ def test_a_picture_is_read_with_its_caption_and_what_it_answers():
 	more = {
 		"NumMedia": "1",
 		"MediaContentType0": "image/jpeg",
+		"MediaUrl0": "https://api.twilio.com/ME1",
+		"MediaContentType1": "audio/ogg",
+		"MediaUrl1": "https://api.twilio.com/ME2",
 		"Body": "الخدش",
 		"OriginalRepliedMessageSid": "SM1",
 	}
 	(message,) = call({**INBOUND, **more}).inbound
 	assert (message.kind, message.text, message.answers_provider_id) == ("image", "الخدش", "SM1")
+	assert message.pictures == ("https://api.twilio.com/ME1",)
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from workshop_crm.core.messaging.channels import Choice, Recipient
 from workshop_crm.core.messaging.delivery import DELIVERED
 from workshop_crm.core.messaging.messages import INCOMING, Order, ordered_message
 from workshop_crm.core.messaging.opt_outs import OPT_IN, ConsentEvent, normal_address
+from workshop_crm.core.messaging.pictures import as_stored
 from workshop_crm.core.messaging.policy import Policy
 from workshop_crm.core.messaging.reply import SESSION
 from workshop_crm.core.messaging.reports import Inbound
@@ -53,6 +54,7 @@ def incoming_message(
 		"message_key": incoming_key(provider, inbound.provider_id),
 		"reference_doctype": answered.get("reference_doctype"),
 		"reference_name": answered.get("reference_name"),
+		"pictures": as_stored(inbound.pictures),
 	}
 
 

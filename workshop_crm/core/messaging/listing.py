@@ -89,11 +89,15 @@ def page(rows: Sequence[Mapping[str, Any]], limit: int) -> tuple[Sequence[Mappin
 
 
 def message_view(
-	message: Mapping[str, Any], link: str | None, language: str, translate: Callable[[str], str] = str
+	message: Mapping[str, Any],
+	link: str | None,
+	language: str,
+	translate: Callable[[str], str] = str,
+	pictures: Sequence[str] = (),
 ) -> dict[str, Any]:
 	"""A message for a reader of `language`: with the real link, so that it can be sent by hand.
 
-	`message` also has customer_name and customer_name_ar. A reason is told only where something keeps the message from going.
+	`message` also has customer_name and customer_name_ar; `pictures` are the addresses of those that came with it. A reason is told only where something keeps the message from going.
 	"""
 	stored = message["text"] or ""
 	link = link if LINK in stored else None
@@ -112,6 +116,7 @@ def message_view(
 		"created": _moment(message["creation"]),
 		**{moment: _moment(message[moment]) for moment in MOMENTS[1:]},
 		"text": text,
+		"pictures": list(pictures),
 		"link": link,
 		"segments": segments(message["channel"], text),
 		"reason": translate(message["error"]) if message["error"] else "",

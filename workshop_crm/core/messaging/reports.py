@@ -38,7 +38,8 @@ class Inbound:
 	"""A message of a customer. `address` is E.164, empty where the provider hides it; `name` is what they call themselves.
 
 	`payload` belongs to the button that was pressed; `text` is then what stood on it. `answers_provider_id` is the message that it
-	was pressed in or that is quoted. What is no text has `kind` image, audio, location, ... and perhaps a caption.
+	was pressed in or that is quoted. What is no text has `kind` image, audio, location, ... and perhaps a caption. `pictures` say where
+	the provider keeps them, see `pictures`.
 	"""
 
 	provider_id: str
@@ -50,6 +51,7 @@ class Inbound:
 	answers_provider_id: str = ""
 	kind: str = "text"
 	name: str = ""
+	pictures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ senders       who sends on a channel; `host_senders` are Frappe's own ways, `pro
 rules         the owner's choices and rules of countries
 webhooks      the calls of providers: `statuses` of messages, the `inbox` of what customers write
 listing       the page of messages
+pictures      photos that customers send, fetched and kept as private files
+replies       what staff write themselves
 stopping      a customer who asks at the counter for no more messages
 trial         a test message, and what a provider says about settings and templates
 email_queue   e-mails that Frappe could not send after all

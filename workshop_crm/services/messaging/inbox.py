@@ -36,7 +36,7 @@ from workshop_crm.core.messaging.opt_outs import (
 from workshop_crm.core.messaging.reports import Inbound
 from workshop_crm.core.messaging.templates import Purpose
 from workshop_crm.services.customers.customer_record import recipient_of
-from workshop_crm.services.messaging import clock, consents, messages, people, rules
+from workshop_crm.services.messaging import clock, consents, messages, people, pictures, rules
 from workshop_crm.services.messaging.senders_of_numbers import customer_of, last_message_to, with_address
 from workshop_crm.services.messaging.templates import template_for
 from workshop_crm.services.platform import settings
@@ -60,6 +60,8 @@ def receive(provider: str, inbound: Inbound) -> None:
 	message = messages.add(values)
 	if message is None:
 		return
+	if message.pictures:
+		pictures.fetch_soon()
 	meaning = reading.read(inbound.text, inbound.payload).meaning
 	wish = WISHES.get(meaning)
 	if wish and inbound.address:

@@ -7,7 +7,7 @@ from typing import Any
 import frappe
 
 from workshop_crm.core.messaging.listing import MOMENTS, Filters, message_view, page, read_filters
-from workshop_crm.services.messaging import rules
+from workshop_crm.services.messaging import pictures, rules
 from workshop_crm.services.messaging.messages import MESSAGE
 from workshop_crm.services.platform.customer_links import link_about
 from workshop_crm.services.platform.dates import between
@@ -27,17 +27,18 @@ def messages(**asked: Any) -> dict[str, Any]:
 	require_staff()
 	filters = read_filters(**asked)
 	rows, following = page(_rows(filters), filters.limit)
+	kept = pictures.of_messages([row["name"] for row in rows])
 	return {
-		"messages": [_view(row) for row in rows],
+		"messages": [_view(row, kept[row["name"]]) for row in rows],
 		"total": _count(filters),
 		"next": following,
 		"automatic": {channel: rules.sends_by_itself(channel) for channel in rules.FIELDS},
 	}
 
 
-def _view(row: Any) -> dict[str, Any]:
+def _view(row: Any, kept: list[str]) -> dict[str, Any]:
 	link = link_about(row.reference_doctype, row.reference_name)
-	return message_view(row, link, language(), _)
+	return message_view(row, link, language(), _, kept)
 
 
 def _rows(filters: Filters) -> list[Any]:

@@ -72,6 +72,7 @@ def inbound_of(message: Any, names: Mapping[str, str], received_on: datetime) ->
 		answers_provider_id=_text(_part(message, "context"), "id"),
 		kind="text" if kind in ("button", "interactive") else kind,
 		name=names.get(_text(message, "from"), ""),
+		pictures=_pictures(message),
 	)
 
 
@@ -123,6 +124,12 @@ def _content(message: Json, kind: str) -> tuple[str, str]:
 	if kind == "reaction":
 		return _text(part, "emoji"), ""
 	return _text(part, "caption", MAX_TEXT), ""
+
+
+def _pictures(message: Json) -> tuple[str, ...]:
+	"""The id of a photo; stickers and the like are no pictures of a car."""
+	picture = _text(_part(message, "image"), "id")
+	return (picture,) if picture.isascii() and picture.isdigit() else ()
 
 
 def _error_code(status: Json) -> str:

@@ -5,7 +5,7 @@ Source: Twilio, "Twilio's request to your incoming message Webhook URL", "Track 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from urllib.parse import parse_qsl
 
@@ -17,6 +17,7 @@ from workshop_crm.core.common.channels import Channel
 from workshop_crm.core.common.fields import storable
 from workshop_crm.core.messaging.delivery import Report
 from workshop_crm.core.messaging.inbound import OPT_IN_PAYLOAD, OPT_OUT_PAYLOAD
+from workshop_crm.core.messaging.pictures import MAX_PICTURES
 from workshop_crm.core.messaging.remedies import trouble_of_report
 from workshop_crm.core.messaging.reports import Inbound, StatusReport, Webhook
 
@@ -116,4 +117,12 @@ def _inbound(form: _Form, provider_id: str, received_on: datetime) -> Inbound:
 		answers_provider_id=form.one("OriginalRepliedMessageSid")[:MAX_ID],
 		kind=kind or "text",
 		name=form.one("ProfileName")[:MAX_ID],
+		pictures=tuple(_pictures(form)),
 	)
+
+
+def _pictures(form: _Form) -> Iterator[str]:
+	for number in range(MAX_PICTURES):
+		address = form.one(f"MediaUrl{number}")
+		if address and form.one(f"MediaContentType{number}").startswith("image/"):
+			yield address

@@ -21,6 +21,7 @@ export function threadMessage(host, message, automatic, reload) {
 		},
 		h("span", { class: "wcrm-visually-hidden" }, isIncoming ? __("From the customer:") : __("From us:")),
 		h("p", { class: "wcrm-thread-text", dir: "auto", lang: message.language }, message.text),
+		pictures(message),
 		message.reason && h("p", { class: "wcrm-message-reason" }, message.reason),
 		h(
 			"p",
@@ -31,6 +32,15 @@ export function threadMessage(host, message, automatic, reload) {
 		message.can_go_again &&
 			h("div", { class: "wcrm-row" }, messageActions(host, message, automatic, reload)),
 	);
+}
+
+/** A photo that the customer sent; it opens whole in a tab of its own. */
+function pictures({ pictures: addresses }) {
+	return addresses.map((address, at) => {
+		const alt = __("Picture {0} from the customer", [String(at + 1)]);
+		const image = h("img", { class: "wcrm-thread-picture", src: address, alt, loading: "lazy" });
+		return h("a", { href: address, target: "_blank", rel: "noopener" }, image);
+	});
 }
 
 /** When it was read says more than when it arrived, and that more than when it left. */

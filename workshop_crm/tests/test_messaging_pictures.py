@@ -1,0 +1,104 @@
+"""Pictures that customers send: fetched after the message is kept, private, and shown to who may read the message."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from unittest.mock import patch
+
+from PIL import Image
+
+import frappe
+from frappe.tests.utils import FrappeTestCase
+
+from workshop_crm.api import messaging
+from workshop_crm.core.messaging.reports import Inbound
+from workshop_crm.core.messaging.sender import SendingFailed
+from workshop_crm.install import FRONT_DESK, ROLE_PROFILES
+from workshop_crm.services.messaging import clock, inbox, messages, pictures
+from workshop_crm.tests.records import make_customer, make_user, restrict_to
+
+
+def jpeg() -> bytes:
+	written = BytesIO()
+	Image.new("RGB", (40, 30), "red").save(written, "JPEG", exif=b"Exif\x00\x00secret place")
+	return written.getvalue()
+
+
+class Source:
+	"""Gives what it was told to give, in turn."""
+
+	def __init__(self, *answers: object) -> None:
+		self.answers = list(answers)
+
+	def fetch(self, reference: str) -> bytes:
+		answer = self.answers.pop(0)
+		if isinstance(answer, Exception):
+			raise answer
+		return answer
+
+
+class TestPictures(FrappeTestCase):
+	def setUp(self):
+		self.addCleanup(frappe.set_user, "Administrator")
+		frappe.db.set_value(messages.MESSAGE, {"pictures": ("is", "set")}, "pictures", "")
+		self.customer = make_customer()
+
+	def receive(self, *references: str) -> str:
+		provider_id = f"wamid.{frappe.generate_hash()}"
+		inbox.receive(
+			"Meta",
+			Inbound(
+				provider_id,
+				"WhatsApp",
+				self.customer.mobile_no,
+				"The scratch",
+				clock.aware(clock.now()),
+				kind="image",
+				pictures=references,
+			),
+		)
+		return frappe.db.get_value(messages.MESSAGE, {"provider_id": provider_id}, "name")
+
+	def fetch(self, source: Source) -> None:
+		with patch.object(pictures, "_source", lambda _message: source), patch.object(frappe.db, "commit"):
+			pictures.fetch_all()
+
+	def shown(self) -> list[str]:
+		(message,) = messaging.messages(customer=self.customer.name, direction="Incoming")["messages"]
+		return message["pictures"]
+
+	def test_a_picture_is_kept_private_without_what_was_hidden_in_it(self):
+		name = self.receive("77", "78")
+		self.assertEqual(self.shown(), [])
+		self.fetch(Source(jpeg(), jpeg()))
+		addresses = self.shown()
+		self.assertEqual(len(addresses), 2)
+		for address in addresses:
+			self.assertTrue(address.startswith("/private/files/"))
+			file = frappe.get_doc("File", {"file_url": address})
+			self.assertEqual((file.attached_to_name, file.is_private), (name, 1))
+			self.assertNotIn(b"secret place", file.get_content())
+		self.assertFalse(frappe.db.get_value(messages.MESSAGE, name, "pictures"))
+
+	def test_what_could_not_be_fetched_is_fetched_later_and_once(self):
+		self.receive("77")
+		self.fetch(Source(SendingFailed("retry", "Away")))
+		self.assertEqual(self.shown(), [])
+		self.fetch(Source(jpeg()))
+		self.fetch(Source())
+		self.assertEqual(len(self.shown()), 1)
+
+	def test_what_is_no_picture_is_left_out_and_not_asked_for_again(self):
+		self.receive("77")
+		self.fetch(Source(b"<svg onload=alert(1)>"))
+		self.fetch(Source())
+		self.assertEqual(self.shown(), [])
+
+	def test_who_may_not_read_the_message_may_not_open_its_picture(self):
+		self.receive("77")
+		self.fetch(Source(jpeg()))
+		file = frappe.get_doc("File", {"file_url": self.shown()[0]})
+		user = make_user(*ROLE_PROFILES[FRONT_DESK])
+		self.assertTrue(frappe.has_permission("File", "read", file, user=user))
+		restrict_to(user, make_customer().name)
+		self.assertFalse(frappe.has_permission("File", "read", file, user=user))
