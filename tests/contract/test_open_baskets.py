@@ -84,6 +84,17 @@ def test_of_two_screens_the_one_that_opened_it_last_may_change_it(host, create_c
 	assert host.call("visits.take_basket", draft=draft, screen="third")["odometer"] == 5000
 
 
+def test_a_saving_that_was_overtaken_by_a_later_one_changes_nothing(host, create_customer, begin):
+	customer = create_customer()["customer"]
+	draft = begin(customer, screen="first")
+	own = {"draft": draft, "customer": customer, "screen": "first"}
+	for turn, odometer in ((3, 5300), (2, 5200), (3, 5000)):
+		host.call("visits.save_basket", **own, basket={"odometer": odometer}, turn=turn)
+	assert host.call("visits.take_basket", draft=draft, screen="second")["odometer"] == 5300
+	host.call("visits.save_basket", **own | {"screen": "second"}, basket={"odometer": 5400}, turn=1)
+	assert host.call("visits.take_basket", draft=draft, screen="third")["odometer"] == 5400
+
+
 def test_a_basket_is_sold_once_by_the_screen_that_has_it(host, create_customer, begin, a_line):
 	customer = create_customer()["customer"]
 	draft = begin(customer, screen="first")

@@ -6,7 +6,7 @@ from typing import Any
 from workshop_crm.api.endpoint import WRITE, endpoint
 from workshop_crm.core.common.channels import read_channel
 from workshop_crm.core.common.limits import at_most
-from workshop_crm.core.visits.draft import read_basket, read_name, read_screen
+from workshop_crm.core.visits.draft import read_basket, read_name, read_saving, read_screen
 from workshop_crm.core.visits.payments import read_some_payments
 from workshop_crm.core.visits.sale import keyed, read_sale
 from workshop_crm.services.visits import checkout, drafts, sending, taking_back, visit, visit_record
@@ -150,9 +150,14 @@ def take_basket(draft: str, screen: str) -> dict[str, Any]:
 
 
 @endpoint(WRITE)
-def save_basket(draft: str, screen: str, customer: str, basket: dict, is_new: bool = False) -> dict[str, Any]:
-	"""Keep what a screen has of a sale, under the name that it has chosen; `is_new` as long as no answer has come."""
-	return drafts.save(read_name(draft), read_screen(screen), customer, read_basket(basket), is_new)
+def save_basket(
+	draft: str, screen: str, customer: str, basket: dict, is_new: bool = False, turn: int = 0
+) -> dict[str, Any]:
+	"""Keep what a screen has of a sale, under the name that it has chosen; `is_new` as long as no answer has come.
+
+	`turn` counts the savings of the screen: one that comes after a later one changes nothing.
+	"""
+	return drafts.save(read_saving(draft, screen, is_new, turn), customer, read_basket(basket))
 
 
 @endpoint(WRITE)

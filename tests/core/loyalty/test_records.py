@@ -116,7 +116,15 @@ def test_a_program_is_the_same_after_it_was_a_record(basis, when):
 	tier = Tier("Gold", Decimal(100), Decimal(5), 50, 3, "ذهبي", "A free wash", "غسيل مجاني")
 	rule = TierRule(basis, 12, 30)
 	program = Program(
-		"Rewards", (tier,), Decimal("0.1"), 365, True, tier_rule=rule, pending_days=7, earn_when=when, name_ar="مكافآت"
+		"Rewards",
+		(tier,),
+		Decimal("0.1"),
+		365,
+		True,
+		tier_rule=rule,
+		pending_days=7,
+		earn_when=when,
+		name_ar="مكافآت",
 	)
 	record = program_record(program)
 	assert (

@@ -22,6 +22,7 @@ MAX_DAYS_KEPT = 14
 """Days after the last change."""
 
 MAX_POINTS = 999_999_999
+MAX_TURN = 2**31 - 1
 TEXTS = ("vehicle", "odometer_reason", "technician", "adviser", "reward", "reward_code")
 NO_KEY = N_(
 	"An open basket needs a key of its own: 1 to {most} letters from A to Z, digits, hyphens, underscores, dots or colons."
@@ -59,6 +60,28 @@ class OpenBasket:
 	content: str
 	changed_on: datetime
 	changed_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Saving:
+	"""A screen that saves the draft `name`. `is_new`: it has not heard yet of having stored any.
+
+	`turn` counts its savings from 1; of two that are on their way the later one counts. 0 is in no order.
+	"""
+
+	name: str
+	screen: str
+	is_new: bool = False
+	turn: int = 0
+
+
+def read_saving(draft: str, screen: str, is_new: bool, turn: int) -> Saving:
+	return Saving(read_name(draft), read_screen(screen), is_new, max(0, min(turn, MAX_TURN)))
+
+
+def is_overtaken(saving: Saving, screen: str, turn: int) -> bool:
+	"""Whether what is stored came from the same screen later."""
+	return screen == saving.screen and 0 < saving.turn <= turn
 
 
 def read_name(name: str) -> str:
@@ -102,6 +125,16 @@ def content_of(basket: Basket) -> str:
 		},
 		ensure_ascii=False,
 	)
+
+
+def draft_record(saving: Saving, customer: str, basket: Basket) -> dict[str, object]:
+	"""The columns of a stored draft, beside its name."""
+	return {
+		"customer": customer,
+		"content": content_of(basket),
+		"screen": saving.screen,
+		"turn": saving.turn,
+	}
 
 
 def basket_of(content: str) -> Basket:

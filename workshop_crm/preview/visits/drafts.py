@@ -10,8 +10,10 @@ from workshop_crm.core.visits.draft import (
 	DRAFT,
 	Basket,
 	OpenBasket,
+	Saving,
 	check_own,
-	content_of,
+	draft_record,
+	is_overtaken,
 	outdated,
 )
 from workshop_crm.preview import records
@@ -48,29 +50,27 @@ def take(connection: sqlite3.Connection, name: str, screen: str) -> Record:
 	"""The basket for a screen that goes on with it; from now on no other one may change it."""
 	draft = records.get(connection, DRAFT, name)
 	# Looking is no change, by which the list is sorted.
-	records.update(connection, DRAFT, name, {"screen": screen}, draft["modified"])
+	records.update(connection, DRAFT, name, {"screen": screen, "turn": 0}, draft["modified"])
 	return draft
 
 
 def save(
 	connection: sqlite3.Connection,
-	name: str,
-	screen: str,
+	saving: Saving,
 	customer: str,
 	basket: Basket,
-	is_new: bool,
 	user: str,
 	now: datetime,
 ) -> None:
-	"""Store what the screen has; `is_new`: it has not heard yet of having stored any."""
+	"""Store what the screen has."""
 	records.get(connection, "Customer", customer)
-	known = records.first(connection, DRAFT, {"name": name})
-	check_own(known["screen"] if known else None, screen, is_new, user)
-	values = {"customer": customer, "content": content_of(basket), "screen": screen}
+	known = records.first(connection, DRAFT, {"name": saving.name})
+	check_own(known["screen"] if known else None, saving.screen, saving.is_new, user)
+	values = draft_record(saving, customer, basket)
 	if known is None:
-		records.insert(connection, DRAFT, {"name": name, **values}, now)
-	else:
-		records.update(connection, DRAFT, name, values, now)
+		records.insert(connection, DRAFT, {"name": saving.name, **values}, now)
+	elif not is_overtaken(saving, known["screen"], known["turn"]):
+		records.update(connection, DRAFT, saving.name, values, now)
 
 
 def hold(connection: sqlite3.Connection, name: str, screen: str, is_new: bool, user: str) -> None:

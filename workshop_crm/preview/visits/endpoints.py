@@ -21,6 +21,7 @@ from workshop_crm.core.visits.draft import (
 	drafts_view,
 	read_basket,
 	read_name,
+	read_saving,
 	read_screen,
 )
 from workshop_crm.core.visits.other_work import CODE
@@ -173,12 +174,17 @@ def take_basket(call: Call, draft: str, screen: str) -> dict[str, Any]:
 
 @writes
 def save_basket(
-	call: Call, draft: str, screen: str, customer: str, basket: dict[str, Any], is_new: bool = False
+	call: Call,
+	draft: str,
+	screen: str,
+	customer: str,
+	basket: dict[str, Any],
+	is_new: bool = False,
+	turn: int = 0,
 ) -> dict[str, Any]:
-	name, user = read_name(draft), call.translate(USER_NAME)
-	content = read_basket(basket)
-	drafts.save(call.connection, name, read_screen(screen), customer, content, is_new, user, call.now)
-	return {"draft": name}
+	saving, user = read_saving(draft, screen, is_new, turn), call.translate(USER_NAME)
+	drafts.save(call.connection, saving, customer, read_basket(basket), user, call.now)
+	return {"draft": saving.name}
 
 
 @writes

@@ -15,11 +15,13 @@ from workshop_crm.core.visits.draft import (
 	DRAFT,
 	Basket,
 	OpenBasket,
+	Saving,
 	basket_of,
 	check_own,
-	content_of,
+	draft_record,
 	draft_view,
 	drafts_view,
+	is_overtaken,
 	outdated,
 )
 from workshop_crm.services.platform import settings
@@ -56,24 +58,25 @@ def take(name: str, screen: str) -> dict[str, Any]:
 	draft = frappe.get_doc(DRAFT, name, for_update=True)
 	require_customer(draft.customer)
 	# Looking is no change, by which the list is sorted; but this is who has it now.
-	taken = {"screen": screen, "modified_by": frappe.session.user}
+	taken = {"screen": screen, "turn": 0, "modified_by": frappe.session.user}
 	frappe.db.set_value(DRAFT, name, taken, update_modified=False)
 	return draft_view(name, draft.customer, basket_of(draft.content))
 
 
-def save(name: str, screen: str, customer: str, basket: Basket, is_new: bool) -> dict[str, Any]:
-	"""Store what the screen has; `is_new`: it has not heard yet of having stored any."""
+def save(saving: Saving, customer: str, basket: Basket) -> dict[str, Any]:
+	"""Store what the screen has."""
 	require_customer(customer)
-	known = _held({"name": name, "company": settings.company()})
+	known = _held({"name": saving.name, "company": settings.company()})
 	if known:
 		# The lock shows what another till has just written; a plain look at the record would miss it.
 		require_customer(known.customer)
-	_check_own(known, screen, is_new)
-	values = {"customer": customer, "content": content_of(basket), "screen": screen}
+	_check_own(known, saving.screen, saving.is_new)
+	values = draft_record(saving, customer, basket)
 	if known is None:
-		return _insert(name, values)
-	frappe.db.set_value(DRAFT, name, values)
-	return {"draft": name}
+		return _insert(saving.name, values)
+	if not is_overtaken(saving, known.screen, known.turn):
+		frappe.db.set_value(DRAFT, saving.name, values)
+	return {"draft": saving.name}
 
 
 def discard(name: str) -> dict[str, Any]:
@@ -107,7 +110,7 @@ def purge() -> None:
 def _held(own: dict[str, str]) -> frappe._dict | None:
 	"""The draft of these values, under its lock; None where there is none."""
 	return frappe.db.get_value(
-		DRAFT, own, ["customer", "screen", "modified_by"], as_dict=True, for_update=True
+		DRAFT, own, ["customer", "screen", "turn", "modified_by"], as_dict=True, for_update=True
 	)
 
 

@@ -2,7 +2,7 @@ from frappe.model.document import Document
 
 
 class CheckoutDraft(Document):
-	"""What a till has of a sale so far, for whoever goes on with it. Written by the app alone."""
+	"""What a till has of a sale so far, for the one who continues it. Written by the app alone."""
 
 	# begin: auto-generated types
 	# This code is auto-generated. Do not modify anything in this block.
@@ -16,4 +16,5 @@ class CheckoutDraft(Document):
 		content: DF.Code
 		customer: DF.Link
 		screen: DF.Data | None
+		turn: DF.Int
 	# end: auto-generated types

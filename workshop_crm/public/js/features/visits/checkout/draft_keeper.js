@@ -22,6 +22,7 @@ export class DraftKeeper {
 		this.show = show;
 		this.draft = randomKey();
 		this.screen = randomKey();
+		this.turn = 0;
 		this.isStored = false;
 		this.isOver = false;
 		this.isTroubled = false;
@@ -78,7 +79,7 @@ export class DraftKeeper {
 		if (!this.isTroubled && this.#isBehind()) this.later();
 	}
 
-	/** What is on its way may be older than what stands there now. */
+	/** What is on its way may be older than what stands there now, and arrive after it: the server goes by the turn. */
 	#flush() {
 		if (!this.isOver && this.#isBehind()) this.#store();
 	}
@@ -99,7 +100,8 @@ export class DraftKeeper {
 	async #store() {
 		const now = this.#now();
 		const { draft, screen } = this;
-		const values = { draft, screen, is_new: !this.isStored, ...JSON.parse(now) };
+		this.turn += 1;
+		const values = { draft, screen, is_new: !this.isStored, turn: this.turn, ...JSON.parse(now) };
 		this.isTroubled = false;
 		try {
 			await this.host.page.call("visits.save_basket", values, { keepalive: true });
