@@ -46,13 +46,15 @@ def test_the_payment_is_taken_after_the_sale_and_the_next_customer_is_looked_for
 		assert untranslated(result) == []
 	invoice = invoice_of(page)
 	part = result.locator("[data-part=pay]")
-	choose(part, say(page, "Split"))
-	part.locator("input[data-mode]").first.fill("100")
+	part.locator("input[data-mode]").fill("100")
 	part.locator("[data-action=pay]").click()
 	expect(result.locator("[data-card=paid]")).to_contain_text(re.compile("100|١٠٠"))
 	expect(result.locator("[data-action=print]")).to_be_focused()
-	choose(part, say(page, "Split"))
-	part.locator("input[data-mode]").nth(1).fill("130")
+	modes = host.call("visits.options")["modes"]
+	if len(modes) > 1:
+		choose(part, say(page, "Split"))
+		rest = host.call("visits.get_visit", invoice=invoice)["outstanding"]
+		part.locator("input[data-mode]").nth(1).fill(str(rest))
 	part.locator("[data-action=pay]").click()
 	expect(part).to_have_count(0)
 	assert host.call("visits.get_visit", invoice=invoice)["outstanding"] == 0
