@@ -51,7 +51,7 @@ export const SECTIONS = {
 	due: {
 		title: () => __("Due services"),
 		nothing: () => __("No car needs a service now."),
-		side: "end",
+		side: "start",
 		all: { screen: "due" },
 		row: (host, row, _section, reload) =>
 			h(
