@@ -23,7 +23,7 @@ from workshop_crm.services.analytics.actions import call_list
 from workshop_crm.services.analytics.actions.records import ACTION
 from workshop_crm.services.messaging import listing
 from workshop_crm.services.messaging.messages import MESSAGE
-from workshop_crm.services.platform.permissions import require_staff
+from workshop_crm.services.platform.permissions import CUSTOMER, require_staff
 from workshop_crm.services.surveys import follow_up_list
 from workshop_crm.services.surveys.follow_ups import ISSUE
 from workshop_crm.services.today import invoices
@@ -47,7 +47,9 @@ def show(branch: str, wanted: tuple[Section, ...], limit: int) -> dict[str, Any]
 	known = branches()
 	chosen = chosen_branch(branch, known.names)
 	asked = Asked(chosen, known.filter(chosen), limit)
-	made = {name: MAKERS[name](asked) for name in wanted}
+	# All of it is about customers.
+	may_see = frappe.has_permission(CUSTOMER, "read")
+	made = {name: MAKERS[name](asked) for name in wanted if may_see}
 	return day_view(
 		getdate(), known.names, chosen, {name: one for name, one in made.items() if one is not None}
 	)

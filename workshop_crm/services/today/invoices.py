@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
+from decimal import Decimal
+from itertools import count, islice
 from typing import Any
 
 import frappe
@@ -20,11 +22,13 @@ from workshop_crm.services.platform.session import language
 from workshop_crm.services.platform.survey_links import INVITATION
 from workshop_crm.services.platform.words import _
 from workshop_crm.services.surveys import recent
+from workshop_crm.services.visits import payments
 
 FIELDS = [
 	"name", "customer", "company", "vehicle", "service_type", "posting_date", "posting_time", "base_grand_total", "outstanding_amount",
 ]  # fmt: skip
 Conditions = list[list[Any]]
+AT_ONCE = 50
 UNPAID = (
 	"Unpaid",
 	"Overdue",
@@ -39,48 +43,77 @@ UNPAID = (
 def visits(branch: Conditions, limit: int) -> dict[str, Any] | None:
 	"""Today's, the latest first."""
 	wanted = [["posting_date", "=", getdate()], ["docstatus", "=", 1], ["is_return", "=", 0], *branch]
-	return _section(wanted, (), limit, newest_first=True)
+	order = "posting_date desc, posting_time desc, name desc"
+	found = 0
+	rows: list[frappe._dict] = []
+	for doctype in (doctypes := _doctypes()):
+		asked = [*wanted, *_own(doctype)]
+		found += len(_list(doctype, asked, ["name"], MAX_COUNTED + 1))
+		rows += _with_credit(doctype, _list(doctype, asked, FIELDS, limit, order=order))
+	rows.sort(key=lambda row: (row.posting_date, row.posting_time, row.name), reverse=True)
+	return section_view(_views(rows[:limit]), found) if doctypes else None
 
 
 def unpaid(branch: Conditions, limit: int) -> dict[str, Any] | None:
 	"""Those of which something is still to be paid, the oldest first."""
-	return _section([["outstanding_amount", ">", 0], *branch], UNPAID, limit, newest_first=False)
-
-
-def _section(
-	wanted: Conditions, states: Sequence[str], limit: int, *, newest_first: bool
-) -> dict[str, Any] | None:
-	"""`states`: each is asked for by itself, because its rows stand in an index in the order that is wanted."""
-	doctypes = [doctype for doctype in used_doctypes() if frappe.has_permission(doctype, "read")]
-	if not doctypes:
-		return None
 	found = 0
 	rows: list[frappe._dict] = []
-	for doctype in doctypes:
-		asked = [*wanted, *_own(doctype)]
-		found += _count(doctype, [*asked, ["status", "in", states]] if states else asked)
-		for state in states or ("",):
-			rows += _first(doctype, [*asked, ["status", "=", state]] if state else asked, limit, newest_first)
-	rows.sort(key=lambda row: (row.posting_date, row.posting_time, row.name), reverse=newest_first)
-	return section_view(_views(rows[:limit]), found)
+	for doctype in (doctypes := _doctypes()):
+		asked = [["outstanding_amount", ">", 0], *branch, *_own(doctype)]
+		found += _count_unpaid(doctype, asked)
+		# Each state by itself: its rows stand in the index in the order of their days.
+		for state in UNPAID:
+			rows += islice(_unpaid(doctype, [*asked, ["status", "=", state]]), limit)
+	rows.sort(key=lambda row: (row.posting_date, row.posting_time, row.name))
+	return section_view(_views(rows[:limit]), found) if doctypes else None
+
+
+def _doctypes() -> list[str]:
+	return [doctype for doctype in used_doctypes() if frappe.has_permission(doctype, "read")]
+
+
+def _count_unpaid(doctype: str, asked: Conditions) -> int:
+	most = MAX_COUNTED + 1
+	rows = _list(doctype, [*asked, ["status", "in", UNPAID]], ["name", "outstanding_amount"], most)
+	if len(rows) == most:
+		return most
+	return sum(row.outstanding > 0 for row in _with_credit(doctype, rows))
+
+
+def _unpaid(doctype: str, asked: Conditions) -> Iterator[frappe._dict]:
+	"""One after the other, without those that were given back."""
+	for start in count(0, AT_ONCE):
+		rows = _list(doctype, asked, FIELDS, AT_ONCE, start, "posting_date, name")
+		yield from (row for row in _with_credit(doctype, rows) if row.outstanding > 0)
+		if len(rows) < AT_ONCE:
+			return
+
+
+def _list(
+	doctype: str, asked: Conditions, fields: list[str], limit: int, start: int = 0, order: str | None = None
+) -> list[frappe._dict]:
+	return frappe.get_list(
+		doctype, filters=asked, fields=fields, order_by=order, limit_start=start, limit=limit
+	)
+
+
+def _with_credit(doctype: str, rows: Sequence[frappe._dict]) -> list[frappe._dict]:
+	"""With their DocType, and what is outstanding less what credit notes owe."""
+	credit = payments.credit_of(doctype, [row.name for row in rows if row.outstanding_amount > 0])
+	return [
+		frappe._dict(
+			row,
+			doctype=doctype,
+			outstanding=max(decimal(row.outstanding_amount) - credit.get(row.name, 0), Decimal(0)),
+		)
+		for row in rows
+	]
 
 
 def _own(doctype: str) -> Conditions:
 	"""Of this company, without invoices that sum up others."""
 	own: Conditions = [["company", "=", settings.company()]]
 	return [*own, ["is_consolidated", "=", 0]] if doctype == "Sales Invoice" else own
-
-
-def _count(doctype: str, conditions: Conditions) -> int:
-	"""No further than anybody wants to know."""
-	most = MAX_COUNTED + 1
-	return len(frappe.get_list(doctype, filters=conditions, pluck="name", order_by=None, limit=most))
-
-
-def _first(doctype: str, conditions: Conditions, limit: int, newest_first: bool) -> Iterator[frappe._dict]:
-	order = "posting_date desc, posting_time desc, name desc" if newest_first else "posting_date, name"
-	for row in frappe.get_list(doctype, filters=conditions, fields=FIELDS, order_by=order, limit=limit):
-		yield frappe._dict(row, doctype=doctype)
 
 
 def _views(rows: Sequence[frappe._dict]) -> list[dict[str, Any]]:
@@ -114,7 +147,7 @@ def _invoice(row: frappe._dict, names: dict[str, Any], invitation: str) -> Invoi
 		row.posting_date,
 		time_of(row.posting_time),
 		decimal(row.base_grand_total),
-		decimal(row.outstanding_amount),
+		row.outstanding,
 		row.vehicle or "",
 		row.service_type or "",
 		names,
