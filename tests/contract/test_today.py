@@ -65,23 +65,41 @@ def test_todays_visit_says_what_is_open_and_how_the_survey_stands(host, create_c
 	host.wait_until(lambda: row_of(host, "visits", customer["customer"])["asked"], "the survey's invitation")
 
 
-def test_an_unpaid_invoice_is_listed_until_it_is_taken_back(host, create_customer, sell):
-	customer = create_customer()["customer"]
+@pytest.fixture
+def unpaid_total(host):
+	"""How many invoices are unpaid, as long as all of them are counted: a site of many tests has more."""
+
+	def total() -> int:
+		unpaid = section(host, "unpaid")
+		if unpaid["is_more"]:
+			pytest.skip("more invoices are unpaid than are counted")
+		return unpaid["total"]
+
+	return total
+
+
+def test_an_unpaid_invoice_is_counted_until_it_is_taken_back(host, create_customer, sell, unpaid_total):
+	customer, before = create_customer()["customer"], unpaid_total()
 	invoice = sell(customer)["invoice"]
-	row = row_of(host, "unpaid", customer)
-	assert row["outstanding"] == row["amount"] > 0
+	assert unpaid_total() == before + 1
 	host.call("visits.return_invoice", invoice=invoice)
+	assert unpaid_total() == before
 	assert row_of(host, "unpaid", customer) is None
 
 
-def test_what_is_paid_is_not_listed_as_unpaid(host, create_customer, sell):
+def test_what_is_paid_is_not_unpaid(host, create_customer, sell, unpaid_total):
 	customer = create_customer()["customer"]
-	quote = sell(customer)
+	sell(customer)
+	due, before = row_of(host, "visits", customer)["amount"], unpaid_total()
 	paid_by = create_customer()["customer"]
-	due = next(row for row in section(host, "unpaid")["rows"] if row["invoice"] == quote["invoice"])["amount"]
 	sell(paid_by, paid=due)
-	assert row_of(host, "unpaid", paid_by) is None
+	assert unpaid_total() == before
 	assert row_of(host, "visits", paid_by)["outstanding"] == 0
+
+
+def test_an_unpaid_row_says_how_much_is_open(host):
+	rows = section(host, "unpaid")["rows"]
+	assert all(0 < row["outstanding"] <= row["amount"] + 0.01 for row in rows)
 
 
 def test_unpaid_invoices_come_oldest_first(host, create_customer, sell):
