@@ -28,7 +28,7 @@ FIELDS = [
 	"name", "customer", "company", "vehicle", "service_type", "posting_date", "posting_time", "base_grand_total", "outstanding_amount",
 ]  # fmt: skip
 Conditions = list[list[Any]]
-AT_ONCE = 50
+AT_ONCE = 20
 UNPAID = (
 	"Unpaid",
 	"Overdue",
@@ -60,9 +60,11 @@ def unpaid(branch: Conditions, limit: int) -> dict[str, Any] | None:
 	rows: list[frappe._dict] = []
 	for doctype in (doctypes := _doctypes()):
 		asked = [["outstanding_amount", ">", 0], *branch, *_own(doctype)]
-		found += _count_unpaid(doctype, asked)
+		counted = _counted(doctype, asked)
+		is_all = len(counted) <= MAX_COUNTED
+		found += sum(row.outstanding > 0 for row in counted) if is_all else len(counted)
 		# Each state by itself: its rows stand in the index in the order of their days.
-		for state in UNPAID:
+		for state in {row.status for row in counted} if is_all else UNPAID:
 			rows += islice(_unpaid(doctype, [*asked, ["status", "=", state]]), limit)
 	rows.sort(key=lambda row: (row.posting_date, row.posting_time, row.name))
 	return section_view(_views(rows[:limit]), found) if doctypes else None
@@ -72,12 +74,11 @@ def _doctypes() -> list[str]:
 	return [doctype for doctype in used_doctypes() if frappe.has_permission(doctype, "read")]
 
 
-def _count_unpaid(doctype: str, asked: Conditions) -> int:
-	most = MAX_COUNTED + 1
-	rows = _list(doctype, [*asked, ["status", "in", UNPAID]], ["name", "outstanding_amount"], most)
-	if len(rows) == most:
-		return most
-	return sum(row.outstanding > 0 for row in _with_credit(doctype, rows))
+def _counted(doctype: str, asked: Conditions) -> list[frappe._dict]:
+	"""One more than are counted, at most."""
+	fields = ["name", "status", "outstanding_amount"]
+	rows = _list(doctype, [*asked, ["status", "in", UNPAID]], fields, MAX_COUNTED + 1)
+	return _with_credit(doctype, rows)
 
 
 def _unpaid(doctype: str, asked: Conditions) -> Iterator[frappe._dict]:
