@@ -182,12 +182,18 @@ class TestManyReminders:
 		run = finished(host.call("vehicles.remind_many", vehicles=cars, key="many 3" + car)["run"])
 		assert run["written"] == 2
 
-	@pytest.mark.parametrize("wrong", [{"vehicles": []}, {"vehicles": [1]}, {"make": "No such make"}])
+	@pytest.mark.parametrize("wrong", [{"vehicles": []}, {"vehicles": [1]}])
 	def test_nobody_is_refused(self, host, wrong):
 		with pytest.raises(CallFailed):
 			host.call("vehicles.reminder_question", **wrong)
 		with pytest.raises(CallFailed):
 			host.call("vehicles.remind_many", key="many 4", **wrong)
+
+	def test_filters_that_leave_nobody_send_nothing(self, host):
+		asked = host.call("vehicles.reminder_question", make="No such make")
+		assert (asked["total"], asked["going"]) == (0, 0)
+		with pytest.raises(CallFailed, match="Nobody is chosen"):
+			host.call("vehicles.remind_many", key="many 6", make="No such make")
 
 	def test_a_run_without_a_key_is_refused(self, host, worn_car):
 		_customer, car = worn_car()

@@ -144,6 +144,9 @@ def state(host, people) -> Callable[[], Any]:
 	return read
 
 
+KEYED = ("messaging.reply", "vehicles.remind_many", "customers.message_many")
+
+
 def valid_values(endpoint: str, people: dict[str, Any]) -> dict[str, Any]:
 	"""Arguments that would be accepted, so that an odd one among them is looked at."""
 	car = {
@@ -158,7 +161,6 @@ def valid_values(endpoint: str, people: dict[str, Any]) -> dict[str, Any]:
 	return {
 		**people,
 		**({"vehicle": car} if endpoint == "customers.save_customer" else {}),
-		"make": "Toyota",
 		"values": {
 			"customers.save_customer": {
 				"name": "Odd Name", "name_ar": "اسم", "phone": "", "email": "odd@example.com", "tax_id": "", "language": "ar",
@@ -177,7 +179,7 @@ def valid_values(endpoint: str, people: dict[str, Any]) -> dict[str, Any]:
 		"name": "list.csv", "choices": CHOICES,
 		"reward": "Car wash" if endpoint == "loyalty.reserve_reward" else "", "reward_code": "", "redemption": "nobody", "payments": [{"mode": "Cash", "amount": 1}], "invoice_type": "Sales Invoice",
 		"odometer": 2000, "redeem_points": 0, "draft": {"loyalty.back_test": "visits", "visits.save_basket": secrets.token_hex(6)}.get(endpoint, "nobody"), "odometer_reason": "",
-		"part": "open", "section": "visits", "days": 1, "due_on": "", "seen": "", "key": secrets.token_hex(8) if endpoint == "messaging.reply" else "",
+		"part": "open", "section": "visits", "days": 1, "due_on": "", "seen": "", "key": secrets.token_hex(8) if endpoint in KEYED else "",
 		"message": "nobody", "document": people["invoice"], "follow_up": "nobody", "note": "x", "reason": "Solved", "token": "nobody" * 6, "answers": {"overall": 5},
 		"confirm": "nobody", "text": "ABJ 1234", "date": "2026-01-05", "before": "", "kinds": ["Call"], "language": "ar",
 		"from_date": "2026-01-01", "to_date": "2026-12-31", "segment": "", "service_type": "", "tier": "", "vehicle_make": "", "tile": "", "cell": "", "weekday": "Monday", "automatic": False,
@@ -191,8 +193,11 @@ def valid_values(endpoint: str, people: dict[str, Any]) -> dict[str, Any]:
 		"state": "open" if endpoint.startswith("analytics.") else "outbox",
 		"action": "nobody", "result": "Reached", "until": "2027-01-31", "user": "", "trigger": "", "assignee": "", "rule": people["rule"], "side": "treated", "came_only": False, "channel": "SMS", "direction": "Outgoing", "is_sure": False, "address": "nobody",
 		"screen": "odd", "is_new": True,
+		# Nobody has such a car: all that the filters name are none, so that no message goes to everybody.
+		"when": "all", "late": "365", "make": "Odd make" if endpoint in KEYED else "Toyota", "vehicles": [people["vehicle"]], "customers": [people["customer"]],
+		"due": False, "at_risk": False, "complaint": False, "visited_from": "", "visited_to": "", "run": "nobody",
 		"basket": {"lines": [people["line"]], "vehicle": "", "odometer": 2000, "redeem_points": 0, "is_automatic": True, "reward": ""},
-		"template": "nobody", "as_dict": False, "reference_doctype": "Sales Invoice", "ignore_user_permissions": False, "names": [],
+		"template": "Invitation to come back" if endpoint == "customers.message_question" else "nobody", "as_dict": False, "reference_doctype": "Sales Invoice", "ignore_user_permissions": False, "names": [],
 	}  # fmt: skip
 
 

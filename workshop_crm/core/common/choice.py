@@ -30,5 +30,10 @@ def check_chosen(names: Sequence[str]) -> None:
 	"""Raises InvalidInput when nobody is chosen, or too many."""
 	if not names:
 		raise InvalidInput(NOBODY_CHOSEN)
+	check_number(names)
+
+
+def check_number(names: Sequence[str]) -> None:
+	"""Raises InvalidInput for too many."""
 	if len(names) > MAX_CHOSEN:
 		raise InvalidInput(TOO_MANY_CHOSEN, most=MAX_CHOSEN)

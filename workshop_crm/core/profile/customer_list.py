@@ -72,37 +72,33 @@ class Having(NamedTuple):
 
 
 def havings(filters: CustomerFilters, today: date) -> tuple[list[Having], dict[str, Any]]:
-	"""What the filters ask of the records around a customer, and the values; both databases read it."""
-	asked: list[Having] = []
+	"""What the filters ask of the records around a customer, and the values; both databases read it.
+
+	One of each DocType: a customer has one row of figures, and one car must fulfil all that is asked of a car.
+	"""
+	days = days_of(DueFilters(), today)
+	visited = filters.visited
+	asked: list[tuple[object, str, str, dict[str, Any]]] = [
+		(filters.complaint, ISSUE, OPEN, {}),
+		(
+			filters.due,
+			DUE,
+			f"`tab{DUE}`.is_first = 1 AND `tab{DUE}`.overdue_from BETWEEN {{due_after}} AND {{due_until}}",
+			{"due_after": days.after, "due_until": days.until},
+		),
+		(filters.at_risk, ANALYTICS, f"`tab{ANALYTICS}`.segment = {{segment}}", {"segment": AT_RISK}),
+		(visited.start, ANALYTICS, f"`tab{ANALYTICS}`.last_visit >= {{since}}", {"since": visited.start}),
+		(visited.end, ANALYTICS, f"`tab{ANALYTICS}`.last_visit <= {{until}}", {"until": visited.end}),
+		(filters.tier, ACCOUNT, f"`tab{ACCOUNT}`.tier = {{tier}}", {"tier": filters.tier}),
+		(filters.make, VEHICLE, f"`tab{VEHICLE}`.make = {{make}}", {"make": filters.make}),
+	]
+	parts: dict[str, list[str]] = {}
 	values: dict[str, Any] = {}
-	if filters.due:
-		days = days_of(DueFilters(), today)
-		asked.append(
-			Having(
-				DUE,
-				f"`tab{DUE}`.is_first = 1 AND `tab{DUE}`.overdue_from BETWEEN {{due_after}} AND {{due_until}}",
-			)
-		)
-		values |= {"due_after": days.after, "due_until": days.until}
-	if filters.at_risk:
-		asked.append(Having(ANALYTICS, f"`tab{ANALYTICS}`.segment = {{segment}}"))
-		values["segment"] = AT_RISK
-	if filters.complaint:
-		asked.append(Having(ISSUE, OPEN))
-	if filters.tier:
-		asked.append(Having(ACCOUNT, f"`tab{ACCOUNT}`.tier = {{tier}}"))
-		values["tier"] = filters.tier
-	if filters.make:
-		asked.append(Having(VEHICLE, "`tabVehicle`.make = {make}"))
-		values["make"] = filters.make
-	for name, operator, day in (
-		("visited_from", ">=", filters.visited.start),
-		("visited_to", "<=", filters.visited.end),
-	):
-		if day:
-			asked.append(Having(ANALYTICS, f"`tab{ANALYTICS}`.last_visit {operator} {{{name}}}"))
-			values[name] = day
-	return asked, values
+	for is_asked, doctype, sql, own in asked:
+		if is_asked:
+			parts.setdefault(doctype, []).append(sql)
+			values |= own
+	return [Having(doctype, " AND ".join(sqls)) for doctype, sqls in parts.items()], values
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from workshop_crm.core.common.choice import check_chosen
+from workshop_crm.core.common.choice import check_number
 from workshop_crm.core.common.languages import LANGUAGES
 from workshop_crm.core.messaging.messages import Written
 from workshop_crm.core.messaging.runs import (
@@ -51,7 +51,7 @@ def ask(call: Call, filters: CustomerFilters, template: str) -> dict[str, Any]:
 	"""How many of the customers would get the message now, by which channel, and how many not and why."""
 	chosen = check_template(read_template(call.connection, template))
 	customers = customer_list.targets(call, filters)
-	check_chosen(customers)
+	check_number(customers)
 	found = verdicts_of(call.connection, call.settings, customers, chosen, call.now)
 	for start_at in range(0, len(customers), AT_ONCE):
 		part = customers[start_at : start_at + AT_ONCE]

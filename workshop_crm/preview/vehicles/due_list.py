@@ -66,7 +66,9 @@ def _part(filters: DueFilters, when: Any) -> DueFilters:
 
 def _kept(call: Call, filters: DueFilters, limit: int, offset: int) -> list[Record]:
 	where, values = _where(call, filters)
-	statement = f'SELECT * FROM "tab{DUE}" WHERE {where} ORDER BY overdue_from, name LIMIT ? OFFSET ?'
+	statement = (
+		f'SELECT * FROM "tab{DUE}" WHERE {where} ORDER BY overdue_from, customer, name LIMIT ? OFFSET ?'
+	)
 	return records.query(call.connection, statement, [*values, limit, offset])
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from workshop_crm.core.common.choice import check_chosen
+from workshop_crm.core.common.choice import check_number
 from workshop_crm.core.common.errors import InvalidInput
 from workshop_crm.core.messaging.messages import Written
 from workshop_crm.core.messaging.runs import REMINDERS, Verdict, question
@@ -35,7 +35,7 @@ from workshop_crm.preview.workshop import Workshop
 def ask(call: Call, filters: DueFilters) -> dict[str, Any]:
 	"""How many of the cars' owners would be reminded now, by which channel, and how many not and why."""
 	targets = due_list.targets(call, filters)
-	check_chosen([vehicle for vehicle, _customer in targets])
+	check_number([vehicle for vehicle, _customer in targets])
 	return question(_verdicts(call, targets), call.translate)
 
 

@@ -9,7 +9,7 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import getdate, now_datetime
 
-from workshop_crm.core.common.choice import check_chosen
+from workshop_crm.core.common.choice import check_number
 from workshop_crm.core.common.languages import LANGUAGES
 from workshop_crm.core.messaging.messages import Written
 from workshop_crm.core.messaging.runs import (
@@ -52,7 +52,7 @@ def ask(filters: CustomerFilters, template: str) -> dict[str, Any]:
 	require_manager()
 	chosen = check_template(read_template(template))
 	customers = customer_list.targets(filters)
-	check_chosen(customers)
+	check_number(customers)
 	verdicts: list[Verdict] = []
 	for start_at in range(0, len(customers), AT_ONCE):
 		part = customers[start_at : start_at + AT_ONCE]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import frappe
 from frappe.utils import getdate
@@ -20,6 +20,7 @@ from workshop_crm.core.profile.customer_list import (
 	OPEN,
 	Around,
 	CustomerFilters,
+	Having,
 	havings,
 	rows_view,
 	table_rows,
@@ -32,6 +33,7 @@ from workshop_crm.services.platform.permissions import (
 	conditions,
 	require_manager,
 	require_staff,
+	unrestricted,
 )
 from workshop_crm.services.platform.session import app_language, language
 from workshop_crm.services.platform.words import _
@@ -39,54 +41,96 @@ from workshop_crm.services.vehicles import service_due
 
 FIELDS = ("name", "customer_name", "customer_name_ar", "mobile_no", "phone_extension")
 NOBODY = "false"
+FEW = 5_000
 
 
 def listed(filters: CustomerFilters, limit: int, offset: int) -> dict[str, Any]:
 	"""A page of the list by name, how many there are, and what it can be filtered by."""
 	require_staff()
-	rows = _rows(filters, at_most(limit), max(0, offset))
-	return {"rows": _views(rows), "total": _count(filters), "options": _options()}
+	found = _found(filters)
+	rows = _rows(filters, found, at_most(limit), max(0, offset))
+	return {"rows": _views(rows), "total": _count(filters, found), "options": _options()}
 
 
 def file(filters: CustomerFilters, kind: str) -> bytes:
 	"""The whole list as a CSV or Excel file, for managers."""
 	require_manager()
-	rows = _views(_rows(filters, MAX_EXPORTED, 0))
+	rows = _views(_rows(filters, _found(filters), MAX_EXPORTED, 0))
 	return file_of(file_kind(kind), table_rows(rows, _), _("Customers"), language() == "ar")
 
 
 def targets(filters: CustomerFilters) -> list[str]:
 	"""The customers of the list; one more than a run may have says that there are too many."""
-	return [row.name for row in _rows(filters, MAX_CHOSEN + 1, 0)]
+	return [row.name for row in _rows(filters, _found(filters), MAX_CHOSEN + 1, 0)]
 
 
-def _rows(filters: CustomerFilters, limit: int, offset: int) -> list[frappe._dict]:
-	where, values = _where(filters)
+def _found(filters: CustomerFilters) -> set[str] | None:
+	"""Whom the records around customers name, from indexes that hold all that is asked.
+
+	None where nothing is asked of them, and for who may not see all customers.
+	"""
+	parts, values = _conditions(filters)
+	if not parts.around or filters.customers or not unrestricted(CUSTOMER):
+		return None
+	disabled = frappe.get_all(CUSTOMER, {"disabled": 1}, pluck="name", order_by=None, limit=0)
+	found = (set(_customers_of(one, values)) for one in parts.around)
+	return set.intersection(*found).difference(disabled)
+
+
+def _rows(filters: CustomerFilters, found: set[str] | None, limit: int, offset: int) -> list[frappe._dict]:
+	"""By name. Few customers are listed in the question; for many, the index of names is followed until the page is full."""
+	parts, values = _conditions(filters)
 	fields = ", ".join(f"`tabCustomer`.{field}" for field in FIELDS)
-	statement = f"""SELECT {fields} FROM `tabCustomer` WHERE {where}
+	exists = [_exists(one, is_common=found is not None) for one in parts.around]
+	where = [*parts.own, *exists]
+	if found is not None and len(found) <= FEW:
+		where = ["`tabCustomer`.name IN %(found)s"]
+		values["found"] = tuple(found) or ("",)
+	statement = f"""SELECT {fields} FROM `tabCustomer` WHERE {" AND ".join(where)}
 		ORDER BY `tabCustomer`.customer_name, `tabCustomer`.name LIMIT %(limit)s OFFSET %(offset)s"""
 	return frappe.db.sql(statement, {**values, "limit": limit, "offset": offset}, as_dict=True)
 
 
-def _count(filters: CustomerFilters) -> int:
-	where, values = _where(filters)
+def _count(filters: CustomerFilters, found: set[str] | None) -> int:
+	if found is not None:
+		return len(found)
+	parts, values = _conditions(filters)
+	where = " AND ".join([*parts.own, *(_exists(one, is_common=False) for one in parts.around)])
 	return frappe.db.sql(f"SELECT COUNT(*) FROM `tabCustomer` WHERE {where}", values)[0][0]
 
 
-def _where(filters: CustomerFilters) -> tuple[str, dict[str, Any]]:
+class _Parts(NamedTuple):
+	"""Conditions on the customer itself, and on records around it, whose places are Frappe's."""
+
+	own: list[str]
+	around: list[Having]
+
+
+def _conditions(filters: CustomerFilters) -> tuple[_Parts, dict[str, Any]]:
 	"""Customers that may be read; records around them decide only as far as those may be read, too."""
 	asked, values = havings(filters, getdate())
 	places = {name: f"%({name})s" for name in values}
-	parts = ["`tabCustomer`.disabled = 0", _may_read(CUSTOMER)]
+	own = ["`tabCustomer`.disabled = 0", _may_read(CUSTOMER)]
 	if filters.customers:
-		parts.append("`tabCustomer`.name IN %(customers)s")
+		own.append("`tabCustomer`.name IN %(customers)s")
 		values["customers"] = filters.customers
-	for doctype, sql in asked:
-		parts.append(
-			f"""EXISTS (SELECT 1 FROM `tab{doctype}` WHERE `tab{doctype}`.customer = `tabCustomer`.name
-				AND {sql.format(**places)} AND {_may_read(doctype)})"""
-		)
-	return " AND ".join(parts), values
+	around = [
+		Having(one.doctype, f"{one.sql.format(**places)} AND {_may_read(one.doctype)}") for one in asked
+	]
+	return _Parts(own, around), values
+
+
+def _customers_of(one: Having, values: dict[str, Any]) -> list[str]:
+	table = f"`tab{one.doctype}`"
+	statement = f"SELECT {table}.customer FROM {table} WHERE {one.sql} AND {table}.customer <> ''"
+	return frappe.db.sql(statement, values, pluck=True)
+
+
+def _exists(one: Having, is_common: bool) -> str:
+	"""`is_common`: asked for each customer in turn; as a join, MariaDB would gather and sort all of them for one page."""
+	table = f"`tab{one.doctype}`"
+	asked = f"SELECT 1 FROM {table} WHERE {table}.customer = `tabCustomer`.name AND {one.sql}"
+	return f"({asked} LIMIT 1) = 1" if is_common else f"EXISTS ({asked})"
 
 
 def _may_read(doctype: str) -> str:

@@ -86,7 +86,7 @@ def _kept(
 		DUE,
 		filters=[list(one) for one in conditions(filters, getdate())],
 		fields=list(fields),
-		order_by="overdue_from, name",
+		order_by="overdue_from, customer, name",
 		limit_start=offset,
 		limit=limit,
 	)

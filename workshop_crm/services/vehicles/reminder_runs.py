@@ -9,7 +9,7 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import getdate
 
-from workshop_crm.core.common.choice import check_chosen
+from workshop_crm.core.common.choice import check_number
 from workshop_crm.core.common.errors import InvalidInput
 from workshop_crm.core.messaging.messages import Written
 from workshop_crm.core.messaging.runs import REMINDERS, Verdict, question
@@ -37,7 +37,7 @@ def ask(filters: DueFilters) -> dict[str, Any]:
 	"""How many of the cars' owners would be reminded now, by which channel, and how many not and why."""
 	require_staff()
 	targets = due_list.targets(filters)
-	check_chosen([vehicle for vehicle, _customer in targets])
+	check_number([vehicle for vehicle, _customer in targets])
 	return question(_verdicts(targets), _)
 
 

@@ -36,7 +36,7 @@ export function customerList(host, params, onFilters) {
 			}),
 		empty: () => emptyState("profile", __("No customers in this selection")),
 		headActions: () => (isManager ? files(host, values) : []),
-		actions: ({ chosen }) => [messageButton(host, values, chosen, () => runs?.load())],
+		actions: ({ chosen }) => [messageButton(host, values, chosen, () => runs?.show())],
 	});
 	const runs = isManager ? new RunsPanel(host, "Message", () => list.reload()) : null;
 	return {

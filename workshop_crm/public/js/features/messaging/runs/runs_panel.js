@@ -2,7 +2,7 @@
 
 import { button } from "../../../ui/button.js";
 import { bdi, fill, h } from "../../../ui/dom.js";
-import { keepFocus } from "../../../ui/focus_place.js";
+import { focusTitle, keepFocus } from "../../../ui/focus_place.js";
 import { orReport } from "../../../ui/or_report.js";
 import { badge, panel } from "../../../ui/panel.js";
 import { counted } from "./ask_run.js";
@@ -40,6 +40,12 @@ export class RunsPanel {
 		if (isRunning) this.host.life.after(() => this.load().catch(() => {}), LOOK_AGAIN_MS);
 		else if (this.wasRunning) this.onDone();
 		this.wasRunning = isRunning;
+	}
+
+	/** After a run was begun: the focus goes to it, once the dialog has given it back. */
+	async show() {
+		await this.load();
+		this.host.life.after(() => focusTitle(this.element), 0);
 	}
 
 	row(run) {

@@ -14,7 +14,7 @@ import { dueRow } from "./due_row.js";
 
 /** @type {import("../../../host/types.js").Screen["mount"]} */
 export async function mount(root, host, params) {
-	const list = dueList(host, filtersFrom(params), () => runs.load());
+	const list = dueList(host, filtersFrom(params), () => runs.show());
 	const runs = new RunsPanel(host, "Service Reminder", () => list.reload());
 	fill(root, h("div", { class: "wcrm-stack" }, list.element, runs.element));
 	await Promise.all([list.load(), runs.load()]);
