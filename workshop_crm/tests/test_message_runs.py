@@ -1,0 +1,97 @@
+"""Messages to many on ERPNext: the job, what becomes of it when it dies, and whom each user's list names."""
+
+from __future__ import annotations
+
+from unittest.mock import patch
+
+import frappe
+from frappe.model.document import Document
+from frappe.tests.utils import FrappeTestCase
+from frappe.utils import add_days, getdate, now_datetime
+
+from workshop_crm.core.messaging.messages import Written
+from workshop_crm.core.messaging.runs import RUN
+from workshop_crm.core.profile.customer_list import CustomerFilters
+from workshop_crm.core.vehicles.kept_due import DUE
+from workshop_crm.install import FRONT_DESK, ROLE_PROFILES
+from workshop_crm.services.messaging import runs
+from workshop_crm.services.profile import customer_list
+from workshop_crm.tests.records import make_car, make_customer, make_user, restrict_to
+
+
+class TestMessageRuns(FrappeTestCase):
+	def run_of(self, *targets: str) -> str:
+		with patch("workshop_crm.services.platform.background.after_commit"):
+			return runs.start("Message", targets, frappe.generate_hash())["run"]
+
+	def test_one_that_cannot_be_written_does_not_keep_the_others_from_it(self) -> None:
+		def write(target: str, run: Document) -> Written:
+			if target == "bad":
+				raise RuntimeError(target)
+			return Written(target)
+
+		name = self.run_of("good", "bad", "better")
+		with patch.object(frappe.db, "commit"):
+			runs.work(name, write)
+			runs.work(name, write)
+		run = frappe.get_doc(RUN, name)
+		self.assertEqual((run.status, run.position, run.written), ("Done", 3, 2))
+		self.assertIn("error log", run.left_out)
+		self.assertFalse(run.targets, "whom it was for is forgotten")
+
+	def test_a_run_whose_job_was_lost_is_taken_up_and_others_are_not(self) -> None:
+		lost, running = self.run_of("a"), self.run_of("b")
+		frappe.db.set_value(RUN, lost, "modified", add_days(now_datetime(), -1), update_modified=False)
+		with patch("workshop_crm.services.platform.background.now") as queued:
+			runs.resume()
+		taken = [call.kwargs["run"] for call in queued.call_args_list]
+		self.assertIn(lost, taken)
+		self.assertNotIn(running, taken)
+
+	def test_what_was_stopped_writes_no_more(self) -> None:
+		name = self.run_of("a")
+		runs.stop(name)
+		with patch.object(frappe.db, "commit"):
+			runs.work(name, lambda target, _run: self.fail(target))
+		self.assertEqual(frappe.db.get_value(RUN, name, "status"), "Stopped")
+
+
+class TestCustomerList(FrappeTestCase):
+	def setUp(self) -> None:
+		self.addCleanup(frappe.set_user, "Administrator")
+		self.due, self.other = self.with_due_car(), make_customer().name
+
+	def with_due_car(self) -> str:
+		customer = make_customer().name
+		car = make_car(customer).name
+		day = add_days(getdate(), -10)
+		kept = {"vehicle": car, "customer": customer, "service_type": "Oil Change", "is_first": 1}
+		frappe.get_doc(
+			{"doctype": DUE, **kept, "due_on": day, "overdue_from": add_days(day, 1), "last_on": day}
+		).insert()
+		return customer
+
+	def names(self, filters: CustomerFilters) -> list[str]:
+		answer = customer_list.listed(filters, 500, 0)
+		self.assertEqual(len(answer["rows"]), min(answer["total"], 500))
+		return [row["customer"] for row in answer["rows"]]
+
+	def test_few_and_many_are_listed_alike(self) -> None:
+		filters = CustomerFilters(due=True)
+		few = self.names(filters)
+		with patch.object(customer_list, "FEW", 0):
+			self.assertEqual(self.names(filters), few)
+		self.assertIn(self.due, customer_list.targets(filters))
+		self.assertNotIn(self.other, customer_list.targets(filters))
+
+	def test_a_disabled_customer_is_not_listed(self) -> None:
+		frappe.db.set_value("Customer", self.due, "disabled", 1)
+		self.assertNotIn(self.due, customer_list.targets(CustomerFilters(due=True)))
+
+	def test_who_may_see_some_customers_lists_and_counts_those(self) -> None:
+		stranger = self.with_due_car()
+		user = make_user(*ROLE_PROFILES[FRONT_DESK])
+		restrict_to(user, self.due)
+		frappe.set_user(user)
+		self.assertEqual(self.names(CustomerFilters(due=True)), [self.due])
+		self.assertEqual(self.names(CustomerFilters(customers=(stranger,))), [])
