@@ -66,10 +66,16 @@ function said(host, answer, year) {
 		answer.year && yearSaid(answer, year),
 	].filter(Boolean);
 	if (!parts.length) return null;
-	return h("p", { class: "wcrm-hint wcrm-dotted", data: { vinSays: answer.vin } }, [
-		h("span", {}, __("By its number:")),
-		...parts.map((part) => h("span", {}, part)),
-	]);
+	return h(
+		"p",
+		{ class: "wcrm-hint wcrm-said", data: { vinSays: answer.vin } },
+		__("By its number:"),
+		h(
+			"span",
+			{ class: "wcrm-dotted" },
+			parts.map((part) => h("span", {}, part)),
+		),
+	);
 }
 
 function yearSaid({ year, is_year_sure: isSure }, input) {

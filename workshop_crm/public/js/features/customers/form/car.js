@@ -9,9 +9,10 @@ import { fieldset } from "./fieldset.js";
 export function carSection({ host }) {
 	/** @type {?import("../../vehicles/known_car.js").KnownCar} */
 	let taken = null;
-	const told = h("div", { role: "status" });
+	const told = h("div", { role: "status", hidden: true });
 	const take = (known) => {
 		taken = known;
+		told.hidden = !known;
 		fill(told, known && takenOver(host, known, () => take(null)));
 	};
 	const fields = vehicleFields(
@@ -32,11 +33,17 @@ export function carSection({ host }) {
 	);
 	function follow(form) {
 		fields.follow(form);
+		const forget = (name) => taken && knownBy(taken) === name && take(null);
 		for (const name of ["plate", "vin"])
-			host.life.listen(form.elements.namedItem(name), "input", () => take(null));
+			host.life.listen(form.elements.namedItem(name), "input", () => forget(name));
 	}
 	const read = (form) => ({ vehicle: { ...fields.read(form), take_over: taken?.vehicle ?? null } });
 	return { element, follow, read };
+}
+
+/** The input by which the car was recognised: another number there is another car. */
+function knownBy(known) {
+	return "vin" in known ? "vin" : "plate";
 }
 
 function takenOver(host, { owner }, undo) {
