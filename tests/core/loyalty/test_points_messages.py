@@ -172,7 +172,7 @@ def test_a_statement_says_balance_worth_and_what_expires_next_in_both_languages(
 	english = statement_places(PROGRAM, books, "SAR", Reader(TODAY, "en", str))
 	arabic = statement_places(PROGRAM, books, "SAR", Reader(TODAY, "ar", str))
 	assert english == {"balance": "1,234", "worth": "308.50 SAR", "expiring": "1,200 after 10 January 2027"}
-	assert (arabic["balance"], arabic["worth"]) == ("١٬٢٣٤", "٣٠٨٫٥٠ SAR")
+	assert (arabic["balance"], arabic["worth"]) == ("١٬٢٣٤", "٣٠٨٫٥٠ ر.س")
 	assert "١٬٢٠٠ بعد" in arabic["expiring"]
 
 

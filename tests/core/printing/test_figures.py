@@ -3,6 +3,7 @@ from decimal import Decimal
 
 import pytest
 
+from workshop_crm.core.common.currency_signs import amount_in_words
 from workshop_crm.core.printing.figures import Figures
 
 ARABIC, ENGLISH = Figures("ar", "SAR"), Figures("en", "SAR")
@@ -49,3 +50,9 @@ def test_a_percentage_has_the_sign_of_the_language():
 def test_a_day_has_its_month_as_a_word_and_the_gregorian_year():
 	assert ARABIC.day(date(2026, 3, 10)) == "١٠ مارس ٢٠٢٦"
 	assert ENGLISH.day(date(2026, 3, 10)) == "10 March 2026"
+
+
+def test_an_amount_in_a_sentence_leaves_the_full_stop_to_the_sentence():
+	said = [amount_in_words(Decimal("1234.5"), 2, "SAR", language) for language in ("ar", "en")]
+	assert said == ["١٬٢٣٤٫٥٠ ر.س", "1,234.50 SAR"]
+	assert amount_in_words(Decimal(1), 0, "XYZ", "ar") == "١ XYZ"

@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from workshop_crm.core.common.currency_signs import amount_in_words
 from workshop_crm.core.common.due_words import when_due
 from workshop_crm.core.common.errors import N_
 from workshop_crm.core.common.languages import DIRECTIONS, Language
@@ -116,7 +117,7 @@ def points_view(facts: PointsFacts, reader: Reader) -> dict[str, Any]:
 
 def _money(facts: PointsFacts, money: Decimal, reader: Reader) -> str:
 	rounding = facts.program.rounding
-	return f"{reader.number(rounding.of(money), rounding.decimals)} {facts.currency}"
+	return amount_in_words(rounding.of(money), rounding.decimals, facts.currency, reader.language)
 
 
 def _by_day(lots: Iterable[tuple[date | None, int]], reader: Reader) -> list[dict[str, str]]:

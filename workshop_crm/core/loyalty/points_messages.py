@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Final
 
+from workshop_crm.core.common.currency_signs import amount_in_words
 from workshop_crm.core.common.errors import N_, InvalidInput
 from workshop_crm.core.common.languages import Language
 from workshop_crm.core.loyalty.guest_reader import Reader
@@ -199,7 +200,7 @@ def _next_to_expire(books: Books, reader: Reader) -> str:
 
 def _worth(program: Program, points: int, currency: str, reader: Reader) -> str:
 	worth = program.rounding.of(amount(program, points))
-	return f"{reader.number(worth, program.rounding.decimals)} {currency}"
+	return amount_in_words(worth, program.rounding.decimals, currency, reader.language)
 
 
 def _key(*parts: str) -> str:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
-from workshop_crm.core.common.dates import GREGORIAN, LOCALES, Calendar, written_day
+from workshop_crm.core.common.currency_signs import currency_sign
+from workshop_crm.core.common.dates import GREGORIAN, Calendar, written_day
 from workshop_crm.core.common.digits import grouped, is_arabic_indic, shown_digits
 from workshop_crm.core.common.languages import Language
 
@@ -46,7 +47,7 @@ class Figures:
 	def money(self, value: Decimal | float) -> str:
 		"""The currency's own sign in Arabic, its code in English: ١٬١٥٠٫٠٠ ر.س. or SAR 1,150.00."""
 		if self.language == "ar":
-			return f"{self.number(value, self.decimals)}{NO_BREAK_SPACE}{self._arabic_sign()}"
+			return f"{self.number(value, self.decimals)}{NO_BREAK_SPACE}{currency_sign(self.currency, 'ar')}"
 		exact = Decimal(str(value))
 		sign = MINUS if exact < 0 else ""
 		return f"{sign}{self.currency}{NO_BREAK_SPACE}{self.number(abs(exact), self.decimals)}"
@@ -56,7 +57,3 @@ class Figures:
 
 	def time(self, value: datetime) -> str:
 		return shown_digits(f"{value:%H:%M}", self.language)
-
-	def _arabic_sign(self) -> str:
-		sign = LOCALES["ar"].currency_symbols.get(self.currency, self.currency)
-		return str(sign).strip(RIGHT_TO_LEFT_MARK)

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from workshop_crm.core.common.digits import grouped
+from workshop_crm.core.common.currency_signs import amount_in_words
 from workshop_crm.core.common.errors import N_, InvalidInput
 from workshop_crm.core.common.languages import Language
 from workshop_crm.core.visits.invoice_link import OPEN_FOR, is_open
@@ -32,4 +32,4 @@ def message_key(invoice: str, channel: str, today: date) -> str:
 
 def places(invoice: str, total: Decimal, currency: str, decimals: int, language: Language) -> dict[str, str]:
 	"""What fills the places of the message; the link has a place of its own."""
-	return {"invoice": invoice, "amount": f"{grouped(total, decimals, language)} {currency}"}
+	return {"invoice": invoice, "amount": amount_in_words(total, decimals, currency, language)}

@@ -39,7 +39,7 @@ TITLES = {
 	"loyalty_figures": N_("Figures of the loyalty program"),
 	"handover": N_("Ask at the handover"),
 	"due": N_("Due services"),
-	"call_list": N_("Customers to call"),
+	"call_list": N_("Call list"),
 	"follow_ups": N_("Follow-ups and answers"),
 	"surveys": N_("Results of the surveys"),
 	"dashboard": N_("Dashboard"),

@@ -52,12 +52,12 @@ export const SCREENS = {
 	},
 	due: {
 		title: () => __("Due services"),
-		short: () => __("Due"),
+		short: () => __("Due services"),
 		icon: "car",
 		mount: due,
 	},
 	call_list: {
-		title: () => __("Customers to call"),
+		title: () => __("Call list"),
 		short: () => __("Call list"),
 		icon: "phone",
 		mount: callList,
