@@ -139,7 +139,7 @@ class ReplyBox {
 			return __("WhatsApp takes any text until {0}.", [dateTime(open)]);
 		return automatic
 			? null
-			: __("Nobody sends {0} for the workshop yet: send it by hand from the outbox.", [label]);
+			: __("No provider sends {0} for the workshop yet: send it by hand from the outbox.", [label]);
 	}
 
 	/** What an SMS will cost, told while it is typed. */

@@ -108,9 +108,5 @@ class Thread {
 }
 
 function nothing() {
-	return emptyState(
-		"chat",
-		__("No messages yet"),
-		__("What is written to and by the customer stands here."),
-	);
+	return emptyState("chat", __("No messages yet"), __("Messages to and from the customer appear here."));
 }
