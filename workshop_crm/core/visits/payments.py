@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from workshop_crm.core.common.errors import N_, Conflict, InvalidInput
+from workshop_crm.core.common.errors import N_, Conflict, InvalidInput, NotAllowed
 from workshop_crm.core.common.money import Rounding
 
 MAX_PAYMENTS = 10
@@ -77,6 +77,11 @@ def check_open(believed: float, outstanding: Decimal, invoice: str, rounding: Ro
 			invoice=invoice,
 			open=f"{rounding.of(outstanding):f}",
 		).at("outstanding")
+
+
+def may_not_pay(invoice: str) -> NotAllowed:
+	"""The refusal of a payment for an invoice that the user may not take one for."""
+	return NotAllowed(N_("You may not take a payment for {record}."), record=invoice)
 
 
 def modes_view(modes: Iterable[tuple[str, bool]]) -> list[dict[str, Any]]:

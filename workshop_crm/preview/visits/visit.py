@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 
-from workshop_crm.core.common.errors import N_, NotAllowed
 from workshop_crm.core.loyalty.rows import receipt
-from workshop_crm.core.visits.payments import Payment, check_open, check_payments
+from workshop_crm.core.visits.payments import Payment, check_open, check_payments, may_not_pay
 from workshop_crm.core.visits.taking_back import InvoiceState
 from workshop_crm.core.visits.view import Bill
 from workshop_crm.core.visits.visit import ALL_RIGHTS, VisitFacts, VisitLine, acts
@@ -68,7 +67,7 @@ def pay(
 	due = outstanding or Decimal(0)
 	check_open(believed, due, name, settings.rounding)
 	if not acts(state_of(connection, row), outstanding, ALL_RIGHTS)["pay"]:
-		raise NotAllowed(N_("You may not take a payment for {record}."), record=name)
+		raise may_not_pay(name)
 	check_payments(taken, MODES, due, settings.rounding)
 	rows = [{"mode_of_payment": one.mode, "amount": one.amount} for one in taken]
 	records.add_rows(connection, INVOICE, name, "payments", rows, now)

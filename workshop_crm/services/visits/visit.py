@@ -10,9 +10,9 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import cint, getdate
 
-from workshop_crm.core.common.errors import N_, NotAllowed, missing
+from workshop_crm.core.common.errors import missing
 from workshop_crm.core.loyalty.rows import receipt
-from workshop_crm.core.visits.payments import Payment, check_open
+from workshop_crm.core.visits.payments import Payment, check_open, may_not_pay
 from workshop_crm.core.visits.taking_back import InvoiceState
 from workshop_crm.core.visits.view import Bill
 from workshop_crm.core.visits.visit import Rights, VisitFacts, VisitLine, acts, visit_view
@@ -41,7 +41,7 @@ def pay(name: str, taken: Sequence[Payment], believed: float) -> dict[str, Any]:
 	invoice = frappe.get_doc(INVOICE, name)
 	check_open(believed, outstanding(invoice), name, rounding())
 	if not acts_of(invoice)["pay"]:
-		raise NotAllowed(N_("You may not take a payment for {record}."), record=name)
+		raise may_not_pay(name)
 	payments.take(invoice, taken)
 	invoice.reload()
 	return _view(invoice)
