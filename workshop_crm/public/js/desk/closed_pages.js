@@ -5,6 +5,7 @@ export const PAGES = {
 	"workshop-call-list": "call_list",
 	"workshop-checkout": "checkout",
 	"workshop-dashboard": "dashboard",
+	"workshop-due": "due",
 	"workshop-follow-ups": "follow_ups",
 	"workshop-handover": "handover",
 	"workshop-import": "import",
@@ -14,6 +15,7 @@ export const PAGES = {
 	"workshop-profile": "profile",
 	"workshop-search": "search",
 	"workshop-surveys": "surveys",
+	"workshop-today": "today",
 };
 
 /** @param {(wrapper: HTMLElement, screen: string) => void} show says on a page of the desk that it is closed */
