@@ -136,3 +136,21 @@ def test_all_visits_are_listed_with_their_number(host, open_screen, create_custo
 	expect(dialog.locator("[data-total]")).to_have_text("12 of 12")
 	dialog.locator("[data-action=open-visit]").last.click()
 	expect(page.locator("dialog[data-dialog=visit] tbody tr")).to_have_count(1)
+
+
+@pytest.mark.parametrize("viewport", ["phone", "desk"])
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_the_customer_reads_the_invoice_behind_its_link(
+	host, new_page, create_customer, complete_service, keep_picture, has_no_overflow, language, viewport
+):
+	customer = create_customer()["customer"]
+	invoice = complete_service(customer, rate=200)["invoice"]
+	sent = host.call("visits.send_invoice", invoice=invoice)["message"]
+	messages = host.call("messaging.messages", customer=customer)["messages"]
+	link = next(one["link"] for one in messages if one["message"] == sent)
+	page = new_page(language, viewport, logged_in=False)
+	page.goto(f"{host.url}/i/{link.rsplit('/i/', 1)[1]}?_lang={language}")
+	expect(page.locator("main[data-state=open]")).to_contain_text(invoice)
+	expect(page.locator("html")).to_have_attribute("lang", language)
+	keep_picture(page, f"guest-invoice-{language}-{viewport}")
+	has_no_overflow(page)
