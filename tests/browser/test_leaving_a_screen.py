@@ -67,6 +67,11 @@ def ask_for_closed_calls(page: Page) -> None:
 	page.get_by_label("State", exact=True).select_option("done")
 
 
+def ask_for_later_cars(page: Page) -> None:
+	page.route("**/workshop_crm.api.vehicles.due", lambda route: None)
+	page.locator("[data-filter=late]").select_option("all")
+
+
 def ask_for_other_answers(page: Page) -> None:
 	page.route("**/workshop_crm.api.surveys.answer_list", lambda route: None)
 	page.get_by_label("Show", exact=True).select_option("comment")
@@ -84,6 +89,7 @@ VISITS: dict[str, tuple[Callable[[Page], None], set[str]]] = {
 	"loyalty": (search_while_an_answer_is_awaited, {"request"}),
 	"follow_ups": (open_the_form_of_a_follow_up, {"interval", "listener", "dialog"}),
 	"today": (take_a_follow_up, {"interval", "listener", "request"}),
+	"due": (ask_for_later_cars, {"request"}),
 	"call_list": (ask_for_closed_calls, {"interval", "listener", "request"}),
 	"surveys": (ask_for_other_answers, {"interval", "listener", "request"}),
 	"messages": (copy_a_text, {"timer"}),

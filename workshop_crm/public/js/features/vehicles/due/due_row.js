@@ -21,7 +21,12 @@ export function dueRow(host, row, onSent) {
 			"div",
 			{ class: "wcrm-grow wcrm-due-about" },
 			h("div", { class: "wcrm-row" }, who(host, row), urgency(row)),
-			h("div", { class: "wcrm-row" }, bdi(row.car), plate({ latin: row.plate, arabic: row.plate_ar })),
+			h(
+				"div",
+				{ class: "wcrm-row" },
+				row.car && bdi(row.car),
+				plate({ latin: row.plate, arabic: row.plate_ar }),
+			),
 			h("p", {}, h("strong", {}, bdi(row.service)), " · ", when(host, row)),
 			row.also.length > 0 &&
 				h("p", { class: "wcrm-hint" }, __("Also due: {0}", [row.also.join(__(", "))])),
