@@ -17,6 +17,7 @@ from hosts import CallFailed, Host, unpack
 EXAMPLES = 4
 CHOICES = {"kind": "customers", "columns": {"name": 0}, "dry_run": True, "doubles": {}}
 # ERPNext counts the answers and the looks of an address, see api/surveys.py; the other tests need some too.
+READS_OF_A_FOLLOW_UP = ("surveys.follow_up_history", "surveys.follow_up_people")
 GUEST_METHODS = ("surveys.form", "surveys.answer", "surveys.opened")
 MAX_CALLS = dict.fromkeys(GUEST_METHODS, 12)
 # Each of these reads all invoices.
@@ -115,7 +116,9 @@ def checked_upload(host: Host) -> str:
 def shared_people(host) -> dict[str, Any]:
 	answered = host.call("surveys.responses", limit=1)["responses"][0]
 	rule = host.call("analytics.action_measures")["rules"][0]["rule"]
-	known = {"response": answered["response"], "rule": rule}
+	parts = [host.call("surveys.follow_ups", part=part, limit=1)["follow_ups"] for part in ("closed", "open")]
+	case = next(rows[0]["follow_up"] for rows in parts if rows)
+	known = {"response": answered["response"], "rule": rule, "case": case}
 	return {**make_people(host), **known, "upload": checked_upload(host)}
 
 
@@ -180,7 +183,7 @@ def valid_values(endpoint: str, people: dict[str, Any]) -> dict[str, Any]:
 		"reward": "Car wash" if endpoint == "loyalty.reserve_reward" else "", "reward_code": "", "redemption": "nobody", "payments": [{"mode": "Cash", "amount": 1}], "invoice_type": "Sales Invoice",
 		"odometer": 2000, "redeem_points": 0, "draft": {"loyalty.back_test": "visits", "visits.save_basket": secrets.token_hex(6)}.get(endpoint, "nobody"), "odometer_reason": "",
 		"part": "open", "section": "visits", "days": 1, "due_on": "", "seen": "", "key": secrets.token_hex(8) if endpoint in KEYED else "",
-		"message": "nobody", "document": people["invoice"], "follow_up": "nobody", "note": "x", "reason": "Solved", "token": "nobody" * 6, "answers": {"overall": 5},
+		"message": "nobody", "document": people["invoice"], "follow_up": people["case"] if endpoint in READS_OF_A_FOLLOW_UP else "nobody", "note": "x", "reason": "Solved", "token": "nobody" * 6, "answers": {"overall": 5},
 		"confirm": "nobody", "text": "ABJ 1234", "date": "2026-01-05", "before": "", "kinds": ["Call"], "language": "ar",
 		"from_date": "2026-01-01", "to_date": "2026-12-31", "segment": "", "service_type": "", "tier": "", "vehicle_make": "", "tile": "", "cell": "", "weekday": "Monday", "automatic": False,
 		"calendar": "gregorian", "title": "Odd view", "period": "month", "is_shared": False, "view": "nobody",
