@@ -50,7 +50,7 @@ export class ChoosableList {
 		const head = h(
 			"header",
 			{ class: "wcrm-panel-head" },
-			h("div", {}, h("h3", { id, tabindex: "-1" }, title), this.count),
+			h("div", {}, h("h2", { id, tabindex: "-1" }, title), this.count),
 			h("div", { class: "wcrm-row" }, headActions()),
 		);
 		const foot = h("div", { class: "wcrm-row wcrm-row-center" }, this.more);

@@ -39,7 +39,7 @@ export class FollowUpList {
 			h(
 				"header",
 				{ class: "wcrm-panel-head" },
-				h("div", {}, h("h3", { id: this.id }, __("Follow-ups")), this.count),
+				h("div", {}, h("h2", { id: this.id }, __("Follow-ups")), this.count),
 			),
 			h("div", { class: "wcrm-panel-body wcrm-stack" }, this.bar, this.place),
 		);
