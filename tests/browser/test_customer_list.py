@@ -78,5 +78,5 @@ def test_a_message_goes_to_those_who_are_chosen(
 	run = page.locator("[data-run]").first
 	expect(run).to_have_attribute("data-status", "Done", timeout=30_000)
 	expect(run.locator("[data-result=written]")).to_be_visible()
-	expect(page.locator("[data-panel=runs] h3")).to_be_focused()
+	expect(page.locator("[data-panel=runs] h2")).to_be_focused()
 	keep_picture(page, f"bulk-after-{language}")

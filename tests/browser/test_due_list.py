@@ -78,7 +78,7 @@ def test_reminders_to_many_are_asked_about_and_their_result_is_shown(
 	run = page.locator("[data-run]").first
 	expect(run).to_have_attribute("data-status", "Done", timeout=30_000)
 	expect(run.locator("[data-result=written]")).to_be_visible()
-	expect(page.locator("[data-panel=runs] h3")).to_be_focused()
+	expect(page.locator("[data-panel=runs] h2")).to_be_focused()
 	expect(page.locator("[data-chosen]")).to_have_attribute("data-chosen", "0")
 	expect(page.locator("[data-outcome]")).not_to_have_count(0)
 	has_no_overflow(page)
