@@ -173,3 +173,11 @@ def test_work_on_no_list_needs_words_and_a_price(due_car, at_the_till):
 	form.locator("[type=submit]").click()
 	expect(form).to_contain_text("less than zero")
 	expect(page.locator(".wcrm-line")).to_have_count(0)
+
+
+def test_a_link_of_a_due_service_begins_with_its_car(create_customer, create_vehicle, open_screen):
+	customer = create_customer()["customer"]
+	cars = [create_vehicle(customer)["vehicle"] for _ in range(2)]
+	for car in cars:
+		page = open_screen("checkout", query=f"?customer={customer}&vehicle={car}")
+		expect(page.locator(f"[data-panel=customer] input[value='{car}']")).to_be_checked()

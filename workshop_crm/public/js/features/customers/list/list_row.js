@@ -4,7 +4,7 @@ import { screenLink } from "../../../ui/button.js";
 import { bdi, h } from "../../../ui/dom.js";
 import { segmentLabel, segmentTone } from "../../../ui/labels.js";
 import { badge } from "../../../ui/panel.js";
-import { nameOf, outsideLink, phoneLink, telAddress, whatsappAddress } from "../../../ui/person.js";
+import { nameOf, phoneLink, reachLinks } from "../../../ui/person.js";
 
 /** @param {import("../../../host/types.js").Host} host @param {Object} row of customers.listed @returns {Node[]} */
 export function listRow(host, row) {
@@ -27,7 +27,7 @@ export function listRow(host, row) {
 				beside(host, row).map((part) => h("span", {}, part)),
 			),
 		),
-		h("div", { class: "wcrm-row wcrm-call-steps" }, reach(row)),
+		h("div", { class: "wcrm-row wcrm-call-steps" }, reachLinks(row.phone)),
 	];
 }
 
@@ -39,12 +39,4 @@ function beside(host, row) {
 		row.last_visit && __("Last visit: {0}", [date(row.last_visit)]),
 		row.due_on && [bdi(row.service), " · ", __("Due on {0}", [date(row.due_on)])],
 	].filter(Boolean);
-}
-
-function reach({ phone }) {
-	if (!phone || phone.problem) return null;
-	return [
-		outsideLink(__("Call"), telAddress(phone), "phone"),
-		outsideLink(__("WhatsApp"), whatsappAddress(phone.e164), "chat"),
-	];
 }

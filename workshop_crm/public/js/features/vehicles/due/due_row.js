@@ -6,7 +6,7 @@ import { bdi, h, isolated } from "../../../ui/dom.js";
 import { icon } from "../../../ui/icons.js";
 import { messageStatusLabel, messageStatusTone } from "../../../ui/labels.js";
 import { badge } from "../../../ui/panel.js";
-import { nameOf, outsideLink, phoneLink, plate, telAddress, whatsappAddress } from "../../../ui/person.js";
+import { nameOf, phoneLink, plate, reachLinks } from "../../../ui/person.js";
 import { openReminder } from "../service_reminder.js";
 
 /**
@@ -36,7 +36,7 @@ export function dueRow(host, row, onSent) {
 				beside(host, row).map((part) => h("span", {}, part)),
 			),
 		),
-		h("div", { class: "wcrm-row wcrm-call-steps" }, reach(row), steps(host, row, onSent)),
+		h("div", { class: "wcrm-row wcrm-call-steps" }, reachLinks(row.phone), steps(host, row, onSent)),
 	];
 }
 
@@ -83,14 +83,6 @@ function outcomeOf(outcome) {
 
 function toneOf(outcome) {
 	return { Came: "good", "Opted Out": "bad" }[outcome] ?? messageStatusTone(outcome);
-}
-
-function reach({ phone }) {
-	if (!phone || phone.problem) return null;
-	return [
-		outsideLink(__("Call"), telAddress(phone), "phone"),
-		outsideLink(__("WhatsApp"), whatsappAddress(phone.e164), "chat"),
-	];
 }
 
 function steps(host, row, onSent) {

@@ -17,7 +17,7 @@ import { summary } from "./summary.js";
 import { nameOfItem } from "./tiles.js";
 import { totalBar } from "./total_bar.js";
 
-/** @typedef {{customer?: string, draft?: string}} Beginning the customer, or the open basket to go on with */
+/** @typedef {{customer?: string, vehicle?: string, draft?: string}} Beginning the customer with a car, or the open basket to go on with */
 
 export class Service {
 	/**
@@ -45,10 +45,10 @@ export class Service {
 	}
 
 	/** @param {Beginning} beginning */
-	async begin({ customer, draft }) {
+	async begin({ customer, vehicle, draft }) {
 		const kept = draft ? await this.take(draft) : null;
 		const who = kept?.customer ?? customer;
-		if (who) await this.choose(who, kept?.vehicle);
+		if (who) await this.choose(who, kept ? kept.vehicle : vehicle);
 		if (kept) this.restore(kept);
 		this.host.setQuery(who && !kept ? { customer: who } : {});
 		this.draw();
