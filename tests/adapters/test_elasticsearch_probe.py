@@ -91,7 +91,7 @@ def test_what_is_no_elasticsearch_gets_one_sentence_after_one_time(server):
 		report, seconds = probed(address)
 	assert str(report.problem) == (
 		f"No Elasticsearch answers at {address}. Check the name, the port, and https or http. "
-		"Save the address to be told more."
+		"Save the address to see more."
 	)
 	assert (report.version, report.cluster) == ("", "")
 	assert WAIT <= seconds < WAIT + 2

@@ -191,7 +191,7 @@ def test_a_period_before_everything_is_empty(host):
 		({"table": "nothing"}, "no table"),
 		({"table": "points", "column": "secret"}, "no list"),
 		({"table": "members", "row": "all", "column": "customers"}, "no list"),
-		({"table": "points", "column": "earned", "month": "2026-13"}, "no month"),
+		({"table": "points", "column": "earned", "month": "2026-13"}, "is not a month"),
 		({"table": "points", "column": "earned", "program": "No such program"}, "no loyalty program"),
 	],
 )
