@@ -12,6 +12,7 @@ usage() {
 		./dev screenshots FOLDER --against EARLIER    the same, compared with the pictures of an earlier run
 		./dev screenshots --compare EARLIER LATER     compares two folders of pictures
 		./dev screenshots --readme                    the pictures of the README, in docs/screenshots
+		./dev screenshots --guide                     those of docs/front-desk.md, in docs/screenshots/front-desk
 
 		--most SHARE   which share of a picture may differ; none otherwise
 
@@ -40,9 +41,9 @@ is_folder() {
 
 answer_help "$@"
 case ${1:-} in
-	--readme)
+	--readme | --guide)
 		take_no_more "${@:2}"
-		take --readme
+		take "$1"
 		;;
 	--compare)
 		[ $# -ge 3 ] || misuse "--compare takes two folders."

@@ -5,6 +5,7 @@ import secrets
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import copy_context
 from datetime import datetime
 from pathlib import Path
 from unittest.mock import patch
@@ -31,9 +32,9 @@ def still_preview(folder: Path) -> Iterator[Host]:
 	with _same_secrets():
 		workshop = Workshop(folder / "preview.sqlite3", clock=lambda: MOMENT)
 		demo.fill(workshop)
-		worker = Worker(workshop)
-		worker.begin_day()
-		worker.run_due()
+		worker, alone = Worker(workshop), copy_context()
+		alone.run(worker.begin_day)
+		alone.run(worker.run_due)
 		server = open_server(PreviewApp(workshop, Guard(ADDRESS)), ADDRESS, 0)
 		serving = threading.Thread(target=server.serve_forever, daemon=True)
 		serving.start()

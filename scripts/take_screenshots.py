@@ -4,86 +4,34 @@ import argparse
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "scripts"), str(ROOT / "tests")]
 
+from guide_screens import OF_THE_GUIDE, begin_the_day  # noqa: E402
 from hosts import Host  # noqa: E402
+from screens import OF_THE_README, SCREENS, Screen, Subjects  # noqa: E402
 from still_preview import ADDRESS, MOMENT, OFFSET, SHOWN_AS, TIME_ZONE, still_preview  # noqa: E402
 
 LOCALES = {"ar": "ar-SA", "en": "en-GB"}
 WIDTHS = {360: 780, 1366: 768}
 """Of the windows, with their heights, in pixels."""
 README_FOLDER = ROOT / "docs" / "screenshots"
-README_PHONE, README_DESK = (390, 780), (1280, 860)
+GUIDE_FOLDER = README_FOLDER / "front-desk"
+COLORS = 256
+"""Of a picture of the guide: enough for screens, and half the bytes."""
 MAX_TRIES = 40
 PAUSE_MS = 150
 URL = f"http://{SHOWN_AS}"
 PAGE_HEIGHT = "document.documentElement.scrollHeight"
-
-
-def search(page: Page) -> None:
-	page.get_by_role("combobox").press_sequentially("محمد")
-	page.locator("[role=option]").first.wait_for()
-
-
-def rate(page: Page) -> None:
-	page.locator("[data-rating='5'] input").press("Space")
-
-
-@dataclass(frozen=True)
-class Screen:
-	"""`path` has places for the `Subjects`; `prepare` does what a visitor does before the picture."""
-
-	name: str
-	path: str
-	prepare: Callable[[Page], None] = lambda page: None
-
-
-SCREENS = (
-	Screen("today", "/app/workshop-today"),
-	Screen("search", "/app/workshop-search", search),
-	Screen("profile", "/app/workshop-profile/{customer}"),
-	Screen("checkout", "/app/workshop-checkout?customer={customer}"),
-	Screen("handover", "/app/workshop-handover"),
-	Screen("due", "/app/workshop-due"),
-	Screen("call_list", "/app/workshop-call-list"),
-	Screen("follow_ups", "/app/workshop-follow-ups"),
-	Screen("surveys", "/app/workshop-surveys"),
-	Screen("dashboard", "/app/workshop-dashboard"),
-	Screen("loyalty", "/app/workshop-loyalty"),
-	Screen("loyalty_figures", "/app/workshop-loyalty-figures"),
-	Screen("messages", "/app/workshop-messages"),
-	Screen("import", "/app/workshop-import"),
-	Screen("survey", "/s/{survey}?_lang={language}", rate),
-	Screen("points", "/p/{points}?_lang={language}"),
-	Screen("print_profile", "/print/profile/{customer}"),
-	Screen("print_invoice", "/print/invoice/{invoice}"),
-	Screen("print_dashboard", "/print/dashboard"),
-)
-OF_THE_README = (
-	("profile", "desk", README_DESK),
-	("dashboard", "desk", README_DESK),
-	("search", "phone", README_PHONE),
-	("survey", "phone", README_PHONE),
-)
-
-
-@dataclass(frozen=True)
-class Subjects:
-	"""Whom and what the screens are about: ids, and the secret parts of the guests' links."""
-
-	customer: str
-	invoice: str
-	survey: str
-	points: str
 
 
 def main() -> None:
@@ -92,12 +40,29 @@ def main() -> None:
 	parser.add_argument(
 		"--readme", action="store_true", help="those of the README instead, into docs/screenshots"
 	)
+	parser.add_argument(
+		"--guide",
+		action="store_true",
+		help="those of docs/front-desk.md instead, into docs/screenshots/front-desk",
+	)
 	options = parser.parse_args()
-	if options.readme == bool(options.folder):
-		parser.error("say a folder, or --readme")
-	take = _take_those_of_the_readme if options.readme else _take_all
+	if [bool(options.folder), options.readme, options.guide].count(True) != 1:
+		parser.error("say a folder, or --readme, or --guide")
+	if options.guide:
+		_take_those_of_the_guide(GUIDE_FOLDER)
+		return
+	with _workshop() as (host, browser):
+		if options.readme:
+			_take_those_of_the_readme(host, browser, README_FOLDER)
+		else:
+			_take_all(host, browser, options.folder)
+
+
+@contextmanager
+def _workshop() -> Iterator[tuple[Host, Browser]]:
+	"""A new workshop, and a browser that finds it."""
 	with tempfile.TemporaryDirectory() as data, still_preview(Path(data)) as host, _chromium(host) as browser:
-		take(host, browser, README_FOLDER if options.readme else options.folder)
+		yield host, browser
 
 
 def _take_all(host: Host, browser: Browser, folder: Path) -> None:
@@ -120,6 +85,26 @@ def _take_those_of_the_readme(host: Host, browser: Browser, folder: Path) -> Non
 			(folder / f"{name}-{language}-{device}.png").write_bytes(picture)
 
 
+def _take_those_of_the_guide(folder: Path) -> None:
+	"""Each language has a workshop of its own: its pictures sell."""
+	folder.mkdir(parents=True, exist_ok=True)
+	for language in LOCALES:
+		with _workshop() as (host, browser):
+			subjects = _subjects(host)
+			begin_the_day(host, subjects, language)
+			for screen, window in OF_THE_GUIDE:
+				picture = _picture(browser, screen, subjects, language, window, whole=False)
+				(folder / f"{screen.name}-{language}.png").write_bytes(_small(picture))
+
+
+def _small(picture: bytes) -> bytes:
+	file = BytesIO()
+	Image.open(BytesIO(picture)).convert("RGB").quantize(COLORS, dither=Image.Dither.NONE).save(
+		file, "PNG", optimize=True
+	)
+	return file.getvalue()
+
+
 def _subjects(host: Host) -> Subjects:
 	best = host.call("analytics.customers", order_by="clv", limit=40)["customers"]
 	customer = next(
@@ -128,6 +113,11 @@ def _subjects(host: Host) -> Subjects:
 	links = [message["link"] or "" for message in host.call("messaging.messages")["messages"]]
 	return Subjects(
 		customer,
+		due=next(
+			row["customer"]
+			for row in host.call("vehicles.due", when="overdue")["rows"]
+			if row["customer"] != customer
+		),
 		invoice=host.call("profile.get_profile", customer=customer)["visits"][0]["invoice"],
 		survey=next(link for link in links if "/s/" in link).rsplit("/", 1)[1],
 		points=host.call("loyalty.points_link", customer=customer).rsplit("/", 1)[1],

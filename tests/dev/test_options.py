@@ -43,6 +43,7 @@ def test_asking_a_verb_for_help_prints_its_usage_and_touches_no_bench(guest, ver
 		("screenshots", "here", "--against"),
 		("screenshots", "here", "--against", "there"),
 		("screenshots", "--readme", "here"),
+		("screenshots", "--guide", "here"),
 		("sight",),
 	],
 )
