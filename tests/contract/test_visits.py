@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from factories import random_phone
 from hosts import CallFailed
 
 
@@ -167,6 +168,35 @@ def test_the_invoice_is_sent_with_a_link_that_shows_it(host, reachable, complete
 	assert f"{total}.00" in shown.text
 	assert shown.headers["Cache-Control"] == "no-store"
 	assert shown.headers["Referrer-Policy"] == "no-referrer"
+
+
+def move(host, customer: str) -> str:
+	"""The customer has another number from now on: that number."""
+	host.call("customers.save_customer", customer=customer, values={"phone": random_phone()})
+	return host.call("profile.get_profile", customer=customer)["phone"]["e164"]
+
+
+def test_an_invoice_that_has_not_left_goes_to_the_present_number(host, reachable, complete_service):
+	invoice = complete_service(reachable)["invoice"]
+	first = send(host, invoice, channel="WhatsApp")
+	phone = move(host, reachable)
+	assert send(host, invoice, channel="WhatsApp") == first
+	(message,) = [one for one in messages_of(host, reachable) if invoice in one["text"]]
+	assert message["recipient"] == phone
+
+
+def test_an_invoice_that_has_left_is_written_anew_for_another_number_alone(host, reachable, complete_service):
+	invoice = complete_service(reachable)["invoice"]
+	first = send(host, invoice)["message"]
+	host.call("messaging.mark_sent", message=first)
+	again = send(host, invoice)
+	assert (again["message"], again["status"]) == (first, "Sent")
+	phone = move(host, reachable)
+	other = send(host, invoice)
+	assert (other["message"] != first, other["status"]) == (True, "Outbox")
+	assert send(host, invoice) == other
+	recipients = {one["message"]: one["recipient"] for one in messages_of(host, reachable)}
+	assert recipients[other["message"]] == phone != recipients[first]
 
 
 def test_a_link_with_another_token_shows_nothing(host, reachable, complete_service):

@@ -11,9 +11,11 @@ from frappe.utils import add_days, today
 from workshop_crm.core.common.errors import Conflict, NotAllowed, NotFound
 from workshop_crm.core.visits.payments import Payment, read_some_payments
 from workshop_crm.install import FRONT_DESK, ROLE_PROFILES
+from workshop_crm.services.messaging import messages
 from workshop_crm.services.platform.customer_links import link_about
 from workshop_crm.services.printing import guest_invoice
-from workshop_crm.services.visits import checkout, visit, visit_record
+from workshop_crm.services.visits import checkout, sending, visit, visit_record
+from workshop_crm.tests.messaging import reachable, use_providers
 from workshop_crm.tests.records import a_sale, item, make_customer, make_invoice, make_user, unique
 
 CASH = (Payment("Cash", Decimal(100)),)
@@ -87,3 +89,14 @@ class TestVisits(FrappeTestCase):
 		token = link_about("Sales Invoice", complete(customer)["invoice"]).rsplit("/i/", 1)[1]
 		frappe.db.set_value("Customer", customer, "disabled", 1)
 		self.assertIsNone(guest_invoice.behind(token))
+
+	def test_an_invoice_whose_message_failed_or_was_withdrawn_goes_again(self):
+		use_providers(sms_provider="SMS Settings")
+		customer = reachable("SMS").name
+		invoice = complete(customer)["invoice"]
+		first = sending.send(invoice, "SMS")
+		for state in ("Failed", "Withdrawn"):
+			frappe.db.set_value(messages.MESSAGE, first["message"], {"status": state, "error": "No credit"})
+			self.assertEqual(sending.send(invoice, "SMS"), first)
+			stored = frappe.get_doc(messages.MESSAGE, first["message"])
+			self.assertEqual((stored.status, stored.error), ("Queued", ""))

@@ -7,7 +7,6 @@ from typing import Any
 
 from workshop_crm.core.common.channels import MESSAGE_CHANNELS
 from workshop_crm.core.common.limits import at_most
-from workshop_crm.core.messaging.delivery import OUTBOX
 from workshop_crm.core.messaging.history import (
 	DEFAULT_LIMIT,
 	MAX_LIMIT,
@@ -16,15 +15,14 @@ from workshop_crm.core.messaging.history import (
 	read_kinds,
 )
 from workshop_crm.core.messaging.listing import message_view, page, read_filters
-from workshop_crm.core.messaging.messages import sent_again, sent_by_hand
-from workshop_crm.core.messaging.stopping import addresses_of
+from workshop_crm.core.messaging.messages import sent_by_hand
 from workshop_crm.preview import records
 from workshop_crm.preview.call import Call, reads, writes
 from workshop_crm.preview.customer_links import link_about
-from workshop_crm.preview.messaging import consents, interactions, listing, replies, stopping
+from workshop_crm.preview.messaging import interactions, listing, replies, stopping
+from workshop_crm.preview.messaging import messages as stored
 from workshop_crm.preview.messaging import runs as message_runs
 from workshop_crm.preview.messaging.history import count, read_page
-from workshop_crm.preview.messaging.recipients import recipient_of
 from workshop_crm.preview.surveys import opt_outs
 
 
@@ -54,13 +52,9 @@ def messages(
 @writes
 def send_again(call: Call, message: str, is_sure: bool = False) -> dict[str, Any]:
 	"""Put a message back into the outbox, to the customer's present address."""
-	known = records.get(call.connection, "Customer Message", message)
-	customer = records.get(call.connection, "Customer", known["customer"])
-	recipient = recipient_of(call.connection, customer)
-	events = consents.events_of(call.connection, call.settings, addresses_of(recipient))
-	changes = sent_again(known, recipient, events, OUTBOX, is_sure)
-	records.update(call.connection, "Customer Message", message, changes, call.now)
-	return {"message": message, "status": changes["status"]}
+	known = records.get(call.connection, stored.MESSAGE, message)
+	status = stored.resend(call.connection, call.settings, known, call.now, is_sure)
+	return {"message": message, "status": status}
 
 
 @writes

@@ -10,7 +10,7 @@ from datetime import datetime
 from workshop_crm.core.common.channels import MESSAGE_CHANNELS, Channel
 from workshop_crm.core.common.errors import InvalidInput
 from workshop_crm.core.messaging.channels import Choice, address_for
-from workshop_crm.core.messaging.delivery import OUTBOX, WAITING
+from workshop_crm.core.messaging.delivery import OUTBOX, WAITING, State
 from workshop_crm.core.messaging.going import TOO_LATE, UNWANTED
 from workshop_crm.core.messaging.messages import (
 	NOT_WANTED,
@@ -19,13 +19,15 @@ from workshop_crm.core.messaging.messages import (
 	Written,
 	arrived,
 	ordered_message,
+	sent_again,
 	written,
 )
+from workshop_crm.core.messaging.stopping import addresses_of
 from workshop_crm.core.messaging.templates import NO_TEMPLATE
 from workshop_crm.preview import records
 from workshop_crm.preview.company import company_name
 from workshop_crm.preview.customer_links import link_about
-from workshop_crm.preview.messaging import decisions
+from workshop_crm.preview.messaging import consents, decisions
 from workshop_crm.preview.messaging.recipients import recipient_of
 from workshop_crm.preview.messaging.templates import read_template
 from workshop_crm.preview.settings import Settings
@@ -54,8 +56,8 @@ def write(
 
 	The customer's name and the company's are among the parameters already. The same key again returns the message that there is.
 	"""
-	if known := records.first(connection, MESSAGE, {"message_key": key}):
-		return written(known)
+	if message := known(connection, key):
+		return written(message)
 	order = Order(
 		customer=customer,
 		template=template,
@@ -70,6 +72,26 @@ def write(
 		run=run,
 	)
 	return _write(connection, settings, order, now)
+
+
+def known(connection: sqlite3.Connection, key: str) -> records.Record | None:
+	"""The message of a key."""
+	return records.first(connection, MESSAGE, {"message_key": key})
+
+
+def resend(
+	connection: sqlite3.Connection,
+	settings: Settings,
+	message: records.Record,
+	now: datetime,
+	is_sure: bool = False,
+) -> State:
+	"""Put a message back into the outbox, to the customer's present address. Returns its state."""
+	recipient = recipient_of(connection, records.get(connection, "Customer", message["customer"]))
+	events = consents.events_of(connection, settings, addresses_of(recipient))
+	changes = sent_again(message, recipient, events, OUTBOX, is_sure)
+	records.update(connection, MESSAGE, message["name"], changes, now)
+	return OUTBOX
 
 
 def withdraw(

@@ -81,6 +81,12 @@ def write(
 	return _known(key) or _write(order)
 
 
+def known(key: str) -> frappe._dict | None:
+	"""The message of a key: name, state, channel and recipient."""
+	fields = ["name", "status", "channel", "recipient"]
+	return frappe.db.get_value(MESSAGE, {"message_key": key}, fields, as_dict=True)
+
+
 def withdraw(reference: tuple[str, str], reason: str = UNWANTED) -> None:
 	"""Nothing more is sent about a record: not what waits, and of what is on its way no retry and no fallback.
 
@@ -102,6 +108,12 @@ def send_again(name: str, is_sure: bool = False) -> dict[str, str]:
 	"""
 	require_staff()
 	require_record(MESSAGE, name)
+	message = resend(name, is_sure)
+	return {"message": message.name, "status": message.status}
+
+
+def resend(name: str, is_sure: bool = False) -> Document:
+	"""What `send_again` does, for who may send what the message is about."""
 	message = frappe.get_doc(MESSAGE, name, for_update=True)
 	state = first_state(message.channel)
 	recipient = decisions.recipient_for(message)
@@ -109,7 +121,7 @@ def send_again(name: str, is_sure: bool = False) -> dict[str, str]:
 	message.db_set(sent_again(message.as_dict(), recipient, events, state, is_sure))
 	if state == QUEUED:
 		send_soon()
-	return {"message": message.name, "status": message.status}
+	return message
 
 
 def mark_sent(name: str) -> dict[str, str]:

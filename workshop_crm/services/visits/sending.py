@@ -7,8 +7,17 @@ from frappe.utils import getdate
 
 from workshop_crm.core.common.channels import Channel
 from workshop_crm.core.common.errors import InvalidInput
+from workshop_crm.core.messaging.channels import Recipient, address_for
 from workshop_crm.core.messaging.templates import NO_TEMPLATE
-from workshop_crm.core.visits.sending import CANNOT_BE_SENT, PURPOSE, check_age, message_key, places
+from workshop_crm.core.visits.sending import (
+	CANNOT_BE_SENT,
+	PURPOSE,
+	check_age,
+	goes_again,
+	left_elsewhere,
+	message_key,
+	places,
+)
 from workshop_crm.services.customers.customer_record import recipient_of
 from workshop_crm.services.loyalty.redemption import payable
 from workshop_crm.services.messaging import messages
@@ -20,7 +29,10 @@ from workshop_crm.services.visits.visit import INVOICE, acts_of
 
 
 def send(name: str, channel: Channel | None) -> dict[str, str]:
-	"""Write the message. Raises InvalidInput with the reason when the customer cannot be written to that way."""
+	"""Write the message of the day, or send it again where it has not left.
+
+	Raises InvalidInput with the reason when the customer cannot be written to that way.
+	"""
 	require_staff()
 	require_record(INVOICE, name)
 	invoice = frappe.get_doc(INVOICE, name)
@@ -31,17 +43,29 @@ def send(name: str, channel: Channel | None) -> dict[str, str]:
 	template = template_for(PURPOSE)
 	if template is None:
 		raise InvalidInput(NO_TEMPLATE)
-	language = recipient_of(frappe.get_doc("Customer", invoice.customer)).language
+	recipient = recipient_of(frappe.get_doc("Customer", invoice.customer))
+	key = _key(name, channel, recipient)
+	if (known := messages.known(key)) and goes_again(known):
+		message = messages.resend(known.name)
+		return {"message": message.name, "status": message.status, "channel": message.channel}
 	currency = settings.currency(invoice.company)
 	written = messages.write(
 		customer=invoice.customer,
 		template=template.name,
-		parameters=places(name, payable(invoice), currency, rounding().decimals, language),
+		parameters=places(name, payable(invoice), currency, rounding().decimals, recipient.language),
 		reference=(INVOICE, name),
-		key=message_key(name, channel or "", getdate()),
+		key=key,
 		channel=channel,
 		company=invoice.company,
 	)
 	if not written.message:
 		raise InvalidInput(written.reason)
 	return {"message": written.message, "status": written.state or "", "channel": written.channel or ""}
+
+
+def _key(invoice: str, channel: Channel | None, recipient: Recipient) -> str:
+	key = message_key(invoice, channel or "", getdate())
+	known = messages.known(key)
+	if known is None or not left_elsewhere(known, recipient):
+		return key
+	return message_key(invoice, channel or "", getdate(), address_for(recipient, known.channel) or "")

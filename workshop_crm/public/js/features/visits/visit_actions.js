@@ -5,6 +5,7 @@ import { fill, h } from "../../ui/dom.js";
 import { channelIcon, channelLabel } from "../../ui/labels.js";
 import { orReport } from "../../ui/or_report.js";
 
+const HAS_LEFT = ["Sent", "Delivered", "Read"];
 const CHANNELS = ["WhatsApp", "SMS", "Email"];
 
 /**
@@ -53,13 +54,26 @@ function sendButton(host, visit, channel, note) {
 	});
 }
 
-/** Without a provider somebody sends it by hand, from the outbox. */
+/** What became of it; what does not go by itself leads to its message. */
 function sentText(host, visit, { status, channel }) {
-	if (status !== "Outbox") return [__("The invoice is on its way by {0}.", [channelLabel(channel)])];
+	const label = channelLabel(channel);
+	if (status === "Queued" || status === "Sending")
+		return [__("The invoice is on its way by {0}.", [label])];
+	if (HAS_LEFT.includes(status)) return [__("The invoice was sent by {0} today already.", [label])];
 	const query = visit.customer ? { customer: visit.customer } : {};
 	return [
-		h("span", {}, __("The message with the invoice waits in the outbox.")),
+		h("span", {}, stuckText(status)),
 		" ",
 		buttonLink(host, __("Open the message"), "messages", query, { small: true, icon: "send" }),
 	];
+}
+
+/** Without a provider somebody sends it by hand, from the outbox. */
+function stuckText(status) {
+	return {
+		Outbox: __("The message with the invoice waits in the outbox."),
+		Failed: __("The message with the invoice was not delivered. The message says why."),
+		Doubtful: __("Whether the message with the invoice has arrived is not known. Ask the customer."),
+		Withdrawn: __("The message with the invoice was withdrawn. The message says why."),
+	}[status];
 }
