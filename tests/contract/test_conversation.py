@@ -67,6 +67,18 @@ def test_a_reply_that_is_sent_twice_is_written_once(host, customer, reply):
 	assert len(messages_of(host, customer)) == 1
 
 
+def test_a_corrected_reply_is_another_one(host, customer, reply):
+	key = secrets.token_hex(8)
+	first, corrected = reply("Ready at 6.", key=key), reply("Ready at 7.", key=key)
+	by_whatsapp = reply("Ready at 7.", channel="WhatsApp", key=key)
+	assert len({first["message"], corrected["message"], by_whatsapp["message"]}) == 3
+	assert sorted(one["text"] for one in messages_of(host, customer)) == [
+		"Ready at 6.",
+		"Ready at 7.",
+		"Ready at 7.",
+	]
+
+
 @pytest.mark.parametrize(
 	"wrong", [{"text": " "}, {"text": "a" * 1601}, {"channel": "Email"}, {"key": ""}, {"key": "ü"}]
 )

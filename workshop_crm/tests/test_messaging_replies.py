@@ -75,6 +75,15 @@ class TestReplies(SendingCase):
 			sending.send_due()
 		self.assertEqual([one.template.name for one in self.sender.sent], ["hello_again"])
 
+	def test_the_same_reply_again_is_that_reply_after_the_24_hours_too(self):
+		customer = reachable("WhatsApp")
+		self.wrote(customer, NOON - timedelta(hours=23))
+		with at(NOON):
+			first = self.reply(customer, key="k1")
+		with at(NOON + timedelta(hours=2)):
+			self.assertEqual(self.reply(customer, key="k1").name, first.name)
+			assert_refused(lambda: self.reply(customer, key="k1", text="Not ready"), "approved template")
+
 	def test_a_text_that_waited_until_the_24_hours_were_over_does_not_go(self):
 		customer = reachable("WhatsApp")
 		self.wrote(customer, NOON - timedelta(hours=23))

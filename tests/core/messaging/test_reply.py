@@ -75,11 +75,18 @@ def test_other_channels_are_refused(channel):
 
 
 def test_a_key_names_one_reply_to_one_customer():
-	assert reply_key("HUDA", "a1") == reply_key("HUDA", "A1")
-	assert reply_key("HUDA", "a1") != reply_key("SAAD", "a1")
+	first = reply_key("HUDA", "a1", "SMS", "Ready")
+	assert first == reply_key("HUDA", "A1", "SMS", "Ready")
+	others = [
+		reply_key("SAAD", "a1", "SMS", "Ready"),
+		reply_key("HUDA", "a1", "WhatsApp", "Ready"),
+		reply_key("HUDA", "a1", "SMS", "Not ready"),
+		reply_key("HUDA", "a1", "SMS", template="Ready"),
+	]
+	assert len({first, *others}) == 5
 	for key in ("", " ", "x" * 200, "é"):
 		with pytest.raises(InvalidInput):
-			reply_key("HUDA", key)
+			reply_key("HUDA", key, "SMS", "Ready")
 
 
 @pytest.mark.parametrize(("ago", "open_"), [(0, True), (23.99, True), (24, False), (48, False)])

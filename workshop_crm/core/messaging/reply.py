@@ -7,6 +7,7 @@ approved template. What answers the customer needs no consent of its own and doe
 from __future__ import annotations
 
 import hashlib
+import json
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -77,12 +78,16 @@ def read_text(value: str, channel: Channel) -> str:
 	return text
 
 
-def reply_key(customer: str, key: str) -> str:
-	"""Names one reply, so that it is written once however often it is sent. Raises InvalidInput for a key that is none."""
+def reply_key(customer: str, key: str, channel: Channel, text: str = "", template: str = "") -> str:
+	"""Names one reply, so that it is written once however often it is sent; a corrected one is another.
+
+	Raises InvalidInput for a key that is none.
+	"""
 	known = read_key(
 		key, N_("The key of a message has up to {most} letters and digits. Load the page again.")
 	)
-	return f"reply:{hashlib.sha256(f'{customer}|{known}'.encode()).hexdigest()[:40]}"
+	parts = json.dumps([customer, known, channel, text, template])
+	return f"reply:{hashlib.sha256(parts.encode()).hexdigest()[:40]}"
 
 
 def pending(channel: Channel, text: str, is_answer: bool, needs_template: bool) -> Pending:

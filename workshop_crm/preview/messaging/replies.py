@@ -54,11 +54,13 @@ def ways(call: Call, customer: str) -> dict[str, Any]:
 def send(call: Call, customer: str, channel: str, key: str, text: str, template: str) -> dict[str, Any]:
 	"""Write a text or a template to the customer; the same key again is the same message."""
 	record = records.get(call.connection, "Customer", customer)
-	by, named = read_channel(channel), reply_key(customer, key)
+	by = read_channel(channel)
 	if template:
+		named = reply_key(customer, key, by, template=template)
 		return _send_template(call, customer, by, named, template)
 	words = read_text(text, by)
-	if known := records.first(call.connection, messages.MESSAGE, {"message_key": named}):
+	named = reply_key(customer, key, by, words)
+	if known := messages.known(call.connection, named):
 		return {"message": known["name"], "status": known["status"]}
 	recipient = recipient_of(call.connection, record)
 	require_way(_decision(call, record, recipient, by, words))

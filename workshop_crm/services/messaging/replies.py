@@ -48,10 +48,14 @@ def ways(customer: str) -> dict[str, Any]:
 def send(customer: str, channel: str, key: str, text: str = "", template: str = "") -> dict[str, Any]:
 	"""Write a text or a template to the customer; the same key again is the same message. Raises InvalidInput with the reason."""
 	require_customer(customer, "write")
-	by, named = read_channel(channel), reply_key(customer, key)
+	by = read_channel(channel)
 	if template:
+		named = reply_key(customer, key, by, template=template)
 		return _send_template(customer, by, named, template)
 	words = read_text(text, by)
+	named = reply_key(customer, key, by, words)
+	if known := messages.known(named):
+		return {"message": known.name, "status": known.status}
 	recipient = recipient_of(frappe.get_doc("Customer", customer))
 	asked = _last_received(recipient, by)
 	require_way(_decision(customer, recipient, by, asked, words))
