@@ -184,15 +184,44 @@ def test_a_code_that_several_tills_take_at_once_is_used_once(host, create_custom
 	assert host.call("loyalty.account", customer=customer)["balance"] == left + entries[0]["points"]
 
 
-def test_a_sale_that_is_sent_several_times_at_once_is_booked_once(host, create_customer, a_line, profile_of):
-	customer = create_customer()["customer"]
-	request = {"customer": customer, "lines": [a_line()], "idempotency_key": uuid4().hex}
+@pytest.mark.parametrize("is_kept", [False, True])
+def test_a_sale_that_is_sent_several_times_at_once_is_booked_once(
+	host, create_customer, a_line, profile_of, is_kept
+):
+	customer, lines = create_customer()["customer"], [a_line()]
+	request = {"customer": customer, "lines": lines, "idempotency_key": uuid4().hex}
+	if is_kept:
+		own = {"draft": uuid4().hex, "screen": uuid4().hex}
+		host.call("visits.save_basket", **own, customer=customer, basket={"lines": lines}, is_new=True)
+		request |= {**own, "is_new": False}
 	invoices = []
 	statuses = at_once(*[lambda: invoices.append(host.call("visits.complete", **request)["invoice"])] * 4)
 	assert statuses == [DONE] * 4
 	assert len(set(invoices)) == 1
 	assert profile_of(customer)["visit_count"] == 1
 	assert len(host.call("loyalty.account", customer=customer)["entries"]) == 1
+
+
+def test_a_payment_that_several_tills_take_at_once_is_taken_once(host, create_customer, complete_service):
+	for _round in range(ROUNDS):
+		done = complete_service(create_customer()["customer"])
+		statuses = at_once(*(_paying(host, done) for _till in range(4)))
+		assert sorted(statuses) == [DONE, REFUSED, REFUSED, REFUSED]
+		opened = host.call("visits.get_visit", invoice=done["invoice"])
+		assert [payment["amount"] for payment in opened["payments"]] == [done["outstanding"]]
+		assert opened["outstanding"] == 0
+
+
+def test_an_invoice_that_several_tills_return_at_once_is_returned_once(
+	host, create_customer, complete_service
+):
+	for _round in range(ROUNDS):
+		customer = create_customer()["customer"]
+		invoice = complete_service(customer)["invoice"]
+		statuses = at_once(*[lambda name=invoice: host.call("visits.return_invoice", invoice=name)] * 3)
+		assert statuses.count(DONE) == 1
+		assert set(statuses) <= {DONE, REFUSED, 417}
+		assert host.call("visits.of_customer", customer=customer)["total"] == 2
 
 
 def test_forms_of_erpnext_that_take_a_free_car_at_once_leave_one_owner(
@@ -236,6 +265,12 @@ def _selling(host: Any, vehicle: str, customer: str) -> Callable[[], Any]:
 def _rewarding(host, customer: str, lines: list, reward: str = "", code: str = "") -> Callable[[], Any]:
 	request = {"customer": customer, "lines": lines, "reward": reward, "reward_code": code}
 	return lambda: host.call("visits.complete", **request, idempotency_key=uuid4().hex)
+
+
+def _paying(host: Any, done: dict[str, Any]) -> Callable[[], Any]:
+	payments = [{"mode": "Cash", "amount": done["outstanding"]}]
+	request = {"invoice": done["invoice"], "payments": payments, "outstanding": done["outstanding"]}
+	return lambda: host.call("visits.pay", **request)
 
 
 def _spending(host: Any, customer: str, lines: list[dict[str, Any]], points: int) -> Callable[[], Any]:

@@ -21,6 +21,7 @@ from workshop_crm.core.visits.taking_back import check_cancel, check_return
 from workshop_crm.services.loyalty import posting
 from workshop_crm.services.loyalty.rewards import on_invoice
 from workshop_crm.services.platform.permissions import require_record, require_staff
+from workshop_crm.services.visits import invoice_lock
 from workshop_crm.services.visits.visit import state_of
 
 INVOICE = "Sales Invoice"
@@ -37,10 +38,14 @@ def return_invoice(name: str) -> dict[str, Any]:
 	"""Return the whole invoice by a credit note."""
 	from erpnext.accounts.doctype.sales_invoice.sales_invoice import make_sales_return
 
+	require_staff()
+	require_record(INVOICE, name)
+	invoice_lock.lock(name)
 	invoice = _to_return(name)
 	note = make_sales_return(name)
 	note.insert()
 	note.submit()
+	invoice_lock.touch(name)
 	return {"invoice": note.name, "balance": _balance(invoice)}
 
 

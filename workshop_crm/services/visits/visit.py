@@ -20,7 +20,7 @@ from workshop_crm.services.loyalty import posting, redemption
 from workshop_crm.services.platform.invoices import INVOICE_DOCTYPES
 from workshop_crm.services.platform.money import decimal, rounding
 from workshop_crm.services.platform.permissions import may, require_record, require_staff
-from workshop_crm.services.visits import payments
+from workshop_crm.services.visits import invoice_lock, payments
 from workshop_crm.services.visits.payments import PAYMENT
 
 INVOICE = "Sales Invoice"
@@ -36,8 +36,7 @@ def pay(name: str, taken: Sequence[Payment], believed: float) -> dict[str, Any]:
 	"""Book payments for an invoice of which `believed` is open, and give the visit as it is then."""
 	require_staff()
 	require_record(INVOICE, name)
-	# The row's lock: two payments for one invoice come one after the other.
-	frappe.db.get_value(INVOICE, name, "outstanding_amount", for_update=True)
+	invoice_lock.lock(name)
 	invoice = frappe.get_doc(INVOICE, name)
 	check_open(believed, outstanding(invoice), name, rounding())
 	if not acts_of(invoice)["pay"]:
