@@ -13,7 +13,7 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import flt, getdate, today
 
-from workshop_crm.core.common.errors import N_, NotAllowed, missing
+from workshop_crm.core.common.errors import N_, Conflict, NotAllowed, missing
 from workshop_crm.core.loyalty.model import Offer
 from workshop_crm.core.loyalty.redemption import offer
 from workshop_crm.core.loyalty.rewards.automatic import with_best
@@ -91,10 +91,22 @@ def complete(sale: Sale, before: Callable[[], None] | None = None) -> dict[str, 
 	require_customer(sale.customer)
 	name = completed(sale, _known(sale))
 	if name is None:
-		if before:
-			before()
-		name = _submit(sale)
+		name = (_completed_meanwhile(sale, before) if before else None) or _submit(sale)
 	return _receipt(frappe.get_doc(INVOICE, name))
+
+
+def _completed_meanwhile(sale: Sale, before: Callable[[], None]) -> str | None:
+	"""The invoice that the same request has made while this one waited for its basket in `before`."""
+	try:
+		before()
+	except Conflict:
+		# The lock's read sees what this transaction, begun before, does not.
+		name = completed(sale, _known(sale, latest=True))
+		if not name:
+			raise
+		frappe.db.rollback()
+		return name
+	return None
 
 
 def _items() -> list[SaleItem]:
@@ -200,12 +212,13 @@ def _invoice_line(line: SaleLine) -> dict[str, Any]:
 	return priced if line.rate is None else {**priced, "rate": rounded(line.rate)}
 
 
-def _known(sale: Sale) -> CompletedSale | None:
+def _known(sale: Sale, latest: bool = False) -> CompletedSale | None:
 	found = frappe.db.get_value(
 		INVOICE,
 		{"workshop_request_id": sale.key},
 		["name", "customer", "workshop_request_digest", "docstatus"],
 		as_dict=True,
+		for_update=latest,
 	)
 	if not found:
 		return None
