@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from workshop_crm.core.visits.people import Worked, adviser_shares, technician_of_visit
 
-names = st.sampled_from(["", "Omar", "Huda", "Bilal"])
+NAMES = ["", "Omar", "Huda", "Bilal", "Salma", "Tariq", "Noura", "Yusuf"]
+names = st.sampled_from(NAMES)
 lines = st.lists(
 	st.builds(Worked, st.decimals(min_value=0, max_value=10_000, places=2), names, names), max_size=8
 )
@@ -45,3 +46,17 @@ def test_the_shares_are_a_hundred_together_and_nobody_has_less_than_nothing(some
 		assert sum(share for _name, share in shares) == 100
 		assert all(share >= 0 for _name, share in shares)
 	assert technician_of_visit(some) in {line.technician for line in some} | {""}
+
+
+@given(st.lists(st.decimals(min_value=0, max_value=1_000_000, places=2), min_size=1, max_size=60))
+def test_erpnext_adds_the_shares_up_to_a_hundred_too(amounts):
+	shares = adviser_shares(Worked(amount, "", f"Adviser {n}") for n, amount in enumerate(amounts))
+	whole = 0.0
+	for _name, share in shares:
+		assert round(float(share), 2) == float(share)
+		whole += float(share)
+	assert whole == 100.0
+	assert all(share >= 0 for _name, share in shares)
+	for (_name, share), amount in list(zip(shares, sorted(amounts, reverse=True), strict=True))[1:]:
+		if sum(amounts):
+			assert abs(share - amount * 100 / sum(amounts)) < Decimal("0.25")

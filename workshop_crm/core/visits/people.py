@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 HUNDRED = Decimal(100)
-SMALLEST_SHARE = Decimal("0.01")
+SMALLEST_SHARE = Decimal("0.25")
+"""In percent. Sums of quarters are exact in floating point, and ERPNext refuses shares that do not add up to 100.0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def _shares(amounts: Sequence[Decimal]) -> list[Decimal]:
 	whole = sum(amounts)
 	if not whole:
 		amounts, whole = [Decimal(1)] * len(amounts), Decimal(len(amounts))
-	shares = [(amount * HUNDRED / whole).quantize(SMALLEST_SHARE) for amount in amounts]
+	shares = [amount * HUNDRED / whole // SMALLEST_SHARE * SMALLEST_SHARE for amount in amounts]
 	shares[0] += HUNDRED - sum(shares)
 	return shares
 
