@@ -10,6 +10,7 @@ from frappe.tests.utils import FrappeTestCase
 from workshop_crm.core.common.errors import InvalidInput
 from workshop_crm.core.visits.other_work import CODE
 from workshop_crm.install import FRONT_DESK, ROLE_PROFILES
+from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.settings import SETTINGS
 from workshop_crm.services.printing.invoice_facts import read_invoice
 from workshop_crm.services.visits import checkout, other_work
@@ -18,6 +19,17 @@ from workshop_crm.tests.records import a_sale, item, make_customer, make_user, u
 
 def line(rate: float = 100, **more: Any) -> dict[str, Any]:
 	return {"item": item(), "qty": 2, "rate": rate, **more}
+
+
+def listed_item(rate: float) -> str:
+	"""A new item that costs `rate` by the price list."""
+	values = {"item_group": frappe.db.get_value("Item Group", {"is_group": 0}, "name"), "stock_uom": "Nos"}
+	name = unique("Listed")
+	frappe.get_doc({"doctype": "Item", "item_code": name, "is_stock_item": 0, **values}).insert()
+	price_list = frappe.db.get_single_value("Selling Settings", "selling_price_list")
+	price = {"item_code": name, "price_list": price_list, "price_list_rate": rate, "selling": 1}
+	frappe.get_doc({"doctype": "Item Price", **price}).insert()
+	return name
 
 
 class TestDiscounts(FrappeTestCase):
@@ -29,9 +41,9 @@ class TestDiscounts(FrappeTestCase):
 		frappe.set_user("Administrator")
 
 	def allow(self, percent: float) -> None:
-		settings = frappe.get_doc(SETTINGS)
-		settings.set("discount_limits", [{"role": FRONT_DESK, "max_percent": percent}])
-		settings.save()
+		record = frappe.get_doc(SETTINGS)
+		record.set("discount_limits", [{"role": FRONT_DESK, "max_percent": percent}])
+		record.save()
 		self.addCleanup(frappe.clear_document_cache, SETTINGS, SETTINGS)
 		self.addCleanup(frappe.db.delete, "Checkout Discount Limit", {"parent": SETTINGS})
 
@@ -49,6 +61,32 @@ class TestDiscounts(FrappeTestCase):
 		self.assertEqual((invoice.apply_discount_on, invoice.discount_amount), ("Grand Total", 20))
 		self.assertEqual(invoice.grand_total, 180 + invoice.total_taxes_and_charges)
 		self.assertEqual(invoice.net_total + invoice.total_taxes_and_charges, invoice.grand_total)
+
+	def test_a_discount_comes_off_the_price_that_a_pricing_rule_has_made(self):
+		listed = listed_item(100)
+		frappe.get_doc(
+			{
+				"doctype": "Pricing Rule",
+				"title": unique("Rule"),
+				"apply_on": "Item Code",
+				"items": [{"item_code": listed}],
+				"selling": 1,
+				"currency": settings.currency(),
+				"company": settings.company(),
+				"rate_or_discount": "Discount Percentage",
+				"discount_percentage": 20,
+			}
+		).insert()
+		lines = [
+			{"item": listed, "qty": 1, "rate": None, "discount_percent": 10},
+			{"item": listed, "qty": 1, "rate": None},
+			line(25),
+		]
+		quote = checkout.quote(a_sale(self.customer, lines))
+		self.assertEqual(quote["subtotal"], 72 + 80 + 50)
+		invoice = self.sell(lines)
+		self.assertEqual([row.rate for row in invoice.items], [72, 80, 25])
+		self.assertEqual(invoice.grand_total, quote["total"])
 
 	def test_a_clerk_gives_nothing_unless_the_settings_say_so(self):
 		frappe.set_user(self.desk)
@@ -73,12 +111,12 @@ class TestDiscounts(FrappeTestCase):
 				checkout.quote(a_sale(self.customer, lines, **whole))
 
 	def test_the_rows_of_the_settings_are_checked(self):
-		settings = frappe.get_doc(SETTINGS)
-		settings.set(
+		record = frappe.get_doc(SETTINGS)
+		record.set(
 			"discount_limits",
 			[{"role": FRONT_DESK, "max_percent": 5}, {"role": FRONT_DESK, "max_percent": 6}],
 		)
-		self.assertRaises(frappe.ValidationError, settings.save)
+		self.assertRaises(frappe.ValidationError, record.save)
 
 	def test_work_on_no_list_is_printed_in_its_own_words(self):
 		other_work.ensure()

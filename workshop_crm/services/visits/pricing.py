@@ -28,16 +28,20 @@ def discount_limit() -> Decimal:
 def put_discounts(invoice: Document, sale: Sale) -> None:
 	"""Take what was given by hand off the lines and off the whole. Raises InvalidInput for more than the user may give.
 
-	The invoice has its prices already. `flags.by_hand` is what goes off the whole.
+	The invoice has its prices already. `flags.by_hand` is what goes off the whole, and `flags.net_by_price` what the
+	lines come to without tax before it does.
 	"""
 	invoice.flags.by_hand = Decimal(0)
 	if sale.discount == NO_DISCOUNT and all(line.discount == NO_DISCOUNT for line in sale.lines):
 		return
 	full = sum((line.qty * decimal(row.rate) for row, line in _pairs(invoice, sale)), Decimal(0))
+	if any(line.discount != NO_DISCOUNT for line in sale.lines):
+		_keep_prices(invoice)
 	for row, line in _pairs(invoice, sale):
 		_discount_row(row, line.discount.off(decimal(row.rate), rounding()))
 	left = sum((line.qty * decimal(row.rate) for row, line in _pairs(invoice, sale)), Decimal(0))
 	invoice.calculate_taxes_and_totals()
+	invoice.flags.net_by_price = decimal(invoice.base_net_total)
 	total = decimal(invoice.base_grand_total)
 	off = sale.discount.off(total, rounding())
 	check_limit(Given(full, left, total, off), discount_limit(), rounding())
@@ -69,6 +73,13 @@ def _worked(invoice: Document, sale: Sale) -> Iterable[Worked]:
 			line.technician or sale.technician or "",
 			line.adviser or sale.adviser or "",
 		)
+
+
+def _keep_prices(invoice: Document) -> None:
+	"""Pricing Rules have been applied: once more, on saving, they would take the place of what was given by hand."""
+	invoice.ignore_pricing_rule = 1
+	for row in invoice.items:
+		row.pricing_rules = ""
 
 
 def _discount_row(row: Document, off: Decimal) -> None:
