@@ -9,9 +9,11 @@ import {
 } from "../../workshop_crm/public/js/features/visits/checkout/attempt.js";
 import { Basket } from "../../workshop_crm/public/js/features/visits/checkout/basket.js";
 import { completeButton } from "../../workshop_crm/public/js/features/visits/checkout/complete_button.js";
+import { lineList } from "../../workshop_crm/public/js/features/visits/checkout/line_list.js";
 import { settle } from "../../workshop_crm/public/js/features/visits/checkout/payments.js";
 import { peopleStep } from "../../workshop_crm/public/js/features/visits/checkout/people_step.js";
 import { LiveQuote } from "../../workshop_crm/public/js/features/visits/checkout/quote.js";
+import { summary } from "../../workshop_crm/public/js/features/visits/checkout/summary.js";
 import { hostWith, pause } from "./page.mjs";
 
 const OIL = { item: "OIL", name: "Oil change", rate: 180 };
@@ -43,6 +45,56 @@ test("a line goes when none of it is left, and the basket is ready no more", () 
 	assert.equal(basket.ready, true);
 	basket.change(basket.lines[0], { qty: 0 });
 	assert.deepEqual([basket.lines, basket.ready], [[], false]);
+});
+
+function type(input, value) {
+	input.value = value;
+	input.dispatchEvent(new Event("input"));
+}
+
+test("a price that is corrected leaves the discount beside it wrong, and the other way round", () => {
+	const basket = basketWith(OIL);
+	const list = lineList(hostWith(), basket, { discount_limit: 10, people: [] });
+	const price = list.querySelector(".wcrm-price");
+	const discount = list.querySelector("[name=discount]");
+	type(discount, "50");
+	type(price, "x");
+	type(price, "170");
+	assert.equal(basket.wrongPrice, "");
+	assert.match(basket.problem, /at most 10/);
+	assert.equal(basket.ready, false);
+	type(price, "x");
+	type(discount, "5");
+	assert.equal(basket.problem, basket.wrongPrice);
+	type(price, "170");
+	assert.equal(basket.ready, true);
+	assert.deepEqual(basket.priced, [{ item: "OIL", qty: 1, rate: 170, discount_percent: 5 }]);
+});
+
+test("who may give no discount takes away the one that a manager gave", () => {
+	const basket = basketWith(OIL, WASH);
+	basket.change(basket.lines[0], { discount_percent: 20 });
+	basket.customer.preferences = { values: {} };
+	basket.setDiscount({ discount_amount: 15 }, "");
+	const options = { discount_limit: 0, people: [], modes: [] };
+	const fields = lineList(hostWith(), basket, options).querySelectorAll("[name=discount]");
+	assert.deepEqual(
+		[...fields].map((field) => field.value),
+		["20"],
+	);
+	type(fields[0], "");
+	assert.equal(basket.priced[0].discount_percent, undefined);
+	const bar = { show() {} };
+	const total = summary(hostWith(), basket, options, async () => {}, document.createElement("p"), bar);
+	const whole = total.querySelector("[name=discount]");
+	assert.equal(whole.value, "15");
+	type(whole, "x");
+	assert.match(total.textContent, /Correct the discount that is marked/);
+	type(whole, "");
+	assert.deepEqual(basket.discount, {});
+	basket.setDiscount({}, "");
+	const none = summary(hostWith(), basket, options, async () => {}, document.createElement("p"), bar);
+	assert.equal(none.querySelector("[name=discount]"), null);
 });
 
 test("another customer takes neither the points nor the odometer of the one before", () => {

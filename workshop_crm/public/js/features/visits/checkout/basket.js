@@ -7,7 +7,8 @@ import { lineOrder } from "./line_prices.js";
  *
  * @typedef {{discount_percent?: number, discount_amount?: number}} Discount
  *
- * @typedef {{item: string, name: string, qty: number, rate: number, wrong?: string, description?: string,
+ * @typedef {{item: string, name: string, qty: number, rate: number, wrongPrice?: string, wrongDiscount?: string,
+ *   description?: string,
  *   technician?: string, adviser?: string} & Discount} Line `description` stands in place of a name of the list
  */
 
@@ -19,7 +20,7 @@ export class Basket extends EventTarget {
 		this.odometer = null;
 		/** Why the car shows less than before; asked for when the server refuses the reading. */
 		this.odometerReason = null;
-		/** `wrong`: the price that stands in the field cannot be charged. @type {Array<Line>} */
+		/** `wrongPrice`, `wrongDiscount`: why what stands in the field cannot be charged or given. @type {Array<Line>} */
 		this.lines = [];
 		this.points = 0;
 		/** @type {?string} */
@@ -202,9 +203,15 @@ export class Basket extends EventTarget {
 		return Boolean(this.customer) && this.lines.length > 0 && !this.problem;
 	}
 
+	/** What is wrong with a price while it is typed. */
+	get wrongPrice() {
+		return this.lines.find((line) => line.wrongPrice)?.wrongPrice ?? "";
+	}
+
 	/** What is wrong with a price or a discount while it is typed. */
 	get problem() {
-		return this.lines.find((line) => line.wrong)?.wrong ?? this.wrongDiscount;
+		const ofLine = this.lines.find((line) => line.wrongDiscount)?.wrongDiscount;
+		return this.wrongPrice || ofLine || this.wrongDiscount;
 	}
 
 	/** @param {"customer"|"vehicle"|"lines"|"points"|"people"} part */

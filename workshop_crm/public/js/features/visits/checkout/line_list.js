@@ -81,7 +81,8 @@ function priceInput(host, basket, line) {
 		input.setAttribute("aria-invalid", String(Boolean(wrong)));
 		problem.hidden = !wrong;
 		problem.textContent = wrong;
-		basket.change(line, wrong ? { wrong } : { rate: readNumber(input.value), wrong: "" });
+		const price = wrong ? {} : { rate: readNumber(input.value) };
+		basket.change(line, { ...price, wrongPrice: wrong });
 	});
 	return { input, problem };
 }

@@ -12,19 +12,22 @@ import { discountField } from "./discount_field.js";
  * @returns {?HTMLElement} null when there is nothing that the user may choose
  */
 export function lineMore(host, basket, line, options) {
+	const isDiscounted = Boolean(line.discount_percent || line.discount_amount);
+	// Who may give none may take away the one that somebody else gave.
+	const hasDiscount = options.discount_limit > 0 || isDiscounted;
 	const parts = [
-		options.discount_limit > 0 && lineDiscount(host, basket, line, options.discount_limit),
+		hasDiscount && lineDiscount(host, basket, line, options.discount_limit),
 		...(options.people.length ? people(basket, line, options.people) : []),
 	].filter(Boolean);
 	if (!parts.length) return null;
-	const isOpen = Boolean(line.discount_percent || line.discount_amount || line.technician || line.adviser);
+	const isOpen = Boolean(isDiscounted || line.technician || line.adviser);
 	return h(
 		"details",
 		{ class: "wcrm-details wcrm-line-more", open: isOpen },
 		h(
 			"summary",
 			{ "aria-label": __("Discount and people: {0}", [line.name]) },
-			options.discount_limit > 0 ? __("Discount, technician") : __("Technician"),
+			hasDiscount ? __("Discount, technician") : __("Technician"),
 		),
 		h("div", { class: "wcrm-form-grid" }, parts),
 	);
@@ -38,7 +41,8 @@ function lineDiscount(host, basket, line, limit) {
 		limit,
 		onChange: (discount, wrong) => {
 			const none = { discount_percent: 0, discount_amount: 0 };
-			basket.change(line, wrong ? { wrong } : { ...none, ...discount, wrong: "" });
+			const given = wrong ? {} : { ...none, ...discount };
+			basket.change(line, { ...given, wrongDiscount: wrong });
 		},
 	});
 }

@@ -57,7 +57,9 @@ export function summary(host, basket, options, complete, note, bar) {
 }
 
 function wholeDiscount(host, basket, limit) {
-	if (!limit) return null;
+	const isDiscounted = Boolean(basket.discount.discount_percent || basket.discount.discount_amount);
+	// Who may give none may take away the one that somebody else gave.
+	if (!limit && !isDiscounted) return null;
 	return discountField(host, {
 		label: __("Discount on the whole"),
 		amountLabel: __("Amount off the total"),
@@ -75,7 +77,8 @@ function problemParts(error, again) {
 }
 
 function missing(basket) {
-	if (basket.problem) return __("Correct the price that is marked.");
+	if (basket.wrongPrice) return __("Correct the price that is marked.");
+	if (basket.problem) return __("Correct the discount that is marked.");
 	if (!basket.customer) return __("Choose the customer first.");
 	return __("Tap the services that were done.");
 }
