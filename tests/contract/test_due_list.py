@@ -1,5 +1,6 @@
 """The list of all cars that need a service, kept up to date by what happens to them."""
 
+import csv
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -116,8 +117,10 @@ def test_a_reminder_and_what_came_of_it_stand_in_the_row(host, worn_car, listed_
 def test_the_list_is_saved_as_a_file(host, worn_car):
 	customer, _car = worn_car(name="=Rima Due")
 	response = host.request("GET", "/api/method/workshop_crm.api.vehicles.export_due?kind=csv&when=overdue")
-	row = next(line for line in response.content.decode().splitlines() if line.startswith(customer))
-	assert "'=Rima Due" in row
+	# ERPNext may name a customer as they are called, so that their id is no formula either.
+	rows = csv.reader(response.content.decode().splitlines())
+	row = next(row for row in rows if row[0].removeprefix("'") == customer)
+	assert row[1] == "'=Rima Due"
 	assert "Oil Change" in row
 
 
