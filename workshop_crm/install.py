@@ -66,12 +66,12 @@ INDEXES = (
 	# Whom a rule has taken lately.
 	("Customer Action", ("rule", "made_on")),
 	# The list of due services: all cars, those of one service, branch or make, the longest overdue first.
-	("Vehicle Service Due", ("is_first", "overdue_from", "customer")),
+	("Vehicle Service Due", ("overdue_from", "customer", "name", "previous_from")),
 	("Vehicle Service Due", ("service_type", "overdue_from", "customer")),
-	("Vehicle Service Due", ("branch", "is_first", "overdue_from", "customer")),
-	("Vehicle Service Due", ("make", "is_first", "overdue_from", "customer")),
+	("Vehicle Service Due", ("branch", "overdue_from", "customer", "name", "previous_from")),
+	("Vehicle Service Due", ("make", "overdue_from", "customer", "name", "previous_from")),
 	# The list of customers with a due service, and of those at risk.
-	("Vehicle Service Due", ("customer", "is_first", "overdue_from")),
+	("Vehicle Service Due", ("customer", "overdue_from")),
 	("Customer Analytics", ("segment", "customer")),
 	# All that the search and the figures of loyalty read of invoices, so that they need not open a million of them.
 	(

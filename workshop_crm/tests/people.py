@@ -15,7 +15,7 @@ from frappe.utils import add_days, getdate, now_datetime
 from workshop_crm.core.analytics.actions.crossing import Crossing
 from workshop_crm.core.analytics.actions.record import new_action
 from workshop_crm.core.analytics.actions.rules import LOW_SCORE, rule_of
-from workshop_crm.core.vehicles.kept_due import DUE
+from workshop_crm.core.vehicles.kept_due import DUE, NONE_BEFORE
 from workshop_crm.core.visits.draft import Basket
 from workshop_crm.services.analytics.actions import rules
 from workshop_crm.services.customers.customer_record import save_customer
@@ -272,7 +272,7 @@ def _add_service_due(customer: str, vehicle: str) -> None:
 			"due_on": day,
 			"overdue_from": add_days(day, 1),
 			"last_on": add_days(day, -180),
-			"is_first": 1,
+			"previous_from": NONE_BEFORE,
 		}
 	).insert(ignore_permissions=True)
 

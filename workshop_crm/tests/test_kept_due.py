@@ -10,9 +10,11 @@ from frappe.model.document import Document
 from frappe.tests.utils import FrappeTestCase
 from frappe.utils import add_days, add_months, getdate
 
+from workshop_crm.core.profile.customer_list import CustomerFilters
 from workshop_crm.core.vehicles.due_list import DueFilters
 from workshop_crm.core.vehicles.kept_due import DUE
 from workshop_crm.install import FRONT_DESK, ROLE_PROFILES
+from workshop_crm.services.profile import customer_list
 from workshop_crm.services.vehicles import due_list, kept_due
 from workshop_crm.tests.records import make_car, make_customer, make_invoice, make_user, restrict_to
 
@@ -54,6 +56,26 @@ class TestKeptDue(FrappeTestCase):
 		self.assertEqual(kept.branch, visit.cost_center or visit.company)
 		self.assertEqual(kept.make, "Kept Make")
 
+	def test_a_service_that_has_lapsed_hides_no_other_of_the_car(self) -> None:
+		car = self.late_car(days=400)
+		other = f"{TYPE} Soon"
+		if not frappe.db.exists("Service Type", other):
+			kind = {"doctype": "Service Type", "service_type_name": other, "name_ar": "خدمة قريبة"}
+			frappe.get_doc({**kind, "interval_months": 6}).insert()
+		day = add_days(add_months(getdate(), -6), 7)
+		values = {"vehicle": car.name, "service_type": other, "set_posting_time": 1}
+		make_invoice(car.customer, 100, posting_date=day, due_date=day, **values)
+		kept_due.keep([car.name])
+		mine = {"vehicles": (car.name,)}
+		for filters in (DueFilters(**mine), DueFilters("soon", **mine)):
+			(row,) = due_list.list_due(filters, 10, 0)["rows"]
+			self.assertEqual((row["service_type"], due_list.count(filters)), (other, 1))
+		self.assertEqual(due_list.count(DueFilters("overdue", **mine)), 0)
+		listed = customer_list.listed(CustomerFilters(due=True, customers=(car.customer,)), 10, 0)["rows"]
+		self.assertEqual([row["service"] for row in listed], [other])
+		(row,) = self.rows(car)
+		self.assertEqual(row["service_type"], TYPE, "any lateness is asked for")
+
 	def test_each_event_asks_for_a_look_at_the_car(self) -> None:
 		car = self.late_car()
 		asked: list[dict[str, Any]] = []
@@ -94,6 +116,8 @@ class TestKeptDue(FrappeTestCase):
 
 	def test_a_renamed_car_and_a_renamed_customer_stay_on_the_list(self) -> None:
 		car = self.late_car()
+		car.name = frappe.rename_doc("Vehicle", car.name, f"{car.name} R", force=True)
+		self.assertEqual(len(self.rows(car)), 1)
 		new = frappe.rename_doc("Customer", car.customer, f"{car.customer} R", force=True)
 		self.assertEqual(frappe.get_value(DUE, {"vehicle": car.name}, "customer"), new)
 

@@ -12,7 +12,7 @@ from frappe.utils import add_days, getdate, now_datetime
 from workshop_crm.core.messaging.messages import Written
 from workshop_crm.core.messaging.runs import RUN
 from workshop_crm.core.profile.customer_list import CustomerFilters
-from workshop_crm.core.vehicles.kept_due import DUE
+from workshop_crm.core.vehicles.kept_due import DUE, NONE_BEFORE
 from workshop_crm.install import FRONT_DESK, ROLE_PROFILES
 from workshop_crm.services.messaging import runs
 from workshop_crm.services.profile import customer_list
@@ -65,7 +65,12 @@ class TestCustomerList(FrappeTestCase):
 		customer = make_customer().name
 		car = make_car(customer).name
 		day = add_days(getdate(), -10)
-		kept = {"vehicle": car, "customer": customer, "service_type": "Oil Change", "is_first": 1}
+		kept = {
+			"vehicle": car,
+			"customer": customer,
+			"service_type": "Oil Change",
+			"previous_from": NONE_BEFORE,
+		}
 		frappe.get_doc(
 			{"doctype": DUE, **kept, "due_on": day, "overdue_from": add_days(day, 1), "last_on": day}
 		).insert()

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from workshop_crm.core.vehicles.due_list import (
 	CAME_WITHIN,
+	LATE,
 	DueArguments,
 	DueFilters,
 	LastReminder,
@@ -14,9 +15,10 @@ from workshop_crm.core.vehicles.due_list import (
 	outcome,
 )
 from workshop_crm.core.vehicles.kept_due import KeptCar, changes, kept_rows
-from workshop_crm.core.vehicles.service_due import CarVisit, Interval, next_services
+from workshop_crm.core.vehicles.service_due import SOON, CarVisit, Interval, next_services
 
 TODAY = date(2026, 11, 30)
+SOON_UNTIL = TODAY + SOON + timedelta(days=1)
 CAR = KeptCar("CAR", "CUST", "Toyota", date(2026, 1, 1), "Main", "Workshop")
 INTERVALS = {"Oil": Interval(10_000, 6), "Brakes": Interval(40_000, None), "Tyres": Interval(None, 24)}
 OPERATORS = {
@@ -71,12 +73,32 @@ def test_what_was_kept_earlier_is_still_right_later(history):
 	)
 
 
-@given(visits)
-def test_a_car_has_one_most_urgent_service(history):
+@given(visits, st.sampled_from([*LATE.values()]))
+def test_a_car_is_listed_once_with_its_most_urgent_service_that_has_not_lapsed(history, late):
 	rows = kept_rows(CAR, next_services(history, INTERVALS, None, TODAY), TODAY)
-	firsts = [row for row in rows if row["is_first"]]
-	assert len(firsts) == min(1, len(rows))
-	assert all(firsts[0]["overdue_from"] <= row["overdue_from"] for row in rows)
+	after = date.min if late is None else TODAY - timedelta(days=late)
+	wanted = sorted(row["overdue_from"] for row in rows if after < row["overdue_from"] <= SOON_UNTIL)
+	listed = {
+		when: [row["overdue_from"] for row in rows if _fits(row, DueFilters(when, late), TODAY)]
+		for when in ("all", "overdue", "soon")
+	}
+	assert listed["all"] == wanted[:1]
+	assert sorted(listed["overdue"] + listed["soon"]) == listed["all"], "each part has its own cars"
+
+
+def test_a_service_that_has_lapsed_hides_nothing_that_the_car_needs_next_week():
+	history = [
+		CarVisit("CUST", date(2023, 10, 1), "Tyres", None),
+		CarVisit("CUST", date(2026, 6, 7), "Oil", None),
+	]
+	rows = kept_rows(CAR, next_services(history, INTERVALS, None, TODAY), TODAY)
+
+	def listed(**asked):
+		return [row["service_type"] for row in rows if _fits(row, DueArguments(**asked).read(), TODAY)]
+
+	assert listed() == listed(when="soon") == ["Oil"]
+	assert listed(when="overdue") == []
+	assert listed(late="all") == ["Tyres"]
 
 
 @given(visits, visits)

@@ -83,7 +83,7 @@ def havings(filters: CustomerFilters, today: date) -> tuple[list[Having], dict[s
 		(
 			filters.due,
 			DUE,
-			f"`tab{DUE}`.is_first = 1 AND `tab{DUE}`.overdue_from BETWEEN {{due_after}} AND {{due_until}}",
+			f"`tab{DUE}`.overdue_from > {{due_after}} AND `tab{DUE}`.overdue_from <= {{due_until}}",
 			{"due_after": days.after, "due_until": days.until},
 		),
 		(filters.at_risk, ANALYTICS, f"`tab{ANALYTICS}`.segment = {{segment}}", {"segment": AT_RISK}),

@@ -12,6 +12,7 @@ from workshop_crm.core.common.errors import N_, InvalidInput
 from workshop_crm.core.common.languages import Language, name_in
 from workshop_crm.core.common.spreadsheets import Cell
 from workshop_crm.core.names.phones import phone_view
+from workshop_crm.core.vehicles.kept_due import NONE_BEFORE
 from workshop_crm.core.vehicles.plate import shown_plate
 from workshop_crm.core.vehicles.reminders import car_label
 from workshop_crm.core.vehicles.service_due import SOON
@@ -68,10 +69,14 @@ class DueArguments:
 
 @dataclass(frozen=True, slots=True)
 class Days:
-	"""`overdue_from` of the rows that are wanted: after the first day (None: any), up to and with the last one."""
+	"""`overdue_from` of the rows that are wanted: after the first day (None: any), up to and with the last one.
+
+	What a car needed until `lapsed` (None: nothing) is not asked for any more, and hides nothing that it needs later.
+	"""
 
 	after: date | None
 	until: date
+	lapsed: date | None
 
 
 def days_of(filters: DueFilters, today: date) -> Days:
@@ -79,18 +84,20 @@ def days_of(filters: DueFilters, today: date) -> Days:
 	oldest = None if filters.late_days is None else today - timedelta(days=filters.late_days)
 	soon = today + SOON + timedelta(days=1)
 	if filters.when == "overdue":
-		return Days(oldest, today)
-	return Days(today if filters.when == "soon" else oldest, soon)
+		return Days(oldest, today, oldest)
+	return Days(today if filters.when == "soon" else oldest, soon, oldest)
 
 
 def conditions(filters: DueFilters, today: date) -> list[tuple[str, str, Any]]:
-	"""What a kept row must fulfil: field, operator and value. A car is on the list once, with the service asked for or its most urgent one."""
+	"""What a kept row must fulfil: field, operator and value. A car is on the list once, with the service asked for or its most urgent one that has not lapsed."""
 	days = days_of(filters, today)
 	named = [
 		(name, "=", value) for name, value in (("branch", filters.branch), ("make", filters.make)) if value
 	]
 	return [
-		("service_type", "=", filters.service_type) if filters.service_type else ("is_first", "=", 1),
+		("service_type", "=", filters.service_type)
+		if filters.service_type
+		else ("previous_from", "<=", days.lapsed or NONE_BEFORE),
 		*named,
 		*([("vehicle", "in", list(filters.vehicles))] if filters.vehicles else []),
 		*([("overdue_from", ">", days.after)] if days.after else []),

@@ -24,13 +24,15 @@ KEPT_FIELDS: Final = (
 	"last_on",
 	"last_km",
 	"reason",
-	"is_first",
+	"previous_from",
 	"last_visit",
 	"make",
 	"branch",
 	"company",
 )
 DAY = timedelta(days=1)
+NONE_BEFORE = date(1900, 1, 1)
+"""`previous_from` of the most urgent service of a car: no service of it is due earlier."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +57,12 @@ class Changes:
 
 
 def kept_rows(car: KeptCar, due: Iterable[ServiceDue], today: date) -> list[dict[str, Any]]:
-	"""A row for each service whose day is known; the most urgent one of the car `is_first`."""
+	"""A row for each service whose day is known; `previous_from` is the `overdue_from` of the car's next more urgent one.
+
+	With it, the most urgent row of a car among those after any day is found without a look at the others.
+	"""
 	dated = sorted(((_overdue_from(one, today), one) for one in due if one.due_on), key=lambda pair: pair[0])
+	previous = [NONE_BEFORE, *(overdue_from for overdue_from, _due in dated)]
 	return [
 		{
 			"vehicle": car.vehicle,
@@ -68,13 +74,13 @@ def kept_rows(car: KeptCar, due: Iterable[ServiceDue], today: date) -> list[dict
 			"last_on": one.last_on,
 			"last_km": one.last_km or 0,
 			"reason": one.reason,
-			"is_first": int(place == 0),
+			"previous_from": previous_from,
 			"last_visit": car.last_visit,
 			"make": car.make or "",
 			"branch": car.branch or "",
 			"company": car.company or None,
 		}
-		for place, (overdue_from, one) in enumerate(dated)
+		for previous_from, (overdue_from, one) in zip(previous, dated, strict=False)
 	]
 
 

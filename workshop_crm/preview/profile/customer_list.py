@@ -84,14 +84,19 @@ def _views(call: Call, rows: Sequence[Record]) -> list[dict[str, Any]]:
 		return records.find(call.connection, doctype, {"customer": ("in", names), **more})
 
 	kinds = records.find(call.connection, "Service Type", fields=("name", "name_ar"))
-	soon = of(DUE, is_first=1, overdue_from=("<=", days_of(DueFilters(), call.today).until))
+	days = days_of(DueFilters(), call.today)
+	soon = [
+		row
+		for row in of(DUE, overdue_from=("<=", days.until))
+		if days.after is None or row["overdue_from"] > days.after
+	]
 	around = Around(
 		language="ar" if call.language == "ar" else "en",
 		translate=call.translate,
 		region=call.settings.region,
 		figures={row["customer"]: row for row in of(ANALYTICS)},
 		tiers={row["customer"]: row["tier"] for row in of(ACCOUNT)},
-		due={row["customer"]: row for row in sorted(soon, key=lambda row: row["due_on"], reverse=True)},
+		due={row["customer"]: row for row in sorted(soon, key=lambda row: row["overdue_from"], reverse=True)},
 		complaints=_complaints(call, names),
 		names_ar={kind["name"]: kind["name_ar"] for kind in kinds},
 		tiers_ar=_tiers_ar(call),

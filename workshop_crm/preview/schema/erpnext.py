@@ -195,10 +195,10 @@ INDEXES: tuple[tuple[str, tuple[str, ...], str], ...] = (
 	("Odometer Correction", ("vehicle", "corrected_on"), ""),
 	("Background Job", ("state", "run_at"), ""),
 	("Customer Action", ("rule", "made_on"), ""),
-	("Vehicle Service Due", ("is_first", "overdue_from", "customer"), ""),
+	("Vehicle Service Due", ("overdue_from", "customer", "name", "previous_from"), ""),
 	("Vehicle Service Due", ("service_type", "overdue_from", "customer"), ""),
-	("Vehicle Service Due", ("make", "is_first", "overdue_from", "customer"), ""),
-	("Vehicle Service Due", ("customer", "is_first", "overdue_from"), ""),
+	("Vehicle Service Due", ("make", "overdue_from", "customer", "name", "previous_from"), ""),
+	("Vehicle Service Due", ("customer", "overdue_from"), ""),
 )
 
 # No two rows agree in these columns, among the rows named.

@@ -164,11 +164,12 @@ def _of(doctype: str, customers: Sequence[str], fields: list[str], **more: Any) 
 
 
 def _due(customers: Sequence[str]) -> dict[str, frappe._dict]:
-	"""The most urgent service of each customer's cars."""
+	"""The most urgent service of each customer's cars that has not lapsed."""
 	days = days_of(DueFilters(), getdate())
-	soon = {"is_first": 1, "overdue_from": ("<=", days.until)}
-	found = _of(DUE, customers, ["customer", "service_type", "due_on"], **soon)
-	latest_first = sorted(found, key=lambda row: row.due_on, reverse=True)
+	fields = ["customer", "service_type", "due_on", "overdue_from"]
+	found = _of(DUE, customers, fields, overdue_from=("<=", days.until))
+	wanted = [row for row in found if days.after is None or row.overdue_from > days.after]
+	latest_first = sorted(wanted, key=lambda row: row.overdue_from, reverse=True)
 	return {row.customer: row for row in latest_first}
 
 

@@ -17,12 +17,12 @@ class VehicleServiceDue(Document):
 		customer: DF.Link
 		due_km: DF.Int
 		due_on: DF.Date
-		is_first: DF.Check
 		last_km: DF.Int
 		last_on: DF.Date | None
 		last_visit: DF.Date | None
 		make: DF.Data | None
 		overdue_from: DF.Date
+		previous_from: DF.Date | None
 		reason: DF.Data | None
 		service_type: DF.Link
 		vehicle: DF.Link
