@@ -172,6 +172,17 @@ class TestWork(FollowUpTestCase):
 		follow_up_work.reopen(issue.name, "It came back", Act())
 		self.assertEqual(self.todos(issue, MANAGER), 1)
 
+	def test_the_same_request_again_does_nothing_more(self):
+		issue = self.opened()
+		for _request in range(2):
+			follow_up_work.note(issue.name, "x", "note-1")
+			follow_up_work.give(issue.name, MANAGER, Act(key="give-1"))
+			follow_up_work.snooze(issue.name, 1, Act(key="snooze-1"))
+			follow_up_work.note_contact(issue.name, "contact-1")
+			follow_up_work.close(issue.name, "", "Solved", Act(key="close-1"))
+		kinds = [row.kind for row in frappe.get_doc("Issue", issue.name).follow_up_steps]
+		self.assertEqual(kinds, ["Note", "Given", "Due", "Spoken", "Closed"])
+
 	def test_nobody_who_may_not_change_the_issue_is_offered_or_gets_it(self):
 		issue = self.opened()
 		self.assertIn(MANAGER, self.offered(issue))

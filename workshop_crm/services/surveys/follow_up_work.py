@@ -32,7 +32,7 @@ def note_contact(name: str, key: str) -> dict[str, str]:
 def note(name: str, text: str, key: str) -> dict[str, str]:
 	"""Keep a note, of an open follow-up or a closed one."""
 	issue, written = _held(name), steps.read_note(text, required=True)
-	if not steps.was_done(issue.get(STEPS), key):
+	if not _was_done(issue, key):
 		_save(issue, {}, steps.step(steps.NOTE, now_datetime(), frappe.session.user, note=written, key=key))
 	return done_view(name, issue.status)
 
@@ -40,7 +40,7 @@ def note(name: str, text: str, key: str) -> dict[str, str]:
 def give(name: str, user: str, act: Act) -> dict[str, str]:
 	"""Give it to one of `people`, or with an empty user to nobody."""
 	issue = _held(name)
-	if steps.was_done(issue.get(STEPS), act.key) or user == (assigned_to(issue) or ""):
+	if _was_done(issue, act.key) or user == (assigned_to(issue) or ""):
 		return done_view(name, issue.status)
 	work.given(_fields(issue), user, _allowed(issue, [user]), act)
 	taken = steps.step(steps.GIVEN, now_datetime(), frappe.session.user, given_to=user or None, key=act.key)
@@ -77,7 +77,7 @@ def reopen(name: str, text: str, act: Act) -> dict[str, str]:
 	if changes:
 		written = steps.read_note(text)
 		_save(issue, changes, steps.step(steps.REOPENED, now, frappe.session.user, note=written, key=act.key))
-		last = steps.last_given_to(issue.as_dict()[STEPS])
+		last = steps.last_given_to(_steps(issue))
 		if _allowed(issue, [last]):
 			follow_up_people.hand_over(issue, last, _(TASK))
 	return done_view(name, issue.status)
@@ -110,7 +110,15 @@ def _set_due(issue: Document, act: Act, change: Callable[[], dict[str, Any]]) ->
 
 def _unless_done(issue: Document, key: str, change: Callable[[], dict[str, Any]]) -> dict[str, Any]:
 	"""What changes; nothing where the same request arrived before."""
-	return {} if steps.was_done(issue.get(STEPS), key) else change()
+	return {} if _was_done(issue, key) else change()
+
+
+def _was_done(issue: Document, key: str) -> bool:
+	return steps.was_done(_steps(issue), key)
+
+
+def _steps(issue: Document) -> list[frappe._dict]:
+	return issue.as_dict()[STEPS]
 
 
 def _held(name: str) -> Document:
