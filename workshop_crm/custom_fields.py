@@ -870,6 +870,7 @@ ISSUE_FIELDS: list[Field] = [
 		"label": "Follow-up of a Survey",
 		"insert_after": "resolution_details",
 		"depends_on": "survey_response",
+		"print_hide": 1,
 	},
 	{
 		"fieldname": "survey_response",
@@ -880,6 +881,7 @@ ISSUE_FIELDS: list[Field] = [
 		"read_only": 1,
 		"no_copy": 1,
 		"search_index": 1,
+		"print_hide": 1,
 	},
 	{
 		"fieldname": "follow_up_reason",
@@ -890,6 +892,7 @@ ISSUE_FIELDS: list[Field] = [
 		"no_copy": 1,
 		"in_standard_filter": 1,
 		"description": "A follow-up of a survey is closed with a reason.",
+		"print_hide": 1,
 	},
 	{
 		"fieldname": "follow_up_second_survey",
@@ -899,6 +902,7 @@ ISSUE_FIELDS: list[Field] = [
 		"insert_after": "follow_up_reason",
 		"no_copy": 1,
 		"description": "Sent to the customer when this is closed.",
+		"print_hide": 1,
 	},
 	{
 		"fieldname": "follow_up_second_invitation",
@@ -908,11 +912,13 @@ ISSUE_FIELDS: list[Field] = [
 		"insert_after": "follow_up_second_survey",
 		"read_only": 1,
 		"no_copy": 1,
+		"print_hide": 1,
 	},
 	{
 		"fieldname": "follow_up_column",
 		"fieldtype": "Column Break",
 		"insert_after": "follow_up_second_invitation",
+		"print_hide": 1,
 	},
 	{
 		"fieldname": "follow_up_opened_on",
@@ -921,6 +927,7 @@ ISSUE_FIELDS: list[Field] = [
 		"insert_after": "follow_up_column",
 		"read_only": 1,
 		"no_copy": 1,
+		"print_hide": 1,
 	},
 	{
 		"fieldname": "follow_up_due_on",
@@ -928,6 +935,7 @@ ISSUE_FIELDS: list[Field] = [
 		"label": "Call Until",
 		"insert_after": "follow_up_opened_on",
 		"no_copy": 1,
+		"print_hide": 1,
 	},
 	{
 		"fieldname": "follow_up_first_contact_on",
@@ -935,6 +943,7 @@ ISSUE_FIELDS: list[Field] = [
 		"label": "First Contact On",
 		"insert_after": "follow_up_due_on",
 		"no_copy": 1,
+		"print_hide": 1,
 	},
 	{
 		"fieldname": "follow_up_closed_on",
@@ -943,6 +952,7 @@ ISSUE_FIELDS: list[Field] = [
 		"insert_after": "follow_up_first_contact_on",
 		"read_only": 1,
 		"no_copy": 1,
+		"print_hide": 1,
 	},
 	{
 		"fieldname": "follow_up_escalate_on",
@@ -950,6 +960,7 @@ ISSUE_FIELDS: list[Field] = [
 		"label": "Late From",
 		"insert_after": "follow_up_closed_on",
 		"no_copy": 1,
+		"print_hide": 1,
 	},
 	{
 		"fieldname": "follow_up_escalate_to",
@@ -958,6 +969,7 @@ ISSUE_FIELDS: list[Field] = [
 		"options": "User",
 		"insert_after": "follow_up_escalate_on",
 		"no_copy": 1,
+		"print_hide": 1,
 	},
 	{
 		"fieldname": "follow_up_escalated_on",
@@ -966,6 +978,7 @@ ISSUE_FIELDS: list[Field] = [
 		"insert_after": "follow_up_escalate_to",
 		"read_only": 1,
 		"no_copy": 1,
+		"print_hide": 1,
 	},
 	{
 		"fieldname": "follow_up_steps_section",
@@ -974,6 +987,7 @@ ISSUE_FIELDS: list[Field] = [
 		"insert_after": "follow_up_escalated_on",
 		"depends_on": "survey_response",
 		"collapsible": 1,
+		"print_hide": 1,
 	},
 	{
 		"fieldname": "follow_up_steps",
@@ -983,6 +997,7 @@ ISSUE_FIELDS: list[Field] = [
 		"insert_after": "follow_up_steps_section",
 		"read_only": 1,
 		"no_copy": 1,
+		"print_hide": 1,
 	},
 ]
 

@@ -114,6 +114,7 @@ doc_events = {
 
 # Permissions: what belongs to a customer is seen by those who may read the customer
 has_permission = {"*": "workshop_crm.services.platform.customer_records.checks.has_permission"}
+has_website_permission = {"Issue": "workshop_crm.overrides.issue.has_website_permission"}
 permission_query_conditions = {
 	"*": "workshop_crm.services.platform.customer_records.queries.query_conditions"
 }

@@ -30,6 +30,11 @@ def on_update(issue: Document, method: str | None = None) -> None:
 		follow_ups.after_closing(issue)
 
 
+def has_website_permission(doc: Document | None = None, **_asked: object) -> bool:
+	"""ERPNext shows customers their Issues in the portal. A follow-up is one that they never opened, with notes of staff."""
+	return not (doc and doc.get("survey_response"))
+
+
 def _close(issue: Document) -> None:
 	# ERPNext closes Issues that nobody answered for days, and has nobody to ask for a reason.
 	reason = issue.follow_up_reason or (OTHER if issue.flags.ignore_mandatory else "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import frappe
 from frappe.utils import add_to_date, now_datetime
+from frappe.www import printview
 
 from workshop_crm.core.common.errors import Conflict, InvalidInput
 from workshop_crm.core.surveys.follow_up import REASONS
@@ -152,6 +153,41 @@ class TestForm(FollowUpTestCase):
 		follow_up_work.reopen(issue.name, "x", Act())
 		kinds = [row.kind for row in frappe.get_doc("Issue", issue.name).follow_up_steps]
 		self.assertEqual(kinds, ["Spoken", "Closed", "Reopened"])
+
+
+class TestPortal(FollowUpTestCase):
+	def customer_user(self, customer: str) -> str:
+		"""Somebody whom ERPNext lets into the portal of the customer."""
+		user = {
+			"doctype": "User",
+			"email": f"{frappe.generate_hash(length=8)}@example.com",
+			"first_name": "Huda",
+		}
+		name = frappe.get_doc({**user, "send_welcome_email": 0, "user_type": "Website User"}).insert().name
+		record = frappe.get_doc("Customer", customer)
+		record.append("portal_users", {"user": name})
+		record.save()
+		return name
+
+	def test_a_customer_does_not_read_what_staff_wrote_about_them(self):
+		issue = self.opened()
+		follow_up_work.note(issue.name, "Always complains", "")
+		other = frappe.get_doc({"doctype": "Issue", "subject": "Mine", "customer": issue.customer}).insert()
+		user = self.customer_user(issue.customer)
+		with self.set_user(user):
+			self.assertTrue(frappe.has_website_permission(other, "read"))
+			self.assertFalse(frappe.has_website_permission(frappe.get_doc("Issue", issue.name), "read"))
+			with self.assertRaises(frappe.PermissionError):
+				printview.get_html_and_style("Issue", issue.name)
+
+	def test_no_field_of_a_follow_up_is_printed(self):
+		issue = self.opened()
+		follow_up_work.note(issue.name, "Always complains", "")
+		printed = printview.get_html_and_style("Issue", issue.name)["html"]
+		self.assertIn("Low survey score", printed)
+		self.assertNotIn("Always complains", printed)
+		for one in (*ISSUE_FIELDS, *frappe.get_meta(follow_ups.STEP).fields):
+			self.assertTrue(one.get("print_hide"), one.get("fieldname"))
 
 
 class TestWork(FollowUpTestCase):
