@@ -195,7 +195,7 @@ def valid_values(endpoint: str, people: dict[str, Any]) -> dict[str, Any]:
 		"doctype": "Customer", "txt": "reem", "searchfield": "name", "start": 0, "page_len": 5, "filters": {},
 		"state": "open" if endpoint.startswith("analytics.") else "outbox",
 		"action": "nobody", "result": "Reached", "until": "2027-01-31", "user": "", "trigger": "", "assignee": "", "rule": people["rule"], "side": "treated", "came_only": False, "channel": "SMS", "direction": "Outgoing", "is_sure": False, "address": "nobody",
-		"screen": "odd", "is_new": True,
+		"screen": "odd", "is_new": True, "turn": 1, "discount_percent": 0, "discount_amount": 0,
 		# Nobody has such a car: all that the filters name are none, so that no message goes to everybody.
 		"when": "all", "late": "365", "make": "Odd make" if endpoint in KEYED else "Toyota", "vehicles": [people["vehicle"]], "customers": [people["customer"]],
 		"due": False, "at_risk": False, "complaint": False, "visited_from": "", "visited_to": "", "run": "nobody",

@@ -18,6 +18,8 @@ export function scrollFrame({ label, kind }, content) {
 		content,
 	);
 	const watch = new ResizeObserver(() => {
+		// What is taken out of the page has no size, which is seen here for the last time.
+		if (!frame.isConnected) return watch.disconnect();
 		const scrolls = frame.scrollWidth > frame.clientWidth;
 		hint.hidden = !scrolls;
 		if (scrolls) frame.tabIndex = 0;
