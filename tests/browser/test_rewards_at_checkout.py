@@ -176,7 +176,7 @@ def test_an_answer_that_is_lost_spends_nothing_twice(host, open_checkout, member
 	page.route("**/*visits.complete", lose, times=1)
 	button = page.locator("[data-action=complete]")
 	button.click()
-	problem = page.locator("[data-panel=summary] [role=alert]")
+	problem = page.locator("[data-panel=summary] [data-problem=sale]")
 	expect(problem).to_contain_text("cannot be reached")
 	expect(button).to_be_enabled()
 	spent = account(host, member)["balance"]
@@ -198,7 +198,7 @@ def test_without_a_connection_nothing_is_spent_and_the_screen_says_so(host, open
 	page.context.set_offline(True)
 	try:
 		page.locator("[data-action=apply-suggestion]").click()
-		problem = page.locator("[data-panel=summary] [role=alert]")
+		problem = page.locator("[data-panel=summary] [data-problem=sale]")
 		expect(problem).to_contain_text("cannot be reached")
 		expect(page.locator("[data-action=complete]")).to_be_disabled()
 	finally:

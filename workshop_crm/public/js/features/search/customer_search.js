@@ -9,6 +9,8 @@ import { icon } from "../../ui/icons.js";
 import { HitList } from "./hit_list.js";
 
 const PAUSE_MILLISECONDS = 120;
+/** A floating list scrolls, and holds nothing that Tab reaches. */
+const SCROLLS = () => ({ tabindex: "0", role: "group", "aria-label": __("Customers") });
 
 /**
  * @typedef {Object} SearchOptions
@@ -46,7 +48,7 @@ export class CustomerSearch {
 		this.status = h("p", { class: "wcrm-visually-hidden", role: "status" });
 		this.results = h(
 			"div",
-			{ class: "wcrm-search-results", hidden: options.popup },
+			{ class: "wcrm-search-results", hidden: options.popup, ...(options.popup && SCROLLS()) },
 			this.note,
 			this.heading,
 			this.hitList.element,

@@ -23,7 +23,7 @@ const TRY_AGAIN = { "data-action": "try-again" };
  */
 export function summary(host, basket, options, complete, note, bar) {
 	const rows = h("div", { class: "wcrm-quote", "aria-live": "polite" });
-	const problem = h("div", { role: "alert" });
+	const problem = h("div", { role: "alert", data: { problem: "sale" } });
 	const showProblem = (error, again) => fill(problem, error && problemParts(error, again));
 	const loyalty = loyaltyStep(host, basket);
 	const payment = paymentStep(host, basket, options.modes);
