@@ -32,13 +32,13 @@ class TestReplies(SendingCase):
 		sent = api.reply(customer=customer.name, **given)
 		return frappe.get_doc(messages.MESSAGE, sent["message"])
 
-	def wrote(self, customer: Document, moment) -> None:
-		"""The customer has written by WhatsApp."""
+	def wrote(self, customer: Document, moment, channel: str = "WhatsApp") -> Document:
+		"""The customer has written."""
 		message = messages.add(
 			{
 				"customer": customer.name,
 				"direction": "Incoming",
-				"channel": "WhatsApp",
+				"channel": channel,
 				"recipient": customer.mobile_no,
 				"language": "ar",
 				"status": "Delivered",
@@ -47,6 +47,7 @@ class TestReplies(SendingCase):
 			}
 		)
 		message.db_set("creation", moment)
+		return message
 
 	def test_within_24_hours_a_text_goes_at_night_without_a_consent_and_as_it_is(self):
 		customer = make_customer()
@@ -112,6 +113,30 @@ class TestReplies(SendingCase):
 		with at(NIGHT + timedelta(hours=12)), sent_by(SMS=self.sender):
 			sending.send_due()
 		self.assertEqual([one.key for one in self.sender.sent], [sent.name])
+
+	def test_an_sms_answers_for_a_quarter_of_an_hour(self):
+		customer = make_customer()
+		self.wrote(customer, NIGHT - timedelta(minutes=16), "SMS")
+		with at(NIGHT):
+			self.assertFalse(self.way(customer, "SMS")["takes_text"])
+			assert_refused(lambda: self.reply(customer, channel="SMS"), "agreed")
+		self.wrote(customer, NIGHT - timedelta(minutes=14), "SMS")
+		with at(NIGHT), sent_by(SMS=self.sender):
+			way = self.way(customer, "SMS")
+			self.assertEqual((way["takes_text"], way["open_until"]), (True, None))
+			self.reply(customer, channel="SMS")
+			sending.send_due()
+		self.assertEqual(len(self.sender.sent), 1)
+
+	def test_a_text_of_staff_that_answers_an_opt_out_does_not_go(self):
+		customer = reachable("WhatsApp")
+		asked = self.wrote(customer, NOON - timedelta(minutes=1))
+		with at(NOON):
+			message = self.reply(customer)
+		consents.record(customer.mobile_no, "All", "Opt-out", "Reply", customer.name, asked.name)
+		with at(NOON), sent_by(WhatsApp=self.sender):
+			sending.send(message.name)
+		self.assertEqual((self.sender.sent, self.state(message)), ([], "Withdrawn"))
 
 	def template(self) -> str:
 		"""One that names the customer alone, and that Meta knows."""

@@ -27,6 +27,7 @@ from workshop_crm.services.messaging import (
 	messages,
 	people,
 	providers,
+	replies,
 	rules,
 	sending,
 	webhooks,
@@ -311,6 +312,16 @@ class TestWhatCustomersWrite(WebhookCase):
 				message.customer, "Survey thanks", {}, ("Customer", message.customer), "again"
 			).message
 		)
+
+	def test_a_reply_of_staff_that_waits_is_withdrawn_by_an_opt_out(self):
+		message = self.sent()
+		self.meta(meta_text(message.recipient, "When is it ready?", minutes_ago=2))
+		given = {"customer": message.customer, "channel": "WhatsApp", "key": frappe.generate_hash()}
+		reply = frappe.get_doc(messages.MESSAGE, replies.send(**given, text="At 6.")["message"])
+		self.assertTrue(reply.answer_to)
+		self.meta(meta_text(message.recipient, "STOP"))
+		self.assertEqual(self.status(reply), "Withdrawn")
+		self.assertEqual(len(self.confirmations(message.recipient)), 1)
 
 	def test_the_confirmation_goes_in_spite_of_the_opt_out(self):
 		message = self.sent()

@@ -4,8 +4,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from workshop_crm.core.messaging.incoming import MINUTES_TO_ANSWER, confirmation_key, is_answer
+from workshop_crm.core.messaging.incoming import answers, confirmation_key, is_answer
 from workshop_crm.core.messaging.opt_outs import OPT_IN, OPT_OUT, ConsentEvent
+from workshop_crm.core.messaging.reply import AT_ONCE
 
 NOW = datetime(2026, 3, 1, 2)
 MESSAGE = {"recipient": "+966551234567", "channel": "WhatsApp", "template": "Opt-out confirmation"}
@@ -13,25 +14,42 @@ ASKED = {**MESSAGE, "direction": "Incoming", "creation": NOW - timedelta(minutes
 
 
 @pytest.mark.parametrize(
-	("asked", "answers"),
+	("asked", "is_one"),
 	[
 		(ASKED, True),
 		(None, False),
 		({**ASKED, "direction": "Outgoing"}, False),
 		({**ASKED, "recipient": "+966550000000"}, False),
 		({**ASKED, "channel": "SMS"}, False),
-		({**ASKED, "creation": NOW - timedelta(minutes=MINUTES_TO_ANSWER)}, True),
-		({**ASKED, "creation": NOW - timedelta(minutes=MINUTES_TO_ANSWER, seconds=1)}, False),
+		({**ASKED, "creation": NOW - AT_ONCE}, True),
+		({**ASKED, "creation": NOW - AT_ONCE - timedelta(seconds=1)}, False),
 	],
 )
-def test_an_answer_follows_its_question_at_once_and_goes_where_it_came_from(asked, answers):
-	assert is_answer(MESSAGE, asked, NOW) == answers
+def test_an_answer_follows_its_question_at_once_and_goes_where_it_came_from(asked, is_one):
+	assert is_answer(MESSAGE, asked, NOW) == is_one
 
 
-@pytest.mark.parametrize(("hours", "answers"), [(0, True), (24, True), (24.01, False)])
-def test_what_staff_write_themselves_answers_within_the_24_hours_of_whatsapp(hours, answers):
-	asked = {**ASKED, "creation": NOW - timedelta(hours=hours)}
-	assert is_answer({**MESSAGE, "template": None}, asked, NOW) == answers
+@pytest.mark.parametrize(
+	("channel", "hours", "is_one"),
+	[
+		("WhatsApp", 0, True),
+		("WhatsApp", 24, True),
+		("WhatsApp", 24.01, False),
+		("SMS", 0.25, True),
+		("SMS", 0.26, False),
+	],
+)
+def test_what_staff_write_themselves_answers_for_a_day_by_whatsapp_alone(channel, hours, is_one):
+	asked = {**ASKED, "channel": channel, "creation": NOW - timedelta(hours=hours)}
+	assert is_answer({**MESSAGE, "channel": channel, "template": None}, asked, NOW) == is_one
+
+
+@pytest.mark.parametrize(
+	("template", "is_opt_out", "expected"),
+	[("Goodbye", True, "Opt-out"), (None, True, "Message"), ("Goodbye", False, "Message")],
+)
+def test_only_the_confirmation_of_an_opt_out_answers_it(template, is_opt_out, expected):
+	assert answers({**MESSAGE, "template": template}, is_opt_out) == expected
 
 
 def event(kind, minute: int) -> ConsentEvent:

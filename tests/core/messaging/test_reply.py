@@ -91,11 +91,16 @@ def test_a_key_names_one_reply_to_one_customer():
 
 @pytest.mark.parametrize(("ago", "open_"), [(0, True), (23.99, True), (24, False), (48, False)])
 def test_whatsapp_is_open_for_24_hours(ago, open_):
-	assert is_open(NOW - timedelta(hours=ago), NOW) == open_
+	assert is_open(NOW - timedelta(hours=ago), NOW, "WhatsApp") == open_
+
+
+@pytest.mark.parametrize(("minutes", "open_"), [(0, True), (14.9, True), (15, False), (60, False)])
+def test_an_sms_is_answered_at_once(minutes, open_):
+	assert is_open(NOW - timedelta(minutes=minutes), NOW, "SMS") == open_
 
 
 def test_without_a_message_of_the_customer_it_is_not_open():
-	assert not is_open(None, NOW)
+	assert not is_open(None, NOW, "WhatsApp")
 
 
 def test_a_text_that_has_to_wait_may_be_written_and_one_that_may_not_go_says_why():

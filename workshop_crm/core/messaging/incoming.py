@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from workshop_crm.core.common.languages import Language
 from workshop_crm.core.messaging.channels import Choice, Recipient
 from workshop_crm.core.messaging.delivery import DELIVERED
+from workshop_crm.core.messaging.going import Answers
 from workshop_crm.core.messaging.messages import INCOMING, Order, ordered_message
 from workshop_crm.core.messaging.opt_outs import OPT_IN, ConsentEvent, normal_address
 from workshop_crm.core.messaging.pictures import as_stored
 from workshop_crm.core.messaging.policy import Policy
-from workshop_crm.core.messaging.reply import SESSION
+from workshop_crm.core.messaging.reply import AT_ONCE, time_to_answer
 from workshop_crm.core.messaging.reports import Inbound
 from workshop_crm.core.messaging.templates import Template
 
 MAX_TEXT = 5000
 MAX_ADDRESS = 140
-MINUTES_TO_ANSWER = 15
 
 
 def incoming_key(provider: str, provider_id: str) -> str:
@@ -66,15 +66,20 @@ def is_confirmed(inbound: Inbound, policy: Policy) -> bool:
 def is_answer(message: Mapping[str, Any], asked: Mapping[str, Any] | None, now: datetime) -> bool:
 	"""Whether a message answers what its own recipient has just written by its channel: later it is a message like any other.
 
-	The app answers at once or not at all; staff, who write without a template, have the 24 hours that WhatsApp gives them.
+	The app answers at once or not at all; staff, who write without a template, have by WhatsApp the 24 hours that it gives them.
 	"""
-	to_answer = timedelta(minutes=MINUTES_TO_ANSWER) if message["template"] else SESSION
+	to_answer = AT_ONCE if message["template"] else time_to_answer(message["channel"])
 	return (
 		asked is not None
 		and asked["direction"] == INCOMING
 		and all(asked[field] == message[field] for field in ("recipient", "channel"))
 		and now - asked["creation"] <= to_answer
 	)
+
+
+def answers(message: Mapping[str, Any], is_opt_out: bool) -> Answers:
+	"""What a message that is an answer answers. Of all that answers an opt-out, only its confirmation goes in spite of it."""
+	return "Opt-out" if is_opt_out and message["template"] else "Message"
 
 
 def confirmation_key(address: str, before: Iterable[ConsentEvent]) -> str:

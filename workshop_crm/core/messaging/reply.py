@@ -1,7 +1,8 @@
 """What staff write to a customer themselves: by which channel they may now, how long it may be, and the message it becomes.
 
 WhatsApp takes a text of a business only within 24 hours of the customer's last message (Meta, "Customer service windows"), else an
-approved template. What answers the customer needs no consent of its own and does not wait for the morning; an opt-out counts.
+approved template. What answers the customer in that time, by SMS within a quarter of an hour, needs no consent of its own and does
+not wait for the morning; an opt-out counts.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ from workshop_crm.core.messaging.provider_templates import places
 from workshop_crm.core.messaging.templates import Template, filled, text_for
 
 SESSION = timedelta(hours=24)
+AT_ONCE = timedelta(minutes=15)
+"""How long something answers the customer where no rule of the channel says it."""
 CHANNELS: tuple[Channel, ...] = ("WhatsApp", "SMS")
 # WhatsApp: Meta, "Text messages"; SMS: Twilio.
 MAX_CHARACTERS: Mapping[Channel, int] = {"WhatsApp": 4096, "SMS": 1600}
@@ -101,9 +104,14 @@ def pending(channel: Channel, text: str, is_answer: bool, needs_template: bool) 
 	)
 
 
-def is_open(last_received: datetime | None, now: datetime) -> bool:
-	"""Whether the customer wrote within 24 hours; both moments as they are stored."""
-	return last_received is not None and now - last_received < SESSION
+def time_to_answer(channel: Channel) -> timedelta:
+	"""How long a text of staff answers what the customer wrote by a channel."""
+	return SESSION if channel == "WhatsApp" else AT_ONCE
+
+
+def is_open(last_received: datetime | None, now: datetime, channel: Channel) -> bool:
+	"""Whether a text by the channel still answers the customer; both moments as they are stored."""
+	return last_received is not None and now - last_received < time_to_answer(channel)
 
 
 def require_way(decision: Decision) -> None:
@@ -122,7 +130,7 @@ def reply_message(
 	answers: str | None,
 	state: State,
 ) -> dict[str, Any]:
-	"""The fields of a text; `answers` is the customer's message that it answers within the 24 hours."""
+	"""The fields of a text; `answers` is the customer's message that it answers in time."""
 	return {
 		**new_message(customer, choice, language, "", text, ("", "")),
 		"reference_doctype": None,

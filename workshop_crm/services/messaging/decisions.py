@@ -13,7 +13,7 @@ from workshop_crm.core.messaging import going
 from workshop_crm.core.messaging.channels import Recipient
 from workshop_crm.core.messaging.countries import Hours
 from workshop_crm.core.messaging.going import Answers, Decision, Pending
-from workshop_crm.core.messaging.incoming import is_answer
+from workshop_crm.core.messaging.incoming import answers, is_answer
 from workshop_crm.core.messaging.opt_outs import OPT_OUT
 from workshop_crm.core.messaging.place_values import has_link
 from workshop_crm.core.messaging.policy import CONTACT_TIMES
@@ -114,4 +114,4 @@ def _answers(message: Document) -> Answers:
 	if not is_answer(message.as_dict(), asked or None, clock.now()):
 		return ""
 	is_opt_out = frappe.db.exists("Consent Event", {"message": asked_by, "kind": OPT_OUT})
-	return "Opt-out" if is_opt_out else "Message"
+	return answers(message.as_dict(), bool(is_opt_out))

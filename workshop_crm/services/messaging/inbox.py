@@ -79,10 +79,17 @@ def _take_wish(inbound: Inbound, message: Document, recipient: Recipient, wish: 
 	source, written_on = _source(inbound), min(clock.stored(inbound.received_on), clock.now())
 	consents.record(inbound.address, ALL, wish, source, message.customer, message.name, written_on)
 	if wish == OPT_OUT and _is_out(inbound, consents.events_of([inbound.address])):
-		waiting = {"recipient": inbound.address, "status": ("in", WAITING), "answer_to": ("is", "not set")}
-		frappe.db.set_value(messages.MESSAGE, waiting, {**WITHDRAWAL, "error": OPTED_OUT})
+		_withdraw(inbound.address)
 		if not _is_out(inbound, before):
 			_confirm(inbound, message, recipient, confirmation_key(inbound.address, before))
+
+
+def _withdraw(address: str) -> None:
+	"""All that waits but confirmations: answers from a template."""
+	waiting = {"recipient": address, "status": ("in", WAITING)}
+	for field in ("answer_to", "template"):
+		without = {**waiting, field: ("is", "not set")}
+		frappe.db.set_value(messages.MESSAGE, without, {**WITHDRAWAL, "error": OPTED_OUT})
 
 
 def _is_out(inbound: Inbound, events: Sequence[ConsentEvent]) -> bool:

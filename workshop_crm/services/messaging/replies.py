@@ -81,7 +81,7 @@ def _way(customer: str, recipient: Recipient, channel: Channel) -> Way:
 		channel,
 		_decision(customer, recipient, channel, asked),
 		rules.sends_by_itself(channel),
-		asked.creation + SESSION if asked else None,
+		asked.creation + SESSION if asked and channel == "WhatsApp" else None,
 		tuple(_templates(recipient, channel)),
 	)
 
@@ -101,14 +101,14 @@ def _decision(
 
 
 def _last_received(recipient: Recipient, channel: Channel) -> frappe._dict | None:
-	"""What the customer wrote last by a channel, from the address to which an answer goes, within the 24 hours."""
+	"""What the customer wrote last by a channel, from the address to which an answer goes, in time for one."""
 	address = address_for(recipient, channel)
 	wrote = {"recipient": address, "channel": channel, "direction": INCOMING}
 	fields = ["name", "creation"]
 	last = address and frappe.db.get_value(
 		messages.MESSAGE, wrote, fields, as_dict=True, order_by="creation desc"
 	)
-	return last if last and is_open(last.creation, clock.now()) else None
+	return last if last and is_open(last.creation, clock.now(), channel) else None
 
 
 def _templates(recipient: Recipient, channel: Channel) -> list[Template]:
