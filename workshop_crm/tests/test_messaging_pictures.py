@@ -11,10 +11,13 @@ import frappe
 from frappe.tests.utils import FrappeTestCase
 
 from workshop_crm.api import messaging
+from workshop_crm.core.messaging.pictures import picture_name
 from workshop_crm.core.messaging.reports import Inbound
 from workshop_crm.core.messaging.sender import SendingFailed
 from workshop_crm.install import FRONT_DESK, ROLE_PROFILES
 from workshop_crm.services.messaging import clock, inbox, messages, pictures
+from workshop_crm.services.privacy.erase import erase
+from workshop_crm.services.privacy.export import document
 from workshop_crm.tests.records import make_customer, make_user, restrict_to
 
 
@@ -102,3 +105,19 @@ class TestPictures(FrappeTestCase):
 		self.assertTrue(frappe.has_permission("File", "read", file, user=user))
 		restrict_to(user, make_customer().name)
 		self.assertFalse(frappe.has_permission("File", "read", file, user=user))
+
+	def test_the_export_names_the_pictures_of_a_person_also_from_before_they_were_a_customer(self):
+		known = self.receive("77")
+		unknown = self.receive("78")
+		frappe.db.set_value(messages.MESSAGE, unknown, "customer", None)
+		self.fetch(Source(jpeg(), jpeg()))
+		named = {file["file_name"] for file in document(self.customer.name)["attachments"]}
+		self.assertEqual(named, {picture_name(known, 1), picture_name(unknown, 1)})
+		self.assertEqual(document(make_customer().name)["attachments"], [])
+
+	def test_no_picture_is_fetched_after_the_person_was_erased(self):
+		name = self.receive("77")
+		erase(self.customer.name)
+		self.assertFalse(frappe.db.get_value(messages.MESSAGE, name, "pictures"))
+		self.fetch(Source(jpeg()))
+		self.assertFalse(frappe.db.exists("File", {"attached_to_name": name}))

@@ -96,7 +96,9 @@ def _erase_messages(names: Sequence[str]) -> None:
 	found = {"name": ("in", names)}
 	unsent = {**found, "status": ("in", WAITING)}
 	frappe.db.set_value(MESSAGE, unsent, "status", WITHDRAWN, update_modified=False)
-	emptied = dict.fromkeys(("recipient", "subject", "text", "error", "parameters", "provider_id"))
+	# Without `pictures` none is fetched from the provider afterwards.
+	words = ("recipient", "subject", "text", "error", "parameters", "provider_id", "pictures")
+	emptied = dict.fromkeys(words)
 	frappe.db.set_value(MESSAGE, found, emptied, update_modified=False)
 
 

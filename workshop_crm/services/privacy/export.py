@@ -12,10 +12,12 @@ from workshop_crm.core.common.languages import language_of
 from workshop_crm.core.customers.preferences import stored_preferences
 from workshop_crm.core.privacy import export as core
 from workshop_crm.core.privacy.export import HeldOfPerson, Source
+from workshop_crm.services.messaging.messages import MESSAGE
 from workshop_crm.services.platform.invoices import INVOICE_DOCTYPES
 from workshop_crm.services.platform.permissions import require_customer, require_manager
 from workshop_crm.services.privacy.conversations import COMMUNICATION, from_nobody
 from workshop_crm.services.privacy.person import Person, find
+from workshop_crm.services.privacy.texts import chunks
 from workshop_crm.services.vehicles.ownership import OWNERSHIP
 
 
@@ -31,20 +33,25 @@ def document(customer: str) -> dict[str, Any]:
 	record = frappe.get_doc("Customer", customer)
 	person = find(customer)
 	about = [("Customer", customer), *(("Contact", name) for name in person.contacts)]
+	lists = {name: _list(name, source, customer, person) for name, source in core.BY_CUSTOMER.items()}
 	held = HeldOfPerson(
 		record={**record.as_dict(), "preferred_language": language_of(record.preferred_language)},
 		preferences=stored_preferences(record.service_preferences).values,
 		channels=[row.as_dict() for row in record.communication_channels],
 		vehicles=_vehicles(customer),
 		visits=[visit for doctype in INVOICE_DOCTYPES for visit in _visits(doctype, customer)],
-		lists={name: _list(name, source, customer, person) for name, source in core.BY_CUSTOMER.items()},
+		lists=lists,
 		former_names=person.former,
 		beside={
 			"contacts": [_contact(name) for name in person.contacts],
 			"addresses": [_address(name) for name in person.addresses],
 			"comments": [row for one in about for row in _comments(*one)],
 			"emails": [row for one in about for row in _emails(*one)],
-			"attachments": [row for one in about for row in _attachments(*one)],
+			"attachments": [
+				*_attachments("Customer", [customer]),
+				*_attachments("Contact", person.contacts),
+				*_attachments(MESSAGE, [row["name"] for row in lists["messages"]]),
+			],
 		},
 	)
 	return core.document(held, now_datetime())
@@ -132,6 +139,15 @@ def _emails(doctype: str, name: str) -> list[dict[str, Any]]:
 	return frappe.get_all(COMMUNICATION, about, fields, order_by="communication_date")
 
 
-def _attachments(doctype: str, name: str) -> list[dict[str, Any]]:
-	attached = {"attached_to_doctype": doctype, "attached_to_name": name}
-	return frappe.get_all("File", attached, ["file_name", "file_url", "file_size", "creation"])
+def _attachments(doctype: str, names: Sequence[str]) -> list[dict[str, Any]]:
+	fields = ["file_name", "file_url", "file_size", "creation"]
+	return [
+		file
+		for chunk in chunks(names)
+		for file in frappe.get_all(
+			"File",
+			{"attached_to_doctype": doctype, "attached_to_name": ("in", chunk)},
+			fields,
+			order_by="creation, file_name",
+		)
+	]
