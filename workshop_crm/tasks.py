@@ -38,7 +38,7 @@ def send_invitations() -> None:
 	"""Every few minutes: messages to many whose job was lost, pictures that were not fetched, invitations to cancelled visits, those whose time has come, and visits nobody was asked about."""
 	lost.withdraw_cancelled()
 	runs.resume()
-	pictures.fetch_all()
+	pictures.fetch_lost()
 	cadence.contact_due()
 	lost.invite_missing()
 

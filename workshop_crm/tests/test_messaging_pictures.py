@@ -11,7 +11,7 @@ import frappe
 from frappe.tests.utils import FrappeTestCase
 
 from workshop_crm.api import messaging
-from workshop_crm.core.messaging.pictures import picture_name
+from workshop_crm.core.messaging.pictures import from_stored, picture_name
 from workshop_crm.core.messaging.reports import Inbound
 from workshop_crm.core.messaging.sender import SendingFailed
 from workshop_crm.install import FRONT_DESK, ROLE_PROFILES
@@ -121,3 +121,53 @@ class TestPictures(FrappeTestCase):
 		self.assertFalse(frappe.db.get_value(messages.MESSAGE, name, "pictures"))
 		self.fetch(Source(jpeg()))
 		self.assertFalse(frappe.db.exists("File", {"attached_to_name": name}))
+
+	def test_a_provider_that_is_away_is_asked_once_and_the_next_run_begins_with_another_message(self):
+		first, second = self.receive("77", "78"), self.receive("79")
+		for name, moment in ((first, "2026-01-01"), (second, "2026-01-02")):
+			frappe.db.set_value(messages.MESSAGE, name, "modified", moment, update_modified=False)
+		self.fetch(Source(SendingFailed("retry", "Away")))
+		self.assertEqual(self.waiting(first, second), [["77", "78"], ["79"]])
+		self.fetch(Source(jpeg(), SendingFailed("retry", "Away")))
+		self.assertEqual(self.waiting(first, second), [["77", "78"], []])
+
+	def test_what_goes_wrong_unexpectedly_is_logged_and_not_asked_for_again(self):
+		name = self.receive("77", "78")
+		logged = frappe.db.count("Error Log", {"reference_name": name})
+		self.fetch(Source(RuntimeError("surprise"), jpeg()))
+		self.assertEqual((len(self.shown()), self.waiting(name)), (1, [[]]))
+		self.assertEqual(frappe.db.count("Error Log", {"reference_name": name}), logged + 1)
+
+	def test_what_was_erased_while_the_provider_was_asked_is_not_kept(self):
+		name = self.receive("77")
+
+		class Erasing(Source):
+			def fetch(self, reference: str) -> bytes:
+				frappe.db.set_value(messages.MESSAGE, name, "pictures", None)
+				return super().fetch(reference)
+
+		self.fetch(Erasing(jpeg()))
+		self.assertEqual(self.shown(), [])
+
+	def test_a_run_ends_after_its_time(self):
+		name = self.receive("77", "78")
+		with patch.object(pictures, "MAX_SECONDS_OF_A_RUN", 0):
+			self.fetch(Source())
+		self.assertEqual(self.waiting(name), [["77", "78"]])
+
+	def test_the_scheduler_asks_no_provider_itself(self):
+		self.receive("77")
+		with (
+			patch.object(pictures, "_source", side_effect=AssertionError),
+			patch.object(pictures.background, "now") as queued,
+		):
+			pictures.fetch_lost()
+			self.assertEqual(queued.call_args.args, (pictures.JOB, pictures.JOB_ID))
+			frappe.db.set_value(messages.MESSAGE, {"pictures": ("is", "set")}, "pictures", "")
+			queued.reset_mock()
+			pictures.fetch_lost()
+			queued.assert_not_called()
+
+	def waiting(self, *names: str) -> list[list[str]]:
+		"""The references that are still to be fetched."""
+		return [from_stored(frappe.db.get_value(messages.MESSAGE, name, "pictures")) for name in names]
