@@ -113,6 +113,13 @@ def test_a_row_written_late_for_an_earlier_day_is_listed_by_its_day():
 	assert names == ["E2", "E3", "E1"]
 
 
+def test_accounts_without_a_tier_in_two_groups_are_all_members():
+	tiers = [TierMembers("", 3, 30), TierMembers("Silver", 2, 500), TierMembers("", 1, 20)]
+	shown = program_view(PROGRAM, tiers, "SAR")
+	assert (shown["members"], shown["points_outstanding"]) == (6, 550)
+	assert {tier["name"]: tier["members"] for tier in shown["tiers"]} == {"Bronze": 0, "Silver": 2}
+
+
 def test_the_program_counts_members_by_tier_and_what_its_points_would_cost():
 	tiers = [
 		TierMembers("Silver", 2, 500),

@@ -1,5 +1,6 @@
 """An account and the program as the screens show them: plain JSON values."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
@@ -62,9 +63,14 @@ def account_view(
 
 
 def program_view(program: Program, tiers: Iterable[TierMembers], currency: str) -> dict[str, Any]:
-	"""The program: its members by tier, the points they hold and what those would cost if all were redeemed."""
+	"""The program: its members by tier, the points they hold and what those would cost if all were redeemed.
+
+	A tier may come in several groups, as accounts without one do: a database tells NULL from "".
+	"""
 	groups = list(tiers)
-	in_tier = {group.tier: group.members for group in groups}
+	in_tier: Counter[str] = Counter()
+	for group in groups:
+		in_tier[group.tier] += group.members
 	rule = program.tier_rule
 	outstanding = sum(group.outstanding for group in groups)
 	money = program.rounding.number
@@ -76,7 +82,7 @@ def program_view(program: Program, tiers: Iterable[TierMembers], currency: str) 
 		"pending_days": program.pending_days,
 		"earn_when": program.earn_when,
 		"currency": currency,
-		"members": sum(in_tier.values()),
+		"members": in_tier.total(),
 		"points_outstanding": outstanding,
 		"liability": money(amount(program, outstanding)),
 		"tier_basis": rule.basis,
@@ -90,7 +96,7 @@ def program_view(program: Program, tiers: Iterable[TierMembers], currency: str) 
 				"spend_per_point": money(tier.spend_per_point),
 				"benefits": tier.benefits,
 				"benefits_ar": tier.benefits_ar,
-				"members": in_tier.get(tier.name, 0),
+				"members": in_tier[tier.name],
 			}
 			for tier in by_need(program)
 		],
