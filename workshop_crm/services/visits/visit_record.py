@@ -96,8 +96,10 @@ def page(customer: str, limit: int, offset: int) -> dict[str, Any]:
 		rows += _latest(doctype, customer, limit + offset)
 		total += _count(doctype, customer, [1, 2])
 	names = frappe.get_all("Service Type", fields=["name", "name_ar"], as_list=True, order_by=None)
-	facts = _facts(rows, {}, {name: name_ar or "" for name, name_ar in names})
-	return {"visits": visits_view(facts, limit, offset), "total": total}
+	# What is asked of each invoice is asked of those on the page only.
+	shown = sorted(rows, key=lambda row: (row.posting_date, row.name), reverse=True)[offset : offset + limit]
+	facts = _facts(shown, {}, {name: name_ar or "" for name, name_ar in names})
+	return {"visits": visits_view(facts, limit), "total": total}
 
 
 def _facts(
