@@ -16,6 +16,8 @@ from workshop_crm.core.visits.discounts import (
 	Given,
 	check_limit,
 	check_limits,
+	counts_prices,
+	full_price,
 	limit_of,
 	read_discount,
 )
@@ -106,3 +108,21 @@ def test_everything_may_be_given_by_who_has_no_limit():
 def test_rows_of_the_settings_that_make_no_sense_are_refused(rows):
 	with pytest.raises(InvalidInput):
 		check_limits(rows)
+
+
+@given(money, money, percents)
+def test_a_price_below_the_list_is_a_discount_and_one_above_it_is_none(price, listed, limit):
+	full = full_price(price, listed)
+	given = Given(full, price, price, Decimal(0), price < full)
+	is_refused = listed - price > listed * limit / ALL + USUAL.half * 2
+	with pytest.raises(InvalidInput, match="below the list price") if is_refused else nullcontext():
+		check_limit(given, limit, USUAL)
+	assert full_price(price, None) == price
+
+
+def test_prices_are_free_where_no_role_is_limited_and_for_who_has_no_limit():
+	limits = [("Front Desk", Decimal(10))]
+	assert counts_prices(limits, Decimal(10))
+	assert counts_prices(limits, Decimal(0))
+	assert not counts_prices([], Decimal(0))
+	assert not counts_prices(limits, ALL)

@@ -37,13 +37,14 @@ NO_DISCOUNT = Discount()
 @dataclass(frozen=True, slots=True)
 class Given:
 	"""What a sale comes to without and with its discounts: `full` and `left` of the lines before tax, `total` with tax
-	before `off` is taken off the whole.
+	before `off` is taken off the whole. `is_below_list`: prices that were lowered are among what `full` has more than `left`.
 	"""
 
 	full: Decimal
 	left: Decimal
 	total: Decimal
 	off: Decimal
+	is_below_list: bool = False
 
 	@property
 	def percent(self) -> Decimal:
@@ -75,6 +76,16 @@ def limit_of(roles: Collection[str], limits: Iterable[tuple[str, Decimal]], mana
 	return max((percent for role, percent in limits if role in roles), default=Decimal(0))
 
 
+def counts_prices(limits: Collection[tuple[str, Decimal]], limit: Decimal) -> bool:
+	"""Whether a price below the list's is a discount too: only where the settings limit discounts, and for whom they do."""
+	return bool(limits) and limit < ALL
+
+
+def full_price(price: Decimal, listed: Decimal | None) -> Decimal:
+	"""The price that discounts are counted from. `listed` is None where a lowered price is no discount."""
+	return price if listed is None else max(price, listed)
+
+
 def check_limits(limits: Sequence[tuple[str, Decimal]]) -> None:
 	"""Raise InvalidInput for rows of the settings of which a role has two, or a percentage that is none."""
 	if len({role for role, _percent in limits}) < len(limits):
@@ -88,6 +99,15 @@ def check_limit(given: Given, limit: Decimal, rounding: Rounding) -> None:
 	allowed = given.full * limit / ALL + rounding.half * 2
 	if given.full * given.percent / ALL <= allowed:
 		return
+	if given.is_below_list:
+		raise InvalidInput(
+			N_(
+				"The prices and discounts are {given} % below the list price; you may go at most {limit} % below it."
+				" Ask a manager, or charge more."
+			),
+			limit=_plain(limit),
+			given=_plain(given.percent),
+		).at("discount")
 	if not limit:
 		raise InvalidInput(N_("You may not give a discount. Ask a manager, or leave it out.")).at("discount")
 	raise InvalidInput(

@@ -11,7 +11,7 @@ from typing import Any
 
 import frappe
 from frappe.model.document import Document
-from frappe.utils import flt, getdate, today
+from frappe.utils import getdate, today
 
 from workshop_crm.core.common.errors import N_, Conflict, NotAllowed, missing
 from workshop_crm.core.loyalty.model import Offer
@@ -34,7 +34,7 @@ from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.money import decimal, rounded, rounding
 from workshop_crm.services.platform.permissions import require_customer, require_staff
 from workshop_crm.services.platform.words import _
-from workshop_crm.services.visits import other_work, payments, pricing, visit_record
+from workshop_crm.services.visits import list_prices, other_work, payments, pricing, visit_record
 from workshop_crm.services.visits.visit import acts_of
 
 INVOICE = "Sales Invoice"
@@ -123,7 +123,7 @@ def _items() -> list[SaleItem]:
 		order_by="service_type desc, item_name",
 		limit=MAX_ITEMS,
 	)
-	rates = _shown_rates(rows)
+	rates = list_prices.shown(rows)
 	return [
 		SaleItem(row.name, row.item_name, row.item_name_ar or "", decimal(rates[row.name]), row.service_type)
 		for row in rows
@@ -137,35 +137,15 @@ def _people() -> list[str]:
 	return frappe.get_list(pricing.SALES_PERSON, {"enabled": 1, "is_group": 0}, pluck="name", limit=0)
 
 
-def _shown_rates(items: Sequence[frappe._dict]) -> dict[str, float]:
-	"""Today's rate of each item by its name: of the price list, else the item's standard rate."""
-	price_list = frappe.db.get_single_value("Selling Settings", "selling_price_list")
-	listed = _listed_rates([item.name for item in items], price_list)
-	return {item.name: flt(listed.get(item.name, item.standard_rate)) for item in items}
-
-
-def _listed_rates(items: Sequence[str], price_list: str | None) -> dict[str, float]:
-	filters = {
-		"item_code": ("in", items),
-		"selling": 1,
-		"price_list": price_list,
-		"valid_from": ("<=", today()),
-	}
-	rows = frappe.get_all(
-		"Item Price", filters, ["item_code", "price_list_rate"], order_by="valid_from", as_list=True
-	)
-	return dict(rows)
-
-
 def _price_unlisted(invoice: Document, lines: Sequence[SaleLine]) -> None:
 	"""Give the rate that the till was shown to lines without one, of which the invoice's price list knows nothing."""
 	unpriced = [
 		row for row, line in zip(invoice.items, lines, strict=False) if line.rate is None and not row.rate
 	]
-	listed = _listed_rates([row.item_code for row in unpriced], invoice.selling_price_list)
+	listed = list_prices.of_list([row.item_code for row in unpriced], invoice.selling_price_list)
 	unlisted = {row.item_code for row in unpriced} - listed.keys()
 	found = frappe.get_all("Item", {"name": ("in", list(unlisted))}, ["name", "standard_rate"], order_by=None)
-	rates = _shown_rates(found)
+	rates = list_prices.shown(found)
 	for row in unpriced:
 		row.rate = rates.get(row.item_code, row.rate)
 

@@ -9,13 +9,21 @@ import frappe
 from frappe.model.document import Document
 
 from workshop_crm.core.common.errors import missing
-from workshop_crm.core.visits.discounts import NO_DISCOUNT, Given, check_limit, limit_of
+from workshop_crm.core.visits.discounts import (
+	NO_DISCOUNT,
+	Given,
+	check_limit,
+	counts_prices,
+	full_price,
+	limit_of,
+)
 from workshop_crm.core.visits.lines import SaleLine
 from workshop_crm.core.visits.people import Worked, adviser_shares, technician_of_visit
 from workshop_crm.core.visits.sale import Sale
 from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.money import decimal, rounding
 from workshop_crm.services.platform.permissions import can_manage
+from workshop_crm.services.visits import list_prices
 
 SALES_PERSON = "Sales Person"
 
@@ -32,19 +40,21 @@ def put_discounts(invoice: Document, sale: Sale) -> None:
 	lines come to without tax before it does.
 	"""
 	invoice.flags.by_hand = Decimal(0)
-	if sale.discount == NO_DISCOUNT and all(line.discount == NO_DISCOUNT for line in sale.lines):
+	limit = discount_limit()
+	prices_count = counts_prices(settings.discount_limits(), limit)
+	has_discount = sale.discount != NO_DISCOUNT or any(line.discount != NO_DISCOUNT for line in sale.lines)
+	if not has_discount and not prices_count:
 		return
-	full = sum((line.qty * decimal(row.rate) for row, line in _pairs(invoice, sale)), Decimal(0))
+	typed, full = _worth(invoice, sale), _full_worth(invoice, sale, prices_count)
 	if any(line.discount != NO_DISCOUNT for line in sale.lines):
 		_keep_prices(invoice)
 	for row, line in _pairs(invoice, sale):
 		_discount_row(row, line.discount.off(decimal(row.rate), rounding()))
-	left = sum((line.qty * decimal(row.rate) for row, line in _pairs(invoice, sale)), Decimal(0))
 	invoice.calculate_taxes_and_totals()
 	invoice.flags.net_by_price = decimal(invoice.base_net_total)
 	total = decimal(invoice.base_grand_total)
 	off = sale.discount.off(total, rounding())
-	check_limit(Given(full, left, total, off), discount_limit(), rounding())
+	check_limit(Given(full, _worth(invoice, sale), total, off, typed < full), limit, rounding())
 	if off:
 		invoice.flags.by_hand = off
 		invoice.apply_discount_on = "Grand Total"
@@ -73,6 +83,29 @@ def _worked(invoice: Document, sale: Sale) -> Iterable[Worked]:
 			line.technician or sale.technician or "",
 			line.adviser or sale.adviser or "",
 		)
+
+
+def _worth(invoice: Document, sale: Sale) -> Decimal:
+	return sum((line.qty * decimal(row.rate) for row, line in _pairs(invoice, sale)), Decimal(0))
+
+
+def _full_worth(invoice: Document, sale: Sale, prices_count: bool) -> Decimal:
+	"""What the lines come to without any discount."""
+	listed = _listed(invoice) if prices_count else {}
+	return sum(
+		(
+			line.qty * full_price(decimal(row.rate), listed.get(row.item_code))
+			for row, line in _pairs(invoice, sale)
+		),
+		Decimal(0),
+	)
+
+
+def _listed(invoice: Document) -> dict[str, Decimal]:
+	"""What the till shows as the price of each item, without those whose price a Pricing Rule has made."""
+	codes = {row.item_code for row in invoice.items if not row.pricing_rules}
+	items = frappe.get_all("Item", {"name": ("in", list(codes))}, ["name", "standard_rate"], order_by=None)
+	return {code: decimal(rate) for code, rate in list_prices.shown(items).items()}
 
 
 def _keep_prices(invoice: Document) -> None:

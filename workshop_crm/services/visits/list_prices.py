@@ -1,0 +1,29 @@
+"""The price of an item by itself: what a till is shown before anything is changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import frappe
+from frappe.utils import flt, today
+
+
+def shown(items: Sequence[frappe._dict]) -> dict[str, float]:
+	"""Today's rate of each item by its name: of the price list, else the item's standard rate."""
+	price_list = frappe.db.get_single_value("Selling Settings", "selling_price_list")
+	listed = of_list([item.name for item in items], price_list)
+	return {item.name: flt(listed.get(item.name, item.standard_rate)) for item in items}
+
+
+def of_list(items: Sequence[str], price_list: str | None) -> dict[str, float]:
+	"""Today's rate by item, of those that the price list has."""
+	filters = {
+		"item_code": ("in", items),
+		"selling": 1,
+		"price_list": price_list,
+		"valid_from": ("<=", today()),
+	}
+	rows = frappe.get_all(
+		"Item Price", filters, ["item_code", "price_list_rate"], order_by="valid_from", as_list=True
+	)
+	return dict(rows)
