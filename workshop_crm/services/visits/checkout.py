@@ -237,7 +237,7 @@ def _with_reward(invoice: Document) -> tuple[Shelf, RewardSale, Chosen | None]:
 
 
 def _bill(invoice: Document, before: RewardSale) -> Bill:
-	by_hand = decimal(invoice.base_total) - before.net if invoice.flags.by_hand else Decimal(0)
+	by_hand = invoice.flags.net_by_price - before.net if invoice.flags.by_hand else Decimal(0)
 	return Bill(
 		before.net + by_hand,
 		decimal(invoice.base_total_taxes_and_charges),
