@@ -13,7 +13,7 @@ from workshop_crm.install import FRONT_DESK, ROLE_PROFILES
 from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.settings import SETTINGS
 from workshop_crm.services.printing.invoice_facts import read_invoice
-from workshop_crm.services.visits import checkout, other_work
+from workshop_crm.services.visits import checkout, other_work, visit
 from workshop_crm.tests.records import a_sale, item, make_customer, make_user, unique
 
 
@@ -30,6 +30,24 @@ def listed_item(rate: float) -> str:
 	price = {"item_code": name, "price_list": price_list, "price_list_rate": rate, "selling": 1}
 	frappe.get_doc({"doctype": "Item Price", **price}).insert()
 	return name
+
+
+def include_tax(customer: str) -> None:
+	"""Prices of the customer have 15 % of tax in them."""
+	liabilities = {"company": settings.company(), "root_type": "Liability", "is_group": 1}
+	account = frappe.new_doc("Account", account_name=unique("VAT"), account_type="Tax", **liabilities)
+	account.update({"is_group": 0, "parent_account": frappe.db.get_value("Account", liabilities)})
+	tax = {
+		"charge_type": "On Net Total",
+		"account_head": account.insert().name,
+		"description": "VAT",
+		"rate": 15,
+		"included_in_print_rate": 1,
+	}
+	template = {"title": unique("VAT"), "company": settings.company(), "taxes": [tax]}
+	taxes = frappe.get_doc({"doctype": "Sales Taxes and Charges Template", **template}).insert().name
+	rule = {"tax_type": "Sales", "customer": customer, "company": settings.company()}
+	frappe.get_doc({"doctype": "Tax Rule", "sales_tax_template": taxes, **rule}).insert()
 
 
 class TestDiscounts(FrappeTestCase):
@@ -88,6 +106,27 @@ class TestDiscounts(FrappeTestCase):
 		self.assertEqual([row.rate for row in invoice.items], [72, 80, 25])
 		self.assertEqual(invoice.grand_total, quote["total"])
 
+	def test_a_discount_on_the_whole_is_shown_before_tax_where_prices_include_it(self):
+		include_tax(self.customer)
+		for discount, net in ((23, 80), (115, 0)):
+			quote = checkout.quote(a_sale(self.customer, [line(57.5)], discount_amount=discount))
+			self.assertEqual((quote["subtotal"], quote["by_hand"]), (100, 100 - net))
+			self.assertEqual(quote["total"], 115 - discount)
+
+	def test_a_price_of_nothing_is_charged_as_nothing(self):
+		free = {"item": listed_item(100), "qty": 1, "rate": 0}
+		self.assertEqual(checkout.quote(a_sale(self.customer, [free]))["total"], 0)
+		self.assertEqual(self.sell([free, line(50)]).net_total, 100)
+
+	def test_a_typed_price_is_no_discount_and_a_discount_is_one(self):
+		listed = listed_item(365)
+		lines = [
+			{"item": listed, "qty": 1, "rate": 100},
+			{"item": listed, "qty": 1, "rate": 100, "discount_percent": 10},
+		]
+		shown = visit.get_visit(self.sell(lines).name)["lines"]
+		self.assertEqual([(row["rate"], row["full_rate"]) for row in shown], [(100, 100), (90, 100)])
+
 	def test_a_clerk_gives_nothing_unless_the_settings_say_so(self):
 		frappe.set_user(self.desk)
 		self.assertEqual(checkout.options()["discount_limit"], 0)
@@ -109,6 +148,23 @@ class TestDiscounts(FrappeTestCase):
 		):
 			with self.assertRaisesRegex(InvalidInput, "at most 10 %"):
 				checkout.quote(a_sale(self.customer, lines, **whole))
+
+	def test_a_price_below_the_list_counts_as_a_discount_where_discounts_are_limited(self):
+		listed = listed_item(100)
+		low, fair = ({"item": listed, "qty": 2, "rate": rate} for rate in (50, 95))
+		frappe.set_user(self.desk)
+		self.assertEqual(self.sell([low]).net_total, 100)
+		frappe.set_user("Administrator")
+		self.allow(10)
+		self.assertEqual(self.sell([low]).net_total, 100)
+		frappe.set_user(self.desk)
+		with self.assertRaisesRegex(InvalidInput, "50 % below the list price.*at most 10 %"):
+			checkout.quote(a_sale(self.customer, [low]))
+		self.assertRaises(InvalidInput, self.sell, [low])
+		with self.assertRaisesRegex(InvalidInput, "below the list price"):
+			checkout.quote(a_sale(self.customer, [fair], discount_percent=6))
+		self.assertEqual(self.sell([fair]).net_total, 190)
+		self.assertEqual(self.sell([{**fair, "rate": 130}]).net_total, 260)
 
 	def test_the_rows_of_the_settings_are_checked(self):
 		record = frappe.get_doc(SETTINGS)

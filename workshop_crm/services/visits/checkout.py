@@ -150,6 +150,13 @@ def _price_unlisted(invoice: Document, lines: Sequence[SaleLine]) -> None:
 		row.rate = rates.get(row.item_code, row.rate)
 
 
+def _price_free(invoice: Document, lines: Sequence[SaleLine]) -> None:
+	"""Keep a price of nothing: where ERPNext knows the price of the list, it would charge that."""
+	for row, line in zip(invoice.items, lines, strict=False):
+		if line.rate == 0:
+			row.rate = row.price_list_rate = 0
+
+
 def _invoice(sale: Sale) -> Document:
 	"""An unsaved invoice with ERPNext's own prices, taxes and accounts filled in."""
 	if sale.vehicle and not frappe.db.exists("Vehicle", sale.vehicle):
@@ -170,6 +177,7 @@ def _invoice(sale: Sale) -> Document:
 		invoice.append("items", _invoice_line(line))
 	invoice.set_missing_values()
 	_price_unlisted(invoice, sale.lines)
+	_price_free(invoice, sale.lines)
 	pricing.put_people(invoice, sale)
 	pricing.put_discounts(invoice, sale)
 	invoice.loyalty_reward = sale.reward or None

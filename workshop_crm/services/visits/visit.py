@@ -155,8 +155,10 @@ def _lines(invoice: Document) -> list[VisitLine]:
 
 
 def _full_rate(row: Document) -> Decimal:
-	"""The price before the line's discount."""
-	return max(decimal(row.base_price_list_rate), decimal(row.base_rate))
+	"""The price before the line's discount. A price that somebody typed has none, whatever the list says."""
+	rate = decimal(row.base_rate)
+	is_discounted = row.discount_percentage or row.pricing_rules
+	return max(decimal(row.base_price_list_rate), rate) if is_discounted else rate
 
 
 def _arabic_name(doctype: str, name: str | None, field: str) -> str:
