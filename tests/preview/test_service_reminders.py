@@ -4,6 +4,7 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
+from workshop_crm.preview import records
 from workshop_crm.preview.messaging import messages
 from workshop_crm.preview.settings import change_settings
 from workshop_crm.preview.vehicles import service_reminders
@@ -133,3 +134,38 @@ def test_a_reminder_by_hand_stands_for_the_one_by_the_rule(
 	days_until(date(2026, 8, 25))
 	call("messaging.mark_sent", message=call("vehicles.remind", vehicle=car)["message"])
 	assert len(days_until(date(2026, 9, 25))) == 1
+
+
+def test_a_reminder_that_failed_is_written_anew_on_the_same_day_and_holds_nothing_back(
+	call, new_customer, serviced_car, worker, workshop, clock
+):
+	car = serviced_car(new_customer())
+	worker.run_due()
+	clock.now = datetime.combine(FIRST_DAY, time(9))
+	first = call("vehicles.remind", vehicle=car)["message"]
+	assert call("vehicles.reminder_question", vehicles=[car])["going"] == 0
+	with workshop.writing() as connection:
+		records.update(connection, messages.MESSAGE, first, {"status": "Failed"}, clock.now)
+	assert call("vehicles.reminder_question", vehicles=[car])["going"] == 1
+	second = call("vehicles.remind", vehicle=car)
+	assert second["message"] != first
+	assert call("vehicles.remind", vehicle=car) == second
+
+
+def test_a_run_for_one_service_writes_about_that_service(
+	call, new_customer, serviced_car, sell, worker, rows, clock
+):
+	customer = new_customer()
+	car = serviced_car(customer)
+	item = next(one["item"] for one in call("visits.options")["items"] if one["service_type"] == "Brakes")
+	sell(customer, vehicle=car, lines=[{"item": item, "qty": 1, "rate": 100}])
+	worker.run_due()
+	clock.now = datetime(2027, 9, 1, 9)
+	assert call("vehicles.due")["rows"][0]["service_type"] == "Oil Change"
+	call("vehicles.remind_many", vehicles=[car], service_type="Brakes", key="run")
+	worker.run_due()
+	(run,) = call("messaging.runs", kind="Service Reminder")["runs"]
+	assert (run["written"], run["left_out"]) == (1, [])
+	(reminder,) = rows(REMINDERS)
+	assert "الفرامل" in reminder["text"]
+	assert "الزيت" not in reminder["text"]

@@ -64,9 +64,9 @@ def end_ownership(vehicle: str, date: str | None = None) -> dict[str, str]:
 
 
 @endpoint(WRITE)
-def remind(vehicle: str) -> dict[str, str]:
-	"""Tell the owner of a car what it needs next."""
-	return service_reminders.remind(vehicle)
+def remind(vehicle: str, service_type: str | None = None) -> dict[str, str]:
+	"""Tell the owner of a car what it needs next: of one service, or of the most urgent one."""
+	return service_reminders.remind(vehicle, service_type or "")
 
 
 @endpoint()

@@ -15,8 +15,9 @@ from workshop_crm.core.profile.customer_list import CustomerFilters
 from workshop_crm.core.vehicles.kept_due import DUE, NONE_BEFORE
 from workshop_crm.install import FRONT_DESK, ROLE_PROFILES
 from workshop_crm.services.messaging import runs
+from workshop_crm.services.messaging.messages import MESSAGE
 from workshop_crm.services.profile import customer_list
-from workshop_crm.tests.records import make_car, make_customer, make_user, restrict_to
+from workshop_crm.tests.records import make_car, make_customer, make_invoice, make_user, restrict_to
 
 
 class TestMessageRuns(FrappeTestCase):
@@ -47,6 +48,17 @@ class TestMessageRuns(FrappeTestCase):
 		taken = [call.kwargs["run"] for call in queued.call_args_list]
 		self.assertIn(lost, taken)
 		self.assertNotIn(running, taken)
+
+	def test_only_whom_a_message_left_for_comes_back_because_of_it(self) -> None:
+		name = self.run_of("a")
+		frappe.db.set_value(RUN, name, "started_on", add_days(now_datetime(), -10))
+		for status in ("Sent", "Failed", "Outbox", "Withdrawn"):
+			customer = make_customer().name
+			message = {"doctype": MESSAGE, "customer": customer, "direction": "Outgoing", "channel": "SMS"}
+			frappe.get_doc({**message, "status": status, "text": "x", "run": name}).db_insert()
+			make_invoice(customer, 100)
+		(shown,) = [one for one in runs.listed("Message")["runs"] if one["run"] == name]
+		self.assertEqual(shown["came"], 1)
 
 	def test_what_was_stopped_writes_no_more(self) -> None:
 		name = self.run_of("a")

@@ -133,14 +133,19 @@ def test_a_car_that_is_later_than_asked_for_is_left_out():
 
 
 def test_a_visit_soon_after_the_reminder_is_its_success():
-	reminder = LastReminder(TODAY, "Delivered", "WhatsApp")
+	reminder = LastReminder(TODAY, "Delivered", "WhatsApp", has_left=True)
 	assert outcome(reminder, None) == outcome(reminder, TODAY - timedelta(days=1)) == "Delivered"
 	assert outcome(reminder, TODAY) == "Delivered", "the visit may have been before the reminder"
 	assert outcome(reminder, TODAY + timedelta(days=1)) == outcome(reminder, TODAY + CAME_WITHIN) == "Came"
 	assert outcome(reminder, TODAY + CAME_WITHIN + timedelta(days=1)) == "Delivered"
 
 
+def test_nobody_comes_because_of_a_reminder_that_has_not_left():
+	reminder = LastReminder(TODAY, "Failed", "SMS", has_left=False)
+	assert outcome(reminder, TODAY + timedelta(days=1)) == "Failed"
+
+
 def test_an_opt_out_after_a_reminder_is_told_unless_the_customer_came():
-	reminder = LastReminder(TODAY, "Read", "SMS", opted_out=True)
+	reminder = LastReminder(TODAY, "Read", "SMS", has_left=True, opted_out=True)
 	assert outcome(reminder, None) == "Opted Out"
 	assert outcome(reminder, TODAY + timedelta(days=1)) == "Came"

@@ -129,6 +129,26 @@ def test_by_hand_the_most_urgent_service_is_named_whenever_it_is_due():
 			reminder_by_hand(nothing, DUE)
 
 
+def test_by_hand_the_service_that_is_asked_for_comes_first():
+	due = [
+		service("Old", DUE - days(20)),
+		service("Brakes", DUE - days(9)),
+		service(),
+		service("Tyres", DUE + days(15)),
+	]
+	assert reminder_by_hand(due, DUE).services == ("Old", "Brakes")
+	asked = reminder_by_hand(due, DUE, "Oil")
+	assert (asked.services, asked.due_on) == (("Oil", "Brakes"), DUE)
+	with pytest.raises(InvalidInput, match="not known when"):
+		reminder_by_hand(due, DUE, "Air conditioning")
+
+
+def test_by_hand_a_service_that_has_lapsed_is_named_only_where_there_is_no_other():
+	lapsed = service("Old", DUE - days(366))
+	assert reminder_by_hand([lapsed], DUE).services == ("Old",)
+	assert reminder_by_hand([lapsed, service()], DUE).services == ("Oil",)
+
+
 @pytest.mark.parametrize(
 	("owner", "last_visit", "outdated"),
 	[

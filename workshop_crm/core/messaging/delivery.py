@@ -36,6 +36,10 @@ _PROGRESS: dict[State, int] = {
 WAITING: tuple[State, ...] = (OUTBOX, QUEUED)
 """Not handed to anybody yet: it can still be withdrawn."""
 REACHED: tuple[State, ...] = (DELIVERED, READ)
+CAME_TO_NOTHING: tuple[State, ...] = (FAILED, WITHDRAWN)
+"""Nobody has it, and nobody will unless somebody sends it again."""
+LEFT: tuple[State, ...] = (SENT, *REACHED)
+"""It is with the customer, or on the way: whoever comes afterwards may have come because of it."""
 
 
 @dataclass(frozen=True, slots=True)

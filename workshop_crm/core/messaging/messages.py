@@ -1,9 +1,10 @@
 """A message to a customer: written, handed over again, and shown. Its fields are those of a Customer Message."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain, count
 from typing import Any
 
 from workshop_crm.core.common.channels import Channel
@@ -11,7 +12,15 @@ from workshop_crm.core.common.errors import N_, InvalidInput
 from workshop_crm.core.common.languages import Language
 from workshop_crm.core.common.placeholders import with_link
 from workshop_crm.core.messaging.channels import Choice, Recipient, require_address
-from workshop_crm.core.messaging.delivery import DOUBTFUL, FAILED, OUTBOX, SENT, WITHDRAWN, State
+from workshop_crm.core.messaging.delivery import (
+	CAME_TO_NOTHING,
+	DOUBTFUL,
+	FAILED,
+	OUTBOX,
+	SENT,
+	WITHDRAWN,
+	State,
+)
 from workshop_crm.core.messaging.going import OPTED_OUT
 from workshop_crm.core.messaging.opt_outs import ConsentEvent, is_opted_out
 from workshop_crm.core.messaging.segments import sms_segments
@@ -76,6 +85,15 @@ def ordered_message(
 		"step": order.step,
 		"run": order.run,
 	}
+
+
+def new_key(key: str, state_of: Callable[[str], str | None]) -> str:
+	"""The key of a contact that is wanted once more: another one where what was written before came to nothing.
+
+	`state_of` tells the state of the message of a key, None where there is none.
+	"""
+	attempts = chain((key,), (f"{key}:{number}" for number in count(2)))
+	return next(one for one in attempts if state_of(one) not in CAME_TO_NOTHING)
 
 
 def written(message: Mapping[str, Any]) -> Written:

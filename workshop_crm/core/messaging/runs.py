@@ -15,7 +15,7 @@ from workshop_crm.core.common.choice import check_chosen
 from workshop_crm.core.common.errors import N_, InvalidInput
 from workshop_crm.core.common.languages import LANGUAGES, Language
 from workshop_crm.core.common.placeholders import fill
-from workshop_crm.core.messaging.delivery import DELIVERED, FAILED, READ, SENT
+from workshop_crm.core.messaging.delivery import FAILED, LEFT, REACHED
 from workshop_crm.core.messaging.going import Decision
 from workshop_crm.core.messaging.messages import Written
 from workshop_crm.core.messaging.template_preview import SAMPLES
@@ -77,9 +77,16 @@ def question(verdicts: Iterable[Verdict], translate: Callable[[str], str]) -> di
 
 
 def new_run(
-	kind: Kind, targets: Sequence[str], key: str, template: str, user: str, now: datetime
+	kind: Kind,
+	targets: Sequence[str],
+	key: str,
+	user: str,
+	now: datetime,
+	*,
+	template: str = "",
+	service_type: str = "",
 ) -> dict[str, Any]:
-	"""The fields of a run that waits for its job. Raises InvalidInput for nobody, too many, or a request without a key."""
+	"""The fields of a run that waits for its job; `service_type` is the service that it is about. Raises InvalidInput for nobody, too many, or a request without a key."""
 	check_chosen(targets)
 	if not key or len(key) > MAX_KEY:
 		raise InvalidInput(NO_KEY)
@@ -87,6 +94,7 @@ def new_run(
 		"kind": kind,
 		"status": QUEUED,
 		"template": template or None,
+		"service_type": service_type or None,
 		"run_key": run_key(key, user),
 		"targets": json.dumps(list(targets)),
 		"position": 0,
@@ -136,7 +144,7 @@ def stopped(run: Mapping[str, Any], now: datetime) -> dict[str, Any]:
 def run_view(
 	run: Mapping[str, Any], states: Mapping[str, int], came: int, translate: Callable[[str], str]
 ) -> dict[str, Any]:
-	"""A run as the screen shows it. `states` counts its messages by state, `came` those of its customers who came soon after."""
+	"""A run as the screen shows it. `states` counts its messages by state, `came` those who got one and came soon after."""
 	reasons: dict[str, int] = json.loads(run["left_out"] or "{}")
 	return {
 		"run": run["name"],
@@ -149,8 +157,8 @@ def run_view(
 		"done": run["position"],
 		"written": run["written"],
 		"left_out": _left_out(Counter(reasons), translate),
-		"sent": sum(states.get(state, 0) for state in (SENT, DELIVERED, READ)),
-		"delivered": sum(states.get(state, 0) for state in (DELIVERED, READ)),
+		"sent": sum(states.get(state, 0) for state in LEFT),
+		"delivered": sum(states.get(state, 0) for state in REACHED),
 		"failed": states.get(FAILED, 0),
 		"waiting": sum(states.get(state, 0) for state in ("Outbox", "Queued", "Sending", "Doubtful")),
 		"came": came,

@@ -107,11 +107,12 @@ def conditions(filters: DueFilters, today: date) -> list[tuple[str, str, Any]]:
 
 @dataclass(frozen=True, slots=True)
 class LastReminder:
-	"""The latest reminder about a car to its present owner, and whether its address wants no more messages since."""
+	"""The latest reminder about a car to its present owner: whether it has left, and whether its address wants no more messages since."""
 
 	on: date
 	status: str
 	channel: str
+	has_left: bool
 	opted_out: bool = False
 
 
@@ -147,8 +148,11 @@ def list_view(
 
 
 def outcome(reminder: LastReminder, last_visit: date | None) -> str:
-	"""What came of a reminder: the customer came, wants no more messages, or else where the message is."""
-	if last_visit and reminder.on < last_visit <= reminder.on + CAME_WITHIN:
+	"""What came of a reminder: the customer came, wants no more messages, or else where the message is.
+
+	Nobody came because of a message that has not left.
+	"""
+	if reminder.has_left and last_visit and reminder.on < last_visit <= reminder.on + CAME_WITHIN:
 		return "Came"
 	return "Opted Out" if reminder.opted_out else reminder.status
 

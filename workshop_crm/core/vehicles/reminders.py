@@ -29,6 +29,8 @@ MAX_LATE = timedelta(days=14)
 """How long after its day a reminder still goes, such as when reminders were switched on only then."""
 TOGETHER = timedelta(days=14)
 """Services due within these days of the first one are named in its reminder."""
+LAPSED = timedelta(days=365)
+"""A service that is later than this is not spoken of before one that is not: whoever did not come for it will not now."""
 MIN_BETWEEN = timedelta(days=30)
 """A car that is spoken of is left alone for so long: what is due soon was named, or is reminded of afterwards."""
 
@@ -53,7 +55,7 @@ class ReminderRule:
 
 @dataclass(frozen=True, slots=True)
 class Reminded:
-	"""A reminder that was written; one that was withdrawn does not count."""
+	"""A reminder that was written; one that failed or was withdrawn does not count."""
 
 	vehicle: str
 	on: date
@@ -103,12 +105,21 @@ def kept_back(rule: ReminderRule, vehicle: str, earlier: Sequence[Reminded], tod
 	return REMINDED_OFTEN if len(within) >= rule.cap_count else ""
 
 
-def reminder_by_hand(due: Sequence[ServiceDue], today: date) -> Reminder:
-	"""What somebody reminds the owner of a car of, whenever it is due. Raises InvalidInput when nothing is."""
+def reminder_by_hand(due: Sequence[ServiceDue], today: date, service_type: str = "") -> Reminder:
+	"""What somebody reminds the owner of a car of, whenever it is due: of one service, or of the most urgent one.
+
+	Raises InvalidInput when nothing is due.
+	"""
 	dated = [(one.due_on, one) for one in due if one.due_on]
-	if not dated:
+	if service_type:
+		first = next((pair for pair in dated if pair[1].service_type == service_type), None)
+	else:
+		recent = (pair for pair in dated if pair[0] >= today - LAPSED)
+		first = next(recent, next(iter(dated), None))
+	if first is None:
 		raise InvalidInput(NOTHING_DUE)
-	return _reminder(dated, today + MAX_LATE)
+	others = [pair for pair in dated if pair is not first and abs(pair[0] - first[0]) <= TOGETHER]
+	return _reminder([first, *others], today + MAX_LATE)
 
 
 def reminder_key(vehicle: str, reminder: Reminder) -> str:

@@ -18,6 +18,7 @@ from workshop_crm.core.messaging.messages import (
 	Order,
 	Written,
 	arrived,
+	new_key,
 	ordered_message,
 	sent_again,
 	written,
@@ -92,6 +93,16 @@ def resend(
 	changes = sent_again(message, recipient, events, OUTBOX, is_sure)
 	records.update(connection, MESSAGE, message["name"], changes, now)
 	return OUTBOX
+
+
+def free_key(connection: sqlite3.Connection, key: str) -> str:
+	"""As `new_key`, by the messages that there are."""
+
+	def state_of(one: str) -> str | None:
+		known = records.first(connection, MESSAGE, {"message_key": one})
+		return known["status"] if known else None
+
+	return new_key(key, state_of)
 
 
 def withdraw(

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
+from workshop_crm.core.messaging.delivery import LEFT
 from workshop_crm.core.messaging.messages import Written
 from workshop_crm.core.messaging.runs import (
 	CAME_WITHIN,
@@ -32,11 +33,13 @@ JOBS = {"Service Reminder": kinds.REMIND_MANY, "Message": kinds.MESSAGE_MANY}
 WriteOne = Callable[[sqlite3.Connection, str, Record, datetime], Written]
 
 
-def start(call: Call, kind: Kind, targets: Sequence[str], key: str, template: str = "") -> dict[str, str]:
+def start(
+	call: Call, kind: Kind, targets: Sequence[str], key: str, *, template: str = "", service_type: str = ""
+) -> dict[str, str]:
 	"""Begin a run, or name the one that the same request has begun."""
 	if known := records.first(call.connection, RUN, {"run_key": run_key(key, USER)}):
 		return {"run": known["name"]}
-	values = new_run(kind, targets, key, template, USER, call.now)
+	values = new_run(kind, targets, key, USER, call.now, template=template, service_type=service_type)
 	run = records.insert(call.connection, RUN, values, call.now)
 	queue.enqueue(call.connection, JOBS[kind], run, now=call.now)
 	return {"run": run}
@@ -79,11 +82,12 @@ def _states(call: Call, run: str) -> dict[str, int]:
 
 
 def _came(call: Call, run: Record) -> int:
-	"""How many of its customers came soon after the day on which the run was begun."""
+	"""How many of the customers to whom a message left came soon after the day on which the run was begun."""
 	day = run["started_on"].date()
-	statement = """SELECT count(DISTINCT message.customer) FROM "tabCustomer Message" AS message
+	places = ", ".join("?" * len(LEFT))
+	statement = f"""SELECT count(DISTINCT message.customer) FROM "tabCustomer Message" AS message
 		JOIN "tabSales Invoice" AS invoice ON invoice.customer = message.customer
-		WHERE message.run = ? AND message.status <> 'Withdrawn' AND invoice.docstatus = 1 AND invoice.is_return = 0
+		WHERE message.run = ? AND message.status IN ({places}) AND invoice.docstatus = 1 AND invoice.is_return = 0
 			AND invoice.posting_date > ? AND invoice.posting_date <= ?"""
-	values = (run["name"], day.isoformat(), (day + CAME_WITHIN).isoformat())
+	values = (run["name"], *LEFT, day.isoformat(), (day + CAME_WITHIN).isoformat())
 	return int(call.connection.execute(statement, values).fetchone()[0])

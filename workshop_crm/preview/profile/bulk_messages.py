@@ -9,6 +9,7 @@ from typing import Any
 
 from workshop_crm.core.common.choice import check_number
 from workshop_crm.core.common.languages import LANGUAGES
+from workshop_crm.core.messaging.delivery import CAME_TO_NOTHING
 from workshop_crm.core.messaging.messages import Written
 from workshop_crm.core.messaging.runs import (
 	BULK,
@@ -63,7 +64,7 @@ def ask(call: Call, filters: CustomerFilters, template: str) -> dict[str, Any]:
 def start(call: Call, filters: CustomerFilters, template: str, key: str) -> dict[str, str]:
 	"""Write to the customers; the same key again begins nothing."""
 	check_template(read_template(call.connection, template))
-	return runs.start(call, BULK, customer_list.targets(call, filters), key, template)
+	return runs.start(call, BULK, customer_list.targets(call, filters), key, template=template)
 
 
 def work(workshop: Workshop, run: str) -> None:
@@ -81,7 +82,7 @@ def _write(connection: sqlite3.Connection, customer: str, run: Record, now: date
 		template=run["template"],
 		parameters={},
 		reference=(RUN, run["name"]),
-		key=message_key(run["template"], customer, now.date()),
+		key=messages.free_key(connection, message_key(run["template"], customer, now.date())),
 		wanted_until=now + WANTED_FOR,
 		now=now,
 		run=run["name"],
@@ -91,11 +92,11 @@ def _write(connection: sqlite3.Connection, customer: str, run: Record, now: date
 def _had_it(
 	connection: sqlite3.Connection, customers: Sequence[str], template: str, now: datetime
 ) -> set[str]:
-	"""Who was written to from the template lately."""
+	"""Who was written to from the template lately; what failed or was withdrawn, nobody has had."""
 	lately = {
 		"customer": ("in", list(customers)),
 		"template": template,
-		"status": ("!=", "Withdrawn"),
+		"status": ("not in", CAME_TO_NOTHING),
 		"creation": (">", now - SAME_MESSAGE_AFTER),
 	}
 	return {row["customer"] for row in records.find(connection, messages.MESSAGE, lately)}

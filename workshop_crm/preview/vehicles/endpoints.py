@@ -93,9 +93,9 @@ def end_ownership(call: Call, vehicle: str, date: str | None = None) -> dict[str
 
 
 @writes
-def remind(call: Call, vehicle: str) -> dict[str, Any]:
-	"""Tell the owner of a car what it needs next."""
-	return service_reminders.remind(call, vehicle)
+def remind(call: Call, vehicle: str, service_type: str | None = None) -> dict[str, Any]:
+	"""Tell the owner of a car what it needs next: of one service, or of the most urgent one."""
+	return service_reminders.remind(call, vehicle, service_type or "")
 
 
 @reads

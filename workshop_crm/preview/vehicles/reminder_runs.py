@@ -22,7 +22,7 @@ from workshop_crm.core.vehicles.reminders import (
 )
 from workshop_crm.preview import records
 from workshop_crm.preview.call import Call
-from workshop_crm.preview.messaging import runs
+from workshop_crm.preview.messaging import messages, runs
 from workshop_crm.preview.messaging.templates import template_for
 from workshop_crm.preview.messaging.verdicts import verdicts_of
 from workshop_crm.preview.records import Record
@@ -42,7 +42,7 @@ def ask(call: Call, filters: DueFilters) -> dict[str, Any]:
 def start(call: Call, filters: DueFilters, key: str) -> dict[str, str]:
 	"""Remind the owners of the cars; the same key again begins nothing."""
 	vehicles = [vehicle for vehicle, _customer in due_list.targets(call, filters)]
-	return runs.start(call, REMINDERS, vehicles, key)
+	return runs.start(call, REMINDERS, vehicles, key, service_type=filters.service_type)
 
 
 def work(workshop: Workshop, run: str) -> None:
@@ -61,10 +61,10 @@ def _remind(connection: sqlite3.Connection, vehicle: str, run: Record, now: date
 		return Written(None, reason=reason)
 	services = read_services(connection, [vehicle])
 	try:
-		reminder = reminder_by_hand(services.due(car, today), today)
+		reminder = reminder_by_hand(services.due(car, today), today, run["service_type"] or "")
 	except InvalidInput as error:
 		return Written(None, reason=error.template)
-	key = key_by_hand(vehicle, today)
+	key = messages.free_key(connection, key_by_hand(vehicle, today))
 	return service_reminders.write(connection, settings, car, reminder, services, key, now, run["name"])
 
 

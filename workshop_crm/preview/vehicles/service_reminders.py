@@ -9,7 +9,7 @@ from typing import Any
 
 from workshop_crm.core.common.errors import InvalidInput
 from workshop_crm.core.common.languages import language_of
-from workshop_crm.core.messaging.delivery import WAITING
+from workshop_crm.core.messaging.delivery import CAME_TO_NOTHING, WAITING
 from workshop_crm.core.messaging.messages import Written
 from workshop_crm.core.messaging.templates import NO_TEMPLATE
 from workshop_crm.core.vehicles.reminders import (
@@ -54,14 +54,14 @@ def remind_due(workshop: Workshop) -> None:
 			_remind_if_due(connection, read_settings(connection), name, now)
 
 
-def remind(call: Call, vehicle: str) -> dict[str, str]:
-	"""Write a reminder now. Raises InvalidInput with the reason when nothing is due or the customer cannot be written to."""
+def remind(call: Call, vehicle: str, service_type: str = "") -> dict[str, str]:
+	"""Write a reminder now, of one service or of the most urgent one. Raises InvalidInput with the reason when nothing is due or the customer cannot be written to."""
 	car = records.get(call.connection, VEHICLE, vehicle)
 	if not car["customer"]:
 		raise InvalidInput(NO_OWNER)
 	services = read_services(call.connection, [vehicle])
-	reminder = reminder_by_hand(services.due(car, call.today), call.today)
-	key = key_by_hand(vehicle, call.today)
+	reminder = reminder_by_hand(services.due(car, call.today), call.today, service_type)
+	key = messages.free_key(call.connection, key_by_hand(vehicle, call.today))
 	written = write(call.connection, call.settings, car, reminder, services, key, call.now)
 	if not written.message:
 		raise InvalidInput(written.reason)
@@ -81,7 +81,7 @@ def reminded(connection: sqlite3.Connection, customer: str, today: date) -> list
 	written = {
 		**_of_purpose(),
 		"customer": customer,
-		"status": ("!=", "Withdrawn"),
+		"status": ("not in", CAME_TO_NOTHING),
 		"creation": (">", oldest),
 	}
 	found = records.find(connection, messages.MESSAGE, written)

@@ -24,6 +24,7 @@ from workshop_crm.core.messaging.messages import (
 	Order,
 	Written,
 	arrived,
+	new_key,
 	ordered_message,
 	sent_again,
 	sent_by_hand,
@@ -85,6 +86,11 @@ def known(key: str) -> frappe._dict | None:
 	"""The message of a key: name, state, channel and recipient."""
 	fields = ["name", "status", "channel", "recipient"]
 	return frappe.db.get_value(MESSAGE, {"message_key": key}, fields, as_dict=True)
+
+
+def free_key(key: str) -> str:
+	"""As `new_key`, by the messages that there are."""
+	return new_key(key, lambda one: frappe.db.get_value(MESSAGE, {"message_key": one}, "status"))
 
 
 def withdraw(reference: tuple[str, str], reason: str = UNWANTED) -> None:

@@ -14,6 +14,7 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import get_fullname, now_datetime
 
+from workshop_crm.core.messaging.delivery import LEFT
 from workshop_crm.core.messaging.messages import Written
 from workshop_crm.core.messaging.runs import (
 	CAME_WITHIN,
@@ -47,12 +48,14 @@ LEFT_ALONE = timedelta(minutes=5)
 WriteOne = Callable[[str, Document], Written]
 
 
-def start(kind: Kind, targets: Sequence[str], key: str, template: str = "") -> dict[str, str]:
+def start(
+	kind: Kind, targets: Sequence[str], key: str, *, template: str = "", service_type: str = ""
+) -> dict[str, str]:
 	"""Begin a run, or name the one that the same request has begun. `targets` are those the user may see."""
 	user = frappe.session.user
 	if known := frappe.db.get_value(RUN, {"run_key": run_key(key, user)}):
 		return {"run": known}
-	values = new_run(kind, targets, key, template, user, now_datetime())
+	values = new_run(kind, targets, key, user, now_datetime(), template=template, service_type=service_type)
 	run = frappe.get_doc({"doctype": RUN, **values}).insert(ignore_permissions=True)
 	background.after_commit(JOBS[kind], _job_id(run.name), "long", run=run.name)
 	return {"run": run.name}
@@ -114,7 +117,7 @@ def _states(run: str) -> dict[str, int]:
 
 
 def _came(run: frappe._dict) -> int:
-	"""How many of its customers came soon after the day on which the run was begun."""
+	"""How many of the customers to whom a message left came soon after the day on which the run was begun."""
 	customers = {name for doctype in used_doctypes() for name in _came_by(doctype, run.name, run.started_on)}
 	return len(customers)
 
@@ -129,7 +132,7 @@ def _came_by(doctype: str, run: str, started_on: datetime) -> Iterator[str]:
 		.select(message.customer)
 		.distinct()
 		.where(message.run == run)
-		.where(message.status != "Withdrawn")
+		.where(message.status.isin(LEFT))
 		.where((invoice.docstatus == 1) & (invoice.is_return == 0))
 		.where((invoice.posting_date > day) & (invoice.posting_date <= day + CAME_WITHIN))
 	)

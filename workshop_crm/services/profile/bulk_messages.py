@@ -11,6 +11,7 @@ from frappe.utils import getdate, now_datetime
 
 from workshop_crm.core.common.choice import check_number
 from workshop_crm.core.common.languages import LANGUAGES
+from workshop_crm.core.messaging.delivery import CAME_TO_NOTHING
 from workshop_crm.core.messaging.messages import Written
 from workshop_crm.core.messaging.runs import (
 	BULK,
@@ -65,7 +66,7 @@ def start(filters: CustomerFilters, template: str, key: str) -> dict[str, str]:
 	"""Write to the customers; the same key again begins nothing."""
 	require_manager()
 	check_template(read_template(template))
-	return runs.start(BULK, customer_list.targets(filters), key, template)
+	return runs.start(BULK, customer_list.targets(filters), key, template=template)
 
 
 def work(run: str) -> None:
@@ -82,18 +83,18 @@ def _write(customer: str, run: Document) -> Written:
 		template=run.template,
 		parameters={},
 		reference=(RUN, run.name),
-		key=message_key(run.template, customer, getdate()),
+		key=messages.free_key(message_key(run.template, customer, getdate())),
 		wanted_until=now_datetime() + WANTED_FOR,
 		run=run.name,
 	)
 
 
 def _had_it(customers: list[str], template: str) -> set[str]:
-	"""Who was written to from the template lately."""
+	"""Who was written to from the template lately; what failed or was withdrawn, nobody has had."""
 	lately = {
 		"customer": ("in", customers),
 		"template": template,
-		"status": ("!=", "Withdrawn"),
+		"status": ("not in", CAME_TO_NOTHING),
 		"creation": (">", now_datetime() - SAME_MESSAGE_AFTER),
 	}
 	return set(frappe.get_all(messages.MESSAGE, lately, pluck="customer", order_by=None, limit=0))

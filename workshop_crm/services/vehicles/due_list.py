@@ -11,6 +11,7 @@ from frappe.utils import getdate
 from workshop_crm.core.common.choice import MAX_CHOSEN
 from workshop_crm.core.common.limits import at_most
 from workshop_crm.core.common.spreadsheets import file_kind, file_of
+from workshop_crm.core.messaging.delivery import LEFT
 from workshop_crm.core.messaging.opt_outs import is_opted_out
 from workshop_crm.core.vehicles.due_list import (
 	MAX_EXPORTED,
@@ -134,6 +135,7 @@ def _reminders(kept: Sequence[frappe._dict]) -> Mapping[str, LastReminder]:
 			getdate(row.creation),
 			row.status,
 			row.channel,
+			row.status in LEFT,
 			is_opted_out(events, row.recipient or "", row.channel),
 		)
 		for vehicle, row in latest.items()

@@ -22,7 +22,7 @@ from workshop_crm.core.vehicles.reminders import (
 	key_by_hand,
 	reminder_by_hand,
 )
-from workshop_crm.services.messaging import runs
+from workshop_crm.services.messaging import messages, runs
 from workshop_crm.services.messaging.templates import template_for
 from workshop_crm.services.messaging.verdicts import verdicts_of
 from workshop_crm.services.platform import settings
@@ -45,7 +45,7 @@ def start(filters: DueFilters, key: str) -> dict[str, str]:
 	"""Remind the owners of the cars; the same key again begins nothing."""
 	require_staff()
 	vehicles = [vehicle for vehicle, _customer in due_list.targets(filters)]
-	return runs.start(REMINDERS, vehicles, key)
+	return runs.start(REMINDERS, vehicles, key, service_type=filters.service_type)
 
 
 def work(run: str) -> None:
@@ -64,10 +64,12 @@ def _remind(vehicle: str, run: Document) -> Written:
 		return Written(None, reason=reason)
 	visits, types = service_due.visits_of([vehicle])[vehicle], service_due.service_types()
 	try:
-		reminder = reminder_by_hand(service_due.due(car, service_due.car_visits(visits), types), getdate())
+		due = service_due.due(car, service_due.car_visits(visits), types)
+		reminder = reminder_by_hand(due, getdate(), run.service_type or "")
 	except InvalidInput as error:
 		return Written(None, reason=error.template)
-	return service_reminders.write(car, visits, reminder, types, key_by_hand(vehicle, getdate()), run.name)
+	key = messages.free_key(key_by_hand(vehicle, getdate()))
+	return service_reminders.write(car, visits, reminder, types, key, run.name)
 
 
 def _verdicts(targets: Sequence[tuple[str, str]]) -> Iterator[Verdict]:

@@ -10,7 +10,7 @@ import frappe
 from frappe.utils import getdate, now_datetime
 
 from workshop_crm.core.common.errors import InvalidInput
-from workshop_crm.core.messaging.delivery import WAITING
+from workshop_crm.core.messaging.delivery import CAME_TO_NOTHING, WAITING
 from workshop_crm.core.messaging.messages import Written
 from workshop_crm.core.messaging.templates import NO_TEMPLATE
 from workshop_crm.core.vehicles.reminders import (
@@ -55,8 +55,8 @@ def remind_due() -> None:
 		frappe.db.commit()
 
 
-def remind(vehicle: str) -> dict[str, str]:
-	"""Write a reminder now. Raises InvalidInput with the reason when nothing is due or the customer cannot be written to."""
+def remind(vehicle: str, service_type: str = "") -> dict[str, str]:
+	"""Write a reminder now, of one service or of the most urgent one. Raises InvalidInput with the reason when nothing is due or the customer cannot be written to."""
 	require_staff()
 	require_record(VEHICLE, vehicle)
 	car = frappe.db.get_value(VEHICLE, vehicle, FIELDS, as_dict=True)
@@ -64,8 +64,10 @@ def remind(vehicle: str) -> dict[str, str]:
 		raise InvalidInput(NO_OWNER)
 	require_customer(car.customer)
 	visits, types = service_due.visits_of([vehicle])[vehicle], service_due.service_types()
-	reminder = reminder_by_hand(service_due.due(car, service_due.car_visits(visits), types), getdate())
-	written = write(car, visits, reminder, types, key_by_hand(vehicle, getdate()))
+	due = service_due.due(car, service_due.car_visits(visits), types)
+	reminder = reminder_by_hand(due, getdate(), service_type)
+	key = messages.free_key(key_by_hand(vehicle, getdate()))
+	written = write(car, visits, reminder, types, key)
 	if not written.message:
 		raise InvalidInput(written.reason)
 	return {"message": written.message, "status": written.state or "", "channel": written.channel or ""}
@@ -145,4 +147,8 @@ def _of_purpose() -> dict[str, Any]:
 
 
 def _written_lately() -> dict[str, Any]:
-	return {**_of_purpose(), "status": ("!=", "Withdrawn"), "creation": (">", now_datetime() - OLDEST)}
+	return {
+		**_of_purpose(),
+		"status": ("not in", CAME_TO_NOTHING),
+		"creation": (">", now_datetime() - OLDEST),
+	}

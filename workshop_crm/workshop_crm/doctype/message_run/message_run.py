@@ -17,6 +17,7 @@ class MessageRun(Document):
 		left_out: DF.Code | None
 		position: DF.Int
 		run_key: DF.Data | None
+		service_type: DF.Link | None
 		started_by: DF.Data | None
 		started_on: DF.Datetime | None
 		status: DF.Literal["Queued", "Running", "Done", "Stopped"]

@@ -15,12 +15,14 @@ export function canRemind(vehicle) {
  * @param {() => *} onSent
  */
 export function openReminder(host, vehicle, onSent) {
+	const due = vehicle.service_due.find((one) => one.due_on);
 	openFormDialog(host, () => ({
 		title: __("Send a service reminder"),
 		submitLabel: __("Send reminder"),
-		body: h("div", { class: "wcrm-stack" }, h("p", {}, question(host, vehicle)), before(host, vehicle)),
+		body: h("div", { class: "wcrm-stack" }, h("p", {}, question(host, due)), before(host, vehicle)),
 		onSubmit: async () => {
-			const { status } = await host.call("vehicles.remind", { vehicle: vehicle.vehicle });
+			const asked = { vehicle: vehicle.vehicle, service_type: due.service_type };
+			const { status } = await host.call("vehicles.remind", asked);
 			const waits = status === "Outbox";
 			host.notify(
 				waits ? __("The reminder waits in the outbox.") : __("The reminder is on its way."),
@@ -31,8 +33,7 @@ export function openReminder(host, vehicle, onSent) {
 	}));
 }
 
-function question(host, { service_due: services }) {
-	const due = services.find((one) => one.due_on);
+function question(host, due) {
 	const name = serviceLabel(host, due.service_type, due.service_type_ar);
 	return __("Remind the customer of {0}, due on {1}?", [name, host.format.date(due.due_on)]);
 }

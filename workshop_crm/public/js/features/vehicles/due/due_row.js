@@ -89,7 +89,7 @@ function steps(host, row, onSent) {
 	const car = {
 		vehicle: row.vehicle,
 		reminded_on: row.reminder?.on,
-		service_due: [{ due_on: row.due_on, service_type: row.service, service_type_ar: row.service }],
+		service_due: [{ due_on: row.due_on, service_type: row.service_type, service_type_ar: row.service }],
 	};
 	const name = isolated(nameOf(host, row));
 	return [
