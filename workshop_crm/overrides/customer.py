@@ -58,6 +58,7 @@ def before_rename(customer: Document, method: str | None, old: str, new: str, me
 def after_rename(customer: Document, method: str | None, old: str, new: str, merge: bool = False) -> None:
 	if merge:
 		merge_of_two.take_over(old, new)
+		kept_due.keep_cars_of(new)
 	else:
 		computed.rename(new)
 	updates.queue(old, new)

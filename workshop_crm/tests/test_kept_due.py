@@ -14,6 +14,7 @@ from workshop_crm.core.profile.customer_list import CustomerFilters
 from workshop_crm.core.vehicles.due_list import DueFilters
 from workshop_crm.core.vehicles.kept_due import DUE
 from workshop_crm.install import FRONT_DESK, ROLE_PROFILES
+from workshop_crm.services.privacy.erase import erase
 from workshop_crm.services.profile import customer_list
 from workshop_crm.services.vehicles import due_list, kept_due
 from workshop_crm.tests.records import make_car, make_customer, make_invoice, make_user, restrict_to
@@ -120,6 +121,19 @@ class TestKeptDue(FrappeTestCase):
 		self.assertEqual(len(self.rows(car)), 1)
 		new = frappe.rename_doc("Customer", car.customer, f"{car.customer} R", force=True)
 		self.assertEqual(frappe.get_value(DUE, {"vehicle": car.name}, "customer"), new)
+
+	def test_an_erased_customer_is_on_the_list_no_more(self) -> None:
+		car = self.late_car()
+		erased = erase(car.customer)["customer"]
+		self.assertFalse(frappe.db.exists(DUE, {"vehicle": car.name}))
+		self.assertFalse(frappe.db.exists(DUE, {"customer": ("in", (car.customer, erased))}))
+
+	def test_a_merge_asks_for_a_look_at_the_cars_of_the_one_who_stays(self) -> None:
+		car, kept = self.late_car(), make_customer()
+		asked: list[dict[str, Any]] = []
+		with patch(QUEUE, lambda *_a, **k: asked.append(k)):
+			frappe.rename_doc("Customer", car.customer, kept.name, merge=True, force=True)
+		self.assertIn(car.name, [one.get("vehicle") for one in asked])
 
 	def test_a_listed_car_can_be_deleted(self) -> None:
 		customer = make_customer()

@@ -17,6 +17,7 @@ from workshop_crm.services.privacy import conversations, mentions, records, trac
 from workshop_crm.services.privacy.conversations import Records
 from workshop_crm.services.privacy.person import PARTIES, PERSONS, Person, find
 from workshop_crm.services.search import engines, updates
+from workshop_crm.services.vehicles import kept_due
 from workshop_crm.services.visits import drafts
 
 
@@ -46,6 +47,7 @@ def erase(customer: str) -> dict[str, Any]:
 	parties = records.empty_parties(person, name)
 	private = _private(person, name, parties, conversed)
 	cars = records.close_ownership(name)
+	kept_due.forget_customer(name)
 	linked["Vehicle"] = sorted({*linked.get("Vehicle", ()), *cars})
 	title = records.empty_customer(name)
 	records.empty_leads(person.leads, title)

@@ -63,7 +63,7 @@ def forget(vehicle: str) -> None:
 
 
 def forget_customer(customer: str) -> None:
-	"""Before a customer is deleted."""
+	"""Of a customer who is deleted, or erased."""
 	frappe.db.delete(DUE, {"customer": customer})
 
 
