@@ -101,6 +101,27 @@ def test_a_car_is_taken_over_by_its_chassis_number_too(host, come, cars_of):
 	assert cars_of(first["customer"]) == []
 
 
+def test_a_car_that_is_taken_over_stays_that_car_under_a_new_plate(host, come, cars_of):
+	vin, new = random_vin(), random_plate()
+	first = come({"plate": random_plate(), "vin": vin, "make": "Kia", "model": "Rio", "odometer": 5_000})
+	second = come({"plate": new, "vin": vin, "odometer": 6_000, "take_over": first["vehicle"]})
+	(car,) = cars_of(second["customer"])
+	assert (car["vehicle"], car["plate_latin"], car["vin"]) == (second["vehicle"], new, vin)
+	assert (car["make"], car["model"], car["odometer"]) == ("Kia", "Rio", 6_000)
+	assert cars_of(first["customer"]) == []
+
+
+def test_a_car_is_not_taken_over_under_the_plate_of_a_third_one(come, is_kept_out, cars_of):
+	vin, plate, phone = random_vin(), random_plate(), random_phone()
+	first, third = come({"plate": random_plate(), "vin": vin}), come({"plate": plate})
+	with pytest.raises(CallFailed) as error:
+		come({"plate": plate, "vin": vin, "take_over": first["vehicle"]}, phone=phone)
+	assert error.value.status == 409
+	assert is_kept_out(phone)
+	for one in (first, third):
+		assert [car["vehicle"] for car in cars_of(one["customer"])] == [one["vehicle"]]
+
+
 def test_a_car_that_is_not_there_is_not_taken_over(come, is_kept_out):
 	phone = random_phone()
 	with pytest.raises(CallFailed):

@@ -14,11 +14,12 @@ from frappe.utils import add_days, getdate
 from workshop_crm.api import vehicles
 from workshop_crm.patches.v0_5 import plates_have_an_origin
 from workshop_crm.services.platform import settings
+from workshop_crm.services.profile import newcomer
 from workshop_crm.services.profile.customer_profile import get_profile
 from workshop_crm.services.profile.remarks import of_vehicle as of_vehicle_form
 from workshop_crm.services.profile.vehicle_history import of_vehicle
 from workshop_crm.services.vehicles.vehicle_record import add_vehicle, save_vehicle
-from workshop_crm.tests.records import make_car, make_customer, make_invoice, plate, vin
+from workshop_crm.tests.records import make_car, make_customer, make_invoice, phone, plate, vin
 from workshop_crm.tests.refusals import assert_refused
 
 
@@ -63,6 +64,17 @@ class TestPlates(FrappeTestCase):
 			lambda: frappe.rename_doc("Vehicle", second.name, taken),
 		):
 			assert_refused(action, first.name, exc=frappe.DuplicateEntryError)
+
+	def test_a_car_that_a_new_customer_takes_over_stays_that_car_under_a_new_plate(self):
+		number, new, owner = vin(), plate(), make_customer().name
+		old = add_vehicle(owner, {"plate": plate(), "vin": number, "make": "Kia"})
+		form = {"plate": new, "vin": number, "take_over": old}
+		customer, car = newcomer.save({"name": "Huda Alnasser", "phone": phone()}, None, form)
+		self.assertFalse(frappe.db.exists("Vehicle", old))
+		kept = frappe.get_doc("Vehicle", car)
+		self.assertEqual((kept.plate_latin, kept.make, kept.customer), (new, "Kia", customer))
+		(row,) = frappe.get_all("Customer Vehicle", {"vehicle": car, "is_current": 1}, ["parent"])
+		self.assertEqual(row.parent, customer)
 
 	def test_a_new_plate_in_the_form_renames_the_car_and_everything_follows(self):
 		customer, digits = make_customer().name, saudi("RDJ")
@@ -264,11 +276,11 @@ class TestRename(FrappeTestCase):
 		kept, double = make_car(first), make_car(second)
 		make_invoice(second, 100, vehicle=double.name, odometer=2000)
 		frappe.rename_doc("Vehicle", double.name, kept.name, merge=True)
-		owners = of_vehicle(kept.name)["owners"]
+		owners = of_vehicle(kept.name, 20, 0)["owners"]
 		self.assertEqual(
 			{owner["customer"]: owner["is_current"] for owner in owners}, {first: True, second: False}
 		)
-		self.assertEqual(len(of_vehicle(kept.name)["visits"]), 1)
+		self.assertEqual(len(of_vehicle(kept.name, 20, 0)["visits"]), 1)
 
 
 class TestImport(FrappeTestCase):

@@ -14,7 +14,7 @@ from workshop_crm.preview.customers import customer_record
 from workshop_crm.preview.messaging.recipients import recipient_of
 from workshop_crm.preview.profile import bulk_messages, customer_list
 from workshop_crm.preview.search.indexing import update_soon
-from workshop_crm.preview.vehicles import ownership, vehicle_record
+from workshop_crm.preview.vehicles import kept_due, ownership, vehicle_record
 
 
 @writes
@@ -26,9 +26,12 @@ def save_customer(
 	name = customer_record.save(connection, values, customer, region, call.now)
 	car, given = first_car(vehicle), None
 	if car and car.take_over:
-		ownership.sell(connection, car.take_over, name, None, call.now)
-	if car:
+		given = car.take_over
+		ownership.sell(connection, given, name, None, call.now)
+		vehicle_record.change(connection, given, car.values, region, call.now)
+	elif car:
 		given = vehicle_record.add(connection, name, car.values, region, call.now)
+	kept_due.keep_soon(connection, given, call.now)
 	update_soon(call.connection, call.now)
 	saved = recipient_of(call.connection, records.get(call.connection, "Customer", name))
 	return {

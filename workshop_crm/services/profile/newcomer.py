@@ -15,7 +15,8 @@ def save(
 ) -> tuple[str, str | None]:
 	"""Insert or change a customer, and give them a car if there is one, in one transaction. Returns both names.
 
-	A car that is somebody else's is taken over where the form says so and the user may change the other customer.
+	A car that is somebody else's is taken over where the form says so and the user may change the other customer. It stays
+	that car under a new plate.
 	"""
 	name = customer_record.save_customer(values, customer)
 	car = first_car(vehicle)
@@ -23,4 +24,5 @@ def save(
 		return name, None
 	if car.take_over:
 		ownership.sell(car.take_over, name)
+		return name, vehicle_record.save_vehicle(car.take_over, car.values)
 	return name, vehicle_record.add_vehicle(name, car.values)
