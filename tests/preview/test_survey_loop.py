@@ -64,6 +64,25 @@ def test_a_late_follow_up_is_passed_on_once(call, answered, worker, clock, chang
 	]
 
 
+def test_a_follow_up_that_was_put_off_is_passed_on_that_much_later(
+	call, answered, worker, clock, change_rules
+):
+	change_rules(escalate_to="manager", due_hours=24, escalate_after_hours=48)
+	answered(rating=1)
+
+	def follow_up() -> dict:
+		worker.run_due()
+		return call("surveys.follow_ups")["follow_ups"][0]
+
+	call("surveys.snooze_follow_up", follow_up=follow_up()["follow_up"], days=7)
+	clock.pass_time(hours=49)
+	assert not follow_up()["is_escalated"]
+	clock.pass_time(days=5, hours=20)
+	assert not follow_up()["is_escalated"]
+	clock.pass_time(hours=4)
+	assert follow_up()["is_escalated"]
+
+
 def test_the_second_survey_goes_out_with_the_close_and_says_whether_the_customer_was_won_back(
 	call, answered, worker, workshop, change_rules
 ):

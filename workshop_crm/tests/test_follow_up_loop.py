@@ -99,6 +99,12 @@ class TestEscalation(FollowUpTestCase):
 		]
 		self.assertTrue(shown["is_escalated"])
 
+	def test_a_call_that_was_put_off_is_not_late_before_its_new_time(self):
+		issue = self.opened()
+		follow_up_work.snooze(issue.name, 7, Act())
+		issue.reload()
+		self.assertEqual(issue.follow_up_escalate_on, add_to_date(issue.follow_up_due_on, hours=24))
+
 
 class TestForm(FollowUpTestCase):
 	def test_a_follow_up_is_closed_in_its_form_with_a_reason_only(self):

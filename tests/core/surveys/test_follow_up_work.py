@@ -89,7 +89,7 @@ def test_what_somebody_else_has_changed_meanwhile_is_not_overwritten(step):
 def test_a_call_is_due_later_and_within_a_year(minutes):
 	moment = NOW + timedelta(minutes=minutes)
 	if 0 < minutes <= 60 * 24 * 365:
-		assert work.scheduled(OPEN, moment.isoformat(), Act(), NOW) == {"follow_up_due_on": moment}
+		assert work.scheduled(OPEN, moment.isoformat(), Act(), NOW)["follow_up_due_on"] == moment
 	else:
 		with pytest.raises(InvalidInput, match="Choose a later time") as error:
 			work.scheduled(OPEN, moment, Act(), NOW)
@@ -102,7 +102,31 @@ def test_a_follow_up_needs_no_due_time():
 
 @pytest.mark.parametrize("days", [1, 7, 365])
 def test_a_follow_up_is_put_off_by_days(days):
-	assert work.snoozed(OPEN, days, Act(), NOW) == {"follow_up_due_on": NOW + timedelta(days=days)}
+	assert work.snoozed(OPEN, days, Act(), NOW)["follow_up_due_on"] == NOW + timedelta(days=days)
+
+
+@given(st.lists(st.integers(min_value=1, max_value=24 * 365), min_size=1, max_size=4))
+def test_a_call_that_is_put_off_is_not_late_before_its_new_time(times):
+	case = OPEN
+	for hours in times:
+		late_on = case["follow_up_escalate_on"]
+		case = {**case, **work.scheduled(case, after(hours), Act(), NOW)}
+		assert case["follow_up_escalate_on"] >= max(late_on, after(hours + 24))
+		assert not is_late(case, after(hours + 23))
+
+
+@pytest.mark.parametrize(
+	("change", "late_on"),
+	[
+		({"follow_up_due_on": None}, after(72 + 24)),
+		({"follow_up_due_on": after(60)}, after(72)),
+		({"follow_up_escalate_on": None}, None),
+		({"follow_up_escalated_on": after(40)}, after(48)),
+	],
+)
+def test_how_long_after_its_new_time_a_call_is_late(change, late_on):
+	case = {**OPEN, **change}
+	assert {**case, **work.scheduled(case, after(72), Act(), NOW)}["follow_up_escalate_on"] == late_on
 
 
 @pytest.mark.parametrize("days", [0, -1, 366, 10**12])

@@ -77,13 +77,16 @@ def given(follow_up: FollowUp, user: str, allowed: Collection[str], act: Act) ->
 
 
 def scheduled(follow_up: FollowUp, due_on: object, act: Act, now: datetime) -> dict[str, Any]:
-	"""Call until another moment, or with None at no certain time. Raises as `given`, InvalidInput for a moment that is not ahead."""
+	"""Call until another moment, or with None at no certain time. It is late as long after that moment as it was before.
+
+	Raises as `given`, InvalidInput for a moment that is not ahead.
+	"""
 	require_open(follow_up)
 	require_seen(follow_up, act)
 	moment = fields.moment(due_on)
 	if moment and not now < moment <= now + MAX_AHEAD:
 		raise InvalidInput(N_("Choose a later time, at most a year from now.")).at("due_on")
-	return {"follow_up_due_on": moment}
+	return {"follow_up_due_on": moment, **_late_after(follow_up, moment)}
 
 
 def snoozed(follow_up: FollowUp, days: int, act: Act, now: datetime) -> dict[str, Any]:
@@ -123,6 +126,16 @@ def reopened(follow_up: FollowUp, note: str, act: Act, now: datetime) -> dict[st
 	require_seen(follow_up, act)
 	read_note(note, required=True)
 	return reopening(follow_up, now)
+
+
+def _late_after(follow_up: FollowUp, due_on: datetime | None) -> dict[str, Any]:
+	"""A call that is put off is not late before its new time; one that is brought forward is late as before."""
+	late_on, was_due_on = follow_up["follow_up_escalate_on"], follow_up["follow_up_due_on"]
+	if not (due_on and late_on) or follow_up["follow_up_escalated_on"]:
+		return {}
+	usual = timedelta(hours=LATE_HOURS - DUE_HOURS)
+	grace = max(late_on - was_due_on, timedelta()) if was_due_on else usual
+	return {"follow_up_escalate_on": max(late_on, due_on + grace)}
 
 
 def done_view(follow_up: str, status: str) -> dict[str, str]:

@@ -29,9 +29,11 @@ def contact(workshop: Workshop, invitation: str) -> None:
 		cadence.wait(connection, invitation, now)
 
 
-def escalate(workshop: Workshop, _subject: str) -> None:
+def escalate(workshop: Workshop, follow_up: str) -> None:
 	with workshop.writing() as connection:
-		follow_ups.escalate_late(connection, read_settings(connection), workshop.clock())
+		now = workshop.clock()
+		follow_ups.escalate_late(connection, read_settings(connection), now)
+		follow_ups.wait_on(connection, follow_up, now)
 
 
 def settle_points(workshop: Workshop, invoice: str) -> None:

@@ -119,6 +119,13 @@ def wait_for_escalation(
 		queue.enqueue(connection, kinds.ESCALATE, name, now=now, delay=late_on - now)
 
 
+def wait_on(connection: sqlite3.Connection, name: str, now: datetime) -> None:
+	"""The job once more for a follow-up that was put off while it waited."""
+	issue = records.first(connection, ISSUE, {"name": name})
+	if issue and issue["status"] not in DONE and not issue["follow_up_escalated_on"]:
+		wait_for_escalation(connection, name, issue["follow_up_escalate_on"], now)
+
+
 def escalate_late(connection: sqlite3.Connection, settings: Settings, now: datetime) -> None:
 	"""Give follow-ups that are late to somebody else too, once each."""
 	waiting = {
