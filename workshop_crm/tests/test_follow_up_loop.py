@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unittest.mock import patch
+
 import frappe
 from frappe.utils import add_to_date, now_datetime
 from frappe.www import printview
@@ -23,6 +25,7 @@ from workshop_crm.services.surveys import (
 	loops,
 	recent,
 )
+from workshop_crm.tests.records import make_user
 from workshop_crm.tests.test_surveys import SETTINGS, SurveyTestCase
 
 MANAGER = "test_manager_of_follow_ups@example.com"
@@ -245,6 +248,33 @@ class TestWork(FollowUpTestCase):
 		frappe.db.set_value("Issue", issue.name, "follow_up_due_on", add_to_date(now_datetime(), days=3))
 		with self.assertRaises(Conflict):
 			follow_up_work.snooze(issue.name, 1, Act(seen))
+
+
+class TestList(FollowUpTestCase):
+	def shown(self, part: str) -> set[str]:
+		return {row["follow_up"] for row in follow_up_list.listed(part, 500, 0)["follow_ups"]}
+
+	def test_a_restriction_to_a_record_with_a_percent_sign_in_its_name_holds(self):
+		seen, hidden = self.opened(), self.opened()
+		for issue, name in ((seen, "100% urgent"), (hidden, "50% urgent")):
+			if not frappe.db.exists("Issue Priority", name):
+				frappe.get_doc({"doctype": "Issue Priority", "name": name}).insert()
+			issue.db_set("priority", name)
+		user = make_user("Workshop Front Desk", "Support Team")
+		permission = {"doctype": "User Permission", "user": user, "allow": "Issue Priority"}
+		frappe.get_doc({**permission, "for_value": "100% urgent"}).insert()
+		with self.set_user(user):
+			for part in ("open", "unassigned"):
+				shown = self.shown(part)
+				self.assertIn(seen.name, shown)
+				self.assertNotIn(hidden.name, shown)
+
+	def test_mine_are_not_those_of_somebody_with_a_similar_address(self):
+		issue, tag = self.opened(), frappe.generate_hash(length=8)
+		issue.db_set("_assign", f'["axb.{tag}@example.com"]')
+		for address, count in ((f"a_b.{tag}@example.com", 0), (f"axb.{tag}@example.com", 1)):
+			with self.set_user(address), patch.object(follow_up_list, "conditions", return_value=""):
+				self.assertEqual(follow_up_list._count_open()["mine"], count)
 
 
 class TestSecondSurvey(FollowUpTestCase):

@@ -39,7 +39,7 @@ UNASSIGNED = "ifnull(_assign, '') in ('', '[]')"
 OF_PART: Mapping[Part, str] = {
 	"open": "1",
 	"overdue": "follow_up_due_on < %(now)s",
-	"mine": "_assign like %(me)s",
+	"mine": "locate(%(me)s, _assign) > 0",
 	"unassigned": UNASSIGNED,
 	"closed": "1",
 }
@@ -86,14 +86,14 @@ def _names(part: Part, limit: int, offset: int) -> list[str]:
 
 def _select(what: str, part: Part, asked: str = "") -> list[frappe._dict]:
 	"""Of the open ones, or of the closed ones, that the user may see."""
-	restriction = conditions(ISSUE)
+	restriction = conditions(ISSUE).replace("%", "%%")
 	return frappe.db.sql(
 		f"""select {what} from `tabIssue` where status in %(states)s and survey_response > ''
 			{f"and ({restriction})" if restriction else ""} {asked}""",
 		{
 			"states": DONE if part == "closed" else _open_states(),
 			"now": now_datetime(),
-			"me": f'%"{frappe.session.user}"%',
+			"me": f'"{frappe.session.user}"',
 		},
 		as_dict=True,
 	)
