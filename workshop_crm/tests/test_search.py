@@ -12,7 +12,7 @@ import frappe
 from frappe.tests.utils import FrappeTestCase
 from frappe.utils import getdate
 
-from workshop_crm.services.search import documents, engines, rebuild, status, updates, upkeep
+from workshop_crm.services.search import beside, documents, engines, rebuild, status, updates, upkeep
 from workshop_crm.services.search.find import find
 from workshop_crm.tests.records import make_car, make_customer, make_invoice, phone, unique, vin
 from workshop_crm.tests.search_stubs import brought, notes_of
@@ -40,6 +40,27 @@ class SearchTestCase(FrappeTestCase):
 		commit = patch.object(frappe.db, "commit")
 		commit.start()
 		self.addCleanup(commit.stop)
+
+
+class TestInvoiceNumbers(FrappeTestCase):
+	def test_the_signs_of_a_pattern_in_a_series_are_signs_alone(self):
+		row = frappe.qb.DocType("Series")
+		known = [("A_B-2026-", 12), ("AXB-2026-", 7), ("a_b-2025-", 3)]
+		frappe.qb.into(row).columns("name", "current").insert(*known).run()
+		with patch.object(beside, "_starts", return_value=[("A_B-", 4)]):
+			series = beside.Tables(None).series()
+		self.assertEqual(
+			[(one.prefix, one.current, one.digits) for one in series],
+			[("a_b-2025-", 3, 4), ("A_B-2026-", 12, 4)],
+		)
+
+	def test_the_beginning_of_a_number_finds_what_begins_so_alone(self):
+		invoice = make_invoice(make_customer().name, 100)
+		begun = beside.Tables(None).invoices([], invoice.name[:-1], 50)
+		self.assertIn(invoice.name, [one.name for one in begun])
+		self.assertTrue(all(one.name.startswith(invoice.name[:-1]) for one in begun))
+		for pattern in (invoice.name[:-2] + "_", "%" + invoice.name[3:]):
+			self.assertEqual(beside.Tables(None).invoices([], pattern, 50), [])
 
 
 class TestChanges(SearchTestCase):

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from workshop_crm.core.search import reasons
-from workshop_crm.core.search.beside import FoundCar, FoundInvoice, with_records
+from workshop_crm.core.search.beside import MAX_MODELS, FoundCar, FoundInvoice, with_records
 from workshop_crm.core.search.car_models import CarModel
 from workshop_crm.core.search.documents import CustomerDocument, Hit
 from workshop_crm.core.search.invoice_numbers import Series
@@ -77,6 +77,21 @@ def test_names_leave_places_to_cars_and_cars_to_names():
 def test_who_is_found_twice_stands_once_in_the_better_place():
 	tables = Tables(cars=["one", "two"])
 	assert order("camry", [hit("one")], tables) == [("one", reasons.NAME), ("two", reasons.MODEL)]
+
+
+def test_a_make_of_very_many_models_is_asked_for_some_of_them():
+	asked = []
+
+	class Toyotas(Tables):
+		def models(self):
+			return [CarModel("Toyota", f"Model {number}") for number in range(500)]
+
+		def cars(self, models, most):
+			asked.extend(models)
+			return super().cars(models, most)
+
+	assert order("toyota", [], Toyotas(cars=["owner"])) == [("owner", reasons.MAKE)]
+	assert len(asked) == MAX_MODELS
 
 
 def test_an_invoices_number_comes_first_and_says_which():

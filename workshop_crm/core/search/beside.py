@@ -21,6 +21,8 @@ from workshop_crm.core.search.ranking import found_hit
 MAX_INVOICES = 5
 # So many owners of the cars that changed last are put in the order of their visits.
 MIN_OWNERS = 20
+# A make has as many models as people have typed; each is a question of its own.
+MAX_MODELS = 20
 # What comes later keeps so many places when what comes first would fill the list.
 KEPT = 2
 _CODES = frozenset({reasons.PHONE, reasons.PLATE, reasons.VIN, reasons.CODE, reasons.EMAIL})
@@ -107,7 +109,7 @@ def _by_car(text: str, records: Records, limit: int, region: str) -> tuple[list[
 	meant = models_meant(text, records.models())
 	if not meant.models:
 		return [], False
-	found = records.cars(meant.models, max(limit, MIN_OWNERS))
+	found = records.cars(meant.models[:MAX_MODELS], max(limit, MIN_OWNERS))
 	reason = reasons.MAKE if meant.is_make else reasons.MODEL
 	hits = _hits([(one.customer, one.model.label) for one in found], reason, records, region)
 	latest = sorted(hits, key=lambda hit: hit.last_visit or "", reverse=True)

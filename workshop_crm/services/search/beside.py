@@ -32,8 +32,12 @@ class Tables:
 			return []
 		row = frappe.qb.DocType("Series")
 		found = frappe.qb.from_(row).select(row.name, row.current)
-		known = found.where(_any_of(row.name.like(f"{start}%") for start in starts)).run()
-		series = (Series(name, current or 0, _digits_of(name, starts)) for name, current in known)
+		known = found.where(_any_of(row.name[start : _end(start)] for start in starts)).run()
+		series = [
+			Series(name, current or 0, digits)
+			for name, current in known
+			if (digits := _digits_of(name, starts))
+		]
 		return sorted(series, key=lambda one: one.prefix, reverse=True)[:MAX_SERIES]
 
 	def invoices(self, names: Collection[str], beginning: str, most: int) -> list[FoundInvoice]:
@@ -45,7 +49,8 @@ class Tables:
 			if names:
 				found += _invoices(doctype, {"name": ("in", list(names))}, most)
 			if beginning:
-				found += _invoices(doctype, {"name": ("like", f"{_escaped(beginning)}%")}, most)
+				begins_so = [["name", ">=", beginning], ["name", "<=", _end(beginning)]]
+				found += _invoices(doctype, begins_so, most)
 		found.sort(key=lambda one: (one.day, one.name), reverse=True)
 		seen = self._seen([one.customer for one in found])
 		return [one for one in dict.fromkeys(found) if one.customer in seen][:most]
@@ -83,7 +88,7 @@ class Tables:
 		return set(visible(customers)) if callable(visible) else set(customers) & set(visible)
 
 
-def _invoices(doctype: str, filters: dict[str, Any], most: int) -> list[FoundInvoice]:
+def _invoices(doctype: str, filters: dict[str, Any] | list[list[str]], most: int) -> list[FoundInvoice]:
 	fields = ["name", "customer", "posting_date"]
 	rows = frappe.get_list(doctype, filters, fields, order_by="name desc", limit=most)
 	return [FoundInvoice(row.name, row.customer, row.posting_date) for row in rows if row.customer]
@@ -97,7 +102,9 @@ def _starts(doctype: str) -> list[tuple[str, int]]:
 
 
 def _digits_of(name: str, starts: dict[str, int]) -> int:
-	return starts[max((start for start in starts if name.lower().startswith(start.lower())), key=len)]
+	"""The digits of the series whose names begin most like this one; 0 for no series of invoices."""
+	fitting = (start for start in starts if name.lower().startswith(start.lower()))
+	return starts.get(max(fitting, key=len, default=""), 0)
 
 
 def _any_of(criteria: Any) -> Any:
@@ -107,5 +114,6 @@ def _any_of(criteria: Any) -> Any:
 	return first
 
 
-def _escaped(text: str) -> str:
-	return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+def _end(beginning: str) -> str:
+	"""Comes after all names that begin so. A range takes no letter for a pattern."""
+	return f"{beginning}\U0010ffff"
