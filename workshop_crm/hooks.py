@@ -101,6 +101,7 @@ doc_events = {
 	"Issue": {
 		"validate": "workshop_crm.overrides.issue.validate",
 		"on_update": "workshop_crm.overrides.issue.on_update",
+		"on_change": "workshop_crm.overrides.issue.on_change",
 	},
 	"Email Unsubscribe": {"after_insert": "workshop_crm.overrides.email_unsubscribe.after_insert"},
 	"User": {"on_trash": "workshop_crm.overrides.user.on_trash"},

@@ -10,15 +10,17 @@ from workshop_crm.core.surveys.follow_up import DONE, OTHER, closing
 from workshop_crm.core.surveys.follow_up_steps import CLOSED, REOPENED, SPOKEN, step
 from workshop_crm.core.surveys.follow_up_work import reopening
 from workshop_crm.services.platform.errors import as_frappe_errors
-from workshop_crm.services.surveys import follow_ups
+from workshop_crm.services.surveys import follow_up_work, follow_ups
 
 
 def validate(issue: Document, method: str | None = None) -> None:
 	"""What is changed in the form; what the app changes has its step already."""
-	if _is_being_closed(issue) and not issue.follow_up_closed_on:
+	if issue.flags.get(follow_ups.HAS_ITS_STEP):
+		return
+	if _is_being_closed(issue):
 		_close(issue)
-	elif _is_being_reopened(issue) and issue.follow_up_closed_on:
-		issue.update({**reopening(issue.as_dict(), now_datetime()), "status": issue.status})
+	elif _is_being_reopened(issue):
+		issue.update(_reopening(issue))
 		_keep(issue, step(REOPENED, now_datetime(), frappe.session.user))
 	elif _is_spoken_with(issue):
 		issue.follow_up_due_on = None
@@ -28,6 +30,18 @@ def validate(issue: Document, method: str | None = None) -> None:
 def on_update(issue: Document, method: str | None = None) -> None:
 	if _is_being_closed(issue):
 		follow_ups.after_closing(issue)
+	elif _is_being_reopened(issue) and not issue.flags.get(follow_ups.HAS_ITS_STEP):
+		follow_up_work.give_back(issue)
+
+
+def on_change(issue: Document, method: str | None = None) -> None:
+	"""A customer's e-mail opens an Issue without a save: it waits for a call as if it had been reopened in its form."""
+	if not (issue.get("survey_response") and issue.follow_up_closed_on) or issue.status in DONE:
+		return
+	issue.db_set(_reopening(issue))
+	follow_ups.add_step(issue, step(REOPENED, now_datetime(), None))
+	follow_up_work.give_back(issue)
+	follow_ups.tell_screens()
 
 
 def has_website_permission(doc: Document | None = None, **_asked: object) -> bool:
@@ -43,6 +57,11 @@ def _close(issue: Document) -> None:
 		changes = closing(before, reason, now)
 	issue.update({**changes, "status": issue.status})
 	_keep(issue, step(CLOSED, now, frappe.session.user, reason=reason))
+
+
+def _reopening(issue: Document) -> dict[str, object]:
+	"""The status stays as it was chosen."""
+	return {**reopening(issue.as_dict(), now_datetime()), "status": issue.status}
 
 
 def _keep(issue: Document, taken: dict[str, object]) -> None:

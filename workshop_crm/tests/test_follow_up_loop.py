@@ -199,6 +199,50 @@ class TestPortal(FollowUpTestCase):
 			self.assertTrue(one.get("print_hide"), one.get("fieldname"))
 
 
+class TestMail(FollowUpTestCase):
+	def reply(self, issue: frappe.model.document.Document) -> None:
+		"""As Frappe stores an e-mail that it received."""
+		mail = {
+			"doctype": "Communication",
+			"communication_type": "Communication",
+			"communication_medium": "Email",
+			"sent_or_received": "Received",
+			"sender": "huda@example.com",
+			"subject": "Re: your visit",
+			"content": "It rattles again.",
+			"reference_doctype": "Issue",
+			"reference_name": issue.name,
+		}
+		frappe.get_doc(mail).insert(ignore_permissions=True)
+		issue.reload()
+
+	def test_a_reply_by_mail_reopens_a_follow_up_as_its_form_does(self):
+		issue = self.opened()
+		follow_up_work.give(issue.name, MANAGER, Act())
+		follow_up_work.close(issue.name, "", "Solved", Act())
+		self.reply(issue)
+		self.assertEqual(
+			(issue.status, issue.follow_up_closed_on, issue.follow_up_reason), ("Open", None, "")
+		)
+		self.assertTrue(issue.follow_up_due_on and issue.follow_up_escalate_on)
+		self.assertEqual(self.todos(issue, MANAGER), 1)
+		self.reply(issue)
+		kinds = [row.kind for row in issue.follow_up_steps]
+		self.assertEqual(kinds, ["Given", "Closed", "Reopened"])
+		issue.status = "Closed"
+		with self.assertRaisesRegex(frappe.ValidationError, "Choose why"):
+			issue.save()
+
+	def test_a_time_that_was_left_from_an_earlier_close_stands_for_no_close(self):
+		issue = self.opened()
+		follow_up_work.close(issue.name, "", "Solved", Act())
+		frappe.db.set_value("Issue", issue.name, {"status": "Open", "follow_up_reason": ""})
+		issue.reload()
+		issue.status = "Closed"
+		with self.assertRaisesRegex(frappe.ValidationError, "Choose why"):
+			issue.save()
+
+
 class TestWork(FollowUpTestCase):
 	def test_who_gets_it_has_the_todo_and_who_had_it_has_none(self):
 		issue = self.opened()
@@ -215,6 +259,15 @@ class TestWork(FollowUpTestCase):
 		follow_up_work.close(issue.name, "", "Solved", Act())
 		self.assertEqual(self.todos(issue, MANAGER), 0)
 		follow_up_work.reopen(issue.name, "It came back", Act())
+		self.assertEqual(self.todos(issue, MANAGER), 1)
+
+	def test_who_had_it_last_has_it_again_when_it_is_reopened_in_the_form(self):
+		issue = self.opened()
+		follow_up_work.give(issue.name, MANAGER, Act())
+		follow_up_work.close(issue.name, "", "Solved", Act())
+		issue.reload()
+		issue.status = "Open"
+		issue.save()
 		self.assertEqual(self.todos(issue, MANAGER), 1)
 
 	def test_the_same_request_again_does_nothing_more(self):

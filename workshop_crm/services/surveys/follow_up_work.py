@@ -18,7 +18,7 @@ from workshop_crm.services.platform.permissions import require_record, require_s
 from workshop_crm.services.platform.staff import full_names, staff
 from workshop_crm.services.platform.words import _
 from workshop_crm.services.surveys import follow_up_people
-from workshop_crm.services.surveys.follow_ups import ISSUE, STEPS, assigned_to, tell_screens
+from workshop_crm.services.surveys.follow_ups import HAS_ITS_STEP, ISSUE, STEPS, assigned_to, tell_screens
 
 
 def note_contact(name: str, key: str) -> dict[str, str]:
@@ -77,10 +77,15 @@ def reopen(name: str, text: str, act: Act) -> dict[str, str]:
 	if changes:
 		written = steps.read_note(text)
 		_save(issue, changes, steps.step(steps.REOPENED, now, frappe.session.user, note=written, key=act.key))
-		last = steps.last_given_to(_steps(issue))
-		if _allowed(issue, [last]):
-			follow_up_people.hand_over(issue, last, _(TASK))
+		give_back(issue)
 	return done_view(name, issue.status)
+
+
+def give_back(issue: Document) -> None:
+	"""To the one who had it last, if they may still look after it."""
+	last = steps.last_given_to(_steps(issue))
+	if _allowed(issue, [last]):
+		follow_up_people.hand_over(issue, last, _(TASK))
 
 
 def people(name: str) -> dict[str, Any]:
@@ -134,5 +139,6 @@ def _fields(issue: Document) -> dict[str, Any]:
 def _save(issue: Document, changes: dict[str, Any], taken: dict[str, Any]) -> None:
 	issue.update(changes)
 	issue.append(STEPS, taken)
+	issue.flags[HAS_ITS_STEP] = True
 	issue.save()
 	tell_screens()

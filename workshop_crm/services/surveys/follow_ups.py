@@ -24,6 +24,8 @@ ISSUE = "Issue"
 STEP = "Survey Follow-up Step"
 STEPS = "follow_up_steps"
 CHANGED = "workshop_crm_follow_ups"
+# The flag of an Issue whose change is in its history already.
+HAS_ITS_STEP = "follow_up_has_its_step"
 
 
 def open_for(response: Document, match: Match) -> str:
