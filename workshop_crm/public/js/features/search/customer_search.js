@@ -6,11 +6,10 @@
 import { hostForEach } from "../../host/within.js";
 import { fill, h, uniqueId } from "../../ui/dom.js";
 import { icon } from "../../ui/icons.js";
+import { reachableWhileScrolling } from "../../ui/scroll_frame.js";
 import { HitList } from "./hit_list.js";
 
 const PAUSE_MILLISECONDS = 120;
-/** A floating list scrolls, and holds nothing that Tab reaches. */
-const SCROLLS = () => ({ tabindex: "0", role: "group", "aria-label": __("Customers") });
 
 /**
  * @typedef {Object} SearchOptions
@@ -48,12 +47,18 @@ export class CustomerSearch {
 		this.status = h("p", { class: "wcrm-visually-hidden", role: "status" });
 		this.results = h(
 			"div",
-			{ class: "wcrm-search-results", hidden: options.popup, ...(options.popup && SCROLLS()) },
+			{
+				class: "wcrm-search-results",
+				hidden: options.popup,
+				role: "group",
+				"aria-label": __("Customers"),
+			},
 			this.note,
 			this.heading,
 			this.hitList.element,
 			this.nothing,
 		);
+		reachableWhileScrolling(this.results, this.hitList.element);
 		this.element = this.makeElement();
 	}
 
