@@ -32,6 +32,17 @@ def listed_item(rate: float) -> str:
 	return name
 
 
+def add_rule(item_code: str, **values: Any) -> None:
+	rule = {
+		"title": unique("Rule"),
+		"apply_on": "Item Code",
+		"items": [{"item_code": item_code}],
+		"selling": 1,
+	}
+	where = {"company": settings.company(), "currency": settings.currency()}
+	frappe.get_doc({"doctype": "Pricing Rule", **rule, **where, **values}).insert()
+
+
 def include_tax(customer: str) -> None:
 	"""Prices of the customer have 15 % of tax in them."""
 	liabilities = {"company": settings.company(), "root_type": "Liability", "is_group": 1}
@@ -82,19 +93,7 @@ class TestDiscounts(FrappeTestCase):
 
 	def test_a_discount_comes_off_the_price_that_a_pricing_rule_has_made(self):
 		listed = listed_item(100)
-		frappe.get_doc(
-			{
-				"doctype": "Pricing Rule",
-				"title": unique("Rule"),
-				"apply_on": "Item Code",
-				"items": [{"item_code": listed}],
-				"selling": 1,
-				"currency": settings.currency(),
-				"company": settings.company(),
-				"rate_or_discount": "Discount Percentage",
-				"discount_percentage": 20,
-			}
-		).insert()
+		add_rule(listed, rate_or_discount="Discount Percentage", discount_percentage=20)
 		lines = [
 			{"item": listed, "qty": 1, "rate": None, "discount_percent": 10},
 			{"item": listed, "qty": 1, "rate": None},
@@ -105,6 +104,15 @@ class TestDiscounts(FrappeTestCase):
 		invoice = self.sell(lines)
 		self.assertEqual([row.rate for row in invoice.items], [72, 80, 25])
 		self.assertEqual(invoice.grand_total, quote["total"])
+
+	def test_what_a_pricing_rule_gives_away_stands_behind_the_lines(self):
+		listed, gift = listed_item(100), listed_item(10)
+		add_rule(listed, price_or_product_discount="Product", free_item=gift, free_qty=1)
+		lines = [{"item": listed, "qty": 1, "rate": 100}, line(50)]
+		quote = checkout.quote(a_sale(self.customer, lines))
+		invoice = self.sell(lines)
+		self.assertEqual([(row.item_code, row.rate) for row in invoice.items][-1], (gift, 0))
+		self.assertEqual((quote["total"], invoice.grand_total), (200, 200))
 
 	def test_a_discount_on_the_whole_is_shown_before_tax_where_prices_include_it(self):
 		include_tax(self.customer)

@@ -94,7 +94,7 @@ def _full_worth(invoice: Document, sale: Sale, prices_count: bool) -> Decimal:
 	listed = _listed(invoice) if prices_count else {}
 	return sum(
 		(
-			line.qty * full_price(decimal(row.rate), listed.get(row.item_code))
+			line.qty * full_price(decimal(row.rate), None if line.rate is None else listed.get(row.item_code))
 			for row, line in _pairs(invoice, sale)
 		),
 		Decimal(0),
@@ -127,4 +127,5 @@ def _discount_row(row: Document, off: Decimal) -> None:
 
 
 def _pairs(invoice: Document, sale: Sale) -> Iterable[tuple[Document, SaleLine]]:
-	return zip(invoice.items, sale.lines, strict=True)
+	"""What a Pricing Rule gives away stands behind the lines of the sale."""
+	return zip((row for row in invoice.items if not row.is_free_item), sale.lines, strict=True)
