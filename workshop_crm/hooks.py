@@ -191,6 +191,7 @@ scheduler_events = {
 		"workshop_crm.tasks.send_dashboards",
 		"workshop_crm.tasks.keep_survey_months",
 		"workshop_crm.tasks.count_loyalty_figures",
+		"workshop_crm.tasks.keep_services_due",
 		"workshop_crm.tasks.remind_of_services",
 		"workshop_crm.tasks.tell_members",
 		"workshop_crm.tasks.purge_baskets",

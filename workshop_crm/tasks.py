@@ -87,9 +87,13 @@ def expire_points() -> None:
 	liability.post_all()
 
 
-def remind_of_services() -> None:
-	"""Daily: which cars need which service, and customers whose car needs one."""
+def keep_services_due() -> None:
+	"""Daily: which cars need which service."""
 	kept_due.keep_all()
+
+
+def remind_of_services() -> None:
+	"""Daily: customers whose car needs a service."""
 	service_reminders.remind_due()
 
 

@@ -103,6 +103,25 @@ class TestKeptDue(FrappeTestCase):
 		self.assertEqual(len(self.rows(car)), 1)
 		self.assertEqual(self.rows(sold), [])
 
+	def test_cars_that_cannot_be_kept_do_not_keep_the_others_from_it(self) -> None:
+		car, bad = self.late_car(), self.late_car()
+		frappe.db.delete(DUE, {"vehicle": ("in", (car.name, bad.name))})
+		keep = kept_due.keep
+
+		def one_fails(vehicles: list[str]) -> None:
+			if bad.name in vehicles:
+				raise RuntimeError(bad.name)
+			keep(vehicles)
+
+		parts = [[frappe._dict(name=one.name)] for one in (bad, car)]
+		with (
+			patch.object(frappe.db, "commit"),
+			patch.object(kept_due, "keep", one_fails),
+			patch.object(kept_due.service_due, "owned_in_parts", return_value=parts),
+		):
+			kept_due.keep_all()
+		self.assertEqual((len(self.rows(car)), self.rows(bad)), (1, []))
+
 	def test_nothing_is_written_where_nothing_has_changed(self) -> None:
 		car = self.late_car()
 		before = frappe.get_all(DUE, {"vehicle": car.name}, ["name", "modified"])

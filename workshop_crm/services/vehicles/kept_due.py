@@ -13,6 +13,7 @@ from frappe.utils import getdate
 from workshop_crm.core.surveys.visit_facts import BRANCHES
 from workshop_crm.core.vehicles.kept_due import DUE, KEPT_FIELDS, KeptCar, changes, kept_rows
 from workshop_crm.services.platform import background
+from workshop_crm.services.platform.isolation import isolated
 from workshop_crm.services.vehicles import service_due
 from workshop_crm.services.vehicles.service_due import CAR_FIELDS, CARS_AT_ONCE, ServiceTypes
 
@@ -37,22 +38,26 @@ def keep_cars_of(customer: str) -> None:
 
 
 def keep_job(vehicle: str) -> None:
-	"""Keep the rows of one car; those who do this for the same car come one after the other."""
-	frappe.db.get_value("Vehicle", vehicle, "name", for_update=True)
+	"""Keep the rows of one car."""
 	keep([vehicle])
 
 
 def keep(vehicles: Sequence[str]) -> None:
-	"""Bring the kept rows of some cars to what their visits and readings say now."""
+	"""Bring the kept rows of some cars to what their visits and readings say now.
+
+	Those who do this for the same car come one after the other, and for many cars all in one order.
+	"""
+	_lock(vehicles)
 	_keep(vehicles, service_due.cars(vehicles, FIELDS).values(), service_due.service_types())
 
 
 def keep_all() -> None:
-	"""Bring all kept rows to what the records say, some cars at a time."""
-	types = service_due.service_types()
+	"""Bring all kept rows to what the records say, some cars at a time; some that fail do not keep the others from it."""
 	for cars in service_due.owned_in_parts():
-		_keep([car.name for car in cars], cars, types)
+		# What was read until now is older than the locks that are waited for.
 		frappe.db.commit()
+		with isolated("Services due"):
+			keep([car.name for car in cars])
 	_forget_unowned()
 	frappe.db.commit()
 
@@ -65,6 +70,12 @@ def forget(vehicle: str) -> None:
 def forget_customer(customer: str) -> None:
 	"""Of a customer who is deleted, or erased."""
 	frappe.db.delete(DUE, {"customer": customer})
+
+
+def _lock(vehicles: Sequence[str]) -> None:
+	car = frappe.qb.DocType("Vehicle")
+	query = frappe.qb.from_(car).select(car.name).where(car.name.isin(list(vehicles)))
+	query.orderby(car.name).for_update().run()
 
 
 def _keep(vehicles: Sequence[str], cars: Iterable[frappe._dict], types: ServiceTypes) -> None:
