@@ -1,5 +1,7 @@
 """A new customer brings a car in the same form: both are saved or neither; what the car's number and names say."""
 
+import secrets
+
 import pytest
 
 from factories import random_phone, random_plate, random_vin, wrong_vin
@@ -148,6 +150,17 @@ def test_a_make_in_the_other_script_is_the_one_that_is_there(come, cars_of, host
 	made = come({"plate": random_plate(), "make": "هونشي", "model": "إتش ٥"})
 	(car,) = cars_of(made["customer"])
 	assert (car["make"], car["model"]) == ("Hongqi", "H5")
+
+
+def test_a_spelling_that_was_wrong_is_corrected(come, cars_of, host):
+	make = "Qv" + "".join(secrets.choice("bcdfgklmprstvwz") for _ in range(8))
+	made = come({"plate": random_plate(), "make": make.upper(), "model": "ALPHA"})
+	host.call("vehicles.save_vehicle", vehicle=made["vehicle"], values={"make": make, "model": "Alpha"})
+	(car,) = cars_of(made["customer"])
+	assert (car["make"], car["model"]) == (make, "Alpha")
+	other = come({"plate": random_plate(), "make": make.upper(), "model": "ALPHA"})
+	(car,) = cars_of(other["customer"])
+	assert (car["make"], car["model"]) == (make, "Alpha")
 
 
 def test_a_new_make_and_model_join_the_lists(come, host):

@@ -12,6 +12,7 @@ from frappe.tests.utils import FrappeTestCase
 from frappe.utils import add_days, getdate
 
 from workshop_crm.api import vehicles
+from workshop_crm.core.names.cars import MAKES
 from workshop_crm.patches.v0_5 import plates_have_an_origin
 from workshop_crm.services.platform import settings
 from workshop_crm.services.profile import newcomer
@@ -19,7 +20,7 @@ from workshop_crm.services.profile.customer_profile import get_profile
 from workshop_crm.services.profile.remarks import of_vehicle as of_vehicle_form
 from workshop_crm.services.profile.vehicle_history import of_vehicle
 from workshop_crm.services.vehicles.vehicle_record import add_vehicle, save_vehicle
-from workshop_crm.tests.records import make_car, make_customer, make_invoice, phone, plate, vin
+from workshop_crm.tests.records import make_car, make_customer, make_invoice, phone, plate, unique, vin
 from workshop_crm.tests.refusals import assert_refused
 
 
@@ -50,6 +51,21 @@ class TestNames(FrappeTestCase):
 		car = make_car()
 		frappe.db.set_value("Vehicle", car.name, "make", "جايكو")
 		self.assertEqual(changed(car, color="Red").make, "جايكو")
+
+	def test_a_known_make_gets_its_standard_spelling_where_all_cars_have_another(self):
+		make = next(one for one in MAKES if not frappe.db.exists("Vehicle", {"make": ("in", one.spellings)}))
+		model = make.models[0]
+		cars = [make_car(make=make.name, model=model.name) for _car in range(2)]
+		for car in cars:
+			frappe.db.set_value("Vehicle", car.name, {"make": make.name.upper(), "model": model.name.upper()})
+		saved = changed(cars[0], make=make.name, model=model.name)
+		self.assertEqual((saved.make, saved.model), (make.name, model.name))
+
+	def test_a_cars_own_spelling_does_not_keep_it_from_being_corrected(self):
+		make = unique("qvbr").replace(" ", "")
+		car = make_car(make=make.upper(), model="ALPHA")
+		saved = changed(car, make=make, model="Alpha")
+		self.assertEqual((saved.make, saved.model), (make, "Alpha"))
 
 
 class TestPlates(FrappeTestCase):

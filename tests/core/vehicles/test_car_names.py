@@ -31,8 +31,8 @@ def test_a_make_of_the_workshop_joins_the_list_once():
 	listed = names(suggested_makes(["Zenvo", "ZENVO", "toyota"], "en"))
 	assert listed.count("Zenvo") == 1
 	assert "ZENVO" not in listed
-	assert listed.count("toyota") == 1
-	assert "Toyota" not in listed
+	assert listed.count("Toyota") == 1
+	assert "toyota" not in listed
 
 
 def test_models_are_those_of_the_make():

@@ -94,16 +94,19 @@ def models_of(make: str) -> tuple[CarName, ...]:
 
 
 def settled(text: str, known: Sequence[CarName], there: Iterable[str]) -> str:
-	"""How `text` is stored: as the same name is written `there`, else as `known` writes it in this script, else as typed."""
+	"""How `text` is stored: a known name in its standard spelling, the one that is `there` before others; another as it is there.
+
+	Where no car has a standard spelling, the script is that of the cars, else that of `text`.
+	"""
 	if not car_key(text):
 		return text
 	name = find_name(text, known)
 	mine = {car_key(spelling) for spelling in name.spellings} if name else {car_key(text)}
 	present = [one for one in there if car_key(one) in mine]
-	if present:
-		standard = name.spellings if name else ()
-		return min(present, key=lambda one: (one not in standard, one != text, one))
-	return name.in_script_of(text) if name else text
+	kept = [one for one in present if one in name.spellings] if name else present
+	if kept:
+		return min(kept, key=lambda one: (one != text, one))
+	return name.in_script_of(min(present, default=text)) if name else text
 
 
 def _is_near(key: str, other: str) -> bool:

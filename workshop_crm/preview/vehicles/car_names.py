@@ -23,22 +23,26 @@ def suggested(connection: sqlite3.Connection, make: str, language: Language) -> 
 	return suggested_makes(_makes(connection), language)
 
 
-def settle(connection: sqlite3.Connection, values: VehicleValues) -> VehicleValues:
-	"""The same car, its make and model written as the workshop's cars have them."""
-	make = settled_make(values.make, _makes(connection)) if values.make else ""
-	model = settled_model(make, values.model, _models(connection, make)) if values.model else ""
+def settle(connection: sqlite3.Connection, values: VehicleValues, vehicle: str = "") -> VehicleValues:
+	"""The same car, its make and model written as the workshop's other cars than `vehicle` have them."""
+	make = settled_make(values.make, _makes(connection, vehicle)) if values.make else ""
+	model = settled_model(make, values.model, _models(connection, make, vehicle)) if values.model else ""
 	return replace(values, make=make, model=model)
 
 
-def _makes(connection: sqlite3.Connection) -> list[str]:
-	rows = connection.execute("SELECT DISTINCT make FROM tabVehicle WHERE make <> '' ORDER BY make")
+def _makes(connection: sqlite3.Connection, but: str = "") -> list[str]:
+	rows = connection.execute(
+		"SELECT DISTINCT make FROM tabVehicle WHERE make <> '' AND name <> ? ORDER BY make", (but,)
+	)
 	return [make for (make,) in rows]
 
 
-def _models(connection: sqlite3.Connection, make: str) -> list[str]:
+def _models(connection: sqlite3.Connection, make: str, but: str = "") -> list[str]:
 	same = same_makes(make, _makes(connection))
 	places = ", ".join("?" * len(same))
 	rows = connection.execute(
-		f"SELECT DISTINCT model FROM tabVehicle WHERE make IN ({places}) AND model <> '' ORDER BY model", same
+		f"""SELECT DISTINCT model FROM tabVehicle
+			WHERE make IN ({places}) AND model <> '' AND name <> ? ORDER BY model""",
+		[*same, but],
 	)
 	return [model for (model,) in rows]

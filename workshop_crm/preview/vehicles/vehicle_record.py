@@ -62,7 +62,7 @@ def change(
 	rest = {key: value for key, value in values.items() if key not in ("plate", "vin", "vin_reason")}
 	checked = check_details({**_present(known), **rest}, plate, vin, now.date())
 	if (checked.make, checked.model) != (known["make"], known["model"]):
-		checked = car_names.settle(connection, checked)
+		checked = car_names.settle(connection, checked, vehicle)
 	_refuse_known(connection, checked, vehicle)
 	records.update(connection, "Vehicle", vehicle, _record(checked), now)
 	if checked.odometer is not None:

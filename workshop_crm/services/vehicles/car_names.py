@@ -22,23 +22,27 @@ def suggested(make: str = "") -> list[dict[str, str]]:
 	return suggested_models(make, _models(make), language) if make else suggested_makes(_makes(), language)
 
 
-def settle_make(make: str) -> str:
-	"""A make as the site's cars have it."""
-	return settled_make(make, _makes())
+def settle_make(make: str, vehicle: str | None = None) -> str:
+	"""A make as the site's other cars than `vehicle` have it."""
+	return settled_make(make, _distinct("make", _but(vehicle)))
 
 
-def settle_model(make: str, model: str) -> str:
-	"""A model as the site's cars have it."""
-	return settled_model(make, model, _models(make))
+def settle_model(make: str, model: str, vehicle: str | None = None) -> str:
+	"""A model as the site's other cars than `vehicle` have it."""
+	return settled_model(make, model, _models(make, vehicle))
 
 
 def _makes() -> list[str]:
 	return _distinct("make", {})
 
 
-def _models(make: str) -> list[str]:
+def _models(make: str, vehicle: str | None = None) -> list[str]:
 	same = same_makes(make, _makes())
-	return _distinct("model", {"make": ("in", same)}) if same else []
+	return _distinct("model", {"make": ("in", same), **_but(vehicle)}) if same else []
+
+
+def _but(vehicle: str | None) -> dict[str, object]:
+	return {"name": ("!=", vehicle)} if vehicle else {}
 
 
 def _distinct(field: str, filters: dict[str, object]) -> list[str]:

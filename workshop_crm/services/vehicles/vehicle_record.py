@@ -136,10 +136,11 @@ def _normalise_names(vehicle: Document) -> None:
 		if _is_changed(vehicle, name):
 			with about(name):
 				vehicle.set(name, fields.one_line(vehicle.get(name)))
+	known = None if vehicle.is_new() else vehicle.name
 	if _is_changed(vehicle, "make") and vehicle.make:
-		vehicle.make = car_names.settle_make(vehicle.make)
+		vehicle.make = car_names.settle_make(vehicle.make, known)
 	if _is_changed(vehicle, "make", "model") and vehicle.model:
-		vehicle.model = car_names.settle_model(vehicle.make or "", vehicle.model)
+		vehicle.model = car_names.settle_model(vehicle.make or "", vehicle.model, known)
 
 
 def _normalise_vin(vehicle: Document) -> None:
