@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any, Final
+from typing import Final
 
 from workshop_crm.core.common.currency_signs import amount_in_words
 from workshop_crm.core.common.errors import N_, InvalidInput
 from workshop_crm.core.common.languages import Language
-from workshop_crm.core.messaging.channels import Recipient, address_for
-from workshop_crm.core.messaging.delivery import QUEUED
-from workshop_crm.core.messaging.messages import CAN_GO_AGAIN
 from workshop_crm.core.visits.invoice_link import OPEN_FOR, is_open
 
 PURPOSE: Final = "Invoice"
@@ -37,17 +33,6 @@ def message_key(invoice: str, channel: str, today: date, address: str = "") -> s
 	"""
 	key = f"invoice:{invoice}:{channel}:{today.isoformat()}"
 	return f"{key}:{hashlib.sha256(address.encode()).hexdigest()[:16]}" if address else key
-
-
-def goes_again(message: Mapping[str, Any]) -> bool:
-	"""Whether the day's message has to be sent once more for the invoice to arrive."""
-	return message["status"] in CAN_GO_AGAIN
-
-
-def left_elsewhere(message: Mapping[str, Any], recipient: Recipient) -> bool:
-	"""Whether the day's message has gone to an address that is not the customer's any more."""
-	has_left = not goes_again(message) and message["status"] != QUEUED
-	return has_left and message["recipient"] != address_for(recipient, message["channel"])
 
 
 def places(invoice: str, total: Decimal, currency: str, decimals: int, language: Language) -> dict[str, str]:

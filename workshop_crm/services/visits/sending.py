@@ -8,13 +8,12 @@ from frappe.utils import getdate
 from workshop_crm.core.common.channels import Channel
 from workshop_crm.core.common.errors import InvalidInput
 from workshop_crm.core.messaging.channels import Recipient, address_for
+from workshop_crm.core.messaging.known import goes_again, left_elsewhere
 from workshop_crm.core.messaging.templates import NO_TEMPLATE
 from workshop_crm.core.visits.sending import (
 	CANNOT_BE_SENT,
 	PURPOSE,
 	check_age,
-	goes_again,
-	left_elsewhere,
 	message_key,
 	places,
 )

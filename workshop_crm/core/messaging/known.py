@@ -1,0 +1,21 @@
+"""A message that is there already under the key of one that is to be written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from workshop_crm.core.messaging.channels import Recipient, address_for
+from workshop_crm.core.messaging.delivery import QUEUED
+from workshop_crm.core.messaging.messages import CAN_GO_AGAIN
+
+
+def goes_again(message: Mapping[str, Any]) -> bool:
+	"""Whether the message has to be sent once more to arrive."""
+	return message["status"] in CAN_GO_AGAIN
+
+
+def left_elsewhere(message: Mapping[str, Any], recipient: Recipient) -> bool:
+	"""Whether the message has gone to an address that is not the customer's any more."""
+	has_left = not goes_again(message) and message["status"] != QUEUED
+	return has_left and message["recipient"] != address_for(recipient, message["channel"])
