@@ -130,6 +130,10 @@ def test_a_part_that_there_is_not_is_refused(host, wrong):
 		host.call("vehicles.due", **wrong)
 
 
+def runs_of(host) -> list[dict]:
+	return host.call("messaging.runs", kind="Service Reminder")["runs"]
+
+
 class TestManyReminders:
 	"""Reminders to many: asked first, then written by a job, never twice."""
 
@@ -137,8 +141,9 @@ class TestManyReminders:
 	def finished(self, host):
 		def wait(run: str) -> dict:
 			def probe() -> dict | None:
-				runs = host.call("messaging.runs", kind="Service Reminder")["runs"]
-				return next((one for one in runs if one["run"] == run and one["status"] == "Done"), None)
+				return next(
+					(one for one in runs_of(host) if one["run"] == run and one["status"] == "Done"), None
+				)
 
 			return host.wait_until(probe, "the run being done")
 
@@ -204,8 +209,25 @@ class TestManyReminders:
 			host.call("vehicles.remind_many", vehicles=[car], key="")
 
 	def test_what_is_over_cannot_be_stopped(self, host, worn_car, finished):
-		_customer, car = worn_car()
+		_customer, car = worn_car(channels=[])
 		run = host.call("vehicles.remind_many", vehicles=[car], key="many 5" + car)["run"]
-		finished(run)
+		assert not finished(run)["can_stop"]
+		with pytest.raises(CallFailed):
+			host.call("messaging.stop_run", run=run)
+
+	def test_stopping_withdraws_what_waits_and_nothing_else(self, host, worn_car, finished):
+		(customer, car), (other, other_car) = worn_car(), worn_car()
+		run = host.call("vehicles.remind_many", vehicles=[car, other_car], key="many 7" + car)["run"]
+		assert finished(run)["can_stop"]
+
+		def reminder_of(whose: str) -> dict:
+			messages = host.call("messaging.messages", customer=whose)["messages"]
+			return next(one for one in messages if one["template"] == "Service reminder")
+
+		host.call("messaging.mark_sent", message=reminder_of(customer)["message"])
+		answer = host.call("messaging.stop_run", run=run)
+		assert (answer["status"], answer["not_sent"], answer["left"]) == ("Stopped", 1, 1)
+		assert (reminder_of(customer)["status"], reminder_of(other)["status"]) == ("Sent", "Withdrawn")
+		assert "stopped" in reminder_of(other)["reason"]
 		with pytest.raises(CallFailed):
 			host.call("messaging.stop_run", run=run)

@@ -123,6 +123,6 @@ def runs(kind: str) -> dict[str, Any]:
 
 
 @endpoint(WRITE)
-def stop_run(run: str) -> dict[str, str]:
-	"""Write no more messages of a run."""
+def stop_run(run: str) -> dict[str, Any]:
+	"""Write no more messages of a run and withdraw those that wait; answers with `not_sent` and `left`, their numbers."""
 	return message_runs.stop(run)

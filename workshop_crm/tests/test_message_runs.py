@@ -9,6 +9,7 @@ from frappe.model.document import Document
 from frappe.tests.utils import FrappeTestCase
 from frappe.utils import add_days, getdate, now_datetime
 
+from workshop_crm.api import messaging as api
 from workshop_crm.core.messaging.messages import Written
 from workshop_crm.core.messaging.runs import RUN
 from workshop_crm.core.profile.customer_list import CustomerFilters
@@ -17,7 +18,9 @@ from workshop_crm.install import FRONT_DESK, ROLE_PROFILES
 from workshop_crm.services.messaging import runs
 from workshop_crm.services.messaging.messages import MESSAGE
 from workshop_crm.services.profile import customer_list
+from workshop_crm.tests.messaging import reachable, use_providers, write
 from workshop_crm.tests.records import make_car, make_customer, make_invoice, make_user, restrict_to
+from workshop_crm.tests.refusals import assert_refused
 
 
 class TestMessageRuns(FrappeTestCase):
@@ -66,6 +69,21 @@ class TestMessageRuns(FrappeTestCase):
 		with patch.object(frappe.db, "commit"):
 			runs.work(name, lambda target, _run: self.fail(target))
 		self.assertEqual(frappe.db.get_value(RUN, name, "status"), "Stopped")
+
+	def test_stopping_withdraws_what_waits_for_the_provider(self) -> None:
+		use_providers(sms_provider="SMS Settings")
+		name = self.run_of("a", "b", "c", "d")
+		frappe.db.set_value(RUN, name, "position", 3)
+		written = [write(reachable("SMS"), run=name) for _ in range(3)]
+		sent, queued, failed = written
+		sent.db_set("status", "Delivered")
+		failed.db_set("status", "Failed")
+		stopped = runs.stop(name)
+		self.assertEqual((stopped["not_sent"], stopped["left"]), (2, 2))
+		for message, state in ((sent, "Delivered"), (queued, "Withdrawn"), (failed, "Failed")):
+			message.reload()
+			self.assertEqual((message.status, message.unwanted), (state, 1))
+		assert_refused(lambda: api.stop_run(run=name), "waits any more")
 
 
 class TestCustomerList(FrappeTestCase):

@@ -15,7 +15,7 @@ from workshop_crm.core.common.choice import check_chosen
 from workshop_crm.core.common.errors import N_, InvalidInput
 from workshop_crm.core.common.languages import LANGUAGES, Language
 from workshop_crm.core.common.placeholders import fill
-from workshop_crm.core.messaging.delivery import FAILED, LEFT, REACHED
+from workshop_crm.core.messaging.delivery import FAILED, LEFT, REACHED, WAITING, WITHDRAWN
 from workshop_crm.core.messaging.going import Decision
 from workshop_crm.core.messaging.messages import Written
 from workshop_crm.core.messaging.template_preview import SAMPLES
@@ -39,6 +39,7 @@ SAME_MESSAGE_AFTER = timedelta(days=30)
 
 NO_KEY = N_("This request has no key. Load the page again.")
 HAD_IT = N_("The customer has had this message within the last 30 days.")
+RUN_STOPPED = N_("The messages to many that it was part of were stopped.")
 WENT_WRONG = N_("It could not be written. The error log says why.")
 NOT_FOR_MANY = N_(
 	"This template speaks of one visit, car or account. Choose one that names the customer and the company alone."
@@ -134,11 +135,31 @@ def after(run: Mapping[str, Any], outcomes: Sequence[Written], now: datetime) ->
 	}
 
 
-def stopped(run: Mapping[str, Any], now: datetime) -> dict[str, Any]:
-	"""What changes when somebody stops a run. Raises InvalidInput for one that is over."""
-	if run["status"] not in UNFINISHED:
-		raise InvalidInput(N_("This has been sent already."))
-	return {"status": STOPPED, "targets": "", "finished_on": now}
+def can_stop(run: Mapping[str, Any], states: Mapping[str, int]) -> bool:
+	"""Whether there is anything left to stop; `states` counts its messages by state."""
+	return run["status"] in UNFINISHED or any(states.get(state, 0) for state in WAITING)
+
+
+def stopped(run: Mapping[str, Any], states: Mapping[str, int], now: datetime) -> dict[str, Any]:
+	"""What changes when somebody stops a run. Raises InvalidInput for one whose messages have all left."""
+	if not can_stop(run, states):
+		raise InvalidInput(N_("Nothing of this waits any more: it was sent or withdrawn."))
+	is_over = run["status"] not in UNFINISHED
+	return {"status": STOPPED, **({} if is_over else {"targets": "", "finished_on": now})}
+
+
+def stopped_view(
+	run: Mapping[str, Any], before: Mapping[str, int], after: Mapping[str, int]
+) -> dict[str, Any]:
+	"""What stopping did. `run` is as it was before, `before` and `after` count its messages by state."""
+	unwritten = run["total"] - run["position"] if run["status"] in UNFINISHED else 0
+	withdrawn = after.get(WITHDRAWN, 0)
+	return {
+		"run": run["name"],
+		"status": STOPPED,
+		"not_sent": unwritten + withdrawn - before.get(WITHDRAWN, 0),
+		"left": sum(after.values()) - withdrawn,
+	}
 
 
 def run_view(
@@ -162,6 +183,7 @@ def run_view(
 		"failed": states.get(FAILED, 0),
 		"waiting": sum(states.get(state, 0) for state in ("Outbox", "Queued", "Sending", "Doubtful")),
 		"came": came,
+		"can_stop": can_stop(run, states),
 	}
 
 

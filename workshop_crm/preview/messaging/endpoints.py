@@ -136,8 +136,8 @@ def runs(call: Call, kind: str) -> dict[str, Any]:
 
 
 @writes
-def stop_run(call: Call, run: str) -> dict[str, str]:
-	"""Write no more messages of a run."""
+def stop_run(call: Call, run: str) -> dict[str, Any]:
+	"""Write no more messages of a run and withdraw those that wait; answers with `not_sent` and `left`, their numbers."""
 	return message_runs.stop(call, run)
 
 

@@ -115,6 +115,13 @@ def withdraw(
 	records.update_where(connection, MESSAGE, waiting, {**WITHDRAWAL, "error": reason}, now)
 
 
+def withdraw_run(connection: sqlite3.Connection, run: str, now: datetime, reason: str) -> None:
+	"""Nothing more is sent of a Message Run; the reason, a translatable text, stands at what waited."""
+	records.update_where(connection, MESSAGE, {"run": run}, NOT_WANTED, now)
+	waiting = {"run": run, "status": ("in", WAITING)}
+	records.update_where(connection, MESSAGE, waiting, {**WITHDRAWAL, "error": reason}, now)
+
+
 def withdraw_message(connection: sqlite3.Connection, name: str, now: datetime) -> None:
 	"""One message is not wanted any more; what is about the same record may be."""
 	records.update_where(connection, MESSAGE, {"name": name}, NOT_WANTED, now)

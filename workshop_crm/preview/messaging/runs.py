@@ -12,6 +12,7 @@ from workshop_crm.core.messaging.messages import Written
 from workshop_crm.core.messaging.runs import (
 	CAME_WITHIN,
 	RUN,
+	RUN_STOPPED,
 	SHOWN,
 	Kind,
 	after,
@@ -20,10 +21,12 @@ from workshop_crm.core.messaging.runs import (
 	run_key,
 	run_view,
 	stopped,
+	stopped_view,
 )
 from workshop_crm.preview import records
 from workshop_crm.preview.call import Call
 from workshop_crm.preview.jobs import kinds, queue
+from workshop_crm.preview.messaging import messages
 from workshop_crm.preview.records import Record
 from workshop_crm.preview.staff import USER, USER_NAME
 from workshop_crm.preview.workshop import Workshop
@@ -58,11 +61,12 @@ def work(workshop: Workshop, name: str, write_one: WriteOne) -> None:
 			records.update(connection, RUN, name, after(run, outcomes, now), now)
 
 
-def stop(call: Call, name: str) -> dict[str, str]:
-	"""Write no more messages of a run; those that are written stay."""
-	changes = stopped(records.get(call.connection, RUN, name), call.now)
-	records.update(call.connection, RUN, name, changes, call.now)
-	return {"run": name, "status": changes["status"]}
+def stop(call: Call, name: str) -> dict[str, Any]:
+	"""Write no more messages of a run and withdraw those that wait."""
+	run, states = records.get(call.connection, RUN, name), _states(call, name)
+	records.update(call.connection, RUN, name, stopped(run, states, call.now), call.now)
+	messages.withdraw_run(call.connection, name, call.now, RUN_STOPPED)
+	return stopped_view(run, states, _states(call, name))
 
 
 def listed(call: Call, kind: str) -> dict[str, Any]:

@@ -106,6 +106,11 @@ def withdraw_message(name: str) -> None:
 	_withdraw({"name": name}, UNWANTED)
 
 
+def withdraw_run(run: str, reason: str) -> None:
+	"""Nothing more is sent of a Message Run; the reason, a translatable text, stands at what waited."""
+	_withdraw({"run": run, "direction": "Outgoing"}, reason)
+
+
 def send_again(name: str, is_sure: bool = False) -> dict[str, str]:
 	"""Send a message once more, to the customer's present address; without a provider it goes back to the outbox.
 

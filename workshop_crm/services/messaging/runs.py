@@ -19,6 +19,7 @@ from workshop_crm.core.messaging.messages import Written
 from workshop_crm.core.messaging.runs import (
 	CAME_WITHIN,
 	RUN,
+	RUN_STOPPED,
 	SHOWN,
 	UNFINISHED,
 	WENT_WRONG,
@@ -29,7 +30,9 @@ from workshop_crm.core.messaging.runs import (
 	run_key,
 	run_view,
 	stopped,
+	stopped_view,
 )
+from workshop_crm.services.messaging import messages
 from workshop_crm.services.messaging.messages import MESSAGE
 from workshop_crm.services.platform import background
 from workshop_crm.services.platform.invoices import used_doctypes
@@ -80,13 +83,18 @@ def resume() -> None:
 		background.now(JOBS[run.kind], _job_id(run.name), "long", run=run.name)
 
 
-def stop(name: str) -> dict[str, str]:
-	"""Write no more messages of a run; those that are written stay. Only who began it and managers may."""
+def stop(name: str) -> dict[str, Any]:
+	"""Write no more messages of a run and withdraw those that wait. Only who began it and managers may.
+
+	Returns run, status, not_sent and left (numbers of messages).
+	"""
 	require_staff()
 	_require_own(name)
 	run = frappe.get_doc(RUN, name, for_update=True)
-	run.db_set(stopped(run.as_dict(), now_datetime()))
-	return {"run": run.name, "status": run.status}
+	before, states = run.as_dict(), _states(name)
+	run.db_set(stopped(before, states, now_datetime()))
+	messages.withdraw_run(name, RUN_STOPPED)
+	return stopped_view(before, states, _states(name))
 
 
 def listed(kind: str) -> dict[str, Any]:

@@ -66,13 +66,18 @@ export class RunsPanel {
 				isUnderWay(run) ? progress(host, run) : results(host, run),
 				left > 0 && leftOut(host, run, left),
 			),
-			isUnderWay(run) && this.stopButton(run),
+			run.can_stop && this.stopButton(run),
 		);
 	}
 
 	stopButton({ run }) {
 		const stop = async () => {
-			await this.host.call("messaging.stop_run", { run });
+			const { not_sent: notSent, left } = await this.host.call("messaging.stop_run", { run });
+			const { number } = this.host.format;
+			this.host.notify(
+				__("{0} were not sent, {1} had left already.", [number(notSent), number(left)]),
+				"good",
+			);
 			await this.load();
 		};
 		return button(__("Stop"), { icon: "close", small: true, onClick: orReport(this.host, stop) });
