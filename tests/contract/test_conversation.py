@@ -104,9 +104,11 @@ def test_a_customer_who_agreed_to_nothing_is_not_written_to(host, create_custome
 	assert messages_of(host, customer) == []
 
 
-def test_a_template_that_is_not_there_is_refused(host, customer, reply):
-	with pytest.raises(CallFailed):
-		reply(text="", template="No such template")
+@pytest.mark.parametrize("template", ["No such template", "Service reminder", "Survey invitation"])
+def test_a_template_that_is_not_offered_is_refused(host, customer, reply, template):
+	with pytest.raises(CallFailed) as refusal:
+		reply(text="", template=template)
+	assert "those that are offered" in str(refusal.value)
 	assert messages_of(host, customer) == []
 
 

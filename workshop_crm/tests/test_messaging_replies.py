@@ -114,6 +114,17 @@ class TestReplies(SendingCase):
 			sending.send_due()
 		self.assertEqual([one.key for one in self.sender.sent], [sent.name])
 
+	def test_a_template_of_an_occasion_is_not_sent_by_hand(self):
+		customer = reachable("WhatsApp", "SMS")
+		with at(NOON):
+			for channel in ("WhatsApp", "SMS"):
+				given = {"channel": channel, "text": "", "template": "Survey thanks"}
+				assert_refused(lambda given=given: self.reply(customer, **given), "those that are offered")
+			template = self.template()
+			first = self.reply(customer, text="", template=template, key="k1")
+			frappe.db.set_value("Message Template", template, "enabled", 0)
+			self.assertEqual(self.reply(customer, text="", template=template, key="k1").name, first.name)
+
 	def test_an_sms_answers_for_a_quarter_of_an_hour(self):
 		customer = make_customer()
 		self.wrote(customer, NIGHT - timedelta(minutes=16), "SMS")

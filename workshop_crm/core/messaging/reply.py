@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -34,6 +34,7 @@ AT_ONCE = timedelta(minutes=15)
 CHANNELS: tuple[Channel, ...] = ("WhatsApp", "SMS")
 # WhatsApp: Meta, "Text messages"; SMS: Twilio.
 MAX_CHARACTERS: Mapping[Channel, int] = {"WhatsApp": 4096, "SMS": 1600}
+NOT_OFFERED = N_("This template cannot be sent by hand. Choose one of those that are offered.")
 # What is known when somebody writes without an occasion.
 KNOWN_PLACES = frozenset({"customer", "company"})
 
@@ -147,6 +148,12 @@ def is_for_hand(template: Template, language: Language, channel: Channel) -> boo
 	"""Whether a template can be sent without an occasion: it is in use, and names nobody but the customer and the company."""
 	named = set(places(text_for(template, language, channel).text))
 	return template.enabled and template.purpose == "Other" and named <= KNOWN_PLACES
+
+
+def require_offered(name: str, offered: Iterable[Template]) -> None:
+	"""Raises InvalidInput for a template that is not among those that can be sent to the customer by hand."""
+	if name not in {template.name for template in offered}:
+		raise InvalidInput(NOT_OFFERED).at("template")
 
 
 def ways_view(

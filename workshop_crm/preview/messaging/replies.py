@@ -21,6 +21,7 @@ from workshop_crm.core.messaging.reply import (
 	read_text,
 	reply_key,
 	reply_message,
+	require_offered,
 	require_way,
 	ways_view,
 )
@@ -71,6 +72,9 @@ def send(call: Call, customer: str, channel: str, key: str, text: str, template:
 
 
 def _send_template(call: Call, customer: str, channel: Channel, key: str, template: str) -> dict[str, Any]:
+	if not messages.known(call.connection, key):
+		recipient = recipient_of(call.connection, records.get(call.connection, "Customer", customer))
+		require_offered(template, _templates(call, recipient, channel))
 	written = messages.write(
 		call.connection,
 		call.settings,

@@ -24,6 +24,7 @@ from workshop_crm.core.messaging.reply import (
 	read_text,
 	reply_key,
 	reply_message,
+	require_offered,
 	require_way,
 	ways_view,
 )
@@ -69,6 +70,9 @@ def send(customer: str, channel: str, key: str, text: str = "", template: str = 
 
 
 def _send_template(customer: str, channel: Channel, key: str, template: str) -> dict[str, Any]:
+	if not messages.known(key):
+		recipient = recipient_of(frappe.get_doc("Customer", customer))
+		require_offered(template, _templates(recipient, channel))
 	written = messages.write(customer, template, {}, ("Customer", customer), key, channel)
 	if written.message is None:
 		raise InvalidInput(written.reason).at("template")
