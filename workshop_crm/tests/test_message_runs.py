@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from unittest.mock import patch
 
 import frappe
@@ -54,7 +55,7 @@ class TestMessageRuns(FrappeTestCase):
 
 	def test_only_whom_a_message_left_for_comes_back_because_of_it(self) -> None:
 		name = self.run_of("a")
-		frappe.db.set_value(RUN, name, "started_on", add_days(now_datetime(), -10))
+		frappe.db.set_value(RUN, name, {"started_on": add_days(now_datetime(), -10), "status": "Done"})
 		for status in ("Sent", "Failed", "Outbox", "Withdrawn"):
 			customer = make_customer().name
 			message = {"doctype": MESSAGE, "customer": customer, "direction": "Outgoing", "channel": "SMS"}
@@ -62,6 +63,21 @@ class TestMessageRuns(FrappeTestCase):
 			make_invoice(customer, 100)
 		(shown,) = [one for one in runs.listed("Message")["runs"] if one["run"] == name]
 		self.assertEqual(shown["came"], 1)
+
+	def test_the_same_request_twice_at_once_is_one_run(self) -> None:
+		def begin(known: object) -> str:
+			seen = patch("frappe.db.get_value", side_effect=known) if known else nullcontext()
+			with patch("workshop_crm.services.platform.background.after_commit"), seen:
+				return runs.start("Message", ["a"], key)["run"]
+
+		key, found = frappe.generate_hash(), frappe.db.get_value
+
+		def not_yet(*arguments: object, **more: object) -> object:
+			is_first_look = arguments[0] == RUN and not more.get("for_update")
+			return None if is_first_look else found(*arguments, **more)
+
+		first = begin(None)
+		self.assertEqual(begin(not_yet), first)
 
 	def test_what_was_stopped_writes_no_more(self) -> None:
 		name = self.run_of("a")

@@ -32,6 +32,10 @@ AT_ONCE = 25
 MAX_KEY = 64
 SHOWN = 5
 """How many of the latest runs a screen lists."""
+VIEWED: Final = (
+	"name", "kind", "template", "status", "started_on", "started_by", "total", "position", "written", "left_out",
+)  # fmt: skip
+"""What a screen needs of a run, without the long list of those whom it is for."""
 CAME_WITHIN = timedelta(days=30)
 """A visit this soon after the day of a message counts as its success."""
 SAME_MESSAGE_AFTER = timedelta(days=30)

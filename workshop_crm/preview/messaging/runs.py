@@ -14,6 +14,7 @@ from workshop_crm.core.messaging.runs import (
 	RUN,
 	RUN_STOPPED,
 	SHOWN,
+	UNFINISHED,
 	Kind,
 	after,
 	new_run,
@@ -77,7 +78,8 @@ def listed(call: Call, kind: str) -> dict[str, Any]:
 
 def _view(call: Call, run: Record) -> dict[str, Any]:
 	named = {**run, "started_by": call.translate(USER_NAME)}
-	return run_view(named, _states(call, run["name"]), _came(call, run), call.translate)
+	came = 0 if run["status"] in UNFINISHED else _came(call, run)
+	return run_view(named, _states(call, run["name"]), came, call.translate)
 
 
 def _states(call: Call, run: str) -> dict[str, int]:

@@ -22,6 +22,7 @@ from workshop_crm.core.messaging.runs import (
 	RUN_STOPPED,
 	SHOWN,
 	UNFINISHED,
+	VIEWED,
 	WENT_WRONG,
 	Kind,
 	after,
@@ -59,7 +60,15 @@ def start(
 	if known := frappe.db.get_value(RUN, {"run_key": run_key(key, user)}):
 		return {"run": known}
 	values = new_run(kind, targets, key, user, now_datetime(), template=template, service_type=service_type)
-	run = frappe.get_doc({"doctype": RUN, **values}).insert(ignore_permissions=True)
+	run = frappe.get_doc({"doctype": RUN, **values})
+	frappe.db.savepoint("run")
+	try:
+		run.insert(ignore_permissions=True)
+	except frappe.UniqueValidationError:
+		# The same request, twice at once.
+		frappe.db.rollback(save_point="run")
+		frappe.clear_last_message()
+		return {"run": frappe.db.get_value(RUN, {"run_key": values["run_key"]}, for_update=True)}
 	background.after_commit(JOBS[kind], _job_id(run.name), "long", run=run.name)
 	return {"run": run.name}
 
@@ -101,13 +110,14 @@ def listed(kind: str) -> dict[str, Any]:
 	"""The latest runs of a kind: all of them for managers, for others their own."""
 	require_staff()
 	wanted = {"kind": kind, **({} if can_manage() else {"started_by": frappe.session.user})}
-	runs = frappe.get_all(RUN, wanted, ["*"], order_by="started_on desc, name desc", limit=SHOWN)
+	runs = frappe.get_all(RUN, wanted, list(VIEWED), order_by="started_on desc, name desc", limit=SHOWN)
 	return {"runs": [_view(run) for run in runs]}
 
 
 def _view(run: frappe._dict) -> dict[str, Any]:
 	run.started_by = get_fullname(run.started_by)
-	return run_view(run, _states(run.name), _came(run), _)
+	came = 0 if run.status in UNFINISHED else _came(run)
+	return run_view(run, _states(run.name), came, _)
 
 
 def _write(run: Document, target: str, write_one: WriteOne) -> Written:

@@ -26,8 +26,16 @@ export class RunsPanel {
 		this.element.hidden = true;
 	}
 
-	/** Looks again and again while one is at work. */
+	/** Looks again and again while one is at work, even where one look has failed. */
 	async load() {
+		try {
+			await this.look();
+		} finally {
+			if (this.wasRunning) this.host.life.after(() => this.load().catch(() => {}), LOOK_AGAIN_MS);
+		}
+	}
+
+	async look() {
 		const { runs } = await this.host.call("messaging.runs", { kind: this.kind });
 		this.element.hidden = runs.length === 0;
 		keepFocus(this.element, () =>
@@ -37,9 +45,9 @@ export class RunsPanel {
 			),
 		);
 		const isRunning = runs.some(isUnderWay);
-		if (isRunning) this.host.life.after(() => this.load().catch(() => {}), LOOK_AGAIN_MS);
-		else if (this.wasRunning) this.onDone();
+		const hasEnded = this.wasRunning && !isRunning;
 		this.wasRunning = isRunning;
+		if (hasEnded) this.onDone();
 	}
 
 	/** After a run was begun: the focus goes to it, once the dialog has given it back. */
