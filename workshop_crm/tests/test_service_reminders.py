@@ -9,8 +9,9 @@ from frappe.model.document import Document
 from frappe.tests.utils import FrappeTestCase
 from frappe.utils import add_days, add_months, getdate
 
+from workshop_crm.core.vehicles.due_list import DueFilters
 from workshop_crm.services.messaging.messages import MESSAGE
-from workshop_crm.services.vehicles import service_reminders
+from workshop_crm.services.vehicles import kept_due, reminder_runs, service_reminders
 from workshop_crm.tests.messaging import SETTINGS, reachable
 from workshop_crm.tests.records import make_car, make_invoice
 from workshop_crm.tests.refusals import assert_refused
@@ -94,6 +95,23 @@ class TestServiceReminders(FrappeTestCase):
 		frappe.db.set_value("Customer", gone.name, "disabled", 1)
 		self.run_job()
 		self.assertEqual(self.reminders(*cars), [])
+
+	def test_a_run_for_one_service_writes_about_that_service(self):
+		customer, other = reachable("WhatsApp"), f"{TYPE} Late"
+		if not frappe.db.exists("Service Type", other):
+			kind = {"doctype": "Service Type", "service_type_name": other, "name_ar": "أخرى"}
+			frappe.get_doc({**kind, "interval_months": 3}).insert()
+		car = self.serviced(customer, 0)
+		day = add_days(add_months(getdate(), -6), 1)
+		values = {"vehicle": car.name, "service_type": other, "set_posting_time": 1}
+		make_invoice(customer.name, 100, posting_date=day, due_date=day, **values)
+		kept_due.keep([car.name])
+		with patch.object(frappe.db, "commit"):
+			asked = DueFilters(service_type=TYPE, vehicles=(car.name,))
+			reminder_runs.work(reminder_runs.start(asked, frappe.generate_hash())["run"])
+		(reminder,) = self.reminders(car)
+		self.assertIn("خدمة", reminder.text)
+		self.assertNotIn("أخرى", reminder.text)
 
 	def test_a_rule_that_could_not_be_meant_is_refused_in_the_form(self):
 		def save() -> None:
