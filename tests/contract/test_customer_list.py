@@ -73,6 +73,20 @@ def test_the_filter_of_due_services_agrees_with_their_list(
 	assert set(whole) == owners
 
 
+def test_a_make_and_a_due_service_are_of_one_car(
+	host, create_customer, create_vehicle, complete_service, line_of, names_of
+):
+	customer = create_customer()["customer"]
+	car = create_vehicle(customer, plate=random_plate(), make="Lexus")["vehicle"]
+	create_vehicle(customer, plate=random_plate(), make="Honda")
+	complete_service(customer, vehicle=car, odometer=1500, lines=[line_of("Oil Change")])
+	host.call("vehicles.save_vehicle", vehicle=car, values={"odometer": 90_000})
+	host.wait_until(lambda: customer in names_of(due=True, make="lexus"), "the customer being listed")
+	assert customer in names_of(make="Honda")
+	assert customer not in names_of(due=True, make="Honda")
+	assert "Honda" in host.call("customers.listed")["options"]["makes"]
+
+
 def test_customers_at_risk_are_those_of_the_dashboard(host, names_of):
 	page = host.call("analytics.customers", segment="High Risk", limit=500)
 	assert set(names_of(at_risk=True)) == {row["customer"] for row in page["customers"]}

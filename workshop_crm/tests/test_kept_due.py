@@ -72,6 +72,8 @@ class TestKeptDue(FrappeTestCase):
 			(row,) = due_list.list_due(filters, 10, 0)["rows"]
 			self.assertEqual((row["service_type"], due_list.count(filters)), (other, 1))
 		self.assertEqual(due_list.count(DueFilters("overdue", **mine)), 0)
+		by_make = customer_list.listed(CustomerFilters(due=True, make="KEPT make"), 500, 0)["rows"]
+		self.assertIn(car.customer, [row["customer"] for row in by_make])
 		listed = customer_list.listed(CustomerFilters(due=True, customers=(car.customer,)), 10, 0)["rows"]
 		self.assertEqual([row["service"] for row in listed], [other])
 		(row,) = self.rows(car)

@@ -71,13 +71,20 @@ class Having(NamedTuple):
 	sql: str
 
 
-def havings(filters: CustomerFilters, today: date) -> tuple[list[Having], dict[str, Any]]:
+def havings(
+	filters: CustomerFilters, today: date, makes: Sequence[str]
+) -> tuple[list[Having], dict[str, Any]]:
 	"""What the filters ask of the records around a customer, and the values; both databases read it.
 
-	One of each DocType: a customer has one row of figures, and one car must fulfil all that is asked of a car.
+	`makes` are the spellings of the make that is asked for.
+
+	One of each DocType: a customer has one row of figures, and one car must fulfil all that is asked of a car: where
+	something is due, it is a car of that make.
 	"""
 	days = days_of(DueFilters(), today)
 	visited = filters.visited
+	spellings = {f"make_{place}": make for place, make in enumerate(makes)}
+	car = DUE if filters.due else VEHICLE
 	asked: list[tuple[object, str, str, dict[str, Any]]] = [
 		(filters.complaint, ISSUE, OPEN, {}),
 		(
@@ -90,7 +97,12 @@ def havings(filters: CustomerFilters, today: date) -> tuple[list[Having], dict[s
 		(visited.start, ANALYTICS, f"`tab{ANALYTICS}`.last_visit >= {{since}}", {"since": visited.start}),
 		(visited.end, ANALYTICS, f"`tab{ANALYTICS}`.last_visit <= {{until}}", {"until": visited.end}),
 		(filters.tier, ACCOUNT, f"`tab{ACCOUNT}`.tier = {{tier}}", {"tier": filters.tier}),
-		(filters.make, VEHICLE, f"`tab{VEHICLE}`.make = {{make}}", {"make": filters.make}),
+		(
+			makes,
+			car,
+			f"`tab{car}`.make IN ({', '.join(f'{{{name}}}' for name in spellings)})",
+			spellings,
+		),
 	]
 	parts: dict[str, list[str]] = {}
 	values: dict[str, Any] = {}

@@ -25,6 +25,7 @@ from workshop_crm.core.vehicles.kept_due import DUE
 from workshop_crm.preview import records
 from workshop_crm.preview.call import Call
 from workshop_crm.preview.records import Record
+from workshop_crm.preview.vehicles import car_names
 
 
 def listed(call: Call, filters: CustomerFilters, limit: int, offset: int) -> dict[str, Any]:
@@ -59,7 +60,7 @@ def _count(call: Call, filters: CustomerFilters) -> int:
 
 
 def _where(call: Call, filters: CustomerFilters) -> tuple[str, dict[str, Any]]:
-	asked, values = havings(filters, call.today)
+	asked, values = havings(filters, call.today, car_names.spellings(call.connection, filters.make))
 	places = {name: f":{name}" for name in values}
 	values = {
 		name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in values.items()
@@ -118,8 +119,7 @@ def _tiers_ar(call: Call) -> dict[str, str]:
 def _options(call: Call) -> dict[str, list[Any]]:
 	"""Tiers with both names, and makes of cars."""
 	tiers = _tiers_ar(call)
-	statement = f"SELECT DISTINCT make FROM `tab{DUE}` WHERE make <> '' ORDER BY make"
 	return {
 		"tiers": [{"name": name, "name_ar": tiers[name]} for name in tiers],
-		"makes": [make for (make,) in call.connection.execute(statement)],
+		"makes": car_names.makes(call.connection),
 	}

@@ -37,7 +37,7 @@ from workshop_crm.services.platform.permissions import (
 )
 from workshop_crm.services.platform.session import app_language, language
 from workshop_crm.services.platform.words import _
-from workshop_crm.services.vehicles import service_due
+from workshop_crm.services.vehicles import car_names, service_due
 
 FIELDS = ("name", "customer_name", "customer_name_ar", "mobile_no", "phone_extension")
 NOBODY = "false"
@@ -108,7 +108,7 @@ class _Parts(NamedTuple):
 
 def _conditions(filters: CustomerFilters) -> tuple[_Parts, dict[str, Any]]:
 	"""Customers that may be read; records around them decide only as far as those may be read, too."""
-	asked, values = havings(filters, getdate())
+	asked, values = havings(filters, getdate(), car_names.spellings(filters.make))
 	places = {name: f"%({name})s" for name in values}
 	own = ["`tabCustomer`.disabled = 0", _may_read(CUSTOMER)]
 	if filters.customers:
@@ -192,8 +192,7 @@ def _tiers_ar() -> dict[str, str]:
 def _options() -> dict[str, list[Any]]:
 	"""Tiers with both names, and makes of cars."""
 	tiers = _tiers_ar()
-	makes = frappe.get_all(DUE, {"make": ("is", "set")}, ["make"], distinct=True, order_by="make", limit=0)
 	return {
 		"tiers": [{"name": name, "name_ar": tiers[name]} for name in dict.fromkeys(tiers)],
-		"makes": [row.make for row in makes],
+		"makes": car_names.makes(),
 	}

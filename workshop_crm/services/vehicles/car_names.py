@@ -19,7 +19,7 @@ def suggested(make: str = "") -> list[dict[str, str]]:
 	"""The models of a make, or all makes where none is given, in the user's language."""
 	require_staff()
 	language = app_language()
-	return suggested_models(make, _models(make), language) if make else suggested_makes(_makes(), language)
+	return suggested_models(make, _models(make), language) if make else suggested_makes(makes(), language)
 
 
 def settle_make(make: str, vehicle: str | None = None) -> str:
@@ -32,12 +32,18 @@ def settle_model(make: str, model: str, vehicle: str | None = None) -> str:
 	return settled_model(make, model, _models(make, vehicle))
 
 
-def _makes() -> list[str]:
+def spellings(make: str) -> list[str]:
+	"""How the site's cars have a make; none where none is asked for."""
+	return (same_makes(make, makes()) or [make]) if make else []
+
+
+def makes() -> list[str]:
+	"""Those of the site's cars, in the order of names."""
 	return _distinct("make", {})
 
 
 def _models(make: str, vehicle: str | None = None) -> list[str]:
-	same = same_makes(make, _makes())
+	same = same_makes(make, makes())
 	return _distinct("model", {"make": ("in", same), **_but(vehicle)}) if same else []
 
 
