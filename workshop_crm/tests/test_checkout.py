@@ -12,6 +12,7 @@ from frappe.utils import flt
 from workshop_crm.core.common.errors import NotFound
 from workshop_crm.core.common.money import Rounding
 from workshop_crm.core.visits.sale import keyed, read_sale
+from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.session import context
 from workshop_crm.services.visits import checkout
 from workshop_crm.tests.records import a_sale, item, make_customer, make_invoice, unique
@@ -105,3 +106,23 @@ class TestCheckout(FrappeTestCase):
 		sold.insert()
 		frappe.db.set_value("Item", sold.name, "standard_rate", standard_rate)
 		return sold.name
+
+
+class TestTaxes(FrappeTestCase):
+	def test_the_companys_default_taxes_are_on_the_sale_as_on_the_desks_form(self):
+		company = settings.company()
+		liabilities = {"company": company, "root_type": "Liability", "is_group": 1}
+		account = frappe.new_doc("Account", account_name=unique("VAT"), account_type="Tax", **liabilities)
+		account.update({"is_group": 0, "parent_account": frappe.db.get_value("Account", liabilities)})
+		tax = {"charge_type": "On Net Total", "account_head": account.insert().name, "description": "VAT"}
+		template = {
+			"title": unique("VAT"),
+			"company": company,
+			"is_default": 1,
+			"taxes": [{**tax, "rate": 15}],
+		}
+		frappe.get_doc({"doctype": "Sales Taxes and Charges Template", **template}).insert()
+		customer = make_customer().name
+		self.assertEqual(checkout.quote(a_sale(customer, [line(100)]))["total"], 115)
+		done = checkout.complete(a_sale(customer, [line(100)]))
+		self.assertEqual(frappe.db.get_value("Sales Invoice", done["invoice"], "grand_total"), 115)

@@ -176,6 +176,8 @@ def _invoice(sale: Sale) -> Document:
 	for line in sale.lines:
 		invoice.append("items", _invoice_line(line))
 	invoice.set_missing_values()
+	# As the desk's form does; ERPNext's server takes those of a Tax Rule alone.
+	invoice.set_taxes()
 	_price_unlisted(invoice, sale.lines)
 	_price_free(invoice, sale.lines)
 	pricing.put_people(invoice, sale)
