@@ -26,6 +26,11 @@ const FROM_THE_PAGE = [
 ];
 for (const name of FROM_THE_PAGE) globalThis[name] = name === "window" ? window : window[name];
 globalThis.crypto ??= webcrypto;
+/** Nothing has a size here. */
+globalThis.ResizeObserver = class {
+	observe() {}
+	disconnect() {}
+};
 globalThis.__ = (text, values) =>
 	values ? text.replace(/\{(\d+)\}/g, (hole, index) => values[index] ?? hole) : text;
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from workshop_crm.api.endpoint import WRITE, endpoint
 from workshop_crm.core.common.channels import read_channel
-from workshop_crm.core.common.limits import at_most
+from workshop_crm.core.common.limits import at_most, rows_before
 from workshop_crm.core.visits.draft import read_basket, read_name, read_saving, read_screen
 from workshop_crm.core.visits.payments import read_some_payments
 from workshop_crm.core.visits.sale import keyed, read_sale
@@ -98,7 +98,7 @@ def get_visit(invoice: str) -> dict[str, Any]:
 @endpoint()
 def of_customer(customer: str, limit: int = 50, offset: int = 0) -> dict[str, Any]:
 	"""A page of all visits of a customer, the latest first, and how many there are."""
-	return visit_record.page(customer, at_most(limit), max(offset, 0))
+	return visit_record.page(customer, at_most(limit), rows_before(offset))
 
 
 @endpoint(WRITE)
@@ -140,7 +140,7 @@ def before_returning(invoice: str) -> dict[str, Any]:
 @endpoint()
 def open_baskets(customer: str | None = None, limit: int = 10, offset: int = 0) -> dict[str, Any]:
 	"""Sales that were begun and are not completed, the latest first, and how many there are."""
-	return drafts.listed(customer, at_most(limit), max(offset, 0))
+	return drafts.listed(customer, at_most(limit), rows_before(offset))
 
 
 @endpoint(WRITE)

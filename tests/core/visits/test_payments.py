@@ -2,9 +2,16 @@ from decimal import Decimal
 
 import pytest
 
-from workshop_crm.core.common.errors import InvalidInput
+from workshop_crm.core.common.errors import Conflict, InvalidInput
 from workshop_crm.core.common.money import USUAL, Rounding
-from workshop_crm.core.visits.payments import MAX_PAYMENTS, Payment, check_payments, read_payments, total_of
+from workshop_crm.core.visits.payments import (
+	MAX_PAYMENTS,
+	Payment,
+	check_open,
+	check_payments,
+	read_payments,
+	total_of,
+)
 from workshop_crm.core.visits.sale import keyed, read_sale
 
 LINE = {"item": "OIL", "qty": 1, "rate": 100}
@@ -73,3 +80,14 @@ def test_another_payment_is_another_sale_and_none_the_same_as_ever():
 def test_one_reward_goes_on_a_sale():
 	with pytest.raises(InvalidInput, match="One reward"):
 		read_sale("Sara", [LINE], reward="100 off", reward_code="7K2M-9QTA-0XVB")
+
+
+@pytest.mark.parametrize("believed", [-1e30, 1e30, float("nan"), float("inf"), 99.98])
+def test_what_the_screen_cannot_have_shown_is_taken_for_outdated(believed):
+	with pytest.raises(Conflict, match="still open"):
+		check_open(believed, Decimal(100), "SINV-1", Rounding(2))
+
+
+@pytest.mark.parametrize("believed", [100, 100.0, 99.999, 100.004])
+def test_what_rounds_to_the_open_amount_is_what_the_screen_shows(believed):
+	check_open(believed, Decimal(100), "SINV-1", Rounding(2))

@@ -3,6 +3,9 @@
 MAX_ROWS = 500
 """Of a list that a request asks for."""
 
+MAX_OFFSET = 1_000_000
+"""Rows before a page of a list."""
+
 MAX_ODOMETER = 9_999_999
 """Kilometres."""
 
@@ -10,3 +13,8 @@ MAX_ODOMETER = 9_999_999
 def at_most(limit: int, most: int = MAX_ROWS) -> int:
 	"""The number asked for, at least 1; a larger one than `most` gets `most` rows and no refusal."""
 	return max(1, min(limit, most))
+
+
+def rows_before(offset: int) -> int:
+	"""The offset asked for, at least 0; a larger one than `MAX_OFFSET` finds nothing and is no refusal."""
+	return max(0, min(offset, MAX_OFFSET))

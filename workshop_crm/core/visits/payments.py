@@ -71,7 +71,8 @@ def check_open(believed: float, outstanding: Decimal, invoice: str, rounding: Ro
 
 	Read `outstanding` under the invoice's lock.
 	"""
-	if rounding.of(Decimal(str(believed))) != rounding.of(outstanding):
+	shown = Decimal(str(believed))
+	if not shown.is_finite() or abs(shown - rounding.of(outstanding)) > rounding.half:
 		raise Conflict(
 			N_("A payment for {invoice} was taken meanwhile: {open} is still open. Look at it again."),
 			invoice=invoice,

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from workshop_crm.core.common.channels import read_channel
-from workshop_crm.core.common.limits import at_most
+from workshop_crm.core.common.limits import at_most, rows_before
 from workshop_crm.core.loyalty.ledger import balance
 from workshop_crm.core.loyalty.rewards.automatic import applies_by_itself, with_best
 from workshop_crm.core.loyalty.rewards.view import chosen_view, till_view
@@ -161,7 +161,7 @@ def complete(
 @reads
 def open_baskets(call: Call, customer: str | None = None, limit: int = 10, offset: int = 0) -> dict[str, Any]:
 	user = call.translate(USER_NAME)
-	found = drafts.listed(call.connection, customer, user, at_most(limit), max(offset, 0))
+	found = drafts.listed(call.connection, customer, user, at_most(limit), rows_before(offset))
 	filters = {"customer": customer} if customer else {}
 	return drafts_view(found, records.count(call.connection, DRAFT, filters), call.settings.rounding)
 
@@ -201,7 +201,7 @@ def get_visit(call: Call, invoice: str) -> dict[str, Any]:
 @reads
 def of_customer(call: Call, customer: str, limit: int = 50, offset: int = 0) -> dict[str, Any]:
 	records.get(call.connection, "Customer", customer)
-	limit, offset = at_most(limit), max(offset, 0)
+	limit, offset = at_most(limit), rows_before(offset)
 	found = visit_facts(call.connection, customer, limit + offset)
 	total = records.count(call.connection, INVOICE, {"customer": customer})
 	return {"visits": visits_view(found, limit, offset), "total": total}
