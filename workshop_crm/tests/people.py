@@ -16,7 +16,7 @@ from workshop_crm.core.analytics.actions.crossing import Crossing
 from workshop_crm.core.analytics.actions.record import new_action
 from workshop_crm.core.analytics.actions.rules import LOW_SCORE, rule_of
 from workshop_crm.core.vehicles.kept_due import DUE, NONE_BEFORE
-from workshop_crm.core.visits.draft import Basket
+from workshop_crm.core.visits.draft import Basket, Saving
 from workshop_crm.services.analytics.actions import rules
 from workshop_crm.services.customers.customer_record import save_customer
 from workshop_crm.services.loyalty import adjusting
@@ -96,7 +96,7 @@ def make_person(**changes: Any) -> Made:
 	_add_figures(customer)
 	_add_action(customer, vehicle, follow_up)
 	_add_service_due(customer, vehicle)
-	drafts.save(frappe.generate_hash(), "till", customer, Basket(vehicle=vehicle), is_new=True)
+	drafts.save(Saving(frappe.generate_hash(), "till", is_new=True), customer, Basket(vehicle=vehicle))
 	adjusting.adjust(customer, 5, "Goodwill", "For the wait", frappe.generate_hash())
 	written = (other[4:], *(value for key, value in secrets.items() if key != "tax"))
 	return Made(
