@@ -14,6 +14,7 @@ OF_ONE_PAGE = {
 	"js/desk/desk.css",
 	"js/features/loyalty/points_page.css",
 	"js/features/surveys/survey_page.css",
+	"js/features/visits/invoice_page.css",
 	"js/preview/frame.css",
 	"js/preview/print.css",
 }

@@ -121,3 +121,8 @@ def _without_accents(text: str) -> str:
 
 def _words(text: str) -> str:
 	return " ".join(text.translate(_OF_WORDS).split())
+
+
+def is_latin(word: str) -> bool:
+	"""Whether a folded word is compared as Latin script: letters a-z and digits only."""
+	return word.isascii()

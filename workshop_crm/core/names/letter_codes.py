@@ -78,11 +78,6 @@ def encode_word(word: str) -> Codes:
 	return encode_in_a_row([word])[0][:MAX_WORD]
 
 
-def is_latin(word: str) -> bool:
-	"""Whether a folded word is compared as Latin script: letters a-z and digits only."""
-	return word.isascii()
-
-
 def places_in_words(codes: Codes) -> Codes:
 	"""FIRST, MIDDLE or LAST of its word for every letter; the only letter of a word is FIRST."""
 	apart = (codes == NOTHING) | (codes == SPACE)

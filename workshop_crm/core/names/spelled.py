@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from workshop_crm.core.names.letter_codes import is_latin
+from workshop_crm.core.names.fold import is_latin
 from workshop_crm.core.names.words import NameWord, name_words, plain_words
 
 MAX_WORDS = 8

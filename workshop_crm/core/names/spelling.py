@@ -13,6 +13,7 @@ from typing import Protocol
 import numpy as np
 
 from workshop_crm.core.names.cross_script import IMPOSSIBLE, ArabicTyped, LatinTyped
+from workshop_crm.core.names.fold import is_latin
 from workshop_crm.core.names.letter_codes import (
 	MAX_WORD,
 	Codes,
@@ -21,7 +22,6 @@ from workshop_crm.core.names.letter_codes import (
 	Spellings,
 	encode,
 	encode_word,
-	is_latin,
 	places_in_words,
 )
 from workshop_crm.core.names.same_script import SameScript

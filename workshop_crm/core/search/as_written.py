@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import dropwhile
 
 from workshop_crm.core.names.company_words import COMPANY_WORDS
-from workshop_crm.core.names.letter_codes import is_latin
+from workshop_crm.core.names.fold import is_latin
 from workshop_crm.core.search.documents import Candidate
 from workshop_crm.core.search.query import Query, cleaned
 

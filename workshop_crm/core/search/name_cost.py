@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 
 from workshop_crm.core.names.company_words import COMPANY_WORDS
+from workshop_crm.core.names.fold import is_latin
 from workshop_crm.core.names.letter_codes import (
 	FIRST_ARABIC,
 	FIRST_DIGIT,
@@ -23,7 +24,6 @@ from workshop_crm.core.names.letter_codes import (
 	Indices,
 	Spellings,
 	encode,
-	is_latin,
 )
 from workshop_crm.core.names.spelled import MAX_WORDS, SpelledName
 from workshop_crm.core.names.spelling import BEGINNING, TypedWord, costs, costs_of_words
