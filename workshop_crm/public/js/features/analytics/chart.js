@@ -51,7 +51,8 @@ function drawWhenSized(host, place, drawNow) {
 
 function draw(host, place, chart) {
 	if (host.language === "ar") localiseAxis(host, place);
-	const data = { labels: chart.labels, datasets: chart.series };
+	const { series, options } = chart.labels.length === 1 ? asBars(chart) : chart;
+	const data = { labels: chart.labels, datasets: series };
 	const drawn = new frappe.Chart(place, {
 		data,
 		height: 240,
@@ -59,13 +60,21 @@ function draw(host, place, chart) {
 		truncateLegends: true,
 		axisOptions: { xAxisMode: "tick", yAxisMode: "span", xIsSeries: 1, shortenYAxisNumbers: 1 },
 		tooltipOptions: { formatTooltipY: chart.write },
-		...chart.options,
+		...options,
 		colors: [getComputedStyle(place).getPropertyValue("--wcrm-accent").trim()],
 	});
 	// The first drawing shows zeros that grow after most of a second: show the figures at once.
 	drawn.update(data);
 	// It listens to the window.
 	host.life.onEnd(() => drawn.destroy());
+}
+
+/** There is no line through one point: Frappe Charts would write a path that no browser can draw. */
+function asBars({ series, options }) {
+	return {
+		series: series.map(({ name, values }) => ({ name, values })),
+		options: { ...options, type: "bar" },
+	};
 }
 
 const SCALE = { K: 1e3, M: 1e6, B: 1e9 };
