@@ -125,7 +125,7 @@ class TestRules(FrappeTestCase):
 		self.assertEqual((rule.utility.begin, rule.utility.until), (time(7), time(22)))
 
 	def test_hours_that_are_none_are_refused(self):
-		for until, reason in (("", "both times"), ("21:00", "no time of the day")):
+		for until, reason in (("", "both times"), ("21:00", "is not a time of day")):
 			settings = frappe.get_doc(SETTINGS)
 			row = {"country": "Saudi Arabia", "marketing_from": "in the morning", "marketing_until": until}
 			settings.append("country_rules", row)

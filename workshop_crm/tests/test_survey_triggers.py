@@ -477,7 +477,7 @@ class TestForm(SurveyRowsTestCase):
 				{"document_type": "Vehicle", "event": "State", "state_field": "x", "state_value": "y"},
 				"no field x",
 			),
-			({"document_type": "Sales Invoice", "customer_field": "company"}, "no link to Customer"),
+			({"document_type": "Sales Invoice", "customer_field": "company"}, "is not a link to Customer"),
 			({"document_type": "Sales Invoice", "condition": "doc.grand_total >"}, "cannot be read"),
 			(
 				{"document_type": "Sales Invoice", "condition": "frappe.db.sql('select 1')"},
@@ -496,7 +496,7 @@ class TestForm(SurveyRowsTestCase):
 			({"template": "Opt-out confirmation"}, "meant for Opt-out Confirmation"),
 			({"delay_minutes": 0}, "at least 60 minutes"),
 			({"delay_minutes": 400 * 24 * 60}, "60 days"),
-			({"delay_minutes": 30 * 24 * 60}, "link has ended"),
+			({"delay_minutes": 30 * 24 * 60}, "link has expired"),
 		):
 			with self.subTest(says), self.assertRaisesRegex(frappe.ValidationError, says):
 				self.survey(cadence=[first, {**first, "delay_minutes": 60, **row}])

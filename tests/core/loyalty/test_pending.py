@@ -67,7 +67,7 @@ def test_a_debt_is_paid_by_points_that_expired_before_anybody_looked():
 def test_the_account_says_when_it_changes_by_itself():
 	(earned,) = rows_of(sale(500), [], DAY)
 	waiting = account_totals(PROGRAM, Books([earned], DAY))
-	assert (waiting.pending, waiting.outstanding, waiting.next_change) == (50, 50, FROM)
+	assert (waiting.balance, waiting.pending, waiting.next_change) == (0, 50, FROM)
 	assert account_totals(PROGRAM, Books([earned], FROM)).next_change == LAST + timedelta(days=1)
 	over = Books([earned], LAST + timedelta(days=9))
 	assert account_totals(PROGRAM, over).next_change == over.today

@@ -286,7 +286,7 @@ def test_preferences_are_shown_in_the_readers_language_and_the_workshops_currenc
 	assert view["preferences"] == {
 		"values": {"approval_limit": 1500, "wash": True},
 		"lines": [
-			{"key": "approval_limit", "label": "EXTRA WORK WITHOUT A CALL, UP TO", "text": "1,500 SAR"},
+			{"key": "approval_limit", "label": "EXTRA WORK WITHOUT ASKING FIRST, UP TO", "text": "1,500 SAR"},
 			{"key": "wash", "label": "WANTS THE CAR WASHED", "text": "YES"},
 		],
 	}

@@ -40,7 +40,7 @@ def test_messages_that_can_go_are_taken(rows):
 		((replace(FIRST, delay_minutes=-1),), "delay_minutes", "60 days"),
 		((replace(FIRST, delay_minutes=400 * DAY),), "delay_minutes", "60 days"),
 		((FIRST, replace(LATER, delay_minutes=0)), "delay_minutes", "at least 60 minutes"),
-		((FIRST, LATER, replace(LATER, delay_minutes=13 * DAY)), "delay_minutes", "link has ended"),
+		((FIRST, LATER, replace(LATER, delay_minutes=13 * DAY)), "delay_minutes", "link has expired"),
 		((replace(FIRST, purpose="Survey Thanks"),), "template", "meant for Survey Thanks"),
 		((replace(FIRST, purpose="Points Statement"),), "template", "meant for Points Statement"),
 		((FIRST, replace(LATER, purpose="Opt-out Confirmation")), "template", "meant for Opt-out"),
