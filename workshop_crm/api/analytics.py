@@ -2,13 +2,11 @@
 
 from typing import Any
 
-import frappe
-
+from workshop_crm.api.download import send_file, send_table
 from workshop_crm.api.endpoint import WRITE, endpoint
 from workshop_crm.core.analytics.actions.call_list import ListArguments
 from workshop_crm.core.analytics.actions.measures import MeasureArguments
 from workshop_crm.core.analytics.filters import FilterArguments
-from workshop_crm.core.common.spreadsheets import CONTENT_TYPES, file_kind
 from workshop_crm.services.analytics import dashboard as service
 from workshop_crm.services.analytics import views as saved
 from workshop_crm.services.analytics.actions import call_list as calls
@@ -34,28 +32,13 @@ def customers(
 @endpoint()
 def export(filters: FilterArguments, table: str, kind: str = "csv", cell: str = "") -> None:
 	"""A table of the dashboard, or the customers of a cell, as a CSV or Excel file."""
-	frappe.response.update(
-		{
-			"type": "download",
-			"filename": f"{table}.{kind}",
-			"filecontent": service.file_of(filters.read(), table, kind, cell),
-			"content_type": CONTENT_TYPES[file_kind(kind)],
-		}
-	)
+	send_table(table, service.file_of(filters.read(), table, kind, cell), kind)
 
 
 @endpoint()
 def paper(filters: FilterArguments) -> None:
 	"""The dashboard as a PDF file."""
-	frappe.response.update(
-		{
-			"type": "download",
-			"filename": "dashboard.pdf",
-			"filecontent": printed.as_pdf(printed.page(filters.read())),
-			"content_type": "application/pdf",
-			"display_content_as": "inline",
-		}
-	)
+	send_file("dashboard.pdf", printed.as_pdf(printed.page(filters.read())), "application/pdf", is_shown=True)
 
 
 @endpoint()
@@ -120,7 +103,7 @@ def call_list(filters: ListArguments, limit: int = 100, offset: int = 0) -> dict
 @endpoint()
 def export_call_list(filters: ListArguments) -> None:
 	"""The call list as a CSV file."""
-	_download("call-list", calls.file_of(filters.read()))
+	send_file("call-list.csv", calls.file_of(filters.read()), "text/csv")
 
 
 @endpoint(WRITE)
@@ -168,7 +151,7 @@ def action_measures() -> dict[str, Any]:
 @endpoint()
 def export_action_measures() -> None:
 	"""What came of each rule as a CSV file."""
-	_download("call-list-results", measures.panel_file())
+	send_file("call-list-results.csv", measures.panel_file(), "text/csv")
 
 
 @endpoint()
@@ -180,15 +163,4 @@ def action_customers(asked: MeasureArguments, limit: int = 100, offset: int = 0)
 @endpoint()
 def export_action_customers(asked: MeasureArguments) -> None:
 	"""The names behind a number as a CSV file."""
-	_download("call-list-customers", measures.customers_file(asked))
-
-
-def _download(name: str, content: bytes) -> None:
-	frappe.response.update(
-		{
-			"type": "download",
-			"filename": f"{name}.csv",
-			"filecontent": content,
-			"content_type": "text/csv",
-		}
-	)
+	send_file("call-list-customers.csv", measures.customers_file(asked), "text/csv")

@@ -2,10 +2,8 @@
 
 from typing import Any
 
-import frappe
-
+from workshop_crm.api.download import send_table
 from workshop_crm.api.endpoint import WRITE, endpoint
-from workshop_crm.core.common.spreadsheets import CONTENT_TYPES, file_kind
 from workshop_crm.core.profile.customer_list import CustomerArguments
 from workshop_crm.services.customers.customer_record import warnings_of
 from workshop_crm.services.profile import bulk_messages, customer_list, newcomer
@@ -30,14 +28,7 @@ def listed(filters: CustomerArguments, limit: int = 50, offset: int = 0) -> dict
 @endpoint()
 def export_list(filters: CustomerArguments, kind: str = "csv") -> None:
 	"""The list as a CSV or Excel file."""
-	frappe.response.update(
-		{
-			"type": "download",
-			"filename": f"customers.{kind}",
-			"filecontent": customer_list.file(filters.read(), kind),
-			"content_type": CONTENT_TYPES[file_kind(kind)],
-		}
-	)
+	send_table("customers", customer_list.file(filters.read(), kind), kind)
 
 
 @endpoint()

@@ -4,6 +4,7 @@ from typing import Any
 
 import frappe
 
+from workshop_crm.api.download import send_file
 from workshop_crm.api.endpoint import WRITE, endpoint
 from workshop_crm.services.imports import uploads
 
@@ -29,11 +30,4 @@ def progress(upload: str) -> dict[str, Any]:
 @endpoint()
 def refused(upload: str) -> None:
 	"""The refused rows of an upload as a CSV file."""
-	frappe.response.update(
-		{
-			"type": "download",
-			"filename": "refused-rows.csv",
-			"filecontent": uploads.refused_csv(upload),
-			"content_type": "text/csv",
-		}
-	)
+	send_file("refused-rows.csv", uploads.refused_csv(upload), "text/csv")

@@ -2,12 +2,10 @@
 
 from typing import Any
 
-import frappe
-
+from workshop_crm.api.download import send_table
 from workshop_crm.api.endpoint import WRITE, endpoint
 from workshop_crm.core.common.fields import one_line
 from workshop_crm.core.common.keys import read_key
-from workshop_crm.core.common.spreadsheets import CONTENT_TYPES, FileKind
 from workshop_crm.core.loyalty.figures.filters import CellArguments, FigureArguments
 from workshop_crm.core.loyalty.rewards.redemptions import NO_KEY
 from workshop_crm.core.loyalty.view import LATEST_ENTRIES
@@ -62,13 +60,13 @@ def figure_list(
 @endpoint()
 def export_figures(filters: FigureArguments, table: str, kind: str = "csv") -> None:
 	"""A table of the figures as a file."""
-	_send(f"loyalty-{table}", *owner.table_file(filters, table, kind))
+	send_table(f"loyalty-{table}", *owner.table_file(filters, table, kind))
 
 
 @endpoint()
 def export_figure_list(filters: FigureArguments, cell: CellArguments, kind: str = "csv") -> None:
 	"""The list behind a cell as a file."""
-	_send(f"loyalty-{cell.table}-list", *owner.list_file(filters, cell, kind))
+	send_table(f"loyalty-{cell.table}-list", *owner.list_file(filters, cell, kind))
 
 
 @endpoint(WRITE)
@@ -134,14 +132,3 @@ def use_reward(redemption: str) -> dict[str, Any]:
 def cancel_reward(redemption: str, note: str | None = None) -> dict[str, Any]:
 	"""Take a reward back; its points return to the customer."""
 	return counter.move(redemption, "Cancelled", one_line(note))
-
-
-def _send(name: str, content: bytes, kind: FileKind) -> None:
-	frappe.response.update(
-		{
-			"type": "download",
-			"filename": f"{name}.{kind}",
-			"filecontent": content,
-			"content_type": CONTENT_TYPES[kind],
-		}
-	)

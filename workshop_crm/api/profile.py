@@ -3,7 +3,7 @@
 from typing import Any
 
 from workshop_crm.api.endpoint import endpoint
-from workshop_crm.core.common.limits import at_most
+from workshop_crm.core.common.limits import at_most, rows_before
 from workshop_crm.core.profile import form_options as core
 from workshop_crm.services.platform.permissions import require_staff
 from workshop_crm.services.platform.words import _
@@ -27,4 +27,4 @@ def form_options() -> dict[str, Any]:
 @endpoint()
 def vehicle_history(vehicle: str, limit: int = 50, offset: int = 0) -> dict[str, Any]:
 	"""A car through all its owners: who had it, a page of what was done, what is due."""
-	return of_vehicle(vehicle, at_most(limit), max(offset, 0))
+	return of_vehicle(vehicle, at_most(limit), rows_before(offset))

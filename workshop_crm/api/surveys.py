@@ -5,6 +5,7 @@ from typing import Any
 
 import frappe
 
+from workshop_crm.api.download import send_file
 from workshop_crm.api.endpoint import READ, WRITE, endpoint
 from workshop_crm.core.common.channels import read_channel
 from workshop_crm.core.surveys.follow_up_list import read_part
@@ -179,14 +180,7 @@ def photos(response: str) -> list[dict[str, str]]:
 def export_results(filters: FilterArguments, table: str, kind: str = "csv") -> None:
 	"""A table of the results as a file."""
 	content, content_type = _results().file(filters.read(), table, kind)
-	frappe.response.update(
-		{
-			"type": "download",
-			"filename": f"surveys-{table}.{kind}",
-			"filecontent": content,
-			"content_type": content_type,
-		}
-	)
+	send_file(f"surveys-{table}.{kind}", content, content_type)
 
 
 def _results() -> ModuleType:

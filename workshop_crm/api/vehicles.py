@@ -2,10 +2,8 @@
 
 from typing import Any
 
-import frappe
-
+from workshop_crm.api.download import send_table
 from workshop_crm.api.endpoint import WRITE, endpoint
-from workshop_crm.core.common.spreadsheets import CONTENT_TYPES, file_kind
 from workshop_crm.core.vehicles.due_list import DueArguments
 from workshop_crm.services.vehicles import car_names as names
 from workshop_crm.services.vehicles import (
@@ -78,14 +76,7 @@ def due(filters: DueArguments, limit: int = 50, offset: int = 0) -> dict[str, An
 @endpoint()
 def export_due(filters: DueArguments, kind: str = "csv") -> None:
 	"""The list of due services as a CSV or Excel file."""
-	frappe.response.update(
-		{
-			"type": "download",
-			"filename": f"due-services.{kind}",
-			"filecontent": due_list.file(filters.read(), kind),
-			"content_type": CONTENT_TYPES[file_kind(kind)],
-		}
-	)
+	send_table("due-services", due_list.file(filters.read(), kind), kind)
 
 
 @endpoint()
