@@ -5,9 +5,9 @@ from __future__ import annotations
 import frappe
 
 import workshop_crm
-from workshop_crm.core.common.languages import DIRECTIONS, Language
+from workshop_crm.core.common.languages import DIRECTIONS
 from workshop_crm.services.platform import guest_limit, settings
-from workshop_crm.services.platform.guest_page import shown
+from workshop_crm.services.platform.guest_page import asked_language, shown
 from workshop_crm.services.platform.session import app_language
 from workshop_crm.services.printing import guest_invoice
 
@@ -21,7 +21,7 @@ def get_context(context: frappe._dict) -> None:
 		found = None if too_many else guest_invoice.behind(frappe.form_dict.get("token") or "")
 		if too_many:
 			context.http_status_code = 429
-		language = frappe.local.lang = _language(found)
+		language = frappe.local.lang = asked_language() or (found.speaks if found else app_language())
 		context.update(
 			{
 				"page": guest_invoice.page(found.invoice) if found else None,
@@ -32,11 +32,3 @@ def get_context(context: frappe._dict) -> None:
 				"version": workshop_crm.__version__,
 			}
 		)
-
-
-def _language(found: guest_invoice.Found | None) -> Language:
-	"""The one that is asked for, else the customer's, else the browser's."""
-	chosen = frappe.form_dict.get("_lang")
-	if chosen in DIRECTIONS:
-		return chosen
-	return found.speaks if found else app_language()

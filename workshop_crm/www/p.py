@@ -6,10 +6,9 @@ import frappe
 from frappe.utils import getdate
 
 import workshop_crm
-from workshop_crm.core.common.languages import DIRECTIONS, Language
-from workshop_crm.core.loyalty.guest_page import PointsFacts, page_values
+from workshop_crm.core.loyalty.guest_page import page_values
 from workshop_crm.services.platform import guest_limit, settings
-from workshop_crm.services.platform.guest_page import shown
+from workshop_crm.services.platform.guest_page import asked_language, shown
 from workshop_crm.services.platform.session import app_language
 from workshop_crm.services.platform.words import _
 from workshop_crm.services.profile import points_page
@@ -24,17 +23,7 @@ def get_context(context: frappe._dict) -> None:
 		facts = None if too_many else points_page.read(frappe.form_dict.get("token") or "")
 		if too_many:
 			context.http_status_code = 429
-		language = frappe.local.lang = _language(facts)
+		language = frappe.local.lang = asked_language() or (facts.speaks if facts else app_language())
 		company = settings.company_name(language, facts.company if facts else None)
 		values = page_values(facts, company, getdate(), language, lambda text: _(text), too_many)
 		context.update({**values, "version": workshop_crm.__version__})
-
-
-def _language(facts: PointsFacts | None) -> Language:
-	"""The one that is asked for, else the customer's, else the browser's."""
-	chosen = frappe.form_dict.get("_lang")
-	if chosen in DIRECTIONS:
-		return chosen
-	if facts:
-		return facts.speaks
-	return app_language()

@@ -10,13 +10,13 @@ from frappe.utils import getdate
 
 import workshop_crm
 from workshop_crm.core.common.errors import WorkshopError
-from workshop_crm.core.common.languages import DIRECTIONS, Language
+from workshop_crm.core.common.languages import Language
 from workshop_crm.core.surveys.after import after_view
 from workshop_crm.core.surveys.guest_page import Shown, page_values
 from workshop_crm.core.surveys.submission import CALL, Outcome, Submission, read_submission
 from workshop_crm.core.surveys.view import too_many_view
 from workshop_crm.services.platform import guest_limit, settings
-from workshop_crm.services.platform.guest_page import shown
+from workshop_crm.services.platform.guest_page import asked_language, shown
 from workshop_crm.services.platform.lost_races import retried
 from workshop_crm.services.platform.words import _
 from workshop_crm.services.profile.after_answer import after_answer
@@ -93,7 +93,7 @@ def _shown(token: str, form: dict[str, Any]) -> Shown:
 	invitation = submissions.answered_now(token, receipt) if form["state"] == "answered" else None
 	if invitation is None:
 		return Shown()
-	language = _use_language(_asked_language() or form["language"])
+	language = _use_language(asked_language() or form["language"])
 	after = after_view(
 		after_answer(invitation), submissions.is_called(invitation), language, getdate(), lambda text: _(text)
 	)
@@ -103,7 +103,7 @@ def _shown(token: str, form: dict[str, Any]) -> Shown:
 def _values(
 	form: dict[str, Any], token: str, page: Shown, language: Language | None = None
 ) -> dict[str, Any]:
-	spoken = _use_language(language or _asked_language() or form["language"])
+	spoken = _use_language(language or asked_language() or form["language"])
 	return page_values(form, spoken, token, settings.company_name(spoken), page)
 
 
@@ -111,11 +111,6 @@ def _use_language(language: Language) -> Language:
 	"""What the template shows in `_()` is translated to the customer's language, not to the browser's."""
 	frappe.local.lang = language
 	return language
-
-
-def _asked_language() -> Language | None:
-	chosen = frappe.form_dict.get("_lang")
-	return chosen if chosen in DIRECTIONS else None
 
 
 def _files() -> list[tuple[str, bytes]]:

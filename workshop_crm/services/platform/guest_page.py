@@ -10,6 +10,7 @@ import frappe
 
 from workshop_crm.core.common import guest_pages
 from workshop_crm.core.common.errors import N_, InvalidInput, WorkshopError
+from workshop_crm.core.common.languages import DIRECTIONS, Language
 
 HEADERS = {**guest_pages.HEADERS, "Content-Security-Policy": "default-src 'self'"}
 PAPER = {"Content-Security-Policy": "default-src 'self'; style-src 'self' 'unsafe-inline'"}
@@ -38,6 +39,12 @@ def shown() -> Iterator[None]:
 	except Exception as error:
 		frappe.log_error(title="Page of a guest", message=frappe.get_traceback(), defer_insert=True)
 		raise InvalidInput(N_("This did not work. Please try again later.")) from error
+
+
+def asked_language() -> Language | None:
+	"""The language that the address asks for."""
+	chosen = frappe.form_dict.get("_lang")
+	return chosen if chosen in DIRECTIONS else None
 
 
 def add_headers(response: Any, request: Any) -> None:
