@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from workshop_crm.core.common.limits import at_most
+from workshop_crm.core.common.limits import at_most, rows_before
 from workshop_crm.core.loyalty.by_rules import award_of
 from workshop_crm.core.loyalty.history import lines
 from workshop_crm.core.loyalty.ledger import Books
@@ -56,7 +56,7 @@ def account_view(
 		"tier_changes": [_change_view(program, change, translate) for change in changes[:LATEST_CHANGES]],
 		"entries": [
 			_entry_view(program, entry, translate, language)
-			for entry in history[max(offset, 0) :][: at_most(limit)]
+			for entry in history[rows_before(offset) :][: at_most(limit)]
 		],
 		"entry_count": len(history),
 	}

@@ -38,6 +38,8 @@ VIEWED: Final = (
 """What a screen needs of a run, without the long list of those whom it is for."""
 CAME_WITHIN = timedelta(days=30)
 """A visit this soon after the day of a message counts as its success."""
+WANTED_FOR = timedelta(days=3)
+"""How long a message of a run may wait, such as for a provider that is out of order."""
 SAME_MESSAGE_AFTER = timedelta(days=30)
 """A customer does not get the same template in a run again before."""
 

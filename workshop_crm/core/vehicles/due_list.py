@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from operator import itemgetter
 from typing import Any, Final, Literal, get_args
 
 from workshop_crm.core.common.choice import chosen_names
@@ -14,13 +15,13 @@ from workshop_crm.core.common.spreadsheets import Cell
 from workshop_crm.core.names.phones import phone_view
 from workshop_crm.core.vehicles.kept_due import NONE_BEFORE
 from workshop_crm.core.vehicles.plate import shown_plate
-from workshop_crm.core.vehicles.reminders import car_label
+from workshop_crm.core.vehicles.reminders import model_label
 from workshop_crm.core.vehicles.service_due import SOON
 
 When = Literal["all", "overdue", "soon"]
 WHENS: tuple[When, ...] = get_args(When)
 LATE: Final[Mapping[str, int | None]] = {"30": 30, "90": 90, "365": 365, "all": None}
-"""How many days late a car may be to stay on the list; whoever did not come for years is no reminder any more."""
+"""How many days late a car may be to stay on the list; a customer who has not come for years is not reminded any more."""
 MAX_LATE: Final = "365"
 CAME_WITHIN = timedelta(days=30)
 """A visit this soon after a reminder counts as its success."""
@@ -88,8 +89,18 @@ def days_of(filters: DueFilters, today: date) -> Days:
 	return Days(today if filters.when == "soon" else oldest, soon, oldest)
 
 
+def most_urgent(kept: Iterable[Mapping[str, Any]], today: date) -> dict[str, Mapping[str, Any]]:
+	"""By customer, the kept row of the service that their cars have needed longest, or need soonest, without lapsed ones."""
+	days = days_of(DueFilters(), today)
+	wanted = [row for row in kept if (days.after or date.min) < row["overdue_from"] <= days.until]
+	return {row["customer"]: row for row in sorted(wanted, key=itemgetter("overdue_from"), reverse=True)}
+
+
 def conditions(filters: DueFilters, today: date) -> list[tuple[str, str, Any]]:
-	"""What a kept row must fulfil: field, operator and value. A car is on the list once, with the service asked for or its most urgent one that has not lapsed."""
+	"""What a kept row must fulfil: field, operator and value.
+
+	A car is on the list once, with the service asked for or its most urgent one that has not lapsed.
+	"""
 	days = days_of(filters, today)
 	named = [
 		(name, "=", value) for name, value in (("branch", filters.branch), ("make", filters.make)) if value
@@ -134,16 +145,26 @@ class Around:
 def rows_view(rows: Iterable[Mapping[str, Any]], around: Around) -> list[dict[str, Any]]:
 	"""A page of the list as plain JSON values."""
 	others: dict[str, list[str]] = {}
-	for one in sorted(around.also, key=lambda row: row["overdue_from"]):
+	for one in sorted(around.also, key=itemgetter("overdue_from")):
 		if one["overdue_from"] <= around.today + SOON + timedelta(days=1):
 			others.setdefault(one["vehicle"], []).append(one["service_type"])
 	return [_row(row, others.get(row["vehicle"], []), around) for row in rows]
 
 
+def part_of(filters: DueFilters, when: When) -> DueFilters:
+	"""The filters of one part of the list, of all cars; each car is on one of the two parts."""
+	return replace(filters, when=when, vehicles=())
+
+
 def list_view(
-	rows: Sequence[dict[str, Any]], total: int, overdue: int, soon: int, options: Mapping[str, Sequence[Any]]
+	rows: Sequence[dict[str, Any]],
+	when: When,
+	overdue: int,
+	soon: int,
+	options: Mapping[str, Sequence[Any]],
 ) -> dict[str, Any]:
 	"""The reply of the screen: how many rows all pages have, and how many of each part under the other filters."""
+	total = {"all": overdue + soon, "overdue": overdue, "soon": soon}[when]
 	return {"rows": rows, "total": total, "overdue": overdue, "soon": soon, "options": options}
 
 
@@ -198,9 +219,7 @@ def _row(row: Mapping[str, Any], services: Sequence[str], around: Around) -> dic
 		"name": customer.get("customer_name") or "",
 		"name_ar": customer.get("customer_name_ar") or "",
 		"phone": phone_view(number, extension, around.region, around.translate),
-		"car": car_label(
-			{**car, "plate_latin": "", "plate_ar": "", "name": "", "chassis_no": ""}, around.language
-		),
+		"car": model_label(car),
 		"plate": _plate(car),
 		"plate_ar": car.get("plate_ar") or "",
 		"service_type": row["service_type"],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -105,6 +105,25 @@ def kept_back(rule: ReminderRule, vehicle: str, earlier: Sequence[Reminded], tod
 	return REMINDED_OFTEN if len(within) >= rule.cap_count else ""
 
 
+def kept_back_in_turn(
+	targets: Iterable[tuple[str, str]],
+	reached: Container[str],
+	rule: ReminderRule,
+	earlier: Mapping[str, list[Reminded]],
+	today: date,
+) -> Iterator[str]:
+	"""Why each of many cars is left alone, as `kept_back`; a reminder of one car counts for the owner's next one.
+
+	`targets` are cars with their owners, `reached` the owners to whom a message can go. `earlier` has what each owner was
+	reminded of and grows on the way.
+	"""
+	for vehicle, customer in targets:
+		reason = kept_back(rule, vehicle, earlier[customer], today)
+		if not reason and customer in reached:
+			earlier[customer].append(Reminded(vehicle, today))
+		yield reason
+
+
 def reminder_by_hand(due: Sequence[ServiceDue], today: date, service_type: str = "") -> Reminder:
 	"""What somebody reminds the owner of a car of, whenever it is due: of one service, or of the most urgent one.
 
@@ -141,7 +160,12 @@ def car_label(car: Mapping[str, object], language: Language) -> str:
 	"""A car as its owner knows it, such as "Toyota Camry ABJ 1234"."""
 	plate = shown_plate(_text(car, "plate_latin"), _text(car, "name"), _text(car, "chassis_no"))
 	plate = _text(car, "plate_ar") or plate if language == "ar" else plate
-	return " ".join(part for part in (_text(car, "make"), _text(car, "model"), plate) if part)
+	return " ".join(part for part in (model_label(car), plate) if part)
+
+
+def model_label(car: Mapping[str, object]) -> str:
+	"""Make and model, as far as they are known."""
+	return " ".join(part for part in (_text(car, "make"), _text(car, "model")) if part)
 
 
 def places(

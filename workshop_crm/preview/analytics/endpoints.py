@@ -11,7 +11,7 @@ from workshop_crm.core.analytics.actions.call_list import ListArguments
 from workshop_crm.core.analytics.actions.measures import MeasureArguments
 from workshop_crm.core.analytics.facts import DashboardFacts
 from workshop_crm.core.analytics.filters import FilterArguments
-from workshop_crm.core.common.limits import at_most
+from workshop_crm.core.common.limits import at_most, rows_before
 from workshop_crm.core.common.spreadsheets import CONTENT_TYPES, file_kind
 from workshop_crm.preview.analytics import columns
 from workshop_crm.preview.analytics import views as saved
@@ -38,7 +38,7 @@ def customers(
 	cell: str = "",
 ) -> dict[str, Any]:
 	return customer_list.customers_page(
-		_facts(call), filters.read(), order_by, at_most(limit), max(0, offset), cell
+		_facts(call), filters.read(), order_by, at_most(limit), rows_before(offset), cell
 	)
 
 

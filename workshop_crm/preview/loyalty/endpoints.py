@@ -7,7 +7,7 @@ from typing import Any
 from workshop_crm.core.common.errors import Conflict
 from workshop_crm.core.common.fields import one_line
 from workshop_crm.core.common.keys import read_key
-from workshop_crm.core.common.limits import at_most
+from workshop_crm.core.common.limits import at_most, rows_before
 from workshop_crm.core.common.spreadsheets import CONTENT_TYPES, FileKind, file_kind
 from workshop_crm.core.loyalty.adjust import DECIDED
 from workshop_crm.core.loyalty.figures import export, lists
@@ -61,7 +61,7 @@ def figure_list(
 	call: Call, filters: FigureArguments, cell: CellArguments, limit: int = 50, offset: int = 0
 ) -> dict[str, Any]:
 	asked = owner.required(call, filters)
-	return owner.listed(call, asked, cell.read(), at_most(limit), max(0, offset))
+	return owner.listed(call, asked, cell.read(), at_most(limit), rows_before(offset))
 
 
 @reads

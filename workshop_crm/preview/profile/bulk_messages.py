@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from workshop_crm.core.common.choice import check_number
@@ -16,6 +16,7 @@ from workshop_crm.core.messaging.runs import (
 	HAD_IT,
 	RUN,
 	SAME_MESSAGE_AFTER,
+	WANTED_FOR,
 	Verdict,
 	check_template,
 	is_for_many,
@@ -37,8 +38,6 @@ from workshop_crm.preview.settings import read_settings
 from workshop_crm.preview.workshop import Workshop
 
 AT_ONCE = 500
-WANTED_FOR = timedelta(days=3)
-"""How long a message of a run may wait."""
 
 
 def templates(call: Call) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from workshop_crm.core.common.choice import MAX_CHOSEN
-from workshop_crm.core.common.limits import at_most
+from workshop_crm.core.common.limits import at_most, rows_before
 from workshop_crm.core.common.spreadsheets import file_kind, file_of
 from workshop_crm.core.profile.customer_list import (
 	ACCOUNT,
@@ -20,7 +20,7 @@ from workshop_crm.core.profile.customer_list import (
 	rows_view,
 	table_rows,
 )
-from workshop_crm.core.vehicles.due_list import DueFilters, days_of
+from workshop_crm.core.vehicles.due_list import most_urgent
 from workshop_crm.core.vehicles.kept_due import DUE
 from workshop_crm.preview import records
 from workshop_crm.preview.call import Call
@@ -30,7 +30,7 @@ from workshop_crm.preview.vehicles import car_names
 
 def listed(call: Call, filters: CustomerFilters, limit: int, offset: int) -> dict[str, Any]:
 	"""A page of the list by name, how many there are, and what it can be filtered by."""
-	rows = _rows(call, filters, at_most(limit), max(0, offset))
+	rows = _rows(call, filters, at_most(limit), rows_before(offset))
 	return {"rows": _views(call, rows), "total": _count(call, filters), "options": _options(call)}
 
 
@@ -81,23 +81,17 @@ def _where(call: Call, filters: CustomerFilters) -> tuple[str, dict[str, Any]]:
 def _views(call: Call, rows: Sequence[Record]) -> list[dict[str, Any]]:
 	names = [row["name"] for row in rows]
 
-	def of(doctype: str, **more: Any) -> list[Record]:
-		return records.find(call.connection, doctype, {"customer": ("in", names), **more})
+	def of(doctype: str) -> list[Record]:
+		return records.find(call.connection, doctype, {"customer": ("in", names)})
 
 	kinds = records.find(call.connection, "Service Type", fields=("name", "name_ar"))
-	days = days_of(DueFilters(), call.today)
-	soon = [
-		row
-		for row in of(DUE, overdue_from=("<=", days.until))
-		if days.after is None or row["overdue_from"] > days.after
-	]
 	around = Around(
 		language="ar" if call.language == "ar" else "en",
 		translate=call.translate,
 		region=call.settings.region,
 		figures={row["customer"]: row for row in of(ANALYTICS)},
 		tiers={row["customer"]: row["tier"] for row in of(ACCOUNT)},
-		due={row["customer"]: row for row in sorted(soon, key=lambda row: row["overdue_from"], reverse=True)},
+		due=most_urgent(of(DUE), call.today),
 		complaints=_complaints(call, names),
 		names_ar={kind["name"]: kind["name_ar"] for kind in kinds},
 		tiers_ar=_tiers_ar(call),

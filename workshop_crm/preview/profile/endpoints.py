@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from workshop_crm.core.common.limits import at_most
+from workshop_crm.core.common.limits import at_most, rows_before
 from workshop_crm.core.profile.form_options import form_options as core_form_options
 from workshop_crm.core.profile.vehicle_history import vehicle_history_view
 from workshop_crm.core.profile.view import profile_view
@@ -26,5 +26,5 @@ def form_options(call: Call) -> dict[str, Any]:
 
 @reads
 def vehicle_history(call: Call, vehicle: str, limit: int = 50, offset: int = 0) -> dict[str, Any]:
-	page = slice(max(offset, 0), max(offset, 0) + at_most(limit))
+	page = slice(rows_before(offset), rows_before(offset) + at_most(limit))
 	return vehicle_history_view(read_history(call.connection, vehicle, page, call.today, call.translate))

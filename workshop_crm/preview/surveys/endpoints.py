@@ -7,7 +7,7 @@ from typing import Any
 
 from workshop_crm.core.common.channels import read_channel
 from workshop_crm.core.common.languages import read_language
-from workshop_crm.core.common.limits import at_most
+from workshop_crm.core.common.limits import at_most, rows_before
 from workshop_crm.core.common.periods import read_period
 from workshop_crm.core.common.spreadsheets import CONTENT_TYPES
 from workshop_crm.core.surveys import export
@@ -61,7 +61,7 @@ def responses(
 
 	period = read_period(from_date, to_date)
 	asked, answered = response_funnel.asked_and_answered(call.connection, period, call.today)
-	latest = survey_store.responses(call.connection, period, at_most(limit), max(offset, 0))
+	latest = survey_store.responses(call.connection, period, at_most(limit), rows_before(offset))
 	return {
 		"responses": [response_view(response, call.language) for response in latest],
 		"total": survey_store.count_responses(call.connection, period),
@@ -162,7 +162,7 @@ def funnel(call: Call, filters: FilterArguments) -> dict[str, Any]:
 def answer_list(
 	call: Call, filters: FilterArguments, only: str = "", limit: int = 50, offset: int = 0
 ) -> dict[str, Any]:
-	rows, start = at_most(limit), max(0, offset)
+	rows, start = at_most(limit), rows_before(offset)
 	reply: dict[str, Any] = _results().answers(
 		call.connection, filters.read(), only, rows, start, call.language
 	)

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from workshop_crm.core.common.limits import at_most
+from workshop_crm.core.common.limits import at_most, rows_before
 from workshop_crm.core.surveys.follow_up_list import Part, Reader, follow_up_view, list_view
 from workshop_crm.core.surveys.follow_up_steps import history_view
 from workshop_crm.preview import records
@@ -34,7 +34,7 @@ ORDER_CLOSED = "issue.follow_up_closed_on DESC, issue.name"
 
 def listed(call: Call, part: Part, limit: int, offset: int) -> dict[str, Any]:
 	"""A page of a part, and how many there are in each."""
-	rows = _rows(call, part, at_most(limit), max(0, offset))
+	rows = _rows(call, part, at_most(limit), rows_before(offset))
 	steps = steps_of(call.connection, [row["name"] for row in rows])
 	reader = Reader(call.language, call.now, call.settings.region, call.translate)
 	people = names(call.translate)

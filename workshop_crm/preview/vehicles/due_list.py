@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from workshop_crm.core.common.choice import MAX_CHOSEN
-from workshop_crm.core.common.limits import at_most
+from workshop_crm.core.common.limits import at_most, rows_before
 from workshop_crm.core.common.spreadsheets import file_kind, file_of
 from workshop_crm.core.messaging.delivery import LEFT
 from workshop_crm.core.messaging.opt_outs import is_opted_out
@@ -17,6 +17,7 @@ from workshop_crm.core.vehicles.due_list import (
 	LastReminder,
 	conditions,
 	list_view,
+	part_of,
 	rows_view,
 	table_rows,
 )
@@ -31,15 +32,14 @@ from workshop_crm.preview.records import Record
 
 def list_due(call: Call, filters: DueFilters, limit: int, offset: int) -> dict[str, Any]:
 	"""A page of the list, the latest first, and how many cars are on it: `{rows, total}`."""
-	kept = _kept(call, filters, at_most(limit), max(0, offset))
-	return {"rows": _views(call, kept), "total": count(call, filters)}
+	return {"rows": _page(call, filters, limit, offset), "total": count(call, filters)}
 
 
 def listed(call: Call, filters: DueFilters, limit: int, offset: int) -> dict[str, Any]:
 	"""The reply of the screen: a page, the count of each part of the list, and what it can be filtered by."""
-	page = list_due(call, filters, limit, offset)
-	overdue, soon = (count(call, _part(filters, when)) for when in ("overdue", "soon"))
-	return list_view(page["rows"], page["total"], overdue, soon, _options(call))
+	rows = _page(call, filters, limit, offset)
+	overdue, soon = count(call, part_of(filters, "overdue")), count(call, part_of(filters, "soon"))
+	return list_view(rows, filters.when, overdue, soon, _options(call))
 
 
 def file(call: Call, filters: DueFilters, kind: str) -> bytes:
@@ -61,8 +61,8 @@ def count(call: Call, filters: DueFilters) -> int:
 	return int(call.connection.execute(statement, values).fetchone()[0])
 
 
-def _part(filters: DueFilters, when: Any) -> DueFilters:
-	return DueFilters(when, filters.late_days, filters.service_type, filters.branch, filters.make)
+def _page(call: Call, filters: DueFilters, limit: int, offset: int) -> list[dict[str, Any]]:
+	return _views(call, _kept(call, filters, at_most(limit), rows_before(offset)))
 
 
 def _kept(call: Call, filters: DueFilters, limit: int, offset: int) -> list[Record]:

@@ -15,8 +15,8 @@ from workshop_crm.core.vehicles.due_list import DueFilters
 from workshop_crm.core.vehicles.reminders import (
 	NO_OWNER,
 	PURPOSE,
-	Reminded,
 	kept_back,
+	kept_back_in_turn,
 	key_by_hand,
 	reminder_by_hand,
 )
@@ -69,15 +69,12 @@ def _remind(connection: sqlite3.Connection, vehicle: str, run: Record, now: date
 
 
 def _verdicts(call: Call, targets: Sequence[tuple[str, str]]) -> Iterator[Verdict]:
-	"""As the run will find them: a reminder of one car counts for the owner's next one."""
+	"""As the run will find them."""
 	template, rule = template_for(call.connection, PURPOSE), service_reminders.rule_of(call.settings)
 	customers = {customer for _vehicle, customer in targets}
 	found = verdicts_of(call.connection, call.settings, customers, template, call.now)
 	earlier = {one: service_reminders.reminded(call.connection, one, call.today) for one in customers}
-	for vehicle, customer in targets:
-		if reason := kept_back(rule, vehicle, earlier[customer], call.today):
-			yield Verdict(None, reason)
-			continue
-		if found[customer].channel:
-			earlier[customer].append(Reminded(vehicle, call.today))
-		yield found[customer]
+	reached = {customer for customer, verdict in found.items() if verdict.channel}
+	reasons = kept_back_in_turn(targets, reached, rule, earlier, call.today)
+	for (_vehicle, customer), reason in zip(targets, reasons, strict=True):
+		yield Verdict(None, reason) if reason else found.get(customer, Verdict(None, NO_OWNER))

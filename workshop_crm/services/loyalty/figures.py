@@ -9,7 +9,7 @@ import frappe
 from frappe.utils import getdate
 
 from workshop_crm.core.common.errors import N_, InvalidInput, NotAllowed
-from workshop_crm.core.common.limits import at_most
+from workshop_crm.core.common.limits import at_most, rows_before
 from workshop_crm.core.common.spreadsheets import FileKind, file_kind
 from workshop_crm.core.loyalty.figures import export, lists, report, statements
 from workshop_crm.core.loyalty.figures.filters import (
@@ -66,7 +66,7 @@ def count_by_night() -> None:
 def listed(filters: FigureArguments, cell: CellArguments, limit: int, offset: int) -> dict[str, Any]:
 	"""A page of the rows behind a cell."""
 	require_manager()
-	return _list(_required(filters), cell.read(), at_most(limit), max(0, offset))
+	return _list(_required(filters), cell.read(), at_most(limit), rows_before(offset))
 
 
 def table_file(filters: FigureArguments, table: str, kind: str) -> tuple[bytes, FileKind]:

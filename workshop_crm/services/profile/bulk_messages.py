@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 import frappe
@@ -18,6 +17,7 @@ from workshop_crm.core.messaging.runs import (
 	HAD_IT,
 	RUN,
 	SAME_MESSAGE_AFTER,
+	WANTED_FOR,
 	Verdict,
 	check_template,
 	is_for_many,
@@ -35,8 +35,6 @@ from workshop_crm.services.platform.words import _
 from workshop_crm.services.profile import customer_list
 
 AT_ONCE = 500
-WANTED_FOR = timedelta(days=3)
-"""How long a message of a run may wait, such as for a provider that is out of order."""
 
 
 def templates() -> dict[str, Any]:

@@ -10,7 +10,7 @@ import frappe
 from frappe.utils import getdate
 
 from workshop_crm.core.common.choice import MAX_CHOSEN
-from workshop_crm.core.common.limits import at_most
+from workshop_crm.core.common.limits import at_most, rows_before
 from workshop_crm.core.common.spreadsheets import file_kind, file_of
 from workshop_crm.core.profile.customer_list import (
 	ACCOUNT,
@@ -25,7 +25,7 @@ from workshop_crm.core.profile.customer_list import (
 	rows_view,
 	table_rows,
 )
-from workshop_crm.core.vehicles.due_list import DueFilters, days_of
+from workshop_crm.core.vehicles.due_list import most_urgent
 from workshop_crm.core.vehicles.kept_due import DUE
 from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.permissions import (
@@ -47,66 +47,72 @@ FEW = 5_000
 def listed(filters: CustomerFilters, limit: int, offset: int) -> dict[str, Any]:
 	"""A page of the list by name, how many there are, and what it can be filtered by."""
 	require_staff()
-	found = _found(filters)
-	rows = _rows(filters, found, at_most(limit), max(0, offset))
-	return {"rows": _views(rows), "total": _count(filters, found), "options": _options()}
+	asked = _asked(filters)
+	found = _found(asked)
+	rows = _rows(asked, found, at_most(limit), rows_before(offset))
+	return {"rows": _views(rows), "total": _count(asked, found), "options": _options()}
 
 
 def file(filters: CustomerFilters, kind: str) -> bytes:
 	"""The whole list as a CSV or Excel file, for managers."""
 	require_manager()
-	rows = _views(_rows(filters, _found(filters), MAX_EXPORTED, 0))
+	asked = _asked(filters)
+	rows = _views(_rows(asked, _found(asked), MAX_EXPORTED, 0))
 	return file_of(file_kind(kind), table_rows(rows, _), _("Customers"), language() == "ar")
 
 
 def targets(filters: CustomerFilters) -> list[str]:
 	"""The customers of the list; one more than a run may have says that there are too many."""
-	return [row.name for row in _rows(filters, _found(filters), MAX_CHOSEN + 1, 0)]
+	asked = _asked(filters)
+	return [row.name for row in _rows(asked, _found(asked), MAX_CHOSEN + 1, 0)]
 
 
-def _found(filters: CustomerFilters) -> set[str] | None:
+def _found(asked: _Asked) -> set[str] | None:
 	"""Whom the records around customers name, from indexes that hold all that is asked.
 
 	None where nothing is asked of them, and for who may not see all customers.
 	"""
-	parts, values = _conditions(filters)
-	if not parts.around or filters.customers or not unrestricted(CUSTOMER):
+	if not asked.around or asked.names_customers or not unrestricted(CUSTOMER):
 		return None
 	disabled = frappe.get_all(CUSTOMER, {"disabled": 1}, pluck="name", order_by=None, limit=0)
-	found = (set(_customers_of(one, values)) for one in parts.around)
+	found = (set(_customers_of(one, asked.values)) for one in asked.around)
 	return set.intersection(*found).difference(disabled)
 
 
-def _rows(filters: CustomerFilters, found: set[str] | None, limit: int, offset: int) -> list[frappe._dict]:
+def _rows(asked: _Asked, found: set[str] | None, limit: int, offset: int) -> list[frappe._dict]:
 	"""By name. Few customers are listed in the question; for many, the index of names is followed until the page is full."""
-	parts, values = _conditions(filters)
+	values = {**asked.values, "limit": limit, "offset": offset}
 	fields = ", ".join(f"`tabCustomer`.{field}" for field in FIELDS)
-	exists = [_exists(one, is_common=found is not None) for one in parts.around]
-	where = [*parts.own, *exists]
 	if found is not None and len(found) <= FEW:
 		where = ["`tabCustomer`.name IN %(found)s"]
 		values["found"] = tuple(found) or ("",)
+	else:
+		where = asked.where(is_common=found is not None)
 	statement = f"""SELECT {fields} FROM `tabCustomer` WHERE {" AND ".join(where)}
 		ORDER BY `tabCustomer`.customer_name, `tabCustomer`.name LIMIT %(limit)s OFFSET %(offset)s"""
-	return frappe.db.sql(statement, {**values, "limit": limit, "offset": offset}, as_dict=True)
+	return frappe.db.sql(statement, values, as_dict=True)
 
 
-def _count(filters: CustomerFilters, found: set[str] | None) -> int:
+def _count(asked: _Asked, found: set[str] | None) -> int:
 	if found is not None:
 		return len(found)
-	parts, values = _conditions(filters)
-	where = " AND ".join([*parts.own, *(_exists(one, is_common=False) for one in parts.around)])
-	return frappe.db.sql(f"SELECT COUNT(*) FROM `tabCustomer` WHERE {where}", values)[0][0]
+	where = " AND ".join(asked.where(is_common=False))
+	return frappe.db.sql(f"SELECT COUNT(*) FROM `tabCustomer` WHERE {where}", asked.values)[0][0]
 
 
-class _Parts(NamedTuple):
-	"""Conditions on the customer itself, and on records around it, whose places are Frappe's."""
+class _Asked(NamedTuple):
+	"""Conditions on the customer itself, and on records around it, whose places are Frappe's, with the values of both."""
 
 	own: list[str]
 	around: list[Having]
+	values: dict[str, Any]
+	names_customers: bool
+
+	def where(self, *, is_common: bool) -> list[str]:
+		return [*self.own, *(_exists(one, is_common) for one in self.around)]
 
 
-def _conditions(filters: CustomerFilters) -> tuple[_Parts, dict[str, Any]]:
+def _asked(filters: CustomerFilters) -> _Asked:
 	"""Customers that may be read; records around them decide only as far as those may be read, too."""
 	asked, values = havings(filters, getdate(), car_names.spellings(filters.make))
 	places = {name: f"%({name})s" for name in values}
@@ -117,7 +123,7 @@ def _conditions(filters: CustomerFilters) -> tuple[_Parts, dict[str, Any]]:
 	around = [
 		Having(one.doctype, f"{one.sql.format(**places)} AND {_may_read(one.doctype)}") for one in asked
 	]
-	return _Parts(own, around), values
+	return _Asked(own, around, values, bool(filters.customers))
 
 
 def _customers_of(one: Having, values: dict[str, Any]) -> list[str]:
@@ -147,7 +153,7 @@ def _views(rows: Sequence[frappe._dict]) -> list[dict[str, Any]]:
 		region=settings.region(),
 		figures={row.customer: row for row in _of(ANALYTICS, names, ["customer", "segment", "last_visit"])},
 		tiers={row.customer: row.tier or "" for row in _of(ACCOUNT, names, ["customer", "tier"])},
-		due=_due(names),
+		due=most_urgent(_of(DUE, names, ["customer", "service_type", "due_on", "overdue_from"]), getdate()),
 		complaints=_complaints(names),
 		names_ar=service_due.service_types().names_ar,
 		tiers_ar=_tiers_ar(),
@@ -155,22 +161,12 @@ def _views(rows: Sequence[frappe._dict]) -> list[dict[str, Any]]:
 	return rows_view(rows, around)
 
 
-def _of(doctype: str, customers: Sequence[str], fields: list[str], **more: Any) -> list[frappe._dict]:
+def _of(doctype: str, customers: Sequence[str], fields: list[str]) -> list[frappe._dict]:
 	"""Records of these customers that the user may read."""
 	if not customers or not frappe.has_permission(doctype, "read"):
 		return []
-	wanted = {"customer": ("in", list(customers)), **more}
+	wanted = {"customer": ("in", list(customers))}
 	return frappe.get_list(doctype, filters=wanted, fields=fields, order_by=None, limit=0)
-
-
-def _due(customers: Sequence[str]) -> dict[str, frappe._dict]:
-	"""The most urgent service of each customer's cars that has not lapsed."""
-	days = days_of(DueFilters(), getdate())
-	fields = ["customer", "service_type", "due_on", "overdue_from"]
-	found = _of(DUE, customers, fields, overdue_from=("<=", days.until))
-	wanted = [row for row in found if days.after is None or row.overdue_from > days.after]
-	latest_first = sorted(wanted, key=lambda row: row.overdue_from, reverse=True)
-	return {row.customer: row for row in latest_first}
 
 
 def _complaints(customers: Sequence[str]) -> dict[str, int]:

@@ -10,7 +10,7 @@ from typing import Any
 import frappe
 from frappe.utils import getdate, now_datetime
 
-from workshop_crm.core.common.limits import at_most
+from workshop_crm.core.common.limits import at_most, rows_before
 from workshop_crm.core.surveys.follow_up import DONE
 from workshop_crm.core.surveys.follow_up_list import NOBODY, Part, Reader, follow_up_view, list_view
 from workshop_crm.core.surveys.follow_up_steps import history_view
@@ -53,7 +53,7 @@ def listed(part: Part, limit: int, offset: int) -> dict[str, Any]:
 	if not (frappe.has_permission(ISSUE, "read") and frappe.has_permission(RESPONSE, "read")):
 		return list_view([], part, NOBODY)
 	counts = {**_count_open(), "closed": _count_closed()}
-	names = _names(part, at_most(limit), max(0, offset)) if counts[part] else []
+	names = _names(part, at_most(limit), rows_before(offset)) if counts[part] else []
 	return list_view(_rows(names), part, counts)
 
 

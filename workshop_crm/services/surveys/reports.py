@@ -6,7 +6,7 @@ from typing import Any
 
 import frappe
 
-from workshop_crm.core.common.limits import at_most
+from workshop_crm.core.common.limits import at_most, rows_before
 from workshop_crm.core.common.periods import Period, read_period
 from workshop_crm.core.surveys.invitation import response_rate
 from workshop_crm.core.surveys.response import csat_view, response_view
@@ -40,7 +40,7 @@ def responses(from_date: str | None, to_date: str | None, limit: int, offset: in
 	period = read_period(from_date, to_date)
 	return {
 		"responses": [
-			response_view(row, language()) for row in _latest(period, at_most(limit), max(offset, 0))
+			response_view(row, language()) for row in _latest(period, at_most(limit), rows_before(offset))
 		],
 		"total": _count(period),
 		"csat": csat_view(_ratings(period)),

@@ -8,7 +8,7 @@ from typing import Any
 import frappe
 from frappe.utils import now_datetime
 
-from workshop_crm.core.common.limits import at_most
+from workshop_crm.core.common.limits import at_most, rows_before
 from workshop_crm.core.common.spreadsheets import CONTENT_TYPES
 from workshop_crm.core.surveys import export
 from workshop_crm.core.surveys.answer_list import answer_view, read_only
@@ -42,7 +42,7 @@ def funnel(filters: ResultFilters) -> dict[str, Any]:
 def answers(filters: ResultFilters, only: str, limit: int, offset: int) -> dict[str, Any]:
 	"""A page of the answers behind the figures, the latest first."""
 	require_manager()
-	return _answers(filters, only, at_most(limit), max(0, offset))
+	return _answers(filters, only, at_most(limit), rows_before(offset))
 
 
 def file(filters: ResultFilters, table: str, kind: str) -> tuple[bytes, str]:

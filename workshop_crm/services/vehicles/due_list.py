@@ -9,7 +9,7 @@ import frappe
 from frappe.utils import getdate
 
 from workshop_crm.core.common.choice import MAX_CHOSEN
-from workshop_crm.core.common.limits import at_most
+from workshop_crm.core.common.limits import at_most, rows_before
 from workshop_crm.core.common.spreadsheets import file_kind, file_of
 from workshop_crm.core.messaging.delivery import LEFT
 from workshop_crm.core.messaging.opt_outs import is_opted_out
@@ -20,6 +20,7 @@ from workshop_crm.core.vehicles.due_list import (
 	LastReminder,
 	conditions,
 	list_view,
+	part_of,
 	rows_view,
 	table_rows,
 )
@@ -40,17 +41,15 @@ REMINDER_FIELDS = ["reference_name", "customer", "status", "channel", "recipient
 def list_due(filters: DueFilters, limit: int, offset: int) -> dict[str, Any]:
 	"""A page of the list, the latest first, and how many cars are on it: `{rows, total}`."""
 	require_staff()
-	if not frappe.has_permission(DUE, "read"):
-		return {"rows": [], "total": 0}
-	kept = _kept(filters, at_most(limit), max(0, offset))
-	return {"rows": _views(kept), "total": count(filters)}
+	return {"rows": _page(filters, limit, offset), "total": count(filters)}
 
 
 def listed(filters: DueFilters, limit: int, offset: int) -> dict[str, Any]:
 	"""The reply of the screen: a page, the count of each part of the list, and what it can be filtered by."""
-	page = list_due(filters, limit, offset)
-	overdue, soon = (count(_part(filters, when)) for when in ("overdue", "soon"))
-	return list_view(page["rows"], page["total"], overdue, soon, _options())
+	require_staff()
+	rows = _page(filters, limit, offset)
+	overdue, soon = count(part_of(filters, "overdue")), count(part_of(filters, "soon"))
+	return list_view(rows, filters.when, overdue, soon, _options())
 
 
 def file(filters: DueFilters, kind: str) -> bytes:
@@ -76,8 +75,10 @@ def count(filters: DueFilters) -> int:
 	return frappe.get_list(DUE, filters=asked, fields=["count(*) as cars"], order_by=None)[0].cars
 
 
-def _part(filters: DueFilters, when: Any) -> DueFilters:
-	return DueFilters(when, filters.late_days, filters.service_type, filters.branch, filters.make)
+def _page(filters: DueFilters, limit: int, offset: int) -> list[dict[str, Any]]:
+	if not frappe.has_permission(DUE, "read"):
+		return []
+	return _views(_kept(filters, at_most(limit), rows_before(offset)))
 
 
 def _kept(

@@ -17,8 +17,8 @@ from workshop_crm.core.vehicles.due_list import DueFilters
 from workshop_crm.core.vehicles.reminders import (
 	NO_OWNER,
 	PURPOSE,
-	Reminded,
 	kept_back,
+	kept_back_in_turn,
 	key_by_hand,
 	reminder_by_hand,
 )
@@ -73,18 +73,14 @@ def _remind(vehicle: str, run: Document) -> Written:
 
 
 def _verdicts(targets: Sequence[tuple[str, str]]) -> Iterator[Verdict]:
-	"""As the run will find them: a reminder of one car counts for the owner's next one."""
+	"""As the run will find them."""
 	template, rule, today = template_for(PURPOSE), settings.reminder_rule(), getdate()
 	for start_at in range(0, len(targets), AT_ONCE):
 		part = targets[start_at : start_at + AT_ONCE]
 		customers = {customer for _vehicle, customer in part}
 		found = verdicts_of(customers, template)
 		earlier = service_reminders.reminded_all(customers)
-		for vehicle, customer in part:
-			if reason := kept_back(rule, vehicle, earlier[customer], today):
-				yield Verdict(None, reason)
-				continue
-			verdict = found.get(customer, Verdict(None, NO_OWNER))
-			if verdict.channel:
-				earlier[customer].append(Reminded(vehicle, today))
-			yield verdict
+		reached = {customer for customer, verdict in found.items() if verdict.channel}
+		reasons = kept_back_in_turn(part, reached, rule, earlier, today)
+		for (_vehicle, customer), reason in zip(part, reasons, strict=True):
+			yield Verdict(None, reason) if reason else found.get(customer, Verdict(None, NO_OWNER))

@@ -21,7 +21,7 @@ from workshop_crm.core.analytics.actions.call_list import (
 )
 from workshop_crm.core.analytics.actions.rules import AT_RISK
 from workshop_crm.core.common.languages import Language
-from workshop_crm.core.common.limits import at_most
+from workshop_crm.core.common.limits import at_most, rows_before
 from workshop_crm.core.common.spreadsheets import csv_file
 from workshop_crm.core.vehicles.reminders import car_label
 from workshop_crm.preview import records
@@ -39,7 +39,7 @@ ACTION = "Customer Action"
 def listed(call: Call, filters: ListFilters, limit: int, offset: int) -> dict[str, Any]:
 	"""A page of the list."""
 	selection = _selected(call, filters)
-	page = selection.actions[max(0, offset) :][: at_most(limit)]
+	page = selection.actions[rows_before(offset) :][: at_most(limit)]
 	return list_view(_rows(call, page), selection, names(call.translate), shows_value=True)
 
 

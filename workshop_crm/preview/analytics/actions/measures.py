@@ -14,7 +14,7 @@ from workshop_crm.core.analytics.actions.measures import (
 	measures_view,
 )
 from workshop_crm.core.analytics.actions.rules import ActionRule, rule_of
-from workshop_crm.core.common.limits import at_most
+from workshop_crm.core.common.limits import at_most, rows_before
 from workshop_crm.core.common.spreadsheets import csv_file
 from workshop_crm.preview import records
 from workshop_crm.preview.analytics.actions.rules import RULE
@@ -38,7 +38,7 @@ def panel_file(call: Call) -> bytes:
 def customers(call: Call, asked: MeasureArguments, limit: int, offset: int) -> dict[str, Any]:
 	"""A page of the names behind a number."""
 	found = _behind(call, asked)
-	return {"total": len(found), "customers": _named(call, found[max(0, offset) :][: at_most(limit)])}
+	return {"total": len(found), "customers": _named(call, found[rows_before(offset) :][: at_most(limit)])}
 
 
 def customers_file(call: Call, asked: MeasureArguments) -> bytes:

@@ -24,7 +24,7 @@ from workshop_crm.core.analytics.actions.call_list import (
 	table_rows,
 )
 from workshop_crm.core.analytics.actions.rules import AT_RISK
-from workshop_crm.core.common.limits import at_most
+from workshop_crm.core.common.limits import at_most, rows_before
 from workshop_crm.core.common.spreadsheets import csv_file
 from workshop_crm.core.vehicles.reminders import car_label
 from workshop_crm.services.analytics.actions import reaching, rules
@@ -57,7 +57,7 @@ def listed(filters: ListFilters, limit: int, offset: int) -> dict[str, Any]:
 	"""A page of the list, of the customers whom the user may see."""
 	require_staff()
 	selection, people = _selected(filters), staff()
-	page = selection.actions[max(0, offset) :][: at_most(limit)]
+	page = selection.actions[rows_before(offset) :][: at_most(limit)]
 	shows_value = bool(frappe.has_permission(ANALYTICS, "read"))
 	return list_view(_rows(page, people, shows_value), selection, people, shows_value)
 

@@ -16,7 +16,7 @@ from workshop_crm.core.analytics.actions.measures import (
 	measure_rows,
 	measures_view,
 )
-from workshop_crm.core.common.limits import MAX_ROWS, at_most
+from workshop_crm.core.common.limits import MAX_ROWS, at_most, rows_before
 from workshop_crm.core.common.spreadsheets import csv_file
 from workshop_crm.services.analytics.actions import rules
 from workshop_crm.services.analytics.actions.crossers import in_parts
@@ -44,7 +44,7 @@ def panel_file() -> bytes:
 def customers(asked: MeasureArguments, limit: int = MAX_ROWS, offset: int = 0) -> dict[str, Any]:
 	"""A page of the names behind a number."""
 	found = _behind(asked)
-	return {"total": len(found), "customers": _named(found[max(0, offset) :][: at_most(limit)])}
+	return {"total": len(found), "customers": _named(found[rows_before(offset) :][: at_most(limit)])}
 
 
 def customers_file(asked: MeasureArguments) -> bytes:
