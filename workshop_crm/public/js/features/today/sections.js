@@ -4,11 +4,12 @@ import { buttonLink, screenLink } from "../../ui/button.js";
 import { bdi, h, isolated } from "../../ui/dom.js";
 import { moreButton } from "../../ui/more_button.js";
 import { panel } from "../../ui/panel.js";
-import { avatar, nameOf } from "../../ui/person.js";
+import { nameOf } from "../../ui/person.js";
 import { callRow } from "../analytics/actions/call_row.js";
 import { messageCard } from "../messaging/message_card.js";
 import { followUpRow } from "../surveys/follow_up_row.js";
 import { dueRow } from "../vehicles/due/due_row.js";
+import { basketRow } from "../visits/checkout/basket_row.js";
 import { unpaidRow, visitRow } from "./invoice_row.js";
 
 /**
@@ -33,7 +34,7 @@ export const SECTIONS = {
 		nothing: () => __("No sale is waiting to be completed."),
 		side: "start",
 		all: { screen: "checkout" },
-		row: basketRow,
+		row: openBasket,
 	},
 	unpaid: {
 		title: () => __("Unpaid invoices"),
@@ -113,15 +114,8 @@ function count(host, { rows, total, is_more: isMore, overdue }) {
 	return overdue ? `${all} · ${__("Overdue: {0}", [host.format.number(overdue)])}` : all;
 }
 
-function basketRow(host, draft) {
+function openBasket(host, draft) {
 	const name = nameOf(host, draft);
-	const { format } = host;
-	const about = [
-		__("Services: {0}", [format.number(draft.services)]),
-		format.money(draft.worth),
-		format.dateTime(draft.changed_on),
-		bdi(draft.changed_by),
-	];
 	const goOn = buttonLink(
 		host,
 		__("Go on"),
@@ -130,26 +124,7 @@ function basketRow(host, draft) {
 		{ small: true, kind: "primary" },
 	);
 	goOn.setAttribute("aria-label", __("Go on with the basket of {0}", [isolated(name)]));
-	return h(
-		"li",
-		{ class: "wcrm-list-row", data: { basket: draft.draft } },
-		avatar(name),
-		h(
-			"div",
-			{ class: "wcrm-grow" },
-			screenLink(
-				host,
-				"profile",
-				{ customer: draft.customer },
-				{ class: "wcrm-link wcrm-strong" },
-				bdi(name),
-			),
-			h(
-				"p",
-				{ class: "wcrm-hint wcrm-dotted" },
-				about.map((part) => h("span", {}, part)),
-			),
-		),
-		goOn,
-	);
+	const customer = { customer: draft.customer };
+	const link = screenLink(host, "profile", customer, { class: "wcrm-link wcrm-strong" }, bdi(name));
+	return basketRow(host, draft, link, goOn);
 }

@@ -6,7 +6,8 @@ import { keepFocus } from "../../../ui/focus_place.js";
 import { moreButton } from "../../../ui/more_button.js";
 import { orReport } from "../../../ui/or_report.js";
 import { panel } from "../../../ui/panel.js";
-import { avatar, nameOf } from "../../../ui/person.js";
+import { nameOf } from "../../../ui/person.js";
+import { basketRow } from "./basket_row.js";
 import { mayDiscard } from "./draft_note.js";
 
 const ROWS = 3;
@@ -62,42 +63,15 @@ function row(host, draft, { goOn, reload }) {
 		await host.call("visits.discard_basket", { draft: draft.draft });
 		await reload();
 	});
-	return h(
-		"li",
-		{ class: "wcrm-list-row", data: { basket: draft.draft } },
-		avatar(name),
-		h(
-			"div",
-			{ class: "wcrm-grow" },
-			h("strong", {}, bdi(name)),
-			h(
-				"p",
-				{ class: "wcrm-hint wcrm-dotted" },
-				about(host, draft).map((part) => h("span", {}, part)),
-			),
-		),
-		h(
-			"div",
-			{ class: "wcrm-row" },
-			button(__("Go on"), {
-				small: true,
-				kind: "primary",
-				attributes: {
-					"data-action": "resume",
-					"aria-label": __("Go on with the basket of {0}", [isolated(name)]),
-				},
-				onClick: orReport(host, () => goOn(draft.draft)),
-			}),
-			button(__("Remove"), { small: true, kind: "quiet", onClick: discard }),
-		),
-	);
-}
-
-function about({ format }, { services, worth, changed_on, changed_by }) {
-	return [
-		__("Services: {0}", [format.number(services)]),
-		format.money(worth),
-		format.dateTime(changed_on),
-		bdi(changed_by),
-	];
+	const resume = button(__("Go on"), {
+		small: true,
+		kind: "primary",
+		attributes: {
+			"data-action": "resume",
+			"aria-label": __("Go on with the basket of {0}", [isolated(name)]),
+		},
+		onClick: orReport(host, () => goOn(draft.draft)),
+	});
+	const remove = button(__("Remove"), { small: true, kind: "quiet", onClick: discard });
+	return basketRow(host, draft, h("strong", {}, bdi(name)), resume, remove);
 }
