@@ -2,7 +2,7 @@
 #
 # Without a bench: JavaScript, core, adapters, preview, and the contract and browser tests against the preview.
 # With one: the same contract and browser tests against a real ERPNext site, the site tests, and the life cycle of the app.
-# Two tracks run in parallel, each with about half of the work and with sites of its own.
+# Two tracks run in parallel, each with about half of the work and with a preview or sites of its own.
 set -euo pipefail
 cd "$PROJECT_ROOT"
 . scripts/lib/on_bench.sh
@@ -10,6 +10,7 @@ cd "$PROJECT_ROOT"
 . scripts/lib/node.sh
 
 REPORTS=$PROJECT_ROOT/.test-reports
+WITHOUT_BROWSER=(tests --ignore=tests/site --ignore=tests/browser)
 FAILED=0
 OTHER_TRACK=
 QUEUES=()
@@ -36,11 +37,13 @@ leave_out() {
 	echo "$*" >>"$REPORTS/left-out"
 }
 
+# The options may select no test of one suite (status 5).
 run_pytest() {
 	local name=$1
 	shift
 	say "tests: $name"
-	python -m pytest --junit-xml="$REPORTS/$name.xml" -o junit_suite_name="$name" -q -rR "$@" || FAILED=1
+	python -m pytest --junit-xml="$REPORTS/$name.xml" -o junit_suite_name="$name" -q -rR "$@" ||
+		[ $? = 5 ] || FAILED=1
 }
 
 prepare_browser() {
@@ -159,15 +162,19 @@ run_site_tests() {
 
 run_lifecycle() {
 	export BENCH_PATH=$BENCH MARIADB_ROOT_USERNAME=${DATABASE_ADMIN[1]:-} MARIADB_ROOT_PASSWORD=${DATABASE_ADMIN[3]:-}
-	run_pytest lifecycle tests/site
+	run_pytest lifecycle tests/site --timeout=1800
 }
 
-# What it says is shown when it is done.
+run_preview_then_site_tests() {
+	run_pytest browser tests/browser "$@"
+	run_pytest preview "${WITHOUT_BROWSER[@]}" "$@"
+	run_site_tests
+}
+
+# start_other_track COMMAND...: what it prints is shown when it is done.
 start_other_track() {
-	say "tests: preview, then site (in parallel with those on ERPNext)"
 	(
-		run_pytest preview "${WITHOUT_BENCH[@]}" "$@"
-		run_site_tests
+		"$@"
 		exit "$FAILED"
 	) >"$REPORTS/other-track.log" 2>&1 &
 	OTHER_TRACK=$!
@@ -215,7 +222,7 @@ answer_help "$@"
 if [ "${1:-}" = --thorough ]; then
 	shift
 	use_python dev
-	exec python -m pytest tests/core -m hypothesis --hypothesis-profile=thorough --durations=10 -q "$@"
+	exec python -m pytest tests/core -m hypothesis --hypothesis-profile=thorough --timeout=0 --durations=10 -q "$@"
 fi
 if use_bench && may_use_app; then ON_BENCH=1; fi
 rm -rf "$REPORTS"
@@ -227,14 +234,14 @@ use_python dev
 refuse_unknown_options "$@"
 prepare_browser
 prepare_elasticsearch
-WITHOUT_BENCH=(tests --ignore=tests/site)
 run_javascript_tests
 
 if [ -n "$ON_BENCH" ]; then
 	PORT_OPTION="TEST_SITE_PORT=N" refuse_taken_port "$TEST_SITE" "${TEST_SITE_PORT:-18080}"
 	start_services
 	find_database_admin
-	start_other_track "$@"
+	say "tests: preview, then site (in parallel with those on ERPNext)"
+	start_other_track run_preview_then_site_tests "$@"
 	prepare_test_site
 	serve_test_site
 	run_pytest erpnext tests/contract tests/browser --host=erpnext "$@"
@@ -243,7 +250,10 @@ if [ -n "$ON_BENCH" ]; then
 	run_lifecycle
 	finish_other_track
 else
-	run_pytest preview "${WITHOUT_BENCH[@]}" "$@"
+	say "tests: browser (in parallel with the others)"
+	start_other_track run_pytest browser tests/browser "$@"
+	run_pytest preview "${WITHOUT_BROWSER[@]}" "$@"
+	finish_other_track
 	leave_out "ERPNext: ${APP_IN_THE_WAY:-no bench found (BENCH_PATH names one)}, so contract and browser tests ran on the preview only, and no site or life-cycle test ran"
 fi
 

@@ -12,7 +12,8 @@ from xml.etree import ElementTree
 
 LABELS = {
 	"javascript": "JavaScript without a browser",
-	"preview": "no bench needed (core, adapters, preview; contract and browser on the preview)",
+	"browser": "browser on the preview",
+	"preview": "no bench needed (core, adapters, preview; contract on the preview)",
 	"erpnext": "contract and browser on ERPNext",
 	"site": "inside ERPNext",
 	"lifecycle": "install, migrate, uninstall on ERPNext",
