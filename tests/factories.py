@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from follow_ups import follow_up_of
 
 GIVEN = ("سلطان", "Sultan"), ("ريم", "Reem"), ("ماجد", "Majed"), ("نورة", "Noura"), ("فهد", "Fahd")
 FAMILY = ("الرملي", "Alramli"), ("السدحان", "Alsadhan"), ("المزيد", "Almazyad"), ("الورد", "Alward")
@@ -132,6 +133,18 @@ def complete_service(host, a_line) -> Callable[..., dict[str, Any]]:
 		return host.call("visits.complete", customer=customer, **arguments)
 
 	return complete
+
+
+@pytest.fixture
+def complain(host, survey_link) -> Callable[[str], dict[str, Any]]:
+	"""A customer who was here answers with one star: the follow-up that this opens, as its list has it."""
+
+	def answer(customer: str) -> dict[str, Any]:
+		answers = {"rating": 1, "comment": "slow"}
+		host.call_as_guest("surveys.answer", token=survey_link(customer), answers=answers)
+		return host.wait_until(lambda: follow_up_of(host, customer), "the follow-up")
+
+	return answer
 
 
 @pytest.fixture

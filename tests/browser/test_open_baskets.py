@@ -7,17 +7,12 @@ from playwright.sync_api import Page, expect
 
 
 @pytest.fixture
-def fill_a_basket(host, open_screen, create_customer, create_vehicle):
+def fill_a_basket(begin_a_sale):
 	"""A checkout with a customer, a reading and a service at a price of its own, kept on the server."""
 
 	def fill(language: str = "en", viewport: str = "desk") -> tuple[Page, dict]:
-		made = create_customer(name="Wafa Almandil", name_ar="وفاء المنديل")
-		create_vehicle(made["customer"])
-		page = open_screen("checkout", language, viewport, query=f"?customer={made['customer']}")
+		page, made = begin_a_sale("333", language, viewport)
 		page.locator("[name=odometer]").fill("4200")
-		item = next(item for item in host.call("visits.options")["items"] if item["rate"])
-		page.locator("[data-field=item]").select_option(item["item"])
-		page.locator(".wcrm-price").fill("333")
 		return page, made
 
 	return fill

@@ -8,19 +8,11 @@ from playwright.sync_api import Page, expect
 
 
 @pytest.fixture
-def busy_day(host, create_customer, complete_service, survey_link):
+def busy_day(host, create_customer, complete_service, complain):
 	"""An unhappy customer with an open basket, whose visit of today is not paid."""
 	customer = create_customer()["customer"]
 	invoice = complete_service(customer)["invoice"]
-	host.call_as_guest(
-		"surveys.answer", token=survey_link(customer), answers={"rating": 1, "comment": "slow"}
-	)
-
-	def opened() -> dict | None:
-		rows = host.call("surveys.follow_ups", limit=500)["follow_ups"]
-		return next((row for row in rows if row["customer"] == customer), None)
-
-	follow_up = host.wait_until(opened, "the follow-up")["follow_up"]
+	follow_up = complain(customer)["follow_up"]
 	draft = secrets.token_hex(6)
 	item = host.call("visits.options")["items"][0]["item"]
 	basket = {"lines": [{"item": item, "qty": 1, "rate": 10}]}

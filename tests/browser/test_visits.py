@@ -7,16 +7,11 @@ from playwright.sync_api import Locator, Page, expect
 
 
 @pytest.fixture
-def complete_a_sale(host, open_screen, create_customer, create_vehicle):
+def complete_a_sale(begin_a_sale):
 	"""The checkout with a sale just completed and nothing paid."""
 
 	def complete(language: str = "en", viewport: str = "desk") -> tuple[Page, dict]:
-		made = create_customer(name="Wafa Almandil", name_ar="وفاء المنديل")
-		create_vehicle(made["customer"])
-		page = open_screen("checkout", language, viewport, query=f"?customer={made['customer']}")
-		item = next(item for item in host.call("visits.options")["items"] if item["rate"])
-		page.locator("[data-field=item]").select_option(item["item"])
-		page.locator(".wcrm-price").fill("200")
+		page, made = begin_a_sale("200", language, viewport)
 		page.locator("[data-action=complete]:enabled").click()
 		expect(page.locator("[data-result=completed]")).to_be_visible()
 		return page, made

@@ -1,27 +1,20 @@
-"""Follow-ups as work: given to somebody, due, noted, closed and reopened, whoever taps twice or at the same time."""
+"""Follow-ups as work: assigned, due, noted, closed and reopened, also by two taps and by two people at once."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 
 import pytest
+from follow_ups import follow_up_of
 
 from hosts import CallFailed
 
 
 @pytest.fixture
-def follow_up(host, create_customer, complete_service, survey_link):
+def follow_up(create_customer, complete_service, complain):
 	"""Of a customer who was not satisfied just now."""
 	customer = create_customer()["customer"]
 	complete_service(customer)
-	host.call_as_guest(
-		"surveys.answer", token=survey_link(customer), answers={"rating": 1, "comment": "slow"}
-	)
-	return host.wait_until(lambda: row_of(host, customer), "the follow-up")
-
-
-def row_of(host, customer: str, part: str = "open") -> dict | None:
-	rows = host.call("surveys.follow_ups", part=part, limit=500)["follow_ups"]
-	return next((row for row in rows if row["customer"] == customer), None)
+	return complain(customer)
 
 
 def me(host) -> str:
@@ -43,8 +36,8 @@ def later(**span: int) -> str:
 def test_a_row_has_what_a_call_needs(host, follow_up):
 	assert follow_up["phone"]["e164"].startswith("+")
 	assert (follow_up["comment"], follow_up["is_late"], follow_up["notes"]) == ("slow", False, 0)
-	assert row_of(host, follow_up["customer"], "overdue") is None
-	assert row_of(host, follow_up["customer"], "closed") is None
+	assert follow_up_of(host, follow_up["customer"], "overdue") is None
+	assert follow_up_of(host, follow_up["customer"], "closed") is None
 
 
 def test_it_is_given_to_me_and_back_to_nobody(host, follow_up):
@@ -54,13 +47,13 @@ def test_it_is_given_to_me_and_back_to_nobody(host, follow_up):
 		"follow_up": follow_up["follow_up"],
 		"status": "Open",
 	}
-	mine = row_of(host, follow_up["customer"], "mine")
+	mine = follow_up_of(host, follow_up["customer"], "mine")
 	assert mine["assigned_to"] == me(host)
 	assert mine["assigned_name"]
-	assert row_of(host, follow_up["customer"], "unassigned") is None
+	assert follow_up_of(host, follow_up["customer"], "unassigned") is None
 	do(host, "assign_follow_up", follow_up, user="")
-	assert row_of(host, follow_up["customer"], "mine") is None
-	assert row_of(host, follow_up["customer"], "unassigned")
+	assert follow_up_of(host, follow_up["customer"], "mine") is None
+	assert follow_up_of(host, follow_up["customer"], "unassigned")
 
 
 def test_a_stranger_gets_none(host, follow_up):
@@ -72,11 +65,11 @@ def test_a_stranger_gets_none(host, follow_up):
 def test_the_due_time_is_set_put_off_and_taken_away(host, follow_up):
 	due_on = later(hours=5)
 	do(host, "schedule_follow_up", follow_up, due_on=due_on)
-	assert row_of(host, follow_up["customer"])["due_on"] == due_on
+	assert follow_up_of(host, follow_up["customer"])["due_on"] == due_on
 	do(host, "snooze_follow_up", follow_up, days=7)
-	assert row_of(host, follow_up["customer"])["due_on"][:10] == later(days=7)[:10]
+	assert follow_up_of(host, follow_up["customer"])["due_on"][:10] == later(days=7)[:10]
 	do(host, "schedule_follow_up", follow_up, due_on="")
-	assert row_of(host, follow_up["customer"])["due_on"] is None
+	assert follow_up_of(host, follow_up["customer"])["due_on"] is None
 	with pytest.raises(CallFailed, match="Choose a later time"):
 		do(host, "schedule_follow_up", follow_up, due_on=later(hours=-5))
 	assert [row["kind"] for row in history(host, follow_up)].count("Due") == 3
@@ -85,7 +78,7 @@ def test_the_due_time_is_set_put_off_and_taken_away(host, follow_up):
 def test_notes_add_up_and_say_who_wrote_them(host, follow_up):
 	for text in ("First\nline", "<b>Second</b>"):
 		do(host, "note_follow_up", follow_up, note=text)
-	row = row_of(host, follow_up["customer"])
+	row = follow_up_of(host, follow_up["customer"])
 	assert (row["notes"], row["note"]["note"]) == (2, "<b>Second</b>")
 	notes = [one for one in history(host, follow_up) if one["kind"] == "Note"]
 	assert [one["note"] for one in notes] == ["<b>Second</b>", "First\nline"]
@@ -98,16 +91,16 @@ def test_it_is_closed_and_reopened_with_its_history(host, follow_up):
 	do(host, "assign_follow_up", follow_up, user=me(host))
 	do(host, "note_contact", follow_up)
 	do(host, "close_follow_up", follow_up, reason="Solved", note="Free wash")
-	assert row_of(host, follow_up["customer"]) is None
-	closed = row_of(host, follow_up["customer"], "closed")
+	assert follow_up_of(host, follow_up["customer"]) is None
+	closed = follow_up_of(host, follow_up["customer"], "closed")
 	assert (closed["reason"], closed["note"]["note"], closed["is_closed"]) == ("Solved", "Free wash", True)
 	with pytest.raises(CallFailed, match="Write a note"):
 		do(host, "reopen_follow_up", follow_up, note="")
 	reopened = do(host, "reopen_follow_up", follow_up, note="It rattles again", seen=closed["state"])
 	assert reopened["status"] == "Open"
-	row = row_of(host, follow_up["customer"], "mine")
+	row = follow_up_of(host, follow_up["customer"], "mine")
 	assert (row["reason"], row["closed_on"], bool(row["due_on"])) == ("", None, True)
-	assert row_of(host, follow_up["customer"], "closed") is None
+	assert follow_up_of(host, follow_up["customer"], "closed") is None
 	kinds = [one["kind"] for one in history(host, follow_up)]
 	assert sorted(kinds) == sorted(["Reopened", "Closed", "Spoken", "Given", "Opened"])
 	with pytest.raises(CallFailed, match="open already") as error:
@@ -157,7 +150,7 @@ def test_of_two_people_at_once_one_is_told_and_nothing_is_lost(host, follow_up):
 		with pytest.raises(CallFailed, match="Somebody else has changed this follow-up") as error:
 			do(host, step, follow_up, seen=seen, **values)
 		assert error.value.status == 409
-	row = row_of(host, follow_up["customer"])
+	row = follow_up_of(host, follow_up["customer"])
 	assert (row["due_on"][:10], row["note"]["note"]) == (later(days=7)[:10], "Mine too")
 
 

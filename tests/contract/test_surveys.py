@@ -1,6 +1,7 @@
 """From a completed service to the customer's answer and the follow-up of a bad one."""
 
 import pytest
+from follow_ups import follow_up_of
 
 from hosts import CallFailed
 
@@ -71,11 +72,6 @@ def test_an_answer_is_recorded_once_and_shows_in_profile_and_responses(host, inv
 	assert mine["rating"] == 5
 	assert "ممتاز" in mine["comment"]
 	assert mine["low"] is False
-
-
-def follow_up_of(host, invited) -> dict | None:
-	cases = host.call("surveys.follow_ups", limit=500)["follow_ups"]
-	return next((case for case in cases if case["customer"] == invited["customer"]), None)
 
 
 def test_a_low_score_opens_a_follow_up_that_staff_can_close(host, invited):
@@ -265,13 +261,13 @@ def test_a_follow_up_is_closed_once(host, invited):
 @pytest.mark.parametrize("reason", ["", "Because", None])
 def test_a_follow_up_is_closed_with_a_reason(host, invited, reason):
 	host.call_as_guest("surveys.answer", token=invited["token"], answers={"rating": 2})
-	case = host.wait_until(lambda: follow_up_of(host, invited), "a follow-up of the low score")
+	case = host.wait_until(lambda: follow_up_of(host, invited["customer"]), "a follow-up of the low score")
 	with pytest.raises(CallFailed, match="Choose why") as error:
 		host.call(
 			"surveys.close_follow_up", follow_up=case["follow_up"], **({"reason": reason} if reason else {})
 		)
 	assert error.value.status == 417
-	assert follow_up_of(host, invited)
+	assert follow_up_of(host, invited["customer"])
 
 
 @pytest.mark.parametrize(
@@ -280,22 +276,22 @@ def test_a_follow_up_is_closed_with_a_reason(host, invited, reason):
 def test_words_of_anger_open_a_follow_up_although_the_score_is_high(host, invited, comment):
 	answers = {"rating": 5, "recommend": 10, "comment": comment}
 	host.call_as_guest("surveys.answer", token=invited["token"], answers=answers)
-	case = host.wait_until(lambda: follow_up_of(host, invited), "a follow-up of the words")
+	case = host.wait_until(lambda: follow_up_of(host, invited["customer"]), "a follow-up of the words")
 	assert (case["score"], case["comment"]) == (100, comment)
 
 
 def test_kind_words_and_a_high_score_open_none(host, invited):
 	answers = {"rating": 5, "recommend": 10, "comment": "Not bad at all, no scratches. ممتاز بدون خدوش"}
 	host.call_as_guest("surveys.answer", token=invited["token"], answers=answers)
-	assert follow_up_of(host, invited) is None
+	assert follow_up_of(host, invited["customer"]) is None
 
 
 def test_a_first_call_is_noted_and_the_follow_up_stays_open(host, invited):
 	host.call_as_guest("surveys.answer", token=invited["token"], answers={"rating": 1})
-	case = host.wait_until(lambda: follow_up_of(host, invited), "a follow-up of the low score")
+	case = host.wait_until(lambda: follow_up_of(host, invited["customer"]), "a follow-up of the low score")
 	assert (case["contacted_on"], case["is_late"], bool(case["due_on"])) == (None, False, True)
 	host.call("surveys.note_contact", follow_up=case["follow_up"])
-	assert follow_up_of(host, invited)["contacted_on"]
+	assert follow_up_of(host, invited["customer"])["contacted_on"]
 	host.call("surveys.close_follow_up", follow_up=case["follow_up"], reason="Solved")
 	with pytest.raises(CallFailed, match="closed already"):
 		host.call("surveys.note_contact", follow_up=case["follow_up"])
@@ -471,7 +467,7 @@ def test_a_sale_made_again_after_it_was_cancelled_has_the_link_of_the_first(host
 
 def test_who_could_not_be_reached_ends_a_follow_up_too(host, invited):
 	host.call_as_guest("surveys.answer", token=invited["token"], answers={"rating": 2})
-	case = host.wait_until(lambda: follow_up_of(host, invited), "a follow-up of the low score")
+	case = host.wait_until(lambda: follow_up_of(host, invited["customer"]), "a follow-up of the low score")
 	assert case["due_on"] > case["opened_on"]
 	host.call("surveys.close_follow_up", follow_up=case["follow_up"], reason="Could not be reached", note="x")
-	assert follow_up_of(host, invited) is None
+	assert follow_up_of(host, invited["customer"]) is None

@@ -127,17 +127,11 @@ def test_an_open_basket_is_there_until_it_is_discarded(host, create_customer):
 
 
 def test_an_unhappy_customer_is_to_be_called_with_the_rows_own_steps(
-	host, create_customer, complete_service, survey_link
+	host, create_customer, complete_service, complain
 ):
 	customer = create_customer()["customer"]
 	complete_service(customer)
-	host.call_as_guest("surveys.answer", token=survey_link(customer), answers={"rating": 1})
-
-	def listed() -> dict | None:
-		rows = host.call("surveys.follow_ups", limit=500)["follow_ups"]
-		return next((row for row in rows if row["customer"] == customer), None)
-
-	case = host.wait_until(listed, "the follow-up")
+	case = complain(customer)
 	day = section(host, "follow_ups")
 	assert day["total"] == host.call("surveys.follow_ups")["total"]
 	assert {row["follow_up"]: row for row in day["rows"]}.get(case["follow_up"], case) == case

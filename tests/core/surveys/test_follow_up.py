@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
+from follow_ups import NOW, OPEN
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,25 +23,9 @@ from workshop_crm.core.surveys.follow_up import (
 from workshop_crm.core.surveys.follow_up_rules import BELOW, Match, Reason, Rule
 from workshop_crm.core.surveys.recovery import is_recovered, loop_view
 
-NOW = datetime(2026, 3, 1, 10, 0)
 RESPONSE = {"customer": "CUST-1", "company": "W", "answered_on": NOW, "comment": ""}
 RULE = Rule(BELOW, "", Decimal(60), "", "High", "sami@example.com", 24, 48, "", "Short survey")
 MATCH = Match(RULE, (Reason("Score: {score} of 100", {"score": 25}),))
-OPEN = {
-	"name": "ISS-1",
-	"status": "Open",
-	"follow_up_opened_on": NOW,
-	"follow_up_due_on": NOW + timedelta(hours=24),
-	"follow_up_escalate_on": NOW + timedelta(hours=48),
-	"follow_up_escalated_on": None,
-	"follow_up_first_contact_on": None,
-	"follow_up_closed_on": None,
-	"follow_up_reason": "",
-	"follow_up_second_survey": None,
-	"follow_up_second_invitation": None,
-	"first_score": 25.0,
-	"second_score": None,
-}
 
 
 def opened(match: Match = MATCH, name: str = "Huda", **response: object) -> dict:

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
+from follow_ups import NOW, OPEN
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,23 +15,6 @@ from workshop_crm.core.surveys.follow_up_list import NOBODY, Reader, follow_up_v
 from workshop_crm.core.surveys.follow_up_work import Act, ActArguments
 from workshop_crm.core.surveys.recovery import loop_view
 
-NOW = datetime(2026, 3, 1, 10, 0)
-OPEN = {
-	"name": "ISS-1",
-	"status": "Open",
-	"assigned_to": "",
-	"follow_up_opened_on": NOW,
-	"follow_up_due_on": NOW + timedelta(hours=24),
-	"follow_up_escalate_on": NOW + timedelta(hours=48),
-	"follow_up_escalated_on": None,
-	"follow_up_first_contact_on": None,
-	"follow_up_closed_on": None,
-	"follow_up_reason": "",
-	"follow_up_second_survey": None,
-	"follow_up_second_invitation": None,
-	"first_score": 25.0,
-	"second_score": None,
-}
 SHOWN = {
 	**OPEN,
 	"customer": "CUST-1",
