@@ -19,6 +19,11 @@ def shows_secret(path: str) -> bool:
 	return _page(path) in PAGES or parts[-1] in ENDPOINTS
 
 
+def masked(path: str) -> str:
+	"""The path as it may be logged: a token is a secret of its customer."""
+	return f"/{_page(path)}/..." if _page(path) in PAGES else path
+
+
 def is_paper(path: str) -> bool:
 	"""Whether the page brings a style of its own, as what is printed does."""
 	return _page(path) in PAPERS

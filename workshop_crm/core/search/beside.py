@@ -13,7 +13,7 @@ from itertools import chain
 from typing import Protocol
 
 from workshop_crm.core.search import reasons
-from workshop_crm.core.search.car_models import CarModel, models_meant
+from workshop_crm.core.search.car_models import CarModel, may_mean_car, models_meant
 from workshop_crm.core.search.documents import CustomerDocument, Hit
 from workshop_crm.core.search.invoice_numbers import Series, invoice_number
 from workshop_crm.core.search.ranking import found_hit
@@ -106,6 +106,8 @@ def _by_invoice(text: str, records: Records, region: str) -> tuple[list[Hit], bo
 
 
 def _by_car(text: str, records: Records, limit: int, region: str) -> tuple[list[Hit], bool]:
+	if not may_mean_car(text):
+		return [], False
 	meant = models_meant(text, records.models())
 	if not meant.models:
 		return [], False

@@ -42,7 +42,10 @@ class ModelsMeant:
 	is_make: bool = False
 
 
-NOTHING_MEANT = ModelsMeant(())
+def may_mean_car(text: str) -> bool:
+	"""Whether it is worth asking for the models there are: a phone number and a letter or two name none."""
+	typed = car_key(text)
+	return len(typed) >= MIN_TYPED and not typed.isdigit()
 
 
 def models_meant(text: str, there: Sequence[CarModel]) -> ModelsMeant:
@@ -50,20 +53,21 @@ def models_meant(text: str, there: Sequence[CarModel]) -> ModelsMeant:
 
 	The nearest way to take it counts: written so, then its beginning, then with one letter wrong, then likely in the other script.
 	"""
+	if not may_mean_car(text):
+		return ModelsMeant(())
 	typed = car_key(text)
-	if len(typed) < MIN_TYPED or typed.isdigit():
-		return NOTHING_MEANT
 	keys = [(one, _model_keys(one)) for one in there if one.model]
 	if found := [one for one, names in keys if typed in names]:
 		return ModelsMeant(tuple(found), is_exact=True)
 	if found := [one for one in there if typed in _make_keys(one.make)]:
 		return ModelsMeant(tuple(found), is_exact=True, is_make=True)
-	ways = (
-		[one for one, names in keys if _begins(typed, names)],
-		[one for one, names in keys if _is_near(typed, names)],
-		_across(text, [one for one, _names in keys]),
+	return ModelsMeant(
+		tuple(
+			[one for one, names in keys if _begins(typed, names)]
+			or [one for one, names in keys if _is_near(typed, names)]
+			or _across(text, [one for one, _names in keys])
+		)
 	)
-	return ModelsMeant(tuple(next((found for found in ways if found), [])))
 
 
 @lru_cache(maxsize=1024)
@@ -73,9 +77,14 @@ def _make_keys(make: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=8192)
+def _known_model(one: CarModel) -> CarName | None:
+	return find_name(one.model, models_of(one.make))
+
+
+@lru_cache(maxsize=8192)
 def _model_keys(one: CarModel) -> frozenset[str]:
 	"""The model, and the make and the model together."""
-	known: CarName | None = find_name(one.model, models_of(one.make))
+	known = _known_model(one)
 	models = {car_key(spelling) for spelling in (one.model, *(known.spellings if known else ()))} - {""}
 	return frozenset({*models, *(make + model for make in _make_keys(one.make) for model in models)})
 
@@ -97,7 +106,7 @@ def _is_near(typed: str, names: Iterable[str]) -> bool:
 
 def _across(text: str, there: Sequence[CarModel]) -> list[CarModel]:
 	"""Models of the workshop's own, which have one script only, by the learned table of letters."""
-	own = [one for one in there if not find_name(one.model, models_of(one.make))]
+	own = [one for one in there if not _known_model(one)]
 	typed = spelled(fold(text))
 	if not own or not typed:
 		return []

@@ -15,7 +15,7 @@ from werkzeug.wrappers import Request, Response
 
 from workshop_crm.core.common.errors import N_, InvalidInput, NotAllowed, NotFound, WorkshopError
 from workshop_crm.core.common.guest_pages import HEADERS as SECRET_HEADERS
-from workshop_crm.core.common.guest_pages import shows_secret
+from workshop_crm.core.common.guest_pages import masked, shows_secret
 from workshop_crm.core.surveys.photos import MAX_ANSWER_BYTES
 from workshop_crm.preview.http import errors, invoice_page, pages, points_page, printing, survey_page
 from workshop_crm.preview.http.assets import send_asset
@@ -123,7 +123,7 @@ class PreviewApp:
 			own = _as_own(error)
 			return self._refuse(request, own) if own else error.get_response(request.environ)
 		except Exception:
-			log.exception("A request failed: %s %s", request.method, _masked(request.path))
+			log.exception("A request failed: %s %s", request.method, masked(request.path))
 			return errors.unexpected_response(translator(language_of(request)))
 
 	def _refuse(self, request: Request, error: WorkshopError) -> Response:
@@ -178,8 +178,3 @@ def _as_own(error: HTTPException) -> WorkshopError | None:
 	if isinstance(error, MethodNotAllowed):
 		return NotAllowed(N_("This address cannot be used in this way."))
 	return None
-
-
-def _masked(path: str) -> str:
-	"""A token is a secret of its customer: it stays out of the log."""
-	return f"/{path.strip('/ ')[:1]}/..." if shows_secret(path) else path

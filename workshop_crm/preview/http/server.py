@@ -8,6 +8,7 @@ import socket
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
 from workshop_crm.core.common.errors import N_, InvalidInput
+from workshop_crm.core.common.guest_pages import masked
 from workshop_crm.preview.http.app import PreviewApp
 
 log = logging.getLogger(__name__)
@@ -20,8 +21,7 @@ class QuietHandler(WSGIRequestHandler):
 		status = int(code) if str(code).isdigit() else 0
 		if status < 400 and self.command == "GET":
 			return
-		path = self.path.split("?")[0]
-		log.info("%s %s %s", self.command, "/s/..." if path.startswith("/s/") else path, status)
+		log.info("%s %s %s", self.command, masked(self.path.split("?")[0]), status)
 
 
 def open_server(app: PreviewApp, host: str, port: int) -> BaseWSGIServer:

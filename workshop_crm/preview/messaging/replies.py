@@ -29,6 +29,7 @@ from workshop_crm.core.messaging.stopping import addresses_of
 from workshop_crm.core.messaging.templates import Template, template_of
 from workshop_crm.preview import records
 from workshop_crm.preview.call import Call
+from workshop_crm.preview.company import company_name
 from workshop_crm.preview.messaging import consents, messages
 from workshop_crm.preview.messaging.recipients import recipient_of
 from workshop_crm.preview.messaging.templates import TEMPLATE
@@ -39,7 +40,7 @@ def ways(call: Call, customer: str) -> dict[str, Any]:
 	"""By which channels the customer can be written to now, and with what."""
 	record = records.get(call.connection, "Customer", customer)
 	recipient = recipient_of(call.connection, record)
-	names = {"customer": recipient.name, "company": call.settings.company or ""}
+	names = {"customer": recipient.name, "company": company_name(call.settings, recipient.language)}
 	found = [
 		Way(
 			channel,

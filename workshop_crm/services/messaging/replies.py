@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
-from frappe import _
 
 from workshop_crm.core.common.channels import Channel
 from workshop_crm.core.common.errors import InvalidInput
@@ -35,13 +34,14 @@ from workshop_crm.services.messaging import clock, consents, decisions, messages
 from workshop_crm.services.messaging.templates import TEMPLATE, read_template
 from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.permissions import require_customer
+from workshop_crm.services.platform.words import _
 
 
 def ways(customer: str) -> dict[str, Any]:
 	"""By which channels the customer can be written to now, and with what."""
 	require_customer(customer, "write")
 	recipient = recipient_of(frappe.get_doc("Customer", customer))
-	names = {"customer": recipient.name, "company": settings.company() or ""}
+	names = {"customer": recipient.name, "company": settings.company_name(recipient.language)}
 	found = [_way(customer, recipient, channel) for channel in CHANNELS]
 	return {"ways": ways_view(found, names, recipient.language, _)}
 

@@ -76,6 +76,11 @@ def may_take_back() -> bool:
 	return bool(frappe.has_permission(INVOICE, "create") and frappe.has_permission(INVOICE, "submit"))
 
 
+def may_cancel() -> bool:
+	"""Whether the user's roles let them cancel invoices; the invoice itself is asked when it is cancelled."""
+	return bool(frappe.has_permission(INVOICE, "cancel"))
+
+
 def state_of(invoice: Document) -> InvoiceState:
 	facts = posting.facts_of(invoice)
 	notes = tuple(note.total for note in facts.credit_notes)

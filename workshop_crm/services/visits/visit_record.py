@@ -22,11 +22,11 @@ from workshop_crm.services.platform.consolidation import is_consolidated
 from workshop_crm.services.platform.invoices import INVOICE_DOCTYPES, used_doctypes
 from workshop_crm.services.platform.isolation import isolated
 from workshop_crm.services.platform.money import decimal
-from workshop_crm.services.platform.permissions import may, require_customer
+from workshop_crm.services.platform.permissions import require_customer
 from workshop_crm.services.vehicles import vehicle_record
 from workshop_crm.services.visits import payments
 from workshop_crm.services.visits.visit import INVOICE as SALES_INVOICE
-from workshop_crm.services.visits.visit import may_take_back
+from workshop_crm.services.visits.visit import may_cancel, may_take_back
 
 FIELDS = [
 	"name",
@@ -106,9 +106,9 @@ def _facts(
 	rows: Sequence[frappe._dict], cars: Mapping[str, frappe._dict], names_ar: Mapping[str, str]
 ) -> list[VisitFact]:
 	plates = _plates({row.vehicle for row in rows if row.vehicle}, cars)
-	take_back = may_take_back()
+	rights = (may_take_back(), may_cancel())
 	credit = _credit(rows)
-	return [_fact(row, plates, names_ar, take_back, credit.get(row.name, Decimal(0))) for row in rows]
+	return [_fact(row, plates, names_ar, rights, credit.get(row.name, Decimal(0))) for row in rows]
 
 
 def _credit(rows: Sequence[frappe._dict]) -> dict[str, Decimal]:
@@ -124,10 +124,11 @@ def _fact(
 	row: frappe._dict,
 	plates: Mapping[str, str],
 	names_ar: Mapping[str, str],
-	take_back: bool,
+	rights: tuple[bool, bool],
 	credit: Decimal,
 ) -> VisitFact:
 	is_own = row.doctype == SALES_INVOICE
+	takes_back, cancels = rights
 	return VisitFact(
 		invoice=row.name,
 		date=row.posting_date,
@@ -141,8 +142,8 @@ def _fact(
 		outstanding=max(decimal(row.outstanding_amount) - credit, Decimal(0))
 		if row.docstatus == 1
 		else Decimal(0),
-		may_return=is_own and take_back,
-		may_cancel=is_own and may(SALES_INVOICE, "cancel", row.name),
+		may_return=is_own and takes_back,
+		may_cancel=is_own and cancels,
 	)
 
 
