@@ -78,8 +78,11 @@ export class ChoosableList {
 		});
 	}
 
+	/** Rows of an earlier question are dropped, as its first page is. */
 	async loadMore() {
+		const own = this.questions;
 		const answer = await this.options.ask({ limit: PAGE, offset: this.rows.length });
+		if (own !== this.questions) return;
 		this.rows = [...this.rows, ...answer.rows];
 		this.answer = answer;
 		this.draw();

@@ -58,7 +58,7 @@ export class Basket extends EventTarget {
 
 	setOdometer(odometer) {
 		this.odometer = odometer;
-		this.changed("vehicle");
+		this.changed("odometer");
 	}
 
 	/** @param {{technician?: ?string, adviser?: ?string}} people */
@@ -70,7 +70,7 @@ export class Basket extends EventTarget {
 	/** @param {?string} odometerReason */
 	setOdometerReason(odometerReason) {
 		this.odometerReason = odometerReason;
-		this.changed("vehicle");
+		this.changed("odometer");
 	}
 
 	setPoints(points) {
@@ -214,7 +214,7 @@ export class Basket extends EventTarget {
 		return this.wrongPrice || ofLine || this.wrongDiscount;
 	}
 
-	/** @param {"customer"|"vehicle"|"lines"|"points"|"people"} part */
+	/** @param {"customer"|"vehicle"|"odometer"|"lines"|"points"|"people"} part */
 	changed(part) {
 		this.dispatchEvent(new CustomEvent("change", { detail: part }));
 	}

@@ -31,7 +31,7 @@ export class DraftKeeper {
 		this.saving = null;
 		this.typing = host.life.pause(() => this.save(), PAUSE_MILLISECONDS);
 		this.trying = host.life.pause(() => this.save(), TRY_AGAIN_MILLISECONDS);
-		basket.on(["customer", "vehicle", "lines", "points", "people"], () => this.later());
+		basket.on(["customer", "vehicle", "odometer", "lines", "points", "people"], () => this.later());
 		host.life.listen(window, "pagehide", () => this.#flush());
 		host.life.onEnd(() => this.#flush());
 	}

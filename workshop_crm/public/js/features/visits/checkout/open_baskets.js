@@ -37,7 +37,7 @@ export function openBaskets(host, basket, goOn) {
 		shown += ROWS;
 		return load();
 	});
-	basket.on(["lines", "vehicle"], hide);
+	basket.on(["lines", "vehicle", "odometer"], hide);
 	basket.on(["customer"], () => basket.isEmpty && orReport(host, load)());
 	orReport(host, load)();
 	return element;
