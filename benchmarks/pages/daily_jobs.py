@@ -2,10 +2,14 @@
 
 import json
 import sys
+import time
+from collections.abc import Callable
 
 import frappe
 
 from workshop_crm import tasks
+
+JOBS = (tasks.keep_services_due, tasks.keep_survey_months, tasks.count_loyalty_figures)
 
 
 def main() -> None:
@@ -13,12 +17,16 @@ def main() -> None:
 	frappe.connect()
 	try:
 		frappe.set_user("Administrator")
-		tasks.keep_survey_months()
-		tasks.count_loyalty_figures()
-		frappe.db.commit()
-		print(json.dumps({}))
+		print(json.dumps({job.__name__: seconds_of(job) for job in JOBS}))
 	finally:
 		frappe.destroy()
+
+
+def seconds_of(job: Callable[[], None]) -> float:
+	began = time.perf_counter()
+	job()
+	frappe.db.commit()
+	return round(time.perf_counter() - began, 1)
 
 
 if __name__ == "__main__":
