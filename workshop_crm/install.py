@@ -49,6 +49,11 @@ INDEXES = (
 	("Vehicle", ("chassis_no",)),
 	# The different makes and models, and who has one.
 	("Vehicle", ("make", "model", "modified")),
+	# The list of customers by the make of a car, by tier and by last visit, without those who are disabled.
+	("Vehicle", ("make", "customer")),
+	("Customer Loyalty Points", ("tier", "customer")),
+	("Customer Analytics", ("last_visit", "customer")),
+	("Customer", ("disabled",)),
 	("Sales Invoice", ("customer", "posting_date")),
 	("POS Invoice", ("customer", "posting_date")),
 	("Customer Message", ("customer", "creation")),

@@ -50,7 +50,8 @@ def listed(filters: CustomerFilters, limit: int, offset: int) -> dict[str, Any]:
 	asked = _asked(filters)
 	found = _found(asked)
 	rows = _rows(asked, found, at_most(limit), rows_before(offset))
-	return {"rows": _views(rows), "total": _count(asked, found), "options": _options()}
+	total = _count(asked) if found is None else found.total
+	return {"rows": _views(rows), "total": total, "options": _options()}
 
 
 def file(filters: CustomerFilters, kind: str) -> bytes:
@@ -67,7 +68,14 @@ def targets(filters: CustomerFilters) -> list[str]:
 	return [row.name for row in _rows(asked, _found(asked), MAX_CHOSEN + 1, 0)]
 
 
-def _found(asked: _Asked) -> set[str] | None:
+class _Found(NamedTuple):
+	"""How many customers, and who where they are few."""
+
+	total: int
+	few: set[str] | None
+
+
+def _found(asked: _Asked) -> _Found | None:
 	"""Whom the records around customers name, from indexes that hold all that is asked.
 
 	None where nothing is asked of them, and for who may not see all customers.
@@ -75,17 +83,20 @@ def _found(asked: _Asked) -> set[str] | None:
 	if not asked.around or asked.names_customers or not unrestricted(CUSTOMER):
 		return None
 	disabled = frappe.get_all(CUSTOMER, {"disabled": 1}, pluck="name", order_by=None, limit=0)
-	found = (set(_customers_of(one, asked.values)) for one in asked.around)
-	return set.intersection(*found).difference(disabled)
+	if len(asked.around) == 1 and (total := _count_of(asked.around[0], asked.values, disabled)) > FEW:
+		return _Found(total, None)
+	names = set.intersection(*(set(_customers_of(one, asked.values)) for one in asked.around))
+	names.difference_update(disabled)
+	return _Found(len(names), names if len(names) <= FEW else None)
 
 
-def _rows(asked: _Asked, found: set[str] | None, limit: int, offset: int) -> list[frappe._dict]:
+def _rows(asked: _Asked, found: _Found | None, limit: int, offset: int) -> list[frappe._dict]:
 	"""By name. Few customers are listed in the question; for many, the index of names is followed until the page is full."""
 	values = {**asked.values, "limit": limit, "offset": offset}
 	fields = ", ".join(f"`tabCustomer`.{field}" for field in FIELDS)
-	if found is not None and len(found) <= FEW:
+	if found is not None and found.few is not None:
 		where = ["`tabCustomer`.name IN %(found)s"]
-		values["found"] = tuple(found) or ("",)
+		values["found"] = tuple(found.few) or ("",)
 	else:
 		where = asked.where(is_common=found is not None)
 	statement = f"""SELECT {fields} FROM `tabCustomer` WHERE {" AND ".join(where)}
@@ -93,9 +104,7 @@ def _rows(asked: _Asked, found: set[str] | None, limit: int, offset: int) -> lis
 	return frappe.db.sql(statement, values, as_dict=True)
 
 
-def _count(asked: _Asked, found: set[str] | None) -> int:
-	if found is not None:
-		return len(found)
+def _count(asked: _Asked) -> int:
 	where = " AND ".join(asked.where(is_common=False))
 	return frappe.db.sql(f"SELECT COUNT(*) FROM `tabCustomer` WHERE {where}", asked.values)[0][0]
 
@@ -130,6 +139,13 @@ def _customers_of(one: Having, values: dict[str, Any]) -> list[str]:
 	table = f"`tab{one.doctype}`"
 	statement = f"SELECT {table}.customer FROM {table} WHERE {one.sql} AND {table}.customer <> ''"
 	return frappe.db.sql(statement, values, pluck=True)
+
+
+def _count_of(one: Having, values: dict[str, Any], disabled: Sequence[str]) -> int:
+	table = f"`tab{one.doctype}`"
+	statement = f"""SELECT COUNT(DISTINCT {table}.customer) FROM {table}
+		WHERE {one.sql} AND {table}.customer <> '' AND {table}.customer NOT IN %(disabled)s"""
+	return frappe.db.sql(statement, {**values, "disabled": tuple(disabled) or ("",)})[0][0]
 
 
 def _exists(one: Having, is_common: bool) -> str:
