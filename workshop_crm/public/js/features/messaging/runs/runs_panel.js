@@ -20,6 +20,8 @@ export class RunsPanel {
 		this.kind = kind;
 		this.onDone = onDone;
 		this.wasRunning = false;
+		/** What is shown of each run, by its name. @type {Map<string, {reply: string, row: HTMLElement}>} */
+		this.shown = new Map();
 		this.place = h("ul", { class: "wcrm-list" });
 		const note = __("A visit within 30 days after the message counts as come back.");
 		this.element = panel({ title: __("Sent to many"), name: "runs", note }, this.place);
@@ -41,7 +43,7 @@ export class RunsPanel {
 		keepFocus(this.element, () =>
 			fill(
 				this.place,
-				runs.map((run) => this.row(run)),
+				runs.map((run) => this.freshRow(run)),
 			),
 		);
 		const isRunning = runs.some(isUnderWay);
@@ -54,6 +56,18 @@ export class RunsPanel {
 	async show() {
 		await this.load();
 		this.host.life.after(() => focusTitle(this.element), 0);
+	}
+
+	/** A row that is as before stays, and what was opened in one stays open. */
+	freshRow(run) {
+		const reply = JSON.stringify(run);
+		const before = this.shown.get(run.run);
+		if (before?.reply === reply) return before.row;
+		const row = this.row(run);
+		const details = row.querySelector("details");
+		if (details) details.open = before?.row.querySelector("details")?.open ?? false;
+		this.shown.set(run.run, { reply, row });
+		return row;
 	}
 
 	row(run) {
