@@ -21,7 +21,10 @@ function slowList() {
 		headActions: () => [],
 		actions: () => [],
 	});
-	return { list, answer: (...names) => waiting.shift()({ rows: names.map((name) => ({ name })), total: 9 }) };
+	return {
+		list,
+		answer: (...names) => waiting.shift()({ rows: names.map((name) => ({ name })), total: 9 }),
+	};
 }
 
 const names = (list) => [...list.element.querySelectorAll("li span")].map((span) => span.textContent);
