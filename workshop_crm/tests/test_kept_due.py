@@ -44,7 +44,7 @@ class TestKeptDue(FrappeTestCase):
 		return make_invoice(car.customer, 100, posting_date=day, due_date=day, **values)
 
 	def rows(self, car: Document) -> list[dict[str, Any]]:
-		return due_list.list_due(DueFilters(late_days=None, vehicles=(car.name,)), 10, 0)["rows"]
+		return due_list.listed(DueFilters(late_days=None, vehicles=(car.name,)), 10, 0)["rows"]
 
 	def test_a_late_car_is_listed_with_the_branch_of_its_last_visit(self) -> None:
 		car = self.late_car()
@@ -69,7 +69,7 @@ class TestKeptDue(FrappeTestCase):
 		kept_due.keep([car.name])
 		mine = {"vehicles": (car.name,)}
 		for filters in (DueFilters(**mine), DueFilters("soon", **mine)):
-			(row,) = due_list.list_due(filters, 10, 0)["rows"]
+			(row,) = due_list.listed(filters, 10, 0)["rows"]
 			self.assertEqual((row["service_type"], due_list.count(filters)), (other, 1))
 		self.assertEqual(due_list.count(DueFilters("overdue", **mine)), 0)
 		by_make = customer_list.listed(CustomerFilters(due=True, make="KEPT make"), 500, 0)["rows"]

@@ -50,8 +50,8 @@ def _follow_ups(call: Call, limit: int) -> dict[str, Any]:
 
 
 def _due(call: Call, limit: int) -> dict[str, Any]:
-	found = due_list.list_due(call, DueFilters(), limit, 0)
-	return section_view(found["rows"], found["total"])
+	rows, found = due_list.first_due(call, DueFilters(), limit)
+	return section_view(rows, found)
 
 
 def _at_risk(call: Call, limit: int) -> dict[str, Any]:

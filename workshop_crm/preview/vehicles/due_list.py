@@ -30,9 +30,9 @@ from workshop_crm.preview.messaging.messages import MESSAGE
 from workshop_crm.preview.records import Record
 
 
-def list_due(call: Call, filters: DueFilters, limit: int, offset: int) -> dict[str, Any]:
-	"""A page of the list, the latest first, and how many cars are on it: `{rows, total}`."""
-	return {"rows": _page(call, filters, limit, offset), "total": count(call, filters)}
+def first_due(call: Call, filters: DueFilters, limit: int) -> tuple[list[dict[str, Any]], int]:
+	"""The first rows of the list, the latest first, and how many cars are on it."""
+	return _page(call, filters, limit, 0), count(call, filters)
 
 
 def listed(call: Call, filters: DueFilters, limit: int, offset: int) -> dict[str, Any]:

@@ -72,8 +72,8 @@ def _follow_ups(asked: Asked) -> dict[str, Any] | None:
 def _due(asked: Asked) -> dict[str, Any] | None:
 	if not frappe.has_permission(DUE, "read"):
 		return None
-	found = due_list.list_due(DueFilters(branch=asked.branch), asked.limit, 0)
-	return section_view(found["rows"], found["total"])
+	rows, found = due_list.first_due(DueFilters(branch=asked.branch), asked.limit, MAX_COUNTED)
+	return section_view(rows, found)
 
 
 def _at_risk(asked: Asked) -> dict[str, Any] | None:

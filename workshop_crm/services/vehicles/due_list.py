@@ -38,10 +38,11 @@ REACH = ["name", "mobile_no", "phone_extension"]
 REMINDER_FIELDS = ["reference_name", "customer", "status", "channel", "recipient", "creation"]
 
 
-def list_due(filters: DueFilters, limit: int, offset: int) -> dict[str, Any]:
-	"""A page of the list, the latest first, and how many cars are on it: `{rows, total}`."""
+def first_due(filters: DueFilters, limit: int, most: int) -> tuple[list[dict[str, Any]], int]:
+	"""The first rows of the list, the latest first, and how many cars are on it, counted to `most` and one more."""
 	require_staff()
-	return {"rows": _page(filters, limit, offset), "total": count(filters)}
+	found = _kept(filters, most + 1, 0, ["name"]) if frappe.has_permission(DUE, "read") else []
+	return _page(filters, limit, 0), len(found)
 
 
 def listed(filters: DueFilters, limit: int, offset: int) -> dict[str, Any]:
