@@ -19,9 +19,10 @@ def chosen_names(argument: str, values: Sequence[object] | None) -> tuple[str, .
 	"""
 	if values is None:
 		return ()
-	names = tuple(dict.fromkeys(one for one in values if isinstance(one, str) and 0 < len(one) <= MAX_NAME))
-	if len(names) < len(values) and any(one not in names for one in values):
+	known = [one for one in values if isinstance(one, str) and 0 < len(one) <= MAX_NAME]
+	if len(known) < len(values):
 		raise InvalidInput(N_("{argument} must be a list of names."), argument=argument).at(argument)
+	names = tuple(dict.fromkeys(known))
 	check_chosen(names)
 	return names
 

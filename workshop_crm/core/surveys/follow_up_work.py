@@ -16,8 +16,6 @@ from workshop_crm.core.surveys.follow_up import CLOSED, DONE, closing, require_o
 from workshop_crm.core.surveys.follow_up_steps import read_key, read_note
 
 MAX_AHEAD = timedelta(days=365)
-SNOOZES = (1, 7)
-"""Days by which the screens put a follow-up off in one tap."""
 MAX_SNOOZE = MAX_AHEAD.days
 
 FollowUp = Mapping[str, Any]

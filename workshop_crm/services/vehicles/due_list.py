@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import frappe
@@ -34,7 +34,6 @@ from workshop_crm.services.platform.session import app_language, language
 from workshop_crm.services.platform.words import _
 from workshop_crm.services.vehicles import service_due
 
-REACH = ["name", "mobile_no", "phone_extension"]
 REMINDER_FIELDS = ["reference_name", "customer", "status", "channel", "recipient", "creation"]
 
 
@@ -103,19 +102,13 @@ def _views(kept: Sequence[frappe._dict]) -> list[dict[str, Any]]:
 		language=app_language(),
 		translate=_,
 		region=settings.region(),
-		customers=_customers({row.customer for row in kept}),
+		customers=customers_named({row.customer for row in kept}, "mobile_no", "phone_extension"),
 		cars=service_due.cars(vehicles),
 		names_ar=service_due.service_types().names_ar,
 		reminders=_reminders(kept),
 		also=frappe.get_all(DUE, others, list(KEPT_FIELDS), order_by=None, limit=0) if vehicles else (),
 	)
 	return rows_view(kept, around)
-
-
-def _customers(names: Collection[str]) -> dict[str, dict[str, Any]]:
-	known = customers_named(names)
-	reach = frappe.get_all("Customer", {"name": ("in", list(known))}, REACH, limit=0) if known else []
-	return {row.name: {**known[row.name], **row} for row in reach}
 
 
 def _reminders(kept: Sequence[frappe._dict]) -> Mapping[str, LastReminder]:
