@@ -165,16 +165,14 @@ run_lifecycle() {
 	run_pytest lifecycle tests/site --timeout=1800
 }
 
-run_preview_then_site_tests() {
-	run_pytest browser tests/browser "$@"
-	run_pytest preview "${WITHOUT_BROWSER[@]}" "$@"
-	run_site_tests
-}
-
-# start_other_track COMMAND...: what it prints is shown when it is done.
+# What it prints is shown when it is done.
 start_other_track() {
 	(
-		"$@"
+		run_pytest browser tests/browser "$@"
+		if [ -n "$ON_BENCH" ]; then
+			run_pytest preview "${WITHOUT_BROWSER[@]}" "$@"
+			run_site_tests
+		fi
 		exit "$FAILED"
 	) >"$REPORTS/other-track.log" 2>&1 &
 	OTHER_TRACK=$!
@@ -241,7 +239,7 @@ if [ -n "$ON_BENCH" ]; then
 	start_services
 	find_database_admin
 	say "tests: preview, then site (in parallel with those on ERPNext)"
-	start_other_track run_preview_then_site_tests "$@"
+	start_other_track "$@"
 	prepare_test_site
 	serve_test_site
 	run_pytest erpnext tests/contract tests/browser --host=erpnext "$@"
@@ -251,7 +249,7 @@ if [ -n "$ON_BENCH" ]; then
 	finish_other_track
 else
 	say "tests: browser (in parallel with the others)"
-	start_other_track run_pytest browser tests/browser "$@"
+	start_other_track "$@"
 	run_pytest preview "${WITHOUT_BROWSER[@]}" "$@"
 	finish_other_track
 	leave_out "ERPNext: ${APP_IN_THE_WAY:-no bench found (BENCH_PATH names one)}, so contract and browser tests ran on the preview only, and no site or life-cycle test ran"
