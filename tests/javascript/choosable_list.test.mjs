@@ -6,8 +6,8 @@ import { ChoosableList } from "../../workshop_crm/public/js/ui/choosable_list.js
 import { h } from "../../workshop_crm/public/js/ui/dom.js";
 import { hostWith } from "./page.mjs";
 
-/** A list whose answers come when the test says so. */
-function slowList() {
+/** A list that shows a and b; further answers come when the test says so. */
+async function slowList() {
 	const waiting = [];
 	const list = new ChoosableList(hostWith(), {
 		title: "Cars",
@@ -21,19 +21,17 @@ function slowList() {
 		headActions: () => [],
 		actions: () => [],
 	});
-	return {
-		list,
-		answer: (...names) => waiting.shift()({ rows: names.map((name) => ({ name })), total: 9 }),
-	};
+	const answer = (...names) => waiting.shift()({ rows: names.map((name) => ({ name })), total: 9 });
+	const first = list.load();
+	answer("a", "b");
+	await first;
+	return { list, answer };
 }
 
 const names = (list) => [...list.element.querySelectorAll("li span")].map((span) => span.textContent);
 
 test("further rows stand below those that are shown", async () => {
-	const { list, answer } = slowList();
-	const first = list.load();
-	answer("a", "b");
-	await first;
+	const { list, answer } = await slowList();
 	const more = list.loadMore();
 	answer("c");
 	await more;
@@ -41,10 +39,7 @@ test("further rows stand below those that are shown", async () => {
 });
 
 test("further rows of an earlier filter are dropped", async () => {
-	const { list, answer } = slowList();
-	const first = list.load();
-	answer("a", "b");
-	await first;
+	const { list, answer } = await slowList();
 	const more = list.loadMore();
 	const filtered = list.restart();
 	answer("c");

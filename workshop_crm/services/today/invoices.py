@@ -75,7 +75,7 @@ def _doctypes() -> list[str]:
 
 
 def _counted(doctype: str, asked: Conditions) -> list[frappe._dict]:
-	"""One more than are counted, at most, which nobody looks at more closely."""
+	"""Up to one more than are counted; where there are that many, credit notes are not asked for."""
 	fields = ["name", "status", "outstanding_amount"]
 	rows = _list(doctype, [*asked, ["status", "in", UNPAID]], fields, MAX_COUNTED + 1)
 	return rows if len(rows) > MAX_COUNTED else _with_credit(doctype, rows)
