@@ -28,6 +28,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 	parser.addoption("--host", choices=("preview", "erpnext"), default="preview", help="the host to test")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+	"""A page is some fifty files and its moves are timed: one that came late is no defect of a screen.
+
+	pytest lists what ran again.
+	"""
+	for item in items:
+		if "browser" in getattr(item, "fixturenames", ()):
+			item.add_marker(pytest.mark.flaky(reruns=1))
+
+
 @pytest.fixture(scope="session")
 def host(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
 	if request.config.getoption("--host") == "erpnext":

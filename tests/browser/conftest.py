@@ -19,14 +19,6 @@ REFUSED = (409, 417)
 VIEWPORTS = {"phone": {"width": 360, "height": 780}, "desk": {"width": 1366, "height": 900}}
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-	"""The desk is loaded from a development server in some fifty files; one lost file is no defect of a screen."""
-	if config.getoption("--host") == "erpnext":
-		for item in items:
-			if Path(__file__).parent in item.path.parents:
-				item.add_marker(pytest.mark.flaky(reruns=1))
-
-
 @dataclass
 class Window:
 	"""A browser of one visitor. Its scripts and styles stay in its cache from test to test, and nothing else does."""

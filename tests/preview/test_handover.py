@@ -60,7 +60,7 @@ def test_the_tablet_shows_the_survey_alone_until_the_pin_is_typed(
 	frame.locator("form").first.wait_for()
 	page.keyboard.press("Escape")
 	page.keyboard.press("Escape")
-	assert page.locator("dialog.wcrm-counter").evaluate("dialog => dialog.matches(':modal')")
+	page.locator("dialog.wcrm-counter:modal").wait_for()
 	link = frame.locator("html").evaluate("html => html.ownerDocument.location.pathname")
 	call("surveys.answer", token=link.rsplit("/", 1)[1], answers={"rating": 5})
 	page.reload()

@@ -112,8 +112,11 @@ function lockedDialog(lock) {
 	const direction = lock.language === "ar" ? "rtl" : "ltr";
 	const dialog = h("dialog", { class: "wcrm wcrm-counter", lang: lock.language, dir: direction });
 	dialog.addEventListener("cancel", (event) => event.preventDefault());
-	dialog.addEventListener("keydown", (event) => event.stopPropagation());
-	// Browsers close a dialog at the second Escape whatever the page says.
+	dialog.addEventListener("keydown", (event) => {
+		event.stopPropagation();
+		if (event.key === "Escape") event.preventDefault();
+	});
+	// An Escape typed inside the frame is not seen here, and its second one closes a dialog whatever the page says.
 	dialog.addEventListener("close", () => {
 		if (stored()?.isLocked && dialog.isConnected) dialog.showModal();
 	});
