@@ -30,6 +30,8 @@ import { hijriOf, isoOfHijri } from "./umm_al_qura.js";
  * @property {(days: number) => string} daysAgo "3 months ago"; of a negative number "in 3 months"
  */
 
+const DAY = 86_400_000;
+
 // Making one of Intl's formats takes longer than drawing a whole panel with it: each is made once.
 const numbers = madeOnce(Intl.NumberFormat);
 const dates = madeOnce(Intl.DateTimeFormat);
@@ -155,7 +157,12 @@ function money(locale, currency, decimals, value) {
 
 /** Whole days from one ISO day to another; negative when `to` comes first. */
 export function daysBetween(from, to) {
-	return Math.round((Number(parseMoment(to)) - Number(parseMoment(from))) / 86_400_000);
+	return Math.round((Number(parseMoment(to)) - Number(parseMoment(from))) / DAY);
+}
+
+/** The ISO day so many days after another. */
+export function daysAfter(iso, days) {
+	return new Date(Date.parse(`${iso}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
 }
 
 /** "YYYY-MM-DD" is a local day, not midnight in Greenwich. */

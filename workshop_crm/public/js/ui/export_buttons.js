@@ -5,13 +5,12 @@ import { button } from "./button.js";
 /**
  * @param {import("../host/types.js").Host} host
  * @param {string} method that sends the file of the kind it is asked for
- * @param {Object} values what is saved; its `table` names the buttons
+ * @param {Object} values what is saved
+ * @param {string} name of the table: hook `[data-export]` is this and the kind
  */
-export function exportButtons(host, method, values) {
+export function exportButtons(host, method, values, name = values.table) {
 	const one = (kind, label, title) =>
-		downloadButton(label, title, `${values.table}.${kind}`, () =>
-			host.download(method, { ...values, kind }),
-		);
+		downloadButton(label, title, `${name}.${kind}`, () => host.download(method, { ...values, kind }));
 	return [one("csv", __("CSV"), __("Save as CSV")), one("xlsx", __("Excel"), __("Save as Excel"))];
 }
 

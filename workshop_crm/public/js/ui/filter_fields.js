@@ -62,6 +62,12 @@ export function choiceField(name, label, value, options, change) {
 	return whenChanged(element, (choice) => change({ [name]: choice }));
 }
 
+/** A field whose choices are written as they are in every language; nothing where there is no field. */
+export function asStored(element) {
+	if (element) element.querySelector("select").translate = false;
+	return element;
+}
+
 /** @param {() => void} onClick */
 export function clearButton(onClick) {
 	return button(__("Clear filters"), { kind: "quiet", icon: "close", small: true, onClick });

@@ -1,5 +1,6 @@
 /** What is done with a follow-up. Each step carries a key, so that a second tap or a lost answer does nothing twice. */
 
+import { daysAfter } from "../../host/format.js";
 import { bdi, h } from "../../ui/dom.js";
 import { field, readFields } from "../../ui/field.js";
 import { openFormDialog } from "../../ui/form_dialog.js";
@@ -7,7 +8,6 @@ import { closingReasons } from "../../ui/labels.js";
 import { randomKey } from "../../ui/random_key.js";
 
 const CONFLICT = 409;
-const DAY = 86_400_000;
 
 export function noteContact(host, followUp, reload) {
 	return inOneTap(host, "surveys.note_contact", { follow_up: followUp.follow_up }, reload);
@@ -66,7 +66,7 @@ export function openDueForm(host, followUp, reload) {
 				name: "due_on",
 				label: __("Call by"),
 				type: "datetime-local",
-				value: followUp.due_on ?? `${dayAfter(today)}T10:00`,
+				value: followUp.due_on ?? `${daysAfter(today, 1)}T10:00`,
 				attributes: { min: `${today}T00:00` },
 				hint: __("Empty: at no certain time."),
 			}),
@@ -166,8 +166,4 @@ async function orSeeAnew(call, reload) {
 		if (error.status === CONFLICT) await reload();
 		throw error;
 	}
-}
-
-function dayAfter(iso) {
-	return new Date(Date.parse(`${iso}T00:00:00Z`) + DAY).toISOString().slice(0, 10);
 }

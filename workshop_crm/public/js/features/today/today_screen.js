@@ -3,6 +3,7 @@
 import { fill, h } from "../../ui/dom.js";
 import { choiceField } from "../../ui/filter_fields.js";
 import { keepFocus } from "../../ui/focus_place.js";
+import { keepOnDevice, keptOnDevice } from "../../ui/kept_on_device.js";
 import { keepFresh } from "../../ui/live.js";
 import { orReport } from "../../ui/or_report.js";
 import { SECTIONS, sectionPanel } from "./sections.js";
@@ -18,7 +19,7 @@ const EVENTS = [
 
 /** @type {import("../../host/types.js").Screen["mount"]} */
 export async function mount(root, host, params) {
-	const day = new Day(host, params.branch ?? keptBranch());
+	const day = new Day(host, params.branch ?? keptOnDevice(STORE) ?? "");
 	fill(root, day.element);
 	await day.load();
 	keepFresh(host, root, EVENTS, () => day.load().catch(() => {}));
@@ -104,25 +105,8 @@ class Day {
 
 	choose(branch) {
 		this.branch = branch;
-		keepBranch(branch);
+		keepOnDevice(STORE, branch);
 		this.host.setQuery({ branch });
 		return orReport(this.host, () => this.load())();
-	}
-}
-
-/** A browser may refuse storage: then the address alone keeps the branch. */
-function keepBranch(branch) {
-	try {
-		localStorage.setItem(STORE, branch);
-	} catch {
-		return;
-	}
-}
-
-function keptBranch() {
-	try {
-		return localStorage.getItem(STORE) ?? "";
-	} catch {
-		return "";
 	}
 }

@@ -1,13 +1,12 @@
 /** What is done with a row of the call list. */
 
+import { daysAfter } from "../../../host/format.js";
 import { confirmDialog } from "../../../ui/dialog.js";
 import { bdi, h, isolated } from "../../../ui/dom.js";
 import { field, readFields } from "../../../ui/field.js";
 import { openFormDialog } from "../../../ui/form_dialog.js";
 import { callResults } from "../../../ui/labels.js";
 import { nameOf } from "../../../ui/person.js";
-
-const DAY = 86_400_000;
 
 /** Says how the call ended; it goes into the customer's history too. */
 export function openCallForm(host, action, onDone) {
@@ -47,8 +46,8 @@ export function openSnoozeForm(host, action, onDone) {
 			label: __("Back on the list on"),
 			type: "date",
 			required: true,
-			value: daysFrom(host.context.today, 7),
-			attributes: { min: daysFrom(host.context.today, 1), max: daysFrom(host.context.today, 365) },
+			value: daysAfter(host.context.today, 7),
+			attributes: { min: daysAfter(host.context.today, 1), max: daysAfter(host.context.today, 365) },
 		});
 		return {
 			title: __("Come back to it later"),
@@ -134,16 +133,11 @@ function howLong(host, until) {
 	});
 	const select = /** @type {HTMLSelectElement} */ (element.querySelector("[name]"));
 	select.addEventListener("change", () => {
-		if (select.value) input.value = daysFrom(host.context.today, Number(select.value));
+		if (select.value) input.value = daysAfter(host.context.today, Number(select.value));
 		else input.focus();
 	});
 	input.addEventListener("input", () => {
 		select.value = "";
 	});
 	return element;
-}
-
-/** The ISO day so many days after another. */
-function daysFrom(iso, days) {
-	return new Date(Date.parse(`${iso}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
 }

@@ -3,7 +3,7 @@
 import { button } from "../../../ui/button.js";
 import { ChoosableList } from "../../../ui/choosable_list.js";
 import { h } from "../../../ui/dom.js";
-import { downloadButton } from "../../../ui/export_buttons.js";
+import { exportButtons } from "../../../ui/export_buttons.js";
 import { orReport } from "../../../ui/or_report.js";
 import { nameOf } from "../../../ui/person.js";
 import { emptyState } from "../../../ui/states.js";
@@ -35,7 +35,8 @@ export function customerList(host, params, onFilters) {
 				return list.restart();
 			}),
 		empty: () => emptyState("profile", __("No customers in this selection")),
-		headActions: () => (isManager ? files(host, values) : []),
+		headActions: () =>
+			isManager ? exportButtons(host, "customers.export_list", values.filters, "customers") : [],
 		actions: ({ chosen }) => [messageButton(host, values, chosen, () => runs?.show())],
 	});
 	const runs = isManager ? new RunsPanel(host, "Message", () => list.reload()) : null;
@@ -60,12 +61,4 @@ function messageButton(host, values, chosen, onStarted) {
 		onClick: orReport(host, write),
 		attributes: { "data-action": "message-many" },
 	});
-}
-
-function files(host, values) {
-	const one = (kind, label, title) =>
-		downloadButton(label, title, `customers.${kind}`, () =>
-			host.download("customers.export_list", { ...values.filters, kind }),
-		);
-	return [one("csv", __("CSV"), __("Save as CSV")), one("xlsx", __("Excel"), __("Save as Excel"))];
 }

@@ -2,7 +2,7 @@
 
 import { h } from "../../../ui/dom.js";
 import { addingUp } from "../../../ui/filter_changes.js";
-import { choiceField, clearButton, dayField, namedOnly } from "../../../ui/filter_fields.js";
+import { asStored, choiceField, clearButton, dayField, namedOnly } from "../../../ui/filter_fields.js";
 import { tierLabel } from "../../../ui/labels.js";
 
 const SWITCHES = ["due", "at_risk", "complaint"];
@@ -78,10 +78,4 @@ function switches(filters, change) {
 function choice(name, label, value, all, options, change) {
 	if (options.length < 2 && !value) return null;
 	return choiceField(name, label, value, [{ value: "", label: all }, ...options], change);
-}
-
-/** Names that are written as they are in every language. */
-function asStored(element) {
-	if (element) element.querySelector("select").translate = false;
-	return element;
 }

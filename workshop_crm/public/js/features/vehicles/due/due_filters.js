@@ -3,7 +3,7 @@
 import { h } from "../../../ui/dom.js";
 import { addingUp } from "../../../ui/filter_changes.js";
 import { filterChips } from "../../../ui/filter_chips.js";
-import { choiceField, namedOnly } from "../../../ui/filter_fields.js";
+import { asStored, choiceField, namedOnly } from "../../../ui/filter_fields.js";
 import { serviceLabel } from "../../../ui/labels.js";
 
 const NAMES = ["when", "late", "service_type", "branch", "make"];
@@ -45,12 +45,6 @@ export function filterBar(host, filters, answer, onChange) {
 			choiceField("late", __("Overdue by at most"), filters.late || "365", lateness(host), change),
 		),
 	);
-}
-
-/** Names that are written as they are in every language. */
-function asStored(element) {
-	if (element) element.querySelector("select").translate = false;
-	return element;
 }
 
 function urgencyChips(host, value, { overdue, soon }, onChange) {

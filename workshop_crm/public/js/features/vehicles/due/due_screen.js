@@ -3,7 +3,7 @@
 import { button } from "../../../ui/button.js";
 import { ChoosableList } from "../../../ui/choosable_list.js";
 import { fill, h } from "../../../ui/dom.js";
-import { downloadButton } from "../../../ui/export_buttons.js";
+import { exportButtons } from "../../../ui/export_buttons.js";
 import { orReport } from "../../../ui/or_report.js";
 import { nameOf } from "../../../ui/person.js";
 import { emptyState } from "../../../ui/states.js";
@@ -68,11 +68,7 @@ function remindMany(host, filters, chosen, onStarted) {
 /** The list as it is shown, for managers. */
 function files(host, values) {
 	if (!host.context.can_manage) return [];
-	const one = (kind, label, title) =>
-		downloadButton(label, title, `due.${kind}`, () =>
-			host.download("vehicles.export_due", { ...values.filters, kind }),
-		);
-	return [one("csv", __("CSV"), __("Save as CSV")), one("xlsx", __("Excel"), __("Save as Excel"))];
+	return exportButtons(host, "vehicles.export_due", values.filters, "due");
 }
 
 function nothing(filters) {

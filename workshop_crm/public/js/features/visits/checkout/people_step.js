@@ -2,6 +2,7 @@
 
 import { h } from "../../../ui/dom.js";
 import { field } from "../../../ui/field.js";
+import { keepOnDevice, keptOnDevice } from "../../../ui/kept_on_device.js";
 import { panel } from "../../../ui/panel.js";
 
 const STORE = "workshop_crm.checkout_people";
@@ -12,7 +13,7 @@ const STORE = "workshop_crm.checkout_people";
  */
 export function peopleStep(basket, people) {
 	if (!people.length) return null;
-	const known = Object.entries(remembered()).filter(
+	const known = Object.entries(keptOnDevice(STORE) ?? {}).filter(
 		([role, name]) => !basket[role] && people.includes(name),
 	);
 	if (known.length) basket.setPeople(Object.fromEntries(known));
@@ -36,24 +37,7 @@ function choice(basket, people, name, label) {
 	const select = /** @type {HTMLSelectElement} */ (element.querySelector("select"));
 	select.addEventListener("change", () => {
 		basket.setPeople({ [name]: select.value || null });
-		remember({ technician: basket.technician, adviser: basket.adviser });
+		keepOnDevice(STORE, { technician: basket.technician, adviser: basket.adviser });
 	});
 	return element;
-}
-
-/** A browser may refuse storage: then each visit is chosen for anew. */
-function remember(people) {
-	try {
-		localStorage.setItem(STORE, JSON.stringify(people));
-	} catch {
-		return;
-	}
-}
-
-function remembered() {
-	try {
-		return JSON.parse(localStorage.getItem(STORE) ?? "{}") ?? {};
-	} catch {
-		return {};
-	}
 }
