@@ -5,16 +5,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workshop_crm.core.analytics.survival import gaps_after, kaplan_meier
+from workshop_crm.core.analytics.survival import GapCounts, count_by_service, gaps_after, kaplan_meier
 from workshop_crm.core.analytics.transactions import from_columns
 
 START = date(2025, 1, 1)
 
 
+def counted(durations: list[int], ended: list[bool]) -> GapCounts:
+	"""One row a gap."""
+	lasting, over = np.zeros((2, max(durations, default=0) + 1), np.int64)
+	for days, has_ended in zip(durations, ended, strict=True):
+		lasting[days] += 1
+		over[days] += has_ended
+	return GapCounts(lasting, over)
+
+
 @given(st.lists(st.tuples(st.integers(0, 12), st.booleans()), max_size=40))
 def test_the_share_is_the_product_of_those_who_stay_away(rows: list[tuple[int, bool]]):
-	durations, ended = np.array([row[0] for row in rows], np.int64), np.array([row[1] for row in rows], bool)
-	found = kaplan_meier(durations, ended)
+	found = kaplan_meier(counted([row[0] for row in rows], [row[1] for row in rows]))
 	share = 1.0
 	for place, day in enumerate(sorted({days for days, over in rows if over})):
 		at_risk = sum(days >= day for days, _over in rows)
@@ -30,9 +38,7 @@ def test_the_published_remission_times_give_the_published_curve():
 	"""Freireich et al. (1963), 6-MP group, as in every textbook: S(6) = .857, S(23) = .448."""
 	ended = [6, 6, 6, 7, 10, 13, 16, 22, 23]
 	running = [6, 9, 10, 11, 17, 19, 20, 25, 32, 32, 34, 35]
-	found = kaplan_meier(
-		np.array(ended + running, np.int64), np.array([True] * len(ended) + [False] * len(running))
-	)
+	found = kaplan_meier(counted(ended + running, [True] * len(ended) + [False] * len(running)))
 	assert found.share[found.days == 6][0] == pytest.approx(0.857, abs=0.001)
 	assert found.share[found.days == 23][0] == pytest.approx(0.448, abs=0.001)
 	assert found.median() == 23
@@ -48,7 +54,7 @@ def test_the_last_gap_of_a_customer_is_still_running():
 		(30, True),
 		(50, False),
 	]
-	curve = kaplan_meier(found.days, found.ended)
+	curve = kaplan_meier(counted(found.days.tolist(), found.ended.tolist()))
 	assert curve.share.tolist() == pytest.approx([3 / 4, 3 / 4 * 2 / 3])
 	assert curve.median() == 30
 	assert [round(curve.at(days)[0], 2) for days in (9, 10, 29, 30, 99)] == [1.0, 0.75, 0.75, 0.5, 0.5]
@@ -77,9 +83,14 @@ def test_each_visit_waits_for_the_next_day_of_its_customer(rows: list[tuple[int,
 	found = gaps_after(columns, START + timedelta(days=last))
 	shown = zip(found.service.tolist(), found.days.tolist(), found.ended.tolist(), strict=True)
 	assert sorted(shown) == sorted(expected)
+	counts = count_by_service(found, 3)
+	for service, lasting, over in zip(range(-1, 3), counts.lasting, counts.ended, strict=True):
+		own = [(days, has_ended) for code, days, has_ended in expected if code == service]
+		assert np.repeat(np.arange(len(lasting)), lasting).tolist() == sorted(days for days, _ended in own)
+		assert np.repeat(np.arange(len(over)), over).tolist() == sorted(days for days, ended in own if ended)
 
 
 def test_nothing_is_known_without_visits():
 	none = gaps_after(from_columns([], [], []), START)
-	curve = kaplan_meier(none.days, none.ended)
+	curve = kaplan_meier(GapCounts(*(column[0] for column in count_by_service(none, 1))))
 	assert (curve.gaps, curve.median(), curve.at(30)) == (0, None, (1.0, 1.0, 1.0))

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from workshop_crm.core.analytics.arrays import Flags, Integers, Shorts, month_label
+from workshop_crm.core.analytics.arrays import Shorts, month_label
 from workshop_crm.core.analytics.facts import CustomerValues, DashboardFacts, ServiceType
 from workshop_crm.core.analytics.filters import Filters
 from workshop_crm.core.analytics.fit_quality import spread
@@ -22,7 +22,7 @@ from workshop_crm.core.analytics.segments import ACTIVE, NEW, SEGMENTS
 from workshop_crm.core.analytics.selection import Selection, period_before, select
 from workshop_crm.core.analytics.service_frequency import service_frequency
 from workshop_crm.core.analytics.service_months import service_months
-from workshop_crm.core.analytics.survival import gaps_after, kaplan_meier
+from workshop_crm.core.analytics.survival import GapCounts, count_by_service, gaps_after, kaplan_meier
 from workshop_crm.core.analytics.transactions import MILLIONTHS
 from workshop_crm.core.analytics.trend import trend_of
 from workshop_crm.core.analytics.value_groups import value_groups
@@ -306,17 +306,19 @@ def _return_curves(board: Board) -> dict[str, Any]:
 	"""Shares of visits after which the customer had come again within so many days, for all and for each service type."""
 	gaps = gaps_after(board.selection.transactions, board.selection.until)
 	services = board.facts.service_types
-	counts = np.bincount(gaps.service + 1, minlength=len(services) + 1)[1:]
-	frequent = np.argsort(-counts, kind="stable")[:MAX_CURVES].tolist()
-	curves = [_curve(gaps.days, gaps.ended, None)]
-	for code in (code for code in frequent if counts[code]):
-		own = gaps.service == code
-		curves.append(_curve(gaps.days[own], gaps.ended[own], services[code]))
+	counts = count_by_service(gaps, len(services))
+	visits = counts.lasting[1:].sum(axis=1)
+	frequent = [code for code in np.argsort(-visits, kind="stable")[:MAX_CURVES].tolist() if visits[code]]
+	curves = [_curve(GapCounts(counts.lasting.sum(axis=0), counts.ended.sum(axis=0)), None)]
+	curves += [
+		_curve(GapCounts(counts.lasting[code + 1], counts.ended[code + 1]), services[code])
+		for code in frequent
+	]
 	return {"days": list(CURVE_DAYS), "curves": [curve for curve in curves if curve["visits"]]}
 
 
-def _curve(days: Integers, ended: Flags, service: ServiceType | None) -> dict[str, Any]:
-	found = kaplan_meier(days, ended)
+def _curve(counts: GapCounts, service: ServiceType | None) -> dict[str, Any]:
+	found = kaplan_meier(counts)
 	points = [found.at(day) for day in CURVE_DAYS]
 	return {
 		"service_type": service and service.name,

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 import numpy as np
 
-from workshop_crm.core.analytics.arrays import Flags, Floats, Integers, Shorts, group_starts
+from workshop_crm.core.analytics.arrays import Flags, Floats, Integers, Shorts
 from workshop_crm.core.analytics.transactions import Transactions
 
 _Z = 1.959963984540054
@@ -53,8 +54,8 @@ class Survival:
 def gaps_after(transactions: Transactions, until: date) -> Gaps:
 	"""Of all visits up to `until`. Several visits of a customer on a day are one, once for each service."""
 	ordered = transactions.ordered()
-	visits = ordered.where(ordered.is_visit & (ordered.day <= until.toordinal()))
-	day, customer = visits.day.astype(np.int64), visits.customer
+	visited = ordered.is_visit & (ordered.day <= until.toordinal())
+	day, customer, service = ordered.day[visited], ordered.customer[visited], ordered.service[visited]
 	is_new_day = np.ones(len(day), np.bool_)
 	is_new_day[1:] = (customer[1:] != customer[:-1]) | (day[1:] != day[:-1])
 	starts = np.flatnonzero(is_new_day)
@@ -63,30 +64,45 @@ def gaps_after(transactions: Transactions, until: date) -> Gaps:
 	ends = np.full(len(starts), until.toordinal(), np.int64)
 	ends[:-1][followed[:-1]] = day[starts[1:]][followed[:-1]]
 	of_day = np.cumsum(is_new_day) - 1
-	kept = _once_a_day(of_day, visits.service)
+	kept = _once_a_day(is_new_day, of_day, service)
 	places = of_day[kept]
-	return Gaps(visits.service[kept], ends[places] - day[kept], followed[places])
+	return Gaps(service[kept], ends[places] - day[kept], followed[places])
 
 
-def _once_a_day(of_day: Integers, service: Shorts) -> Integers:
-	"""Places of the first row of each day and service."""
-	order = np.lexsort((service, of_day)) if len(of_day) else np.zeros(0, np.int64)
-	keys = (of_day[order] << 16) + service[order]
-	return np.sort(order[group_starts(keys)]) if len(order) else order
+def _once_a_day(is_new_day: Flags, of_day: Integers, service: Shorts) -> Integers:
+	"""Places of the first row of each day and service. Most days have one row: only the others are sorted."""
+	is_kept = is_new_day.copy()
+	is_kept[:-1] &= is_new_day[1:]
+	shared = np.flatnonzero(~is_kept)
+	firsts = np.unique((of_day[shared] << 16) + service[shared], return_index=True)[1]
+	is_kept[shared[firsts]] = True
+	return np.flatnonzero(is_kept)
 
 
-def kaplan_meier(durations: Integers, ended: Flags) -> Survival:
-	"""From durations in days and whether each has ended, both of the same length; one point a distinct end."""
-	if not len(durations):
-		none = np.zeros(0)
-		return Survival(np.zeros(0, np.int64), none, none, none, 0, 0)
-	ends = np.bincount(durations[ended], minlength=int(durations.max()) + 1)
-	lasting = np.cumsum(np.bincount(durations)[::-1])[::-1]
-	days = np.flatnonzero(ends).astype(np.int64)
-	events, at_risk = ends[days].astype(np.float64), lasting[days].astype(np.float64)
+class GapCounts(NamedTuple):
+	"""How many gaps last each number of days, from 0, and how many of those have ended; the last axis is the days."""
+
+	lasting: Integers
+	ended: Integers
+
+
+def count_by_service(gaps: Gaps, services: int) -> GapCounts:
+	"""Shape (services + 1, days): row 0 is of visits without a service, row n + 1 of the service n."""
+	width = int(gaps.days.max()) + 1 if len(gaps.days) else 1
+	cells = (gaps.service.astype(np.int64) + 1) * width + gaps.days
+	shape = services + 1, width
+	lasting = np.bincount(cells, minlength=shape[0] * width).reshape(shape)
+	return GapCounts(lasting, np.bincount(cells[gaps.ended], minlength=shape[0] * width).reshape(shape))
+
+
+def kaplan_meier(counts: GapCounts) -> Survival:
+	"""From counts of one axis; one point a day on which a gap ended."""
+	days = np.flatnonzero(counts.ended).astype(np.int64)
+	at_least = np.cumsum(counts.lasting[::-1])[::-1]
+	events, at_risk = counts.ended[days].astype(np.float64), at_least[days].astype(np.float64)
 	share = np.asarray(np.cumprod(1 - events / at_risk), dtype=np.float64)
 	lower, upper = _interval(share, events, at_risk)
-	return Survival(days, share, lower, upper, len(durations), int(ended.sum()))
+	return Survival(days, share, lower, upper, int(counts.lasting.sum()), int(counts.ended.sum()))
 
 
 def _interval(share: Floats, events: Floats, at_risk: Floats) -> tuple[Floats, Floats]:
