@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import frappe
-from frappe.utils import getdate
+from frappe.utils import getdate, sha256_hash
 
 from workshop_crm.core.common.choice import MAX_CHOSEN
 from workshop_crm.core.common.limits import at_most, rows_before
@@ -18,6 +18,7 @@ from workshop_crm.core.profile.customer_list import (
 	ISSUE,
 	MAX_EXPORTED,
 	OPEN,
+	VEHICLE,
 	Around,
 	CustomerFilters,
 	Having,
@@ -42,6 +43,9 @@ from workshop_crm.services.vehicles import car_names, service_due
 FIELDS = ("name", "customer_name", "customer_name_ar", "mobile_no", "phone_extension")
 NOBODY = "false"
 FEW = 5_000
+SECONDS_KEPT = 60
+FEWEST_FIRST = (ISSUE, ANALYTICS, ACCOUNT, DUE, VEHICLE)
+"""The kinds of records around a customer, by how many there usually are that fulfil a filter."""
 
 
 def listed(filters: CustomerFilters, limit: int, offset: int) -> dict[str, Any]:
@@ -83,11 +87,11 @@ def _found(asked: _Asked) -> _Found | None:
 	if not asked.around or asked.names_customers or not unrestricted(CUSTOMER):
 		return None
 	disabled = frappe.get_all(CUSTOMER, {"disabled": 1}, pluck="name", order_by=None, limit=0)
-	if len(asked.around) == 1 and (total := _count_of(asked.around[0], asked.values, disabled)) > FEW:
-		return _Found(total, None)
-	names = set.intersection(*(set(_customers_of(one, asked.values)) for one in asked.around))
-	names.difference_update(disabled)
-	return _Found(len(names), names if len(names) <= FEW else None)
+	values = {**asked.values, "disabled": tuple(disabled) or ("",)}
+	names = _some_customers(asked.around, values)
+	if len(names) <= FEW:
+		return _Found(len(names), set(names))
+	return _Found(_count_of(asked.around, values), None)
 
 
 def _rows(asked: _Asked, found: _Found | None, limit: int, offset: int) -> list[frappe._dict]:
@@ -118,7 +122,7 @@ class _Asked(NamedTuple):
 	names_customers: bool
 
 	def where(self, *, is_common: bool) -> list[str]:
-		return [*self.own, *(_exists(one, is_common) for one in self.around)]
+		return [*self.own, *(_exists(one, "`tabCustomer`.name", is_common=is_common) for one in self.around)]
 
 
 def _asked(filters: CustomerFilters) -> _Asked:
@@ -135,23 +139,37 @@ def _asked(filters: CustomerFilters) -> _Asked:
 	return _Asked(own, around, values, bool(filters.customers))
 
 
-def _customers_of(one: Having, values: dict[str, Any]) -> list[str]:
-	table = f"`tab{one.doctype}`"
-	statement = f"SELECT {table}.customer FROM {table} WHERE {one.sql} AND {table}.customer <> ''"
-	return frappe.db.sql(statement, values, pluck=True)
+def _some_customers(around: Sequence[Having], values: dict[str, Any]) -> list[str]:
+	"""Whom all the records name; one more than a few says that there are more."""
+	column, records = _named_by(around)
+	return frappe.db.sql(f"SELECT DISTINCT {column} {records} LIMIT {FEW + 1}", values, pluck=True)
 
 
-def _count_of(one: Having, values: dict[str, Any], disabled: Sequence[str]) -> int:
-	table = f"`tab{one.doctype}`"
-	statement = f"""SELECT COUNT(DISTINCT {table}.customer) FROM {table}
-		WHERE {one.sql} AND {table}.customer <> '' AND {table}.customer NOT IN %(disabled)s"""
-	return frappe.db.sql(statement, {**values, "disabled": tuple(disabled) or ("",)})[0][0]
+def _count_of(around: Sequence[Having], values: dict[str, Any]) -> int:
+	"""Kept for a minute: of a hundred thousand customers it takes longer than the page."""
+	column, records = _named_by(around)
+	statement = f"SELECT COUNT(DISTINCT {column}) {records}"
+	key = f"workshop_crm:customers:{sha256_hash(statement + str(values))}"
+	total = frappe.cache.get_value(key, expires=True)
+	if total is None:
+		total = frappe.db.sql(statement, values)[0][0]
+		frappe.cache.set_value(key, total, expires_in_sec=SECONDS_KEPT)
+	return total
 
 
-def _exists(one: Having, is_common: bool) -> str:
+def _named_by(around: Sequence[Having]) -> tuple[str, str]:
+	"""The column of the customer and the records of which there are fewest, if there is one of each other kind as well."""
+	first, *others = sorted(around, key=lambda one: FEWEST_FIRST.index(one.doctype))
+	table = f"`tab{first.doctype}`"
+	also = [_exists(one, f"{table}.customer", is_common=True) for one in others]
+	where = [first.sql, f"{table}.customer <> ''", f"{table}.customer NOT IN %(disabled)s", *also]
+	return f"{table}.customer", f"FROM {table} WHERE {' AND '.join(where)}"
+
+
+def _exists(one: Having, customer: str, *, is_common: bool) -> str:
 	"""`is_common`: asked for each customer in turn; as a join, MariaDB would gather and sort all of them for one page."""
 	table = f"`tab{one.doctype}`"
-	asked = f"SELECT 1 FROM {table} WHERE {table}.customer = `tabCustomer`.name AND {one.sql}"
+	asked = f"SELECT 1 FROM {table} WHERE {table}.customer = {customer} AND {one.sql}"
 	return f"({asked} LIMIT 1) = 1" if is_common else f"EXISTS ({asked})"
 
 
