@@ -13,6 +13,7 @@ import frappe
 from frappe.utils import escape_html
 
 from workshop_crm.core.common.errors import WorkshopError
+from workshop_crm.services.platform.words import _
 
 
 def assert_refused(
@@ -27,7 +28,7 @@ def assert_refused(
 		assert word in english, f"{word!r} is not in {english!r}"
 	assert field in (None, error.field), f"the refusal belongs to {error.field!r}"
 	arabic, error = _refusal(action, exc, "ar")
-	translated = error.text(lambda text: frappe._(text, "ar"), escape_html)
+	translated = error.text(lambda text: _(text, "ar"), escape_html)
 	assert arabic == translated, f"{arabic!r} is not {translated!r}"
 	if error.template in catalogue():
 		assert arabic != english, f"there is an Arabic text that is not shown: {english!r}"

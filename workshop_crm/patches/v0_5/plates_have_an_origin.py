@@ -1,9 +1,9 @@
 """Plates get their origin, and keys that do not cross countries. Cars that are one by their plates stay as they are."""
 
 import frappe
-from frappe import _
 
 from workshop_crm import customize_forms
+from workshop_crm.services.platform.words import _
 from workshop_crm.services.vehicles import plates
 
 

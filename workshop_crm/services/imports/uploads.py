@@ -27,6 +27,7 @@ from workshop_crm.core.imports.uploads import (
 )
 from workshop_crm.services.platform import background
 from workshop_crm.services.platform.permissions import require_manager
+from workshop_crm.services.platform.words import _
 
 KEPT_SECONDS = 3600
 BYTES_OF_A_MB = 1024 * 1024
@@ -45,7 +46,7 @@ def keep(file_name: str, read: Callable[[], bytes]) -> dict[str, Any]:
 	_put(upload, "state", {"state": WAITING, "share": 0.0, "width": len(outline.headings)})
 	return {
 		"upload": upload,
-		**described(file_name[:MAX_FILE_NAME], outline, (CUSTOMERS, BALANCES), frappe._),
+		**described(file_name[:MAX_FILE_NAME], outline, (CUSTOMERS, BALANCES), _),
 	}
 
 

@@ -21,6 +21,7 @@ from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.isolation import isolated
 from workshop_crm.services.platform.permissions import require_record, require_staff
 from workshop_crm.services.platform.survey_links import INVITATION, token_of
+from workshop_crm.services.platform.words import _
 from workshop_crm.services.surveys import by_hand, invitations, recent, visits
 
 
@@ -40,7 +41,7 @@ def open_for(doctype: str, document: str) -> dict[str, Any]:
 	require_staff()
 	name = _hand_over(by_hand.visit_to_ask(doctype, document), doctype, document, "Handover")
 	language = frappe.db.get_value(INVITATION, name, "language")
-	return counter_view(name, _link(name, "Handover"), language, frappe._)
+	return counter_view(name, _link(name, "Handover"), language, _)
 
 
 def is_answered(invitation: str) -> dict[str, bool]:

@@ -15,6 +15,7 @@ from workshop_crm.core.surveys.visits import Visit, invitation_to
 from workshop_crm.services.platform.invoices import INVOICE_DOCTYPES
 from workshop_crm.services.platform.session import language
 from workshop_crm.services.platform.survey_links import INVITATION
+from workshop_crm.services.platform.words import _
 from workshop_crm.services.surveys import triggers, visits
 
 # More than a workshop does in a day.
@@ -67,7 +68,7 @@ def rows(seen: Sequence[Visit], reasons: Sequence[str]) -> list[dict[str, Any]]:
 			visit,
 			invitation,
 			names[visit.document],
-			frappe._(reason) if reason else reason_shown(invitation, getdate(now_datetime()), frappe._),
+			_(reason) if reason else reason_shown(invitation, getdate(now_datetime()), _),
 			language(),
 		)
 		for visit, invitation, reason in zip(seen, invitations_to(seen), reasons, strict=True)

@@ -1,5 +1,7 @@
-from frappe import _, throw
+from frappe import throw
 from frappe.model.document import Document
+
+from workshop_crm.services.platform.words import _
 
 
 class LoyaltyTierChange(Document):
