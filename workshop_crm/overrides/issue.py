@@ -6,7 +6,8 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import now_datetime
 
-from workshop_crm.core.surveys.follow_up import DONE, OTHER, closing
+from workshop_crm.core.common.issues import DONE
+from workshop_crm.core.surveys.follow_up import OTHER, closing
 from workshop_crm.core.surveys.follow_up_steps import CLOSED, REOPENED, SPOKEN, step
 from workshop_crm.core.surveys.follow_up_work import reopening
 from workshop_crm.services.platform.errors import as_frappe_errors

@@ -9,6 +9,7 @@ from datetime import datetime, time, timedelta
 from decimal import Decimal
 
 from workshop_crm.core.common.errors import N_, Conflict
+from workshop_crm.core.common.issues import DONE
 from workshop_crm.core.demo import habits, staff
 from workshop_crm.core.demo.generate import generate
 from workshop_crm.core.demo.model import (
@@ -21,7 +22,7 @@ from workshop_crm.core.demo.model import (
 )
 from workshop_crm.core.demo.words import ADVISERS
 from workshop_crm.core.loyalty import ledger, redemption
-from workshop_crm.core.surveys.follow_up import DONE, NOT_REACHED, closing, contacted
+from workshop_crm.core.surveys.follow_up import NOT_REACHED, closing, contacted
 from workshop_crm.core.surveys.follow_up_steps import CLOSED, SPOKEN, step
 from workshop_crm.core.surveys.tokens import derive_token
 from workshop_crm.core.visits.lines import SaleLine

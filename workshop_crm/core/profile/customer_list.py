@@ -9,6 +9,7 @@ from typing import Any, Final, NamedTuple
 
 from workshop_crm.core.common.choice import chosen_names
 from workshop_crm.core.common.errors import N_
+from workshop_crm.core.common.issues import DONE_SQL
 from workshop_crm.core.common.languages import Language, name_in
 from workshop_crm.core.common.periods import Period, read_period
 from workshop_crm.core.common.spreadsheets import Cell
@@ -19,7 +20,7 @@ from workshop_crm.core.vehicles.kept_due import DUE
 AT_RISK: Final = "High Risk"
 ANALYTICS, ACCOUNT, ISSUE, VEHICLE = "Customer Analytics", "Customer Loyalty Points", "Issue", "Vehicle"
 MAX_EXPORTED = 50_000
-OPEN = "`tabIssue`.status NOT IN ('Closed', 'Resolved') AND COALESCE(`tabIssue`.survey_response, '') <> ''"
+OPEN = f"`tabIssue`.status NOT IN {DONE_SQL} AND COALESCE(`tabIssue`.survey_response, '') <> ''"
 """A complaint: a follow-up of a survey's answer that nobody has closed."""
 
 

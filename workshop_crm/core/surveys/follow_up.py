@@ -8,10 +8,9 @@ from html import escape
 from typing import Any, Literal, get_args
 
 from workshop_crm.core.common.errors import N_, Conflict, InvalidInput
+from workshop_crm.core.common.issues import CLOSED, DONE
 from workshop_crm.core.surveys.follow_up_rules import Match
 
-CLOSED = "Closed"
-DONE = (CLOSED, "Resolved")
 TASK = N_("A customer was not satisfied. Please call.")
 LATE_TASK = N_("A follow-up is late. Please look after it.")
 SUBJECT = N_("Low survey score from {customer}")

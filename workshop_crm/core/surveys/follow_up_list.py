@@ -6,9 +6,10 @@ from datetime import datetime
 from typing import Any, Literal, get_args
 
 from workshop_crm.core.common.errors import N_, InvalidInput
+from workshop_crm.core.common.issues import DONE
 from workshop_crm.core.common.languages import name_in
 from workshop_crm.core.names.phones import phone_view
-from workshop_crm.core.surveys.follow_up import DONE, is_overdue
+from workshop_crm.core.surveys.follow_up import is_overdue
 from workshop_crm.core.surveys.follow_up_steps import Step, latest_note, note_view
 from workshop_crm.core.surveys.follow_up_work import state_of
 from workshop_crm.core.surveys.response import shown_score
@@ -90,8 +91,3 @@ def list_view(rows: Iterable[Mapping[str, Any]], part: Part, counts: Mapping[str
 
 NOBODY: Mapping[str, int] = dict.fromkeys(PARTS, 0)
 """The counts of a user who may see none."""
-
-
-def people_view(people: Mapping[str, str]) -> list[dict[str, str]]:
-	"""Whom a follow-up can be given to, by their names."""
-	return [{"user": user, "name": name} for user, name in sorted(people.items(), key=lambda one: one[1])]

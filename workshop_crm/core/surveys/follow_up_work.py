@@ -11,8 +11,9 @@ from typing import Any
 
 from workshop_crm.core.common import fields
 from workshop_crm.core.common.errors import N_, Conflict, InvalidInput
+from workshop_crm.core.common.issues import CLOSED, DONE
 from workshop_crm.core.surveys.default_rules import DUE_HOURS, LATE_HOURS
-from workshop_crm.core.surveys.follow_up import CLOSED, DONE, closing, require_open
+from workshop_crm.core.surveys.follow_up import closing, require_open
 from workshop_crm.core.surveys.follow_up_steps import read_key, read_note
 
 MAX_AHEAD = timedelta(days=365)

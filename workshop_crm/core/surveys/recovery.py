@@ -8,7 +8,8 @@ from itertools import pairwise
 from statistics import median
 from typing import Any
 
-from workshop_crm.core.surveys.follow_up import DONE, SOLVED, is_overdue
+from workshop_crm.core.common.issues import DONE
+from workshop_crm.core.surveys.follow_up import SOLVED, is_overdue
 from workshop_crm.core.surveys.scores.measures import share
 
 AGES = (1, 3, 7)

@@ -2,7 +2,7 @@
 
 import frappe
 
-from workshop_crm.core.surveys.follow_up import DONE
+from workshop_crm.core.common.issues import DONE
 
 ISSUE = "Issue"
 

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from workshop_crm.core.common.issues import DONE_SQL
 from workshop_crm.core.common.limits import at_most, rows_before
 from workshop_crm.core.surveys.follow_up_list import Part, Reader, follow_up_view, list_view
 from workshop_crm.core.surveys.follow_up_steps import history_view
@@ -20,7 +21,7 @@ from workshop_crm.preview.surveys.follow_ups import ISSUE, STEPS
 STEP = "Survey Follow-up Step"
 ASSIGNED = """(SELECT todo.allocated_to FROM tabToDo AS todo
 	WHERE todo.reference_name = issue.name AND todo.status = 'Open' ORDER BY todo.rowid LIMIT 1)"""
-IS_CLOSED = "issue.status IN ('Closed', 'Resolved')"
+IS_CLOSED = f"issue.status IN {DONE_SQL}"
 OF_PART: Mapping[Part, str] = {
 	"open": f"NOT {IS_CLOSED}",
 	"overdue": f"NOT {IS_CLOSED} AND issue.follow_up_due_on < :now",

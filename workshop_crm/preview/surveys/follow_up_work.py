@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from workshop_crm.core.common.people import people_view
 from workshop_crm.core.surveys import follow_up_steps as steps
 from workshop_crm.core.surveys import follow_up_work as work
 from workshop_crm.core.surveys.follow_up import contacted
-from workshop_crm.core.surveys.follow_up_list import people_view
 from workshop_crm.core.surveys.follow_up_work import Act, done_view
 from workshop_crm.preview import records
 from workshop_crm.preview.call import Call

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from workshop_crm.core.common.issues import DONE
 from workshop_crm.core.surveys.call_request import NOTE, new_call_request
 from workshop_crm.core.surveys.follow_up import (
-	DONE,
 	People,
 	assignee,
 	escalated,

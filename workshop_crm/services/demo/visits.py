@@ -9,12 +9,13 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import get_datetime
 
+from workshop_crm.core.common.issues import DONE
 from workshop_crm.core.demo import habits, staff
 from workshop_crm.core.demo.model import DemoAnswer, DemoVisit
 from workshop_crm.core.loyalty import redemption
 from workshop_crm.core.loyalty.ledger import balance
 from workshop_crm.core.surveys.answers import check_answers
-from workshop_crm.core.surveys.follow_up import DONE, NOT_REACHED
+from workshop_crm.core.surveys.follow_up import NOT_REACHED
 from workshop_crm.core.surveys.follow_up_steps import CLOSED
 from workshop_crm.core.surveys.follow_up_work import Act
 from workshop_crm.core.surveys.invitation import EXPIRED, page_state

@@ -9,8 +9,8 @@ from frappe.utils import now
 
 from workshop_crm.core.analytics.actions.record import DISMISSED, ERASED
 from workshop_crm.core.analytics.actions.record import WAITING as ON_THE_LIST
+from workshop_crm.core.common.issues import DONE
 from workshop_crm.core.messaging.delivery import WAITING, WITHDRAWN
-from workshop_crm.core.surveys.follow_up import DONE
 from workshop_crm.core.surveys.invitation import ANSWERABLE
 from workshop_crm.services.analytics.actions.records import ACTION
 from workshop_crm.services.messaging.interactions import INTERACTION

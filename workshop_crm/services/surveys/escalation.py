@@ -5,7 +5,8 @@ from __future__ import annotations
 import frappe
 from frappe.utils import now_datetime
 
-from workshop_crm.core.surveys.follow_up import DONE, LATE_TASK, escalated, is_late
+from workshop_crm.core.common.issues import DONE
+from workshop_crm.core.surveys.follow_up import LATE_TASK, escalated, is_late
 from workshop_crm.core.surveys.follow_up_steps import PASSED_ON, step
 from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.isolation import isolated

@@ -10,8 +10,8 @@ from typing import Any
 import frappe
 from frappe.utils import getdate, now_datetime
 
+from workshop_crm.core.common.issues import DONE
 from workshop_crm.core.common.limits import at_most, rows_before
-from workshop_crm.core.surveys.follow_up import DONE
 from workshop_crm.core.surveys.follow_up_list import NOBODY, Part, Reader, follow_up_view, list_view
 from workshop_crm.core.surveys.follow_up_steps import history_view
 from workshop_crm.services.platform import settings

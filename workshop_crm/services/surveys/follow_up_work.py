@@ -9,10 +9,10 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import now_datetime
 
+from workshop_crm.core.common.people import people_view
 from workshop_crm.core.surveys import follow_up_steps as steps
 from workshop_crm.core.surveys import follow_up_work as work
 from workshop_crm.core.surveys.follow_up import TASK, contacted
-from workshop_crm.core.surveys.follow_up_list import people_view
 from workshop_crm.core.surveys.follow_up_work import Act, done_view
 from workshop_crm.services.platform.permissions import require_record, require_staff
 from workshop_crm.services.platform.staff import full_names, staff
@@ -92,16 +92,17 @@ def people(name: str) -> dict[str, Any]:
 	"""Whom it can be given to."""
 	require_staff()
 	require_record(ISSUE, name, "write")
-	return {"people": people_view(_allowed(frappe.get_doc(ISSUE, name), staff()))}
+	return {"people": people_view(_allowed(frappe.get_doc(ISSUE, name)))}
 
 
-def _allowed(issue: Document, users: Collection[str]) -> dict[str, str]:
-	"""Those of the users who work here and may change this Issue, with their names; the user may, or would not be here."""
+def _allowed(issue: Document, users: Collection[str] | None = None) -> dict[str, str]:
+	"""Those of the users, or of all staff, who may change this Issue, with their names; the user may, or would not be here."""
 	user = frappe.session.user
 	return {
 		one: name
 		for one, name in {**staff(), **full_names([user])}.items()
-		if one in users and (one == user or frappe.has_permission(ISSUE, "write", doc=issue, user=one))
+		if (users is None or one in users)
+		and (one == user or frappe.has_permission(ISSUE, "write", doc=issue, user=one))
 	}
 
 

@@ -11,9 +11,10 @@ from frappe.model.document import Document
 from frappe.realtime import get_site_room
 from frappe.utils import getdate, now_datetime
 
+from workshop_crm.core.common.issues import DONE
 from workshop_crm.core.profile.model import FollowUpFact
 from workshop_crm.core.surveys.call_request import NOTE, new_call_request
-from workshop_crm.core.surveys.follow_up import DONE, TASK, People, assignee, new_follow_up
+from workshop_crm.core.surveys.follow_up import TASK, People, assignee, new_follow_up
 from workshop_crm.core.surveys.follow_up_rules import Match
 from workshop_crm.core.surveys.follow_up_steps import CALL_REQUESTED, GIVEN, step
 from workshop_crm.services.platform import settings

@@ -14,6 +14,7 @@ from workshop_crm.core.analytics.actions.rules import LOW_SCORE, TRIGGERS
 from workshop_crm.core.analytics.actions.words import reason
 from workshop_crm.core.common.errors import N_, InvalidInput
 from workshop_crm.core.common.languages import Language, name_in
+from workshop_crm.core.common.people import people_view
 from workshop_crm.core.common.spreadsheets import Cell
 from workshop_crm.core.names.phones import phone_view
 
@@ -167,9 +168,7 @@ def list_view(
 		"actions": list(rows),
 		"total": len(selection.actions),
 		"counts": dict(selection.counts),
-		"people": [
-			{"user": user, "name": name} for user, name in sorted(people.items(), key=lambda one: one[1])
-		],
+		"people": people_view(people),
 		"shows_value": shows_value,
 	}
 

@@ -2,7 +2,7 @@ from typing import Any
 
 import frappe
 
-from workshop_crm.core.surveys.follow_up import DONE
+from workshop_crm.core.common.issues import DONE
 from workshop_crm.services.surveys import kept_months
 from workshop_crm.workshop_crm.plain_text import PlainTextDocument
 
