@@ -15,7 +15,7 @@ A value that is itself a word of the app goes in as a `Term`, and is translated 
 
 	raise InvalidInput(N_("Please enter text for {field}."), field=Term(N_("Engine oil")))
 
-One that the owner has named in both languages goes in as `Named`.
+One that the owner has named in both languages goes in as `Named`, and several values as a tuple.
 
 An error may belong to one input of a form: `raise InvalidInput(...).at("phone")`, or `with about("phone"):` around
 the check. A screen then shows it beside that input.
@@ -102,14 +102,14 @@ class WorkshopError(Exception):
 				return translate(str(value))
 			return isolated(value) if is_arabic else value
 
-		def number(value: object) -> object:
+		def shown(value: object) -> object:
+			if isinstance(value, str):
+				return show(said(value))
+			if isinstance(value, tuple):
+				return translate(N_(", ")).join(str(shown(one)) for one in value)
 			return shown_digits(str(value), "ar") if is_arabic and isinstance(value, int) else value
 
-		values = {
-			name: show(said(value)) if isinstance(value, str) else number(value)
-			for name, value in self.values.items()
-		}
-		return sentence.format(**values)
+		return sentence.format(**{name: shown(value) for name, value in self.values.items()})
 
 	def __str__(self) -> str:
 		return self.text()

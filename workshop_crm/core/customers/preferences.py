@@ -99,7 +99,7 @@ def read_preferences(value: object) -> Preferences:
 			raise InvalidInput(
 				N_("{key} is not a service preference. Use one of these: {known}."),
 				key=str(key)[: fields.SHOWN_CHARACTERS],
-				known=", ".join(_BY_KEY),
+				known=tuple(_BY_KEY),
 			).at("service_preferences")
 	return Preferences(dict(_set_values(given)))
 
@@ -189,7 +189,7 @@ def _read_choice(one: PreferenceField, value: object) -> Value | None:
 			one,
 			N_("{value} cannot be chosen for {field}. Use one of these: {options}."),
 			value=_short(value),
-			options=", ".join(dict(one.options)),
+			options=tuple(dict(one.options)),
 		)
 	return value
 

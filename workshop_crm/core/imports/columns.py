@@ -140,7 +140,7 @@ def _column(headings: Sequence[str], heading: str) -> int:
 	raise InvalidInput(
 		N_('The file has no column "{column}". It has: {columns}'),
 		column=heading,
-		columns=", ".join(headings),
+		columns=tuple(headings),
 	)
 
 
@@ -148,7 +148,7 @@ def _field_name(kind: str, name: str) -> str:
 	names = [field.name for field in FIELDS[kind]]
 	if name not in names:
 		raise InvalidInput(
-			N_("There is no field {field}. Choose one of: {fields}"), field=name, fields=", ".join(names)
+			N_("There is no field {field}. Choose one of: {fields}"), field=name, fields=tuple(names)
 		)
 	return name
 

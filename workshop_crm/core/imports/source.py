@@ -93,7 +93,7 @@ def _sheets_not_read(source: Source) -> list[Note]:
 	return [
 		Note(
 			N_("One sheet of the workbook was read. Others are left out: {sheets}"),
-			sheets=", ".join(source.other_sheets),
+			sheets=tuple(source.other_sheets),
 		)
 	]
 

@@ -144,7 +144,7 @@ def template(key: str) -> ProgramTemplate:
 	"""Raises InvalidInput with the keys that there are."""
 	found = next((one for one in TEMPLATES if one.key == key), None)
 	if found is None:
-		known = ", ".join(one.key for one in TEMPLATES)
+		known = tuple(one.key for one in TEMPLATES)
 		raise InvalidInput(
 			N_("There is no template {key}. Choose one of: {known}."), key=key[:60], known=known
 		)

@@ -67,7 +67,7 @@ def read_filters(
 	for value, known in ((state, GROUPS), (channel, MESSAGE_CHANNELS), (direction, DIRECTIONS)):
 		if value and value not in known:
 			raise InvalidInput(
-				N_("{value} is not one of these: {known}"), value=value[:60], known=", ".join(known)
+				N_("{value} is not one of these: {known}"), value=value[:60], known=tuple(known)
 			)
 	return Filters(
 		states=GROUPS.get(state, ()),

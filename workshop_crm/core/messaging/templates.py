@@ -224,7 +224,7 @@ def _check_places(text: str) -> None:
 			raise InvalidInput(
 				N_("{place} is not a placeholder that can be filled in. Use one of these: {places}"),
 				place="{" + place + "}",
-				places=", ".join("{" + name + "}" for name in PLACES),
+				places=tuple("{" + name + "}" for name in PLACES),
 			)
 	if "{" in (rest := _PLACE.sub("", text)) or "}" in rest:
 		raise InvalidInput(

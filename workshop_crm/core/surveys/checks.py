@@ -54,7 +54,7 @@ def _check_question(question: Question, earlier: Sequence[Question]) -> None:
 		raise InvalidInput(
 			N_("{kind} is not a kind of question. Choose one of: {kinds}"),
 			kind=str(question.kind),
-			kinds=", ".join(KINDS),
+			kinds=KINDS,
 		)
 	_check_words(question)
 	_check_numbers(question)
@@ -153,7 +153,7 @@ def _check_condition(question: Question, condition: Condition, earlier: Sequence
 			N_("{value} is not an answer to {other}. Choose one of: {values}"),
 			value=condition.value or "-",
 			other=asked.id,
-			values=", ".join(values),
+			values=tuple(values),
 		)
 
 

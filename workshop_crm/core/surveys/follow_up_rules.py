@@ -37,13 +37,18 @@ class Rule:
 
 
 class Reason(NamedTuple):
-	"""What met a rule: an English template with its values."""
+	"""What met a rule: an English template with its values, several words as a tuple."""
 
 	template: str
 	values: Mapping[str, object]
 
 	def text(self, translate: Callable[[str], str]) -> str:
-		return translate(self.template).format(**self.values)
+		comma = translate(N_(", "))
+		values = {
+			name: comma.join(value) if isinstance(value, tuple) else value
+			for name, value in self.values.items()
+		}
+		return translate(self.template).format(**values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,4 +133,4 @@ def _words(rule: Rule, form: SurveyForm, answers: Sequence[Answer]) -> Reason | 
 	wanted = {rule.question} if rule.question else texts
 	written = " \n".join(str(answer.value) for answer in answers if answer.question in wanted & texts)
 	words = found_words(written, rule.words)
-	return Reason(N_("The customer wrote: {words}"), {"words": ", ".join(words)}) if words else None
+	return Reason(N_("The customer wrote: {words}"), {"words": tuple(words)}) if words else None

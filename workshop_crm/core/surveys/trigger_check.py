@@ -75,7 +75,7 @@ def _check_state(trigger: Trigger, of: DocumentType) -> None:
 			value=trigger.state_value,
 			field=trigger.state_field,
 			doctype=of.name,
-			values=", ".join(values),
+			values=tuple(values),
 		).at("state_value")
 
 

@@ -81,7 +81,7 @@ def current(rows_of_car: Iterable[Ownership]) -> Ownership | None:
 		raise InvalidInput(
 			N_("{vehicle} has several current owners: {owners}. Correct their lists of vehicles first."),
 			vehicle=held[0].vehicle,
-			owners=", ".join(row.customer for row in held),
+			owners=tuple(row.customer for row in held),
 		)
 	return held[0] if held else None
 

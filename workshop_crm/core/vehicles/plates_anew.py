@@ -33,7 +33,7 @@ class SamePlate:
 			N_(
 				"These vehicles have the same plate: {vehicles}. They were left as they are: compare them with the cars, and correct one."
 			),
-			vehicles=", ".join(
+			vehicles=tuple(
 				car.text if car.text == car.vehicle else f"{car.text} ({car.vehicle})" for car in self.cars
 			),
 		)

@@ -50,7 +50,7 @@ def check_payments(
 		raise InvalidInput(
 			N_("{mode} is not a payment method here. Choose one of: {modes}."),
 			mode=unknown,
-			modes=", ".join(modes),
+			modes=tuple(modes),
 		).at("payments")
 	finer = next((one for one in payments if rounding.of(one.amount) != one.amount), None)
 	if finer:

@@ -66,4 +66,4 @@ def _program(draft: str) -> Program:
 	if draft in {one.key for one in TEMPLATES}:
 		program, _left_out = fitted(template(draft).program, frappe.get_all("Service Type", pluck="name"))
 		return replace(program, rounding=rounding())
-	raise InvalidInput(UNKNOWN_DRAFT, draft=draft[:140], known=", ".join(one.key for one in TEMPLATES))
+	raise InvalidInput(UNKNOWN_DRAFT, draft=draft[:140], known=tuple(one.key for one in TEMPLATES))

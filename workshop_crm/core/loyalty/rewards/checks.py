@@ -19,7 +19,7 @@ def check_reward(reward: Reward, tiers: Collection[str]) -> None:
 			N_("The program {program} has no tier {tier}. Its tiers: {tiers}."),
 			program=reward.program,
 			tier=reward.tier,
-			tiers=", ".join(tiers),
+			tiers=tuple(tiers),
 		).at("tier")
 	if reward.starts and reward.ends and reward.ends < reward.starts:
 		raise InvalidInput(N_("The last day is before the first. Correct one of them.")).at("valid_to")

@@ -87,7 +87,7 @@ def _check_conditions(rule: EarningRule, tiers: Collection[str]) -> None:
 	if when.max_vehicle_age is not None and (when.min_vehicle_age or 0) > when.max_vehicle_age:
 		raise InvalidInput(AGES, rule=rule.name).at("vehicle_age_to")
 	if when.tier and when.tier not in tiers:
-		raise InvalidInput(NO_SUCH_TIER, rule=rule.name, tier=when.tier, tiers=", ".join(tiers)).at("tier")
+		raise InvalidInput(NO_SUCH_TIER, rule=rule.name, tier=when.tier, tiers=tuple(tiers)).at("tier")
 	if when.each and not when.visit_number:
 		raise InvalidInput(NO_VISIT, rule=rule.name).at("visit_number")
 	if when.period_days and not when.min_visits and not when.min_spend:

@@ -59,7 +59,7 @@ function visitRow(host, visit, reload) {
 		h(
 			"div",
 			{ class: "wcrm-row" },
-			button(__("Show code"), { icon: "phone", onClick: showCode }),
+			button(__("Show code"), { icon: "code", onClick: showCode }),
 			button(__("Hand over the tablet"), { kind: "primary", icon: "open", onClick: handOver }),
 		),
 	);

@@ -1,7 +1,7 @@
 /** An invoice in the day: for whom, what it comes to, whether it is paid, and how to go on. */
 
 import { button, screenLink } from "../../ui/button.js";
-import { bdi, h, ltr } from "../../ui/dom.js";
+import { bdi, h } from "../../ui/dom.js";
 import { badge } from "../../ui/panel.js";
 import { avatar, code, phoneLink, reachLinks } from "../../ui/person.js";
 import { openVisit } from "../visits/visit_dialog.js";
@@ -13,7 +13,7 @@ import { openVisit } from "../visits/visit_dialog.js";
  * @param {() => Promise<void>} reload
  */
 export function visitRow(host, visit, _section, reload) {
-	const about = [visit.time && ltr(visit.time), ...facts(visit)];
+	const about = [visit.time && host.format.time(`${host.context.today}T${visit.time}`), ...facts(visit)];
 	return row(host, visit, [paidMark(host, visit), surveyMark(visit)], about, visit.amount, reload);
 }
 

@@ -19,7 +19,7 @@ export function openSaleForm(host, vehicle, onSold, buyer = null) {
 		return {
 			title: __("Sell the car"),
 			submitLabel: __("Sell car"),
-			body: [carLine(vehicle), chooser.element, dayField(host, __("Date of the sale"))],
+			body: [carLine(host, vehicle), chooser.element, dayField(host, __("Date of the sale"))],
 			onSubmit: async (form) => {
 				const sold = await host.call("vehicles.sell_vehicle", {
 					vehicle: vehicle.vehicle,
@@ -43,7 +43,7 @@ export function openEndOfOwnership(host, vehicle, onEnded) {
 		title: __("The customer no longer has this car"),
 		submitLabel: __("End ownership"),
 		body: [
-			carLine(vehicle),
+			carLine(host, vehicle),
 			h("p", { class: "wcrm-muted" }, __("The car keeps its history and waits for its next owner.")),
 			dayField(host, __("Last day with this customer")),
 		],
@@ -58,8 +58,10 @@ export function openEndOfOwnership(host, vehicle, onEnded) {
 	}));
 }
 
-function carLine(vehicle) {
-	const model = [vehicle.make, vehicle.model, vehicle.year].filter(Boolean).join(" ");
+function carLine(host, vehicle) {
+	const model = [vehicle.make, vehicle.model, vehicle.year && host.format.digits(vehicle.year)]
+		.filter(Boolean)
+		.join(" ");
 	return h(
 		"div",
 		{ class: "wcrm-row" },

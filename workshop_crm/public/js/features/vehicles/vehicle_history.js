@@ -44,7 +44,9 @@ export async function showVehicleHistory(host, place, vehicle) {
 }
 
 function historyView(host, history) {
-	const model = [history.make, history.model, history.year].filter(Boolean).join(" ");
+	const model = [history.make, history.model, history.year && host.format.digits(history.year)]
+		.filter(Boolean)
+		.join(" ");
 	return [
 		h(
 			"div",

@@ -40,7 +40,9 @@ export function vehiclesPanel(host, profile, page) {
 }
 
 function car(host, profile, vehicle, page) {
-	const model = [vehicle.make, vehicle.model, vehicle.year].filter(Boolean).join(" ");
+	const model = [vehicle.make, vehicle.model, vehicle.year && host.format.digits(vehicle.year)]
+		.filter(Boolean)
+		.join(" ");
 	return h(
 		"li",
 		{

@@ -1,7 +1,7 @@
 /** What a chassis number says as it is typed: maker, country and year, what speaks against it, and whose car it is. */
 
 import { button } from "../../ui/button.js";
-import { bdi, h, ltr } from "../../ui/dom.js";
+import { bdi, h } from "../../ui/dom.js";
 import { inputNamed } from "../../ui/field.js";
 import { knownCarNotice } from "./known_car.js";
 import { typedReading } from "./typed_reading.js";
@@ -63,7 +63,7 @@ function said(host, answer, year) {
 	const parts = [
 		make && bdi(make),
 		answer.country && bdi(answer.country),
-		answer.year && yearSaid(answer, year),
+		answer.year && yearSaid(host, answer, year),
 	].filter(Boolean);
 	if (!parts.length) return null;
 	return h(
@@ -78,8 +78,9 @@ function said(host, answer, year) {
 	);
 }
 
-function yearSaid({ year, is_year_sure: isSure }, input) {
-	if (isSure) return [__("Model year"), " ", ltr(year)];
+function yearSaid(host, { year, is_year_sure: isSure }, input) {
+	const shown = bdi(host.format.digits(year));
+	if (isSure) return [__("Model year"), " ", shown];
 	const use = button(__("Use it"), {
 		small: true,
 		onClick() {
@@ -87,5 +88,5 @@ function yearSaid({ year, is_year_sure: isSure }, input) {
 			input.dispatchEvent(new Event("input", { bubbles: true }));
 		},
 	});
-	return [__("Model year, likely:"), " ", ltr(year), " ", input.value.trim() ? null : use];
+	return [__("Model year, likely:"), " ", shown, " ", input.value.trim() ? null : use];
 }

@@ -10,7 +10,7 @@ export function notNow(host, rewards) {
 	return h(
 		"details",
 		{ class: "wcrm-details", data: { rewards: "not-now" } },
-		h("summary", {}, __("Out of reach for now: {0}", [host.format.number(closed.length)])),
+		h("summary", {}, __("Rewards not available now: {0}", [host.format.number(closed.length)])),
 		h(
 			"ul",
 			{ class: "wcrm-rewards-closed" },
