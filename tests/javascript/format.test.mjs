@@ -3,7 +3,7 @@ import "./page.mjs";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { writeWith } from "../../workshop_crm/public/js/host/digits.js";
-import { createFormat, daysBetween } from "../../workshop_crm/public/js/host/format.js";
+import { createFormat, daysAfter, daysBetween } from "../../workshop_crm/public/js/host/format.js";
 import { readNumber } from "../../workshop_crm/public/js/ui/field.js";
 import { hostWith } from "./page.mjs";
 
@@ -58,6 +58,12 @@ test("a missing or broken day is empty", () => {
 test("days are counted across months, leap days and backwards", () => {
 	assert.equal(daysBetween("2028-02-28", "2028-03-01"), 2);
 	assert.equal(daysBetween("2026-03-01", "2026-02-28"), -1);
+});
+
+test("the day after the last of a month or a year is the first of the next", () => {
+	assert.equal(daysAfter("2028-02-28", 1), "2028-02-29");
+	assert.equal(daysAfter("2026-12-31", 1), "2027-01-01");
+	assert.equal(daysAfter("2026-03-29", 7), "2026-04-05");
 });
 
 test("what is long ago is told in months and years", () => {
