@@ -75,7 +75,7 @@ function dialogElement({ title, body, actions, wide, name }, leave) {
 			data: name ? { dialog: name } : {},
 		},
 		h(
-			"header",
+			"div",
 			{ class: "wcrm-dialog-head" },
 			h("h2", { id: titleId }, title),
 			h(
@@ -90,7 +90,7 @@ function dialogElement({ title, body, actions, wide, name }, leave) {
 			),
 		),
 		h("div", { class: "wcrm-dialog-body" }, body),
-		h("footer", { class: "wcrm-dialog-foot" }, actions),
+		h("div", { class: "wcrm-dialog-foot" }, actions),
 	);
 }
 

@@ -32,7 +32,7 @@ export function messageCard(host, message, automatic, reload) {
 		h("p", { class: "wcrm-bubble", ...language }, message.text),
 		message.reason && h("p", { class: "wcrm-message-reason", data: { reason: status } }, message.reason),
 		h("p", { class: "wcrm-hint wcrm-dotted" }, story(host, message)),
-		h("footer", { class: "wcrm-row" }, messageActions(host, message, automatic, reload)),
+		h("div", { class: "wcrm-row" }, messageActions(host, message, automatic, reload)),
 	);
 }
 
@@ -41,7 +41,7 @@ function messageHead(host, message) {
 	const name = bdi(message.name || message.customer || __("Unknown number"));
 	const label = isIncoming ? __("Received") : messageStatusLabel(message.status);
 	return h(
-		"header",
+		"div",
 		{ class: "wcrm-message-head" },
 		h("span", { class: "wcrm-round-icon" }, icon(channelIcon(message.channel))),
 		h(

@@ -29,7 +29,7 @@ export function profileHead(host, profile, page) {
 	const name = nameOf(host, profile);
 	const other = otherNameOf(host, profile);
 	return h(
-		"header",
+		"div",
 		{ class: "wcrm-profile-head wcrm-panel" },
 		avatar(name, true),
 		h(

@@ -50,7 +50,7 @@ function car(host, profile, vehicle, page) {
 			data: { vehicle: vehicle.vehicle },
 		},
 		h(
-			"header",
+			"div",
 			{ class: "wcrm-car-head" },
 			h("span", { class: "wcrm-round-icon" }, icon("car")),
 			h(

@@ -102,7 +102,7 @@ function chosenOf({ reward, redeem_points }) {
 
 function head(host, offer) {
 	return h(
-		"header",
+		"div",
 		{ class: "wcrm-between" },
 		h("strong", {}, __("{0} points", [host.format.points(offer.balance)])),
 		offer.tier &&
