@@ -68,7 +68,11 @@ export function handTabletOver(host, counter, pin, onBack) {
 		showThanks(dialog, lock, onBack);
 	};
 	const done = button(texts.done, { kind: "quiet", small: true, onClick: finish });
-	fill(dialog, h("iframe", { src: new URL(link).pathname, title: texts.title }), h("div", { class: "wcrm-counter-foot" }, done));
+	fill(
+		dialog,
+		h("iframe", { src: new URL(link).pathname, title: texts.title }),
+		h("div", { class: "wcrm-counter-foot" }, done),
+	);
 	const looking = setInterval(async () => {
 		const state = await host.page.call("surveys.handed_over", { invitation }).catch(() => ({}));
 		if (state.answered) {
@@ -104,7 +108,11 @@ function showThanks(dialog, lock, onBack) {
 		dialog.remove();
 		onBack();
 	});
-	fill(dialog, h("p", { class: "wcrm-counter-thanks" }, lock.texts.thanks), h("div", { class: "wcrm-counter-foot" }, form));
+	fill(
+		dialog,
+		h("p", { class: "wcrm-counter-thanks" }, lock.texts.thanks),
+		h("div", { class: "wcrm-counter-foot" }, form),
+	);
 }
 
 /** @param {Lock} lock */
