@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 from workshop_crm.core.common.digits import to_latin_digits
 from workshop_crm.core.common.errors import N_, InvalidInput
@@ -108,6 +108,17 @@ def whole_number(values: Mapping[str, object], field: str, lowest: int, highest:
 			highest=highest,
 		)
 	return int(float(written))
+
+
+def exact_number(value: object) -> Decimal | None:
+	"""The exact Decimal of a number, or of a text that is one; None for anything else, NaN and True among it."""
+	if isinstance(value, bool):
+		return None
+	try:
+		number = Decimal(str(value))
+	except InvalidOperation:
+		return None
+	return number if number.is_finite() else None
 
 
 def _full_time(written: str) -> str:

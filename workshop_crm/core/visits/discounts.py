@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from workshop_crm.core.common.errors import N_, InvalidInput
+from workshop_crm.core.common.fields import exact_number
 from workshop_crm.core.common.money import Rounding
 
 ALL = Decimal(100)
@@ -124,10 +125,7 @@ def _plain(percent: Decimal) -> str:
 def _number(value: object, most: Decimal) -> Decimal:
 	if value is None or value == "":
 		return Decimal(0)
-	try:
-		number = Decimal(str(value))
-	except InvalidOperation:
-		number = Decimal("NaN")
-	if isinstance(value, bool) or not number.is_finite() or not 0 <= number <= most:
+	number = exact_number(value)
+	if number is None or not 0 <= number <= most:
 		raise InvalidInput(N_("{value} cannot be a discount."), value=str(value)[:40]).at("discount")
 	return number

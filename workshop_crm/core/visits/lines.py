@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from workshop_crm.core.common.errors import N_, InvalidInput, about
-from workshop_crm.core.common.fields import one_line
+from workshop_crm.core.common.fields import exact_number, one_line
 from workshop_crm.core.visits.discounts import NO_DISCOUNT, Discount, read_discount
 
 MAX_LINES = 200
@@ -93,11 +93,8 @@ def _written(number: Decimal) -> str:
 
 
 def _number(value: object, item: str) -> Decimal:
-	try:
-		number = Decimal(str(value))
-	except InvalidOperation:
-		number = Decimal("NaN")
-	if isinstance(value, bool) or not number.is_finite() or not 0 <= number <= MAX_NUMBER:
+	number = exact_number(value)
+	if number is None or not 0 <= number <= MAX_NUMBER:
 		raise InvalidInput(
 			N_("{value} cannot be a quantity or a rate of {item}."), value=str(value)[:40], item=item
 		)

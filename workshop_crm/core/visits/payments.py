@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from workshop_crm.core.common.errors import N_, Conflict, InvalidInput, NotAllowed
+from workshop_crm.core.common.fields import exact_number
 from workshop_crm.core.common.money import Rounding
 
 MAX_PAYMENTS = 10
@@ -101,7 +102,12 @@ def by_mode(payments: Iterable[Payment]) -> list[Payment]:
 	return [Payment(mode, amount) for mode, amount in sums.items()]
 
 
-def total_of(payments: Sequence[Payment]) -> Decimal:
+def still_open(outstanding: Decimal, returned: Decimal) -> Decimal:
+	"""What is left to pay of what the invoice has `outstanding`, less what its credit notes give back: never below zero."""
+	return max(outstanding - returned, Decimal(0))
+
+
+def total_of(payments: Iterable[Payment]) -> Decimal:
 	return sum((payment.amount for payment in payments), Decimal(0))
 
 
@@ -113,10 +119,7 @@ def _read(one: object) -> Payment:
 
 
 def _amount(value: object, mode: str) -> Decimal:
-	try:
-		amount = Decimal(str(value))
-	except InvalidOperation:
-		amount = Decimal("NaN")
-	if isinstance(value, bool) or not amount.is_finite() or not 0 < amount <= MAX_AMOUNT:
+	amount = exact_number(value)
+	if amount is None or not 0 < amount <= MAX_AMOUNT:
 		raise InvalidInput(N_("Enter how much was paid by {mode}."), mode=mode).at("payments")
 	return amount

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -83,9 +83,12 @@ def acts(invoice: InvoiceState, outstanding: Decimal | None, rights: Rights) -> 
 
 
 def visit_view(
-	facts: VisitFacts, rights: Rights, modes: Iterable[tuple[str, bool]], rounding: Rounding
+	facts: VisitFacts, rights: Rights, modes: Callable[[], Iterable[tuple[str, bool]]], rounding: Rounding
 ) -> dict[str, Any]:
-	"""Whole numbers for points, floats for money. `modes` are the ways of paying, each with whether it is cash."""
+	"""Whole numbers for points, floats for money.
+
+	`modes` gives the ways of paying, each with whether it is cash; it is asked only where a payment is offered.
+	"""
 	state, bill, number = facts.state, facts.bill, rounding.number
 	may = acts(state, facts.outstanding, rights)
 	return {
@@ -116,7 +119,7 @@ def visit_view(
 		"points_earned": facts.points.earned,
 		"points_redeemed": facts.points.redeemed,
 		"acts": may,
-		"modes": modes_view(modes) if may["pay"] else [],
+		"modes": modes_view(modes()) if may["pay"] else [],
 	}
 
 

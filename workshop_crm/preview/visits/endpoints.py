@@ -195,7 +195,7 @@ def discard_basket(call: Call, draft: str) -> dict[str, Any]:
 
 @reads
 def get_visit(call: Call, invoice: str) -> dict[str, Any]:
-	return visit_view(visit.read_visit(call, invoice), ALL_RIGHTS, checkout.PAYING, call.settings.rounding)
+	return _visit(call, invoice)
 
 
 @reads
@@ -211,7 +211,7 @@ def of_customer(call: Call, customer: str, limit: int = 50, offset: int = 0) -> 
 def pay(call: Call, invoice: str, payments: list[Any], outstanding: float) -> dict[str, Any]:
 	taken = read_some_payments(payments)
 	visit.pay(call.connection, call.settings, invoice, taken, outstanding, call.now)
-	return visit_view(visit.read_visit(call, invoice), ALL_RIGHTS, checkout.PAYING, call.settings.rounding)
+	return _visit(call, invoice)
 
 
 @writes
@@ -242,6 +242,11 @@ def before_cancelling(call: Call, invoice: str) -> dict[str, Any]:
 @reads
 def before_returning(call: Call, invoice: str) -> dict[str, Any]:
 	return taking_back_view(taking_back.before_returning(call.connection, call.settings, invoice, call.today))
+
+
+def _visit(call: Call, invoice: str) -> dict[str, Any]:
+	facts = visit.read_visit(call, invoice)
+	return visit_view(facts, ALL_RIGHTS, lambda: checkout.PAYING, call.settings.rounding)
 
 
 def _receipt(call: Call, invoice: str) -> dict[str, Any]:

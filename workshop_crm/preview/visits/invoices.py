@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from workshop_crm.core.common.invoices import SUBMITTED
-from workshop_crm.core.visits.payments import Payment, total_of
+from workshop_crm.core.visits.payments import Payment, still_open, total_of
 from workshop_crm.preview.records import Record, find, query, rows_of
 
 INVOICE = "Sales Invoice"
@@ -44,8 +44,8 @@ def outstanding(connection: sqlite3.Connection, row: Record) -> Decimal | None:
 	if row["docstatus"] != SUBMITTED or row["is_return"]:
 		return Decimal(0)
 	returned = sum(credit_notes(connection, row["name"]), Decimal(0))
-	left = row["grand_total"] - row["loyalty_amount"] - paid(connection, row["name"]) - returned
-	return Decimal(max(left, Decimal(0)))
+	unpaid = row["grand_total"] - row["loyalty_amount"] - paid(connection, row["name"])
+	return still_open(unpaid, returned)
 
 
 def of_customer(connection: sqlite3.Connection, customer: str, limit: int) -> list[Record]:

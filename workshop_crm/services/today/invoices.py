@@ -14,6 +14,7 @@ from frappe.utils import getdate
 from workshop_crm.core.surveys.visits import Visit
 from workshop_crm.core.today.day import MAX_COUNTED, section_view
 from workshop_crm.core.today.invoices import Invoice, Reader, invoice_view, time_of
+from workshop_crm.core.visits.payments import still_open
 from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.invoices import used_doctypes
 from workshop_crm.services.platform.money import decimal, rounding
@@ -105,7 +106,7 @@ def _with_credit(doctype: str, rows: Sequence[frappe._dict]) -> list[frappe._dic
 		frappe._dict(
 			row,
 			doctype=doctype,
-			outstanding=max(decimal(row.outstanding_amount) - credit.get(row.name, 0), Decimal(0)),
+			outstanding=still_open(decimal(row.outstanding_amount), credit.get(row.name, Decimal(0))),
 		)
 		for row in rows
 	]

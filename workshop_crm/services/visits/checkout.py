@@ -23,6 +23,7 @@ from workshop_crm.core.loyalty.rewards.view import chosen_view, till_view
 from workshop_crm.core.loyalty.rows import receipt
 from workshop_crm.core.visits.lines import SaleLine
 from workshop_crm.core.visits.other_work import CODE
+from workshop_crm.core.visits.payments import total_of
 from workshop_crm.core.visits.sale import CompletedSale, Sale, completed, with_points
 from workshop_crm.core.visits.view import MAX_ITEMS, Bill, SaleItem, options_view, quote_view, receipt_view
 from workshop_crm.services.loyalty import facts, posting
@@ -233,7 +234,9 @@ def _submit(sale: Sale) -> str:
 			raise
 		return name
 	invoice.submit()
-	payments.take(invoice, sale.payments)
+	if sale.payments:
+		due = decimal(frappe.db.get_value(INVOICE, invoice.name, "outstanding_amount"))
+		payments.take(invoice, sale.payments, due)
 	return invoice.name
 
 
@@ -274,18 +277,19 @@ def _offer(invoice: Document, sale: Sale, chosen: Chosen | None) -> Offer:
 
 def _receipt(invoice: Document) -> dict[str, Any]:
 	program, entries = posting.program_and_rows(invoice)
-	points = receipt(program, entries, posting.facts_of(invoice), getdate())
+	sold = posting.facts_of(invoice)
+	points = receipt(program, entries, sold, getdate())
 	payable = loyalty_redemption.payable(invoice)
 	return {
 		**receipt_view(
 			invoice.name,
 			payable,
 			decimal(invoice.loyalty_amount),
-			payments.paid(invoice.name),
+			total_of(payments.of_invoice(invoice)),
 			points,
 			rounding(),
 			because(points.award),
 		),
 		"reward": chosen_view(on_invoice.of_invoice(invoice), rounding()),
-		"acts": acts_of(invoice),
+		"acts": acts_of(invoice, sold),
 	}

@@ -35,31 +35,12 @@ def modes(company: str) -> list[tuple[str, bool]]:
 	return [(name, kind == "Cash") for name, kind in query.run()]
 
 
-def take(invoice: Document, payments: Sequence[Payment]) -> None:
-	"""Book what was paid. Raises InvalidInput for more than is open, and for a way of paying that the company has not."""
-	if not payments:
-		return
+def take(invoice: Document, payments: Sequence[Payment], due: Decimal) -> None:
+	"""Book what was paid. Raises InvalidInput for more than is `due`, and for a way of paying that the company has not."""
 	known = [mode for mode, _is_cash in modes(invoice.company)]
-	due = decimal(frappe.db.get_value(invoice.doctype, invoice.name, "outstanding_amount"))
-	due -= credit_of(invoice.doctype, [invoice.name]).get(invoice.name, Decimal(0))
 	check_payments(payments, known, due, rounding())
 	for payment in payments:
 		_book(invoice, payment)
-
-
-def paid(invoice: str) -> Decimal:
-	"""The money that was booked for an invoice."""
-	entry, row = frappe.qb.DocType(PAYMENT), frappe.qb.DocType("Payment Entry Reference")
-	query = (
-		frappe.qb.from_(row)
-		.join(entry)
-		.on(row.parent == entry.name)
-		.select(Sum(row.allocated_amount))
-		.where(row.reference_doctype == "Sales Invoice")
-		.where(row.reference_name == invoice)
-		.where(entry.docstatus == 1)
-	)
-	return decimal(query.run()[0][0])
 
 
 def credit_of(doctype: str, invoices: Sequence[str]) -> dict[str, Decimal]:

@@ -18,6 +18,7 @@ from workshop_crm.core.visits.sending import (
 	places,
 )
 from workshop_crm.services.customers.customer_record import recipient_of
+from workshop_crm.services.loyalty import posting
 from workshop_crm.services.loyalty.redemption import payable
 from workshop_crm.services.messaging import messages
 from workshop_crm.services.messaging.templates import template_for
@@ -36,7 +37,7 @@ def send(name: str, channel: Channel | None) -> dict[str, str]:
 	require_record(INVOICE, name)
 	invoice = frappe.get_doc(INVOICE, name)
 	require_customer(invoice.customer)
-	if not acts_of(invoice)["send"]:
+	if not acts_of(invoice, posting.facts_of(invoice))["send"]:
 		raise InvalidInput(CANNOT_BE_SENT, record=name)
 	check_age(name, getdate(invoice.posting_date), getdate())
 	template = template_for(PURPOSE)

@@ -71,7 +71,7 @@ def _to_cancel(name: str) -> Document:
 	require_staff()
 	require_record(INVOICE, name, "cancel")
 	invoice = frappe.get_doc(INVOICE, name)
-	check_cancel(state_of(invoice))
+	check_cancel(state_of(invoice, posting.facts_of(invoice)))
 	return invoice
 
 
@@ -79,7 +79,7 @@ def _to_return(name: str) -> Document:
 	require_staff()
 	require_record(INVOICE, name)
 	invoice = frappe.get_doc(INVOICE, name)
-	check_return(state_of(invoice))
+	check_return(state_of(invoice, posting.facts_of(invoice)))
 	return invoice
 
 

@@ -11,8 +11,9 @@ from frappe.model.document import Document
 from frappe.utils import cint, getdate
 
 from workshop_crm.core.common.errors import missing
+from workshop_crm.core.loyalty.model import InvoiceFacts
 from workshop_crm.core.loyalty.rows import receipt
-from workshop_crm.core.visits.payments import Payment, check_open, may_not_pay
+from workshop_crm.core.visits.payments import Payment, check_open, may_not_pay, still_open
 from workshop_crm.core.visits.taking_back import InvoiceState
 from workshop_crm.core.visits.view import Bill
 from workshop_crm.core.visits.visit import Rights, VisitFacts, VisitLine, acts, visit_view
@@ -38,17 +39,18 @@ def pay(name: str, taken: Sequence[Payment], believed: float) -> dict[str, Any]:
 	require_record(INVOICE, name)
 	invoice_lock.lock(name)
 	invoice = frappe.get_doc(INVOICE, name)
-	check_open(believed, outstanding(invoice), name, rounding())
-	if not acts_of(invoice)["pay"]:
+	due = outstanding(invoice)
+	check_open(believed, due, name, rounding())
+	if not acts(state_of(invoice, posting.facts_of(invoice)), due, rights_of(invoice))["pay"]:
 		raise may_not_pay(name)
-	payments.take(invoice, taken)
+	payments.take(invoice, taken, due)
 	invoice.reload()
 	return _view(invoice)
 
 
-def acts_of(invoice: Document) -> dict[str, bool]:
+def acts_of(invoice: Document, facts: InvoiceFacts) -> dict[str, bool]:
 	"""What the user may do with an invoice now."""
-	return acts(state_of(invoice), outstanding(invoice), rights_of(invoice))
+	return acts(state_of(invoice, facts), outstanding(invoice), rights_of(invoice))
 
 
 def outstanding(invoice: Document) -> Decimal:
@@ -56,7 +58,7 @@ def outstanding(invoice: Document) -> Decimal:
 	if invoice.docstatus != 1:
 		return Decimal(0)
 	credit = payments.credit_of(invoice.doctype, [invoice.name]).get(invoice.name, Decimal(0))
-	return max(decimal(invoice.outstanding_amount) - credit, Decimal(0))
+	return still_open(decimal(invoice.outstanding_amount), credit)
 
 
 def rights_of(invoice: Document) -> Rights:
@@ -81,8 +83,7 @@ def may_cancel() -> bool:
 	return bool(frappe.has_permission(INVOICE, "cancel"))
 
 
-def state_of(invoice: Document) -> InvoiceState:
-	facts = posting.facts_of(invoice)
+def state_of(invoice: Document, facts: InvoiceFacts) -> InvoiceState:
 	notes = tuple(note.total for note in facts.credit_notes)
 	return InvoiceState(invoice.name, invoice.docstatus, bool(invoice.is_return), facts.total, notes)
 
@@ -98,21 +99,24 @@ def _read(name: str) -> Document:
 
 
 def _view(invoice: Document) -> dict[str, Any]:
-	return visit_view(_facts(invoice), rights_of(invoice), payments.modes(invoice.company), rounding())
+	return visit_view(
+		_facts(invoice), rights_of(invoice), lambda: payments.modes(invoice.company), rounding()
+	)
 
 
 def _facts(invoice: Document) -> VisitFacts:
+	facts = posting.facts_of(invoice)
 	program, entries = posting.program_and_rows(invoice)
 	lines = tuple(_lines(invoice))
 	return VisitFacts(
 		doctype=invoice.doctype,
 		customer=invoice.customer,
 		date=getdate(invoice.posting_date),
-		state=state_of(invoice),
+		state=state_of(invoice, facts),
 		lines=lines,
 		bill=_bill(invoice, lines),
-		points=receipt(program, entries, posting.facts_of(invoice), getdate()),
-		paid_with_points=decimal(invoice.loyalty_amount) if invoice.redeem_loyalty_points else Decimal(0),
+		points=receipt(program, entries, facts, getdate()),
+		paid_with_points=facts.redeemed,
 		outstanding=outstanding(invoice),
 		payments=payments.of_invoice(invoice),
 		vehicle=invoice.vehicle or None,

@@ -18,6 +18,7 @@ from workshop_crm.core.common.limits import MAX_ODOMETER
 from workshop_crm.core.profile.model import VisitFact
 from workshop_crm.core.profile.view import visits_view
 from workshop_crm.core.vehicles.odometer import check_reading
+from workshop_crm.core.visits.payments import still_open
 from workshop_crm.services.platform.consolidation import is_consolidated
 from workshop_crm.services.platform.invoices import INVOICE_DOCTYPES, used_doctypes
 from workshop_crm.services.platform.isolation import isolated
@@ -139,9 +140,7 @@ def _fact(
 		service_type=row.service_type,
 		service_type_ar=names_ar.get(row.service_type) or "",
 		odometer=cint(row.odometer) or None,
-		outstanding=max(decimal(row.outstanding_amount) - credit, Decimal(0))
-		if row.docstatus == 1
-		else Decimal(0),
+		outstanding=still_open(decimal(row.outstanding_amount), credit) if row.docstatus == 1 else Decimal(0),
 		may_return=is_own and takes_back,
 		may_cancel=is_own and cancels,
 	)

@@ -4,7 +4,7 @@ import { button, screenLink } from "../../ui/button.js";
 import { bdi, h } from "../../ui/dom.js";
 import { badge } from "../../ui/panel.js";
 import { avatar, code, phoneLink, reachLinks } from "../../ui/person.js";
-import { openVisit } from "../visits/visit_dialog.js";
+import { openVisit, paidBadge } from "../visits/visit_dialog.js";
 
 /**
  * @param {import("../../host/types.js").Host} host
@@ -14,7 +14,8 @@ import { openVisit } from "../visits/visit_dialog.js";
  */
 export function visitRow(host, visit, _section, reload) {
 	const about = [visit.time && host.format.time(`${host.context.today}T${visit.time}`), ...facts(visit)];
-	return row(host, visit, [paidMark(host, visit), surveyMark(visit)], about, visit.amount, reload);
+	const marks = [paidBadge(host, visit.outstanding), surveyMark(visit)];
+	return row(host, visit, marks, about, visit.amount, reload);
 }
 
 /**
@@ -68,12 +69,6 @@ function row(host, invoice, marks, about, amount, reload) {
 			visitButton(host, invoice, reload),
 		),
 	);
-}
-
-function paidMark(host, { outstanding }) {
-	if (outstanding === null) return null;
-	if (outstanding <= 0) return badge(__("Paid"), "good");
-	return badge(__("Open: {0}", [host.format.money(outstanding)]), "warn");
 }
 
 function surveyMark({ asked }) {
