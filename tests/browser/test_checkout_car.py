@@ -93,11 +93,11 @@ def test_a_wrong_price_is_said_at_its_field_and_not_sold(due_car, at_the_till, t
 	price = page.locator(".wcrm-price")
 	expect(page.locator("[data-action=complete]")).to_be_enabled()
 	price.fill(typed)
-	expect(page.locator(".wcrm-line-problem")).to_contain_text(said)
+	expect(page.locator(".wcrm-line-note .wcrm-problem")).to_contain_text(said)
 	expect(price).to_have_attribute("aria-invalid", "true")
 	expect(page.locator("[data-action=complete]")).to_be_disabled()
 	price.fill("٨٠")
-	expect(page.locator(".wcrm-line-problem")).to_be_hidden()
+	expect(page.locator(".wcrm-line-note .wcrm-problem")).to_be_hidden()
 	expect(page.locator("[data-action=complete]")).to_be_enabled()
 
 
@@ -145,6 +145,28 @@ def test_a_line_gets_a_discount_people_and_words_of_its_own_and_the_basket_keeps
 	assert opened["total"] - opened["tax"] == pytest.approx(150 * 0.85, abs=0.5)
 	assert [one["name"] for one in opened["lines"]][1] == "Polished the headlights"
 	assert (opened["technician"], opened["lines"][0]["full_rate"]) == (person, 100)
+
+
+def test_a_typed_price_stands_beside_the_lists_and_can_be_taken_back(
+	host, due_car, at_the_till, keep_picture
+):
+	page = at_the_till(due_car())
+	first_tile(page).click()
+	line = page.locator(".wcrm-line").first
+	price, back = line.locator(".wcrm-price"), line.locator("[data-action=list-price]")
+	listed = price.input_value()
+	expect(page.locator("[data-action=complete]")).to_be_enabled()
+	expect(back).to_be_hidden()
+	price.fill("50")
+	expect(line).to_contain_text("List price")
+	expect(page.locator("[data-amount=subtotal]")).to_contain_text("50")
+	keep_picture(page, "checkout-list-price")
+	back.click()
+	expect(price).to_have_value(listed)
+	expect(back).to_be_hidden()
+	page.locator("[data-action=complete]:enabled").click()
+	invoice = page.locator("[data-result=completed]").get_attribute("data-invoice")
+	assert host.call("visits.get_visit", invoice=invoice)["lines"][0]["rate"] == float(listed)
 
 
 @pytest.mark.parametrize(

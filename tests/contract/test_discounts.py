@@ -120,6 +120,30 @@ def test_work_that_is_on_no_list_is_sold_under_its_own_words(host, customer, com
 	]
 
 
+def test_a_quote_says_what_each_line_costs_without_a_typed_price(host, customer):
+	sold = next(item for item in host.call("visits.options")["items"] if item["rate"] > 0)
+	own = {"item": sold["item"], "qty": 1, "rate": sold["rate"], "is_listed": True}
+	typed = {"item": sold["item"], "qty": 1, "rate": sold["rate"] / 2, "discount_percent": 10}
+	quote = host.call("visits.quote", customer=customer, lines=[own, typed])
+	first, second = quote["lines"]
+	assert (first["rate"], first["listed"], first["percent_off"]) == (sold["rate"], sold["rate"], 0)
+	assert (second["rate"], second["listed"]) == (pytest.approx(sold["rate"] / 2), sold["rate"])
+	assert not quote["is_beyond"]
+	assert quote["limit_percent"] == 100
+
+
+def test_a_price_that_the_list_no_longer_has_is_said_and_not_sold(host, customer, complete_service):
+	sold = next(item for item in host.call("visits.options")["items"] if item["rate"] > 0)
+	stale = [{"item": sold["item"], "qty": 1, "rate": sold["rate"] + 5, "is_listed": True}]
+	assert host.call("visits.quote", customer=customer, lines=stale)["lines"][0]["rate"] == sold["rate"]
+	with pytest.raises(CallFailed) as refused:
+		complete_service(customer, lines=stale)
+	assert refused.value.status == 417
+	assert "now instead of" in str(refused.value)
+	shown = [{**stale[0], "rate": sold["rate"]}]
+	assert complete_service(customer, lines=shown)["invoice"]
+
+
 def test_who_did_the_most_did_the_visit_and_the_others_stand_on_their_lines(
 	host, customer, a_line, complete_service
 ):

@@ -35,8 +35,8 @@ beforeEach(() => {
 test("the same service twice is one line of two", () => {
 	const basket = basketWith(OIL, WASH, OIL);
 	assert.deepEqual(basket.priced, [
-		{ item: "OIL", qty: 2, rate: 180 },
-		{ item: "WASH", qty: 1, rate: 40 },
+		{ item: "OIL", qty: 2, rate: 180, is_listed: true },
+		{ item: "WASH", qty: 1, rate: 40, is_listed: true },
 	]);
 });
 
@@ -57,11 +57,11 @@ test("a price that is corrected leaves the discount beside it wrong, and the oth
 	const list = lineList(hostWith(), basket, { discount_limit: 10, people: [] });
 	const price = list.querySelector(".wcrm-price");
 	const discount = list.querySelector("[name=discount]");
-	type(discount, "50");
+	type(discount, "500");
 	type(price, "x");
 	type(price, "170");
 	assert.equal(basket.wrongPrice, "");
-	assert.match(basket.problem, /at most 10/);
+	assert.match(basket.problem, /from 0 to 100/);
 	assert.equal(basket.ready, false);
 	type(price, "x");
 	type(discount, "5");
@@ -69,6 +69,101 @@ test("a price that is corrected leaves the discount beside it wrong, and the oth
 	type(price, "170");
 	assert.equal(basket.ready, true);
 	assert.deepEqual(basket.priced, [{ item: "OIL", qty: 1, rate: 170, discount_percent: 5 }]);
+});
+
+/** The price of a line as the server says it. */
+function priced(price) {
+	return { rate: 180, listed: 180, rule: "", percent_off: 0, beyond: "", ...price };
+}
+
+test("a price that nobody has typed is the one that the server says, and its rule is named", () => {
+	const basket = basketWith(OIL);
+	const list = lineList(hostWith(), basket, { discount_limit: 10, people: [] });
+	basket.takePrices([priced({ rate: 162, listed: 162, rule: "Summer" })]);
+	assert.equal(list.querySelector(".wcrm-price").value, "162");
+	assert.match(list.textContent, /Pricing rule: .*Summer/);
+	assert.deepEqual(basket.priced, [{ item: "OIL", qty: 1, rate: 162, is_listed: true }]);
+});
+
+test("a price that somebody has typed stands, and there is a way back to the list's", () => {
+	const basket = basketWith(OIL);
+	const list = lineList(hostWith(), basket, { discount_limit: 10, people: [] });
+	const price = list.querySelector(".wcrm-price");
+	type(price, "150");
+	basket.takePrices([priced({ rate: 150 })]);
+	assert.equal(price.value, "150");
+	assert.match(list.textContent, /List price: .*180/);
+	assert.deepEqual(basket.priced, [{ item: "OIL", qty: 1, rate: 150 }]);
+	list.querySelector("[data-action=list-price]").click();
+	assert.equal(price.value, "180");
+	assert.equal(list.querySelector(".wcrm-line-note").hidden, true);
+	assert.equal(basket.priced[0].is_listed, true);
+});
+
+test("a price beyond the limit is said at the price, a discount beyond it at the discount", () => {
+	const basket = basketWith(OIL);
+	const list = lineList(hostWith(), basket, { discount_limit: 10, people: [] });
+	const price = list.querySelector(".wcrm-price");
+	const discount = list.querySelector("[name=discount]");
+	const said = () => [price, discount].map((input) => input.getAttribute("aria-invalid") === "true");
+	type(price, "161.93");
+	basket.takePrices([priced({ rate: 161.93, percent_off: 10.04, beyond: "price" })]);
+	assert.deepEqual(said(), [true, false]);
+	const note = list.querySelector(`#${price.getAttribute("aria-describedby")}`);
+	assert.match(note.textContent, /10.04 % below the list price; your limit is 10 %/);
+	type(price, "180");
+	type(discount, "20");
+	basket.takePrices([priced({ percent_off: 20, beyond: "discount" })]);
+	assert.deepEqual(said(), [false, true]);
+	basket.takePrices([priced({ percent_off: 10 })]);
+	assert.deepEqual(said(), [false, false]);
+});
+
+test("a sale beyond the limit has its total and cannot be completed", async () => {
+	const basket = basketWith(OIL);
+	basket.customer.preferences = { values: {} };
+	const answer = {
+		...{ lines: [priced({ percent_off: 20 })], by_hand_percent: 20, limit_percent: 10 },
+		...{ subtotal: 180, discount: 0, by_hand: 36, tax: 0, total: 144, to_pay: 144, redeem_amount: 0 },
+		...{
+			balance: 0,
+			max_redeem_points: 0,
+			points_to_earn: 0,
+			rewards: [],
+			codes: [],
+			is_beyond: true,
+			is_whole_beyond: true,
+		},
+	};
+	const host = hostWith({ "visits.quote": () => answer });
+	const bar = { show() {} };
+	const options = { discount_limit: 10, people: [], modes: [] };
+	const total = summary(host, basket, options, async () => {}, document.createElement("p"), bar);
+	basket.setDiscount({ discount_percent: 20 }, "");
+	await pause(250);
+	assert.match(total.querySelector("[data-amount=to_pay]").textContent, /144/);
+	assert.match(
+		total.querySelector(".wcrm-discount").textContent,
+		/20 % below the list price; your limit is 10 %/,
+	);
+	assert.equal(total.querySelector("[data-action=complete]").disabled, true);
+	Object.assign(answer, { is_beyond: false, is_whole_beyond: false });
+	basket.setDiscount({ discount_percent: 5 }, "");
+	await pause(250);
+	assert.equal(total.querySelector("[data-action=complete]").disabled, false);
+	assert.equal(total.querySelector(".wcrm-discount [role=alert]").hidden, true);
+});
+
+test("who worked on a line changes no price, and is kept", () => {
+	const basket = basketWith(OIL);
+	const heard = [];
+	basket.on(["lines"], () => heard.push("price"));
+	basket.on(["people"], () => heard.push("people"));
+	const list = lineList(hostWith(), basket, { discount_limit: 0, people: ["Huda"] });
+	const select = list.querySelector("[name=line_technician]");
+	select.value = "Huda";
+	select.dispatchEvent(new Event("change"));
+	assert.deepEqual([heard, basket.priced[0].technician], [["people"], "Huda"]);
 });
 
 test("who may give no discount takes away the one that a manager gave", () => {
@@ -211,7 +306,7 @@ function listener() {
 }
 
 test("taps in a row are priced once, as the basket stands after the last", async () => {
-	const host = hostWith({ "visits.quote": ({ lines }) => ({ lines: lines.length }) });
+	const host = hostWith({ "visits.quote": ({ lines }) => ({ lines: lines.map(priced) }) });
 	const basket = new Basket();
 	const said = listener();
 	new LiveQuote(host, basket, said);
@@ -220,7 +315,8 @@ test("taps in a row are priced once, as the basket stands after the last", async
 	basket.add(WASH);
 	await pause(250);
 	assert.equal(host.asked.length, 1);
-	assert.deepEqual(said.heard, [null, "waits", "waits", { lines: 2 }]);
+	assert.deepEqual(said.heard.slice(0, -1), [null, "waits", "waits"]);
+	assert.equal(said.heard.at(-1).lines.length, 2);
 });
 
 test("a price that comes late for an older basket is not shown", async () => {
@@ -228,7 +324,7 @@ test("a price that comes late for an older basket is not shown", async () => {
 	const host = hostWith({
 		"visits.quote": async ({ lines }) => {
 			await pause(waits.shift());
-			return { lines: lines.length };
+			return { lines: lines.map(priced) };
 		},
 	});
 	const basket = basketWith(OIL);
@@ -239,9 +335,10 @@ test("a price that comes late for an older basket is not shown", async () => {
 	basket.add({ item: "TYRE", name: "Tyre", rate: 300 });
 	await pause(500);
 	assert.equal(host.asked.length, 2);
+	const shown = said.heard.filter((one) => one !== "waits");
 	assert.deepEqual(
-		said.heard.filter((one) => one !== "waits"),
-		[{ lines: 3 }],
+		shown.map((quote) => quote.lines.length),
+		[3],
 	);
 });
 

@@ -29,7 +29,10 @@ def quote(
 	discount_percent: float | None = None,
 	discount_amount: float | None = None,
 ) -> dict[str, Any]:
-	"""Price a sale without completing it; `automatic` while nobody has chosen anything of points and rewards."""
+	"""Price a sale without completing it; `automatic` while nobody has chosen anything of points and rewards.
+
+	A sale with more off than the user may give is priced too: what `complete` would refuse is marked in the answer.
+	"""
 	sale = read_sale(
 		customer,
 		lines,

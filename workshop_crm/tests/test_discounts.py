@@ -32,7 +32,18 @@ def listed_item(rate: float) -> str:
 	return name
 
 
-def add_rule(item_code: str, **values: Any) -> None:
+def price_list(rates: dict[str, float]) -> str:
+	"""A new price list with the rates of items."""
+	name = unique("List")
+	record = {"price_list_name": name, "currency": settings.currency(), "selling": 1, "enabled": 1}
+	frappe.get_doc({"doctype": "Price List", **record}).insert()
+	for item_code, rate in rates.items():
+		price = {"item_code": item_code, "price_list": name, "price_list_rate": rate, "selling": 1}
+		frappe.get_doc({"doctype": "Item Price", **price}).insert()
+	return name
+
+
+def add_rule(item_code: str, **values: Any) -> str:
 	rule = {
 		"title": unique("Rule"),
 		"apply_on": "Item Code",
@@ -40,7 +51,7 @@ def add_rule(item_code: str, **values: Any) -> None:
 		"selling": 1,
 	}
 	where = {"company": settings.company(), "currency": settings.currency()}
-	frappe.get_doc({"doctype": "Pricing Rule", **rule, **where, **values}).insert()
+	return frappe.get_doc({"doctype": "Pricing Rule", **rule, **where, **values}).insert().title
 
 
 def include_tax(customer: str) -> None:
@@ -138,10 +149,12 @@ class TestDiscounts(FrappeTestCase):
 	def test_a_clerk_gives_nothing_unless_the_settings_say_so(self):
 		frappe.set_user(self.desk)
 		self.assertEqual(checkout.options()["discount_limit"], 0)
-		with self.assertRaisesRegex(InvalidInput, "may not give a discount"):
-			checkout.quote(a_sale(self.customer, [line(discount_percent=1)]))
+		quote = checkout.quote(a_sale(self.customer, [line(discount_percent=1)]))
+		self.assertEqual((quote["is_beyond"], quote["lines"][0]["beyond"]), (True, "discount"))
 		before = frappe.db.count("Sales Invoice")
-		self.assertRaises(InvalidInput, self.sell, [line()], discount_percent=1)
+		for lines, whole in (([line(discount_percent=1)], {}), ([line()], {"discount_percent": 1})):
+			with self.assertRaisesRegex(InvalidInput, "may not give a discount"):
+				self.sell(lines, **whole)
 		self.assertEqual(frappe.db.count("Sales Invoice"), before)
 
 	def test_a_clerk_gives_as_much_as_the_role_may(self):
@@ -149,13 +162,16 @@ class TestDiscounts(FrappeTestCase):
 		frappe.set_user(self.desk)
 		self.assertEqual(checkout.options()["discount_limit"], 10)
 		self.assertEqual(self.sell([line()], discount_percent=10).net_total, 180)
-		for lines, whole in (
-			([line(discount_percent=11)], {}),
-			([line()], {"discount_amount": 50}),
-			([line(discount_percent=6)], {"discount_percent": 6}),
+		for lines, whole, marks in (
+			([line(discount_percent=11)], {}, ("discount", False)),
+			([line()], {"discount_amount": 50}, ("", True)),
+			([line(discount_percent=6)], {"discount_percent": 6}, ("", True)),
 		):
+			quote = checkout.quote(a_sale(self.customer, lines, **whole))
+			self.assertEqual((quote["lines"][0]["beyond"], quote["is_whole_beyond"]), marks)
+			self.assertEqual((quote["is_beyond"], quote["limit_percent"]), (True, 10))
 			with self.assertRaisesRegex(InvalidInput, "at most 10 %"):
-				checkout.quote(a_sale(self.customer, lines, **whole))
+				self.sell(lines, **whole)
 
 	def test_a_price_below_the_list_counts_as_a_discount_where_discounts_are_limited(self):
 		listed = listed_item(100)
@@ -166,13 +182,87 @@ class TestDiscounts(FrappeTestCase):
 		self.allow(10)
 		self.assertEqual(self.sell([low]).net_total, 100)
 		frappe.set_user(self.desk)
+		(shown,) = checkout.quote(a_sale(self.customer, [low]))["lines"]
+		self.assertEqual((shown["listed"], shown["percent_off"], shown["beyond"]), (100, 50, "price"))
 		with self.assertRaisesRegex(InvalidInput, "50 % below the list price.*at most 10 %"):
-			checkout.quote(a_sale(self.customer, [low]))
-		self.assertRaises(InvalidInput, self.sell, [low])
+			self.sell([low])
 		with self.assertRaisesRegex(InvalidInput, "below the list price"):
-			checkout.quote(a_sale(self.customer, [fair], discount_percent=6))
+			self.sell([fair], discount_percent=6)
 		self.assertEqual(self.sell([fair]).net_total, 190)
 		self.assertEqual(self.sell([{**fair, "rate": 130}]).net_total, 260)
+
+	def test_a_discount_is_measured_from_what_the_customer_would_pay_without_one(self):
+		listed = listed_item(100)
+		group = frappe.get_doc(
+			"Customer Group", frappe.db.get_value("Customer", self.customer, "customer_group")
+		)
+		customer = frappe.get_doc("Customer", self.customer)
+		self.addCleanup(group.db_set, "default_price_list", group.default_price_list)
+		self.allow(10)
+		for record, rate in ((group, 80), (customer, 60)):
+			record.db_set("default_price_list", price_list({listed: rate}))
+			frappe.clear_document_cache(record.doctype, record.name)
+			frappe.set_user(self.desk)
+			asked = {"item": listed, "qty": 1}
+			(own,) = checkout.quote(a_sale(self.customer, [asked]))["lines"]
+			self.assertEqual((own["rate"], own["listed"], own["percent_off"]), (rate, rate, 0))
+			invoice = self.sell([{**asked, "rate": rate, "is_listed": True}])
+			self.assertEqual(
+				(invoice.net_total, invoice.selling_price_list), (rate, record.default_price_list)
+			)
+			self.assertEqual(self.sell([{**asked, "rate": rate * 0.9}]).net_total, rate * 0.9)
+			self.assertRaises(InvalidInput, self.sell, [{**asked, "rate": rate * 0.85}])
+			frappe.set_user("Administrator")
+
+	def test_a_typed_price_stands_where_a_pricing_rule_has_another(self):
+		listed = listed_item(100)
+		rule = add_rule(listed, rate_or_discount="Discount Percentage", discount_percentage=20)
+		for typed in (95, 100, 70):
+			lines = [
+				{"item": listed, "qty": 2, "rate": typed},
+				{"item": listed, "qty": 1, "rate": 80, "is_listed": True},
+			]
+			quote = checkout.quote(a_sale(self.customer, lines))
+			self.assertEqual([row["rate"] for row in quote["lines"]], [typed, 80])
+			self.assertEqual([(row["listed"], row["rule"]) for row in quote["lines"]], [(80, rule)] * 2)
+			invoice = self.sell(lines)
+			self.assertEqual([row.rate for row in invoice.items], [typed, 80])
+			self.assertEqual(invoice.grand_total, quote["total"])
+		shown = visit.get_visit(invoice.name)["lines"]
+		self.assertEqual([(row["rate"], row["full_rate"]) for row in shown], [(70, 70), (80, 100)])
+
+	def test_a_typed_price_stands_where_a_rule_names_the_price_or_a_margin(self):
+		for values, own in (
+			({"rate_or_discount": "Rate", "rate": 50}, 50),
+			({"rate_or_discount": "Discount Amount", "discount_amount": 30}, 70),
+			({"margin_type": "Amount", "margin_rate_or_amount": 25}, 125),
+		):
+			listed = listed_item(100)
+			add_rule(listed, **values)
+			lines = [{"item": listed, "qty": 1, "rate": 90}, {"item": listed, "qty": 1}]
+			quote = checkout.quote(a_sale(self.customer, lines))
+			invoice = self.sell(lines)
+			self.assertEqual([row.rate for row in invoice.items], [90, own], values)
+			self.assertEqual(invoice.grand_total, quote["total"])
+
+	def test_what_a_clerk_may_take_off_is_counted_from_the_price_of_the_rule(self):
+		listed = listed_item(100)
+		add_rule(listed, rate_or_discount="Discount Percentage", discount_percentage=20)
+		self.allow(10)
+		frappe.set_user(self.desk)
+		self.assertEqual(self.sell([{"item": listed, "qty": 1}]).net_total, 80)
+		self.assertEqual(self.sell([{"item": listed, "qty": 1, "rate": 72}]).net_total, 72)
+		with self.assertRaisesRegex(InvalidInput, "11.25 % below the list price"):
+			self.sell([{"item": listed, "qty": 1, "rate": 71}])
+
+	def test_a_price_that_has_changed_since_it_was_shown_is_not_charged(self):
+		listed = listed_item(100)
+		asked = [{"item": listed, "qty": 1, "rate": 100, "is_listed": True}]
+		self.assertEqual(checkout.quote(a_sale(self.customer, asked))["total"], 100)
+		add_rule(listed, rate_or_discount="Discount Percentage", discount_percentage=20)
+		self.assertEqual(checkout.quote(a_sale(self.customer, asked))["lines"][0]["rate"], 80)
+		with self.assertRaisesRegex(InvalidInput, "80.00 now instead of 100.00"):
+			self.sell(asked)
 
 	def test_the_rows_of_the_settings_are_checked(self):
 		record = frappe.get_doc(SETTINGS)

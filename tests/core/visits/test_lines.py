@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workshop_crm.core.common.errors import InvalidInput
-from workshop_crm.core.visits.lines import MAX_LINES, SaleLine, read_lines
+from workshop_crm.core.visits.lines import MAX_LINES, SaleLine, line_record, read_lines
 
 JSON_VALUES = st.recursive(
 	st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
@@ -46,6 +46,13 @@ def test_one_piece_at_the_list_price_is_assumed_where_nothing_is_said():
 def test_a_line_that_nobody_could_sell_is_refused(line):
 	with pytest.raises(InvalidInput):
 		read_lines([{"item": "OIL", "qty": 1}, line])
+
+
+def test_a_price_of_the_list_is_no_typed_one_and_stays_so_in_a_record():
+	shown, typed = read_lines([{"item": "OIL", "rate": 180, "is_listed": True}, {"item": "OIL", "rate": 180}])
+	assert (shown.typed_rate, typed.typed_rate) == (None, 180)
+	assert read_lines([line_record(shown), line_record(typed)]) == [shown, typed]
+	assert "is_listed" not in line_record(typed)
 
 
 def test_a_sale_has_at_least_one_line_and_not_too_many():

@@ -17,7 +17,8 @@ MAX_NUMBER = Decimal(10_000_000)
 
 @dataclass(frozen=True, slots=True)
 class SaleLine:
-	"""`rate` is the price of one unit before tax and before its discount; None leaves it to the price list.
+	"""`rate` is the price of one unit before tax and before its discount: as somebody has typed it, or with `is_listed` as
+	the screen shows it for the price list's; None leaves it to the price list.
 
 	`description` stands in place of the item's name. `technician` and `adviser` are Sales Persons; where they are empty, those
 	of the whole sale did it.
@@ -30,6 +31,12 @@ class SaleLine:
 	discount: Discount = NO_DISCOUNT
 	technician: str = ""
 	adviser: str = ""
+	is_listed: bool = False
+
+	@property
+	def typed_rate(self) -> Decimal | None:
+		"""The price that stands whatever the price list says; None where nobody has typed one."""
+		return None if self.is_listed else self.rate
 
 
 def read_lines(raw: Sequence[object]) -> list[SaleLine]:
@@ -59,6 +66,7 @@ def _read_line(line: object) -> SaleLine:
 		read_discount(line),
 		one_line(line.get("technician")),
 		one_line(line.get("adviser")),
+		line.get("is_listed") is True,
 	)
 
 
@@ -75,6 +83,7 @@ def line_record(line: SaleLine) -> dict[str, Any]:
 		"discount_amount": _written(line.discount.amount),
 		"technician": line.technician,
 		"adviser": line.adviser,
+		"is_listed": line.is_listed,
 	}
 	return {**values, **{name: value for name, value in more.items() if value}}
 

@@ -148,6 +148,7 @@ def _line_parts(line: SaleLine) -> tuple[str, ...]:
 		_plain(line.discount.amount),
 		line.technician,
 		line.adviser,
+		*(("listed",) if line.is_listed else ()),
 	)
 	plain = (line.item, _plain(line.qty), _plain(line.rate))
 	return (*plain, *more) if SaleLine(line.item, line.qty, line.rate) != line else plain

@@ -15,9 +15,10 @@ from workshop_crm.core.loyalty.rewards import till
 from workshop_crm.core.loyalty.rewards.model import RewardLine, RewardSale
 from workshop_crm.core.loyalty.rewards.till import Chosen, Shelf
 from workshop_crm.core.vehicles.ownership import check_theirs
-from workshop_crm.core.visits.discounts import ALL, Given, check_limit
+from workshop_crm.core.visits.discount_limits import Given
 from workshop_crm.core.visits.payments import CARD, CASH, check_payments
 from workshop_crm.core.visits.people import Worked, adviser_shares, technician_of_visit
+from workshop_crm.core.visits.prices import check_shown
 from workshop_crm.core.visits.sale import CompletedSale, Sale, completed
 from workshop_crm.preview import records
 from workshop_crm.preview.database import savepoint
@@ -46,7 +47,7 @@ class Priced:
 	shelf: Shelf
 	before: RewardSale
 	chosen: Chosen | None
-	by_hand: Decimal
+	given: Given
 
 
 def quote(connection: sqlite3.Connection, settings: Settings, sale: Sale, now: datetime) -> Priced:
@@ -55,7 +56,9 @@ def quote(connection: sqlite3.Connection, settings: Settings, sale: Sale, now: d
 	if sale.vehicle:
 		owner = records.get(connection, "Vehicle", sale.vehicle)["customer"]
 		check_theirs(sale.vehicle, owner, sale.customer)
-	whole, by_hand = _discounted(price(connection, sale.lines, settings), sale, settings)
+	full = price(connection, sale.lines, settings)
+	given = Given(full.prices, full.total, sale.discount.off(full.total, settings.rounding))
+	whole = full.less(given.off, settings) if given.off else full
 	shelf = rewards.shelf(connection, settings, sale.customer)
 	before = _before_reward(connection, whole, shelf)
 	chosen = till.choose(shelf, before, sale.reward, sale.reward_code, now.date())
@@ -80,14 +83,7 @@ def quote(connection: sqlite3.Connection, settings: Settings, sale: Sale, now: d
 		chosen.cost if chosen else 0,
 	)
 	account = posting.Account(shelf.program, sale.customer, shelf.entries) if shelf.program else None
-	return Priced(bill, account, offer, shelf, before, chosen, by_hand)
-
-
-def _discounted(full: Bill, sale: Sale, settings: Settings) -> tuple[Bill, Decimal]:
-	"""The bill less what was taken off the whole by hand, and that amount. Whoever works here has no limit."""
-	off = sale.discount.off(full.total, settings.rounding)
-	check_limit(Given(full.full, full.subtotal, full.total, off), ALL, settings.rounding)
-	return (full.less(off, settings), off) if off else (full, off)
+	return Priced(bill, account, offer, shelf, before, chosen, given)
 
 
 def _before_reward(connection: sqlite3.Connection, bill: Bill, shelf: Shelf) -> RewardSale:
@@ -125,6 +121,7 @@ def complete(
 def post(connection: sqlite3.Connection, settings: Settings, sale: Sale, now: datetime) -> str:
 	"""The invoice with the points redeemed and earned at the moment `now`, and nothing that follows from it."""
 	priced = quote(connection, settings, sale, now)
+	check_shown(sale.lines, priced.given.lines, settings.rounding)
 	if sale.vehicle and sale.odometer is not None:
 		note_reading(connection, sale.vehicle, sale.odometer, sale.odometer_reason, now)
 	own = {name for line in sale.lines for name in (line.technician, line.adviser)}
@@ -164,7 +161,7 @@ def _new_invoice(sale: Sale, priced: Priced, now: datetime) -> Record:
 		"payments": [{"mode_of_payment": one.mode, "amount": one.amount} for one in sale.payments],
 		"net_total": bill.subtotal - bill.discount,
 		"total_taxes_and_charges": bill.tax,
-		"discount_amount": priced.by_hand + reward,
+		"discount_amount": priced.given.off + reward,
 		"loyalty_reward": priced.chosen.reward if priced.chosen else None,
 		"reward_code": sale.reward_code,
 		"reward_amount": reward,

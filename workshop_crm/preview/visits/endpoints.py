@@ -14,6 +14,8 @@ from workshop_crm.core.loyalty.rows import receipt
 from workshop_crm.core.loyalty.rules.reasons import in_a_row
 from workshop_crm.core.loyalty.taking_back import taking_back_view
 from workshop_crm.core.profile.view import visits_view
+from workshop_crm.core.visits.discount_limits import prices_view
+from workshop_crm.core.visits.discounts import ALL
 from workshop_crm.core.visits.draft import (
 	DRAFT,
 	basket_of,
@@ -107,6 +109,7 @@ def _quote(call: Call, sale: Sale) -> dict[str, Any]:
 	because = in_a_row(priced.offer.award, call.language, call.translate)
 	return {
 		**quote_view(bill, priced.offer, call.settings.currency, rounding, because),
+		**prices_view(priced.given, ALL, rounding),
 		**till_view(priced.shelf, priced.before, priced.chosen, call.today, rounding, call.translate),
 	}
 

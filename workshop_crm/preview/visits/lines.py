@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from workshop_crm.core.common.money import Rounding
 from workshop_crm.core.visits.lines import SaleLine
+from workshop_crm.core.visits.prices import LinePrice, less_discount, line_price
 from workshop_crm.preview import records
 from workshop_crm.preview.records import Record
 from workshop_crm.preview.settings import Settings
@@ -18,7 +19,7 @@ from workshop_crm.preview.settings import Settings
 class Bill:
 	"""Priced lines with their sums in money; `service_type` is that of the dearest line which has one.
 
-	`full` is what the lines come to before their own discounts. `discount` is before tax; `tax` is that of what is left.
+	`discount` is before tax; `tax` is that of what is left.
 	"""
 
 	lines: Sequence[Record]
@@ -26,8 +27,8 @@ class Bill:
 	tax: Decimal
 	service_type: str | None
 	services: Sequence[str | None] = ()
+	prices: Sequence[LinePrice] = ()
 	discount: Decimal = Decimal(0)
-	full: Decimal = Decimal(0)
 
 	@property
 	def total(self) -> Decimal:
@@ -42,31 +43,36 @@ class Bill:
 
 def price(connection: sqlite3.Connection, lines: Sequence[SaleLine], settings: Settings) -> Bill:
 	"""Raises NotFound for an unknown item."""
-	priced = [_priced(connection, line, settings.rounding) for line in lines]
-	subtotal = sum((line["amount"] for line, _service in priced), Decimal(0))
-	dearest_first = sorted(priced, key=lambda pair: -pair[0]["amount"])
+	rounding = settings.rounding
+	items = [records.get(connection, "Item", line.item) for line in lines]
+	prices = [_price(line, item, rounding) for line, item in zip(lines, items, strict=True)]
+	rows = [_row(*one, rounding) for one in zip(lines, items, prices, strict=True)]
+	services = [item["service_type"] for item in items]
+	subtotal = sum((row["amount"] for row in rows), Decimal(0))
+	dearest_first = sorted(zip(rows, services, strict=True), key=lambda pair: -pair[0]["amount"])
 	return Bill(
-		[line for line, _service in priced],
+		rows,
 		subtotal,
-		settings.rounding.of(subtotal * settings.vat_rate),
-		next((service for _line, service in dearest_first if service), None),
-		[service for _line, service in priced],
-		full=sum((line["qty"] * line["price_list_rate"] for line, _service in priced), Decimal(0)),
+		rounding.of(subtotal * settings.vat_rate),
+		next((service for _row, service in dearest_first if service), None),
+		services,
+		prices,
 	)
 
 
-def _priced(connection: sqlite3.Connection, line: SaleLine, rounding: Rounding) -> tuple[Record, str | None]:
-	item = records.get(connection, "Item", line.item)
-	full = rounding.of(item["standard_rate"] if line.rate is None else line.rate)
-	rate = full - line.discount.off(full, rounding)
-	priced = {
+def _price(line: SaleLine, item: Record, rounding: Rounding) -> LinePrice:
+	return less_discount(line_price(line, rounding.of(item["standard_rate"]), rounding), line, rounding)
+
+
+def _row(line: SaleLine, item: Record, price: LinePrice, rounding: Rounding) -> Record:
+	rate = price.rate - price.off
+	return {
 		"item_code": item["name"],
 		"item_name": line.description,
 		"qty": line.qty,
-		"price_list_rate": full,
+		"price_list_rate": price.rate,
 		"rate": rate,
 		"amount": rounding.of(line.qty * rate),
 		"technician": line.technician or None,
 		"adviser": line.adviser or None,
 	}
-	return priced, item["service_type"]

@@ -5,7 +5,7 @@ What is not paid here stays open: it is taken afterwards as for any other invoic
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -21,9 +21,11 @@ from workshop_crm.core.loyalty.rewards.model import RewardSale
 from workshop_crm.core.loyalty.rewards.till import Chosen, Shelf
 from workshop_crm.core.loyalty.rewards.view import chosen_view, till_view
 from workshop_crm.core.loyalty.rows import receipt
+from workshop_crm.core.visits.discount_limits import Given, check_limit, prices_view
 from workshop_crm.core.visits.lines import SaleLine
 from workshop_crm.core.visits.other_work import CODE
 from workshop_crm.core.visits.payments import total_of
+from workshop_crm.core.visits.prices import check_shown
 from workshop_crm.core.visits.sale import CompletedSale, Sale, completed, with_points
 from workshop_crm.core.visits.view import MAX_ITEMS, Bill, SaleItem, options_view, quote_view, receipt_view
 from workshop_crm.services.loyalty import facts, posting
@@ -32,10 +34,10 @@ from workshop_crm.services.loyalty.rewards import automatic as by_itself
 from workshop_crm.services.loyalty.rewards import on_invoice
 from workshop_crm.services.loyalty.views import because
 from workshop_crm.services.platform import settings
-from workshop_crm.services.platform.money import decimal, rounded, rounding
+from workshop_crm.services.platform.money import decimal, rounding
 from workshop_crm.services.platform.permissions import require_customer, require_staff
 from workshop_crm.services.platform.words import _
-from workshop_crm.services.visits import list_prices, other_work, payments, pricing, visit_record
+from workshop_crm.services.visits import list_prices, other_work, payments, people, pricing, visit_record
 from workshop_crm.services.visits.visit import acts_of
 
 INVOICE = "Sales Invoice"
@@ -72,7 +74,7 @@ def quote(sale: Sale, automatic: bool = False) -> dict[str, Any]:
 
 
 def _quote(sale: Sale) -> dict[str, Any]:
-	invoice = _invoice(sale)
+	invoice, given = _invoice(sale)
 	if not invoice.has_permission("create"):
 		raise NotAllowed(N_("You may not open {record}."), record=invoice.company)
 	known, before, chosen = _with_reward(invoice)
@@ -80,6 +82,7 @@ def _quote(sale: Sale) -> dict[str, Any]:
 	offered = _offer(invoice, sale, chosen)
 	return {
 		**quote_view(_bill(invoice, before), offered, invoice.currency, rounding(), because(offered.award)),
+		**prices_view(given, pricing.discount_limit(), rounding()),
 		**till_view(known, before, chosen, getdate(), rounding(), _),
 	}
 
@@ -133,39 +136,20 @@ def _items() -> list[SaleItem]:
 
 def _people() -> list[str]:
 	"""Technicians and advisers, as far as the user may see them."""
-	if not frappe.has_permission(pricing.SALES_PERSON, "read"):
+	if not frappe.has_permission(people.SALES_PERSON, "read"):
 		return []
-	return frappe.get_list(pricing.SALES_PERSON, {"enabled": 1, "is_group": 0}, pluck="name", limit=0)
+	return frappe.get_list(people.SALES_PERSON, {"enabled": 1, "is_group": 0}, pluck="name", limit=0)
 
 
-def _price_unlisted(invoice: Document, lines: Sequence[SaleLine]) -> None:
-	"""Give the rate that the till was shown to lines without one, of which the invoice's price list knows nothing."""
-	unpriced = [
-		row for row, line in zip(invoice.items, lines, strict=False) if line.rate is None and not row.rate
-	]
-	listed = list_prices.of_list([row.item_code for row in unpriced], invoice.selling_price_list)
-	unlisted = {row.item_code for row in unpriced} - listed.keys()
-	found = frappe.get_all("Item", {"name": ("in", list(unlisted))}, ["name", "standard_rate"], order_by=None)
-	rates = list_prices.shown(found)
-	for row in unpriced:
-		row.rate = rates.get(row.item_code, row.rate)
-
-
-def _price_free(invoice: Document, lines: Sequence[SaleLine]) -> None:
-	"""Keep a price of nothing: where ERPNext knows the price of the list, it would charge that."""
-	for row, line in zip(invoice.items, lines, strict=False):
-		if line.rate == 0:
-			row.rate = row.price_list_rate = 0
-
-
-def _invoice(sale: Sale) -> Document:
-	"""An unsaved invoice with ERPNext's own prices, taxes and accounts filled in."""
+def _invoice(sale: Sale) -> tuple[Document, Given]:
+	"""An unsaved invoice with ERPNext's own prices, taxes and accounts filled in, and what is taken off it by hand."""
 	if sale.vehicle and not frappe.db.exists("Vehicle", sale.vehicle):
 		raise missing(sale.vehicle)
 	invoice = frappe.new_doc(INVOICE)
 	invoice.company = settings.company()
 	invoice.currency = settings.currency(invoice.company)
 	invoice.customer = sale.customer
+	invoice.selling_price_list = list_prices.of_customer(sale.customer)
 	invoice.update_stock = 0
 	invoice.is_pos = 0
 	invoice.posting_date = invoice.due_date = today()
@@ -179,10 +163,9 @@ def _invoice(sale: Sale) -> Document:
 	invoice.set_missing_values()
 	# As the desk's form does; ERPNext's server takes those of a Tax Rule alone.
 	invoice.set_taxes()
-	_price_unlisted(invoice, sale.lines)
-	_price_free(invoice, sale.lines)
-	pricing.put_people(invoice, sale)
-	pricing.put_discounts(invoice, sale)
+	prices = pricing.put_prices(invoice, sale)
+	people.put_people(invoice, sale)
+	given = pricing.put_discounts(invoice, sale, prices)
 	invoice.loyalty_reward = sale.reward or None
 	invoice.reward_code = sale.reward_code or None
 	invoice.redeem_loyalty_points = int(sale.redeem_points != 0)
@@ -190,17 +173,16 @@ def _invoice(sale: Sale) -> Document:
 	# What the till sends was seen there: nothing is put on behind it.
 	invoice.reward_left_out = 1
 	loyalty_redemption.prepare(invoice)
-	return invoice
+	return invoice, given
 
 
 def _invoice_line(line: SaleLine) -> dict[str, Any]:
 	if not frappe.db.exists("Item", line.item):
 		raise missing(line.item)
-	priced: dict[str, Any] = {"item_code": line.item, "qty": float(line.qty)}
+	row: dict[str, Any] = {"item_code": line.item, "qty": float(line.qty)}
 	if line.description:
-		priced |= {"item_name": line.description, "description": line.description}
-	# Without a rate ERPNext takes its own price list's (see `_price_unlisted`).
-	return priced if line.rate is None else {**priced, "rate": rounded(line.rate)}
+		row |= {"item_name": line.description, "description": line.description}
+	return row
 
 
 def _known(sale: Sale, latest: bool = False) -> CompletedSale | None:
@@ -219,7 +201,9 @@ def _known(sale: Sale, latest: bool = False) -> CompletedSale | None:
 
 
 def _submit(sale: Sale) -> str:
-	invoice = _invoice(sale)
+	invoice, given = _invoice(sale)
+	check_limit(given, pricing.discount_limit(), rounding())
+	check_shown(sale.lines, given.lines, rounding())
 	if sale.redeem_points or sale.reward or sale.reward_code:
 		_known_shelf, _before, chosen = _with_reward(invoice)
 		_offer(invoice, sale, chosen)

@@ -10,9 +10,20 @@ from frappe.utils import flt, today
 
 def shown(items: Sequence[frappe._dict]) -> dict[str, float]:
 	"""Today's rate of each item by its name: of the price list, else the item's standard rate."""
-	price_list = frappe.db.get_single_value("Selling Settings", "selling_price_list")
-	listed = of_list([item.name for item in items], price_list)
+	listed = of_list([item.name for item in items], usual())
 	return {item.name: flt(listed.get(item.name, item.standard_rate)) for item in items}
+
+
+def usual() -> str | None:
+	"""The price list of customers who have none of their own."""
+	return frappe.db.get_single_value("Selling Settings", "selling_price_list")
+
+
+def of_customer(customer: str) -> str | None:
+	"""The customer's price list, else the customer group's, else the usual one."""
+	from erpnext.accounts.party import get_default_price_list
+
+	return get_default_price_list(frappe.get_cached_doc("Customer", customer)) or usual()
 
 
 def of_list(items: Sequence[str], price_list: str | None) -> dict[str, float]:

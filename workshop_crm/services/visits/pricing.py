@@ -1,31 +1,22 @@
-"""Discounts, descriptions and people of a sale's lines on ERPNext's own invoice, before anything is taken off by points."""
+"""Prices and discounts of a sale's lines on ERPNext's own invoice, before anything is taken off by points."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 import frappe
 from frappe.model.document import Document
 
-from workshop_crm.core.common.errors import missing
-from workshop_crm.core.visits.discounts import (
-	NO_DISCOUNT,
-	Given,
-	check_limit,
-	counts_prices,
-	full_price,
-	limit_of,
-)
+from workshop_crm.core.visits.discount_limits import Given, counts_prices, limit_of
+from workshop_crm.core.visits.discounts import NO_DISCOUNT
 from workshop_crm.core.visits.lines import SaleLine
-from workshop_crm.core.visits.people import Worked, adviser_shares, technician_of_visit
+from workshop_crm.core.visits.prices import LinePrice, less_discount, line_price
 from workshop_crm.core.visits.sale import Sale
 from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.money import decimal, rounding
 from workshop_crm.services.platform.permissions import can_manage
 from workshop_crm.services.visits import list_prices
-
-SALES_PERSON = "Sales Person"
 
 
 def discount_limit() -> Decimal:
@@ -33,83 +24,96 @@ def discount_limit() -> Decimal:
 	return limit_of(frappe.get_roles(), settings.discount_limits(), can_manage())
 
 
-def put_discounts(invoice: Document, sale: Sale) -> None:
-	"""Take what was given by hand off the lines and off the whole. Raises InvalidInput for more than the user may give.
+def sold_rows(invoice: Document, sale: Sale) -> Iterable[tuple[Document, SaleLine]]:
+	"""The invoice's rows with the lines that they are of; what a Pricing Rule gives away stands behind them."""
+	return zip((row for row in invoice.items if not row.is_free_item), sale.lines, strict=True)
 
-	The invoice has its prices already. `flags.by_hand` is what goes off the whole, and `flags.net_by_price` what the
-	lines come to without tax before it does.
+
+def put_prices(invoice: Document, sale: Sale) -> list[LinePrice]:
+	"""Charge what each line costs this customer, or the price that was typed in its place: that one stands.
+
+	ERPNext has filled in the invoice's values, without any price of the till.
 	"""
-	invoice.flags.by_hand = Decimal(0)
-	limit = discount_limit()
-	prices_count = counts_prices(settings.discount_limits(), limit)
-	has_discount = sale.discount != NO_DISCOUNT or any(line.discount != NO_DISCOUNT for line in sale.lines)
-	if not has_discount and not prices_count:
-		return
-	typed, full = _worth(invoice, sale), _full_worth(invoice, sale, prices_count)
-	if any(line.discount != NO_DISCOUNT for line in sale.lines):
+	_price_unlisted(invoice, sale)
+	invoice.calculate_taxes_and_totals()
+	money = rounding()
+	prices = [
+		line_price(line, decimal(row.rate), money, _rule(row)) for row, line in sold_rows(invoice, sale)
+	]
+	typed = [
+		(row, price.rate)
+		for (row, _line), price in zip(sold_rows(invoice, sale), prices, strict=True)
+		if price.rate != decimal(row.rate)
+	]
+	if any(row.pricing_rules for row, _rate in typed):
 		_keep_prices(invoice)
-	for row, line in _pairs(invoice, sale):
-		_discount_row(row, line.discount.off(decimal(row.rate), rounding()))
+	for row, rate in typed:
+		_charge(row, rate)
+	return prices
+
+
+def put_discounts(invoice: Document, sale: Sale, prices: Sequence[LinePrice]) -> Given:
+	"""Take what was given by hand off the lines and off the whole. Raises InvalidInput for more than there is to pay.
+
+	`flags.by_hand` is what goes off the whole, and `flags.net_by_price` what the lines come to without tax before it does.
+	"""
+	money = rounding()
+	lines = [less_discount(*pair, money) for pair in zip(prices, sale.lines, strict=True)]
+	if any(price.off for price in lines):
+		_keep_prices(invoice)
+	for (row, _line), price in zip(sold_rows(invoice, sale), lines, strict=True):
+		_discount_row(row, price.off)
+	counts = counts_prices(settings.discount_limits(), discount_limit())
+	invoice.flags.by_hand = Decimal(0)
+	if sale.discount == NO_DISCOUNT:
+		return Given(lines, counts_prices=counts)
 	invoice.calculate_taxes_and_totals()
 	invoice.flags.net_by_price = decimal(invoice.base_net_total)
 	total = decimal(invoice.base_grand_total)
-	off = sale.discount.off(total, rounding())
-	check_limit(Given(full, _worth(invoice, sale), total, off, typed < full), limit, rounding())
-	if off:
+	if off := sale.discount.off(total, money):
 		invoice.flags.by_hand = off
 		invoice.apply_discount_on = "Grand Total"
 		invoice.discount_amount = float(off)
+	return Given(lines, total, off, counts)
 
 
-def put_people(invoice: Document, sale: Sale) -> None:
-	"""Who worked and advised on each line, and on the whole: the advisers in the place of the customer's own sales team."""
-	own = {name for line in sale.lines for name in (line.technician, line.adviser)}
-	for person in sorted({*own, sale.technician or "", sale.adviser or ""} - {""}):
-		if not frappe.db.exists(SALES_PERSON, person):
-			raise missing(person)
-	worked = list(_worked(invoice, sale))
-	for row, line in _pairs(invoice, sale):
-		row.technician, row.adviser = line.technician or None, line.adviser or None
-	invoice.technician = technician_of_visit(worked) or None
-	if shares := adviser_shares(worked):
-		team = [{"sales_person": name, "allocated_percentage": float(share)} for name, share in shares]
-		invoice.set("sales_team", team)
+def _price_unlisted(invoice: Document, sale: Sale) -> None:
+	"""Give lines of which the customer's price list knows nothing the price that a till shows for them."""
+	unpriced = [row for row, _line in sold_rows(invoice, sale) if not row.rate and not row.price_list_rate]
+	if not unpriced:
+		return
+	listed = list_prices.of_list([row.item_code for row in unpriced], invoice.selling_price_list)
+	unlisted = {row.item_code for row in unpriced} - listed.keys()
+	found = frappe.get_all("Item", {"name": ("in", list(unlisted))}, ["name", "standard_rate"], order_by=None)
+	rates = list_prices.shown(found)
+	for row in unpriced:
+		row.rate = rates.get(row.item_code, row.rate)
 
 
-def _worked(invoice: Document, sale: Sale) -> Iterable[Worked]:
-	for row, line in _pairs(invoice, sale):
-		yield Worked(
-			line.qty * decimal(row.rate),
-			line.technician or sale.technician or "",
-			line.adviser or sale.adviser or "",
-		)
+def _rule(row: Document) -> str:
+	"""The titles of the Pricing Rules that have made the price of the row."""
+	from erpnext.accounts.doctype.pricing_rule.utils import get_applied_pricing_rules
+
+	fields = ["title", "price_or_product_discount"]
+	rules = [
+		frappe.get_cached_value("Pricing Rule", name, fields)
+		for name in get_applied_pricing_rules(row.pricing_rules)
+	]
+	return ", ".join(title for title, kind in rules if kind == "Price") if row.price_list_rate else ""
 
 
-def _worth(invoice: Document, sale: Sale) -> Decimal:
-	return sum((line.qty * decimal(row.rate) for row, line in _pairs(invoice, sale)), Decimal(0))
-
-
-def _full_worth(invoice: Document, sale: Sale, prices_count: bool) -> Decimal:
-	"""What the lines come to without any discount."""
-	listed = _listed(invoice) if prices_count else {}
-	return sum(
-		(
-			line.qty * full_price(decimal(row.rate), None if line.rate is None else listed.get(row.item_code))
-			for row, line in _pairs(invoice, sale)
-		),
-		Decimal(0),
-	)
-
-
-def _listed(invoice: Document) -> dict[str, Decimal]:
-	"""What the till shows as the price of each item, without those whose price a Pricing Rule has made."""
-	codes = {row.item_code for row in invoice.items if not row.pricing_rules}
-	items = frappe.get_all("Item", {"name": ("in", list(codes))}, ["name", "standard_rate"], order_by=None)
-	return {code: decimal(rate) for code, rate in list_prices.shown(items).items()}
+def _charge(row: Document, rate: Decimal) -> None:
+	"""A price that was typed, in the place of the row's own and of what made it."""
+	row.rate = float(rate)
+	row.discount_percentage = row.discount_amount = row.margin_rate_or_amount = 0
+	row.margin_type = None
+	if not rate:
+		# Where ERPNext knows the price of the list, it would charge that.
+		row.price_list_rate = 0
 
 
 def _keep_prices(invoice: Document) -> None:
-	"""Pricing Rules have been applied: once more, on saving, they would take the place of what was given by hand."""
+	"""Pricing Rules have been applied: once more, on saving, they would take the place of what was done by hand."""
 	invoice.ignore_pricing_rule = 1
 	for row in invoice.items:
 		row.pricing_rules = ""
@@ -124,8 +128,3 @@ def _discount_row(row: Document, off: Decimal) -> None:
 	row.rate = float(full - off)
 	row.discount_amount = float(off)
 	row.discount_percentage = float(off * 100 / full)
-
-
-def _pairs(invoice: Document, sale: Sale) -> Iterable[tuple[Document, SaleLine]]:
-	"""What a Pricing Rule gives away stands behind the lines of the sale."""
-	return zip((row for row in invoice.items if not row.is_free_item), sale.lines, strict=True)

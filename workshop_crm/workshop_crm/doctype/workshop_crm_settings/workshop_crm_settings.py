@@ -9,7 +9,7 @@ from workshop_crm.core.common.money import decimal
 from workshop_crm.core.loyalty.points_messages import check_message_rule
 from workshop_crm.core.surveys.review_link import checked_review_link
 from workshop_crm.core.vehicles.reminders import check_rule
-from workshop_crm.core.visits.discounts import check_limits
+from workshop_crm.core.visits.discount_limits import check_limits
 from workshop_crm.services.messaging.rules import country_rule
 from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.errors import as_frappe_errors

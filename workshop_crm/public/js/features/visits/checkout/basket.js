@@ -7,9 +7,14 @@ import { lineOrder } from "./line_prices.js";
  *
  * @typedef {{discount_percent?: number, discount_amount?: number}} Discount
  *
- * @typedef {{item: string, name: string, qty: number, rate: number, wrongPrice?: string, wrongDiscount?: string,
- *   description?: string,
- *   technician?: string, adviser?: string} & Discount} Line `description` stands in place of a name of the list
+ * @typedef {{rate: number, listed: ?number, rule: string, percent_off: number,
+ *   beyond: ""|"price"|"discount"}} Price of a line, as it was quoted: `listed` is what the customer pays without a price that
+ *   was typed, by the Pricing Rules named in `rule`; `beyond`: which of both is more off than the user may give
+ *
+ * @typedef {{item: string, name: string, qty: number, rate: number, is_listed?: boolean, price?: Price,
+ *   wrongPrice?: string, wrongDiscount?: string, description?: string,
+ *   technician?: string, adviser?: string} & Discount} Line `description` stands in place of a name of the list; the rate
+ *   of one that `is_listed` is the price list's
  */
 
 export class Basket extends EventTarget {
@@ -120,7 +125,7 @@ export class Basket extends EventTarget {
 	add({ item, name, rate }) {
 		const line = this.lines.find((one) => one.item === item && !one.description);
 		if (line) line.qty += 1;
-		else this.lines.push({ item, name, rate, qty: 1 });
+		else this.lines.push({ item, name, rate, qty: 1, is_listed: true });
 		this.changed("lines");
 	}
 
@@ -128,6 +133,21 @@ export class Basket extends EventTarget {
 		Object.assign(line, values);
 		if (line.qty <= 0) this.lines = this.lines.filter((one) => one !== line);
 		this.changed("lines");
+	}
+
+	/** @param {Line} line @param {{technician?: string, adviser?: string}} people who did it, where they are its own */
+	setLinePeople(line, people) {
+		Object.assign(line, people);
+		this.changed("people");
+	}
+
+	/** What each line costs this customer now. @param {Price[]} prices of the lines, in their order */
+	takePrices(prices) {
+		for (const [at, line] of this.lines.entries()) {
+			line.price = prices[at];
+			if (line.is_listed) line.rate = prices[at].rate;
+		}
+		this.changed("prices");
 	}
 
 	get priced() {
@@ -184,7 +204,8 @@ export class Basket extends EventTarget {
 		const { odometer, odometer_reason, technician, adviser, redeem_points, reward, reward_code } = kept;
 		this.lines = kept.lines.map((line) => {
 			const { name, rate } = known(line.item);
-			return { ...line, name: line.description || name, rate: line.rate ?? rate };
+			const isListed = line.is_listed || line.rate === null;
+			return { ...line, name: line.description || name, rate: line.rate ?? rate, is_listed: isListed };
 		});
 		Object.assign(this, {
 			odometer,
@@ -214,7 +235,7 @@ export class Basket extends EventTarget {
 		return this.wrongPrice || ofLine || this.wrongDiscount;
 	}
 
-	/** @param {"customer"|"vehicle"|"odometer"|"lines"|"points"|"people"} part */
+	/** @param {"customer"|"vehicle"|"odometer"|"lines"|"prices"|"points"|"people"} part */
 	changed(part) {
 		this.dispatchEvent(new CustomEvent("change", { detail: part }));
 	}

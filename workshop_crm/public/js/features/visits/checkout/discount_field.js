@@ -1,18 +1,20 @@
-/** A discount: how much, and whether in percent or as an amount. What cannot be given is said below it. */
+/** A discount: how much, and whether in percent or as an amount. What is none, or more than may be given, is said below it. */
 
-import { fill, h, uniqueId } from "../../../ui/dom.js";
+import { h, uniqueId } from "../../../ui/dom.js";
 import { readNumber } from "../../../ui/field.js";
 import { priceProblem } from "./price_check.js";
+import { showProblem } from "./price_problem.js";
 
 const PERCENT = "discount_percent";
 const AMOUNT = "discount_amount";
 
 /**
  * @param {import("../../../host/types.js").Host} host
- * @param {{label: string, amountLabel: string, value: import("./basket.js").Discount, limit: number,
- *   onChange: (discount: import("./basket.js").Discount, wrong: string) => void}} options limit: in percent
+ * @param {{label: string, amountLabel: string, value: import("./basket.js").Discount,
+ *   onChange: (discount: import("./basket.js").Discount, wrong: string) => void}} options
+ * @returns {{element: HTMLElement, say: (refused: string) => void}} say: why the server would refuse the discount, else ""
  */
-export function discountField(host, { label, amountLabel, value, limit, onChange }) {
+export function discountField(host, { label, amountLabel, value, onChange }) {
 	const id = uniqueId("discount");
 	const problem = h("p", { class: "wcrm-problem", id: `${id}-problem`, role: "alert", hidden: true });
 	const input = h("input", {
@@ -27,23 +29,28 @@ export function discountField(host, { label, amountLabel, value, limit, onChange
 		"aria-describedby": `${id}-problem`,
 	});
 	const kind = kindSelect(label, amountLabel, value);
+	let typo = "";
+	const say = (refused) => {
+		const wrong = typo || refused;
+		input.setAttribute("aria-invalid", String(Boolean(wrong)));
+		showProblem(problem, wrong);
+	};
 	const read = () => {
 		const number = readNumber(input.value);
-		const wrong = input.value.trim() ? discountProblem(host, input.value, kind.value, limit) : "";
-		input.setAttribute("aria-invalid", String(Boolean(wrong)));
-		problem.hidden = !wrong;
-		fill(problem, wrong);
-		onChange(number ? { [kind.value]: number } : {}, wrong);
+		typo = input.value.trim() ? discountProblem(host, input.value, kind.value) : "";
+		say("");
+		onChange(number ? { [kind.value]: number } : {}, typo);
 	};
 	input.addEventListener("input", read);
 	kind.addEventListener("change", read);
-	return h(
+	const element = h(
 		"div",
 		{ class: "wcrm-field wcrm-discount" },
 		h("label", { for: id }, label),
 		h("div", { class: "wcrm-discount-row" }, input, kind),
 		problem,
 	);
+	return { element, say };
 }
 
 function kindSelect(label, amountLabel, value) {
@@ -57,11 +64,8 @@ function kindSelect(label, amountLabel, value) {
 	);
 }
 
-function discountProblem(host, text, kind, limit) {
+function discountProblem(host, text, kind) {
 	if (kind === AMOUNT) return priceProblem(host, text);
 	const percent = readNumber(text);
-	if (percent === null || percent < 0 || percent > 100) return __("Write a number from 0 to 100.");
-	if (percent > limit)
-		return __("You may take at most {0} % off. Ask a manager for more.", [host.format.number(limit)]);
-	return "";
+	return percent === null || percent < 0 || percent > 100 ? __("Write a number from 0 to 100.") : "";
 }

@@ -31,7 +31,8 @@ export class DraftKeeper {
 		this.saving = null;
 		this.typing = host.life.pause(() => this.save(), PAUSE_MILLISECONDS);
 		this.trying = host.life.pause(() => this.save(), TRY_AGAIN_MILLISECONDS);
-		basket.on(["customer", "vehicle", "odometer", "lines", "points", "people"], () => this.later());
+		const kept = ["customer", "vehicle", "odometer", "lines", "prices", "points", "people"];
+		basket.on(kept, () => this.later());
 		host.life.listen(window, "pagehide", () => this.#flush());
 		host.life.onEnd(() => this.#flush());
 	}

@@ -1,11 +1,10 @@
 /** The lines of the basket, with quantity and price. */
 
-import { bdi, fill, h, uniqueId } from "../../../ui/dom.js";
-import { readNumber } from "../../../ui/field.js";
+import { bdi, fill, h } from "../../../ui/dom.js";
 import { icon } from "../../../ui/icons.js";
 import { lineMore } from "./line_more.js";
+import { linePrice } from "./line_price.js";
 import { lineOff } from "./line_prices.js";
-import { priceProblem } from "./price_check.js";
 
 /**
  * @param {import("../../../host/types.js").Host} host
@@ -16,7 +15,7 @@ import { priceProblem } from "./price_check.js";
 export function lineList(host, basket, options) {
 	const lines = h("ul", { class: "wcrm-lines", "aria-label": __("Chosen services") });
 	const draw = lineDrawer(host, basket, options, lines);
-	basket.on(["lines"], draw);
+	basket.on(["lines", "prices"], draw);
 	draw();
 	return lines;
 }
@@ -44,7 +43,8 @@ function lineRow(host, basket, options, line) {
 	const total = h("span", { class: "wcrm-amount" });
 	const less = step(basket, line, -1, "minus", __("One less: {0}", [line.name]));
 	const more = step(basket, line, 1, "plus", __("One more: {0}", [line.name]));
-	const price = priceInput(host, basket, line);
+	const price = linePrice(host, basket, line, options.discount_limit);
+	const own = lineMore(host, basket, line, options);
 	const element = h(
 		"li",
 		{ class: "wcrm-line", data: { item: line.item } },
@@ -52,39 +52,17 @@ function lineRow(host, basket, options, line) {
 		h("div", { class: "wcrm-stepper" }, less, quantity, more),
 		price.input,
 		total,
-		price.problem,
-		lineMore(host, basket, line, options),
+		price.note,
+		own.element,
 	);
 	const draw = () => {
+		price.draw();
+		own.draw();
 		fill(quantity, host.format.number(line.qty));
 		const off = lineOff(line, host.context.currency_precision);
 		fill(total, host.format.money(line.qty * (line.rate - off)));
 	};
 	return { element, draw };
-}
-
-/** What is wrong with a price is said below it, and nothing can be sold meanwhile. */
-function priceInput(host, basket, line) {
-	const id = uniqueId("price");
-	const problem = h("p", { class: "wcrm-problem wcrm-line-problem", id, role: "alert", hidden: true });
-	const input = h("input", {
-		class: "wcrm-input wcrm-price",
-		type: "text",
-		inputmode: "decimal",
-		value: line.rate,
-		dir: "ltr",
-		"aria-label": __("Price of {0}", [line.name]),
-		"aria-describedby": id,
-	});
-	input.addEventListener("input", () => {
-		const wrong = priceProblem(host, input.value);
-		input.setAttribute("aria-invalid", String(Boolean(wrong)));
-		problem.hidden = !wrong;
-		problem.textContent = wrong;
-		const price = wrong ? {} : { rate: readNumber(input.value) };
-		basket.change(line, { ...price, wrongPrice: wrong });
-	});
-	return { input, problem };
 }
 
 function step(basket, line, by, iconName, label) {

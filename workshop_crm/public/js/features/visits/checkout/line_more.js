@@ -3,42 +3,47 @@
 import { h } from "../../../ui/dom.js";
 import { field } from "../../../ui/field.js";
 import { discountField } from "./discount_field.js";
+import { beyondText } from "./price_problem.js";
 
 /**
  * @param {import("../../../host/types.js").Host} host
  * @param {import("./basket.js").Basket} basket
  * @param {import("./basket.js").Line} line
  * @param {Object} options answer of visits.options
- * @returns {?HTMLElement} null when there is nothing that the user may choose
+ * @returns {{element: ?HTMLElement, draw: () => void}} without an element when there is nothing that the user may choose
  */
 export function lineMore(host, basket, line, options) {
 	const isDiscounted = Boolean(line.discount_percent || line.discount_amount);
 	// Who may give none may take away the one that somebody else gave.
-	const hasDiscount = options.discount_limit > 0 || isDiscounted;
-	const parts = [
-		hasDiscount && lineDiscount(host, basket, line, options.discount_limit),
-		...(options.people.length ? people(basket, line, options.people) : []),
-	].filter(Boolean);
-	if (!parts.length) return null;
-	const isOpen = Boolean(isDiscounted || line.technician || line.adviser);
-	return h(
+	const discount = options.discount_limit > 0 || isDiscounted ? lineDiscount(host, basket, line) : null;
+	const whose = options.people.length ? people(basket, line, options.people) : [];
+	if (!discount && !whose.length) return { element: null, draw() {} };
+	const element = h(
 		"details",
-		{ class: "wcrm-details wcrm-line-more", open: isOpen },
+		{
+			class: "wcrm-details wcrm-line-more",
+			open: Boolean(isDiscounted || line.technician || line.adviser),
+		},
 		h(
 			"summary",
 			{ "aria-label": __("Discount and people: {0}", [line.name]) },
-			hasDiscount ? __("Discount, technician") : __("Technician"),
+			discount ? __("Discount, technician") : __("Technician"),
 		),
-		h("div", { class: "wcrm-form-grid" }, parts),
+		h("div", { class: "wcrm-form-grid" }, discount?.element, whose),
 	);
+	const draw = () => {
+		const wrong = beyondText(host, line, "discount", options.discount_limit);
+		discount?.say(wrong);
+		if (wrong) element.open = true;
+	};
+	return { element, draw };
 }
 
-function lineDiscount(host, basket, line, limit) {
+function lineDiscount(host, basket, line) {
 	return discountField(host, {
 		label: __("Discount on each"),
 		amountLabel: __("Amount off each"),
 		value: line,
-		limit,
 		onChange: (discount, wrong) => {
 			const none = { discount_percent: 0, discount_amount: 0 };
 			const given = wrong ? {} : { ...none, ...discount };
@@ -64,7 +69,7 @@ function people(basket, line, names) {
 			attributes: { translate: "no" },
 		});
 		const select = /** @type {HTMLSelectElement} */ (element.querySelector("select"));
-		select.addEventListener("change", () => basket.change(line, { [role]: select.value }));
+		select.addEventListener("change", () => basket.setLinePeople(line, { [role]: select.value }));
 		return element;
 	});
 }

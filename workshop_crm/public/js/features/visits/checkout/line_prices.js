@@ -1,6 +1,6 @@
 /** A line as it is sent, and what it comes to. */
 
-const MORE = ["description", "discount_percent", "discount_amount", "technician", "adviser"];
+const MORE = ["description", "discount_percent", "discount_amount", "technician", "adviser", "is_listed"];
 
 /** Without what is empty. @param {import("./basket.js").Line} line */
 export function lineOrder(line) {

@@ -31,6 +31,7 @@ export class LiveQuote {
 			const host = this.hostForQuestion();
 			const quote = await host.call("visits.quote", this.basket.question);
 			this.basket.takeBest(quote.by_itself);
+			this.basket.takePrices(quote.lines);
 			this.listener.onQuote(quote);
 		} catch (error) {
 			this.listener.onProblem(error);

@@ -119,8 +119,15 @@ export class Service {
 			this.keeper.resume();
 			attemptFailed(error);
 			showFieldProblem(this.root, error);
+			if (error.field === "rate") this.priceAnew(error);
 			throw error;
 		}
+	}
+
+	/** A price of the list has changed: the total is asked for again, and the reason stays in sight meanwhile. */
+	priceAnew(error) {
+		this.host.notify(error.message, "info");
+		this.basket.changed("lines");
 	}
 
 	/** The next customer is looked for at once. */

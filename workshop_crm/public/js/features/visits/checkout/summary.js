@@ -9,6 +9,7 @@ import { discountField } from "./discount_field.js";
 import { limitNote } from "./limit_note.js";
 import { loyaltyStep } from "./loyalty_step.js";
 import { paymentStep } from "./payment_step.js";
+import { belowText } from "./price_problem.js";
 import { LiveQuote } from "./quote.js";
 
 const TRY_AGAIN = { "data-action": "try-again" };
@@ -28,7 +29,8 @@ export function summary(host, basket, options, complete, note, bar) {
 	const loyalty = loyaltyStep(host, basket);
 	const payment = paymentStep(host, basket, options.modes);
 	const limit = limitNote(host, basket);
-	const followers = [loyalty, payment, limit, bar];
+	const discount = wholeDiscount(host, basket, options.discount_limit);
+	const followers = [discount, loyalty, payment, limit, bar];
 	const submit = completeButton(complete, showProblem);
 	const listener = {
 		onWait() {
@@ -37,10 +39,10 @@ export function summary(host, basket, options, complete, note, bar) {
 		},
 		onQuote(quote) {
 			delete rows.dataset.busy;
-			showProblem(null);
+			showProblem(quote?.is_beyond ? new Error(__("Correct what is marked, or ask a manager.")) : null);
 			for (const one of followers) one.show(quote);
 			fill(rows, quote ? quoteRows(host, quote) : h("p", { class: "wcrm-muted" }, missing(basket)));
-			submit.setReady(Boolean(quote));
+			submit.setReady(Boolean(quote) && !quote.is_beyond);
 		},
 		onProblem(error) {
 			delete rows.dataset.busy;
@@ -52,21 +54,24 @@ export function summary(host, basket, options, complete, note, bar) {
 	listener.onQuote(null);
 	const figures = [loyalty.element, rows, limit.element, payment.element];
 	const end = [problem, submit.element, note];
-	const parts = [wholeDiscount(host, basket, options.discount_limit), figures, end];
+	const parts = [discount.element, figures, end];
 	return h("div", { class: "wcrm-summary" }, panel({ title: __("3. Total"), name: "summary" }, parts));
 }
 
+/** @returns {{element: ?HTMLElement, show: (quote: ?Object) => void}} */
 function wholeDiscount(host, basket, limit) {
 	const isDiscounted = Boolean(basket.discount.discount_percent || basket.discount.discount_amount);
 	// Who may give none may take away the one that somebody else gave.
-	if (!limit && !isDiscounted) return null;
-	return discountField(host, {
+	if (!limit && !isDiscounted) return { element: null, show() {} };
+	const { element, say } = discountField(host, {
 		label: __("Discount on the whole"),
 		amountLabel: __("Amount off the total"),
 		value: basket.discount,
-		limit,
 		onChange: (discount, wrong) => basket.setDiscount(discount, wrong),
 	});
+	const show = (quote) =>
+		say(quote?.is_whole_beyond ? belowText(host, quote.by_hand_percent, quote.limit_percent) : "");
+	return { element, show };
 }
 
 function problemParts(error, again) {
