@@ -169,6 +169,23 @@ def test_a_typed_price_stands_beside_the_lists_and_can_be_taken_back(
 	assert host.call("visits.get_visit", invoice=invoice)["lines"][0]["rate"] == float(listed)
 
 
+def test_other_work_takes_an_hour_and_a_half(host, due_car, at_the_till):
+	page = at_the_till(due_car())
+	page.get_by_text("Other work", exact=True).click()
+	form = page.locator("[data-form=other-work]")
+	for name, text in {"description": "Welding", "other_price": "80", "other_qty": "1.5555"}.items():
+		form.locator(f"[name={name}]").fill(text)
+	form.locator("[type=submit]").click()
+	expect(form).to_contain_text("at most 3 decimals")
+	form.locator("[name=other_qty]").fill("١٫٥")
+	form.locator("[type=submit]").click()
+	expect(page.locator("[data-amount=subtotal]")).to_contain_text("120")
+	expect(page.locator(".wcrm-quantity")).to_have_text("1.5")
+	page.locator("[data-action=complete]:enabled").click()
+	invoice = page.locator("[data-result=completed]").get_attribute("data-invoice")
+	assert host.call("visits.get_visit", invoice=invoice)["lines"][0]["qty"] == 1.5
+
+
 @pytest.mark.parametrize(
 	("typed", "said"), [("101", "from 0 to 100"), ("-1", "from 0 to 100"), ("x", "0 to 100")]
 )

@@ -120,6 +120,26 @@ def test_work_that_is_on_no_list_is_sold_under_its_own_words(host, customer, com
 	]
 
 
+def test_other_work_is_sold_by_parts_and_kept_by_parts(host, customer, complete_service, with_tax):
+	other = host.call("visits.options")["other_work"]
+	lines = [{"item": other, "qty": 1.5, "rate": 90, "description": "Welding"}]
+	draft, screen = secrets.token_hex(8), secrets.token_hex(8)
+	saved = {
+		"draft": draft,
+		"screen": screen,
+		"customer": customer,
+		"basket": {"lines": lines},
+		"is_new": True,
+	}
+	host.call("visits.save_basket", **saved)
+	assert host.call("visits.take_basket", draft=draft, screen=screen)["lines"] == lines
+	assert host.call("visits.quote", customer=customer, lines=lines)["subtotal"] == 135
+	done = complete_service(customer, lines=lines)
+	assert done["total"] == pytest.approx(with_tax(135))
+	(line,) = host.call("visits.get_visit", invoice=done["invoice"])["lines"]
+	assert (line["qty"], line["amount"]) == (1.5, 135)
+
+
 def test_a_quote_says_what_each_line_costs_without_a_typed_price(host, customer):
 	sold = next(item for item in host.call("visits.options")["items"] if item["rate"] > 0)
 	own = {"item": sold["item"], "qty": 1, "rate": sold["rate"], "is_listed": True}

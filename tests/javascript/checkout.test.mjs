@@ -10,6 +10,7 @@ import {
 import { Basket } from "../../workshop_crm/public/js/features/visits/checkout/basket.js";
 import { completeButton } from "../../workshop_crm/public/js/features/visits/checkout/complete_button.js";
 import { lineList } from "../../workshop_crm/public/js/features/visits/checkout/line_list.js";
+import { otherWork } from "../../workshop_crm/public/js/features/visits/checkout/other_work.js";
 import { settle } from "../../workshop_crm/public/js/features/visits/checkout/payments.js";
 import { peopleStep } from "../../workshop_crm/public/js/features/visits/checkout/people_step.js";
 import { LiveQuote } from "../../workshop_crm/public/js/features/visits/checkout/quote.js";
@@ -164,6 +165,29 @@ test("who worked on a line changes no price, and is kept", () => {
 	select.value = "Huda";
 	select.dispatchEvent(new Event("change"));
 	assert.deepEqual([heard, basket.priced[0].technician], [["people"], "Huda"]);
+});
+
+test("half an hour of other work is a quantity, and a step leaves the half", () => {
+	const basket = basketWith();
+	const form = otherWork(hostWith(), basket, "OTHER").querySelector("form");
+	const inputs = form.elements;
+	inputs.namedItem("description").value = "Welding";
+	inputs.namedItem("other_price").value = "100";
+	for (const [text, isTaken] of [
+		["0", false],
+		["1.2345", false],
+		["١٫٥", true],
+	]) {
+		inputs.namedItem("other_qty").value = text;
+		form.dispatchEvent(new Event("submit"));
+		assert.equal(basket.lines.length > 0, isTaken, text);
+	}
+	assert.deepEqual(basket.priced, [{ item: "OTHER", qty: 1.5, rate: 100, description: "Welding" }]);
+	basket.change(basket.lines[0], { qty: 1.3 });
+	const list = lineList(hostWith(), basket, { discount_limit: 0, people: [] });
+	list.querySelector(".wcrm-icon-button").click();
+	assert.equal(basket.lines[0].qty, 0.3);
+	assert.equal(list.querySelector(".wcrm-quantity").textContent, "0.3");
 });
 
 test("who may give no discount takes away the one that a manager gave", () => {

@@ -10,10 +10,11 @@ from frappe.tests.utils import FrappeTestCase
 from workshop_crm.core.common.errors import InvalidInput
 from workshop_crm.core.visits.other_work import CODE
 from workshop_crm.install import FRONT_DESK, ROLE_PROFILES
+from workshop_crm.patches.v0_9 import other_work_has_parts
 from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.settings import SETTINGS
 from workshop_crm.services.printing.invoice_facts import read_invoice
-from workshop_crm.services.visits import checkout, other_work, visit
+from workshop_crm.services.visits import checkout, other_work, taking_back, visit
 from workshop_crm.tests.records import a_sale, item, make_customer, make_user, unique
 
 
@@ -263,6 +264,29 @@ class TestDiscounts(FrappeTestCase):
 		self.assertEqual(checkout.quote(a_sale(self.customer, asked))["lines"][0]["rate"], 80)
 		with self.assertRaisesRegex(InvalidInput, "80.00 now instead of 100.00"):
 			self.sell(asked)
+
+	def test_other_work_is_sold_by_the_hour_and_by_the_piece(self):
+		other_work.ensure()
+		lines = [
+			{"item": CODE, "qty": 1.5, "rate": 80, "description": "Welding"},
+			{"item": CODE, "qty": 2, "rate": 10, "description": "Washers"},
+		]
+		invoice = self.sell(lines)
+		self.assertEqual([(row.qty, row.uom) for row in invoice.items], [(1.5, "Hour"), (2, "Nos")])
+		self.assertEqual(invoice.net_total, 140)
+		taking_back.return_invoice(invoice.name)
+		self.assertEqual(visit.get_visit(invoice.name)["outstanding"], 0)
+
+	def test_other_work_of_an_earlier_version_is_sold_by_the_hour_too(self):
+		old = frappe.get_doc("Item", CODE)
+		old.update({"stock_uom": "Nos", "sales_uom": None})
+		old.save()
+		sold = self.sell([{"item": CODE, "qty": 1, "rate": 50, "description": "Towing"}])
+		self.assertEqual(sold.items[0].stock_uom, "Nos")
+		other_work_has_parts.execute()
+		other_work_has_parts.execute()
+		self.assertEqual(self.sell([{"item": CODE, "qty": 0.25, "rate": 80}]).net_total, 20)
+		taking_back.return_invoice(sold.name)
 
 	def test_the_rows_of_the_settings_are_checked(self):
 		record = frappe.get_doc(SETTINGS)

@@ -36,6 +36,7 @@ def test_one_piece_at_the_list_price_is_assumed_where_nothing_is_said():
 		{"item": "OIL", "qty": -1},
 		{"item": "OIL", "qty": "two"},
 		{"item": "OIL", "qty": True},
+		{"item": "OIL", "qty": "1.0005"},
 		{"item": "OIL", "rate": -0.01},
 		{"item": "OIL", "rate": float("nan")},
 		{"item": "OIL", "rate": float("inf")},
@@ -46,6 +47,16 @@ def test_one_piece_at_the_list_price_is_assumed_where_nothing_is_said():
 def test_a_line_that_nobody_could_sell_is_refused(line):
 	with pytest.raises(InvalidInput):
 		read_lines([{"item": "OIL", "qty": 1}, line])
+
+
+def test_a_quantity_may_have_the_decimals_that_are_kept_of_it():
+	assert [
+		line.qty for line in read_lines([{"item": "WELD", "qty": qty} for qty in (1.5, "0.001", "2.000")])
+	] == [
+		Decimal("1.5"),
+		Decimal("0.001"),
+		Decimal(2),
+	]
 
 
 def test_a_price_of_the_list_is_no_typed_one_and_stays_so_in_a_record():

@@ -13,6 +13,8 @@ from workshop_crm.core.visits.discounts import NO_DISCOUNT, Discount, read_disco
 
 MAX_LINES = 200
 MAX_NUMBER = Decimal(10_000_000)
+MAX_QTY_DECIMALS = 3
+"""As many as ERPNext keeps of a quantity."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +54,7 @@ def _read_line(line: object) -> SaleLine:
 	item = line.get("item") if isinstance(line, Mapping) else None
 	if not isinstance(line, Mapping) or not isinstance(item, str) or not item:
 		raise InvalidInput(N_("Every line needs an item, a quantity and a rate."))
-	qty = _number(line.get("qty", 1), item)
-	if qty <= 0:
-		raise InvalidInput(N_("The quantity of {item} must be more than zero."), item=item)
+	qty = _quantity(line.get("qty", 1), item)
 	rate = line.get("rate")
 	with about("description"):
 		description = one_line(line.get("description"))
@@ -68,6 +68,19 @@ def _read_line(line: object) -> SaleLine:
 		one_line(line.get("adviser")),
 		line.get("is_listed") is True,
 	)
+
+
+def _quantity(value: object, item: str) -> Decimal:
+	qty = _number(value, item)
+	if qty <= 0:
+		raise InvalidInput(N_("The quantity of {item} must be more than zero."), item=item)
+	if qty != round(qty, MAX_QTY_DECIMALS):
+		raise InvalidInput(
+			N_("Enter the quantity of {item} with at most {decimals} decimals."),
+			item=item,
+			decimals=MAX_QTY_DECIMALS,
+		)
+	return qty
 
 
 def line_record(line: SaleLine) -> dict[str, Any]:

@@ -180,6 +180,8 @@ def _invoice_line(line: SaleLine) -> dict[str, Any]:
 	if not frappe.db.exists("Item", line.item):
 		raise missing(line.item)
 	row: dict[str, Any] = {"item_code": line.item, "qty": float(line.qty)}
+	if line.item == CODE and line.qty % 1:
+		row["uom"] = other_work.unit_of_parts()
 	if line.description:
 		row |= {"item_name": line.description, "description": line.description}
 	return row

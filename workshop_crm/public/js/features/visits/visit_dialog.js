@@ -8,6 +8,7 @@ import { badge, facts } from "../../ui/panel.js";
 import { code } from "../../ui/person.js";
 import { failure, skeleton } from "../../ui/states.js";
 import { table } from "../../ui/table.js";
+import { QTY_DECIMALS } from "./checkout/line_prices.js";
 import { payForm } from "./pay_form.js";
 import { undoButtons } from "./undo_menu.js";
 import { visitActions } from "./visit_actions.js";
@@ -101,7 +102,7 @@ function lineTable(host, { lines }) {
 		stacks: true,
 		columns: [
 			{ label: __("Service"), head: true, cell: (line) => lineName(host, line) },
-			{ label: __("Quantity"), number: true, cell: (line) => number(line.qty) },
+			{ label: __("Quantity"), number: true, cell: (line) => number(line.qty, QTY_DECIMALS) },
 			{ label: __("Unit price"), number: true, cell: (line) => money(line.rate) },
 			{ label: __("Amount"), number: true, cell: (line) => money(line.amount) },
 		],

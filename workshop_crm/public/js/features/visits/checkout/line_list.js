@@ -4,7 +4,7 @@ import { bdi, fill, h } from "../../../ui/dom.js";
 import { icon } from "../../../ui/icons.js";
 import { lineMore } from "./line_more.js";
 import { linePrice } from "./line_price.js";
-import { lineOff } from "./line_prices.js";
+import { lineOff, QTY_DECIMALS } from "./line_prices.js";
 
 /**
  * @param {import("../../../host/types.js").Host} host
@@ -58,7 +58,7 @@ function lineRow(host, basket, options, line) {
 	const draw = () => {
 		price.draw();
 		own.draw();
-		fill(quantity, host.format.number(line.qty));
+		fill(quantity, host.format.number(line.qty, QTY_DECIMALS));
 		const off = lineOff(line, host.context.currency_precision);
 		fill(total, host.format.money(line.qty * (line.rate - off)));
 	};
@@ -66,7 +66,7 @@ function lineRow(host, basket, options, line) {
 }
 
 function step(basket, line, by, iconName, label) {
-	const change = () => basket.change(line, { qty: line.qty + by });
+	const change = () => basket.change(line, { qty: Number((line.qty + by).toFixed(QTY_DECIMALS)) });
 	return h(
 		"button",
 		{ type: "button", class: "wcrm-icon-button", "aria-label": label, on: { click: change } },

@@ -2,6 +2,9 @@
 
 const MORE = ["description", "discount_percent", "discount_amount", "technician", "adviser", "is_listed"];
 
+/** As many decimals as the server keeps of a quantity. */
+export const QTY_DECIMALS = 3;
+
 /** Without what is empty. @param {import("./basket.js").Line} line */
 export function lineOrder(line) {
 	const { item, qty, rate } = line;

@@ -4,6 +4,7 @@ import { button } from "../../../ui/button.js";
 import { h } from "../../../ui/dom.js";
 import { FieldProblem, field, inputNamed, readNumber } from "../../../ui/field.js";
 import { clearFieldProblems, showFieldProblem } from "../../../ui/field_problem.js";
+import { QTY_DECIMALS } from "./line_prices.js";
 import { priceProblem } from "./price_check.js";
 
 const MOST_LETTERS = 140;
@@ -52,7 +53,12 @@ function read(host, form) {
 	const wrong = priceProblem(host, price);
 	if (wrong) throw new FieldProblem("other_price", wrong);
 	const qty = readNumber(inputNamed(form, "other_qty").value);
-	if (!qty || qty <= 0 || !Number.isInteger(qty))
-		throw new FieldProblem("other_qty", __("Write a whole number above zero."));
+	if (!qty || qty <= 0 || Number(qty.toFixed(QTY_DECIMALS)) !== qty)
+		throw new FieldProblem(
+			"other_qty",
+			__("Write a number above zero with at most {0} decimals, such as 1.5.", [
+				host.format.number(QTY_DECIMALS),
+			]),
+		);
 	return { description, rate: readNumber(price), qty };
 }

@@ -3,6 +3,7 @@
 import { bdi, fill, h } from "../../../ui/dom.js";
 import { serviceLabel } from "../../../ui/labels.js";
 import { badge } from "../../../ui/panel.js";
+import { QTY_DECIMALS } from "./line_prices.js";
 
 const TILES = 12;
 const URGENT = ["overdue", "soon"];
@@ -111,5 +112,8 @@ function showCount(host, basket, element) {
 		.filter((line) => line.item === element.dataset.item)
 		.reduce((sum, line) => sum + line.qty, 0);
 	element.dataset.taken = String(taken);
-	fill(element.querySelector(".wcrm-tile-count"), taken > 0 && `× ${host.format.number(taken)}`);
+	fill(
+		element.querySelector(".wcrm-tile-count"),
+		taken > 0 && `× ${host.format.number(taken, QTY_DECIMALS)}`,
+	);
 }
