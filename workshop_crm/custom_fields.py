@@ -1017,6 +1017,7 @@ CUSTOM_FIELDS: dict[str, list[Field]] = {
 	"Sales Invoice": [*_behind("amended_from", INVOICE_FIELDS), *_behind("loyalty_amount", REWARD_FIELDS)],
 	"Sales Invoice Item": LINE_FIELDS,
 	"POS Invoice": [*_behind("return_against", INVOICE_FIELDS), *_behind("loyalty_amount", REWARD_FIELDS)],
+	"POS Invoice Item": _behind("description", LINE_FIELDS),
 	"Loyalty Program": LOYALTY_PROGRAM_FIELDS,
 	"Loyalty Program Collection": TIER_FIELDS,
 	"Journal Entry": JOURNAL_ENTRY_FIELDS,

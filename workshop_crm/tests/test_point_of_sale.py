@@ -15,6 +15,8 @@ from frappe.utils import getdate, now_datetime, nowtime
 
 from workshop_crm.core.loyalty.ledger import balance
 from workshop_crm.services.platform import settings
+from workshop_crm.services.surveys import invitations
+from workshop_crm.services.visits import visit, visit_record
 from workshop_crm.tests.records import add_core_row, entries, item, make_customer, make_invoice, unique
 from workshop_crm.tests.refusals import assert_refused
 
@@ -105,6 +107,29 @@ class TestPointOfSale(FrappeTestCase):
 		log.cancel()
 		self.assertEqual(frappe.db.get_value("Sales Invoice", merged.name, "docstatus"), 2)
 		self.assertEqual(entries(customer), before)
+
+	def test_the_people_of_lines_make_the_visit_theirs_once(self):
+		team = frappe.db.get_value("Sales Person", {"is_group": 1}, "name")
+		names = [unique("Omar"), unique("Huda")]
+		for name in names:
+			person = {"doctype": "Sales Person", "sales_person_name": name, "parent_sales_person": team}
+			frappe.get_doc({**person, "enabled": 1}).insert()
+		customer = make_customer().name
+		rows = [
+			{"item_code": item(), "qty": 1, "rate": rate, "technician": name, "adviser": name}
+			for rate, name in zip((25, 75), names, strict=True)
+		]
+		invoice = self.sell(customer, 100, items=rows)
+		self.assertEqual(invoice.technician, names[1])
+		shares = {row.sales_person: row.allocated_percentage for row in invoice.sales_team}
+		self.assertEqual(shares, {names[1]: 75, names[0]: 25})
+		self.assertEqual([row["technician"] for row in visit.get_visit(invoice.name)["lines"]], names)
+		merge(customer, [invoice])
+		asked = frappe.get_doc("Survey Invitation", invitations.invite("POS Invoice", invoice.name))
+		self.assertEqual((asked.technician, asked.adviser), (names[1], names[1]))
+		self.assertEqual(
+			[row["invoice"] for row in visit_record.page(customer, 10, 0)["visits"]], [invoice.name]
+		)
 
 	def test_after_a_merge_a_client_still_cannot_mark_an_invoice(self):
 		customer = make_customer().name

@@ -29,6 +29,19 @@ def put_people(invoice: Document, sale: Sale) -> None:
 	_share(invoice, worked)
 
 
+def fill_in(invoice: Document) -> None:
+	"""Whose visit it is, where an invoice that was written in a form names them on its lines alone."""
+	worked = [
+		Worked(decimal(row.amount), row.get("technician") or "", row.get("adviser") or "")
+		for row in invoice.items
+	]
+	if not invoice.technician:
+		invoice.technician = technician_of_visit(worked) or None
+	if not invoice.sales_team:
+		_share(invoice, worked)
+		invoice.calculate_contribution()
+
+
 def _share(invoice: Document, worked: Sequence[Worked]) -> None:
 	if shares := adviser_shares(worked):
 		team = [{"sales_person": name, "allocated_percentage": float(share)} for name, share in shares]

@@ -13,7 +13,7 @@ from frappe.utils import cint, flt, getdate
 
 from workshop_crm.core.common import fields
 from workshop_crm.core.common.errors import about
-from workshop_crm.core.common.invoices import visit_status
+from workshop_crm.core.common.invoices import SUBMITTED, visit_status
 from workshop_crm.core.common.limits import MAX_ODOMETER
 from workshop_crm.core.profile.model import VisitFact
 from workshop_crm.core.profile.view import visits_view
@@ -25,7 +25,7 @@ from workshop_crm.services.platform.isolation import isolated
 from workshop_crm.services.platform.money import decimal
 from workshop_crm.services.platform.permissions import require_customer
 from workshop_crm.services.vehicles import vehicle_record
-from workshop_crm.services.visits import payments
+from workshop_crm.services.visits import payments, people
 from workshop_crm.services.visits.visit import INVOICE as SALES_INVOICE
 from workshop_crm.services.visits.visit import may_cancel, may_take_back
 
@@ -43,13 +43,15 @@ FIELDS = [
 
 
 def prepare(invoice: Document) -> None:
-	"""Give the invoice its service type when it has none, and check the car's reading."""
+	"""Give the invoice its service type when it has none, and check the car's reading; once submitted, say whose visit it is."""
 	if is_consolidated(invoice):
 		return
 	with about("odometer"):
 		invoice.odometer = fields.whole_number({"odometer": invoice.odometer}, "odometer", 0, MAX_ODOMETER)
 	if not invoice.service_type:
 		invoice.service_type = _dearest_service(invoice)
+	if invoice.docstatus == SUBMITTED and not invoice.is_return:
+		people.fill_in(invoice)
 	if invoice.vehicle and not invoice.is_return:
 		vehicle_record.check_owner(invoice.vehicle, invoice.customer)
 		if invoice.odometer:
