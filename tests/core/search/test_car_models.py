@@ -4,13 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workshop_crm.core.search.car_models import CarModel, models_meant
+from workshop_crm.core.search.car_models import CarModel, ModelsThere
 
 CAMRY, HILUX, CRUISER = (CarModel("Toyota", model) for model in ("Camry", "Hilux", "Land Cruiser"))
 SUNNY, ARABIC = CarModel("Nissan", "Sunny"), CarModel("نيسان", "باترول")
 TIGGO7, TIGGO8 = CarModel("Chery", "Tiggo 7"), CarModel("Chery", "Tiggo 8")
 OWN, NAMELESS = CarModel("Zenvo", "Karmina"), CarModel("", "")
-THERE = (CAMRY, HILUX, CRUISER, SUNNY, ARABIC, TIGGO7, TIGGO8, OWN, NAMELESS)
+ALL = (CAMRY, HILUX, CRUISER, SUNNY, ARABIC, TIGGO7, TIGGO8, OWN, NAMELESS)
+THERE = ModelsThere(ALL)
 
 
 @pytest.mark.parametrize(
@@ -33,7 +34,7 @@ THERE = (CAMRY, HILUX, CRUISER, SUNNY, ARABIC, TIGGO7, TIGGO8, OWN, NAMELESS)
 	],
 )
 def test_a_model_is_meant_in_either_script(text, model):
-	meant = models_meant(text, THERE)
+	meant = THERE.meant(text)
 	assert (meant.models, meant.is_exact, meant.is_make) == ((model,), True, False)
 
 
@@ -49,23 +50,23 @@ def test_a_model_is_meant_in_either_script(text, model):
 	],
 )
 def test_what_is_near_is_meant_less_surely(text, models):
-	meant = models_meant(text, THERE)
+	meant = THERE.meant(text)
 	assert (meant.models, meant.is_exact) == (models, False)
 
 
 def test_a_make_means_all_its_models_however_each_car_has_it():
-	assert models_meant("toyota", THERE).models == (CAMRY, HILUX, CRUISER)
-	assert models_meant("نيسان", THERE).models == (SUNNY, ARABIC)
-	assert models_meant("nissan", THERE).is_make
+	assert THERE.meant("toyota").models == (CAMRY, HILUX, CRUISER)
+	assert THERE.meant("نيسان").models == (SUNNY, ARABIC)
+	assert THERE.meant("nissan").is_make
 
 
 @pytest.mark.parametrize(
 	"text", ["", "cam", "3008", "1234", "tiggo 9", "zzzz", "محمد", "Sultan Alramli", "سنين"]
 )
 def test_other_texts_mean_no_car(text):
-	assert models_meant(text, THERE).models == ()
+	assert THERE.meant(text).models == ()
 
 
 @given(st.text(max_size=40))
 def test_no_text_breaks_it(text):
-	assert set(models_meant(text, THERE).models) <= set(THERE)
+	assert set(THERE.meant(text).models) <= set(ALL)

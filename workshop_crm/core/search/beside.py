@@ -1,84 +1,52 @@
 """What is found beside the index, in the host's own tables: customers by the number of an invoice or the model of a car.
 
 Names keep their order. Where the number of an invoice is typed, it comes first. Cars come behind what is written as typed, and
-before names that only sound like it when a model is written as typed; else behind all names.
+before names that only sound like it when a model is written as typed; else behind all names. Who is found by a name and has
+the car that is named beside it comes first, but for those whose own name has all the words.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Sequence
 from itertools import chain
-from typing import Protocol
 
+from workshop_crm.core.names.fold import fold
 from workshop_crm.core.search import reasons
-from workshop_crm.core.search.car_models import CarModel, may_mean_car, models_meant
-from workshop_crm.core.search.documents import CustomerDocument, Hit
-from workshop_crm.core.search.invoice_numbers import Series, invoice_number
-from workshop_crm.core.search.ranking import found_hit
+from workshop_crm.core.search.car_models import may_mean_car, models_there
+from workshop_crm.core.search.documents import Hit
+from workshop_crm.core.search.invoice_numbers import invoice_number
+from workshop_crm.core.search.owners import owners, owners_called
+from workshop_crm.core.search.tables import Beside, Wanted
 
 MAX_INVOICES = 5
-# So many owners of the cars that changed last are put in the order of their visits.
-MIN_OWNERS = 20
-# A make has as many models as people have typed; each is a question of its own.
-MAX_MODELS = 20
 # What comes later keeps so many places when what comes first would fill the list.
 KEPT = 2
 _CODES = frozenset({reasons.PHONE, reasons.PLATE, reasons.VIN, reasons.CODE, reasons.EMAIL})
 
 
-@dataclass(frozen=True, slots=True)
-class FoundInvoice:
-	"""An invoice that the user may see, of a customer whom the user may see."""
-
-	name: str
-	customer: str
-	day: date
-
-
-@dataclass(frozen=True, slots=True)
-class FoundCar:
-	"""A car of a customer whom the user may see."""
-
-	customer: str
-	model: CarModel
-
-
-class Records(Protocol):
-	"""The host's tables; everything is as far as the user may see it."""
-
-	def series(self) -> Sequence[Series]:
-		"""Of the names of invoices, the latest first."""
-		...
-
-	def invoices(self, names: Collection[str], beginning: str, most: int) -> Sequence[FoundInvoice]:
-		"""Those of these names, and where there is a `beginning` some whose names begin so, the latest first."""
-		...
-
-	def models(self) -> Sequence[CarModel]:
-		"""The different makes and models of all cars."""
-		...
-
-	def cars(self, models: Sequence[CarModel], most: int) -> Sequence[FoundCar]:
-		"""Cars of these models that have an owner, one an owner, those changed or served last first."""
-		...
-
-	def documents(self, customers: Sequence[str]) -> Iterable[CustomerDocument]:
-		"""Those of the named customers who exist."""
-		...
-
-
-def with_records(text: str, hits: Sequence[Hit], records: Records, limit: int, region: str) -> list[Hit]:
-	"""The `hits` of the index for `text` with those of the records in their places, no customer twice."""
-	invoices, is_number = _by_invoice(text, records, region)
-	cars, is_model = _by_car(text, records, limit, region)
+def with_records(text: str, hits: Sequence[Hit], beside: Beside) -> list[Hit]:
+	"""The `hits` of the index for `text` with those of the host's records in their places, no customer twice."""
+	invoices, is_number = _by_invoice(text, beside)
+	there = models_there(tuple(beside.records.models()) if may_mean_car(text) else ())
+	meant = there.meant(text)
+	if meant.models:
+		cars = owners(Wanted(meant.models), meant.is_make, beside)
+		first = [hit for hit in hits if hit.is_written or hit.reason in _CODES] if meant.is_exact else hits
+	else:
+		cars = owners_called(text, hits, there, beside)
+		first = [hit for hit in hits if _is_called(text, hit)] if cars else hits
 	if is_number:
-		return _in_turn([invoices, hits, cars], limit)
-	if not is_model:
-		return _in_turn([hits, invoices, cars], limit)
-	sure = [hit for hit in hits if hit.is_written or hit.reason in _CODES]
-	return _in_turn([sure, invoices, cars, [hit for hit in hits if hit not in sure]], limit)
+		return _in_turn([invoices, hits, cars], beside.limit)
+	return _in_turn([first, invoices, cars, [hit for hit in hits if hit not in first]], beside.limit)
+
+
+def _is_called(text: str, hit: Hit) -> bool:
+	"""Whether one of the names has all the words, the last as far as it is typed."""
+	*whole, last = fold(text).split() or [""]
+	names = [fold(name).split() for name in (hit.name, hit.name_ar)]
+	return hit.is_written or any(
+		set(whole) <= set(words) and any(word.startswith(last) for word in words) for words in names
+	)
 
 
 def _in_turn(groups: Sequence[Sequence[Hit]], limit: int) -> list[Hit]:
@@ -95,35 +63,12 @@ def _in_turn(groups: Sequence[Sequence[Hit]], limit: int) -> list[Hit]:
 	return list(found.values())
 
 
-def _by_invoice(text: str, records: Records, region: str) -> tuple[list[Hit], bool]:
-	number = invoice_number(text)
+def _by_invoice(text: str, beside: Beside) -> tuple[list[Hit], bool]:
+	"""Customers of the invoices that the text may be the number of; whether it hardly can be anything else."""
+	number, records = invoice_number(text), beside.records
 	if number is None:
 		return [], False
 	names = number.names(records.series())
 	found = records.invoices(names, number.beginning, MAX_INVOICES) if names or number.beginning else []
-	hits = _hits([(one.customer, one.name) for one in found], reasons.INVOICE, records, region)
+	hits = beside.hits([(one.customer, one.name) for one in found], reasons.INVOICE)
 	return hits, number.is_sure and bool(hits)
-
-
-def _by_car(text: str, records: Records, limit: int, region: str) -> tuple[list[Hit], bool]:
-	if not may_mean_car(text):
-		return [], False
-	meant = models_meant(text, records.models())
-	if not meant.models:
-		return [], False
-	found = records.cars(meant.models[:MAX_MODELS], max(limit, MIN_OWNERS))
-	reason = reasons.MAKE if meant.is_make else reasons.MODEL
-	hits = _hits([(one.customer, one.model.label) for one in found], reason, records, region)
-	latest = sorted(hits, key=lambda hit: hit.last_visit or "", reverse=True)
-	return sorted(latest, key=lambda hit: hit.disabled)[:limit], meant.is_exact
-
-
-def _hits(found: Sequence[tuple[str, str]], reason: str, records: Records, region: str) -> list[Hit]:
-	documents = (
-		{one.customer: one for one in records.documents([customer for customer, _ in found])} if found else {}
-	)
-	return [
-		found_hit(documents[customer], reason, matched, region)
-		for customer, matched in found
-		if customer in documents
-	]

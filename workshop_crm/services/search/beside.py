@@ -7,12 +7,13 @@ from typing import Any
 
 import frappe
 
-from workshop_crm.core.search.beside import FoundCar, FoundInvoice
 from workshop_crm.core.search.car_models import CarModel
 from workshop_crm.core.search.documents import CustomerDocument
 from workshop_crm.core.search.invoice_numbers import Series
+from workshop_crm.core.search.tables import FoundCar, FoundInvoice, Wanted
 from workshop_crm.core.search.visible import Restricted, Visible
 from workshop_crm.services.platform.invoices import INVOICE_DOCTYPES
+from workshop_crm.services.search import cars
 from workshop_crm.services.search.documents import documents
 
 MAX_SERIES = 40
@@ -61,23 +62,27 @@ class Tables:
 		rows = frappe.qb.from_(car).select(car.make, car.model).distinct().run()
 		return [CarModel(make or "", model or "") for make, model in rows]
 
-	def cars(self, models: Sequence[CarModel], most: int) -> list[FoundCar]:
-		"""The latest of each model by the index; the user's permissions are part of the question."""
-		if not frappe.has_permission("Vehicle", "read"):
-			return []
-		found: list[Any] = []
-		for one in models:
-			filters = {"make": one.make, "model": one.model, "customer": ("is", "set")}
-			fields = ["customer", "make", "model", "modified"]
-			found += frappe.get_list("Vehicle", filters, fields, order_by="modified desc", limit=2 * most)
-		found.sort(key=lambda row: row.modified, reverse=True)
-		latest = {row.customer: row for row in reversed(found)}
-		seen = self._seen(list(latest))
-		owners = [row for row in found if row is latest[row.customer] and row.customer in seen]
-		return [FoundCar(row.customer, CarModel(row.make or "", row.model or "")) for row in owners[:most]]
+	def cars(self, wanted: Wanted, most: int) -> list[FoundCar]:
+		found = cars.latest_owners(wanted, 2 * most) if self._may_read_cars() else []
+		return self._of_seen(found)[:most]
+
+	def cars_of(self, customers: Sequence[str], wanted: Wanted) -> list[FoundCar]:
+		return self._of_seen(cars.cars_of(customers, wanted)) if customers and self._may_read_cars() else []
+
+	def owners(self, wanted: Wanted, most: int) -> Collection[str]:
+		"""As many as `most` only say that they are many: nobody reads them."""
+		found = cars.owners(wanted, most) if self._may_read_cars() else []
+		return found if len(found) >= most else self._seen(found)
 
 	def documents(self, customers: Sequence[str]) -> list[CustomerDocument]:
 		return documents(customers)
+
+	def _may_read_cars(self) -> bool:
+		return bool(frappe.has_permission("Vehicle", "read"))
+
+	def _of_seen(self, found: Sequence[FoundCar]) -> list[FoundCar]:
+		seen = self._seen([one.customer for one in found])
+		return [one for one in found if one.customer in seen]
 
 	def _seen(self, customers: Sequence[str]) -> Collection[str]:
 		visible = self._visible

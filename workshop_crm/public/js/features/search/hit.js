@@ -75,11 +75,17 @@ function carsOf(hit) {
 		const placesArabic = placesIn(hit, "plate_ar", number);
 		return {
 			...car,
-			isMatch: hit.matched !== "" && hit.matched === modelOf(car),
+			isMatch: isCarOf(hit, car),
 			places: [...places, ...placesArabic],
 			marks: { latin: places, arabic: placesArabic },
 		};
 	});
+}
+
+/** Whether it is a car by which the hit was found, which may say the model year too. */
+function isCarOf({ matched }, car) {
+	const model = modelOf(car);
+	return model !== "" && (matched === model || matched.replace(/ \d{4}$/, "") === model);
 }
 
 function modelOf({ make, model }) {
