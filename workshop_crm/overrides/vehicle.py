@@ -45,6 +45,7 @@ def before_rename(
 ) -> dict[str, str] | None:
 	if merge:
 		ownership.prepare_merge(old, new)
+		kept_due.forget(old)
 		return None
 	with as_frappe_errors():
 		return {"new": plates.name_after(old, new)}

@@ -14,6 +14,7 @@ from workshop_crm.core.profile.customer_list import CustomerFilters
 from workshop_crm.core.vehicles.due_list import DueFilters
 from workshop_crm.core.vehicles.kept_due import DUE
 from workshop_crm.install import FRONT_DESK, ROLE_PROFILES
+from workshop_crm.patches.v0_9 import due_services_have_one_row
 from workshop_crm.services.privacy.erase import erase
 from workshop_crm.services.profile import customer_list
 from workshop_crm.services.vehicles import due_list, kept_due
@@ -129,6 +130,52 @@ class TestKeptDue(FrappeTestCase):
 		before = frappe.get_all(DUE, {"vehicle": car.name}, ["name", "modified"])
 		kept_due.keep([car.name])
 		self.assertEqual(frappe.get_all(DUE, {"vehicle": car.name}, ["name", "modified"]), before)
+
+	def test_a_service_that_another_job_has_written_meanwhile_stays_one_row(self) -> None:
+		car = self.late_car()
+		frappe.db.set_value(DUE, {"vehicle": car.name}, "make", "Another")
+		get_all = frappe.get_all
+
+		def stale(doctype: str, *arguments: Any, **more: Any) -> Any:
+			return [] if doctype == DUE else get_all(doctype, *arguments, **more)
+
+		with patch.object(frappe, "get_all", stale):
+			kept_due.keep([car.name])
+		(row,) = frappe.get_all(DUE, {"vehicle": car.name}, ["service_type", "make"])
+		self.assertEqual(row, {"service_type": TYPE, "make": "Kept Make"})
+
+	def test_the_database_refuses_a_second_row_of_a_service(self) -> None:
+		car = self.late_car()
+		second = frappe.copy_doc(frappe.get_doc(DUE, {"vehicle": car.name}))
+		self.assertRaises(frappe.UniqueValidationError, second.insert)
+
+	def test_sites_with_two_rows_of_a_service_keep_the_one_written_last(self) -> None:
+		rows = [
+			{"name": "one", "vehicle": "car", "service_type": "oil", "modified": "2026-01-01"},
+			{"name": "two", "vehicle": "car", "service_type": "oil", "modified": "2026-01-02"},
+			{"name": "three", "vehicle": "car", "service_type": "oil", "modified": "2026-01-02"},
+			{"name": "four", "vehicle": "car", "service_type": "tyres", "modified": "2025-01-01"},
+		]
+		self.addCleanup(frappe.db.sql_ddl, "drop temporary table if exists `tabDue Test`")
+		frappe.db.sql_ddl(f"create temporary table `tabDue Test` as select * from `tab{DUE}` limit 0")
+		for row in rows:
+			frappe.qb.into("Due Test").columns(*row).insert(*row.values()).run()
+		due_services_have_one_row.remove_surplus("Due Test")
+		self.assertEqual(
+			frappe.db.sql("select name from `tabDue Test` order by name", pluck=True), ["four", "two"]
+		)
+
+	def test_merged_cars_and_merged_services_keep_one_row_of_a_service(self) -> None:
+		car, other = self.late_car(), self.late_car()
+		frappe.rename_doc("Vehicle", other.name, car.name, merge=True, force=True)
+		self.assertEqual(frappe.db.count(DUE, {"vehicle": car.name}), 1)
+		extra = frappe.get_doc(
+			{"doctype": "Service Type", "service_type_name": f"{TYPE} Double", "interval_months": 6}
+		).insert()
+		row = frappe.copy_doc(frappe.get_doc(DUE, {"vehicle": car.name}))
+		row.update({"service_type": extra.name}).insert()
+		frappe.rename_doc("Service Type", extra.name, TYPE, merge=True, force=True)
+		self.assertEqual(frappe.get_all(DUE, {"vehicle": car.name}, pluck="service_type"), [TYPE])
 
 	def test_cars_of_disabled_customers_are_not_listed(self) -> None:
 		car = self.late_car()

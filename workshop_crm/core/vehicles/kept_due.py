@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from operator import itemgetter
 from typing import Any, Final
 
 from workshop_crm.core.vehicles.service_due import ServiceDue
@@ -30,6 +31,8 @@ KEPT_FIELDS: Final = (
 	"branch",
 	"company",
 )
+ONE_ROW: Final = ("vehicle", "service_type")
+"""No two rows agree in both, as a rule of the database."""
 DAY = timedelta(days=1)
 NONE_BEFORE = date(1900, 1, 1)
 """`previous_from` of the most urgent service of a car: no service of it is due earlier."""
@@ -61,7 +64,7 @@ def kept_rows(car: KeptCar, due: Iterable[ServiceDue], today: date) -> list[dict
 
 	With it, the most urgent row of a car among those after any day is found without a look at the others.
 	"""
-	dated = sorted(((_overdue_from(one, today), one) for one in due if one.due_on), key=lambda pair: pair[0])
+	dated = by_urgency(due, today)
 	previous = [NONE_BEFORE, *(overdue_from for overdue_from, _due in dated)]
 	return [
 		{
@@ -84,18 +87,27 @@ def kept_rows(car: KeptCar, due: Iterable[ServiceDue], today: date) -> list[dict
 	]
 
 
+def by_urgency(due: Iterable[ServiceDue], today: date) -> list[tuple[date, ServiceDue]]:
+	"""The services whose day is known, each with the day from which it is overdue, the first one first."""
+	return sorted(((_overdue_from(one, today), one) for one in due if one.due_on), key=itemgetter(0))
+
+
 def changes(stored: Iterable[Mapping[str, Any]], wanted: Iterable[Mapping[str, Any]]) -> Changes:
-	"""`stored` have their `name` beside KEPT_FIELDS. A second row of one service of a car is surplus."""
-	waiting = {(row["vehicle"], row["service_type"]): dict(row) for row in wanted}
+	"""`stored` have their `name` beside KEPT_FIELDS."""
+	waiting = {_key(row): dict(row) for row in wanted}
 	changed: dict[str, dict[str, Any]] = {}
 	deleted = []
 	for row in stored:
-		new = waiting.pop((row["vehicle"], row["service_type"]), None)
+		new = waiting.pop(_key(row), None)
 		if new is None:
 			deleted.append(row["name"])
 		elif differing := {field: new[field] for field in KEPT_FIELDS if _differ(new[field], row[field])}:
 			changed[row["name"]] = differing
 	return Changes(list(waiting.values()), changed, deleted)
+
+
+def _key(row: Mapping[str, Any]) -> tuple[Any, ...]:
+	return tuple(row[field] for field in ONE_ROW)
 
 
 def _overdue_from(due: ServiceDue, today: date) -> date:

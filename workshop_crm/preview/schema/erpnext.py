@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from workshop_crm.core.vehicles.kept_due import DUE, ONE_ROW
+
 
 def _doctype(
 	name: str, autoname: str = "hash", /, *, child: bool = False, **fields: str
@@ -207,6 +209,7 @@ UNIQUE: tuple[tuple[str, tuple[str, ...], str], ...] = (
 	("Vehicle", ("plate_key",), "plate_key <> ''"),
 	("Survey Invitation", ("survey", "visit_key"), "visit_key <> ''"),
 	("Background Job", ("kind", "subject"), "state = 'Queued'"),
+	(DUE, ONE_ROW, ""),
 )
 
 # Rows of these are added, never changed or removed; the columns named are the exception.

@@ -6,9 +6,10 @@ A job keeps a car's rows after each visit, sale or change of it; the night compa
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
 
 import frappe
-from frappe.utils import getdate
+from frappe.utils import getdate, now_datetime
 
 from workshop_crm.core.surveys.visit_facts import BRANCHES
 from workshop_crm.core.vehicles.kept_due import DUE, KEPT_FIELDS, KeptCar, changes, kept_rows
@@ -38,7 +39,8 @@ def keep_cars_of(customer: str) -> None:
 
 
 def keep_job(vehicle: str) -> None:
-	"""Keep the rows of one car."""
+	"""Keep the rows of one car, by what the records say once it is this job's turn."""
+	frappe.db.commit()
 	keep([vehicle])
 
 
@@ -63,13 +65,18 @@ def keep_all() -> None:
 
 
 def forget(vehicle: str) -> None:
-	"""Before a car is deleted."""
+	"""Before a car is deleted, or merged into another one."""
 	frappe.db.delete(DUE, {"vehicle": vehicle})
 
 
 def forget_customer(customer: str) -> None:
 	"""Of a customer who is deleted, or erased."""
 	frappe.db.delete(DUE, {"customer": customer})
+
+
+def forget_service(service_type: str) -> None:
+	"""Before a service type is merged into another one."""
+	frappe.db.delete(DUE, {"service_type": service_type})
 
 
 def _lock(vehicles: Sequence[str]) -> None:
@@ -89,9 +96,19 @@ def _keep(vehicles: Sequence[str], cars: Iterable[frappe._dict], types: ServiceT
 	for name, values in different.changed.items():
 		frappe.db.set_value(DUE, name, values)
 	for row in different.added:
-		document = frappe.get_doc({"doctype": DUE, **row})
-		document.set_new_name()
-		document.db_insert()
+		_add(row)
+
+
+def _add(row: Mapping[str, Any]) -> None:
+	"""A row that another job has added since the stored ones were read is brought to the same values."""
+	now, user = now_datetime(), frappe.session.user
+	written = {"modified": now, "modified_by": user, **row}
+	values = {"name": frappe.generate_hash(length=10), "creation": now, "owner": user, **written}
+	due = frappe.qb.DocType(DUE)
+	query = frappe.qb.into(due).columns(*values).insert(*values.values())
+	for field, value in written.items():
+		query = query.on_duplicate_key_update(due[field], value)
+	query.run()
 
 
 def _kept_cars(cars: Sequence[frappe._dict], types: ServiceTypes) -> Iterable[list[dict]]:

@@ -24,3 +24,11 @@ class ServiceType(Document):
 	def on_update(self) -> None:
 		if self.has_value_changed("interval_km") or self.has_value_changed("interval_months"):
 			kept_due.keep_all_soon()
+
+	def before_rename(self, old: str, new: str, merge: bool = False) -> None:
+		if merge:
+			kept_due.forget_service(old)
+
+	def after_rename(self, old: str, new: str, merge: bool = False) -> None:
+		if merge:
+			kept_due.keep_all_soon()

@@ -1,4 +1,7 @@
+import frappe
 from frappe.model.document import Document
+
+from workshop_crm.core.vehicles.kept_due import DUE, ONE_ROW
 
 
 class VehicleServiceDue(Document):
@@ -27,3 +30,8 @@ class VehicleServiceDue(Document):
 		service_type: DF.Link
 		vehicle: DF.Link
 	# end: auto-generated types
+
+
+def on_doctype_update() -> None:
+	# Two jobs that look at a car at once write each service once.
+	frappe.db.add_unique(DUE, list(ONE_ROW))
