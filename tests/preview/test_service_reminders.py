@@ -169,3 +169,23 @@ def test_a_run_for_one_service_writes_about_that_service(
 	(reminder,) = rows(REMINDERS)
 	assert "الفرامل" in reminder["text"]
 	assert "الزيت" not in reminder["text"]
+
+
+@pytest.mark.parametrize(
+	("late", "named", "not_named"), [("30", "التكييف", "الزيت"), ("365", "الزيت", "التكييف")]
+)
+def test_a_run_reminds_of_the_service_that_the_list_shows(
+	call, new_customer, serviced_car, sell, worker, rows, clock, late, named, not_named
+):
+	customer = new_customer()
+	car = serviced_car(customer)
+	items = call("visits.options")["items"]
+	item = next(one["item"] for one in items if one["service_type"] == "Air Conditioning")
+	sell(customer, vehicle=car, lines=[{"item": item, "qty": 1, "rate": 100}])
+	worker.run_due()
+	clock.now = datetime(2027, 3, 20, 9)
+	call("vehicles.remind_many", late=late, key="run")
+	worker.run_due()
+	(reminder,) = rows(REMINDERS)
+	assert named in reminder["text"]
+	assert not_named not in reminder["text"]

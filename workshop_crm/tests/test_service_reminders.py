@@ -113,6 +113,25 @@ class TestServiceReminders(FrappeTestCase):
 		self.assertIn("خدمة", reminder.text)
 		self.assertNotIn("أخرى", reminder.text)
 
+	def test_a_run_reminds_of_the_service_that_the_list_shows(self):
+		other = f"{TYPE} Recent"
+		if not frappe.db.exists("Service Type", other):
+			kind = {"doctype": "Service Type", "service_type_name": other, "name_ar": "حديثة"}
+			frappe.get_doc({**kind, "interval_months": 6}).insert()
+		for late_days, named, not_named in ((30, "حديثة", "خدمة"), (365, "خدمة", "حديثة")):
+			customer = reachable("WhatsApp")
+			car = self.serviced(customer, 100)
+			day = add_days(add_months(getdate(), -6), -10)
+			values = {"vehicle": car.name, "service_type": other, "set_posting_time": 1}
+			make_invoice(customer.name, 100, posting_date=day, due_date=day, **values)
+			kept_due.keep([car.name])
+			with patch.object(frappe.db, "commit"):
+				asked = DueFilters(late_days=late_days, vehicles=(car.name,))
+				reminder_runs.work(reminder_runs.start(asked, frappe.generate_hash())["run"])
+			(reminder,) = self.reminders(car)
+			self.assertIn(named, reminder.text)
+			self.assertNotIn(not_named, reminder.text)
+
 	def test_a_rule_that_could_not_be_meant_is_refused_in_the_form(self):
 		def save() -> None:
 			form = frappe.get_single(SETTINGS)

@@ -13,6 +13,7 @@ from workshop_crm.core.vehicles.due_list import (
 	LastReminder,
 	conditions,
 	outcome,
+	reminder_of_run,
 )
 from workshop_crm.core.vehicles.kept_due import KeptCar, changes, kept_rows
 from workshop_crm.core.vehicles.service_due import SOON, CarVisit, Interval, next_services
@@ -84,6 +85,22 @@ def test_a_car_is_listed_once_with_its_most_urgent_service_that_has_not_lapsed(h
 	}
 	assert listed["all"] == wanted[:1]
 	assert sorted(listed["overdue"] + listed["soon"]) == listed["all"], "each part has its own cars"
+
+
+@given(visits, st.sampled_from([*LATE]), st.sampled_from(["all", "overdue", "soon"]))
+def test_a_run_reminds_of_the_service_with_which_the_car_is_on_the_list(history, late, when):
+	due = next_services(history, INTERVALS, None, TODAY)
+	filters = DueArguments(when=when, late=late).read()
+	for row in kept_rows(CAR, due, TODAY):
+		if _fits(row, filters, TODAY):
+			reminder = reminder_of_run(due, {"service_type": None, "late": filters.late}, TODAY)
+			assert (reminder.services[0], reminder.due_on) == (row["service_type"], row["due_on"])
+
+
+def test_a_run_begun_before_its_lateness_was_kept_reminds_as_the_list_shows_at_first():
+	due = next_services([CarVisit("CUST", date(2025, 1, 1), "Oil", None)], INTERVALS, None, TODAY)
+	for late in (None, "", "30"):
+		assert reminder_of_run(due, {"service_type": "", "late": late}, TODAY).services == ("Oil",)
 
 
 def test_a_service_that_has_lapsed_hides_nothing_that_the_car_needs_next_week():

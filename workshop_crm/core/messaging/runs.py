@@ -92,8 +92,9 @@ def new_run(
 	*,
 	template: str = "",
 	service_type: str = "",
+	late: str = "",
 ) -> dict[str, Any]:
-	"""The fields of a run that waits for its job; `service_type` is the service that it is about. Raises InvalidInput for nobody, too many, or a request without a key."""
+	"""The fields of a run that waits for its job; `service_type` is the service that it is about, `late` the choice of lateness. Raises InvalidInput for nobody, too many, or a request without a key."""
 	check_chosen(targets)
 	if not key or len(key) > MAX_KEY:
 		raise InvalidInput(NO_KEY)
@@ -102,6 +103,7 @@ def new_run(
 		"status": QUEUED,
 		"template": template or None,
 		"service_type": service_type or None,
+		"late": late,
 		"run_key": run_key(key, user),
 		"targets": json.dumps(list(targets)),
 		"position": 0,

@@ -13,10 +13,10 @@ from workshop_crm.core.common.errors import N_, InvalidInput
 from workshop_crm.core.common.languages import Language, name_in
 from workshop_crm.core.common.spreadsheets import Cell
 from workshop_crm.core.names.phones import phone_view
-from workshop_crm.core.vehicles.kept_due import NONE_BEFORE
+from workshop_crm.core.vehicles.kept_due import NONE_BEFORE, by_urgency
 from workshop_crm.core.vehicles.plate import shown_plate
-from workshop_crm.core.vehicles.reminders import model_label
-from workshop_crm.core.vehicles.service_due import SOON
+from workshop_crm.core.vehicles.reminders import Reminder, model_label, reminder_by_hand
+from workshop_crm.core.vehicles.service_due import SOON, ServiceDue
 
 When = Literal["all", "overdue", "soon"]
 WHENS: tuple[When, ...] = get_args(When)
@@ -38,6 +38,11 @@ class DueFilters:
 	branch: str = ""
 	make: str = ""
 	vehicles: tuple[str, ...] = ()
+
+	@property
+	def late(self) -> str:
+		"""The choice of lateness, as a request and a run name it."""
+		return next(name for name, number in LATE.items() if number == self.late_days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +87,7 @@ class Days:
 
 def days_of(filters: DueFilters, today: date) -> Days:
 	"""Which rows of the kept services are on a part of the list."""
-	oldest = None if filters.late_days is None else today - timedelta(days=filters.late_days)
+	oldest = _oldest(filters.late_days, today)
 	soon = today + SOON + timedelta(days=1)
 	if filters.when == "overdue":
 		return Days(oldest, today, oldest)
@@ -94,6 +99,17 @@ def most_urgent(kept: Iterable[Mapping[str, Any]], today: date) -> dict[str, Map
 	days = days_of(DueFilters(), today)
 	wanted = [row for row in kept if (days.after or date.min) < row["overdue_from"] <= days.until]
 	return {row["customer"]: row for row in sorted(wanted, key=itemgetter("overdue_from"), reverse=True)}
+
+
+def reminder_of_run(due: Iterable[ServiceDue], run: Mapping[str, Any], today: date) -> Reminder:
+	"""What a run that was begun from the list reminds of: the service with which the car is on it.
+
+	`run` has service_type and late. Raises InvalidInput when nothing is due.
+	"""
+	dated = by_urgency(due, today)
+	oldest = _oldest(LATE[run["late"] or MAX_LATE], today) or date.min
+	listed = next((one.service_type for overdue_from, one in dated if overdue_from > oldest), "")
+	return reminder_by_hand([one for _day, one in dated], today, run["service_type"] or listed)
 
 
 def conditions(filters: DueFilters, today: date) -> list[tuple[str, str, Any]]:
@@ -207,6 +223,10 @@ def table_rows(rows: Iterable[Mapping[str, Any]], translate: Callable[[str], str
 			for row in rows
 		),
 	]
+
+
+def _oldest(late_days: int | None, today: date) -> date | None:
+	return None if late_days is None else today - timedelta(days=late_days)
 
 
 def _row(row: Mapping[str, Any], services: Sequence[str], around: Around) -> dict[str, Any]:

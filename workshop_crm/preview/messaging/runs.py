@@ -38,12 +38,20 @@ WriteOne = Callable[[sqlite3.Connection, str, Record, datetime], Written]
 
 
 def start(
-	call: Call, kind: Kind, targets: Sequence[str], key: str, *, template: str = "", service_type: str = ""
+	call: Call,
+	kind: Kind,
+	targets: Sequence[str],
+	key: str,
+	*,
+	template: str = "",
+	service_type: str = "",
+	late: str = "",
 ) -> dict[str, str]:
 	"""Begin a run, or name the one that the same request has begun."""
 	if known := records.first(call.connection, RUN, {"run_key": run_key(key, USER)}):
 		return {"run": known["name"]}
-	values = new_run(kind, targets, key, USER, call.now, template=template, service_type=service_type)
+	about = {"template": template, "service_type": service_type, "late": late}
+	values = new_run(kind, targets, key, USER, call.now, **about)
 	run = records.insert(call.connection, RUN, values, call.now)
 	queue.enqueue(call.connection, JOBS[kind], run, now=call.now)
 	return {"run": run}

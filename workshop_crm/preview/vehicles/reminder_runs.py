@@ -11,14 +11,13 @@ from workshop_crm.core.common.choice import check_number
 from workshop_crm.core.common.errors import InvalidInput
 from workshop_crm.core.messaging.messages import Written
 from workshop_crm.core.messaging.runs import REMINDERS, Verdict, question
-from workshop_crm.core.vehicles.due_list import DueFilters
+from workshop_crm.core.vehicles.due_list import DueFilters, reminder_of_run
 from workshop_crm.core.vehicles.reminders import (
 	NO_OWNER,
 	PURPOSE,
 	kept_back,
 	kept_back_in_turn,
 	key_by_hand,
-	reminder_by_hand,
 )
 from workshop_crm.preview import records
 from workshop_crm.preview.call import Call
@@ -42,7 +41,7 @@ def ask(call: Call, filters: DueFilters) -> dict[str, Any]:
 def start(call: Call, filters: DueFilters, key: str) -> dict[str, str]:
 	"""Remind the owners of the cars; the same key again begins nothing."""
 	vehicles = [vehicle for vehicle, _customer in due_list.targets(call, filters)]
-	return runs.start(call, REMINDERS, vehicles, key, service_type=filters.service_type)
+	return runs.start(call, REMINDERS, vehicles, key, service_type=filters.service_type, late=filters.late)
 
 
 def work(workshop: Workshop, run: str) -> None:
@@ -61,7 +60,7 @@ def _remind(connection: sqlite3.Connection, vehicle: str, run: Record, now: date
 		return Written(None, reason=reason)
 	services = read_services(connection, [vehicle])
 	try:
-		reminder = reminder_by_hand(services.due(car, today), today, run["service_type"] or "")
+		reminder = reminder_of_run(services.due(car, today), run, today)
 	except InvalidInput as error:
 		return Written(None, reason=error.template)
 	key = messages.free_key(connection, key_by_hand(vehicle, today))

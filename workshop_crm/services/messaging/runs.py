@@ -53,13 +53,20 @@ WriteOne = Callable[[str, Document], Written]
 
 
 def start(
-	kind: Kind, targets: Sequence[str], key: str, *, template: str = "", service_type: str = ""
+	kind: Kind,
+	targets: Sequence[str],
+	key: str,
+	*,
+	template: str = "",
+	service_type: str = "",
+	late: str = "",
 ) -> dict[str, str]:
 	"""Begin a run, or name the one that the same request has begun. `targets` are those the user may see."""
 	user = frappe.session.user
 	if known := frappe.db.get_value(RUN, {"run_key": run_key(key, user)}):
 		return {"run": known}
-	values = new_run(kind, targets, key, user, now_datetime(), template=template, service_type=service_type)
+	about = {"template": template, "service_type": service_type, "late": late}
+	values = new_run(kind, targets, key, user, now_datetime(), **about)
 	run = frappe.get_doc({"doctype": RUN, **values})
 	frappe.db.savepoint("run")
 	try:

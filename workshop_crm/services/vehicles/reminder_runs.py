@@ -13,14 +13,13 @@ from workshop_crm.core.common.choice import check_number
 from workshop_crm.core.common.errors import InvalidInput
 from workshop_crm.core.messaging.messages import Written
 from workshop_crm.core.messaging.runs import REMINDERS, Verdict, question
-from workshop_crm.core.vehicles.due_list import DueFilters
+from workshop_crm.core.vehicles.due_list import DueFilters, reminder_of_run
 from workshop_crm.core.vehicles.reminders import (
 	NO_OWNER,
 	PURPOSE,
 	kept_back,
 	kept_back_in_turn,
 	key_by_hand,
-	reminder_by_hand,
 )
 from workshop_crm.services.messaging import messages, runs
 from workshop_crm.services.messaging.templates import template_for
@@ -45,7 +44,7 @@ def start(filters: DueFilters, key: str) -> dict[str, str]:
 	"""Remind the owners of the cars; the same key again begins nothing."""
 	require_staff()
 	vehicles = [vehicle for vehicle, _customer in due_list.targets(filters)]
-	return runs.start(REMINDERS, vehicles, key, service_type=filters.service_type)
+	return runs.start(REMINDERS, vehicles, key, service_type=filters.service_type, late=filters.late)
 
 
 def work(run: str) -> None:
@@ -65,7 +64,7 @@ def _remind(vehicle: str, run: Document) -> Written:
 	visits, types = service_due.visits_of([vehicle])[vehicle], service_due.service_types()
 	try:
 		due = service_due.due(car, service_due.car_visits(visits), types)
-		reminder = reminder_by_hand(due, getdate(), run.service_type or "")
+		reminder = reminder_of_run(due, run.as_dict(), getdate())
 	except InvalidInput as error:
 		return Written(None, reason=error.template)
 	key = messages.free_key(key_by_hand(vehicle, getdate()))

@@ -14,6 +14,7 @@ class MessageRun(Document):
 
 		finished_on: DF.Datetime | None
 		kind: DF.Literal["Service Reminder", "Message"]
+		late: DF.Literal["", "30", "90", "365", "all"]
 		left_out: DF.Code | None
 		position: DF.Int
 		run_key: DF.Data | None
