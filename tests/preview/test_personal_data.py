@@ -273,3 +273,17 @@ def test_photos_are_erased_with_their_person_and_nobody_elses(call, person, work
 	assert [photo["name"] for photo in call("surveys.photos", response=response["name"])] == ["damage-1.jpg"]
 	erase(call, person)
 	assert [path.name for path in photos.folder(workshop.data).iterdir()] == ["SVR-OTHER"]
+
+
+def test_the_due_services_of_the_person_alone_are_forgotten_at_once(call, new_customer, sell, worker, rows):
+	item = next(one["item"] for one in call("visits.options")["items"] if one["service_type"] == "Oil Change")
+	people = [new_customer(), new_customer()]
+	for number, customer in enumerate(people):
+		values = {"plate": f"ABJ 10{number}"}
+		car = call("vehicles.add_vehicle", customer=customer, values=values)["vehicle"]
+		sell(customer, vehicle=car, lines=[{"item": item, "qty": 1, "rate": 100}])
+	worker.run_due()
+	erase(call, people[0])
+	assert rows('SELECT customer FROM "tabVehicle Service Due"') == [{"customer": people[1]}]
+	queued = "SELECT subject FROM \"tabBackground Job\" WHERE kind = 'keep services due' AND state = 'Queued'"
+	assert rows(queued) == []

@@ -124,8 +124,7 @@ def _lines(
 
 def _line(item: Record, line: Record, tax: Decimal, rate: Decimal | None) -> LineFact:
 	return LineFact(
-		line["item_name"] or item["item_name"],
-		"" if line["item_name"] else item["item_name_ar"],
+		*invoices.line_names(item, line),
 		Decimal(str(line["qty"])),
 		line["rate"],
 		line["amount"],

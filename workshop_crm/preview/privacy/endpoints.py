@@ -21,9 +21,9 @@ def export(call: Call, customer: str) -> dict[str, Any]:
 @writes
 def erase(call: Call, customer: str, confirm: str) -> dict[str, Any]:
 	answered = records.find(call.connection, "Survey Response", {"customer": customer}, fields=("name",))
+	kept_due.forget_customer(call.connection, customer)
 	erased, counts = personal_data.erase(call.connection, customer, confirm, call.now)
 	queue.enqueue(call.connection, kinds.UPDATE_SEARCH, now=call.now)
-	kept_due.keep_all_soon(call.connection, call.now)
 	# A row taken out of the index leaves its letters in the file; a new file has none, when it is begun after this.
 	queue.enqueue(call.connection, kinds.REBUILD_SEARCH, secrets.token_hex(), now=call.now)
 	photos.erase(call.workshop.data, [row["name"] for row in answered])

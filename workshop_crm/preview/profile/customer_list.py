@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from workshop_crm.core.common.choice import MAX_CHOSEN
@@ -31,12 +31,17 @@ from workshop_crm.preview.vehicles import car_names
 def listed(call: Call, filters: CustomerFilters, limit: int, offset: int) -> dict[str, Any]:
 	"""A page of the list by name, how many there are, and what it can be filtered by."""
 	rows = _rows(call, filters, at_most(limit), rows_before(offset))
-	return {"rows": _views(call, rows), "total": _count(call, filters), "options": _options(call)}
+	tiers_ar = _tiers_ar(call)
+	return {
+		"rows": _views(call, rows, tiers_ar),
+		"total": _count(call, filters),
+		"options": _options(call, tiers_ar),
+	}
 
 
 def file(call: Call, filters: CustomerFilters, kind: str) -> bytes:
 	"""The whole list as a CSV or Excel file."""
-	rows = _views(call, _rows(call, filters, MAX_EXPORTED, 0))
+	rows = _views(call, _rows(call, filters, MAX_EXPORTED, 0), _tiers_ar(call))
 	title = call.translate("Customers")
 	return file_of(file_kind(kind), table_rows(rows, call.translate), title, call.language == "ar")
 
@@ -78,7 +83,7 @@ def _where(call: Call, filters: CustomerFilters) -> tuple[str, dict[str, Any]]:
 	return " AND ".join(parts), values
 
 
-def _views(call: Call, rows: Sequence[Record]) -> list[dict[str, Any]]:
+def _views(call: Call, rows: Sequence[Record], tiers_ar: Mapping[str, str]) -> list[dict[str, Any]]:
 	names = [row["name"] for row in rows]
 
 	def of(doctype: str) -> list[Record]:
@@ -94,7 +99,7 @@ def _views(call: Call, rows: Sequence[Record]) -> list[dict[str, Any]]:
 		due=most_urgent(of(DUE), call.today),
 		complaints=_complaints(call, names),
 		names_ar={kind["name"]: kind["name_ar"] for kind in kinds},
-		tiers_ar=_tiers_ar(call),
+		tiers_ar=tiers_ar,
 	)
 	return rows_view(rows, around)
 
@@ -110,10 +115,9 @@ def _tiers_ar(call: Call) -> dict[str, str]:
 	return {row["tier_name"]: row["tier_name_ar"] for row in rows}
 
 
-def _options(call: Call) -> dict[str, list[Any]]:
+def _options(call: Call, tiers_ar: Mapping[str, str]) -> dict[str, list[Any]]:
 	"""Tiers with both names, and makes of cars."""
-	tiers = _tiers_ar(call)
 	return {
-		"tiers": [{"name": name, "name_ar": tiers[name]} for name in tiers],
+		"tiers": [{"name": name, "name_ar": name_ar} for name, name_ar in tiers_ar.items()],
 		"makes": car_names.makes(call.connection),
 	}

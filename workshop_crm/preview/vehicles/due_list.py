@@ -32,19 +32,20 @@ from workshop_crm.preview.records import Record
 
 def first_due(call: Call, filters: DueFilters, limit: int) -> tuple[list[dict[str, Any]], int]:
 	"""The first rows of the list, the latest first, and how many cars are on it."""
-	return _page(call, filters, limit, 0), count(call, filters)
+	return _page(call, filters, limit, 0, _names_ar(call)), count(call, filters)
 
 
 def listed(call: Call, filters: DueFilters, limit: int, offset: int) -> dict[str, Any]:
 	"""The reply of the screen: a page, the count of each part of the list, and what it can be filtered by."""
-	rows = _page(call, filters, limit, offset)
+	names_ar = _names_ar(call)
+	rows = _page(call, filters, limit, offset, names_ar)
 	overdue, soon = count(call, part_of(filters, "overdue")), count(call, part_of(filters, "soon"))
-	return list_view(rows, filters.when, overdue, soon, _options(call))
+	return list_view(rows, filters.when, overdue, soon, _options(call, names_ar))
 
 
 def file(call: Call, filters: DueFilters, kind: str) -> bytes:
 	"""The whole list as a CSV or Excel file."""
-	rows = _views(call, _kept(call, filters, MAX_EXPORTED, 0))
+	rows = _views(call, _kept(call, filters, MAX_EXPORTED, 0), _names_ar(call))
 	title = call.translate("Due services")
 	return file_of(file_kind(kind), table_rows(rows, call.translate), title, call.language == "ar")
 
@@ -61,8 +62,10 @@ def count(call: Call, filters: DueFilters) -> int:
 	return int(call.connection.execute(statement, values).fetchone()[0])
 
 
-def _page(call: Call, filters: DueFilters, limit: int, offset: int) -> list[dict[str, Any]]:
-	return _views(call, _kept(call, filters, at_most(limit), rows_before(offset)))
+def _page(
+	call: Call, filters: DueFilters, limit: int, offset: int, names_ar: Mapping[str, str]
+) -> list[dict[str, Any]]:
+	return _views(call, _kept(call, filters, at_most(limit), rows_before(offset)), names_ar)
 
 
 def _kept(call: Call, filters: DueFilters, limit: int, offset: int) -> list[Record]:
@@ -86,12 +89,16 @@ def _where(call: Call, filters: DueFilters) -> tuple[str, list[Any]]:
 	return " AND ".join(parts), values
 
 
-def _views(call: Call, kept: Sequence[Record]) -> list[dict[str, Any]]:
+def _names_ar(call: Call) -> Mapping[str, str]:
+	kinds = records.find(call.connection, "Service Type", fields=("name", "name_ar"))
+	return {kind["name"]: kind["name_ar"] for kind in kinds}
+
+
+def _views(call: Call, kept: Sequence[Record], names_ar: Mapping[str, str]) -> list[dict[str, Any]]:
 	def named(doctype: str, field: str) -> dict[str, Record]:
 		wanted = {"name": ("in", list({row[field] for row in kept}))}
 		return {row["name"]: row for row in records.find(call.connection, doctype, wanted)}
 
-	kinds = records.find(call.connection, "Service Type", fields=("name", "name_ar"))
 	around = Around(
 		today=call.today,
 		language="ar" if call.language == "ar" else "en",
@@ -99,7 +106,7 @@ def _views(call: Call, kept: Sequence[Record]) -> list[dict[str, Any]]:
 		region=call.settings.region,
 		customers=named("Customer", "customer"),
 		cars=named("Vehicle", "vehicle"),
-		names_ar={kind["name"]: kind["name_ar"] for kind in kinds},
+		names_ar=names_ar,
 		reminders=_reminders(call, kept),
 		also=records.find(call.connection, DUE, {"vehicle": ("in", [row["vehicle"] for row in kept])}),
 	)
@@ -131,15 +138,12 @@ def _reminders(call: Call, kept: Sequence[Record]) -> Mapping[str, LastReminder]
 	}
 
 
-def _options(call: Call) -> dict[str, list[Any]]:
+def _options(call: Call, names_ar: Mapping[str, str]) -> dict[str, list[Any]]:
 	"""Services by name in both languages, and makes; a preview has one branch."""
-	services = _values(call, "service_type")
-	named = {
-		row["name"]: row["name_ar"]
-		for row in records.find(call.connection, "Service Type", {"name": ("in", services)})
-	}
 	return {
-		"services": [{"name": name, "name_ar": named.get(name, "")} for name in services],
+		"services": [
+			{"name": name, "name_ar": names_ar.get(name, "")} for name in _values(call, "service_type")
+		],
 		"branches": [],
 		"makes": _values(call, "make"),
 	}

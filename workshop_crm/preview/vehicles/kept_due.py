@@ -26,6 +26,11 @@ def keep_all_soon(connection: sqlite3.Connection, now: datetime) -> None:
 	queue.enqueue(connection, kinds.KEEP_SERVICES_DUE, now=now)
 
 
+def forget_customer(connection: sqlite3.Connection, customer: str) -> None:
+	"""Of a customer who is erased."""
+	records.delete_where(connection, DUE, {"customer": customer})
+
+
 def run(workshop: Workshop, vehicle: str) -> None:
 	"""Keep the rows of one car; without one, of all cars, some at a time."""
 	now = workshop.clock()

@@ -74,3 +74,8 @@ def of_vehicles(connection: sqlite3.Connection, vehicles: Sequence[str]) -> list
 		ORDER BY posting_date DESC""",
 		vehicles,
 	)
+
+
+def line_names(item: Record, line: Record) -> tuple[str, str]:
+	"""A line's name in both languages: what was described freely has one only."""
+	return (line["item_name"], "") if line["item_name"] else (item["item_name"], item["item_name_ar"])

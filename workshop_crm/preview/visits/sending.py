@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from workshop_crm.core.common.channels import Channel
 from workshop_crm.core.common.errors import InvalidInput
-from workshop_crm.core.messaging.channels import Recipient, address_for
-from workshop_crm.core.messaging.known import goes_again, left_elsewhere
+from workshop_crm.core.messaging.known import goes_again, key_for
 from workshop_crm.core.messaging.templates import NO_TEMPLATE
 from workshop_crm.core.visits.sending import (
 	CANNOT_BE_SENT,
@@ -39,7 +40,8 @@ def send(call: Call, name: str, channel: Channel | None) -> dict[str, str]:
 	if template is None:
 		raise InvalidInput(NO_TEMPLATE)
 	recipient = recipient_of(connection, records.get(connection, "Customer", row["customer"]))
-	key = _key(call, name, channel, recipient)
+	of_the_day = partial(message_key, name, channel or "", call.today)
+	key = key_for(recipient, of_the_day, lambda key: messages.known(connection, key))
 	if (known := messages.known(connection, key)) and goes_again(known):
 		status = messages.resend(connection, settings, known, call.now)
 		return {"message": known["name"], "status": status, "channel": known["channel"]}
@@ -59,11 +61,3 @@ def send(call: Call, name: str, channel: Channel | None) -> dict[str, str]:
 	if not written.message:
 		raise InvalidInput(written.reason)
 	return {"message": written.message, "status": written.state or "", "channel": written.channel or ""}
-
-
-def _key(call: Call, invoice: str, channel: Channel | None, recipient: Recipient) -> str:
-	key = message_key(invoice, channel or "", call.today)
-	known = messages.known(call.connection, key)
-	if known is None or not left_elsewhere(known, recipient):
-		return key
-	return message_key(invoice, channel or "", call.today, address_for(recipient, known["channel"]) or "")

@@ -93,8 +93,7 @@ def _lines(connection: sqlite3.Connection, invoice: str) -> list[VisitLine]:
 		lines.append(
 			VisitLine(
 				row["item_code"],
-				row["item_name"] or item["item_name"],
-				"" if row["item_name"] else item["item_name_ar"],
+				*invoices.line_names(item, row),
 				Decimal(str(row["qty"])),
 				row["rate"],
 				row["amount"],

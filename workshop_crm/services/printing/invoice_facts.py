@@ -30,6 +30,7 @@ from workshop_crm.services.loyalty.programs import get_program
 from workshop_crm.services.loyalty.rewards import on_invoice
 from workshop_crm.services.messaging import clock
 from workshop_crm.services.platform import settings
+from workshop_crm.services.platform.invoices import arabic_names
 from workshop_crm.services.platform.money import decimal, rounding
 from workshop_crm.services.printing.line_taxes import item_of, rates_by_item, taxes, taxes_by_line
 
@@ -165,10 +166,7 @@ def _car(invoice: Document) -> CarFact | None:
 
 def _lines(invoice: Document, inclusive: bool) -> Iterator[LineFact]:
 	"""Prices without tax: where ERPNext's prices include it, the net ones."""
-	codes = {row.item_code for row in invoice.items if row.item_code}
-	items = frappe.get_all("Item", {"name": ("in", list(codes))}, ["name", "item_name", "item_name_ar"])
-	# What was described freely has no other name.
-	names_ar = {(item.name, item.item_name): item.item_name_ar or "" for item in items}
+	names_ar = arabic_names(invoice)
 	rates = rates_by_item(invoice)
 	for row, tax in zip(invoice.items, taxes_by_line(invoice), strict=True):
 		yield LineFact(

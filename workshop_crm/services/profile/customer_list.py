@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 import frappe
@@ -55,14 +55,15 @@ def listed(filters: CustomerFilters, limit: int, offset: int) -> dict[str, Any]:
 	found = _found(asked)
 	rows = _rows(asked, found, at_most(limit), rows_before(offset))
 	total = _count(asked) if found is None else found.total
-	return {"rows": _views(rows), "total": total, "options": _options()}
+	tiers_ar = _tiers_ar()
+	return {"rows": _views(rows, tiers_ar), "total": total, "options": _options(tiers_ar)}
 
 
 def file(filters: CustomerFilters, kind: str) -> bytes:
 	"""The whole list as a CSV or Excel file, for managers."""
 	require_manager()
 	asked = _asked(filters)
-	rows = _views(_rows(asked, _found(asked), MAX_EXPORTED, 0))
+	rows = _views(_rows(asked, _found(asked), MAX_EXPORTED, 0), _tiers_ar())
 	return file_of(file_kind(kind), table_rows(rows, _), _("Customers"), language() == "ar")
 
 
@@ -179,7 +180,7 @@ def _may_read(doctype: str) -> str:
 	return f"({asked})" if (asked := conditions(doctype).replace("%", "%%")) else "true"
 
 
-def _views(rows: Sequence[frappe._dict]) -> list[dict[str, Any]]:
+def _views(rows: Sequence[frappe._dict], tiers_ar: Mapping[str, str]) -> list[dict[str, Any]]:
 	names = [row.name for row in rows]
 	around = Around(
 		language=app_language(),
@@ -190,7 +191,7 @@ def _views(rows: Sequence[frappe._dict]) -> list[dict[str, Any]]:
 		due=most_urgent(_of(DUE, names, ["customer", "service_type", "due_on", "overdue_from"]), getdate()),
 		complaints=_complaints(names),
 		names_ar=service_due.service_types().names_ar,
-		tiers_ar=_tiers_ar(),
+		tiers_ar=tiers_ar,
 	)
 	return rows_view(rows, around)
 
@@ -219,10 +220,9 @@ def _tiers_ar() -> dict[str, str]:
 	return {name: name_ar or "" for name, name_ar in rows}
 
 
-def _options() -> dict[str, list[Any]]:
+def _options(tiers_ar: Mapping[str, str]) -> dict[str, list[Any]]:
 	"""Tiers with both names, and makes of cars."""
-	tiers = _tiers_ar()
 	return {
-		"tiers": [{"name": name, "name_ar": tiers[name]} for name in dict.fromkeys(tiers)],
+		"tiers": [{"name": name, "name_ar": name_ar} for name, name_ar in tiers_ar.items()],
 		"makes": car_names.makes(),
 	}

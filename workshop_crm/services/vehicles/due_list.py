@@ -41,21 +41,22 @@ def first_due(filters: DueFilters, limit: int, most: int) -> tuple[list[dict[str
 	"""The first rows of the list, the latest first, and how many cars are on it, counted to `most` and one more."""
 	require_staff()
 	found = _kept(filters, most + 1, 0, ["name"]) if frappe.has_permission(DUE, "read") else []
-	return _page(filters, limit, 0), len(found)
+	return _page(filters, limit, 0, _names_ar()), len(found)
 
 
 def listed(filters: DueFilters, limit: int, offset: int) -> dict[str, Any]:
 	"""The reply of the screen: a page, the count of each part of the list, and what it can be filtered by."""
 	require_staff()
-	rows = _page(filters, limit, offset)
+	names_ar = _names_ar()
+	rows = _page(filters, limit, offset, names_ar)
 	overdue, soon = count(part_of(filters, "overdue")), count(part_of(filters, "soon"))
-	return list_view(rows, filters.when, overdue, soon, _options())
+	return list_view(rows, filters.when, overdue, soon, _options(names_ar))
 
 
 def file(filters: DueFilters, kind: str) -> bytes:
 	"""The whole list as a CSV or Excel file, for managers."""
 	require_manager()
-	rows = _views(_kept(filters, MAX_EXPORTED, 0))
+	rows = _views(_kept(filters, MAX_EXPORTED, 0), _names_ar())
 	return file_of(file_kind(kind), table_rows(rows, _), _("Due services"), language() == "ar")
 
 
@@ -75,10 +76,10 @@ def count(filters: DueFilters) -> int:
 	return frappe.get_list(DUE, filters=asked, fields=["count(*) as cars"], order_by=None)[0].cars
 
 
-def _page(filters: DueFilters, limit: int, offset: int) -> list[dict[str, Any]]:
+def _page(filters: DueFilters, limit: int, offset: int, names_ar: Mapping[str, str]) -> list[dict[str, Any]]:
 	if not frappe.has_permission(DUE, "read"):
 		return []
-	return _views(_kept(filters, at_most(limit), rows_before(offset)))
+	return _views(_kept(filters, at_most(limit), rows_before(offset)), names_ar)
 
 
 def _kept(
@@ -94,7 +95,11 @@ def _kept(
 	)
 
 
-def _views(kept: Sequence[frappe._dict]) -> list[dict[str, Any]]:
+def _names_ar() -> Mapping[str, str]:
+	return service_due.service_types().names_ar
+
+
+def _views(kept: Sequence[frappe._dict], names_ar: Mapping[str, str]) -> list[dict[str, Any]]:
 	vehicles = {row.vehicle for row in kept}
 	others = {"vehicle": ("in", list(vehicles))}
 	around = Around(
@@ -104,7 +109,7 @@ def _views(kept: Sequence[frappe._dict]) -> list[dict[str, Any]]:
 		region=settings.region(),
 		customers=customers_named({row.customer for row in kept}, "mobile_no", "phone_extension"),
 		cars=service_due.cars(vehicles),
-		names_ar=service_due.service_types().names_ar,
+		names_ar=names_ar,
 		reminders=_reminders(kept),
 		also=frappe.get_all(DUE, others, list(KEPT_FIELDS), order_by=None, limit=0) if vehicles else (),
 	)
@@ -137,11 +142,10 @@ def _reminders(kept: Sequence[frappe._dict]) -> Mapping[str, LastReminder]:
 	}
 
 
-def _options() -> dict[str, list[Any]]:
+def _options(names_ar: Mapping[str, str]) -> dict[str, list[Any]]:
 	"""Services by name in both languages, branches and makes: those that a car on some list has."""
-	kinds = service_due.service_types()
 	return {
-		"services": [{"name": name, "name_ar": kinds.names_ar[name]} for name in _values("service_type")],
+		"services": [{"name": name, "name_ar": names_ar[name]} for name in _values("service_type")],
 		"branches": _values("branch"),
 		"makes": _values("make"),
 	}

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import frappe
 from frappe.utils import getdate
 
 from workshop_crm.core.common.channels import Channel
 from workshop_crm.core.common.errors import InvalidInput
-from workshop_crm.core.messaging.channels import Recipient, address_for
-from workshop_crm.core.messaging.known import goes_again, left_elsewhere
+from workshop_crm.core.messaging.known import goes_again, key_for
 from workshop_crm.core.messaging.templates import NO_TEMPLATE
 from workshop_crm.core.visits.sending import (
 	CANNOT_BE_SENT,
@@ -44,7 +45,8 @@ def send(name: str, channel: Channel | None) -> dict[str, str]:
 	if template is None:
 		raise InvalidInput(NO_TEMPLATE)
 	recipient = recipient_of(frappe.get_doc("Customer", invoice.customer))
-	key = _key(name, channel, recipient)
+	of_the_day = partial(message_key, name, channel or "", getdate())
+	key = key_for(recipient, of_the_day, messages.known)
 	if (known := messages.known(key)) and goes_again(known):
 		message = messages.resend(known.name)
 		return {"message": message.name, "status": message.status, "channel": message.channel}
@@ -61,11 +63,3 @@ def send(name: str, channel: Channel | None) -> dict[str, str]:
 	if not written.message:
 		raise InvalidInput(written.reason)
 	return {"message": written.message, "status": written.state or "", "channel": written.channel or ""}
-
-
-def _key(invoice: str, channel: Channel | None, recipient: Recipient) -> str:
-	key = message_key(invoice, channel or "", getdate())
-	known = messages.known(key)
-	if known is None or not left_elsewhere(known, recipient):
-		return key
-	return message_key(invoice, channel or "", getdate(), address_for(recipient, known.channel) or "")

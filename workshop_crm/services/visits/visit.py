@@ -18,7 +18,7 @@ from workshop_crm.core.visits.taking_back import InvoiceState
 from workshop_crm.core.visits.view import Bill
 from workshop_crm.core.visits.visit import Rights, VisitFacts, VisitLine, acts, visit_view
 from workshop_crm.services.loyalty import posting, redemption
-from workshop_crm.services.platform.invoices import INVOICE_DOCTYPES
+from workshop_crm.services.platform.invoices import INVOICE_DOCTYPES, arabic_names
 from workshop_crm.services.platform.money import decimal, rounding
 from workshop_crm.services.platform.permissions import may, require_record, require_staff
 from workshop_crm.services.visits import invoice_lock, payments
@@ -141,12 +141,7 @@ def _bill(invoice: Document, lines: Sequence[VisitLine]) -> Bill:
 
 
 def _lines(invoice: Document) -> list[VisitLine]:
-	codes = [row.item_code for row in invoice.items if row.item_code]
-	rows = frappe.get_all(
-		"Item", {"name": ("in", codes)}, ["name", "item_name", "item_name_ar"], order_by=None
-	)
-	# What was described freely has no other name.
-	arabic = {(row.name, row.item_name): row.item_name_ar or "" for row in rows}
+	arabic = arabic_names(invoice)
 	return [
 		VisitLine(
 			row.item_code or "",
