@@ -12,7 +12,7 @@ import frappe
 from frappe.tests.utils import FrappeTestCase
 from frappe.utils import getdate
 
-from workshop_crm.services.search import beside, documents, engines, rebuild, status, updates, upkeep
+from workshop_crm.services.search import beside, cars, documents, engines, rebuild, status, updates, upkeep
 from workshop_crm.services.search.find import find
 from workshop_crm.tests.records import make_car, make_customer, make_invoice, phone, unique, vin
 from workshop_crm.tests.search_stubs import brought, notes_of
@@ -61,6 +61,28 @@ class TestInvoiceNumbers(FrappeTestCase):
 		self.assertTrue(all(one.name.startswith(invoice.name[:-1]) for one in begun))
 		for pattern in (invoice.name[:-2] + "_", "%" + invoice.name[3:]):
 			self.assertEqual(beside.Tables(None).invoices([], pattern, 50), [])
+
+
+class TestNameAndCar(SearchTestCase):
+	def test_who_has_both_comes_first(self):
+		model, name = "Qx" + frappe.generate_hash(length=8), unique("Ghazwan")
+		both, other = make_customer(customer_name=name), make_customer(customer_name=f"{name} Other")
+		brought(lambda: [make_car(both.name, make="Zenvo", model=f"{model} {number}") for number in range(3)])
+		brought(lambda: make_car(other.name, make="Zenvo", model=f"{model} 9"))
+		for query in (f"{name} {model} 1", f"Zenvo {model} 1 {name}", f"{model} 1 {name}"):
+			(first, *_others) = hits(query)
+			self.assertEqual(
+				(first["customer"], first["reason"], first["matched"]),
+				(both.name, "model", f"Zenvo {model} 1"),
+			)
+
+	def test_a_plain_name_asks_the_cars_nothing_but_which_models_there_are(self):
+		make_car(make_customer().name)
+		asked = []
+		with patch.object(cars, "_owned", lambda year: asked.append(year)):
+			find("Mohammed Alotaibi", 20)
+			find("0551234567", 20)
+		self.assertEqual(asked, [])
 
 
 class TestChanges(SearchTestCase):

@@ -72,6 +72,21 @@ class TestRestrictedUser(SearchTestCase):
 		(hit,) = search.find(query=model)["hits"]
 		self.assertEqual((hit["customer"], hit["reason"]), (self.mine.name, "model"))
 
+	def test_a_name_and_a_car_together_show_no_other_customer(self):
+		model = "Qx" + frappe.generate_hash(length=8)
+		self.of_other(lambda: make_car(self.other.name, make="Zenvo", model=model, model_year=2019))
+		queries = (f"Ghassan {model}", f"Zenvo {self.name_ar}", f"{model} 2019", f"2019 {model} Ghassan")
+		for query in queries:
+			answer = search.find(query=query, limit=50)
+			self.assert_only_mine([hit["customer"] for hit in answer["hits"]], query)
+			self.assert_hidden(answer["hits"], query)
+		self.of_other(lambda: make_car(self.mine.name, make="Zenvo", model=model, model_year=2019))
+		for query in queries:
+			(hit,) = search.find(query=query)["hits"]
+			self.assertEqual(hit["customer"], self.mine.name)
+			self.assertIn(hit["reason"], ("model", "make"))
+			self.assertTrue(hit["matched"].startswith(f"Zenvo {model}"))
+
 	def test_who_may_read_no_invoice_finds_nobody_by_its_number(self):
 		invoice = self.of_other(lambda: make_invoice(self.mine.name, 100).name)
 		self.assertEqual([hit["reason"] for hit in search.find(query=invoice)["hits"]], ["invoice"])
