@@ -246,6 +246,15 @@ def test_a_photo_is_drawn_anew_and_nobody_outside_can_see_it(host, guest, stored
 		host.call("surveys.photos", response="SVR-0")
 
 
+def test_a_copy_of_a_customers_data_has_their_photos_in_it(host, guest, invited):
+	guest.send({"stars": "5"}, [("q.damage", ("car.png", picture("PNG"), "image/png"))])
+	(answer,) = host.call("privacy.export", customer=invited["customer"])["survey_answers"]
+	(photo,) = answer["photos"]
+	assert photo["name"].endswith("damage-1.jpg")
+	with Image.open(io.BytesIO(base64.b64decode(photo["data"]))) as kept:
+		assert (kept.format, kept.size) == ("JPEG", (60, 40))
+
+
 def kept_photos(host, response: str) -> list[tuple[str, bytes]]:
 	if host.name == "preview":
 		folder = host.data.with_name(f"{host.data.stem}.photos") / response

@@ -270,7 +270,9 @@ def test_photos_are_erased_with_their_person_and_nobody_elses(call, person, work
 	(response,) = rows('SELECT name FROM "tabSurvey Response"')
 	for name in (response["name"], "SVR-OTHER"):
 		photos.keep(workshop.data, name, {"damage": [b"seats"]})
-	assert [photo["name"] for photo in call("surveys.photos", response=response["name"])] == ["damage-1.jpg"]
+	shown = call("surveys.photos", response=response["name"])
+	assert [photo["name"] for photo in shown] == ["damage-1.jpg"]
+	assert call("privacy.export", customer=person)["survey_answers"][0]["photos"] == shown
 	erase(call, person)
 	assert [path.name for path in photos.folder(workshop.data).iterdir()] == ["SVR-OTHER"]
 

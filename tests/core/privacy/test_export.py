@@ -9,7 +9,7 @@ import pytest
 from workshop_crm.core.common.errors import InvalidInput
 from workshop_crm.core.privacy.erasure import check_confirmed, erased_names
 from workshop_crm.core.privacy.export import BESIDE, BY_CUSTOMER, HeldOfPerson, document
-from workshop_crm.core.privacy.own_copy import own_copy
+from workshop_crm.core.privacy.own_copy import own_copy, without_photos
 
 RECORD = {
 	"name": "CUST-1",
@@ -41,6 +41,16 @@ def test_it_has_every_part_even_where_a_host_keeps_nothing_of_it():
 	told = made()
 	assert {*BY_CUSTOMER, *BESIDE, "channels", "vehicles", "visits", "former_names"} <= told.keys()
 	assert own_copy(told)["visits"] == told["visits"]
+
+
+def test_a_copy_of_an_answer_has_its_photos_in_it():
+	answers = [{"name": "SVR-1", "answers": []}, {"name": "SVR-2", "answers": []}]
+	photo = {"name": "damage-1.jpg", "data": "anBlZw=="}
+	copy = own_copy(made(lists={"survey_answers": answers}, photos={"SVR-1": [photo]}))
+	assert [answer["photos"] for answer in copy["survey_answers"]] == [[photo], []]
+	smaller = without_photos(copy)
+	assert [answer["photos"] for answer in smaller["survey_answers"]] == [[{"name": "damage-1.jpg"}], []]
+	assert smaller["photos_left_out"]
 
 
 def test_it_is_plain_json_in_one_form():

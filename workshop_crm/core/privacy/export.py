@@ -205,7 +205,8 @@ class HeldOfPerson:
 	"""The records as the host reads them. `lists` are those of BY_CUSTOMER; rows of the lists in WITHIN have their table.
 
 	`vehicles` are rows with the fields of OWNERSHIP and VEHICLE, `visits` rows of VISITS with their `items`. `contacts`,
-	`addresses`, `comments`, `emails` and `attachments` are Frappe's, and come in their own form.
+	`addresses`, `comments`, `emails` and `attachments` are Frappe's, and come in their own form. `photos` are those of survey
+	answers, by the answer's name, each with `name` and `data` (JPEG as base64).
 	"""
 
 	record: Row
@@ -216,6 +217,7 @@ class HeldOfPerson:
 	lists: Mapping[str, Rows]
 	former_names: Sequence[str] = ()
 	beside: Mapping[str, Rows] = field(default_factory=dict)
+	photos: Mapping[str, Rows] = field(default_factory=dict)
 
 
 BESIDE = ("contacts", "addresses", "comments", "emails", "attachments")
@@ -242,6 +244,10 @@ def document(held: HeldOfPerson, now: datetime) -> dict[str, Any]:
 		"vehicles": _rows(held.vehicles, {**OWNERSHIP, **VEHICLE}),
 		"visits": [_visit(row) for row in held.visits],
 		**{name: _list(name, held.lists.get(name, ())) for name in BY_CUSTOMER},
+		"survey_answers": [
+			{**answer, "photos": [dict(photo) for photo in held.photos.get(answer["name"], ())]}
+			for answer in _list("survey_answers", held.lists.get("survey_answers", ()))
+		],
 		**{name: [_all_of(row) for row in held.beside.get(name, ())] for name in BESIDE},
 	}
 

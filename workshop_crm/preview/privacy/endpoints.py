@@ -15,7 +15,8 @@ from workshop_crm.preview.vehicles import kept_due
 
 @reads
 def export(call: Call, customer: str) -> dict[str, Any]:
-	return personal_data.export(call.connection, customer, call.settings.currency, call.now)
+	data = call.workshop.data
+	return personal_data.export(call.connection, data, customer, call.settings.currency, call.now)
 
 
 @writes

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from workshop_crm.core.common.languages import language_of
@@ -27,26 +28,31 @@ from workshop_crm.preview.records import Record
 from workshop_crm.preview.schema.doctypes import doctypes
 from workshop_crm.preview.search import updates
 from workshop_crm.preview.settings import read_settings
+from workshop_crm.preview.surveys import photos
 from workshop_crm.preview.translate import translator
 
 MIN_WORD = 3
 
 
-def export(connection: sqlite3.Connection, customer: str, currency: str, now: datetime) -> dict[str, Any]:
-	"""Everything about a customer as plain JSON values; raises NotFound for an unknown one."""
+def export(
+	connection: sqlite3.Connection, data: Path, customer: str, currency: str, now: datetime
+) -> dict[str, Any]:
+	"""Everything about a customer as plain JSON values; raises NotFound for an unknown one. `data` is the preview's file."""
 	record = records.get(connection, "Customer", customer)
+	lists = {
+		name: _list(connection, name, source, customer)
+		for name, source in BY_CUSTOMER.items()
+		if source.doctype in doctypes()
+	}
 	held = HeldOfPerson(
 		record={**record, "preferred_language": language_of(record["preferred_language"])},
 		preferences=stored_preferences(record["service_preferences"]).values,
 		channels=records.rows_of(connection, "Customer", customer, "communication_channels"),
 		vehicles=_vehicles(connection, customer),
 		visits=_visits(connection, customer, currency),
-		lists={
-			name: _list(connection, name, source, customer)
-			for name, source in BY_CUSTOMER.items()
-			if source.doctype in doctypes()
-		},
+		lists=lists,
 		beside={"contacts": _contacts(connection, customer)},
+		photos={row["name"]: photos.of_response(data, row["name"]) for row in lists["survey_answers"]},
 	)
 	return document(held, now)
 

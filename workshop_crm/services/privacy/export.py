@@ -18,6 +18,7 @@ from workshop_crm.services.platform.permissions import require_customer, require
 from workshop_crm.services.privacy.conversations import COMMUNICATION, from_nobody
 from workshop_crm.services.privacy.person import Person, find
 from workshop_crm.services.privacy.texts import chunks
+from workshop_crm.services.surveys import photos
 from workshop_crm.services.vehicles.ownership import OWNERSHIP
 
 
@@ -42,6 +43,7 @@ def document(customer: str) -> dict[str, Any]:
 		visits=[visit for doctype in INVOICE_DOCTYPES for visit in _visits(doctype, customer)],
 		lists=lists,
 		former_names=person.former,
+		photos={row["name"]: photos.kept(row["name"]) for row in lists["survey_answers"]},
 		beside={
 			"contacts": [_contact(name) for name in person.contacts],
 			"addresses": [_address(name) for name in person.addresses],

@@ -11,14 +11,16 @@ from __future__ import annotations
 
 import json
 import secrets
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import frappe
+from frappe.core.api.file import get_max_file_size
 from frappe.model.document import Document
 from frappe.utils import get_url, now
 
 from workshop_crm.core.common.errors import N_, NotAllowed
-from workshop_crm.core.privacy.own_copy import own_copy
+from workshop_crm.core.privacy.own_copy import own_copy, without_photos
 from workshop_crm.services.platform.words import _
 from workshop_crm.services.privacy.erase import erase
 from workshop_crm.services.privacy.export import document
@@ -82,9 +84,15 @@ def with_exports(personal_data: str, email: str) -> str:
 	# Frappe keeps files with the same content as one: each request has a file of its own.
 	data["exported_on"] = now()
 	own, _others = customers_of(email)
-	if own:
-		data["Workshop CRM"] = [own_copy(document(customer)) for customer in own]
-	return json.dumps(data, indent=2, default=str)
+	copies = [own_copy(document(customer)) for customer in own]
+	whole = _written(data, copies)
+	if len(whole.encode()) <= get_max_file_size():
+		return whole
+	return _written(data, [without_photos(copy) for copy in copies])
+
+
+def _written(data: Mapping[str, Any], copies: Sequence[Mapping[str, Any]]) -> str:
+	return json.dumps({**data, **({"Workshop CRM": copies} if copies else {})}, indent=2, default=str)
 
 
 def customers_of(email: str) -> tuple[list[str], list[str]]:

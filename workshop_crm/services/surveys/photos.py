@@ -32,6 +32,11 @@ def of_response(response: str) -> list[dict[str, str]]:
 	"""The photos of a response that the user may see, each as base64."""
 	require_staff()
 	require_record(RESPONSE, response)
+	return kept(response)
+
+
+def kept(response: str) -> list[dict[str, str]]:
+	"""As `of_response`, for who may read the response."""
 	attached = {"attached_to_doctype": RESPONSE, "attached_to_name": response, "is_private": 1}
 	names = frappe.get_all("File", attached, pluck="name", order_by="creation, file_name")
 	files = [frappe.get_doc("File", name) for name in names]
