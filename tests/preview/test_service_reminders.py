@@ -189,3 +189,21 @@ def test_a_run_reminds_of_the_service_that_the_list_shows(
 	(reminder,) = rows(REMINDERS)
 	assert named in reminder["text"]
 	assert not_named not in reminder["text"]
+
+
+def test_of_a_run_what_went_by_another_channel_counts_there(
+	call, new_customer, serviced_car, worker, rows, clock, workshop
+):
+	car = serviced_car(new_customer())
+	worker.run_due()
+	clock.now = datetime(2027, 9, 1, 9)
+	call("vehicles.remind_many", vehicles=[car], key="run")
+	worker.run_due()
+	(reminder,) = rows('SELECT * FROM "tabCustomer Message" WHERE run IS NOT NULL')
+	with workshop.writing() as connection:
+		records.update(connection, "Customer Message", reminder["name"], {"status": "Failed"}, clock.now)
+		shared = {field: reminder[field] for field in ("customer", "direction", "run", "text")}
+		instead = {**shared, "fallback_of": reminder["name"], "status": "Sent", "message_key": "instead"}
+		records.insert(connection, "Customer Message", instead, clock.now)
+	(run,) = call("messaging.runs", kind="Service Reminder")["runs"]
+	assert (run["sent"], run["failed"]) == (1, 0)

@@ -13,7 +13,7 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import getdate, now_datetime
 
-from workshop_crm.core.messaging.sender import Outgoing, Receipt
+from workshop_crm.core.messaging.sender import Outgoing, Receipt, Remedy, SendingFailed
 from workshop_crm.services.messaging import clock, messages, sending
 from workshop_crm.tests.records import make_customer
 
@@ -37,6 +37,15 @@ class FakeSender:
 
 	def find(self, message: Outgoing, since: datetime) -> Receipt | None:
 		return self.known.get(message.key)
+
+
+def refuse(remedy: Remedy, reason: str = "Away") -> Callable[[Outgoing], Receipt]:
+	"""The answer of a provider that does not take a message."""
+
+	def answer(message: Outgoing) -> Receipt:
+		raise SendingFailed(remedy, reason, "1")
+
+	return answer
 
 
 @contextmanager

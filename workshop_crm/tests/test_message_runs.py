@@ -16,10 +16,19 @@ from workshop_crm.core.messaging.runs import RUN
 from workshop_crm.core.profile.customer_list import CustomerFilters
 from workshop_crm.core.vehicles.kept_due import DUE, NONE_BEFORE
 from workshop_crm.install import FRONT_DESK, ROLE_PROFILES
-from workshop_crm.services.messaging import runs
+from workshop_crm.services.messaging import runs, sending
 from workshop_crm.services.messaging.messages import MESSAGE
 from workshop_crm.services.profile import customer_list
-from workshop_crm.tests.messaging import reachable, use_providers, write
+from workshop_crm.tests.messaging import (
+	NOON,
+	FakeSender,
+	at,
+	reachable,
+	refuse,
+	sent_by,
+	use_providers,
+	write,
+)
 from workshop_crm.tests.records import make_car, make_customer, make_invoice, make_user, restrict_to
 from workshop_crm.tests.refusals import assert_refused
 
@@ -100,6 +109,27 @@ class TestMessageRuns(FrappeTestCase):
 			message.reload()
 			self.assertEqual((message.status, message.unwanted), (state, 1))
 		assert_refused(lambda: api.stop_run(run=name), "waits any more")
+
+	def test_a_message_that_went_by_another_channel_counts_there_and_stops_with_its_run(self) -> None:
+		use_providers(sms_provider="SMS Settings")
+		name = self.run_of("a", "b")
+		frappe.db.set_value(RUN, name, {"position": 2, "written": 2, "status": "Done"})
+		for _ in range(2):
+			write(reachable("Email", "SMS", email_id="reem@example.com"), channel="SMS", run=name)
+		no_such_number = FakeSender(refuse("other_channel"))
+		with at(NOON), sent_by(SMS=no_such_number):
+			sending.send_due()
+		self.assertEqual(self.figures(name), {"sent": 0, "failed": 0, "waiting": 2})
+		first = frappe.get_doc(MESSAGE, {"run": name, "channel": "Email"}, order_by="creation")
+		first.db_set("status", "Delivered")
+		self.assertEqual(self.figures(name), {"sent": 1, "failed": 0, "waiting": 1})
+		stopped = runs.stop(name)
+		self.assertEqual((stopped["left"], stopped["not_sent"]), (1, 1))
+		self.assertEqual(self.figures(name), {"sent": 1, "failed": 0, "waiting": 0})
+
+	def figures(self, name: str) -> dict[str, int]:
+		(shown,) = [one for one in runs.listed("Message")["runs"] if one["run"] == name]
+		return {figure: shown[figure] for figure in ("sent", "failed", "waiting")}
 
 
 class TestCustomerList(FrappeTestCase):

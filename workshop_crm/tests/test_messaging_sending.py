@@ -15,16 +15,18 @@ from workshop_crm.core.messaging.delivery import QUEUED
 from workshop_crm.core.messaging.progress import DOUBT
 from workshop_crm.core.messaging.sender import Outgoing, Receipt, SendingFailed
 from workshop_crm.services.messaging import clock, consents, email_queue, messages, sending
-from workshop_crm.tests.messaging import NOON, FakeSender, at, reachable, sent_by, use_providers, write
+from workshop_crm.tests.messaging import (
+	NOON,
+	FakeSender,
+	at,
+	reachable,
+	refuse,
+	sent_by,
+	use_providers,
+	write,
+)
 
 EVERY = {"whatsapp_provider": "Meta", "sms_provider": "SMS Settings", "email_provider": "Email Account"}
-
-
-def refuse(remedy: str, reason: str = "Away"):
-	def answer(message: Outgoing) -> Receipt:
-		raise SendingFailed(remedy, reason, "1")
-
-	return answer
 
 
 class SendingCase(FrappeTestCase):

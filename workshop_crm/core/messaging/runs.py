@@ -36,6 +36,16 @@ VIEWED: Final = (
 	"name", "kind", "template", "status", "started_on", "started_by", "total", "position", "written", "left_out",
 )  # fmt: skip
 """What a screen needs of a run, without the long list of those whom it is for."""
+STATES: Final = f"""SELECT message.status, COUNT(*) FROM `tabCustomer Message` AS message
+	LEFT JOIN `tabCustomer Message` AS earlier ON earlier.name = message.fallback_of
+	WHERE message.run = {{run}} AND COALESCE(earlier.status, '{FAILED}') = '{FAILED}'
+		AND NOT (message.status = '{FAILED}'
+			AND EXISTS (SELECT 1 FROM `tabCustomer Message` AS instead WHERE instead.fallback_of = message.name))
+	GROUP BY message.status"""
+"""How many messages of a run are in each state, SQL that both databases read.
+
+Nobody counts twice: what failed and went again by another channel counts there, unless it arrived after all.
+"""
 CAME_WITHIN = timedelta(days=30)
 """A visit this soon after the day of a message counts as its success."""
 WANTED_FOR = timedelta(days=3)

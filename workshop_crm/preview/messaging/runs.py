@@ -14,6 +14,7 @@ from workshop_crm.core.messaging.runs import (
 	RUN,
 	RUN_STOPPED,
 	SHOWN,
+	STATES,
 	UNFINISHED,
 	Kind,
 	after,
@@ -91,8 +92,7 @@ def _view(call: Call, run: Record) -> dict[str, Any]:
 
 
 def _states(call: Call, run: str) -> dict[str, int]:
-	statement = 'SELECT status, count(*) FROM "tabCustomer Message" WHERE run = ? GROUP BY status'
-	return dict(call.connection.execute(statement, (run,)).fetchall())
+	return dict(call.connection.execute(STATES.format(run="?"), (run,)).fetchall())
 
 
 def _came(call: Call, run: Record) -> int:

@@ -63,6 +63,7 @@ def _order(message: Document) -> Order:
 		wanted_until=message.wanted_until,
 		step=message.step,
 		company=message.company,
+		run=message.run,
 	)
 
 

@@ -21,6 +21,7 @@ from workshop_crm.core.messaging.runs import (
 	RUN,
 	RUN_STOPPED,
 	SHOWN,
+	STATES,
 	UNFINISHED,
 	VIEWED,
 	WENT_WRONG,
@@ -135,10 +136,7 @@ def _write(run: Document, target: str, write_one: WriteOne) -> Written:
 
 
 def _states(run: str) -> dict[str, int]:
-	rows = frappe.get_all(
-		MESSAGE, {"run": run}, ["status", "count(*) as messages"], group_by="status", order_by=None
-	)
-	return {row.status: row.messages for row in rows}
+	return dict(frappe.db.sql(STATES.format(run="%s"), (run,)))
 
 
 def _came(run: frappe._dict) -> int:
