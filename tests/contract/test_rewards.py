@@ -51,7 +51,7 @@ def test_the_till_says_what_can_be_had_and_why_the_rest_cannot(
 	assert told[PERCENT]["worth"] > 0
 	assert not told[PERCENT]["why_not"]
 	missing = 320 - balance(host, customer)
-	assert told[FIXED]["why_not"] == f"{missing} more points are needed for this reward."
+	assert told[FIXED]["why_not"] == f"This reward needs {missing} points more."
 	assert told[FREE_OIL]["why_not"] == "This reward is for customers from the tier Gold."
 	assert told[VOUCHER]["worth"] is None
 	assert told[PERCENT]["title_ar"] == "خصم ١٠٪ على هذه الزيارة"

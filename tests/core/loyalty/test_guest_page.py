@@ -48,15 +48,15 @@ def test_lots_that_expire_on_one_day_are_one_line_the_next_day_first_and_those_w
 	later, sooner = date(2026, 9, 1), date(2026, 5, 1)
 	told = view(earned("1", 10, later), earned("2", 20, sooner), earned("3", 5, later), earned("4", 7))
 	assert told["expiring"] == [
-		{"day": "1 May 2026", "points": "20"},
-		{"day": "1 September 2026", "points": "15"},
+		{"day": "1 May 2026", "points": "20 points"},
+		{"day": "1 September 2026", "points": "15 points"},
 	]
 
 
 def test_pending_points_are_said_with_their_first_day_and_are_not_in_the_balance():
 	told = view(earned("1", 10), earned("2", 20, available_from=date(2026, 3, 5)))
 	assert told["balance"] == "10"
-	assert told["pending"] == [{"day": "5 March 2026", "points": "20"}]
+	assert told["pending"] == [{"day": "5 March 2026", "points": "20 points"}]
 
 
 def test_the_way_to_the_next_tier_is_said_in_what_the_program_counts():
@@ -70,6 +70,8 @@ def test_the_way_to_the_next_tier_is_said_in_what_the_program_counts():
 	}
 	visits = replace(PROGRAM, tiers=(BRONZE, replace(SILVER, min_visits=4)), tier_rule=TierRule("Visits"))
 	assert view(earned("1", 300), program=visits)["tier"]["missing"] == "3 more visits to reach Silver"
+	points = replace(PROGRAM, tiers=(BRONZE, replace(SILVER, min_points=301)), tier_rule=TierRule("Points"))
+	assert view(earned("1", 300), program=points)["tier"]["missing"] == "1 point to go until Silver"
 
 
 def test_the_highest_tier_has_nothing_above_it():
@@ -89,7 +91,7 @@ def test_the_nearest_reward_is_one_for_which_nothing_but_points_is_missing():
 	}
 	told = view(earned("1", 100), **shelf)
 	assert [one["title"] for one in told["rewards"]] == ["Wash"]
-	assert (told["nearest"]["title"], told["nearest"]["missing"]) == ("Near", "150")
+	assert (told["nearest"]["title"], told["nearest"]["missing"]) == ("Near", "150 points")
 
 
 def test_who_can_have_all_rewards_has_none_to_save_for():

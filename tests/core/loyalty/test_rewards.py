@@ -61,7 +61,7 @@ def redemption(state="Reserved", **changes) -> Redemption:
 @pytest.mark.parametrize(
 	("changes", "taken", "why"),
 	[
-		({"points": 301}, Taken(), "1 more points are needed"),
+		({"points": 301}, Taken(), "needs 1 point more"),
 		({"tier": "Gold"}, Taken(), "from the tier Gold"),
 		({"program": "Other"}, Taken(), "not offered at present"),
 		({"is_disabled": True}, Taken(), "not offered at present"),

@@ -15,7 +15,7 @@ A value that is itself a word of the app goes in as a `Term`, and is translated 
 
 	raise InvalidInput(N_("Please enter text for {field}."), field=Term(N_("Engine oil")))
 
-One that the owner has named in both languages goes in as `Named`, and several values as a tuple.
+One that the owner has named in both languages goes in as `Named`, a number with its noun as `Counted`, and several values as a tuple.
 
 An error may belong to one input of a form: `raise InvalidInput(...).at("phone")`, or `with about("phone"):` around
 the check. A screen then shows it beside that input.
@@ -23,6 +23,7 @@ the check. A screen then shows it beside that input.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
@@ -30,6 +31,7 @@ from typing import TypeVar
 from workshop_crm.core.common.digits import sentence_digits, shown_digits
 
 Error = TypeVar("Error", bound="WorkshopError")
+PLACE = re.compile(r"\{\w+\}")
 
 
 def N_(text: str) -> str:
@@ -53,6 +55,22 @@ class Named(str):
 		named = super().__new__(cls, english)
 		named.arabic = arabic or english
 		return named
+
+
+class Counted(int):
+	"""A number of an error that stands with its noun; `form` is the English that agrees with it, such as "{few} points"."""
+
+	form: str
+
+	def __new__(cls, number: int, form: str) -> Counted:
+		counted = super().__new__(cls, number)
+		counted.form = form
+		return counted
+
+
+def filled(form: str, number: object) -> str:
+	"""A form of a counted noun with its number in its one place, however that is named."""
+	return PLACE.sub(str(number), form)
 
 
 def isolated(text: str) -> str:
@@ -107,7 +125,8 @@ class WorkshopError(Exception):
 				return show(said(value))
 			if isinstance(value, tuple):
 				return translate(N_(", ")).join(str(shown(one)) for one in value)
-			return shown_digits(str(value), "ar") if is_arabic and isinstance(value, int) else value
+			written = shown_digits(str(value), "ar") if is_arabic and isinstance(value, int) else value
+			return filled(translate(value.form), written) if isinstance(value, Counted) else written
 
 		return sentence.format(**{name: shown(value) for name, value in self.values.items()})
 

@@ -7,6 +7,7 @@ from typing import Literal, TypeVar, get_args
 
 from workshop_crm.core.common.bounds import TOO_LONG
 from workshop_crm.core.common.errors import N_, Conflict, InvalidInput, NotAllowed
+from workshop_crm.core.common.points import counted
 from workshop_crm.core.loyalty.earning import expiry_date
 from workshop_crm.core.loyalty.ledger import Books, allocate
 from workshop_crm.core.loyalty.model import Entry, NewEntry, Program
@@ -46,7 +47,7 @@ def read_adjustment(points: int, kind: str, reason: str) -> Adjustment:
 	if points == 0:
 		raise InvalidInput(N_("Say how many points to give, or with a minus to take.")).at("points")
 	if abs(points) > MAX_POINTS:
-		raise InvalidInput(N_("At most {points} points at once."), points=MAX_POINTS).at("points")
+		raise InvalidInput(N_("At most {points} at once."), points=counted(MAX_POINTS)).at("points")
 	found = next((known for known in get_args(AdjustmentKind) if known == kind), None)
 	if found is None:
 		raise InvalidInput(N_("Choose whether this is goodwill or a correction.")).at("kind")
@@ -92,7 +93,9 @@ def adjustment_rows(
 	books, points = Books(entries, today), -adjustment.points
 	balance = books.balance()
 	if points > max(balance, 0) and not program.allow_negative:
-		raise InvalidInput(N_("The customer has only {points} points."), points=max(balance, 0)).at("points")
+		raise InvalidInput(N_("The customer has only {points}."), points=counted(max(balance, 0))).at(
+			"points"
+		)
 	lots = books.open_lots()
 	parts: list[tuple[str | None, int]] = [*allocate(lots, min(points, max(balance, 0)))]
 	if (owed := points - sum(part for _lot, part in parts)) > 0:

@@ -19,7 +19,7 @@ from workshop_crm.core.loyalty.by_rules import award_of
 from workshop_crm.core.loyalty.guest_reader import Reader
 from workshop_crm.core.loyalty.history import lines
 from workshop_crm.core.loyalty.ledger import Books
-from workshop_crm.core.loyalty.model import Entry, Kind, Program
+from workshop_crm.core.loyalty.model import Entry, Kind, Program, TierBasis
 from workshop_crm.core.loyalty.redemption import amount
 from workshop_crm.core.loyalty.rewards.guest_shelf import shelf_texts
 from workshop_crm.core.loyalty.rewards.till import Shelf
@@ -40,7 +40,7 @@ HAPPENED: Mapping[Kind, str] = {
 WITH_REASON: tuple[Kind, ...] = ("Earn", "Redeem", "Reverse", "Restore", "Expire")
 MISSING = {
 	"Spend": N_("{0} more to reach {1}"),
-	"Points": N_("{0} more points to reach {1}"),
+	"Points": N_("{0} to go until {1}"),
 	"Visits": N_("{0} more visits to reach {1}"),
 }
 
@@ -126,7 +126,7 @@ def _by_day(lots: Iterable[tuple[date | None, int]], reader: Reader) -> list[dic
 	for day, points in lots:
 		if day and points:
 			days[day] += points
-	return [{"day": reader.day(day), "points": reader.number(days[day])} for day in sorted(days)[:MAX_ROWS]]
+	return [{"day": reader.day(day), "points": reader.points(days[day])} for day in sorted(days)[:MAX_ROWS]]
 
 
 def _tier(facts: PointsFacts, held: Standing, reader: Reader) -> dict[str, str]:
@@ -145,9 +145,13 @@ def _missing(facts: PointsFacts, held: Standing, reader: Reader) -> str:
 	following, rule = held.next_tier, facts.program.tier_rule
 	if following is None:
 		return ""
-	missing = _money(facts, held.missing, reader) if rule.basis == "Spend" else reader.number(held.missing)
+	write: Mapping[TierBasis, Callable[[], str]] = {
+		"Spend": lambda: _money(facts, held.missing, reader),
+		"Points": lambda: reader.points(int(held.missing)),
+		"Visits": lambda: reader.number(held.missing),
+	}
 	sentence = reader.translate(MISSING[rule.basis])
-	return sentence.format(missing, reader.name(following.name, following.name_ar))
+	return sentence.format(write[rule.basis](), reader.name(following.name, following.name_ar))
 
 
 def _service(service: CarService, reader: Reader) -> dict[str, str]:

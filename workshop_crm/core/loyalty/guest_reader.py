@@ -8,6 +8,7 @@ from decimal import Decimal
 from workshop_crm.core.common.dates import written_day
 from workshop_crm.core.common.digits import grouped
 from workshop_crm.core.common.languages import Language, name_in
+from workshop_crm.core.common.points import in_points
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,9 @@ class Reader:
 
 	def number(self, number: int | Decimal, decimals: int = 0) -> str:
 		return grouped(Decimal(number), decimals, self.language)
+
+	def points(self, number: int) -> str:
+		return in_points(number, self.language, self.translate)
 
 	def day(self, day: date) -> str:
 		return written_day(day, self.language)

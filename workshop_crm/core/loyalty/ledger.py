@@ -17,6 +17,7 @@ from datetime import date
 from decimal import Decimal
 
 from workshop_crm.core.common.errors import N_, InvalidInput
+from workshop_crm.core.common.points import counted
 from workshop_crm.core.loyalty.model import AccountTotals, Entry, Lot
 
 SPEND_KINDS = ("Earn", "Reverse", "Adjust")
@@ -35,7 +36,7 @@ def allocate(lots: Sequence[Lot], points: int) -> list[tuple[str, int]]:
 	if points < 0:
 		raise InvalidInput(N_("Points to redeem cannot be negative.")).at("redeem_points")
 	if points > (available := sum(lot.points for lot in lots)):
-		raise InvalidInput(N_("Only {available} points can be redeemed."), available=available).at(
+		raise InvalidInput(N_("Only {available} can be redeemed."), available=counted(available)).at(
 			"redeem_points"
 		)
 	parts = []

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from workshop_crm.core.common.errors import N_, InvalidInput, Named
+from workshop_crm.core.common.points import counted
 from workshop_crm.core.loyalty.earning import award_to_come
 from workshop_crm.core.loyalty.ledger import Books
 from workshop_crm.core.loyalty.model import Entry, Offer, Program, Quote
@@ -45,11 +46,13 @@ def check(program: Program, points: int, available: int, total: Decimal, day: da
 			date=day.isoformat(),
 		).at("redeem_points")
 	if points > max(available, 0):
-		raise InvalidInput(N_("Only {available} points can be redeemed."), available=max(available, 0)).at(
+		raise InvalidInput(N_("Only {available} can be redeemed."), available=counted(max(available, 0))).at(
 			"redeem_points"
 		)
 	if points > (most := quote(program, available, total).max_points):
-		raise InvalidInput(N_("This invoice takes at most {points} points."), points=most).at("redeem_points")
+		raise InvalidInput(N_("This invoice takes at most {points}."), points=counted(most)).at(
+			"redeem_points"
+		)
 
 
 def offer(

@@ -10,6 +10,7 @@ from typing import Any
 from workshop_crm.core.common.channels import LABELS
 from workshop_crm.core.common.errors import N_
 from workshop_crm.core.common.languages import Language
+from workshop_crm.core.common.points import in_points
 from workshop_crm.core.printing.figures import Figures
 from workshop_crm.core.printing.invoice import Plate, plate
 from workshop_crm.core.printing.runs import html_runs
@@ -31,7 +32,7 @@ LANGUAGES = {"ar": N_("Arabic"), "en": N_("English")}
 DUE = {"overdue": N_("Overdue"), "soon": N_("Due soon"), "later": N_("Later")}
 TO_NEXT = {
 	"Spend": N_("{amount} to {tier}"),
-	"Points": N_("{amount} points to {tier}"),
+	"Points": N_("{amount} to go until {tier}"),
 	"Visits": N_("{amount} visits to {tier}"),
 }
 VISITS = {"Submitted": "", "Cancelled": N_("Cancelled"), "Return": N_("Credit note")}
@@ -245,9 +246,12 @@ class _Card:
 		if account["next_tier"]:
 			yield heading(N_("Next tier")), [figure(self._to_next(account["next_tier"]))]
 
+	def _points(self, number: int) -> str:
+		return in_points(int(number), self.writer.language, lambda text: self.writer.here(text).text)
+
 	def _to_next(self, tier: Mapping[str, Any]) -> str:
-		missing = tier["missing"]
-		shown = self.figures.money(missing) if tier["basis"] == "Spend" else self.figures.number(missing)
+		write = {"Spend": self.figures.money, "Points": self._points, "Visits": self.figures.number}
+		shown = write[tier["basis"]](tier["missing"])
 		name = self.writer.names(tier["name"], tier["name_ar"]).first.text
 		return self.writer.here(TO_NEXT[tier["basis"]]).text.format(amount=shown, tier=name)
 

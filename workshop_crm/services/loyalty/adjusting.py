@@ -10,6 +10,7 @@ from frappe.utils import getdate, now_datetime
 
 from workshop_crm.core.common.errors import missing
 from workshop_crm.core.common.keys import read_key
+from workshop_crm.core.common.points import in_points
 from workshop_crm.core.loyalty.adjust import (
 	NO_KEY,
 	POSTED,
@@ -30,6 +31,7 @@ from workshop_crm.services.loyalty.programs import program_of
 from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.managers import tell_managers
 from workshop_crm.services.platform.permissions import require_customer, require_manager
+from workshop_crm.services.platform.session import app_language
 from workshop_crm.services.platform.words import _
 
 ADJUSTMENT = "Loyalty Adjustment"
@@ -50,7 +52,9 @@ def adjust(customer: str, points: int, kind: str, reason: str, key: str) -> dict
 	waits = needs_approval(opened.program, points)
 	record = _insert(opened.account, asked, key, WAITING if waits else POSTED)
 	if waits:
-		subject = _("{0} points for {1} wait for approval.").format(points, customer)
+		subject = _("Waiting for approval: {0} for {1}.").format(
+			in_points(points, app_language(), _), customer
+		)
 		tell_managers(subject, ADJUSTMENT, record.name)
 	else:
 		_post(record, opened)

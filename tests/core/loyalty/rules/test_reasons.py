@@ -11,7 +11,7 @@ GOLD = AwardLine("b", "Multiplier", 7, "Gold", "", factor=Decimal("1.250"))
 
 def arabic(text):
 	return {
-		reasons.SENTENCE: "{points} نقطة: {reasons}",
+		"{many} points": "{many} نقطة",
 		reasons.FOR_AMOUNT: "{points} عن {amount} من {rule}",
 	}.get(text, text)
 

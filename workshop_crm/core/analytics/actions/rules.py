@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
 from workshop_crm.core.common.errors import N_, InvalidInput, Term
+from workshop_crm.core.common.points import counted
 
 Trigger = Literal[
 	"Becomes High Risk", "Becomes Lapsed", "Valuable Customer Gives Low Score", "Service Falls Due"
@@ -131,6 +132,6 @@ def _check_points(rule: ActionRule, approval_above: int | None) -> None:
 		raise InvalidInput(N_("There is no loyalty program to give points in.")).at("points")
 	if rule.points and rule.points > (approval_above or 0):
 		raise InvalidInput(
-			N_("A rule gives at most {points} points: for more, two managers have to agree."),
-			points=approval_above,
+			N_("A rule gives at most {points}: for more, two managers have to agree."),
+			points=counted(approval_above or 0),
 		).at("points")

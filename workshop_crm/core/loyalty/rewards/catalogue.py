@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from workshop_crm.core.common.errors import N_, InvalidInput, Named
+from workshop_crm.core.common.points import counted
 from workshop_crm.core.loyalty.model import Program, Tier
 from workshop_crm.core.loyalty.rewards.model import Reward, Taken
 from workshop_crm.core.loyalty.tiers import by_need
@@ -28,9 +29,7 @@ def check_available(reward: Reward, member: Member, taken: Taken) -> None:
 	_check_limits(reward, member.day, taken)
 	missing = reward.points - max(member.balance, 0)
 	if missing > 0:
-		raise InvalidInput(N_("{missing} more points are needed for this reward."), missing=missing).at(
-			"reward"
-		)
+		raise InvalidInput(N_("This reward needs {missing} more."), missing=counted(missing)).at("reward")
 
 
 def _check_offered(reward: Reward, member: Member) -> None:

@@ -46,12 +46,12 @@ def _reward(reward: Reward, reader: Reader) -> dict[str, str]:
 	return {
 		"title": reader.name(reward.terms.title, reward.terms.title_ar),
 		"description": reader.name(reward.description, reward.description_ar),
-		"points": reader.number(reward.points),
+		"points": reader.points(reward.points),
 	}
 
 
 def _saved_for(reward: Reward, balance: int, reader: Reader) -> dict[str, str]:
-	return {**_reward(reward, reader), "missing": reader.number(reward.points - balance)}
+	return {**_reward(reward, reader), "missing": reader.points(reward.points - balance)}
 
 
 def _code(code: Redemption, reader: Reader) -> dict[str, str]:

@@ -18,6 +18,7 @@ from fractions import Fraction
 from typing import Literal
 
 from workshop_crm.core.common.errors import N_, Conflict, InvalidInput
+from workshop_crm.core.common.points import counted
 from workshop_crm.core.loyalty.ledger import Books, allocate
 from workshop_crm.core.loyalty.model import Entry, InvoiceFacts, NewEntry, Program
 from workshop_crm.core.loyalty.returns import restorations
@@ -128,7 +129,7 @@ def _taken(books: Books, redemption: Redemption) -> list[NewEntry]:
 	expiry = {lot.entry: lot.expiry_date for lot in lots}
 	available = max(books.balance(), 0)
 	if redemption.points > available:
-		raise InvalidInput(N_("Only {available} points can be redeemed."), available=available).at("reward")
+		raise InvalidInput(N_("Only {available} can be redeemed."), available=counted(available)).at("reward")
 	return [
 		_row(redemption, "Redeem", -part, lot, expiry[lot], books.today, 1)
 		for lot, part in allocate(lots, redemption.points)

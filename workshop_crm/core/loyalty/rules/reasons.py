@@ -7,6 +7,7 @@ from functools import partial
 from workshop_crm.core.common.digits import grouped
 from workshop_crm.core.common.errors import N_
 from workshop_crm.core.common.languages import name_in
+from workshop_crm.core.common.points import in_points
 from workshop_crm.core.loyalty.rules.awards import Award, AwardLine
 
 Translate = Callable[[str], str]
@@ -17,7 +18,7 @@ FOR_AMOUNT = N_("{points} for {amount} of {rule}")
 FOR_VISIT = N_("{points} for {rule}")
 MORE = N_("{points} more by x{factor} {rule}")
 CAPPED = N_("{reason} (the most it gives)")
-SENTENCE = N_("{points} points: {reasons}")
+SENTENCE = "{points}: {reasons}"
 SEPARATORS = {"ar": "، ", "en": ", "}
 
 
@@ -31,8 +32,8 @@ def sentence(award: Award | None, language: str, translate: Translate) -> str:
 	"""All of them: "37 points: 30 for 300.00 of Oil service, 7 more by x1.25 Gold". Empty where nothing was earned."""
 	if award is None or not award.points:
 		return ""
-	return translate(SENTENCE).format(
-		points=grouped(Decimal(award.points), 0, language), reasons=in_a_row(award, language, translate)
+	return SENTENCE.format(
+		points=in_points(award.points, language, translate), reasons=in_a_row(award, language, translate)
 	)
 
 

@@ -3,6 +3,7 @@
 import { button } from "../../ui/button.js";
 import { field, readFields } from "../../ui/field.js";
 import { openFormDialog } from "../../ui/form_dialog.js";
+import { pointsInWords } from "../../ui/points_in_words.js";
 
 /**
  * @param {import("../../host/types.js").Host} host
@@ -28,7 +29,7 @@ function openAdjustForm(host, customer, onDone) {
 			host.notify(
 				waits
 					? __("Another manager has to approve this.")
-					: __("The customer has {0} points now.", [host.format.points(answer.balance)]),
+					: __("The customer has {0} now.", [pointsInWords(host.format, answer.balance)]),
 				"good",
 			);
 			await onDone();

@@ -3,6 +3,7 @@
 import { bdi, h } from "../../ui/dom.js";
 import { tierLabel } from "../../ui/labels.js";
 import { facts } from "../../ui/panel.js";
+import { pointsInWords } from "../../ui/points_in_words.js";
 
 /**
  * @param {import("../../host/types.js").Host} host
@@ -48,7 +49,7 @@ function wayToNext(host, account) {
 function missing(host, next, name) {
 	const { format } = host;
 	if (next.basis === "Points")
-		return __("{0} more points to reach {1}", [format.points(next.missing), name]);
+		return __("{0} to go until {1}", [pointsInWords(format, next.missing), name]);
 	if (next.basis === "Visits")
 		return __("{0} more visits to reach {1}", [format.number(next.missing), name]);
 	return __("{0} more to reach {1}", [format.money(next.missing), name]);

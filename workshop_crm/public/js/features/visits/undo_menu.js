@@ -4,6 +4,7 @@ import { actionMenu } from "../../ui/action_menu.js";
 import { button } from "../../ui/button.js";
 import { confirmDialog } from "../../ui/dialog.js";
 import { h, isolated } from "../../ui/dom.js";
+import { pointsInWords } from "../../ui/points_in_words.js";
 
 /** @typedef {{name: string, label: string, icon: string, look: string, act: string, title: string, what: string}} Way */
 
@@ -85,8 +86,9 @@ async function undo(host, visit, { label, look, act, title, what }, row, reload)
 export function pointsText({ format }, { given_back, expired, taken, waived, balance }) {
 	const { points } = format;
 	const moves = [moved(points, given_back, taken)];
-	if (expired > 0) moves.push(__("{0} points paid for it, and have expired since.", [points(expired)]));
-	if (waived > 0) moves.push(__("{0} points are spent already and are waived.", [points(waived)]));
+	const inWords = (number) => pointsInWords(format, number);
+	if (expired > 0) moves.push(__("Paid for it and expired since: {0}.", [inWords(expired)]));
+	if (waived > 0) moves.push(__("Spent already and waived: {0}.", [inWords(waived)]));
 	const said = moves.filter(Boolean);
 	if (!said.length) return [__("No points change.")];
 	return [...said, __("Points balance afterwards: {0}", [points(balance)])];

@@ -3,6 +3,7 @@
 import { bdi, h } from "../../../ui/dom.js";
 import { icon } from "../../../ui/icons.js";
 import { serviceLabel } from "../../../ui/labels.js";
+import { pointsInWords } from "../../../ui/points_in_words.js";
 
 /**
  * What goes on the sale: a reward of the catalog or a code, and points beside it.
@@ -37,7 +38,7 @@ export function rewardChoices(host, offer, chosen, onChoose) {
 function rewardRow(host, reward, chosen, onChoose) {
 	const isOn = chosen.reward === reward.reward;
 	const choose = () => onChoose(isOn ? NOTHING : { ...NOTHING, reward: reward.reward });
-	const price = __("{0} points", [host.format.points(reward.points)]);
+	const price = pointsInWords(host.format, reward.points);
 	return row(host, reward, isOn, price, choose, { reward: reward.reward });
 }
 

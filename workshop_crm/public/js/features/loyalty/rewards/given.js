@@ -4,6 +4,7 @@ import { button } from "../../../ui/button.js";
 import { copyButton } from "../../../ui/copy_button.js";
 import { confirmDialog, openDialog } from "../../../ui/dialog.js";
 import { bdi, h, isolated } from "../../../ui/dom.js";
+import { pointsInWords } from "../../../ui/points_in_words.js";
 import { randomKey } from "../../../ui/random_key.js";
 import { rewardTitle } from "./choices.js";
 
@@ -73,8 +74,8 @@ export function waitingCode(host, code, onChange) {
 	};
 	const question = {
 		title: __("Take back {0}?", [isolated(rewardTitle(host, code))]),
-		text: __("The code stops working, and {0} points go back to the customer.", [
-			host.format.points(code.points),
+		text: __("The code stops working, and the customer gets {0} back.", [
+			pointsInWords(host.format, code.points),
 		]),
 		label: __("Take back the reward"),
 	};

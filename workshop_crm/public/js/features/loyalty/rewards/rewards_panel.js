@@ -2,6 +2,7 @@
 
 import { bdi, fill, h } from "../../../ui/dom.js";
 import { panel } from "../../../ui/panel.js";
+import { pointsInWords } from "../../../ui/points_in_words.js";
 import { failure, skeleton } from "../../../ui/states.js";
 import { rewardTitle } from "./choices.js";
 import { giveButton, waitingCode } from "./given.js";
@@ -57,7 +58,7 @@ function offered(host, customer, told, onChange) {
 					"div",
 					{ class: "wcrm-grow" },
 					bdi(rewardTitle(host, reward), { class: "wcrm-strong" }),
-					h("p", { class: "wcrm-hint" }, __("{0} points", [host.format.points(reward.points)])),
+					h("p", { class: "wcrm-hint" }, pointsInWords(host.format, reward.points)),
 				),
 				giveButton(host, customer, reward, onChange),
 			),

@@ -3,6 +3,7 @@
 import { button } from "../../../ui/button.js";
 import { bdi, h } from "../../../ui/dom.js";
 import { icon } from "../../../ui/icons.js";
+import { pointsInWords } from "../../../ui/points_in_words.js";
 import { NOTHING, rewardTitle } from "./choices.js";
 
 /**
@@ -57,6 +58,6 @@ function parts(host, offer, best) {
 	const reward = [...offer.codes, ...offer.rewards].find((one) =>
 		best.reward_code ? one.code === best.reward_code : best.reward && one.reward === best.reward,
 	);
-	const points = best.points && __("{0} points", [host.format.points(best.points)]);
+	const points = best.points && pointsInWords(host.format, best.points);
 	return [reward && bdi(rewardTitle(host, reward)), reward && points && " + ", points];
 }

@@ -4,6 +4,7 @@ import { hostForEach } from "../../../host/within.js";
 import { button } from "../../../ui/button.js";
 import { bdi, fill, h } from "../../../ui/dom.js";
 import { tierLabel } from "../../../ui/labels.js";
+import { pointsInWords } from "../../../ui/points_in_words.js";
 import { skeleton } from "../../../ui/states.js";
 import { rewardChoices } from "../rewards/choices.js";
 import { notNow } from "../rewards/not_now.js";
@@ -104,7 +105,7 @@ function head(host, offer) {
 	return h(
 		"div",
 		{ class: "wcrm-between" },
-		h("strong", {}, __("{0} points", [host.format.points(offer.balance)])),
+		h("strong", {}, pointsInWords(host.format, offer.balance)),
 		offer.tier &&
 			bdi(tierLabel(host, offer.tier, offer.tier_ar), { class: "wcrm-badge wcrm-badge-accent" }),
 	);

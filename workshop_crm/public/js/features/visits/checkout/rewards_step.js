@@ -1,6 +1,7 @@
 /** Rewards on the sale: the best by one tap, or another; what cannot be had yet, with the reason. */
 
 import { bdi, fill, h } from "../../../ui/dom.js";
+import { pointsInWords } from "../../../ui/points_in_words.js";
 import { rewardChoices, rewardTitle } from "../../loyalty/rewards/choices.js";
 import { giveButton } from "../../loyalty/rewards/given.js";
 import { notNow } from "../../loyalty/rewards/not_now.js";
@@ -51,7 +52,7 @@ function voucherRow(host, basket, reward, again) {
 			{},
 			bdi(rewardTitle(host, reward)),
 			" ",
-			h("span", { class: "wcrm-hint" }, __("{0} points", [host.format.points(reward.points)])),
+			h("span", { class: "wcrm-hint" }, pointsInWords(host.format, reward.points)),
 		),
 		giveButton(host, basket.customer.customer, reward, again),
 	);
