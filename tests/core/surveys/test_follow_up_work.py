@@ -31,7 +31,7 @@ SHOWN = {
 }
 CLOSED = {**OPEN, **closing(OPEN, "Solved", NOW + timedelta(hours=5))}
 STAFF = ("sara@example.com", "ali@example.com")
-READER = Reader("ar", NOW + timedelta(hours=25), "SA", str)
+READER = Reader("ar", NOW + timedelta(hours=25), "SA", str, str)
 
 
 def after(hours: float) -> datetime:

@@ -1,5 +1,9 @@
-"""The message templates that every workshop starts with; both hosts make them from here, and the owner may change them."""
+"""The message templates that every workshop starts with; both hosts make them from here, and the owner may change them.
 
+They are stored by their English names, which screens translate.
+"""
+
+from workshop_crm.core.common.errors import N_
 from workshop_crm.core.messaging.countries import Category
 from workshop_crm.core.messaging.templates import Purpose, Template, Words
 
@@ -11,7 +15,7 @@ def _template(
 
 
 SURVEY_INVITATION = _template(
-	"Survey invitation",
+	N_("Survey invitation"),
 	"Survey Invitation",
 	Words(
 		"Hello {customer}, thank you for visiting {company}. How was it? "
@@ -27,7 +31,7 @@ SURVEY_INVITATION = _template(
 	),
 )
 SURVEY_REMINDER = _template(
-	"Survey reminder",
+	N_("Survey reminder"),
 	"Survey Reminder",
 	Words(
 		"Hello {customer}, your opinion about your visit to {company} would help us. "
@@ -42,7 +46,7 @@ SURVEY_REMINDER = _template(
 	),
 )
 SURVEY_LAST_REMINDER = _template(
-	"Survey last reminder",
+	N_("Survey last reminder"),
 	"Survey Reminder",
 	Words(
 		"Hello {customer}, this is our last message about your visit to {company}. If you have a minute, tell us how "
@@ -58,7 +62,7 @@ SURVEY_LAST_REMINDER = _template(
 	),
 )
 SURVEY_THANKS = _template(
-	"Survey thanks",
+	N_("Survey thanks"),
 	"Survey Thanks",
 	Words(
 		"Thank you, {customer}. Your answer has reached {company}.",
@@ -72,7 +76,7 @@ SURVEY_THANKS = _template(
 )
 # An account statement offers nothing; points that are about to expire are told of so that somebody comes.
 POINTS_STATEMENT = _template(
-	"Points statement",
+	N_("Points statement"),
 	"Points Statement",
 	Words(
 		"Hello {customer}, your points at {company}: {balance}, worth {worth}. Next to expire: {expiring}. "
@@ -89,7 +93,7 @@ POINTS_STATEMENT = _template(
 	"Utility",
 )
 POINTS_EXPIRING = _template(
-	"Points about to expire",
+	N_("Points about to expire"),
 	"Points Expiring",
 	Words(
 		"Hello {customer}, some of your points at {company} expire after {date}: {points}, worth {worth}. "
@@ -105,7 +109,7 @@ POINTS_EXPIRING = _template(
 	),
 )
 TIER_REACHED = _template(
-	"Tier reached",
+	N_("Tier reached"),
 	"Tier Reached",
 	Words(
 		"Hello {customer}, your tier at {company} is {tier} from now on. Your account: {link}\nThank you.",
@@ -120,7 +124,7 @@ TIER_REACHED = _template(
 	"Utility",
 )
 SERVICE_REMINDER = _template(
-	"Service reminder",
+	N_("Service reminder"),
 	"Service Reminder",
 	Words(
 		"Hello {customer}, {vehicle} is due for {service} around {date}. Reply or call {company} to choose a time.",
@@ -135,7 +139,7 @@ SERVICE_REMINDER = _template(
 )
 # The paper of a sale offers nothing.
 INVOICE = _template(
-	"Invoice",
+	N_("Invoice"),
 	"Invoice",
 	Words(
 		"Hello {customer}, here is your invoice {invoice} from {company} over {amount}: {link}\nThank you for your visit.",
@@ -150,7 +154,7 @@ INVOICE = _template(
 	"Utility",
 )
 OPT_OUT_CONFIRMATION = _template(
-	"Opt-out confirmation",
+	N_("Opt-out confirmation"),
 	"Opt-out Confirmation",
 	Words(
 		"We at {company} will not write to you any more. Send START if you change your mind.",
@@ -163,7 +167,7 @@ OPT_OUT_CONFIRMATION = _template(
 	"Utility",
 )
 COME_BACK = _template(
-	"Invitation to come back",
+	N_("Invitation to come back"),
 	"Other",
 	Words(
 		"Hello {customer}, it has been a while since your last visit to {company}. "

@@ -11,6 +11,7 @@ from workshop_crm.core.common.languages import name_in
 from workshop_crm.core.names.phones import phone_view
 from workshop_crm.core.surveys.follow_up import is_overdue
 from workshop_crm.core.surveys.follow_up_steps import Step, latest_note, note_view
+from workshop_crm.core.surveys.follow_up_subject import shown_subject
 from workshop_crm.core.surveys.follow_up_work import state_of
 from workshop_crm.core.surveys.response import shown_score
 
@@ -29,12 +30,13 @@ def read_part(text: str) -> Part:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-	"""Who reads the list, when, and how a phone is read."""
+	"""Who reads the list, when, and how a phone is read. `in_arabic` is `translate` of an Arabic reader."""
 
 	language: str
 	now: datetime
 	region: str
 	translate: Callable[[str], str]
+	in_arabic: Callable[[str], str]
 
 
 def follow_up_view(
@@ -56,7 +58,7 @@ def follow_up_view(
 		"phone": phone_view(
 			follow_up["mobile_no"], follow_up["phone_extension"] or "", reader.region, reader.translate
 		),
-		"title": follow_up["subject"],
+		"title": shown_subject(follow_up["subject"], reader.translate, reader.in_arabic),
 		"score": shown_score(follow_up),
 		"comment": follow_up["comment"] or "",
 		"opened_on": follow_up["opening_date"].isoformat(),

@@ -21,6 +21,7 @@ from workshop_crm.core.messaging.opt_outs import ConsentEvent
 from workshop_crm.core.messaging.stopping import addresses_of, stopped_on, why_not_now
 from workshop_crm.core.profile import model
 from workshop_crm.core.profile.view import LATEST_ENTRIES, LATEST_VISITS
+from workshop_crm.core.surveys.follow_up_subject import shown_subject
 from workshop_crm.core.vehicles.service_due import ServiceDue
 from workshop_crm.preview import records
 from workshop_crm.preview.loyalty.accounts import latest_changes
@@ -31,7 +32,7 @@ from workshop_crm.preview.messaging.recipients import recipient_of
 from workshop_crm.preview.records import Record
 from workshop_crm.preview.settings import Settings
 from workshop_crm.preview.surveys import follow_ups
-from workshop_crm.preview.translate import Translate
+from workshop_crm.preview.translate import Translate, translator
 from workshop_crm.preview.vehicles import service_reminders, vehicle_store
 from workshop_crm.preview.vehicles.service_due import CarServices, read_services
 from workshop_crm.preview.visits import invoices
@@ -72,7 +73,7 @@ def read_facts(
 		visits=visit_facts(connection, name, LATEST_VISITS),
 		visit_count=records.count(connection, "Sales Invoice", {"customer": name, **invoices.VISITS}),
 		loyalty=read_account(connection, settings, name, today, translate, language),
-		satisfaction=_satisfaction(connection, name),
+		satisfaction=_satisfaction(connection, name, translate),
 		value=_value(connection, name),
 		emergency_contact=emergency_contact_of(
 			customer["emergency_contact"],
@@ -187,9 +188,13 @@ def _visit(connection: sqlite3.Connection, row: Record) -> model.VisitFact:
 	)
 
 
-def _satisfaction(connection: sqlite3.Connection, customer: str) -> model.SatisfactionFact:
+def _satisfaction(
+	connection: sqlite3.Connection, customer: str, translate: Translate
+) -> model.SatisfactionFact:
 	cases = tuple(
-		model.FollowUpFact(row["name"], row["subject"], row["opening_date"])
+		model.FollowUpFact(
+			row["name"], shown_subject(row["subject"], translate, translator("ar")), row["opening_date"]
+		)
 		for row in follow_ups.open_of(connection, customer)
 	)
 	last = records.first(connection, "Survey Response", {"customer": customer}, "answered_on desc, name desc")

@@ -17,6 +17,7 @@ from workshop_crm.preview.records import Record, query
 from workshop_crm.preview.schema.columns import to_moment
 from workshop_crm.preview.staff import USER, names
 from workshop_crm.preview.surveys.follow_ups import ISSUE, STEPS
+from workshop_crm.preview.translate import translator
 
 STEP = "Survey Follow-up Step"
 ASSIGNED = """(SELECT todo.allocated_to FROM tabToDo AS todo
@@ -37,7 +38,7 @@ def listed(call: Call, part: Part, limit: int, offset: int) -> dict[str, Any]:
 	"""A page of a part, and how many there are in each."""
 	rows = _rows(call, part, at_most(limit), rows_before(offset))
 	steps = steps_of(call.connection, [row["name"] for row in rows])
-	reader = Reader(call.language, call.now, call.settings.region, call.translate)
+	reader = Reader(call.language, call.now, call.settings.region, call.translate, translator("ar"))
 	people = names(call.translate)
 	views = [follow_up_view(row, steps[row["name"]], people, reader) for row in rows]
 	return list_view(views, part, _counts(call))

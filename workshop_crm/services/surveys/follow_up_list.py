@@ -23,7 +23,7 @@ from workshop_crm.services.platform.permissions import (
 )
 from workshop_crm.services.platform.session import language
 from workshop_crm.services.platform.staff import full_names
-from workshop_crm.services.platform.words import _
+from workshop_crm.services.platform.words import _, in_arabic
 from workshop_crm.services.surveys.follow_ups import ISSUE, STEP, STEPS, assigned_to
 
 RESPONSE = "Survey Response"
@@ -114,7 +114,7 @@ def _rows(names: Sequence[str]) -> Iterator[dict[str, Any]]:
 	steps = _steps(names)
 	users = {*_users(chain.from_iterable(steps.values())), *filter(None, map(assigned_to, issues.values()))}
 	people = full_names(users)
-	reader = Reader(language(), now_datetime(), settings.region(), _)
+	reader = Reader(language(), now_datetime(), settings.region(), _, in_arabic)
 	for name in names:
 		issue = issues[name]
 		about = {**answers.get(issue.survey_response, _nothing(OF_RESPONSE))}

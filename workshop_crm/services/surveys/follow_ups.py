@@ -17,8 +17,9 @@ from workshop_crm.core.surveys.call_request import NOTE, new_call_request
 from workshop_crm.core.surveys.follow_up import TASK, People, assignee, new_follow_up
 from workshop_crm.core.surveys.follow_up_rules import Match
 from workshop_crm.core.surveys.follow_up_steps import CALL_REQUESTED, GIVEN, step
+from workshop_crm.core.surveys.follow_up_subject import shown_subject
 from workshop_crm.services.platform import settings
-from workshop_crm.services.platform.words import _
+from workshop_crm.services.platform.words import _, in_arabic
 from workshop_crm.services.surveys import follow_up_people, second_survey
 
 ISSUE = "Issue"
@@ -62,7 +63,11 @@ def open_of(customer: str) -> tuple[FollowUpFact, ...]:
 		limit=0,
 	)
 	return tuple(
-		FollowUpFact(issue.name, issue.subject, getdate(issue.opening_date or issue.creation))
+		FollowUpFact(
+			issue.name,
+			shown_subject(issue.subject, _, in_arabic),
+			getdate(issue.opening_date or issue.creation),
+		)
 		for issue in issues
 	)
 

@@ -266,3 +266,8 @@ export function callResultLabel(code) {
 export function outcomeLabel(code) {
 	return look({ Pending: __("Pending"), Came: __("Came"), "Did Not Come": __("Did not come") }, code);
 }
+
+/** A message template by its name: those that every workshop starts with have a translation, the owner's own none. */
+export function templateLabel(name) {
+	return __(name);
+}

@@ -4,6 +4,7 @@ import { button } from "../../ui/button.js";
 import { fill, h } from "../../ui/dom.js";
 import { FieldProblem, field, inputNamed } from "../../ui/field.js";
 import { clearFieldProblems, showFieldProblem } from "../../ui/field_problem.js";
+import { templateLabel } from "../../ui/labels.js";
 import { orReport } from "../../ui/or_report.js";
 import { randomKey } from "../../ui/random_key.js";
 import { guardWhile } from "../../ui/unsaved.js";
@@ -100,7 +101,7 @@ class ReplyBox {
 			element.addEventListener("input", () => this.count());
 			return element;
 		}
-		const options = templates.map(({ template }) => ({ value: template, label: template }));
+		const options = templates.map(({ template }) => ({ value: template, label: templateLabel(template) }));
 		const text = h("p", { class: "wcrm-thread-text wcrm-bubble", dir: "auto" }, templates[0].text);
 		const element = field({
 			name: "template",

@@ -5,7 +5,7 @@ import { button } from "../../../ui/button.js";
 import { openDialog } from "../../../ui/dialog.js";
 import { fill, h } from "../../../ui/dom.js";
 import { field } from "../../../ui/field.js";
-import { languageLabel } from "../../../ui/labels.js";
+import { languageLabel, templateLabel } from "../../../ui/labels.js";
 import { orReport } from "../../../ui/or_report.js";
 import { randomKey } from "../../../ui/random_key.js";
 import { emptyState, failure, skeleton } from "../../../ui/states.js";
@@ -58,7 +58,7 @@ class BulkLetter {
 	}
 
 	choice() {
-		const options = this.templates.map(({ template }) => ({ value: template, label: template }));
+		const options = this.templates.map(({ template }) => ({ value: template, label: templateLabel(template) }));
 		return field({ name: "template", label: __("Message Template"), type: "select", options });
 	}
 

@@ -3,6 +3,7 @@
 import { button } from "../../../ui/button.js";
 import { bdi, fill, h } from "../../../ui/dom.js";
 import { focusTitle, keepFocus } from "../../../ui/focus_place.js";
+import { templateLabel } from "../../../ui/labels.js";
 import { orReport } from "../../../ui/or_report.js";
 import { badge, panel } from "../../../ui/panel.js";
 import { counted } from "./ask_run.js";
@@ -114,7 +115,7 @@ function head(host, run) {
 	return h(
 		"span",
 		{},
-		run.template && h("strong", {}, bdi(run.template), " · "),
+		run.template && h("strong", {}, bdi(templateLabel(run.template)), " · "),
 		host.format.dateTime(run.started_on),
 		" · ",
 		bdi(run.started_by),
