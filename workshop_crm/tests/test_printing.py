@@ -5,10 +5,8 @@ Only a site has Print Formats.
 
 from __future__ import annotations
 
-import re
 import unittest
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import frappe
@@ -24,11 +22,11 @@ from workshop_crm.services.printing import workshop_invoice_page, workshop_profi
 from workshop_crm.services.printing.invoice_facts import read_invoice
 from workshop_crm.services.vehicles import vehicle_record
 from workshop_crm.tests import pdf_text
+from workshop_crm.tests.paper import styled
 from workshop_crm.tests.pdf_text import PdfText, read_pdf
 from workshop_crm.tests.records import ITEM, item, make_customer, make_invoice, make_return
 from workshop_crm.tests.test_point_of_sale import make_profile
 
-STYLESHEET = re.compile(r'<link [^>]*href="/(assets/[^"?]+\.css)[^"]*"[^>]*>')
 NAME_AR = "عبد الرحمن بن سلطان السدحان"
 ITEM_AR = "خدمة للاختبار"
 NOTES = "<p>يفضل الانتظار في الصالة، ولا يريد تلميع السيارة.</p>"
@@ -37,12 +35,7 @@ NOTES = "<p>يفضل الانتظار في الصالة، ولا يريد تلم
 def print_pdf(doctype: str, name: str, print_format: str, language: str) -> PdfText:
 	with print_language(language):
 		html = frappe.get_print(doctype, name, print_format, no_letterhead=1)
-		return read_pdf(get_pdf(STYLESHEET.sub(with_its_text, html)))
-
-
-def with_its_text(link: re.Match[str]) -> str:
-	"""Frappe's own style sheet for paper, which wkhtmltopdf would ask a web server for that no test runs."""
-	return f"<style>{Path(frappe.local.sites_path, link[1]).read_text()}</style>"
+		return read_pdf(get_pdf(styled(html)))
 
 
 def number(amount: float, language: str) -> str:

@@ -48,12 +48,20 @@ class ReplyButton:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+	"""A file that goes with an e-mail."""
+
+	name: str
+	data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Outgoing:
 	"""One message to one address: E.164 or an e-mail address. `text` has its link in place.
 
 	`key` names the message at the provider where that is possible, so that it can be found there after a crash. `sender` is the
 	name that an SMS comes from, where a country asks for another than the provider has by its settings. WhatsApp shows `buttons`, at
-	most three, under a text that is no template.
+	most three, under a text that is no template. Only e-mails have `attachments`.
 	"""
 
 	key: str
@@ -65,6 +73,7 @@ class Outgoing:
 	template: ProviderTemplate | None = None
 	sender: str = ""
 	buttons: tuple[ReplyButton, ...] = ()
+	attachments: tuple[Attachment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

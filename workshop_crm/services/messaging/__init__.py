@@ -3,6 +3,7 @@
 messages      written, withdrawn, sent again; with what follows, the only writer of Customer Message
 sending       hands what waits to the providers, in jobs; `sending_job` asks for one
 decisions     whether a message may go now, and on which channel
+attachments   the PDF that goes with the e-mail of an invoice
 fallbacks     the next channel for what could not be delivered
 aftermath     what is done beside a message that failed
 outgoing      a message as its provider gets it

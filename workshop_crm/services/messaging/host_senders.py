@@ -39,6 +39,7 @@ class EmailSender:
 				message=f'<div dir="{direction}">{body}</div>',
 				reference_doctype="Customer Message",
 				reference_name=message.key,
+				attachments=[{"fname": file.name, "fcontent": file.data} for file in message.attachments],
 			)
 		except Exception as error:
 			frappe.log_error(title="E-mail to a customer", message=frappe.get_traceback(), defer_insert=True)

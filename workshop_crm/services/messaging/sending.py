@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import frappe
@@ -27,6 +28,7 @@ from workshop_crm.core.messaging.progress import (
 )
 from workshop_crm.core.messaging.sender import SendingFailed
 from workshop_crm.services.messaging import aftermath, clock, decisions, rules
+from workshop_crm.services.messaging.attachments import attachments_of
 from workshop_crm.services.messaging.outgoing import outgoing
 from workshop_crm.services.messaging.senders import sender_by
 from workshop_crm.services.platform.lost_races import retried
@@ -53,7 +55,8 @@ def send(name: str) -> bool:
 	if message is None:
 		return True
 	try:
-		receipt = sender_by(message.provider, message.channel).send(outgoing(message))
+		whole = replace(outgoing(message), attachments=attachments_of(message))
+		receipt = sender_by(message.provider, message.channel).send(whole)
 	except SendingFailed as failure:
 		refusal = failure
 	except Exception:

@@ -39,6 +39,7 @@ class WorkshopCRMSettings(Document):
 		)
 
 		active_days: DF.Int
+		attach_invoices: DF.Check
 		clv_horizon_months: DF.Int
 		country_rules: DF.Table[MessagingCountryRule]
 		default_region: DF.Link | None
