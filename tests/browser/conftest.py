@@ -148,15 +148,36 @@ def begin_a_sale(
 
 
 @pytest.fixture
-def keep_picture(host: Host) -> Callable[[Page, str], None]:
-	"""Keeps a picture of a state and finds nothing in it that axe objects to."""
+def take_picture(host: Host) -> Callable[[Page, str], None]:
+	"""Keeps a picture of a state."""
 	folder = REPORTS / "screenshots" / host.name
 	folder.mkdir(parents=True, exist_ok=True)
 
-	def keep(page: Page, name: str) -> None:
+	def take(page: Page, name: str) -> None:
 		has_dialog = page.locator("dialog[open]").count() > 0
 		page.screenshot(path=Path(folder) / f"{name}.png", full_page=not has_dialog)
+
+	return take
+
+
+@pytest.fixture
+def keep_picture(host: Host, take_picture) -> Callable[[Page, str], None]:
+	"""Keeps a picture of a state and finds nothing in it that axe objects to, in either scheme."""
+
+	def keep(page: Page, name: str) -> None:
+		take_picture(page, name)
 		assert axe.violations_in_both_schemes(page, axe.OURS if host.name == "erpnext" else None) == []
+
+	return keep
+
+
+@pytest.fixture
+def keep_state(host: Host, take_picture) -> Callable[[Page, str], None]:
+	"""The same in the scheme that is shown, at half the time."""
+
+	def keep(page: Page, name: str) -> None:
+		take_picture(page, name)
+		assert axe.violations(page, axe.OURS if host.name == "erpnext" else None) == []
 
 	return keep
 

@@ -6,18 +6,13 @@ from collections.abc import Callable, Iterator
 
 import axe
 import pytest
+from legible import SMALL
 from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, expect
 
 import every_kind
 
 NARROW = {"width": 320, "height": 640}
-# What a thumb has to meet: WCAG 2.5.5 asks for 44 px.
-SMALL = """() => [...document.querySelectorAll('a, button, label, textarea, input[type=file]')]
-	.filter(part => part.checkVisibility() && !part.matches('.unseen, .asked'))
-	.map(part => [part.outerHTML.slice(0, 80), part.getBoundingClientRect()])
-	.filter(([html, box]) => box.width < 44 || box.height < 44)
-	.map(([html, box]) => `${Math.round(box.width)} x ${Math.round(box.height)}: ${html}`)"""
 
 
 @pytest.fixture(scope="module", autouse=True)

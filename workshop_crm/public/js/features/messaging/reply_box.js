@@ -101,7 +101,10 @@ class ReplyBox {
 			element.addEventListener("input", () => this.count());
 			return element;
 		}
-		const options = templates.map(({ template }) => ({ value: template, label: templateLabel(template) }));
+		const options = templates.map(({ template }) => ({
+			value: template,
+			label: templateLabel(template),
+		}));
 		const text = h("p", { class: "wcrm-thread-text wcrm-bubble", dir: "auto" }, templates[0].text);
 		const element = field({
 			name: "template",

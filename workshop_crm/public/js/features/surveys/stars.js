@@ -6,7 +6,7 @@ import { h } from "../../ui/dom.js";
 export function starsText(host, rating) {
 	const words = __("{0} of {1}", [host.format.number(rating), host.format.number(5)]);
 	const stars = Array.from({ length: 5 }, (_, index) =>
-		h("span", { class: index < rating ? "wcrm-star-on" : "wcrm-star-off" }, "★"),
+		h("span", { class: index < rating ? "wcrm-star-on" : "wcrm-star-off" }, index < rating ? "★" : "☆"),
 	);
 	return h("span", { class: "wcrm-stars", role: "img", "aria-label": words, title: words }, stars);
 }

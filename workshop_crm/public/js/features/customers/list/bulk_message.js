@@ -58,7 +58,10 @@ class BulkLetter {
 	}
 
 	choice() {
-		const options = this.templates.map(({ template }) => ({ value: template, label: templateLabel(template) }));
+		const options = this.templates.map(({ template }) => ({
+			value: template,
+			label: templateLabel(template),
+		}));
 		return field({ name: "template", label: __("Message Template"), type: "select", options });
 	}
 
