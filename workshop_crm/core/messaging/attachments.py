@@ -16,7 +16,7 @@ PDF: Final = b"%PDF-"
 
 def brings_paper(message: Mapping[str, Any]) -> bool:
 	"""Whether a message is an e-mail with an invoice."""
-	return message["channel"] == "Email" and message["purpose"] == INVOICE.purpose
+	return bool(message["channel"] == "Email" and message["purpose"] == INVOICE.purpose)
 
 
 def paper(name: str, data: bytes) -> Attachment:
