@@ -12,6 +12,7 @@ from workshop_crm.core.common.errors import (
 	Term,
 	WorkshopError,
 	about,
+	isolated,
 )
 
 
@@ -34,6 +35,13 @@ def test_texts_among_the_values_can_be_escaped_and_numbers_stay():
 		N_("<b>{value}</b> of {most}: {field}"), value="<i>", most=3, field=Term(N_("A & B"))
 	)
 	assert error.text(str, escape) == "<b>&lt;i&gt;</b> of 3: A &amp; B"
+
+
+def test_several_values_are_parted_by_the_comma_of_their_language():
+	error = InvalidInput("Choose one of: {known}.", known=("a", "<b>"))
+	assert error.text(show=escape) == "Choose one of: a, &lt;b&gt;."
+	arabic = error.text(lambda _text: "اختر من: {known}.")
+	assert arabic == f"اختر من: {isolated('a')}، {isolated('<b>')}."
 
 
 def test_braces_typed_by_a_user_are_shown_as_typed():

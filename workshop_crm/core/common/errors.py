@@ -28,6 +28,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
+from workshop_crm.core.common.commas import joined
 from workshop_crm.core.common.digits import sentence_digits, shown_digits
 
 Error = TypeVar("Error", bound="WorkshopError")
@@ -124,7 +125,7 @@ class WorkshopError(Exception):
 			if isinstance(value, str):
 				return show(said(value))
 			if isinstance(value, tuple):
-				return translate(N_(", ")).join(str(shown(one)) for one in value)
+				return joined((str(shown(one)) for one in value), "ar" if is_arabic else "en")
 			written = shown_digits(str(value), "ar") if is_arabic and isinstance(value, int) else value
 			return filled(translate(value.form), written) if isinstance(value, Counted) else written
 

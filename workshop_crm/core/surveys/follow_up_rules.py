@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal, NamedTuple
 
+from workshop_crm.core.common.commas import joined
 from workshop_crm.core.common.errors import N_, InvalidInput
 from workshop_crm.core.surveys.follow_up_words import MAX_WORDS, found_words, read_words
 from workshop_crm.core.surveys.model import Answer, SurveyForm
@@ -43,12 +44,13 @@ class Reason(NamedTuple):
 	values: Mapping[str, object]
 
 	def text(self, translate: Callable[[str], str]) -> str:
-		comma = translate(N_(", "))
+		sentence = translate(self.template)
+		language = "en" if sentence == self.template else "ar"
 		values = {
-			name: comma.join(value) if isinstance(value, tuple) else value
+			name: joined(value, language) if isinstance(value, tuple) else value
 			for name, value in self.values.items()
 		}
-		return translate(self.template).format(**values)
+		return sentence.format(**values)
 
 
 @dataclass(frozen=True, slots=True)

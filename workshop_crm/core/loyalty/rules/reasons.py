@@ -4,6 +4,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from functools import partial
 
+from workshop_crm.core.common.commas import joined
 from workshop_crm.core.common.digits import grouped
 from workshop_crm.core.common.errors import N_
 from workshop_crm.core.common.languages import name_in
@@ -19,7 +20,6 @@ FOR_VISIT = N_("{points} for {rule}")
 MORE = N_("{points} more by x{factor} {rule}")
 CAPPED = N_("{reason} (the most it gives)")
 SENTENCE = "{points}: {reasons}"
-SEPARATORS = {"ar": "، ", "en": ", "}
 
 
 def reasons(award: Award, language: str, translate: Translate, figure: Figure | None = None) -> list[str]:
@@ -39,7 +39,7 @@ def sentence(award: Award | None, language: str, translate: Translate) -> str:
 
 def in_a_row(award: Award | None, language: str, translate: Translate) -> str:
 	"""The reasons alone, for a place where the points stand beside them."""
-	return SEPARATORS[language].join(reasons(award, language, translate)) if award else ""
+	return joined(reasons(award, language, translate), language) if award else ""
 
 
 def _reason(line: AwardLine, language: str, translate: Translate, figure: Figure) -> str:

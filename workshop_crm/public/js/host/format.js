@@ -27,6 +27,7 @@ import { hijriOf, isoOfHijri } from "./umm_al_qura.js";
  * @property {(months: number) => string} months
  * @property {(hours: number) => string} hours with one decimal at most
  * @property {string} currencyName "Saudi Riyal", «ريال سعودي»
+ * @property {(parts: string[]) => string} inARow parted by the language's comma
  * @property {(days: number) => string} daysAgo "3 months ago"; of a negative number "in 3 months"
  */
 
@@ -79,6 +80,7 @@ export function createFormat(context, calendar = "gregorian") {
 		month: (month) => date(`${month}-01`, { month: "short", year: "numeric" }),
 		weekday: (day) => date(`2023-01-0${day + 1}`, { weekday: "short" }),
 		daysAgo: (days) => daysAgo(locale, days),
+		inARow: (parts) => parts.join(context.language === "ar" ? "، " : ", "),
 	};
 }
 

@@ -29,7 +29,7 @@ export function dueRow(host, row, onSent) {
 			),
 			h("p", {}, h("strong", {}, bdi(row.service)), " · ", when(host, row)),
 			row.also.length > 0 &&
-				h("p", { class: "wcrm-hint" }, __("Also due: {0}", [row.also.join(__(", "))])),
+				h("p", { class: "wcrm-hint" }, __("Also due: {0}", [host.format.inARow(row.also)])),
 			h(
 				"p",
 				{ class: "wcrm-hint wcrm-dotted" },
