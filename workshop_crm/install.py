@@ -47,8 +47,9 @@ INDEXES = (
 	# All that the program's page counts.
 	("Customer Loyalty Points", ("loyalty_program", "company", "tier", "balance", "pending")),
 	("Vehicle", ("chassis_no",)),
-	# The different makes and models, and who has one.
+	# The different makes and models, and who has one, of any year or of one.
 	("Vehicle", ("make", "model", "modified")),
+	("Vehicle", ("model_year", "make", "model", "modified")),
 	# The list of customers by the make of a car, by tier and by last visit, without those who are disabled.
 	("Vehicle", ("make", "customer")),
 	("Customer Loyalty Points", ("tier", "customer")),

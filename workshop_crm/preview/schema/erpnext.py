@@ -194,6 +194,7 @@ INDEXES: tuple[tuple[str, tuple[str, ...], str], ...] = (
 	("Survey Invitation", ("modified",), ""),
 	("Vehicle", ("chassis_no",), ""),
 	("Vehicle", ("make", "model", "modified"), ""),
+	("Vehicle", ("model_year", "make", "model", "modified"), ""),
 	("Odometer Correction", ("vehicle", "corrected_on"), ""),
 	("Background Job", ("state", "run_at"), ""),
 	("Customer Action", ("rule", "made_on"), ""),
