@@ -246,6 +246,16 @@ class TestDiscounts(FrappeTestCase):
 			self.assertEqual([row.rate for row in invoice.items], [90, own], values)
 			self.assertEqual(invoice.grand_total, quote["total"])
 
+	def test_a_rule_for_whole_invoices_is_quoted_and_gives_way_to_what_somebody_chose(self):
+		rule = {"apply_on": "Transaction", "items": [], "discount_percentage": 10}
+		title = add_rule("", **rule, rate_or_discount="Discount Percentage")
+		self.addCleanup(frappe.db.set_value, "Pricing Rule", {"title": title}, "disable", 1)
+		for whole, total, off in (({}, 90, 10), ({"discount_amount": 30}, 70, 30)):
+			quote = checkout.quote(a_sale(self.customer, [line(50)], **whole))
+			self.assertEqual((quote["total"], quote["subtotal"], quote["by_hand"]), (total, 100, off))
+			self.assertFalse(quote["is_beyond"])
+			self.assertEqual(self.sell([line(50)], **whole).grand_total, total)
+
 	def test_what_a_clerk_may_take_off_is_counted_from_the_price_of_the_rule(self):
 		listed = listed_item(100)
 		add_rule(listed, rate_or_discount="Discount Percentage", discount_percentage=20)

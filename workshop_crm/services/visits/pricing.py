@@ -55,7 +55,8 @@ def put_prices(invoice: Document, sale: Sale) -> list[LinePrice]:
 def put_discounts(invoice: Document, sale: Sale, prices: Sequence[LinePrice]) -> Given:
 	"""Take what was given by hand off the lines and off the whole. Raises InvalidInput for more than there is to pay.
 
-	`flags.by_hand` is what goes off the whole, and `flags.net_by_price` what the lines come to without tax before it does.
+	`flags.by_hand` is what goes off the whole, by hand or by a Pricing Rule, and `flags.net_by_price` what the lines come to
+	without tax before it does.
 	"""
 	money = rounding()
 	lines = [less_discount(*pair, money) for pair in zip(prices, sale.lines, strict=True)]
@@ -65,6 +66,7 @@ def put_discounts(invoice: Document, sale: Sale, prices: Sequence[LinePrice]) ->
 		_discount_row(row, price.off)
 	counts = counts_prices(settings.discount_limits(), discount_limit())
 	invoice.flags.by_hand = Decimal(0)
+	_settle_rules_of_the_whole(invoice, sale)
 	if sale.discount == NO_DISCOUNT:
 		return Given(lines, counts_prices=counts)
 	invoice.calculate_taxes_and_totals()
@@ -110,6 +112,26 @@ def _charge(row: Document, rate: Decimal) -> None:
 	if not rate:
 		# Where ERPNext knows the price of the list, it would charge that.
 		row.price_list_rate = 0
+
+
+def _settle_rules_of_the_whole(invoice: Document, sale: Sale) -> None:
+	"""Show what a Pricing Rule for whole invoices takes off, which ERPNext does on saving.
+
+	It would put that in the place of a discount or a reward that somebody has chosen: then those stand.
+	"""
+	from erpnext.accounts.doctype.pricing_rule.utils import apply_pricing_rule_on_transaction
+
+	rules = {"apply_on": "Transaction", "selling": 1, "disable": 0}
+	if invoice.ignore_pricing_rule or not frappe.db.exists("Pricing Rule", rules):
+		return
+	if sale.discount != NO_DISCOUNT or sale.reward or sale.reward_code:
+		_keep_prices(invoice)
+		return
+	invoice.calculate_taxes_and_totals()
+	net, total = decimal(invoice.base_net_total), decimal(invoice.base_grand_total)
+	apply_pricing_rule_on_transaction(invoice)
+	invoice.flags.net_by_price = net
+	invoice.flags.by_hand = total - decimal(invoice.base_grand_total)
 
 
 def _keep_prices(invoice: Document) -> None:
