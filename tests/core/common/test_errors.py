@@ -1,4 +1,5 @@
 import pickle
+from decimal import Decimal
 from html import escape
 
 import pytest
@@ -42,6 +43,12 @@ def test_several_values_are_parted_by_the_comma_of_their_language():
 	assert error.text(show=escape) == "Choose one of: a, &lt;b&gt;."
 	arabic = error.text(lambda _text: "اختر من: {known}.")
 	assert arabic == f"اختر من: {isolated('a')}، {isolated('<b>')}."
+
+
+def test_amounts_have_the_digits_of_their_sentence():
+	error = InvalidInput("It costs {now}, {percent} % less.", now=Decimal("1250.50"), percent=Decimal("1E+1"))
+	assert error.text() == "It costs 1250.50, 10 % less."
+	assert error.text(lambda _text: "سعره {now}، أقل {percent} %.") == "سعره ١٬٢٥٠٫٥٠، أقل ١٠ %."
 
 
 def test_braces_typed_by_a_user_are_shown_as_typed():

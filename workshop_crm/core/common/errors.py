@@ -15,7 +15,8 @@ A value that is itself a word of the app goes in as a `Term`, and is translated 
 
 	raise InvalidInput(N_("Please enter text for {field}."), field=Term(N_("Engine oil")))
 
-One that the owner has named in both languages goes in as `Named`, a number with its noun as `Counted`, and several values as a tuple.
+One that the owner has named in both languages goes in as `Named`, a number with its noun as `Counted`, several values as a
+tuple, and an amount as a Decimal.
 
 An error may belong to one input of a form: `raise InvalidInput(...).at("phone")`, or `with about("phone"):` around
 the check. A screen then shows it beside that input.
@@ -26,10 +27,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from decimal import Decimal
 from typing import TypeVar
 
 from workshop_crm.core.common.commas import joined
-from workshop_crm.core.common.digits import sentence_digits, shown_digits
+from workshop_crm.core.common.digits import grouped, sentence_digits, shown_digits
 
 Error = TypeVar("Error", bound="WorkshopError")
 PLACE = re.compile(r"\{\w+\}")
@@ -79,6 +81,14 @@ def isolated(text: str) -> str:
 	return f"\N{FIRST STRONG ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}"
 
 
+def _number(value: object, is_arabic: bool) -> object:
+	"""A count or an amount in the digits of its sentence; anything else as it is."""
+	if isinstance(value, Decimal):
+		decimals = max(-int(value.as_tuple().exponent), 0)
+		return grouped(value, decimals, "ar") if is_arabic else f"{value:f}"
+	return shown_digits(str(value), "ar") if is_arabic and isinstance(value, int) else value
+
+
 def _as_written(text: str) -> str:
 	return text
 
@@ -126,7 +136,7 @@ class WorkshopError(Exception):
 				return show(said(value))
 			if isinstance(value, tuple):
 				return joined((str(shown(one)) for one in value), "ar" if is_arabic else "en")
-			written = shown_digits(str(value), "ar") if is_arabic and isinstance(value, int) else value
+			written = _number(value, is_arabic)
 			return filled(translate(value.form), written) if isinstance(value, Counted) else written
 
 		return sentence.format(**{name: shown(value) for name, value in self.values.items()})

@@ -86,15 +86,15 @@ def check_limit(given: Given, limit: Decimal, rounding: Rounding) -> None:
 				"The prices and discounts are {given} % below the list price; you may go at most {limit} % below it."
 				" Ask a manager, or charge more."
 			),
-			limit=_plain(limit),
-			given=_plain(given.percent),
+			limit=_two_decimals(limit),
+			given=_two_decimals(given.percent),
 		).at("discount")
 	if not limit:
 		raise InvalidInput(N_("You may not give a discount. Ask a manager, or leave it out.")).at("discount")
 	raise InvalidInput(
 		N_("You may take at most {limit} % off a sale; this is {given} %. Ask a manager, or give less."),
-		limit=_plain(limit),
-		given=_plain(given.percent),
+		limit=_two_decimals(limit),
+		given=_two_decimals(given.percent),
 	).at("discount")
 
 
@@ -135,8 +135,8 @@ def _shown(percent: Decimal) -> float:
 	return float(percent.quantize(TWO_DECIMALS))
 
 
-def _plain(percent: Decimal) -> str:
-	return f"{percent.quantize(TWO_DECIMALS).normalize():f}"
+def _two_decimals(percent: Decimal) -> Decimal:
+	return percent.quantize(TWO_DECIMALS).normalize()
 
 
 def _sum(amounts: Iterable[Decimal]) -> Decimal:

@@ -26,7 +26,7 @@ class Discount:
 		if self.amount > price:
 			raise InvalidInput(
 				N_("A discount of {amount} is more than there is to pay. Correct it."),
-				amount=f"{self.amount:f}",
+				amount=self.amount,
 			).at("discount")
 		return rounding.of(self.amount or price * self.percent / ALL)
 

@@ -63,7 +63,7 @@ def check_payments(
 	more = total_of(payments) - due
 	if more > 0:
 		raise InvalidInput(
-			N_("The payments exceed the amount to pay by {more}. Correct them."), more=f"{more:f}"
+			N_("The payments exceed the amount to pay by {more}. Correct them."), more=more
 		).at("payments")
 
 
@@ -77,7 +77,7 @@ def check_open(believed: float, outstanding: Decimal, invoice: str, rounding: Ro
 		raise Conflict(
 			N_("A payment for {invoice} was taken meanwhile: {open} is still open. Look at it again."),
 			invoice=invoice,
-			open=f"{rounding.of(outstanding):f}",
+			open=rounding.of(outstanding),
 		).at("outstanding")
 
 

@@ -60,6 +60,6 @@ def check_shown(lines: Iterable[SaleLine], prices: Iterable[LinePrice], rounding
 					"{item} costs {now} now instead of {shown}. Look at the total and complete the service again."
 				),
 				item=line.description or line.item,
-				now=f"{rounding.of(price.rate):f}",
-				shown=f"{rounding.of(shown):f}",
+				now=rounding.of(price.rate),
+				shown=rounding.of(shown),
 			).at("rate")
