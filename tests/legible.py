@@ -15,6 +15,7 @@ SMALL = """() => [...document.querySelectorAll('a, button, label, textarea, inpu
 # What is there for screen readers alone.
 UNSEEN = """const unseen = part => part.matches('.unseen, svg *') || getComputedStyle(part).clipPath === 'inset(50%)'
 	|| Boolean(part.parentElement) && unseen(part.parentElement);"""
+SCROLLERS = ".wcrm-table-scroll, .wcrm-heat-scroll, .wcrm-chart"
 # A file field shortens the name of its file by itself.
 CUT = (
 	f"""root => {{ {UNSEEN} return [...root.querySelectorAll('*')]"""
@@ -25,7 +26,9 @@ CUT = (
 		const { overflowX, overflowY } = getComputedStyle(part);
 		const hides = value => value === 'hidden' || value === 'clip';
 		const box = part.getBoundingClientRect();
-		const scrolls = part.closest('.wcrm-table-scroll, .wcrm-heat-scroll, .wcrm-chart');
+		const scrolls = part.closest('"""
+	+ SCROLLERS
+	+ """');
 		return !scrolls && (box.left < -1 || box.right > innerWidth + 1)
 			|| hides(overflowX) && part.scrollWidth > part.clientWidth + 1
 			|| hides(overflowY) && part.scrollHeight > part.clientHeight + 1;
@@ -59,6 +62,9 @@ CONTROLS = "a[href], button, summary, select, textarea, input:not([type=hidden])
 IN_SIGHT = (
 	"""part => part.checkVisibility({ opacityProperty: true }) && part.getBoundingClientRect().width > 3"""
 )
+# The window, or what scrolls a part inside it.
+SCROLLED = f"""(part => part.closest({SCROLLERS!r})?.getBoundingClientRect()
+	?? {{ left: 0, right: innerWidth }})"""
 # All that tells two states of a control apart, except colours of grounds.
 MARKS = """part => [part, ...part.querySelectorAll('*')].flatMap(each => ['', '::before'].map(pseudo => {
 	const style = getComputedStyle(each, pseudo || null);
@@ -93,8 +99,8 @@ def invisible(page: Page, within: str = "body") -> list[str]:
 	boxes = page.evaluate(
 		f"""() => [...document.querySelectorAll({CONTROLS!r})]
 			.filter(part => part.closest({within!r})).filter({IN_SIGHT})
-			.map(part => [part.outerHTML.slice(0, 120), part.getBoundingClientRect()])
-			.filter(([html, box]) => box.left >= 0 && box.right <= innerWidth)
+			.map(part => [part.outerHTML.slice(0, 120), part.getBoundingClientRect(), {SCROLLED}(part)])
+			.filter(([html, box, within]) => box.left >= within.left - 1 && box.right <= within.right + 1)
 			.map(([html, box]) => [html, box.left, box.top, box.right, box.bottom])"""
 	)
 	with Image.open(BytesIO(page.screenshot(animations="disabled"))) as picture:

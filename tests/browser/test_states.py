@@ -159,7 +159,7 @@ def test_nothing_is_found(walk, look, create_customer):
 	expect(messages.page.locator("[data-screen=messages] .wcrm-empty")).to_be_visible()
 	messages.keeps("none")
 	search = walk("search", look)
-	search.page.get_by_role("combobox").first.fill("qqqqzzzz xx")
+	search.page.locator(".wcrm [role=combobox]").first.fill("qqqqzzzz xx")
 	expect(search.page.locator(".wcrm-search-nothing, .wcrm-empty").first).to_be_visible()
 	search.page.wait_for_timeout(500)
 	search.keeps("nothing")
