@@ -173,7 +173,9 @@ def test_screens_are_whole_at_200_percent_and_in_the_readers_own_colors(
 	open_screen, has_no_overflow, take_picture, screen, language
 ):
 	page = open_screen(screen, language)
-	page.wait_for_timeout(SETTLED)  # Frappe Charts draws again in its first second, and not while its window changes
+	page.wait_for_timeout(
+		SETTLED
+	)  # Frappe Charts draws again in its first second, and not while its window changes
 	page.set_viewport_size(DESK)
 	page.emulate_media(forced_colors="active", color_scheme=SCHEMES[language])
 	has_no_overflow(page)
