@@ -5,7 +5,7 @@ from __future__ import annotations
 import frappe
 from frappe.installer import add_to_installed_apps, remove_from_installed_apps
 
-from workshop_crm import custom_fields, install
+from workshop_crm import customize_forms, install
 
 APP = "workshop_crm"
 
@@ -23,7 +23,7 @@ def turn(on: bool) -> None:
 		frappe.clear_cache()
 		install.after_migrate()
 	else:
-		custom_fields.delete()
+		customize_forms.delete()
 		remove_from_installed_apps(APP)
 	frappe.db.commit()
 	frappe.clear_cache()
