@@ -65,7 +65,7 @@ IN_SIGHT = (
 # The window, or what scrolls a part inside it.
 SCROLLED = f"""(part => part.closest({SCROLLERS!r})?.getBoundingClientRect()
 	?? {{ left: 0, right: innerWidth }})"""
-# All that tells two states of a control apart, except colours of grounds.
+# Everything that distinguishes two states of a control, except background colours.
 MARKS = """part => [part, ...part.querySelectorAll('*')].flatMap(each => ['', '::before'].map(pseudo => {
 	const style = getComputedStyle(each, pseudo || null);
 	return [style.borderTopWidth, style.borderTopStyle, style.outlineStyle, style.outlineWidth, style.textDecorationLine,

@@ -11,10 +11,10 @@ from workshop_crm.adapters.search.elasticsearch.settings import EngineSettings
 from workshop_crm.adapters.search.embedded.index import EmbeddedIndex
 from workshop_crm.core.names.common_names import COMMON_NAMES
 from workshop_crm.core.search import reasons
-from workshop_crm.core.search.beside import KEPT
 from workshop_crm.core.search.car_models import CarModel
 from workshop_crm.core.search.documents import CustomerDocument
 from workshop_crm.core.search.finding import find
+from workshop_crm.core.search.record_hits import KEPT
 from workshop_crm.core.search.tables import FoundCar
 
 CUSTOMERS = 3_000

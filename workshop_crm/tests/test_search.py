@@ -12,7 +12,7 @@ import frappe
 from frappe.tests.utils import FrappeTestCase
 from frappe.utils import getdate
 
-from workshop_crm.services.search import beside, cars, documents, engines, rebuild, status, updates, upkeep
+from workshop_crm.services.search import cars, documents, engines, rebuild, status, tables, updates, upkeep
 from workshop_crm.services.search.find import find
 from workshop_crm.tests.records import make_car, make_customer, make_invoice, phone, unique, vin
 from workshop_crm.tests.search_stubs import brought, notes_of
@@ -47,8 +47,8 @@ class TestInvoiceNumbers(FrappeTestCase):
 		row = frappe.qb.DocType("Series")
 		known = [("A_B-2026-", 12), ("AXB-2026-", 7), ("a_b-2025-", 3)]
 		frappe.qb.into(row).columns("name", "current").insert(*known).run()
-		with patch.object(beside, "_starts", return_value=[("A_B-", 4)]):
-			series = beside.Tables(None).series()
+		with patch.object(tables, "_starts", return_value=[("A_B-", 4)]):
+			series = tables.Tables(None).series()
 		self.assertEqual(
 			[(one.prefix, one.current, one.digits) for one in series],
 			[("a_b-2025-", 3, 4), ("A_B-2026-", 12, 4)],
@@ -56,11 +56,11 @@ class TestInvoiceNumbers(FrappeTestCase):
 
 	def test_the_beginning_of_a_number_finds_what_begins_so_alone(self):
 		invoice = make_invoice(make_customer().name, 100)
-		begun = beside.Tables(None).invoices([], invoice.name[:-1], 50)
+		begun = tables.Tables(None).invoices([], invoice.name[:-1], 50)
 		self.assertIn(invoice.name, [one.name for one in begun])
 		self.assertTrue(all(one.name.startswith(invoice.name[:-1]) for one in begun))
 		for pattern in (invoice.name[:-2] + "_", "%" + invoice.name[3:]):
-			self.assertEqual(beside.Tables(None).invoices([], pattern, 50), [])
+			self.assertEqual(tables.Tables(None).invoices([], pattern, 50), [])
 
 
 class TestNameAndCar(SearchTestCase):

@@ -1,4 +1,4 @@
-"""A car that is named beside something else: "Ahmed Camry", "كامري محمد", "Toyota Hilux Khalid", "camry 2019"."""
+"""A car that is typed together with something else: "Ahmed Camry", "كامري محمد", "Toyota Hilux Khalid", "camry 2019"."""
 
 from __future__ import annotations
 

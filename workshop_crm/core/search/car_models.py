@@ -77,8 +77,8 @@ class ModelsThere:
 		"""Models, else makes, that are written so in either script."""
 		return self._written(car_key(text)) if may_mean_car(text) else NO_MODELS
 
-	def written_beside_a_name(self, text: str) -> ModelsMeant:
-		"""As `written_so`; in Arabic also with the article, as people speak of a car beside a name: "محمد الكامري"."""
+	def written_with_a_name(self, text: str) -> ModelsMeant:
+		"""As `written_so`; in Arabic also with the article, as people say a car after a name: "محمد الكامري"."""
 		typed, written = car_key(text), self.written_so(text)
 		if written.models or not typed.startswith(_ARTICLE):
 			return written

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from workshop_crm.core.names.keyboard import is_one_key
-from workshop_crm.core.search.beside import with_records
 from workshop_crm.core.search.documents import Candidate, CustomerDocument, Hit
 from workshop_crm.core.search.duplicates import first_of, likely_duplicates
 from workshop_crm.core.search.index import SearchIndex
 from workshop_crm.core.search.query import Query, cleaned, understand
 from workshop_crm.core.search.ranking import is_doubtful, noted_hit, rank, recent_hit, sounding_hit
-from workshop_crm.core.search.tables import Beside, Records
+from workshop_crm.core.search.record_hits import with_records
+from workshop_crm.core.search.tables import Lookup, Records
 from workshop_crm.core.search.visible import Visible, within
 
 MIN_NOTED = 3
@@ -32,8 +32,8 @@ def find(
 		return recent(index, limit, visible)
 	hits = search(index, text, limit, visible)
 	if records and limit > 0 and not is_one_key(text):
-		beside = Beside(records, lambda rest, owners: search(index, rest, limit, owners), limit, index.region)
-		hits = with_records(text, hits, beside)
+		lookup = Lookup(records, lambda rest, owners: search(index, rest, limit, owners), limit, index.region)
+		hits = with_records(text, hits, lookup)
 	if len(hits) >= limit or len(text) < MIN_NOTED:
 		return hits
 	known = {hit.customer for hit in hits}

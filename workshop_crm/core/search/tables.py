@@ -72,8 +72,8 @@ class Records(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
-	"""Where a search looks beside its first question to the index; `limit` hits are wanted.
+class Lookup:
+	"""Where a search looks after its first query of the index; `limit` hits are wanted.
 
 	`among` asks the index for the hits of a text, of certain customers only. `region` is the country of phones.
 	"""

@@ -12,7 +12,7 @@ from workshop_crm.core.search.duplicates import described
 from workshop_crm.core.search.errors import IndexUnavailable
 from workshop_crm.preview.call import Call, reads
 from workshop_crm.preview.jobs import kinds
-from workshop_crm.preview.search.beside import Tables
+from workshop_crm.preview.search.tables import Tables
 from workshop_crm.preview.search.views import views
 
 MAX_HITS = 50

@@ -16,7 +16,7 @@ from workshop_crm.services.platform import settings
 from workshop_crm.services.platform.permissions import require_staff
 from workshop_crm.services.platform.words import _
 from workshop_crm.services.search import engines
-from workshop_crm.services.search.beside import Tables
+from workshop_crm.services.search.tables import Tables
 from workshop_crm.services.search.visible import visible_customers
 
 MAX_HITS = 50

@@ -70,7 +70,7 @@ class Tables:
 		return self._of_seen(cars.cars_of(customers, wanted)) if customers and self._may_read_cars() else []
 
 	def owners(self, wanted: Wanted, most: int) -> Collection[str]:
-		"""As many as `most` only say that they are many: nobody reads them."""
+		"""Not filtered by what the user may see where there are `most`: the caller then takes only their number."""
 		found = cars.owners(wanted, most) if self._may_read_cars() else []
 		return found if len(found) >= most else self._seen(found)
 

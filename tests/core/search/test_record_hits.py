@@ -6,11 +6,11 @@ from datetime import date
 import pytest
 
 from workshop_crm.core.search import reasons
-from workshop_crm.core.search.beside import with_records
 from workshop_crm.core.search.car_models import CarModel
 from workshop_crm.core.search.documents import CustomerDocument, Hit
 from workshop_crm.core.search.invoice_numbers import Series
-from workshop_crm.core.search.tables import Beside, FoundCar, FoundInvoice
+from workshop_crm.core.search.record_hits import with_records
+from workshop_crm.core.search.tables import FoundCar, FoundInvoice, Lookup
 
 CAMRY = CarModel("Toyota", "Camry")
 
@@ -48,13 +48,13 @@ def hit(customer: str, reason: str = reasons.NAME, is_written: bool = True) -> H
 
 
 def found(text: str, hits: list[Hit], tables: Tables, limit: int = 10, called=()) -> list[Hit]:
-	"""`called` are the hits of the index for what stands beside a car; it answers with those who may be among them."""
+	"""`called`: the hits of the index for the words that do not name the car; the index answers with those that are allowed."""
 
 	def among(rest, owners):
 		permitted = owners.among([hit.customer for hit in called])
 		return [hit for hit in called if hit.customer in permitted]
 
-	return with_records(text, hits, Beside(tables, among, limit, "SA"))
+	return with_records(text, hits, Lookup(tables, among, limit, "SA"))
 
 
 def order(text: str, hits: list[Hit], tables: Tables, limit: int = 10, called=()) -> list[tuple[str, str]]:

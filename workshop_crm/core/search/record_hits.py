@@ -1,8 +1,8 @@
-"""What is found beside the index, in the host's own tables: customers by the number of an invoice or the model of a car.
+"""What is found in the host's own tables, not in the index: customers by the number of an invoice or the model of a car.
 
 Names keep their order. Where the number of an invoice is typed, it comes first. Cars come behind what is written as typed, and
-before names that only sound like it when a model is written as typed; else behind all names. Who is found by a name and has
-the car that is named beside it comes first, but for those whose own name has all the words.
+before names that only sound like it when a model is written as typed; else behind all names. When a name and a car are
+typed together, customers who have both come first, after those whose own name has all the words.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from workshop_crm.core.search.car_models import may_mean_car, models_there
 from workshop_crm.core.search.documents import Hit
 from workshop_crm.core.search.invoice_numbers import invoice_number
 from workshop_crm.core.search.owners import owners, owners_called
-from workshop_crm.core.search.tables import Beside, Wanted
+from workshop_crm.core.search.tables import Lookup, Wanted
 
 MAX_INVOICES = 5
 # What comes later keeps so many places when what comes first would fill the list.
@@ -24,20 +24,20 @@ KEPT = 2
 _CODES = frozenset({reasons.PHONE, reasons.PLATE, reasons.VIN, reasons.CODE, reasons.EMAIL})
 
 
-def with_records(text: str, hits: Sequence[Hit], beside: Beside) -> list[Hit]:
+def with_records(text: str, hits: Sequence[Hit], lookup: Lookup) -> list[Hit]:
 	"""The `hits` of the index for `text` with those of the host's records in their places, no customer twice."""
-	invoices, is_number = _by_invoice(text, beside)
-	there = models_there(tuple(beside.records.models()) if may_mean_car(text) else ())
+	invoices, is_number = _by_invoice(text, lookup)
+	there = models_there(tuple(lookup.records.models()) if may_mean_car(text) else ())
 	meant = there.meant(text)
 	if meant.models:
-		cars = owners(Wanted(meant.models), meant.is_make, beside)
+		cars = owners(Wanted(meant.models), meant.is_make, lookup)
 		first = [hit for hit in hits if hit.is_written or hit.reason in _CODES] if meant.is_exact else hits
 	else:
-		cars = owners_called(text, hits, there, beside)
+		cars = owners_called(text, hits, there, lookup)
 		first = [hit for hit in hits if _is_called(text, hit)] if cars else hits
 	if is_number:
-		return _in_turn([invoices, hits, cars], beside.limit)
-	return _in_turn([first, invoices, cars, [hit for hit in hits if hit not in first]], beside.limit)
+		return _in_turn([invoices, hits, cars], lookup.limit)
+	return _in_turn([first, invoices, cars, [hit for hit in hits if hit not in first]], lookup.limit)
 
 
 def _is_called(text: str, hit: Hit) -> bool:
@@ -63,12 +63,12 @@ def _in_turn(groups: Sequence[Sequence[Hit]], limit: int) -> list[Hit]:
 	return list(found.values())
 
 
-def _by_invoice(text: str, beside: Beside) -> tuple[list[Hit], bool]:
+def _by_invoice(text: str, lookup: Lookup) -> tuple[list[Hit], bool]:
 	"""Customers of the invoices that the text may be the number of; whether it hardly can be anything else."""
-	number, records = invoice_number(text), beside.records
+	number, records = invoice_number(text), lookup.records
 	if number is None:
 		return [], False
 	names = number.names(records.series())
 	found = records.invoices(names, number.beginning, MAX_INVOICES) if names or number.beginning else []
-	hits = beside.hits([(one.customer, one.name) for one in found], reasons.INVOICE)
+	hits = lookup.hits([(one.customer, one.name) for one in found], reasons.INVOICE)
 	return hits, number.is_sure and bool(hits)
