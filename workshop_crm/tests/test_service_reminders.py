@@ -26,11 +26,16 @@ RULE = {
 }
 
 
+def make_service_type(name: str, name_ar: str, months: int) -> str:
+	if not frappe.db.exists("Service Type", name):
+		kind = {"doctype": "Service Type", "service_type_name": name, "name_ar": name_ar}
+		frappe.get_doc({**kind, "interval_months": months}).insert()
+	return name
+
+
 class TestServiceReminders(FrappeTestCase):
 	def setUp(self) -> None:
-		if not frappe.db.exists("Service Type", TYPE):
-			kind = {"doctype": "Service Type", "service_type_name": TYPE, "name_ar": "خدمة"}
-			frappe.get_doc({**kind, "interval_months": 6}).insert()
+		make_service_type(TYPE, "خدمة", 6)
 		self.use_rule()
 
 	def use_rule(self, **changes: object) -> None:
@@ -40,17 +45,22 @@ class TestServiceReminders(FrappeTestCase):
 	def serviced(self, customer: Document, days_ago: int) -> Document:
 		"""A car that was serviced some days before the day that is six months ago."""
 		car = make_car(customer.name)
-		day = add_days(add_months(getdate(), -6), -days_ago)
-		make_invoice(
-			customer.name,
-			100,
-			vehicle=car.name,
-			service_type=TYPE,
-			set_posting_time=1,
-			posting_date=day,
-			due_date=day,
-		)
+		self.serve(car, customer, TYPE, days_ago)
 		return car
+
+	def serve(self, car: Document, customer: Document, service_type: str, days_ago: int) -> None:
+		day = add_days(add_months(getdate(), -6), -days_ago)
+		values = {"vehicle": car.name, "service_type": service_type, "set_posting_time": 1}
+		make_invoice(customer.name, 100, posting_date=day, due_date=day, **values)
+
+	def remind(self, car: Document, **filters: object) -> str:
+		"""The text of the one reminder that a run writes for the car."""
+		kept_due.keep([car.name])
+		with patch.object(frappe.db, "commit"):
+			asked = DueFilters(vehicles=(car.name,), **filters)
+			reminder_runs.work(reminder_runs.start(asked, frappe.generate_hash())["run"])
+		(reminder,) = self.reminders(car)
+		return reminder.text
 
 	def run_job(self) -> None:
 		with patch.object(frappe.db, "commit"):
@@ -97,40 +107,22 @@ class TestServiceReminders(FrappeTestCase):
 		self.assertEqual(self.reminders(*cars), [])
 
 	def test_a_run_for_one_service_writes_about_that_service(self):
-		customer, other = reachable("WhatsApp"), f"{TYPE} Late"
-		if not frappe.db.exists("Service Type", other):
-			kind = {"doctype": "Service Type", "service_type_name": other, "name_ar": "أخرى"}
-			frappe.get_doc({**kind, "interval_months": 3}).insert()
+		customer, other = reachable("WhatsApp"), make_service_type(f"{TYPE} Late", "أخرى", 3)
 		car = self.serviced(customer, 0)
-		day = add_days(add_months(getdate(), -6), 1)
-		values = {"vehicle": car.name, "service_type": other, "set_posting_time": 1}
-		make_invoice(customer.name, 100, posting_date=day, due_date=day, **values)
-		kept_due.keep([car.name])
-		with patch.object(frappe.db, "commit"):
-			asked = DueFilters(service_type=TYPE, vehicles=(car.name,))
-			reminder_runs.work(reminder_runs.start(asked, frappe.generate_hash())["run"])
-		(reminder,) = self.reminders(car)
-		self.assertIn("خدمة", reminder.text)
-		self.assertNotIn("أخرى", reminder.text)
+		self.serve(car, customer, other, -1)
+		text = self.remind(car, service_type=TYPE)
+		self.assertIn("خدمة", text)
+		self.assertNotIn("أخرى", text)
 
 	def test_a_run_reminds_of_the_service_that_the_list_shows(self):
-		other = f"{TYPE} Recent"
-		if not frappe.db.exists("Service Type", other):
-			kind = {"doctype": "Service Type", "service_type_name": other, "name_ar": "حديثة"}
-			frappe.get_doc({**kind, "interval_months": 6}).insert()
+		other = make_service_type(f"{TYPE} Recent", "حديثة", 6)
 		for late_days, named, not_named in ((30, "حديثة", "خدمة"), (365, "خدمة", "حديثة")):
 			customer = reachable("WhatsApp")
 			car = self.serviced(customer, 100)
-			day = add_days(add_months(getdate(), -6), -10)
-			values = {"vehicle": car.name, "service_type": other, "set_posting_time": 1}
-			make_invoice(customer.name, 100, posting_date=day, due_date=day, **values)
-			kept_due.keep([car.name])
-			with patch.object(frappe.db, "commit"):
-				asked = DueFilters(late_days=late_days, vehicles=(car.name,))
-				reminder_runs.work(reminder_runs.start(asked, frappe.generate_hash())["run"])
-			(reminder,) = self.reminders(car)
-			self.assertIn(named, reminder.text)
-			self.assertNotIn(not_named, reminder.text)
+			self.serve(car, customer, other, 10)
+			text = self.remind(car, late_days=late_days)
+			self.assertIn(named, text)
+			self.assertNotIn(not_named, text)
 
 	def test_a_rule_that_could_not_be_meant_is_refused_in_the_form(self):
 		def save() -> None:

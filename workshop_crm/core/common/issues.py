@@ -6,4 +6,5 @@ from typing import Final
 
 CLOSED: Final = "Closed"
 DONE: Final = (CLOSED, "Resolved")
-DONE_SQL: Final = "('Closed', 'Resolved')"
+DONE_SQL: Final = str(DONE)
+"""`DONE` as SQL writes a list."""

@@ -43,15 +43,11 @@ def start(
 	kind: Kind,
 	targets: Sequence[str],
 	key: str,
-	*,
-	template: str = "",
-	service_type: str = "",
-	late: str = "",
+	**about: str,
 ) -> dict[str, str]:
-	"""Begin a run, or name the one that the same request has begun."""
+	"""Begin a run, or name the one that the same request has begun. `about` is what it is about, as `new_run` takes it."""
 	if known := records.first(call.connection, RUN, {"run_key": run_key(key, USER)}):
 		return {"run": known["name"]}
-	about = {"template": template, "service_type": service_type, "late": late}
 	values = new_run(kind, targets, key, USER, call.now, **about)
 	run = records.insert(call.connection, RUN, values, call.now)
 	queue.enqueue(call.connection, JOBS[kind], run, now=call.now)

@@ -57,16 +57,15 @@ def start(
 	kind: Kind,
 	targets: Sequence[str],
 	key: str,
-	*,
-	template: str = "",
-	service_type: str = "",
-	late: str = "",
+	**about: str,
 ) -> dict[str, str]:
-	"""Begin a run, or name the one that the same request has begun. `targets` are those the user may see."""
+	"""Begin a run, or name the one that the same request has begun.
+
+	`targets` are those the user may see; `about` is what it is about, as `new_run` takes it.
+	"""
 	user = frappe.session.user
 	if known := frappe.db.get_value(RUN, {"run_key": run_key(key, user)}):
 		return {"run": known}
-	about = {"template": template, "service_type": service_type, "late": late}
 	values = new_run(kind, targets, key, user, now_datetime(), **about)
 	run = frappe.get_doc({"doctype": RUN, **values})
 	frappe.db.savepoint("run")

@@ -6,6 +6,7 @@ import { FieldProblem, field, readFields } from "../../ui/field.js";
 import { openFormDialog } from "../../ui/form_dialog.js";
 import { avatar, nameOf, otherNameOf, plate } from "../../ui/person.js";
 import { customerPicker } from "../search/customer_picker.js";
+import { carName } from "./car_name.js";
 
 /**
  * @param {import("../../host/types.js").Host} host
@@ -59,9 +60,7 @@ export function openEndOfOwnership(host, vehicle, onEnded) {
 }
 
 function carLine(host, vehicle) {
-	const model = [vehicle.make, vehicle.model, vehicle.year && host.format.digits(vehicle.year)]
-		.filter(Boolean)
-		.join(" ");
+	const model = carName(host, vehicle);
 	return h(
 		"div",
 		{ class: "wcrm-row" },

@@ -11,6 +11,7 @@ import { badge, facts } from "../../ui/panel.js";
 import { code, nameOf, plate } from "../../ui/person.js";
 import { emptyState, failure, skeleton } from "../../ui/states.js";
 import { visitLink } from "../visits/visit_link.js";
+import { carName } from "./car_name.js";
 import { serviceDueList } from "./service_due.js";
 
 /**
@@ -44,9 +45,7 @@ export async function showVehicleHistory(host, place, vehicle) {
 }
 
 function historyView(host, history) {
-	const model = [history.make, history.model, history.year && host.format.digits(history.year)]
-		.filter(Boolean)
-		.join(" ");
+	const model = carName(host, history);
 	return [
 		h(
 			"div",

@@ -7,6 +7,7 @@ import { icon } from "../../ui/icons.js";
 import { badge, panel } from "../../ui/panel.js";
 import { plate } from "../../ui/person.js";
 import { emptyState } from "../../ui/states.js";
+import { carName } from "./car_name.js";
 import { openEndOfOwnership, openSaleForm } from "./sale_form.js";
 import { serviceDueList } from "./service_due.js";
 import { canRemind, openReminder } from "./service_reminder.js";
@@ -40,9 +41,7 @@ export function vehiclesPanel(host, profile, page) {
 }
 
 function car(host, profile, vehicle, page) {
-	const model = [vehicle.make, vehicle.model, vehicle.year && host.format.digits(vehicle.year)]
-		.filter(Boolean)
-		.join(" ");
+	const model = carName(host, vehicle);
 	return h(
 		"li",
 		{
