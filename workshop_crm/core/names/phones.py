@@ -137,6 +137,7 @@ def phone_as_typed(text: str, region: str = "SA") -> str:
 		return text
 
 
+@lru_cache(maxsize=4096)
 def phone_problem(phone: str) -> str:
 	"""Why a stored number cannot be dialled, as a translatable sentence; empty for one in E.164."""
 	if not phone.startswith("+"):
@@ -152,6 +153,7 @@ def phone_problem(phone: str) -> str:
 	return _LENGTH_PROBLEMS.get(phonenumbers.is_possible_number_with_reason(number), NOT_OF_ITS_COUNTRY)
 
 
+@lru_cache(maxsize=4096)
 def display_phone(e164: str, region: str = "SA") -> str:
 	"""The number as people of `region` write it: national form for their own, international for others.
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 import frappe
-from frappe.utils import getdate, sha256_hash
+from frappe.utils import getdate
 
 from workshop_crm.core.common.choice import MAX_CHOSEN
 from workshop_crm.core.common.limits import at_most, rows_before
@@ -29,6 +29,7 @@ from workshop_crm.core.profile.customer_list import (
 from workshop_crm.core.vehicles.due_list import most_urgent
 from workshop_crm.core.vehicles.kept_due import DUE
 from workshop_crm.services.platform import settings
+from workshop_crm.services.platform.large_counts import FEW, counted
 from workshop_crm.services.platform.permissions import (
 	CUSTOMER,
 	conditions,
@@ -42,8 +43,6 @@ from workshop_crm.services.vehicles import car_names, service_due
 
 FIELDS = ("name", "customer_name", "customer_name_ar", "mobile_no", "phone_extension")
 NOBODY = "false"
-FEW = 5_000
-SECONDS_KEPT = 60
 FEWEST_FIRST = (ISSUE, ANALYTICS, ACCOUNT, DUE, VEHICLE)
 """The kinds of records around a customer, by how many there usually are that fulfil a filter."""
 
@@ -111,7 +110,7 @@ def _rows(asked: _Asked, found: _Found | None, limit: int, offset: int) -> list[
 
 def _count(asked: _Asked) -> int:
 	where = " AND ".join(asked.where(is_common=False))
-	return frappe.db.sql(f"SELECT COUNT(*) FROM `tabCustomer` WHERE {where}", asked.values)[0][0]
+	return counted(f"SELECT COUNT(*) FROM `tabCustomer` WHERE {where}", asked.values)
 
 
 class _Asked(NamedTuple):
@@ -147,15 +146,8 @@ def _some_customers(around: Sequence[Having], values: dict[str, Any]) -> list[st
 
 
 def _count_of(around: Sequence[Having], values: dict[str, Any]) -> int:
-	"""Kept for a minute: of a hundred thousand customers it takes longer than the page."""
 	column, records = _named_by(around)
-	statement = f"SELECT COUNT(DISTINCT {column}) {records}"
-	key = f"workshop_crm:customers:{sha256_hash(statement + str(values))}"
-	total = frappe.cache.get_value(key, expires=True)
-	if total is None:
-		total = frappe.db.sql(statement, values)[0][0]
-		frappe.cache.set_value(key, total, expires_in_sec=SECONDS_KEPT)
-	return total
+	return counted(f"SELECT COUNT(DISTINCT {column}) {records}", values)
 
 
 def _named_by(around: Sequence[Having]) -> tuple[str, str]:

@@ -29,6 +29,7 @@ from workshop_crm.core.vehicles.reminders import PURPOSE
 from workshop_crm.services.messaging import consents
 from workshop_crm.services.messaging.messages import MESSAGE
 from workshop_crm.services.platform import settings
+from workshop_crm.services.platform.large_counts import counted
 from workshop_crm.services.platform.permissions import customers_named, require_manager, require_staff
 from workshop_crm.services.platform.session import app_language, language
 from workshop_crm.services.platform.words import _
@@ -73,7 +74,7 @@ def count(filters: DueFilters) -> int:
 	if not frappe.has_permission(DUE, "read"):
 		return 0
 	asked = [list(one) for one in conditions(filters, getdate())]
-	return frappe.get_list(DUE, filters=asked, fields=["count(*) as cars"], order_by=None)[0].cars
+	return counted(frappe.get_list(DUE, filters=asked, fields=["count(*) as cars"], order_by=None, run=False))
 
 
 def _page(filters: DueFilters, limit: int, offset: int, names_ar: Mapping[str, str]) -> list[dict[str, Any]]:
