@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from operator import attrgetter
 from typing import Any
 
@@ -59,7 +60,7 @@ def build(facts: DashboardFacts, filters: Filters, tile: str = "") -> dict[str, 
 	}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Board:
 	"""What every tile is made of."""
 
@@ -71,6 +72,10 @@ class Board:
 	@property
 	def values(self) -> CustomerValues:
 		return self.workings.values
+
+	@cached_property
+	def answers(self) -> Distribution:
+		return distribution(self.selection.invitations)
 
 
 def _options(facts: DashboardFacts) -> dict[str, Any]:
@@ -95,9 +100,8 @@ def _occurring(names: tuple[str, ...], codes: Shorts) -> list[str]:
 
 def _cards(board: Board) -> dict[str, Any]:
 	selection, values = board.selection, board.values
-	answers = distribution(selection.invitations)
 	active = selection.customers & np.isin(values.segment, (NEW, ACTIVE))
-	visits = int(selection.transactions.is_visit.sum())
+	visits = len(selection.transactions.visits)
 	revenue = int(selection.transactions.money.sum()) / MILLIONTHS
 	liability = board.facts.points_liability()
 	return {
@@ -108,8 +112,8 @@ def _cards(board: Board) -> dict[str, Any]:
 		"average_invoice": round(revenue / visits, 2) if visits else 0.0,
 		"total_clv": round(float(values.clv[selection.customers].sum()), 2),
 		"clv_interval": _clv_interval(board),
-		"csat": _csat(answers),
-		"response_rate": _share(answers.response_rate),
+		"csat": _csat(board.answers),
+		"response_rate": _share(board.answers.response_rate),
 		"points_liability": None if liability is None else round(liability, 2),
 		"before": _before(board),
 	}
@@ -199,8 +203,7 @@ def _segments(board: Board) -> list[dict[str, Any]]:
 
 
 def _satisfaction(board: Board) -> dict[str, Any]:
-	counts = distribution(board.selection.invitations).counts
-	return {"labels": [str(rating) for rating in RATINGS], "counts": list(counts)}
+	return {"labels": [str(rating) for rating in RATINGS], "counts": list(board.answers.counts)}
 
 
 def _retention(board: Board) -> dict[str, Any]:

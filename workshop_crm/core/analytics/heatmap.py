@@ -21,7 +21,8 @@ class WeekdayHours:
 
 def weekday_hour(transactions: Transactions) -> WeekdayHours:
 	"""Count the visits whose hour is known."""
-	timed = transactions.where(transactions.is_visit & (transactions.hour != UNKNOWN_HOUR))
+	visits = transactions.visits
+	timed = visits.where(visits.hour != UNKNOWN_HOUR)
 	if len(timed) == 0:
 		return WeekdayHours((), ((),) * WEEKDAYS)
 	first, last = int(timed.hour.min()), int(timed.hour.max())

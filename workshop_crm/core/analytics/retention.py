@@ -44,8 +44,7 @@ def cohorts(
 	`transactions` must reach back to the first visits and not beyond `until`; `from_date` leaves out cohorts that began
 	in an earlier month. Months without new customers have no row.
 	"""
-	ordered = transactions.ordered()
-	visits = ordered.where(ordered.is_visit)
+	visits = transactions.visits
 	if len(visits) == 0:
 		return []
 	month = month_numbers(visits.day)

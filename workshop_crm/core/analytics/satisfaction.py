@@ -34,6 +34,6 @@ class Distribution:
 
 def distribution(invitations: Invitations) -> Distribution:
 	"""Count ratings and answers of the invitations."""
-	rated = invitations.rating[invitations.rating != NO_RATING]
-	counts = np.bincount(rated, minlength=len(RATINGS) + 1)[1 : len(RATINGS) + 1]
+	by_rating = np.bincount(invitations.rating, minlength=NO_RATING + len(RATINGS) + 1)
+	counts = by_rating[NO_RATING + 1 : NO_RATING + len(RATINGS) + 1]
 	return Distribution(tuple(counts.tolist()), len(invitations.day), int(invitations.answered.sum()))

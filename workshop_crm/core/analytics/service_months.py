@@ -25,7 +25,8 @@ def service_months(transactions: Transactions, service_types: int, until: date) 
 	"""The months up to that of `until`; services without a visit in them are left out."""
 	last = month_number(until)
 	first = last - MONTHS + 1
-	served = transactions.where(transactions.is_visit & (transactions.service != NO_CODE))
+	visits = transactions.visits
+	served = visits.where(visits.service != NO_CODE)
 	month = month_numbers(served.day) - first
 	recent = (month >= 0) & (month < MONTHS)
 	cells = served.service[recent].astype(np.int64) * MONTHS + month[recent]

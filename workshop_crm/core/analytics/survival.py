@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from workshop_crm.core.analytics.arrays import Flags, Floats, Integers, Shorts
+from workshop_crm.core.analytics.arrays import Days, Flags, Floats, Integers, Shorts
 from workshop_crm.core.analytics.transactions import Transactions
 
 _Z = 1.959963984540054
@@ -23,7 +23,7 @@ class Gaps:
 	"""One element a customer, day and service: days until the next day with a visit, or until now when none came yet."""
 
 	service: Shorts
-	days: Integers
+	days: Days
 	ended: Flags
 
 
@@ -53,30 +53,35 @@ class Survival:
 
 def gaps_after(transactions: Transactions, until: date) -> Gaps:
 	"""Of all visits up to `until`. Several visits of a customer on a day are one, once for each service."""
-	ordered = transactions.ordered()
-	visited = ordered.is_visit & (ordered.day <= until.toordinal())
-	day, customer, service = ordered.day[visited], ordered.customer[visited], ordered.service[visited]
-	is_new_day = np.ones(len(day), np.bool_)
-	is_new_day[1:] = (customer[1:] != customer[:-1]) | (day[1:] != day[:-1])
-	starts = np.flatnonzero(is_new_day)
-	followed = np.zeros(len(starts), np.bool_)
-	followed[:-1] = customer[starts[1:]] == customer[starts[:-1]]
-	ends = np.full(len(starts), until.toordinal(), np.int64)
-	ends[:-1][followed[:-1]] = day[starts[1:]][followed[:-1]]
-	of_day = np.cumsum(is_new_day) - 1
-	kept = _once_a_day(is_new_day, of_day, service)
-	places = of_day[kept]
-	return Gaps(service[kept], ends[places] - day[kept], followed[places])
+	visits = transactions.visits
+	past = visits.where(visits.day <= until.toordinal())
+	same_customer = past.customer[1:] == past.customer[:-1]
+	step = past.day[1:] - past.day[:-1]
+	days = np.int32(until.toordinal()) - past.day
+	days[:-1] = np.where(same_customer, step, days[:-1])
+	ended = np.append(same_customer, np.zeros(min(len(past), 1), np.bool_))
+	shares_day = same_customer & (step == 0)
+	if not shares_day.any():
+		return Gaps(past.service, days, ended)
+	return _once_a_day(Gaps(past.service, days, ended), shares_day)
 
 
-def _once_a_day(is_new_day: Flags, of_day: Integers, service: Shorts) -> Integers:
-	"""Places of the first row of each day and service. Most days have one row: only the others are sorted."""
-	is_kept = is_new_day.copy()
-	is_kept[:-1] &= is_new_day[1:]
-	shared = np.flatnonzero(~is_kept)
-	firsts = np.unique((of_day[shared] << 16) + service[shared], return_index=True)[1]
-	is_kept[shared[firsts]] = True
-	return np.flatnonzero(is_kept)
+def _once_a_day(gaps: Gaps, shares_day: Flags) -> Gaps:
+	"""Each service of a day once, with the days until the next one.
+
+	shares_day: true where a visit is on the same day as the one after it. Few are: only those are looked at.
+	"""
+	is_last = np.append(~shares_day, True)
+	is_shared = ~is_last
+	is_shared[1:] |= shares_day
+	places, lasts = np.flatnonzero(is_shared), np.flatnonzero(is_last)
+	last_of_day = lasts[np.searchsorted(lasts, places)]
+	days, ended = gaps.days.copy(), gaps.ended.copy()
+	days[places], ended[places] = gaps.days[last_of_day], gaps.ended[last_of_day]
+	firsts = np.unique((last_of_day << 16) + gaps.service[places], return_index=True)[1]
+	is_kept = ~is_shared
+	is_kept[places[firsts]] = True
+	return Gaps(gaps.service[is_kept], days[is_kept], ended[is_kept])
 
 
 class GapCounts(NamedTuple):

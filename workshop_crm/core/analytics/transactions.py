@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -16,7 +17,7 @@ MILLIONTHS = 1_000_000
 """Of the currency's unit: three decimals survive, and 2^53 of them are nine milliards."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Transactions:
 	"""One element per submitted invoice in arrays of the same length n.
 
@@ -42,6 +43,12 @@ class Transactions:
 	def is_visit(self) -> Flags:
 		"""True where the customer came: everything but returns."""
 		return self.money >= 0
+
+	@cached_property
+	def visits(self) -> Transactions:
+		"""The transactions without the returns, by customer, then day."""
+		ordered = self.ordered()
+		return ordered.where(ordered.is_visit)
 
 	@property
 	def amount(self) -> Floats:
