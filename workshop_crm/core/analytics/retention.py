@@ -74,6 +74,7 @@ def _count(customer: Codes, month: Integers, months: int, periods: int) -> Integ
 	is_new = np.ones(len(customer), np.bool_)
 	is_new[1:] = (customer[1:] != customer[:-1]) | (month[1:] != month[:-1])
 	since = month - first
-	counted = is_new & (since < periods)
-	cells = first[counted] * periods + since[counted]
-	return np.bincount(cells, minlength=months * periods).reshape(months, periods).astype(np.int64)
+	# What does not count has a cell of its own, the last one.
+	cells = np.where(is_new & (since < periods), first * periods + since, months * periods)
+	counts = np.bincount(cells, minlength=months * periods + 1)[:-1]
+	return counts.reshape(months, periods).astype(np.int64)
