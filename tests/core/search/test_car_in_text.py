@@ -15,7 +15,7 @@ NAMES = ["Ahmed", "محمد", "Khalid", "Al Otaibi", "نورة", "1234", "055 12
 
 
 def written(text: str) -> list[CarInText]:
-	return cars_in_text(text, THERE.written_with_a_name)
+	return cars_in_text(text, THERE.written_with_article)
 
 
 @pytest.mark.parametrize(

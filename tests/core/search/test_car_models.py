@@ -47,6 +47,9 @@ def test_a_model_is_meant_in_either_script(text, model):
 		("land cru", (CRUISER,)),
 		("tigg", (TIGGO7, TIGGO8)),
 		("كارمينا", (OWN,)),
+		("الكامري", (CAMRY,)),
+		("اللاند كروزر", (CRUISER,)),
+		("التويوتا", (CAMRY, HILUX, CRUISER)),
 	],
 )
 def test_what_is_near_is_meant_less_surely(text, models):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from rapidfuzz import process
@@ -69,16 +69,19 @@ class ModelsThere:
 				self._by_make[key].append(one)
 
 	def meant(self, text: str) -> ModelsMeant:
-		"""The nearest way to take it counts: written so, else what is near it."""
+		"""The nearest way to take it counts: written so, else with the article, as a name may be, else what is near it."""
 		written = self.written_so(text)
-		return written if written.models else self.near(text)
+		if written.models:
+			return written
+		said = replace(self.written_with_article(text), is_exact=False)
+		return said if said.models else self.near(text)
 
 	def written_so(self, text: str) -> ModelsMeant:
 		"""Models, else makes, that are written so in either script."""
 		return self._written(car_key(text)) if may_mean_car(text) else NO_MODELS
 
-	def written_with_a_name(self, text: str) -> ModelsMeant:
-		"""As `written_so`; in Arabic also with the article, as people say a car after a name: "محمد الكامري"."""
+	def written_with_article(self, text: str) -> ModelsMeant:
+		"""As `written_so`; in Arabic also with the article, as people say a car: "الكامري"."""
 		typed, written = car_key(text), self.written_so(text)
 		if written.models or not typed.startswith(_ARTICLE):
 			return written

@@ -30,7 +30,7 @@ def owners_called(text: str, hits: Sequence[Hit], there: ModelsThere, lookup: Lo
 
 	`hits` are those of the whole text. A car that is not written as typed counts where nobody is likely called so.
 	"""
-	found = _found(text, there.written_with_a_name, lookup)
+	found = _found(text, there.written_with_article, lookup)
 	if found or any(map(_is_sure, hits)):
 		return found
 	return _found(text, there.near, lookup)
