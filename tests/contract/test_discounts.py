@@ -24,6 +24,12 @@ def people(host) -> list[str]:
 	return host.call("visits.options")["people"]
 
 
+def test_a_customer_without_a_price_list_pays_what_the_tiles_show_to_all(host, customer):
+	assert host.call("visits.prices", customer=customer) == {"rates": {}}
+	with pytest.raises(CallFailed, match="CUST-NOBODY"):
+		host.call("visits.prices", customer="CUST-NOBODY")
+
+
 @pytest.mark.parametrize(
 	("line", "whole", "net", "off"),
 	[

@@ -14,6 +14,7 @@ import { otherWork } from "../../workshop_crm/public/js/features/visits/checkout
 import { settle } from "../../workshop_crm/public/js/features/visits/checkout/payments.js";
 import { peopleStep } from "../../workshop_crm/public/js/features/visits/checkout/people_step.js";
 import { LiveQuote } from "../../workshop_crm/public/js/features/visits/checkout/quote.js";
+import { servicesStep } from "../../workshop_crm/public/js/features/visits/checkout/services_step.js";
 import { summary } from "../../workshop_crm/public/js/features/visits/checkout/summary.js";
 import { hostWith, pause } from "./page.mjs";
 
@@ -477,4 +478,19 @@ test("what went on by itself is on the sale, and is asked for no more once someb
 	assert.deepEqual([basket.question.automatic, basket.order.reward], [undefined, ""]);
 	basket.setCustomer({ customer: "CUST-2" });
 	assert.equal(basket.question.automatic, true);
+});
+
+test("a tile shows and sells at what this customer pays", () => {
+	const host = hostWith();
+	const items = [{ item: "OIL", name: "Oil change", name_ar: "", rate: 180, service_type: null }];
+	const basket = new Basket();
+	const step = servicesStep(host, basket, { items, service_types: [], people: [], discount_limit: 0 });
+	const tile = () => step.querySelector(".wcrm-tile");
+	assert.match(tile().textContent, /180/);
+	basket.setCustomer({ customer: "CUST-1", vehicles: [] }, null, { OIL: 150 });
+	assert.match(tile().textContent, /150/);
+	tile().click();
+	assert.equal(basket.lines[0].rate, 150);
+	basket.setCustomer({ customer: "CUST-2", vehicles: [] });
+	assert.match(tile().textContent, /180/);
 });

@@ -19,6 +19,12 @@ def options() -> dict[str, Any]:
 
 
 @endpoint()
+def prices(customer: str) -> dict[str, Any]:
+	"""What the items cost this customer where that is another price than the usual one."""
+	return {"rates": checkout.own_rates(customer)}
+
+
+@endpoint()
 def quote(
 	customer: str,
 	lines: list,

@@ -200,12 +200,14 @@ class TestDiscounts(FrappeTestCase):
 		customer = frappe.get_doc("Customer", self.customer)
 		self.addCleanup(group.db_set, "default_price_list", group.default_price_list)
 		self.allow(10)
+		self.assertEqual(checkout.own_rates(self.customer), {})
 		for record, rate in ((group, 80), (customer, 60)):
 			record.db_set("default_price_list", price_list({listed: rate}))
 			frappe.clear_document_cache(record.doctype, record.name)
 			frappe.set_user(self.desk)
 			asked = {"item": listed, "qty": 1}
 			(own,) = checkout.quote(a_sale(self.customer, [asked]))["lines"]
+			self.assertEqual(checkout.own_rates(self.customer), {listed: rate})
 			self.assertEqual((own["rate"], own["listed"], own["percent_off"]), (rate, rate, 0))
 			invoice = self.sell([{**asked, "rate": rate, "is_listed": True}])
 			self.assertEqual(

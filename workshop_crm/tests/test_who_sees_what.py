@@ -233,6 +233,7 @@ ENDPOINTS: dict[str, tuple[str, Arguments | None]] = {
 	"imports.progress": (MANAGERS, None),
 	"imports.refused": (MANAGERS, None),
 	"visits.options": (STAFF, None),
+	"visits.prices": (STAFF, lambda made, _: {"customer": made.customer}),
 	"visits.quote": (STAFF, lambda made, _: {"customer": made.customer, "lines": LINES}),
 	"visits.complete": (
 		STAFF,

@@ -63,6 +63,13 @@ def options(call: Call) -> dict[str, Any]:
 
 
 @reads
+def prices(call: Call, customer: str) -> dict[str, Any]:
+	"""The preview has one price list."""
+	records.get(call.connection, "Customer", customer)
+	return {"rates": {}}
+
+
+@reads
 def quote(
 	call: Call,
 	customer: str,

@@ -60,6 +60,20 @@ def options() -> dict[str, Any]:
 	)
 
 
+def own_rates(customer: str) -> dict[str, float]:
+	"""By item, the rates of the customer's price list; without those that are the usual ones."""
+	require_customer(customer)
+	price_list = list_prices.own(customer)
+	if not price_list:
+		return {}
+	items = _item_rows()
+	usual, own = list_prices.shown(items), list_prices.of_list([row.name for row in items], price_list)
+	money = rounding()
+	return {
+		item: money.number(decimal(rate)) for item, rate in own.items() if decimal(rate) != decimal(usual[item])
+	}
+
+
 def quote(sale: Sale, automatic: bool = False) -> dict[str, Any]:
 	"""The sale priced, with what may be redeemed on it and what it would earn. Nothing is written.
 
@@ -113,8 +127,8 @@ def _completed_meanwhile(sale: Sale, before: Callable[[], None]) -> str | None:
 	return None
 
 
-def _items() -> list[SaleItem]:
-	rows = frappe.get_list(
+def _item_rows() -> list[frappe._dict]:
+	return frappe.get_list(
 		"Item",
 		filters={
 			"name": ("!=", CODE),
@@ -127,6 +141,10 @@ def _items() -> list[SaleItem]:
 		order_by="service_type desc, item_name",
 		limit=MAX_ITEMS,
 	)
+
+
+def _items() -> list[SaleItem]:
+	rows = _item_rows()
 	rates = list_prices.shown(rows)
 	return [
 		SaleItem(row.name, row.item_name, row.item_name_ar or "", decimal(rates[row.name]), row.service_type)

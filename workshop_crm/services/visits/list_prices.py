@@ -7,6 +7,8 @@ from collections.abc import Sequence
 import frappe
 from frappe.utils import flt, today
 
+from workshop_crm.services.platform import settings
+
 
 def shown(items: Sequence[frappe._dict]) -> dict[str, float]:
 	"""Today's rate of each item by its name: of the price list, else the item's standard rate."""
@@ -24,6 +26,15 @@ def of_customer(customer: str) -> str | None:
 	from erpnext.accounts.party import get_default_price_list
 
 	return get_default_price_list(frappe.get_cached_doc("Customer", customer)) or usual()
+
+
+def own(customer: str) -> str | None:
+	"""The customer's price list where it is another one than the usual, in the money of the company."""
+	price_list = of_customer(customer)
+	if not price_list or price_list == usual():
+		return None
+	is_in_our_money = frappe.get_cached_value("Price List", price_list, "currency") == settings.currency()
+	return price_list if is_in_our_money else None
 
 
 def of_list(items: Sequence[str], price_list: str | None) -> dict[str, float]:

@@ -21,6 +21,8 @@ export class Basket extends EventTarget {
 	constructor() {
 		super();
 		this.customer = null;
+		/** What the customer pays for an item by another price list than the usual one. @type {Object<string, number>} */
+		this.rates = {};
 		this.vehicle = null;
 		this.odometer = null;
 		/** Why the car shows less than before; asked for when the server refuses the reading. */
@@ -43,7 +45,7 @@ export class Basket extends EventTarget {
 		this.payments = [];
 	}
 
-	setCustomer(customer, vehicle = null) {
+	setCustomer(customer, vehicle = null, rates = {}) {
 		const nothing = {
 			odometer: null,
 			odometerReason: null,
@@ -52,8 +54,13 @@ export class Basket extends EventTarget {
 			payments: [],
 			automatic: true,
 		};
-		Object.assign(this, { customer, vehicle, ...nothing });
+		Object.assign(this, { customer, vehicle, rates, ...nothing });
 		this.changed("customer");
+	}
+
+	/** @param {{item: string, rate: number}} item of visits.options */
+	rateOf({ item, rate }) {
+		return this.rates[item] ?? rate;
 	}
 
 	setVehicle(vehicle) {

@@ -93,9 +93,12 @@ export class Service {
 	/** Loads the customer into the basket. */
 	async choose(id, vehicle) {
 		try {
-			const profile = await this.host.call("profile.get_profile", { customer: id });
+			const [profile, { rates }] = await Promise.all([
+				this.host.call("profile.get_profile", { customer: id }),
+				this.host.call("visits.prices", { customer: id }),
+			]);
 			const own = profile.vehicles.filter((one) => one.is_current).map((one) => one.vehicle);
-			this.basket.setCustomer(profile, own.includes(vehicle) ? vehicle : own[0]);
+			this.basket.setCustomer(profile, own.includes(vehicle) ? vehicle : own[0], rates);
 		} catch (error) {
 			this.host.notify(error.message, "bad");
 		}
@@ -165,6 +168,8 @@ export class Service {
 
 	known(item) {
 		const known = this.options.items.find((one) => one.item === item);
-		return known ? { name: nameOfItem(this.host, known), rate: known.rate } : { name: item, rate: 0 };
+		return known
+			? { name: nameOfItem(this.host, known), rate: this.basket.rateOf(known) }
+			: { name: item, rate: 0 };
 	}
 }

@@ -111,5 +111,5 @@ function serviceSelect(host, basket, options) {
 }
 
 function addItem(host, basket, item) {
-	basket.add({ item: item.item, name: nameOfItem(host, item), rate: item.rate });
+	basket.add({ item: item.item, name: nameOfItem(host, item), rate: basket.rateOf(item) });
 }

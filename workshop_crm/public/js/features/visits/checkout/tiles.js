@@ -95,7 +95,7 @@ function tile(host, basket, item, status, add) {
 		h(
 			"span",
 			{ class: "wcrm-between" },
-			h("span", { class: "wcrm-hint" }, host.format.money(item.rate)),
+			h("span", { class: "wcrm-hint" }, host.format.money(basket.rateOf(item))),
 			status && badge(status === "overdue" ? __("Overdue") : __("Due soon"), TONES[status]),
 		),
 	);
