@@ -10,6 +10,7 @@ from urllib.parse import quote
 import axe
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Locator, Page, expect
+from walks import Walk
 
 from hosts import ROOT, Host
 
@@ -180,6 +181,22 @@ def keep_state(host: Host, take_picture) -> Callable[[Page, str], None]:
 		assert axe.violations(page, axe.OURS if host.name == "erpnext" else None) == []
 
 	return keep
+
+
+@pytest.fixture
+def walk(open_screen, keep_state, say) -> Callable[..., Walk]:
+	def begin(screen: str, look: tuple[str, str, str], params: str = "", query: str = "") -> Walk:
+		language, viewport, scheme = look
+		page = open_screen(screen, language, viewport, params, query)
+		axe.use_scheme(page, scheme)
+		return Walk(page, f"{screen}-{language}", keep_state, say)
+
+	return begin
+
+
+@pytest.fixture
+def look(language, viewport, scheme) -> tuple[str, str, str]:
+	return language, viewport, scheme
 
 
 @pytest.fixture

@@ -1,23 +1,17 @@
-"""States of the screens that no other test pictures: dialogs, nothing there, still loading, failed, refused.
-
-Each page is loaded once, and its states follow each other: English in light colours on a desk, Arabic in dark ones on a phone.
-"""
+"""States of the screens that no other test pictures: dialogs, nothing there, still loading, failed, refused."""
 
 from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from itertools import cycle
 
 import axe
 import pytest
 from call_list_answers import Calls
-from playwright.sync_api import Locator, Page, Route, expect
+from playwright.sync_api import Route, expect
+from walks import LOOK, LOOKS, Walk
 
-LOOK = {"en": ("en", "desk", "light"), "ar": ("ar", "phone", "dark")}
-LOOKS = pytest.mark.parametrize(("language", "viewport", "scheme"), LOOK.values(), ids=LOOK)
 LONG_AGO = "?from_date=2001-01-01&to_date=2001-01-31"
 SCREENS = (
 	"today", "search", "checkout", "messages", "loyalty", "loyalty-figures", "due", "call-list", "follow-ups", "surveys",
@@ -25,57 +19,6 @@ SCREENS = (
 )  # fmt: skip
 OUR_CALLS = re.compile(r"workshop_crm\.api\.(?!session\.)")
 SORRY = "The server is away for a moment. Try again."
-
-
-class Walk:
-	"""One page and the states that it goes through."""
-
-	def __init__(
-		self, page: Page, name: str, keep: Callable[[Page, str], None], say: Callable[..., str]
-	) -> None:
-		self.page, self.name, self.keep = page, name, keep
-		self.say = lambda text, *values: say(page, text, *values)
-
-	def button(self, label: str, place: Locator | None = None) -> Locator:
-		return (place or self.page).get_by_role("button", name=self.say(label), exact=True).first
-
-	def keeps(self, state: str) -> None:
-		self.keep(self.page, f"{self.name}-{state}")
-
-	@contextmanager
-	def dialog(self, state: str) -> Iterator[Locator]:
-		"""The dialog that is open now, which Escape closes again."""
-		dialog = self.page.locator("dialog[open]").last
-		expect(dialog).to_be_visible()
-		expect(dialog.locator(".wcrm-skeleton")).to_have_count(0)
-		self.keeps(state)
-		count = self.page.locator("dialog[open]").count()
-		yield dialog
-		self.page.keyboard.press("Escape")
-		expect(self.page.locator("dialog[open]")).to_have_count(count - 1)
-
-	def opens(self, label: str, place: Locator, state: str, menu: str = "") -> None:
-		if menu:
-			place.locator(f"summary[aria-label='{self.say(menu)}']").click()
-		self.button(label, place).click()
-		with self.dialog(state):
-			pass
-
-
-@pytest.fixture
-def walk(open_screen, keep_state, say) -> Callable[..., Walk]:
-	def begin(screen: str, look: tuple[str, str, str], params: str = "", query: str = "") -> Walk:
-		language, viewport, scheme = look
-		page = open_screen(screen, language, viewport, params, query)
-		axe.use_scheme(page, scheme)
-		return Walk(page, f"{screen}-{language}", keep_state, say)
-
-	return begin
-
-
-@pytest.fixture
-def look(language, viewport, scheme) -> tuple[str, str, str]:
-	return language, viewport, scheme
 
 
 @LOOKS

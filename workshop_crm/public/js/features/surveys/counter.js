@@ -8,6 +8,7 @@
 import { button } from "../../ui/button.js";
 import { fill, h } from "../../ui/dom.js";
 import { FieldProblem, field, readFields } from "../../ui/field.js";
+import { clearFieldProblems, showFieldProblem } from "../../ui/field_problem.js";
 import { openFormDialog } from "../../ui/form_dialog.js";
 
 const STORED = "wcrm-counter";
@@ -99,8 +100,10 @@ function showThanks(dialog, lock, onBack) {
 	);
 	form.addEventListener("submit", (event) => {
 		event.preventDefault();
+		clearFieldProblems(form);
 		if (readFields(form).pin !== lock.pin) {
 			form.reset();
+			showFieldProblem(form, new FieldProblem("pin", __("This is not the PIN you chose.")));
 			return;
 		}
 		store({ ...lock, isLocked: false });
