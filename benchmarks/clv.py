@@ -109,7 +109,7 @@ def _inside(model: bgnbd.BgNbd, holdout: _Holdout, expected: Floats) -> float:
 	"""Share of the customers whose purchases in the holdout lie in their interval."""
 	known = holdout.calibration
 	alive = model.probability_alive(known.frequency, known.recency, known.T)
-	interval = visit_interval(alive, expected, model.r + known.frequency)
+	interval = visit_interval(alive, expected, (model.r + known.frequency).astype(np.float64))
 	inside = (interval.lower <= holdout.actual) & (holdout.actual <= interval.upper)
 	return round(float(inside.mean()), 3)
 
@@ -150,7 +150,7 @@ def _peer_seconds(transactions: Transactions) -> float:
 	"""The same work by the peer, from a summary that is made for it."""
 	with warnings.catch_warnings():
 		warnings.simplefilter("ignore")
-		import lifetimes
+		import lifetimes  # type: ignore[import-untyped]
 
 		known = summarise_history(group_visits(transactions), _PEER_CUSTOMERS, synthetic.TODAY)
 		weeks = known.recency / bgnbd.DAYS_PER_WEEK, known.T / bgnbd.DAYS_PER_WEEK
@@ -168,7 +168,7 @@ def _peer_seconds(transactions: Transactions) -> float:
 
 
 def _series(*columns: Floats | Integers) -> list[object]:
-	import pandas
+	import pandas  # type: ignore[import-untyped]
 
 	return [pandas.Series(column) for column in columns]
 

@@ -13,6 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Final
 
 from benchmarks.loyalty.progress import Progress
 from workshop_crm.core.common.errors import InvalidInput
@@ -33,7 +34,7 @@ STEPS_OF_AN_ACCOUNT = 30
 ACCOUNTS_AT_ONCE = 40
 # The account is checked in full each so often; that every point is somewhere, after each step.
 STEPS_BETWEEN_CHECKS = 20
-METHOD = "Banker's Rounding"
+METHOD: Final = "Banker's Rounding"
 # Two and three decimals, as riyals and dinars have; debts kept and waived; points at once and after a week.
 PROGRAMS = tuple(
 	replace(

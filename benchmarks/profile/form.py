@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from benchmarks.profile.figures import spread
 from benchmarks.profile.session import Session
@@ -16,7 +16,7 @@ from benchmarks.profile.session import Session
 WARM_UPS = 5
 # Debian's Chromium as root, without its calls home.
 _QUIET = ("--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync")
-_VIEWPORT = {"width": 1360, "height": 900}
+_VIEWPORT: ViewportSize = {"width": 1360, "height": 900}
 
 # A form is drawn when Frappe has run the last step of its refresh for that record and a frame with it was shown.
 _WATCH = """

@@ -9,10 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from workshop_crm.adapters.search.embedded.index import EmbeddedIndex
 from workshop_crm.core.search.documents import CustomerDocument
 from workshop_crm.core.search.index import SearchIndex
+
+if TYPE_CHECKING:
+	from workshop_crm.adapters.search.elasticsearch.settings import EngineSettings
 
 EMBEDDED, ELASTICSEARCH = "embedded", "elasticsearch"
 _MEGABYTE = 1_000_000
@@ -65,7 +69,7 @@ class Engine:
 		for index in client.indices.get(index=f"{self.prefix}*"):
 			client.indices.delete(index=index)
 
-	def _settings(self):
+	def _settings(self) -> EngineSettings:
 		from workshop_crm.adapters.search.elasticsearch.settings import EngineSettings
 
 		return EngineSettings(hosts=(self.address,), prefix=self.prefix, timeout=60)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 
 import frappe
 from frappe.model.document import Document
@@ -34,9 +35,9 @@ def prepare() -> None:
 	"""Make what is missing on the present site."""
 	_need("Loyalty Program", PROGRAM, lambda: foundation.make_program(_company(), date(2020, 1, 1), PROGRAM))
 	for line in range(LINES):
-		_need("Item", _item(line), lambda line=line: _make_item(line))
+		_need("Item", _item(line), partial(_make_item, line))
 	for n in range(CUSTOMERS):
-		_need("Customer", f"{CUSTOMER} {n}", lambda n=n: _make_customer(n))
+		_need("Customer", f"{CUSTOMER} {n}", partial(_make_customer, n))
 	if _has_app():
 		_ask_customers()
 	frappe.db.commit()

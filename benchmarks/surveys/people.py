@@ -26,6 +26,7 @@ CONSENTS: tuple[tuple[Channel, ...], ...] = (
 	("WhatsApp", "SMS"),
 	("WhatsApp",),
 )
+CHANNELS: tuple[Channel, ...] = ("WhatsApp", "SMS", "Email")
 MINUTES_A_SLOT = 15
 OPENS, CLOSES = 8, 22
 POLICY = Policy("SA")
@@ -81,7 +82,7 @@ class Messaging:
 	def _chosen(
 		self, number: int, now: datetime, without: frozenset[Channel], is_out: bool
 	) -> tuple[Channel | None, Decision]:
-		order = tuple(channel for channel in ("WhatsApp", "SMS", "Email") if channel not in without)
+		order = tuple(channel for channel in CHANNELS if channel not in without)
 		if not order:
 			return None, OtherChannel("")
 		recipient = self._known[number].recipient

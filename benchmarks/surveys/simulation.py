@@ -183,7 +183,7 @@ class _Story:
 			Sending(self._number, self._address, self._profile.hours_ahead, key, channel, moment)
 		)
 		arrives = channel not in self._unreached
-		delivery = delivery_after(Delivery(SENT), "Delivered" if arrives else FAILED)
+		delivery = delivery_after(Delivery(SENT), "Delivered" if arrives else "Failed")
 		if delivery.state == FAILED:
 			return False
 		self._read(moment)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 import frappe
 
@@ -14,7 +14,7 @@ from benchmarks.profile.size import Size
 
 PEOPLE, CARS, VISITS = "_benchmark_person", "_benchmark_car", "_benchmark_visit"
 _TEXT, _DAY, _NUMBER = "varchar(140)", "date", "int"
-_COLUMNS = {
+_COLUMNS: dict[str, tuple[type[NamedTuple], dict[str, str]]] = {
 	PEOPLE: (workload.Person, {"joined": _DAY}),
 	CARS: (
 		workload.Car,

@@ -6,7 +6,7 @@ The values are marks that occur nowhere else, so that each can be replaced where
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 
 import frappe
 from frappe.utils import getdate
@@ -16,7 +16,8 @@ from workshop_crm.core.demo.catalogue import ITEMS
 from workshop_crm.core.surveys.answers import check_answers
 from workshop_crm.services.customers import customer_record
 from workshop_crm.services.platform import settings
-from workshop_crm.services.surveys import answers, by_hand, invitations
+from workshop_crm.services.platform.survey_links import INVITATION
+from workshop_crm.services.surveys import answers, by_hand
 from workshop_crm.services.surveys.forms import read_form
 from workshop_crm.services.vehicles import vehicle_record
 
@@ -61,7 +62,7 @@ def make() -> Templates:
 		frappe.db.rollback()
 
 
-def visit_day():
+def visit_day() -> date:
 	"""The day of the template's visit: not today, so that it is told from dates that ERPNext sets."""
 	return getdate() - timedelta(days=3)
 
@@ -131,7 +132,7 @@ def _answer(made: Templates) -> None:
 	made.invitation = by_hand.ask(INVOICE, made.invoice, "WhatsApp")["invitation"]
 	message = frappe.db.get_value("Customer Message", {"customer": made.customer})
 	made.rows["Customer Message"] = [read_row("Customer Message", message)]
-	invitation = frappe.get_doc(invitations.INVITATION, made.invitation)
+	invitation = frappe.get_doc(INVITATION, made.invitation)
 	form = read_form(invitation.survey)
 	given = check_answers(form, {"rating": 1, "recommend": 2, "comment": COMMENT}, "ar")
 	response = answers.record(invitation, form, given, "ar")
