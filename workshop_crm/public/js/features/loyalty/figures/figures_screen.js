@@ -1,9 +1,10 @@
 /** What the owner sees of the loyalty program: points, tiers, members, cost, rewards and rules, and the rows behind each number. */
 
 import { hostForEach } from "../../../host/within.js";
-import { fill, h } from "../../../ui/dom.js";
+import { h } from "../../../ui/dom.js";
 import { usualPeriod } from "../../../ui/filter_fields.js";
-import { emptyState, failure } from "../../../ui/states.js";
+import { FilteredScreen } from "../../../ui/filtered_screen.js";
+import { emptyState } from "../../../ui/states.js";
 import { costPanel } from "./cost.js";
 import { figureFilterBar, filtersFrom } from "./figure_filters.js";
 import { membersPanel } from "./members.js";
@@ -23,59 +24,25 @@ export async function mount(root, host, params) {
 	await screen.load();
 }
 
-class LoyaltyFigures {
+class LoyaltyFigures extends FilteredScreen {
 	/**
 	 * @param {HTMLElement} root
 	 * @param {import("../../../host/types.js").Host} host
 	 * @param {import("./figure_filters.js").Filters} filters
 	 */
 	constructor(root, host, filters) {
-		this.root = root;
-		this.host = host;
-		this.filters = filters;
+		super(root, host, filters);
 		this.hostForDrawing = hostForEach(host);
-		this.questions = 0;
 		this.isOld = false;
 		host.listen("workshop_crm_loyalty_figures", () => this.isOld && this.load());
 	}
 
-	async change(filters) {
-		this.filters = filters;
-		this.host.setQuery(filters);
-		this.root.dataset.state = "loading";
-		try {
-			await this.load();
-		} catch (error) {
-			fill(
-				this.root,
-				h(
-					"div",
-					{ class: "wcrm-panel" },
-					failure(error, () => this.change({})),
-				),
-			);
-		}
-		this.root.dataset.state = "ready";
-	}
-
-	/** The answer to an earlier choice is not drawn over that to a later one. */
 	async load() {
-		this.questions += 1;
-		const own = this.questions;
-		const figures = await this.host.call("loyalty.figures", this.filters);
-		if (own !== this.questions) return;
+		const answer = await this.latest(async () => [await this.host.call("loyalty.figures", this.filters)]);
+		if (!answer) return;
+		const [figures] = answer;
 		this.isOld = Boolean(figures?.counted_on);
-		this.draw(figures);
-	}
-
-	draw(figures) {
-		const focused = document.activeElement?.getAttribute("data-filter");
-		const host = this.hostForDrawing();
-		fill(this.root, figures ? this.panels(host, figures) : noProgram());
-		if (focused)
-			/** @type {?HTMLElement} */ (this.root.querySelector(`[data-filter="${focused}"]`))?.focus({
-				preventScroll: true,
-			});
+		this.show(figures ? this.panels(this.hostForDrawing(), figures) : noProgram());
 	}
 
 	panels(host, figures) {

@@ -1,10 +1,10 @@
 /** What the answers say, how far invitations get, and who waits for a call. */
 
 import { hostForEach } from "../../../host/within.js";
-import { fill, h } from "../../../ui/dom.js";
+import { h } from "../../../ui/dom.js";
 import { usualPeriod } from "../../../ui/filter_fields.js";
+import { FilteredScreen } from "../../../ui/filtered_screen.js";
 import { keepFresh } from "../../../ui/live.js";
-import { failure } from "../../../ui/states.js";
 import { answersPanel } from "./answer_list.js";
 import { funnelPanel } from "./funnel.js";
 import { groupsPanel } from "./groups.js";
@@ -23,7 +23,7 @@ export async function mount(root, host, params) {
 	keepFresh(host, root, "workshop_crm_surveys", () => results.load().catch(() => {}));
 }
 
-class Results {
+class Results extends FilteredScreen {
 	/**
 	 * @param {HTMLElement} root
 	 * @param {import("../../../host/types.js").Host} host
@@ -31,59 +31,29 @@ class Results {
 	 * @param {Array<{name: string, name_ar: string}>} serviceTypes
 	 */
 	constructor(root, host, filters, serviceTypes) {
-		this.root = root;
-		this.host = host;
-		this.filters = filters;
+		super(root, host, filters);
 		this.serviceTypes = serviceTypes;
 		this.hostForDrawing = hostForEach(host);
-		/** The replies on screen; it shows what newer ones change. */
-		this.shown = "";
-		this.questions = 0;
 		/** The grouping that is shown, whatever is fetched anew. */
 		this.view = { by: "service_type" };
 	}
 
-	async change(filters) {
-		this.filters = filters;
-		this.host.setQuery(filters);
-		this.root.dataset.state = "loading";
-		try {
-			await this.load();
-		} catch (error) {
-			this.shown = "";
-			fill(
-				this.root,
-				h(
-					"div",
-					{ class: "wcrm-panel" },
-					failure(error, () => this.change({})),
-				),
-			);
-		}
-		this.root.dataset.state = "ready";
-	}
-
-	/** Draws only what changed, so that a refresh does not fold tables or move the page. */
 	async load() {
-		this.questions += 1;
-		const own = this.questions;
-		const [scores, funnel, answers] = await Promise.all([
-			this.host.call("surveys.results", this.filters),
-			this.host.call("surveys.funnel", this.filters),
-			this.host.call("surveys.answer_list", { ...this.filters, limit: 20 }),
-		]);
-		const replies = JSON.stringify([scores, funnel, answers]);
-		if (own !== this.questions || replies === this.shown) return;
-		this.shown = replies;
-		this.draw(scores, funnel, answers);
+		const { host, filters } = this;
+		const answer = await this.latest(() =>
+			Promise.all([
+				host.call("surveys.results", filters),
+				host.call("surveys.funnel", filters),
+				host.call("surveys.answer_list", { ...filters, limit: 20 }),
+			]),
+		);
+		if (answer && this.isNews(answer)) this.draw(...answer);
 	}
 
 	draw(scores, funnel, answers) {
-		const focused = document.activeElement?.getAttribute("data-filter");
 		const { host, filters, serviceTypes } = this;
 		const drawn = this.hostForDrawing();
-		fill(
-			this.root,
+		this.show(
 			resultFilterBar(host, filters, scores.options, serviceTypes, (next) => this.change(next)),
 			measureCards(host, scores, funnel),
 			funnelPanel(host, funnel, filters),
@@ -96,9 +66,5 @@ class Results {
 				answersPanel(drawn, answers, filters, serviceTypes),
 			),
 		);
-		if (focused)
-			/** @type {?HTMLElement} */ (this.root.querySelector(`[data-filter="${focused}"]`))?.focus({
-				preventScroll: true,
-			});
 	}
 }
