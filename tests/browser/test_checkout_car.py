@@ -95,6 +95,7 @@ def test_a_wrong_price_is_said_at_its_field_and_not_sold(due_car, at_the_till, t
 	price.fill(typed)
 	expect(page.locator(".wcrm-line-note .wcrm-problem")).to_contain_text(said)
 	expect(price).to_have_attribute("aria-invalid", "true")
+	expect(price).to_have_value(typed)
 	expect(page.locator("[data-action=complete]")).to_be_disabled()
 	price.fill("٨٠")
 	expect(page.locator(".wcrm-line-note .wcrm-problem")).to_be_hidden()

@@ -102,6 +102,18 @@ test("a price that somebody has typed stands, and there is a way back to the lis
 	assert.equal(basket.priced[0].is_listed, true);
 });
 
+test("a wrong price stands as it was typed until it is corrected", () => {
+	const basket = basketWith(OIL);
+	const list = lineList(hostWith(), basket, { discount_limit: 10, people: [] });
+	const price = list.querySelector(".wcrm-price");
+	for (const wrong of ["-5", ""]) {
+		type(price, wrong);
+		basket.takePrices([priced({})]);
+		assert.equal(price.value, wrong);
+	}
+	assert.equal(basket.ready, false);
+});
+
 test("a price beyond the limit is said at the price, a discount beyond it at the discount", () => {
 	const basket = basketWith(OIL);
 	const list = lineList(hostWith(), basket, { discount_limit: 10, people: [] });

@@ -30,7 +30,8 @@ export function linePrice(host, basket, line, limit) {
 		const wrong = line.wrongPrice || beyondText(host, line, "price", limit);
 		input.setAttribute("aria-invalid", String(Boolean(wrong)));
 		showProblem(problem, wrong);
-		if (line.is_listed && readNumber(input.value) !== line.rate) input.value = String(line.rate);
+		const isTheLists = line.is_listed && !line.wrongPrice;
+		if (isTheLists && readNumber(input.value) !== line.rate) input.value = String(line.rate);
 		about.draw();
 		note.hidden = !wrong && about.element.hidden;
 	};
