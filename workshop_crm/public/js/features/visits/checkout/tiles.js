@@ -94,7 +94,7 @@ function tile(host, basket, item, status, add) {
 		),
 		h(
 			"span",
-			{ class: "wcrm-between" },
+			{ class: "wcrm-tile-price" },
 			h("span", { class: "wcrm-hint" }, host.format.money(basket.rateOf(item))),
 			status && badge(status === "overdue" ? __("Overdue") : __("Due soon"), TONES[status]),
 		),
