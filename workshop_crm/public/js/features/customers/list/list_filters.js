@@ -44,7 +44,7 @@ export function filterBar(host, filters, options, onChange) {
 			asStored(choice("make", __("Make"), filters.make, __("All makes"), makes, change)),
 			dayField(host, "visited_from", __("Last visit from"), filters.visited_from, change),
 			dayField(host, "visited_to", __("Last visit until"), filters.visited_to, change),
-			isFiltered && h("div", { class: "wcrm-row wcrm-filter-actions" }, clearButton(clear)),
+			isFiltered && clearButton(clear),
 		),
 	);
 }

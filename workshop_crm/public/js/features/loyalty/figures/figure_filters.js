@@ -28,10 +28,6 @@ export function figureFilterBar(host, filters, programs, program, onChange) {
 		{ class: "wcrm-panel wcrm-filters", role: "search", "aria-label": __("Filters") },
 		periodFields(host, filters, change),
 		programs.length > 1 && choiceField("program", __("Loyalty program"), program, choices, change),
-		h(
-			"div",
-			{ class: "wcrm-row wcrm-filter-actions" },
-			NAMES.some((name) => filters[name]) && clearButton(() => onChange({})),
-		),
+		NAMES.some((name) => filters[name]) && clearButton(() => onChange({})),
 	);
 }

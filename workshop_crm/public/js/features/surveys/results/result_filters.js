@@ -61,10 +61,6 @@ export function resultFilterBar(host, filters, options, serviceTypes, onChange) 
 			const choices = [{ value: "", label: __("All") }, ...members];
 			return choiceField(name, labels[name], filters[name], choices, change);
 		}),
-		h(
-			"div",
-			{ class: "wcrm-row wcrm-filter-actions" },
-			NAMES.some((name) => filters[name]) && clearButton(() => onChange({})),
-		),
+		NAMES.some((name) => filters[name]) && clearButton(() => onChange({})),
 	);
 }
