@@ -121,7 +121,7 @@ def answer_rows(responses: Iterable[Mapping[str, Any]], translate: Translate) ->
 			N_("Branch"),
 			N_("Technician"),
 		),
-		*(N_("Service Adviser"), N_("Language"), N_("Channel"), N_("Score"), N_("Rating"), N_("Follow-up")),
+		*(N_("Service adviser"), N_("Language"), N_("Channel"), N_("Score"), N_("Rating"), N_("Follow-up")),
 		N_("Answers"),
 	)
 	fields = (

@@ -27,7 +27,7 @@ frappe.query_reports["Survey Response Funnel"] = {
 		},
 		{
 			fieldname: "adviser",
-			label: __("Service Adviser"),
+			label: __("Service adviser"),
 			fieldtype: "Link",
 			options: "Sales Person",
 		},

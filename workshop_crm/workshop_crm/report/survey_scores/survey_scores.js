@@ -21,7 +21,7 @@ frappe.query_reports["Survey Scores"] = {
 				{ value: "service_type", label: __("Service type") },
 				{ value: "branch", label: __("Branch") },
 				{ value: "technician", label: __("Technician") },
-				{ value: "adviser", label: __("Service Adviser") },
+				{ value: "adviser", label: __("Service adviser") },
 				{ value: "language", label: __("Language") },
 				{ value: "channel", label: __("Channel") },
 				{ value: "survey", label: __("Survey") },

@@ -22,7 +22,7 @@ export function dimensionLabels() {
 		service_type: __("Service type"),
 		branch: __("Branch"),
 		technician: __("Technician"),
-		adviser: __("Service Adviser"),
+		adviser: __("Service adviser"),
 		language: __("Language"),
 		channel: __("Channel"),
 	};
