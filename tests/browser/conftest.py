@@ -235,11 +235,18 @@ def submit() -> Callable[[Locator], None]:
 	return send
 
 
+# Titles of pages, and the parts of a line: numbers of invoices, phones, dates.
+CUT = """() => [...document.querySelectorAll('.wcrm-dotted > *, .page-title .title-text')]
+	.filter(part => part.checkVisibility() && part.scrollWidth > part.clientWidth + 1)
+	.map(part => part.textContent.trim())"""
+
+
 @pytest.fixture
 def has_no_overflow() -> Callable[[Page], None]:
 	def check(page: Page) -> None:
 		wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
 		assert wider <= 1, f"the page is {wider} px wider than its window"
+		assert page.evaluate(CUT) == []
 		for dialog in page.locator("dialog[open] .wcrm-dialog-body").all():
 			wider = dialog.evaluate("element => element.scrollWidth - element.clientWidth")
 			assert wider <= 1, f"the dialog is {wider} px wider than its frame"

@@ -51,9 +51,10 @@ function row(host, invoice, marks, about, amount, reload) {
 			{ class: "wcrm-grow" },
 			h(
 				"div",
-				{ class: "wcrm-row" },
+				{ class: "wcrm-row wcrm-invoice-head" },
 				screenLink(host, "profile", profile, { class: "wcrm-link wcrm-strong" }, bdi(name)),
-				marks,
+				h("span", { class: "wcrm-row" }, marks),
+				h("span", { class: "wcrm-amount" }, host.format.money(amount)),
 			),
 			h(
 				"p",
@@ -61,7 +62,6 @@ function row(host, invoice, marks, about, amount, reload) {
 				about.filter(Boolean).map((part) => h("span", {}, part)),
 			),
 		),
-		h("span", { class: "wcrm-amount" }, host.format.money(amount)),
 		h(
 			"div",
 			{ class: "wcrm-row wcrm-work-steps" },
