@@ -458,7 +458,7 @@ LOYALTY_PROGRAM_FIELDS: list[Field] = [
 		"options": "This invoice\nThe next invoice",
 		"default": "This invoice",
 		"insert_after": "collection_rules",
-		"description": "In which tier the invoice earns that reaches a tier: already in the new one, or still in the one before. Tiers by points always count from the next invoice.",
+		"description": "At which rate an invoice earns that takes the customer to a new tier: that of the new tier, or that of the one before. Tiers by points always count from the next invoice.",
 	},
 	{
 		"fieldname": "tier_basis",

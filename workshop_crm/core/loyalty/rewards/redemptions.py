@@ -71,7 +71,9 @@ def given(known: Redemption | None, customer: str, reward: str) -> Redemption:
 	if known is None:
 		raise Conflict(N_("This reward was not given. Please try again."))
 	if (known.customer, known.reward) != (customer, reward):
-		raise Conflict(N_("This reward was given already, to somebody else or another one. Start again."))
+		raise Conflict(
+			N_("This request was used already, for another reward or another customer. Start again.")
+		)
 	return known
 
 

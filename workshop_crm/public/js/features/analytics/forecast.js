@@ -30,7 +30,7 @@ function testTable(host, rows) {
 		columns: [
 			{ label: __("Days"), head: true, cell: (row) => `${date(row.split)} – ${date(row.until)}` },
 			{ label: __("Expected"), number: true, cell: (row) => number(Math.round(row.expected)) },
-			{ label: __("Came"), number: true, cell: (row) => number(row.actual) },
+			{ label: __("Actual"), number: true, cell: (row) => number(row.actual) },
 			{ label: __("Error"), number: true, cell: (row) => errorText(percent, row.error) },
 			{
 				label: __("Right order of two customers"),

@@ -29,7 +29,7 @@ export function programFigures(host, program) {
 		figure({
 			name: "expiry",
 			label: __("Points expire after"),
-			value: program.expiry_days ? format.days(program.expiry_days) : __("Never"),
+			value: program.expiry_days ? format.days(program.expiry_days) : __("They do not expire"),
 			note: whenTheyCount(format, program),
 		}),
 	);
