@@ -45,7 +45,7 @@ def test_a_guest_who_opens_pages_without_end_is_asked_in_both_languages_to_come_
 		pytest.fail("601 pages were shown")
 	assert 'lang="ar" dir="rtl"' in text
 	assert 'lang="en" dir="ltr"' in text
-	assert "يرجى المحاولة" in text
+	assert "يُرجى المحاولة" in text
 	assert "Please try again in an hour" in text
 	assert host.request("GET", f"/s/{TOKEN}", headers={}).status_code == 200
 
