@@ -59,11 +59,11 @@ ERPNEXT = {
 	"Another job is writing the search index. Try again when it is done.",
 	"{engine} is not in use. The search engine is chosen in Workshop CRM Settings.",
 	"Put the certificate file into one of these folders: {folders}",
-	"Set the invitation secret in Workshop CRM Settings.",
+	"Set the secret of the survey links in Workshop CRM Settings.",
 	"Enter the API key or the password again: the stored one goes only to the server that it was saved for.",
 	"This site has a made-up workshop of {customers} customers, {years} years and seed {seed} already.",
 	"There are {count} invoices on this site already. Use --force to add the made-up workshop to them.",
-	"This site sends messages automatically. Choose Outbox only under Messaging in Workshop CRM Settings before you make people up.",
+	"This site sends messages automatically. Choose Outbox only under Messaging in Workshop CRM Settings before you add made-up customers.",
 	"This did not work. Please try again later.",
 	"Somebody else was changing the same records, so nothing was saved. Please try again.",
 }

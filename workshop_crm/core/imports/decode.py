@@ -15,13 +15,16 @@ BYTE_ORDER_MARKS = (
 	(codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
 )
 OTHER_FORMATS = (
-	(b"\xd0\xcf\x11\xe0", N_("This is a workbook of an old Excel. Save it as .xlsx and choose that file.")),
+	(
+		b"\xd0\xcf\x11\xe0",
+		N_("This is a workbook of an old version of Excel. Save it as .xlsx and choose that file."),
+	),
 	(b"%PDF", N_("This is a PDF. Export the list as CSV and choose that file.")),
 )
 NOT_TEXT = N_("This is not a text file. Export the list as CSV and choose that file.")
 EMPTY = N_("The file is empty.")
 DAMAGED = N_(
-	"Line {line} holds bytes that do not belong into a UTF-8 file. Export the list again, or save it as UTF-8."
+	"Line {line} holds bytes that do not belong in a UTF-8 file. Export the list again, or save it as UTF-8."
 )
 SAMPLE = 4096
 # Bytes of Windows-1256 almost never make valid UTF-8; in a damaged UTF-8 file most still do.

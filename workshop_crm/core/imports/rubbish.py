@@ -58,7 +58,7 @@ def is_total(cells: Iterable[str]) -> bool:
 
 
 def a_total() -> InvalidInput:
-	return InvalidInput(N_("The row is a total of the others, no record of its own."))
+	return InvalidInput(N_("The row is a total of the others, not a record of its own."))
 
 
 def _is_mojibake(text: str) -> bool:

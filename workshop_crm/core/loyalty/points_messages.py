@@ -87,7 +87,7 @@ def check_message_rule(rule: MessageRule) -> None:
 			"points_expiry_days"
 		)
 	if rule.min_worth < 0:
-		raise InvalidInput(N_("A limit is 0, which means none, or more.")).at("points_expiry_min_worth")
+		raise InvalidInput(N_("A limit cannot be negative; 0 means no limit.")).at("points_expiry_min_worth")
 
 
 def statement_month(rule: MessageRule, today: date) -> str | None:

@@ -74,7 +74,9 @@ def sms_problems(text: str) -> list[InvalidInput]:
 	if parts < _PARTS_OF_SMS_WORTH_SAYING:
 		return []
 	return [
-		InvalidInput(N_("The SMS is sent and paid as {count} parts. A shorter text costs less."), count=parts)
+		InvalidInput(
+			N_("The SMS is sent and charged as {count} parts. A shorter text costs less."), count=parts
+		)
 	]
 
 

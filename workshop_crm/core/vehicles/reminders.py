@@ -76,7 +76,7 @@ def check_rule(rule: ReminderRule) -> None:
 	if not 0 <= rule.days <= 365:
 		raise InvalidInput(N_("Service reminders go at most a year before or after the day.")).at("days")
 	if rule.cap_count < 0 or rule.cap_days < 0:
-		raise InvalidInput(N_("A limit is 0, which means none, or more.")).at("cap_count")
+		raise InvalidInput(N_("A limit cannot be negative; 0 means no limit.")).at("cap_count")
 
 
 def due_reminder(

@@ -138,7 +138,7 @@ def _refuse_to_write_to_strangers() -> None:
 	if any(map(rules.sends_by_itself, rules.FIELDS)):
 		raise Conflict(
 			N_(
-				"This site sends messages automatically. Choose Outbox only under Messaging in Workshop CRM Settings before you make people up."
+				"This site sends messages automatically. Choose Outbox only under Messaging in Workshop CRM Settings before you add made-up customers."
 			)
 		)
 

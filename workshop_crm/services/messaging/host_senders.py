@@ -20,7 +20,7 @@ SECONDS_TO_ANSWER = 20
 BUSY = (429, 502, 503)
 
 NO_GATEWAY = N_("Frappe's SMS Settings have no gateway. Enter its address there.")
-GATEWAY_AWAY = N_("The SMS gateway is away or busy. The message is tried again.")
+GATEWAY_AWAY = N_("The SMS gateway is unavailable or busy. The message is tried again.")
 GATEWAY_REFUSES = N_("The SMS gateway refuses the message. Look at Frappe's SMS Settings.")
 GATEWAY_UNCLEAR = N_("The SMS gateway did not answer in time.")
 MAIL_REFUSED = N_("The e-mail could not be queued. Look at the outgoing e-mail account of this site.")

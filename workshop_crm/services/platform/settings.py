@@ -127,7 +127,7 @@ def invitation_secret() -> str:
 	"""The key from which the tokens of survey links are derived. Raises InvalidInput when it is missing."""
 	secret = _settings().get_password("invitation_secret", raise_exception=False)
 	if not secret:
-		raise InvalidInput(N_("Set the invitation secret in Workshop CRM Settings."))
+		raise InvalidInput(N_("Set the secret of the survey links in Workshop CRM Settings."))
 	return secret
 
 

@@ -80,7 +80,7 @@ def _missing_privileges(client: Elasticsearch, names: Names) -> WorkshopError | 
 		return None
 	granted = {**answer["cluster"], **answer["index"][f"{names.prefix}-*"]}
 	return EngineUnavailable(
-		N_("This user or API key has not these privileges on {pattern}: {missing}"),
+		N_("This user or API key lacks these privileges on {pattern}: {missing}"),
 		pattern=f"{names.prefix}-*",
 		missing=", ".join(sorted(name for name, has in granted.items() if not has)),
 	)

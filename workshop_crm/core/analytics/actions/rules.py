@@ -127,7 +127,7 @@ def _check_template(rule: ActionRule, template: TemplateFacts) -> None:
 
 def _check_points(rule: ActionRule, approval_above: int | None) -> None:
 	if rule.points < 0:
-		raise InvalidInput(N_("Points of a rule are 0, which means none, or more.")).at("points")
+		raise InvalidInput(N_("The points of a rule cannot be negative; 0 gives none.")).at("points")
 	if rule.points and approval_above is None:
 		raise InvalidInput(N_("There is no loyalty program to give points in.")).at("points")
 	if rule.points and rule.points > (approval_above or 0):

@@ -1,7 +1,7 @@
 """Members beside customers who are none, and what a repeat visit of a member costs.
 
-Who joins a program comes more often anyway, so the difference between the two is not what the program brings. To know
-that, some customers would have to be left out of it by lot.
+Customers who join a program come more often anyway, so the difference between the two is not what the program
+brings. To know that, some customers would have to be left out of it by lot.
 """
 
 from __future__ import annotations

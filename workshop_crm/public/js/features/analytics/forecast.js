@@ -11,7 +11,7 @@ export function forecastPanel(host, data, filters) {
 		{
 			title: __("How good the forecast was"),
 			name: "forecast",
-			note: __("Visits of all customers as they were expected on a day of the past, and as they came"),
+			note: __("Visits of all customers as they were expected on a past day, and as they came"),
 			actions: rows.length ? panelButtons(host, "forecast", filters) : [],
 		},
 		rows.length

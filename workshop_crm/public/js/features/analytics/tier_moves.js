@@ -16,7 +16,7 @@ export function tierMovesPanel(host, data, filters, openList) {
 			title: __("Moves between tiers"),
 			name: "tier_moves",
 			note: __(
-				"Customers who moved in the month. Service, branch and make choose customers who ever came so until the last day",
+				"Customers who moved in the month. Service, branch and make choose customers with such a visit up to the last day",
 			),
 			actions: panelButtons(host, "tier_moves", filters),
 		},

@@ -61,7 +61,7 @@ function allWays(host, visit) {
 			look: "visits.before_cancelling",
 			act: "visits.cancel",
 			title: __("Cancel the visit {0}?", [invoice]),
-			what: __("The invoice over {0} no longer counts, and its open survey is withdrawn.", [amount]),
+			what: __("The invoice for {0} no longer counts, and its open survey is withdrawn.", [amount]),
 		},
 	];
 }

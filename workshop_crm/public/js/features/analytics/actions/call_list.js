@@ -64,7 +64,7 @@ export class CallList {
 		const { queued } = await this.host.call("analytics.find_actions");
 		const told = queued
 			? __("The list is being updated. New rows appear here.")
-			: __("The queue of jobs is away. The list is made again tonight.");
+			: __("No background job can be started now. The list is updated tonight.");
 		this.host.notify(told, queued ? "good" : "bad");
 		if (queued) this.host.life.after(this.reload, 3000);
 	}

@@ -69,7 +69,7 @@ class LoyaltyFigures extends FilteredScreen {
 
 /** @param {import("../../../host/types.js").Host} host @param {string} moment */
 function countedBefore(host, moment) {
-	const text = __("Counted {0}. What happened since is being counted; the page follows by itself.", [
+	const text = __("Figures of {0}. What happened since is being counted; the page updates by itself.", [
 		host.format.dateTime(moment),
 	]);
 	return h("p", { class: "wcrm-hint", role: "status", data: { counted: moment } }, text);

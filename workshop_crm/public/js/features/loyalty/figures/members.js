@@ -22,7 +22,7 @@ export function membersPanel(host, figures, filters) {
 			"p",
 			{ class: "wcrm-hint" },
 			__(
-				"Who joins a program comes more often anyway: the difference is not what the program brings. A member is who had joined by the visit that is counted first.",
+				"Customers who join a program come more often anyway: the difference is not what the program brings. A member is a customer who had joined by the first visit that is counted.",
 			),
 		),
 		h(

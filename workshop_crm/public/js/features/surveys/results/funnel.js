@@ -96,7 +96,7 @@ function levers(host, funnel) {
 			"p",
 			{ class: "wcrm-hint" },
 			__(
-				"An answer after a reminder might have come without it. To know what a means brings, leave it out for some customers for a while and compare.",
+				"An answer after a reminder might have come without it. To know what a measure brings, leave it out for some customers for a while and compare.",
 			),
 		),
 	);
