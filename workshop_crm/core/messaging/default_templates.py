@@ -41,7 +41,7 @@ SURVEY_REMINDER = _template(
 	),
 	Words(
 		"مرحبًا {customer}، رأيك في زيارتك إلى {company} يهمنا، وتكفي لمسة واحدة: {link}\nشكرًا لك.",
-		subject="دقيقة من وقتك لـ{company}؟",
+		subject="دقيقة من وقتك عن زيارة {company}؟",
 		sms_text="{company}: رأيك يهمنا، وتكفي لمسة واحدة: {link}",
 	),
 )
@@ -132,9 +132,10 @@ SERVICE_REMINDER = _template(
 		sms_text="{company}: {vehicle} is due for {service} around {date}.",
 	),
 	Words(
-		"مرحبًا {customer}، موعد {service} لـ{vehicle} في {date} تقريبًا. راسلنا أو اتصل بـ{company} لاختيار وقت يناسبك.",
-		subject="الخدمة القادمة لـ{vehicle}",
-		sms_text="{company}: موعد {service} لـ{vehicle} في {date} تقريبًا.",
+		"مرحبًا {customer}، موعد {service} ({vehicle}) في {date} تقريبًا. راسلنا أو اتصل بنا لاختيار وقت يناسبك، "
+		"{company} في خدمتك.",
+		subject="موعد {service} القادم: {vehicle}",
+		sms_text="{company}: موعد {service} ({vehicle}) في {date} تقريبًا.",
 	),
 )
 # The paper of a sale offers nothing.
@@ -142,9 +143,9 @@ INVOICE = _template(
 	N_("Invoice"),
 	"Invoice",
 	Words(
-		"Hello {customer}, here is your invoice {invoice} from {company} over {amount}: {link}\nThank you for your visit.",
+		"Hello {customer}, here is your invoice {invoice} from {company} for {amount}: {link}\nThank you for your visit.",
 		subject="Your invoice {invoice} from {company}",
-		sms_text="{company}: your invoice {invoice} over {amount}: {link}",
+		sms_text="{company}: your invoice {invoice} for {amount}: {link}",
 	),
 	Words(
 		"مرحبًا {customer}، هذه فاتورتك رقم {invoice} من {company} بمبلغ {amount}: {link}\nشكرًا لزيارتك.",

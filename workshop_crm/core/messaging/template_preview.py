@@ -23,12 +23,12 @@ SAMPLES: Mapping[Language, Mapping[str, str]] = {
 	"en": {
 		"customer": "Huda", "company": "Green Oasis Workshop", "link": LINK, "vehicle": "Toyota Camry", "service": "the oil change",
 		"points": "120", "balance": "450", "worth": "112.50 SAR", "expiring": "120 after 1 December 2026",
-		"tier": "Gold", "date": "2026-12-01", "days": "14", "invoice": "ACC-SINV-2026-00042", "amount": "345.00 SAR",
+		"tier": "Gold", "date": "1 December 2026", "days": "14", "invoice": "ACC-SINV-2026-00042", "amount": "345.00 SAR",
 	},
 	"ar": {
 		"customer": "هدى", "company": "ورشة الواحة الخضراء", "link": LINK, "vehicle": "تويوتا كامري", "service": "تغيير الزيت",
-		"points": "120", "balance": "450", "worth": "١١٢٫٥٠ SAR", "expiring": "١٢٠ بعد ١ ديسمبر ٢٠٢٦",
-		"tier": "الذهبي", "date": "2026-12-01", "days": "14", "invoice": "ACC-SINV-2026-00042", "amount": "٣٤٥٫٠٠ SAR",
+		"points": "١٢٠", "balance": "٤٥٠", "worth": "١١٢٫٥٠ ر.س", "expiring": "١٢٠ بعد ١ ديسمبر ٢٠٢٦",
+		"tier": "الذهبي", "date": "١ ديسمبر ٢٠٢٦", "days": "14", "invoice": "ACC-SINV-2026-00042", "amount": "٣٤٥٫٠٠ ر.س",
 	},
 }  # fmt: skip
 

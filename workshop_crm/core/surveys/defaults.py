@@ -24,7 +24,7 @@ DEFAULT_SURVEY = SurveyForm(
 			id="recommend",
 			kind="nps",
 			text_en="How likely are you to recommend us to a friend?",
-			text_ar="ما مدى احتمال أن توصي بنا صديقًا؟",
+			text_ar="ما مدى احتمال أن تنصح صديقًا بزيارتنا؟",
 		),
 		Question(
 			id="comment",
