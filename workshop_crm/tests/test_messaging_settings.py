@@ -112,7 +112,7 @@ class TestRules(FrappeTestCase):
 			"country": "Saudi Arabia",
 			"marketing_from": "10:00:00",
 			"marketing_until": "12:30:00",
-			"no_sms_marketing_on": "Friday, saturday",
+			"no_sms_marketing_on": "Friday، السبت",
 		}
 		settings.append("country_rules", row)
 		settings.save()
@@ -130,6 +130,11 @@ class TestRules(FrappeTestCase):
 			row = {"country": "Saudi Arabia", "marketing_from": "in the morning", "marketing_until": until}
 			settings.append("country_rules", row)
 			self.assertRaisesRegex(frappe.ValidationError, reason, settings.save)
+
+	def test_a_day_that_is_none_is_refused(self):
+		settings = frappe.get_doc(SETTINGS)
+		settings.append("country_rules", {"country": "Saudi Arabia", "no_sms_marketing_on": "Fridey"})
+		self.assertRaisesRegex(frappe.ValidationError, "Fridey", settings.save)
 
 	def test_the_link_at_the_end_of_an_email_is_an_opt_out(self):
 		use_providers(email_provider="Email Account")

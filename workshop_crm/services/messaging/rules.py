@@ -10,6 +10,7 @@ from workshop_crm.core.common.channels import MESSAGE_CHANNELS, Channel
 from workshop_crm.core.messaging.channels import channel_order as core_order
 from workshop_crm.core.messaging.countries import COUNTRY_RULES, OTHER_COUNTRY, CountryRule, owners_hours
 from workshop_crm.core.messaging.policy import Policy
+from workshop_crm.core.messaging.weekdays import weekdays_in
 from workshop_crm.services.platform import settings
 
 OUTBOX_ONLY = "Outbox only"
@@ -22,8 +23,6 @@ FIELDS: dict[Channel, str] = {
 	"SMS": "sms_provider",
 	"Email": "email_provider",
 }
-# The words of the form, Monday first as Python counts.
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 def provider(channel: str) -> str:
@@ -56,13 +55,12 @@ def stored() -> Any:
 def country_rule(row: Any) -> CountryRule:
 	"""An owner's row as core knows it. Raises InvalidInput for hours that are none."""
 	region = settings.country_code(row.country) if row.country else ""
-	days = [day.strip().casefold() for day in (row.no_sms_marketing_on or "").split(",")]
 	apps = COUNTRY_RULES.get(region, OTHER_COUNTRY)
 	return CountryRule(
 		region,
 		marketing=owners_hours(row.marketing_from or "", row.marketing_until or "", apps.marketing),
 		utility=owners_hours(row.utility_from or "", row.utility_until or "", apps.utility),
-		no_sms_marketing_on=frozenset(WEEKDAYS.index(day) for day in days if day in WEEKDAYS),
+		no_sms_marketing_on=weekdays_in(row.no_sms_marketing_on or ""),
 		links_in_sms=bool(row.links_in_sms),
 		two_way_sms=bool(row.two_way_sms),
 		sender_prefix=row.sender_prefix or "",

@@ -7,6 +7,7 @@ from frappe.model.document import Document
 
 from workshop_crm.core.common.money import decimal
 from workshop_crm.core.loyalty.points_messages import check_message_rule
+from workshop_crm.core.messaging.weekdays import check_weekdays
 from workshop_crm.core.surveys.review_link import checked_review_link
 from workshop_crm.core.vehicles.reminders import check_rule
 from workshop_crm.core.visits.discount_limits import check_limits
@@ -166,6 +167,7 @@ class WorkshopCRMSettings(Document):
 		with as_frappe_errors():
 			for row in self.country_rules:
 				country_rule(row)
+				check_weekdays(row.no_sms_marketing_on or "")
 
 	def check_reminders(self) -> None:
 		with as_frappe_errors():
