@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from workshop_crm.core.common.errors import N_, InvalidInput
+from workshop_crm.core.common.errors import N_, InvalidInput, Term
 from workshop_crm.core.surveys.conditions import OPERATORS, Condition
 from workshop_crm.core.surveys.model import CHOICES, KINDS, Question, SurveyForm
 from workshop_crm.core.surveys.options import check_options
@@ -144,7 +144,7 @@ def _check_condition(question: Question, condition: Condition, earlier: Sequence
 			N_(
 				"{operator} compares numbers, and the answer to {other} is not a number. Choose is or is not."
 			),
-			operator=str(condition.operator),
+			operator=Term(condition.operator),
 			other=asked.id,
 		)
 	values = _possible_values(asked)

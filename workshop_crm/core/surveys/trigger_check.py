@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from workshop_crm.core.common.errors import N_, InvalidInput
+from workshop_crm.core.common.errors import N_, InvalidInput, Term
 from workshop_crm.core.surveys.condition_check import Kind, KindOf, check_condition, kind_of_field
 from workshop_crm.core.surveys.triggers import STATE, Trigger
 
@@ -52,11 +52,11 @@ class DocumentType:
 def check_trigger(trigger: Trigger, of: DocumentType) -> None:
 	"""Raises InvalidInput that names the field of the row and says what to do."""
 	if not of.has_documents:
-		raise InvalidInput(NO_DOCUMENTS, doctype=of.name).at("document_type")
+		raise InvalidInput(NO_DOCUMENTS, doctype=Term(of.name)).at("document_type")
 	if trigger.event == STATE:
 		_check_state(trigger, of)
 	elif not of.is_submittable:
-		raise InvalidInput(NOT_SUBMITTABLE, doctype=of.name).at("event")
+		raise InvalidInput(NOT_SUBMITTABLE, doctype=Term(of.name)).at("event")
 	_check_link(of, trigger.customer_field, "Customer", "customer_field")
 	if trigger.vehicle_field:
 		_check_link(of, trigger.vehicle_field, "Vehicle", "vehicle_field")
@@ -66,7 +66,7 @@ def check_trigger(trigger: Trigger, of: DocumentType) -> None:
 
 def _check_state(trigger: Trigger, of: DocumentType) -> None:
 	if not trigger.state_field or not trigger.state_value:
-		raise InvalidInput(NO_STATE, doctype=of.name).at("state_field")
+		raise InvalidInput(NO_STATE, doctype=Term(of.name)).at("state_field")
 	field = _field(of, trigger.state_field, "state_field")
 	values = [value.strip() for value in field.options.split("\n") if value.strip()]
 	if field.kind == "Select" and trigger.state_value not in values:
@@ -74,7 +74,7 @@ def _check_state(trigger: Trigger, of: DocumentType) -> None:
 			NO_SUCH_STATE,
 			value=trigger.state_value,
 			field=trigger.state_field,
-			doctype=of.name,
+			doctype=Term(of.name),
 			values=tuple(values),
 		).at("state_value")
 
@@ -82,12 +82,12 @@ def _check_state(trigger: Trigger, of: DocumentType) -> None:
 def _check_link(of: DocumentType, name: str, target: str, place: str) -> None:
 	field = _field(of, name, place)
 	if field != Field("Link", target):
-		raise InvalidInput(NOT_A_LINK, field=name, doctype=of.name, target=target).at(place)
+		raise InvalidInput(NOT_A_LINK, field=name, doctype=Term(of.name), target=Term(target)).at(place)
 
 
 def _field(of: DocumentType, name: str, place: str) -> Field:
 	if name not in of.fields:
-		raise InvalidInput(NO_FIELD, doctype=of.name, field=name).at(place)
+		raise InvalidInput(NO_FIELD, doctype=Term(of.name), field=name).at(place)
 	return of.fields[name]
 
 
@@ -96,7 +96,7 @@ def kind_in(of: DocumentType) -> KindOf:
 
 	def kind(name: str) -> Kind:
 		if name not in of.fields and name not in STANDARD_FIELDS:
-			raise InvalidInput(NO_FIELD, doctype=of.name, field=name)
+			raise InvalidInput(NO_FIELD, doctype=Term(of.name), field=name)
 		return kind_of_field(of.fields[name].kind if name in of.fields else STANDARD_FIELDS[name])
 
 	return kind
