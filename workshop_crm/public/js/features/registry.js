@@ -45,7 +45,7 @@ export const SCREENS = {
 		mount: checkout,
 	},
 	handover: {
-		title: () => __("Ask at the handover"),
+		title: () => __("Handover"),
 		short: () => __("Handover"),
 		icon: "swap",
 		mount: handover,
@@ -63,14 +63,14 @@ export const SCREENS = {
 		mount: callList,
 	},
 	follow_ups: {
-		title: () => __("Follow-ups and answers"),
+		title: () => __("Follow-ups"),
 		short: () => __("Follow-ups"),
 		icon: "follow_ups",
 		mount: followUps,
 	},
 	surveys: {
-		title: () => __("Results of the surveys"),
-		short: () => __("Surveys"),
+		title: () => __("Survey results"),
+		short: () => __("Survey results"),
 		icon: "surveys",
 		mount: surveys,
 	},
@@ -81,13 +81,13 @@ export const SCREENS = {
 		mount: dashboard,
 	},
 	loyalty: {
-		title: () => __("Loyalty program"),
+		title: () => __("Loyalty"),
 		short: () => __("Loyalty"),
 		icon: "loyalty",
 		mount: loyalty,
 	},
 	loyalty_figures: {
-		title: () => __("Figures of the loyalty program"),
+		title: () => __("Loyalty figures"),
 		short: () => __("Loyalty figures"),
 		icon: "dashboard",
 		mount: loyaltyFigures,

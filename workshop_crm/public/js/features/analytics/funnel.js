@@ -16,7 +16,7 @@ export function funnelPanel(host, data, filters, openList) {
 		"surveys",
 		period,
 		{ class: "wcrm-button wcrm-button-quiet wcrm-button-small" },
-		__("Results of the surveys"),
+		__("Survey results"),
 	);
 	return panel(
 		{
