@@ -14,7 +14,7 @@ is_benchmark() { [ -n "$1" ] && { [ -f "benchmarks/$1.py" ] || [ -f "benchmarks/
 
 # What is measured on ERPNext needs a bench and the site for measurements.
 use_benchmark_site() {
-	use_bench || fail "no bench found. BENCH_PATH names it; README.md says how to make one."
+	use_bench || fail "no bench found. BENCH_PATH names one; ./dev up makes one."
 	export BENCH OWNER
 	trap clean_up EXIT
 	trap 'exit 130' INT TERM
@@ -54,7 +54,7 @@ usage() {
 
 		NAME   $(names)
 		./dev benchmark NAME --help says what it takes. profile, pages, submit, loyalty and surveys --erpnext need a bench and make
-		sites of their own there; dashboard uses one where it is.
+		sites of their own there; dashboard uses one where it is. search needs --names FILE.
 	TEXT
 }
 

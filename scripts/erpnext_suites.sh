@@ -73,7 +73,7 @@ kill_runs() {
 answer_help "$@"
 [[ ${1:-} != -* ]] || misuse "there is no option \"$1\"."
 [ $# = 0 ] || DOCTYPES=("$@")
-use_bench || fail "no bench found. BENCH_PATH names it; README.md says how to make one."
+use_bench || fail "no bench found. BENCH_PATH names one; ./dev up makes one."
 mkdir -p "$REPORTS/stock" "$REPORTS/app"
 rm -f "$REPORTS"/*/*.log
 trap clean_up_sites EXIT

@@ -21,7 +21,7 @@ site=${1:-$DEMO_SITE}
 take_site_name "$site"
 take_no_more "${@:2}"
 
-use_bench || fail "no bench found. BENCH_PATH names it; README.md says how to make one."
+use_bench || fail "no bench found. BENCH_PATH names one; ./dev up makes one."
 trap clean_up EXIT
 trap 'exit 130' INT TERM
 start_services
