@@ -280,7 +280,7 @@ def test_a_car_is_sold_to_another_customer_and_its_history_goes_with_it(
 	page, root = open_profile(regular["customer"], language, viewport)
 	car = root.locator("[data-panel=vehicles] [data-vehicle]")
 	menu = say(page, "Actions for car {0}", regular["car"]["plate"])
-	dialog = open_dialog(car, "Sell to another customer", menu)
+	dialog = open_dialog(car, "Transfer to another customer", menu)
 	expect(dialog.get_by_role("option").first).to_be_visible()
 	dialog.locator("button[type=submit]").click()
 	expect(dialog.get_by_role("alert").filter(has_text=re.compile(r"\S"))).to_be_visible()
@@ -312,7 +312,7 @@ def test_somebody_elses_car_is_offered_as_a_sale_while_its_plate_is_typed(
 	dialog.locator("[name=plate]").fill(regular["car"]["plate"])
 	reading = dialog.locator(".wcrm-reading").first
 	expect(reading).to_contain_text(regular["name"])
-	reading.get_by_role("button", name=say(page, "Sell to this customer")).click()
+	reading.get_by_role("button", name=say(page, "Transfer to this customer")).click()
 	sale = page.locator("dialog[open]").filter(has=page.locator(".wcrm-chosen"))
 	expect(sale.locator(".wcrm-chosen")).to_contain_text(buyer["name"])
 	submit(sale)
@@ -439,7 +439,7 @@ def dialogs(say, page, root, customer: dict) -> list[tuple]:
 		(root.locator("[data-panel=history]"), "Add entry", None),
 		(root.locator("[data-panel=vehicles]"), "Add a car", None),
 		(car, "Edit car", of_car),
-		(car, "Sell to another customer", of_car),
+		(car, "Transfer to another customer", of_car),
 		(car, "Customer no longer has it", of_car),
 		(car, "Service history", of_car),
 		(root.locator(".wcrm-profile-head"), "Erase personal data", say(page, MORE)),

@@ -111,7 +111,7 @@ def test_somebody_elses_car_is_not_taken_by_adding_it(seller, buyer, create_vehi
 	assert error.value.status == 409
 	assert seller["name"] in str(error.value) or seller["name_ar"] in str(error.value)
 	assert plate in str(error.value)
-	assert "Sell" in str(error.value)
+	assert "Transfer" in str(error.value)
 	assert cars_of(seller["customer"]) == {vehicle: True}
 	assert cars_of(buyer["customer"]) == {}
 

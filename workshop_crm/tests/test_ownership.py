@@ -56,7 +56,7 @@ class TestSale(OwnershipTestCase):
 class TestCustomerForm(OwnershipTestCase):
 	def test_a_second_current_owner_is_refused_and_the_first_is_named(self):
 		name = frappe.db.get_value("Customer", self.seller, "customer_name")
-		assert_refused(lambda: with_row(self.buyer, self.car), self.car, name, "Sell", exc=CONFLICT)
+		assert_refused(lambda: with_row(self.buyer, self.car), self.car, name, "Transfer", exc=CONFLICT)
 		self.assertEqual(owner_of(self.car), self.seller)
 
 	def test_a_car_twice_in_one_list_is_refused(self):

@@ -115,8 +115,10 @@ BACKWARDS = "The odometer showed {known} km before; {odometer} km is less. Check
 # Owners
 GONE_BEFORE = "The ownership of {vehicle} cannot end on {to_date}: it began on {from_date}."
 CAR_TWICE = "{vehicle} is twice among the current vehicles. Remove one of the rows."
-SOMEBODYS = '{vehicle} belongs to {owner}. Open {owner} and use "Sell" to change its owner.'
-ANOTHERS = '{vehicle} belongs to another customer. Open the vehicle and use "Sell" to change its owner.'
+SOMEBODYS = (
+	'{vehicle} belongs to {owner}. Open {owner} and use "Transfer to another customer" to change its owner.'
+)
+ANOTHERS = '{vehicle} belongs to another customer. Open the vehicle and use "Transfer to another customer" to change its owner.'
 SEVERAL = "{vehicle} has several current owners: {owners}. Correct their lists of vehicles first."
 NOT_THEIRS = "{vehicle} is not a vehicle of this customer. Choose another one, or change its owner first."
 THEIRS_ALREADY = "{vehicle} belongs to this customer already."

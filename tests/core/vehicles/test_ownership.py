@@ -134,11 +134,11 @@ OMARS = Ownership(CAR, "CUST-7", None, None, True)
 
 
 def test_a_second_current_owner_is_refused_and_the_other_is_named_when_one_may_know():
-	with pytest.raises(Conflict, match=r'belongs to CUST-7\. Open CUST-7 and use "Sell"'):
+	with pytest.raises(Conflict, match=r'belongs to CUST-7\. Open CUST-7 and use "Transfer'):
 		check_rows([HUDA], [OMARS])
-	with pytest.raises(Conflict, match=r'belongs to Omar Ali\. Open Omar Ali and use "Sell"'):
+	with pytest.raises(Conflict, match=r'belongs to Omar Ali\. Open Omar Ali and use "Transfer'):
 		check_rows([HUDA], [OMARS], {"CUST-7": "Omar Ali"})
-	with pytest.raises(Conflict, match=r'another customer\. Open the vehicle and use "Sell"') as error:
+	with pytest.raises(Conflict, match=r'another customer\. Open the vehicle and use "Transfer') as error:
 		check_rows([HUDA], [OMARS], {})
 	assert error.value.text() == owned_by(CAR, "").text()
 

@@ -55,11 +55,15 @@ def owned_by(vehicle: str, owner: str) -> Conflict:
 	"""The refusal to give a car to a second current owner; `owner` is empty when the user may not know."""
 	if not owner:
 		return Conflict(
-			N_('{vehicle} belongs to another customer. Open the vehicle and use "Sell" to change its owner.'),
+			N_(
+				'{vehicle} belongs to another customer. Open the vehicle and use "Transfer to another customer" to change its owner.'
+			),
 			vehicle=vehicle,
 		)
 	return Conflict(
-		N_('{vehicle} belongs to {owner}. Open {owner} and use "Sell" to change its owner.'),
+		N_(
+			'{vehicle} belongs to {owner}. Open {owner} and use "Transfer to another customer" to change its owner.'
+		),
 		vehicle=vehicle,
 		owner=owner,
 	)

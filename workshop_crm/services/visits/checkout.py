@@ -70,7 +70,9 @@ def own_rates(customer: str) -> dict[str, float]:
 	usual, own = list_prices.shown(items), list_prices.of_list([row.name for row in items], price_list)
 	money = rounding()
 	return {
-		item: money.number(decimal(rate)) for item, rate in own.items() if decimal(rate) != decimal(usual[item])
+		item: money.number(decimal(rate))
+		for item, rate in own.items()
+		if decimal(rate) != decimal(usual[item])
 	}
 
 

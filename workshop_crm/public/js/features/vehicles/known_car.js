@@ -41,7 +41,7 @@ export function knownCarNotice(host, known, { owner, vehicle, onTakeOver, takeLa
 }
 
 function saleLabel({ owned }) {
-	return owned ? __("Sell to this customer") : __("Give to this customer");
+	return owned ? __("Transfer to this customer") : __("Give to this customer");
 }
 
 function whose(host, { owner, owned }, isOwn) {

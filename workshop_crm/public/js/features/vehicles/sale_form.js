@@ -18,8 +18,8 @@ export function openSaleForm(host, vehicle, onSold, buyer = null) {
 	openFormDialog(host, (inside) => {
 		const chooser = buyerChooser(inside, buyer);
 		return {
-			title: __("Sell the car"),
-			submitLabel: __("Sell car"),
+			title: __("Transfer the car"),
+			submitLabel: __("Transfer car"),
 			body: [carLine(host, vehicle), chooser.element, dayField(host, __("Date of the sale"))],
 			onSubmit: async (form) => {
 				const sold = await host.call("vehicles.sell_vehicle", {

@@ -70,7 +70,7 @@ function menu(host, profile, vehicle, page) {
 	const change = (open) => () => page.edit(() => open(host, vehicle, () => page.changed()));
 	const changes = [
 		{ label: __("Edit car"), icon: "edit", onClick: change(openVehicleForm) },
-		{ label: __("Sell to another customer"), icon: "swap", onClick: change(openSaleForm) },
+		{ label: __("Transfer to another customer"), icon: "swap", onClick: change(openSaleForm) },
 		{ label: __("Customer no longer has it"), icon: "close", onClick: change(openEndOfOwnership) },
 	];
 	const remind = {
