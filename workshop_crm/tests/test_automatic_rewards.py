@@ -91,7 +91,7 @@ class TestAutomaticRewards(FrappeTestCase):
 	def test_points_that_are_gone_when_it_is_submitted_refuse_the_sale(self) -> None:
 		first, second = self.draft(), self.draft()
 		first.submit()
-		assert_refused(lambda: frappe.get_doc(second.doctype, second.name).submit(), "points")
+		assert_refused(lambda: frappe.get_doc(second.doctype, second.name).submit(), "point")
 
 	def test_an_import_spends_nobody_s_points(self) -> None:
 		self.use(0)
