@@ -11,6 +11,7 @@ import { Basket } from "../../workshop_crm/public/js/features/visits/checkout/ba
 import { completeButton } from "../../workshop_crm/public/js/features/visits/checkout/complete_button.js";
 import { lineList } from "../../workshop_crm/public/js/features/visits/checkout/line_list.js";
 import { otherWork } from "../../workshop_crm/public/js/features/visits/checkout/other_work.js";
+import { paymentStep } from "../../workshop_crm/public/js/features/visits/checkout/payment_step.js";
 import { settle } from "../../workshop_crm/public/js/features/visits/checkout/payments.js";
 import { peopleStep } from "../../workshop_crm/public/js/features/visits/checkout/people_step.js";
 import { LiveQuote } from "../../workshop_crm/public/js/features/visits/checkout/quote.js";
@@ -471,6 +472,30 @@ test("a card gives no change: what is too much is left for the server to refuse"
 
 test("three decimals are booked as three", () => {
 	assert.deepEqual(settle(MODES, { Cash: 1.235 }, 1.235, 3).payments, [{ mode: "Cash", amount: 1.235 }]);
+});
+
+test("an amount that is none is said to be one, and is neither booked as the whole nor left out", () => {
+	const taken = { payments: [] };
+	const step = paymentStep(hostWith(), taken, MODES, { mayWait: false });
+	step.show({ to_pay: 65.5 });
+	const input = step.element.querySelector("[name=paid]");
+	const said = () => step.element.querySelector("[data-payment=said]").textContent;
+	const type = (text) => {
+		input.value = text;
+		input.dispatchEvent(new Event("input"));
+	};
+	for (const text of ["abc", "-20"]) {
+		type(text);
+		assert.equal(said(), "Type the amount received, for example 120.");
+		assert.equal(input.getAttribute("aria-invalid"), "true");
+		assert.throws(step.check, /Type the amount received/);
+	}
+	type("20");
+	step.check();
+	assert.equal(input.getAttribute("aria-invalid"), "false");
+	assert.deepEqual(taken.payments, [{ mode: "Cash", amount: 20 }]);
+	type("");
+	assert.deepEqual(taken.payments, [{ mode: "Cash", amount: 65.5 }]);
 });
 
 test("what went on by itself is on the sale, and is asked for no more once somebody has chosen", () => {

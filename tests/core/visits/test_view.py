@@ -48,3 +48,10 @@ def test_items_come_by_service_and_name_and_those_without_a_service_are_left_out
 	assert view["items"][0]["rate"] == 12.345
 	assert [mode["mode"] for mode in view["modes"]] == ["Cash", "Bank"]
 	json.dumps(view)
+
+
+def test_a_quote_says_what_rounding_to_coins_adds_or_takes_off():
+	bill = Bill(Decimal("234.50"), Decimal("1.15"), Decimal("225.00"), Decimal(5), Decimal("5.25"))
+	assert quote_view(bill, Offer(), "SAR", USUAL)["rounding"] == -0.4
+	exact = Bill(Decimal(100), Decimal(15), Decimal(115))
+	assert quote_view(exact, Offer(), "SAR", USUAL)["rounding"] == 0

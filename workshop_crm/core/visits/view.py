@@ -29,6 +29,11 @@ class Bill:
 	discount: Decimal = Decimal(0)
 	by_hand: Decimal = Decimal(0)
 
+	@property
+	def rounding(self) -> Decimal:
+		"""What rounding to coins adds to the total, or takes off it."""
+		return self.payable - (self.subtotal - self.discount - self.by_hand + self.tax)
+
 
 class Points(Protocol):
 	"""What a sale does to the customer's points, as the loyalty rules have it."""
@@ -115,6 +120,7 @@ def quote_view(
 		"discount": rounding.number(bill.discount),
 		"by_hand": rounding.number(bill.by_hand),
 		"tax": rounding.number(bill.tax),
+		"rounding": rounding.number(bill.rounding),
 		"total": rounding.number(bill.payable),
 		"balance": points.balance,
 		"max_redeem_points": points.max_points,

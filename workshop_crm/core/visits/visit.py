@@ -109,6 +109,7 @@ def visit_view(
 		"subtotal": number(bill.subtotal),
 		"discount": number(bill.discount),
 		"tax": number(bill.tax),
+		"rounding": number(bill.rounding),
 		"total": number(bill.payable),
 		"redeem_amount": number(facts.paid_with_points),
 		"outstanding": None if facts.outstanding is None else number(facts.outstanding),

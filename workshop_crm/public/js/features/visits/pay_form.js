@@ -19,6 +19,7 @@ export function payForm(host, visit, modes, onPaid) {
 		fill(problem);
 		const { invoice, outstanding } = visit;
 		try {
+			step.check();
 			const answer = await host.call("visits.pay", { invoice, outstanding, payments: taken.payments });
 			host.notify(__("The payment is booked."), "good");
 			onPaid(answer);

@@ -133,6 +133,7 @@ function sums(host, visit) {
 		[__("Subtotal"), money(visit.subtotal)],
 		[__("Discount"), visit.discount > 0 && money(-visit.discount)],
 		[__("Tax"), visit.tax !== 0 && money(visit.tax)],
+		[__("Rounding"), visit.rounding !== 0 && money(visit.rounding)],
 		[__("Total with tax"), h("strong", {}, money(visit.total))],
 		[__("Paid with points"), visit.redeem_amount > 0 && money(visit.redeem_amount)],
 		...visit.payments.map(({ mode, amount }) => [mode ? __(mode) : __("Payment"), money(amount)]),

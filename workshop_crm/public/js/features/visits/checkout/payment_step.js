@@ -13,7 +13,7 @@ const SPLIT = "split";
  * @param {{payments: Array<{mode: string, amount: number}>}} basket gets what is taken
  * @param {Array<{mode: string, is_cash: boolean}>} modes
  * @param {{mayWait?: boolean}} [options] whether it may also be paid later
- * @returns {{element: HTMLElement, show: (quote: ?Object) => void}}
+ * @returns {{element: HTMLElement, show: (quote: ?Object) => void, check: () => void}} check throws while an amount is none
  */
 export function paymentStep(host, basket, modes, { mayWait = true } = {}) {
 	const details = h("div", { class: "wcrm-stack wcrm-payment-details" });
@@ -21,9 +21,10 @@ export function paymentStep(host, basket, modes, { mayWait = true } = {}) {
 	let used = [];
 	let due = 0;
 	const count = () => {
+		if (showWrong(host, details, said)) return;
 		const settled = settle(used, amountsIn(details, used, due), due, host.context.currency_precision);
 		basket.payments = settled.payments;
-		said.textContent = used.length ? summary(host, settled, mayWait) : "";
+		fill(said, used.length ? summary(host, settled, mayWait) : "");
 	};
 	const choose = (way) => {
 		used = way === LATER ? [] : way === SPLIT ? modes : modes.filter((one) => one.mode === way);
@@ -44,7 +45,28 @@ export function paymentStep(host, basket, modes, { mayWait = true } = {}) {
 		due = quote?.to_pay ?? 0;
 		count();
 	};
-	return { element, show };
+	return { element, show, check: () => checkAmounts(details, said) };
+}
+
+/** Says which amount is none, below the fields. @returns {boolean} whether there is one */
+function showWrong(host, details, said) {
+	let wrong = false;
+	for (const input of details.querySelectorAll("[data-mode]")) {
+		const isWrong = input.value.trim() !== "" && (readNumber(input.value) ?? -1) < 0;
+		input.setAttribute("aria-invalid", String(isWrong));
+		wrong ||= isWrong;
+	}
+	said.className = wrong ? "wcrm-field-problem" : "wcrm-hint";
+	if (wrong) fill(said, __("Type the amount received, for example {0}.", [host.format.number(120)]));
+	return wrong;
+}
+
+/** @throws {Error} when an amount is none; its field has the focus then */
+function checkAmounts(details, said) {
+	const wrong = details.querySelector("[aria-invalid=true]");
+	if (!wrong) return;
+	wrong.focus();
+	throw new Error(said.textContent);
 }
 
 function chips(modes, mayWait, choose) {

@@ -31,7 +31,10 @@ export function summary(host, basket, options, complete, note, bar) {
 	const limit = limitNote(host, basket);
 	const discount = wholeDiscount(host, basket, options.discount_limit);
 	const followers = [discount, loyalty, payment, limit, bar];
-	const submit = completeButton(complete, showProblem);
+	const submit = completeButton(() => {
+		payment.check();
+		return complete();
+	}, showProblem);
 	const listener = {
 		onWait() {
 			submit.setReady(false);
@@ -102,6 +105,7 @@ function quoteRows(host, quote) {
 		quote.by_hand > 0 && row(__("Discount"), format.money(-quote.by_hand), "by_hand"),
 		quote.reward && row(bdi(rewardTitle(host, quote.reward)), format.money(-quote.discount), "reward"),
 		quote.tax !== 0 && row(__("Tax"), format.money(quote.tax), "tax"),
+		quote.rounding !== 0 && row(__("Rounding"), format.money(quote.rounding), "rounding"),
 		quote.redeem_amount !== 0 &&
 			row(__("Points redeemed"), format.money(-quote.redeem_amount), "redeemed"),
 		row(__("To pay"), format.money(quote.to_pay), "to_pay", true),
