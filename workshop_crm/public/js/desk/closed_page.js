@@ -3,7 +3,7 @@
 import { SCREENS } from "../features/registry.js";
 import { button } from "../ui/button.js";
 import { fill, h } from "../ui/dom.js";
-import { emptyState } from "../ui/states.js";
+import { closedNotice } from "../ui/states.js";
 
 /**
  * @param {HTMLElement} wrapper of the desk page
@@ -14,11 +14,9 @@ export function showClosedPage(wrapper, screen) {
 	const title = SCREENS[screen].title();
 	page.set_title(title);
 	const direction = frappe.utils.is_rtl() ? "rtl" : "ltr";
-	const notice = emptyState(
-		"warning",
-		__("“{0}” is not open to you", [title]),
+	const notice = closedNotice(
+		title,
 		__("Your user has none of the roles that this page needs. Ask the manager for one."),
-		button(__("Back"), { icon: "back", onClick: () => history.back() }),
 		button(__("Home"), { onClick: () => frappe.set_route("") }),
 	);
 	const panel = h("div", { class: "wcrm-panel" }, notice);

@@ -5,8 +5,11 @@
 
 import { hostForEach, within } from "../host/within.js";
 import { fill, h } from "../ui/dom.js";
-import { failure, skeleton } from "../ui/states.js";
+import { closedNotice, failure, skeleton } from "../ui/states.js";
 import { SCREENS } from "./registry.js";
+
+/** Trying again would be refused again. */
+const FORBIDDEN = 403;
 
 /**
  * @param {HTMLElement} place its content is replaced
@@ -35,7 +38,11 @@ export function mountScreen(place, name, host, params = {}) {
 			root.dataset.state = "ready";
 		} catch (error) {
 			root.dataset.state = "error";
-			fill(root, h("div", { class: "wcrm-panel" }, failure(error, start)));
+			const isClosed = error.status === FORBIDDEN && !params.form;
+			const notice = isClosed
+				? closedNotice(SCREENS[name].title(), error.message)
+				: failure(error, start);
+			fill(root, h("div", { class: "wcrm-panel" }, notice));
 			if (!error.status && error.name !== "CallError") throw error;
 		}
 	};

@@ -27,6 +27,18 @@ export function emptyState(iconName, title, text, ...actions) {
 	);
 }
 
+/**
+ * A page without the right to what it shows.
+ *
+ * @param {string} title of the page
+ * @param {string} why
+ * @param {...Node} actions beside the way back
+ */
+export function closedNotice(title, why, ...actions) {
+	const back = button(__("Back"), { icon: "back", onClick: () => history.back() });
+	return emptyState("warning", __("“{0}” is not open to you", [title]), why, back, ...actions);
+}
+
 /** @param {Error} error @param {() => void} [retry] */
 export function failure(error, retry) {
 	return h(

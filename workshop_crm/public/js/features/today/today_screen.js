@@ -6,6 +6,7 @@ import { keepFocus } from "../../ui/focus_place.js";
 import { keepOnDevice, keptOnDevice } from "../../ui/kept_on_device.js";
 import { keepFresh } from "../../ui/live.js";
 import { orReport } from "../../ui/or_report.js";
+import { closedNotice } from "../../ui/states.js";
 import { SECTIONS, sectionPanel } from "./sections.js";
 
 const STORE = "workshop_crm.today_branch";
@@ -47,7 +48,8 @@ class Day {
 				names.filter((name) => SECTIONS[name].side === side).map((name) => this.places[name]),
 			);
 		const columns = h("div", { class: "wcrm-columns-even wcrm-today" }, column("start"), column("end"));
-		this.element = h("div", { class: "wcrm-stack" }, this.bar, columns);
+		this.closed = h("div", { class: "wcrm-panel", hidden: true });
+		this.element = h("div", { class: "wcrm-stack" }, this.bar, this.closed, columns);
 	}
 
 	/** All sections; those with more rows than the first few keep them. */
@@ -63,7 +65,7 @@ class Day {
 		const limit = section ? this.limits[section] : undefined;
 		const answer = await this.host.call("today.show", { branch: this.branch, section, limit });
 		if (own !== this.questions[section]) return;
-		if (!section) this.drawBar(answer);
+		if (!section) this.drawHead(answer);
 		for (const name of Object.keys(SECTIONS))
 			if (section ? name === section : !this.limits[name]) this.draw(name, answer.sections[name]);
 	}
@@ -88,6 +90,16 @@ class Day {
 			this.limits[name] = (this.limits[name] ?? 0) + MORE_ROWS;
 			return this.ask(name);
 		});
+	}
+
+	drawHead(answer) {
+		this.drawBar(answer);
+		this.closed.hidden = Object.keys(answer.sections).length > 0;
+		if (this.closed.hidden || this.closed.firstChild) return;
+		const why = __(
+			"Your user may read none of the records of this page. Ask the manager for the rights of the front desk.",
+		);
+		fill(this.closed, closedNotice(__("Today"), why));
 	}
 
 	drawBar({ branches, branch }) {
