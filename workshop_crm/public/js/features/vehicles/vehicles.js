@@ -55,10 +55,18 @@ function car(host, profile, vehicle, page) {
 			h(
 				"div",
 				{ class: "wcrm-grow" },
-				plate({ latin: vehicle.plate_latin, arabic: vehicle.plate_ar, origin: vehicle.plate_origin }),
+				h(
+					"div",
+					{ class: "wcrm-row" },
+					plate({
+						latin: vehicle.plate_latin,
+						arabic: vehicle.plate_ar,
+						origin: vehicle.plate_origin,
+					}),
+					!vehicle.is_current && badge(__("Sold on")),
+				),
 				h("p", { class: "wcrm-strong" }, bdi(model || __("Make and model are not known"))),
 			),
-			!vehicle.is_current && badge(__("Sold on")),
 			menu(host, profile, vehicle, page),
 		),
 		details(host, vehicle),
