@@ -13,7 +13,7 @@ def page(open_screen):
 
 def test_the_figures_carry_their_intervals_and_the_way_to_the_aim_is_told(page):
 	for card in ("response_rate", "csat", "nps", "index"):
-		expect(page.locator(f"[data-card={card}]")).to_contain_text("95 %")
+		expect(page.locator(f"[data-card={card}]")).to_contain_text("95%")
 	expect(page.locator("[data-funnel=sentence]")).to_have_text(re.compile(r"of .* answered"))
 	expect(page.locator("[data-lever]")).to_have_count(4)
 	expect(page.locator("[data-chart=survey_trend] svg")).to_be_visible()

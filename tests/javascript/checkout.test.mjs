@@ -125,7 +125,7 @@ test("a price beyond the limit is said at the price, a discount beyond it at the
 	basket.takePrices([priced({ rate: 161.93, percent_off: 10.04, beyond: "price" })]);
 	assert.deepEqual(said(), [true, false]);
 	const note = list.querySelector(`#${price.getAttribute("aria-describedby")}`);
-	assert.match(note.textContent, /10.04 % below the list price; your limit is 10 %/);
+	assert.match(note.textContent, /10.04% below the list price; your limit is 10%/);
 	type(price, "180");
 	type(discount, "20");
 	basket.takePrices([priced({ percent_off: 20, beyond: "discount" })]);
@@ -159,7 +159,7 @@ test("a sale beyond the limit has its total and cannot be completed", async () =
 	assert.match(total.querySelector("[data-amount=to_pay]").textContent, /144/);
 	assert.match(
 		total.querySelector(".wcrm-discount").textContent,
-		/20 % below the list price; your limit is 10 %/,
+		/20% below the list price; your limit is 10%/,
 	);
 	assert.equal(total.querySelector("[data-action=complete]").disabled, true);
 	Object.assign(answer, { is_beyond: false, is_whole_beyond: false });

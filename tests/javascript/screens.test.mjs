@@ -50,7 +50,7 @@ test("on the 30th the dates are those of two usual periods, and own dates of non
 test("a share is shown between its limits, and none while nobody answered", () => {
 	const host = hostWith();
 	const estimate = { share: 0.8, low: 0.6, high: 0.9, n: 12 };
-	assert.equal(intervalBar(host, estimate).title, "Between 60% and 90% (95 %), answers: 12");
+	assert.equal(intervalBar(host, estimate).title, "Between 60% and 90% (95%), answers: 12");
 	assert.equal(shareText(host, estimate), "80%");
 	for (const none of [null, { n: 0 }]) {
 		assert.equal(shareText(host, none), "–");

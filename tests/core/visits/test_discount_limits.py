@@ -72,7 +72,7 @@ def test_discounts_of_lines_and_of_the_whole_count_together(full, of_lines, of_w
 
 def test_the_refusal_says_the_limit_and_what_was_asked_for():
 	sale = Given([line(200, 40)], Decimal(184))
-	with pytest.raises(InvalidInput, match=r"at most 12\.5 % off a sale; this is 20 %"):
+	with pytest.raises(InvalidInput, match=r"at most 12\.5% off a sale; this is 20%"):
 		check_limit(sale, Decimal("12.5"), USUAL)
 	with pytest.raises(InvalidInput, match="may not give a discount"):
 		check_limit(sale, Decimal(0), USUAL)

@@ -40,7 +40,7 @@ def report(view: dict[str, Any], translate: Callable[[str], str]) -> Iterator[st
 	yield head.format(**{**view, "turnover": f"{view['turnover']:,.2f}"})
 	for outcome in filter(None, (view["draft"], view["current"])):
 		line = translate(
-			N_("{program}: {points} points, {cost} {currency} if all are redeemed, {share} % of turnover")
+			N_("{program}: {points} points, {cost} {currency} if all are redeemed, {share}% of turnover")
 		)
 		yield line.format(**{**outcome, "currency": view["currency"], "cost": f"{outcome['cost']:,.2f}"})
 		for tier in outcome["tiers"]:

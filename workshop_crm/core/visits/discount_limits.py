@@ -67,7 +67,7 @@ def check_limits(limits: Sequence[tuple[str, Decimal]]) -> None:
 	if len({role for role, _percent in limits}) < len(limits):
 		raise InvalidInput(N_("Each role has one row among the discounts."))
 	if any(not 0 <= percent <= ALL for _role, percent in limits):
-		raise InvalidInput(N_("A discount is from 0 to 100 %."))
+		raise InvalidInput(N_("A discount is from 0 to 100%."))
 
 
 def is_beyond(given: Given, limit: Decimal, rounding: Rounding) -> bool:
@@ -83,7 +83,7 @@ def check_limit(given: Given, limit: Decimal, rounding: Rounding) -> None:
 	if given.is_below_list:
 		raise InvalidInput(
 			N_(
-				"The prices and discounts are {given} % below the list price; you may go at most {limit} % below it."
+				"The prices and discounts are {given}% below the list price; you may go at most {limit}% below it."
 				" Ask a manager, or charge more."
 			),
 			limit=_two_decimals(limit),
@@ -92,7 +92,7 @@ def check_limit(given: Given, limit: Decimal, rounding: Rounding) -> None:
 	if not limit:
 		raise InvalidInput(N_("You may not give a discount. Ask a manager, or leave it out.")).at("discount")
 	raise InvalidInput(
-		N_("You may take at most {limit} % off a sale; this is {given} %. Ask a manager, or give less."),
+		N_("You may take at most {limit}% off a sale; this is {given}%. Ask a manager, or give less."),
 		limit=_two_decimals(limit),
 		given=_two_decimals(given.percent),
 	).at("discount")

@@ -100,8 +100,8 @@ def measure_rows(view: Mapping[str, Any], translate: Callable[[str], str]) -> It
 			N_("Share, held out"),
 			N_("Revenue a customer, held out"),
 			N_("Difference"),
-			N_("Lower end, 95 %"),
-			N_("Upper end, 95 %"),
+			N_("Lower end, 95%"),
+			N_("Upper end, 95%"),
 			N_("Still running"),
 		)
 	]

@@ -9,7 +9,7 @@ import { h } from "./dom.js";
 export function intervalBar(host, estimate) {
 	if (!estimate?.n) return h("span", { class: "wcrm-hint" }, __("No answers yet"));
 	const { percent, number } = host.format;
-	const words = __("Between {0} and {1} (95 %), answers: {2}", [
+	const words = __("Between {0} and {1} (95%), answers: {2}", [
 		percent(estimate.low),
 		percent(estimate.high),
 		number(estimate.n),

@@ -77,7 +77,7 @@ function figuresOfMoney(host, cards, openList) {
 
 /** By the errors of earlier forecasts. */
 function intervalNote(write, interval) {
-	return interval && __("80 % likely: {0} to {1}", [write(interval.low), write(interval.high)]);
+	return interval && __("80% likely: {0} to {1}", [write(interval.low), write(interval.high)]);
 }
 
 function figuresWithoutList(host, cards) {

@@ -56,7 +56,7 @@ class Dashboard extends FilteredScreen {
 	showProgress(percent) {
 		const place = this.root.querySelector("[data-progress]");
 		if (!place) return;
-		const text = __("The figures are being computed: {0} %", [this.host.format.number(percent)]);
+		const text = __("The figures are being computed: {0}%", [this.host.format.number(percent)]);
 		place.textContent = percent < 100 ? text : "";
 	}
 }

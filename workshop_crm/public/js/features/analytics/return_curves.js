@@ -17,7 +17,7 @@ export function returnCurvesPanel(host, data, filters) {
 			title: __("How soon customers come again"),
 			name: "return_curves",
 			note: __(
-				"Share of visits followed by another within so many days, with its 95 % range; a recent visit counts for the days that have passed since",
+				"Share of visits followed by another within so many days, with its 95% range; a recent visit counts for the days that have passed since",
 			),
 			actions: panelButtons(host, "return_curves", filters),
 		},

@@ -97,7 +97,7 @@ function difference(host, row, least) {
 }
 
 function range(low, high) {
-	return __("Between {0} and {1} (95 %)", [low, high]);
+	return __("Between {0} and {1} (95%)", [low, high]);
 }
 
 function nothing() {

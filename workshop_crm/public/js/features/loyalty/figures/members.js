@@ -94,6 +94,6 @@ function cameAgain(host, row, filters) {
 		" / ",
 		linked("index", __("Could come again")),
 		")",
-		h("div", { class: "wcrm-hint" }, __("Between {0} and {1} (95 %)", [percent(low), percent(high)])),
+		h("div", { class: "wcrm-hint" }, __("Between {0} and {1} (95%)", [percent(low), percent(high)])),
 	);
 }

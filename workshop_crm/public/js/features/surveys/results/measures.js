@@ -45,7 +45,7 @@ export function measureCards(host, scores, funnel) {
 function numberFigure(host, name, label, measure, decimals) {
 	const { number } = host.format;
 	const note = measure.n
-		? __("Between {0} and {1} (95 %), answers: {2}", [
+		? __("Between {0} and {1} (95%), answers: {2}", [
 				number(measure.low, decimals),
 				number(measure.high, decimals),
 				number(measure.n),

@@ -25,7 +25,7 @@ export function beyondText(host, { price }, field, limit) {
  */
 export function belowText({ format }, percent, limit) {
 	const said = [percent, limit].map((share) => format.number(share, PERCENT_DECIMALS));
-	return __("{0} % below the list price; your limit is {1} %.", said);
+	return __("{0}% below the list price; your limit is {1}%.", said);
 }
 
 /** A screen reader says it once: what stands there already is left alone. @param {HTMLElement} place an alert @param {string} text */
