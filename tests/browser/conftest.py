@@ -241,12 +241,37 @@ CUT = """() => [...document.querySelectorAll('.wcrm-dotted > *, .page-title .tit
 	.map(part => part.textContent.trim())"""
 
 
+# What stands over the edge of the card or the row that holds it.
+BEYOND = """() => [...document.querySelectorAll('.wcrm-badge, .wcrm-button, .wcrm-figure-value, .wcrm-facts dd')]
+	.filter(part => part.checkVisibility() && !part.closest('.wcrm-table-scroll, .wcrm-menu-list'))
+	.filter(part => {
+		const around = part.parentElement.closest(
+			'.wcrm-tile, .wcrm-figure, .wcrm-facts > div, .wcrm-panel, .wcrm-dialog-body, .wcrm-dialog-foot');
+		if (!around) return false;
+		const [inner, outer] = [part.getBoundingClientRect(), around.getBoundingClientRect()];
+		return inner.left < outer.left - 1 || inner.right > outer.right + 1;
+	})
+	.map(part => part.textContent.trim())"""
+
+# Dots of a menu that have wrapped to a row of their own.
+ALONE = """() => [...document.querySelectorAll('.wcrm-menu > summary')]
+	.filter(dots => dots.checkVisibility())
+	.filter(dots => {
+		const beside = [...dots.parentElement.parentElement.children].filter(part => part !== dots.parentElement);
+		const { top } = dots.getBoundingClientRect();
+		return beside.length > 0 && beside.every(part => part.getBoundingClientRect().bottom <= top + 1);
+	})
+	.map(dots => dots.getAttribute('aria-label'))"""
+
+
 @pytest.fixture
 def has_no_overflow() -> Callable[[Page], None]:
 	def check(page: Page) -> None:
 		wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
 		assert wider <= 1, f"the page is {wider} px wider than its window"
 		assert page.evaluate(CUT) == []
+		assert page.evaluate(BEYOND) == []
+		assert page.evaluate(ALONE) == []
 		for dialog in page.locator("dialog[open] .wcrm-dialog-body").all():
 			wider = dialog.evaluate("element => element.scrollWidth - element.clientWidth")
 			assert wider <= 1, f"the dialog is {wider} px wider than its frame"
