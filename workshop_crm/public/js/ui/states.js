@@ -1,7 +1,7 @@
 /** What a place shows while it loads, when it holds nothing, and when it failed. */
 
 import { button } from "./button.js";
-import { h } from "./dom.js";
+import { bdi, h } from "./dom.js";
 import { icon } from "./icons.js";
 
 /** @param {number} [lines] */
@@ -45,7 +45,7 @@ export function failure(error, retry) {
 		"div",
 		{ class: "wcrm-empty wcrm-failure", role: "alert" },
 		h("span", { class: "wcrm-empty-icon" }, icon("warning")),
-		h("p", { class: "wcrm-empty-title" }, error.message),
+		h("p", { class: "wcrm-empty-title" }, bdi(error.message)),
 		retry &&
 			h(
 				"div",

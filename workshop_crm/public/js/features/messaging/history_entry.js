@@ -72,7 +72,7 @@ function entryMenu(host, entry, reload) {
 		const question = {
 			title: __("Delete this entry?"),
 			text: [
-				h("blockquote", { class: "wcrm-quote-text", dir: "auto" }, entry.text),
+				h("blockquote", { class: "wcrm-quote-text" }, bdi(entry.text)),
 				h("p", {}, __("It cannot be brought back.")),
 			],
 			label: __("Delete entry"),

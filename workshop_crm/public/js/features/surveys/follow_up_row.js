@@ -35,7 +35,7 @@ export function followUpRow(host, followUp, reload) {
 			"div",
 			{ class: "wcrm-grow" },
 			h("div", { class: "wcrm-row" }, who(host, followUp), marks(host, followUp)),
-			followUp.comment && h("blockquote", { class: "wcrm-quote-text", dir: "auto" }, followUp.comment),
+			followUp.comment && h("blockquote", { class: "wcrm-quote-text" }, bdi(followUp.comment)),
 			h(
 				"p",
 				{ class: "wcrm-hint wcrm-dotted" },
