@@ -38,7 +38,7 @@ function byHand({ channel, recipient, text }) {
 	if (!isPhone) return null;
 	if (channel === "WhatsApp")
 		return outsideLink(__("Send by WhatsApp"), whatsappAddress(recipient, text), "chat");
-	return outsideLink(__("Send by SMS"), `sms:${recipient}?body=${body}`, "phone");
+	return outsideLink(__("Send by SMS"), `sms:${recipient}?body=${body}`, "chat");
 }
 
 function markButton(host, message, reload) {
