@@ -131,7 +131,7 @@ class _Page:
 			seller=self._party(facts.seller),
 			customer_label=heading(N_("Customer")),
 			customer=self._party(facts.customer),
-			car_label=heading(N_("Vehicle")),
+			car_label=heading(N_("Car")),
 			plate=_plate(facts.car),
 			car=fields(self._car(facts.car or CarFact())),
 			columns={

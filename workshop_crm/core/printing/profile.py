@@ -152,7 +152,7 @@ class _Card:
 			"visits": heading(N_("Latest visits")),
 			"date": heading(N_("Date")),
 			"invoice": heading(N_("Invoice")),
-			"vehicle": heading(N_("Vehicle")),
+			"vehicle": heading(N_("Car")),
 			"service": heading(N_("Service type")),
 			"odometer": heading(N_("Odometer")),
 			"amount": heading(N_("Amount")),
