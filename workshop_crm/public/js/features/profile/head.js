@@ -71,14 +71,15 @@ function reach(profile) {
 		[profile.phone, ...profile.other_phones].map(
 			(phone) => phone && h("span", {}, icon("phone"), phoneLink(phone)),
 		),
-		profile.email &&
-			h(
-				"span",
-				{},
-				icon("mail"),
-				h("a", { class: "wcrm-link", href: `mailto:${profile.email}`, dir: "ltr" }, profile.email),
-			),
+		profile.email && h("span", {}, icon("mail"), emailLink(profile.email)),
 	);
+}
+
+/** A long address breaks before its @ rather than in the middle of a word. */
+function emailLink(email) {
+	const [name, place] = email.split("@");
+	const text = place ? [name, h("wbr"), `@${place}`] : [email];
+	return h("a", { class: "wcrm-link", href: `mailto:${email}`, dir: "ltr" }, ...text);
 }
 
 function actions(host, profile, page) {
