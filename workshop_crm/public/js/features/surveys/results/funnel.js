@@ -113,7 +113,7 @@ function leverRow(host, lever) {
 		"li",
 		{ class: "wcrm-list-row", data: { lever: lever.lever } },
 		h("div", { class: "wcrm-grow" }, h("strong", {}, name), h("p", { class: "wcrm-hint" }, hint)),
-		h("span", {}, lever.used === null ? "" : __("Used: {0}", [number(lever.used)])),
+		lever.used !== null && h("span", {}, __("Used: {0}", [number(lever.used)])),
 		h("span", {}, brought),
 		badge(lever.is_on ? __("On") : __("Off"), lever.is_on ? "good" : "neutral"),
 	);
