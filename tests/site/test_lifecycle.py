@@ -165,7 +165,9 @@ def test_uninstalling_leaves_no_column_but_those_of_custom_fields(stations, clea
 def test_uninstalling_leaves_no_index_but_those_of_custom_fields(stations, clean_site):
 	indexed = _more(stations["after"]["indexed columns"], stations["before"]["indexed columns"])
 	custom = _custom_columns(clean_site)
-	assert {table: columns for table, columns in indexed.items() if not {*columns} <= {*custom[table]}} == {}
+	# Frappe indexes the creation of a table that is sorted by it whenever it gets a custom field, ours or another's.
+	others = {table: {*columns} - {*custom[table], "creation"} for table, columns in indexed.items()}
+	assert {table: columns for table, columns in others.items() if columns} == {}
 
 
 def test_uninstalling_deletes_the_search_index(stations, clean_site):
