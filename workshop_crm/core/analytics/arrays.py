@@ -25,14 +25,14 @@ def iso_day(day: int) -> str | None:
 	return None if day == NO_DAY else date.fromordinal(day).isoformat()
 
 
-def month_numbers(days: Days) -> Integers:
+def month_numbers(days: Days) -> Days:
 	"""Months since January 1970 of proleptic ordinal days."""
 	if len(days) == 0:
-		return np.zeros(0, np.int64)
+		return np.zeros(0, np.int32)
 	first = int(days.min())
 	calendar = np.arange(first, int(days.max()) + 1) - date(1970, 1, 1).toordinal()
-	months = calendar.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
-	found: Integers = months[days - first]
+	months = calendar.astype("datetime64[D]").astype("datetime64[M]").astype(np.int32)
+	found: Days = months[days - first]
 	return found
 
 

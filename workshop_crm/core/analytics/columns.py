@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from hashlib import md5
 from typing import Any, TypeAlias
 
@@ -82,7 +83,7 @@ def key_of(name: str) -> int:
 	return int(md5(name.encode(), usedforsecurity=False).hexdigest()[:KEY_DIGITS], 16)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Columns:
 	"""Tables as in `TABLES`, ordered by customer and day.
 
@@ -98,8 +99,9 @@ class Columns:
 	values: CustomerValues | None = None
 	marks: Mapping[str, Any] = field(default_factory=dict)
 
+	@cached_property
 	def transactions(self) -> Transactions:
-		"""The visits as the charts take them."""
+		"""The visits as the charts take them, with all that has been worked out of them."""
 		found = self.visits
 		return Transactions(
 			found["customer"],

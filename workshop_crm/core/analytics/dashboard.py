@@ -186,8 +186,8 @@ def _trend(board: Board) -> dict[str, Any]:
 def _segments(board: Board) -> list[dict[str, Any]]:
 	values, selection = board.values, board.selection
 	# Code -1, no segment, is counted in front.
-	of_invoice = values.segment[selection.transactions.customer] + 1
-	revenue = np.bincount(of_invoice, selection.transactions.money, len(SEGMENTS) + 1)[1:]
+	customer, paid = selection.transactions.by_customer
+	revenue = np.bincount(values.segment[customer] + 1, paid, len(SEGMENTS) + 1)[1:]
 	of_customer = values.segment[selection.customers] + 1
 	customers = np.bincount(of_customer, minlength=len(SEGMENTS) + 1)[1:]
 	clv = np.bincount(of_customer, values.clv[selection.customers], len(SEGMENTS) + 1)[1:]

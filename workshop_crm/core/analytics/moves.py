@@ -12,7 +12,6 @@ from workshop_crm.core.analytics.arrays import (
 	Codes,
 	Days,
 	Flags,
-	Integers,
 	Shorts,
 	month_label,
 	month_number,
@@ -97,7 +96,7 @@ def moves_by_month(moves: Moves, until: date, tiers: Sequence[str]) -> MovesByMo
 	return MovesByMonth(tuple(month_label(first + place) for place in range(MONTHS)), tuple(rows))
 
 
-def _customers_of_cells(moves: Moves, month: Integers) -> dict[tuple[int, int], tuple[int, ...]]:
+def _customers_of_cells(moves: Moves, month: Days) -> dict[tuple[int, int], tuple[int, ...]]:
 	"""Different customers by month for each pair of tiers."""
 	reached = max(len(moves.reached), 1)
 	customers = int(moves.customer.max(initial=0)) + 1

@@ -7,7 +7,14 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from workshop_crm.core.analytics.arrays import Codes, Integers, group_starts, month_number, month_numbers
+from workshop_crm.core.analytics.arrays import (
+	Codes,
+	Days,
+	Integers,
+	group_starts,
+	month_number,
+	month_numbers,
+)
 from workshop_crm.core.analytics.transactions import Transactions
 
 
@@ -61,14 +68,14 @@ def cohorts(
 	return found
 
 
-def first_months(customer: Codes, month: Integers) -> Integers:
+def first_months(customer: Codes, month: Days) -> Days:
 	"""For each visit the month of its customer's first one; both are ordered by customer, then day."""
 	begins = group_starts(customer)
-	first: Integers = np.repeat(month[begins], np.diff(np.append(begins, len(customer))))
+	first: Days = np.repeat(month[begins], np.diff(np.append(begins, len(customer))))
 	return first
 
 
-def _count(customer: Codes, month: Integers, months: int, periods: int) -> Integers:
+def _count(customer: Codes, month: Days, months: int, periods: int) -> Integers:
 	"""Distinct customers by month of first visit (rows, from 0) and months since then (columns); both are ordered."""
 	first = first_months(customer, month)
 	is_new = np.ones(len(customer), np.bool_)

@@ -44,7 +44,10 @@ def _pauses(visits: Transactions, service_types: int) -> Integers:
 	is_pause = (service[1:] == service[:-1]) & (customer[1:] == customer[:-1]) & (days > 0)
 	days *= is_pause
 	width = int(days.max(initial=0)) + 1
-	cells = (service[1:].astype(np.int64) + 1) * width + days
+	cells = service[1:].astype(np.int64)
+	cells += 1
+	cells *= width
+	cells += days
 	counts = np.bincount(cells, minlength=(service_types + 1) * width).reshape(-1, width)[1:]
 	# Day 0 holds what is no pause.
 	counts[:, 0] = 0

@@ -51,7 +51,7 @@ class Surroundings:
 def facts_of(columns: Columns, around: Surroundings, visible: Visible | None = None) -> DashboardFacts:
 	"""The facts of what is visible. Customers are those with an invoice that may be seen."""
 	may = visible or Visible()
-	transactions, invitations, moves = columns.transactions(), columns.invitations(), columns.tier_moves()
+	transactions, invitations, moves = columns.transactions, columns.invitations(), columns.tier_moves()
 	if may.visits is not None:
 		transactions = transactions.where(may.visits)
 	if may.asked is not None:

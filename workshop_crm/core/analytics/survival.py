@@ -71,17 +71,20 @@ def _once_a_day(gaps: Gaps, shares_day: Flags) -> Gaps:
 
 	shares_day: true where a visit is on the same day as the one after it. Few are: only those are looked at.
 	"""
-	is_last = np.append(~shares_day, True)
-	is_shared = ~is_last
+	goes_on = np.append(shares_day, False)
+	is_shared = goes_on.copy()
 	is_shared[1:] |= shares_day
-	places, lasts = np.flatnonzero(is_shared), np.flatnonzero(is_last)
-	last_of_day = lasts[np.searchsorted(lasts, places)]
-	days, ended = gaps.days.copy(), gaps.ended.copy()
-	days[places], ended[places] = gaps.days[last_of_day], gaps.ended[last_of_day]
+	places = np.flatnonzero(is_shared)
+	lasts = np.where(goes_on[places], len(goes_on), places)
+	last_of_day = np.minimum.accumulate(lasts[::-1])[::-1]
 	firsts = np.unique((last_of_day << 16) + gaps.service[places], return_index=True)[1]
-	is_kept = ~is_shared
-	is_kept[places[firsts]] = True
-	return Gaps(gaps.service[is_kept], days[is_kept], ended[is_kept])
+	kept, last = places[firsts], last_of_day[firsts]
+	alone = ~is_shared
+	return Gaps(
+		np.concatenate((gaps.service[alone], gaps.service[kept])),
+		np.concatenate((gaps.days[alone], gaps.days[last])),
+		np.concatenate((gaps.ended[alone], gaps.ended[last])),
+	)
 
 
 class GapCounts(NamedTuple):
@@ -94,10 +97,15 @@ class GapCounts(NamedTuple):
 def count_by_service(gaps: Gaps, services: int) -> GapCounts:
 	"""Shape (services + 1, days): row 0 is of visits without a service, row n + 1 of the service n."""
 	width = int(gaps.days.max()) + 1 if len(gaps.days) else 1
-	cells = (gaps.service.astype(np.int64) + 1) * width + gaps.days
+	cells = gaps.service.astype(np.int64)
+	cells += 1
+	cells *= width
+	cells += gaps.days
 	shape = services + 1, width
 	lasting = np.bincount(cells, minlength=shape[0] * width).reshape(shape)
-	return GapCounts(lasting, np.bincount(cells[gaps.ended], minlength=shape[0] * width).reshape(shape))
+	# Fewer last until now than have ended.
+	running = np.bincount(cells[~gaps.ended], minlength=shape[0] * width).reshape(shape)
+	return GapCounts(lasting, lasting - running)
 
 
 def kaplan_meier(counts: GapCounts) -> Survival:

@@ -8,7 +8,16 @@ from functools import cached_property
 
 import numpy as np
 
-from workshop_crm.core.analytics.arrays import Bytes, Codes, Days, Flags, Floats, Integers, Shorts
+from workshop_crm.core.analytics.arrays import (
+	Bytes,
+	Codes,
+	Days,
+	Flags,
+	Floats,
+	Integers,
+	Shorts,
+	group_starts,
+)
 
 UNKNOWN_HOUR = -1
 NO_CODE = -1
@@ -49,6 +58,14 @@ class Transactions:
 		"""The transactions without the returns, by customer, then day."""
 		ordered = self.ordered()
 		return ordered.where(ordered.is_visit)
+
+	@cached_property
+	def by_customer(self) -> tuple[Codes, Integers]:
+		"""Who has a transaction, each once, and the money of each."""
+		ordered = self.ordered()
+		starts = group_starts(ordered.customer)
+		money = np.add.reduceat(ordered.money, starts) if len(starts) else ordered.money
+		return ordered.customer[starts], money
 
 	@property
 	def amount(self) -> Floats:

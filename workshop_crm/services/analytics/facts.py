@@ -13,6 +13,7 @@ from workshop_crm.core.analytics.stored import Surroundings, facts_of
 from workshop_crm.services.analytics.visibility import visible
 from workshop_crm.services.loyalty.accounts import ACCOUNT
 from workshop_crm.services.platform import settings
+from workshop_crm.services.platform.large_counts import summed
 
 NAMES_A_STATEMENT = 5000
 CACHE_SECONDS = 60
@@ -73,14 +74,15 @@ def _points_liability(everything: bool) -> float | None:
 	values = dict(frappe.get_all("Loyalty Program", fields=["name", "conversion_factor"], as_list=True))
 	if not values:
 		return None
-	balances = frappe.get_list(
+	statement = frappe.get_list(
 		ACCOUNT,
 		filters={"balance": (">", 0)},
-		fields=["loyalty_program", "sum(balance)"],
+		fields=["loyalty_program", "sum(balance)", "count(*)"],
 		group_by="loyalty_program",
 		order_by=None,
-		as_list=True,
 		limit=0,
 		ignore_permissions=everything,
+		run=False,
 	)
-	return sum(float(values.get(program) or 0) * float(balance) for program, balance in balances)
+	balances = summed(statement)
+	return sum(float(values.get(program) or 0) * float(balance) for program, balance, _count in balances)
