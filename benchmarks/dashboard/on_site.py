@@ -78,6 +78,8 @@ def visit() -> dict[str, Any]:
 	invoice.vehicle, invoice.odometer = None, 0
 	invoice.set_posting_time = 1
 	invoice.posting_date = invoice.due_date = date.today()
+	# Its dates are those of the invoice that is copied.
+	invoice.payment_schedule = []
 	invoice.insert()
 	invoice.submit()
 	frappe.db.commit()
