@@ -85,7 +85,19 @@ test("a typed number is read in either script's digits and separators", () => {
 });
 
 test("what is no number is none", () => {
-	for (const text of ["", null, undefined, "12 km", "1.2.3", "--1", "1e5", "٥ كم"])
+	for (const text of [
+		"",
+		null,
+		undefined,
+		"12 km",
+		"1.2.3",
+		"--1",
+		"1e5",
+		"٥ كم",
+		"12,50",
+		"1,2,3",
+		"1,2500",
+	])
 		assert.equal(readNumber(text), null, text);
 });
 

@@ -88,14 +88,17 @@ export function checkField({ name, label, checked, attributes }) {
 
 const ARABIC_DIGITS = /[\u0660-\u0669\u06f0-\u06f9]/g;
 
+/** With or without commas, which part thousands: in "12,50" somebody means something else by one. */
+const NUMBER = /^-?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?$/;
+
 /** "١٬٢٥٠٫٥" or "1,250.5" as a number; null when it is none. */
 export function readNumber(text) {
 	const latin = String(text ?? "")
 		.replace(ARABIC_DIGITS, (digit) => String(digit.charCodeAt(0) & 0xf))
 		.replace(/\u066b/g, ".")
-		.replace(/[,\u066c\s]/g, "");
-	if (!/^-?\d+(\.\d+)?$/.test(latin)) return null;
-	return Number(latin);
+		.replace(/\u066c/g, ",")
+		.replace(/\s/g, "");
+	return NUMBER.test(latin) ? Number(latin.replaceAll(",", "")) : null;
 }
 
 /** The values of all named inputs inside `element`, trimmed; "" becomes null, a box to tick is true or false. */
