@@ -13,7 +13,7 @@ const VALUE = {
 	rfm_group: "Loyal",
 	recency_days: 10,
 	visits: 7,
-	monetary_value: 300,
+	average_visit: 300,
 	computed_on: "2026-11-28",
 };
 

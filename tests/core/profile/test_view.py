@@ -74,7 +74,7 @@ FULL = replace(
 		expected_visits=2.345,
 		last_visit=date(2026, 2, 1),
 		visits=3,
-		monetary_value=Decimal(115),
+		revenue=Decimal("345.5"),
 		computed_on=TODAY,
 		rfm_group="Loyal",
 		fewest_visits=1,
@@ -212,7 +212,7 @@ def test_the_profile_shows_every_fact_in_the_agreed_shape():
 			"rfm_group": "Loyal",
 			"recency_days": 28,
 			"visits": 3,
-			"monetary_value": 115.0,
+			"average_visit": 115.17,
 			"computed_on": "2026-03-01",
 		},
 		"emergency_contact": {

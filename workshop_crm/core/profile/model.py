@@ -109,7 +109,7 @@ class ValueFact:
 	expected_visits: float
 	last_visit: date | None
 	visits: int
-	monetary_value: Decimal
+	revenue: Decimal
 	computed_on: date
 	rfm_group: str = ""
 	fewest_visits: int = 0

@@ -192,7 +192,7 @@ def _value_view(value: ValueFact, today: date) -> dict[str, Any]:
 		"rfm_group": value.rfm_group or None,
 		"recency_days": (today - value.last_visit).days if value.last_visit else None,
 		"visits": value.visits,
-		"monetary_value": _money(value.monetary_value),
+		"average_visit": _money(value.revenue / value.visits) if value.visits else None,
 		"computed_on": value.computed_on.isoformat(),
 	}
 

@@ -104,6 +104,7 @@ def _rows(made: Columns, came: Sequence[int], workings: Workings, today: date) -
 			"visits": int(scores.visits[code]),
 			"recency_days": max(recency, 0),
 			"last_visit": today - timedelta(days=recency),
+			"revenue": float(scores.revenue[code]),
 			"monetary_value": float(scores.monetary_value[code]),
 			"expected_visits": float(scores.expected_visits[code]),
 			"fewest_visits": int(ahead.fewest[code]),

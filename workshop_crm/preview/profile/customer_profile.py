@@ -220,7 +220,7 @@ def _value(connection: sqlite3.Connection, customer: str) -> model.ValueFact | N
 		row["expected_visits"],
 		row["last_visit"],
 		row["visits"],
-		row["monetary_value"],
+		row["revenue"] or Decimal(0),
 		row["computed_on"].date(),
 		row["rfm_group"],
 		row["fewest_visits"],

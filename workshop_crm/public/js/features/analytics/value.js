@@ -31,7 +31,7 @@ export function valuePanel(host, profile) {
 			[valueLabel(host), format.money(value.clv)],
 			...chances(format, value),
 			[__("Expected visits in {0}", [aheadOf(host)]), expectedVisits(format, value)],
-			[__("Average visit"), format.money(value.monetary_value)],
+			[__("Average visit"), value.average_visit !== null && format.money(value.average_visit)],
 			[__("Last seen"), value.recency_days !== null && format.daysAgo(value.recency_days)],
 		]),
 	);
